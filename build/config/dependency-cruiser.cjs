@@ -1,0 +1,73 @@
+/** The layers: shared ← core ← services ← adapters ← main; renderer → shared only. No exemptions. */
+const test = '\\.test\\.tsx?$';
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: test },
+  to: { path: '^(electron|renderer|native|build|e2e)/', pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    only('shared-imports-nothing', '^electron/shared/', '^electron/shared/'),
+    only('core-imports-shared', '^electron/core/', '^electron/(shared|core)/'),
+    only('services-import-core', '^electron/services/', '^electron/(shared|core|services)/'),
+    only('adapters-import-services', '^electron/adapters/', '^electron/(shared|core|services|adapters)/'),
+    only('token-host-stands-alone', '^electron/token-host/', '^electron/(shared|adapters/pkcs11|token-host)/'),
+    only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
+    only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),
+    only('preload-imports-shared', '^electron/preload/', '^electron/(shared|preload)/'),
+    only('renderer-imports-shared', '^renderer/', '^(electron/shared|renderer)/'),
+    {
+      name: 'feature-not-feature',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'ui-knows-no-feature',
+      severity: 'error',
+      from: { path: '^renderer/(ui|lib)/' },
+      to: { path: '^renderer/(features|app)/' },
+    },
+    {
+      name: 'electron-only-in-main-and-preload',
+      severity: 'error',
+      from: { path: '^(electron/(shared|core|services|adapters|token-host|cli)|renderer)/' },
+      to: { path: ['^electron$', 'node_modules/electron/'] },
+    },
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      from: { path: '^electron/(shared|core|services)/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'vendor-modules-only-in-token-host',
+      severity: 'error',
+      from: { path: '^(electron|renderer)/', pathNot: ['^electron/token-host/', test] },
+      to: { path: ['^pkcs11js$', 'node_modules/pkcs11js/'] },
+    },
+    {
+      name: 'sm-crypto-is-an-oracle',
+      severity: 'error',
+      from: { pathNot: test },
+      to: { path: ['^sm-crypto$', 'node_modules/sm-crypto/'] },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: {},
+      to: { path: test },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '^out/', 'tsconfig'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'build/config/tsconfig.tests.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.css'] },
+  },
+};

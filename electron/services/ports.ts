@@ -1,0 +1,69 @@
+import type { AppError } from '../shared/errors.ts';
+import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
+import type { Result } from '../shared/result.ts';
+
+/** A module that could not be asked, and why. */
+export interface ModuleFailure {
+  readonly module: string;
+  readonly error: AppError;
+}
+
+export interface TokenListing {
+  readonly tokens: readonly TokenSnapshot[];
+  readonly failures: readonly ModuleFailure[];
+}
+
+export interface TokenAddress {
+  readonly module: string;
+  readonly serial: string;
+}
+
+export interface DigestSignRequest extends TokenAddress {
+  /** DER of the certificate whose key signs; the key is found by the certificate's CKA_ID. */
+  readonly certificate: Uint8Array;
+  /** e = SM3(Z ‖ M), 32 bytes */
+  readonly digest: Uint8Array;
+}
+
+/** Keys as use cases see them. No call logs in but those that take a PIN; the caller zeroes the PIN. */
+export interface TokenPort {
+  list(): Promise<TokenListing>;
+  /** @returns r ‖ s, 64 bytes */
+  signDigest(request: DigestSignRequest, pin: Uint8Array): Promise<Result<Uint8Array>>;
+}
+
+/** Setting up a token: what the demonstration world needs now, and enrolment later. */
+export interface TokenSetupPort extends TokenPort {
+  /** C_InitToken on the module's first uninitialised slot, then C_InitPIN. @returns the new token's serial */
+  initialise(module: string, label: string, soPin: Uint8Array, pin: Uint8Array): Promise<Result<string>>;
+  /** Generates an SM2 key pair on the token. @returns the public point, 65 bytes */
+  generateKeyPair(address: TokenAddress, id: Uint8Array, label: string, pin: Uint8Array): Promise<Result<Uint8Array>>;
+  storeCertificate(
+    address: TokenAddress,
+    id: Uint8Array,
+    label: string,
+    der: Uint8Array,
+    pin: Uint8Array,
+  ): Promise<Result<null>>;
+  storeData(
+    address: TokenAddress,
+    label: string,
+    application: string,
+    value: Uint8Array,
+    pin: Uint8Array,
+  ): Promise<Result<null>>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** Certificates and lists that the person trusts, as found in a folder. */
+export interface TrustMaterial {
+  /** DER of every certificate in the folder; self-signed ones are anchors. */
+  readonly certificates: readonly Uint8Array[];
+  /** DER of every certificate revocation list. */
+  readonly crls: readonly Uint8Array[];
+}

@@ -1,0 +1,101 @@
+/**
+ * The closed table of error codes. A code crosses every border of the app (worker, host, IPC, command line);
+ * texts are looked up where they are shown (`texts/error-texts.ts`), so a code without a text does not compile.
+ */
+export const ERROR_CODES = [
+  // The command line and the request itself
+  'USAGE',
+  'CANCELLED',
+  'INTERNAL',
+  // Input files
+  'FILE_NOT_FOUND',
+  'FILE_UNREADABLE',
+  'FILE_CHANGED',
+  'FILE_TYPE_UNKNOWN',
+  'NOT_A_PDF',
+  'PDF_DAMAGED',
+  'PDF_TRUNCATED',
+  'PDF_XREF_DAMAGED',
+  'PDF_JUNK_BEFORE_HEADER',
+  'PDF_PAGE_TREE_DAMAGED',
+  'PDF_OBJECT_NUMBER_TOO_LARGE',
+  'PDF_UNSUPPORTED_FILTER',
+  'PDF_ENCRYPTED',
+  'PDF_PERMISSION_DENIED',
+  'PDF_CERTIFIED_NO_CHANGES',
+  'PDF_DYNAMIC_FORM',
+  // Places
+  'PAGE_NOT_FOUND',
+  'SEAL_OFF_PAGE',
+  'FIELD_NOT_FOUND',
+  'FIELD_ALREADY_SIGNED',
+  'FIELD_LOCKED',
+  // Output files
+  'OUTPUT_EXISTS',
+  'OUTPUT_UNWRITABLE',
+  'DISK_FULL',
+  'OUTPUT_CHECK_FAILED',
+  // Keys
+  'MODULE_MISSING',
+  'MODULE_LOAD_FAILED',
+  'TOKEN_NOT_FOUND',
+  'TOKEN_AMBIGUOUS',
+  'TOKEN_REMOVED',
+  'TOKEN_HOST_CRASHED',
+  'TOKEN_TIMEOUT',
+  'TOKEN_FAILURE',
+  'KEY_NOT_FOUND',
+  'PIN_WRONG',
+  'PIN_LOCKED',
+  'PIN_INVALID',
+  'SIGNATURE_MISMATCH',
+  // Seals and certificates
+  'SEAL_NOT_FOUND',
+  'SEAL_AMBIGUOUS',
+  'SEAL_DAMAGED',
+  'SEAL_PICTURE_UNSUPPORTED',
+  'SEAL_EXPIRED',
+  'SEAL_NOT_YET_VALID',
+  'SEAL_CERTIFICATE_NOT_LISTED',
+  'SEAL_MAKER_UNTRUSTED',
+  'CERTIFICATE_DAMAGED',
+  'CERTIFICATE_EXPIRED',
+  'CERTIFICATE_NOT_YET_VALID',
+  'CERTIFICATE_REVOKED',
+  'CERTIFICATE_NOT_FOR_SIGNING',
+  'CERTIFICATE_UNTRUSTED',
+  // Data
+  'DER_INVALID',
+  'TRUST_FOLDER_UNREADABLE',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Plain facts that a text or a log may name; never a PIN, never file content. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An error as it crosses processes. */
+export interface AppError {
+  readonly code: ErrorCode;
+  readonly details?: ErrorDetails;
+}
+
+/**
+ * What core throws on bad input, and what services turn into a failed {@link Result} at their border. The
+ * message is for logs and tests; people read the text of the code.
+ */
+export class CodedError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails | undefined;
+
+  constructor(code: ErrorCode, message: string = code, details?: ErrorDetails) {
+    super(message);
+    this.name = 'CodedError';
+    this.code = code;
+    this.details = details;
+  }
+
+  toAppError(): AppError {
+    return this.details === undefined ? { code: this.code } : { code: this.code, details: this.details };
+  }
+}

@@ -1,0 +1,25 @@
+import { CodedError, type AppError } from './errors.ts';
+
+/** The outcome of anything that may fail for a reason the user can act on. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function failure<T = never>(error: AppError): Result<T> {
+  return { ok: false, error };
+}
+
+/**
+ * Runs `work` and turns a {@link CodedError} into a failed result. Anything else is a broken invariant and
+ * goes on to the caller's door, where it is logged once.
+ */
+export async function resultOf<T>(work: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return success(await work());
+  } catch (error) {
+    if (error instanceof CodedError) return failure(error.toAppError());
+    throw error;
+  }
+}
