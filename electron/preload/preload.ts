@@ -1,0 +1,15 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { contract } from '../shared/ipc/contract.ts';
+import { createClient } from '../shared/ipc/derive.ts';
+
+const client = createClient<typeof contract, File>(contract, {
+  invoke: (channel, payload) => ipcRenderer.invoke(channel, payload),
+  listen: (channel, listener) => {
+    const relay = (_event: unknown, payload: unknown): void => listener(payload);
+    ipcRenderer.on(channel, relay);
+    return () => void ipcRenderer.removeListener(channel, relay);
+  },
+  pathOf: (file) => webUtils.getPathForFile(file),
+});
+
+contextBridge.exposeInMainWorld('api', client);

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../model/app-info.ts';
+import type { OpenDocument, SealProgress } from '../model/open-document.ts';
+import type { TokenView } from '../model/token-view.ts';
+import type { VerificationReport } from '../model/verification-report.ts';
+import type { Result } from '../result.ts';
+import { event, fileInvoke, invoke, returns, type Client } from './define.ts';
+
+/** The largest piece of a document that one read may ask for. */
+export const MAX_READ_BYTES = 16 * 1024 * 1024;
+
+const nothing = z.undefined();
+const documentId = z.uuid();
+const document = z.strictObject({ id: documentId });
+const millimetres = z.number().min(0).max(10_000);
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('place'), page: z.int().min(0), xMm: millimetres, yMm: millimetres }),
+  z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
+]);
+
+const sealRequest = z.strictObject({
+  documentId,
+  tokenSerial: z.string().min(1).max(100),
+  esId: z.string().min(1).max(200),
+  target,
+  reason: z.string().max(200),
+  pin: z.instanceof(Uint8Array).refine((pin) => pin.length <= 128),
+});
+
+const preferences = z.strictObject({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) });
+const range = z.strictObject({
+  id: documentId,
+  offset: z.int().min(0),
+  length: z.int().min(1).max(MAX_READ_BYTES),
+});
+
+/** A sealed document, opened and verified. */
+export interface SealOutcome {
+  readonly document: OpenDocument;
+  readonly report: VerificationReport;
+}
+
+/** Every channel between the renderer and main, once. Preload, handlers, client and stand-in derive from it. */
+export const contract = {
+  app: {
+    info: invoke(nothing, returns<AppInfo>()),
+    setPreferences: invoke(preferences, returns<Preferences>()),
+    preferencesChanged: event(returns<Preferences>()),
+    /** The menu chose one of these for the window to do. */
+    command: event(returns<'open' | 'about'>()),
+  },
+  documents: {
+    openDialog: invoke(nothing, returns<OpenDocument | null>()),
+    openDropped: fileInvoke(returns<OpenDocument>()),
+    openSample: invoke(nothing, returns<OpenDocument>()),
+    /** The document that the app was started with, once. */
+    takeInitial: invoke(nothing, returns<OpenDocument | null>()),
+    /** A second start of the app, or the system, opened a document. */
+    opened: event(returns<Result<OpenDocument>>()),
+    read: invoke(range, returns<Uint8Array>()),
+    close: invoke(document, returns<null>()),
+    showInFolder: invoke(document, returns<null>()),
+  },
+  tokens: {
+    list: invoke(nothing, returns<TokenView>()),
+    changed: event(returns<TokenView>()),
+    hostRestarted: event(returns<null>()),
+  },
+  seal: {
+    start: invoke(sealRequest, returns<SealOutcome>(), ['pin']),
+    progress: event(returns<SealProgress>()),
+    cancel: invoke(z.strictObject({ documentId }), returns<null>()),
+  },
+  verify: {
+    document: invoke(document, returns<VerificationReport>()),
+  },
+  trust: {
+    showFolder: invoke(nothing, returns<null>()),
+  },
+} as const;
+
+export type Contract = typeof contract;
+
+/** What the window's code may ask of main. */
+export type Bridge<FileLike> = Client<Contract, FileLike>;

@@ -1,0 +1,45 @@
+/** Which Electron carries the app: the pinned official release, or the stand-in for development and tests. */
+export interface RuntimeInfo {
+  readonly kind: 'official' | 'fallback';
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+}
+
+/** Something without which part of the app cannot work; opening and verifying always do. */
+export const MISSING_PIECES = ['softTokenModule', 'tokenHost', 'trustFolder'] as const;
+export type MissingPiece = (typeof MISSING_PIECES)[number];
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Preferences {
+  readonly language: Language;
+  readonly theme: Theme;
+}
+
+/** The demonstration world, which prints its PIN; null facts where the app works with real keys. */
+export interface DemoInfo {
+  readonly pin: string;
+  readonly contract: string | null;
+}
+
+export interface TrustInfo {
+  readonly folder: string;
+  readonly certificates: number;
+  /** The oldest issue date among the revocation lists of the folder, ISO 8601; null where there is none. */
+  readonly revocationListsAsOf: string | null;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly runtime: RuntimeInfo;
+  readonly home: string;
+  readonly demo: DemoInfo | null;
+  readonly missing: readonly MissingPiece[];
+  readonly trust: TrustInfo;
+  readonly preferences: Preferences;
+}
