@@ -1,0 +1,107 @@
+import { concatBytes } from '../bytes/concat.ts';
+import { encodeArcs } from './object-identifier.ts';
+import { explicitTag, TAG } from './tags.ts';
+import { generalizedTimeText } from './time.ts';
+
+/** One element from its tag and content (X.690 §8.1). */
+export function writeElement(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
+  const length = content.reduce((total, part) => total + part.length, 0);
+  return concatBytes(Uint8Array.of(tag), lengthOctets(length), ...content);
+}
+
+/** X.690 §10.1: the fewest octets. */
+function lengthOctets(length: number): Uint8Array {
+  if (length < 0x80) return Uint8Array.of(length);
+  const octets: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
+  return Uint8Array.of(0x80 | octets.length, ...octets);
+}
+
+export function writeSequence(...members: readonly Uint8Array[]): Uint8Array {
+  return writeElement(TAG.sequence, ...members);
+}
+
+/** A SET OF one member, which needs no sorting. */
+export function writeSingletonSet(member: Uint8Array): Uint8Array {
+  return writeElement(TAG.set, member);
+}
+
+export function writeExplicit(number: number, member: Uint8Array): Uint8Array {
+  return writeElement(explicitTag(number), member);
+}
+
+export function writeInteger(value: bigint | number): Uint8Array {
+  let rest = BigInt(value);
+  const octets: number[] = [];
+  do {
+    octets.unshift(Number(rest & 0xffn));
+    rest >>= 8n;
+  } while (rest !== 0n && rest !== -1n);
+  const negative = (octets[0] ?? 0) >= 0x80;
+  if (rest === 0n && negative) octets.unshift(0);
+  if (rest === -1n && !negative) octets.unshift(0xff);
+  return writeElement(TAG.integer, Uint8Array.from(octets));
+}
+
+/** An INTEGER from the octets of an unsigned number, most significant first. */
+export function writeUnsigned(octets: Uint8Array): Uint8Array {
+  const start = octets.findIndex((byte) => byte !== 0);
+  const significant = start < 0 ? Uint8Array.of(0) : octets.subarray(start);
+  const sign = (significant[0] ?? 0) >= 0x80 ? Uint8Array.of(0) : new Uint8Array();
+  return writeElement(TAG.integer, sign, significant);
+}
+
+export function writeBoolean(value: boolean): Uint8Array {
+  return writeElement(TAG.boolean, Uint8Array.of(value ? 0xff : 0));
+}
+
+export function writeNull(): Uint8Array {
+  return writeElement(TAG.null);
+}
+
+export function writeOctetString(octets: Uint8Array): Uint8Array {
+  return writeElement(TAG.octetString, octets);
+}
+
+/** A BIT STRING of whole octets. */
+export function writeBitString(octets: Uint8Array): Uint8Array {
+  return writeElement(TAG.bitString, Uint8Array.of(0), octets);
+}
+
+export function writeObjectIdentifier(dotted: string): Uint8Array {
+  return writeElement(TAG.objectIdentifier, encodeArcs(dotted));
+}
+
+export function writeUtf8String(text: string): Uint8Array {
+  return writeElement(TAG.utf8String, new TextEncoder().encode(text));
+}
+
+/** @throws RangeError where the text is not ASCII */
+export function writeIa5String(text: string): Uint8Array {
+  return writeElement(TAG.ia5String, asciiBytes(text));
+}
+
+/** @throws RangeError where the text is not ASCII */
+export function writePrintableString(text: string): Uint8Array {
+  return writeElement(TAG.printableString, asciiBytes(text));
+}
+
+export function writeGeneralizedTime(instant: Date): Uint8Array {
+  return writeElement(TAG.generalizedTime, asciiBytes(generalizedTimeText(instant)));
+}
+
+/** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050. */
+export function writeTime(instant: Date): Uint8Array {
+  if (instant.getUTCFullYear() < 1950 || instant.getUTCFullYear() > 2049) {
+    return writeGeneralizedTime(instant);
+  }
+  return writeElement(TAG.utcTime, asciiBytes(generalizedTimeText(instant).slice(2)));
+}
+
+function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code >= 0x80) throw new RangeError('text is not ASCII');
+    return code;
+  });
+}

@@ -1,0 +1,57 @@
+/** Object identifiers of GB/T 33560-2017 (SM algorithms). */
+export const SM_OID = {
+  sm2WithSm3: '1.2.156.10197.1.501',
+  sm2Curve: '1.2.156.10197.1.301',
+  sm2Signature: '1.2.156.10197.1.301.1',
+  sm3: '1.2.156.10197.1.401',
+  /** GM/T 0010: SM2 message syntax, signedData */
+  gmSignedData: '1.2.156.10197.6.1.4.2.2',
+} as const;
+
+/** RFC 5480 and RFC 8017: keys of other kinds, which the app shows but does not check. */
+export const KEY_OID = {
+  ecPublicKey: '1.2.840.10045.2.1',
+  rsaEncryption: '1.2.840.113549.1.1.1',
+} as const;
+
+/** RFC 5652 and RFC 3161 */
+export const CMS_OID = {
+  signedData: '1.2.840.113549.1.7.2',
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
+} as const;
+
+/** RFC 5280 §4.2 and §5.2, §5.3 */
+export const EXTENSION_OID = {
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAlternativeName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  crlNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
+  deltaCrlIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+  nameConstraints: '2.5.29.30',
+  crlDistributionPoints: '2.5.29.31',
+  certificatePolicies: '2.5.29.32',
+  authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+} as const;
+
+/** RFC 4519 attribute types that a distinguished name shows by a short name (RFC 4514 §3 and common use). */
+export const NAME_OID = {
+  CN: '2.5.4.3',
+  SN: '2.5.4.4',
+  serialNumber: '2.5.4.5',
+  C: '2.5.4.6',
+  L: '2.5.4.7',
+  ST: '2.5.4.8',
+  STREET: '2.5.4.9',
+  O: '2.5.4.10',
+  OU: '2.5.4.11',
+  title: '2.5.4.12',
+  GN: '2.5.4.42',
+  emailAddress: '1.2.840.113549.1.9.1',
+  DC: '0.9.2342.19200300.100.1.25',
+  UID: '0.9.2342.19200300.100.1.1',
+} as const;

@@ -1,0 +1,43 @@
+import { TAG } from './tags.ts';
+import { derError, type DerElement } from './der-reader.ts';
+
+/**
+ * UTCTime or GeneralizedTime in the only forms that DER allows here (X.690 §11.7, §11.8 and RFC 5280
+ * §4.1.2.5): seconds present, no fraction, UTC with Z.
+ */
+export function timeOf(element: DerElement, what: string): Date {
+  if (element.tag === TAG.utcTime) return utcTimeOf(element, what);
+  return generalizedTimeOf(element, what);
+}
+
+/** RFC 5280 §4.1.2.5.1: years 50 to 99 are 19xx, the others 20xx. */
+export function utcTimeOf(element: DerElement, what: string): Date {
+  const text = timeText(element, TAG.utcTime, /^\d{12}Z$/, what);
+  return instantOf((text < '50' ? '20' : '19') + text, what);
+}
+
+export function generalizedTimeOf(element: DerElement, what: string): Date {
+  return instantOf(timeText(element, TAG.generalizedTime, /^\d{14}Z$/, what), what);
+}
+
+function timeText(element: DerElement, tag: number, form: RegExp, what: string): string {
+  if (element.tag !== tag) throw derError(`${what}: not the expected type of time`);
+  const text = String.fromCharCode(...element.content.subarray(0, 20));
+  if (element.content.length > 20 || !form.test(text)) throw derError(`${what}: not a strict UTC time`);
+  return text;
+}
+
+/** @param text YYYYMMDDhhmmssZ */
+function instantOf(text: string, what: string): Date {
+  const iso = text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime()) || instant.toISOString() !== iso) {
+    throw derError(`${what}: no such time`);
+  }
+  return instant;
+}
+
+/** YYYYMMDDhhmmssZ; fractions of a second are dropped. */
+export function generalizedTimeText(instant: Date): string {
+  return instant.toISOString().replace(/[-:T]|\.\d+/g, '');
+}

@@ -1,0 +1,59 @@
+import { TAG } from './tags.ts';
+import { derError, type DerElement } from './der-reader.ts';
+
+function contentOf(element: DerElement, tag: number, what: string): Uint8Array {
+  if (element.tag !== tag) throw derError(`${what}: tag ${element.tag.toString(16)}`);
+  return element.content;
+}
+
+/** INTEGER (X.690 §8.3), two's complement in the fewest octets. */
+export function integerOf(element: DerElement, what: string): bigint {
+  const content = contentOf(element, TAG.integer, what);
+  const [first, second] = content;
+  if (first === undefined) throw derError(`${what}: empty integer`);
+  if (second !== undefined && (first === 0 ? second < 0x80 : first === 0xff && second >= 0x80)) {
+    throw derError(`${what}: integer not minimal`);
+  }
+  let value = BigInt(first >= 0x80 ? first - 0x100 : first);
+  for (const byte of content.subarray(1)) value = (value << 8n) | BigInt(byte);
+  return value;
+}
+
+/** An INTEGER that is a small count or number: 0 to 2³¹ − 1. */
+export function smallIntegerOf(element: DerElement, what: string): number {
+  if (element.content.length > 5) throw derError(`${what}: integer too large`);
+  const value = Number(integerOf(element, what));
+  if (value < 0 || value > 0x7fffffff) throw derError(`${what}: integer out of range`);
+  return value;
+}
+
+/** BOOLEAN (X.690 §11.1): DER writes TRUE as FF. */
+export function booleanOf(element: DerElement, what: string): boolean {
+  const [value, ...others] = contentOf(element, TAG.boolean, what);
+  if (others.length > 0 || (value !== 0 && value !== 0xff)) throw derError(`${what}: not a DER boolean`);
+  return value === 0xff;
+}
+
+export function octetsOf(element: DerElement, what: string): Uint8Array {
+  return contentOf(element, TAG.octetString, what);
+}
+
+/** A BIT STRING that holds whole octets (no unused bits), as every hash and signature does. */
+export function bitStringOctetsOf(element: DerElement, what: string): Uint8Array {
+  const { unusedBits, octets } = bitStringOf(element, what);
+  if (unusedBits !== 0) throw derError(`${what}: unused bits in a bit string of octets`);
+  return octets;
+}
+
+/** BIT STRING (X.690 §8.6, §11.2): primitive, its unused bits zero. */
+export function bitStringOf(element: DerElement, what: string): { unusedBits: number; octets: Uint8Array } {
+  const content = contentOf(element, TAG.bitString, what);
+  const unusedBits = content[0];
+  if (unusedBits === undefined || unusedBits > 7) throw derError(`${what}: damaged bit string`);
+  const octets = content.subarray(1);
+  const last = octets[octets.length - 1] ?? 0;
+  if (octets.length === 0 ? unusedBits > 0 : (last & ((1 << unusedBits) - 1)) !== 0) {
+    throw derError(`${what}: bits set among the unused`);
+  }
+  return { unusedBits, octets };
+}
