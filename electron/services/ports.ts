@@ -1,3 +1,4 @@
+import type { ByteSink, ByteSource } from '../core/bytes/byte-source.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
 import type { Result } from '../shared/result.ts';
@@ -37,7 +38,12 @@ export interface TokenSetupPort extends TokenPort {
   /** C_InitToken on the module's first uninitialised slot, then C_InitPIN. @returns the new token's serial */
   initialise(module: string, label: string, soPin: Uint8Array, pin: Uint8Array): Promise<Result<string>>;
   /** Generates an SM2 key pair on the token. @returns the public point, 65 bytes */
-  generateKeyPair(address: TokenAddress, id: Uint8Array, label: string, pin: Uint8Array): Promise<Result<Uint8Array>>;
+  generateKeyPair(
+    address: TokenAddress,
+    id: Uint8Array,
+    label: string,
+    pin: Uint8Array,
+  ): Promise<Result<Uint8Array>>;
   storeCertificate(
     address: TokenAddress,
     id: Uint8Array,
@@ -66,4 +72,34 @@ export interface TrustMaterial {
   readonly certificates: readonly Uint8Array[];
   /** DER of every certificate revocation list. */
   readonly crls: readonly Uint8Array[];
+}
+
+/** A file being read. `read` throws CodedError FILE_UNREADABLE. */
+export interface OpenFile extends ByteSource {
+  /** True where the file still has the size and modification time it had when it was opened. */
+  unchanged(): boolean;
+  close(): void;
+}
+
+/**
+ * An output file in the making. It lies beside its final place under another name until `publish`; every
+ * method throws CodedError (DISK_FULL, OUTPUT_UNWRITABLE).
+ */
+export interface Draft extends ByteSink {
+  /** Overwrites bytes that were written before. */
+  writeAt(offset: number, bytes: Uint8Array): void;
+  /** Reads back what was written. */
+  asSource(): ByteSource;
+  /** Makes the draft durable and gives it its final name. Throws OUTPUT_EXISTS rather than replace a file. */
+  publish(): void;
+  /** Removes the draft. Safe to call at any time, also after `publish`, when it does nothing. */
+  discard(): void;
+}
+
+/** Files as use cases see them. Synchronous: the engines that use it run off the window's threads. */
+export interface FilePort {
+  /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
+  open(path: string): OpenFile;
+  /** Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL. */
+  createDraft(path: string): Draft;
 }

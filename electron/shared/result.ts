@@ -1,7 +1,8 @@
 import { CodedError, type AppError } from './errors.ts';
 
 /** The outcome of anything that may fail for a reason the user can act on. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
 
 export function success<T>(value: T): Result<T> {
   return { ok: true, value };

@@ -46,7 +46,13 @@ export interface SignatureReport {
   /** ISO 8601; what the signature claims, proven only where the time check says so. */
   readonly signedAt: string | null;
   /** Zero-based page and the widget's rectangle as seen, in millimetres from the page's top left. */
-  readonly place: { readonly page: number; readonly xMm: number; readonly yMm: number; readonly widthMm: number; readonly heightMm: number } | null;
+  readonly place: {
+    readonly page: number;
+    readonly xMm: number;
+    readonly yMm: number;
+    readonly widthMm: number;
+    readonly heightMm: number;
+  } | null;
   /** Bytes [0, coveredBytes) are the version that was signed. */
   readonly coveredBytes: number | null;
   readonly coversWholeFile: boolean;

@@ -1,0 +1,41 @@
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
+
+const READ_ERRORS: Readonly<Record<string, ErrorCode>> = {
+  ENOENT: 'FILE_NOT_FOUND',
+  ENOTDIR: 'FILE_NOT_FOUND',
+};
+const WRITE_ERRORS: Readonly<Record<string, ErrorCode>> = {
+  EEXIST: 'OUTPUT_EXISTS',
+  ENOSPC: 'DISK_FULL',
+  EDQUOT: 'DISK_FULL',
+  EFBIG: 'DISK_FULL',
+};
+
+/** The system's error number by name, such as ENOENT; undefined for errors that are not the system's. */
+export function systemErrorName(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function translate(error: unknown, table: Readonly<Record<string, ErrorCode>>, otherwise: ErrorCode): never {
+  const name = systemErrorName(error);
+  if (name === undefined) throw error;
+  throw new CodedError(table[name] ?? otherwise, name, { system: name });
+}
+
+/** Runs file reading and turns the system's errors into FILE_NOT_FOUND or FILE_UNREADABLE. */
+export function reading<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return translate(error, READ_ERRORS, 'FILE_UNREADABLE');
+  }
+}
+
+/** Runs file writing and turns the system's errors into OUTPUT_EXISTS, DISK_FULL or OUTPUT_UNWRITABLE. */
+export function writing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return translate(error, WRITE_ERRORS, 'OUTPUT_UNWRITABLE');
+  }
+}

@@ -1,0 +1,78 @@
+import type { VerificationReport } from '../shared/model/verification-report.ts';
+import type { Result } from '../shared/result.ts';
+
+/** Where the seal goes: a point on a page as the person sees it, or an empty signature field. */
+export type SealTarget =
+  | {
+      readonly kind: 'place';
+      /** Zero-based page, or the last one. */
+      readonly page: number | 'last';
+      /** Centre of the seal in millimetres from the top left of the page as seen. */
+      readonly xMm: number;
+      readonly yMm: number;
+    }
+  | { readonly kind: 'field'; readonly name: string };
+
+export interface SealPreparation {
+  readonly inputPath: string;
+  readonly outputPath: string;
+  readonly target: SealTarget;
+  /** SESeal, DER, as it lies on the token. */
+  readonly seal: Uint8Array;
+  /** The signer's certificate, DER. */
+  readonly certificate: Uint8Array;
+  readonly reason?: string;
+  readonly location?: string;
+}
+
+/** A document that waits for its signature value. */
+export interface PendingSeal {
+  readonly ticket: string;
+  /** e = SM3(Z ‖ TBS_Sign), 32 bytes */
+  readonly digest: Uint8Array;
+}
+
+export interface SealedFile {
+  readonly path: string;
+  readonly size: number;
+  /** Name of the signature field that holds the new seal. */
+  readonly field: string;
+  /** ISO 8601 */
+  readonly signedAt: string;
+}
+
+/** Bytes read so far of all bytes, reported about ten times a second at most. */
+export type ByteProgress = (done: number, total: number) => void;
+
+/** A page as the person sees it, with /Rotate, CropBox and UserUnit applied. */
+export interface PageSize {
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+export interface DocumentSummary {
+  readonly size: number;
+  readonly pages: readonly PageSize[];
+  /** Names of signature fields that wait for a signature. */
+  readonly emptyFields: readonly string[];
+  readonly signatureCount: number;
+}
+
+/**
+ * The heavy work on documents. The app runs it in a worker thread, the command line directly; each document
+ * is prepared once, and pauses between `prepare` and `complete` while the key signs.
+ */
+export interface DocumentEngine {
+  /** What one must know to place a seal; fails where the document cannot be sealed, with the reason. */
+  summarise(path: string): Promise<Result<DocumentSummary>>;
+  prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
+  /**
+   * Checks the value against the certificate, embeds it and publishes the output.
+   * @param signature r ‖ s, 64 bytes
+   */
+  complete(ticket: string, signature: Uint8Array): Promise<Result<SealedFile>>;
+  /** Drops a pending seal and its draft; unknown tickets are ignored. */
+  discard(ticket: string): Promise<void>;
+  /** @param at the time to judge at, ISO 8601; now where absent */
+  verify(path: string, trustFolder: string, at: string | null): Promise<VerificationReport>;
+}

@@ -1,0 +1,100 @@
+import type { AppError } from '../shared/errors.ts';
+import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
+import { failure, type Result } from '../shared/result.ts';
+import type { ByteProgress, DocumentEngine, SealedFile, SealTarget } from './document-engine.ts';
+import type { TokenPort } from './ports.ts';
+
+/** A seal that was chosen, with all that signing with it takes. */
+export interface ChosenSeal {
+  readonly token: TokenInfo;
+  readonly info: SealInfo;
+  /** SESeal, DER */
+  readonly seal: Uint8Array;
+  /** The certificate on the token that the seal lists, DER. */
+  readonly certificate: Uint8Array;
+}
+
+export interface SealRequest {
+  readonly inputPath: string;
+  readonly outputPath: string;
+  readonly chosen: ChosenSeal;
+  readonly target: SealTarget;
+  readonly reason?: string;
+  readonly location?: string;
+}
+
+export type SealStep = 'preparing' | 'signing' | 'publishing';
+
+export interface SealPorts {
+  readonly documents: DocumentEngine;
+  readonly tokens: TokenPort;
+  readonly onStep?: (step: SealStep) => void;
+  readonly onProgress?: ByteProgress;
+}
+
+/**
+ * The main job: seals one document. What could be refused without the key is refused before the PIN is used:
+ * the document is prepared and hashed first. Nothing is left behind on failure, and a signing request that
+ * fails is not repeated: each one costs a PIN entry or a try.
+ *
+ * @param pin the caller zeroes it afterwards
+ */
+export async function sealDocument(
+  request: SealRequest,
+  pin: Uint8Array,
+  ports: SealPorts,
+): Promise<Result<SealedFile>> {
+  const refusal = refusalOf(request.chosen);
+  if (refusal !== null) return failure(refusal);
+
+  ports.onStep?.('preparing');
+  const { chosen, ...rest } = request;
+  const preparation = { ...rest, seal: chosen.seal, certificate: chosen.certificate };
+  const prepared = await ports.documents.prepare(preparation, ports.onProgress ?? (() => undefined));
+  if (!prepared.ok) return prepared;
+
+  const { ticket, digest } = prepared.value;
+  try {
+    ports.onStep?.('signing');
+    const { module, serial } = chosen.token;
+    const signed = await ports.tokens.signDigest(
+      { module, serial, certificate: chosen.certificate, digest },
+      pin,
+    );
+    if (!signed.ok) return signed;
+    ports.onStep?.('publishing');
+    return await ports.documents.complete(ticket, signed.value);
+  } finally {
+    await ports.documents.discard(ticket);
+  }
+}
+
+/** Why the chosen seal or its token cannot be used now; null where it can. */
+export function refusalOf(chosen: ChosenSeal): AppError | null {
+  if (chosen.token.pin.locked) return { code: 'PIN_LOCKED' };
+  if (!chosen.info.usable) return { code: chosen.info.reason ?? 'SEAL_DAMAGED' };
+  return null;
+}
+
+/** How a person names a seal: by esID or name, and by token where several hold it. */
+export interface SealName {
+  readonly seal: string;
+  readonly tokenSerial?: string;
+}
+
+/** Finds the one seal that a name means. Fails with SEAL_NOT_FOUND, SEAL_AMBIGUOUS or TOKEN_NOT_FOUND. */
+export function findSeal(
+  name: SealName,
+  tokens: readonly TokenInfo[],
+): Result<{ token: TokenInfo; info: SealInfo }> {
+  const searched = tokens.filter(
+    (token) => name.tokenSerial === undefined || token.serial === name.tokenSerial,
+  );
+  if (searched.length === 0) return failure({ code: 'TOKEN_NOT_FOUND' });
+  const seals = searched.flatMap((token) => token.seals.map((info) => ({ token, info })));
+  const byId = seals.filter(({ info }) => info.esId === name.seal);
+  const matches = byId.length > 0 ? byId : seals.filter(({ info }) => info.name === name.seal);
+  if (matches.length > 1) return failure({ code: 'SEAL_AMBIGUOUS', details: { count: matches.length } });
+  const match = matches[0];
+  return match === undefined ? failure({ code: 'SEAL_NOT_FOUND' }) : { ok: true, value: match };
+}
