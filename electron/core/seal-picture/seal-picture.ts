@@ -1,0 +1,46 @@
+import { createCanvas, type Canvas } from './canvas.ts';
+import type { GlyphFont } from './glyph-font.ts';
+import { drawNameSeal } from './name-seal.ts';
+import { drawOvalSeal } from './oval-seal.ts';
+import { encodeSealPng } from './png.ts';
+import { drawRoundSeal } from './round-seal.ts';
+
+/** 304.8 pixels an inch: at this density the thinnest stroke of a condensed letter keeps two pixels. */
+export const PIXELS_PER_MM = 12;
+
+/** What a seal's picture says. Every design carries the word that marks it as a sample. */
+export type SealDesign =
+  /** 公章 and 专用章: round, 40 mm, the name around a star; `kind` stands beneath the star, '' for a 公章 */
+  | { readonly shape: 'round'; readonly company: string; readonly kind: string }
+  /** 发票专用章: oval, 40 × 30 mm, the tax number in the middle, no star */
+  | { readonly shape: 'oval'; readonly company: string; readonly taxNumber: string; readonly kind: string }
+  /** 法定代表人名章: square, 20 mm */
+  | { readonly shape: 'square'; readonly person: string };
+
+/** A picture as a seal carries it. */
+export interface SealPicture {
+  /** SES_ESPictureInfo.type */
+  readonly type: 'PNG';
+  readonly data: Uint8Array;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/** Draws a sample seal in seal red on transparent ground. */
+export async function drawSealPicture(design: SealDesign, font: GlyphFont): Promise<SealPicture> {
+  const canvas = drawDesign(design, font);
+  const data = await encodeSealPng(canvas);
+  return { type: 'PNG', data, widthMm: canvas.widthMm, heightMm: canvas.heightMm };
+}
+
+/** A design's ink, before any colour. */
+export function drawDesign(design: SealDesign, font: GlyphFont): Canvas {
+  switch (design.shape) {
+    case 'round':
+      return drawRoundSeal(createCanvas(40, 40, PIXELS_PER_MM), font, design);
+    case 'oval':
+      return drawOvalSeal(createCanvas(40, 30, PIXELS_PER_MM), font, design);
+    case 'square':
+      return drawNameSeal(createCanvas(20, 20, PIXELS_PER_MM), font, design.person);
+  }
+}
