@@ -1,0 +1,77 @@
+import { integerOf } from '../asn1/values.ts';
+import { membersOf, readDer, derError, type DerCursor } from '../asn1/der-reader.ts';
+import { writeSequence, writeUnsigned } from '../asn1/der-writer.ts';
+import { TAG } from '../asn1/tags.ts';
+import { concatBytes } from '../bytes/concat.ts';
+import { SM2_SIGNATURE_LENGTH } from './parameters.ts';
+import { numberOfOctets, octetsOfNumber } from './scalars.ts';
+
+/**
+ * GM/T 0009-2012 §7.3
+ * SM2Signature ::= SEQUENCE { R INTEGER, S INTEGER }
+ */
+
+const WHAT = 'SM2Signature';
+const LIMIT = 1n << 256n;
+
+export interface DecodedSignature {
+  /** r ‖ s, 64 bytes */
+  readonly value: Uint8Array;
+  /** `raw` is outside the standard, but occurs: a reader warns of it. */
+  readonly encoding: 'der' | 'raw';
+}
+
+/** @param value r ‖ s, 64 bytes */
+export function encodeSignature(value: Uint8Array): Uint8Array {
+  if (value.length !== SM2_SIGNATURE_LENGTH) throw new RangeError('signature: 64 bytes expected');
+  return writeSequence(writeUnsigned(value.subarray(0, 32)), writeUnsigned(value.subarray(32)));
+}
+
+/**
+ * A signature value as seals and certificates hold it: strict DER, or 64 bytes r ‖ s.
+ * @throws DER_INVALID for anything else
+ */
+export function decodeSignature(bytes: Uint8Array): DecodedSignature {
+  if (bytes.length === SM2_SIGNATURE_LENGTH && !isDerOfLength64(bytes)) {
+    return { value: bytes.slice(), encoding: 'raw' };
+  }
+  return { value: readIntegers(bytes, strictScalar), encoding: 'der' };
+}
+
+/**
+ * A signature as a token returns it: also DER whose integers lack the sign octet or carry needless zeros.
+ * @returns r ‖ s, 64 bytes
+ * @throws DER_INVALID where it is neither DER nor 64 bytes
+ */
+export function decodeTokenSignature(bytes: Uint8Array): Uint8Array {
+  if (bytes.length === SM2_SIGNATURE_LENGTH && !isDerOfLength64(bytes)) return bytes.slice();
+  return readIntegers(bytes, unsignedScalar);
+}
+
+/** Two integers of 30 octets or less would be needed for DER of 64 bytes in all; it starts with 30 3E 02. */
+function isDerOfLength64(bytes: Uint8Array): boolean {
+  if (bytes[0] !== TAG.sequence || bytes[1] !== bytes.length - 2 || bytes[2] !== TAG.integer) return false;
+  const second = 4 + (bytes[3] ?? 0);
+  return bytes[second] === TAG.integer && second + 2 + (bytes[second + 1] ?? 0) === bytes.length;
+}
+
+function readIntegers(bytes: Uint8Array, scalar: (members: DerCursor) => bigint): Uint8Array {
+  const members = membersOf(readDer(bytes, WHAT, TAG.sequence), WHAT);
+  const r = scalar(members);
+  const s = scalar(members);
+  members.end();
+  return concatBytes(octetsOfNumber(r), octetsOfNumber(s));
+}
+
+function strictScalar(members: DerCursor): bigint {
+  return bounded(integerOf(members.next(TAG.integer), WHAT));
+}
+
+function unsignedScalar(members: DerCursor): bigint {
+  return bounded(numberOfOctets(members.next(TAG.integer).content));
+}
+
+function bounded(value: bigint): bigint {
+  if (value < 0n || value >= LIMIT) throw derError(`${WHAT}: number out of range`);
+  return value;
+}

@@ -1,0 +1,26 @@
+import { createSM3 } from 'hash-wasm';
+import type { Sm3Hasher, SmEngine } from './engine.ts';
+
+type Sm3 = Pick<SmEngine, 'sm3' | 'createSm3'>;
+
+/**
+ * SM3 in WebAssembly (hash-wasm). Each hasher has an instance of its own, so the one behind the synchronous
+ * `sm3` never touches the state of hashers in use.
+ */
+export async function loadWasmSm3(): Promise<Sm3> {
+  const synchronous = await createSM3();
+  return {
+    sm3: (bytes) => synchronous.init().update(bytes).digest('binary'),
+    createSm3,
+  };
+}
+
+async function createSm3(): Promise<Sm3Hasher> {
+  const hasher = (await createSM3()).init();
+  return {
+    update: (bytes) => {
+      hasher.update(bytes);
+    },
+    digest: () => hasher.digest('binary'),
+  };
+}
