@@ -1,3 +1,4 @@
+import type { PageSize } from '../shared/model/open-document.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { Result } from '../shared/result.ts';
 
@@ -43,12 +44,6 @@ export interface SealedFile {
 
 /** Bytes read so far of all bytes, reported about ten times a second at most. */
 export type ByteProgress = (done: number, total: number) => void;
-
-/** A page as the person sees it, with /Rotate, CropBox and UserUnit applied. */
-export interface PageSize {
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
 
 export interface DocumentSummary {
   readonly size: number;

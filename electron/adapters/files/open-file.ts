@@ -6,7 +6,7 @@ import { reading } from './file-errors.ts';
 
 /** Reads up to `length` bytes at `offset`; fewer only at the end of the file. */
 export function readAt(descriptor: number, offset: number, length: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(Math.max(0, length));
+  const bytes = new Uint8Array(Math.max(0, length));
   let done = 0;
   while (done < bytes.length) {
     const count = readSync(descriptor, bytes, done, bytes.length - done, offset + done);

@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { CodedError } from '../../shared/errors.ts';
+import { createDraftFile } from './draft-file.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof CodedError) return error.code;
+    throw error;
+  }
+  return 'no error';
+}
+
+describe('a draft file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sealdesk-draft-'));
+  });
+
+  it('is published whole under its final name, and nothing else stays', () => {
+    const draft = createDraftFile(join(folder, 'out.pdf'));
+    draft.write(bytes('hello '));
+    draft.write(bytes('world'));
+    draft.writeAt(0, bytes('H'));
+    expect(draft.asSource().size).toBe(11);
+    expect(draft.asSource().read(0, 5)).toEqual(bytes('Hello'));
+    expect(readdirSync(folder)).not.toContain('out.pdf');
+    draft.publish();
+    draft.discard();
+    expect(readdirSync(folder)).toEqual(['out.pdf']);
+    expect(readFileSync(join(folder, 'out.pdf'), 'utf8')).toBe('Hello world');
+  });
+
+  it('leaves nothing behind when it is discarded', () => {
+    const draft = createDraftFile(join(folder, 'out.pdf'));
+    draft.write(bytes('secret'));
+    draft.discard();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('never replaces a file that was there before', () => {
+    writeFileSync(join(folder, 'out.pdf'), 'mine');
+    expect(codeOf(() => createDraftFile(join(folder, 'out.pdf')))).toBe('OUTPUT_EXISTS');
+    expect(readdirSync(folder)).toEqual(['out.pdf']);
+  });
+
+  it('never replaces a file that came up meanwhile', () => {
+    const draft = createDraftFile(join(folder, 'out.pdf'));
+    draft.write(bytes('sealed'));
+    writeFileSync(join(folder, 'out.pdf'), 'mine');
+    expect(codeOf(() => draft.publish())).toBe('OUTPUT_EXISTS');
+    draft.discard();
+    expect(readFileSync(join(folder, 'out.pdf'), 'utf8')).toBe('mine');
+    expect(readdirSync(folder)).toEqual(['out.pdf']);
+  });
+
+  it('does not write through a dangling link', () => {
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'out.pdf'));
+    const draft = createDraftFile(join(folder, 'out.pdf'));
+    expect(codeOf(() => draft.publish())).toBe('OUTPUT_EXISTS');
+    draft.discard();
+    expect(readdirSync(folder)).toEqual(['out.pdf']);
+  });
+
+  it('says where it cannot write', () => {
+    expect(codeOf(() => createDraftFile(join(folder, 'absent', 'out.pdf')))).toBe('OUTPUT_UNWRITABLE');
+  });
+});

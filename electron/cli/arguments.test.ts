@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { CodedError } from '../shared/errors.ts';
+import { instantOf, oneFile, parseCommand, pinSourceOf, targetOf } from './arguments.ts';
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof CodedError) return error.code;
+  }
+  return 'no error';
+}
+
+describe('arguments', () => {
+  it('places on the last page unless told otherwise', () => {
+    expect(targetOf({ at: '120,200.5' })).toEqual({ kind: 'place', page: 'last', xMm: 120, yMm: 200.5 });
+    expect(targetOf({ at: ' 1 , 2 ', page: '3' })).toEqual({ kind: 'place', page: 2, xMm: 1, yMm: 2 });
+    expect(targetOf({ field: 'Buyer' })).toEqual({ kind: 'field', name: 'Buyer' });
+  });
+
+  it.each([
+    ['no place', {}],
+    ['two places', { at: '1,2', field: 'A' }],
+    ['a page for a field', { field: 'A', page: '1' }],
+    ['one number', { at: '12' }],
+    ['three numbers', { at: '1,2,3' }],
+    ['words', { at: 'left,top' }],
+    ['infinity', { at: 'Infinity,1' }],
+    ['page zero', { at: '1,2', page: '0' }],
+    ['page minus one', { at: '1,2', page: '-1' }],
+  ])('refuses %s', (_, options) => {
+    expect(codeOf(() => targetOf(options))).toBe('USAGE');
+  });
+
+  it('takes the PIN from one place', () => {
+    expect(pinSourceOf({ 'pin-env': 'P' })).toEqual({ kind: 'env', name: 'P' });
+    expect(pinSourceOf({ 'pin-stdin': true })).toEqual({ kind: 'stdin' });
+    expect(pinSourceOf({})).toEqual({ kind: 'ask' });
+    expect(codeOf(() => pinSourceOf({ 'pin-env': 'P', 'pin-stdin': true }))).toBe('USAGE');
+  });
+
+  it('wants a time with its zone', () => {
+    expect(instantOf('2026-12-01T08:00:00+08:00')).toBe('2026-12-01T00:00:00.000Z');
+    expect(codeOf(() => instantOf('2026-12-01'))).toBe('USAGE');
+    expect(codeOf(() => instantOf('2026-13-01T00:00:00Z'))).toBe('USAGE');
+  });
+
+  it('refuses unknown options and a wrong number of files', () => {
+    expect(codeOf(() => parseCommand(['--nonsense'], {}))).toBe('USAGE');
+    expect(codeOf(() => oneFile([], 'file'))).toBe('USAGE');
+    expect(codeOf(() => oneFile(['a', 'b'], 'file'))).toBe('USAGE');
+    expect(oneFile(['a'], 'file')).toBe('a');
+  });
+});

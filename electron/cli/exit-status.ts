@@ -1,0 +1,109 @@
+import type { ErrorCode } from '../shared/errors.ts';
+import type { VerificationReport } from '../shared/model/verification-report.ts';
+
+/** Exit statuses, after sysexits.h where it has one; scripts rely on them. */
+export const EXIT = {
+  done: 0,
+  invalid: 1,
+  indeterminate: 2,
+  unsigned: 3,
+  usage: 64,
+  badInput: 65,
+  keyUnavailable: 69,
+  unexpected: 70,
+  cannotWrite: 73,
+  pinRefused: 77,
+} as const;
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
+  USAGE: EXIT.usage,
+  CANCELLED: EXIT.unexpected,
+  INTERNAL: EXIT.unexpected,
+  FILE_NOT_FOUND: EXIT.badInput,
+  FILE_UNREADABLE: EXIT.badInput,
+  FILE_CHANGED: EXIT.badInput,
+  FILE_TYPE_UNKNOWN: EXIT.badInput,
+  NOT_A_PDF: EXIT.badInput,
+  PDF_DAMAGED: EXIT.badInput,
+  PDF_TRUNCATED: EXIT.badInput,
+  PDF_XREF_DAMAGED: EXIT.badInput,
+  PDF_JUNK_BEFORE_HEADER: EXIT.badInput,
+  PDF_PAGE_TREE_DAMAGED: EXIT.badInput,
+  PDF_OBJECT_NUMBER_TOO_LARGE: EXIT.badInput,
+  PDF_UNSUPPORTED_FILTER: EXIT.badInput,
+  PDF_ENCRYPTED: EXIT.badInput,
+  PDF_PERMISSION_DENIED: EXIT.badInput,
+  PDF_CERTIFIED_NO_CHANGES: EXIT.badInput,
+  PDF_DYNAMIC_FORM: EXIT.badInput,
+  PAGE_NOT_FOUND: EXIT.usage,
+  SEAL_OFF_PAGE: EXIT.usage,
+  FIELD_NOT_FOUND: EXIT.usage,
+  FIELD_ALREADY_SIGNED: EXIT.usage,
+  FIELD_LOCKED: EXIT.badInput,
+  OUTPUT_EXISTS: EXIT.cannotWrite,
+  OUTPUT_UNWRITABLE: EXIT.cannotWrite,
+  DISK_FULL: EXIT.cannotWrite,
+  OUTPUT_CHECK_FAILED: EXIT.unexpected,
+  MODULE_MISSING: EXIT.keyUnavailable,
+  MODULE_LOAD_FAILED: EXIT.keyUnavailable,
+  TOKEN_NOT_FOUND: EXIT.keyUnavailable,
+  TOKEN_AMBIGUOUS: EXIT.usage,
+  TOKEN_REMOVED: EXIT.keyUnavailable,
+  TOKEN_HOST_CRASHED: EXIT.keyUnavailable,
+  TOKEN_TIMEOUT: EXIT.keyUnavailable,
+  TOKEN_FAILURE: EXIT.keyUnavailable,
+  KEY_NOT_FOUND: EXIT.keyUnavailable,
+  PIN_WRONG: EXIT.pinRefused,
+  PIN_LOCKED: EXIT.pinRefused,
+  PIN_INVALID: EXIT.pinRefused,
+  SIGNATURE_MISMATCH: EXIT.keyUnavailable,
+  SEAL_NOT_FOUND: EXIT.usage,
+  SEAL_AMBIGUOUS: EXIT.usage,
+  SEAL_DAMAGED: EXIT.keyUnavailable,
+  SEAL_PICTURE_UNSUPPORTED: EXIT.keyUnavailable,
+  SEAL_EXPIRED: EXIT.keyUnavailable,
+  SEAL_NOT_YET_VALID: EXIT.keyUnavailable,
+  SEAL_CERTIFICATE_NOT_LISTED: EXIT.keyUnavailable,
+  SEAL_MAKER_UNTRUSTED: EXIT.keyUnavailable,
+  CERTIFICATE_DAMAGED: EXIT.keyUnavailable,
+  CERTIFICATE_EXPIRED: EXIT.keyUnavailable,
+  CERTIFICATE_NOT_YET_VALID: EXIT.keyUnavailable,
+  CERTIFICATE_REVOKED: EXIT.keyUnavailable,
+  CERTIFICATE_NOT_FOR_SIGNING: EXIT.keyUnavailable,
+  CERTIFICATE_UNTRUSTED: EXIT.keyUnavailable,
+  DER_INVALID: EXIT.badInput,
+  TRUST_FOLDER_UNREADABLE: EXIT.usage,
+};
+
+const STATUS_OF_VERDICT: Readonly<Record<VerificationReport['verdict'], ExitStatus>> = {
+  valid: EXIT.done,
+  invalid: EXIT.invalid,
+  indeterminate: EXIT.indeterminate,
+  unsigned: EXIT.unsigned,
+  error: EXIT.badInput,
+};
+
+/** What a batch ends with: the first of these that occurred. */
+const WORST_FIRST: readonly ExitStatus[] = [
+  EXIT.unexpected,
+  EXIT.badInput,
+  EXIT.invalid,
+  EXIT.indeterminate,
+  EXIT.unsigned,
+  EXIT.done,
+];
+
+export function statusOfError(code: ErrorCode): ExitStatus {
+  return STATUS_OF_ERROR[code];
+}
+
+export function statusOfReport(report: VerificationReport): ExitStatus {
+  return report.error === undefined ? STATUS_OF_VERDICT[report.verdict] : statusOfError(report.error.code);
+}
+
+/** The status of several files together. */
+export function worstStatus(statuses: readonly ExitStatus[]): ExitStatus {
+  return WORST_FIRST.find((status) => statuses.includes(status)) ?? EXIT.unexpected;
+}

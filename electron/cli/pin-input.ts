@@ -1,0 +1,63 @@
+import type { ReadStream } from 'node:tty';
+
+import { CodedError } from '../shared/errors.ts';
+
+/** Where the PIN comes from; never an argument, which other users of the machine could read. */
+export type PinSource =
+  { readonly kind: 'env'; readonly name: string } | { readonly kind: 'stdin' } | { readonly kind: 'ask' };
+
+/** Longer than any token's PIN; stops at a file piped by mistake. */
+const LONGEST_PIN_BYTES = 256;
+const INTERRUPT = 0x03;
+const BACKSPACE = new Set([0x08, 0x7f]);
+const LINE_END = new Set([0x0a, 0x0d, 0x04]);
+
+/** Reads the PIN as UTF-8 bytes; the caller zeroes them. Throws USAGE where there is none. */
+export async function readPin(source: PinSource): Promise<Uint8Array> {
+  const pin =
+    source.kind === 'env' ? pinFromEnvironment(source.name) : await pinFromInput(source.kind === 'ask');
+  if (pin.length === 0) throw new CodedError('USAGE', 'no PIN given');
+  return pin;
+}
+
+/** Takes the PIN out of the environment, so that no child process inherits it. */
+function pinFromEnvironment(name: string): Uint8Array {
+  const text = process.env[name];
+  if (text === undefined) throw new CodedError('USAGE', `the variable ${name} is not set`);
+  delete process.env[name];
+  return new TextEncoder().encode(text);
+}
+
+async function pinFromInput(ask: boolean): Promise<Uint8Array> {
+  const input = process.stdin as ReadStream;
+  if (ask && !input.isTTY) throw new CodedError('USAGE', 'no PIN: give --pin-env VAR or --pin-stdin');
+  if (ask) {
+    process.stderr.write('PIN: ');
+    input.setRawMode(true);
+  }
+  try {
+    return await firstLine(input);
+  } finally {
+    if (ask) {
+      input.setRawMode(false);
+      process.stderr.write('\n');
+    }
+    input.pause();
+  }
+}
+
+async function firstLine(input: ReadStream): Promise<Uint8Array> {
+  const line: number[] = [];
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    for (const byte of chunk) {
+      if (byte === INTERRUPT) throw new CodedError('CANCELLED', 'interrupted');
+      if (LINE_END.has(byte)) return Uint8Array.from(line);
+      if (BACKSPACE.has(byte)) line.pop();
+      else line.push(byte);
+      if (line.length > LONGEST_PIN_BYTES)
+        throw new CodedError('USAGE', 'the PIN on standard input is too long');
+    }
+    chunk.fill(0);
+  }
+  return Uint8Array.from(line);
+}
