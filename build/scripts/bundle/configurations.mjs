@@ -1,0 +1,80 @@
+import { builtinModules } from 'node:module';
+import { inProject } from '../setup/project.mjs';
+import { copyViewerAssets } from './viewer-assets.mjs';
+
+/** Both runtimes in use: Electron 33 (Chrome 130, Node 20) and later ones. */
+const nodeTarget = 'node20';
+const browserTarget = 'chrome130';
+
+/** Loaded at run time: given by the runtime, or native. */
+const external = ['electron', 'pkcs11js', ...builtinModules, /^node:/];
+
+const common = (name) => ({
+  configFile: false,
+  envDir: false,
+  logLevel: 'warn',
+  clearScreen: false,
+  root: inProject('.'),
+  publicDir: false,
+  build: { outDir: inProject('dist', name), emptyOutDir: true, minify: false, reportCompressedSize: false },
+});
+
+const absolute = (entries) =>
+  Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, inProject(source)]));
+
+/** Main process, token host and command line: ES modules with every pure dependency inside. */
+function nodeConfiguration(name, entries) {
+  const base = common(name);
+  const output = { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js', format: 'es' };
+  return {
+    ...base,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...base.build,
+      ssr: true,
+      target: nodeTarget,
+      rolldownOptions: { input: absolute(entries), external, output },
+    },
+  };
+}
+
+/** One CommonJS file: a sandboxed window's preload can load no other. */
+function preloadConfiguration(name, entries) {
+  const base = common(name);
+  const output = { entryFileNames: '[name].cjs', format: 'cjs', codeSplitting: false };
+  return {
+    ...base,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...base.build,
+      ssr: true,
+      target: nodeTarget,
+      rolldownOptions: { input: absolute(entries), external: ['electron'], output },
+    },
+  };
+}
+
+/** The renderer: nothing inline, so that a content security policy without 'unsafe-*' holds. */
+async function pageConfiguration(name, entries) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  const base = common(name);
+  return {
+    ...base,
+    root: inProject('renderer'),
+    base: './',
+    plugins: [react(), { name: 'viewer-assets', closeBundle: copyViewerAssets }],
+    build: {
+      ...base.build,
+      target: browserTarget,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: absolute(entries) },
+    },
+  };
+}
+
+const makers = { node: nodeConfiguration, preload: preloadConfiguration, page: pageConfiguration };
+
+/** The vite configuration of one target. @param entries those that exist */
+export const configurationOf = (name, kind, entries) => makers[kind](name, entries);

@@ -1,0 +1,39 @@
+const codeOf = (...layers) => layers.map((layer) => `electron/${layer}`);
+const builderSources = ['build/scripts/bundle.mjs', 'build/scripts/bundle', 'package-lock.json'];
+
+/**
+ * What is built, from which entries, and which folders it is made of (a change in them makes it stale).
+ * `entries` maps the name of an output file to its source.
+ */
+export const targets = {
+  renderer: {
+    kind: 'page',
+    entries: { index: 'renderer/index.html' },
+    sources: ['renderer', ...codeOf('shared'), ...builderSources],
+  },
+  main: {
+    kind: 'node',
+    entries: { main: 'electron/main/main.ts', 'document-worker': 'electron/main/document-worker.ts' },
+    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'main'), ...builderSources],
+  },
+  preload: {
+    kind: 'preload',
+    entries: { preload: 'electron/preload/preload.ts' },
+    sources: [...codeOf('shared', 'preload'), ...builderSources],
+  },
+  'token-host': {
+    kind: 'node',
+    entries: { 'token-host': 'electron/token-host/token-host.ts' },
+    sources: [...codeOf('shared', 'adapters', 'token-host'), ...builderSources],
+  },
+  cli: {
+    kind: 'node',
+    entries: { cli: 'electron/cli/cli.ts' },
+    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'cli'), ...builderSources],
+  },
+};
+
+export const targetNames = Object.keys(targets);
+
+/** What the command line needs, and no more. */
+export const commandLineTargets = ['token-host', 'cli'];

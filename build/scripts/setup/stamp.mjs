@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { inProject } from './project.mjs';
+
+const stampFile = (name) => inProject('out/setup', `${name}.stamp`);
+
+function describe(path, wanted, lines) {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (entry?.isDirectory()) {
+    for (const name of readdirSync(path).sort()) describe(join(path, name), wanted, lines);
+  } else if (entry && wanted(path)) {
+    lines.push(`${path} ${entry.size} ${entry.mtimeMs}`);
+  }
+}
+
+/**
+ * A hash over names, sizes and times of the files below some paths: cheap, and it sees deleted files as well.
+ * @param paths files and folders, relative to the project
+ */
+export function fingerprint(paths, wanted = () => true) {
+  const lines = [process.platform];
+  for (const path of paths) describe(inProject(path), wanted, lines);
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+/** What was written by the last `writeStamp`, or undefined. */
+export function readStamp(name) {
+  try {
+    return readFileSync(stampFile(name), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeStamp(name, value) {
+  mkdirSync(dirname(stampFile(name)), { recursive: true });
+  writeFileSync(stampFile(name), value);
+}

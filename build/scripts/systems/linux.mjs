@@ -1,0 +1,17 @@
+/** What only Linux has. */
+export const linux = {
+  name: 'linux',
+  /** The executable inside an Electron distribution folder. */
+  electronExecutable: 'electron',
+  /** Node's executable inside the `node` package. */
+  nodeExecutable: 'bin/node',
+  npmCommand: 'npm',
+  /** Whether npm must be started through a shell. */
+  npmNeedsShell: false,
+  /** `npm ci` may delete the Node that runs this script: an open file lives on here. */
+  installCommand: 'ci',
+  openCommand: (path) => ['xdg-open', [path]],
+  /** Whether a window can be shown to a person. */
+  hasDisplay: (environment) => Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY),
+  isRoot: () => process.getuid() === 0,
+};

@@ -1,0 +1,12 @@
+/** What only macOS has. */
+export const macos = {
+  name: 'macos',
+  electronExecutable: 'Electron.app/Contents/MacOS/Electron',
+  nodeExecutable: 'bin/node',
+  npmCommand: 'npm',
+  npmNeedsShell: false,
+  installCommand: 'ci',
+  openCommand: (path) => ['open', [path]],
+  hasDisplay: () => true,
+  isRoot: () => process.getuid() === 0,
+};

@@ -1,0 +1,8 @@
+import { linux } from './linux.mjs';
+import { macos } from './macos.mjs';
+import { windows } from './windows.mjs';
+
+const systems = { linux, darwin: macos, win32: windows };
+
+/** The system that runs this script; an unknown one is treated as a Linux. */
+export const thisSystem = systems[process.platform] ?? linux;
