@@ -67,7 +67,7 @@ const withExecutable = (record) => ({
 });
 
 /**
- * The Electron that `ensureElectron` found.
+ * The Electron that set-up found.
  * @returns kind ('override' | 'official' | 'registry'), folder, executable; undefined before set-up
  */
 export function currentElectron() {
@@ -78,12 +78,11 @@ export function currentElectron() {
   return withExecutable(record);
 }
 
-/** Makes sure that an Electron is there, official first. @returns as `currentElectron` */
-export async function ensureElectron() {
-  const current = currentElectron();
-  if (current !== undefined) return current;
+async function make() {
   const record = await findElectron();
   mkdirSync(dirname(recordFile), { recursive: true });
   writeFileSync(recordFile, JSON.stringify(record));
-  return withExecutable(record);
 }
+
+/** An Electron to run the checkout in: the pinned one first, else the registry's. */
+export const electronRuntime = { isReady: () => currentElectron() !== undefined, make };

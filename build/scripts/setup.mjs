@@ -1,0 +1,3 @@
+import { ensureEverything } from './setup/ensure.mjs';
+
+await ensureEverything();

