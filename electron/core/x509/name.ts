@@ -1,0 +1,79 @@
+import { elementsOf, membersOf, type DerElement } from '../asn1/der-reader.ts';
+import {
+  writeObjectIdentifier,
+  writePrintableString,
+  writeSequence,
+  writeSingletonSet,
+  writeUtf8String,
+} from '../asn1/der-writer.ts';
+import { objectIdentifierOf } from '../asn1/object-identifier.ts';
+import { NAME_OID } from '../asn1/oids.ts';
+import { TAG } from '../asn1/tags.ts';
+import { directoryTextOf } from '../asn1/text.ts';
+import { toHex } from '../bytes/hex.ts';
+
+/**
+ * RFC 5280 §4.1.2.4
+ * Name ::= SEQUENCE OF RelativeDistinguishedName
+ * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
+ */
+export interface Name {
+  /** DER; names are compared by it, byte for byte. */
+  readonly raw: Uint8Array;
+  /** In the order of RFC 4514: the most specific part first. */
+  readonly text: string;
+  /** The first commonName; '' where there is none. */
+  readonly commonName: string;
+}
+
+interface Attribute {
+  readonly type: string;
+  readonly value: string;
+}
+
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(NAME_OID).map(([short, id]) => [id, short]),
+);
+
+export function decodeName(element: DerElement, what: string): Name {
+  const parts = elementsOf(element, what).map((part) =>
+    elementsOf(part, what).map((attribute) => decodeAttribute(attribute, what)),
+  );
+  const commonName = parts.flat().find(({ type }) => type === NAME_OID.CN)?.value ?? '';
+  const text = parts
+    .reverse()
+    .map((part) => part.map(attributeText).join('+'))
+    .join(',');
+  return { raw: element.raw, text, commonName };
+}
+
+function decodeAttribute(element: DerElement, what: string): Attribute {
+  const members = membersOf(element, what);
+  const type = objectIdentifierOf(members.next(TAG.objectIdentifier), what);
+  const value = members.next();
+  members.end();
+  if ((value.tag & 0x20) !== 0) return { type, value: `#${toHex(value.raw)}` };
+  return { type, value: directoryTextOf(value, what) };
+}
+
+/** RFC 4514 §2.4: specials are escaped by a backslash. */
+function attributeText({ type, value }: Attribute): string {
+  const escaped = value.replace(/[\\",+;<>]|^[ #]| $/g, String.raw`\$&`);
+  return `${SHORT_NAMES.get(type) ?? type}=${escaped}`;
+}
+
+export type NameAttribute = readonly [type: keyof typeof NAME_OID, value: string];
+
+/** @param attributes from the least specific (C) to the most specific (CN) */
+export function encodeName(attributes: readonly NameAttribute[]): Uint8Array {
+  return writeSequence(
+    ...attributes.map(([type, value]) =>
+      writeSingletonSet(
+        writeSequence(
+          writeObjectIdentifier(NAME_OID[type]),
+          type === 'C' || type === 'serialNumber' ? writePrintableString(value) : writeUtf8String(value),
+        ),
+      ),
+    ),
+  );
+}
