@@ -1,0 +1,75 @@
+import { cachedSource } from '../bytes/block-cache.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/latin1.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { PdfDocument } from './document.ts';
+import { damaged } from './syntax/damage.ts';
+import { readIndirectObject } from './syntax/indirect-object.ts';
+import { readRevisions } from './xref/revision-chain.ts';
+
+/** Readers look for the header this far (ISO 32000-1 Annex H, implementation note 13). */
+const HEADER_REACH = 1024;
+/** And for `%%EOF` and `startxref` this far from the end (the same, note 18). */
+const ENDING_REACH = 2048;
+
+/**
+ * Opens a PDF strictly: what is damaged is refused, nothing is repaired. Reads the header, the ending and the
+ * cross-reference sections; objects follow when they are asked for. An encrypted file opens, so that its
+ * signatures can be found, but its object streams and strings stay closed.
+ * @throws CodedError NOT_A_PDF, PDF_JUNK_BEFORE_HEADER, PDF_TRUNCATED, PDF_XREF_DAMAGED,
+ *   PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, PDF_DAMAGED
+ */
+export function openPdf(source: ByteSource): PdfDocument {
+  const cached = cachedSource(source);
+  const headerVersion = readHeader(cached);
+  const revisions = readRevisions(cached, findStart(cached), isLinearized(cached));
+  const document = new PdfDocument(cached, headerVersion, revisions);
+  if (!document.encrypted || canReadCatalog(document)) expectCatalog(document);
+  return document;
+}
+
+/**
+ * The header must be the first bytes: offsets and /ByteRange count from byte 0, while readers that tolerate
+ * bytes before it disagree on where to count from.
+ */
+function readHeader(source: ByteSource): string {
+  const text = latin1Text(source.read(0, HEADER_REACH));
+  const at = text.indexOf('%PDF-');
+  if (at < 0) throw damaged('no header', 0, 'NOT_A_PDF');
+  if (at > 0) throw damaged('header', at, 'PDF_JUNK_BEFORE_HEADER');
+  const version = /^%PDF-(\d\.\d)/.exec(text)?.[1];
+  if (version === undefined) throw damaged('header version', 0);
+  return version;
+}
+
+function findStart(source: ByteSource): number {
+  const length = Math.min(ENDING_REACH, source.size);
+  const text = latin1Text(source.read(source.size - length, length));
+  const at = text.lastIndexOf('startxref');
+  if (at < 0 || !text.includes('%%EOF', at)) throw damaged('no ending', source.size, 'PDF_TRUNCATED');
+  const start = /^startxref\s+(\d{1,15})\s/.exec(text.slice(at))?.[1];
+  if (start === undefined) throw damaged('startxref', undefined, 'PDF_XREF_DAMAGED');
+  return Number(start);
+}
+
+/** A linearized file's first object is its parameter dictionary (ISO 32000-2 Annex F.3.3). */
+function isLinearized(source: ByteSource): boolean {
+  try {
+    const { object } = readIndirectObject(new ByteReader(source));
+    return object.kind === 'dictionary' && object.entries.has('Linearized');
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
+}
+
+function canReadCatalog(document: PdfDocument): boolean {
+  return document.locate(document.root.objectNumber)?.entry.kind === 'offset';
+}
+
+function expectCatalog(document: PdfDocument): void {
+  const { catalog } = document;
+  const duplicate = [...document.trailer.duplicates, ...catalog.duplicates][0];
+  if (duplicate !== undefined) throw damaged(`/${duplicate} occurs twice in the catalog or trailer`);
+}

@@ -1,0 +1,129 @@
+/** Objects of ISO 32000-2 §7.3 as data: no object knows the file it came from. */
+
+export interface PdfNull {
+  readonly kind: 'null';
+}
+
+export interface PdfBoolean {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+export interface PdfNumber {
+  readonly kind: 'number';
+  readonly value: number;
+  /** As the file writes it, so that writing it again changes nothing. */
+  readonly text: string;
+}
+
+export interface PdfName {
+  readonly kind: 'name';
+  /** Without the solidus, #xx decoded, one character a byte. */
+  readonly value: string;
+}
+
+export interface PdfString {
+  readonly kind: 'string';
+  readonly bytes: Uint8Array;
+  readonly form: 'literal' | 'hex';
+}
+
+export interface PdfArray {
+  readonly kind: 'array';
+  readonly items: readonly PdfObject[];
+}
+
+/** Where a value stands: [start, end) in the bytes that were parsed. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PdfDictionary {
+  readonly kind: 'dictionary';
+  /** The first value of each key. */
+  readonly entries: ReadonlyMap<string, PdfObject>;
+  /** Keys that occur more than once. ISO 32000-2 §7.3.7 forbids them and readers disagree on their meaning. */
+  readonly duplicates: readonly string[];
+  /** Where each value stands; empty for a dictionary that was made, not parsed. */
+  readonly spans: ReadonlyMap<string, Span>;
+}
+
+export interface PdfReference {
+  readonly kind: 'reference';
+  readonly objectNumber: number;
+  readonly generation: number;
+}
+
+export interface PdfStream {
+  readonly kind: 'stream';
+  readonly dictionary: PdfDictionary;
+  /** Absolute offset of the first byte of the data; the length is the dictionary's, which may be indirect. */
+  readonly dataOffset: number;
+}
+
+export type PdfObject =
+  | PdfNull
+  | PdfBoolean
+  | PdfNumber
+  | PdfName
+  | PdfString
+  | PdfArray
+  | PdfDictionary
+  | PdfReference
+  | PdfStream;
+
+export type PdfKind = PdfObject['kind'];
+
+export const PDF_NULL: PdfNull = { kind: 'null' };
+
+export function pdfBoolean(value: boolean): PdfBoolean {
+  return { kind: 'boolean', value };
+}
+
+/** A number for writing: integers exactly, others with at most six decimals and never an exponent. */
+export function pdfNumber(value: number): PdfNumber {
+  if (!Number.isFinite(value)) throw new RangeError('a PDF number is finite');
+  const rounded = Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, '');
+  return { kind: 'number', value: Number(rounded), text: rounded === '-0' ? '0' : rounded };
+}
+
+export function pdfName(value: string): PdfName {
+  return { kind: 'name', value };
+}
+
+export function pdfString(bytes: Uint8Array, form: PdfString['form'] = 'literal'): PdfString {
+  return { kind: 'string', bytes, form };
+}
+
+export function pdfArray(items: readonly PdfObject[]): PdfArray {
+  return { kind: 'array', items };
+}
+
+export function pdfDictionary(
+  entries: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>,
+): PdfDictionary {
+  const map = entries instanceof Map ? new Map(entries) : new Map(Object.entries(entries));
+  return { kind: 'dictionary', entries: map, duplicates: [], spans: new Map() };
+}
+
+export function pdfReference(objectNumber: number, generation = 0): PdfReference {
+  return { kind: 'reference', objectNumber, generation };
+}
+
+/** The dictionary with some entries replaced or added; the order of the others stays. */
+export function withEntries(
+  dictionary: PdfDictionary,
+  changes: Readonly<Record<string, PdfObject>>,
+): PdfDictionary {
+  return pdfDictionary(new Map([...dictionary.entries, ...Object.entries(changes)]));
+}
+
+export function isName(object: PdfObject | undefined, value: string): boolean {
+  return object?.kind === 'name' && object.value === value;
+}
+
+/** Whether the object is a whole number written without a decimal point. */
+export function isInteger(object: PdfObject | undefined): object is PdfNumber {
+  return object?.kind === 'number' && /^[+-]?\d+$/.test(object.text) && Number.isSafeInteger(object.value);
+}

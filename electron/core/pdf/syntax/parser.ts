@@ -1,0 +1,117 @@
+import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { isRegular } from './characters.ts';
+import { damaged } from './damage.ts';
+import { readToken, skipSpace } from './lexer.ts';
+import type { Token } from './lexer.ts';
+import { PDF_NULL, pdfBoolean, pdfReference } from './objects.ts';
+import type { PdfArray, PdfDictionary, PdfObject, Span } from './objects.ts';
+
+/** Deep enough for every real object; a stack of its own depth is no input's choice. */
+const DEPTH_LIMIT = 100;
+/** No object outside streams is larger in practice, even page lists of huge documents. */
+const OBJECT_LENGTH_LIMIT = 64 * 1024 * 1024;
+
+interface Context {
+  readonly reader: ByteReader;
+  readonly limit: number;
+}
+
+/**
+ * Parses one object at the cursor (ISO 32000-2 §7.3), which then stands right behind it. Nothing is repaired.
+ * @throws CodedError PDF_DAMAGED
+ */
+export function parseObject(reader: ByteReader): PdfObject {
+  return parseValue({ reader, limit: reader.position + OBJECT_LENGTH_LIMIT }, readToken(reader), 0);
+}
+
+function parseValue(context: Context, token: Token, depth: number): PdfObject {
+  const { position } = context.reader;
+  if (depth > DEPTH_LIMIT) throw damaged('objects nested too deep', position);
+  if (position > context.limit) throw damaged('object too large', position);
+  switch (token.type) {
+    case 'number':
+      return parseNumber(context.reader, token);
+    case 'name':
+      return { kind: 'name', value: token.value };
+    case 'string':
+      return { kind: 'string', bytes: token.bytes, form: token.form };
+    case 'keyword':
+      return parseKeyword(token.text, position);
+    case 'punctuation':
+      return parseComposite(context, token.text, depth);
+    case 'end':
+      throw damaged('object expected', position);
+  }
+}
+
+function parseKeyword(text: string, position: number): PdfObject {
+  if (text === 'null') return PDF_NULL;
+  if (text === 'true' || text === 'false') return pdfBoolean(text === 'true');
+  throw damaged(`unexpected keyword ${text.slice(0, 20)}`, position);
+}
+
+function parseComposite(context: Context, text: string, depth: number): PdfObject {
+  if (text === '[') return parseArray(context, depth);
+  if (text === '<<') return parseDictionary(context, depth);
+  throw damaged(`unexpected ${text}`, context.reader.position);
+}
+
+function parseArray(context: Context, depth: number): PdfArray {
+  const items: PdfObject[] = [];
+  for (;;) {
+    const token = readToken(context.reader);
+    if (token.type === 'punctuation' && token.text === ']') return { kind: 'array', items };
+    items.push(parseValue(context, token, depth + 1));
+  }
+}
+
+function parseDictionary(context: Context, depth: number): PdfDictionary {
+  const entries = new Map<string, PdfObject>();
+  const spans = new Map<string, Span>();
+  const duplicates: string[] = [];
+  for (;;) {
+    const key = readToken(context.reader);
+    if (key.type === 'punctuation' && key.text === '>>') {
+      return { kind: 'dictionary', entries, duplicates, spans };
+    }
+    if (key.type !== 'name') throw damaged('key expected', context.reader.position);
+    skipSpace(context.reader);
+    const start = context.reader.position;
+    const value = parseValue(context, readToken(context.reader), depth + 1);
+    if (entries.has(key.value)) duplicates.push(key.value);
+    else {
+      entries.set(key.value, value);
+      spans.set(key.value, { start, end: context.reader.position });
+    }
+  }
+}
+
+function parseNumber(
+  reader: ByteReader,
+  token: { readonly value: number; readonly text: string },
+): PdfObject {
+  return parseReference(reader, token.text) ?? { kind: 'number', value: token.value, text: token.text };
+}
+
+/** `N G R`, where `N` was just read; else the cursor stays. */
+function parseReference(reader: ByteReader, text: string): PdfObject | undefined {
+  if (!/^\d+$/.test(text)) return undefined;
+  const start = reader.position;
+  const generation = readDigits(reader);
+  skipSpace(reader);
+  if (generation !== undefined && reader.peek() === 0x52 && !isRegular(reader.peek(1))) {
+    reader.next();
+    return pdfReference(Number(text), generation);
+  }
+  reader.position = start;
+  return undefined;
+}
+
+function readDigits(reader: ByteReader): number | undefined {
+  skipSpace(reader);
+  let text = '';
+  for (let byte = reader.peek(); byte >= 0x30 && byte <= 0x39 && text.length < 6; byte = reader.peek()) {
+    text += String.fromCharCode(reader.next());
+  }
+  return text === '' || isRegular(reader.peek()) ? undefined : Number(text);
+}

@@ -1,0 +1,100 @@
+import { damaged } from '../syntax/damage.ts';
+
+/** Where one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
+export type XrefEntry =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
+  | { readonly kind: 'compressed'; readonly stream: number; readonly index: number };
+
+/** Annex C of ISO 32000-1, table C.1: indirect objects of one file. */
+const OBJECT_NUMBER_LIMIT = 8_388_607;
+
+const KIND_CODES = { free: 0, offset: 1, compressed: 2 } as const;
+
+interface Subsection {
+  readonly first: number;
+  readonly count: number;
+  readonly kinds: Uint8Array;
+  /** File offset, or number of the object stream. */
+  readonly fields: Float64Array;
+  /** Generation, or index in the object stream. */
+  readonly extras: Uint32Array;
+}
+
+/** @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
+export function expectObjectNumber(objectNumber: number): number {
+  if (Number.isSafeInteger(objectNumber) && objectNumber >= 0 && objectNumber <= OBJECT_NUMBER_LIMIT) {
+    return objectNumber;
+  }
+  throw damaged(`object number ${String(objectNumber)}`, undefined, 'PDF_OBJECT_NUMBER_TOO_LARGE');
+}
+
+/** The entries of one cross-reference section, packed: a large file has hundreds of thousands. */
+export class XrefEntries {
+  readonly #subsections: Subsection[] = [];
+
+  /** Opens a subsection; entries beyond what is {@link set} stay free. @throws CodedError for absurd numbers */
+  addSubsection(first: number, count: number): (index: number, entry: XrefEntry) => void {
+    if (count > 0) expectObjectNumber(first + count - 1);
+    const subsection = {
+      first,
+      count,
+      kinds: new Uint8Array(count),
+      fields: new Float64Array(count),
+      extras: new Uint32Array(count),
+    };
+    this.#subsections.push(subsection);
+    return (index, entry) => {
+      store(subsection, index, entry);
+    };
+  }
+
+  /** The entry of an object, or undefined where this section does not mention it. The first one counts. */
+  get(objectNumber: number): XrefEntry | undefined {
+    for (const subsection of this.#subsections) {
+      const index = objectNumber - subsection.first;
+      if (index >= 0 && index < subsection.count) return entryAt(subsection, index);
+    }
+    return undefined;
+  }
+
+  /** Every object this section mentions, in the order of the file; a number may come twice. */
+  *list(): Generator<readonly [objectNumber: number, entry: XrefEntry]> {
+    for (const subsection of this.#subsections) {
+      for (let index = 0; index < subsection.count; index += 1) {
+        yield [subsection.first + index, entryAt(subsection, index)];
+      }
+    }
+  }
+
+  /** One more than the highest object number mentioned. */
+  get size(): number {
+    return this.#subsections.reduce(
+      (size, { first, count }) => Math.max(size, count > 0 ? first + count : 0),
+      0,
+    );
+  }
+}
+
+function store(subsection: Subsection, index: number, entry: XrefEntry): void {
+  subsection.kinds[index] = KIND_CODES[entry.kind];
+  if (entry.kind === 'offset') {
+    subsection.fields[index] = entry.offset;
+    subsection.extras[index] = entry.generation;
+  }
+  if (entry.kind === 'compressed') {
+    subsection.fields[index] = entry.stream;
+    subsection.extras[index] = entry.index;
+  }
+}
+
+function entryAt(subsection: Subsection, index: number): XrefEntry {
+  const field = subsection.fields[index] ?? 0;
+  const extra = subsection.extras[index] ?? 0;
+  if (subsection.kinds[index] === KIND_CODES.offset)
+    return { kind: 'offset', offset: field, generation: extra };
+  if (subsection.kinds[index] === KIND_CODES.compressed) {
+    return { kind: 'compressed', stream: field, index: extra };
+  }
+  return { kind: 'free' };
+}
