@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { thisSystem } from '../systems/this-system.mjs';
 import { inProject, pinnedNode } from './project.mjs';
 import { runNpm, say } from './run.mjs';
 import { fingerprint, readStamp, writeStamp } from './stamp.mjs';
@@ -25,12 +24,18 @@ export function isInstalled(locked, installed) {
   return needed.every(([path, { version }]) => installed[path]?.version === version);
 }
 
+/**
+ * `npm ci` refuses a lockfile that lacks optional packages of other platforms, and a registry that carries only some
+ * platforms writes such lockfiles; on Windows it also deletes the node.exe that runs it. `npm install` takes the
+ * locked versions as well, and `--no-save` leaves the lockfile as it is.
+ */
+const installArguments = ['install', '--no-save', '--ignore-scripts'];
+
 async function installPackages() {
   const locked = readPackages('package-lock.json');
   if (isInstalled(locked, readPackages('node_modules/.package-lock.json'))) return;
   say('Installing the packages of package-lock.json');
-  const status = await runNpm([thisSystem.installCommand, '--ignore-scripts'], { quiet: true });
-  if (status !== 0) throw new Error(`npm ${thisSystem.installCommand} failed`);
+  if ((await runNpm(installArguments, { quiet: true })) !== 0) throw new Error('npm install failed');
 }
 
 const isNodeReady = () => spawnSync(pinnedNode, ['--version']).status === 0;

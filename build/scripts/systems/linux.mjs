@@ -8,8 +8,6 @@ export const linux = {
   npmCommand: 'npm',
   /** Whether npm must be started through a shell. */
   npmNeedsShell: false,
-  /** `npm ci` may delete the Node that runs this script: an open file lives on here. */
-  installCommand: 'ci',
   openCommand: (path) => ['xdg-open', [path]],
   /** Whether a window can be shown to a person. */
   hasDisplay: (environment) => Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY),

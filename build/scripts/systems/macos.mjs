@@ -5,7 +5,6 @@ export const macos = {
   nodeExecutable: 'bin/node',
   npmCommand: 'npm',
   npmNeedsShell: false,
-  installCommand: 'ci',
   openCommand: (path) => ['open', [path]],
   hasDisplay: () => true,
   isRoot: () => process.getuid() === 0,

@@ -6,8 +6,6 @@ export const windows = {
   /** A .cmd file starts only through a shell (Node ≥ 20.12). */
   npmCommand: 'npm.cmd',
   npmNeedsShell: true,
-  /** `npm ci` deletes node_modules whole, and Windows refuses that while node.exe in it runs this script. */
-  installCommand: 'install',
   openCommand: (path) => ['explorer.exe', [path]],
   hasDisplay: () => true,
   isRoot: () => false,
