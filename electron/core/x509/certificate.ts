@@ -60,7 +60,7 @@ const HANDLED: ReadonlySet<string> = new Set([
 ]);
 
 /** @throws DER_INVALID or CERTIFICATE_DAMAGED */
-export function parseCertificate(bytes: Uint8Array): Certificate {
+export function decodeCertificate(bytes: Uint8Array): Certificate {
   const { members, ...signed } = decodeSigned(bytes, 'Certificate');
   const version = decodeVersion(members);
   const serialNumber = members.next(TAG.integer);

@@ -1,5 +1,4 @@
 import { equalBytes } from '../bytes/equal.ts';
-import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
 import { checkIssued, type IssuingContext, type PathFailure } from './path-rules.ts';
 import type { TrustStore } from './trust-store.ts';

@@ -44,7 +44,7 @@ const ENTRY_HANDLED: ReadonlySet<string> = new Set([EXTENSION_OID.reasonCode, EX
  * which `unknownCritical` names.
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
  */
-export function parseRevocationList(bytes: Uint8Array): RevocationList {
+export function decodeRevocationList(bytes: Uint8Array): RevocationList {
   const { members, ...signed } = decodeSigned(bytes, 'CertificateList');
   members.optional(TAG.integer);
   if (toHex(members.next(TAG.sequence).raw) !== toHex(signed.algorithmRaw)) {

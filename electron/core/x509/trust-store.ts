@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { equalBytes } from '../bytes/equal.ts';
-import { parseCertificate, type Certificate } from './certificate.ts';
-import { parseRevocationList, type RevocationList } from './revocation-list.ts';
+import { decodeCertificate, type Certificate } from './certificate.ts';
+import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
 /** What verification trusts, parsed once and used for any number of files. */
 export interface TrustStore {
@@ -19,11 +19,11 @@ export interface TrustEncodings {
 
 /** Parses the material; what cannot be read is left out, since one bad file must not end all trust. */
 export function readTrustStore(material: TrustEncodings): TrustStore {
-  const certificates = material.certificates.flatMap((der) => parsedOrNothing(der, parseCertificate));
+  const certificates = material.certificates.flatMap((der) => parsedOrNothing(der, decodeCertificate));
   return {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((certificate) => !isSelfIssued(certificate)),
-    revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, parseRevocationList)),
+    revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, decodeRevocationList)),
   };
 }
 
