@@ -1,0 +1,102 @@
+/* Start, end and description of the module, and its table of functions. */
+#include "module.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+
+#include "platform.h"
+#include "sessions.h"
+#include "slots.h"
+
+/* The process that called C_Initialize; 0 before. */
+static _Atomic unsigned long owner = 0;
+
+void pad_text(unsigned char *field, size_t length, const char *text) {
+  size_t given = strlen(text);
+  memset(field, ' ', length);
+  memcpy(field, text, given < length ? given : length);
+}
+
+static void forget(void) {
+  sessions_reset();
+  slots_reset();
+}
+
+/* After a fork the child owns nothing: a lock that another thread held at the fork would never open. */
+static void notice_fork(void) {
+  unsigned long before = owner;
+  if (before == 0 || before == platform_process_id()) return;
+  platform_renew_lock();
+  forget();
+  owner = 0;
+}
+
+CK_RV module_enter(void) {
+  notice_fork();
+  platform_lock();
+  if (owner != 0) return CKR_OK;
+  platform_unlock();
+  return CKR_CRYPTOKI_NOT_INITIALIZED;
+}
+
+void module_leave(void) { platform_unlock(); }
+
+CK_RV C_Initialize(void *arguments) {
+  (void)arguments; /* the system's own locks serve, whatever the caller offers */
+  notice_fork();
+  platform_lock();
+  bool already = owner != 0;
+  if (!already) {
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT, NULL);
+    owner = platform_process_id();
+    slots_refresh();
+  }
+  platform_unlock();
+  return already ? CKR_CRYPTOKI_ALREADY_INITIALIZED : CKR_OK;
+}
+
+static CK_RV finalize(void *reserved) {
+  if (reserved != NULL) return CKR_ARGUMENTS_BAD;
+  forget();
+  owner = 0;
+  return CKR_OK;
+}
+
+CK_RV C_Finalize(void *reserved) { WITHIN_MODULE(finalize(reserved)); }
+
+static CK_RV get_info(CK_INFO *info) {
+  if (info == NULL) return CKR_ARGUMENTS_BAD;
+  memset(info, 0, sizeof *info);
+  info->cryptokiVersion = (CK_VERSION){2, 40};
+  info->libraryVersion = (CK_VERSION){1, 0};
+  pad_text(info->manufacturerID, sizeof info->manufacturerID, MANUFACTURER);
+  pad_text(info->libraryDescription, sizeof info->libraryDescription, "SOFT TOKEN demo and test only");
+  return CKR_OK;
+}
+
+CK_RV C_GetInfo(CK_INFO *info) { WITHIN_MODULE(get_info(info)); }
+
+#define MEMBER(name, parameters) name,
+static CK_FUNCTION_LIST functions = {{2, 40}, CK_EACH_FUNCTION(MEMBER)};
+
+CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list) {
+  if (list == NULL) return CKR_ARGUMENTS_BAD;
+  *list = &functions;
+  return CKR_OK;
+}
+
+static CK_RV generate_random(CK_SESSION_HANDLE session, CK_BYTE *random, CK_ULONG length) {
+  struct access access;
+  CK_RV rv = access_begin(session, ACCESS_READ, &access);
+  if (rv != CKR_OK) return rv;
+  access_end(&access);
+  if (random == NULL || length > 0x10000) return CKR_ARGUMENTS_BAD;
+  return RAND_bytes(random, (int)length) == 1 ? CKR_OK : CKR_GENERAL_ERROR;
+}
+
+CK_RV C_GenerateRandom(CK_SESSION_HANDLE session, CK_BYTE *random, CK_ULONG length) {
+  WITHIN_MODULE(generate_random(session, random, length));
+}

@@ -1,0 +1,63 @@
+/* Sessions, and the access to a token's current state that every call on a session begins with. */
+#ifndef SEALDESK_SESSIONS_H
+#define SEALDESK_SESSIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <openssl/evp.h>
+
+#include "pkcs11-types.h"
+#include "slots.h"
+#include "sm2.h"
+
+/* A signature being made or checked. */
+struct operation {
+  EVP_PKEY *key;       /* NULL where no operation is active */
+  EVP_MD_CTX *message; /* message mechanism: SM3 over Z || M so far */
+  unsigned char digest[SM2_DIGEST_LENGTH];
+  size_t digest_length; /* digest mechanism: bytes of e so far */
+};
+
+struct session {
+  CK_SESSION_HANDLE handle;
+  CK_SLOT_ID slot;
+  bool writable;
+  bool searching;
+  CK_OBJECT_HANDLE *found;
+  size_t found_count;
+  size_t found_next;
+  struct operation sign;
+  struct operation verify;
+};
+
+enum access_kind { ACCESS_READ, ACCESS_WRITE };
+
+/* The token behind a session as it is on disk at this moment: another process may have changed it. */
+struct access {
+  struct session *session;
+  struct slot *slot;
+  struct token_record record;
+  struct file_lock *lock;
+};
+
+/*
+ * ACCESS_WRITE holds the token's lock until access_end. CKR_DEVICE_REMOVED, with every session of the slot
+ * closed, where the token has gone or was initialised anew.
+ */
+CK_RV access_begin(CK_SESSION_HANDLE handle, enum access_kind kind, struct access *out);
+void access_end(struct access *access);
+
+/* The master key where the user is logged in, else NULL: private objects then do not exist for the caller. */
+const unsigned char *access_user_key(const struct access *access);
+
+/* CKR_OK where the session may change objects: writable, and the user logged in. */
+CK_RV access_may_write(const struct access *access);
+
+void sessions_reset(void);
+void sessions_close_slot(CK_SLOT_ID slot);
+void sessions_count(CK_SLOT_ID slot, CK_ULONG *all, CK_ULONG *writable);
+
+void operation_end(struct operation *operation);
+
+#endif
