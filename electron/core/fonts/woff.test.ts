@@ -6,30 +6,48 @@ import { unpackWoff } from './woff.ts';
 const FONT_FILE = '@fontsource/noto-serif-sc/files/noto-serif-sc-latin-700-normal.woff';
 const woff = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(FONT_FILE)));
 
-/** OpenType 1.9: the sum of a table's 32-bit words. */
-function checksumOf(table: Uint8Array): number {
-  const words = new Uint8Array(Math.ceil(table.length / 4) * 4);
-  words.set(table);
+/** OpenType 1.9: the sum of 32-bit words. */
+function sumOf(bytes: Uint8Array): number {
+  const words = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
+  words.set(bytes);
   const view = new DataView(words.buffer);
   let sum = 0;
   for (let offset = 0; offset < words.length; offset += 4) sum = (sum + view.getUint32(offset)) >>> 0;
   return sum;
 }
 
+function tablesOf(font: Uint8Array): Map<string, { checksum: number; bytes: Uint8Array }> {
+  const view = new DataView(font.buffer);
+  const tables = new Map<string, { checksum: number; bytes: Uint8Array }>();
+  for (let record = 12; record < 12 + view.getUint16(4) * 16; record += 16) {
+    const tag = String.fromCharCode(...font.subarray(record, record + 4));
+    const offset = view.getUint32(record + 8);
+    const bytes = font.slice(offset, offset + view.getUint32(record + 12));
+    tables.set(tag, { checksum: view.getUint32(record + 4), bytes });
+  }
+  return tables;
+}
+
 describe('unpackWoff', () => {
-  it('yields tables whose checksums are those of the directory', () => {
+  it('yields the tables of a font with right checksums', () => {
     const font = unpackWoff(woff);
-    const view = new DataView(font.buffer);
-    const names: string[] = [];
-    for (let record = 12; record < 12 + view.getUint16(4) * 16; record += 16) {
-      const tag = String.fromCharCode(...font.subarray(record, record + 4));
-      const offset = view.getUint32(record + 8);
-      const table = font.slice(offset, offset + view.getUint32(record + 12));
-      if (tag === 'head') table.fill(0, 8, 12);
-      expect([tag, checksumOf(table)]).toEqual([tag, view.getUint32(record + 4)]);
-      names.push(tag);
+    const tables = tablesOf(font);
+    expect([...tables.keys()]).toEqual(expect.arrayContaining(['cmap', 'glyf', 'head', 'hmtx', 'loca']));
+    expect(sumOf(font)).toBe(0xb1b0afba);
+    for (const [tag, { checksum, bytes }] of tables) {
+      if (tag === 'head') bytes.fill(0, 8, 12);
+      expect([tag, sumOf(bytes)]).toEqual([tag, checksum]);
     }
-    expect(names).toEqual(expect.arrayContaining(['cmap', 'glyf', 'head', 'hmtx', 'loca']));
+  });
+
+  it('begins every outline at a multiple of four', () => {
+    const tables = tablesOf(unpackWoff(woff));
+    const loca = tables.get('loca')?.bytes ?? new Uint8Array();
+    const view = new DataView(loca.buffer);
+    const offsets = Array.from({ length: loca.length / 4 }, (_, index) => view.getUint32(4 * index));
+    expect(offsets.length).toBeGreaterThan(100);
+    expect(offsets.filter((offset) => offset % 4 !== 0)).toEqual([]);
+    expect(offsets.at(-1)).toBe(tables.get('glyf')?.bytes.length);
   });
 
   it('refuses what is no WOFF file, a short directory and a damaged table', () => {

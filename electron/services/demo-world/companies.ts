@@ -1,0 +1,32 @@
+/** What the registers say of a company of the demonstration world. */
+export interface CompanyProfile {
+  readonly name: string;
+  /** Unified social credit code, 18 digits; outside the registered ranges on purpose. */
+  readonly taxNumber: string;
+  readonly legalRepresentative: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly bank: string;
+  readonly account: string;
+}
+
+/** Both are invented; 示例 in the name says so. The holder comes first. */
+export const HOLDER: CompanyProfile = {
+  name: '深圳市示例云帆科技有限公司',
+  taxNumber: '914403000000000018',
+  legalRepresentative: '林知远',
+  address: '广东省深圳市示例区云帆路 1 号',
+  phone: '0755-0000 0001',
+  bank: '示例银行深圳分行',
+  account: '0000 0000 0000 0001',
+};
+
+export const COUNTERPARTY: CompanyProfile = {
+  name: '广州市示例海川贸易有限公司',
+  taxNumber: '914401000000000026',
+  legalRepresentative: '周海川',
+  address: '广东省广州市示例区海川路 2 号',
+  phone: '020-0000 0002',
+  bank: '示例银行广州分行',
+  account: '0000 0000 0000 0002',
+};
