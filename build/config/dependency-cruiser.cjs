@@ -13,7 +13,11 @@ module.exports = {
     only('core-imports-shared', '^electron/core/', '^electron/(shared|core)/'),
     only('services-import-core', '^electron/services/', '^electron/(shared|core|services)/'),
     only('adapters-import-services', '^electron/adapters/', '^electron/(shared|core|services|adapters)/'),
-    only('token-host-stands-alone', '^electron/token-host/', '^electron/(shared|adapters/pkcs11|token-host)/'),
+    only(
+      'token-host-stands-alone',
+      '^electron/token-host/',
+      '^electron/(shared|adapters/pkcs11|token-host)/',
+    ),
     only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
     only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),
     only('preload-imports-shared', '^electron/preload/', '^electron/(shared|preload)/'),
@@ -68,6 +72,10 @@ module.exports = {
     exclude: { path: ['^dist/', '^out/', 'tsconfig'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'build/config/tsconfig.tests.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.css'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.css'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

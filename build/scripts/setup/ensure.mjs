@@ -21,5 +21,8 @@ async function makeAll(steps, isSettled) {
 /** All that the app, its tests and its checks need. What failed before is tried again. */
 export const ensureEverything = () => makeAll(everything, (step) => step.isReady());
 
+/** What the checks need: packages and nothing built. */
+export const ensureChecks = () => makeAll([nodeModules], (step) => step.isReady() || step.hasFailed?.());
+
 /** What the command line needs; what failed before and is not essential is not tried by every command. */
 export const ensureCommandLine = () => makeAll(commandLine, (step) => step.isReady() || step.hasFailed?.());

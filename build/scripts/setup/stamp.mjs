@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { inProject } from './project.mjs';
+import { dirname, join, resolve } from 'node:path';
+import { inProject, projectRoot } from './project.mjs';
 
 const stampFile = (name) => inProject('out/setup', `${name}.stamp`);
 
@@ -16,11 +16,11 @@ function describe(path, wanted, lines) {
 
 /**
  * A hash over names, sizes and times of the files below some paths: cheap, and it sees deleted files as well.
- * @param paths files and folders, relative to the project
+ * @param paths files and folders; relative ones are the project's
  */
 export function fingerprint(paths, wanted = () => true) {
   const lines = [process.platform];
-  for (const path of paths) describe(inProject(path), wanted, lines);
+  for (const path of paths) describe(resolve(projectRoot, path), wanted, lines);
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { runChecks } from './check/checks.mjs';
+import { runSuite } from './check/vitest.mjs';
+import { withDisplay } from './launch-electron.mjs';
+import { currentElectron } from './setup/electron-runtime.mjs';
+import { ensureEverything } from './setup/ensure.mjs';
+import { inProject } from './setup/project.mjs';
+import { say } from './setup/run.mjs';
+
+/** The samples beside the project; without them there is nothing to conform to. */
+const hasSamples = existsSync(inProject('../shared/corpus'));
+const suites = hasSamples ? ['app', 'conformance'] : ['app'];
+
+const add = (results, field) => results.reduce((sum, result) => sum + result[field], 0);
+const versionOf = (name) =>
+  JSON.parse(readFileSync(inProject('node_modules', name, 'package.json'), 'utf8')).version;
+
+async function runSuites(environment) {
+  const results = [];
+  for (const name of suites) {
+    say(`\nSuite ${name}`);
+    const env = { ...process.env, ...environment };
+    results.push({ name, ...(await runSuite(name, { env })) });
+  }
+  return results;
+}
+
+function leaveProof(results, passed, failed) {
+  const { kind, version } = currentElectron();
+  const runtime = { node: versionOf('node'), electron: { kind, version }, platform: process.platform };
+  const proof = { command: 'npm test', passed, failed, results, runtime };
+  mkdirSync(inProject('out/proof'), { recursive: true });
+  writeFileSync(inProject('out/proof/test-run.json'), `${JSON.stringify(proof, undefined, 2)}\n`);
+}
+
+rmSync(inProject('out/proof'), { recursive: true, force: true });
+await ensureEverything();
+const results = [...(await runChecks()), ...(await withDisplay(runSuites))];
+const [passed, failed] = [add(results, 'passed'), add(results, 'failed')];
+if (!hasSamples) say('The conformance suite needs the sample folders beside the project; it was not run.');
+leaveProof(results, passed, failed);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
