@@ -26,6 +26,6 @@ const asked = process.argv.slice(2);
 const names = (asked.length > 0 ? asked : targetNames).filter((name) => !isBundleCurrent(name));
 const outcomes = await Promise.allSettled(names.map(bundle));
 outcomes.forEach(({ status, reason }, index) => {
-  if (status === 'rejected') say(`bundle ${names[index]}: ${reason.stack ?? reason}`);
+  if (status === 'rejected') say(`bundle ${names[index]}: ${reason.message ?? reason}`);
 });
 process.exitCode = outcomes.some(({ status }) => status === 'rejected') ? 1 : 0;

@@ -3,6 +3,7 @@ import { bundlesOf } from './bundles.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { exclusively } from './lock.mjs';
 import { nodeModules } from './node-modules.mjs';
+import { say } from './run.mjs';
 import { softToken } from './soft-token.mjs';
 import { systemPackages } from './system-packages.mjs';
 
@@ -10,12 +11,17 @@ import { systemPackages } from './system-packages.mjs';
 const everything = [systemPackages, nodeModules, electronRuntime, softToken, bundlesOf(targetNames)];
 const commandLine = [nodeModules, softToken, bundlesOf(commandLineTargets)];
 
+function giveUp(error) {
+  say(`Set-up failed: ${error.message}`);
+  process.exit(1);
+}
+
 /** Asks again under the lock: another process may have done the work while this one waited for it. */
 async function makeAll(steps, isSettled) {
   if (steps.every(isSettled)) return;
   await exclusively(async () => {
     for (const step of steps) if (!isSettled(step)) await step.make();
-  });
+  }).catch(giveUp);
 }
 
 /** All that the app, its tests and its checks need. What failed before is tried again. */

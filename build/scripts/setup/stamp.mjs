@@ -16,7 +16,8 @@ function describe(path, wanted, lines) {
 
 /**
  * A hash over names, sizes and times of the files below some paths: cheap, and it sees deleted files as well.
- * @param paths files and folders; relative ones are the project's
+ * @param {readonly string[]} paths files and folders; relative ones are the project's
+ * @param {(path: string) => boolean} wanted leaves out files that do not count
  */
 export function fingerprint(paths, wanted = () => true) {
   const lines = [process.platform];

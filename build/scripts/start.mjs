@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { electronLaunch, hasDisplay } from './launch-electron.mjs';
+import { ensureEverything } from './setup/ensure.mjs';
+import { say } from './setup/run.mjs';
+import { ensureWorld } from './start/world.mjs';
+import { takeTour } from './start/tour.mjs';
+
+/** Opens the app for a person and ends with it. */
+function openApp(world) {
+  const { executablePath, args, env, cwd } = electronLaunch([world.contract], { SEALDESK_HOME: world.home });
+  const app = spawn(executablePath, args, { env, cwd, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(signal));
+  say(`SealDesk opens ${world.contract}\nThe demonstration PIN is ${world.pin}`);
+  app.on('exit', (status) => {
+    process.exitCode = status ?? 1;
+  });
+}
+
+async function showWithoutDisplay(world) {
+  say('There is no display: doing the main job in the real app, in memory.');
+  const { sealed, screenshot, verdict } = await takeTour(world);
+  process.stdout.write(`verdict: ${verdict}\nsealed file: ${sealed}\nscreenshot: ${screenshot}\n`);
+}
+
+await ensureEverything();
+const world = await ensureWorld();
+if (hasDisplay()) openApp(world);
+else await showWithoutDisplay(world);
