@@ -11,6 +11,7 @@ export const REASON_CODES = [
   'BYTE_RANGE_INVALID',
   'CONTENTS_INVALID',
   'PDF_STRUCTURE_DAMAGED',
+  'DOCUMENT_ENCRYPTED',
   'HASH_FAILURE',
   'UNSUPPORTED_SIGNATURE_FORMAT',
   // signature: the signer's signature value
@@ -48,6 +49,7 @@ export const REASON_CODES = [
   'TIME_IN_FUTURE',
   // modification and coverage
   'SEALED_AGAIN_SINCE',
+  'EXTENDED_SINCE',
   'MODIFIED_SINCE',
   'CHANGES_UNEXPLAINED',
   'COVERS_WHOLE_FILE',
