@@ -1,0 +1,29 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toolPath } from './check/tool.mjs';
+import { currentElectron } from './setup/electron-runtime.mjs';
+import { ensureEverything } from './setup/ensure.mjs';
+import { inProject, pinnedNode } from './setup/project.mjs';
+import { run, say } from './setup/run.mjs';
+
+const forTests = process.argv.includes('--for-tests');
+const configuration = ['--config', 'build/config/electron-builder.yml', '--publish', 'never'];
+
+/** Playwright attaches through this switch; no product has it. */
+const testFuses = forTests ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : [];
+
+/** The registry's runtime without its link to this checkout, which would be packed along. */
+async function standInDistribution({ folder, version }) {
+  const copy = inProject('out/package-runtime');
+  await rm(copy, { recursive: true, force: true });
+  await cp(folder, copy, { recursive: true, filter: (path) => path !== join(folder, 'resources/app') });
+  return [`-c.electronDist=${copy}`, `-c.electronVersion=${version}`];
+}
+
+await ensureEverything();
+const electron = currentElectron();
+const isStandIn = electron.kind === 'registry';
+if (isStandIn) say(`Packing Electron ${electron.version}, which is for tests alone: not a product.`);
+const runtime = isStandIn ? await standInDistribution(electron) : [`-c.electronDist=${electron.folder}`];
+const args = ['--dir', ...configuration, ...runtime, ...testFuses];
+process.exitCode = await run(pinnedNode, [toolPath('electron-builder'), ...args]);
