@@ -1,5 +1,5 @@
 import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { hexDigitValue } from '../../bytes/hexadecimal.ts';
+import { hexDigitValue } from '../../bytes/hex-digit.ts';
 import { isWhiteSpace } from '../syntax/characters.ts';
 import { damaged } from '../syntax/damage.ts';
 

@@ -1,6 +1,6 @@
 import { END_OF_BYTES } from '../../bytes/byte-reader.ts';
 import type { ByteReader } from '../../bytes/byte-reader.ts';
-import { hexDigitValue } from '../../bytes/hexadecimal.ts';
+import { hexDigitValue } from '../../bytes/hex-digit.ts';
 import { isLineEnd, isRegular, isWhiteSpace } from './characters.ts';
 import { damaged } from './damage.ts';
 import { readHexString, readLiteralString } from './string-lexer.ts';

@@ -1,5 +1,5 @@
 import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { hexText } from '../../bytes/hexadecimal.ts';
+import { toHex } from '../../bytes/hex.ts';
 import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
 import { isRegular } from './characters.ts';
 import type { PdfDictionary, PdfObject, PdfString } from './objects.ts';
@@ -67,13 +67,13 @@ function dictionaryText(entries: ReadonlyMap<string, PdfObject>, more = ''): str
 function nameText(name: string): string {
   const parts = Array.from(latin1Bytes(name), (byte) => {
     const plain = byte > 0x20 && byte < 0x7f && byte !== 0x23 && isRegular(byte);
-    return plain ? String.fromCharCode(byte) : `#${hexText(Uint8Array.of(byte))}`;
+    return plain ? String.fromCharCode(byte) : `#${toHex(Uint8Array.of(byte))}`;
   });
   return `/${parts.join('')}`;
 }
 
 function stringText(string: PdfString): string {
-  if (string.form === 'hex') return `<${hexText(string.bytes)}>`;
+  if (string.form === 'hex') return `<${toHex(string.bytes)}>`;
   const escaped = latin1Text(string.bytes)
     .replace(/[\\()]/g, '\\$&')
     .replaceAll('\r', '\\r');

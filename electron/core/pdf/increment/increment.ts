@@ -1,0 +1,108 @@
+import { ByteBuilder } from '../../bytes/byte-builder.ts';
+import { latin1Bytes } from '../../bytes/latin1.ts';
+import type { PdfDocument } from '../document.ts';
+import { isLineEnd } from '../syntax/characters.ts';
+import { isInteger, pdfReference } from '../syntax/objects.ts';
+import type { PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import { serializeIndirect, serializeStream } from '../syntax/serializer.ts';
+import { expectObjectNumber } from '../xref/xref-entries.ts';
+import { writeXrefStream, writeXrefTable } from './xref-writer.ts';
+import type { WrittenObject } from './xref-writer.ts';
+import { trailerEntries } from './trailer.ts';
+
+/** What an incremental update appends to a file, and where in the result each object stands. */
+export interface Increment {
+  /** Bytes to write behind the original, which stays as it is. */
+  readonly bytes: Uint8Array;
+  /** Offset of an object of this update, counted from the start of `bytes`. */
+  offsetOf(reference: PdfReference): number;
+}
+
+/**
+ * Gathers new and changed objects and writes them as one incremental update (ISO 32000-2 §7.5.6), with a
+ * cross-reference section of the file's own kind. A hybrid file gets a table: every reader looks there first,
+ * and what it defines overrides the table and the hidden stream before it.
+ */
+export class IncrementBuilder {
+  readonly #document: PdfDocument;
+  readonly #bytes = new ByteBuilder();
+  readonly #written = new Map<number, WrittenObject>();
+  #size: number;
+
+  constructor(document: PdfDocument) {
+    this.#document = document;
+    this.#size = documentSize(document);
+    if (needsLineEnd(document)) this.#bytes.append(latin1Bytes('\n'));
+  }
+
+  /** A reference for a new object. @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
+  allocate(): PdfReference {
+    const reference = pdfReference(expectObjectNumber(this.#size));
+    this.#size += 1;
+    return reference;
+  }
+
+  put(reference: PdfReference, object: PdfObject): void {
+    this.putSerialized(reference, serializeIndirect(reference.objectNumber, reference.generation, object));
+  }
+
+  putStream(reference: PdfReference, dictionary: PdfDictionary, data: Uint8Array): void {
+    const { objectNumber, generation } = reference;
+    this.putSerialized(reference, serializeStream(objectNumber, generation, dictionary, data));
+  }
+
+  /** Adds a whole `N G obj … endobj`. An object is put once. */
+  putSerialized(reference: PdfReference, bytes: Uint8Array): void {
+    const { objectNumber, generation } = reference;
+    if (this.#written.has(objectNumber)) throw new Error(`object ${String(objectNumber)} is written twice`);
+    this.#written.set(objectNumber, { objectNumber, generation, offset: this.#bytes.length });
+    this.#bytes.append(bytes);
+  }
+
+  /**
+   * Writes the cross-reference section and the trailer.
+   * @param fileId 16 bytes that name this version of the file (ISO 32000-2 §14.4)
+   * @throws CodedError PDF_XREF_DAMAGED where a table cannot hold an offset (more than ten digits)
+   */
+  finish(fileId: Uint8Array): Increment {
+    const base = this.#document.source.size;
+    const style = this.#document.revisions.at(-1)?.sections[0]?.kind ?? 'table';
+    const self = style === 'stream' ? this.allocate() : undefined;
+    const start = this.#bytes.length;
+    const entries = trailerEntries(this.#document, this.#size, fileId);
+    if (self !== undefined) {
+      this.#written.set(self.objectNumber, { objectNumber: self.objectNumber, generation: 0, offset: start });
+    }
+    const objects = [...this.#written.values()].map((object) => ({
+      ...object,
+      offset: base + object.offset,
+    }));
+    this.#bytes.append(
+      self === undefined ? writeXrefTable(objects, entries) : writeXrefStream(self, objects, entries),
+    );
+    this.#bytes.append(latin1Bytes(`startxref\n${String(base + start)}\n%%EOF\n`));
+    return {
+      bytes: this.#bytes.toBytes(),
+      offsetOf: (reference) => this.#offsetOf(reference),
+    };
+  }
+
+  #offsetOf(reference: PdfReference): number {
+    const object = this.#written.get(reference.objectNumber);
+    if (object === undefined) throw new Error('object is not part of the update');
+    return object.offset;
+  }
+}
+
+function needsLineEnd(document: PdfDocument): boolean {
+  const last = document.source.read(document.source.size - 1, 1)[0];
+  return last !== undefined && !isLineEnd(last);
+}
+
+/** /Size should say it, but files exist whose sections define objects beyond it. */
+function documentSize(document: PdfDocument): number {
+  const declared = document.trailer.entries.get('Size');
+  const sections = document.revisions.flatMap((revision) => revision.sections);
+  const sizes = sections.map((section) => Math.max(section.entries.size, section.hidden?.entries.size ?? 0));
+  return sizes.reduce((size, next) => Math.max(size, next), isInteger(declared) ? declared.value : 1);
+}

@@ -1,0 +1,62 @@
+import { CodedError } from '../../shared/errors.ts';
+import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
+import type { Sm3Hasher } from '../sm/engine.ts';
+import type { PreparedSeal } from './prepare-seal.ts';
+
+const CHUNK_LENGTH = 1024 * 1024;
+
+/** A seal whose file is written and hashed; only the signature is missing in /Contents. */
+export interface DigestedSeal {
+  readonly stage: 'digested';
+  readonly prepared: PreparedSeal;
+  /** SM3 over both parts of /ByteRange, 32 bytes: dataHash of TBS_Sign (GB/T 38540). */
+  readonly dataHash: Uint8Array;
+}
+
+/**
+ * Second stage, in steps so that the caller can show progress or stop between them: one pass that reads the
+ * original, hashes it and writes it on, and then the new bytes. Memory does not grow with the file.
+ * @param source the file that was prepared
+ * @param sink receives the whole new file, the signature's room filled with zeros
+ * @returns a generator of the bytes done so far, ending with the result
+ * @throws CodedError FILE_CHANGED where the source no longer has the length that was prepared
+ */
+export function* digestInSteps(
+  source: ByteSource,
+  prepared: PreparedSeal,
+  sink: ByteSink,
+  hasher: Sm3Hasher,
+): Generator<number, DigestedSeal> {
+  const { sourceSize, appended, byteRange } = prepared;
+  if (source.size !== sourceSize) throw changed();
+  for (let offset = 0; offset < sourceSize;) {
+    const chunk = source.read(offset, Math.min(CHUNK_LENGTH, sourceSize - offset));
+    if (chunk.length === 0) throw changed();
+    hasher.update(chunk);
+    sink.write(chunk);
+    offset += chunk.length;
+    yield offset;
+  }
+  hasher.update(appended.subarray(0, byteRange[1] - sourceSize));
+  hasher.update(appended.subarray(byteRange[2] - sourceSize));
+  sink.write(appended);
+  return { stage: 'digested', prepared, dataHash: hasher.digest() };
+}
+
+/** As {@link digestInSteps}, without a pause. */
+export function digestPrepared(
+  source: ByteSource,
+  prepared: PreparedSeal,
+  sink: ByteSink,
+  hasher: Sm3Hasher,
+): DigestedSeal {
+  const steps = digestInSteps(source, prepared, sink, hasher);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function changed(): CodedError {
+  return new CodedError('FILE_CHANGED', 'the file is not the one that was prepared');
+}

@@ -1,0 +1,118 @@
+import type { PdfDocument } from '../pdf/document.ts';
+import { acroForm } from '../pdf/forms/form-fields.ts';
+import { textString } from '../pdf/forms/text-string.ts';
+import type { IncrementBuilder } from '../pdf/increment/increment.ts';
+import { rectangleArray } from '../pdf/pages/page-geometry.ts';
+import type { Page } from '../pdf/pages/page-tree.ts';
+import { damaged } from '../pdf/syntax/damage.ts';
+import {
+  isInteger,
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  withEntries,
+} from '../pdf/syntax/objects.ts';
+import type { PdfDictionary, PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
+import type { SealPlacement } from './seal-placement.ts';
+
+/** SignaturesExist and AppendOnly (ISO 32000-2 table 225). */
+const SIGNATURE_FLAGS = 3;
+
+/** Annotation flags (ISO 32000-2 table 167). */
+const PRINT = 4;
+const LOCKED = 128;
+/** Invisible, Hidden, NoZoom, NoRotate, NoView: a seal is seen as it is. */
+const UNWANTED_FLAGS = 1 | 2 | 8 | 16 | 32;
+
+/** The entries that make a widget show a seal. */
+export function widgetEntries(
+  placement: SealPlacement,
+  appearance: PdfReference,
+  flags: PdfObject,
+): Readonly<Record<string, PdfObject>> {
+  const kept = isInteger(flags) ? flags.value & ~UNWANTED_FLAGS : 0;
+  return {
+    Rect: rectangleArray(placement.rectangle),
+    F: pdfNumber(kept | PRINT | LOCKED),
+    AP: pdfDictionary({ N: appearance }),
+  };
+}
+
+/** A field and its widget in one dictionary. */
+export function newField(name: string, placement: SealPlacement, signature: PdfReference): PdfDictionary {
+  const { rotation } = placement.geometry;
+  return pdfDictionary({
+    Type: pdfName('Annot'),
+    Subtype: pdfName('Widget'),
+    FT: pdfName('Sig'),
+    T: textString(name),
+    V: signature,
+    P: placement.page.reference,
+    ...(rotation === 0 ? {} : { MK: pdfDictionary({ R: pdfNumber(rotation) }) }),
+  });
+}
+
+/** Lists a widget in its page's /Annots, wherever those stand. @throws CodedError PDF_DAMAGED */
+export function addAnnotation(
+  document: PdfDocument,
+  builder: IncrementBuilder,
+  page: Page,
+  widget: PdfReference,
+): void {
+  const entry = page.dictionary.entries.get('Annots');
+  const { changed, array } = extendedArray(document, entry, widget);
+  if (changed === null) builder.put(page.reference, withEntries(page.dictionary, { Annots: array }));
+  else builder.put(changed, array);
+}
+
+/** Lists a field in the interactive form, which comes into being where there is none. @throws CodedError */
+export function addField(document: PdfDocument, builder: IncrementBuilder, field: PdfReference): void {
+  const form = acroForm(document);
+  const { changed, array } = extendedArray(document, form?.dictionary.entries.get('Fields'), field);
+  if (changed !== null) builder.put(changed, array);
+  putForm(document, builder, changed === null ? { Fields: array } : {});
+}
+
+/** Says that the document holds signatures and is only to be appended to. */
+export function markSigned(document: PdfDocument, builder: IncrementBuilder): void {
+  putForm(document, builder, {});
+}
+
+function putForm(
+  document: PdfDocument,
+  builder: IncrementBuilder,
+  changes: Readonly<Record<string, PdfObject>>,
+): void {
+  const form = acroForm(document);
+  const flags = form === undefined ? undefined : document.entry(form.dictionary, 'SigFlags');
+  const known = isInteger(flags) ? flags.value : 0;
+  if (known === (known | SIGNATURE_FLAGS) && Object.keys(changes).length === 0) return;
+  const entries = { ...changes, SigFlags: pdfNumber(known | SIGNATURE_FLAGS) };
+  const dictionary = withEntries(form?.dictionary ?? pdfDictionary({}), entries);
+  if (form !== undefined && form.reference !== null) {
+    builder.put(form.reference, dictionary);
+    return;
+  }
+  const placed = form === undefined ? builder.allocate() : null;
+  if (placed !== null) builder.put(placed, dictionary);
+  builder.put(document.root, withEntries(document.catalog, { AcroForm: placed ?? dictionary }));
+}
+
+interface ExtendedArray {
+  /** The object that holds the array; null where it stands in the dictionary. */
+  readonly changed: PdfReference | null;
+  readonly array: PdfObject;
+}
+
+function extendedArray(
+  document: PdfDocument,
+  entry: PdfObject | undefined,
+  item: PdfReference,
+): ExtendedArray {
+  const value = document.resolve(entry);
+  if (value.kind === 'null') return { changed: null, array: pdfArray([item]) };
+  if (value.kind !== 'array') throw damaged('array expected');
+  const array = pdfArray([...value.items, item]);
+  return { array, changed: entry?.kind === 'reference' ? entry : null };
+}
