@@ -1,6 +1,10 @@
 /** What the registers say of a company of the demonstration world. */
 export interface CompanyProfile {
   readonly name: string;
+  /** Part of the name that tells it from others; short enough for a token's label of 32 bytes. */
+  readonly shortName: string;
+  readonly city: string;
+  readonly province: string;
   /** Unified social credit code, 18 digits; outside the registered ranges on purpose. */
   readonly taxNumber: string;
   readonly legalRepresentative: string;
@@ -13,6 +17,9 @@ export interface CompanyProfile {
 /** Both are invented; 示例 in the name says so. The holder comes first. */
 export const HOLDER: CompanyProfile = {
   name: '深圳市示例云帆科技有限公司',
+  shortName: '云帆科技',
+  city: '深圳市',
+  province: '广东省',
   taxNumber: '914403000000000018',
   legalRepresentative: '林知远',
   address: '广东省深圳市示例区云帆路 1 号',
@@ -23,6 +30,9 @@ export const HOLDER: CompanyProfile = {
 
 export const COUNTERPARTY: CompanyProfile = {
   name: '广州市示例海川贸易有限公司',
+  shortName: '海川贸易',
+  city: '广州市',
+  province: '广东省',
   taxNumber: '914401000000000026',
   legalRepresentative: '周海川',
   address: '广东省广州市示例区海川路 2 号',

@@ -1,0 +1,155 @@
+import { concatBytes } from '../../core/bytes/concat.ts';
+import { basicConstraintsExtension } from '../../core/x509/basic-constraints.ts';
+import { buildCertificate } from '../../core/x509/certificate-builder.ts';
+import type { Extension } from '../../core/x509/extension.ts';
+import {
+  authorityKeyIdentifierExtension,
+  subjectKeyIdentifierExtension,
+} from '../../core/x509/key-identifiers.ts';
+import { keyUsageExtension } from '../../core/x509/key-usage.ts';
+import type { NameAttribute } from '../../core/x509/name.ts';
+import { buildRevocationList } from '../../core/x509/revocation-list-builder.ts';
+import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
+import type { RandomBytes } from '../ports.ts';
+import { generateSoftwareKey, type SoftwareKey } from './software-key.ts';
+import { yearsAfter, type Validity } from './validity.ts';
+
+/** Someone whose certificate and key the demonstration holds. */
+export interface DemoAuthority {
+  readonly name: readonly NameAttribute[];
+  readonly key: SoftwareKey;
+  readonly certificate: Uint8Array;
+}
+
+/** The hierarchy: the root signs the issuing authority, which signs the seal maker and all signers. */
+export interface DemoAuthorities {
+  readonly root: DemoAuthority;
+  readonly issuing: DemoAuthority;
+  /** 制章者, whose key signs the seals. */
+  readonly maker: DemoAuthority;
+  /** Empty lists, good for as long as the signers' certificates. */
+  readonly rootCrl: Uint8Array;
+  readonly issuingCrl: Uint8Array;
+}
+
+export interface AuthorityTools {
+  readonly engine: SmEngine;
+  readonly random: RandomBytes;
+}
+
+const YEARS = { root: 20, issuing: 10, maker: 5 } as const;
+
+const named = (commonName: string): NameAttribute[] => [
+  ['C', 'CN'],
+  ['O', '印签台演示（样本）'],
+  ['CN', commonName],
+];
+
+const AUTHORITY_USAGE = keyUsageExtension('keyCertSign', 'cRLSign');
+const SIGNER_USAGE = keyUsageExtension('digitalSignature', 'nonRepudiation');
+const END_ENTITY = basicConstraintsExtension({ isAuthority: false, pathLength: null });
+
+/** Makes both authorities, the seal maker and the lists. @param signers validity of the signers to come */
+export async function makeAuthorities(tools: AuthorityTools, signers: Validity): Promise<DemoAuthorities> {
+  const root = await makeRoot(tools, signers.from);
+  const issuing = await makeIssuing(tools, root, signers.from);
+  const maker = await makeMaker(tools, issuing, signers.from);
+  return {
+    root,
+    issuing,
+    maker,
+    rootCrl: await emptyList(tools, root, signers),
+    issuingCrl: await emptyList(tools, issuing, signers),
+  };
+}
+
+async function makeRoot(tools: AuthorityTools, from: Date): Promise<DemoAuthority> {
+  const key = generateSoftwareKey(tools.engine, tools.random);
+  const name = named('印签台演示根证书');
+  const extensions = [basicConstraintsExtension({ isAuthority: true, pathLength: 1 }), AUTHORITY_USAGE];
+  const validity = { from, to: yearsAfter(from, YEARS.root) };
+  const certificate = await certify(
+    tools,
+    { name, key },
+    { name, publicKey: key.publicKey, validity, extensions },
+  );
+  return { name, key, certificate };
+}
+
+async function makeIssuing(tools: AuthorityTools, root: DemoAuthority, from: Date): Promise<DemoAuthority> {
+  const key = generateSoftwareKey(tools.engine, tools.random);
+  const name = named('印签台演示签发证书');
+  const extensions = [basicConstraintsExtension({ isAuthority: true, pathLength: 0 }), AUTHORITY_USAGE];
+  const validity = { from, to: yearsAfter(from, YEARS.issuing) };
+  const certificate = await certify(tools, root, { name, publicKey: key.publicKey, validity, extensions });
+  return { name, key, certificate };
+}
+
+async function makeMaker(tools: AuthorityTools, issuing: DemoAuthority, from: Date): Promise<DemoAuthority> {
+  const key = generateSoftwareKey(tools.engine, tools.random);
+  const name = named('印签台演示制章者');
+  const validity = { from, to: yearsAfter(from, YEARS.maker) };
+  const certificate = await issueSigner(tools, issuing, name, key.publicKey, validity);
+  return { name, key, certificate };
+}
+
+/** A certificate for signing documents or seals. */
+export function issueSigner(
+  tools: AuthorityTools,
+  issuing: DemoAuthority,
+  name: readonly NameAttribute[],
+  publicKey: Sm2PublicKey,
+  validity: Validity,
+): Promise<Uint8Array> {
+  return certify(tools, issuing, { name, publicKey, validity, extensions: [END_ENTITY, SIGNER_USAGE] });
+}
+
+interface CertificateWish {
+  readonly name: readonly NameAttribute[];
+  readonly publicKey: Sm2PublicKey;
+  readonly validity: Validity;
+  readonly extensions: readonly Extension[];
+}
+
+function certify(
+  tools: AuthorityTools,
+  issuer: Pick<DemoAuthority, 'name' | 'key'>,
+  wish: CertificateWish,
+): Promise<Uint8Array> {
+  const input = {
+    subject: wish.name,
+    issuer: issuer.name,
+    serial: randomSerial(tools.random),
+    notBefore: wish.validity.from,
+    notAfter: wish.validity.to,
+    publicKey: wish.publicKey,
+    extensions: [
+      ...wish.extensions,
+      subjectKeyIdentifierExtension(keyIdentifier(tools.engine, wish.publicKey)),
+      authorityKeyIdentifierExtension(keyIdentifier(tools.engine, issuer.key.publicKey)),
+    ],
+  };
+  return buildCertificate(input, issuer.key.sign);
+}
+
+function emptyList(tools: AuthorityTools, issuer: DemoAuthority, validity: Validity): Promise<Uint8Array> {
+  const input = {
+    issuer: issuer.name,
+    issuerKeyIdentifier: keyIdentifier(tools.engine, issuer.key.publicKey),
+    thisUpdate: validity.from,
+    nextUpdate: validity.to,
+    number: 1,
+    revoked: [],
+  };
+  return buildRevocationList(input, issuer.key.sign);
+}
+
+/** RFC 5280 §4.2.1.2 leaves the hash free: the first 160 bits of SM3 over the key's octets. */
+function keyIdentifier(engine: SmEngine, publicKey: Sm2PublicKey): Uint8Array {
+  return engine.sm3(publicKey).slice(0, 20);
+}
+
+/** RFC 5280 §4.1.2.2: positive, not zero, at most 20 octets. */
+function randomSerial(random: RandomBytes): Uint8Array {
+  return concatBytes(Uint8Array.of(0x40), random(15));
+}

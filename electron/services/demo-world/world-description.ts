@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { utf8Bytes, utf8Text } from '../../core/bytes/utf8.ts';
+import { CodedError } from '../../shared/errors.ts';
+
+const seal = z.object({ esId: z.string(), name: z.string(), kind: z.string() });
+
+const company = z.object({
+  name: z.string(),
+  /** Null where no soft token was at hand. */
+  tokenSerial: z.string().nullable(),
+  pin: z.string(),
+  soPin: z.string(),
+  seals: z.array(seal),
+});
+
+const description = z.object({
+  home: z.string(),
+  pkcs11Module: z.string().nullable(),
+  /** The error code that says why there is no module; absent from a whole world. */
+  missing: z.string().optional(),
+  /** Of the holder's token. */
+  pin: z.string(),
+  soPin: z.string(),
+  /** PKCS#11 mechanism numbers, such as "0x8005000B". */
+  mechanisms: z.object({ digest: z.string(), message: z.string(), keyGen: z.string() }),
+  trust: z.object({ dir: z.string(), bundle: z.string(), crls: z.array(z.string()) }),
+  /** The holder's. */
+  seals: z.array(seal),
+  /** The holder first, then the counterparty. */
+  companies: z.array(company),
+  contract: z.string(),
+});
+
+/** What `world.json` says, with absolute paths. */
+export type DemoWorld = z.infer<typeof description>;
+export type DemoSeal = z.infer<typeof seal>;
+export type DemoCompany = z.infer<typeof company>;
+
+export function encodeWorld(world: DemoWorld): Uint8Array {
+  return utf8Bytes(`${JSON.stringify(world, null, 2)}\n`);
+}
+
+/**
+ * Reads a description and moves its paths to where the folder lies now.
+ * @throws CodedError FILE_UNREADABLE where it is no description of a world
+ */
+export function decodeWorld(bytes: Uint8Array, home: string): DemoWorld {
+  const parsed = description.safeParse(parseJson(bytes));
+  if (!parsed.success) throw new CodedError('FILE_UNREADABLE', 'not a description of a demonstration world');
+  const world = parsed.data;
+  const moved = (path: string) => (path.startsWith(world.home) ? home + path.slice(world.home.length) : path);
+  return {
+    ...world,
+    home,
+    pkcs11Module: world.pkcs11Module === null ? null : moved(world.pkcs11Module),
+    trust: {
+      dir: moved(world.trust.dir),
+      bundle: moved(world.trust.bundle),
+      crls: world.trust.crls.map(moved),
+    },
+    contract: moved(world.contract),
+  };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8Text(bytes));
+  } catch {
+    return null;
+  }
+}

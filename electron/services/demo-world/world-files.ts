@@ -1,0 +1,55 @@
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { encodePrivateKey } from '../../core/sm/private-key-file.ts';
+import { encodePem } from '../../core/x509/pem.ts';
+import type { DemoAuthorities, DemoAuthority } from './authorities.ts';
+import type { MadeCompany } from './make-company.ts';
+import type { WorldFolder } from './ports.ts';
+import type { DemoWorld } from './world-description.ts';
+
+const TRUST = {
+  bundle: 'trust/bundle.pem',
+  root: 'trust/root-ca.pem',
+  issuing: 'trust/issuing-ca.pem',
+  rootCrl: 'trust/root-ca.crl',
+  issuingCrl: 'trust/issuing-ca.crl',
+} as const;
+
+const certificatePem = (der: Uint8Array) => utf8Bytes(encodePem('CERTIFICATE', der));
+
+/** Writes what a verifier trusts. */
+export function writeTrust(
+  folder: WorldFolder,
+  { root, issuing, rootCrl, issuingCrl }: DemoAuthorities,
+): DemoWorld['trust'] {
+  const bundle = [issuing, root].map(({ certificate }) => encodePem('CERTIFICATE', certificate)).join('');
+  folder.write(TRUST.bundle, utf8Bytes(bundle), 'shared');
+  folder.write(TRUST.root, certificatePem(root.certificate), 'shared');
+  folder.write(TRUST.issuing, certificatePem(issuing.certificate), 'shared');
+  folder.write(TRUST.rootCrl, rootCrl, 'shared');
+  folder.write(TRUST.issuingCrl, issuingCrl, 'shared');
+  return {
+    dir: folder.pathOf('trust'),
+    bundle: folder.pathOf(TRUST.bundle),
+    crls: [TRUST.rootCrl, TRUST.issuingCrl].map((name) => folder.pathOf(name)),
+  };
+}
+
+/** Keeps the authorities' keys, so that the world can issue and revoke later on. */
+export function writeAuthorityKeys(folder: WorldFolder, authorities: DemoAuthorities): void {
+  const holders: Record<string, DemoAuthority> = {
+    root: authorities.root,
+    issuing: authorities.issuing,
+    maker: authorities.maker,
+  };
+  for (const [name, { key, certificate }] of Object.entries(holders)) {
+    const pem = encodePem('EC PRIVATE KEY', encodePrivateKey(key.privateKey, key.publicKey));
+    folder.write(`demo-ca/${name}.key.pem`, utf8Bytes(pem), 'private');
+    folder.write(`demo-ca/${name}.pem`, certificatePem(certificate), 'shared');
+  }
+}
+
+/** Writes a company's certificate and seals as files, to be looked at and compared. */
+export function writeCompany(folder: WorldFolder, company: MadeCompany): void {
+  folder.write(`certificates/${company.role.role}.pem`, certificatePem(company.certificate), 'shared');
+  for (const { esId, der } of company.seals) folder.write(`seals/${esId}.esl`, der, 'shared');
+}
