@@ -1,0 +1,111 @@
+import { writeElement } from '../../core/asn1/der-writer.ts';
+import { TAG } from '../../core/asn1/tags.ts';
+import { fromHex } from '../../core/bytes/hex.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import type { ModuleFailure, TokenAddress, TokenListing, TokenSetupPort } from '../../services/ports.ts';
+import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
+import type { TokenHostOperation } from './token-host-protocol.ts';
+import type { StartTokenHost, TokenHostEnd } from './token-host-process.ts';
+
+export interface TokenHostClientOptions {
+  /** Paths of the modules that `list` asks, each in a host of its own. */
+  readonly modules: readonly string[];
+  readonly start: StartTokenHost;
+  /** Told of every host that ended by itself or was ended for overrunning; the next call starts a fresh one. */
+  readonly onHostEnd?: (end: TokenHostEnd) => void;
+  /** For tests: other deadlines than {@link CALL_DEADLINES_MS}. */
+  readonly deadlines?: Partial<Record<TokenHostOperation, number>>;
+}
+
+/** Keys behind PKCS#11 modules. A call in flight when its host ends fails with a code and is never repeated. */
+export interface TokenHostClient extends TokenSetupPort {
+  /** Changes the user's PIN. The caller zeroes both PINs. */
+  changePin(address: TokenAddress, pin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+  /** Sets a new user PIN by the SO PIN, which also unlocks it. The caller zeroes both PINs. */
+  unblockPin(address: TokenAddress, soPin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+  /** Ends every host; calls in flight fail with CANCELLED. */
+  stop(): void;
+}
+
+export function createTokenHostClient(options: TokenHostClientOptions): TokenHostClient {
+  const hosts = new Map<string, ModuleHost>();
+  const hostOf = (module: string): ModuleHost => {
+    const existing = hosts.get(module);
+    if (existing !== undefined) return existing;
+    const created = createModuleHost({
+      module,
+      start: options.start,
+      deadlines: { ...CALL_DEADLINES_MS, ...options.deadlines },
+      onEnd: (end) => options.onHostEnd?.(end),
+    });
+    hosts.set(module, created);
+    return created;
+  };
+  return {
+    list: () => listAll(options.modules, hostOf),
+    signDigest: ({ module, serial, certificate, digest }, pin) =>
+      hostOf(module).call({ operation: 'signDigest', serial, certificate, digest, pin }),
+    initialise: (module, label, soPin, pin) =>
+      hostOf(module).call({ operation: 'initialise', label, soPin, pin }),
+    generateKeyPair: ({ module, serial }, id, label, pin) =>
+      hostOf(module).call({ operation: 'generateKeyPair', serial, id, label, pin }),
+    storeCertificate: async ({ module, serial }, id, label, der, pin) => {
+      const names = await namesIn(der);
+      if (!names.ok) return names;
+      return hostOf(module).call({
+        operation: 'storeCertificate',
+        serial,
+        id,
+        label,
+        der,
+        names: names.value,
+        pin,
+      });
+    },
+    storeData: ({ module, serial }, label, application, value, pin) =>
+      hostOf(module).call({ operation: 'storeData', serial, label, application, value, pin }),
+    changePin: ({ module, serial }, pin, newPin) =>
+      hostOf(module).call({ operation: 'changePin', serial, pin, newPin }),
+    unblockPin: ({ module, serial }, soPin, newPin) =>
+      hostOf(module).call({ operation: 'unblockPin', serial, soPin, newPin }),
+    stop: () => hosts.forEach((host) => host.stop()),
+  };
+}
+
+async function listAll(
+  modules: readonly string[],
+  hostOf: (module: string) => ModuleHost,
+): Promise<TokenListing> {
+  const tokens: TokenSnapshot[] = [];
+  const failures: ModuleFailure[] = [];
+  const outcomes = await Promise.all(
+    modules.map(async (module) => ({ module, outcome: await hostOf(module).call({ operation: 'list' }) })),
+  );
+  for (const { module, outcome } of outcomes) {
+    if (!outcome.ok) {
+      failures.push({ module, error: outcome.error });
+      continue;
+    }
+    tokens.push(...outcome.value.tokens);
+    for (const { code, details } of outcome.value.failures) {
+      failures.push({ module, error: details === undefined ? { code } : { code, details } });
+    }
+  }
+  return { tokens, failures };
+}
+
+/** What a token wants beside the certificate itself, so that others can search by it. */
+function namesIn(
+  der: Uint8Array,
+): Promise<Result<{ subject: Uint8Array; issuer: Uint8Array; serialNumber: Uint8Array }>> {
+  return resultOf(() => {
+    const { subject, issuer, serial } = decodeCertificate(der);
+    return {
+      subject: subject.raw,
+      issuer: issuer.raw,
+      serialNumber: writeElement(TAG.integer, fromHex(serial)),
+    };
+  });
+}

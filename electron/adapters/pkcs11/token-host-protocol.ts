@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../../shared/errors.ts';
+
+/**
+ * What crosses between the app and a token host. Both sides check what they receive: the host because it is a
+ * door, the app because vendor code runs in the host.
+ */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected');
+const serial = z.string().min(1).max(64);
+
+const certificateNames = z.object({
+  /** DER Name of the subject and the issuer, DER INTEGER of the serial number (CKA_SUBJECT and the like). */
+  subject: bytes,
+  issuer: bytes,
+  serialNumber: bytes,
+});
+
+/** One request's work. PINs are UTF-8 bytes; the host zeroes its copies when the call ends. */
+export const tokenHostCallSchema = z.discriminatedUnion('operation', [
+  z.object({ operation: z.literal('list') }),
+  z.object({ operation: z.literal('signDigest'), serial, certificate: bytes, digest: bytes, pin: bytes }),
+  z.object({ operation: z.literal('initialise'), label: z.string(), soPin: bytes, pin: bytes }),
+  z.object({ operation: z.literal('generateKeyPair'), serial, id: bytes, label: z.string(), pin: bytes }),
+  z.object({
+    operation: z.literal('storeCertificate'),
+    serial,
+    id: bytes,
+    label: z.string(),
+    der: bytes,
+    names: certificateNames,
+    pin: bytes,
+  }),
+  z.object({
+    operation: z.literal('storeData'),
+    serial,
+    label: z.string(),
+    application: z.string(),
+    value: bytes,
+    pin: bytes,
+  }),
+  z.object({ operation: z.literal('changePin'), serial, pin: bytes, newPin: bytes }),
+  z.object({ operation: z.literal('unblockPin'), serial, soPin: bytes, newPin: bytes }),
+]);
+
+export type TokenHostCall = z.infer<typeof tokenHostCallSchema>;
+export type TokenHostOperation = TokenHostCall['operation'];
+export type CallOf<Operation extends TokenHostOperation> = Extract<TokenHostCall, { operation: Operation }>;
+
+export const tokenHostRequestSchema = z.object({
+  id: z.number().int(),
+  /** Path of the PKCS#11 module; a host serves the module of its first request and no other. */
+  module: z.string().min(1),
+  call: tokenHostCallSchema,
+});
+
+export type TokenHostRequest = z.infer<typeof tokenHostRequestSchema>;
+
+const appErrorSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});
+
+const snapshotSchema = z.object({
+  module: z.string(),
+  kind: z.enum(['pkcs11', 'skf']),
+  slot: z.number(),
+  label: z.string(),
+  serial: z.string(),
+  manufacturer: z.string(),
+  initialised: z.boolean(),
+  pin: z.object({
+    triesLeft: z.number().nullable(),
+    countLow: z.boolean(),
+    finalTry: z.boolean(),
+    locked: z.boolean(),
+  }),
+  certificates: z.array(z.object({ id: bytes, label: z.string(), der: bytes })),
+  data: z.array(z.object({ label: z.string(), application: z.string(), value: bytes })),
+});
+
+const listSchema = z.object({
+  tokens: z.array(snapshotSchema),
+  /** Slots whose token could not be read; the others are listed all the same. */
+  failures: z.array(appErrorSchema),
+});
+
+/** The value that each operation answers with. */
+export const tokenHostValueSchemas = {
+  list: listSchema,
+  signDigest: bytes,
+  initialise: z.string(),
+  generateKeyPair: bytes,
+  storeCertificate: z.null(),
+  storeData: z.null(),
+  changePin: z.null(),
+  unblockPin: z.null(),
+} as const satisfies Record<TokenHostOperation, z.ZodType>;
+
+export type TokenHostValue<Operation extends TokenHostOperation> = z.infer<
+  (typeof tokenHostValueSchemas)[Operation]
+>;
+
+export const tokenHostResponseSchema = z.object({
+  id: z.number().int(),
+  result: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value: z.unknown() }),
+    z.object({ ok: z.literal(false), error: appErrorSchema }),
+  ]),
+});
+
+export type TokenHostResponse = z.infer<typeof tokenHostResponseSchema>;

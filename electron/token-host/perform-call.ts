@@ -1,0 +1,45 @@
+import type {
+  CallOf,
+  TokenHostCall,
+  TokenHostOperation,
+  TokenHostValue,
+} from '../adapters/pkcs11/token-host-protocol.ts';
+import { resultOf, type Result } from '../shared/result.ts';
+import { codedFailure } from './failure-codes.ts';
+import { generateKeyPair } from './generate-key-pair.ts';
+import { initialiseToken } from './initialise-token.ts';
+import { openModule, type Module } from './module.ts';
+import { changePin, unblockPin } from './pin-changes.ts';
+import { readTokens } from './read-tokens.ts';
+import { signDigest } from './sign-digest.ts';
+import { storeCertificate, storeData } from './store-objects.ts';
+
+type Operations = {
+  readonly [Operation in TokenHostOperation]: (
+    module: Module,
+    call: CallOf<Operation>,
+  ) => TokenHostValue<Operation> | Promise<TokenHostValue<Operation>>;
+};
+
+const OPERATIONS: Operations = {
+  list: readTokens,
+  signDigest,
+  initialise: initialiseToken,
+  generateKeyPair,
+  storeCertificate,
+  storeData,
+  changePin,
+  unblockPin,
+};
+
+/** Runs one call on the module. Whatever the module answers becomes a code; nothing is tried twice. */
+export function performCall(path: string, call: TokenHostCall): Promise<Result<unknown>> {
+  const operation = OPERATIONS[call.operation] as (module: Module, call: TokenHostCall) => unknown;
+  return resultOf(async () => {
+    try {
+      return await operation(openModule(path), call);
+    } catch (error) {
+      throw codedFailure(error);
+    }
+  });
+}

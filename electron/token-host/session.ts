@@ -1,0 +1,116 @@
+import * as pkcs11js from 'pkcs11js';
+import type { Handle } from 'pkcs11js';
+import { CodedError, type ErrorDetails } from '../shared/errors.ts';
+import type { PinState } from '../shared/model/token-info.ts';
+import { codedFailure, returnValueOf } from './failure-codes.ts';
+import type { Module } from './module.ts';
+import { pinText } from './pins.ts';
+import { readTokenState, type TokenState } from './token-state.ts';
+
+export type SessionKind = 'readOnly' | 'readWrite';
+
+/** Opens a session for one piece of work and closes it whatever happens. */
+export function withSession<T>(
+  { pkcs11 }: Module,
+  slot: Handle,
+  kind: SessionKind,
+  work: (session: Handle) => T,
+): T {
+  const writable = kind === 'readWrite' ? pkcs11js.CKF_RW_SESSION : 0;
+  const session = pkcs11.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION | writable);
+  try {
+    return work(session);
+  } finally {
+    // The token may be gone, and with it the session: there is nothing left to close.
+    ignoring(() => pkcs11.C_CloseSession(session));
+  }
+}
+
+export type Role = 'user' | 'securityOfficer';
+
+/** Logs in once, never twice, does the work and logs out. */
+export function withLogin<T>(
+  module: Module,
+  token: TokenState,
+  kind: SessionKind,
+  login: { readonly role: Role; readonly pin: Uint8Array },
+  work: (session: Handle) => T,
+): T {
+  if (pinOf(token, login.role).locked) throw lockedFailure(token, login.role);
+  return withSession(module, token.slot, kind, (session) => {
+    logIn(module, token, session, login);
+    try {
+      return work(session);
+    } finally {
+      ignoring(() => module.pkcs11.C_Logout(session));
+    }
+  });
+}
+
+function logIn(
+  module: Module,
+  token: TokenState,
+  session: Handle,
+  { role, pin }: { readonly role: Role; readonly pin: Uint8Array },
+): void {
+  const user = role === 'user' ? pkcs11js.CKU_USER : pkcs11js.CKU_SO;
+  try {
+    module.pkcs11.C_Login(session, user, pinText(pin));
+  } catch (error) {
+    throw pinFailure(module, token, role, error);
+  }
+}
+
+export function lockedFailure(token: TokenState, role: Role): CodedError {
+  return new CodedError('PIN_LOCKED', 'locked before the login', pinDetails(token, role));
+}
+
+/** Some modules answer so where they should say CKR_PIN_INCORRECT. */
+const VAGUE: readonly number[] = [pkcs11js.CKR_GENERAL_ERROR, pkcs11js.CKR_FUNCTION_FAILED];
+
+/**
+ * A refused PIN with what the token says of it afterwards. A vague answer counts as a wrong PIN only where the
+ * flags show that a try was used.
+ * @param before the token's state before the PIN was given
+ */
+export function pinFailure(module: Module, before: TokenState, role: Role, error: unknown): unknown {
+  const coded = codedFailure(error);
+  if (!(coded instanceof CodedError)) return coded;
+  const after = stateNow(module, before) ?? before;
+  const details = { ...coded.details, ...pinDetails(after, role) };
+  if (VAGUE.includes(returnValueOf(error) ?? 0) && isTryUsed(before, after, role)) {
+    return new CodedError(pinOf(after, role).locked ? 'PIN_LOCKED' : 'PIN_WRONG', coded.message, details);
+  }
+  const refused = coded.code === 'PIN_WRONG' || coded.code === 'PIN_LOCKED';
+  return refused ? new CodedError(coded.code, coded.message, details) : coded;
+}
+
+function stateNow(module: Module, { slot }: TokenState): TokenState | null {
+  try {
+    return readTokenState(module, slot);
+  } catch {
+    return null;
+  }
+}
+
+function isTryUsed(before: TokenState, after: TokenState, role: Role): boolean {
+  const flags = ({ countLow, finalTry, locked }: PinState): string => `${countLow} ${finalTry} ${locked}`;
+  return flags(pinOf(before, role)) !== flags(pinOf(after, role));
+}
+
+function pinOf(token: TokenState, role: Role): PinState {
+  return role === 'user' ? token.pin : token.securityOfficerPin;
+}
+
+function pinDetails(token: TokenState, role: Role): ErrorDetails {
+  const { triesLeft, countLow, finalTry, locked } = pinOf(token, role);
+  return { role, triesLeft, countLow, finalTry, locked };
+}
+
+function ignoring(work: () => void): void {
+  try {
+    work();
+  } catch {
+    return;
+  }
+}

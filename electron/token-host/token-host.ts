@@ -1,0 +1,26 @@
+import { tokenHostRequestSchema } from '../adapters/pkcs11/token-host-protocol.ts';
+import { performCall } from './perform-call.ts';
+import { openParentPort } from './parent-port.ts';
+import { zeroPins } from './pins.ts';
+
+/**
+ * The process that alone loads vendor modules: one module a process. It answers requests in their order, and
+ * whatever a module does to it (crash, hang, print) stays here.
+ */
+const parent = openParentPort();
+let previous: Promise<void> = Promise.resolve();
+
+async function answer(message: unknown): Promise<void> {
+  const request = tokenHostRequestSchema.safeParse(message);
+  if (!request.success) return;
+  const { id, module, call } = request.data;
+  try {
+    parent.send({ id, result: await performCall(module, call) });
+  } finally {
+    zeroPins(call);
+  }
+}
+
+parent.onMessage((message) => {
+  previous = previous.then(() => answer(message));
+});

@@ -1,0 +1,80 @@
+import type { Handle } from 'pkcs11js';
+import { CodedError } from '../shared/errors.ts';
+import type { PinState } from '../shared/model/token-info.ts';
+import { slotNumber, type Module } from './module.ts';
+
+/** CK_TOKEN_INFO.flags, base specification v2.40 §3.2 */
+const TOKEN_INITIALIZED = 0x400;
+const USER_PIN_COUNT_LOW = 0x10000;
+const USER_PIN_FINAL_TRY = 0x20000;
+const USER_PIN_LOCKED = 0x40000;
+
+/** What C_GetTokenInfo says, texts without their padding. */
+export interface TokenState {
+  readonly slot: Handle;
+  readonly slotNumber: number;
+  readonly label: string;
+  readonly serial: string;
+  readonly manufacturer: string;
+  readonly initialised: boolean;
+  readonly pin: PinState;
+  readonly securityOfficerPin: PinState;
+}
+
+export function readTokenState({ pkcs11 }: Module, slot: Handle): TokenState {
+  const info = pkcs11.C_GetTokenInfo(slot);
+  return {
+    slot,
+    slotNumber: slotNumber(slot),
+    label: unpadded(info.label),
+    serial: unpadded(info.serialNumber),
+    manufacturer: unpadded(info.manufacturerID),
+    initialised: (info.flags & TOKEN_INITIALIZED) !== 0,
+    pin: pinStateOf(info.flags),
+    // CKF_SO_PIN_COUNT_LOW and its like are the user's flags, four bits higher
+    securityOfficerPin: pinStateOf(info.flags >>> 4),
+  };
+}
+
+/** PKCS#11 counts no tries: only "one left" and "none left" are numbers, anything else is unknown. */
+export function pinStateOf(flags: number): PinState {
+  const locked = (flags & USER_PIN_LOCKED) !== 0;
+  const finalTry = !locked && (flags & USER_PIN_FINAL_TRY) !== 0;
+  return {
+    triesLeft: locked ? 0 : finalTry ? 1 : null,
+    countLow: (flags & USER_PIN_COUNT_LOW) !== 0,
+    finalTry,
+    locked,
+  };
+}
+
+/** Some modules pad with NUL instead of blanks, or leave the field full of them. */
+function unpadded(text: string): string {
+  return text.replace(/[\0 ]+$/, '');
+}
+
+/**
+ * A free slot of a software token answers like an uninitialised token without a serial number: there is
+ * nothing there that a person could hold.
+ */
+export function isFreeSlot(state: TokenState): boolean {
+  return !state.initialised && state.serial === '';
+}
+
+/** @throws TOKEN_NOT_FOUND where no slot has a token of that serial now */
+export function findToken(module: Module, serial: string): TokenState {
+  for (const slot of module.pkcs11.C_GetSlotList(true)) {
+    const state = readableState(module, slot);
+    if (state?.serial === serial) return state;
+  }
+  throw new CodedError('TOKEN_NOT_FOUND', serial);
+}
+
+/** Null where the slot's token cannot be read: another one may be what is looked for. */
+function readableState(module: Module, slot: Handle): TokenState | null {
+  try {
+    return readTokenState(module, slot);
+  } catch {
+    return null;
+  }
+}
