@@ -5,4 +5,4 @@ export type { SignaturePatch } from './embed-signature.ts';
 export { prepareSeal } from './prepare-seal.ts';
 export type { PreparedSeal } from './prepare-seal.ts';
 export { reservedSignatureLength } from './seal-request.ts';
-export type { SealPlace, SealRequest } from './seal-request.ts';
+export type { SealRequest, SealTarget } from './seal-request.ts';

@@ -50,23 +50,23 @@ export function prepareSeal(document: PdfDocument, request: SealRequest): Prepar
   if (forbidsChanges(document, fields)) {
     throw new CodedError('PDF_CERTIFIED_NO_CHANGES', 'certified against every change');
   }
-  const target = findTarget(document, fields, request);
+  const found = findTarget(document, fields, request);
   const builder = new IncrementBuilder(document);
   const signature = builder.allocate();
-  putField(document, builder, target, request, signature);
-  return finish(document, builder, target, request, signature);
+  putField(document, builder, found, request, signature);
+  return finish(document, builder, found, request, signature);
 }
 
 function findTarget(
   document: PdfDocument,
   fields: readonly SignatureField[],
-  { place, picture }: SealRequest,
+  { target, picture }: SealRequest,
 ): Target {
-  if (place.kind === 'page') {
-    const placement = placeOnPage(document, place, picture);
+  if (target.kind === 'place') {
+    const placement = placeOnPage(document, target, picture);
     return { placement, field: null, fieldName: freshFieldName(document, fields) };
   }
-  const field = emptyField(document, fields, place.fieldName);
+  const field = emptyField(document, fields, target.name);
   return { field, fieldName: field.name, placement: placeInField(document, field, picture) };
 }
 
@@ -124,7 +124,7 @@ function finish(
 ): PreparedSeal {
   const object = signatureObject(signature, request);
   builder.putSerialized(signature, object.bytes);
-  const increment = builder.finish(request.fileId);
+  const increment = builder.finish(request.documentId);
   const sourceSize = document.source.size;
   const start = increment.offsetOf(signature);
   const gapStart = sourceSize + start + object.contentsStart;

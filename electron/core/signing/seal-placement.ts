@@ -27,10 +27,10 @@ type Picture = SealRequest['picture'];
 /** A seal centred at a point of a page. @throws CodedError PAGE_NOT_FOUND, SEAL_OFF_PAGE */
 export function placeOnPage(
   document: PdfDocument,
-  place: { readonly pageIndex: number; readonly xMm: number; readonly yMm: number },
+  place: { readonly page: number | 'last'; readonly xMm: number; readonly yMm: number },
   picture: Picture,
 ): SealPlacement {
-  const page = pageAt(document, place.pageIndex);
+  const page = pageAt(document, place.page);
   const geometry = pageGeometry(document, page);
   const seen = centredAt(place, picture);
   expectOnPage(geometry, seen);

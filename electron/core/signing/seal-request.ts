@@ -1,21 +1,21 @@
 /** Where a seal goes: its centre on a page as seen, or an existing empty signature field. */
-export type SealPlace =
+export type SealTarget =
   | {
-      readonly kind: 'page';
-      /** Zero-based. */
-      readonly pageIndex: number;
+      readonly kind: 'place';
+      /** Zero-based, or the last one. */
+      readonly page: number | 'last';
       /** Millimetres from the top left of the page as seen to the seal's centre. */
       readonly xMm: number;
       readonly yMm: number;
     }
   | {
       readonly kind: 'field';
-      /** The field's full name, partial names joined by full stops. */
-      readonly fieldName: string;
+      /** The field's full name: partial names joined by full stops. */
+      readonly name: string;
     };
 
 export interface SealRequest {
-  readonly place: SealPlace;
+  readonly target: SealTarget;
   /** The picture in the seal and its true size. */
   readonly picture: { readonly data: Uint8Array; readonly widthMm: number; readonly heightMm: number };
   /** The signer's or the seal's name (/Name). */
@@ -23,10 +23,10 @@ export interface SealRequest {
   readonly reason?: string;
   readonly location?: string;
   readonly contactInfo?: string;
-  readonly signingTime: Date;
+  readonly signedAt: Date;
   /** 16 fresh bytes that name the sealed version of the file (/ID). */
-  readonly fileId: Uint8Array;
-  /** Room for the signature in bytes; see `reservedSignatureLength`. */
+  readonly documentId: Uint8Array;
+  /** Room for the signature in bytes; see {@link reservedSignatureLength}. */
   readonly reservedLength: number;
 }
 

@@ -1,20 +1,23 @@
 import { CodedError } from '../../shared/errors.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { isWhiteSpace } from '../pdf/syntax/characters.ts';
 import { damaged } from '../pdf/syntax/damage.ts';
+import { readObjectHeader } from '../pdf/syntax/indirect-object.ts';
+import { objectsOfRevision } from '../pdf/xref/revision.ts';
 
 /**
  * Refuses files that must not, or cannot safely, be appended to.
- * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_DAMAGED
+ * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_XREF_DAMAGED, PDF_DAMAGED
  */
 export function expectSealable(document: PdfDocument): void {
   if (document.encrypted) throw new CodedError('PDF_ENCRYPTED', 'encrypted');
-  const { catalog } = document;
-  const needsRendering = document.entry(catalog, 'NeedsRendering');
+  const needsRendering = document.entry(document.catalog, 'NeedsRendering');
   if (needsRendering.kind === 'boolean' && needsRendering.value) {
     throw new CodedError('PDF_DYNAMIC_FORM', 'dynamic XFA form');
   }
   expectCleanEnding(document);
+  expectObjectsInPlace(document);
 }
 
 /**
@@ -26,4 +29,21 @@ function expectCleanEnding(document: PdfDocument): void {
   if (end === null || end === undefined) return;
   const rest = document.source.read(end, document.source.size - end);
   if (!rest.every(isWhiteSpace)) throw damaged('content behind the last %%EOF', end);
+}
+
+/**
+ * Every current object must begin where its entry says. Readers that find one that does not rebuild the whole
+ * table by searching, each in its own way, and then show different documents.
+ */
+function expectObjectsInPlace(document: PdfDocument): void {
+  const reader = new ByteReader(document.source);
+  for (const objectNumber of new Set(document.revisions.flatMap(objectsOfRevision))) {
+    const entry = document.locate(objectNumber)?.entry;
+    if (entry?.kind !== 'offset') continue;
+    reader.position = entry.offset;
+    const header = readObjectHeader(reader);
+    if (header.objectNumber !== objectNumber || header.generation !== entry.generation) {
+      throw damaged(`object ${String(objectNumber)} is not here`, entry.offset, 'PDF_XREF_DAMAGED');
+    }
+  }
 }

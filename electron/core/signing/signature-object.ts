@@ -43,7 +43,7 @@ function signatureEntries(request: SealRequest): Readonly<Record<string, PdfObje
     Type: pdfName('Sig'),
     Filter: pdfName(FILTER),
     SubFilter: pdfName(SUB_FILTER),
-    M: dateString(request.signingTime),
+    M: dateString(request.signedAt),
     Name: textString(request.name),
     ...(reason === undefined ? {} : { Reason: textString(reason) }),
     ...(location === undefined ? {} : { Location: textString(location) }),

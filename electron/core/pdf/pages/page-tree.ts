@@ -83,16 +83,16 @@ export function pageCount(document: PdfDocument): number {
   return count;
 }
 
-/** The page of a zero-based index. @throws CodedError PAGE_NOT_FOUND, PDF_PAGE_TREE_DAMAGED */
-export function pageAt(document: PdfDocument, index: number): Page {
+/** The page of a zero-based index, or the last one. @throws CodedError PAGE_NOT_FOUND, PDF_PAGE_TREE_DAMAGED */
+export function pageAt(document: PdfDocument, index: number | 'last'): Page {
   let found: Page | undefined;
   let count = 0;
   for (const page of pages(document)) {
-    if (page.index === index) found = page;
+    if (page.index === index || index === 'last') found = page;
     count = page.index + 1;
   }
   if (found === undefined)
-    throw new CodedError('PAGE_NOT_FOUND', `page ${String(index + 1)}`, { pages: count });
+    throw new CodedError('PAGE_NOT_FOUND', `no page ${String(index)}`, { pages: count });
   return found;
 }
 

@@ -17,15 +17,19 @@ export interface IndirectObject {
  * @throws CodedError PDF_XREF_DAMAGED where no object begins, PDF_DAMAGED where it is broken
  */
 export function readIndirectObject(reader: ByteReader): IndirectObject {
+  const header = readObjectHeader(reader);
+  return { ...header, object: readBody(reader, parseObject(reader)) };
+}
+
+/** Reads `N G obj` at the cursor. @throws CodedError PDF_XREF_DAMAGED where something else stands there */
+export function readObjectHeader(reader: ByteReader): Pick<IndirectObject, 'objectNumber' | 'generation'> {
   const start = reader.position;
   const number = readToken(reader);
   const generation = readToken(reader);
-  const keyword = readToken(reader);
-  if (number.type !== 'number' || generation.type !== 'number' || !isKeyword(keyword, 'obj')) {
+  if (number.type !== 'number' || generation.type !== 'number' || !isKeyword(readToken(reader), 'obj')) {
     throw damaged('no object', start, 'PDF_XREF_DAMAGED');
   }
-  const object = readBody(reader, parseObject(reader));
-  return { objectNumber: number.value, generation: generation.value, object };
+  return { objectNumber: number.value, generation: generation.value };
 }
 
 function readBody(reader: ByteReader, object: PdfObject): PdfObject {
