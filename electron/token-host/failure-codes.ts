@@ -1,4 +1,4 @@
-import * as pkcs11js from 'pkcs11js';
+import pkcs11js from 'pkcs11js';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 
 /** Return values with a meaning of their own for the person; every other one is TOKEN_FAILURE with its number. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { PKCS11, CKR_CRYPTOKI_ALREADY_INITIALIZED, type Handle } from 'pkcs11js';
+import pkcs11js, { type Handle, type PKCS11 } from 'pkcs11js';
 import { CodedError } from '../shared/errors.ts';
 import { returnValueOf } from './failure-codes.ts';
 
@@ -25,7 +25,7 @@ export function openModule(path: string): Module {
 
 function load(path: string): Module {
   if (!existsSync(path)) throw new CodedError('MODULE_MISSING', path);
-  const pkcs11 = new PKCS11();
+  const pkcs11 = new pkcs11js.PKCS11();
   try {
     pkcs11.load(path);
   } catch (error) {
@@ -40,7 +40,7 @@ function initialise(pkcs11: PKCS11): void {
     pkcs11.C_Initialize();
   } catch (error) {
     const returned = returnValueOf(error);
-    if (returned === CKR_CRYPTOKI_ALREADY_INITIALIZED) return;
+    if (returned === pkcs11js.CKR_CRYPTOKI_ALREADY_INITIALIZED) return;
     throw new CodedError('MODULE_LOAD_FAILED', 'C_Initialize', { ckr: returned });
   }
 }

@@ -1,4 +1,4 @@
-import * as pkcs11js from 'pkcs11js';
+import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import type { TokenHostValue } from '../adapters/pkcs11/token-host-protocol.ts';
 import { CodedError } from '../shared/errors.ts';

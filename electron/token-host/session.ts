@@ -1,4 +1,4 @@
-import * as pkcs11js from 'pkcs11js';
+import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import { CodedError, type ErrorDetails } from '../shared/errors.ts';
 import type { PinState } from '../shared/model/token-info.ts';

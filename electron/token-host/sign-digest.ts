@@ -1,4 +1,4 @@
-import * as pkcs11js from 'pkcs11js';
+import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import type { CallOf } from '../adapters/pkcs11/token-host-protocol.ts';
 import type { VendorProfile } from '../adapters/pkcs11/vendor-profile.ts';
