@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inProject } from './project.mjs';
 
-const lockFile = inProject('out/setup/lock');
+const defaultFile = inProject('out/setup/lock');
 const pollMs = 200;
 
-function tryLock() {
+function tryLock(lockFile) {
   try {
     writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
     return true;
@@ -16,7 +16,7 @@ function tryLock() {
   }
 }
 
-function isHolderAlive() {
+function isHolderAlive(lockFile) {
   try {
     process.kill(Number(readFileSync(lockFile, 'utf8')), 0);
     return true;
@@ -26,17 +26,17 @@ function isHolderAlive() {
 }
 
 /** A holder that died without unlocking leaves its number: the file then belongs to nobody. */
-async function lock() {
+async function lock(lockFile) {
   mkdirSync(dirname(lockFile), { recursive: true });
-  while (!tryLock()) {
-    if (!isHolderAlive()) rmSync(lockFile, { force: true });
+  while (!tryLock(lockFile)) {
+    if (!isHolderAlive(lockFile)) rmSync(lockFile, { force: true });
     else await pause(pollMs);
   }
 }
 
 /** Runs `work` while no other set-up of this checkout runs. */
-export async function exclusively(work) {
-  await lock();
+export async function exclusively(work, lockFile = defaultFile) {
+  await lock(lockFile);
   try {
     return await work();
   } finally {
