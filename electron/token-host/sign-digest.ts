@@ -6,7 +6,6 @@ import { CodedError } from '../shared/errors.ts';
 import type { Module } from './module.ts';
 import { findObjects, readAttribute } from './objects.ts';
 import { withLogin, withSession } from './session.ts';
-import { rawSignature } from './signature-encoding.ts';
 import { findToken, type TokenState } from './token-state.ts';
 import { requireProfile } from './token-profile.ts';
 
@@ -15,7 +14,7 @@ const SIGNATURE_CAPACITY = 128;
 
 /**
  * Signs e with the key of a certificate. What is missing is found before the PIN is used.
- * @returns r ‖ s, not yet checked against the certificate
+ * @returns the signature as the token encodes it, not yet checked against the certificate
  */
 export function signDigest(module: Module, call: CallOf<'signDigest'>): Uint8Array {
   const token = findToken(module, call.serial);
@@ -60,6 +59,5 @@ function sign(
   { key, digest }: { readonly key: Handle; readonly digest: Uint8Array },
 ): Uint8Array {
   pkcs11.C_SignInit(session, { mechanism: profile.signMechanism }, key);
-  const signature = pkcs11.C_Sign(session, Buffer.from(digest), Buffer.alloc(SIGNATURE_CAPACITY));
-  return rawSignature(signature, profile);
+  return Uint8Array.from(pkcs11.C_Sign(session, Buffer.from(digest), Buffer.alloc(SIGNATURE_CAPACITY)));
 }

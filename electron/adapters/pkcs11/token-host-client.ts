@@ -1,8 +1,10 @@
 import { writeElement } from '../../core/asn1/der-writer.ts';
 import { TAG } from '../../core/asn1/tags.ts';
 import { fromHex } from '../../core/bytes/hex.ts';
+import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import type { ModuleFailure, TokenAddress, TokenListing, TokenSetupPort } from '../../services/ports.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
@@ -45,8 +47,11 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
   };
   return {
     list: () => listAll(options.modules, hostOf),
-    signDigest: ({ module, serial, certificate, digest }, pin) =>
-      hostOf(module).call({ operation: 'signDigest', serial, certificate, digest, pin }),
+    signDigest: async ({ module, serial, certificate, digest }, pin) => {
+      const call = { operation: 'signDigest', serial, certificate, digest, pin } as const;
+      const signed = await hostOf(module).call(call);
+      return signed.ok ? rawSignature(signed.value) : signed;
+    },
     initialise: (module, label, soPin, pin) =>
       hostOf(module).call({ operation: 'initialise', label, soPin, pin }),
     generateKeyPair: ({ module, serial }, id, label, pin) =>
@@ -107,5 +112,18 @@ function namesIn(
       issuer: issuer.raw,
       serialNumber: writeElement(TAG.integer, fromHex(serial)),
     };
+  });
+}
+
+/** r ‖ s, however the token encodes its signatures. */
+function rawSignature(signature: Uint8Array): Promise<Result<Uint8Array>> {
+  return resultOf(() => {
+    try {
+      return decodeTokenSignature(signature);
+    } catch (cause) {
+      throw new CodedError('TOKEN_FAILURE', `no signature: ${String(cause)}`, {
+        signatureBytes: signature.length,
+      });
+    }
   });
 }

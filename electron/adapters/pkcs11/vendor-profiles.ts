@@ -10,8 +10,6 @@ export const VENDOR_PROFILES: readonly VendorProfile[] = [
     keyPairMechanism: 0x8005000a,
     signMechanism: 0x8005000b,
     input: 'digest',
-    tokenAppliesZ: false,
-    output: 'raw',
   },
 ];
 

@@ -1,0 +1,70 @@
+import type { SmEngine } from '../core/sm/engine.ts';
+import type { SealInfo, TokenInfo, TokenState } from '../shared/model/token-info.ts';
+import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
+import type { Clock, ModuleFailure, TokenPort } from './ports.ts';
+import type { ChosenSeal } from './seal-document.ts';
+import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
+import { describeSeals, type ListedSeal } from './token-seals.ts';
+
+export interface TokenListPorts {
+  readonly tokens: TokenPort;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+}
+
+/** A token as people see it, with the bytes behind what they see. */
+export interface ListedToken {
+  readonly info: TokenInfo;
+  readonly seals: readonly ListedSeal[];
+}
+
+export interface ListedTokens {
+  readonly tokens: readonly ListedToken[];
+  readonly failures: readonly ModuleFailure[];
+}
+
+/** Every token, its certificates and seals, each usable or with the reason why not. Logs in to none. */
+export async function listTokens({ tokens, engine, clock }: TokenListPorts): Promise<ListedTokens> {
+  const listing = await tokens.list();
+  const now = clock.now();
+  return {
+    tokens: listing.tokens.map((snapshot) => describeToken(snapshot, engine, now)),
+    failures: listing.failures,
+  };
+}
+
+export function describeToken(snapshot: TokenSnapshot, engine: SmEngine, now: Date): ListedToken {
+  const { module, kind, slot, label, serial, manufacturer, pin } = snapshot;
+  const certificates = snapshot.certificates.map((stored) => describeCertificate(stored, now));
+  const seals = describeSeals(snapshot.data, { tokenSerial: serial, certificates, engine, now });
+  const info: TokenInfo = {
+    module,
+    kind,
+    slot,
+    label,
+    serial,
+    manufacturer,
+    state: stateOf(snapshot, certificates),
+    pin,
+    certificates: certificates.map((each) => each.info),
+    seals: seals.map((each) => each.info),
+  };
+  return { info, seals };
+}
+
+function stateOf(snapshot: TokenSnapshot, certificates: readonly ListedCertificate[]): TokenState {
+  if (!snapshot.initialised) return 'notInitialised';
+  if (snapshot.pin.locked) return 'pinLocked';
+  return certificates.length === 0 ? 'noCertificate' : 'ready';
+}
+
+/**
+ * What signing with a listed seal takes. Null where the seal is no longer listed, or has no certificate on its
+ * token: {@link SealInfo.reason} then says why.
+ */
+export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): ChosenSeal | null {
+  const token = tokens.find(({ info }) => info.serial === wanted.tokenSerial);
+  const listed = token?.seals.find(({ info }) => info.esId === wanted.esId);
+  if (token === undefined || listed === undefined || listed.certificate === null) return null;
+  return { token: token.info, info: listed.info, seal: listed.seal, certificate: listed.certificate };
+}
