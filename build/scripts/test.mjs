@@ -34,10 +34,12 @@ function leaveProof(results, passed, failed) {
 }
 
 rmSync(inProject('out/proof'), { recursive: true, force: true });
-await ensureEverything();
+const print = (passed, failed) => process.stdout.write(`${passed} passed, ${failed} failed\n`);
+
+await ensureEverything(() => print(0, 1));
 const results = [...(await runChecks()), ...(await withDisplay(runSuites))];
 const [passed, failed] = [add(results, 'passed'), add(results, 'failed')];
 if (!hasSamples) say('The conformance suite needs the sample folders beside the project; it was not run.');
 leaveProof(results, passed, failed);
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
+print(passed, failed);
 process.exitCode = failed === 0 ? 0 : 1;

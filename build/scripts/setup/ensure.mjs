@@ -11,21 +11,26 @@ import { systemPackages } from './system-packages.mjs';
 const everything = [systemPackages, nodeModules, electronRuntime, softToken, bundlesOf(targetNames)];
 const commandLine = [nodeModules, softToken, bundlesOf(commandLineTargets)];
 
-function giveUp(error) {
+/** Nothing can follow a set-up that failed, but for a last word. */
+function giveUp(error, lastWord) {
   say(`Set-up failed: ${error.message}`);
+  lastWord();
   process.exit(1);
 }
 
 /** Asks again under the lock: another process may have done the work while this one waited for it. */
-async function makeAll(steps, isSettled) {
+async function makeAll(steps, isSettled, lastWord = () => {}) {
   if (steps.every(isSettled)) return;
   await exclusively(async () => {
     for (const step of steps) if (!isSettled(step)) await step.make();
-  }).catch(giveUp);
+  }).catch((error) => giveUp(error, lastWord));
 }
 
-/** All that the app, its tests and its checks need. What failed before is tried again. */
-export const ensureEverything = () => makeAll(everything, (step) => step.isReady());
+/**
+ * All that the app, its tests and its checks need. What failed before is tried again.
+ * @param lastWord called before the process ends, where set-up fails
+ */
+export const ensureEverything = (lastWord) => makeAll(everything, (step) => step.isReady(), lastWord);
 
 /** What the checks need: packages and nothing built. */
 export const ensureChecks = () => makeAll([nodeModules], (step) => step.isReady() || step.hasFailed?.());
