@@ -25,7 +25,7 @@ const sealRequest = z.strictObject({
   esId: z.string().min(1).max(200),
   target,
   reason: z.string().max(200),
-  pin: z.instanceof(Uint8Array).refine((pin) => pin.length <= 128),
+  pin: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 128),
 });
 
 const preferences = z.strictObject({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) });

@@ -1,0 +1,52 @@
+import type { Language } from '../model/app-info.ts';
+
+interface MenuTexts {
+  readonly file: string;
+  readonly open: string;
+  readonly quit: string;
+  readonly edit: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly view: string;
+  readonly fullScreen: string;
+  readonly help: string;
+  readonly about: string;
+  /** Name of the kind of file in the dialog that opens documents. */
+  readonly pdfFiles: string;
+  readonly openDialogTitle: string;
+}
+
+/** Words of the application menu and of the system's dialogs. */
+export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
+  'zh-CN': {
+    file: '文件',
+    open: '打开…',
+    quit: '退出',
+    edit: '编辑',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    view: '视图',
+    fullScreen: '全屏',
+    help: '帮助',
+    about: '关于印签台',
+    pdfFiles: 'PDF 文件',
+    openDialogTitle: '打开文档',
+  },
+  en: {
+    file: 'File',
+    open: 'Open…',
+    quit: 'Quit',
+    edit: 'Edit',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    fullScreen: 'Full screen',
+    help: 'Help',
+    about: 'About SealDesk',
+    pdfFiles: 'PDF files',
+    openDialogTitle: 'Open a document',
+  },
+};

@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { OpenDocument } from '../../electron/shared/model/open-document.ts';
+import { PdfPages } from '../features/documents/pdf-pages.tsx';
+import { Thumbnails } from '../features/documents/thumbnails.tsx';
+import { usePdf } from '../features/documents/use-pdf.ts';
+import { ViewTools } from '../features/documents/view-tools.tsx';
+import { SealPanel } from '../features/seal/seal-panel.tsx';
+import { SignatureBanner } from '../features/verify/signature-banner.tsx';
+import { VerificationPanel } from '../features/verify/verification-panel.tsx';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import type { PagePoint } from '../lib/pdf-view/page-point.ts';
+import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
+import { GhostLayer } from './ghost-layer.tsx';
+import type { ShellProps } from './shell.tsx';
+import { useSealKeys } from './use-seal-keys.ts';
+
+interface Props extends ShellProps {
+  readonly info: AppInfo;
+  readonly document: OpenDocument;
+}
+
+const NO_VIEW: ViewState = { page: 0, pages: 0, scale: 1, layout: 0 };
+
+/** An open document with its pages, and the side panel that seals and verifies it. */
+export function Desk({ bridge, stores, info, document }: Props): ReactNode {
+  const texts = useTexts();
+  const pdf = usePdf(document, bridge.documents);
+  const [viewer, setViewer] = useState<PageViewer | null>(null);
+  const [view, setView] = useState(NO_VIEW);
+  const [hover, setHover] = useState<PagePoint | null>(null);
+  const [tab, setTab] = useState<'seal' | 'verify'>('seal');
+  const tokens = useStore(stores.tokens, (store) => store.view);
+  const verification = useStore(stores.verify, (store) => store.state);
+  const sealStep = useStore(stores.seal, (store) => store.state.step);
+  useSealKeys(stores.seal);
+  useEffect(() => {
+    if (sealStep !== 'choosing') setTab('seal');
+  }, [sealStep]);
+  const openDialog = (): void => void stores.documents.getState().openDialog();
+  const place = useCallback((point: PagePoint) => stores.seal.getState().place(point), [stores]);
+  return (
+    <div className="desk">
+      <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
+      <ViewTools name={document.name} view={view} viewer={viewer} onOpen={openDialog} />
+      <div className="desk-body">
+        {pdf.step === 'ready' && (
+          <>
+            <Thumbnails pdf={pdf.pdf} current={view.page} onChoose={(page) => viewer?.goTo(page)} />
+            <PdfPages
+              pdf={pdf.pdf}
+              onViewer={setViewer}
+              onView={setView}
+              onPoint={place}
+              onHover={setHover}
+              overlay={<GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />}
+            />
+          </>
+        )}
+        {pdf.step !== 'ready' && (
+          <p className="waiting" role={pdf.step === 'failed' ? 'alert' : 'status'}>
+            {pdf.step === 'failed' ? texts.documents.viewFailed : texts.documents.opening(document.name)}
+          </p>
+        )}
+        <aside className="side-panel" aria-label={texts.panel.label}>
+          <Tabs
+            className="tabs"
+            selectedKey={tab}
+            onSelectionChange={(key) => setTab(key === 'verify' ? 'verify' : 'seal')}
+          >
+            <TabList className="tab-list" aria-label={texts.panel.label}>
+              <Tab id="seal" className="tab">
+                {texts.panel.sealTab}
+              </Tab>
+              <Tab id="verify" className="tab">
+                {texts.panel.verifyTab}
+              </Tab>
+            </TabList>
+            <TabPanel id="seal" className="tab-panel">
+              <SealPanel
+                seal={stores.seal}
+                tokens={tokens}
+                sealability={document.sealability}
+                demoPin={info.demo?.pin ?? null}
+                page={view.page}
+                onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
+                onSealAgain={() => beginAgain(stores, document)}
+                report={<VerificationPanel state={verification} />}
+              />
+            </TabPanel>
+            <TabPanel id="verify" className="tab-panel">
+              <VerificationPanel state={verification} />
+            </TabPanel>
+          </Tabs>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function beginAgain(stores: ShellProps['stores'], document: OpenDocument): void {
+  const { sealability, id } = document;
+  stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { DocumentStore } from '../features/documents/document-store.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorView } from '../ui/error-view.tsx';
+import { DocumentIcon } from '../ui/icons.tsx';
+import { Desk } from './desk.tsx';
+import type { ShellProps } from './shell.tsx';
+
+/** Open, read, seal. */
+export function DocumentPlace({ bridge, stores, info }: ShellProps & { readonly info: AppInfo }): ReactNode {
+  const texts = useTexts().documents;
+  const documents = useStore(stores.documents);
+  const { state } = documents;
+  if (state.step === 'open') {
+    return (
+      <Desk key={state.document.id} bridge={bridge} stores={stores} info={info} document={state.document} />
+    );
+  }
+  if (state.step === 'opening') {
+    return (
+      <p className="waiting" role="status">
+        {state.name === null ? texts.openingAny : texts.opening(state.name)}
+      </p>
+    );
+  }
+  return (
+    <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
+      {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
+      <OpenButtons documents={documents} hasSample={typeof info.demo?.contract === 'string'} />
+      <p className="hint">{texts.classified}</p>
+    </EmptyState>
+  );
+}
+
+interface OpenButtonsProps {
+  readonly documents: DocumentStore;
+  readonly hasSample: boolean;
+}
+
+function OpenButtons({ documents, hasSample }: OpenButtonsProps): ReactNode {
+  const texts = useTexts().documents;
+  return (
+    <div className="button-row">
+      <Button kind="primary" onPress={() => void documents.openDialog()}>
+        {texts.open}
+      </Button>
+      {hasSample && <Button onPress={() => void documents.openSample()}>{texts.openSample}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import './styles/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { bridge } from '../lib/bridge.ts';
+import { startPageWorker } from '../lib/pdf-view/page-worker.ts';
+import { Shell } from './shell.tsx';
+import { createStores } from './stores.ts';
+
+startPageWorker();
+const stores = createStores(bridge);
+void stores.app.getState().load();
+void stores.documents.getState().openInitial();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <Shell bridge={bridge} stores={stores} />
+  </StrictMode>,
+);

@@ -1,0 +1,113 @@
+import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { TokenCards } from '../features/tokens/token-cards.tsx';
+import type { AppBridge } from '../lib/bridge.ts';
+import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
+import { Notice } from '../ui/notice.tsx';
+import { DocumentPlace } from './document-place.tsx';
+import { Rail } from './rail.tsx';
+import { StatusStrip } from './status-strip.tsx';
+import type { Stores } from './stores.ts';
+import { VerifyPlace } from './verify-place.tsx';
+
+export interface ShellProps {
+  readonly bridge: AppBridge;
+  readonly stores: Stores;
+}
+
+/** The window: rail, place, status strip. Nothing shows before main has said which language it is in. */
+export function Shell(props: ShellProps): ReactNode {
+  const info = useStore(props.stores.app, ({ info: known }) => known);
+  if (info === null) return null;
+  const { language } = info.preferences;
+  return (
+    <LanguageContext value={language}>
+      <I18nProvider locale={language}>
+        <Frame {...props} info={info} language={language} />
+      </I18nProvider>
+    </LanguageContext>
+  );
+}
+
+interface FrameProps extends ShellProps {
+  readonly info: AppInfo;
+  readonly language: Language;
+}
+
+function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
+  const texts = useTexts();
+  const app = useStore(stores.app);
+  const tokens = useStore(stores.tokens);
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = texts.appName;
+  }, [language, texts]);
+  useOpenShortcut(() => {
+    app.go('documents');
+    void stores.documents.getState().openDialog();
+  });
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setDragging(false);
+    const file = event.dataTransfer.files[0];
+    if (file === undefined) return;
+    if (app.place !== 'verify') app.go('documents');
+    void stores.documents.getState().openDropped(file);
+  };
+  return (
+    <div
+      className="shell"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDragging(event.dataTransfer.types.includes('Files'));
+      }}
+      onDragLeave={(event) => event.relatedTarget === null && setDragging(false)}
+      onDrop={drop}
+    >
+      <Rail place={app.place} onGo={app.go} />
+      <main className="place">
+        {tokens.hostRestarted && (
+          <Notice tone="doubt" text={texts.tokens.hostRestarted} onClose={tokens.dismissRestart} />
+        )}
+        {!app.noticesRead &&
+          info.missing.map((piece) => (
+            <Notice
+              key={piece}
+              tone="doubt"
+              text={texts.settings.missingPieces[piece]}
+              onClose={app.readNotices}
+            />
+          ))}
+        {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
+        {app.place === 'verify' && <VerifyPlace stores={stores} />}
+        {app.place === 'seals' && <TokenCards view={tokens.view} />}
+        {app.place === 'settings' && (
+          <SettingsPage
+            info={info}
+            onPreferences={(preferences) => void app.setPreferences(preferences)}
+            onShowTrust={() => void bridge.trust.showFolder()}
+          />
+        )}
+      </main>
+      <StatusStrip tokens={tokens.view} trust={info.trust} onGo={app.go} />
+      {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
+    </div>
+  );
+}
+
+function useOpenShortcut(open: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'o') {
+        event.preventDefault();
+        open();
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  });
+}

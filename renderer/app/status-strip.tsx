@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import type { TrustInfo } from '../../electron/shared/model/app-info.ts';
+import { formatDay } from '../lib/format.ts';
+import type { Messages } from '../lib/i18n/messages.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { KeyIcon } from '../ui/icons.tsx';
+import type { Place } from './app-store.ts';
+
+interface Props {
+  readonly tokens: TokenView | null;
+  readonly trust: TrustInfo | null;
+  readonly onGo: (place: Place) => void;
+}
+
+/** Key, platform and age of the revocation list, always in sight; each part opens what it speaks of. */
+export function StatusStrip({ tokens, trust, onGo }: Props): ReactNode {
+  const texts = useTexts();
+  const asOf = trust?.revocationListsAsOf ?? null;
+  return (
+    <footer className="status-strip" aria-label={texts.statusLabel}>
+      <button type="button" onClick={() => onGo('seals')} data-testid="status-key">
+        <KeyIcon />
+        {tokens === null ? texts.seal.loading : keyText(tokens, texts)}
+      </button>
+      <button type="button" onClick={() => onGo('settings')}>
+        {texts.status.platform}
+      </button>
+      <button type="button" onClick={() => onGo('settings')}>
+        {asOf === null ? texts.status.noList : texts.status.listAsOf(formatDay(asOf))}
+      </button>
+    </footer>
+  );
+}
+
+function keyText({ tokens }: TokenView, texts: Messages): string {
+  const [first] = tokens;
+  if (first === undefined) return texts.status.noKey;
+  return tokens.length === 1
+    ? texts.status.key(first.label, texts.tokens.states[first.state])
+    : texts.status.moreKeys(tokens.length);
+}

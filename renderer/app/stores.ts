@@ -1,0 +1,61 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { SealOutcome } from '../../electron/shared/ipc/contract.ts';
+import {
+  createDocumentStore,
+  type DocumentState,
+  type DocumentStore,
+} from '../features/documents/document-store.ts';
+import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
+import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
+import type { AppBridge } from '../lib/bridge.ts';
+import { createAppStore, type AppStore } from './app-store.ts';
+
+export interface Stores {
+  readonly app: StoreApi<AppStore>;
+  readonly documents: StoreApi<DocumentStore>;
+  readonly tokens: StoreApi<TokenStore>;
+  readonly seal: StoreApi<SealStore>;
+  readonly verify: StoreApi<VerifyStore>;
+}
+
+/** One store a feature, and the few sentences that connect them. */
+export function createStores(bridge: AppBridge): Stores {
+  const app = createAppStore(bridge.app);
+  const documents = createDocumentStore(bridge.documents);
+  const tokens = createTokenStore(bridge.tokens);
+  const verify = createVerifyStore(bridge.verify);
+  const seal = createSealStore(bridge.seal, (outcome) => showSealed(outcome));
+
+  const showSealed = ({ document, report }: SealOutcome): void => {
+    verify.getState().show(document.id, report);
+    documents.getState().show({ ok: true, value: document });
+  };
+  documents.subscribe(({ state }, former) => {
+    if (state !== former.state) follow(state, { verify, seal });
+  });
+  bridge.documents.opened((result) => {
+    app.getState().go('documents');
+    documents.getState().show(result);
+  });
+  bridge.app.command((command) => {
+    if (command === 'about') return app.getState().go('settings');
+    app.getState().go('documents');
+    void documents.getState().openDialog();
+  });
+  return { app, documents, tokens, seal, verify };
+}
+
+/** Another document: its seals are verified unasked, and sealing starts from the beginning. */
+function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 'seal'>): void {
+  if (state.step !== 'open') {
+    verify.getState().clear();
+    return seal.getState().begin(null);
+  }
+  const { id, sealability } = state.document;
+  const { state: known } = verify.getState();
+  if (known.step === 'none' || known.documentId !== id) void verify.getState().verify(id);
+  const { state: sealing } = seal.getState();
+  if (sealing.step === 'sealed' && sealing.outcome.document.id === id) return;
+  seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { VerificationPanel } from '../features/verify/verification-panel.tsx';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorView } from '../ui/error-view.tsx';
+import { FactList } from '../ui/fact-list.tsx';
+import { VerifyIcon } from '../ui/icons.tsx';
+import type { Stores } from './stores.ts';
+
+/** The report of the open document at full width, or where to drop one. */
+export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode {
+  const texts = useTexts();
+  const documents = useStore(stores.documents);
+  const verify = useStore(stores.verify);
+  const { state } = documents;
+  if (state.step === 'open') {
+    const { document } = state;
+    return (
+      <div className="place-column">
+        <FactList facts={[[texts.verify.file, document.name]]} />
+        <VerificationPanel state={verify.state} />
+        <div className="button-row">
+          <Button onPress={() => void verify.verify(document.id)}>{texts.verify.again}</Button>
+          <Button onPress={() => void documents.openDialog()}>{texts.documents.open}</Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <EmptyState icon={<VerifyIcon />} title={texts.verify.emptyTitle} text={texts.verify.emptyText}>
+      {state.step === 'failed' && <ErrorView error={state.error} title={texts.documents.failedTitle} />}
+      <Button kind="primary" onPress={() => void documents.openDialog()}>
+        {texts.documents.open}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,60 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+export type DocumentState =
+  | { readonly step: 'none' }
+  | { readonly step: 'opening'; readonly name: string | null }
+  | { readonly step: 'open'; readonly document: OpenDocument }
+  | { readonly step: 'failed'; readonly error: AppError };
+
+export interface DocumentStore {
+  readonly state: DocumentState;
+  openDialog(): Promise<void>;
+  openDropped(file: File): Promise<void>;
+  openSample(): Promise<void>;
+  /** Opens what the app was started with, if anything. */
+  openInitial(): Promise<void>;
+  /** Shows a document that main opened by itself, or why it could not. */
+  show(result: Result<OpenDocument>): void;
+  dismissError(): void;
+}
+
+type Documents = AppBridge['documents'];
+
+/** The one document of the window. */
+export function createDocumentStore(documents: Documents): StoreApi<DocumentStore> {
+  return createStore<DocumentStore>((set, get) => {
+    const show = (result: Result<OpenDocument>): void => {
+      const before = get().state;
+      if (!result.ok) return set({ state: { step: 'failed', error: result.error } });
+      set({ state: { step: 'open', document: result.value } });
+      if (before.step === 'open') void documents.close({ id: before.document.id });
+    };
+    const take = async (opening: Promise<Result<OpenDocument | null>>): Promise<void> => {
+      const result = await opening;
+      if (!result.ok) show(result);
+      else if (result.value !== null) show({ ok: true, value: result.value });
+    };
+    const announced = async (name: string | null, opening: Promise<Result<OpenDocument>>): Promise<void> => {
+      closeOpen(get().state, documents);
+      set({ state: { step: 'opening', name } });
+      show(await opening);
+    };
+    return {
+      state: { step: 'none' },
+      openDialog: () => take(documents.openDialog()),
+      openDropped: (file) => announced(file.name, documents.openDropped(file)),
+      openSample: () => announced(null, documents.openSample()),
+      openInitial: () => take(documents.takeInitial()),
+      show,
+      dismissError: () => set({ state: { step: 'none' } }),
+    };
+  });
+}
+
+function closeOpen(state: DocumentState, documents: Documents): void {
+  if (state.step === 'open') void documents.close({ id: state.document.id });
+}

@@ -1,0 +1,59 @@
+import 'pdfjs-dist/legacy/web/pdf_viewer.css';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
+import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
+
+interface Props {
+  readonly pdf: PDFDocumentProxy;
+  /** Given the viewer when it is there, null when it goes. */
+  readonly onViewer: (viewer: PageViewer | null) => void;
+  readonly onView: (state: ViewState) => void;
+  readonly onPoint: (point: PagePoint) => void;
+  readonly onHover: (point: PagePoint | null) => void;
+  /** What lies over the pages and scrolls with them. */
+  readonly overlay: ReactNode;
+}
+
+/** The pages of a document in pdf.js's viewer. */
+export function PdfPages({ pdf, onViewer, onView, onPoint, onHover, overlay }: Props): ReactNode {
+  const texts = useTexts();
+  const container = useRef<HTMLDivElement>(null);
+  const viewer = useRef<PageViewer | null>(null);
+  const label = texts.documents.pageLabel;
+  useEffect(() => {
+    if (container.current === null) return;
+    const made = new PageViewer(container.current, label, onView);
+    viewer.current = made;
+    onViewer(made);
+    made.show(pdf);
+    return () => {
+      viewer.current = null;
+      onViewer(null);
+      made.destroy();
+    };
+  }, [pdf, label, onView, onViewer]);
+  const pointOf = (event: { readonly clientX: number; readonly clientY: number }): PagePoint | null =>
+    viewer.current?.pointAt(event.clientX, event.clientY) ?? null;
+  return (
+    <div className="pages-frame">
+      <div
+        ref={container}
+        className="pages-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={texts.documents.viewLabel}
+        data-testid="pages"
+        onClick={(event) => {
+          const point = pointOf(event);
+          if (point !== null) onPoint(point);
+        }}
+        onPointerMove={(event) => onHover(pointOf(event))}
+        onPointerLeave={() => onHover(null)}
+      >
+        {overlay}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+
+interface Props {
+  readonly document: OpenDocument;
+  readonly onShow: () => void;
+  readonly onSealAgain: () => void;
+}
+
+/** What came out: the new file, where it is, and what to do next. */
+export function ResultCard({ document, onShow, onSealAgain }: Props): ReactNode {
+  const texts = useTexts().seal;
+  return (
+    <section className="panel-section result-card" aria-label={texts.doneTitle} data-testid="result">
+      <h2 role="status">
+        <VerdictIcon tone="good" /> {texts.doneTitle}
+      </h2>
+      <p className="file-name">{document.name}</p>
+      <p className="hint">{texts.doneText}</p>
+      <Button kind="primary" wide onPress={onShow}>
+        {texts.showInFolder}
+      </Button>
+      <Button wide onPress={onSealAgain}>
+        {texts.sealAgain}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import type { ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { Sealability } from '../../../electron/shared/model/open-document.ts';
+import type { TokenView } from '../../../electron/shared/model/token-view.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { PinPanel } from './pin-panel.tsx';
+import { PlacePanel } from './place-panel.tsx';
+import { ResultCard } from './result-card.tsx';
+import { SealList } from './seal-list.tsx';
+import type { SealStore } from './seal-store.ts';
+import { WorkPanel } from './work-panel.tsx';
+
+interface Props {
+  readonly seal: StoreApi<SealStore>;
+  readonly tokens: TokenView | null;
+  readonly sealability: Sealability;
+  readonly demoPin: string | null;
+  readonly page: number;
+  readonly onShowInFolder: (documentId: string) => void;
+  /** What the result card is followed by. */
+  readonly report: ReactNode;
+  readonly onSealAgain: () => void;
+}
+
+/** The side panel's one way through: choose, place, PIN, work, result. */
+export function SealPanel(props: Props): ReactNode {
+  const { tokens, sealability, page } = props;
+  const texts = useTexts();
+  const store = useStore(props.seal);
+  const { state } = store;
+  switch (state.step) {
+    case 'working':
+      return <WorkPanel progress={state.progress} onCancel={store.cancel} />;
+    case 'failed':
+      return (
+        <div className="panel-section">
+          <ErrorView error={state.error} title={texts.seal.failedTitle}>
+            <Button kind="primary" onPress={store.back}>
+              {texts.seal.tryAgain}
+            </Button>
+          </ErrorView>
+        </div>
+      );
+    case 'sealed': {
+      const { document } = state.outcome;
+      return (
+        <>
+          <ResultCard
+            document={document}
+            onShow={() => props.onShowInFolder(document.id)}
+            onSealAgain={props.onSealAgain}
+          />
+          {props.report}
+        </>
+      );
+    }
+    case 'pin': {
+      const token = tokens?.tokens.find(({ serial }) => serial === state.choice.tokenSerial);
+      if (token === undefined) return <RemovedKey onBack={store.back} />;
+      return (
+        <PinPanel
+          token={token}
+          sealName={state.choice.name}
+          problem={state.problem}
+          demoPin={props.demoPin}
+          onSubmit={(pin) => void store.submit(pin)}
+          onBack={store.back}
+        />
+      );
+    }
+    default: {
+      if (!sealability.possible) {
+        return (
+          <div className="panel-section">
+            <ErrorView error={sealability.error} title={texts.seal.cannotTitle} />
+          </div>
+        );
+      }
+      const chosen = state.step === 'choosing' ? null : state.choice;
+      return (
+        <>
+          <section className="panel-section panel-grow" aria-label={texts.seal.chooseTitle}>
+            <h2>{texts.seal.chooseTitle}</h2>
+            <Seals
+              view={tokens}
+              list={(all) => <SealList tokens={all} chosen={chosen} onChoose={store.choose} />}
+            />
+          </section>
+          {state.step !== 'choosing' && (
+            <PlacePanel store={store} state={state} emptyFields={sealability.emptyFields} page={page} />
+          )}
+        </>
+      );
+    }
+  }
+}
+
+function RemovedKey({ onBack }: { readonly onBack: () => void }): ReactNode {
+  const texts = useTexts().seal;
+  return (
+    <div className="panel-section">
+      <ErrorView error={{ code: 'TOKEN_REMOVED' }} title={texts.failedTitle}>
+        <Button kind="primary" onPress={onBack}>
+          {texts.back}
+        </Button>
+      </ErrorView>
+    </div>
+  );
+}
+
+interface SealsProps {
+  readonly view: TokenView | null;
+  readonly list: (tokens: TokenView['tokens']) => ReactNode;
+}
+
+function Seals({ view, list }: SealsProps): ReactNode {
+  const texts = useTexts().seal;
+  if (view === null) return <p role="status">{texts.loading}</p>;
+  if (view.tokens.length === 0) return <Teaching title={texts.noTokenTitle} text={texts.noTokenText} />;
+  if (view.tokens.every((token) => token.seals.length === 0)) {
+    return <Teaching title={texts.noSealTitle} text={texts.noSealText} />;
+  }
+  return list(view.tokens);
+}
+
+function Teaching({ title, text }: { readonly title: string; readonly text: string }): ReactNode {
+  return (
+    <div className="teaching" role="status">
+      <strong>{title}</strong>
+      <p>{text}</p>
+    </div>
+  );
+}

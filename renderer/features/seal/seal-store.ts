@@ -1,0 +1,180 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { SealOutcome } from '../../../electron/shared/ipc/contract.ts';
+import type { PageSize, SealProgress } from '../../../electron/shared/model/open-document.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
+
+/** The seal that the person chose; its size is the true one. */
+export interface SealChoice {
+  readonly tokenSerial: string;
+  readonly esId: string;
+  readonly name: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+export type SealTarget =
+  ({ readonly kind: 'place' } & PagePoint) | { readonly kind: 'field'; readonly name: string };
+
+interface Ready {
+  readonly choice: SealChoice;
+  readonly target: SealTarget;
+}
+
+/** One way through: choose, place, PIN, work, result. */
+export type SealState =
+  | { readonly step: 'choosing' }
+  | { readonly step: 'placing'; readonly choice: SealChoice }
+  | ({ readonly step: 'placed' } & Ready)
+  | ({ readonly step: 'pin'; readonly problem: AppError | null } & Ready)
+  | ({ readonly step: 'working'; readonly progress: SealProgress | null } & Ready)
+  | ({ readonly step: 'failed'; readonly error: AppError } & Ready)
+  | { readonly step: 'sealed'; readonly outcome: SealOutcome };
+
+/** The document that is to be sealed. */
+export interface SealSubject {
+  readonly documentId: string;
+  readonly pages: readonly PageSize[];
+}
+
+export interface SealStore {
+  readonly state: SealState;
+  readonly subject: SealSubject | null;
+  readonly reason: string;
+  /** Former targets, the latest last. */
+  readonly undoable: readonly SealTarget[];
+  begin(subject: SealSubject | null): void;
+  choose(choice: SealChoice): void;
+  setReason(reason: string): void;
+  place(point: PagePoint): void;
+  useField(name: string): void;
+  /** Moves the placed seal by millimetres. */
+  nudge(xMm: number, yMm: number): void;
+  undo(): void;
+  askPin(): void;
+  /** Hands the PIN over and zeroes it. */
+  submit(pin: Uint8Array): Promise<void>;
+  cancel(): void;
+  /** Leaves one layer: PIN, placement, choice. */
+  back(): void;
+}
+
+/** What the person can mend in the PIN panel itself. */
+const PIN_PROBLEMS: readonly string[] = ['PIN_WRONG', 'PIN_INVALID', 'PIN_LOCKED'];
+const MAX_UNDO = 100;
+
+/** @param sealed told of each sealed document, which is open already */
+export function createSealStore(
+  seal: AppBridge['seal'],
+  sealed: (outcome: SealOutcome) => void,
+): StoreApi<SealStore> {
+  const store = createStore<SealStore>((set, get) => ({
+    state: { step: 'choosing' },
+    subject: null,
+    reason: '',
+    undoable: [],
+    begin: (subject) => set({ subject, state: { step: 'choosing' }, reason: '', undoable: [] }),
+    choose: (choice) => {
+      const { state } = get();
+      const target = state.step === 'placed' ? refit(state.target, choice, get().subject) : null;
+      set({ state: target === null ? { step: 'placing', choice } : { step: 'placed', choice, target } });
+    },
+    setReason: (reason) => set({ reason }),
+    place: (point) => set((now) => moved(now, point)),
+    useField: (name) =>
+      set(({ state }) =>
+        'choice' in state
+          ? { state: { step: 'placed', choice: state.choice, target: { kind: 'field', name } } }
+          : {},
+      ),
+    nudge: (xMm, yMm) =>
+      set((now) => {
+        const { state } = now;
+        if (state.step !== 'placed' || state.target.kind !== 'place') return {};
+        const { page, xMm: x, yMm: y } = state.target;
+        return moved(now, { page, xMm: x + xMm, yMm: y + yMm });
+      }),
+    undo: () =>
+      set(({ state, undoable }) => {
+        const target = undoable.at(-1);
+        if (state.step !== 'placed' || target === undefined) return {};
+        return { state: { step: 'placed', choice: state.choice, target }, undoable: undoable.slice(0, -1) };
+      }),
+    askPin: () =>
+      set(({ state }) =>
+        state.step === 'placed' ? { state: { ...state, step: 'pin', problem: null } } : {},
+      ),
+    submit: async (pin) => {
+      const { state, subject, reason } = get();
+      if (state.step !== 'pin' || subject === null) return void pin.fill(0);
+      const ready: Ready = { choice: state.choice, target: state.target };
+      set({ state: { step: 'working', ...ready, progress: null } });
+      const { tokenSerial, esId } = ready.choice;
+      const asked = seal.start({
+        documentId: subject.documentId,
+        tokenSerial,
+        esId,
+        target: ready.target,
+        reason,
+        pin,
+      });
+      pin.fill(0);
+      const result = await asked;
+      if (result.ok) {
+        set({ state: { step: 'sealed', outcome: result.value } });
+        sealed(result.value);
+      } else set({ state: afterFailure(ready, result.error) });
+    },
+    cancel: () => {
+      const { subject } = get();
+      if (subject !== null) void seal.cancel({ documentId: subject.documentId });
+    },
+    back: () =>
+      set(({ state }) => ({ state: before(state), ...(state.step === 'placed' ? { undoable: [] } : {}) })),
+  }));
+  seal.progress((progress) => {
+    const { state, subject } = store.getState();
+    if (state.step === 'working' && subject?.documentId === progress.documentId) {
+      store.setState({ state: { ...state, progress } });
+    }
+  });
+  return store;
+}
+
+function moved(now: SealStore, point: PagePoint): Partial<SealStore> {
+  const { state, subject, undoable } = now;
+  if (state.step !== 'placing' && state.step !== 'placed') return {};
+  const page = subject?.pages[point.page];
+  if (page === undefined) return {};
+  const target: SealTarget = { kind: 'place', ...clampToPage(point, state.choice, page) };
+  const former = state.step === 'placed' ? [...undoable, state.target].slice(-MAX_UNDO) : undoable;
+  return { state: { step: 'placed', choice: state.choice, target }, undoable: former };
+}
+
+function refit(target: SealTarget, choice: SealChoice, subject: SealSubject | null): SealTarget | null {
+  if (target.kind === 'field') return target;
+  const page = subject?.pages[target.page];
+  return page === undefined ? null : { kind: 'place', ...clampToPage(target, choice, page) };
+}
+
+function afterFailure(ready: Ready, error: AppError): SealState {
+  if (error.code === 'CANCELLED') return { step: 'placed', ...ready };
+  if (PIN_PROBLEMS.includes(error.code)) return { step: 'pin', ...ready, problem: error };
+  return { step: 'failed', ...ready, error };
+}
+
+function before(state: SealState): SealState {
+  switch (state.step) {
+    case 'pin':
+    case 'failed':
+      return { step: 'placed', choice: state.choice, target: state.target };
+    case 'placed':
+      return { step: 'placing', choice: state.choice };
+    case 'placing':
+    case 'sealed':
+      return { step: 'choosing' };
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import {
+  LANGUAGES,
+  THEMES,
+  type AppInfo,
+  type Preferences,
+} from '../../../electron/shared/model/app-info.ts';
+import { formatMinute } from '../../lib/format.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+
+interface Props {
+  readonly info: AppInfo;
+  readonly onPreferences: (preferences: Preferences) => void;
+  readonly onShowTrust: () => void;
+}
+
+/** Language, appearance, the trust folder, and what runs here. */
+export function SettingsPage({ info, onPreferences, onShowTrust }: Props): ReactNode {
+  const texts = useTexts().settings;
+  const { preferences, trust } = info;
+  return (
+    <div className="place-column">
+      <h1>{texts.title}</h1>
+      <section className="card">
+        <Choice
+          label={texts.language}
+          options={LANGUAGES}
+          value={preferences.language}
+          textOf={(language) => texts.languages[language]}
+          onChoose={(language) => onPreferences({ ...preferences, language })}
+        />
+        <Choice
+          label={texts.theme}
+          options={THEMES}
+          value={preferences.theme}
+          textOf={(theme) => texts.themes[theme]}
+          onChoose={(theme) => onPreferences({ ...preferences, theme })}
+        />
+      </section>
+      <section className="card" aria-label={texts.trust}>
+        <h2>{texts.trust}</h2>
+        <p>{texts.trustText}</p>
+        <FactList
+          facts={[
+            [texts.trust, trust.folder],
+            [texts.components, texts.trustCertificates(trust.certificates)],
+          ]}
+        />
+        <TrustList asOf={trust.revocationListsAsOf} />
+        <Button onPress={onShowTrust}>{texts.showTrust}</Button>
+      </section>
+      <About info={info} />
+    </div>
+  );
+}
+
+function TrustList({ asOf }: { readonly asOf: string | null }): ReactNode {
+  const texts = useTexts().verify;
+  return <p>{asOf === null ? texts.noList : texts.listAsOf(formatMinute(asOf))}</p>;
+}
+
+function About({ info }: { readonly info: AppInfo }): ReactNode {
+  const texts = useTexts().settings;
+  const { runtime } = info;
+  const runtimeText = runtime.kind === 'official' ? texts.runtimeOfficial : texts.runtimeFallback;
+  return (
+    <section className="card" aria-label={texts.about} id="about" data-testid="about">
+      <h2>{texts.about}</h2>
+      <FactList
+        facts={[
+          [texts.version, info.version],
+          [texts.runtime, runtimeText(runtime.electron)],
+          [texts.components, `Chrome ${runtime.chrome} · Node ${runtime.node}`],
+          [texts.home, info.home],
+          [texts.demo, info.demo === null ? null : texts.demoText(info.demo.pin)],
+        ]}
+      />
+      {info.missing.length > 0 && (
+        <>
+          <h3>{texts.missing}</h3>
+          <ul className="missing-list">
+            {info.missing.map((piece) => (
+              <li key={piece}>{texts.missingPieces[piece]}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="hint">{texts.classified}</p>
+    </section>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly options: readonly T[];
+  readonly value: T;
+  readonly textOf: (option: T) => string;
+  readonly onChoose: (option: T) => void;
+}
+
+function Choice<T extends string>({ label, options, value, textOf, onChoose }: ChoiceProps<T>): ReactNode {
+  const choose = (chosen: string): void => {
+    const option = options.find((candidate) => candidate === chosen);
+    if (option !== undefined) onChoose(option);
+  };
+  return (
+    <RadioGroup className="choice" value={value} onChange={choose} orientation="horizontal">
+      <Label>{label}</Label>
+      {options.map((option) => (
+        <Radio key={option} value={option} className="choice-option">
+          {textOf(option)}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react';
+import {
+  CHECK_NAMES,
+  type CheckResult,
+  type SignatureReport,
+  type VerificationReport,
+} from '../../../electron/shared/model/verification-report.ts';
+import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
+import { formatDay, formatMillimetres, formatMinute } from '../../lib/format.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { VerdictIcon, type Tone } from '../../ui/verdict-icon.tsx';
+import { documentHeadline, signatureHeadline } from './headline.ts';
+import type { VerifyState } from './verify-store.ts';
+
+/** Whatever is known of the open document's seals now. */
+export function VerificationPanel({ state }: { readonly state: VerifyState }): ReactNode {
+  const texts = useTexts().verify;
+  if (state.step === 'none') return null;
+  if (state.step === 'verifying') {
+    return (
+      <p className="panel-section" role="status">
+        {texts.verifying}
+      </p>
+    );
+  }
+  if (state.step === 'failed') {
+    return (
+      <div className="panel-section">
+        <ErrorView error={state.error} title={texts.error} />
+      </div>
+    );
+  }
+  return <Report report={state.report} />;
+}
+
+function Report({ report }: { readonly report: VerificationReport }): ReactNode {
+  const texts = useTexts().verify;
+  const headline = documentHeadline(report, texts);
+  return (
+    <section
+      className="panel-section report"
+      aria-label={texts.title}
+      data-testid="report"
+      data-verdict={report.verdict}
+    >
+      <h2 className="report-headline">
+        <VerdictIcon tone={headline.tone} /> {headline.text}
+      </h2>
+      {report.error !== undefined && <ErrorView error={report.error} />}
+      {report.verdict === 'unsigned' && <p>{texts.unsignedText}</p>}
+      {report.signatures.map((signature, index) => (
+        <Signature
+          key={`${index} ${signature.field}`}
+          signature={signature}
+          title={texts.signature(index + 1, report.signatures.length)}
+        />
+      ))}
+      {report.signatures.length > 0 && <Sources report={report} />}
+    </section>
+  );
+}
+
+function Sources({ report }: { readonly report: VerificationReport }): ReactNode {
+  const texts = useTexts().verify;
+  const [oldest] = [...report.revocationListsAsOf].sort();
+  return (
+    <p className="hint">
+      {texts.trustSource}
+      <br />
+      {oldest === undefined ? texts.noList : texts.listAsOf(formatMinute(oldest))}
+    </p>
+  );
+}
+
+function Signature({
+  signature,
+  title,
+}: {
+  readonly signature: SignatureReport;
+  readonly title: string;
+}): ReactNode {
+  const texts = useTexts().verify;
+  const language = useLanguage();
+  const headline = signatureHeadline(signature, texts, language);
+  const { seal, signer, signedAt, place } = signature;
+  return (
+    <article className="signature" aria-label={title} data-verdict={signature.verdict}>
+      <p className="hint">{title}</p>
+      <h3>
+        <VerdictIcon tone={headline.tone} /> {headline.text}
+      </h3>
+      <FactList
+        facts={[
+          [texts.seal, seal?.name ?? null],
+          [texts.signer, signer?.subject ?? null],
+          [texts.maker, seal?.maker ?? null],
+          [texts.signedAt, signedAt === null ? null : formatMinute(signedAt)],
+          [
+            texts.place,
+            place === null
+              ? texts.noPlace
+              : texts.placeText(
+                  place.page + 1,
+                  formatMillimetres(place.xMm + place.widthMm / 2),
+                  formatMillimetres(place.yMm + place.heightMm / 2),
+                ),
+          ],
+        ]}
+      />
+      <ul className="check-list">
+        {CHECK_NAMES.map((name) => (
+          <Check key={name} name={texts.checks[name]} check={signature.checks[name]} />
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+const CHECK_TONES: Readonly<Record<CheckResult['result'], Tone>> = {
+  pass: 'good',
+  unknown: 'doubt',
+  fail: 'bad',
+  skipped: 'neutral',
+};
+
+function Check({ name, check }: { readonly name: string; readonly check: CheckResult }): ReactNode {
+  const texts = useTexts().verify;
+  const language = useLanguage();
+  return (
+    <li>
+      <VerdictIcon tone={CHECK_TONES[check.result]} />
+      <span className="check-name">{name}</span>
+      <span className="check-text">
+        <span className="visually-hidden">{texts.results[check.result]} </span>
+        {reasonTexts[check.code][language]}
+        {check.facts !== undefined && <Facts facts={check.facts} />}
+      </span>
+    </li>
+  );
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT/;
+
+function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
+  const values = Object.values(facts).map((value) =>
+    ISO_TIME.test(String(value)) ? formatDay(String(value)) : value,
+  );
+  return values.length === 0 ? null : <span className="hint"> ({values.join(', ')})</span>;
+}

@@ -1,0 +1,36 @@
+import type { Language } from '../../electron/shared/model/app-info.ts';
+
+/** An ISO 8601 time as a day of the calendar here: 2027-03-01. */
+export function formatDay(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => pad(part)).join('-');
+}
+
+/** An ISO 8601 time to the minute here: 2026-11-21 09:41. */
+export function formatMinute(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return `${formatDay(iso)} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}
+
+/** Millimetres to one decimal, without a decimal where it is zero. */
+export function formatMillimetres(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** A number of bytes with the unit that reads best. */
+export function formatBytes(bytes: number, language: Language): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1000)));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: power < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clampToPage, pixelsPerMm } from './page-point.ts';
+
+const a4 = { widthMm: 210, heightMm: 297 };
+const roundSeal = { widthMm: 40, heightMm: 40 };
+
+describe('pixelsPerMm', () => {
+  it('is 96 pixels for 25.4 mm at the actual size', () => {
+    expect(pixelsPerMm(96, 72)).toBeCloseTo(96 / 25.4, 10);
+  });
+});
+
+describe('clampToPage', () => {
+  it('leaves a seal that fits where it is, to a tenth of a millimetre', () => {
+    expect(clampToPage({ page: 2, xMm: 120.04, yMm: 199.96 }, roundSeal, a4)).toEqual({
+      page: 2,
+      xMm: 120,
+      yMm: 200,
+    });
+  });
+
+  it('moves a seal inside at the corners', () => {
+    expect(clampToPage({ page: 0, xMm: 1, yMm: 400 }, roundSeal, a4)).toEqual({ page: 0, xMm: 20, yMm: 277 });
+  });
+
+  it('centres what is larger than the page', () => {
+    expect(clampToPage({ page: 0, xMm: 0, yMm: 0 }, { widthMm: 300, heightMm: 40 }, a4).xMm).toBe(105);
+  });
+
+  it('keeps every edge on the page, wherever it is asked to go', () => {
+    const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true });
+    const extent = fc.double({ min: 1, max: 200, noNaN: true });
+    fc.assert(
+      fc.property(coordinate, coordinate, extent, extent, (xMm, yMm, widthMm, heightMm) => {
+        const at = clampToPage({ page: 0, xMm, yMm }, { widthMm, heightMm }, a4);
+        expect(at.xMm - widthMm / 2).toBeGreaterThanOrEqual(-1e-9);
+        expect(at.xMm + widthMm / 2).toBeLessThanOrEqual(a4.widthMm + 1e-9);
+        expect(at.yMm - heightMm / 2).toBeGreaterThanOrEqual(-1e-9);
+        expect(at.yMm + heightMm / 2).toBeLessThanOrEqual(a4.heightMm + 1e-9);
+      }),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+/** Points of a PDF, 1/72 inch, in millimetres. */
+const MM_PER_POINT = 25.4 / 72;
+
+/** A point on a page as seen, in millimetres from its top left. */
+export interface PagePoint {
+  /** Zero-based */
+  readonly page: number;
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+/** Where a page lies in the scrolled content, in CSS pixels, and its scale. */
+export interface PageBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pixelsPerMm: number;
+}
+
+/** The scale of a page that is `pixels` wide on screen and `points` wide in the document. */
+export function pixelsPerMm(pixels: number, points: number): number {
+  return pixels / (points * MM_PER_POINT);
+}
+
+/** The nearest centre to (xMm, yMm) at which something of this size lies wholly on the page. */
+export function clampToPage(
+  point: PagePoint,
+  size: { readonly widthMm: number; readonly heightMm: number },
+  page: { readonly widthMm: number; readonly heightMm: number },
+): PagePoint {
+  return {
+    page: point.page,
+    xMm: clampCentre(point.xMm, size.widthMm, page.widthMm),
+    yMm: clampCentre(point.yMm, size.heightMm, page.heightMm),
+  };
+}
+
+/** Tenths of a millimetre, rounded towards the inside, so that rounding never pushes an edge off the page. */
+function clampCentre(centre: number, extent: number, available: number): number {
+  const least = Math.ceil((extent / 2) * 10) / 10;
+  const most = Math.floor((available - extent / 2) * 10) / 10;
+  const rounded = Math.round(centre * 10) / 10;
+  return least > most ? Math.round((available / 2) * 10) / 10 : Math.min(most, Math.max(least, rounded));
+}

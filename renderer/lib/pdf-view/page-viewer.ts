@@ -1,0 +1,160 @@
+import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  EventBus,
+  LinkTarget,
+  PDFLinkService,
+  PDFViewer,
+  type PDFPageView,
+} from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
+import { pixelsPerMm, type PageBox, type PagePoint } from './page-point.ts';
+import { ViewerLabels } from './viewer-labels.ts';
+
+/** What the tools above the pages show. */
+export interface ViewState {
+  /** Zero-based */
+  readonly page: number;
+  readonly pages: number;
+  /** 1 is the actual size. */
+  readonly scale: number;
+  /** Grows with every change of the layout, so that what lies on the pages follows. */
+  readonly layout: number;
+}
+
+type ViewerTranslations = NonNullable<ConstructorParameters<typeof PDFViewer>[0]['l10n']>;
+
+const ZOOM_FACTOR = 1.2;
+const MIN_SCALE = 0.25;
+const MAX_SCALE = 4;
+const LAYOUT_EVENTS = ['pagesinit', 'pagesloaded', 'pagerendered', 'scalechanging', 'pagechanging', 'resize'];
+
+/** pdf.js's own viewer component, with what placing a seal asks of it: from screen to millimetres and back. */
+export class PageViewer {
+  readonly #container: HTMLDivElement;
+  readonly #viewer: PDFViewer;
+  readonly #links: PDFLinkService;
+  readonly #bus = new EventBus();
+  readonly #pagesElement = document.createElement('div');
+  readonly #resizes = new ResizeObserver(() => this.#resized());
+  #layout = 0;
+
+  /** @param container scrolls; the pages become its first child */
+  constructor(
+    container: HTMLDivElement,
+    pageLabel: (page: number) => string,
+    changed: (state: ViewState) => void,
+  ) {
+    this.#container = container;
+    this.#pagesElement.className = 'pdfViewer';
+    container.prepend(this.#pagesElement);
+    this.#links = new PDFLinkService({ eventBus: this.#bus, externalLinkTarget: LinkTarget.NONE });
+    this.#links.externalLinkEnabled = false;
+    this.#viewer = new PDFViewer({
+      container,
+      viewer: this.#pagesElement,
+      eventBus: this.#bus,
+      linkService: this.#links,
+      // The declared type has private members that the viewer never asks for.
+      l10n: new ViewerLabels() as unknown as ViewerTranslations,
+      annotationMode: AnnotationMode.ENABLE,
+      removePageBorders: false,
+    });
+    this.#links.setViewer(this.#viewer);
+    this.#bus.on('pagesinit', () => this.#start(pageLabel));
+    for (const name of LAYOUT_EVENTS) this.#bus.on(name, () => changed(this.#changedState()));
+    this.#resizes.observe(container);
+  }
+
+  show(document: PDFDocumentProxy): void {
+    this.#viewer.setDocument(document);
+    this.#links.setDocument(document, null);
+  }
+
+  destroy(): void {
+    this.#resizes.disconnect();
+    this.#viewer.cleanup();
+    this.#pagesElement.remove();
+  }
+
+  goTo(page: number): void {
+    this.#viewer.currentPageNumber = Math.min(this.#viewer.pagesCount, Math.max(1, page + 1));
+  }
+
+  fitWidth(): void {
+    this.#viewer.currentScaleValue = 'page-width';
+  }
+
+  zoom(direction: 1 | -1): void {
+    const next = this.#viewer.currentScale * ZOOM_FACTOR ** direction;
+    this.#viewer.currentScale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, next));
+  }
+
+  /** The place on a page under a point of the window; null beside the pages. */
+  pointAt(clientX: number, clientY: number): PagePoint | null {
+    for (let page = 0; page < this.#viewer.pagesCount; page++) {
+      const view = this.#pageView(page);
+      const area = view && contentArea(view.div);
+      if (!view || !area || !contains(area, clientX, clientY)) continue;
+      const scale = this.#scaleOf(view, area.width);
+      return { page, xMm: (clientX - area.left) / scale, yMm: (clientY - area.top) / scale };
+    }
+    return null;
+  }
+
+  /** Where a page lies within the scrolled content; null before the pages are laid out. */
+  boxOf(page: number): PageBox | null {
+    const view = this.#pageView(page);
+    if (!view) return null;
+    const area = contentArea(view.div);
+    const frame = this.#container.getBoundingClientRect();
+    return {
+      left: area.left - frame.left + this.#container.scrollLeft,
+      top: area.top - frame.top + this.#container.scrollTop,
+      width: area.width,
+      height: area.height,
+      pixelsPerMm: this.#scaleOf(view, area.width),
+    };
+  }
+
+  #pageView(page: number): PDFPageView | undefined {
+    const view: unknown = this.#viewer.getPageView(page);
+    return view === undefined || view === null ? undefined : (view as PDFPageView);
+  }
+
+  #scaleOf(view: PDFPageView, pixels: number): number {
+    return pixelsPerMm(pixels, view.viewport.width / view.viewport.scale);
+  }
+
+  #start(pageLabel: (page: number) => string): void {
+    this.fitWidth();
+    for (let page = 0; page < this.#viewer.pagesCount; page++) {
+      this.#pageView(page)?.div.setAttribute('aria-label', pageLabel(page + 1));
+    }
+  }
+
+  #resized(): void {
+    const { currentScaleValue } = this.#viewer;
+    if (currentScaleValue === 'page-width') this.fitWidth();
+    this.#bus.dispatch('resize', { source: this });
+  }
+
+  #changedState(): ViewState {
+    this.#layout += 1;
+    const { currentPageNumber, pagesCount, currentScale } = this.#viewer;
+    return { page: currentPageNumber - 1, pages: pagesCount, scale: currentScale, layout: this.#layout };
+  }
+}
+
+/** The page itself, without the border that frames it. */
+function contentArea(div: HTMLElement): DOMRect {
+  const outer = div.getBoundingClientRect();
+  return new DOMRect(
+    outer.left + div.clientLeft,
+    outer.top + div.clientTop,
+    div.clientWidth,
+    div.clientHeight,
+  );
+}
+
+function contains(area: DOMRect, x: number, y: number): boolean {
+  return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+}
