@@ -11,14 +11,10 @@ export interface CompanyRole {
   readonly sealKinds: readonly SealKind[];
 }
 
-/** PINs of a demonstration: printed, and no secret. */
+/** Of every token of the demonstration: printed, and no secret. */
+const PINS = { pin: '123456', soPin: '12345678' } as const;
+
 export const COMPANY_ROLES: readonly CompanyRole[] = [
-  { role: 'holder', profile: HOLDER, pin: '123456', soPin: '12345678', sealKinds: SEAL_KINDS },
-  {
-    role: 'counterparty',
-    profile: COUNTERPARTY,
-    pin: '654321',
-    soPin: '87654321',
-    sealKinds: ['法定名称章', '合同专用章'],
-  },
+  { role: 'holder', profile: HOLDER, ...PINS, sealKinds: SEAL_KINDS },
+  { role: 'counterparty', profile: COUNTERPARTY, ...PINS, sealKinds: ['法定名称章', '合同专用章'] },
 ];
