@@ -11,9 +11,10 @@ const sandboxArguments = () => (thisSystem.name === 'linux' && thisSystem.isRoot
 
 /**
  * How the app of this checkout is started.
- * @param applicationArguments the app's own arguments, a document for example
- * @param environment added to this process's own
- * @returns what both `spawn` and Playwright's `_electron.launch` take
+ * @param {readonly string[]} applicationArguments the app's own arguments, a document for example
+ * @param {Readonly<Record<string, string>>} environment added to this process's own
+ * @returns {{ executablePath: string, args: string[], env: Record<string, string>, cwd: string }} what Playwright's
+ *   `_electron.launch` takes
  */
 export function electronLaunch(applicationArguments = [], environment = {}) {
   const electron = currentElectron();
@@ -40,7 +41,7 @@ function readDisplayNumber(server) {
 
 /**
  * A display in memory, on a free number that the server itself picks.
- * @returns its name for DISPLAY, and `stop` to end it
+ * @returns {Promise<{ display: string, stop: () => void }>} its name for DISPLAY, and how to end it
  */
 export async function startVirtualDisplay() {
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
@@ -55,7 +56,9 @@ export async function startVirtualDisplay() {
 
 /**
  * Runs `work` where a display is: the person's, or one in memory that ends with it.
- * @param work takes the environment additions that name the display
+ * @template T
+ * @param {(environment: Record<string, string>) => Promise<T>} work takes the environment that names the display
+ * @returns {Promise<T>}
  */
 export async function withDisplay(work) {
   if (hasDisplay()) return work({});

@@ -70,6 +70,7 @@ async function pageConfiguration(name, entries) {
       target: browserTarget,
       minify: true,
       assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2_000,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: absolute(entries) },
     },
