@@ -1,3 +1,5 @@
+export { describeForSealing } from './describe-sealable.ts';
+export type { SealableDescription } from './describe-sealable.ts';
 export { digestInSteps, digestPrepared } from './digest-prepared.ts';
 export type { DigestedSeal } from './digest-prepared.ts';
 export { embedSignature } from './embed-signature.ts';

@@ -1,10 +1,10 @@
 import { CodedError } from '../../shared/errors.ts';
 import { ByteReader } from '../bytes/byte-reader.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import { documentSize } from '../pdf/increment/increment.ts';
 import { isWhiteSpace } from '../pdf/syntax/characters.ts';
 import { damaged } from '../pdf/syntax/damage.ts';
 import { readObjectHeader } from '../pdf/syntax/indirect-object.ts';
-import { objectsOfRevision } from '../pdf/xref/revision.ts';
 
 /**
  * Refuses files that must not, or cannot safely, be appended to.
@@ -33,17 +33,25 @@ function expectCleanEnding(document: PdfDocument): void {
 
 /**
  * Every current object must begin where its entry says. Readers that find one that does not rebuild the whole
- * table by searching, each in its own way, and then show different documents.
+ * table by searching, each in its own way, and then show different documents. Cross-reference streams are
+ * found by their offsets, so what an entry says of one does not matter.
  */
 function expectObjectsInPlace(document: PdfDocument): void {
   const reader = new ByteReader(document.source);
-  for (const objectNumber of new Set(document.revisions.flatMap(objectsOfRevision))) {
+  const exempt = crossReferenceStreams(document);
+  const size = documentSize(document);
+  for (let objectNumber = 1; objectNumber < size; objectNumber += 1) {
     const entry = document.locate(objectNumber)?.entry;
-    if (entry?.kind !== 'offset') continue;
+    if (entry?.kind !== 'offset' || exempt.has(objectNumber)) continue;
     reader.position = entry.offset;
     const header = readObjectHeader(reader);
     if (header.objectNumber !== objectNumber || header.generation !== entry.generation) {
       throw damaged(`object ${String(objectNumber)} is not here`, entry.offset, 'PDF_XREF_DAMAGED');
     }
   }
+}
+
+function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null | undefined> {
+  const sections = document.revisions.flatMap((revision) => revision.sections);
+  return new Set(sections.flatMap((section) => [section.objectNumber, section.hidden?.objectNumber]));
 }

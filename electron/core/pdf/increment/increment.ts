@@ -99,8 +99,11 @@ function needsLineEnd(document: PdfDocument): boolean {
   return last !== undefined && !isLineEnd(last);
 }
 
-/** /Size should say it, but files exist whose sections define objects beyond it. */
-function documentSize(document: PdfDocument): number {
+/**
+ * One more than the highest object number. /Size should say it, but files exist whose sections define objects
+ * beyond it.
+ */
+export function documentSize(document: PdfDocument): number {
   const declared = document.trailer.entries.get('Size');
   const sections = document.revisions.flatMap((revision) => revision.sections);
   const sizes = sections.map((section) => Math.max(section.entries.size, section.hidden?.entries.size ?? 0));

@@ -1,0 +1,75 @@
+import type { PdfDocument } from '../document.ts';
+import { filterSteps } from '../filters/decode-stream.ts';
+import { isInteger } from '../syntax/objects.ts';
+import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
+import type { RasterPicture } from '../picture/raster.ts';
+
+/** As large as a picture may be, four bytes a pixel. */
+const PIXEL_LIMIT = 40_000_000;
+const ALTERING_ENTRIES = ['Decode', 'Mask', 'ImageMask', 'Matte', 'SMaskInData', 'Alternates'] as const;
+const DATA_LIMIT = PIXEL_LIMIT * 4;
+
+/** What an image shows: its pixels, or the JPEG that it carries. */
+export type ShownPicture =
+  | { readonly kind: 'pixels'; readonly picture: RasterPicture }
+  | { readonly kind: 'jpeg'; readonly data: Uint8Array };
+
+/**
+ * Decodes an image XObject of 8-bit DeviceRGB or DeviceGray with an optional soft mask of the same size.
+ * @returns null for any other kind, and for entries that change how it looks
+ * @throws CodedError where its data is damaged
+ */
+export function imagePixels(document: PdfDocument, image: PdfStream): ShownPicture | null {
+  const { dictionary } = image;
+  if (ALTERING_ENTRIES.some((key) => dictionary.entries.has(key))) return null;
+  const steps = filterSteps(dictionary, (object) => document.resolve(object));
+  if (steps.length === 1 && steps[0]?.name === 'DCTDecode') {
+    const plain = !dictionary.entries.has('SMask');
+    return plain ? { kind: 'jpeg', data: document.rawStreamData(image, DATA_LIMIT) } : null;
+  }
+  const colours = samples(document, image);
+  const mask = document.entry(dictionary, 'SMask');
+  const opacity = mask.kind === 'stream' ? samples(document, mask) : undefined;
+  if (colours === null || opacity === null || (mask.kind !== 'stream' && mask.kind !== 'null')) return null;
+  return joined(colours, opacity);
+}
+
+interface Samples {
+  readonly width: number;
+  readonly height: number;
+  readonly components: number;
+  readonly data: Uint8Array;
+}
+
+function samples(document: PdfDocument, image: PdfStream): Samples | null {
+  const { dictionary } = image;
+  const width = integerEntry(document, dictionary, 'Width');
+  const height = integerEntry(document, dictionary, 'Height');
+  const space = document.entry(dictionary, 'ColorSpace');
+  const components =
+    space.kind !== 'name' ? 0 : space.value === 'DeviceRGB' ? 3 : space.value === 'DeviceGray' ? 1 : 0;
+  const known = components > 0 && integerEntry(document, dictionary, 'BitsPerComponent') === 8;
+  if (!known || width <= 0 || height <= 0 || width * height > PIXEL_LIMIT) return null;
+  const data = document.streamData(image, DATA_LIMIT);
+  return data.length < width * height * components ? null : { width, height, components, data };
+}
+
+function integerEntry(document: PdfDocument, dictionary: PdfDictionary, key: string): number {
+  const value = document.entry(dictionary, key);
+  return isInteger(value) ? value.value : 0;
+}
+
+function joined(colours: Samples, opacity: Samples | undefined): ShownPicture | null {
+  const { width, height, components, data } = colours;
+  if (opacity !== undefined && (opacity.width !== width || opacity.height !== height)) return null;
+  if (opacity !== undefined && opacity.components !== 1) return null;
+  const rgba = new Uint8Array(width * height * 4);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const at = pixel * components;
+    for (let channel = 0; channel < 3; channel += 1) {
+      rgba[pixel * 4 + channel] = data[at + (components === 3 ? channel : 0)] ?? 0;
+    }
+    rgba[pixel * 4 + 3] = opacity?.data[pixel] ?? 255;
+  }
+  return { kind: 'pixels', picture: { width, height, rgba } };
+}

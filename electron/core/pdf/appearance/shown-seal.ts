@@ -1,0 +1,137 @@
+import { CodedError } from '../../../shared/errors.ts';
+import { equalBytes } from '../../bytes/equal.ts';
+import type { PdfDocument } from '../document.ts';
+import type { PlacedDictionary } from '../forms/form-fields.ts';
+import { rectangleOf, toSeen } from '../pages/page-geometry.ts';
+import type { PageGeometry, Rectangle, SeenRectangle } from '../pages/page-geometry.ts';
+import { decodePicture, pictureFormat } from '../picture/decode-picture.ts';
+import { isInteger } from '../syntax/objects.ts';
+import type { PdfStream } from '../syntax/objects.ts';
+import { imagePixels } from './image-pixels.ts';
+import type { ShownPicture } from './image-pixels.ts';
+import { imagesDrawnBy, matrixOf } from './single-image.ts';
+import { UNIT_SQUARE, apply, boundsOf, combine } from './transform.ts';
+import type { Matrix } from './transform.ts';
+
+/** A widget's picture and what it covers of the page as seen. */
+export interface ShownSeal {
+  readonly shown: ShownPicture;
+  readonly seen: SeenRectangle;
+}
+
+/** Widget that shows nothing: no appearance, an empty rectangle, or an appearance that draws nothing. */
+export type WidgetAppearance =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'picture'; readonly seal: ShownSeal }
+  | { readonly kind: 'unknown' };
+
+const SKEW_TOLERANCE = 1e-3;
+
+/** Hidden and NoView (ISO 32000-2 table 167). */
+const UNSEEN_FLAGS = 2 | 32;
+
+/**
+ * What a signature's widget shows: exactly one upright picture, nothing at all, or something that cannot be
+ * compared with a seal's picture (text, paths, several pictures, a turned one).
+ */
+export function widgetAppearance(
+  document: PdfDocument,
+  widget: PlacedDictionary,
+  geometry: PageGeometry,
+): WidgetAppearance {
+  const rectangle = rectangleOf(document, widget.dictionary.entries.get('Rect'));
+  const appearances = document.dictionaryEntry(widget.dictionary, 'AP');
+  const form = appearances === undefined ? undefined : document.entry(appearances, 'N');
+  if (rectangle === undefined || isEmpty(rectangle) || form === undefined || form.kind === 'null') {
+    return { kind: 'nothing' };
+  }
+  if (isUnseen(document, widget)) return { kind: 'nothing' };
+  if (form.kind !== 'stream' || widget.dictionary.entries.has('OC')) return { kind: 'unknown' };
+  try {
+    return readForm(document, form, rectangle, geometry);
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'unknown' };
+    throw error;
+  }
+}
+
+function isUnseen(document: PdfDocument, widget: PlacedDictionary): boolean {
+  const flags = document.entry(widget.dictionary, 'F');
+  return isInteger(flags) && (flags.value & UNSEEN_FLAGS) !== 0;
+}
+
+function readForm(
+  document: PdfDocument,
+  form: PdfStream,
+  rectangle: Rectangle,
+  geometry: PageGeometry,
+): WidgetAppearance {
+  const drawn = imagesDrawnBy(document, form);
+  if (drawn?.length === 0) return { kind: 'nothing' };
+  const fit = drawn === null || drawn.length > 1 ? null : fitToRectangle(document, form, rectangle);
+  const [only] = drawn ?? [];
+  if (only === undefined || fit === null) return { kind: 'unknown' };
+  const shown = imagePixels(document, only.image);
+  const seen = uprightPlace(geometry, combine(only.matrix, fit));
+  return shown === null || seen === null ? { kind: 'unknown' } : { kind: 'picture', seal: { shown, seen } };
+}
+
+/** The matrix A of ISO 32000-2 §12.5.5, algorithm "appearance streams". */
+function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Rectangle): Matrix | null {
+  const box = rectangleOf(document, form.dictionary.entries.get('BBox'));
+  if (box === undefined) return null;
+  const turned = boundsOf(matrixOf(document, form.dictionary), box);
+  if (isEmpty(turned)) return null;
+  const scaleX = (rectangle.right - rectangle.left) / (turned.right - turned.left);
+  const scaleY = (rectangle.top - rectangle.bottom) / (turned.top - turned.bottom);
+  return [
+    scaleX,
+    0,
+    0,
+    scaleY,
+    rectangle.left - turned.left * scaleX,
+    rectangle.bottom - turned.bottom * scaleY,
+  ];
+}
+
+/** What an image covers as seen, or null unless its own top is up and its left is left. */
+function uprightPlace(geometry: PageGeometry, matrix: Matrix): SeenRectangle | null {
+  const seen = toSeen(geometry, boundsOf(matrix, UNIT_SQUARE));
+  const [x, y] = apply(matrix, 0, 0);
+  const [topX, topY] = apply(matrix, 0, 1);
+  const corner = toSeen(geometry, { left: x, bottom: y, right: x, top: y });
+  const above = toSeen(geometry, { left: topX, bottom: topY, right: topX, top: topY });
+  const near = (first: number, second: number): boolean => Math.abs(first - second) < SKEW_TOLERANCE;
+  const upright =
+    near(corner.xMm, seen.xMm) &&
+    near(corner.yMm, seen.yMm + seen.heightMm) &&
+    near(above.xMm, seen.xMm) &&
+    near(above.yMm, seen.yMm);
+  return upright && determinant(matrix) > 0 ? seen : null;
+}
+
+function determinant([a, b, c, d]: Matrix): number {
+  return a * d - b * c;
+}
+
+function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
+  return right <= left || top <= bottom;
+}
+
+/**
+ * Whether an image shows a seal's picture: every pixel equal, clear ones whatever their colour, or the same
+ * JPEG byte by byte.
+ */
+export function showsPicture(shown: ShownPicture, pictureData: Uint8Array): boolean {
+  if (shown.kind === 'jpeg') return equalBytes(shown.data, pictureData);
+  if (pictureFormat(pictureData) === 'jpeg') return false;
+  const expected = decodePicture(pictureData);
+  const { width, height, rgba } = shown.picture;
+  if (expected.width !== width || expected.height !== height) return false;
+  return rgba.every((value, at) => value === expected.rgba[at] || isClear(rgba, expected.rgba, at));
+}
+
+function isClear(first: Uint8Array, second: Uint8Array, at: number): boolean {
+  const opacity = at | 3;
+  return first[opacity] === 0 && second[opacity] === 0;
+}
