@@ -1,0 +1,62 @@
+import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import { CodedError } from '../../../shared/errors.ts';
+import { showsPicture, widgetAppearance, type ShownSeal } from '../../pdf/appearance/shown-seal.ts';
+import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
+import type { SealPicture } from '../../seal/picture.ts';
+import { sealSignatureOf, type SignatureContext } from '../context.ts';
+import { fail, pass, skipped, unknown } from '../outcome.ts';
+import { pageOf } from '../place.ts';
+
+/** Writers round rectangles to hundredths of a point; half a millimetre is seen by nobody. */
+const SIZE_TOLERANCE_MM = 0.5;
+
+const WEIGHT = { fail: 0, unknown: 1, pass: 2, skipped: 3 } as const;
+
+/**
+ * Whether the picture and the size that the pages show are those of the signed seal. Otherwise a genuine
+ * signature could stand under the picture of another seal.
+ */
+export function checkAppearance(context: SignatureContext): CheckResult {
+  const signature = sealSignatureOf(context);
+  if (signature === null) return skipped();
+  const results = context.located.widgets.map((_widget, index) =>
+    checkWidget(context, index, signature.seal.picture),
+  );
+  const shown = results.filter(({ code }) => code !== 'NO_APPEARANCE');
+  const [worst] = shown.sort((left, right) => WEIGHT[left.result] - WEIGHT[right.result]);
+  return worst ?? pass('NO_APPEARANCE');
+}
+
+function checkWidget(context: SignatureContext, index: number, picture: SealPicture): CheckResult {
+  const { document, located } = context;
+  const widget = located.widgets[index];
+  const page = widget === undefined ? null : pageOf(document, widget);
+  if (widget === undefined || page === null) return pass('NO_APPEARANCE');
+  const appearance = widgetAppearance(document, widget, pageGeometry(document, page));
+  if (appearance.kind === 'nothing') return pass('NO_APPEARANCE');
+  if (appearance.kind === 'unknown') return unknown('APPEARANCE_UNRECOGNISED');
+  return compare(appearance.seal, picture);
+}
+
+function compare({ shown, seen }: ShownSeal, picture: SealPicture): CheckResult {
+  const matches = showsPictureOrNull(shown, picture.data);
+  if (matches === null) return unknown('APPEARANCE_UNRECOGNISED');
+  if (!matches) return fail('APPEARANCE_MISMATCH');
+  const { widthMm, heightMm } = picture;
+  const isTrueSize =
+    Math.abs(seen.widthMm - widthMm) <= SIZE_TOLERANCE_MM &&
+    Math.abs(seen.heightMm - heightMm) <= SIZE_TOLERANCE_MM;
+  if (isTrueSize) return pass();
+  const facts = { widthMm, heightMm, shownWidthMm: seen.widthMm, shownHeightMm: seen.heightMm };
+  return fail('APPEARANCE_SIZE_MISMATCH', facts);
+}
+
+/** null where the seal's picture is of a kind that is not decoded. */
+function showsPictureOrNull(shown: ShownSeal['shown'], data: Uint8Array): boolean | null {
+  try {
+    return showsPicture(shown, data);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
+import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { Certificate } from '../../x509/certificate.ts';
+import type { Revocation } from '../../x509/revocation-list.ts';
+import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
+import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
+import { fail, pass, skipped, unknown } from '../outcome.ts';
+
+/** CRLReason (RFC 5280 §5.3.1) under which nothing the key ever signed can be relied on. */
+const COMPROMISED: ReadonlySet<number> = new Set([1, 2]);
+
+const UNKNOWN_CODES = {
+  noList: 'NO_REVOCATION_DATA',
+  staleList: 'TRY_LATER',
+  badList: 'REVOCATION_LIST_INVALID',
+} as const satisfies Record<string, ReasonCode>;
+
+const SEVERITY = { fail: 0, unknown: 1, pass: 2, skipped: 4 } as const;
+
+/**
+ * Whether the lists of the trust folder say that the signer's or the maker's certificate, or one above them,
+ * was revoked. Revoked later than the claimed time cannot be decided without a proven time. Where a path is
+ * missing, the certificate or seal check says so.
+ */
+export function checkRevocation(context: SignatureContext): CheckResult {
+  if (sealSignatureOf(context) === null) return skipped();
+  const results = [...signerResults(context), ...makerResults(context)];
+  const [worst] = results.sort((left, right) => severity(left) - severity(right));
+  return worst ?? skipped();
+}
+
+/** A note comes before a plain pass, so that it is not lost. */
+function severity({ result, code }: CheckResult): number {
+  return SEVERITY[result] + (code === 'OK' ? 1 : 0);
+}
+
+function signerResults({ signer, inputs }: SignatureContext): CheckResult[] {
+  return statusesOf(signer, inputs).map(({ certificate, status }) =>
+    status.state === 'revoked'
+      ? signerRevoked(certificate, status.revocation, (signer as JudgedCertificate).judgedAt)
+      : unrevoked(certificate, status),
+  );
+}
+
+function makerResults(context: SignatureContext): CheckResult[] {
+  const { maker, inputs } = context;
+  const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
+  return statusesOf(maker, inputs).map(({ certificate, status }) =>
+    status.state === 'revoked'
+      ? makerRevoked(certificate, status.revocation, (maker as JudgedCertificate).judgedAt, judgesAtCreation)
+      : unrevoked(certificate, status),
+  );
+}
+
+function statusesOf(
+  judged: JudgedCertificate | null,
+  { engine, now, trust }: SignatureContext['inputs'],
+): ReturnType<typeof pathRevocation> {
+  if (judged?.path.ok !== true) return [];
+  return pathRevocation(judged.path.path, trust.revocationLists, { engine, now });
+}
+
+type NotRevoked = Exclude<RevocationStatus, { state: 'revoked' }>;
+
+function unrevoked(certificate: Certificate, status: NotRevoked): CheckResult {
+  const { listIssuedAt } = status;
+  const facts = {
+    subject: certificate.subject.text,
+    ...(listIssuedAt === null ? {} : { listIssuedAt: listIssuedAt.toISOString() }),
+  };
+  return status.state === 'good' ? pass('OK', facts) : unknown(UNKNOWN_CODES[status.why], facts);
+}
+
+function signerRevoked(certificate: Certificate, revocation: Revocation, at: Date): CheckResult {
+  const facts = revocationFacts(certificate, revocation);
+  return effectiveAt(revocation) <= at ? fail('REVOKED', facts) : unknown('REVOKED_NO_POE', facts);
+}
+
+/** GM/T 0031-2025 makes a maker revoked after the seal was made a notice, unless its key was compromised. */
+function makerRevoked(
+  certificate: Certificate,
+  revocation: Revocation,
+  at: Date,
+  judgesAtCreation: boolean,
+): CheckResult {
+  const facts = revocationFacts(certificate, revocation);
+  if (effectiveAt(revocation) <= at) return fail('SEAL_MAKER_REVOKED', facts);
+  const isNotice = judgesAtCreation && !COMPROMISED.has(revocation.reason);
+  return isNotice ? pass('SEAL_MAKER_REVOKED', facts) : unknown('SEAL_MAKER_REVOKED', facts);
+}
+
+function effectiveAt({ revokedAt, invalidSince }: Revocation): Date {
+  return invalidSince !== null && invalidSince < revokedAt ? invalidSince : revokedAt;
+}
+
+function revocationFacts(
+  certificate: Certificate,
+  revocation: Revocation,
+): Readonly<Record<string, string | number>> {
+  const { revokedAt, reason } = revocation;
+  return { subject: certificate.subject.text, revokedAt: revokedAt.toISOString(), reason };
+}

@@ -1,0 +1,61 @@
+import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { SealSignature } from '../../seal/seal-signature.ts';
+import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
+import { claimedTime, sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
+import { certificateFault } from '../certificate-rules.ts';
+import { fail, pass, skipped, unknown } from '../outcome.ts';
+
+/**
+ * Whether the seal is genuine and was valid when it was used: the maker's signature over its own bytes, the
+ * signer among those it names, its dates, and the maker's certificate (GB/T 38540-2020 §6.3 and §7.3).
+ */
+export function checkSeal(context: SignatureContext): CheckResult {
+  const signature = sealSignatureOf(context);
+  if (signature === null) return skipped();
+  if (context.maker === null) return fail('SEAL_MAKER_CERTIFICATE_INVALID', { rule: 'der' });
+  return (
+    makerSignatureFault(signature, context, context.maker) ??
+    useFault(signature, context) ??
+    makerFault(context.maker) ??
+    sealNote(signature, context)
+  );
+}
+
+function makerSignatureFault(
+  { seal }: SealSignature,
+  { inputs }: SignatureContext,
+  { certificate }: JudgedCertificate,
+): CheckResult | null {
+  const outcome = verifyMakerSignature(inputs.engine, seal, certificate);
+  if (outcome !== 'unsupportedAlgorithm') return outcome.valid ? null : fail('SEAL_TAMPERED');
+  const facts = { algorithm: seal.signatureAlgorithm };
+  if (certificate.publicKey.sm2 === null) return unknown('SIGNATURE_ALGORITHM_UNSUPPORTED', facts);
+  return fail('SEAL_TAMPERED', facts);
+}
+
+function useFault(signature: SealSignature, { inputs }: SignatureContext): CheckResult | null {
+  const { certificateList, validFrom, validTo } = signature.seal.property;
+  if (!listsCertificate(inputs.engine, certificateList, signature.signerCertificate)) {
+    return fail('SEAL_CERTIFICATE_MISMATCH');
+  }
+  const facts = { validFrom: validFrom.toISOString(), validTo: validTo.toISOString() };
+  const state = validityAt(validFrom, validTo, claimedTime(signature, inputs));
+  if (state === 'expired') return fail('SEAL_EXPIRED_AT_SIGNING', facts);
+  return state === 'notYetValid' ? fail('SEAL_NOT_YET_VALID_AT_SIGNING', facts) : null;
+}
+
+function makerFault(maker: JudgedCertificate): CheckResult | null {
+  const broken = certificateFault(maker);
+  if (broken === null) return null;
+  const facts = { reason: broken.code, subject: broken.subject, rule: broken.rule };
+  if (broken.severity === 'unknown') return unknown('SEAL_MAKER_UNTRUSTED', facts);
+  return fail('SEAL_MAKER_CERTIFICATE_INVALID', facts);
+}
+
+function sealNote({ seal }: SealSignature, { inputs }: SignatureContext): CheckResult {
+  const { validFrom, validTo } = seal.property;
+  const state = validityAt(validFrom, validTo, inputs.now);
+  if (state === 'expired') return pass('SEAL_EXPIRED_SINCE', { validTo: validTo.toISOString() });
+  if (state === 'notYetValid') return unknown('SEAL_NOT_YET_VALID', { validFrom: validFrom.toISOString() });
+  return pass();
+}

@@ -1,0 +1,52 @@
+import type { ReasonCode } from '../../shared/model/reason-codes.ts';
+import type { CheckName, CheckResult, Verdict } from '../../shared/model/verification-report.ts';
+
+type Checks = Readonly<Record<CheckName, CheckResult>>;
+
+/** Which dimension names the headline where several have the same weight. */
+const ORDER: readonly CheckName[] = [
+  'integrity',
+  'modification',
+  'coverage',
+  'signature',
+  'seal',
+  'certificate',
+  'revocation',
+  'time',
+  'appearance',
+];
+
+/** Codes of a check that simply passed; every other code is a reason, a note where the check passed. */
+const PLAIN: ReadonlySet<ReasonCode> = new Set([
+  'OK',
+  'NOT_CHECKED',
+  'COVERS_WHOLE_FILE',
+  'COVERS_REVISION',
+  'TIME_CLAIMED_ONLY',
+  'TIME_PROVEN',
+]);
+
+/** An appearance of another product that cannot be compared is a note: it lies under the signature itself. */
+const NEVER_DECIDES: ReadonlySet<CheckName> = new Set(['appearance']);
+
+/**
+ * Merges the dimensions: one that failed makes the signature invalid, one that is unknown indeterminate.
+ * @returns the reasons, the most important first
+ */
+export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: readonly ReasonCode[] } {
+  const results = ORDER.map((name) => ({ name, ...checks[name] }));
+  const failed = results.filter(({ result }) => result === 'fail');
+  const unknown = results.filter(({ result }) => result === 'unknown');
+  const notes = results.filter(({ result, code }) => result === 'pass' && !PLAIN.has(code));
+  const isOpen = unknown.some(({ name }) => !NEVER_DECIDES.has(name));
+  const reasons = [...new Set([...failed, ...unknown, ...notes].map(({ code }) => code))];
+  if (failed.length > 0) return { verdict: 'invalid', reasons };
+  return { verdict: isOpen ? 'indeterminate' : 'valid', reasons };
+}
+
+const WEIGHT = { valid: 0, indeterminate: 1, invalid: 2 } as const;
+
+/** The worst verdict counts for the file. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce((worst, verdict) => (WEIGHT[verdict] > WEIGHT[worst] ? verdict : worst), 'valid');
+}

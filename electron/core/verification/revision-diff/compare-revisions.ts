@@ -1,0 +1,130 @@
+import { pages } from '../../pdf/pages/page-tree.ts';
+import { permissionSignatures } from '../../pdf/signatures/signature-fields.ts';
+import { isInteger, type PdfDictionary } from '../../pdf/syntax/objects.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import { explainGrowth } from './added-items.ts';
+import { objectChanges, type ObjectChange, type ObjectChanges, type Versions } from './changes.ts';
+import { containerNumbers, crossReferenceNumbers } from './containers.ts';
+import { explainCatalog } from './explain-catalog.ts';
+import { explainFilledField, explainPage, explainUnshown } from './explain-dictionary.ts';
+import { explainForm } from './explain-form.ts';
+import { explainTrailer } from './explain-trailer.ts';
+import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
+import { newSignatures, type NewSignatures } from './new-signatures.ts';
+import { reachable, refersToAny } from './references.ts';
+import { objectRoles, type Role } from './roles.ts';
+
+/** What happened to a document after it was sealed. */
+export interface RevisionDifference extends Pick<Explanation, 'findings' | 'extends'> {
+  /** How many signatures were added since. */
+  readonly signatures: number;
+}
+
+interface Comparison extends Versions {
+  readonly signatures: NewSignatures;
+  readonly roles: ReadonlyMap<number, Role>;
+  readonly pages: ReadonlySet<number>;
+  readonly annotationLists: ReadonlySet<number>;
+}
+
+/**
+ * Compares the sealed version with the file as it is. Everything that changed needs a rule that allows it: the
+ * later revisions may add signed signature fields with their widgets, validation data and document
+ * information. New objects count as explained only where such an addition leads to them.
+ * @param before the document as of the sealed revision
+ * @throws CodedError where an object that matters cannot be read
+ */
+export function compareRevisions(before: PdfDocument, after: PdfDocument): RevisionDifference {
+  const comparison = comparisonOf({ before, after });
+  const changes = objectChanges(comparison);
+  const known = together([
+    explainTrailer(before.trailer, after.trailer),
+    ...changes.changed.map((change) => explainChange(change, comparison)),
+  ]);
+  const additions = explainAdditions(changes, known, comparison);
+  const certification = explainCertification(comparison);
+  const { findings, extends: extended } = together([known, additions, certification]);
+  const { addedFields, filledFields } = comparison.signatures;
+  return { findings, extends: extended, signatures: addedFields.size + filledFields.size };
+}
+
+function comparisonOf(versions: Versions): Comparison {
+  const { before } = versions;
+  const pageNumbers = new Set<number>();
+  const annotationLists = new Set<number>();
+  for (const { reference, dictionary } of pages(before)) {
+    pageNumbers.add(reference.objectNumber);
+    const list = dictionary.entries.get('Annots');
+    if (list?.kind === 'reference') annotationLists.add(list.objectNumber);
+  }
+  const signatures = newSignatures(versions);
+  return { ...versions, signatures, roles: objectRoles(before), pages: pageNumbers, annotationLists };
+}
+
+function explainChange(change: ObjectChange, comparison: Comparison): Explanation {
+  const { objectNumber, before, after } = change;
+  if (before.kind === 'dictionary' && after.kind === 'dictionary') {
+    return explainDictionary(objectNumber, before, after, comparison);
+  }
+  const { signatures, annotationLists, roles } = comparison;
+  const role = roles.get(objectNumber);
+  if (before.kind === 'array' && after.kind === 'array') {
+    if (role === 'validationData') return extension(...after.items);
+    const isList = annotationLists.has(objectNumber);
+    if (!isList && role !== 'fields') return modified('array');
+    const mayAdd = isList ? signatures.addedWidgets : signatures.addedFields;
+    return explainGrowth(before.items, after.items, mayAdd, isList ? 'page.Annots' : 'form.Fields');
+  }
+  if (before.kind === 'stream' && after.kind === 'stream') {
+    if (role === 'metadata') return extension();
+    if (crossReferenceNumbers(comparison.before).has(objectNumber))
+      return explainReusedSection(change, comparison);
+  }
+  return modified(after.kind === 'null' ? 'removedObject' : before.kind);
+}
+
+function explainReusedSection({ objectNumber }: ObjectChange, { after }: Versions): Explanation {
+  return crossReferenceNumbers(after).has(objectNumber) ? NOTHING : modified('crossReferenceStream');
+}
+
+function explainDictionary(
+  objectNumber: number,
+  before: PdfDictionary,
+  after: PdfDictionary,
+  comparison: Comparison,
+): Explanation {
+  const { signatures } = comparison;
+  const role = comparison.roles.get(objectNumber);
+  if (role === 'catalog') return explainCatalog(before, after, comparison, signatures);
+  if (role === 'form') return explainForm(before, after, comparison, signatures);
+  if (role === 'information' || role === 'validationData') return explainUnshown(after);
+  if (comparison.pages.has(objectNumber)) return explainPage(before, after, comparison, signatures);
+  if (signatures.filledFields.has(objectNumber) || signatures.filledWidgets.has(objectNumber)) {
+    return explainFilledField(before, after);
+  }
+  return modified('dictionary');
+}
+
+/** New objects must be streams that hold others, or be reached from what was allowed in, and from nothing else. */
+function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Versions): Explanation {
+  if (changes.added.size === 0) return NOTHING;
+  if (refersToAny(versions.before, changes.added)) return modified('danglingReference');
+  const later = versions.after.revisions.slice(versions.before.revisions.length);
+  const containers = containerNumbers(later);
+  const reached = reachable(versions.after, known.broughtIn, changes.added);
+  const isStray = [...changes.added].some((number) => !containers.has(number) && !reached.has(number));
+  return isStray ? unexplained('newObject') : NOTHING;
+}
+
+/** A certification that permits no changes (ISO 32000-2 table 257, P = 1) leaves room for no later signature. */
+function explainCertification({ before, signatures }: Comparison): Explanation {
+  const certification = permissionSignatures(before).docMdp;
+  const added = signatures.addedFields.size + signatures.filledFields.size;
+  if (certification === null || added === 0) return NOTHING;
+  const references = before.entry(certification.dictionary, 'Reference');
+  const first = references.kind === 'array' ? before.resolve(references.items[0]) : references;
+  if (first.kind !== 'dictionary') return NOTHING;
+  const parameters = before.dictionaryEntry(first, 'TransformParams');
+  const permission = parameters === undefined ? undefined : before.entry(parameters, 'P');
+  return isInteger(permission) && permission.value === 1 ? modified('certification') : NOTHING;
+}

@@ -1,0 +1,84 @@
+import type {
+  CheckName,
+  CheckResult,
+  SignatureFormat,
+  SignatureReport,
+} from '../../shared/model/verification-report.ts';
+import { isFault, sealSignatureOf, type LocatedSignature, type SignatureContext } from './context.ts';
+import { mergeVerdict } from './merge-verdict.ts';
+import { fail, skipped } from './outcome.ts';
+import { placeOf } from './place.ts';
+
+/** Puts the results of one signature's checks and what it says of itself into its report. */
+export function signatureReport(
+  context: SignatureContext,
+  checks: Readonly<Record<CheckName, CheckResult>>,
+): SignatureReport {
+  const signature = sealSignatureOf(context);
+  const { located, document, range, signer } = context;
+  return {
+    field: located.field,
+    format: formatOf(context),
+    ...mergeVerdict(checks),
+    signer: signer === null ? null : signerFacts(signer.certificate),
+    seal: signature === null ? null : sealFacts(context, signature.seal),
+    signedAt: signature?.signedAt?.toISOString() ?? null,
+    place: placeOf(document, located.widgets),
+    coveredBytes: isFault(range) ? null : range.end,
+    coversWholeFile: checks.coverage.code === 'COVERS_WHOLE_FILE',
+    checks,
+  };
+}
+
+function formatOf({ content }: SignatureContext): SignatureFormat {
+  if (isFault(content) || content.kind === 'unreadable') return 'unknown';
+  return content.kind === 'cms' ? 'cms' : content.signature.format;
+}
+
+type Signer = NonNullable<SignatureContext['signer']>['certificate'];
+
+function signerFacts({ subject, serial, notAfter }: Signer): SignatureReport['signer'] {
+  return { subject: subject.text, serial, notAfter: notAfter.toISOString() };
+}
+
+type Seal = NonNullable<ReturnType<typeof sealSignatureOf>>['seal'];
+
+function sealFacts({ maker }: SignatureContext, { esId, property }: Seal): SignatureReport['seal'] {
+  return {
+    esId,
+    name: property.name,
+    maker: maker?.certificate.subject.text ?? '',
+    validFrom: property.validFrom.toISOString(),
+    validTo: property.validTo.toISOString(),
+  };
+}
+
+/** A signature that cannot be read as one: invalid, whatever else it may hold. */
+export function damagedReport(
+  located: Pick<LocatedSignature, 'field'>,
+  integrity?: CheckResult,
+): SignatureReport {
+  const checks = {
+    integrity: integrity ?? fail('PDF_STRUCTURE_DAMAGED'),
+    signature: skipped(),
+    seal: skipped(),
+    certificate: skipped(),
+    revocation: skipped(),
+    time: skipped(),
+    modification: skipped(),
+    coverage: skipped(),
+    appearance: skipped(),
+  };
+  return {
+    field: located.field,
+    format: 'unknown',
+    ...mergeVerdict(checks),
+    signer: null,
+    seal: null,
+    signedAt: null,
+    place: null,
+    coveredBytes: null,
+    coversWholeFile: false,
+    checks,
+  };
+}

@@ -1,0 +1,105 @@
+import { CodedError } from '../../shared/errors.ts';
+import type {
+  CheckName,
+  CheckResult,
+  SignatureReport,
+  VerificationReport,
+} from '../../shared/model/verification-report.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import { openPdf } from '../pdf/open-pdf.ts';
+import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
+import { checkAppearance } from './checks/appearance.ts';
+import { checkCertificate } from './checks/certificate.ts';
+import { checkCoverage } from './checks/coverage.ts';
+import { checkIntegrity } from './checks/integrity.ts';
+import { checkModification } from './checks/modification.ts';
+import { checkRevocation } from './checks/revocation.ts';
+import { checkSeal } from './checks/seal.ts';
+import { checkSignatureValue } from './checks/signature.ts';
+import { checkTime } from './checks/time.ts';
+import type { LocatedSignature, SignatureContext, VerificationInputs } from './context.ts';
+import { gatherContext } from './gather.ts';
+import { locateSignatures } from './locate-signatures.ts';
+import { worstVerdict } from './merge-verdict.ts';
+import { unknown } from './outcome.ts';
+import { damagedReport, signatureReport } from './signature-report.ts';
+import { hasStrayTrace } from './stray-traces.ts';
+
+/** Every dimension of the verdict, in the order of the report. */
+const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckResult>> = {
+  integrity: checkIntegrity,
+  signature: checkSignatureValue,
+  seal: checkSeal,
+  certificate: checkCertificate,
+  revocation: checkRevocation,
+  time: checkTime,
+  modification: checkModification,
+  coverage: checkCoverage,
+  appearance: checkAppearance,
+};
+
+export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationListsAsOf'>;
+
+/**
+ * Verifies every signature of a PDF. Nothing is repaired: where the bytes hold any trace of a signature, a file
+ * that cannot be parsed is invalid; only without a trace is it an error.
+ */
+export async function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+  const opened = openWithSignatures(source);
+  if (opened instanceof CodedError) return unreadable(source, opened);
+  const { document, located } = opened;
+  const reports: SignatureReport[] = [];
+  for (const each of located) reports.push(await verifyOne(source, document, each, located, inputs));
+  if (hasStrayTrace(source, document, located)) reports.push(damagedReport({ field: '' }));
+  if (reports.length === 0) return withoutSignature(document);
+  return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
+}
+
+interface Opened {
+  readonly document: PdfDocument;
+  readonly located: readonly LocatedSignature[];
+}
+
+function openWithSignatures(source: ByteSource): Opened | CodedError {
+  try {
+    const document = openPdf(source);
+    return { document, located: locateSignatures(document) };
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+/** An encrypted form may hide empty fields, but no signature: those are never encrypted, nor in object streams. */
+function withoutSignature(document: PdfDocument): DocumentVerdict {
+  if (!document.encrypted) return { verdict: 'unsigned', signatures: [] };
+  return { verdict: 'error', error: { code: 'PDF_ENCRYPTED' }, signatures: [] };
+}
+
+/** An encrypted file whose form cannot be read may well be in order; every other trace is one of damage. */
+function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
+  if (findSignatureTraces(source, 1).length === 0)
+    return { verdict: 'error', error: { code: error.code }, signatures: [] };
+  const integrity = error.code === 'PDF_ENCRYPTED' ? unknown('DOCUMENT_ENCRYPTED') : undefined;
+  const report = damagedReport({ field: '' }, integrity);
+  return { verdict: report.verdict, signatures: [report] };
+}
+
+async function verifyOne(
+  source: ByteSource,
+  document: PdfDocument,
+  located: LocatedSignature,
+  all: readonly LocatedSignature[],
+  inputs: VerificationInputs,
+): Promise<SignatureReport> {
+  try {
+    const context = await gatherContext(source, document, located, all, inputs);
+    const names = Object.keys(CHECKS) as CheckName[];
+    const results = names.map((name) => [name, CHECKS[name](context)] as const);
+    return signatureReport(context, Object.fromEntries(results) as Record<CheckName, CheckResult>);
+  } catch (error) {
+    if (error instanceof CodedError) return damagedReport(located);
+    throw error;
+  }
+}
