@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -27,6 +28,12 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** A file where the folder should be counts as other content. */
+function topLevelOf(home: string): string[] {
+  const status = statSync(home, { throwIfNoEntry: false });
+  return status === undefined || status.isDirectory() ? namesIn(home) : [basename(home)];
+}
+
 /** A name beside the folder that nothing has yet. */
 function freeNameBeside(folder: string): string {
   const taken = new Set(namesIn(dirname(folder)));
@@ -43,7 +50,7 @@ export function openWorldFolder(directory: string): WorldFolder {
   return {
     home,
     pathOf,
-    names: () => reading(() => namesIn(home)),
+    names: () => reading(() => topLevelOf(home)),
     read: (name) => reading(() => new Uint8Array(readFileSync(pathOf(name)))),
     write: (name, bytes, access) =>
       writing(() => {
