@@ -1,18 +1,6 @@
-import type { PageSize } from '../shared/model/open-document.ts';
+import type { SealableDescription, SealTarget } from '../core/signing/index.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { Result } from '../shared/result.ts';
-
-/** Where the seal goes: a point on a page as the person sees it, or an empty signature field. */
-export type SealTarget =
-  | {
-      readonly kind: 'place';
-      /** Zero-based page, or the last one. */
-      readonly page: number | 'last';
-      /** Centre of the seal in millimetres from the top left of the page as seen. */
-      readonly xMm: number;
-      readonly yMm: number;
-    }
-  | { readonly kind: 'field'; readonly name: string };
 
 export interface SealPreparation {
   readonly inputPath: string;
@@ -45,21 +33,13 @@ export interface SealedFile {
 /** Bytes read so far of all bytes, reported about ten times a second at most. */
 export type ByteProgress = (done: number, total: number) => void;
 
-export interface DocumentSummary {
-  readonly size: number;
-  readonly pages: readonly PageSize[];
-  /** Names of signature fields that wait for a signature. */
-  readonly emptyFields: readonly string[];
-  readonly signatureCount: number;
-}
-
 /**
  * The heavy work on documents. The app runs it in a worker thread, the command line directly; each document
  * is prepared once, and pauses between `prepare` and `complete` while the key signs.
  */
 export interface DocumentEngine {
   /** What one must know to place a seal; fails where the document cannot be sealed, with the reason. */
-  summarise(path: string): Promise<Result<DocumentSummary>>;
+  summarise(path: string): Promise<Result<SealableDescription>>;
   prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
   /**
    * Checks the value against the certificate, embeds it and publishes the output.

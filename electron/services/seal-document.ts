@@ -1,7 +1,8 @@
 import type { AppError } from '../shared/errors.ts';
 import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
 import { failure, type Result } from '../shared/result.ts';
-import type { ByteProgress, DocumentEngine, SealedFile, SealTarget } from './document-engine.ts';
+import type { SealTarget } from '../core/signing/index.ts';
+import type { ByteProgress, DocumentEngine, SealedFile } from './document-engine.ts';
 import type { TokenPort } from './ports.ts';
 
 /** A seal that was chosen, with all that signing with it takes. */

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { createDocumentEngine } from '../services/create-document-engine.ts';
+import type { DocumentEngine } from '../services/document-engine.ts';
+import type { Clock, RandomBytes } from '../services/ports.ts';
+import { nodeFiles } from './files/node-files.ts';
+import { readTrustFolder } from './files/trust-folder.ts';
+
+export const systemClock: Clock = { now: () => new Date() };
+
+export const systemRandom: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+
+/** A document engine on the system's files, clock and randomness. */
+export async function nodeDocumentEngine(engine?: SmEngine): Promise<DocumentEngine> {
+  return createDocumentEngine({
+    engine: engine ?? (await loadSmEngine()),
+    files: nodeFiles,
+    clock: systemClock,
+    random: systemRandom,
+    readTrust: readTrustFolder,
+  });
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+
+import { CodedError } from '../shared/errors.ts';
+import { usage } from './arguments.ts';
+import { demo } from './commands/demo.ts';
+import { seal } from './commands/seal.ts';
+import { tokens } from './commands/tokens.ts';
+import { verify } from './commands/verify.ts';
+import { compose, type Composition } from './composition.ts';
+import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';
+import { HELP } from './help.ts';
+import { errorJson, printError, printJson, printLine } from './printing.ts';
+
+type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { demo, seal, tokens, verify };
+
+/** Runs one command and says how it ended. Every error ends here, printed once in both languages. */
+async function run([name, ...args]: readonly string[]): Promise<ExitStatus> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    printLine(HELP);
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const parts = compose(fileURLToPath(new URL('..', import.meta.url)));
+  try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command === undefined) throw usage(`unknown command "${name}"`);
+    return await command(args, parts);
+  } catch (error) {
+    return fail(error, args.includes('--json'));
+  } finally {
+    parts.stop();
+  }
+}
+
+function fail(error: unknown, json: boolean): ExitStatus {
+  const known = error instanceof CodedError ? error.toAppError() : { code: 'INTERNAL' as const };
+  printError(known);
+  if (json) printJson(errorJson(known));
+  if (!(error instanceof CodedError))
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  if (known.code === 'USAGE') process.stderr.write(`\n${HELP}\n`);
+  return statusOfError(known.code);
+}
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,13 @@
+import type { Composition } from '../composition.ts';
+import { oneFile, parseCommand } from '../arguments.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { printLine } from '../printing.ts';
+import { unwrap } from '../unwrap.ts';
+
+/** `demo DIR`: makes a demonstration world, or describes the one that is there. */
+export async function demo(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+  const { positionals } = parseCommand(args, { json: { type: 'boolean' } });
+  const world = unwrap(await parts.makeWorld(oneFile(positionals, 'folder')));
+  printLine(JSON.stringify(world, null, 2));
+  return EXIT.done;
+}

@@ -1,0 +1,53 @@
+import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import { reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { instantOf, parseCommand, usage } from '../arguments.ts';
+import type { Composition } from '../composition.ts';
+import { statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
+import { printError, printJson, printLine } from '../printing.ts';
+import { unwrap } from '../unwrap.ts';
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  trust: { type: 'string' },
+  at: { type: 'string' },
+} as const;
+
+const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
+  valid: '✔ 签章有效 valid',
+  indeterminate: '? 无法确认 cannot be confirmed',
+  invalid: '✘ 签章无效 invalid',
+  unsigned: '– 未发现电子签章 no electronic seal found',
+  error: '! 无法读取 cannot be read',
+};
+
+/** `verify FILE… [--json] [--trust DIR] [--at TIME]`: one report a file, in the order given. */
+export async function verify(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+  const { values, positionals } = parseCommand(args, OPTIONS);
+  if (positionals.length === 0) throw usage('at least one file is needed');
+  const at = values.at === undefined ? null : instantOf(values.at);
+  const trust = values.trust ?? unwrap(await parts.world()).trust.dir;
+  const documents = await parts.documents();
+  const statuses: ExitStatus[] = [];
+  for (const file of positionals) {
+    const report = await documents.verify(file, trust, at);
+    statuses.push(statusOfReport(report));
+    if (values.json === true) printJson(report);
+    else printReport(report);
+  }
+  return worstStatus(statuses);
+}
+
+function printReport(report: VerificationReport): void {
+  printLine(`${HEADLINES[report.verdict]}  ${report.file}`);
+  if (report.error !== undefined) printError(report.error);
+  report.signatures.forEach(printSignature);
+}
+
+function printSignature(signature: SignatureReport): void {
+  const { field, seal, signer, signedAt, verdict, reasons } = signature;
+  printLine(
+    `  ${HEADLINES[verdict]}  ${field}  ${seal?.name ?? ''}  ${signer?.subject ?? ''}  ${signedAt ?? ''}`,
+  );
+  for (const code of reasons)
+    printLine(`    ${reasonTexts[code]['zh-CN']} / ${reasonTexts[code].en} [${code}]`);
+}

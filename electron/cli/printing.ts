@@ -1,0 +1,27 @@
+import { errorTexts } from '../shared/texts/error-texts.ts';
+import type { AppError } from '../shared/errors.ts';
+
+/** One JSON value on a line of its own. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function printLine(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** An error on standard error, in both languages: what happened, why, what to do next. */
+export function printError(error: AppError): void {
+  const facts = error.details === undefined ? '' : ` ${JSON.stringify(error.details)}`;
+  const lines = (['zh-CN', 'en'] as const).map((language) => {
+    const { what, why, next } = errorTexts[language][error.code];
+    return [what, why, next].join(' ');
+  });
+  process.stderr.write(`${lines.join('\n')}\n[${error.code}]${facts}\n`);
+}
+
+/** The same for a program: the code, what is known, and what people read. */
+export function errorJson(error: AppError): Readonly<Record<string, unknown>> {
+  const texts = { zh: errorTexts['zh-CN'][error.code], en: errorTexts.en[error.code] };
+  return { ok: false, error: { ...error, ...texts } };
+}
