@@ -11,9 +11,6 @@ const PADDING_MM = 0.35;
 const SAMPLE_HEIGHT_MM = 2.4;
 const SAMPLE_GAP_MM = 6.6;
 
-/** An em square that fills its cell a little more than whole: ideographs leave a margin of their own. */
-const LETTER_SCALE = 1.04;
-
 /** 法定代表人名章: four letters in two columns, read from the right. */
 export function drawNameSeal(canvas: Canvas, font: GlyphFont, person: string): Canvas {
   drawFrame(canvas);
@@ -25,9 +22,8 @@ export function drawNameSeal(canvas: Canvas, font: GlyphFont, person: string): C
     const column = index < 2 ? 1 : 0;
     const row = index % 2;
     const centre = { x: inset + (column + 0.5) * cellWidth, y: inset + (row + 0.5) * cellHeight };
-    const emWidth = cellWidth * LETTER_SCALE;
-    const emHeight = cellHeight * LETTER_SCALE;
-    fillOutline(canvas, placeOutline(font.outlineOf(letter), { centre, emWidth, emHeight, turn: 0 }));
+    const placement = { centre, emWidth: cellWidth, emHeight: cellHeight, turn: 0 };
+    fillOutline(canvas, placeOutline(font.outlineOf(letter), placement));
   });
   const mark = { x: canvas.widthMm / 2, y: canvas.heightMm - SAMPLE_HEIGHT_MM / 2 };
   drawSampleMark(canvas, font, mark, SAMPLE_HEIGHT_MM);
