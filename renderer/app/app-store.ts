@@ -19,7 +19,7 @@ export interface AppStore {
 
 /** The window itself: which place is in sight, and what main says of the app. */
 export function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
-  const store = createStore<AppStore>((set, get) => ({
+  return createStore<AppStore>((set, get) => ({
     place: 'documents',
     info: null,
     noticesRead: false,
@@ -35,9 +35,4 @@ export function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
       if (result.ok && info !== null) set({ info: { ...info, preferences: result.value } });
     },
   }));
-  app.preferencesChanged((preferences) => {
-    const { info } = store.getState();
-    if (info !== null) store.setState({ info: { ...info, preferences } });
-  });
-  return store;
 }

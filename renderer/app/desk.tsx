@@ -83,7 +83,7 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
                 seal={stores.seal}
                 tokens={tokens}
                 sealability={document.sealability}
-                demoPin={info.demo?.pin ?? null}
+                demoPins={info.demo?.pins ?? {}}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onSealAgain={() => beginAgain(stores, document)}

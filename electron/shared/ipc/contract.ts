@@ -46,7 +46,6 @@ export const contract = {
   app: {
     info: invoke(nothing, returns<AppInfo>()),
     setPreferences: invoke(preferences, returns<Preferences>()),
-    preferencesChanged: event(returns<Preferences>()),
     /** The menu chose one of these for the window to do. */
     command: event(returns<'open' | 'about'>()),
   },

@@ -7,7 +7,7 @@ export interface RuntimeInfo {
 }
 
 /** Something without which part of the app cannot work; opening and verifying always do. */
-export const MISSING_PIECES = ['softTokenModule', 'tokenHost', 'trustFolder'] as const;
+export const MISSING_PIECES = ['softTokenModule', 'tokenHost', 'trustFolder', 'demoWorld'] as const;
 export type MissingPiece = (typeof MISSING_PIECES)[number];
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -21,9 +21,11 @@ export interface Preferences {
   readonly theme: Theme;
 }
 
-/** The demonstration world, which prints its PIN; null facts where the app works with real keys. */
+/** The demonstration world, whose PINs are no secret. */
 export interface DemoInfo {
-  readonly pin: string;
+  /** PIN of each token, by its serial number. */
+  readonly pins: Readonly<Record<string, string>>;
+  /** Path of the sample contract. */
   readonly contract: string | null;
 }
 

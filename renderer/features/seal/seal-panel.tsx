@@ -16,7 +16,8 @@ interface Props {
   readonly seal: StoreApi<SealStore>;
   readonly tokens: TokenView | null;
   readonly sealability: Sealability;
-  readonly demoPin: string | null;
+  /** By the serial number of the token. */
+  readonly demoPins: Readonly<Record<string, string>>;
   readonly page: number;
   readonly onShowInFolder: (documentId: string) => void;
   /** What the result card is followed by. */
@@ -64,7 +65,7 @@ export function SealPanel(props: Props): ReactNode {
           token={token}
           sealName={state.choice.name}
           problem={state.problem}
-          demoPin={props.demoPin}
+          demoPin={props.demoPins[token.serial] ?? null}
           onSubmit={(pin) => void store.submit(pin)}
           onBack={store.back}
         />

@@ -75,7 +75,7 @@ function About({ info }: { readonly info: AppInfo }): ReactNode {
           [texts.runtime, runtimeText(runtime.electron)],
           [texts.components, `Chrome ${runtime.chrome} · Node ${runtime.node}`],
           [texts.home, info.home],
-          [texts.demo, info.demo === null ? null : texts.demoText(info.demo.pin)],
+          [texts.demo, info.demo === null ? null : texts.demoText],
         ]}
       />
       {info.missing.length > 0 && (

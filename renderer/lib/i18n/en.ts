@@ -206,14 +206,15 @@ export const en: Messages = {
     components: 'Components',
     home: 'Data folder',
     demo: 'Demonstration',
-    demoText: (pin) =>
-      `This is the demonstration: seals and certificates are samples without legal effect. Demonstration PIN ${pin}`,
+    demoText: 'This is the demonstration: seals and certificates are samples without legal effect.',
     missing: 'Missing parts',
     missingPieces: {
       softTokenModule:
         'The demonstration’s software key is missing: this computer has no C compiler to build it. Opening and verifying work. Install a compiler and start again.',
       tokenHost:
         'The USB key service cannot start, so sealing does not work for now. Opening and verifying do. Please reinstall.',
+      demoWorld:
+        'The demonstration is not ready: its data folder holds other files or cannot be written. Opening documents works; choose another data folder and start again.',
       trustFolder: 'The trust folder does not exist; issuers cannot be confirmed.',
     },
     classified: 'Not for classified documents.',

@@ -196,12 +196,14 @@ export const zhCn = {
     components: '组件',
     home: '数据目录',
     demo: '演示环境',
-    demoText: (pin: string): string => `现在是演示环境：印章和证书均为样品，没有法律效力。演示口令 ${pin}`,
+    demoText: '现在是演示环境：印章和证书均为样品，没有法律效力。',
     missing: '缺少的部分',
     missingPieces: {
       softTokenModule:
         '没有演示用的软件 Key：本机缺少 C 编译器，无法编译。打开和验章不受影响。安装编译器后重新启动即可。',
       tokenHost: 'USB Key 服务无法启动，暂时不能盖章。打开和验章不受影响，请重新安装本程序。',
+      demoWorld:
+        '演示环境没有准备好：数据目录里有别的文件，或无法写入。打开文档不受影响，请换一个数据目录后重新启动。',
       trustFolder: '信任目录不存在，验章时无法确认签发机构。',
     },
     classified: '本程序不用于处理涉密文件。',

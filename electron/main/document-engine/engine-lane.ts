@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { ByteProgress, DocumentEngine } from '../../services/document-engine.ts';
+import type { EngineMethod, EngineReply, WireArguments } from './protocol.ts';
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  readonly progress: ByteProgress | undefined;
+  readonly cancelled: Int32Array<SharedArrayBuffer>;
+}
+
+/**
+ * One worker thread that runs an engine, started at its first piece of work. When the thread dies, what was
+ * under way fails and the next piece of work starts a new one.
+ */
+export class EngineLane {
+  readonly #script: URL;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #nextId = 1;
+
+  constructor(script: URL) {
+    this.#script = script;
+  }
+
+  call<M extends EngineMethod>(
+    method: M,
+    args: WireArguments<M>,
+    progress?: ByteProgress,
+  ): ReturnType<DocumentEngine[M]> {
+    const id = this.#nextId++;
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, progress, cancelled });
+    });
+    this.#running().postMessage({ id, method, args, cancelled });
+    return answer as ReturnType<DocumentEngine[M]>;
+  }
+
+  /** Stops all work under way in this lane at its next report of progress, with the code CANCELLED. */
+  cancel(): void {
+    for (const { cancelled } of this.#waiting.values()) Atomics.store(cancelled, 0, 1);
+  }
+
+  #running(): Worker {
+    if (this.#worker !== undefined) return this.#worker;
+    const worker = new Worker(this.#script);
+    worker.unref();
+    worker.on('message', (reply: EngineReply) => this.#settle(reply));
+    worker.on('error', (error) => this.#fail(worker, error));
+    worker.on('exit', () => this.#fail(worker, new Error('the document worker ended')));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #settle(reply: EngineReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if (waiting === undefined) return;
+    if (reply.kind === 'progress') return waiting.progress?.(reply.done, reply.total);
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'done') waiting.resolve(reply.value);
+    else waiting.reject(new Error(reply.message));
+  }
+
+  #fail(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(error instanceof Error ? error : new Error(String(error)));
+  }
+}

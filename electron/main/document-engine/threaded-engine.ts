@@ -1,0 +1,24 @@
+import type { DocumentEngine } from '../../services/document-engine.ts';
+import { EngineLane } from './engine-lane.ts';
+
+export interface ThreadedEngine extends DocumentEngine {
+  /** Stops the preparation of a seal that is under way. */
+  cancelPreparation(): void;
+}
+
+/**
+ * The document engine off the main thread. Sealing has a lane of its own, so that looking at a document and
+ * verifying it never wait behind a gigabyte that is being hashed for its seal.
+ */
+export function createThreadedEngine(script: URL): ThreadedEngine {
+  const reading = new EngineLane(script);
+  const sealing = new EngineLane(script);
+  return {
+    summarise: (path) => reading.call('summarise', [path]),
+    verify: (path, trustFolder, at) => reading.call('verify', [path, trustFolder, at]),
+    prepare: (preparation, progress) => sealing.call('prepare', [preparation], progress),
+    complete: (ticket, signature) => sealing.call('complete', [ticket, signature]),
+    discard: (ticket) => sealing.call('discard', [ticket]),
+    cancelPreparation: () => sealing.cancel(),
+  };
+}

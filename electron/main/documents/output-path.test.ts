@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { outputPathFor } from './output-path.ts';
+
+const folder = join('documents', 'contracts');
+const pathFor = (name: string, taken: readonly string[]): string =>
+  outputPathFor(join(folder, name), (path) => taken.includes(path));
+
+describe('outputPathFor', () => {
+  it('adds the word to the name', () => {
+    expect(pathFor('采购合同.pdf', [])).toBe(join(folder, '采购合同_已盖章.pdf'));
+  });
+
+  it('numbers from 2 while names are taken', () => {
+    const taken = [join(folder, 'a_已盖章.pdf'), join(folder, 'a_已盖章(2).pdf')];
+    expect(pathFor('a.pdf', taken)).toBe(join(folder, 'a_已盖章(3).pdf'));
+  });
+
+  it('does not pile up words when a sealed copy is sealed again', () => {
+    const sealed = join(folder, 'a_已盖章.pdf');
+    expect(pathFor('a_已盖章.pdf', [sealed])).toBe(join(folder, 'a_已盖章(2).pdf'));
+  });
+
+  it('gives a file without extension one', () => {
+    expect(pathFor('scan', [])).toBe(join(folder, 'scan_已盖章.pdf'));
+  });
+});

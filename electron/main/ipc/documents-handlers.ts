@@ -1,0 +1,39 @@
+import type { Contract } from '../../shared/ipc/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
+import type { OpenDocument } from '../../shared/model/open-document.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import type { OpenDocuments } from '../documents/open-documents.ts';
+
+export interface DocumentsHandlerParts {
+  readonly documents: OpenDocuments;
+  /** Asks the person for a file; null where they change their mind. */
+  chooseFile(): Promise<string | null>;
+  readonly samplePath: string | null;
+  /** Path that the app was started with; each call after the first answers null. */
+  takeInitialPath(): string | null;
+  showInFolder(path: string): void;
+}
+
+export function documentsHandlers(parts: DocumentsHandlerParts): Handlers<Contract>['documents'] {
+  const { documents } = parts;
+  const openOrNothing = async (path: string | null): Promise<Result<OpenDocument | null>> =>
+    path === null ? success(null) : documents.open(path);
+  return {
+    openDialog: async () => openOrNothing(await parts.chooseFile()),
+    openDropped: (path) => documents.open(path),
+    openSample: () =>
+      parts.samplePath === null ? failure({ code: 'FILE_NOT_FOUND' }) : documents.open(parts.samplePath),
+    takeInitial: () => openOrNothing(parts.takeInitialPath()),
+    read: ({ id, offset, length }) => documents.read(id, offset, length),
+    close: async ({ id }) => {
+      await documents.close(id);
+      return success(null);
+    },
+    showInFolder: ({ id }) => {
+      const path = documents.pathOf(id);
+      if (path === undefined) return failure({ code: 'FILE_NOT_FOUND' });
+      parts.showInFolder(path);
+      return success(null);
+    },
+  };
+}

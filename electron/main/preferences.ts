@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { LANGUAGES, THEMES, type Preferences } from '../shared/model/app-info.ts';
+
+const stored = z.object({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) });
+
+const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system' };
+
+/** The person's choices in a small file. A damaged or missing file means the defaults. */
+export class PreferenceFile {
+  readonly #path: string;
+  #current: Preferences;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#current = load(path);
+  }
+
+  get current(): Preferences {
+    return this.#current;
+  }
+
+  async store(preferences: Preferences): Promise<void> {
+    this.#current = preferences;
+    await mkdir(dirname(this.#path), { recursive: true });
+    const draft = `${this.#path}.new`;
+    await writeFile(draft, JSON.stringify(preferences));
+    await rename(draft, this.#path);
+  }
+}
+
+function load(path: string): Preferences {
+  try {
+    return stored.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return DEFAULTS;
+  }
+}

@@ -1,0 +1,68 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { chosenSeal, describeToken, type ListedToken } from '../../services/list-tokens.ts';
+import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
+import type { ChosenSeal } from '../../services/seal-document.ts';
+import type { TokenView } from '../../shared/model/token-view.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import { fingerprintOf } from './listing-fingerprint.ts';
+
+/** How often keys are looked for; PKCS#11 modules cannot be trusted to tell. */
+const POLL_MS = 1000;
+
+export interface TokenDeskParts {
+  readonly tokens: TokenPort;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  changed(view: TokenView): void;
+}
+
+/** Keeps the latest look at the keys, and tells when something about them has changed. */
+export class TokenDesk {
+  readonly #parts: TokenDeskParts;
+  #listed: readonly ListedToken[] = [];
+  #view: TokenView | undefined;
+  #fingerprint = '';
+
+  constructor(parts: TokenDeskParts) {
+    this.#parts = parts;
+  }
+
+  async view(): Promise<TokenView> {
+    return this.#view ?? this.refresh();
+  }
+
+  /** The seal of this esID on this token, as it lies there now. Fails with TOKEN_REMOVED or SEAL_NOT_FOUND. */
+  async choose(esId: string, tokenSerial: string): Promise<Result<ChosenSeal>> {
+    await this.refresh();
+    const token = this.#listed.find(({ info }) => info.serial === tokenSerial);
+    if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+    const seal = token.seals.find(({ info }) => info.esId === esId);
+    if (seal === undefined) return failure({ code: 'SEAL_NOT_FOUND' });
+    const chosen = chosenSeal([token], seal.info);
+    return chosen === null ? failure({ code: seal.info.reason ?? 'SEAL_NOT_FOUND' }) : success(chosen);
+  }
+
+  /** Looks at the keys now. */
+  async refresh(): Promise<TokenView> {
+    const listing = await this.#parts.tokens.list();
+    const fingerprint = fingerprintOf(listing);
+    if (this.#view !== undefined && fingerprint === this.#fingerprint) return this.#view;
+    const view = this.#describe(listing);
+    this.#fingerprint = fingerprint;
+    this.#view = view;
+    this.#parts.changed(view);
+    return view;
+  }
+
+  /** Looks again a second after each look has ended, for as long as the app runs. */
+  watch(): void {
+    const next = (): void => void setTimeout(() => void this.refresh().then(next, next), POLL_MS);
+    next();
+  }
+
+  #describe({ tokens, failures }: TokenListing): TokenView {
+    const { engine, clock } = this.#parts;
+    this.#listed = tokens.map((snapshot) => describeToken(snapshot, engine, clock.now()));
+    return { tokens: this.#listed.map(({ info }) => info), failures };
+  }
+}

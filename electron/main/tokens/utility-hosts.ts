@@ -1,0 +1,19 @@
+import { utilityProcess } from 'electron';
+import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts';
+
+/**
+ * Starts token hosts as Electron's utility processes: the only processes of the app that load a vendor's module.
+ * What a module prints goes nowhere.
+ * @param entry path of the built token host
+ */
+export function utilityHosts(entry: string): StartTokenHost {
+  return () => {
+    const host = utilityProcess.fork(entry, [], { serviceName: 'SealDesk token host', stdio: 'ignore' });
+    return {
+      send: (message) => host.postMessage(message),
+      onMessage: (listener) => void host.on('message', listener),
+      onExit: (listener) => void host.once('exit', () => listener()),
+      kill: () => void host.kill(),
+    };
+  };
+}
