@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { build } from 'vite';
 import { configurationOf } from './bundle/configurations.mjs';
+import { copySharedAssets } from './bundle/shared-assets.mjs';
 import { targetNames, targets } from './bundle/targets.mjs';
 import { inProject } from './setup/project.mjs';
 import { say } from './setup/run.mjs';
@@ -24,6 +25,7 @@ async function bundle(name) {
 
 const asked = process.argv.slice(2);
 const names = (asked.length > 0 ? asked : targetNames).filter((name) => !isBundleCurrent(name));
+if (names.length > 0) await copySharedAssets();
 const outcomes = await Promise.allSettled(names.map(bundle));
 outcomes.forEach(({ status, reason }, index) => {
   if (status === 'rejected') say(`bundle ${names[index]}: ${reason.message ?? reason}`);

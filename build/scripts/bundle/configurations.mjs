@@ -1,6 +1,5 @@
 import { builtinModules } from 'node:module';
 import { inProject } from '../setup/project.mjs';
-import { copySharedAssets } from './shared-assets.mjs';
 import { copyViewerAssets } from './viewer-assets.mjs';
 
 /** Both runtimes in use: Electron 33 (Chrome 130, Node 20) and later ones. */
@@ -29,7 +28,6 @@ function nodeConfiguration(name, entries) {
   const output = { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js', format: 'es' };
   return {
     ...base,
-    plugins: [{ name: 'shared-assets', closeBundle: copySharedAssets }],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ...base.build,
