@@ -1,8 +1,7 @@
-import { CodedError } from '../../shared/errors.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
-import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
+import { certificateOrNull } from '../x509/certificate.ts';
 import { buildPath } from '../x509/path.ts';
 import {
   claimedTime,
@@ -62,13 +61,4 @@ function judged(der: Uint8Array, judgedAt: Date, inputs: VerificationInputs): Ju
   if (certificate === null) return null;
   const { engine, trust } = inputs;
   return { certificate, judgedAt, path: buildPath(certificate, { engine, trust, at: judgedAt }) };
-}
-
-function certificateOrNull(der: Uint8Array): Certificate | null {
-  try {
-    return decodeCertificate(der);
-  } catch (error) {
-    if (error instanceof CodedError) return null;
-    throw error;
-  }
 }

@@ -78,6 +78,16 @@ export function decodeCertificate(bytes: Uint8Array): Certificate {
   return { ...signed, version, serial, issuer, ...validity, subject, publicKey, ...usesOf(extensions) };
 }
 
+/** As {@link decodeCertificate}; null where the bytes are no certificate. */
+export function certificateOrNull(bytes: Uint8Array): Certificate | null {
+  try {
+    return decodeCertificate(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
 function decodeVersion(members: DerCursor): number {
   const tagged = members.optional(explicitTag(0));
   if (tagged === undefined) return 1;

@@ -1,0 +1,139 @@
+import type { InspectionCheck, InspectionCheckName } from '../../shared/model/inspection.ts';
+import type { CheckResult } from '../../shared/model/verification-report.ts';
+import { equalBytes } from '../bytes/equal.ts';
+import type { SealSignature } from '../seal/seal-signature.ts';
+import type { Seal } from '../seal/seal.ts';
+import { listsCertificate, validityAt, type SignatureOutcome } from '../seal/verify-seal.ts';
+import { verifyMakerSignature, verifySignerSignature } from '../seal/verify-seal.ts';
+import { certificateFault, maySign } from '../verification/certificate-rules.ts';
+import type { JudgedCertificate, VerificationInputs } from '../verification/context.ts';
+import { fail, pass, unknown } from '../verification/outcome.ts';
+import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
+import { buildPath } from '../x509/path.ts';
+import type { RevocationList } from '../x509/revocation-list.ts';
+import { checkSignature, type SignedStructure } from '../x509/signed-structure.ts';
+
+/** Where an inspected thing is no document, everything is judged at the time to judge at. */
+export function sealChecks(seal: Seal, inputs: VerificationInputs): InspectionCheck[] {
+  const maker = certificateOrNull(seal.makerCertificate);
+  if (maker === null) return [named('makerCertificate', fail('SEAL_MAKER_CERTIFICATE_INVALID'))];
+  const { validFrom, validTo } = seal.property;
+  const state = validityAt(validFrom, validTo, inputs.now);
+  const facts = { validFrom: validFrom.toISOString(), validTo: validTo.toISOString() };
+  const sealValidity = { valid: pass(), expired: fail('SEAL_EXPIRED_AT_SIGNING', facts) };
+  const signature = signatureResult(verifyMakerSignature(inputs.engine, seal, maker), 'SEAL_TAMPERED');
+  return [
+    named('makerSignature', signature),
+    named('makerIssuerSignature', issuerSignature(maker, maker.issuer.raw, inputs)),
+    named('makerCertificate', certificateResult(maker, inputs)),
+    named('sealValidity', state === 'notYetValid' ? fail('SEAL_NOT_YET_VALID', facts) : sealValidity[state]),
+  ];
+}
+
+export function signatureChecks(signature: SealSignature, inputs: VerificationInputs): InspectionCheck[] {
+  const signer = certificateOrNull(signature.signerCertificate);
+  const { certificateList } = signature.seal.property;
+  const isListed = listsCertificate(inputs.engine, certificateList, signature.signerCertificate);
+  return [
+    ...(signer === null
+      ? [named('signerCertificate', fail('FORMAT_FAILURE'))]
+      : signerChecks(signature, signer, inputs)),
+    named('certificateListed', isListed ? pass() : fail('SEAL_CERTIFICATE_MISMATCH')),
+    named('documentHash', documentHashResult(signature)),
+    ...sealChecks(signature.seal, inputs),
+  ];
+}
+
+function signerChecks(
+  signature: SealSignature,
+  signer: Certificate,
+  inputs: VerificationInputs,
+): InspectionCheck[] {
+  const outcome = verifySignerSignature(inputs.engine, signature, signer);
+  return [
+    named('signerSignature', signatureResult(outcome, 'SIG_CRYPTO_FAILURE')),
+    named('signerIssuerSignature', issuerSignature(signer, signer.issuer.raw, inputs)),
+    named('signerCertificate', certificateResult(signer, inputs)),
+  ];
+}
+
+/** No document hashes to zeros: a signature over them was made without one. */
+function documentHashResult({ dataHash }: SealSignature): CheckResult {
+  const isEmpty = dataHash.length !== 32 || dataHash.every((byte) => byte === 0);
+  return isEmpty ? fail('HASH_FAILURE') : unknown('NOT_CHECKED');
+}
+
+export function certificateChecks(certificate: Certificate, inputs: VerificationInputs): InspectionCheck[] {
+  const state = validityAt(certificate.notBefore, certificate.notAfter, inputs.now);
+  const { engine, trust, now } = inputs;
+  const path = buildPath(certificate, { engine, trust, at: now });
+  const isAnchor = trust.anchors.some(({ raw }) => equalBytes(raw, certificate.raw));
+  const pathResult = path.ok || isAnchor ? pass() : undecidedOrFail({ certificate, path, judgedAt: now });
+  return [
+    named('issuerSignature', issuerSignature(certificate, certificate.issuer.raw, inputs)),
+    named('keyUsage', usageResult(certificate)),
+    named('validity', { valid: pass(), expired: fail('EXPIRED'), notYetValid: fail('NOT_YET_VALID') }[state]),
+    named('path', pathResult),
+  ];
+}
+
+/** An authority must be allowed to sign certificates, everybody else documents. */
+function usageResult(certificate: Certificate): CheckResult {
+  const { keyUsage, basicConstraints } = certificate;
+  const isFit =
+    basicConstraints?.isAuthority === true ? (keyUsage?.has('keyCertSign') ?? true) : maySign(certificate);
+  return isFit ? pass() : fail('KEY_USAGE_FAILURE');
+}
+
+export function revocationListChecks(list: RevocationList, inputs: VerificationInputs): InspectionCheck[] {
+  const { now } = inputs;
+  const isCurrent = list.thisUpdate <= now && list.nextUpdate !== null && now <= list.nextUpdate;
+  return [
+    named('issuerSignature', issuerSignature(list, list.issuer.raw, inputs)),
+    named('freshness', isCurrent ? pass() : unknown('TRY_LATER')),
+  ];
+}
+
+function named(name: InspectionCheckName, result: CheckResult): InspectionCheck {
+  return { name, ...result };
+}
+
+function signatureResult(
+  outcome: SignatureOutcome,
+  failure: 'SEAL_TAMPERED' | 'SIG_CRYPTO_FAILURE',
+): CheckResult {
+  if (outcome === 'unsupportedAlgorithm') return unknown('SIGNATURE_ALGORITHM_UNSUPPORTED');
+  if (!outcome.valid) return fail(failure);
+  return outcome.encoding === 'raw' ? pass('SIGNATURE_RAW_ENCODING') : pass();
+}
+
+/** The issuer's signature alone, whether or not the issuer may issue: the path check says that. */
+function issuerSignature(
+  signed: SignedStructure,
+  issuerName: Uint8Array,
+  { engine, trust }: VerificationInputs,
+): CheckResult {
+  const issuers = [...trust.anchors, ...trust.intermediates].filter(({ subject }) =>
+    equalBytes(subject.raw, issuerName),
+  );
+  const results = issuers.map(({ publicKey }) => checkSignature(engine, signed, publicKey));
+  if (results.includes('valid')) return pass();
+  if (results.includes('unsupported')) return unknown('SIGNATURE_ALGORITHM_UNSUPPORTED');
+  return results.length > 0 ? fail('CHAIN_SIGNATURE_FAILURE') : unknown('NO_CERTIFICATE_CHAIN_FOUND');
+}
+
+function certificateResult(certificate: Certificate, inputs: VerificationInputs): CheckResult {
+  const { engine, trust, now } = inputs;
+  return undecidedOrFail({
+    certificate,
+    path: buildPath(certificate, { engine, trust, at: now }),
+    judgedAt: now,
+  });
+}
+
+function undecidedOrFail(judged: JudgedCertificate): CheckResult {
+  const fault = certificateFault(judged);
+  if (fault === null) return pass();
+  const facts = { subject: fault.subject, rule: fault.rule };
+  return fault.severity === 'unknown' ? unknown(fault.code, facts) : fail(fault.code, facts);
+}

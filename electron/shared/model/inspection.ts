@@ -1,0 +1,114 @@
+import type { ReasonCode } from './reason-codes.ts';
+import type { CheckResult } from './verification-report.ts';
+
+/** What a check of an inspected file looks at. */
+export const INSPECTION_CHECK_NAMES = [
+  /** The seal maker's signature over the seal. */
+  'makerSignature',
+  /** The maker's certificate: key usage, dates, path to the trust folder. */
+  'makerCertificate',
+  /** The issuer's signature on the maker's certificate, where the issuer is in the trust folder. */
+  'makerIssuerSignature',
+  'sealValidity',
+  /** The signer's signature over TBS_Sign. */
+  'signerSignature',
+  'signerCertificate',
+  'signerIssuerSignature',
+  /** Whether the seal names the signer's certificate. */
+  'certificateListed',
+  /** The document's hash; without the document only an empty one can be told to be wrong. */
+  'documentHash',
+  'issuerSignature',
+  'keyUsage',
+  'validity',
+  'path',
+  'freshness',
+] as const;
+
+export type InspectionCheckName = (typeof INSPECTION_CHECK_NAMES)[number];
+
+export interface InspectionCheck {
+  readonly name: InspectionCheckName;
+  readonly result: CheckResult['result'];
+  readonly code: ReasonCode;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+export interface InspectedCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** Hexadecimal. */
+  readonly serial: string;
+  /** "SM2", "RSA", … */
+  readonly algorithm: string;
+  /** ISO 8601 */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly isAuthority: boolean;
+  /** Null where the extension is absent, which allows every use. */
+  readonly keyUsage: readonly string[] | null;
+}
+
+export interface InspectedSeal {
+  /** The layout: 1 GM/T 0031-2014, 4 GB/T 38540-2020, 5 GM/T 0031-2025. */
+  readonly version: number;
+  readonly header: { readonly version: number; readonly vendorId: string };
+  readonly esId: string;
+  readonly name: string;
+  /** SES_ESPropertyInfo.type: 1 organisation, 2 person; anything else is other. */
+  readonly kind: 'organisation' | 'person' | 'other';
+  /** ISO 8601 */
+  readonly createdAt: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly picture: {
+    readonly type: string;
+    readonly widthMm: number;
+    readonly heightMm: number;
+    readonly bytes: number;
+  };
+  readonly certificateList: {
+    readonly kind: 'certificates' | 'digests';
+    /** Subjects of the certificates, or digests in hexadecimal. */
+    readonly entries: readonly string[];
+  };
+  /** Null where it cannot be read. */
+  readonly maker: InspectedCertificate | null;
+}
+
+interface InspectionOf<Type extends string> {
+  readonly file: string;
+  readonly type: Type;
+  readonly checks: readonly InspectionCheck[];
+}
+
+export interface SealInspection extends InspectionOf<'seal'> {
+  readonly seal: InspectedSeal;
+}
+
+export interface SignatureInspection extends InspectionOf<'signature'> {
+  readonly format: string;
+  readonly seal: InspectedSeal;
+  /** ISO 8601; null where none is readable. */
+  readonly signedAt: string | null;
+  /** Hexadecimal. */
+  readonly dataHash: string;
+  readonly propertyInfo: string;
+  readonly signer: InspectedCertificate | null;
+}
+
+export interface CertificateInspection extends InspectionOf<'certificate'> {
+  readonly certificate: InspectedCertificate;
+}
+
+export interface RevocationListInspection extends InspectionOf<'crl'> {
+  readonly issuer: string;
+  /** ISO 8601 */
+  readonly thisUpdate: string;
+  readonly nextUpdate: string | null;
+  readonly entries: number;
+}
+
+/** What a seal, a bare signature, a certificate or a revocation list holds, and which checks on it pass. */
+export type Inspection =
+  SealInspection | SignatureInspection | CertificateInspection | RevocationListInspection;
