@@ -33,7 +33,6 @@ const description = z.object({
 
 /** What `world.json` says, with absolute paths. */
 export type DemoWorld = z.infer<typeof description>;
-export type DemoSeal = z.infer<typeof seal>;
 export type DemoCompany = z.infer<typeof company>;
 
 export function encodeWorld(world: DemoWorld): Uint8Array {
