@@ -19,7 +19,8 @@ function copyContract(contract) {
 /** Chooses the first usable seal, puts it on the page in view, types the PIN, and waits for the verdict. */
 async function sealInWindow(window, world) {
   window.setDefaultTimeout(stepTimeoutMs);
-  await window.getByRole('radio', { name: world.seals[0].name }).first().click();
+  const seal = world.seals.find(({ kind }) => kind === '合同专用章') ?? world.seals[0];
+  await window.locator('label').filter({ hasText: seal.name }).first().click();
   await window.getByRole('button', { name: /^放到第 \d+ 页$/ }).click();
   await window.getByRole('button', { name: '盖章', exact: true }).click();
   await window.getByLabel('保护口令', { exact: true }).fill(world.pin);
