@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import type { Draft } from '../../services/ports.ts';
 import { systemErrorName, writing } from './file-errors.ts';
-import { readAt } from './open-file.ts';
+import { descriptorSource } from './open-file.ts';
 
 function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
   let done = 0;
@@ -59,7 +59,7 @@ export function createDraftFile(path: string): Draft {
       length += bytes.length;
     },
     writeAt: (offset, bytes) => writing(() => writeAll(descriptor, bytes, offset)),
-    asSource: () => ({ size: length, read: (offset, count) => readAt(descriptor, offset, count) }),
+    asSource: () => descriptorSource(descriptor, length),
     publish: () =>
       writing(() => {
         fsyncSync(descriptor);

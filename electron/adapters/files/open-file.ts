@@ -1,19 +1,32 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
+import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { OpenFile } from '../../services/ports.ts';
 import { reading } from './file-errors.ts';
 
-/** Reads up to `length` bytes at `offset`; fewer only at the end of the file. */
-export function readAt(descriptor: number, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(Math.max(0, length));
+function fill(descriptor: number, offset: number, target: Uint8Array): number {
   let done = 0;
-  while (done < bytes.length) {
-    const count = readSync(descriptor, bytes, done, bytes.length - done, offset + done);
+  while (done < target.length) {
+    const count = readSync(descriptor, target, done, target.length - done, offset + done);
     if (count === 0) break;
     done += count;
   }
-  return bytes.subarray(0, done);
+  return done;
+}
+
+/** The bytes behind a descriptor, of which only the first `size` count. */
+export function descriptorSource(descriptor: number, size: number): ByteSource {
+  const readInto = (offset: number, target: Uint8Array): number =>
+    reading(() => fill(descriptor, offset, target.subarray(0, Math.max(0, size - offset))));
+  return {
+    size,
+    readInto,
+    read: (offset, length) => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      return bytes.subarray(0, readInto(offset, bytes));
+    },
+  };
 }
 
 /** Opens a regular file for random reading. Throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE. */
@@ -25,9 +38,7 @@ export function openFile(path: string): OpenFile {
     throw new CodedError('FILE_UNREADABLE', 'not a regular file');
   }
   return {
-    size: before.size,
-    read: (offset, length) =>
-      reading(() => readAt(descriptor, offset, Math.min(length, before.size - offset))),
+    ...descriptorSource(descriptor, before.size),
     unchanged: () => {
       const now = fstatSync(descriptor);
       return now.size === before.size && now.mtimeMs === before.mtimeMs;

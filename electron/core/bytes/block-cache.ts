@@ -21,6 +21,7 @@ export function cachedSource(source: ByteSource): ByteSource {
     size: source.size,
     read: (offset, length) =>
       length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length),
+    readInto: (offset, target) => source.readInto(offset, target),
   };
 }
 

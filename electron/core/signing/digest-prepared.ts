@@ -1,9 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
+import { piecesOf, type ByteSink, type ByteSource } from '../bytes/byte-source.ts';
 import type { Sm3Hasher } from '../sm/engine.ts';
 import type { PreparedSeal } from './prepare-seal.ts';
-
-const CHUNK_LENGTH = 1024 * 1024;
 
 /** A seal whose file is written and hashed; only the signature is missing in /Contents. */
 export interface DigestedSeal {
@@ -29,14 +27,14 @@ export function* digestInSteps(
 ): Generator<number, DigestedSeal> {
   const { sourceSize, appended, byteRange } = prepared;
   if (source.size !== sourceSize) throw changed();
-  for (let offset = 0; offset < sourceSize;) {
-    const chunk = source.read(offset, Math.min(CHUNK_LENGTH, sourceSize - offset));
-    if (chunk.length === 0) throw changed();
-    hasher.update(chunk);
-    sink.write(chunk);
-    offset += chunk.length;
-    yield offset;
+  let done = 0;
+  for (const piece of piecesOf(source, 0, sourceSize)) {
+    hasher.update(piece);
+    sink.write(piece);
+    done += piece.length;
+    yield done;
   }
+  if (done !== sourceSize) throw changed();
   hasher.update(appended.subarray(0, byteRange[1] - sourceSize));
   hasher.update(appended.subarray(byteRange[2] - sourceSize));
   sink.write(appended);

@@ -1,8 +1,6 @@
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { piecesOf, type ByteSource } from '../bytes/byte-source.ts';
 import type { SmEngine, Sm3Hasher } from '../sm/engine.ts';
 import type { CoveredRange } from './context.ts';
-
-const PIECE_LENGTH = 1 << 20;
 
 /** SM3 over the signed bytes, read piece by piece, so that memory stays flat whatever the file's size. */
 export async function documentHash(
@@ -17,7 +15,5 @@ export async function documentHash(
 }
 
 function hashRange(hasher: Sm3Hasher, source: ByteSource, start: number, end: number): void {
-  for (let offset = start; offset < end; offset += PIECE_LENGTH) {
-    hasher.update(source.read(offset, Math.min(PIECE_LENGTH, end - offset)));
-  }
+  for (const piece of piecesOf(source, start, end)) hasher.update(piece);
 }
