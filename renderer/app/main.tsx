@@ -2,11 +2,9 @@ import './styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bridge } from '../lib/bridge.ts';
-import { startPageWorker } from '../lib/pdf-view/page-worker.ts';
 import { Shell } from './shell.tsx';
 import { createStores } from './stores.ts';
 
-startPageWorker();
 const stores = createStores(bridge);
 void stores.app.getState().load();
 void stores.documents.getState().openInitial();

@@ -3,6 +3,7 @@ import {
   PDFDataRangeTransport,
   type PDFDocumentLoadingTask,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { pageWorker } from './page-worker.ts';
 
 /** Reads a piece of the document; throws where it cannot. */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
@@ -16,6 +17,7 @@ const asset = (path: string): string => new URL(`pdfjs/${path}/`, document.baseU
 /** Opens a document of any size for showing, through the reader alone: the viewer never learns a path. */
 export async function loadDocument(size: number, read: ReadRange): Promise<PDFDocumentLoadingTask> {
   const common = {
+    worker: pageWorker(),
     cMapUrl: asset('cmaps'),
     standardFontDataUrl: asset('standard_fonts'),
     useSystemFonts: false,

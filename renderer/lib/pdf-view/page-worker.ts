@@ -1,4 +1,4 @@
-import { GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const WORKER_URL = new URL('pdfjs/pdf.worker.mjs', document.baseURI).href;
 
@@ -9,12 +9,15 @@ interface TrustedTypesFactory {
   ): { createScriptURL(url: string): string };
 }
 
+let worker: PDFWorker | undefined;
+
 /**
- * Gives the viewer its worker. Without this it would try to make one from a plain string, which Trusted Types
- * refuse, and then quietly work on the window's own thread.
+ * The one worker of the viewer, for all documents in turn. Without it pdf.js would try to make one from a plain
+ * string, which Trusted Types refuse, and then quietly work on the window's own thread.
  */
-export function startPageWorker(): void {
-  GlobalWorkerOptions.workerPort = new Worker(trustedWorkerUrl(), { type: 'module', name: 'pages' });
+export function pageWorker(): PDFWorker {
+  worker ??= PDFWorker.create({ port: new Worker(trustedWorkerUrl(), { type: 'module', name: 'pages' }) });
+  return worker;
 }
 
 /** The app's one Trusted Types policy: it admits this one address. */
