@@ -9,7 +9,8 @@ export const HELP = `SealDesk 印签台
                                 盖章；坐标为从页面左上角到印章中心的毫米数
   verify FILE… [--json] [--trust DIR] [--at ISO-TIME]
                                 verify sealed documents offline 离线验章
-  inspect FILE [--json]         look into a seal, a signature value or a certificate 查看印章、签章数据或证书
+  inspect FILE [--json] [--trust DIR] [--at ISO-TIME]
+                                look into a seal, a signature value or a certificate 查看印章、签章数据或证书
 
 SEALDESK_HOME names the world to use; without it the one in your own folder is used.
 
