@@ -3,6 +3,9 @@ import type { Outline, Point } from './outline.ts';
 /** Horizontal sampling lines in a pixel row; along a line coverage is exact. */
 const LINES_PER_ROW = 16;
 
+/** Blank rim of every picture, mm: renderers that round a picture's edge inward would cut the ring. */
+export const RIM_MM = 0.1;
+
 /** How much of each pixel is inked, 0 to 1. */
 export interface Canvas {
   readonly widthMm: number;

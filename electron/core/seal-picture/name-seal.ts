@@ -1,21 +1,23 @@
-import { fillOutline, type Canvas } from './canvas.ts';
+import { fillOutline, RIM_MM, type Canvas } from './canvas.ts';
 import type { GlyphFont } from './glyph-font.ts';
 import { placeOutline } from './outline.ts';
 import { drawSampleMark } from './sample-mark.ts';
 import { rectangle } from './shapes.ts';
 
 const FRAME_MM = 0.9;
-const PADDING_MM = 0.35;
+const PADDING_MM = 0.2;
 
 /** The sample mark stands in a gap of the frame's lower side. */
-const SAMPLE_HEIGHT_MM = 2.4;
-const SAMPLE_GAP_MM = 6.6;
+const SAMPLE_HEIGHT_MM = 2.2;
+/** From the lower edge of the picture to the middle of the mark and of the frame's lower side. */
+const SAMPLE_RISE_MM = RIM_MM + SAMPLE_HEIGHT_MM / 2;
+const SAMPLE_GAP_MM = 6.2;
 
 /** 法定代表人名章: four letters in two columns, read from the right. */
 export function drawNameSeal(canvas: Canvas, font: GlyphFont, person: string): Canvas {
   drawFrame(canvas);
-  const lower = FRAME_MM + SAMPLE_HEIGHT_MM / 2;
-  const inset = FRAME_MM + PADDING_MM;
+  const lower = SAMPLE_RISE_MM + FRAME_MM / 2 + PADDING_MM;
+  const inset = RIM_MM + FRAME_MM + PADDING_MM;
   const cellWidth = (canvas.widthMm - 2 * inset) / 2;
   const cellHeight = (canvas.heightMm - inset - lower) / 2;
   fourLetters(person).forEach((letter, index) => {
@@ -25,7 +27,7 @@ export function drawNameSeal(canvas: Canvas, font: GlyphFont, person: string): C
     const placement = { centre, emWidth: cellWidth, emHeight: cellHeight, turn: 0 };
     fillOutline(canvas, placeOutline(font.outlineOf(letter), placement));
   });
-  const mark = { x: canvas.widthMm / 2, y: canvas.heightMm - SAMPLE_HEIGHT_MM / 2 };
+  const mark = { x: canvas.widthMm / 2, y: canvas.heightMm - SAMPLE_RISE_MM };
   drawSampleMark(canvas, font, mark, SAMPLE_HEIGHT_MM);
   return canvas;
 }
@@ -37,13 +39,19 @@ function fourLetters(person: string): string[] {
   return [...letters, ...ending].slice(0, 4);
 }
 
+/** Five bars filled at once, so that their half-covered edges do not add up at the corners. */
 function drawFrame(canvas: Canvas): void {
-  const { widthMm, heightMm } = canvas;
-  const bottom = heightMm - SAMPLE_HEIGHT_MM / 2 - FRAME_MM / 2;
-  const side = (widthMm - SAMPLE_GAP_MM) / 2;
-  fillOutline(canvas, rectangle(0, 0, widthMm, FRAME_MM));
-  fillOutline(canvas, rectangle(0, 0, FRAME_MM, bottom + FRAME_MM));
-  fillOutline(canvas, rectangle(widthMm - FRAME_MM, 0, FRAME_MM, bottom + FRAME_MM));
-  fillOutline(canvas, rectangle(0, bottom, side, FRAME_MM));
-  fillOutline(canvas, rectangle(widthMm - side, bottom, side, FRAME_MM));
+  const width = canvas.widthMm - 2 * RIM_MM;
+  const bottom = canvas.heightMm - SAMPLE_RISE_MM - FRAME_MM / 2;
+  const height = bottom + FRAME_MM - RIM_MM;
+  const side = (width - SAMPLE_GAP_MM) / 2;
+  const right = canvas.widthMm - RIM_MM;
+  const bars = [
+    rectangle(RIM_MM, RIM_MM, width, FRAME_MM),
+    rectangle(RIM_MM, RIM_MM, FRAME_MM, height),
+    rectangle(right - FRAME_MM, RIM_MM, FRAME_MM, height),
+    rectangle(RIM_MM, bottom, side, FRAME_MM),
+    rectangle(right - side, bottom, side, FRAME_MM),
+  ];
+  fillOutline(canvas, bars.flat());
 }

@@ -1,4 +1,4 @@
-import { fillOutline, type Canvas } from './canvas.ts';
+import { fillOutline, RIM_MM, type Canvas } from './canvas.ts';
 import type { GlyphFont } from './glyph-font.ts';
 import { drawArcText, drawStraightText } from './lettering.ts';
 import { drawSampleMark } from './sample-mark.ts';
@@ -8,7 +8,7 @@ import { ellipseRing } from './shapes.ts';
 const RING_MM = 1;
 
 const NAME_HEIGHT_MM = 4.4;
-const NAME_GAP_MM = 0.5;
+const NAME_GAP_MM = 0.4;
 const NAME_WIDEST_PITCH_MM = 4.6;
 const NAME_REACH = (80 * Math.PI) / 180;
 
@@ -28,9 +28,9 @@ export function drawOvalSeal(
   }: { readonly company: string; readonly taxNumber: string; readonly kind: string },
 ): Canvas {
   const centre = { x: canvas.widthMm / 2, y: canvas.heightMm / 2 };
-  const inset = RING_MM + NAME_GAP_MM + NAME_HEIGHT_MM / 2;
+  const inset = RIM_MM + RING_MM + NAME_GAP_MM + NAME_HEIGHT_MM / 2;
   const below = (distance: number) => ({ x: centre.x, y: centre.y + distance });
-  fillOutline(canvas, ellipseRing(centre, centre.x, centre.y, RING_MM));
+  fillOutline(canvas, ellipseRing(centre, centre.x - RIM_MM, centre.y - RIM_MM, RING_MM));
   drawArcText(canvas, font, {
     text: company,
     centre,

@@ -1,4 +1,4 @@
-import { fillOutline, type Canvas } from './canvas.ts';
+import { fillOutline, RIM_MM, type Canvas } from './canvas.ts';
 import type { GlyphFont } from './glyph-font.ts';
 import { drawArcText, drawStraightText } from './lettering.ts';
 import { drawSampleMark } from './sample-mark.ts';
@@ -10,7 +10,7 @@ const STAR_RADIUS_MM = 7;
 
 const NAME_HEIGHT_MM = 5.9;
 /** From the ring's inner edge to the letters' em. */
-const NAME_GAP_MM = 0.65;
+const NAME_GAP_MM = 0.55;
 const NAME_WIDEST_PITCH_MM = 6.2;
 /** To either side of the top, radians; a line of text beneath the star leaves less room. */
 const NAME_REACH = { alone: (126 * Math.PI) / 180, withKind: (112 * Math.PI) / 180 } as const;
@@ -28,8 +28,8 @@ export function drawRoundSeal(
   const radius = canvas.widthMm / 2;
   const centre = { x: radius, y: radius };
   const layout = kind === '' ? 'alone' : 'withKind';
-  const nameRadius = radius - RING_MM - NAME_GAP_MM - NAME_HEIGHT_MM / 2;
-  fillOutline(canvas, ellipseRing(centre, radius, radius, RING_MM));
+  const nameRadius = radius - RIM_MM - RING_MM - NAME_GAP_MM - NAME_HEIGHT_MM / 2;
+  fillOutline(canvas, ellipseRing(centre, radius - RIM_MM, radius - RIM_MM, RING_MM));
   fillOutline(canvas, star(centre, STAR_RADIUS_MM));
   drawArcText(canvas, font, {
     text: company,

@@ -69,6 +69,19 @@ describe('drawSealPicture', () => {
 });
 
 describe('drawDesign', () => {
+  it.each([OFFICIAL, CONTRACT, INVOICE, PERSON])(
+    'inks nothing on the outermost row and column of pixels: %o',
+    (design) => {
+      const canvas = drawDesign(design, font);
+      const rim = [...canvas.coverage].filter((_, index) => {
+        const [column, row] = [index % canvas.columns, Math.floor(index / canvas.columns)];
+        return column === 0 || row === 0 || column === canvas.columns - 1 || row === canvas.rows - 1;
+      });
+      expect(Math.max(...rim)).toBe(0);
+      expect(inkIn(canvas, 0, 0, canvas.widthMm, 1)).toBeGreaterThan(0);
+    },
+  );
+
   it('puts a star in the middle of a round seal and nothing in the middle of its quarter', () => {
     const canvas = drawDesign(CONTRACT, font);
     expect(inkIn(canvas, 18, 18, 4, 4)).toBe(1);
@@ -94,7 +107,7 @@ describe('drawDesign', () => {
   it('keeps a long name clear of the star, the ring and the line beneath', () => {
     const company = '内蒙古自治区示例云帆海川智能制造科技股份有限公司';
     const canvas = drawDesign({ shape: 'round', company, kind: '财务专用章' }, font);
-    const rings = { inner: [10, 11.4], outer: [18.4, 18.7] } as const;
+    const rings = { inner: [10, 11.4], outer: [18.4, 18.6] } as const;
     for (const [from, to] of Object.values(rings)) {
       expect(inkBetween(canvas, from, to)).toBe(0);
     }
