@@ -16,17 +16,37 @@ function copyContract(contract) {
   return join(folder, contractName);
 }
 
-/** Chooses the first usable seal, puts it on the page in view, types the PIN, and waits for the verdict. */
+/** The blank square for the first party on the contract's last page: its centre, mm from the top left of an A4 page. */
+const sealPlace = { x: 53.8, y: 96.1, pageWidth: 210 };
+
+/** Turns to the last page and waits until it is painted. @returns its element */
+async function showLastPage(window) {
+  const page = window.locator('.page[data-page-number]').last();
+  await page.waitFor();
+  await window.getByLabel('页码').fill(await page.getAttribute('data-page-number'));
+  await window.getByLabel('页码').press('Enter');
+  await window.locator('.page[data-loaded="true"]').last().waitFor();
+  return page;
+}
+
+async function placeSeal(window, seal) {
+  await window.locator('label').filter({ hasText: seal.name }).first().click();
+  const page = await showLastPage(window);
+  const { width } = await page.boundingBox();
+  const pixelsPerMm = width / sealPlace.pageWidth;
+  await page.click({ position: { x: sealPlace.x * pixelsPerMm, y: sealPlace.y * pixelsPerMm } });
+}
+
+/** Puts the contract seal in its square, types the PIN, and waits for the verdict and the sealed page. */
 async function sealInWindow(window, world) {
   window.setDefaultTimeout(stepTimeoutMs);
-  const seal = world.seals.find(({ kind }) => kind === '合同专用章') ?? world.seals[0];
-  await window.locator('label').filter({ hasText: seal.name }).first().click();
-  await window.getByRole('button', { name: /^放到第 \d+ 页$/ }).click();
+  await placeSeal(window, world.seals.find(({ kind }) => kind === '合同专用章') ?? world.seals[0]);
   await window.getByRole('button', { name: '盖章', exact: true }).click();
   await window.getByLabel('保护口令', { exact: true }).fill(world.pin);
   await window.getByRole('button', { name: '确认盖章' }).click();
   await window.getByText('盖章完成').waitFor();
   await window.getByText('签章有效').first().waitFor();
+  await showLastPage(window);
 }
 
 async function sealInApp(contract, world, screenshot, display) {
