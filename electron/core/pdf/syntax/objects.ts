@@ -81,11 +81,15 @@ export function pdfBoolean(value: boolean): PdfBoolean {
   return { kind: 'boolean', value };
 }
 
-/** A number for writing: integers exactly, others with at most six decimals and never an exponent. */
+/**
+ * A number for writing: integers exactly, others with at most six decimals and never an exponent.
+ * @throws RangeError beyond 2^53, where integers are no longer exact
+ */
 export function pdfNumber(value: number): PdfNumber {
-  if (!Number.isFinite(value)) throw new RangeError('a PDF number is finite');
-  const rounded = Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, '');
-  return { kind: 'number', value: Number(rounded), text: rounded === '-0' ? '0' : rounded };
+  if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) throw new RangeError('number too large for PDF');
+  const shortened = Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, '');
+  const text = shortened === '-0' ? '0' : shortened;
+  return { kind: 'number', value: Number(text), text };
 }
 
 export function pdfName(value: string): PdfName {

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Writes bytes to a file of its own for as long as `use` runs. */
+export function withFile<Result>(bytes: Uint8Array, use: (path: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'sealdesk-'));
+  const path = join(folder, 'file.pdf');
+  try {
+    writeFileSync(path, bytes);
+    return use(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What `qpdf --check` finds: warnings and errors without the file's name. Empty where the file is clean. */
+export function qpdfFindings(bytes: Uint8Array): readonly string[] {
+  return withFile(bytes, (path) => {
+    const { status, stdout, stderr } = spawnSync('qpdf', ['--check', path], { encoding: 'latin1' });
+    const findings = `${stdout}\n${stderr}`.split('\n').filter((line) => /^(WARNING|ERROR|qpdf:)/.test(line));
+    if (status !== 0 && findings.length === 0) return [`status ${String(status)}`];
+    return findings.map((line) => line.replaceAll(path, 'FILE'));
+  });
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { latin1Text } from '../../electron/core/bytes/latin1.ts';
+import { withFile } from './qpdf.ts';
+
+/** A page as drawn by other software: three bytes a pixel, rows from the top. */
+export interface RenderedPage {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+const DOTS_PER_INCH = '144';
+
+/** Draws a page, its annotations included, as Poppler and as MuPDF show it. */
+export const RENDERERS = { poppler: renderWithPoppler, mupdf: renderWithMupdf } as const;
+
+function renderWithPoppler(pdf: Uint8Array, pageNumber: number): RenderedPage {
+  const page = String(pageNumber);
+  return render(pdf, 'pdftoppm', (path) => ['-cropbox', '-r', DOTS_PER_INCH, '-f', page, '-l', page, path]);
+}
+
+function renderWithMupdf(pdf: Uint8Array, pageNumber: number): RenderedPage {
+  return render(pdf, 'mutool', (path) => [
+    'draw',
+    ...['-q', '-F', 'ppm', '-r', DOTS_PER_INCH, '-o', '-'],
+    path,
+    String(pageNumber),
+  ]);
+}
+
+function render(pdf: Uint8Array, command: string, options: (path: string) => string[]): RenderedPage {
+  return withFile(pdf, (path) => {
+    const { status, stdout, stderr } = spawnSync(command, options(path), { maxBuffer: 1 << 30 });
+    if (status !== 0) throw new Error(`${command}: ${stderr.toString('latin1')}`);
+    return readPixmap(new Uint8Array(stdout));
+  });
+}
+
+/** PPM (P6): width, height and maximum as text, then the pixels. */
+function readPixmap(bytes: Uint8Array): RenderedPage {
+  const header = /^P6\s(?:#.*\s)*(\d+)\s(\d+)\s255\s/.exec(latin1Text(bytes.subarray(0, 200)));
+  if (header === null) throw new Error('not a pixmap');
+  return { width: Number(header[1]), height: Number(header[2]), rgb: bytes.subarray(header[0].length) };
+}
