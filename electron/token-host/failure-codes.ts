@@ -15,9 +15,14 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [pkcs11js.CKR_KEY_HANDLE_INVALID, 'KEY_NOT_FOUND'],
 ]);
 
-/** The CKR number that a module answered; null where the failure is not the module's. */
+/**
+ * The CKR number that a module answered; null where the failure is not the module's. pkcs11js wraps most of its
+ * methods' errors, but C_CreateObject's and C_SetAttributeValue's come as plain ones: "CKR_DEVICE_ERROR:48".
+ */
 export function returnValueOf(error: unknown): number | null {
-  return error instanceof pkcs11js.Pkcs11Error ? error.code : null;
+  if (error instanceof pkcs11js.Pkcs11Error) return error.code;
+  const plain = error instanceof Error ? /^CKR_\w+:(\d+)$/.exec(error.message) : null;
+  return plain === null ? null : Number(plain[1]);
 }
 
 /** Turns what a module answered into a code. Other errors pass as they are. */

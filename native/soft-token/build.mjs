@@ -34,7 +34,9 @@ function findCompiler() {
 }
 
 function libraryFolders(compiler) {
-  const known = process.env.OPENSSL_DIR ? ['lib64', 'lib'].map((name) => join(process.env.OPENSSL_DIR, name)) : [];
+  const known = process.env.OPENSSL_DIR
+    ? ['lib64', 'lib'].map((name) => join(process.env.OPENSSL_DIR, name))
+    : [];
   const asked = run('pkg-config', ['--variable=libdir', 'libcrypto']);
   if (asked.status === 0) known.push(asked.stdout.trim());
   const printed = run(compiler, ['-print-file-name=libcrypto.a']).stdout?.trim();
@@ -63,14 +65,28 @@ const systemLibraries = {
 function compileArguments(library, sanitize, output) {
   const headers = resolve(dirname(library), '../include');
   return [
-    ...['-std=c11', '-O2', '-g', '-Wall', '-Wextra', '-Werror', '-fPIC', '-fvisibility=hidden', '-fstack-protector-strong'],
-    ...(sanitize ? ['-fsanitize=address,undefined', '-fno-sanitize-recover=undefined', '-fno-omit-frame-pointer'] : []),
+    ...[
+      '-std=c11',
+      '-O2',
+      '-g',
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      '-fPIC',
+      '-fvisibility=hidden',
+      '-fstack-protector-strong',
+    ],
+    ...(sanitize
+      ? ['-fsanitize=address,undefined', '-fno-sanitize-recover=undefined', '-fno-omit-frame-pointer']
+      : []),
     ...(existsSync(join(headers, 'openssl')) ? ['-I', headers] : []),
     '-shared',
     ...sources(),
     library,
     // The sanitizer's run-time library comes with the process that loads the module: its symbols stay open.
-    ...(linkFlags[process.platform] ?? linkFlags.linux).filter((flag) => !sanitize || flag !== '-Wl,--no-undefined'),
+    ...(linkFlags[process.platform] ?? linkFlags.linux).filter(
+      (flag) => !sanitize || flag !== '-Wl,--no-undefined',
+    ),
     ...(systemLibraries[process.platform] ?? systemLibraries.linux),
     '-o',
     output,
@@ -86,9 +102,11 @@ export function buildSoftToken({ sanitize = false } = {}) {
   const output = sanitize ? join(outputFolder, `sealdesk-soft-token-checked.${extension}`) : softTokenPath;
   if (existsSync(output) && statSync(output).mtimeMs > newestChange()) return { ok: true, path: output };
   const compiler = findCompiler();
-  if (compiler === null) return { ok: false, reason: 'no C compiler (Debian: apt-get install build-essential)' };
+  if (compiler === null)
+    return { ok: false, reason: 'no C compiler (Debian: apt-get install build-essential)' };
   const library = findLibrary(compiler);
-  if (library === null) return { ok: false, reason: 'no static libcrypto of OpenSSL 3 (Debian: apt-get install libssl-dev)' };
+  if (library === null)
+    return { ok: false, reason: 'no static libcrypto of OpenSSL 3 (Debian: apt-get install libssl-dev)' };
   mkdirSync(outputFolder, { recursive: true });
   const temporary = `${output}.${process.pid}`;
   const compiled = run(compiler, compileArguments(library, sanitize, temporary));

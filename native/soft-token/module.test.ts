@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pkcs11js from 'pkcs11js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import {
+  loadToken,
+  openSession,
+  privateKey,
+  refusal,
+  signDigest,
+  type LoadedToken,
+} from './testing/cryptoki.ts';
+import {
+  freshModule,
+  opensslAcceptsDigest,
+  PIN,
+  pkcs11Tool,
+  realClient,
+  run,
+  SIGN_DIGEST,
+  SO_PIN,
+  tokenWithKey,
+  writePublicKey,
+  type DemoToken,
+} from './testing/soft-token-fixture.ts';
+
+let client: TokenHostClient;
+let token: DemoToken;
+let loaded: LoadedToken;
+
+beforeAll(async () => {
+  const module = freshModule();
+  client = realClient([module]);
+  token = await tokenWithKey(client, module);
+  loaded = loadToken(module, token.serial);
+});
+afterEach(() => loaded.pkcs11.C_CloseAllSessions(loaded.slot));
+afterAll(() => client.stop());
+
+const DATA_TEMPLATE = [
+  { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_DATA },
+  { type: pkcs11js.CKA_TOKEN, value: true },
+  { type: pkcs11js.CKA_LABEL, value: 'a seal' },
+  { type: pkcs11js.CKA_APPLICATION, value: 'GB/T 38540-2020' },
+  { type: pkcs11js.CKA_VALUE, value: Buffer.from('content') },
+];
+
+describe('the soft token module', () => {
+  it('exports PKCS#11 functions alone: no symbol of libcrypto can clash with the host', () => {
+    const symbols = run('nm', ['-D', '--defined-only', token.module]).output.trim().split('\n');
+    const names = symbols.map((line) => line.split(' ').at(-1));
+    expect(names).toHaveLength(68);
+    expect(names.filter((name) => !name?.startsWith('C_'))).toEqual([]);
+  });
+
+  it('never tells the private key', () => {
+    const { pkcs11 } = loaded;
+    const session = openSession(loaded, PIN);
+    const key = privateKey(loaded, session);
+    const read = (type: number) => pkcs11.C_GetAttributeValue(session, key, [{ type }])[0]?.value;
+    expect(refusal(() => read(pkcs11js.CKA_VALUE))).toBe('CKR_ATTRIBUTE_SENSITIVE');
+    expect(read(pkcs11js.CKA_EXTRACTABLE)).toEqual(Buffer.of(0));
+    expect(read(pkcs11js.CKA_SENSITIVE)).toEqual(Buffer.of(1));
+    const expose = [{ type: pkcs11js.CKA_EXTRACTABLE, value: true }];
+    expect(refusal(() => pkcs11.C_SetAttributeValue(session, key, expose))).toBe('CKR_ATTRIBUTE_READ_ONLY');
+  });
+
+  it('refuses to make a key that could be read out', () => {
+    const { pkcs11 } = loaded;
+    const session = openSession(loaded, PIN);
+    const make = (...wanted: { type: number; value: boolean }[]) =>
+      pkcs11.C_GenerateKeyPair(
+        session,
+        { mechanism: 0x8005000a },
+        [{ type: pkcs11js.CKA_TOKEN, value: true }],
+        [{ type: pkcs11js.CKA_TOKEN, value: true }, ...wanted],
+      );
+    for (const wanted of [
+      { type: pkcs11js.CKA_EXTRACTABLE, value: true },
+      { type: pkcs11js.CKA_SENSITIVE, value: false },
+      { type: pkcs11js.CKA_PRIVATE, value: false },
+    ]) {
+      expect(refusal(() => make(wanted))).toBe('CKR_TEMPLATE_INCONSISTENT');
+    }
+  });
+
+  it('hides private objects and refuses to write until the user logs in', () => {
+    const { pkcs11 } = loaded;
+    const session = openSession(loaded);
+    expect(() => privateKey(loaded, session)).toThrow('no private key');
+    expect(refusal(() => pkcs11.C_CreateObject(session, DATA_TEMPLATE))).toBe('CKR_USER_NOT_LOGGED_IN');
+  });
+
+  it('keeps, finds, renames and destroys data objects, public and private', () => {
+    const { pkcs11 } = loaded;
+    const session = openSession(loaded, PIN);
+    const find = (label: string): number => {
+      pkcs11.C_FindObjectsInit(session, [{ type: pkcs11js.CKA_LABEL, value: label }]);
+      const found = pkcs11.C_FindObjects(session, 10).length;
+      pkcs11.C_FindObjectsFinal(session);
+      return found;
+    };
+    const shown = pkcs11.C_CreateObject(session, DATA_TEMPLATE);
+    pkcs11.C_CreateObject(session, [...DATA_TEMPLATE, { type: pkcs11js.CKA_PRIVATE, value: true }]);
+    expect(find('a seal')).toBe(2);
+    pkcs11.C_Logout(session);
+    expect(find('a seal')).toBe(1);
+    pkcs11.C_Login(session, pkcs11js.CKU_USER, PIN);
+    pkcs11.C_SetAttributeValue(session, shown, [{ type: pkcs11js.CKA_LABEL, value: 'renamed' }]);
+    expect([find('a seal'), find('renamed')]).toEqual([1, 1]);
+    pkcs11.C_DestroyObject(session, shown);
+    expect(find('renamed')).toBe(0);
+  });
+
+  it('sees what another process does to the token', () => {
+    const session = openSession(loaded, PIN);
+    for (let i = 0; i < 6; i++) pkcs11Tool(token.module, '--slot', '0', '--login', '--pin', '999999', '-O');
+    const { flags } = loaded.pkcs11.C_GetTokenInfo(loaded.slot);
+    expect(flags & pkcs11js.CKF_USER_PIN_LOCKED).not.toBe(0);
+    loaded.pkcs11.C_Logout(session);
+    expect(refusal(() => loaded.pkcs11.C_Login(session, pkcs11js.CKU_USER, PIN))).toBe('CKR_PIN_LOCKED');
+    loaded.pkcs11.C_Login(session, pkcs11js.CKU_SO, SO_PIN);
+    loaded.pkcs11.C_InitPIN(session, PIN);
+  });
+
+  it('empties a token that its security officer initialises anew, and ends the sessions of others on it', () => {
+    const session = openSession(loaded, PIN);
+    const args = ['--init-token', '--slot', '0', '--label', 'again', '--so-pin', SO_PIN];
+    expect(pkcs11Tool(token.module, ...args).output).toContain('Token successfully initialized');
+    expect(refusal(() => signDigest(loaded, session, randomBytes(32)))).toBe('CKR_DEVICE_REMOVED');
+    expect(refusal(() => signDigest(loaded, session, randomBytes(32)))).toBe('CKR_SESSION_HANDLE_INVALID');
+    expect(pkcs11Tool(token.module, '--slot', '0', '-O').output).not.toContain('Public Key');
+  });
+});
+
+describe('the soft token built with sanitizers', () => {
+  it('makes keys, signs, refuses and is emptied without a memory error', async () => {
+    const checked = freshModule(true);
+    const sanitizer = run('cc', ['-print-file-name=libasan.so']).output.trim();
+    const program = pathToFileURL(new URL('testing/exercise.mjs', import.meta.url).pathname);
+    // The runtime itself never frees all it takes: leaks are not looked for.
+    const env = { ...process.env, LD_PRELOAD: sanitizer, ASAN_OPTIONS: 'detect_leaks=0' };
+    const printed = execFileSync(process.execPath, [program.pathname, checked], { env, encoding: 'utf8' });
+    const { point, e, signature } = JSON.parse(printed) as Record<'point' | 'e' | 'signature', string>;
+    const folder = dirname(checked);
+    const publicKey = writePublicKey(folder, Buffer.from(point, 'hex'));
+    const accepted = opensslAcceptsDigest(
+      folder,
+      publicKey,
+      Buffer.from(e, 'hex'),
+      Buffer.from(signature, 'hex'),
+    );
+    expect(accepted, SIGN_DIGEST).toBe(true);
+  });
+});

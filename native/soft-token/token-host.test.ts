@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { childProcessHosts } from '../../electron/adapters/pkcs11/child-process-host.ts';
+import type { TokenHostProcess } from '../../electron/adapters/pkcs11/token-host-process.ts';
+import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import { PROJECT } from '../../e2e/fixtures/run-command.ts';
+import { demoCertificate } from './testing/demo-certificate.ts';
+import {
+  freshModule,
+  KEY_ID,
+  opensslAcceptsDigest,
+  PIN,
+  realClient,
+  SO_PIN,
+  tokenWithKey,
+  utf8,
+  valueOf,
+  writePublicKey,
+  type DemoToken,
+} from './testing/soft-token-fixture.ts';
+
+let client: TokenHostClient;
+let token: DemoToken;
+let certificate: Uint8Array;
+let ends: unknown[];
+let hosts: TokenHostProcess[];
+
+/** Starts real hosts and keeps hold of them, so that a test can kill one. */
+function start(): TokenHostProcess {
+  const host = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'))();
+  hosts.push(host);
+  return host;
+}
+
+beforeEach(async () => {
+  ends = [];
+  hosts = [];
+  const module = freshModule();
+  client = realClient([module], { start, onHostEnd: (end) => ends.push(end) });
+  token = await tokenWithKey(client, module);
+  certificate = await demoCertificate(token.point);
+  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+});
+afterEach(() => client.stop());
+
+const sign = (digest: Uint8Array, pin = PIN) =>
+  client.signDigest({ ...token, certificate, digest }, utf8(pin));
+
+describe('the token host with the soft token', () => {
+  it('signs with the key of the certificate', async () => {
+    const e = randomBytes(32);
+    const signature = valueOf(await sign(e));
+    const folder = dirname(token.module);
+    expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
+  });
+
+  it('lists certificate and data without login, and the PIN state only as PKCS#11 tells it', async () => {
+    valueOf(await client.storeData(token, '章', 'GB/T 38540-2020', utf8('value'), utf8(PIN)));
+    const { tokens, failures } = await client.list();
+    expect(failures).toEqual([]);
+    expect(tokens).toEqual([
+      {
+        module: token.module,
+        kind: 'pkcs11',
+        slot: 0,
+        label: '演示 SOFT TOKEN',
+        serial: token.serial,
+        manufacturer: 'SealDesk demo',
+        initialised: true,
+        pin: { triesLeft: null, countLow: false, finalTry: false, locked: false },
+        certificates: [{ id: KEY_ID, label: '签名', der: certificate }],
+        data: [{ label: '章', application: 'GB/T 38540-2020', value: utf8('value') }],
+      },
+    ]);
+  });
+
+  it('says after each wrong PIN what the token says: low, last try, locked; and unblocks', async () => {
+    const seen = [];
+    for (let i = 0; i < 7; i++) {
+      const refused = await sign(randomBytes(32), '000000');
+      if (!refused.ok) seen.push([refused.error.code, refused.error.details?.['triesLeft']]);
+    }
+    const low = ['PIN_WRONG', null];
+    expect(seen).toEqual([low, low, low, low, ['PIN_WRONG', 1], ['PIN_WRONG', 0], ['PIN_LOCKED', 0]]);
+    valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8('778899')));
+    valueOf(await sign(randomBytes(32), '778899'));
+    valueOf(await client.changePin(token, utf8('778899'), utf8(PIN)));
+    valueOf(await sign(randomBytes(32)));
+  });
+
+  it('uses no try on a PIN of impossible length', async () => {
+    expect(await sign(randomBytes(32), '12')).toMatchObject({ ok: false, error: { code: 'PIN_INVALID' } });
+    expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
+  });
+
+  it('asks for no PIN where certificate or token is missing', async () => {
+    const other = await demoCertificate(token.point, '另一家');
+    const digest = randomBytes(32);
+    const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
+    const absent = await client.signDigest({ ...token, serial: 'none', certificate, digest }, utf8('000000'));
+    expect(absent).toMatchObject({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
+    expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
+  });
+
+  it('notices a key that is pulled and plugged in again', async () => {
+    const folder = join(dirname(token.module), 'tokens', token.serial);
+    renameSync(folder, `${folder}-pulled`);
+    expect((await client.list()).tokens).toEqual([]);
+    expect(await sign(randomBytes(32))).toMatchObject({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
+    renameSync(`${folder}-pulled`, folder);
+    valueOf(await sign(randomBytes(32)));
+    expect((await client.list()).tokens).toHaveLength(1);
+  });
+
+  it('turns a host killed in flight into a code, tells of it, and serves the next call from a fresh host', async () => {
+    const inFlight = sign(randomBytes(32));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    hosts.at(-1)?.kill();
+    expect(await inFlight).toEqual({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
+    expect(ends).toEqual([{ module: token.module, cause: 'crashed' }]);
+    valueOf(await sign(randomBytes(32)));
+    expect(hosts).toHaveLength(2);
+  });
+
+  it('ends a host that overruns its deadline', async () => {
+    const impatient = realClient([token.module], {
+      start,
+      onHostEnd: (end) => ends.push(end),
+      deadlines: { signDigest: 1 },
+    });
+    const request = { ...token, certificate, digest: randomBytes(32) };
+    expect(await impatient.signDigest(request, utf8(PIN))).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_TIMEOUT' },
+    });
+    expect(ends).toEqual([{ module: token.module, cause: 'timedOut' }]);
+    expect((await impatient.list()).tokens).toHaveLength(1);
+    impatient.stop();
+  });
+
+  it('names a module that is missing and one that is no module, and lists the others', async () => {
+    const text = join(PROJECT, 'package.json');
+    const mixed = realClient(['/nowhere/module.so', text, token.module]);
+    const { tokens, failures } = await mixed.list();
+    mixed.stop();
+    expect(tokens.map(({ serial }) => serial)).toEqual([token.serial]);
+    expect(failures.map(({ module, error }) => [module, error.code])).toEqual([
+      ['/nowhere/module.so', 'MODULE_MISSING'],
+      [text, 'MODULE_LOAD_FAILED'],
+    ]);
+  });
+});
