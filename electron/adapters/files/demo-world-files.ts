@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { DemoWorldPorts } from '../../services/demo-world/ports.ts';
 import { openWorldFolder } from './demo-world-folder.ts';
@@ -32,12 +33,13 @@ function findSoftToken(modules: string): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** The ports of a demonstration world that the file system serves. */
+/** The ports of a demonstration world that the system serves. */
 export function demoWorldFiles(
   assets: DemoAssets,
-): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken'> {
+): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'pause'> {
   return {
     openFolder: openWorldFolder,
+    pause: (durationMs) => pause(durationMs),
     softToken: findSoftToken(assets.modules),
     readFonts: () =>
       reading(() => ({

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +56,25 @@ describe('openWorldFolder', () => {
     }
     expect(readdirSync(base).sort()).toEqual(['world.aside-1', 'world.aside-2']);
     expect(readFileSync(join(base, 'world.aside-2', 'content'), 'utf8')).toBe('second');
+  });
+
+  it('lets one process claim, until it releases or ends', () => {
+    const folder = openWorldFolder(join(base, 'world'));
+    expect([folder.claim('maker'), folder.claim('maker'), folder.isClaimed('maker')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    folder.release('maker');
+    expect(folder.isClaimed('maker')).toBe(false);
+    writeFileSync(folder.pathOf('maker'), String(spawnSync(process.execPath, ['--version']).pid));
+    expect(folder.isClaimed('maker')).toBe(false);
+  });
+
+  it('takes a claim that is being written, or was just taken back, for somebody at work', () => {
+    const folder = openWorldFolder(base);
+    writeFileSync(folder.pathOf('maker'), '');
+    expect([folder.isClaimed('maker'), folder.isClaimed('absent')]).toEqual([true, true]);
   });
 
   it('copies a module so that it can be loaded', () => {

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,6 +16,9 @@ import type { WorldFolder } from '../../services/demo-world/ports.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
+
+/** What a released claim says in the place of a process. */
+const NOBODY = 'nobody';
 
 /** Modules are executed by being loaded. */
 const MODULE_MODE = 0o755;
@@ -57,11 +61,43 @@ export function openWorldFolder(directory: string): WorldFolder {
         mkdirSync(dirname(pathOf(name)), { recursive: true });
         writeFileSync(pathOf(name), bytes, { flag: 'wx', mode: MODES[access] });
       }),
+    claim: (name) => writing(() => claim(pathOf(name))),
+    isClaimed: (name) => isClaimed(pathOf(name)),
+    release: (name) => writing(() => writeFileSync(pathOf(name), NOBODY)),
     rename: (name, finalName) => writing(() => renameSync(pathOf(name), pathOf(finalName))),
     remove: (name) => writing(() => rmSync(pathOf(name))),
     setAside: () => writing(() => renameSync(home, freeNameBeside(home))),
     copyModule: (module, folder) => writing(() => copyModule(module, pathOf(folder))),
   };
+}
+
+function claim(path: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (systemErrorName(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A claim still without content, or just gone, belongs to somebody who is at work. */
+function isClaimed(path: string): boolean {
+  if (!existsSync(path)) return true;
+  const claimant = reading(() => readFileSync(path, 'latin1'));
+  return claimant === '' || isRunning(Number(claimant));
+}
+
+/** Signal 0 only asks; a process of another user may not be asked, but runs. */
+function isRunning(processId: number): boolean {
+  if (!Number.isSafeInteger(processId)) return false;
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return systemErrorName(error) === 'EPERM';
+  }
 }
 
 function copyModule(module: string, folder: string): string {

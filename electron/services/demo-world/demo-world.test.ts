@@ -17,6 +17,7 @@ import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
 import { decodeSeal } from '../../core/seal/index.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { TokenSetupPort } from '../ports.ts';
 import { demoWorld, loadDemoWorld } from './demo-world.ts';
@@ -181,6 +182,27 @@ describe('demoWorld', () => {
     const before = contentHash(world.home);
     expect(await made(world.home)).toEqual(world);
     expect(contentHash(world.home)).toBe(before);
+  });
+
+  it('makes one world for two who ask at once', async () => {
+    const folder = join(base, 'twice');
+    const [first, second] = await Promise.all([made(folder), made(folder)]);
+    expect(first).toEqual(second);
+    expect(existsSync(`${folder}.aside-1`)).toBe(false);
+  });
+
+  it('gives up waiting for a maker that never ends', async () => {
+    const folder = ports.openFolder(join(base, 'stuck'));
+    expect(folder.claim('world.json.unfinished')).toBe(true);
+    const pauses: number[] = [];
+    const pause = (durationMs: number) => Promise.resolve(void pauses.push(durationMs));
+    const readFonts = () => {
+      throw new CodedError('FILE_UNREADABLE');
+    };
+    const outcome = await demoWorld(folder.home, { ...ports, pause, readFonts });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'FILE_UNREADABLE' } });
+    expect(pauses.reduce((sum, each) => sum + each, 0)).toBe(120_000);
+    expect(existsSync(join(`${folder.home}.aside-1`, 'world.json.unfinished'))).toBe(true);
   });
 
   it('refuses a folder with other content and leaves it alone', async () => {

@@ -8,7 +8,7 @@ import type { DemoFonts, DemoWorldPorts, WorldFolder } from './ports.ts';
 import { oneYearFrom } from './validity.ts';
 import type { DemoWorld } from './world-description.ts';
 import { writeAuthorityKeys, writeCompany, writeTrust } from './world-files.ts';
-import { beginWorld, finishWorld } from './world-state.ts';
+import { abandonWorld, beginWorld, finishWorld } from './world-state.ts';
 
 const CONTRACT = '设备采购合同（样本）.pdf';
 const FILE_ID_LENGTH = 16;
@@ -16,10 +16,20 @@ const FILE_ID_LENGTH = 16;
 /**
  * Makes a world in an empty folder. The description is written last, under its final name only when all the
  * rest is there.
+ * @returns null where another process was faster
  * @throws CodedError of the folder or the token
  */
-export async function makeWorld(folder: WorldFolder, ports: DemoWorldPorts): Promise<DemoWorld> {
-  beginWorld(folder);
+export async function makeWorld(folder: WorldFolder, ports: DemoWorldPorts): Promise<DemoWorld | null> {
+  if (!beginWorld(folder)) return null;
+  try {
+    return await makeParts(folder, ports);
+  } catch (error) {
+    abandonWorld(folder);
+    throw error;
+  }
+}
+
+async function makeParts(folder: WorldFolder, ports: DemoWorldPorts): Promise<DemoWorld> {
   const validity = oneYearFrom(ports.clock.now());
   const authorities = await makeAuthorities(ports, validity);
   const trust = writeTrust(folder, authorities);

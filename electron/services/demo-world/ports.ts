@@ -18,6 +18,12 @@ export interface WorldFolder {
    * @param access `private` keeps other users of the system from reading it
    */
   write(name: string, bytes: Uint8Array, access: 'shared' | 'private'): void;
+  /** Writes a file that names this process. @returns false where the file exists already */
+  claim(name: string): boolean;
+  /** Whether the process that a claim names still runs. */
+  isClaimed(name: string): boolean;
+  /** Leaves a claim that names nobody. */
+  release(name: string): void;
   /** Gives a file its final name. */
   rename(name: string, finalName: string): void;
   remove(name: string): void;
@@ -38,6 +44,8 @@ export interface DemoWorldPorts {
   openFolder(directory: string): WorldFolder;
   /** @returns packed fonts (WOFF 1.0) */
   readFonts(): DemoFonts;
+  /** Waits, in milliseconds. */
+  pause(durationMs: number): Promise<void>;
   /** Path of the compiled soft token; null where there is none. */
   readonly softToken: string | null;
   readonly tokens: TokenSetupPort;

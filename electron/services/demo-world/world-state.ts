@@ -4,14 +4,16 @@ import { decodeWorld, encodeWorld, type DemoWorld } from './world-description.ts
 
 const DESCRIPTION = 'world.json';
 
-/** Stands in the folder while a world is being made; what it stands beside was never announced to anybody. */
+/** The maker's claim while a world is being made; what it stands beside was never announced to anybody. */
 const UNFINISHED = 'world.json.unfinished';
 
 /** What a folder holds. */
 export type WorldState =
   | { readonly kind: 'empty' }
+  /** A process is making a world. */
+  | { readonly kind: 'inTheMaking' }
   /** A world whose making was broken off. */
-  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'abandoned' }
   | { readonly kind: 'whole'; readonly world: DemoWorld }
   /** Something else, which is not to be touched. */
   | { readonly kind: 'foreign' };
@@ -23,12 +25,18 @@ export function readWorldState(folder: WorldFolder): WorldState {
   if (names.includes(DESCRIPTION)) {
     return { kind: 'whole', world: decodeWorld(folder.read(DESCRIPTION), folder.home) };
   }
-  return { kind: names.includes(UNFINISHED) ? 'unfinished' : 'foreign' };
+  if (!names.includes(UNFINISHED)) return { kind: 'foreign' };
+  return { kind: folder.isClaimed(UNFINISHED) ? 'inTheMaking' : 'abandoned' };
 }
 
-/** @throws CodedError OUTPUT_EXISTS where another process has begun */
-export function beginWorld(folder: WorldFolder): void {
-  folder.write(UNFINISHED, new Uint8Array(), 'shared');
+/** @returns false where another process was faster */
+export function beginWorld(folder: WorldFolder): boolean {
+  return folder.claim(UNFINISHED);
+}
+
+/** Gives a world up that cannot be finished. */
+export function abandonWorld(folder: WorldFolder): void {
+  folder.release(UNFINISHED);
 }
 
 /** Makes the description appear whole or not at all. */
