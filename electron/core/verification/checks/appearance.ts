@@ -1,9 +1,11 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { showsPicture, widgetAppearance, type ShownSeal } from '../../pdf/appearance/shown-seal.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import { placedDictionary } from '../../pdf/forms/form-fields.ts';
 import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import type { SealPicture } from '../../seal/picture.ts';
-import { sealSignatureOf, type SignatureContext } from '../context.ts';
+import { isFault, sealSignatureOf, type SignatureContext } from '../context.ts';
 import { fail, pass, skipped, unknown } from '../outcome.ts';
 import { pageOf } from '../place.ts';
 
@@ -28,14 +30,19 @@ export function checkAppearance(context: SignatureContext): CheckResult {
 }
 
 function checkWidget(context: SignatureContext, index: number, picture: SealPicture): CheckResult {
-  const { document, located } = context;
-  const widget = located.widgets[index];
+  const document = signedVersion(context);
+  const widget = placedDictionary(document, context.located.widgets[index]?.reference ?? undefined);
   const page = widget === undefined ? null : pageOf(document, widget);
-  if (widget === undefined || page === null) return pass('NO_APPEARANCE');
+  if (page === null || widget === undefined) return pass('NO_APPEARANCE');
   const appearance = widgetAppearance(document, widget, pageGeometry(document, page));
   if (appearance.kind === 'nothing') return pass('NO_APPEARANCE');
   if (appearance.kind === 'unknown') return unknown('APPEARANCE_UNRECOGNISED');
   return compare(appearance.seal, picture);
+}
+
+/** The document as it was sealed: what changed since is another check's matter. */
+function signedVersion({ document, range }: SignatureContext): PdfDocument {
+  return isFault(range) ? document : document.asOf(range.revision);
 }
 
 function compare({ shown, seen }: ShownSeal, picture: SealPicture): CheckResult {

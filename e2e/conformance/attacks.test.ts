@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { memorySource } from '../../electron/core/bytes/byte-source.ts';
+import { findSignatureTraces } from '../../electron/core/pdf/signatures/signature-traces.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import { verifyDocument } from '../../electron/services/verify-document.ts';
+import { writeProof } from '../fixtures/proof.ts';
+
+const ATTACKS = fileURLToPath(new URL('../../../shared/attacks/', import.meta.url));
+const engine = await loadSmEngine();
+const names = readdirSync(ATTACKS).filter((name) => name.endsWith('.pdf'));
+const verdicts: object[] = [];
+
+afterAll(() => {
+  const command = 'vitest --project conformance e2e/conformance/attacks.test.ts';
+  writeProof('attacks', { command, files: verdicts.length, verdicts });
+});
+
+describe('files that attack verifiers', () => {
+  it('are all there', () => {
+    expect(names).toHaveLength(63);
+  });
+
+  it.each(names)('%s is never valid, and no error where it holds a trace of a signature', async (name) => {
+    const source = memorySource(readFileSync(join(ATTACKS, name)));
+    const world = { engine, now: new Date('2026-12-01T00:00:00Z'), trust: { certificates: [], crls: [] } };
+    const { verdict, error, signatures } = await verifyDocument(source, name, world);
+    const reasons = signatures.map((signature) => signature.reasons);
+    verdicts.push({ name, verdict, ...(error === undefined ? {} : { error: error.code }), reasons });
+    expect(verdict).not.toBe('valid');
+    if (findSignatureTraces(source, 1).length > 0) expect(['invalid', 'indeterminate']).toContain(verdict);
+  });
+});

@@ -1,0 +1,136 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { memorySource } from '../../electron/core/bytes/byte-source.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import { decodePem } from '../../electron/core/x509/pem.ts';
+import { inspectFile } from '../../electron/services/inspect-file.ts';
+import { verifyDocument } from '../../electron/services/verify-document.ts';
+import type { Inspection } from '../../electron/shared/model/inspection.ts';
+import { writeProof } from '../fixtures/proof.ts';
+
+const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
+const engine = await loadSmEngine();
+const proof: Record<string, unknown> = {};
+const folders: string[] = [];
+
+/** Copies some samples into a folder of its own and reads it as a trust folder. */
+function trustOf(...names: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'trust-'));
+  folders.push(folder);
+  for (const name of names) copyFileSync(join(SAMPLES, name), join(folder, name));
+  const blocks = readdirSync(folder).flatMap((name) => decodePem(readFileSync(join(folder, name), 'latin1')));
+  const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
+  return { certificates: labelled('CERTIFICATE'), crls: labelled('X509 CRL') };
+}
+
+async function inspect(name: string, at: string, trust = trustOf('ofdrw-root.pem')): Promise<Inspection> {
+  const source = memorySource(readFileSync(join(SAMPLES, name)));
+  const result = await inspectFile(source, name, { engine, now: new Date(at), trust });
+  if (!result.ok) throw new Error(`${name}: ${result.error.code}`);
+  proof[`inspect ${name} at ${at}`] = result.value;
+  return result.value;
+}
+
+const checksOf = ({ checks }: Inspection): string[] =>
+  checks.map(({ name, result, code, facts }) =>
+    [name, result, code, facts?.rule].filter((part) => part !== undefined).join(' '),
+  );
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+  writeProof('samples', {
+    command: 'vitest --project conformance e2e/conformance/samples.test.ts',
+    results: proof,
+  });
+});
+
+/** The root of these samples has a keyUsage without keyCertSign, so it may not issue; its signatures are right. */
+const ROOT_MAY_NOT_ISSUE = 'makerCertificate fail CHAIN_CONSTRAINTS_FAILURE keyCertSign';
+
+describe('seals of other software', () => {
+  it.each([
+    ['UserV1.esl', 1, 'OFDRW测试用印章'],
+    ['UserV4.esl', 4, 'OFD R&W 测试用印章'],
+  ])('%s is genuine, and its root may not issue', async (name, version, title) => {
+    const inspection = await inspect(name, '2021-06-01T00:00:00Z');
+    expect(inspection).toMatchObject({ type: 'seal', seal: { version, name: title } });
+    expect(checksOf(inspection)).toEqual([
+      'makerSignature pass OK',
+      'makerIssuerSignature pass OK',
+      ROOT_MAY_NOT_ISSUE,
+      'sealValidity pass OK',
+    ]);
+  });
+
+  it('UserV5.esl is not yet valid in 2021', async () => {
+    const inspection = await inspect('UserV5.esl', '2021-06-01T00:00:00Z');
+    expect(inspection).toMatchObject({ type: 'seal', seal: { version: 5, name: 'OFD R&W V5测试用印章' } });
+    expect(checksOf(inspection)).toEqual([
+      'makerSignature pass OK',
+      'makerIssuerSignature pass OK',
+      ROOT_MAY_NOT_ISSUE,
+      'sealValidity fail SEAL_NOT_YET_VALID',
+    ]);
+  });
+
+  it('their root: its own signature holds, its key usage does not let it issue', async () => {
+    expect(checksOf(await inspect('ofdrw-root.pem', '2021-06-01T00:00:00Z'))).toEqual([
+      'issuerSignature pass OK',
+      'keyUsage fail KEY_USAGE_FAILURE',
+      'validity pass OK',
+      'path pass OK',
+    ]);
+  });
+
+  it('SignedValueV4.dat is signed over the wrong document hash', async () => {
+    const inspection = await inspect('SignedValueV4.dat', '2020-10-12T12:00:00Z');
+    expect(inspection).toMatchObject({ type: 'signature', format: 'ses-v4', dataHash: '00'.repeat(32) });
+    expect(checksOf(inspection)).toEqual([
+      'signerSignature pass OK',
+      'signerIssuerSignature pass OK',
+      'signerCertificate fail CHAIN_CONSTRAINTS_FAILURE keyCertSign',
+      'certificateListed pass OK',
+      'documentHash fail HASH_FAILURE',
+      'makerSignature pass OK',
+      'makerIssuerSignature pass OK',
+      ROOT_MAY_NOT_ISSUE,
+      'sealValidity pass OK',
+    ]);
+  });
+
+  it('v4_cl1.esl passes every check against its own authority', async () => {
+    const inspection = await inspect('v4_cl1.esl', '2026-12-01T00:00:00Z', trustOf('ca.pem', 'crl.pem'));
+    expect(checksOf(inspection)).toEqual([
+      'makerSignature pass OK',
+      'makerIssuerSignature pass OK',
+      'makerCertificate pass OK',
+      'sealValidity pass OK',
+    ]);
+  });
+});
+
+describe('sealed_v4_cl1.pdf', () => {
+  const verify = async (at: string, ...trust: readonly string[]) => {
+    const source = memorySource(readFileSync(join(SAMPLES, 'sealed_v4_cl1.pdf')));
+    const world = { engine, now: new Date(at), trust: trustOf(...trust) };
+    const report = await verifyDocument(source, 'sealed_v4_cl1.pdf', world);
+    proof[`verify sealed_v4_cl1.pdf at ${at} with ${trust.join(', ')}`] = report;
+    return { report, outcome: [report.verdict, ...report.signatures.flatMap(({ reasons }) => reasons)] };
+  };
+
+  it('is valid while its list is current, with a note that it shows no picture', async () => {
+    const { report, outcome } = await verify('2026-12-01T00:00:00Z', 'ca.pem', 'crl.pem');
+    expect(outcome).toEqual(['valid', 'NO_APPEARANCE']);
+    expect(report.revocationListsAsOf).toEqual(['2026-11-21T23:49:18.000Z']);
+  });
+
+  it.each([
+    ['without a list', '2026-12-01T00:00:00Z', ['ca.pem'], 'NO_REVOCATION_DATA'],
+    ['when the list is out of date', '2027-01-01T00:00:00Z', ['ca.pem', 'crl.pem'], 'TRY_LATER'],
+  ])('cannot be confirmed %s', async (_name, at, trust, code) => {
+    expect((await verify(at, ...trust)).outcome).toEqual(['indeterminate', code, 'NO_APPEARANCE']);
+  });
+});

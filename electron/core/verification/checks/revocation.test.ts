@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { readTrustStore } from '../../x509/trust-store.ts';
+import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
+import { makeRevocationList } from '../fixtures/mini-authority.ts';
+
+const harness = await makeHarness();
+const { summary, sealedBy } = harness;
+const sealed = await sealedBy();
+
+describe('revocation', () => {
+  const withLists = (...crls: readonly Uint8Array[]): Circumstances => ({
+    trust: readTrustStore({ certificates: [harness.root.certificate, harness.issuing.certificate], crls }),
+  });
+  const [rootList = new Uint8Array()] = harness.revocationLists;
+  const revoking = (serial: Uint8Array, revokedAt: string, reason = 0): Promise<Uint8Array> =>
+    makeRevocationList(harness.issuing, { revoked: [{ serial, revokedAt: new Date(revokedAt), reason }] });
+
+  it.each([
+    ['the signer before signing', harness.first.serial, '2026-05-01T00:00:00Z', 'invalid', 'REVOKED'],
+    [
+      'the signer after signing',
+      harness.first.serial,
+      '2026-06-10T00:00:00Z',
+      'indeterminate',
+      'REVOKED_NO_POE',
+    ],
+    [
+      'the maker before signing',
+      harness.maker.serial,
+      '2026-05-01T00:00:00Z',
+      'invalid',
+      'SEAL_MAKER_REVOKED',
+    ],
+    [
+      'the maker after signing',
+      harness.maker.serial,
+      '2026-06-10T00:00:00Z',
+      'indeterminate',
+      'SEAL_MAKER_REVOKED',
+    ],
+    ['somebody else', harness.second.serial, '2026-05-01T00:00:00Z', 'valid', undefined],
+  ])('of %s', async (_name, serial, revokedAt, verdict, code) => {
+    const trust = withLists(rootList, await revoking(serial, revokedAt));
+    expect(await summary(sealed, trust)).toEqual(code === undefined ? [verdict] : [verdict, code]);
+  });
+
+  it('is unknown without a list', async () => {
+    expect(await summary(sealed, withLists(rootList))).toEqual(['indeterminate', 'NO_REVOCATION_DATA']);
+  });
+
+  it('is unknown where the list is out of date', async () => {
+    const stale = await makeRevocationList(harness.issuing, { nextUpdate: new Date('2026-06-30T00:00:00Z') });
+    expect(await summary(sealed, withLists(rootList, stale))).toEqual(['indeterminate', 'TRY_LATER']);
+  });
+
+  it('is unknown where somebody else signed the list', async () => {
+    const { sign } = harness.first;
+    const forged = await makeRevocationList({ ...harness.issuing, sign });
+    expect(await summary(sealed, withLists(rootList, forged))).toEqual([
+      'indeterminate',
+      'REVOCATION_LIST_INVALID',
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { makeHarness } from '../fixtures/harness.ts';
+import { makeParty } from '../fixtures/mini-authority.ts';
+import { sealContent } from '../fixtures/mini-world.ts';
+
+const harness = await makeHarness();
+const { engine, summary, sealedBy } = harness;
+
+describe('the seal and its maker', () => {
+  it('lists another certificate', async () => {
+    const content = sealContent(harness.second);
+    expect(await summary(await sealedBy({ content }))).toEqual(['invalid', 'SEAL_CERTIFICATE_MISMATCH']);
+  });
+
+  it('lists the certificate by its SM3 digest', async () => {
+    const digests = [{ type: 'SM3', value: engine.sm3(harness.first.certificate) }];
+    const content = sealContent(harness.first, { certificateList: { kind: 'digests', digests } });
+    expect(await summary(await sealedBy({ content }))).toEqual(['valid']);
+  });
+
+  it.each([
+    ['2026-01-15T00:00:00Z', 'SEAL_NOT_YET_VALID_AT_SIGNING', new Date('2026-07-01T00:00:00Z')],
+    ['2029-03-01T00:00:00Z', 'SEAL_EXPIRED_AT_SIGNING', new Date('2029-03-02T00:00:00Z')],
+  ])('used at %s: %s', async (signedAt, code, now) => {
+    expect((await summary(await sealedBy({ signedAt }), { now })).slice(0, 2)).toEqual(['invalid', code]);
+  });
+
+  it('has expired since: a note', async () => {
+    const content = sealContent(harness.first, { validTo: new Date('2026-06-02T00:00:00Z') });
+    expect(await summary(await sealedBy({ content }))).toEqual(['valid', 'SEAL_EXPIRED_SINCE']);
+  });
+
+  it('is made by somebody that nobody vouches for', async () => {
+    const maker = await makeParty(engine, { commonName: '无名制章者', serial: 9 }, null);
+    expect(await summary(await sealedBy({ maker }))).toEqual(['indeterminate', 'SEAL_MAKER_UNTRUSTED']);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { concatBytes } from '../bytes/concat.ts';
+import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
+import { PdfFixture } from '../pdf/fixtures/pdf-fixture.ts';
+import { makeHarness } from './fixtures/harness.ts';
+
+const harness = await makeHarness();
+const { plain, verify, only, summary, sealedBy } = harness;
+const sealed = await sealedBy();
+
+describe('a document sealed once', () => {
+  it('is valid in every dimension', async () => {
+    const report = await only(sealed);
+    expect(report).toMatchObject({
+      field: expect.stringMatching(/./) as string,
+      format: 'ses-v4',
+      verdict: 'valid',
+      reasons: [],
+      signer: { subject: 'CN=样例甲方,C=CN' },
+      seal: { name: '样例公章', maker: 'CN=样例制章者,C=CN' },
+      signedAt: '2026-06-01T00:00:00.000Z',
+      coversWholeFile: true,
+      coveredBytes: sealed.length,
+      place: { page: 0 },
+    });
+    const codes = Object.entries(report.checks).map(
+      ([name, { result, code }]) => `${name} ${result} ${code}`,
+    );
+    expect(codes).toEqual([
+      'integrity pass OK',
+      'signature pass OK',
+      'seal pass OK',
+      'certificate pass OK',
+      'revocation pass OK',
+      'time pass TIME_CLAIMED_ONLY',
+      'modification pass OK',
+      'coverage pass COVERS_WHOLE_FILE',
+      'appearance pass OK',
+    ]);
+  });
+
+  it('is unsigned before', async () => {
+    expect(await verify(plain)).toEqual({ verdict: 'unsigned', signatures: [] });
+  });
+});
+
+describe('bytes changed after sealing', () => {
+  const gapStart = latin1Text(sealed).indexOf('<30');
+  const gapEnd = latin1Text(sealed).indexOf('>', gapStart) + 1;
+
+  it('never leave it valid, wherever the byte lies', async () => {
+    const step = 97;
+    for (let offset = 0; offset < sealed.length; offset += step) {
+      const changed = sealed.slice();
+      changed[offset] = (changed[offset] ?? 0) ^ 1;
+      const { verdict } = await verify(changed);
+      const context = `offset ${String(offset)}`;
+      expect([context, verdict]).not.toEqual([context, 'valid']);
+      expect([context, verdict]).not.toEqual([context, 'unsigned']);
+    }
+  });
+
+  it('are named as a change of the document', async () => {
+    const changed = sealed.slice();
+    const offset = latin1Text(sealed).indexOf('595 842');
+    changed[offset] = 0x34;
+    expect(await summary(changed)).toEqual(['invalid', 'HASH_FAILURE']);
+  });
+
+  it('may be the case of a hexadecimal digit in /Contents, which changes no meaning', async () => {
+    const text = latin1Text(sealed);
+    const offset = gapStart + text.slice(gapStart, gapEnd).search(/[a-f]/);
+    const changed = sealed.slice();
+    changed[offset] = (changed[offset] ?? 0) ^ 0x20;
+    expect(await summary(changed)).toEqual(['valid']);
+  });
+
+  it.each([
+    ['one byte of text behind the end', 'x', 'COVERAGE_INCOMPLETE'],
+    ['an object without a cross-reference', '9 0 obj<</Type/Page>>endobj\n', 'COVERAGE_INCOMPLETE'],
+  ])('%s', async (_name, tail, code) => {
+    expect(await summary(concatBytes(sealed, latin1Bytes(tail)))).toEqual(['invalid', code]);
+  });
+
+  it.each(['\n', '\r\n'])('a line end behind the end is no change', async (tail) => {
+    expect(await summary(concatBytes(sealed, latin1Bytes(tail)))).toEqual(['valid']);
+  });
+
+  it('data in the padding of /Contents is refused', async () => {
+    const changed = sealed.slice();
+    changed[gapEnd - 2] = 0x31;
+    expect((await only(changed)).checks.integrity).toEqual({
+      result: 'fail',
+      code: 'CONTENTS_INVALID',
+      facts: { rule: 'padding' },
+    });
+  });
+});
+
+describe('the time of signing', () => {
+  it('lies in the future', async () => {
+    const now = new Date('2026-05-30T00:00:00Z');
+    expect(await summary(sealed, { now })).toEqual(['indeterminate', 'TIME_IN_FUTURE']);
+  });
+});
+
+describe('files that cannot be parsed', () => {
+  it('are invalid where the bytes hold a trace of a signature', async () => {
+    const cut = sealed.slice(0, sealed.length - 40);
+    expect(await summary(cut)).toEqual(['invalid', 'PDF_STRUCTURE_DAMAGED']);
+  });
+
+  it('are an error where they hold none', async () => {
+    const result = await verify(plain.slice(0, plain.length - 40));
+    expect(result).toMatchObject({ verdict: 'error', signatures: [] });
+  });
+
+  it('take a signature dictionary outside the form for damage', async () => {
+    const pdf = new PdfFixture()
+      .objects({
+        1: '<</Type/Catalog/Pages 2 0 R>>',
+        2: '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+        3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>',
+        4: '<</Type/Sig/ByteRange[0 1 2 3]/Contents<30>>>',
+      })
+      .table()
+      .bytes();
+    expect(await summary(pdf)).toEqual(['invalid', 'PDF_STRUCTURE_DAMAGED']);
+  });
+});
