@@ -16,6 +16,7 @@ import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { GhostLayer } from './ghost-layer.tsx';
 import type { ShellProps } from './shell.tsx';
 import { useSealKeys } from './use-seal-keys.ts';
+import { useViewKeys } from './use-view-keys.ts';
 
 interface Props extends ShellProps {
   readonly info: AppInfo;
@@ -36,6 +37,7 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
   useSealKeys(stores.seal);
+  useViewKeys(viewer);
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
   }, [sealStep]);

@@ -19,8 +19,11 @@ export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode 
     const { document } = state;
     return (
       <div className="place-column">
+        <h1>{texts.verify.title}</h1>
         <FactList facts={[[texts.verify.file, document.name]]} />
-        <VerificationPanel state={verify.state} />
+        <div className="card card-wide">
+          <VerificationPanel state={verify.state} />
+        </div>
         <div className="button-row">
           <Button onPress={() => void verify.verify(document.id)}>{texts.verify.again}</Button>
           <Button onPress={() => void documents.openDialog()}>{texts.documents.open}</Button>

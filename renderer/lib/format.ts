@@ -31,6 +31,15 @@ export function formatBytes(bytes: number, language: Language): string {
   }).format(bytes / 1000 ** power);
 }
 
+/**
+ * The common name within a distinguished name (RFC 4514: `CN=…,O=…`, special characters behind a backslash), which
+ * is what people call the holder; the whole name where there is none.
+ */
+export function formatName(distinguishedName: string): string {
+  const match = /(?:^|,)\s*CN=((?:\\.|[^,\\])*)/u.exec(distinguishedName);
+  return match?.[1]?.replaceAll(/\\(.)/gu, '$1') ?? distinguishedName;
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -4,6 +4,7 @@ import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token-i
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { KeyIcon } from '../../ui/icons.tsx';
 import { SealPicture } from '../../ui/seal-picture.tsx';
 import type { SealChoice } from './seal-store.ts';
 
@@ -16,10 +17,10 @@ interface Props {
 /** The seals on all keys; one that cannot be used stays in sight with the reason. */
 export function SealList({ tokens, chosen, onChoose }: Props): ReactNode {
   const texts = useTexts().seal;
-  const entries = tokens.flatMap((token) => token.seals.map((seal) => ({ token, seal })));
+  const seals = tokens.flatMap((token) => token.seals);
   const choose = (key: string): void => {
-    const entry = entries.find(({ seal }) => keyOf(seal) === key);
-    if (entry !== undefined) onChoose(choiceOf(entry.seal));
+    const seal = seals.find((candidate) => keyOf(candidate) === key);
+    if (seal !== undefined) onChoose(choiceOf(seal));
   };
   return (
     <RadioGroup
@@ -28,24 +29,32 @@ export function SealList({ tokens, chosen, onChoose }: Props): ReactNode {
       value={chosen === null ? null : keyOf(chosen)}
       onChange={choose}
     >
-      {entries.map(({ token, seal }) => (
-        <SealCard key={keyOf(seal)} token={token} seal={seal} showToken={tokens.length > 1} />
+      {tokens.map((token) => (
+        <div key={token.serial} className="seal-group" role="group" aria-label={token.label}>
+          <span className="seal-group-name">
+            <KeyIcon />
+            {token.label}
+          </span>
+          {token.seals.map((seal, index) => (
+            <SealCard key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
+          ))}
+        </div>
       ))}
     </RadioGroup>
   );
 }
 
 interface CardProps {
-  readonly token: TokenInfo;
   readonly seal: SealInfo;
-  readonly showToken: boolean;
+  /** Whether the PIN of its key is locked. */
+  readonly locked: boolean;
 }
 
-function SealCard({ token, seal, showToken }: CardProps): ReactNode {
+function SealCard({ seal, locked }: CardProps): ReactNode {
   const texts = useTexts().seal;
   const language = useLanguage();
-  const usable = seal.usable && !token.pin.locked;
-  const reason = token.pin.locked ? 'PIN_LOCKED' : (seal.reason ?? 'SEAL_DAMAGED');
+  const usable = seal.usable && !locked;
+  const reason = locked ? 'PIN_LOCKED' : (seal.reason ?? 'SEAL_DAMAGED');
   return (
     <Radio className="seal-card" value={keyOf(seal)} isDisabled={!usable} aria-label={seal.name}>
       <span className="seal-thumb">
@@ -53,8 +62,7 @@ function SealCard({ token, seal, showToken }: CardProps): ReactNode {
       </span>
       <span className="seal-facts">
         <strong>{seal.name}</strong>
-        <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>
-        {showToken && <span className="seal-detail">{texts.onToken(token.label)}</span>}
+        {seal.validTo !== '' && <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>}
         <span className={usable ? 'seal-state seal-usable' : 'seal-state'}>
           {usable ? `● ${texts.usable}` : `○ ${texts.unusable}`}
         </span>

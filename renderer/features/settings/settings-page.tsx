@@ -46,7 +46,7 @@ export function SettingsPage({ info, onPreferences, onShowTrust }: Props): React
         <FactList
           facts={[
             [texts.trust, trust.folder],
-            [texts.components, texts.trustCertificates(trust.certificates)],
+            [texts.certificates, texts.trustCertificates(trust.certificates)],
           ]}
         />
         <TrustList asOf={trust.revocationListsAsOf} />

@@ -83,9 +83,7 @@ function Seals({ seals }: { readonly seals: readonly SealInfo[] }): ReactNode {
             {texts.seal[seal.kind]} ·{' '}
             {texts.seal.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm))}
           </span>
-          <span className="hint">
-            {texts.tokens.period(formatDay(seal.validFrom), formatDay(seal.validTo))}
-          </span>
+          <span className="hint">{texts.seal.validTo(formatDay(seal.validTo))}</span>
           <span className={seal.usable ? 'seal-state seal-usable' : 'seal-state'}>
             {seal.usable ? `● ${texts.seal.usable}` : `○ ${texts.seal.unusable}`}
           </span>

@@ -6,7 +6,7 @@ import {
   type VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
 import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
-import { formatDay, formatMillimetres, formatMinute } from '../../lib/format.ts';
+import { formatDay, formatMillimetres, formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -94,8 +94,8 @@ function Signature({
       <FactList
         facts={[
           [texts.seal, seal?.name ?? null],
-          [texts.signer, signer?.subject ?? null],
-          [texts.maker, seal?.maker ?? null],
+          [texts.signer, signer === null ? null : <Name of={signer.subject} />],
+          [texts.maker, seal === null ? null : <Name of={seal.maker} />],
           [texts.signedAt, signedAt === null ? null : formatMinute(signedAt)],
           [
             texts.place,
@@ -135,7 +135,7 @@ function Check({ name, check }: { readonly name: string; readonly check: CheckRe
       <span className="check-text">
         <span className="visually-hidden">{texts.results[check.result]} </span>
         {reasonTexts[check.code][language]}
-        {check.facts !== undefined && <Facts facts={check.facts} />}
+        {check.facts !== undefined && <Dates facts={check.facts} />}
       </span>
     </li>
   );
@@ -143,9 +143,15 @@ function Check({ name, check }: { readonly name: string; readonly check: CheckRe
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT/;
 
-function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
-  const values = Object.values(facts).map((value) =>
-    ISO_TIME.test(String(value)) ? formatDay(String(value)) : value,
-  );
-  return values.length === 0 ? null : <span className="hint"> ({values.join(', ')})</span>;
+/** The dates that the outcome rests on; other facts are for reports that machines read. */
+function Dates({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
+  const dates = Object.values(facts)
+    .map(String)
+    .filter((value) => ISO_TIME.test(value));
+  return dates.length === 0 ? null : <span className="hint"> ({dates.map(formatDay).join(', ')})</span>;
+}
+
+/** A holder by common name; the whole distinguished name is at hand for those who compare it. */
+function Name({ of: name }: { readonly of: string }): ReactNode {
+  return <span title={name}>{formatName(name)}</span>;
 }
