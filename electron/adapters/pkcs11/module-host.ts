@@ -5,8 +5,8 @@ import {
   tokenHostValueSchemas,
   type CallOf,
   type TokenHostOperation,
-  type TokenHostResponse,
   type TokenHostValue,
+  type WireError,
 } from './token-host-protocol.ts';
 import type { StartTokenHost, TokenHostEnd, TokenHostProcess } from './token-host-process.ts';
 
@@ -24,8 +24,11 @@ export const CALL_DEADLINES_MS: Readonly<Record<TokenHostOperation, number>> = {
 
 interface Pending {
   readonly id: number;
+  readonly operation: TokenHostOperation;
   settle(outcome: Result<unknown>): void;
 }
+
+const MALFORMED: AppError = { code: 'TOKEN_HOST_CRASHED', details: { answer: 'malformed' } };
 
 /** The host of one module: at most one call at a time, a fresh process after each end. */
 export interface ModuleHost {
@@ -43,7 +46,7 @@ export interface ModuleHostOptions {
 }
 
 export function createModuleHost({ module, start, deadlines, onEnd }: ModuleHostOptions): ModuleHost {
-  let process: TokenHostProcess | null = null;
+  let host: TokenHostProcess | null = null;
   let pending: Pending | null = null;
   let previous: Promise<unknown> = Promise.resolve();
   let lastId = 0;
@@ -55,29 +58,28 @@ export function createModuleHost({ module, start, deadlines, onEnd }: ModuleHost
   };
 
   const end = (cause: TokenHostEnd['cause'], error: AppError): void => {
-    const ended = process;
-    process = null;
+    const ended = host;
+    host = null;
     ended?.kill();
     onEnd({ module, cause });
     settle(failure(error));
   };
 
   const receive = (message: unknown): void => {
-    const response = tokenHostResponseSchema.safeParse(message);
-    if (!response.success)
-      return end('crashed', { code: 'TOKEN_HOST_CRASHED', details: { answer: 'malformed' } });
-    if (response.data.id === pending?.id) settle(resultIn(response.data));
+    const outcome = pending === null ? null : outcomeIn(message, pending);
+    if (outcome === 'malformed') return end('crashed', MALFORMED);
+    if (outcome !== null) settle(outcome);
   };
 
   const running = (): TokenHostProcess => {
-    if (process !== null) return process;
+    if (host !== null) return host;
     const started = start();
-    process = started;
+    host = started;
     started.onMessage((message) => {
-      if (process === started) receive(message);
+      if (host === started) receive(message);
     });
     started.onExit(() => {
-      if (process === started) end('crashed', { code: 'TOKEN_HOST_CRASHED' });
+      if (host === started) end('crashed', { code: 'TOKEN_HOST_CRASHED' });
     });
     return started;
   };
@@ -91,6 +93,7 @@ export function createModuleHost({ module, start, deadlines, onEnd }: ModuleHost
       );
       pending = {
         id,
+        operation: call.operation,
         settle: (outcome) => {
           clearTimeout(deadline);
           resolve(outcome);
@@ -101,31 +104,32 @@ export function createModuleHost({ module, start, deadlines, onEnd }: ModuleHost
 
   return {
     call: (call) => {
-      const answer = previous.then(() => exchange(call)).then((outcome) => valueIn(call.operation, outcome));
+      const answer = previous.then(() => exchange(call));
       previous = answer;
-      return answer;
+      // outcomeIn has checked the value against this operation's schema.
+      return answer as Promise<Result<never>>;
     },
     stop: () => {
-      const stopped = process;
-      process = null;
+      const stopped = host;
+      host = null;
       stopped?.kill();
       settle(failure({ code: 'CANCELLED' }));
     },
   };
 }
 
-function resultIn({ result }: TokenHostResponse): Result<unknown> {
-  if (result.ok) return success(result.value);
-  const { code, details } = result.error;
-  return failure(details === undefined ? { code } : { code, details });
+/** What a message means for the call in flight; null where it answers no call. */
+function outcomeIn(message: unknown, { id, operation }: Pending): Result<unknown> | 'malformed' | null {
+  const response = tokenHostResponseSchema.safeParse(message);
+  if (!response.success) return 'malformed';
+  if (response.data.id !== id) return null;
+  const { result } = response.data;
+  if (!result.ok) return failure(appErrorOf(result.error));
+  const value = tokenHostValueSchemas[operation].safeParse(result.value);
+  return value.success ? success(value.data) : 'malformed';
 }
 
-function valueIn<Operation extends TokenHostOperation>(
-  operation: Operation,
-  outcome: Result<unknown>,
-): Result<TokenHostValue<Operation>> {
-  if (!outcome.ok) return outcome;
-  const value = tokenHostValueSchemas[operation].safeParse(outcome.value);
-  if (!value.success) return failure({ code: 'TOKEN_HOST_CRASHED', details: { answer: 'malformed' } });
-  return success(value.data as TokenHostValue<Operation>);
+/** As it crossed, without an absent `details`. */
+export function appErrorOf({ code, details }: WireError): AppError {
+  return details === undefined ? { code } : { code, details };
 }

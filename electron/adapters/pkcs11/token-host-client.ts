@@ -7,7 +7,7 @@ import type { ModuleFailure, TokenAddress, TokenListing, TokenSetupPort } from '
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
+import { appErrorOf, CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
 import type { TokenHostOperation } from './token-host-protocol.ts';
 import type { StartTokenHost, TokenHostEnd } from './token-host-process.ts';
 
@@ -94,9 +94,7 @@ async function listAll(
       continue;
     }
     tokens.push(...outcome.value.tokens);
-    for (const { code, details } of outcome.value.failures) {
-      failures.push({ module, error: details === undefined ? { code } : { code, details } });
-    }
+    for (const error of outcome.value.failures) failures.push({ module, error: appErrorOf(error) });
   }
   return { tokens, failures };
 }

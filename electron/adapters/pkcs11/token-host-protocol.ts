@@ -60,6 +60,8 @@ const appErrorSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });
 
+export type WireError = z.infer<typeof appErrorSchema>;
+
 const snapshotSchema = z.object({
   module: z.string(),
   kind: z.enum(['pkcs11', 'skf']),
@@ -107,5 +109,3 @@ export const tokenHostResponseSchema = z.object({
     z.object({ ok: z.literal(false), error: appErrorSchema }),
   ]),
 });
-
-export type TokenHostResponse = z.infer<typeof tokenHostResponseSchema>;

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TokenHostRequest } from './token-host-protocol.ts';
+import type { TokenHostEnd, TokenHostProcess } from './token-host-process.ts';
+import { createTokenHostClient } from './token-host-client.ts';
+
+const DIGEST = new Uint8Array(32);
+const SIGNATURE = new Uint8Array(64).fill(1);
+const EMPTY_LISTING = { ok: true, value: { tokens: [], failures: [] } };
+
+/** A host that does what a test tells it to. */
+class FakeHost implements TokenHostProcess {
+  readonly requests: TokenHostRequest[] = [];
+  killed = false;
+  #message: (message: unknown) => void = () => undefined;
+  #exit: () => void = () => undefined;
+
+  send(message: unknown): void {
+    this.requests.push(message as TokenHostRequest);
+  }
+  onMessage(listener: (message: unknown) => void): void {
+    this.#message = listener;
+  }
+  onExit(listener: () => void): void {
+    this.#exit = listener;
+  }
+  kill(): void {
+    this.killed = true;
+  }
+  say(message: unknown): void {
+    this.#message(message);
+  }
+  answer(result: unknown): void {
+    this.say({ id: this.requests.at(-1)?.id, result });
+  }
+  exit(): void {
+    this.#exit();
+  }
+}
+
+let hosts: FakeHost[];
+let ends: TokenHostEnd[];
+
+function clientOf(...modules: string[]) {
+  return createTokenHostClient({
+    modules,
+    start: () => {
+      const host = new FakeHost();
+      hosts.push(host);
+      return host;
+    },
+    onHostEnd: (end) => ends.push(end),
+  });
+}
+
+const request = { module: 'a.so', serial: 'S1', certificate: Uint8Array.of(1), digest: DIGEST };
+/** Lets the client's promises run. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  hosts = [];
+  ends = [];
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the client of the token hosts', () => {
+  it('asks each module in a host of its own and gathers tokens and failures', async () => {
+    const listing = clientOf('a.so', 'b.so').list();
+    await settle();
+    hosts[0]?.answer({
+      ok: true,
+      value: { tokens: [], failures: [{ code: 'TOKEN_FAILURE', details: { ckr: 5 } }] },
+    });
+    hosts[1]?.answer({ ok: false, error: { code: 'MODULE_MISSING' } });
+    expect(await listing).toEqual({
+      tokens: [],
+      failures: [
+        { module: 'a.so', error: { code: 'TOKEN_FAILURE', details: { ckr: 5 } } },
+        { module: 'b.so', error: { code: 'MODULE_MISSING' } },
+      ],
+    });
+  });
+
+  it('hands one call at a time to a host', async () => {
+    const client = clientOf('a.so');
+    const first = client.list();
+    const second = client.signDigest(request, Uint8Array.of(49));
+    await settle();
+    expect(hosts[0]?.requests.map(({ call }) => call.operation)).toEqual(['list']);
+    hosts[0]?.answer(EMPTY_LISTING);
+    await settle();
+    expect(hosts[0]?.requests.map(({ call }) => call.operation)).toEqual(['list', 'signDigest']);
+    hosts[0]?.answer({ ok: true, value: SIGNATURE });
+    await first;
+    expect(await second).toEqual({ ok: true, value: SIGNATURE });
+  });
+
+  it('reads r and s out of a token signature in DER without sign octets', async () => {
+    const signed = clientOf('a.so').signDigest(request, Uint8Array.of(49));
+    await settle();
+    const scalar = new Uint8Array(32).fill(0xff);
+    hosts[0]?.answer({ ok: true, value: Uint8Array.of(0x30, 68, 2, 32, ...scalar, 2, 32, ...scalar) });
+    expect(await signed).toEqual({ ok: true, value: new Uint8Array(64).fill(0xff) });
+  });
+
+  it('calls what is no signature a failure of the token', async () => {
+    const signed = clientOf('a.so').signDigest(request, Uint8Array.of(49));
+    await settle();
+    hosts[0]?.answer({ ok: true, value: Uint8Array.of(1, 2, 3) });
+    expect(await signed).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_FAILURE', details: { signatureBytes: 3 } },
+    });
+  });
+
+  it('fails the call in flight when the host ends, never repeats it, and starts a fresh host', async () => {
+    const client = clientOf('a.so');
+    const signed = client.signDigest(request, Uint8Array.of(49));
+    await settle();
+    hosts[0]?.exit();
+    expect(await signed).toEqual({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
+    expect(ends).toEqual([{ module: 'a.so', cause: 'crashed' }]);
+    expect(hosts).toHaveLength(1);
+    const listing = client.list();
+    await settle();
+    expect(hosts[1]?.requests.map(({ call }) => call.operation)).toEqual(['list']);
+    hosts[1]?.answer(EMPTY_LISTING);
+    expect((await listing).failures).toEqual([]);
+  });
+
+  it('ends a host that overruns, and ignores what it says afterwards', async () => {
+    const client = clientOf('a.so');
+    const signed = client.signDigest(request, Uint8Array.of(49));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await signed).toEqual({ ok: false, error: { code: 'TOKEN_TIMEOUT' } });
+    expect(hosts[0]?.killed).toBe(true);
+    hosts[0]?.answer({ ok: true, value: SIGNATURE });
+    hosts[0]?.exit();
+    expect(ends).toEqual([{ module: 'a.so', cause: 'timedOut' }]);
+  });
+
+  it.each([
+    ['no message', 'hello'],
+    ['an unknown code', { id: 1, result: { ok: false, error: { code: 'NO_SUCH_CODE' } } }],
+    ['a value of another kind', { id: 1, result: { ok: true, value: 'signature' } }],
+  ])('distrusts a host that answers with %s', async (_what, answer) => {
+    const signed = clientOf('a.so').signDigest(request, Uint8Array.of(49));
+    await settle();
+    hosts[0]?.say(answer);
+    expect(await signed).toMatchObject({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
+    expect(hosts[0]?.killed).toBe(true);
+  });
+
+  it('stores no certificate that it cannot read', async () => {
+    const stored = clientOf().storeCertificate(
+      request,
+      Uint8Array.of(1),
+      'x',
+      Uint8Array.of(0),
+      Uint8Array.of(49),
+    );
+    expect(await stored).toMatchObject({ ok: false, error: { code: 'DER_INVALID' } });
+    expect(hosts).toHaveLength(0);
+  });
+
+  it('fails the call in flight when it is stopped', async () => {
+    const client = clientOf('a.so');
+    const signed = client.signDigest(request, Uint8Array.of(49));
+    await settle();
+    client.stop();
+    expect(await signed).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(hosts[0]?.killed).toBe(true);
+    expect(ends).toEqual([]);
+  });
+});
