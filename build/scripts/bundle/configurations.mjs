@@ -77,5 +77,5 @@ async function pageConfiguration(name, entries) {
 
 const makers = { node: nodeConfiguration, preload: preloadConfiguration, page: pageConfiguration };
 
-/** The vite configuration of one target. @param entries those that exist */
+/** The vite configuration of one target. */
 export const configurationOf = (name, kind, entries) => makers[kind](name, entries);

@@ -32,9 +32,9 @@ async function showLastPage(window) {
 async function placeSeal(window, seal) {
   await window.locator('label').filter({ hasText: seal.name }).first().click();
   const page = await showLastPage(window);
-  const { width } = await page.boundingBox();
-  const pixelsPerMm = width / sealPlace.pageWidth;
-  await page.click({ position: { x: sealPlace.x * pixelsPerMm, y: sealPlace.y * pixelsPerMm } });
+  const paper = await page.locator('.canvasWrapper').boundingBox();
+  const pixelsPerMm = paper.width / sealPlace.pageWidth;
+  await window.mouse.click(paper.x + sealPlace.x * pixelsPerMm, paper.y + sealPlace.y * pixelsPerMm);
 }
 
 /** Puts the contract seal in its square, types the PIN, and waits for the verdict and the sealed page. */
