@@ -9,23 +9,23 @@ export interface RenderedPage {
   readonly rgb: Uint8Array;
 }
 
-const DOTS_PER_INCH = '144';
+const DOTS_PER_INCH = 144;
 
-/** Draws a page, its annotations included, as Poppler and as MuPDF show it. */
+/**
+ * Draws a page, its annotations included, as Poppler and as MuPDF show it. Poppler pays no regard to /UserUnit
+ * and is told it, so that its pixels are as small.
+ */
 export const RENDERERS = { poppler: renderWithPoppler, mupdf: renderWithMupdf } as const;
 
-function renderWithPoppler(pdf: Uint8Array, pageNumber: number): RenderedPage {
+function renderWithPoppler(pdf: Uint8Array, pageNumber: number, userUnit = 1): RenderedPage {
   const page = String(pageNumber);
-  return render(pdf, 'pdftoppm', (path) => ['-cropbox', '-r', DOTS_PER_INCH, '-f', page, '-l', page, path]);
+  const dots = String(Math.ceil(DOTS_PER_INCH * userUnit));
+  return render(pdf, 'pdftoppm', (path) => ['-cropbox', '-r', dots, '-f', page, '-l', page, path]);
 }
 
 function renderWithMupdf(pdf: Uint8Array, pageNumber: number): RenderedPage {
-  return render(pdf, 'mutool', (path) => [
-    'draw',
-    ...['-q', '-F', 'ppm', '-r', DOTS_PER_INCH, '-o', '-'],
-    path,
-    String(pageNumber),
-  ]);
+  const options = ['draw', '-q', '-F', 'ppm', '-r', String(DOTS_PER_INCH), '-o', '-'];
+  return render(pdf, 'mutool', (path) => [...options, path, String(pageNumber)]);
 }
 
 function render(pdf: Uint8Array, command: string, options: (path: string) => string[]): RenderedPage {

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { memorySource } from '../../electron/core/bytes/byte-source.ts';
+import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
+import { pageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
+import type { PageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
+import { pageAt, pageCount } from '../../electron/core/pdf/pages/page-tree.ts';
+import { signatureFields } from '../../electron/core/pdf/signatures/signature-fields.ts';
+import { sealBytes, sealRequest } from '../../electron/core/signing/fixtures/seal-bytes.ts';
+import type { SealedBytes } from '../../electron/core/signing/fixtures/seal-bytes.ts';
+import { CodedError } from '../../electron/shared/errors.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { PROJECT } from '../fixtures/run-command.ts';
+import { qpdfFindings } from '../peers/qpdf.ts';
+import { RENDERERS } from '../peers/render-page.ts';
+import { findTestCard, testCardPng } from '../peers/test-card.ts';
+
+const SHARED = join(PROJECT, '../shared');
+const CORPUS = join(SHARED, 'corpus');
+/** Of the files that qpdf finds nothing wrong with, so many must be sealed, not refused. */
+const CLEAN_FILES = 38;
+const SEALED_CLEAN_FILES = 36;
+const TOLERANCE_MM = 0.5;
+const MM_PER_POINT = 25.4 / 72;
+
+const card = testCardPng();
+
+interface Outcome {
+  readonly file: string;
+  readonly clean: boolean;
+  readonly result: 'sealed' | 'refused';
+  /** Why it was refused. */
+  readonly code?: string;
+  readonly reason?: string;
+  /** Largest distance of an edge from where it was asked for, over all renderers. */
+  readonly worstEdgeMm?: number;
+  readonly earlierSignatures?: number;
+}
+
+const outcomes: Outcome[] = [];
+
+describe('the sample files', existsSync(SHARED) ? describeCorpus : describeAbsence);
+
+function describeCorpus(): void {
+  afterAll(() => {
+    writeProof('corpus', {
+      files: outcomes.length,
+      sealed: outcomes.filter(({ result }) => result === 'sealed').length,
+      refused: outcomes.filter(({ result }) => result === 'refused'),
+      outcomes,
+    });
+  });
+
+  it.each(pdfFiles())('%s is sealed as asked, or refused with a code', (file) => {
+    const original = new Uint8Array(readFileSync(join(CORPUS, file)));
+    const findings = qpdfFindings(original);
+    const clean = findings.length === 0;
+    const attempt = sealOrRefuse(original);
+    if (attempt instanceof CodedError) {
+      outcomes.push({ file, clean, result: 'refused', code: attempt.code, reason: attempt.message });
+      return;
+    }
+    writeFileSync(proofPath('corpus', file), attempt.bytes);
+    expect(attempt.bytes.subarray(0, original.length)).toEqual(original);
+    expect(findings).toEqual(expect.arrayContaining([...qpdfFindings(attempt.bytes)]));
+    const earlierSignatures = expectEarlierSignatures(original, attempt.bytes);
+    const worstEdgeMm = expectSeen(attempt);
+    outcomes.push({ file, clean, result: 'sealed', worstEdgeMm, earlierSignatures });
+  });
+
+  it('are nearly all sealed where qpdf finds nothing wrong', () => {
+    const clean = outcomes.filter((outcome) => outcome.clean);
+    expect(clean).toHaveLength(CLEAN_FILES);
+    expect(clean.filter(({ result }) => result === 'sealed').length).toBeGreaterThanOrEqual(
+      SEALED_CLEAN_FILES,
+    );
+  });
+}
+
+function describeAbsence(): void {
+  it('are not beside this checkout, so nothing was proved on them', () => {
+    writeProof('corpus', { missing: SHARED });
+    expect(existsSync(SHARED)).toBe(false);
+  });
+}
+
+function pdfFiles(): readonly string[] {
+  return readdirSync(CORPUS).filter((file) => file.endsWith('.pdf'));
+}
+
+function geometryOfLastPage(pdf: Uint8Array): PageGeometry {
+  const document = openPdf(memorySource(pdf));
+  return pageGeometry(document, pageAt(document, 'last'));
+}
+
+/** A third of the way across and down the last page, 20 × 10 mm or what fits. */
+function sealOrRefuse(pdf: Uint8Array): SealedBytes | CodedError {
+  try {
+    const { widthMm, heightMm } = geometryOfLastPage(pdf);
+    const width = Math.min(20, widthMm / 2, heightMm / 2);
+    return sealBytes(
+      pdf,
+      sealRequest(card, {
+        target: { kind: 'place', page: 'last', xMm: widthMm / 3, yMm: heightMm / 3 },
+        picture: { data: card, widthMm: width, heightMm: width / 2 },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+/** Every signature of the original is still there, with the bytes and the ranges it had. @returns how many */
+function expectEarlierSignatures(original: Uint8Array, sealed: Uint8Array): number {
+  const signaturesOf = (pdf: Uint8Array) =>
+    signatureFields(openPdf(memorySource(pdf))).flatMap(({ name, signature }) => {
+      return signature === null
+        ? []
+        : [{ name, byteRange: signature.byteRange, contents: signature.contents }];
+    });
+  const before = signaturesOf(original);
+  expect(signaturesOf(sealed)).toEqual(expect.arrayContaining(before));
+  return before.length;
+}
+
+/** @returns the largest distance of an edge from its place, in millimetres */
+function expectSeen({ bytes, prepared }: SealedBytes): number {
+  const geometry = geometryOfLastPage(bytes);
+  const pageNumber = pageCount(openPdf(memorySource(bytes)));
+  const userUnit = geometry.mmPerUnit / MM_PER_POINT;
+  const { xMm, yMm, widthMm, heightMm } = prepared.seen;
+  const distances = Object.entries(RENDERERS).flatMap(([name, render]) => {
+    const found = findTestCard(render(bytes, pageNumber, userUnit));
+    expect(found, name).toMatchObject({ upright: true });
+    return [
+      (found?.left ?? Infinity) * geometry.widthMm - xMm,
+      (found?.top ?? Infinity) * geometry.heightMm - yMm,
+      (found?.right ?? Infinity) * geometry.widthMm - xMm - widthMm,
+      (found?.bottom ?? Infinity) * geometry.heightMm - yMm - heightMm,
+    ];
+  });
+  const worst = Math.max(...distances.map(Math.abs));
+  expect(worst).toBeLessThanOrEqual(TOLERANCE_MM);
+  return worst;
+}
