@@ -19,7 +19,10 @@ function openApp(world) {
 async function showWithoutDisplay(world) {
   say('There is no display: doing the main job in the real app, in memory.');
   const { sealed, screenshot, verdict } = await takeTour(world);
-  process.stdout.write(`verdict: ${verdict}\nsealed file: ${sealed}\nscreenshot: ${screenshot}\n`);
+  if (sealed === undefined)
+    say(`The contract was opened but not sealed, for want of a key: ${world.missing}`);
+  else process.stdout.write(`verdict: ${verdict}\nsealed file: ${sealed}\n`);
+  process.stdout.write(`screenshot: ${screenshot}\n`);
 }
 
 await ensureEverything();

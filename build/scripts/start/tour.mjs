@@ -16,6 +16,8 @@ function copyContract(contract) {
   return join(folder, contractName);
 }
 
+const hasKey = (world) => world.pkcs11Module !== null;
+
 /** The blank square for the first party on the contract's last page: its centre, mm from the top left of an A4 page. */
 const sealPlace = { x: 53.8, y: 96.1, pageWidth: 210 };
 
@@ -49,12 +51,18 @@ async function sealInWindow(window, world) {
   await showLastPage(window);
 }
 
-async function sealInApp(contract, world, screenshot, display) {
+/** Without the demonstration key there is nothing to seal with: opening is what remains to be shown. */
+async function openInWindow(window) {
+  window.setDefaultTimeout(stepTimeoutMs);
+  await showLastPage(window);
+}
+
+async function showInApp(contract, world, screenshot, display) {
   const { _electron } = await import('playwright');
   const app = await _electron.launch(electronLaunch([contract], { ...display, SEALDESK_HOME: world.home }));
   try {
     const window = await app.firstWindow();
-    await sealInWindow(window, world);
+    await (hasKey(world) ? sealInWindow(window, world) : openInWindow(window));
     await window.screenshot({ path: screenshot });
   } finally {
     await app.close();
@@ -71,12 +79,14 @@ function verdictOf(file, world) {
 /**
  * Does the main job in the real app: opens the contract, seals it, sees the panel call it valid.
  * @param world the demonstration world
- * @returns the paths of the sealed file and of a screenshot, and the command line's verdict
+ * @returns the path of a screenshot; with a key in the world also that of the sealed file, and the command line's
+ *   verdict on it
  */
 export async function takeTour(world) {
   const contract = copyContract(world.contract);
   const screenshot = join(folder, 'sealed.png');
-  await withDisplay((display) => sealInApp(contract, world, screenshot, display));
+  await withDisplay((display) => showInApp(contract, world, screenshot, display));
+  if (!hasKey(world)) return { screenshot };
   const name = readdirSync(folder).find((entry) => entry.endsWith('.pdf') && entry !== contractName);
   if (name === undefined) throw new Error('the app reported success, but no sealed file is there');
   const sealed = join(folder, name);
