@@ -1,5 +1,5 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
-import { memorySource } from '../../bytes/byte-source.ts';
+import { memorySource, piecesOf } from '../../bytes/byte-source.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { latin1Text } from '../../bytes/latin1.ts';
 import { CodedError } from '../../../shared/errors.ts';
@@ -15,7 +15,7 @@ export interface SignatureTrace {
   readonly offset: number;
 }
 
-const CHUNK_LENGTH = 1024 * 1024;
+const CHUNK_LENGTH = 256 * 1024;
 const SOLIDUS = 0x2f;
 /** How far before /Type /ObjStm its object may begin. */
 const OBJECT_START_REACH = 2048;
@@ -42,11 +42,13 @@ export function findSignatureTraces(source: ByteSource, limit = 1000): readonly 
 }
 
 function* solidusOffsets(source: ByteSource): Generator<number> {
-  for (let start = 0; start < source.size; start += CHUNK_LENGTH) {
-    const chunk = source.read(start, CHUNK_LENGTH + 1);
-    for (let at = chunk.indexOf(SOLIDUS); at >= 0 && at < CHUNK_LENGTH; at = chunk.indexOf(SOLIDUS, at + 1)) {
-      if (FIRST_LETTERS.has(chunk[at + 1] ?? 0)) yield start + at;
+  let start = 0;
+  for (const piece of piecesOf(source, 0, source.size)) {
+    for (let at = piece.indexOf(SOLIDUS); at >= 0; at = piece.indexOf(SOLIDUS, at + 1)) {
+      const letter = piece[at + 1];
+      if (letter === undefined || FIRST_LETTERS.has(letter)) yield start + at;
     }
+    start += piece.length;
   }
 }
 
