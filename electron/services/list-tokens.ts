@@ -7,7 +7,7 @@ import { describeCertificate, type ListedCertificate } from './token-certificate
 import { describeSeals, type ListedSeal } from './token-seals.ts';
 
 export interface TokenListPorts {
-  readonly tokens: TokenPort;
+  readonly tokens: Pick<TokenPort, 'list'>;
   readonly engine: SmEngine;
   readonly clock: Clock;
 }
