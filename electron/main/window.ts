@@ -10,8 +10,8 @@ export function createWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     width: Math.min(1366, width),
     height: Math.min(860, height),
-    minWidth: 900,
-    minHeight: 560,
+    minWidth: 800,
+    minHeight: 480,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
