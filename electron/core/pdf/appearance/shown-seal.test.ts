@@ -1,0 +1,163 @@
+import { encode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { memorySource } from '../../bytes/byte-source.ts';
+import { latin1Bytes } from '../../bytes/latin1.ts';
+import { sealBytes, sealRequest } from '../../signing/fixtures/seal-bytes.ts';
+import { PdfFixture, onePage, onePagePdf } from '../fixtures/pdf-fixture.ts';
+import type { FixtureObjects } from '../fixtures/pdf-fixture.ts';
+import { openPdf } from '../open-pdf.ts';
+import { pageGeometry } from '../pages/page-geometry.ts';
+import { pageAt } from '../pages/page-tree.ts';
+import { signatureFields } from '../signatures/signature-fields.ts';
+import { showsPicture, widgetAppearance } from './shown-seal.ts';
+import type { WidgetAppearance } from './shown-seal.ts';
+
+const pixels = Uint8Array.from({ length: 6 * 4 * 4 }, (_, at) => (at * 37) % 256);
+const picture = encode({ width: 6, height: 4, data: pixels, channels: 4, depth: 8 });
+
+function appearanceIn(pdf: Uint8Array): WidgetAppearance {
+  const document = openPdf(memorySource(pdf));
+  const widget = signatureFields(document)[0]?.widgets[0];
+  if (widget === undefined) throw new Error('no widget');
+  return widgetAppearance(document, widget, pageGeometry(document, pageAt(document, 0)));
+}
+
+/** A widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
+function withForm(content: string, changes: FixtureObjects = {}, form = '', widget = ''): WidgetAppearance {
+  const entries = `/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R/Fm 8 0 R>>>>${form}`;
+  const image = '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8';
+  const objects = {
+    ...onePage('/MediaBox[0 0 400 400]/Annots[5 0 R]', '/AcroForm<</Fields[5 0 R]>>'),
+    5: `<</Subtype/Widget/FT/Sig/T(x)/Rect[100 100 200 150]/AP<</N 6 0 R>>${widget}>>`,
+    6: { entries, data: latin1Bytes(content) },
+    7: { entries: image, data: Uint8Array.of(255, 0, 0) },
+    8: { entries, data: latin1Bytes('q 50 0 0 25 0 0 cm /Im Do Q') },
+    ...changes,
+  };
+  return appearanceIn(new PdfFixture().objects(objects).table().bytes());
+}
+
+describe('widgetAppearance', () => {
+  it.each([0, 90, 180, 270])('recognises a seal on a page turned by %i and its place', (turn) => {
+    const page = `/MediaBox[0 0 400 500]/Rotate ${String(turn)}/UserUnit 1.5`;
+    const { bytes, prepared } = sealBytes(onePagePdf(page), sealRequest(picture));
+    const appearance = appearanceIn(bytes);
+    if (appearance.kind !== 'picture') throw new Error(appearance.kind);
+    for (const side of ['xMm', 'yMm', 'widthMm', 'heightMm'] as const) {
+      expect(appearance.seal.seen[side]).toBeCloseTo(prepared.seen[side], 4);
+    }
+    expect(showsPicture(appearance.seal.shown, picture)).toBe(true);
+  });
+
+  it('sees that another picture is shown', () => {
+    const other = pixels.slice();
+    other[40] = 255 - (other[40] ?? 0);
+    const { bytes } = sealBytes(onePagePdf(), sealRequest(picture));
+    const appearance = appearanceIn(bytes);
+    if (appearance.kind !== 'picture') throw new Error(appearance.kind);
+    const changed = encode({ width: 6, height: 4, data: other, channels: 4, depth: 8 });
+    const wider = encode({ width: 4, height: 6, data: pixels, channels: 4, depth: 8 });
+    expect(showsPicture(appearance.seal.shown, changed)).toBe(false);
+    expect(showsPicture(appearance.seal.shown, wider)).toBe(false);
+  });
+
+  it('carries a JPEG as it is and compares its bytes', () => {
+    const jpeg = Uint8Array.of(
+      0xff,
+      0xd8,
+      0xff,
+      0xc0,
+      0,
+      17,
+      8,
+      0,
+      2,
+      0,
+      2,
+      3,
+      ...new Uint8Array(9),
+      0xff,
+      0xd9,
+    );
+    const request = sealRequest(jpeg);
+    const appearance = appearanceIn(sealBytes(onePagePdf(), request).bytes);
+    if (appearance.kind !== 'picture') throw new Error(appearance.kind);
+    expect(showsPicture(appearance.seal.shown, jpeg)).toBe(true);
+    expect(
+      showsPicture(
+        appearance.seal.shown,
+        jpeg.map((byte) => byte ^ 1),
+      ),
+    ).toBe(false);
+  });
+
+  it.each([
+    ['directly', 'q 100 0 0 50 0 0 cm /Im Do Q', { xMm: 100, yMm: 250, widthMm: 100, heightMm: 50 }],
+    [
+      'through a form within',
+      'q 1 0 0 1 10 5 cm /Fm Do Q',
+      { xMm: 110, yMm: 270, widthMm: 50, heightMm: 25 },
+    ],
+  ])('finds a picture drawn %s', (_, content, points) => {
+    const appearance = withForm(content);
+    if (appearance.kind !== 'picture') throw new Error(appearance.kind);
+    for (const [side, value] of Object.entries(points)) {
+      const seen = Object.entries(appearance.seal.seen).find(([key]) => key === side)?.[1];
+      expect(seen).toBeCloseTo((value * 25.4) / 72, 6);
+    }
+  });
+
+  const whole = 'q 100 0 0 50 0 0 cm /Im Do Q';
+  it.each([
+    ['text beside it', withForm(`${whole} BT (x) Tj ET`)],
+    ['a line over it', withForm(`${whole} 0 0 m 9 9 l S`)],
+    ['two pictures', withForm(`${whole} /Fm Do`)],
+    ['a picture upside down', withForm('q 100 0 0 -50 0 50 cm /Im Do Q')],
+    ['a mirrored picture', withForm('q -100 0 0 50 100 0 cm /Im Do Q')],
+    ['a slanted picture', withForm('q 50 0 9 50 0 0 cm /Im Do Q')],
+    ['a picture that its box cuts', withForm('q 200 0 0 50 0 0 cm /Im Do Q')],
+    ['a clipping path', withForm(`0 0 9 9 re W n ${whole}`)],
+    ['a graphics state', withForm(`/Gs gs ${whole}`)],
+    ['an unbalanced Q', withForm(`Q ${whole}`)],
+    [
+      'a form that draws itself',
+      withForm('/Fm Do', {
+        8: {
+          entries: '/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Im 8 0 R>>>>',
+          data: latin1Bytes('/Im Do '.repeat(150)),
+        },
+      }),
+    ],
+    ['a layer that may be off', withForm(whole, {}, '', '/OC 9 0 R')],
+    [
+      'an image with a mask of colours',
+      withForm(whole, {
+        7: {
+          entries:
+            '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8/Mask[0 1 0 1 0 1]',
+          data: Uint8Array.of(1, 2, 3),
+        },
+      }),
+    ],
+    [
+      'an image in other colours',
+      withForm(whole, {
+        7: {
+          entries: '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceCMYK/BitsPerComponent 8',
+          data: Uint8Array.of(1, 2, 3, 4),
+        },
+      }),
+    ],
+    ['damaged content', withForm('q ( never ends')],
+  ])('says unknown of %s', (_, appearance) => {
+    expect(appearance.kind).toBe('unknown');
+  });
+
+  it.each([
+    ['an empty form', withForm('')],
+    ['a hidden widget', withForm(whole, {}, '', '/F 2')],
+    ['a widget that is not viewed', withForm(whole, {}, '', '/F 36')],
+  ])('says nothing is shown by %s', (_, appearance) => {
+    expect(appearance.kind).toBe('nothing');
+  });
+});
