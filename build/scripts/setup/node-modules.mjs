@@ -62,10 +62,10 @@ async function buildNativeModule() {
   say(`Building ${nativeModule}`);
   const headers = nodeHeaders();
   const env = headers === undefined ? {} : { npm_config_nodedir: headers };
-  await runNpm(['rebuild', nativeModule], { env, quiet: true });
+  await runNpm(['rebuild', nativeModule], { env, mayFail: true });
   if (existsSync(nativeBinary)) return;
-  say(`${nativeModule} could not be built: a C++ compiler and Python 3 are needed. USB keys cannot be used until
-then; opening and verifying documents work.`);
+  say(`${nativeModule} could not be built, so USB keys cannot be used; opening and verifying documents work.
+It needs a C++ compiler, make and Python 3; \`npm rebuild ${nativeModule}\` shows what is wrong.`);
 }
 
 const currentLock = () => fingerprint(['package-lock.json', 'node_modules/.package-lock.json']);

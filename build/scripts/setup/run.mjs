@@ -8,12 +8,13 @@ export const say = (text) => process.stderr.write(`${text}\n`);
 
 /**
  * Runs a program with its output on stderr.
- * @param options spawn options; `timeoutMs` ends the program; `quiet` keeps the output and shows it on failure only
+ * @param options spawn options; `timeoutMs` ends the program; `quiet` keeps the output and shows it on failure only;
+ *   `mayFail` does not even then
  * @returns the exit status; 127 where the program could not be started
  */
-export function run(command, args, { timeoutMs, quiet = false, ...options } = {}) {
+export function run(command, args, { timeoutMs, quiet = false, mayFail = false, ...options } = {}) {
   return new Promise((resolve) => {
-    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
+    const stdio = quiet || mayFail ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
     const child = spawn(command, args, { cwd: projectRoot, stdio, timeout: timeoutMs, ...options });
     const kept = [];
     child.stdout?.on('data', (chunk) => kept.push(chunk));
@@ -23,7 +24,7 @@ export function run(command, args, { timeoutMs, quiet = false, ...options } = {}
       resolve(127);
     });
     child.on('close', (status) => {
-      if (status !== 0 && kept.length > 0) process.stderr.write(Buffer.concat(kept));
+      if (status !== 0 && !mayFail) process.stderr.write(Buffer.concat(kept));
       resolve(status ?? 1);
     });
   });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
+import { softToken } from '../setup/soft-token.mjs';
 
 /** The world that SEALDESK_HOME names, relative to where the person stands; else one inside the checkout. */
 const worldFolder = () => {
@@ -19,5 +20,8 @@ export async function ensureWorld() {
     const status = await run(pinnedNode, [inProject('dist/cli/cli.js'), 'demo', folder], { quiet: true });
     if (status !== 0) throw new Error('the demonstration world could not be made');
   }
-  return { ...readWorld(folder), home: folder };
+  const world = { ...readWorld(folder), home: folder };
+  const couldHaveKey = world.pkcs11Module === null && softToken.isReady();
+  if (couldHaveKey) say(`${folder} was made without a key; delete it and a whole one is made.`);
+  return world;
 }
