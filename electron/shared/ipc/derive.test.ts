@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { success } from '../result.ts';
+import { event, fileInvoke, invoke, returns } from './define.ts';
+import { createClient, createEmitters, zeroSecrets } from './derive.ts';
+import { createStandIn } from './stand-in.ts';
+
+const groups = {
+  notes: {
+    read: invoke(z.strictObject({ id: z.string() }), returns<string>()),
+    unlock: invoke(z.strictObject({ pin: z.custom<Uint8Array>() }), returns<number>(), ['pin']),
+    drop: fileInvoke(returns<string>()),
+    changed: event(returns<number>()),
+  },
+} as const;
+
+describe('createClient', () => {
+  it('names channels by group and name and passes the input on', async () => {
+    const sent: unknown[] = [];
+    const client = createClient<typeof groups, string>(groups, {
+      invoke: async (...call) => void sent.push(call),
+      listen: () => () => undefined,
+      pathOf: (file) => `/documents/${file}`,
+    });
+    await client.notes.read({ id: 'a' });
+    await client.notes.drop('contract.pdf');
+    expect(sent).toEqual([
+      ['notes.read', { id: 'a' }],
+      ['notes.drop', '/documents/contract.pdf'],
+    ]);
+  });
+
+  it('zeroes a secret as soon as the transport has taken its copy', () => {
+    const pin = Uint8Array.of(1, 2, 3);
+    const taken: number[][] = [];
+    const client = createClient<typeof groups, string>(groups, {
+      invoke: async (_channel, payload) => void taken.push([...(payload as { pin: Uint8Array }).pin]),
+      listen: () => () => undefined,
+      pathOf: () => '',
+    });
+    void client.notes.unlock({ pin });
+    expect({ taken, left: [...pin] }).toEqual({ taken: [[1, 2, 3]], left: [0, 0, 0] });
+  });
+});
+
+describe('createEmitters', () => {
+  it('has the events only', () => {
+    const sent: unknown[] = [];
+    const tell = createEmitters(groups, (...message) => void sent.push(message));
+    tell.notes.changed(7);
+    expect({ names: Object.keys(tell.notes), sent }).toEqual({
+      names: ['changed'],
+      sent: [['notes.changed', 7]],
+    });
+  });
+});
+
+describe('zeroSecrets', () => {
+  it('passes over inputs that are no objects', () => {
+    expect(() => zeroSecrets(groups.notes.unlock, null)).not.toThrow();
+  });
+});
+
+describe('createStandIn', () => {
+  it('answers with its handlers and INTERNAL for the rest', async () => {
+    const { client, calls } = createStandIn(groups, { notes: { read: ({ id }) => success(`note ${id}`) } });
+    expect([await client.notes.read({ id: 'a' }), await client.notes.drop('x'), calls]).toEqual([
+      { ok: true, value: 'note a' },
+      { ok: false, error: { code: 'INTERNAL' } },
+      ['notes.read', 'notes.drop'],
+    ]);
+  });
+
+  it('raises events for those who listen, until they stop', () => {
+    const { client, raise } = createStandIn(groups, {});
+    const heard: number[] = [];
+    const stop = client.notes.changed((value) => heard.push(value));
+    raise.notes.changed(1);
+    stop();
+    raise.notes.changed(2);
+    expect(heard).toEqual([1]);
+  });
+});

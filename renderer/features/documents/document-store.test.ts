@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../../electron/shared/ipc/contract.ts';
+import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import { failure, success } from '../../../electron/shared/result.ts';
+import { createDocumentStore } from './document-store.ts';
+
+const document = (id: string): OpenDocument => ({
+  id,
+  name: `${id}.pdf`,
+  folder: '',
+  size: 1,
+  sealability: { possible: true, pages: [], emptyFields: [] },
+});
+
+function setUp() {
+  const closed: string[] = [];
+  const { client } = createStandIn(contract, {
+    documents: {
+      openDialog: () => success(null),
+      openSample: () => success(document('sample')),
+      openDropped: () => failure({ code: 'NOT_A_PDF' }),
+      close: ({ id }) => {
+        closed.push(id);
+        return success(null);
+      },
+    },
+  });
+  return { store: createDocumentStore(client.documents), closed };
+}
+
+describe('the document store', () => {
+  it('stays as it is when the dialog is left without a choice', async () => {
+    const { store } = setUp();
+    store.getState().show(success(document('a')));
+    await store.getState().openDialog();
+    expect(store.getState().state).toEqual({ step: 'open', document: document('a') });
+  });
+
+  it('lets go of a document when another takes its place', async () => {
+    const { store, closed } = setUp();
+    store.getState().show(success(document('a')));
+    await store.getState().openSample();
+    expect({ state: store.getState().state, closed }).toEqual({
+      state: { step: 'open', document: document('sample') },
+      closed: ['a'],
+    });
+  });
+
+  it('shows why a dropped file was not opened', async () => {
+    const { store } = setUp();
+    await store.getState().openDropped(new File([], 'picture.png'));
+    expect(store.getState().state).toEqual({ step: 'failed', error: { code: 'NOT_A_PDF' } });
+  });
+});

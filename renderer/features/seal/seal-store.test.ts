@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { contract, type SealOutcome } from '../../../electron/shared/ipc/contract.ts';
+import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import type { ErrorCode } from '../../../electron/shared/errors.ts';
+import { failure, success, type Result } from '../../../electron/shared/result.ts';
+import { createSealStore, type SealStore } from './seal-store.ts';
+
+const choice = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
+const subject = { documentId: 'document', pages: [{ widthMm: 210, heightMm: 297 }] };
+const outcome: SealOutcome = {
+  document: {
+    id: 'sealed',
+    name: '合同_已盖章.pdf',
+    folder: '',
+    size: 1,
+    sealability: { possible: true, pages: subject.pages, emptyFields: [] },
+  },
+  report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
+};
+
+function setUp(answer: () => Result<SealOutcome> | Promise<Result<SealOutcome>> = () => success(outcome)) {
+  const pins: number[][] = [];
+  const sealed: SealOutcome[] = [];
+  const standIn = createStandIn(contract, {
+    seal: {
+      start: ({ pin }) => {
+        pins.push([...pin]);
+        return answer();
+      },
+    },
+  });
+  const store = createSealStore(standIn.client.seal, (made) => sealed.push(made));
+  store.getState().begin(subject);
+  return { store, sealed, pins, raise: standIn.raise };
+}
+
+function placed(store: { getState(): SealStore }): SealStore {
+  store.getState().choose(choice);
+  store.getState().place({ page: 0, xMm: 100, yMm: 100 });
+  return store.getState();
+}
+
+const position = (store: { getState(): SealStore }): unknown => {
+  const { state } = store.getState();
+  return 'target' in state && state.target.kind === 'place' ? [state.target.xMm, state.target.yMm] : null;
+};
+
+describe('placing', () => {
+  it('needs a seal first', () => {
+    const { store } = setUp();
+    store.getState().place({ page: 0, xMm: 100, yMm: 100 });
+    expect(store.getState().state).toEqual({ step: 'choosing' });
+  });
+
+  it('nudges, keeps the seal on the page, and takes moves back one by one', () => {
+    const { store } = setUp();
+    placed(store);
+    store.getState().nudge(1, 0);
+    store.getState().nudge(-500, 0);
+    const moved = position(store);
+    store.getState().undo();
+    const once = position(store);
+    store.getState().undo();
+    expect([moved, once, position(store)]).toEqual([
+      [20, 100],
+      [101, 100],
+      [100, 100],
+    ]);
+  });
+
+  it('keeps its place when another seal is chosen, as far as that one fits', () => {
+    const { store } = setUp();
+    placed(store);
+    store.getState().place({ page: 0, xMm: 20, yMm: 20 });
+    store.getState().choose({ ...choice, esId: 'larger', widthMm: 58, heightMm: 58 });
+    expect(position(store)).toEqual([29, 29]);
+  });
+
+  it('leaves one layer at a time', () => {
+    const { store } = setUp();
+    placed(store).askPin();
+    const steps = [0, 1, 2, 3].map(() => {
+      const { step } = store.getState().state;
+      store.getState().back();
+      return step;
+    });
+    expect(steps).toEqual(['pin', 'placed', 'placing', 'choosing']);
+  });
+});
+
+describe('submitting', () => {
+  it('hands the PIN over, zeroes it and tells of the sealed document', async () => {
+    const { store, sealed, pins } = setUp();
+    placed(store).askPin();
+    const pin = Uint8Array.of(49, 50);
+    await store.getState().submit(pin);
+    expect({ pins, left: [...pin], sealed, step: store.getState().state.step }).toEqual({
+      pins: [[49, 50]],
+      left: [0, 0],
+      sealed: [outcome],
+      step: 'sealed',
+    });
+  });
+
+  const after: readonly (readonly [ErrorCode, string])[] = [
+    ['PIN_WRONG', 'pin'],
+    ['PIN_LOCKED', 'pin'],
+    ['CANCELLED', 'placed'],
+    ['TOKEN_REMOVED', 'failed'],
+    ['TOKEN_HOST_CRASHED', 'failed'],
+  ];
+  it.each(after)('goes after %s to %s and never tries again by itself', async (code, step) => {
+    const { store, pins } = setUp(() => failure({ code }));
+    placed(store).askPin();
+    await store.getState().submit(Uint8Array.of(1));
+    expect({ step: store.getState().state.step, tries: pins.length }).toEqual({ step, tries: 1 });
+  });
+
+  it('zeroes a PIN that comes at no time for it', async () => {
+    const { store, pins } = setUp();
+    const pin = Uint8Array.of(9);
+    await store.getState().submit(pin);
+    expect({ pins, left: [...pin] }).toEqual({ pins: [], left: [0] });
+  });
+
+  it('shows the progress of its own document only', async () => {
+    const { promise, resolve } = Promise.withResolvers<Result<SealOutcome>>();
+    const { store, raise } = setUp(() => promise);
+    placed(store).askPin();
+    const done = store.getState().submit(Uint8Array.of(1));
+    raise.seal.progress({ documentId: 'other', step: 'publishing', done: 0, total: 0 });
+    raise.seal.progress({ documentId: 'document', step: 'signing', done: 0, total: 0 });
+    const { state } = store.getState();
+    resolve(success(outcome));
+    await done;
+    expect(state.step === 'working' && state.progress?.step).toBe('signing');
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { ReasonCode } from '../../../electron/shared/model/reason-codes.ts';
+import {
+  CHECK_NAMES,
+  type CheckName,
+  type CheckResult,
+  type SignatureReport,
+  type Verdict,
+} from '../../../electron/shared/model/verification-report.ts';
+import { zhCn } from '../../lib/i18n/zh-cn.ts';
+import { documentHeadline, signatureHeadline } from './headline.ts';
+
+const texts = zhCn.verify;
+const passed: CheckResult = { result: 'pass', code: 'OK' };
+const checks = Object.fromEntries(CHECK_NAMES.map((name) => [name, passed])) as Record<
+  CheckName,
+  CheckResult
+>;
+
+function signature(verdict: Verdict, ...reasons: ReasonCode[]): SignatureReport {
+  return {
+    field: '',
+    format: 'ses-v4',
+    verdict,
+    reasons,
+    signer: null,
+    seal: null,
+    signedAt: null,
+    place: null,
+    coveredBytes: null,
+    coversWholeFile: true,
+    checks,
+  };
+}
+
+describe('signatureHeadline', () => {
+  const cases: readonly (readonly [SignatureReport, string])[] = [
+    [signature('valid'), '签章有效'],
+    [signature('valid', 'TIME_CLAIMED_ONLY'), '签章有效'],
+    [signature('valid', 'TIME_CLAIMED_ONLY', 'SEALED_AGAIN_SINCE'), '签章有效，其后有他方加盖'],
+    [signature('valid', 'NO_APPEARANCE'), '签章有效，但有提示：签章没有显示图案'],
+    [signature('indeterminate', 'TRY_LATER'), '无法确认：撤销列表已过期，需要更新'],
+    [signature('invalid', 'HASH_FAILURE', 'TIME_CLAIMED_ONLY'), '签章无效：文档已被篡改'],
+  ];
+  it.each(cases)('says the verdict and the first reason (%#)', (report, text) => {
+    expect(signatureHeadline(report, texts, 'zh-CN').text).toBe(text);
+  });
+});
+
+describe('documentHeadline', () => {
+  it('counts every seal, the worst first', () => {
+    const report = {
+      file: '',
+      verdict: 'invalid' as const,
+      signatures: [
+        signature('valid', 'SEALED_AGAIN_SINCE'),
+        signature('invalid', 'HASH_FAILURE'),
+        signature('valid'),
+      ],
+      revocationListsAsOf: [],
+    };
+    expect(documentHeadline(report, texts)).toEqual({
+      tone: 'bad',
+      text: '1 个签章无效 · 2 个签章有效 · 1 个其后有他方加盖',
+    });
+  });
+
+  it('says that there is none', () => {
+    const report = { file: '', verdict: 'unsigned' as const, signatures: [], revocationListsAsOf: [] };
+    expect(documentHeadline(report, texts)).toEqual({ tone: 'neutral', text: '未发现电子签章' });
+  });
+});

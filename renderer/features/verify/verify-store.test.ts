@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../../electron/shared/ipc/contract.ts';
+import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
+import { failure, success, type Result } from '../../../electron/shared/result.ts';
+import { createVerifyStore } from './verify-store.ts';
+
+const report = (file: string): VerificationReport => ({
+  file,
+  verdict: 'unsigned',
+  signatures: [],
+  revocationListsAsOf: [],
+});
+
+function setUp(answer: (id: string) => Result<VerificationReport> | Promise<Result<VerificationReport>>) {
+  const { client } = createStandIn(contract, { verify: { document: ({ id }) => answer(id) } });
+  return createVerifyStore(client.verify);
+}
+
+describe('the verify store', () => {
+  it('shows the report of the document it was asked for', async () => {
+    const store = setUp((id) => success(report(id)));
+    await store.getState().verify('a');
+    expect(store.getState().state).toEqual({ step: 'done', documentId: 'a', report: report('a') });
+  });
+
+  it('drops an answer that comes after another document was opened', async () => {
+    const first = Promise.withResolvers<Result<VerificationReport>>();
+    const store = setUp((id) => (id === 'a' ? first.promise : success(report(id))));
+    const late = store.getState().verify('a');
+    await store.getState().verify('b');
+    first.resolve(success(report('a')));
+    await late;
+    expect(store.getState().state).toMatchObject({ step: 'done', documentId: 'b' });
+  });
+
+  it('keeps a failure apart from a verdict', async () => {
+    const store = setUp(() => failure({ code: 'FILE_NOT_FOUND' }));
+    await store.getState().verify('a');
+    expect(store.getState().state).toEqual({
+      step: 'failed',
+      documentId: 'a',
+      error: { code: 'FILE_NOT_FOUND' },
+    });
+  });
+});
