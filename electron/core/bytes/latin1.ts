@@ -1,11 +1,7 @@
-const CHUNK_LENGTH = 8192;
-
 /** One character a byte (ISO 8859-1), the way PDF syntax is read and written. */
 export function latin1Text(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK_LENGTH) {
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK_LENGTH));
-  }
+  for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 

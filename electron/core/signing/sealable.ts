@@ -1,5 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { ByteReader } from '../bytes/byte-reader.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/latin1.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { documentSize } from '../pdf/increment/increment.ts';
 import { isWhiteSpace } from '../pdf/syntax/characters.ts';
@@ -37,17 +39,21 @@ function expectCleanEnding(document: PdfDocument): void {
  * found by their offsets, so what an entry says of one does not matter.
  */
 function expectObjectsInPlace(document: PdfDocument): void {
-  const reader = new ByteReader(document.source);
   const exempt = crossReferenceStreams(document);
   const size = documentSize(document);
   for (let objectNumber = 1; objectNumber < size; objectNumber += 1) {
     const entry = document.locate(objectNumber)?.entry;
     if (entry?.kind !== 'offset' || exempt.has(objectNumber)) continue;
-    reader.position = entry.offset;
-    const header = readObjectHeader(reader);
-    if (header.objectNumber !== objectNumber || header.generation !== entry.generation) {
-      throw damaged(`object ${String(objectNumber)} is not here`, entry.offset, 'PDF_XREF_DAMAGED');
-    }
+    expectObjectAt(document.source, entry.offset, objectNumber, entry.generation);
+  }
+}
+
+function expectObjectAt(source: ByteSource, offset: number, objectNumber: number, generation: number): void {
+  const usual = `${String(objectNumber)} ${String(generation)} obj`;
+  if (latin1Text(source.read(offset, usual.length)) === usual) return;
+  const header = readObjectHeader(new ByteReader(source, offset));
+  if (header.objectNumber !== objectNumber || header.generation !== generation) {
+    throw damaged(`object ${String(objectNumber)} is not here`, offset, 'PDF_XREF_DAMAGED');
   }
 }
 

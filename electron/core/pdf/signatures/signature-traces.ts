@@ -15,7 +15,6 @@ export interface SignatureTrace {
   readonly offset: number;
 }
 
-const CHUNK_LENGTH = 256 * 1024;
 const SOLIDUS = 0x2f;
 /** How far before /Type /ObjStm its object may begin. */
 const OBJECT_START_REACH = 2048;
