@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../shared/errors.ts';
+import { fromHex, toHex } from '../bytes/hex.ts';
+import { readDer, type DerElement } from './der-reader.ts';
+import {
+  writeBoolean,
+  writeGeneralizedTime,
+  writeInteger,
+  writeObjectIdentifier,
+  writeTime,
+  writeUnsigned,
+  writeUtf8String,
+} from './der-writer.ts';
+import { objectIdentifierOf } from './object-identifier.ts';
+import { directoryTextOf, ia5TextOf, printableTextOf, utf8TextOf } from './text.ts';
+import { generalizedTimeOf, timeOf } from './time.ts';
+import { bitStringOctetsOf, bitStringOf, booleanOf, integerOf, smallIntegerOf } from './values.ts';
+
+const element = (hex: string): DerElement => readDer(fromHex(hex), 'input');
+const ascii = (text: string): string => toHex(new TextEncoder().encode(text));
+
+describe('values that DER does not allow', () => {
+  const cases: [string, (value: DerElement, what: string) => unknown, string][] = [
+    ['an empty integer', integerOf, '0200'],
+    ['an integer with a needless zero', integerOf, '0202007f'],
+    ['an integer with a needless sign', integerOf, '0202ff80'],
+    ['a negative count', smallIntegerOf, '0201ff'],
+    ['a count of five octets', smallIntegerOf, '02050100000000'],
+    ['a boolean of 01', booleanOf, '010101'],
+    ['a bit string without its first octet', bitStringOf, '0300'],
+    ['eight unused bits', bitStringOf, '03020800'],
+    ['unused bits that are set', bitStringOf, '03020101'],
+    ['unused bits where whole octets are due', bitStringOctetsOf, '03020180'],
+    ['an object identifier that ends early', objectIdentifierOf, '060181'],
+    ['an object identifier with a needless 80', objectIdentifierOf, '06032a8001'],
+    ['an empty object identifier', objectIdentifierOf, '0600'],
+    ['a byte above 7F in an IA5String', ia5TextOf, '160180'],
+    ['an asterisk in a PrintableString', printableTextOf, '13012a'],
+    ['broken UTF-8', utf8TextOf, '0c02c328'],
+    ['half a character in a BMPString', directoryTextOf, '1e0100'],
+    ['a UTCTime without seconds', timeOf, `170b${ascii('2611210000Z')}`],
+    ['a UTCTime with an offset', timeOf, `1711${ascii('261121000000+0800')}`],
+    ['a GeneralizedTime without Z', generalizedTimeOf, `180e${ascii('20261121000000')}`],
+    ['a fraction of a second', generalizedTimeOf, `1811${ascii('20261121000000.5Z')}`],
+    ['the 30th of February', generalizedTimeOf, `180f${ascii('20260230000000Z')}`],
+    ['the 25th hour', generalizedTimeOf, `180f${ascii('20260228240000Z')}`],
+    ['a UTCTime where GeneralizedTime is due', generalizedTimeOf, `170d${ascii('261121000000Z')}`],
+  ];
+  it.each(cases)('%s', (_name, read, hex) => {
+    expect(() => read(element(hex), 'input')).toThrow(CodedError);
+  });
+});
+
+describe('values come back as they were written', () => {
+  it('integers', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(1n << 70n), max: 1n << 70n }), (value) => {
+        expect(integerOf(readDer(writeInteger(value), 'input'), 'input')).toBe(value);
+      }),
+    );
+  });
+
+  it('unsigned numbers from octets', () => {
+    expect(['', '00', '0080', '7f', 'ff01'].map((hex) => toHex(writeUnsigned(fromHex(hex))))).toEqual([
+      '020100',
+      '020100',
+      '02020080',
+      '02017f',
+      '020300ff01',
+    ]);
+  });
+
+  it.each(['1.2.156.10197.1.501', '2.5.29.15', '0.9.2342.19200300.100.1.25', '2.999.1'])('%s', (dotted) => {
+    expect(objectIdentifierOf(readDer(writeObjectIdentifier(dotted), 'input'), 'input')).toBe(dotted);
+  });
+
+  it('SM2 with SM3 in the octets that others write', () => {
+    expect(toHex(writeObjectIdentifier('1.2.156.10197.1.501'))).toBe('06082a811ccf55018375');
+  });
+
+  it('booleans and text', () => {
+    expect(booleanOf(readDer(writeBoolean(true), 'input'), 'input')).toBe(true);
+    expect(utf8TextOf(readDer(writeUtf8String('印章 é 𠮷'), 'input'), 'input')).toBe('印章 é 𠮷');
+  });
+
+  it('times, in the type that their year asks for', () => {
+    const instants = ['1950-01-01T00:00:00.000Z', '2049-12-31T23:59:59.000Z', '2050-01-01T00:00:00.000Z'];
+    const written = instants.map((instant) => readDer(writeTime(new Date(instant)), 'input'));
+    expect(written.map(({ tag }) => tag)).toEqual([0x17, 0x17, 0x18]);
+    expect(written.map((time) => timeOf(time, 'input').toISOString())).toEqual(instants);
+    const exact = readDer(writeGeneralizedTime(new Date('2026-11-21T08:09:10.999Z')), 'input');
+    expect(generalizedTimeOf(exact, 'input').toISOString()).toBe('2026-11-21T08:09:10.000Z');
+  });
+});
+
+describe('text of a distinguished name', () => {
+  it.each([
+    ['BMPString', '1e046d4b8bd5', '测试'],
+    ['UniversalString', '1c0800006d4b00008bd5', '测试'],
+    ['TeletexString', '1401e9', 'é'],
+    ['PrintableString with an ampersand', `1303${ascii('R&W')}`, 'R&W'],
+  ])('%s', (_name, hex, text) => {
+    expect(directoryTextOf(element(hex), 'input')).toBe(text);
+  });
+});
