@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeBigPdf } from '../../e2e/fixtures/big-pdf.ts';
+import { ensureEverything } from './setup/ensure.mjs';
+import { inProject, pinnedNode } from './setup/project.mjs';
+import { ensureWorld } from './start/world.mjs';
+
+/** 210 MB: large enough that reading, hashing and writing are what takes the time. */
+const documentBytes = 210_000_000;
+const rounds = 5;
+
+function expectDone(program, args, env = {}) {
+  const done = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...env } });
+  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr}`);
+}
+
+/** What no sealing can beat: one copy of the file and one SM3 over it by OpenSSL. */
+function copyAndHash(input, output) {
+  copyFileSync(input, output);
+  expectDone('openssl', ['dgst', '-sm3', output]);
+}
+
+/** The whole command: its start, the key, the check of what was written. */
+function seal(input, output, world) {
+  const [{ esId }] = world.seals;
+  const where = ['--seal', esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
+  const args = [inProject('dist/cli/cli.js'), 'seal', input, '-o', output, ...where];
+  expectDone(pinnedNode, args, { SEALDESK_HOME: world.home, BENCH_PIN: world.pin });
+}
+
+function millisecondsOf(work) {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Alternates both, so that a machine that slows down slows both. */
+function measure(folder, input, world) {
+  const times = { limit: [], seal: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    const output = (name) => join(folder, `${name}-${round}.pdf`);
+    times.limit.push(millisecondsOf(() => copyAndHash(input, output('copy'))));
+    times.seal.push(millisecondsOf(() => seal(input, output('sealed'), world)));
+    for (const name of ['copy', 'sealed']) rmSync(output(name));
+  }
+  return { limitMs: median(times.limit), sealMs: median(times.seal) };
+}
+
+await ensureEverything();
+const world = await ensureWorld();
+mkdirSync(inProject('out/bench'), { recursive: true });
+const folder = mkdtempSync(inProject('out/bench', 'run-'));
+try {
+  const input = join(folder, 'input.pdf');
+  writeBigPdf(input, documentBytes);
+  const { limitMs, sealMs } = measure(folder, input, world);
+  const ratio = (sealMs / limitMs).toFixed(2);
+  process.stdout.write(
+    `seal 210 MB: ${sealMs.toFixed(0)} ms; cp + openssl dgst -sm3: ${limitMs.toFixed(0)} ms; `,
+  );
+  process.stdout.write(`ratio ${ratio} (medians of ${rounds} alternated rounds)\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
