@@ -1,14 +1,2 @@
-export { showsPicture, widgetAppearance } from './appearance/shown-seal.ts';
-export type { ShownSeal, WidgetAppearance } from './appearance/shown-seal.ts';
-export type { PdfDocument } from './document.ts';
 export { openPdf } from './open-pdf.ts';
-export { pageGeometry, toSeen, toUserSpace } from './pages/page-geometry.ts';
-export type { PageGeometry, Rectangle, SeenRectangle } from './pages/page-geometry.ts';
-export { pageAt, pageCount, pages } from './pages/page-tree.ts';
-export type { Page } from './pages/page-tree.ts';
-export { decodePicture, pictureFormat } from './picture/decode-picture.ts';
-export type { RasterPicture } from './picture/raster.ts';
-export { permissionSignatures, signatureFields } from './signatures/signature-fields.ts';
-export { findSignatureTraces } from './signatures/signature-traces.ts';
-export type { SignatureTrace } from './signatures/signature-traces.ts';
-export type { SignatureField } from './signatures/signature-fields.ts';
+export { signatureFields } from './signatures/signature-fields.ts';

@@ -62,7 +62,7 @@ export function placeInField(document: PdfDocument, field: SignatureField, pictu
 }
 
 /** The page whose /Annots lists a widget; /P of the widget is optional and may lie. */
-export function pageShowing(document: PdfDocument, widget: PlacedDictionary): Page | undefined {
+function pageShowing(document: PdfDocument, widget: PlacedDictionary): Page | undefined {
   const number = widget.reference?.objectNumber;
   if (number === undefined) return undefined;
   for (const page of pages(document)) {

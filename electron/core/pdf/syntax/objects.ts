@@ -73,8 +73,6 @@ export type PdfObject =
   | PdfReference
   | PdfStream;
 
-export type PdfKind = PdfObject['kind'];
-
 export const PDF_NULL: PdfNull = { kind: 'null' };
 
 export function pdfBoolean(value: boolean): PdfBoolean {
