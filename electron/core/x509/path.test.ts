@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { loadSmEngine } from '../sm/load-engine.ts';
+import { makeParty, type Party, type PartyPlan } from '../verification/fixtures/mini-authority.ts';
+import { basicConstraintsExtension } from './basic-constraints.ts';
+import { decodeCertificate } from './certificate.ts';
+import { keyUsageExtension } from './key-usage.ts';
+import { buildPath } from './path.ts';
+import { readTrustStore } from './trust-store.ts';
+
+const engine = await loadSmEngine();
+const AT = new Date('2026-06-01T00:00:00Z');
+const authority = (plan: Partial<PartyPlan>): PartyPlan => ({
+  commonName: '样例机构',
+  serial: 2,
+  isAuthority: true,
+  ...plan,
+});
+
+async function pathOf(leaf: Party, ...trusted: readonly Party[]): Promise<string[]> {
+  const trust = readTrustStore({ certificates: trusted.map(({ certificate }) => certificate), crls: [] });
+  const result = buildPath(decodeCertificate(leaf.certificate), { engine, trust, at: AT });
+  if (result.ok) return result.path.map(({ subject }) => subject.commonName);
+  return [result.failure.code, result.failure.rule];
+}
+
+const root = await makeParty(engine, authority({ commonName: '样例根', serial: 1, pathLength: 1 }), null);
+const issuing = await makeParty(engine, authority({ pathLength: 0 }), root);
+const leaf = await makeParty(engine, { commonName: '甲方', serial: 3 }, issuing);
+
+describe('a path', () => {
+  it('leads over the authorities to the anchor', async () => {
+    expect(await pathOf(leaf, root, issuing)).toEqual(['甲方', '样例机构', '样例根']);
+  });
+
+  it('is found whatever else lies in the folder', async () => {
+    const other = await makeParty(engine, authority({ serial: 9 }), null);
+    expect(await pathOf(leaf, other, leaf, issuing, root)).toEqual(['甲方', '样例机构', '样例根']);
+  });
+
+  it('is missing without the anchor or an authority', async () => {
+    expect(await pathOf(leaf, issuing)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
+    expect(await pathOf(leaf, root)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
+  });
+
+  it('ends where authorities issue each other', async () => {
+    const first = await makeParty(engine, authority({ commonName: '循环甲', serial: 11 }), root);
+    const second = await makeParty(engine, authority({ commonName: '循环乙', serial: 12 }), first);
+    const again = await makeParty(engine, authority({ commonName: '循环甲', serial: 13 }), second);
+    expect(await pathOf(again, second, first)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
+  });
+});
+
+describe('an issuer that may not issue', () => {
+  const under = async (plan: Partial<PartyPlan>, issuer = root): Promise<string[]> => {
+    const broken = await makeParty(
+      engine,
+      authority({ commonName: '不合规机构', serial: 20, ...plan }),
+      issuer,
+    );
+    const end = await makeParty(engine, { commonName: '乙方', serial: 21 }, broken);
+    return pathOf(end, root, issuing, broken);
+  };
+  const authorityBits = basicConstraintsExtension({ isAuthority: true, pathLength: null });
+
+  it.each<[string, Partial<PartyPlan>]>([
+    ['basicConstraints', { isAuthority: false }],
+    ['basicConstraints', { extensions: [keyUsageExtension('keyCertSign')] }],
+    ['keyCertSign', { extensions: [authorityBits, keyUsageExtension('cRLSign', 'digitalSignature')] }],
+    [
+      'criticalExtension',
+      { extensions: [authorityBits, { id: '2.5.29.30', critical: true, value: Uint8Array.of(48, 0) }] },
+    ],
+    ['expired', { notAfter: '2026-05-31T00:00:00Z' }],
+    ['notYetValid', { notBefore: '2026-06-02T00:00:00Z' }],
+  ])('%s', async (rule, plan) => {
+    expect(await under(plan)).toEqual(['CHAIN_CONSTRAINTS_FAILURE', rule]);
+  });
+
+  it('pathLength', async () => {
+    expect(await under({}, issuing)).toEqual(['CHAIN_CONSTRAINTS_FAILURE', 'pathLength']);
+  });
+});
+
+describe('a certificate that its issuer did not sign', () => {
+  it('is told from one whose issuer is unknown', async () => {
+    const forger = { ...issuing, sign: root.sign };
+    const forged = await makeParty(engine, { commonName: '丙方', serial: 30 }, forger);
+    expect(await pathOf(forged, root, issuing)).toEqual(['CHAIN_SIGNATURE_FAILURE', 'signature']);
+  });
+});
