@@ -140,7 +140,10 @@ async function start(): Promise<void> {
     void openLater(path).catch(fail);
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => tokens.stop());
+  app.on('will-quit', () => {
+    tokens.stop();
+    void documents.closeAll();
+  });
 }
 
 function fail(error: unknown): void {

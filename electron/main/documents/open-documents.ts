@@ -59,6 +59,10 @@ export class OpenDocuments {
     await entry?.handle.close();
   }
 
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#entries.keys()].map((id) => this.close(id)));
+  }
+
   async #sealability(path: string): Promise<Sealability> {
     const summary = await this.#engine.summarise(path);
     if (!summary.ok) return { possible: false, error: summary.error };

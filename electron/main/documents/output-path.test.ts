@@ -16,9 +16,9 @@ describe('outputPathFor', () => {
     expect(pathFor('a.pdf', taken)).toBe(join(folder, 'a_已盖章(3).pdf'));
   });
 
-  it('does not pile up words when a sealed copy is sealed again', () => {
+  it('tells from the name how often a document was sealed', () => {
     const sealed = join(folder, 'a_已盖章.pdf');
-    expect(pathFor('a_已盖章.pdf', [sealed])).toBe(join(folder, 'a_已盖章(2).pdf'));
+    expect(pathFor('a_已盖章.pdf', [sealed])).toBe(join(folder, 'a_已盖章_已盖章.pdf'));
   });
 
   it('gives a file without extension one', () => {

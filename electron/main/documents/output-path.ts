@@ -10,7 +10,7 @@ const MAX_TRIES = 10_000;
  */
 export function outputPathFor(input: string, exists: (path: string) => boolean = existsSync): string {
   const extension = extname(input);
-  const stem = join(dirname(input), basename(input, extension).replace(/_已盖章(\(\d+\))?$/u, ''));
+  const stem = join(dirname(input), basename(input, extension));
   const candidate = (number: number): string =>
     `${stem}${SUFFIX}${number === 1 ? '' : `(${number})`}${extension === '' ? '.pdf' : extension}`;
   let number = 1;

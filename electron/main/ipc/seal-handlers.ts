@@ -33,7 +33,7 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
       if (inputPath === undefined || job !== null) return failure({ code: 'INTERNAL' });
       const current: Job = (job = { documentId, cancelled: false });
       try {
-        const chosen = await parts.desk.choose(esId, tokenSerial);
+        const chosen = parts.desk.choose(esId, tokenSerial);
         if (!chosen.ok) return chosen;
         const base = { inputPath, outputPath: outputPathFor(inputPath), chosen: chosen.value, target };
         return await run(reason === '' ? base : { ...base, reason }, pin, current, parts);

@@ -31,9 +31,11 @@ export class TokenDesk {
     return this.#view ?? this.refresh();
   }
 
-  /** The seal of this esID on this token, as it lies there now. Fails with TOKEN_REMOVED or SEAL_NOT_FOUND. */
-  async choose(esId: string, tokenSerial: string): Promise<Result<ChosenSeal>> {
-    await this.refresh();
+  /**
+   * The seal of this esID on this token as last seen: a key that is gone since fails when it is to sign. Fails
+   * with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.
+   */
+  choose(esId: string, tokenSerial: string): Result<ChosenSeal> {
     const token = this.#listed.find(({ info }) => info.serial === tokenSerial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
     const seal = token.seals.find(({ info }) => info.esId === esId);

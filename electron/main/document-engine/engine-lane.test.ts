@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { EngineLane } from './engine-lane.ts';
+
+const lane = (): EngineLane => new EngineLane(new URL('./engine-lane.fixture.ts', import.meta.url));
+const preparation = {
+  inputPath: 'a.pdf',
+  outputPath: 'b.pdf',
+  target: { kind: 'place', page: 'last', xMm: 0, yMm: 0 },
+  seal: new Uint8Array(),
+  certificate: new Uint8Array(),
+} as const;
+
+describe('a lane', () => {
+  it('answers each of several calls with its own outcome', async () => {
+    const worker = lane();
+    const outcomes = await Promise.all([
+      worker.call('summarise', ['encrypted.pdf']),
+      worker.call('complete', ['ticket', new Uint8Array(64)]),
+      worker.call('verify', ['c.pdf', 'trust', null]),
+    ]);
+    expect(outcomes).toEqual([
+      { ok: false, error: { code: 'PDF_ENCRYPTED' } },
+      { ok: true, value: { path: 'ticket', size: 64, field: '', signedAt: '' } },
+      { file: 'c.pdf', verdict: 'unsigned', signatures: [], revocationListsAsOf: [] },
+    ]);
+  });
+
+  it('tells of progress and stops with CANCELLED', async () => {
+    const worker = lane();
+    const outcome = await worker.call('prepare', [preparation], (done) => {
+      if (done === 3) worker.cancel();
+    });
+    expect(outcome).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+  });
+
+  it('passes a broken invariant on as an error', async () => {
+    await expect(lane().call('summarise', ['throw'])).rejects.toThrow('a broken invariant');
+  });
+
+  it('fails what was under way when its thread dies, and starts another for the next call', async () => {
+    const worker = lane();
+    await expect(worker.call('summarise', ['crash'])).rejects.toThrow('the document worker ended');
+    expect(await worker.call('summarise', ['again'])).toEqual({
+      ok: false,
+      error: { code: 'PDF_ENCRYPTED' },
+    });
+  });
+});

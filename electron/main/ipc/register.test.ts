@@ -1,0 +1,99 @@
+import type { IpcMainInvokeEvent } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { event, fileInvoke, invoke, returns } from '../../shared/ipc/define.ts';
+import { success } from '../../shared/result.ts';
+import { registerHandlers } from './register.ts';
+
+type Listener = (caller: IpcMainInvokeEvent, payload: unknown) => Promise<unknown>;
+const { listeners } = vi.hoisted(() => ({ listeners: new Map<string, Listener>() }));
+vi.mock('electron', () => ({
+  ipcMain: { handle: (name: string, listener: Listener) => listeners.set(name, listener) },
+}));
+
+const groups = {
+  notes: {
+    read: invoke(z.strictObject({ id: z.string() }), returns<string>()),
+    unlock: invoke(z.strictObject({ pin: z.custom<Uint8Array>() }), returns<number>(), ['pin']),
+    drop: fileInvoke(returns<string>()),
+    changed: event(returns<number>()),
+  },
+} as const;
+
+const caller = {} as IpcMainInvokeEvent;
+const internal = { ok: false, error: { code: 'INTERNAL' } };
+
+function setUp(admitted = true) {
+  const reported: string[] = [];
+  const seen: number[][] = [];
+  registerHandlers(
+    groups,
+    {
+      notes: {
+        read: ({ id }) => {
+          if (id === 'broken') throw new Error('a broken invariant');
+          return success(id);
+        },
+        unlock: ({ pin }) => {
+          seen.push([...pin]);
+          return success(pin.length);
+        },
+        drop: (path) => success(path),
+      },
+    },
+    { admits: () => admitted, report: (channel) => void reported.push(channel) },
+  );
+  const call = (name: string, payload: unknown) => listeners.get(name)?.(caller, payload);
+  return { call, reported, seen };
+}
+
+beforeEach(() => listeners.clear());
+
+describe('registerHandlers', () => {
+  it('answers every channel but the events', () => {
+    setUp();
+    expect([...listeners.keys()]).toEqual(['notes.read', 'notes.unlock', 'notes.drop']);
+  });
+
+  it('hands parsed input to the handler', async () => {
+    const { call } = setUp();
+    expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'a' });
+  });
+
+  it.each([
+    ['a field too many', { id: 'a', path: '/etc/passwd' }],
+    ['a wrong type', { id: 7 }],
+    ['nothing', undefined],
+  ])('refuses input with %s before the handler sees it', async (_what, payload) => {
+    const { call, reported } = setUp();
+    expect(await call('notes.read', payload)).toEqual(internal);
+    expect(reported).toEqual(['notes.read']);
+  });
+
+  it('refuses a dropped file that has no path', async () => {
+    const { call } = setUp();
+    expect(await call('notes.drop', '')).toEqual(internal);
+  });
+
+  it('refuses a sender that is not the window', async () => {
+    const { call, reported } = setUp(false);
+    expect(await call('notes.read', { id: 'a' })).toEqual(internal);
+    expect(reported).toEqual(['notes.read']);
+  });
+
+  it('reports a thrown error once and says no more than INTERNAL', async () => {
+    const { call, reported } = setUp();
+    expect(await call('notes.read', { id: 'broken' })).toEqual(internal);
+    expect(reported).toEqual(['notes.read']);
+  });
+
+  it.each([true, false])(
+    'zeroes secrets afterwards, also when it refuses (admitted: %s)',
+    async (admitted) => {
+      const { call, seen } = setUp(admitted);
+      const pin = Uint8Array.of(1, 2);
+      await call('notes.unlock', { pin });
+      expect({ left: [...pin], seen }).toEqual({ left: [0, 0], seen: admitted ? [[1, 2]] : [] });
+    },
+  );
+});
