@@ -9,7 +9,8 @@
 /* On disk a number takes 4 bytes whatever CK_ULONG is, so that a store serves every system. */
 static bool is_number(CK_ATTRIBUTE_TYPE type) {
   return type == CKA_CLASS || type == CKA_KEY_TYPE || type == CKA_CERTIFICATE_TYPE ||
-         type == CKA_CERTIFICATE_CATEGORY || type == CKA_JAVA_MIDP_SECURITY_DOMAIN || type == CKA_KEY_GEN_MECHANISM;
+         type == CKA_CERTIFICATE_CATEGORY || type == CKA_JAVA_MIDP_SECURITY_DOMAIN ||
+         type == CKA_KEY_GEN_MECHANISM;
 }
 
 static bool is_flag(CK_ATTRIBUTE_TYPE type) {
@@ -69,7 +70,8 @@ bool attributes_set_number(struct attributes *list, CK_ATTRIBUTE_TYPE type, CK_U
   return attributes_set(list, type, &value, sizeof value);
 }
 
-bool attributes_set_default(struct attributes *list, CK_ATTRIBUTE_TYPE type, const void *value, size_t length) {
+bool attributes_set_default(struct attributes *list, CK_ATTRIBUTE_TYPE type, const void *value,
+                            size_t length) {
   return find(list, type) != NULL || attributes_set(list, type, value, length);
 }
 
@@ -102,7 +104,8 @@ bool attributes_match(const struct attributes *list, const CK_ATTRIBUTE *templat
   for (CK_ULONG i = 0; i < count; i++) {
     const struct attribute *attribute = find(list, template[i].type);
     if (attribute == NULL || attribute->length != template[i].ulValueLen) return false;
-    if (attribute->length > 0 && memcmp(attribute->value, template[i].pValue, attribute->length) != 0) return false;
+    if (attribute->length > 0 && memcmp(attribute->value, template[i].pValue, attribute->length) != 0)
+      return false;
   }
   return true;
 }

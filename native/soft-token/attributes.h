@@ -26,7 +26,8 @@ const struct attribute *attributes_find(const struct attributes *list, CK_ATTRIB
 bool attributes_set(struct attributes *list, CK_ATTRIBUTE_TYPE type, const void *value, size_t length);
 bool attributes_set_flag(struct attributes *list, CK_ATTRIBUTE_TYPE type, bool value);
 bool attributes_set_number(struct attributes *list, CK_ATTRIBUTE_TYPE type, CK_ULONG value);
-bool attributes_set_default(struct attributes *list, CK_ATTRIBUTE_TYPE type, const void *value, size_t length);
+bool attributes_set_default(struct attributes *list, CK_ATTRIBUTE_TYPE type, const void *value,
+                            size_t length);
 
 bool attributes_flag(const struct attributes *list, CK_ATTRIBUTE_TYPE type);
 /* CK_UNAVAILABLE_INFORMATION where absent. */

@@ -14,45 +14,56 @@ static bool set_common(struct attributes *list, CK_ULONG class, const unsigned c
   unsigned char octets[2 + SM2_POINT_LENGTH] = {0x04, SM2_POINT_LENGTH};
   CK_BBOOL yes = CK_TRUE;
   memcpy(octets + 2, point, SM2_POINT_LENGTH);
-  return attributes_set_number(list, CKA_CLASS, class) && attributes_set_number(list, CKA_KEY_TYPE, CKK_IBM_SM2) &&
+  return attributes_set_number(list, CKA_CLASS, class) &&
+         attributes_set_number(list, CKA_KEY_TYPE, CKK_IBM_SM2) &&
          attributes_set_number(list, CKA_KEY_GEN_MECHANISM, CKM_IBM_SM2_KEY_PAIR_GEN) &&
          attributes_set(list, CKA_EC_PARAMS, SM2_CURVE_OID, sizeof SM2_CURVE_OID) &&
-         attributes_set(list, CKA_EC_POINT, octets, sizeof octets) && attributes_set_flag(list, CKA_LOCAL, true) &&
-         attributes_set_flag(list, CKA_DERIVE, false) && attributes_set_default(list, CKA_ID, NULL, 0) &&
-         attributes_set_default(list, CKA_LABEL, NULL, 0) && attributes_set_default(list, CKA_SUBJECT, NULL, 0) &&
-         attributes_set_default(list, CKA_MODIFIABLE, &yes, 1) && attributes_set_default(list, CKA_DESTROYABLE, &yes, 1);
+         attributes_set(list, CKA_EC_POINT, octets, sizeof octets) &&
+         attributes_set_flag(list, CKA_LOCAL, true) && attributes_set_flag(list, CKA_DERIVE, false) &&
+         attributes_set_default(list, CKA_ID, NULL, 0) && attributes_set_default(list, CKA_LABEL, NULL, 0) &&
+         attributes_set_default(list, CKA_SUBJECT, NULL, 0) &&
+         attributes_set_default(list, CKA_MODIFIABLE, &yes, 1) &&
+         attributes_set_default(list, CKA_DESTROYABLE, &yes, 1);
 }
 
 static bool fill_public(struct attributes *list, const unsigned char *point) {
   return set_common(list, CKO_PUBLIC_KEY, point) && attributes_set_flag(list, CKA_PRIVATE, false) &&
-         attributes_set_flag(list, CKA_VERIFY, true) && attributes_set_flag(list, CKA_VERIFY_RECOVER, false) &&
+         attributes_set_flag(list, CKA_VERIFY, true) &&
+         attributes_set_flag(list, CKA_VERIFY_RECOVER, false) &&
          attributes_set_flag(list, CKA_ENCRYPT, false) && attributes_set_flag(list, CKA_WRAP, false);
 }
 
 static bool fill_private(struct attributes *list, const unsigned char *scalar, const unsigned char *point) {
-  return set_common(list, CKO_PRIVATE_KEY, point) && attributes_set(list, CKA_VALUE, scalar, SM2_SCALAR_LENGTH) &&
+  return set_common(list, CKO_PRIVATE_KEY, point) &&
+         attributes_set(list, CKA_VALUE, scalar, SM2_SCALAR_LENGTH) &&
          attributes_set_flag(list, CKA_PRIVATE, true) && attributes_set_flag(list, CKA_SENSITIVE, true) &&
-         attributes_set_flag(list, CKA_ALWAYS_SENSITIVE, true) && attributes_set_flag(list, CKA_EXTRACTABLE, false) &&
-         attributes_set_flag(list, CKA_NEVER_EXTRACTABLE, true) && attributes_set_flag(list, CKA_SIGN, true) &&
-         attributes_set_flag(list, CKA_SIGN_RECOVER, false) && attributes_set_flag(list, CKA_DECRYPT, false) &&
-         attributes_set_flag(list, CKA_UNWRAP, false) && attributes_set_flag(list, CKA_ALWAYS_AUTHENTICATE, false);
+         attributes_set_flag(list, CKA_ALWAYS_SENSITIVE, true) &&
+         attributes_set_flag(list, CKA_EXTRACTABLE, false) &&
+         attributes_set_flag(list, CKA_NEVER_EXTRACTABLE, true) &&
+         attributes_set_flag(list, CKA_SIGN, true) && attributes_set_flag(list, CKA_SIGN_RECOVER, false) &&
+         attributes_set_flag(list, CKA_DECRYPT, false) && attributes_set_flag(list, CKA_UNWRAP, false) &&
+         attributes_set_flag(list, CKA_ALWAYS_AUTHENTICATE, false);
 }
 
 static bool contradicts(const struct attributes *list, CK_ATTRIBUTE_TYPE type, bool needed) {
   return attributes_find(list, type) != NULL && attributes_flag(list, type) != needed;
 }
 
-/* What the template asks for must be what this token makes: token objects, never extractable, on the SM2 curve. */
+/* What the template asks for must be what this token makes: token objects, never extractable, on the SM2
+ * curve. */
 static CK_RV check_template(const struct attributes *list, CK_ULONG class) {
   const struct attribute *curve = attributes_find(list, CKA_EC_PARAMS);
-  if (curve != NULL && (curve->length != sizeof SM2_CURVE_OID || memcmp(curve->value, SM2_CURVE_OID, curve->length) != 0)) {
+  if (curve != NULL &&
+      (curve->length != sizeof SM2_CURVE_OID || memcmp(curve->value, SM2_CURVE_OID, curve->length) != 0)) {
     return CKR_TEMPLATE_INCONSISTENT;
   }
-  if (attributes_find(list, CKA_CLASS) != NULL && attributes_number(list, CKA_CLASS) != class) return CKR_TEMPLATE_INCONSISTENT;
+  if (attributes_find(list, CKA_CLASS) != NULL && attributes_number(list, CKA_CLASS) != class)
+    return CKR_TEMPLATE_INCONSISTENT;
   if (attributes_find(list, CKA_KEY_TYPE) != NULL && attributes_number(list, CKA_KEY_TYPE) != CKK_IBM_SM2) {
     return CKR_TEMPLATE_INCONSISTENT;
   }
-  if (attributes_find(list, CKA_VALUE) != NULL || !attributes_flag(list, CKA_TOKEN)) return CKR_TEMPLATE_INCONSISTENT;
+  if (attributes_find(list, CKA_VALUE) != NULL || !attributes_flag(list, CKA_TOKEN))
+    return CKR_TEMPLATE_INCONSISTENT;
   bool private_key = class == CKO_PRIVATE_KEY;
   if (contradicts(list, CKA_PRIVATE, private_key)) return CKR_TEMPLATE_INCONSISTENT;
   if (private_key && (contradicts(list, CKA_SENSITIVE, true) || contradicts(list, CKA_EXTRACTABLE, false))) {
@@ -81,15 +92,17 @@ static CK_RV make(struct access *access, struct key_pair *pair) {
   CK_RV rv = check_template(&pair->public_list, CKO_PUBLIC_KEY);
   if (rv == CKR_OK) rv = check_template(&pair->private_list, CKO_PRIVATE_KEY);
   if (rv == CKR_OK && !sm2_generate(scalar, point)) rv = CKR_GENERAL_ERROR;
-  if (rv == CKR_OK && !(fill_public(&pair->public_list, point) && fill_private(&pair->private_list, scalar, point))) {
+  if (rv == CKR_OK &&
+      !(fill_public(&pair->public_list, point) && fill_private(&pair->private_list, scalar, point))) {
     rv = CKR_HOST_MEMORY;
   }
   OPENSSL_cleanse(scalar, sizeof scalar);
   return rv == CKR_OK ? store(access, pair) : rv;
 }
 
-static CK_RV generate(CK_SESSION_HANDLE handle, const CK_MECHANISM *mechanism, const CK_ATTRIBUTE *public_template,
-                      CK_ULONG public_count, const CK_ATTRIBUTE *private_template, CK_ULONG private_count,
+static CK_RV generate(CK_SESSION_HANDLE handle, const CK_MECHANISM *mechanism,
+                      const CK_ATTRIBUTE *public_template, CK_ULONG public_count,
+                      const CK_ATTRIBUTE *private_template, CK_ULONG private_count,
                       CK_OBJECT_HANDLE *public_key, CK_OBJECT_HANDLE *private_key) {
   if (mechanism == NULL || public_key == NULL || private_key == NULL) return CKR_ARGUMENTS_BAD;
   if (mechanism->mechanism != CKM_IBM_SM2_KEY_PAIR_GEN) return CKR_MECHANISM_INVALID;

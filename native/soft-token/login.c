@@ -45,7 +45,8 @@ static CK_RV log_out(CK_SESSION_HANDLE handle) {
 
 CK_RV C_Logout(CK_SESSION_HANDLE session) { WITHIN_MODULE(log_out(session)); }
 
-/* The SO sets the user's PIN: at first, and again to unblock it. The keys stay, the master key is the same. */
+/* The SO sets the user's PIN: at first, and again to unblock it. The keys stay, the master key is the same.
+ */
 static CK_RV init_pin(CK_SESSION_HANDLE handle, const unsigned char *pin, CK_ULONG length) {
   struct access access;
   CK_RV rv = access_begin(handle, ACCESS_WRITE, &access);

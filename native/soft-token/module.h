@@ -15,11 +15,11 @@
 CK_RV module_enter(void);
 void module_leave(void);
 
-#define WITHIN_MODULE(call)            \
-  CK_RV outcome = module_enter();      \
+#define WITHIN_MODULE(call)              \
+  CK_RV outcome = module_enter();        \
   if (outcome != CKR_OK) return outcome; \
-  outcome = (call);                    \
-  module_leave();                      \
+  outcome = (call);                      \
+  module_leave();                        \
   return outcome
 
 /* Text padded with blanks, as every text field of PKCS#11 is. */

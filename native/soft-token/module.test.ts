@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pkcs11js from 'pkcs11js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { testSeed } from '../../e2e/fixtures/random.ts';
 import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
 import {
   loadToken,
@@ -20,12 +22,13 @@ import {
   pkcs11Tool,
   realClient,
   run,
-  SIGN_DIGEST,
   SO_PIN,
   tokenWithKey,
   writePublicKey,
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
+
+const DAMAGES = 60;
 
 let client: TokenHostClient;
 let token: DemoToken;
@@ -136,23 +139,43 @@ describe('the soft token module', () => {
   });
 });
 
+/** Runs a program of this folder on a module that is built to end at the first memory error. */
+function runChecked(program: string, module: string, ...args: readonly string[]): string {
+  const path = fileURLToPath(new URL(`testing/${program}`, import.meta.url));
+  const sanitizer = run('cc', ['-print-file-name=libasan.so']).output.trim();
+  // The runtime itself never frees all it takes: leaks are not looked for.
+  const env = { ...process.env, LD_PRELOAD: sanitizer, ASAN_OPTIONS: 'detect_leaks=0' };
+  return execFileSync(process.execPath, [path, module, ...args], { env, encoding: 'utf8' });
+}
+
 describe('the soft token built with sanitizers', () => {
-  it('makes keys, signs, refuses and is emptied without a memory error', async () => {
+  it('makes keys, signs, refuses and is emptied without a memory error', () => {
     const checked = freshModule(true);
-    const sanitizer = run('cc', ['-print-file-name=libasan.so']).output.trim();
-    const program = pathToFileURL(new URL('testing/exercise.mjs', import.meta.url).pathname);
-    // The runtime itself never frees all it takes: leaks are not looked for.
-    const env = { ...process.env, LD_PRELOAD: sanitizer, ASAN_OPTIONS: 'detect_leaks=0' };
-    const printed = execFileSync(process.execPath, [program.pathname, checked], { env, encoding: 'utf8' });
+    const printed = runChecked('exercise.mjs', checked);
     const { point, e, signature } = JSON.parse(printed) as Record<'point' | 'e' | 'signature', string>;
     const folder = dirname(checked);
     const publicKey = writePublicKey(folder, Buffer.from(point, 'hex'));
-    const accepted = opensslAcceptsDigest(
-      folder,
-      publicKey,
-      Buffer.from(e, 'hex'),
-      Buffer.from(signature, 'hex'),
-    );
-    expect(accepted, SIGN_DIGEST).toBe(true);
+    const [digest, raw] = [Buffer.from(e, 'hex'), Buffer.from(signature, 'hex')];
+    expect(opensslAcceptsDigest(folder, publicKey, digest, raw)).toBe(true);
+  });
+
+  const seed = testSeed();
+  it(`reads a damaged store without a memory error (seed ${seed})`, async () => {
+    const plain = await tokenWithKey(client, freshModule());
+    const checked = freshModule(true);
+    const store = join(dirname(checked), 'tokens');
+    cpSync(join(dirname(plain.module), 'tokens'), store, { recursive: true });
+    const opened = Number(runChecked('damage.mjs', checked, plain.serial, String(seed), String(DAMAGES)));
+    expect(opened).toBeGreaterThan(0);
+    expect(opened).toBeLessThan(DAMAGES);
+  });
+});
+
+describe('the soft token in unusual processes', () => {
+  it('serves a forked child that initialises for itself', () => {
+    const { status, output } = pkcs11Tool(token.module, '--test-fork');
+    expect(output).toContain('Calling C_Initialize in forked child process');
+    expect(output).not.toContain('CKR_');
+    expect(status).toBe(0);
   });
 });

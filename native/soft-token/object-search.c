@@ -1,4 +1,5 @@
-/* C_FindObjects: what matches is chosen at the start of a search, so that it stands whatever changes meanwhile. */
+/* C_FindObjects: what matches is chosen at the start of a search, so that it stands whatever changes
+ * meanwhile. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +42,8 @@ CK_RV C_FindObjectsInit(CK_SESSION_HANDLE session, CK_ATTRIBUTE *template, CK_UL
   WITHIN_MODULE(find_init(session, template, count));
 }
 
-static CK_RV find_next(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE *objects, CK_ULONG capacity, CK_ULONG *count) {
+static CK_RV find_next(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE *objects, CK_ULONG capacity,
+                       CK_ULONG *count) {
   if (objects == NULL || count == NULL) return CKR_ARGUMENTS_BAD;
   struct access access;
   CK_RV rv = access_begin(handle, ACCESS_READ, &access);
@@ -56,7 +58,8 @@ static CK_RV find_next(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE *objects, CK_U
   return CKR_OK;
 }
 
-CK_RV C_FindObjects(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE *objects, CK_ULONG capacity, CK_ULONG *count) {
+CK_RV C_FindObjects(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE *objects, CK_ULONG capacity,
+                    CK_ULONG *count) {
   WITHIN_MODULE(find_next(session, objects, capacity, count));
 }
 

@@ -78,8 +78,8 @@ bool object_save(const struct token_record *record, CK_OBJECT_HANDLE object, con
                  const unsigned char *master) {
   char folder[PATH_CAPACITY], path[PATH_CAPACITY];
   struct byte_buffer content = {0};
-  bool saved = folder_path(record, folder) && platform_make_directory(folder) && object_path(record, object, path) &&
-               encode(record, object, list, master, &content) &&
+  bool saved = folder_path(record, folder) && platform_make_directory(folder) &&
+               object_path(record, object, path) && encode(record, object, list, master, &content) &&
                platform_write_file(path, content.bytes, content.length);
   buffer_free(&content);
   return saved;

@@ -1,4 +1,5 @@
-/* Creating, reading, changing and destroying objects. Data objects and certificates may be written; keys are made here. */
+/* Creating, reading, changing and destroying objects. Data objects and certificates may be written; keys are
+ * made here. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,13 +10,18 @@
 static bool complete(struct attributes *list) {
   CK_BBOOL yes = CK_TRUE, no = CK_FALSE;
   CK_ULONG unspecified = 0;
-  bool done = attributes_set_default(list, CKA_PRIVATE, &no, 1) && attributes_set_default(list, CKA_MODIFIABLE, &yes, 1) &&
-              attributes_set_default(list, CKA_DESTROYABLE, &yes, 1) && attributes_set_default(list, CKA_LABEL, NULL, 0);
+  bool done = attributes_set_default(list, CKA_PRIVATE, &no, 1) &&
+              attributes_set_default(list, CKA_MODIFIABLE, &yes, 1) &&
+              attributes_set_default(list, CKA_DESTROYABLE, &yes, 1) &&
+              attributes_set_default(list, CKA_LABEL, NULL, 0);
   if (attributes_number(list, CKA_CLASS) == CKO_DATA) {
-    return done && attributes_set_default(list, CKA_APPLICATION, NULL, 0) && attributes_set_default(list, CKA_OBJECT_ID, NULL, 0);
+    return done && attributes_set_default(list, CKA_APPLICATION, NULL, 0) &&
+           attributes_set_default(list, CKA_OBJECT_ID, NULL, 0);
   }
-  return done && attributes_set_default(list, CKA_ID, NULL, 0) && attributes_set_default(list, CKA_SUBJECT, NULL, 0) &&
-         attributes_set_default(list, CKA_ISSUER, NULL, 0) && attributes_set_default(list, CKA_SERIAL_NUMBER, NULL, 0) &&
+  return done && attributes_set_default(list, CKA_ID, NULL, 0) &&
+         attributes_set_default(list, CKA_SUBJECT, NULL, 0) &&
+         attributes_set_default(list, CKA_ISSUER, NULL, 0) &&
+         attributes_set_default(list, CKA_SERIAL_NUMBER, NULL, 0) &&
          attributes_set_default(list, CKA_TRUSTED, &no, 1) &&
          attributes_set_default(list, CKA_CERTIFICATE_CATEGORY, &unspecified, sizeof unspecified);
 }
@@ -26,11 +32,13 @@ static CK_RV check_new(const struct attributes *list) {
   if (class != CKO_DATA && class != CKO_CERTIFICATE) return CKR_TEMPLATE_INCONSISTENT;
   if (!attributes_flag(list, CKA_TOKEN)) return CKR_TEMPLATE_INCONSISTENT;
   if (attributes_find(list, CKA_VALUE) == NULL) return CKR_TEMPLATE_INCOMPLETE;
-  if (class == CKO_CERTIFICATE && attributes_number(list, CKA_CERTIFICATE_TYPE) != 0) return CKR_TEMPLATE_INCONSISTENT;
+  if (class == CKO_CERTIFICATE && attributes_number(list, CKA_CERTIFICATE_TYPE) != 0)
+    return CKR_TEMPLATE_INCONSISTENT;
   return CKR_OK;
 }
 
-static CK_RV create_object(CK_SESSION_HANDLE handle, const CK_ATTRIBUTE *template, CK_ULONG count, CK_OBJECT_HANDLE *object) {
+static CK_RV create_object(CK_SESSION_HANDLE handle, const CK_ATTRIBUTE *template, CK_ULONG count,
+                           CK_OBJECT_HANDLE *object) {
   if (object == NULL) return CKR_ARGUMENTS_BAD;
   struct access access;
   struct attributes list = {0};
@@ -40,13 +48,15 @@ static CK_RV create_object(CK_SESSION_HANDLE handle, const CK_ATTRIBUTE *templat
   if (rv == CKR_OK) rv = attributes_from_template(&list, template, count);
   if (rv == CKR_OK) rv = check_new(&list);
   if (rv == CKR_OK && !complete(&list)) rv = CKR_HOST_MEMORY;
-  if (rv == CKR_OK && !object_add(&access.record, &list, access_user_key(&access), object)) rv = CKR_DEVICE_ERROR;
+  if (rv == CKR_OK && !object_add(&access.record, &list, access_user_key(&access), object))
+    rv = CKR_DEVICE_ERROR;
   attributes_free(&list);
   access_end(&access);
   return rv;
 }
 
-CK_RV C_CreateObject(CK_SESSION_HANDLE session, CK_ATTRIBUTE *template, CK_ULONG count, CK_OBJECT_HANDLE *object) {
+CK_RV C_CreateObject(CK_SESSION_HANDLE session, CK_ATTRIBUTE *template, CK_ULONG count,
+                     CK_OBJECT_HANDLE *object) {
   WITHIN_MODULE(create_object(session, template, count, object));
 }
 
@@ -85,11 +95,13 @@ static CK_RV read_attribute(const struct attributes *list, CK_ATTRIBUTE *wanted)
   if (attribute == NULL) return CKR_ATTRIBUTE_TYPE_INVALID;
   if (wanted->pValue != NULL && capacity < attribute->length) return CKR_BUFFER_TOO_SMALL;
   wanted->ulValueLen = attribute->length;
-  if (wanted->pValue != NULL && attribute->length > 0) memcpy(wanted->pValue, attribute->value, attribute->length);
+  if (wanted->pValue != NULL && attribute->length > 0)
+    memcpy(wanted->pValue, attribute->value, attribute->length);
   return CKR_OK;
 }
 
-static CK_RV get_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template, CK_ULONG count) {
+static CK_RV get_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template,
+                            CK_ULONG count) {
   if (template == NULL) return CKR_ARGUMENTS_BAD;
   struct access access;
   struct attributes list;
@@ -108,7 +120,8 @@ static CK_RV get_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, C
   return rv;
 }
 
-CK_RV C_GetAttributeValue(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template, CK_ULONG count) {
+CK_RV C_GetAttributeValue(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template,
+                          CK_ULONG count) {
   WITHIN_MODULE(get_attributes(session, object, template, count));
 }
 
@@ -116,13 +129,15 @@ static CK_RV may_change(const struct attributes *list, const CK_ATTRIBUTE *templ
   bool data = attributes_number(list, CKA_CLASS) == CKO_DATA;
   for (CK_ULONG i = 0; i < count; i++) {
     CK_ATTRIBUTE_TYPE type = template[i].type;
-    bool named = type == CKA_LABEL || (data ? type == CKA_APPLICATION || type == CKA_VALUE : type == CKA_ID || type == CKA_SUBJECT);
+    bool named = type == CKA_LABEL || (data ? type == CKA_APPLICATION || type == CKA_VALUE
+                                            : type == CKA_ID || type == CKA_SUBJECT);
     if (!named) return CKR_ATTRIBUTE_READ_ONLY;
   }
   return attributes_flag(list, CKA_MODIFIABLE) ? CKR_OK : CKR_ACTION_PROHIBITED;
 }
 
-static CK_RV set_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, const CK_ATTRIBUTE *template, CK_ULONG count) {
+static CK_RV set_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, const CK_ATTRIBUTE *template,
+                            CK_ULONG count) {
   if (template == NULL) return CKR_ARGUMENTS_BAD;
   struct access access;
   struct attributes list = {0};
@@ -139,6 +154,7 @@ static CK_RV set_attributes(CK_SESSION_HANDLE handle, CK_OBJECT_HANDLE object, c
   return rv;
 }
 
-CK_RV C_SetAttributeValue(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template, CK_ULONG count) {
+CK_RV C_SetAttributeValue(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template,
+                          CK_ULONG count) {
   WITHIN_MODULE(set_attributes(session, object, template, count));
 }

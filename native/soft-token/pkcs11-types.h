@@ -186,15 +186,14 @@ typedef struct CK_FUNCTION_LIST CK_FUNCTION_LIST;
     (CK_SESSION_HANDLE session, CK_BYTE * in, CK_ULONG in_length, CK_BYTE * out, CK_ULONG * out_length))     \
   F(C_GenerateKey, (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_ATTRIBUTE * template,            \
                     CK_ULONG count, CK_OBJECT_HANDLE * key))                                                 \
-  F(C_GenerateKeyPair,                                                                                       \
-    (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_ATTRIBUTE * public_template,                    \
-     CK_ULONG public_count, CK_ATTRIBUTE * private_template, CK_ULONG private_count,                         \
-     CK_OBJECT_HANDLE * public_key, CK_OBJECT_HANDLE * private_key))                                         \
+  F(C_GenerateKeyPair, (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_ATTRIBUTE * public_template, \
+                        CK_ULONG public_count, CK_ATTRIBUTE * private_template, CK_ULONG private_count,      \
+                        CK_OBJECT_HANDLE * public_key, CK_OBJECT_HANDLE * private_key))                      \
   F(C_WrapKey, (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_OBJECT_HANDLE wrapping,              \
                 CK_OBJECT_HANDLE key, CK_BYTE * wrapped, CK_ULONG * wrapped_length))                         \
-  F(C_UnwrapKey, (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_OBJECT_HANDLE unwrapping,          \
-                  CK_BYTE * wrapped, CK_ULONG wrapped_length, CK_ATTRIBUTE * template, CK_ULONG count,       \
-                  CK_OBJECT_HANDLE * key))                                                                   \
+  F(C_UnwrapKey,                                                                                             \
+    (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_OBJECT_HANDLE unwrapping, CK_BYTE * wrapped,    \
+     CK_ULONG wrapped_length, CK_ATTRIBUTE * template, CK_ULONG count, CK_OBJECT_HANDLE * key))              \
   F(C_DeriveKey, (CK_SESSION_HANDLE session, CK_MECHANISM * mechanism, CK_OBJECT_HANDLE base,                \
                   CK_ATTRIBUTE * template, CK_ULONG count, CK_OBJECT_HANDLE * key))                          \
   F(C_SeedRandom, (CK_SESSION_HANDLE session, CK_BYTE * seed, CK_ULONG length))                              \

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -21,6 +22,12 @@ void platform_unlock(void) { pthread_mutex_unlock(&mutex); }
 void platform_renew_lock(void) { pthread_mutex_init(&mutex, NULL); }
 
 unsigned long platform_process_id(void) { return (unsigned long)getpid(); }
+
+unsigned long long platform_milliseconds(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000;
+}
 
 bool platform_store_directory(char out[PATH_CAPACITY]) {
   const char *named = getenv(STORE_VARIABLE);

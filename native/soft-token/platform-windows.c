@@ -1,6 +1,6 @@
 /*
  * The parts of the module that differ between systems, for Windows. Written against the documented interface
- * and not yet run by the project's own tests, which run on Linux (see README.md).
+ * and compiled, not yet run: the tests run on Linux (see README.md).
  */
 #include "platform.h"
 
@@ -16,6 +16,13 @@ void platform_unlock(void) { ReleaseSRWLockExclusive(&lock_of_module); }
 void platform_renew_lock(void) { InitializeSRWLock(&lock_of_module); }
 
 unsigned long platform_process_id(void) { return GetCurrentProcessId(); }
+
+/* FILETIME counts tenths of a microsecond. */
+unsigned long long platform_milliseconds(void) {
+  FILETIME now;
+  GetSystemTimeAsFileTime(&now);
+  return ((unsigned long long)now.dwHighDateTime << 32 | now.dwLowDateTime) / 10000;
+}
 
 typedef wchar_t wide_path[PATH_CAPACITY];
 
@@ -54,7 +61,8 @@ bool platform_is_directory(const char *path) {
 bool platform_make_directory(const char *path) {
   wide_path wide;
   if (!widen(path, wide)) return false;
-  return CreateDirectoryW(wide, NULL) || (GetLastError() == ERROR_ALREADY_EXISTS && platform_is_directory(path));
+  return CreateDirectoryW(wide, NULL) ||
+         (GetLastError() == ERROR_ALREADY_EXISTS && platform_is_directory(path));
 }
 
 bool platform_remove_directory(const char *path) {
@@ -65,7 +73,8 @@ bool platform_remove_directory(const char *path) {
 bool platform_each_name(const char *path, void (*visit)(const char *name, void *context), void *context) {
   char pattern[PATH_CAPACITY];
   wide_path wide;
-  if (snprintf(pattern, sizeof pattern, "%s\\*", path) >= PATH_CAPACITY || !widen(pattern, wide)) return false;
+  if (snprintf(pattern, sizeof pattern, "%s\\*", path) >= PATH_CAPACITY || !widen(pattern, wide))
+    return false;
   WIN32_FIND_DATAW found;
   HANDLE search = FindFirstFileW(wide, &found);
   if (search == INVALID_HANDLE_VALUE) return false;
@@ -87,7 +96,8 @@ bool platform_read_file(const char *path, struct byte_buffer *out) {
   unsigned char part[8192];
   DWORD count = 0;
   BOOL read = FALSE;
-  while ((read = ReadFile(file, part, sizeof part, &count, NULL)) && count > 0) buffer_write(out, part, count);
+  while ((read = ReadFile(file, part, sizeof part, &count, NULL)) && count > 0)
+    buffer_write(out, part, count);
   CloseHandle(file);
   return read && !out->failed;
 }
@@ -96,7 +106,8 @@ static bool write_and_sync(const wchar_t *path, const unsigned char *bytes, size
   HANDLE file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
   if (file == INVALID_HANDLE_VALUE) return false;
   DWORD count = 0;
-  bool written = WriteFile(file, bytes, (DWORD)length, &count, NULL) && count == length && FlushFileBuffers(file);
+  bool written =
+      WriteFile(file, bytes, (DWORD)length, &count, NULL) && count == length && FlushFileBuffers(file);
   return CloseHandle(file) && written;
 }
 
@@ -134,7 +145,8 @@ struct file_lock *platform_lock_file(const char *path) {
   DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
   lock->file = CreateFileW(wide, GENERIC_READ | GENERIC_WRITE, share, NULL, OPEN_ALWAYS, 0, NULL);
   OVERLAPPED place = {0};
-  if (lock->file != INVALID_HANDLE_VALUE && LockFileEx(lock->file, LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &place)) return lock;
+  if (lock->file != INVALID_HANDLE_VALUE && LockFileEx(lock->file, LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &place))
+    return lock;
   if (lock->file != INVALID_HANDLE_VALUE) CloseHandle(lock->file);
   free(lock);
   return NULL;

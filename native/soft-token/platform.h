@@ -17,6 +17,9 @@ void platform_renew_lock(void);
 
 unsigned long platform_process_id(void);
 
+/* Since the system's epoch; only ever compared with itself. */
+unsigned long long platform_milliseconds(void);
+
 /* The folder of tokens: $SEALDESK_SOFT_TOKEN_STORE, else "tokens" beside the module's own file. */
 bool platform_store_directory(char out[PATH_CAPACITY]);
 

@@ -11,8 +11,8 @@
 #define TAG_LENGTH 16
 
 /*
- * RFC 7914: N = 2^15, r = 8, p = 1 takes 32 MB and about a tenth of a second a guess. A PIN of six digits still
- * falls to a patient thief of the files, which is one reason why this token is for demonstration alone.
+ * RFC 7914: N = 2^15, r = 8, p = 1 takes 32 MB and about a tenth of a second a guess. A PIN of six digits
+ * still falls to a patient thief of the files, which is one reason why this token is for demonstration alone.
  */
 #define SCRYPT_N 32768
 #define SCRYPT_R 8
@@ -26,15 +26,15 @@ static bool crypt_begin(EVP_CIPHER_CTX *state, const unsigned char *key, const u
          EVP_CipherUpdate(state, NULL, &count, (const unsigned char *)context, (int)strlen(context)) == 1;
 }
 
-bool box_seal(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *plain, size_t length,
-              struct byte_buffer *out) {
+bool box_seal(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *plain,
+              size_t length, struct byte_buffer *out) {
   unsigned char nonce[NONCE_LENGTH], tag[TAG_LENGTH], last[TAG_LENGTH];
   struct byte_buffer cipher = {0};
   EVP_CIPHER_CTX *state = EVP_CIPHER_CTX_new();
   int count = 0;
   buffer_write(&cipher, plain, length);
-  bool sealed = state != NULL && length < INT_MAX && !cipher.failed &&
-                RAND_bytes(nonce, sizeof nonce) == 1 && crypt_begin(state, key, nonce, context, 1) &&
+  bool sealed = state != NULL && length < INT_MAX && !cipher.failed && RAND_bytes(nonce, sizeof nonce) == 1 &&
+                crypt_begin(state, key, nonce, context, 1) &&
                 EVP_EncryptUpdate(state, cipher.bytes, &count, plain, (int)length) == 1 &&
                 EVP_EncryptFinal_ex(state, last, &count) == 1 &&
                 EVP_CIPHER_CTX_ctrl(state, EVP_CTRL_GCM_GET_TAG, sizeof tag, tag) == 1;
@@ -48,8 +48,8 @@ bool box_seal(const unsigned char key[KEY_LENGTH], const char *context, const un
   return sealed && !out->failed;
 }
 
-bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *box, size_t length,
-              struct byte_buffer *out) {
+bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *box,
+              size_t length, struct byte_buffer *out) {
   if (length < BOX_OVERHEAD || length > INT_MAX) return false;
   size_t plain_length = length - BOX_OVERHEAD;
   unsigned char tag[TAG_LENGTH], last[TAG_LENGTH];
@@ -68,7 +68,8 @@ bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const un
   return opened && !out->failed;
 }
 
-static bool derive(const unsigned char *pin, size_t pin_length, const unsigned char *salt, unsigned char *key) {
+static bool derive(const unsigned char *pin, size_t pin_length, const unsigned char *salt,
+                   unsigned char *key) {
   return EVP_PBE_scrypt((const char *)pin, pin_length, salt, SALT_LENGTH, SCRYPT_N, SCRYPT_R, SCRYPT_P,
                         SCRYPT_MEMORY_LIMIT, key, KEY_LENGTH) == 1;
 }
@@ -85,12 +86,13 @@ bool pin_wrap_key(const unsigned char *pin, size_t pin_length, const char *conte
   return wrapped;
 }
 
-bool pin_unwrap_key(const unsigned char *pin, size_t pin_length, const char *context, const struct pin_wrap *wrap,
-                    unsigned char key[KEY_LENGTH]) {
+bool pin_unwrap_key(const unsigned char *pin, size_t pin_length, const char *context,
+                    const struct pin_wrap *wrap, unsigned char key[KEY_LENGTH]) {
   unsigned char wrapping[KEY_LENGTH];
   struct byte_buffer plain = {0};
   bool opened = derive(pin, pin_length, wrap->salt, wrapping) &&
-                box_open(wrapping, context, wrap->box, sizeof wrap->box, &plain) && plain.length == KEY_LENGTH;
+                box_open(wrapping, context, wrap->box, sizeof wrap->box, &plain) &&
+                plain.length == KEY_LENGTH;
   if (opened) memcpy(key, plain.bytes, KEY_LENGTH);
   buffer_free(&plain);
   OPENSSL_cleanse(wrapping, sizeof wrapping);

@@ -17,19 +17,19 @@ struct pin_wrap {
 };
 
 /* Appends nonce || ciphertext || tag. The context is authenticated and not stored. */
-bool box_seal(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *plain, size_t length,
-              struct byte_buffer *out);
+bool box_seal(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *plain,
+              size_t length, struct byte_buffer *out);
 
 /* Appends the plain bytes; false, with nothing appended, where key, context or box is not the sealed one. */
-bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *box, size_t length,
-              struct byte_buffer *out);
+bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *box,
+              size_t length, struct byte_buffer *out);
 
 /* Wraps a key under a PIN with a fresh salt. */
 bool pin_wrap_key(const unsigned char *pin, size_t pin_length, const char *context,
                   const unsigned char key[KEY_LENGTH], struct pin_wrap *out);
 
 /* False where the PIN is not the one that wrapped the key. */
-bool pin_unwrap_key(const unsigned char *pin, size_t pin_length, const char *context, const struct pin_wrap *wrap,
-                    unsigned char key[KEY_LENGTH]);
+bool pin_unwrap_key(const unsigned char *pin, size_t pin_length, const char *context,
+                    const struct pin_wrap *wrap, unsigned char key[KEY_LENGTH]);
 
 #endif

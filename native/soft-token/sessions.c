@@ -115,7 +115,8 @@ static CK_RV open_session(CK_SLOT_ID id, CK_FLAGS flags, CK_SESSION_HANDLE *hand
   return add_session(id, writable, handle);
 }
 
-CK_RV C_OpenSession(CK_SLOT_ID slot, CK_FLAGS flags, void *application, void *notify, CK_SESSION_HANDLE *session) {
+CK_RV C_OpenSession(CK_SLOT_ID slot, CK_FLAGS flags, void *application, void *notify,
+                    CK_SESSION_HANDLE *session) {
   (void)application;
   (void)notify; /* no event of this module needs a call back */
   WITHIN_MODULE(open_session(slot, flags, session));

@@ -22,12 +22,15 @@ static EVP_PKEY *key_from(const struct attributes *list, bool with_scalar) {
   return sm2_key(scalar->value, point->value + 2);
 }
 
-static CK_RV load_key(const struct access *access, CK_OBJECT_HANDLE object, struct wanted_key wanted, EVP_PKEY **key) {
+static CK_RV load_key(const struct access *access, CK_OBJECT_HANDLE object, struct wanted_key wanted,
+                      EVP_PKEY **key) {
   struct attributes list;
   if (!object_load(&access->record, object, access_user_key(access), &list)) return CKR_KEY_HANDLE_INVALID;
   CK_RV rv = CKR_OK;
-  if (attributes_number(&list, CKA_CLASS) != wanted.class) rv = CKR_KEY_TYPE_INCONSISTENT;
-  else if (!attributes_flag(&list, wanted.use)) rv = CKR_KEY_FUNCTION_NOT_PERMITTED;
+  if (attributes_number(&list, CKA_CLASS) != wanted.class)
+    rv = CKR_KEY_TYPE_INCONSISTENT;
+  else if (!attributes_flag(&list, wanted.use))
+    rv = CKR_KEY_FUNCTION_NOT_PERMITTED;
   if (rv == CKR_OK) *key = key_from(&list, wanted.class == CKO_PRIVATE_KEY);
   attributes_free(&list);
   return rv == CKR_OK && *key == NULL ? CKR_GENERAL_ERROR : rv;
@@ -61,7 +64,8 @@ static CK_RV update(struct operation *operation, const CK_BYTE *data, CK_ULONG l
 }
 
 static CK_RV digest_of(struct operation *operation, unsigned char digest[SM2_DIGEST_LENGTH]) {
-  if (operation->message != NULL) return sm2_message_digest(operation->message, digest) ? CKR_OK : CKR_GENERAL_ERROR;
+  if (operation->message != NULL)
+    return sm2_message_digest(operation->message, digest) ? CKR_OK : CKR_GENERAL_ERROR;
   if (operation->digest_length != SM2_DIGEST_LENGTH) return CKR_DATA_LEN_RANGE;
   memcpy(digest, operation->digest, SM2_DIGEST_LENGTH);
   return CKR_OK;

@@ -16,7 +16,9 @@ static struct slot slots[SLOT_CAPACITY];
 static CK_ULONG slot_count = 0;
 static bool refreshed_before = false;
 
-struct slot *slot_get(CK_SLOT_ID id) { return id < slot_count ? &slots[id] : NULL; }
+struct slot *slot_get(CK_SLOT_ID id) {
+  return id < slot_count ? &slots[id] : NULL;
+}
 
 void slot_log_out(struct slot *slot) {
   OPENSSL_cleanse(slot->master, sizeof slot->master);
@@ -45,7 +47,8 @@ struct serial_list {
 static void collect(const char *serial, void *context) {
   struct serial_list *list = context;
   struct token_record record;
-  if (list->count < SLOT_CAPACITY && token_load(serial, &record)) strcpy(list->serials[list->count++], serial);
+  if (list->count < SLOT_CAPACITY && token_load(serial, &record))
+    strcpy(list->serials[list->count++], serial);
 }
 
 static int by_text(const void *left, const void *right) { return strcmp(left, right); }
@@ -111,7 +114,8 @@ static CK_RV get_slot_info(CK_SLOT_ID id, CK_SLOT_INFO *info) {
   const struct slot *slot = slot_get(id);
   if (slot == NULL) return CKR_SLOT_ID_INVALID;
   memset(info, 0, sizeof *info);
-  pad_text(info->slotDescription, sizeof info->slotDescription, is_free(slot) ? "SealDesk soft token (free)" : "SealDesk soft token");
+  pad_text(info->slotDescription, sizeof info->slotDescription,
+           is_free(slot) ? "SealDesk soft token (free)" : "SealDesk soft token");
   pad_text(info->manufacturerID, sizeof info->manufacturerID, MANUFACTURER);
   info->flags = CKF_REMOVABLE_DEVICE | (slot->present ? CKF_TOKEN_PRESENT : 0);
   info->hardwareVersion = info->firmwareVersion = (CK_VERSION){1, 0};

@@ -27,10 +27,11 @@ bool sm2_generate(unsigned char scalar[SM2_SCALAR_LENGTH], unsigned char point[S
   EVP_PKEY *key = EVP_PKEY_Q_keygen(NULL, NULL, "SM2");
   BIGNUM *number = NULL;
   size_t length = 0;
-  bool made = key != NULL && EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &number) == 1 &&
-              BN_bn2binpad(number, scalar, SM2_SCALAR_LENGTH) == SM2_SCALAR_LENGTH &&
-              EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point, SM2_POINT_LENGTH, &length) == 1 &&
-              length == SM2_POINT_LENGTH && point[0] == 0x04;
+  bool made =
+      key != NULL && EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &number) == 1 &&
+      BN_bn2binpad(number, scalar, SM2_SCALAR_LENGTH) == SM2_SCALAR_LENGTH &&
+      EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point, SM2_POINT_LENGTH, &length) == 1 &&
+      length == SM2_POINT_LENGTH && point[0] == 0x04;
   BN_clear_free(number);
   EVP_PKEY_free(key);
   return made;
@@ -113,13 +114,15 @@ bool sm2_verify_digest(EVP_PKEY *key, const unsigned char digest[SM2_DIGEST_LENG
 }
 
 /* GB/T 32918.2 §5.5: Z = SM3(ENTL || ID || a || b || xG || yG || xA || yA). */
-static bool hash_z(EVP_MD_CTX *hash, const unsigned char point[SM2_POINT_LENGTH], unsigned char z[SM2_DIGEST_LENGTH]) {
+static bool hash_z(EVP_MD_CTX *hash, const unsigned char point[SM2_POINT_LENGTH],
+                   unsigned char z[SM2_DIGEST_LENGTH]) {
   size_t identity_bits = (sizeof DEFAULT_IDENTITY - 1) * 8;
   unsigned char entl[2] = {(unsigned char)(identity_bits >> 8), (unsigned char)identity_bits};
   return EVP_DigestInit_ex(hash, EVP_sm3(), NULL) == 1 && EVP_DigestUpdate(hash, entl, sizeof entl) == 1 &&
          EVP_DigestUpdate(hash, DEFAULT_IDENTITY, sizeof DEFAULT_IDENTITY - 1) == 1 &&
          EVP_DigestUpdate(hash, CURVE, sizeof CURVE) == 1 &&
-         EVP_DigestUpdate(hash, point + 1, SM2_POINT_LENGTH - 1) == 1 && EVP_DigestFinal_ex(hash, z, NULL) == 1;
+         EVP_DigestUpdate(hash, point + 1, SM2_POINT_LENGTH - 1) == 1 &&
+         EVP_DigestFinal_ex(hash, z, NULL) == 1;
 }
 
 EVP_MD_CTX *sm2_begin_message(EVP_PKEY *key) {
@@ -128,8 +131,8 @@ EVP_MD_CTX *sm2_begin_message(EVP_PKEY *key) {
   EVP_MD_CTX *message = EVP_MD_CTX_new();
   if (message != NULL &&
       EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &length) == 1 &&
-      length == sizeof point && hash_z(message, point, z) && EVP_DigestInit_ex(message, EVP_sm3(), NULL) == 1 &&
-      EVP_DigestUpdate(message, z, sizeof z) == 1) {
+      length == sizeof point && hash_z(message, point, z) &&
+      EVP_DigestInit_ex(message, EVP_sm3(), NULL) == 1 && EVP_DigestUpdate(message, z, sizeof z) == 1) {
     return message;
   }
   EVP_MD_CTX_free(message);

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <openssl/rand.h>
 
@@ -78,12 +77,12 @@ static bool save_in(const char *folder, const struct token_record *record) {
 
 bool token_save(const struct token_record *record) { return save_in(record->serial, record); }
 
-/* "SD", the time in milliseconds and three random digits, all hexadecimal: serials sort as tokens were made. */
+/* "SD", the time in milliseconds and three random digits, all hexadecimal: serials sort as tokens were made.
+ */
 bool token_choose_serial(char serial[SERIAL_LENGTH + 1]) {
   unsigned char random[2];
-  struct timespec now;
-  if (RAND_bytes(random, sizeof random) != 1 || timespec_get(&now, TIME_UTC) == 0) return false;
-  unsigned long long milliseconds = (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000;
+  if (RAND_bytes(random, sizeof random) != 1) return false;
+  unsigned long long milliseconds = platform_milliseconds();
   unsigned digits = ((unsigned)random[0] << 8 | random[1]) & 0xFFF;
   snprintf(serial, SERIAL_LENGTH + 1, "SD%011llX%03X", milliseconds & 0xFFFFFFFFFFFULL, digits);
   return true;

@@ -24,7 +24,8 @@ static CK_RV fill_record(struct token_record *record, const unsigned char *pin, 
   return rv;
 }
 
-static CK_RV create(struct slot *slot, const unsigned char *pin, CK_ULONG length, const unsigned char *label) {
+static CK_RV create(struct slot *slot, const unsigned char *pin, CK_ULONG length,
+                    const unsigned char *label) {
   struct token_record record = {.next_object = 1};
   if (!token_choose_serial(record.serial)) return CKR_GENERAL_ERROR;
   CK_RV rv = fill_record(&record, pin, length, label);
@@ -49,7 +50,8 @@ static CK_RV renew_locked(const struct slot *slot, const unsigned char *pin, CK_
   return rv;
 }
 
-static CK_RV renew(const struct slot *slot, const unsigned char *pin, CK_ULONG length, const unsigned char *label) {
+static CK_RV renew(const struct slot *slot, const unsigned char *pin, CK_ULONG length,
+                   const unsigned char *label) {
   struct file_lock *lock = token_lock(slot->serial);
   if (lock == NULL) return CKR_TOKEN_NOT_PRESENT;
   CK_RV rv = renew_locked(slot, pin, length, label);
@@ -57,7 +59,8 @@ static CK_RV renew(const struct slot *slot, const unsigned char *pin, CK_ULONG l
   return rv;
 }
 
-static CK_RV init_token(CK_SLOT_ID id, const unsigned char *pin, CK_ULONG length, const unsigned char *label) {
+static CK_RV init_token(CK_SLOT_ID id, const unsigned char *pin, CK_ULONG length,
+                        const unsigned char *label) {
   struct slot *slot = slot_get(id);
   if (slot == NULL) return CKR_SLOT_ID_INVALID;
   if (pin == NULL || label == NULL) return CKR_ARGUMENTS_BAD;
