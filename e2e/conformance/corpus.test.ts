@@ -7,9 +7,14 @@ import { pageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
 import type { PageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
 import { pageAt, pageCount } from '../../electron/core/pdf/pages/page-tree.ts';
 import { signatureFields } from '../../electron/core/pdf/signatures/signature-fields.ts';
-import { sealBytes, sealRequest } from '../../electron/core/signing/fixtures/seal-bytes.ts';
-import type { SealedBytes } from '../../electron/core/signing/fixtures/seal-bytes.ts';
+import type { SeenRectangle } from '../../electron/core/pdf/pages/page-geometry.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import { makeMiniWorld, sealContent, sealPdf } from '../../electron/core/verification/fixtures/mini-world.ts';
+import { verifyPdf } from '../../electron/core/verification/verify.ts';
+import { encodePem } from '../../electron/core/x509/pem.ts';
 import { CodedError } from '../../electron/shared/errors.ts';
+import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
@@ -25,6 +30,9 @@ const TOLERANCE_MM = 0.5;
 const MM_PER_POINT = 25.4 / 72;
 
 const card = testCardPng();
+const world = await makeMiniWorld(await loadSmEngine());
+const signer = world.first;
+const checker = opensslChecker();
 
 interface Outcome {
   readonly file: string;
@@ -36,6 +44,14 @@ interface Outcome {
   /** Largest distance of an edge from where it was asked for, over all renderers. */
   readonly worstEdgeMm?: number;
   readonly earlierSignatures?: number;
+  /** What the product says of the new seal, and of the document with its earlier signatures. */
+  readonly verdicts?: { readonly seal: string; readonly document: string };
+}
+
+interface Sealed {
+  readonly bytes: Uint8Array;
+  /** Where the seal was asked for. */
+  readonly place: SeenRectangle;
 }
 
 const outcomes: Outcome[] = [];
@@ -52,11 +68,11 @@ function describeCorpus(): void {
     });
   });
 
-  it.each(pdfFiles())('%s is sealed as asked, or refused with a code', (file) => {
+  it.each(pdfFiles())('%s is sealed as asked, or refused with a code', async (file) => {
     const original = new Uint8Array(readFileSync(join(CORPUS, file)));
     const findings = qpdfFindings(original);
     const clean = findings.length === 0;
-    const attempt = sealOrRefuse(original);
+    const attempt = await sealOrRefuse(original);
     if (attempt instanceof CodedError) {
       outcomes.push({ file, clean, result: 'refused', code: attempt.code, reason: attempt.message });
       return;
@@ -66,7 +82,10 @@ function describeCorpus(): void {
     expect(findings).toEqual(expect.arrayContaining([...qpdfFindings(attempt.bytes)]));
     const earlierSignatures = expectEarlierSignatures(original, attempt.bytes);
     const worstEdgeMm = expectSeen(attempt);
-    outcomes.push({ file, clean, result: 'sealed', worstEdgeMm, earlierSignatures });
+    expect(checker.check(Buffer.from(attempt.bytes))).toEqual({ accepted: true, reason: 'accepted' });
+    const verdicts = await verdictsOn(attempt.bytes);
+    expect(verdicts.seal).toBe('valid');
+    outcomes.push({ file, clean, result: 'sealed', worstEdgeMm, earlierSignatures, verdicts });
   });
 
   it('are nearly all sealed where qpdf finds nothing wrong', () => {
@@ -94,22 +113,34 @@ function geometryOfLastPage(pdf: Uint8Array): PageGeometry {
   return pageGeometry(document, pageAt(document, 'last'));
 }
 
-/** A third of the way across and down the last page, 20 × 10 mm or what fits. */
-function sealOrRefuse(pdf: Uint8Array): SealedBytes | CodedError {
+/** A third of the way across and down the last page, 20 × 10 mm or the whole millimetres that fit. */
+async function sealOrRefuse(pdf: Uint8Array): Promise<Sealed | CodedError> {
   try {
-    const { widthMm, heightMm } = geometryOfLastPage(pdf);
-    const width = Math.min(20, widthMm / 2, heightMm / 2);
-    return sealBytes(
-      pdf,
-      sealRequest(card, {
-        target: { kind: 'place', page: 'last', xMm: widthMm / 3, yMm: heightMm / 3 },
-        picture: { data: card, widthMm: width, heightMm: width / 2 },
-      }),
-    );
+    const page = geometryOfLastPage(pdf);
+    const [xMm, yMm] = [page.widthMm / 3, page.heightMm / 3];
+    const half = Math.floor(Math.min(20, page.widthMm / 2, page.heightMm / 2) / 2);
+    const size = { widthMm: half * 2, heightMm: half };
+    const content = { ...sealContent(signer), picture: { type: 'PNG', data: card, ...size } };
+    const target = { kind: 'place', page: 'last', xMm, yMm } as const;
+    const bytes = await sealPdf(world, pdf, { signer, content, target });
+    return { bytes, place: { xMm: xMm - half, yMm: yMm - half / 2, ...size } };
   } catch (error) {
     if (error instanceof CodedError) return error;
     throw error;
   }
+}
+
+function opensslChecker(): OpensslSealChecker {
+  const path = join(temporaryFolder(), 'issuing.pem');
+  writeFileSync(path, encodePem('CERTIFICATE', world.issuing.certificate));
+  return new OpensslSealChecker(path);
+}
+
+async function verdictsOn(pdf: Uint8Array): Promise<{ seal: string; document: string }> {
+  const inputs = { engine: world.engine, now: new Date('2026-06-02T00:00:00Z'), trust: world.trust };
+  const { verdict, signatures } = await verifyPdf(memorySource(pdf), inputs);
+  const own = signatures.find(({ coversWholeFile, format }) => coversWholeFile && format === 'ses-v4');
+  return { seal: [own?.verdict ?? 'missing', ...(own?.reasons ?? [])].join(' '), document: verdict };
 }
 
 /** Every signature of the original is still there, with the bytes and the ranges it had. @returns how many */
@@ -126,11 +157,11 @@ function expectEarlierSignatures(original: Uint8Array, sealed: Uint8Array): numb
 }
 
 /** @returns the largest distance of an edge from its place, in millimetres */
-function expectSeen({ bytes, prepared }: SealedBytes): number {
+function expectSeen({ bytes, place }: Sealed): number {
   const geometry = geometryOfLastPage(bytes);
   const pageNumber = pageCount(openPdf(memorySource(bytes)));
   const userUnit = geometry.mmPerUnit / MM_PER_POINT;
-  const { xMm, yMm, widthMm, heightMm } = prepared.seen;
+  const { xMm, yMm, widthMm, heightMm } = place;
   const distances = Object.entries(RENDERERS).flatMap(([name, render]) => {
     const found = findTestCard(render(bytes, pageNumber, userUnit));
     expect(found, name).toMatchObject({ upright: true });
