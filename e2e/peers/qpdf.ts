@@ -24,3 +24,12 @@ export function qpdfFindings(bytes: Uint8Array): readonly string[] {
     return findings.map((line) => line.replaceAll(path, 'FILE'));
   });
 }
+
+/** The same document as qpdf writes it with these options. */
+export function rewrittenByQpdf(bytes: Uint8Array, ...options: readonly string[]): Uint8Array {
+  return withFile(bytes, (path) => {
+    const { status, stdout, stderr } = spawnSync('qpdf', [...options, '--static-id', path, '-']);
+    if (status !== 0) throw new Error(stderr.toString('latin1'));
+    return new Uint8Array(stdout);
+  });
+}

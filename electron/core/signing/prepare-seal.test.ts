@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
+import { qpdfFindings, rewrittenByQpdf } from '../../../e2e/peers/qpdf.ts';
 import { RENDERERS } from '../../../e2e/peers/render-page.ts';
 import { findTestCard, testCardPng } from '../../../e2e/peers/test-card.ts';
 import { memorySource } from '../bytes/byte-source.ts';
 import { concatBytes } from '../bytes/concat.ts';
 import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
-import { PdfFixture, objectStreamPdf, onePage, onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
+import { PdfFixture, hybridPdf, objectStreamPdf, onePage, onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
 import { dateOf } from '../pdf/forms/date-string.ts';
 import { textOf } from '../pdf/forms/text-string.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
@@ -17,6 +17,7 @@ import { sealBytes, sealRequest } from './fixtures/seal-bytes.ts';
 import type { SealRequest } from './seal-request.ts';
 
 const card = testCardPng();
+const OBJECT_STREAMS = '--object-streams=generate';
 
 function seal(pdf: Uint8Array, changes: Partial<SealRequest> = {}) {
   return sealBytes(pdf, sealRequest(card, changes));
@@ -33,7 +34,11 @@ describe('a sealed file', () => {
     ['a table', onePagePdf()],
     ['a cross-reference stream', new PdfFixture().objects(onePage()).xrefStream().bytes()],
     ['object streams', objectStreamPdf()],
+    ['a table and a hidden stream', hybridPdf()],
     ['several revisions', twoRevisions],
+    ['a linearized file', rewrittenByQpdf(onePagePdf(), '--linearize')],
+    ['a linearized file with object streams', rewrittenByQpdf(onePagePdf(), '--linearize', OBJECT_STREAMS)],
+    ['object streams by qpdf', rewrittenByQpdf(onePagePdf(), OBJECT_STREAMS)],
     ['no line end at its end', onePagePdf().slice(0, -1)],
     ['annotations of its own', onePagePdf('/MediaBox[0 0 595 842]/Annots[]')],
     ['an empty form in the catalog', onePagePdf(undefined, '/AcroForm<</Fields[]/DA(/Helv 0 Tf)>>')],
