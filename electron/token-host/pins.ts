@@ -8,7 +8,10 @@ export function pinText(pin: Uint8Array): string {
   return Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength).toString('utf8');
 }
 
-/** Overwrites the PINs that a call brought. */
+/**
+ * Overwrites the PINs that a call brought. Copies that the channel between the processes made on the way are
+ * out of reach.
+ */
 export function zeroPins(call: TokenHostCall): void {
   if ('pin' in call) call.pin.fill(0);
   if ('soPin' in call) call.soPin.fill(0);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pkcs11js from 'pkcs11js';
@@ -171,7 +171,22 @@ describe('the soft token built with sanitizers', () => {
   });
 });
 
-describe('the soft token in unusual processes', () => {
+describe('the soft token in unusual surroundings', () => {
+  it('keeps its tokens in the folder that the environment names', () => {
+    const elsewhere = join(dirname(token.module), 'elsewhere');
+    const env = { ...process.env, SEALDESK_SOFT_TOKEN_STORE: elsewhere };
+    const tool = (...args: readonly string[]) =>
+      execFileSync('pkcs11-tool', ['--module', token.module, ...args], {
+        env,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    expect(tool('-L')).not.toContain(token.serial);
+    tool('--init-token', '--slot', '0', '--label', 'elsewhere', '--so-pin', SO_PIN);
+    expect(readdirSync(elsewhere)).toHaveLength(1);
+    expect(pkcs11Tool(token.module, '-L').output).not.toContain('elsewhere');
+  });
+
   it('serves a forked child that initialises for itself', () => {
     const { status, output } = pkcs11Tool(token.module, '--test-fork');
     expect(output).toContain('Calling C_Initialize in forked child process');

@@ -62,10 +62,10 @@ CK_RV access_begin(CK_SESSION_HANDLE handle, enum access_kind kind, struct acces
   out->session = sessions[index];
   out->slot = slot_get(out->session->slot);
   if (kind == ACCESS_WRITE) out->lock = token_lock(out->slot->serial);
-  bool there = (kind == ACCESS_READ || out->lock != NULL) && token_load(out->slot->serial, &out->record) &&
-               out->record.generation == out->slot->generation;
-  if (there) return CKR_OK;
+  bool there = token_load(out->slot->serial, &out->record) && out->record.generation == out->slot->generation;
+  if (there && (kind == ACCESS_READ || out->lock != NULL)) return CKR_OK;
   access_end(out);
+  if (there) return CKR_TOKEN_WRITE_PROTECTED;
   sessions_close_slot(out->session->slot);
   return CKR_DEVICE_REMOVED;
 }

@@ -42,8 +42,9 @@ struct access {
 };
 
 /*
- * ACCESS_WRITE holds the token's lock until access_end. CKR_DEVICE_REMOVED, with every session of the slot
- * closed, where the token has gone or was initialised anew.
+ * ACCESS_WRITE holds the token's lock until access_end; CKR_TOKEN_WRITE_PROTECTED where the store cannot be
+ * written. CKR_DEVICE_REMOVED, with every session of the slot closed, where the token has gone or was
+ * initialised anew.
  */
 CK_RV access_begin(CK_SESSION_HANDLE handle, enum access_kind kind, struct access *out);
 void access_end(struct access *access);

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
 import {
   createTokenHostClient,
@@ -22,11 +23,15 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A copy of the module in a folder of its own, where its store then lies. */
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A copy of the module in a folder of its own, where its store then lies; gone when the test file ends. */
 export function freshModule(sanitize = false): string {
   const built = buildSoftToken({ sanitize });
   if (!built.ok) throw new Error(built.reason);
   const folder = mkdtempSync(join(tmpdir(), 'soft-token-'));
+  folders.push(folder);
   const module = join(folder, basename(built.path));
   copyFileSync(built.path, module);
   return module;
