@@ -9,13 +9,8 @@ export interface VerificationWorld {
   readonly engine: SmEngine;
   /** The time to judge at. */
   readonly now: Date;
-  /** Material as found in the trust folder, or what {@link parseTrust} made of it, for several files. */
+  /** Material as found in the trust folder, or what {@link readTrustStore} made of it, for several files. */
   readonly trust: TrustMaterial | TrustStore;
-}
-
-/** Parses a trust folder's material once for any number of files; files that cannot be read are left out. */
-export function parseTrust(material: TrustMaterial): TrustStore {
-  return readTrustStore(material);
 }
 
 /**

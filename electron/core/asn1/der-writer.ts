@@ -55,10 +55,6 @@ export function writeBoolean(value: boolean): Uint8Array {
   return writeElement(TAG.boolean, Uint8Array.of(value ? 0xff : 0));
 }
 
-export function writeNull(): Uint8Array {
-  return writeElement(TAG.null);
-}
-
 export function writeOctetString(octets: Uint8Array): Uint8Array {
   return writeElement(TAG.octetString, octets);
 }

@@ -14,12 +14,6 @@ export const KEY_OID = {
   rsaEncryption: '1.2.840.113549.1.1.1',
 } as const;
 
-/** RFC 5652 and RFC 3161 */
-export const CMS_OID = {
-  signedData: '1.2.840.113549.1.7.2',
-  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
-} as const;
-
 /** RFC 5280 §4.2 and §5.2, §5.3 */
 export const EXTENSION_OID = {
   subjectKeyIdentifier: '2.5.29.14',

@@ -11,7 +11,7 @@ export function timeOf(element: DerElement, what: string): Date {
 }
 
 /** RFC 5280 §4.1.2.5.1: years 50 to 99 are 19xx, the others 20xx. */
-export function utcTimeOf(element: DerElement, what: string): Date {
+function utcTimeOf(element: DerElement, what: string): Date {
   const text = timeText(element, TAG.utcTime, /^\d{12}Z$/, what);
   return instantOf((text < '50' ? '20' : '19') + text, what);
 }

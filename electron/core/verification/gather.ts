@@ -42,7 +42,7 @@ export async function gatherContext(
 }
 
 /** GB/T 38540-2020 §7.3: the signer's certificate is judged at the time of signing. */
-export function judgedSigner(signature: SealSignature, inputs: VerificationInputs): JudgedCertificate | null {
+function judgedSigner(signature: SealSignature, inputs: VerificationInputs): JudgedCertificate | null {
   return judged(signature.signerCertificate, claimedTime(signature, inputs), inputs);
 }
 
@@ -50,7 +50,7 @@ export function judgedSigner(signature: SealSignature, inputs: VerificationInput
  * The maker's certificate is judged at the time of signing, when the seal was relied on; GM/T 0031-2025
  * judges it at the seal's createDate.
  */
-export function judgedMaker(signature: SealSignature, inputs: VerificationInputs): JudgedCertificate | null {
+function judgedMaker(signature: SealSignature, inputs: VerificationInputs): JudgedCertificate | null {
   const { seal } = signature;
   const at = seal.version === 5 ? seal.property.createdAt : claimedTime(signature, inputs);
   return judged(seal.makerCertificate, at, inputs);

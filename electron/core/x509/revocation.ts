@@ -19,7 +19,7 @@ export type RevocationStatus =
  * @param issuer the certificate above, whose key must have signed the list
  * @param now a list that is not yet or no longer current then proves a revocation, but never its absence
  */
-export function revocationStatus(
+function revocationStatus(
   certificate: Certificate,
   issuer: Certificate,
   lists: readonly RevocationList[],

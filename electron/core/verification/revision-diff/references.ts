@@ -4,7 +4,7 @@ import { pdfReference, type PdfObject } from '../../pdf/syntax/objects.ts';
 import { objectsOfRevision } from '../../pdf/xref/revision.ts';
 
 /** Every object number that a value refers to, at any depth inside it. */
-export function* referencesIn(object: PdfObject): Generator<number> {
+function* referencesIn(object: PdfObject): Generator<number> {
   if (object.kind === 'reference') yield object.objectNumber;
   else if (object.kind === 'array') for (const item of object.items) yield* referencesIn(item);
   else if (object.kind === 'stream') yield* referencesIn(object.dictionary);
