@@ -70,7 +70,8 @@ export function addAnnotation(
 export function addField(document: PdfDocument, builder: IncrementBuilder, field: PdfReference): void {
   const form = acroForm(document);
   const { changed, array } = extendedArray(document, form?.dictionary.entries.get('Fields'), field);
-  if (changed !== null) builder.put(changed, array);
+  // Small writers list fields and annotations in one array, which has the widget by now.
+  if (changed !== null && !builder.has(changed)) builder.put(changed, array);
   putForm(document, builder, changed === null ? { Fields: array } : {});
 }
 

@@ -27,6 +27,10 @@ function fieldsOf(pdf: Uint8Array) {
   return signatureFields(openPdf(memorySource(pdf)));
 }
 
+const sharedArrayPdf = new PdfFixture()
+  .objects({ ...onePage('/MediaBox[0 0 595 842]/Annots 6 0 R', '/AcroForm<</Fields 6 0 R>>'), 6: '[]' })
+  .table()
+  .bytes();
 const twoRevisions = new PdfFixture().objects(onePage()).table().objects({ 6: '(x)' }).table().bytes();
 
 describe('a sealed file', () => {
@@ -41,6 +45,7 @@ describe('a sealed file', () => {
     ['object streams by qpdf', rewrittenByQpdf(onePagePdf(), OBJECT_STREAMS)],
     ['no line end at its end', onePagePdf().slice(0, -1)],
     ['annotations of its own', onePagePdf('/MediaBox[0 0 595 842]/Annots[]')],
+    ['one array for fields and annotations', sharedArrayPdf],
     ['an empty form in the catalog', onePagePdf(undefined, '/AcroForm<</Fields[]/DA(/Helv 0 Tf)>>')],
   ])('keeps the original of %s and is clean in qpdf', (_, pdf) => {
     const { bytes, prepared } = seal(pdf);
@@ -192,6 +197,11 @@ describe('refusals', () => {
       'text behind its end',
       concatBytes(onePagePdf(), latin1Bytes('4 0 obj (shadow) endobj\n')),
       'PDF_DAMAGED',
+    ],
+    [
+      'an absurd /Size',
+      latin1Bytes(latin1Text(onePagePdf()).replace('/Size 5', '/Size 999999999999')),
+      'PDF_OBJECT_NUMBER_TOO_LARGE',
     ],
     [
       'an object that is elsewhere',

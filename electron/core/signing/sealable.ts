@@ -8,6 +8,9 @@ import { isWhiteSpace } from '../pdf/syntax/characters.ts';
 import { damaged } from '../pdf/syntax/damage.ts';
 import { readObjectHeader } from '../pdf/syntax/indirect-object.ts';
 
+/** Padding behind `%%EOF` is short; anything longer is something else. */
+const ENDING_REACH = 2048;
+
 /**
  * Refuses files that must not, or cannot safely, be appended to.
  * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_XREF_DAMAGED, PDF_DAMAGED
@@ -29,8 +32,9 @@ export function expectSealable(document: PdfDocument): void {
 function expectCleanEnding(document: PdfDocument): void {
   const end = document.revisions.at(-1)?.end;
   if (end === null || end === undefined) return;
-  const rest = document.source.read(end, document.source.size - end);
-  if (!rest.every(isWhiteSpace)) throw damaged('content behind the last %%EOF', end);
+  const length = document.source.size - end;
+  if (length > ENDING_REACH || !document.source.read(end, length).every(isWhiteSpace))
+    throw damaged('content behind the last %%EOF', end);
 }
 
 /**

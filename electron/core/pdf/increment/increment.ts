@@ -51,6 +51,11 @@ export class IncrementBuilder {
     this.putSerialized(reference, serializeStream(objectNumber, generation, dictionary, data));
   }
 
+  /** Whether an object is part of the update already. */
+  has(reference: PdfReference): boolean {
+    return this.#written.has(reference.objectNumber);
+  }
+
   /** Adds a whole `N G obj … endobj`. An object is put once. */
   putSerialized(reference: PdfReference, bytes: Uint8Array): void {
     const { objectNumber, generation } = reference;
@@ -102,10 +107,12 @@ function needsLineEnd(document: PdfDocument): boolean {
 /**
  * One more than the highest object number. /Size should say it, but files exist whose sections define objects
  * beyond it.
+ * @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE
  */
 export function documentSize(document: PdfDocument): number {
   const declared = document.trailer.entries.get('Size');
   const sections = document.revisions.flatMap((revision) => revision.sections);
   const sizes = sections.map((section) => Math.max(section.entries.size, section.hidden?.entries.size ?? 0));
-  return sizes.reduce((size, next) => Math.max(size, next), isInteger(declared) ? declared.value : 1);
+  const size = sizes.reduce((most, next) => Math.max(most, next), isInteger(declared) ? declared.value : 1);
+  return expectObjectNumber(size - 1) + 1;
 }

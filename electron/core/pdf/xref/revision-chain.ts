@@ -8,6 +8,8 @@ import type { XrefSection } from './xref-section.ts';
 
 /** Contracts pass through dozens of hands, not thousands. */
 const SECTION_LIMIT = 4096;
+/** Entries of all sections together: twice what one file may number. More is a bomb. */
+const ENTRY_LIMIT = 16_777_216;
 
 /**
  * Follows /Prev from the last section to the first and groups the sections into revisions, oldest first.
@@ -37,12 +39,15 @@ export function readRevisions(source: ByteSource, start: number, linearized: boo
 function readSections(source: ByteSource, start: number): readonly XrefSection[] {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
+  let entries = 0;
   for (let offset: number | undefined = start; offset !== undefined;) {
     if (seen.has(offset) || sections.length >= SECTION_LIMIT) throw broken('/Prev loops', offset);
     if (offset < 0 || offset >= source.size) throw broken('offset beyond the file', offset);
     seen.add(offset);
     const section: XrefSection = readXrefSection(source, offset);
     sections.push(section);
+    entries += section.entries.count + (section.hidden?.entries.count ?? 0);
+    if (entries > ENTRY_LIMIT) throw broken('too many entries', offset);
     offset = previousOffset(section);
   }
   return sections;

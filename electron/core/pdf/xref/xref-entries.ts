@@ -67,6 +67,11 @@ export class XrefEntries {
     }
   }
 
+  /** How many entries there are. */
+  get count(): number {
+    return this.#subsections.reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** One more than the highest object number mentioned. */
   get size(): number {
     return this.#subsections.reduce(
