@@ -9,6 +9,7 @@ import type { Preferences } from '../shared/model/app-info.ts';
 import { menuTexts } from '../shared/texts/menu-texts.ts';
 import { createThreadedEngine } from './document-engine/threaded-engine.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
+import { describeApp } from './describe-app.ts';
 import { settleHome } from './home.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
@@ -21,13 +22,11 @@ import { verifyHandlers } from './ipc/verify-handlers.ts';
 import { reportBroken } from './log.ts';
 import { applyMenu } from './menu.ts';
 import { PreferenceFile } from './preferences.ts';
-import { APP_VERSION, runtimeInfo } from './runtime-info.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
 import { documentAmong } from './started-with.ts';
 import { TokenDesk } from './tokens/token-desk.ts';
 import { utilityHosts } from './tokens/utility-hosts.ts';
-import { summariseTrust } from './trust-summary.ts';
 import { createWindow, showWindow } from './window.ts';
 import { openWorld } from './world.ts';
 
@@ -84,19 +83,7 @@ async function start(): Promise<void> {
     contract,
     {
       app: appHandlers({
-        describe: async () => ({
-          version: APP_VERSION,
-          runtime: runtimeInfo(process.versions),
-          home,
-          demo: world.demo,
-          missing: world.missing,
-          trust: summariseTrust(trustFolder) ?? {
-            folder: trustFolder,
-            certificates: 0,
-            revocationListsAsOf: null,
-          },
-          preferences: preferences.current,
-        }),
+        describe: () => describeApp(world, preferences.current),
         setPreferences: async (chosen) => {
           await preferences.store(chosen);
           applyPreferences(chosen);

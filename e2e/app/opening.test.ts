@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+
+/** Drops a file as the system's file manager does: the page gets a File, not a path. */
+async function dropFile(window: Page, path: string): Promise<void> {
+  const session = await window.context().newCDPSession(window);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  }
+  await session.detach();
+}
+
+describe('opening documents', () => {
+  let world: DemoWorld;
+  let folder: string;
+  let contract: string;
+  let running: RunningApp;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+  });
+  beforeEach(() => {
+    folder = join(temporaryFolder(), '合同 文件夹');
+    mkdirSync(folder);
+    contract = join(folder, '采购合同.pdf');
+    copyFileSync(world.contract, contract);
+  });
+  afterEach(() => running.close());
+
+  const start = async (...args: string[]): Promise<Page> => {
+    running = await launchApp(args, { SEALDESK_HOME: world.home });
+    return running.window;
+  };
+
+  it('begins with a page that says what to do', async () => {
+    const window = await start();
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
+    await window.getByText('本程序不用于涉密文件').waitFor();
+  });
+
+  it('opens a dropped file, and says at once that it holds no seal', async () => {
+    const window = await start();
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await dropFile(window, contract);
+    await window.locator('.page canvas').first().waitFor();
+    await window.getByText('采购合同.pdf').waitFor();
+    await window.getByTestId('banner').getByText('未发现电子签章').waitFor();
+  });
+
+  it('says in three lines and a code why a dropped file was not opened', async () => {
+    const window = await start();
+    const picture = join(folder, '照片.pdf');
+    writeFileSync(picture, 'GIF89a');
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    await dropFile(window, picture);
+    const error = window.getByRole('alert');
+    await error.waitFor();
+    expect((await error.innerText()).split('\n').filter((line) => line !== '')).toEqual([
+      '没有打开',
+      '这不是 PDF 文件。',
+      '文件开头没有 PDF 标记；扩展名可能与内容不符。',
+      '请先把文件另存或导出为 PDF，再打开。',
+      '代码 NOT_A_PDF',
+    ]);
+  });
+
+  it('opens what a second start names in the window of the first', async () => {
+    const window = await start();
+    await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
+    const display = await running.app.evaluate(() => process.env['DISPLAY'] ?? '');
+    const again = electronLaunch([contract], { SEALDESK_HOME: world.home, DISPLAY: display });
+    const second = spawn(again.executablePath, again.args, {
+      env: again.env,
+      cwd: again.cwd,
+      stdio: 'ignore',
+    });
+    const status = new Promise((resolve) => second.once('exit', resolve));
+    await window.getByText('采购合同.pdf').waitFor();
+    expect(await status).toBe(0);
+  });
+
+  it('shows a document that cannot be sealed, and why it cannot', async () => {
+    const broken = join(folder, '加了前缀.pdf');
+    writeFileSync(broken, Buffer.concat([Buffer.from('junk\n'), readFileSync(contract)]));
+    const window = await start(broken);
+    const error = window.getByRole('alert');
+    await error.getByText('代码 PDF_JUNK_BEFORE_HEADER').waitFor();
+    expect(await error.getByText('这份文档不能盖章').isVisible()).toBe(true);
+  });
+});

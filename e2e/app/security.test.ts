@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+
+/** What a page that was taken over would try; each attempt must fail. */
+describe('the window’s page', () => {
+  let running: RunningApp;
+
+  beforeAll(async () => {
+    const world = await makeDemoWorld();
+    running = await launchApp([world.contract], { SEALDESK_HOME: world.home });
+    await running.window.locator('.page canvas').first().waitFor();
+  });
+  afterAll(() => running.close());
+
+  it('lives on app:// in a sandbox, isolated from Node', async () => {
+    const facts = await running.window.evaluate(() => ({
+      origin: location.origin,
+      isolated: crossOriginIsolated,
+      secure: isSecureContext,
+      node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+      bridge: Object.keys(Reflect.get(globalThis, 'api')).sort(),
+    }));
+    expect(facts).toEqual({
+      origin: 'app://sealdesk',
+      isolated: true,
+      secure: true,
+      node: [],
+      bridge: ['app', 'documents', 'seal', 'tokens', 'trust', 'verify'],
+    });
+    const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      const all: unknown =
+        window === undefined ? {} : Reflect.get(window.webContents, 'getLastWebPreferences');
+      return typeof all === 'function' ? all.call(window?.webContents) : null;
+    });
+    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  });
+
+  it.each([
+    'https://example.com/',
+    'http://127.0.0.1:1/',
+    'file:///etc/passwd',
+    'app://other/index.html',
+    'app://sealdesk/../package.json',
+    'app://sealdesk/%2e%2e/%2e%2e/package.json',
+  ])('gets nothing from %s', async (url) => {
+    const outcome = await running.window.evaluate(
+      (target) =>
+        fetch(target).then(
+          (response) => response.status,
+          () => 'refused',
+        ),
+      url,
+    );
+    expect(['refused', 404]).toContain(outcome);
+  });
+
+  it('can neither leave nor open a window', async () => {
+    const opened = await running.window.evaluate(() => window.open('https://example.com/') !== null);
+    await running.window.evaluate(() => {
+      location.href = 'https://example.com/';
+    });
+    await running.window.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    const windows = await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    expect({ opened, windows, url: running.window.url() }).toEqual({
+      opened: false,
+      windows: 1,
+      url: 'app://sealdesk/index.html',
+    });
+  });
+
+  it('cannot run inline scripts, strings or scripts of its own making', async () => {
+    const ran = await running.window.evaluate(async () => {
+      // What a debugger evaluates may make code from strings; what the page does afterwards may not.
+      await new Promise((resolve) => setTimeout(resolve));
+      const attempts: Record<string, () => unknown> = {
+        string: () => Reflect.construct(Function, ['return 1'])(),
+        markup: () => Reflect.set(document.createElement('div'), 'innerHTML', '<img src=x>'),
+        worker: () => new Worker('data:text/javascript,'),
+        policy: () =>
+          Reflect.get(globalThis, 'trustedTypes').createPolicy('own', {
+            createScriptURL: (url: string) => url,
+          }),
+      };
+      return Object.entries(attempts)
+        .filter(([, attempt]) => {
+          try {
+            attempt();
+            return true;
+          } catch {
+            return false;
+          }
+        })
+        .map(([name]) => name);
+    });
+    expect(ran).toEqual([]);
+  });
+
+  it('is denied every permission', async () => {
+    const answers = await running.window.evaluate(async () => [
+      await Notification.requestPermission(),
+      await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'granted',
+        () => 'denied',
+      ),
+      await navigator.clipboard.readText().then(
+        () => 'granted',
+        () => 'denied',
+      ),
+    ]);
+    expect(answers).toEqual(['denied', 'denied', 'denied']);
+  });
+
+  it('gets INTERNAL for messages that break the contract', async () => {
+    const answers = await running.window.evaluate(async () => {
+      const api = Reflect.get(globalThis, 'api');
+      return Promise.all([
+        api.documents.read({ id: '/etc/passwd', offset: 0, length: 10 }),
+        api.documents.openDropped(new File(['%PDF-1.7'], 'made-up.pdf')),
+        api.verify.document({ id: 7 }),
+      ]);
+    });
+    expect(answers).toEqual(answers.map(() => ({ ok: false, error: { code: 'INTERNAL' } })));
+  });
+});
