@@ -21,7 +21,12 @@ export function decodeDistributionPoints(value: Uint8Array): string[] {
 
 function addressesOf(point: DerElement): string[] {
   const name = membersOf(point, WHAT).optional(explicitTag(0));
-  const fullName = name === undefined ? undefined : membersOf(name, WHAT).optional(explicitTag(0));
+  return name === undefined ? [] : addressesIn(name);
+}
+
+/** The addresses in a DistributionPointName that an explicit tag holds. */
+export function addressesIn(name: DerElement): string[] {
+  const fullName = membersOf(name, WHAT).optional(explicitTag(0));
   if (fullName === undefined) return [];
   return elementsOf(fullName, WHAT)
     .filter(({ tag }) => tag === URI_TAG)

@@ -9,7 +9,7 @@ import {
 import { EXTENSION_OID } from '../asn1/oids.ts';
 import { TAG } from '../asn1/tags.ts';
 import type { MessageSigner } from '../sm/software-signer.ts';
-import { encodeExtensions } from './extension.ts';
+import { encodeExtensions, type Extension } from './extension.ts';
 import { authorityKeyIdentifierExtension } from './key-identifiers.ts';
 import { encodeName, type NameAttribute } from './name.ts';
 import { encodeAlgorithm, encodeSigned } from './signed-structure.ts';
@@ -20,6 +20,8 @@ export interface RevocationListInput {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly number: number;
+  /** Beside the number and the issuer's key identifier, such as a scope. */
+  readonly extensions?: readonly Extension[];
   readonly revoked: readonly {
     /** As in the certificate: unsigned, most significant octet first. */
     readonly serial: Uint8Array;
@@ -38,6 +40,7 @@ export async function buildRevocationList(
   const extensions = [
     authorityKeyIdentifierExtension(input.issuerKeyIdentifier),
     { id: EXTENSION_OID.crlNumber, critical: false, value: writeInteger(input.number) },
+    ...(input.extensions ?? []),
   ];
   const toBeSigned = writeSequence(
     writeInteger(1),

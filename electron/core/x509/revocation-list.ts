@@ -1,4 +1,4 @@
-import { elementsOf, membersOf, readDer, type DerCursor, type DerElement } from '../asn1/der-reader.ts';
+import { membersOf, readDer, type DerCursor, type DerElement } from '../asn1/der-reader.ts';
 import { EXTENSION_OID } from '../asn1/oids.ts';
 import { explicitTag, TAG } from '../asn1/tags.ts';
 import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
@@ -6,6 +6,7 @@ import { integerOf, smallIntegerOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { toHex } from '../bytes/hex.ts';
 import { decodeExtensions, type Extension } from './extension.ts';
+import { decodeListScope, type ListScope } from './issuing-distribution-point.ts';
 import { decodeName, type Name } from './name.ts';
 import { decodeSigned, type SignedStructure } from './signed-structure.ts';
 
@@ -24,6 +25,8 @@ export interface RevocationList extends SignedStructure {
   readonly nextUpdate: Date | null;
   /** By serial number as in `Certificate.serial`. */
   readonly entries: ReadonlyMap<string, Revocation>;
+  /** Null where the list is for every certificate of its issuer. */
+  readonly scope: ListScope | null;
   /** Critical extensions, of the list or an entry, that no code here handles: the list must not be used. */
   readonly unknownCritical: readonly string[];
 }
@@ -40,8 +43,7 @@ const WHAT = 'TBSCertList';
 const ENTRY_HANDLED: ReadonlySet<string> = new Set([EXTENSION_OID.reasonCode, EXTENSION_OID.invalidityDate]);
 
 /**
- * Reads a whole list into memory. Lists of a limited scope, indirect and delta lists carry critical extensions,
- * which `unknownCritical` names.
+ * Reads a whole list into memory. Delta lists carry a critical extension, which `unknownCritical` names.
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
  */
 export function decodeRevocationList(bytes: Uint8Array): RevocationList {
@@ -55,9 +57,13 @@ export function decodeRevocationList(bytes: Uint8Array): RevocationList {
   const nextUpdate = decodeNextUpdate(members);
   const unknownCritical = new Set<string>();
   const entries = decodeEntries(members.optional(TAG.sequence), unknownCritical);
-  for (const { id, critical } of listExtensions(members)) if (critical) unknownCritical.add(id);
+  const extensions = listExtensions(members);
   members.end();
-  return { ...signed, issuer, thisUpdate, nextUpdate, entries, unknownCritical: [...unknownCritical] };
+  for (const { id, critical } of extensions.values()) {
+    if (critical && id !== EXTENSION_OID.issuingDistributionPoint) unknownCritical.add(id);
+  }
+  const scope = scopeOf(extensions);
+  return { ...signed, issuer, thisUpdate, nextUpdate, entries, scope, unknownCritical: [...unknownCritical] };
 }
 
 function decodeNextUpdate(members: DerCursor): Date | null {
@@ -103,8 +109,16 @@ function decodeReason(value: Uint8Array): number {
   return smallIntegerOf({ ...readDer(value, 'CRLReason', TAG.enumerated), tag: TAG.integer }, 'CRLReason');
 }
 
-function listExtensions(members: DerCursor): Extension[] {
+function listExtensions(members: DerCursor): ReadonlyMap<string, Extension> {
   const tagged = members.optional(explicitTag(0));
-  if (tagged === undefined) return [];
-  return elementsOf(tagged, 'crlExtensions').flatMap((list) => [...decodeExtensions(list).values()]);
+  if (tagged === undefined) return new Map();
+  const inner = membersOf(tagged, 'crlExtensions');
+  const list = inner.next(TAG.sequence);
+  inner.end();
+  return decodeExtensions(list);
+}
+
+function scopeOf(extensions: ReadonlyMap<string, Extension>): ListScope | null {
+  const point = extensions.get(EXTENSION_OID.issuingDistributionPoint);
+  return point === undefined ? null : decodeListScope(point.value);
 }

@@ -1,6 +1,7 @@
 import { equalBytes } from '../bytes/equal.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
+import { scopeCovers } from './issuing-distribution-point.ts';
 import type { CertificatePath } from './path.ts';
 import type { Revocation, RevocationList } from './revocation-list.ts';
 import { checkSignature } from './signed-structure.ts';
@@ -25,7 +26,9 @@ function revocationStatus(
   lists: readonly RevocationList[],
   context: { readonly engine: SmEngine; readonly now: Date },
 ): RevocationStatus {
-  const ofIssuer = lists.filter((list) => equalBytes(list.issuer.raw, issuer.subject.raw));
+  const ofIssuer = lists.filter(
+    (list) => equalBytes(list.issuer.raw, issuer.subject.raw) && covers(list, certificate),
+  );
   const usable = ofIssuer.filter((list) => isUsable(list, issuer, context.engine)).sort(newestFirst);
   const [newest] = usable;
   if (newest === undefined) {
@@ -37,6 +40,10 @@ function revocationStatus(
   if (revocation !== undefined) return { state: 'revoked', listIssuedAt: deciding.thisUpdate, revocation };
   if (current === undefined) return { state: 'unknown', why: 'staleList', listIssuedAt: newest.thisUpdate };
   return { state: 'good', listIssuedAt: current.thisUpdate };
+}
+
+function covers({ scope }: RevocationList, certificate: Certificate): boolean {
+  return scope === null || scopeCovers(scope, certificate);
 }
 
 /** RFC 5280 §6.3.3 (f), (g): signed by the issuer, which may sign lists, and of a scope that is understood. */
