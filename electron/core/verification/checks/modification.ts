@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { isFault, type SignatureContext } from '../context.ts';
 import { fail, pass, skipped, unknown } from '../outcome.ts';
-import { compareRevisions } from '../revision-diff/compare-revisions.ts';
+import { changesSince } from '../revision-diff/changes-since.ts';
 
 /**
  * What later revisions did. Another party's seal is normal and leaves this one valid; anything that may change
@@ -10,7 +10,7 @@ import { compareRevisions } from '../revision-diff/compare-revisions.ts';
 export function checkModification({ range, document }: SignatureContext): CheckResult {
   if (isFault(range)) return skipped();
   if (range.revision === document.revisions.length - 1) return pass();
-  const difference = compareRevisions(document.asOf(range.revision), document);
+  const difference = changesSince(document, range.revision);
   const modified = difference.findings.find(({ severity }) => severity === 'modified');
   if (modified !== undefined) return fail('MODIFIED_SINCE', { what: modified.what });
   const [unexplained] = difference.findings;

@@ -1,13 +1,14 @@
 import { acroForm } from '../../pdf/forms/form-fields.ts';
-import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
+import { pdfDictionary, type PdfDictionary } from '../../pdf/syntax/objects.ts';
 import type { Versions } from './changes.ts';
 import { explainForm } from './explain-form.ts';
-import { allowed, extension, modified, together, unexplained, type Explanation } from './finding.ts';
+import { allowed, modified, together, unexplained, type Explanation } from './finding.ts';
+import { explainUnshown, explainUnshownValue } from './explain-unshown.ts';
 import type { NewSignatures } from './new-signatures.ts';
 import { changedKeys } from './same-object.ts';
 
-/** Keys of the catalog that show nothing: validation data, metadata, version and extensions. */
-const HARMLESS: ReadonlySet<string> = new Set(['DSS', 'Metadata', 'Version', 'Extensions']);
+/** Keys of the catalog that show nothing. */
+const HARMLESS: ReadonlySet<string> = new Set(['Metadata', 'Version', 'Extensions']);
 
 /** Keys that decide what is shown or done when the file is opened (ISO 32000-2 table 29). */
 const SHOWN: ReadonlySet<string> = new Set([
@@ -28,15 +29,32 @@ export function explainCatalog(
   after: PdfDictionary,
   versions: Versions,
   signatures: NewSignatures,
+  added: ReadonlySet<number>,
 ): Explanation {
   return together(
     changedKeys(before, after).map((key) => {
-      const value = after.entries.get(key);
-      if (key === 'AcroForm' && value !== undefined) return explainFormEntry(versions, signatures);
-      if (HARMLESS.has(key)) return value === undefined ? extension() : extension(value);
+      const hasForm = key === 'AcroForm' && after.entries.has(key);
+      if (hasForm) return explainFormEntry(versions, signatures);
+      if (key === 'DSS') return explainStore(before, after, versions, added);
+      if (HARMLESS.has(key)) return explainUnshownValue(after, key, added, 'catalog');
       return SHOWN.has(key) ? modified(`catalog.${key}`) : unexplained(`catalog.${key}`);
     }),
   );
+}
+
+/** /DSS may stand in the catalog or behind a reference; what it lists is compared key by key either way. */
+function explainStore(
+  before: PdfDictionary,
+  after: PdfDictionary,
+  versions: Versions,
+  added: ReadonlySet<number>,
+): Explanation {
+  const old = versions.before.dictionaryEntry(before, 'DSS') ?? pdfDictionary({});
+  const current = versions.after.dictionaryEntry(after, 'DSS') ?? pdfDictionary({});
+  return together([
+    explainUnshownValue(after, 'DSS', added, 'catalog'),
+    explainUnshown(old, current, added, 'DSS'),
+  ]);
 }
 
 /** The form stands in the catalog, or behind another reference than before. */

@@ -1,7 +1,7 @@
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { explainGrowth, itemsOf } from './added-items.ts';
 import type { Versions } from './changes.ts';
-import { allowed, extension, modified, together, type Explanation } from './finding.ts';
+import { allowed, modified, together, type Explanation } from './finding.ts';
 import type { NewSignatures } from './new-signatures.ts';
 import { changedKeys } from './same-object.ts';
 
@@ -36,9 +36,4 @@ export function explainFilledField(before: PdfDictionary, after: PdfDictionary):
       return SIGNING_KEYS.has(key) && value !== undefined ? allowed(value) : modified(`field.${key}`);
     }),
   );
-}
-
-/** Validation data, document information: whatever it holds is never shown on a page. */
-export function explainUnshown(after: PdfDictionary): Explanation {
-  return extension(...after.entries.values());
 }

@@ -1,5 +1,6 @@
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
-import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
+import { modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
+import { explainUnshownValue } from './explain-unshown.ts';
 import { changedKeys } from './same-object.ts';
 
 /** Keys that every revision sets anew, and those of the cross-reference stream that a trailer may be. */
@@ -17,12 +18,15 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 /** The later trailer may name other document information, but no other catalog and no encryption. */
-export function explainTrailer(before: PdfDictionary, after: PdfDictionary): Explanation {
+export function explainTrailer(
+  before: PdfDictionary,
+  after: PdfDictionary,
+  added: ReadonlySet<number>,
+): Explanation {
   return together(
     changedKeys(before, after).map((key) => {
-      const value = after.entries.get(key);
       if (OWN.has(key)) return NOTHING;
-      if (key === 'Info') return value === undefined ? extension() : extension(value);
+      if (key === 'Info') return explainUnshownValue(after, key, added, 'trailer');
       return key === 'Root' || key === 'Encrypt' ? modified(`trailer.${key}`) : unexplained(`trailer.${key}`);
     }),
   );

@@ -6,7 +6,8 @@ import { explainGrowth } from './added-items.ts';
 import { objectChanges, type ObjectChange, type ObjectChanges, type Versions } from './changes.ts';
 import { containerNumbers, crossReferenceNumbers } from './containers.ts';
 import { explainCatalog } from './explain-catalog.ts';
-import { explainFilledField, explainPage, explainUnshown } from './explain-dictionary.ts';
+import { explainFilledField, explainPage } from './explain-dictionary.ts';
+import { explainUnshown } from './explain-unshown.ts';
 import { explainForm } from './explain-form.ts';
 import { explainTrailer } from './explain-trailer.ts';
 import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
@@ -25,20 +26,21 @@ interface Comparison extends Versions {
   readonly roles: ReadonlyMap<number, Role>;
   readonly pages: ReadonlySet<number>;
   readonly annotationLists: ReadonlySet<number>;
+  /** Numbers of new objects. */
+  readonly added: ReadonlySet<number>;
 }
 
 /**
- * Compares the sealed version with the file as it is. Everything that changed needs a rule that allows it: the
+ * Compares two versions of a file. Everything that changed needs a rule that allows it: the
  * later revisions may add signed signature fields with their widgets, validation data and document
  * information. New objects count as explained only where such an addition leads to them.
- * @param before the document as of the sealed revision
  * @throws CodedError where an object that matters cannot be read
  */
-export function compareRevisions(before: PdfDocument, after: PdfDocument): RevisionDifference {
-  const comparison = comparisonOf({ before, after });
-  const changes = objectChanges(comparison);
+export function compareVersions(before: PdfDocument, after: PdfDocument): RevisionDifference {
+  const changes = objectChanges({ before, after });
+  const comparison = comparisonOf({ before, after }, changes);
   const known = together([
-    explainTrailer(before.trailer, after.trailer),
+    explainTrailer(before.trailer, after.trailer, changes.added),
     ...changes.changed.map((change) => explainChange(change, comparison)),
   ]);
   const additions = explainAdditions(changes, known, comparison);
@@ -48,7 +50,7 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument): Revis
   return { findings, extends: extended, signatures: addedFields.size + filledFields.size };
 }
 
-function comparisonOf(versions: Versions): Comparison {
+function comparisonOf(versions: Versions, { added }: ObjectChanges): Comparison {
   const { before } = versions;
   const pageNumbers = new Set<number>();
   const annotationLists = new Set<number>();
@@ -58,7 +60,7 @@ function comparisonOf(versions: Versions): Comparison {
     if (list?.kind === 'reference') annotationLists.add(list.objectNumber);
   }
   const signatures = newSignatures(versions);
-  return { ...versions, signatures, roles: objectRoles(before), pages: pageNumbers, annotationLists };
+  return { ...versions, signatures, roles: objectRoles(before), pages: pageNumbers, annotationLists, added };
 }
 
 function explainChange(change: ObjectChange, comparison: Comparison): Explanation {
@@ -95,9 +97,11 @@ function explainDictionary(
 ): Explanation {
   const { signatures } = comparison;
   const role = comparison.roles.get(objectNumber);
-  if (role === 'catalog') return explainCatalog(before, after, comparison, signatures);
+  if (role === 'catalog') return explainCatalog(before, after, comparison, signatures, comparison.added);
   if (role === 'form') return explainForm(before, after, comparison, signatures);
-  if (role === 'information' || role === 'validationData') return explainUnshown(after);
+  if (role === 'information' || role === 'validationData') {
+    return explainUnshown(before, after, comparison.added, role);
+  }
   if (comparison.pages.has(objectNumber)) return explainPage(before, after, comparison, signatures);
   if (signatures.filledFields.has(objectNumber) || signatures.filledWidgets.has(objectNumber)) {
     return explainFilledField(before, after);

@@ -74,6 +74,13 @@ describe('later revisions that change nothing that is shown', () => {
     expect(await summary(appendRevision(sealed, objects, trailer))).toEqual(['valid', 'EXTENDED_SINCE']);
   });
 
+  it('validation data that a later revision replaces and leaves behind', async () => {
+    const store = (number: number): string => edit(catalog, />>$/, `/DSS ${String(number)} 0 R>>`);
+    const once = appendRevision(sealed, { 1: store(90), 90: '<</Certs[91 0 R]>>', 91: '[]' }, '/Info 7 0 R');
+    const twice = appendRevision(once, { 1: store(92), 92: '<</Certs[93 0 R]>>', 93: '[]' }, '/Info 7 0 R');
+    expect(await summary(twice)).toEqual(['valid', 'EXTENDED_SINCE']);
+  });
+
   it('an object written again as it was', async () => {
     expect(await summary(appendRevision(sealed, { 3: page, 1: catalog }, '/Info 7 0 R'))).toEqual(['valid']);
   });
@@ -108,6 +115,8 @@ describe('later revisions that change what is shown', () => {
     ['an object taken away', { 4: null }],
     ['a reference that led nowhere filled', { 99: '<</Type/XObject>>' }],
     ['a script at opening', { 1: edit(catalog, />>$/, '/OpenAction<</S/JavaScript/JS(x)>>>>') }],
+    ['the content of a page named as metadata', { 1: edit(catalog, '/Metadata 8 0 R', '/Metadata 4 0 R') }],
+    ['a page named as validation data', { 1: edit(catalog, />>$/, '/DSS<</Certs 3 0 R>>>>') }],
     ['layers', { 1: edit(catalog, />>$/, '/OCProperties<<>>>>') }],
   ])('%s', async (_name, objects) => {
     const appended = appendRevision(sealed, objects, '/Info 7 0 R');
