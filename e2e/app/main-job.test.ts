@@ -1,0 +1,139 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+
+const LAST_PAGE = 4;
+
+describe('the main job in the real app', () => {
+  let world: DemoWorld;
+  let contract: string;
+  let running: RunningApp | undefined;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+  });
+  beforeEach(() => {
+    contract = join(temporaryFolder(), '合同.pdf');
+    copyFileSync(world.contract, contract);
+  });
+  afterEach(async () => {
+    await running?.close();
+    running = undefined;
+  });
+
+  async function open(path: string): Promise<DocumentWindow> {
+    running = await launchApp([path], { SEALDESK_HOME: world.home });
+    const desk = new DocumentWindow(running.window);
+    await desk.showPage(LAST_PAGE);
+    return desk;
+  }
+
+  const sealOf = (company: number, kind: string): string =>
+    world.companies[company]?.seals.find((seal) => seal.kind === kind)?.name ?? '';
+  const pinOf = (company: number): string => world.companies[company]?.pin ?? '';
+  const screenshot = (desk: DocumentWindow, name: string): Promise<Buffer> =>
+    desk.window.screenshot({ path: proofPath('screenshots', `${name}.png`) });
+
+  it('goes from the contract to two valid seals, and names what was tampered with', async () => {
+    const desk = await open(contract);
+    await desk.chooseSeal(sealOf(0, '合同专用章'));
+    await desk.clickPage(LAST_PAGE, 50, 96);
+    const placed = await desk.position();
+    await desk.window.keyboard.press('ArrowRight');
+    await desk.window.keyboard.press('Shift+ArrowUp');
+    const nudged = await desk.position();
+    await screenshot(desk, 'main-job-1-placed');
+    expect(numbers(nudged).page).toBe(LAST_PAGE);
+    expect(numbers(nudged).x - numbers(placed).x).toBeCloseTo(1, 1);
+    expect(numbers(placed).y - numbers(nudged).y).toBeCloseTo(10, 1);
+
+    await desk.askPin();
+    await desk.enterPin('000000');
+    await desk.waitForText('PIN_WRONG');
+    await screenshot(desk, 'main-job-2-wrong-pin');
+    expect(existsSync(contract.replace('.pdf', '_已盖章.pdf'))).toBe(false);
+    await desk.enterPin(pinOf(0));
+    await desk.waitForText('盖章完成');
+    await desk.waitForText('1 个签章有效');
+    await screenshot(desk, 'main-job-3-sealed');
+
+    const sealed = contract.replace('.pdf', '_已盖章.pdf');
+    const original = readFileSync(contract);
+    expect(readFileSync(sealed).subarray(0, original.length).equals(original)).toBe(true);
+    await running?.close();
+
+    const second = await open(sealed);
+    await second.chooseSeal(sealOf(1, '合同专用章'));
+    await second.clickPage(LAST_PAGE, 132, 96);
+    await second.askPin();
+    await second.enterPin(pinOf(1));
+    await second.waitForText('盖章完成');
+    await second.waitForText('2 个签章有效');
+    await screenshot(second, 'main-job-4-second-seal');
+    await running?.close();
+
+    const both = sealed.replace('.pdf', '_已盖章.pdf');
+    const verified = await sealdesk(['verify', both, '--json'], { home: world.home });
+    const report = JSON.parse(verified.stdout) as { signatures: readonly { verdict: string }[] };
+    expect(report.signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+
+    const tampered = join(temporaryFolder(), '被改动.pdf');
+    const bytes = readFileSync(both);
+    bytes[9000] = (bytes[9000] ?? 0) ^ 1;
+    writeFileSync(tampered, bytes);
+    const third = await open(tampered);
+    await third.waitForText('签章无效');
+    await third.window.getByRole('button', { name: '详情' }).click();
+    await third.waitForText('文档已被篡改');
+    await screenshot(third, 'main-job-5-tampered');
+    const runtime = await running?.app.evaluate(() => process.versions);
+    writeProof('main-job', {
+      command: 'Playwright in a real Electron',
+      electron: runtime?.['electron'],
+      chrome: runtime?.['chrome'],
+      steps: ['placed', 'nudged', 'wrong PIN', 'sealed', 'second seal', 'tampered'],
+      verdicts: report.signatures.map(({ verdict }) => verdict),
+    });
+  });
+
+  it('draws pages in a real worker, within its security policy', async () => {
+    const desk = await open(contract);
+    expect(running?.window.workers()).toHaveLength(1);
+    const lines = running?.consoleLines ?? [];
+    expect(lines.filter((line) => /fake worker|Content Security Policy|TrustedScript/i.test(line))).toEqual(
+      [],
+    );
+    expect(await desk.window.evaluate(() => 'require' in globalThis || 'process' in globalThis)).toBe(false);
+  });
+
+  it('says that a key’s driver ended, restarts it and goes on', async () => {
+    const desk = await open(contract);
+    await desk.chooseSeal(sealOf(0, '合同专用章'));
+    const host = await running?.app.evaluate(({ app }) => {
+      const found = app
+        .getAppMetrics()
+        .find(({ type, name }) => type === 'Utility' && /token/i.test(name ?? ''));
+      return found?.pid ?? null;
+    });
+    expect(host).not.toBeNull();
+    process.kill(host ?? 0, 'SIGKILL');
+    await desk.waitForText('驱动');
+    await screenshot(desk, 'main-job-6-host-restarted');
+    await desk.clickPage(LAST_PAGE, 50, 96);
+    await desk.askPin();
+    await desk.enterPin(pinOf(0));
+    await desk.waitForText('盖章完成');
+  });
+});
+
+/** The numbers of a position such as "第4页 50, 96 毫米". */
+function numbers(text: string): { page: number; x: number; y: number } {
+  const [page = 0, x = 0, y = 0] = (text.match(/\d+(\.\d+)?/g) ?? []).map(Number);
+  return { page, x, y };
+}
