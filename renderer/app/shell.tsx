@@ -69,7 +69,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
       onDrop={drop}
     >
       <Rail place={app.place} onGo={app.go} />
-      <main className="place">
+      <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
         {tokens.hostRestarted && (
           <Notice tone="doubt" text={texts.tokens.hostRestarted} onClose={tokens.dismissRestart} />
         )}

@@ -20,9 +20,9 @@ export function ViewTools({ name, view, viewer, onOpen }: Props): ReactNode {
         <DocumentIcon />
         {texts.openAnother}
       </Button>
-      <span className="view-name" title={name}>
+      <h1 className="view-name" title={name}>
         {name}
-      </span>
+      </h1>
       <Button
         kind="quiet"
         aria-label={texts.previousPage}

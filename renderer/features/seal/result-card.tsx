@@ -15,9 +15,11 @@ export function ResultCard({ document, onShow, onSealAgain }: Props): ReactNode 
   const texts = useTexts().seal;
   return (
     <section className="panel-section result-card" aria-label={texts.doneTitle} data-testid="result">
-      <h2 role="status">
-        <VerdictIcon tone="good" /> {texts.doneTitle}
-      </h2>
+      <div role="status">
+        <h2>
+          <VerdictIcon tone="good" /> {texts.doneTitle}
+        </h2>
+      </div>
       <p className="file-name">{document.name}</p>
       <p className="hint">{texts.doneText}</p>
       <Button kind="primary" wide onPress={onShow}>

@@ -1,0 +1,90 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { proofPath } from '../fixtures/proof.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+/** What axe finds wrong, as one line a finding. The text layer of the pages is the document's, not the app's. */
+async function findings(window: Page): Promise<string[]> {
+  await window.evaluate(axe);
+  const violations = (await window.evaluate(async () => {
+    const engine = Reflect.get(globalThis, 'axe');
+    return (await engine.run({ exclude: ['.pdfViewer'] })).violations;
+  })) as Finding[];
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+describe.each([
+  ['zh-CN', 'light'],
+  ['zh-CN', 'dark'],
+  ['en', 'light'],
+  ['en', 'dark'],
+])('every screen in %s, %s', (language, theme) => {
+  let world: DemoWorld;
+  let running: RunningApp;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+  });
+  afterEach(() => running.close());
+
+  it('has no finding of axe and nothing that is cut off', async () => {
+    const contract = join(temporaryFolder(), '合同.pdf');
+    copyFileSync(world.contract, contract);
+    running = await launchApp([contract], { SEALDESK_HOME: world.home });
+    const { window } = running;
+    await window.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
+    await window.locator('.page canvas').first().waitFor();
+    await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
+      language,
+      theme,
+    });
+    await window.reload();
+    await window.waitForSelector('.empty-state');
+
+    const seen: Record<string, readonly string[]> = {};
+    const look = async (name: string): Promise<void> => {
+      await window.screenshot({ path: proofPath('screenshots', `${language}-${theme}-${name}.png`) });
+      seen[name] = [...(await findings(window)), ...(await cutOff(window))];
+    };
+    await look('empty');
+    await window.getByRole('button', { name: /示例合同|sample contract/ }).click();
+    await window.locator('.page[data-loaded="true"]').first().waitFor();
+    await window.getByRole('radio', { name: world.seals[0]?.name ?? '' }).click();
+    await look('choosing');
+    await window.getByRole('button', { name: /放到第 1 页|Put it on page 1/ }).click();
+    await look('placed');
+    await window.keyboard.press('Control+Enter');
+    await look('pin');
+    await window.locator('input[type=password]').fill(world.pin);
+    await window.keyboard.press('Enter');
+    await window.getByTestId('result').waitFor();
+    await look('sealed');
+    const rail = window.locator('.rail-button');
+    for (const place of ['verify', 'seals', 'settings'] as const) {
+      await rail.nth(['documents', 'verify', 'seals', 'settings'].indexOf(place)).click();
+      await look(place);
+    }
+    expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((name) => [name, []])));
+  });
+});
+
+/** Words that do not fit in what holds them. */
+function cutOff(window: Page): Promise<string[]> {
+  return window.evaluate(() =>
+    [...document.querySelectorAll('button, h1, h2, h3, strong, label, .hint, .seal-detail, dt, dd')]
+      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `cut off: ${element.textContent}`),
+  );
+}
