@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../bytes/concat.ts';
 import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
@@ -60,6 +61,30 @@ describe('bytes changed after sealing', () => {
     }
   });
 
+  it('or pieces cut, repeated or moved, never leave it valid', async () => {
+    const place = fc.nat(sealed.length - 1);
+    await fc.assert(
+      fc.asyncProperty(
+        place,
+        place,
+        fc.integer({ min: 1, max: 2000 }),
+        fc.boolean(),
+        async (at, from, length, insert) => {
+          const piece = sealed.slice(from, from + length);
+          const rest = sealed.slice(insert ? at : at + length);
+          const changed = concatBytes(
+            sealed.slice(0, at),
+            insert || at % 2 === 0 ? piece : new Uint8Array(),
+            rest,
+          );
+          fc.pre(latin1Text(changed).toLowerCase() !== latin1Text(sealed).toLowerCase());
+          expect((await verify(changed)).verdict).not.toBe('valid');
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('are named as a change of the document', async () => {
     const changed = sealed.slice();
     const offset = latin1Text(sealed).indexOf('595 842');
@@ -98,6 +123,10 @@ describe('bytes changed after sealing', () => {
 });
 
 describe('the time of signing', () => {
+  it('may be a little ahead, as clocks are', async () => {
+    expect(await summary(sealed, { now: new Date('2026-05-31T23:56:00Z') })).toEqual(['valid']);
+  });
+
   it('lies in the future', async () => {
     const now = new Date('2026-05-30T00:00:00Z');
     expect(await summary(sealed, { now })).toEqual(['indeterminate', 'TIME_IN_FUTURE']);

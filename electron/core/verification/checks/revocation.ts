@@ -25,8 +25,15 @@ const SEVERITY = { fail: 0, unknown: 1, pass: 2, skipped: 4 } as const;
 export function checkRevocation(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
   const results = [...signerResults(context), ...makerResults(context)];
-  const [worst] = results.sort((left, right) => severity(left) - severity(right));
+  const [worst] = results.sort(
+    (left, right) => severity(left) - severity(right) || listDate(left).localeCompare(listDate(right)),
+  );
   return worst ?? skipped();
+}
+
+/** Of lists that say the same, the oldest is the one to name: the verdict is no fresher than it. */
+function listDate({ facts }: CheckResult): string {
+  return String(facts?.listIssuedAt ?? '');
 }
 
 /** A note comes before a plain pass, so that it is not lost. */

@@ -145,6 +145,23 @@ describe('later revisions that cannot be explained', () => {
   });
 });
 
+describe('a signature in a second place', () => {
+  const value = Number(/\/V\s*(\d+) 0 R/.exec(objectBody(sealed, widgetNumber))?.[1]);
+
+  it.each([
+    ['under another field', `/V ${String(value)} 0 R>>`, 'FORMAT_FAILURE'],
+    ['copied to an object of its own', '/V 90 0 R>>', 'BYTE_RANGE_INVALID'],
+  ])('%s is refused', async (_name, entry, code) => {
+    const field = edit(EMPTY_FIELD, />>$/, entry);
+    const copy = objectBody(sealed, value);
+    const { verdict, signatures } = await verify(
+      appendRevision(sealed, { 5: field, 90: copy }, '/Info 7 0 R'),
+    );
+    expect(verdict).toBe('invalid');
+    expect(signatures.map(({ checks }) => checks.integrity.code)).toContain(code);
+  });
+});
+
 describe('a plain file', () => {
   it('gains its form with the first seal and a second one later', async () => {
     const once = await seal(onePagePdf());
