@@ -243,10 +243,45 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'The seal’s list of certificates lacks this one; most likely the certificate was renewed and the seal was not.',
     'Ask the seal maker to renew the seal.',
   ),
+  SEAL_SUPERSEDED_CERTIFICATE: errorText(
+    'The certificate was renewed without a new seal: have the seal made anew.',
+    'This seal belongs to the certificate before its renewal; it is kept as history and cannot seal any more.',
+    'Ask the seal maker to make the seal for the new certificate.',
+  ),
+  SEAL_REPLACED: errorText(
+    'This seal was replaced by a new one.',
+    'It was made anew for the renewed certificate; this one is kept as history.',
+    'Choose the new seal of the same name.',
+  ),
+  SEAL_UNCONFIRMED: errorText(
+    'The picture of the seal is not confirmed yet.',
+    'The holder confirms the picture of a new seal before its first use.',
+    'Look at the picture and confirm it, then seal; if it is wrong, contact the seal maker.',
+  ),
+  SEAL_VERSION_UNSUPPORTED: errorText(
+    'A seal of this version cannot make new signatures.',
+    'It follows the standard of 2014 (GM/T 0031-2014), which is only verified.',
+    'Ask the seal maker for a seal of the present standard (GB/T 38540-2020).',
+  ),
+  SEAL_FILES_NOT_ALLOWED: errorText(
+    'The policy does not allow seals from files.',
+    'Only seals on a USB key are accepted here.',
+    'Use a seal on the key, or ask an administrator to change the policy.',
+  ),
   SEAL_MAKER_UNTRUSTED: errorText(
     'The maker of the seal is not trusted.',
     'The trust folder holds no certificate that proves who the maker is.',
     'Check where the seal comes from; an administrator can then put the root certificate into the trust folder.',
+  ),
+  CERTIFICATE_NOT_FOUND: errorText(
+    'This certificate was not found.',
+    'No key that is plugged in holds a certificate of this name or serial number.',
+    'List the certificates with the tokens command.',
+  ),
+  CERTIFICATE_AMBIGUOUS: errorText(
+    'More than one certificate fits.',
+    'The name alone does not say which one.',
+    'Name it by its serial number and by the serial number of its key.',
   ),
   CERTIFICATE_DAMAGED: errorText(
     'The certificate is damaged.',
@@ -277,6 +312,11 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'The issuer of the certificate is not trusted.',
     'The trust folder does not hold its issuer.',
     'Check where it comes from; an administrator can then put the root certificate into the trust folder.',
+  ),
+  KEY_KIND_UNSUPPORTED: errorText(
+    'This kind of key cannot do that.',
+    'Seals take SM2 keys; ordinary signatures take RSA, P-256 or P-384 keys.',
+    'Choose a certificate that fits.',
   ),
   DER_INVALID: errorText(
     'The data does not have the right form.',
