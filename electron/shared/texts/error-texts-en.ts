@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
+import { moduleErrorTextsEn } from './module-error-texts-en.ts';
 
 /** Translation of the Chinese texts. */
 export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
@@ -153,6 +154,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'It may be damaged or of another word size (a 32-bit driver cannot serve a 64-bit program).',
     'Install the maker’s 64-bit driver and restart this program.',
   ),
+  ...moduleErrorTextsEn,
   TOKEN_NOT_FOUND: errorText(
     'No USB key was found.',
     'No key is plugged in, or the driver does not see it.',
@@ -205,8 +207,8 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SIGNATURE_MISMATCH: errorText(
     'The signature of the USB key does not fit the certificate and was not used.',
-    'The private key and the certificate do not belong together, or the driver signs in an unknown way.',
-    'No file was made. Contact the issuer or the key’s maker.',
+    'The private key and the certificate do not belong together, or the vendor profile does not suit the key.',
+    'No file was made. Open the driver doctor, see which profile was used, and choose another one in keys.json.',
   ),
   SEAL_NOT_FOUND: errorText(
     'This seal was not found.',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
+import { moduleErrorTextsZh } from './module-error-texts-zh.ts';
 
 /** The original texts. */
 export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
@@ -133,6 +134,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
     '驱动可能已损坏，或与本程序的位数不同（32 位驱动不能用于 64 位程序）。',
     '请从厂商处安装 64 位驱动后重启本程序。',
   ),
+  ...moduleErrorTextsZh,
   TOKEN_NOT_FOUND: errorText(
     '没有找到 USB Key。',
     'Key 没有插入，或驱动没有认出它。',
@@ -185,8 +187,8 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SIGNATURE_MISMATCH: errorText(
     'USB Key 给出的签名与证书不符，没有采用。',
-    'Key 中的私钥与证书不配对，或驱动的签名方式不受支持。',
-    '没有生成文件。请联系发证机构或 Key 的厂商。',
+    'Key 中的私钥与证书不配对，或所用的厂商配置不适合这个 Key。',
+    '没有生成文件。请打开“驱动诊断”查看所用的厂商配置，并在 keys.json 中改选另一个。',
   ),
   SEAL_NOT_FOUND: errorText(
     '没有找到这枚印章。',
