@@ -3,47 +3,10 @@
 
 #include <openssl/crypto.h>
 
+#include "key-attributes.h"
 #include "module.h"
 #include "object-store.h"
 #include "sessions.h"
-
-/* OID 1.2.156.10197.1.301 (GM/T 0006): the SM2 curve, as CKA_EC_PARAMS carries it. */
-static const unsigned char SM2_CURVE_OID[] = {0x06, 0x08, 0x2A, 0x81, 0x1C, 0xCF, 0x55, 0x01, 0x82, 0x2D};
-
-static bool set_common(struct attributes *list, CK_ULONG class, const unsigned char *point) {
-  unsigned char octets[2 + SM2_POINT_LENGTH] = {0x04, SM2_POINT_LENGTH};
-  CK_BBOOL yes = CK_TRUE;
-  memcpy(octets + 2, point, SM2_POINT_LENGTH);
-  return attributes_set_number(list, CKA_CLASS, class) &&
-         attributes_set_number(list, CKA_KEY_TYPE, CKK_IBM_SM2) &&
-         attributes_set_number(list, CKA_KEY_GEN_MECHANISM, CKM_IBM_SM2_KEY_PAIR_GEN) &&
-         attributes_set(list, CKA_EC_PARAMS, SM2_CURVE_OID, sizeof SM2_CURVE_OID) &&
-         attributes_set(list, CKA_EC_POINT, octets, sizeof octets) &&
-         attributes_set_flag(list, CKA_LOCAL, true) && attributes_set_flag(list, CKA_DERIVE, false) &&
-         attributes_set_default(list, CKA_ID, NULL, 0) && attributes_set_default(list, CKA_LABEL, NULL, 0) &&
-         attributes_set_default(list, CKA_SUBJECT, NULL, 0) &&
-         attributes_set_default(list, CKA_MODIFIABLE, &yes, 1) &&
-         attributes_set_default(list, CKA_DESTROYABLE, &yes, 1);
-}
-
-static bool fill_public(struct attributes *list, const unsigned char *point) {
-  return set_common(list, CKO_PUBLIC_KEY, point) && attributes_set_flag(list, CKA_PRIVATE, false) &&
-         attributes_set_flag(list, CKA_VERIFY, true) &&
-         attributes_set_flag(list, CKA_VERIFY_RECOVER, false) &&
-         attributes_set_flag(list, CKA_ENCRYPT, false) && attributes_set_flag(list, CKA_WRAP, false);
-}
-
-static bool fill_private(struct attributes *list, const unsigned char *scalar, const unsigned char *point) {
-  return set_common(list, CKO_PRIVATE_KEY, point) &&
-         attributes_set(list, CKA_VALUE, scalar, SM2_SCALAR_LENGTH) &&
-         attributes_set_flag(list, CKA_PRIVATE, true) && attributes_set_flag(list, CKA_SENSITIVE, true) &&
-         attributes_set_flag(list, CKA_ALWAYS_SENSITIVE, true) &&
-         attributes_set_flag(list, CKA_EXTRACTABLE, false) &&
-         attributes_set_flag(list, CKA_NEVER_EXTRACTABLE, true) &&
-         attributes_set_flag(list, CKA_SIGN, true) && attributes_set_flag(list, CKA_SIGN_RECOVER, false) &&
-         attributes_set_flag(list, CKA_DECRYPT, false) && attributes_set_flag(list, CKA_UNWRAP, false) &&
-         attributes_set_flag(list, CKA_ALWAYS_AUTHENTICATE, false);
-}
 
 static bool contradicts(const struct attributes *list, CK_ATTRIBUTE_TYPE type, bool needed) {
   return attributes_find(list, type) != NULL && attributes_flag(list, type) != needed;
@@ -92,8 +55,8 @@ static CK_RV make(struct access *access, struct key_pair *pair) {
   CK_RV rv = check_template(&pair->public_list, CKO_PUBLIC_KEY);
   if (rv == CKR_OK) rv = check_template(&pair->private_list, CKO_PRIVATE_KEY);
   if (rv == CKR_OK && !sm2_generate(scalar, point)) rv = CKR_GENERAL_ERROR;
-  if (rv == CKR_OK &&
-      !(fill_public(&pair->public_list, point) && fill_private(&pair->private_list, scalar, point))) {
+  if (rv == CKR_OK && !(fill_public_key(&pair->public_list, point) &&
+                        fill_private_key(&pair->private_list, scalar, point))) {
     rv = CKR_HOST_MEMORY;
   }
   OPENSSL_cleanse(scalar, sizeof scalar);
