@@ -109,7 +109,7 @@ export function buildModule(module) {
   const library = findLibrary(compiler);
   if (library === null)
     return { ok: false, reason: 'no static libcrypto of OpenSSL 3 (Debian: apt-get install libssl-dev)' };
-  mkdirSync(outputFolder, { recursive: true });
+  mkdirSync(dirname(output), { recursive: true });
   const temporary = `${output}.${process.pid}`;
   const compiled = run(compiler, compileArguments(library, temporary, module));
   if (compiled.status !== 0) return { ok: false, reason: compiled.stderr || String(compiled.error) };

@@ -12,14 +12,18 @@ export const softTokenPath = modulePath(name);
 
 /**
  * Builds the module unless it is newer than its sources.
- * @param {{ sanitize?: boolean }} [options] sanitize: a second module with address and undefined-behaviour checks
+ * @param {{ sanitize?: boolean, quickPins?: boolean }} [options] other modules, for tests alone. sanitize: with
+ *   address and undefined-behaviour checks. quickPins: PINs are stretched so little that thousands of logins
+ *   take seconds
  * @returns {{ ok: true, path: string } | { ok: false, reason: string }}
  */
-export function buildSoftToken({ sanitize = false } = {}) {
+export function buildSoftToken({ sanitize = false, quickPins = false } = {}) {
+  const suffix = (quickPins ? '-quick' : '') + (sanitize ? '-checked' : '');
   return buildModule({
-    name: sanitize ? `${name}-checked` : name,
+    name: suffix === '' ? name : `test/${name}${suffix}`,
     sources: sourcesIn(folder),
     folders: [folder],
+    defines: quickPins ? ['SCRYPT_N=16'] : [],
     sanitize,
   });
 }

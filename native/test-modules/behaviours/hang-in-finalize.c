@@ -1,0 +1,9 @@
+/* Never returns from C_Finalize. */
+#include "shim.h"
+
+static CK_RV hang(void *reserved) {
+  (void)reserved;
+  return hang_for_ever();
+}
+
+void misbehave(CK_FUNCTION_LIST *list) { list->C_Finalize = hang; }

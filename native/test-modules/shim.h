@@ -1,0 +1,19 @@
+/* A module that passes every call to the soft token beside it, but for what one behaviour puts in its place. */
+#ifndef SEALDESK_SHIM_H
+#define SEALDESK_SHIM_H
+
+#include "pkcs11-types.h"
+
+/* The soft token's own functions. */
+extern const CK_FUNCTION_LIST *honest;
+
+/* What a behaviour defines: it replaces members of the list that callers get. */
+void misbehave(CK_FUNCTION_LIST *list);
+
+/* Never returns: only a signal ends it. */
+CK_RV hang_for_ever(void);
+
+/* Pulls every key: moves the soft token's store from "tokens" to "pulled". */
+void pull_keys(void);
+
+#endif
