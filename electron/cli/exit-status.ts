@@ -67,6 +67,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   TOKEN_FAILURE: EXIT.keyUnavailable,
   KEY_NOT_FOUND: EXIT.keyUnavailable,
   PIN_WRONG: EXIT.pinRefused,
+  PIN_POSSIBLY_WRONG: EXIT.pinRefused,
   PIN_LOCKED: EXIT.pinRefused,
   PIN_INVALID: EXIT.pinRefused,
   SIGNATURE_MISMATCH: EXIT.keyUnavailable,

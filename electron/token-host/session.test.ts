@@ -91,10 +91,31 @@ describe('withLogin', () => {
   it.each([
     ['a wrong PIN where a try was used', COUNT_LOW, 'PIN_WRONG'],
     ['a lock where the last try was used', LOCKED, 'PIN_LOCKED'],
-    ['a failure of the token where no flag moved', 0, 'TOKEN_FAILURE'],
+    ['a PIN that may be wrong where no flag moved', 0, 'PIN_POSSIBLY_WRONG'],
   ])('takes CKR_GENERAL_ERROR for %s', (_what, flagsAfter, code) => {
     const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR, flagsAfter });
     expect(errorOf(module, token)).toMatchObject({ code, details: { ckr: 5 } });
+  });
+
+  it('invents no number of tries where the token tells nothing', () => {
+    const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR });
+    expect(errorOf(module, token).details).toEqual({
+      ckr: 5,
+      role: 'user',
+      triesLeft: null,
+      countLow: false,
+      finalTry: false,
+      locked: false,
+    });
+  });
+
+  it('takes CKR_GENERAL_ERROR for a removal where the token no longer answers', () => {
+    const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR });
+    const gone = () => {
+      throw new pkcs11js.Pkcs11Error('CKR', pkcs11js.CKR_TOKEN_NOT_PRESENT);
+    };
+    Object.assign(module.pkcs11, { C_GetTokenInfo: gone });
+    expect(errorOf(module, token).code).toBe('TOKEN_REMOVED');
   });
 
   it.each([

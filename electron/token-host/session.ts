@@ -1,6 +1,6 @@
 import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
-import { CodedError, type ErrorDetails } from '../shared/errors.ts';
+import { CodedError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts';
 import type { PinState } from '../shared/model/token-info.ts';
 import { codedFailure, returnValueOf } from './failure-codes.ts';
 import type { Module } from './module.ts';
@@ -69,20 +69,26 @@ export function lockedFailure(token: TokenState, role: Role): CodedError {
 const VAGUE: readonly number[] = [pkcs11js.CKR_GENERAL_ERROR, pkcs11js.CKR_FUNCTION_FAILED];
 
 /**
- * A refused PIN with what the token says of it afterwards. A vague answer counts as a wrong PIN only where the
- * flags show that a try was used.
+ * A refused PIN with what the token says of it afterwards.
  * @param before the token's state before the PIN was given
  */
 export function pinFailure(module: Module, before: TokenState, role: Role, error: unknown): unknown {
   const coded = codedFailure(error);
   if (!(coded instanceof CodedError)) return coded;
-  const after = stateNow(module, before) ?? before;
-  const details = { ...coded.details, ...pinDetails(after, role) };
-  if (VAGUE.includes(returnValueOf(error) ?? 0) && isTryUsed(before, after, role)) {
-    return new CodedError(pinOf(after, role).locked ? 'PIN_LOCKED' : 'PIN_WRONG', coded.message, details);
-  }
-  const refused = coded.code === 'PIN_WRONG' || coded.code === 'PIN_LOCKED';
-  return refused ? new CodedError(coded.code, coded.message, details) : coded;
+  const after = stateNow(module, before);
+  const vague = VAGUE.includes(returnValueOf(error) ?? 0);
+  if (vague && after === null) return new CodedError('TOKEN_REMOVED', coded.message, coded.details);
+  const code = vague ? meaningOfVague(before, after ?? before, role) : coded.code;
+  if (!ABOUT_THE_PIN.includes(code)) return coded;
+  return new CodedError(code, coded.message, { ...coded.details, ...pinDetails(after ?? before, role) });
+}
+
+const ABOUT_THE_PIN: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG', 'PIN_LOCKED'];
+
+/** A wrong PIN for certain only where the flags show that a try was used: some tokens never move them. */
+function meaningOfVague(before: TokenState, after: TokenState, role: Role): ErrorCode {
+  if (!isTryUsed(before, after, role)) return 'PIN_POSSIBLY_WRONG';
+  return pinOf(after, role).locked ? 'PIN_LOCKED' : 'PIN_WRONG';
 }
 
 function stateNow(module: Module, { slot }: TokenState): TokenState | null {

@@ -195,6 +195,11 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'It differs from the one on the key; wrong PINs in a row lock the key.',
     'Check capital letters and the input method, then type it again.',
   ),
+  PIN_POSSIBLY_WRONG: errorText(
+    'The USB key refused the login; the PIN may be wrong.',
+    'Its driver gives no reason and tells of no tries left; wrong PINs in a row lock the key.',
+    'Check the PIN first. If you are not sure of it, do not try again but look at the key with its maker’s tool.',
+  ),
   PIN_LOCKED: errorText(
     'The PIN of the USB key is locked.',
     'It was wrong too many times in a row.',

@@ -175,6 +175,11 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
     '输入的口令与 Key 中的不一致；连续输错会锁定 Key。',
     '请核对大小写和输入法后重新输入。',
   ),
+  PIN_POSSIBLY_WRONG: errorText(
+    'USB Key 拒绝了登录，可能是保护口令不正确。',
+    '驱动没有说明原因，也不告知剩余次数；连续输错会锁定 Key。',
+    '请先核对口令；没有把握时请勿再试，可用厂商的工具查看 Key 的状态。',
+  ),
   PIN_LOCKED: errorText(
     'USB Key 的保护口令已锁定。',
     '口令连续输错的次数已达上限。',

@@ -61,7 +61,7 @@ export interface SealStore {
 }
 
 /** What the person can mend in the PIN panel itself. */
-const PIN_PROBLEMS: readonly string[] = ['PIN_WRONG', 'PIN_INVALID', 'PIN_LOCKED'];
+const PIN_PROBLEMS: readonly string[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG', 'PIN_INVALID', 'PIN_LOCKED'];
 const MAX_UNDO = 100;
 
 /** @param sealed told of each sealed document, which is open already */
