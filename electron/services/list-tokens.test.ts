@@ -92,6 +92,7 @@ describe('describeToken', () => {
           pictureType: 'png',
           picture: samplePicture(),
           usable: true,
+          history: false,
           reason: null,
         },
       ],

@@ -15,6 +15,7 @@ export interface TokenListPorts {
 /** A token as people see it, with the bytes behind what they see. */
 export interface ListedToken {
   readonly info: TokenInfo;
+  readonly certificates: readonly ListedCertificate[];
   readonly seals: readonly ListedSeal[];
 }
 
@@ -49,7 +50,7 @@ export function describeToken(snapshot: TokenSnapshot, engine: SmEngine, now: Da
     certificates: certificates.map((each) => each.info),
     seals: seals.map((each) => each.info),
   };
-  return { info, seals };
+  return { info, certificates, seals };
 }
 
 function stateOf(snapshot: TokenSnapshot, certificates: readonly ListedCertificate[]): TokenState {

@@ -1,4 +1,5 @@
 import { validityAt } from '../core/seal/index.ts';
+import { maySign } from '../core/verification/certificate-rules.ts';
 import { decodeCertificate, type Certificate } from '../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 import type { CertificateInfo } from '../shared/model/token-info.ts';
@@ -46,12 +47,9 @@ function damagedInfo(label: string): CertificateInfo {
  * A token holds two certificates (GM/T 0015): only the one for signing (签名证书) makes seals. Revocation and
  * trust are for the verification, which has the lists and the anchors.
  */
-function whyNotUsable(
-  { publicKey, keyUsage, notBefore, notAfter }: Certificate,
-  now: Date,
-): ErrorCode | null {
-  const signs = keyUsage === null || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
-  if (publicKey.sm2 === null || !signs) return 'CERTIFICATE_NOT_FOR_SIGNING';
+function whyNotUsable(certificate: Certificate, now: Date): ErrorCode | null {
+  const { publicKey, notBefore, notAfter } = certificate;
+  if (publicKey.sm2 === null || !maySign(certificate)) return 'CERTIFICATE_NOT_FOR_SIGNING';
   const validity = validityAt(notBefore, notAfter, now);
   if (validity === 'expired') return 'CERTIFICATE_EXPIRED';
   return validity === 'notYetValid' ? 'CERTIFICATE_NOT_YET_VALID' : null;

@@ -10,6 +10,7 @@ import { decodeCertificate } from '../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 import type { SealInfo } from '../shared/model/token-info.ts';
 import type { StoredData } from '../shared/model/token-snapshot.ts';
+import { isSuperseded, withReplaced } from './seal-history.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
 /** A seal as people see it, with what signing takes. */
@@ -38,12 +39,13 @@ const CLAIMS_TO_BE_SEAL = /38540|0031/;
  * listed as damaged; anything else that lies on the token is none of our business.
  */
 export function describeSeals(data: readonly StoredData[], surroundings: SealSurroundings): ListedSeal[] {
-  return data.flatMap((stored) => {
+  const described = data.flatMap((stored) => {
     const seal = readable(stored.value);
     if (seal !== null) return [describeSeal(seal, surroundings)];
     const claims = CLAIMS_TO_BE_SEAL.test(stored.application);
     return claims ? [damagedSeal(stored, surroundings.tokenSerial)] : [];
   });
+  return withReplaced(described);
 }
 
 function readable(bytes: Uint8Array): Seal | null {
@@ -73,6 +75,7 @@ function describeSeal(seal: Seal, surroundings: SealSurroundings): ListedSeal {
     pictureType: pictureTypeOf(picture.type),
     picture: picture.data,
     usable: reason === null,
+    history: reason === 'SEAL_SUPERSEDED_CERTIFICATE',
     reason,
   };
   return { info, seal: seal.raw, certificate: signer?.der ?? null };
@@ -82,14 +85,16 @@ function describeSeal(seal: Seal, surroundings: SealSurroundings): ListedSeal {
 function whyNotUsable(
   seal: Seal,
   signer: ListedCertificate | null,
-  { engine, now }: SealSurroundings,
+  { certificates, engine, now }: SealSurroundings,
 ): ErrorCode | null {
   if (!hasMakersSignature(seal, engine)) return 'SEAL_DAMAGED';
+  if (seal.version === 1) return 'SEAL_VERSION_UNSUPPORTED';
   const validity = validityAt(seal.property.validFrom, seal.property.validTo, now);
   if (validity === 'expired') return 'SEAL_EXPIRED';
   if (validity === 'notYetValid') return 'SEAL_NOT_YET_VALID';
-  if (signer === null) return 'SEAL_CERTIFICATE_NOT_LISTED';
-  return signer.info.reason;
+  if (signer?.info.usable === true) return null;
+  if (isSuperseded(seal.property, signer, certificates)) return 'SEAL_SUPERSEDED_CERTIFICATE';
+  return signer === null ? 'SEAL_CERTIFICATE_NOT_LISTED' : signer.info.reason;
 }
 
 /** Whether the seal is as its maker signed it; whether the maker is trusted is for the verification. */
@@ -122,6 +127,7 @@ function damagedSeal({ label, value }: StoredData, tokenSerial: string): ListedS
     pictureType: '',
     picture: new Uint8Array(),
     usable: false,
+    history: false,
     reason: 'SEAL_DAMAGED',
   };
   return { info, seal: value, certificate: null };

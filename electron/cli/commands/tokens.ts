@@ -26,17 +26,9 @@ export async function tokens(args: readonly string[], parts: Composition): Promi
 function jsonOf(token: TokenInfo): Readonly<Record<string, unknown>> {
   return {
     ...token,
-    seals: token.seals.map(({ esId, name, kind, validFrom, validTo, widthMm, heightMm, usable, reason }) => ({
-      esId,
-      name,
-      kind,
-      validFrom,
-      validTo,
-      widthMm,
-      heightMm,
-      usable,
-      reason,
-    })),
+    seals: token.seals.map(
+      ({ picture: _picture, pictureType: _type, tokenSerial: _serial, ...seal }) => seal,
+    ),
   };
 }
 
@@ -45,8 +37,10 @@ function printToken(token: TokenInfo): void {
   for (const { subject, notAfter, reason } of token.certificates) {
     printLine(`  证书 ${subject}  至 ${notAfter.slice(0, 10)}${reasonText(reason)}`);
   }
-  for (const { name, esId, validTo, reason } of token.seals) {
-    printLine(`  印章 ${name}  ${esId}  至 ${validTo.slice(0, 10)}${reasonText(reason)}`);
+  for (const { name, esId, validTo, history, reason } of token.seals) {
+    printLine(
+      `  ${history ? '历史印章' : '印章'} ${name}  ${esId}  至 ${validTo.slice(0, 10)}${reasonText(reason)}`,
+    );
   }
 }
 

@@ -35,6 +35,8 @@ export interface TbsSign {
 }
 
 export interface TbsSignInput {
+  /** That of the seal: 4, or 5 around a seal of GM/T 0031-2025, whose TBS_Sign differs in the number alone. */
+  readonly version?: 4 | 5;
   /** The seal's own bytes. */
   readonly seal: Uint8Array;
   readonly signedAt: Date;
@@ -45,7 +47,7 @@ export interface TbsSignInput {
 }
 
 const WHAT = 'TBS_Sign';
-const VERSION = 4;
+const DEFAULT_VERSION = 4;
 
 export function decodeTbsSignV4(element: DerElement): TbsSign {
   const members = membersOf(element, WHAT);
@@ -62,7 +64,7 @@ export function decodeTbsSignV4(element: DerElement): TbsSign {
 
 export function encodeTbsSignV4(input: TbsSignInput): Uint8Array {
   return writeSequence(
-    writeInteger(VERSION),
+    writeInteger(input.version ?? DEFAULT_VERSION),
     input.seal,
     writeGeneralizedTime(input.signedAt),
     writeBitString(input.dataHash),

@@ -47,6 +47,8 @@ const named = (commonName: string): NameAttribute[] => [
 
 const AUTHORITY_USAGE = keyUsageExtension('keyCertSign', 'cRLSign');
 const SIGNER_USAGE = keyUsageExtension('digitalSignature', 'nonRepudiation');
+/** GM/T 0015: the other certificate of a key, for what is sent to its holder. */
+const ENCRYPTION_USAGE = keyUsageExtension('keyEncipherment', 'dataEncipherment', 'keyAgreement');
 const END_ENTITY = basicConstraintsExtension({ isAuthority: false, pathLength: null });
 
 /** Makes both authorities, the seal maker and the lists. @param signers validity of the signers to come */
@@ -93,7 +95,7 @@ async function makeMaker(tools: AuthorityTools, issuing: DemoAuthority, from: Da
   return { name, key, certificate };
 }
 
-/** A certificate for signing documents or seals. */
+/** A certificate for signing documents or seals (签名证书). */
 export function issueSigner(
   tools: AuthorityTools,
   issuing: DemoAuthority,
@@ -102,6 +104,17 @@ export function issueSigner(
   validity: Validity,
 ): Promise<Uint8Array> {
   return certify(tools, issuing, { name, publicKey, validity, extensions: [END_ENTITY, SIGNER_USAGE] });
+}
+
+/** A certificate for encryption alone (加密证书); it never signs. */
+export function issueEncryption(
+  tools: AuthorityTools,
+  issuing: DemoAuthority,
+  name: readonly NameAttribute[],
+  publicKey: Sm2PublicKey,
+  validity: Validity,
+): Promise<Uint8Array> {
+  return certify(tools, issuing, { name, publicKey, validity, extensions: [END_ENTITY, ENCRYPTION_USAGE] });
 }
 
 interface CertificateWish {

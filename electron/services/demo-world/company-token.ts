@@ -1,51 +1,48 @@
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import type { Sm2PublicKey } from '../../core/sm/engine.ts';
-import { CodedError } from '../../shared/errors.ts';
-import type { Result } from '../../shared/result.ts';
-import type { RandomBytes, TokenAddress, TokenSetupPort } from '../ports.ts';
+import type { RandomBytes, TokenSetupPort } from '../ports.ts';
 import type { CompanyRole } from './company-roles.ts';
 import type { MadeSeal } from './make-seal.ts';
+import { generateKey, storeCertificate, storeSeal, valueOf, type TokenHolder } from './token-holder.ts';
 
-/** CKA_APPLICATION of the data objects that hold seals. */
-const SEAL_APPLICATION = 'GB/T 38540-2020';
-const KEY_ID_LENGTH = 8;
-
-/** A company's key, on a token or nowhere. */
-export interface CompanyKey {
-  readonly publicKey: Sm2PublicKey;
-  readonly tokenSerial: string | null;
-  /** Puts what belongs to the key beside it. */
-  store(certificate: Uint8Array, seals: readonly MadeSeal[]): Promise<void>;
+/** What lies on a company's token beside its keys. */
+export interface CompanyContent {
+  readonly certificate: Uint8Array;
+  readonly encryptionCertificate: Uint8Array;
+  readonly seals: readonly MadeSeal[];
 }
 
-/** Initialises a token for a company and generates its key there. @throws CodedError of the token */
-export async function createTokenKey(
+/** A company's two keys, on a token or nowhere. */
+export interface CompanyKeys {
+  readonly signing: Sm2PublicKey;
+  readonly encryption: Sm2PublicKey;
+  readonly tokenSerial: string | null;
+  /** Puts what belongs to the keys beside them. */
+  store(content: CompanyContent): Promise<void>;
+}
+
+/** Initialises a token for a company and generates its keys there. @throws CodedError of the token */
+export async function createTokenKeys(
   tokens: TokenSetupPort,
   module: string,
   company: CompanyRole,
   random: RandomBytes,
-): Promise<CompanyKey> {
+): Promise<CompanyKeys> {
   const { shortName, name } = company.profile;
   const pin = () => utf8Bytes(company.pin);
   const soPin = utf8Bytes(company.soPin);
   const serial = valueOf(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, pin()));
-  const address: TokenAddress = { module, serial };
-  const id = random(KEY_ID_LENGTH);
-  const publicKey = valueOf(await tokens.generateKeyPair(address, id, name, pin()));
+  const holder: TokenHolder = { tokens, address: { module, serial }, name, random, pin };
+  const signing = await generateKey(holder, 'signing');
+  const encryption = await generateKey(holder, 'encryption');
   return {
-    publicKey,
+    signing: signing.publicKey,
+    encryption: encryption.publicKey,
     tokenSerial: serial,
-    async store(certificate, seals) {
-      valueOf(await tokens.storeCertificate(address, id, name, certificate, pin()));
-      for (const { plan, der } of seals) {
-        valueOf(await tokens.storeData(address, plan.name, SEAL_APPLICATION, der, pin()));
-      }
+    async store({ certificate, encryptionCertificate, seals }) {
+      await storeCertificate(holder, signing, certificate);
+      await storeCertificate(holder, encryption, encryptionCertificate);
+      for (const { plan, der } of seals) await storeSeal(holder, plan.name, der);
     },
   };
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok)
-    throw new CodedError(result.error.code, 'the token could not be set up', result.error.details);
-  return result.value;
 }

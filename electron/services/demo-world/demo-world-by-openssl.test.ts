@@ -70,6 +70,8 @@ describe('the certificates of the world, by openssl', () => {
     ['trust/issuing-ca.pem', 'demo-ca/maker.pem'],
     ['trust/issuing-ca.pem', 'certificates/holder.pem'],
     ['trust/issuing-ca.pem', 'certificates/counterparty.pem'],
+    ['trust/issuing-ca.pem', 'certificates/holder-encryption.pem'],
+    ['trust/issuing-ca.pem', 'certificates/counterparty-encryption.pem'],
   ])('%s signed %s', (issuer, subject) => {
     const given = ['-partial_chain', '-x509_strict', '-attime', String(NOW.getTime() / 1000)];
     const verified = openssl(
@@ -90,6 +92,11 @@ describe('the certificates of the world, by openssl', () => {
     ['demo-ca/maker.pem', 'CA:FALSE', 'Digital Signature, Non Repudiation'],
     ['certificates/holder.pem', 'CA:FALSE', 'Digital Signature, Non Repudiation'],
     ['certificates/counterparty.pem', 'CA:FALSE', 'Digital Signature, Non Repudiation'],
+    [
+      'certificates/holder-encryption.pem',
+      'CA:FALSE',
+      'Key Encipherment, Data Encipherment, Key Agreement',
+    ],
   ])('%s is for %s, %s', (file, constraints, usage) => {
     const text = openssl('x509', '-in', inWorld(file), '-noout', '-text');
     expect(text).toMatch(new RegExp(`Basic Constraints: critical\\s+${constraints}\n`));

@@ -14,9 +14,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
+import { toHex } from '../../core/bytes/hex.ts';
 import { decodeSeal } from '../../core/seal/index.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { TokenSetupPort } from '../ports.ts';
@@ -30,6 +32,7 @@ const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-7
 
 interface StoredObject {
   readonly serial: string;
+  readonly id?: Uint8Array;
   readonly label: string;
   readonly value: Uint8Array;
 }
@@ -66,8 +69,8 @@ function memoryTokens(): MemoryTokens {
       return Promise.resolve(success(`SN${this.labels.push(label)}`));
     },
     generateKeyPair: () => Promise.resolve(success(generateSoftwareKey(engine, random).publicKey)),
-    storeCertificate({ serial }, _id, label, value) {
-      this.certificates.push({ serial, label, value });
+    storeCertificate({ serial }, id, label, value) {
+      this.certificates.push({ serial, id, label, value });
       return Promise.resolve(success(null));
     },
     storeData({ serial }, label, _application, value) {
@@ -131,9 +134,9 @@ describe('the seals of the world', () => {
   });
 
   it('list their company’s certificate and are good for as long as it', () => {
-    for (const [index, { tokenSerial, seals }] of world.companies.entries()) {
-      const certificate = tokens.certificates[index]?.value ?? new Uint8Array();
-      expect(tokens.certificates[index]?.serial).toBe(tokenSerial);
+    for (const { tokenSerial, seals } of world.companies) {
+      const [signing] = tokens.certificates.filter(({ serial }) => serial === tokenSerial);
+      const certificate = signing?.value ?? new Uint8Array();
       for (const { esId, name, kind } of seals) {
         const seal = decodeSeal(new Uint8Array(readFileSync(join(base, 'world/seals', `${esId}.esl`))));
         expect({ ...seal.property, esId: seal.esId, version: seal.version }).toEqual({
@@ -158,6 +161,23 @@ describe('the seals of the world', () => {
       expect(stored.map(({ label, value }) => [label, decodeSeal(value).esId])).toEqual(
         seals.map(({ name, esId }) => [name, esId]),
       );
+    }
+  });
+});
+
+describe('the certificates on a token', () => {
+  it('are one for signing and one for encryption, each with a key pair and an identifier of its own', () => {
+    for (const { name, tokenSerial } of world.companies) {
+      const stored = tokens.certificates.filter(({ serial }) => serial === tokenSerial);
+      expect(stored.map(({ label }) => label)).toEqual([`${name} 签名`, `${name} 加密`]);
+      const decoded = stored.map(({ value }) => decodeCertificate(value));
+      expect(decoded.map(({ keyUsage }) => [...(keyUsage ?? [])])).toEqual([
+        ['digitalSignature', 'nonRepudiation'],
+        ['keyEncipherment', 'dataEncipherment', 'keyAgreement'],
+      ]);
+      expect(new Set(decoded.map(({ publicKey }) => toHex(publicKey.octets))).size).toBe(2);
+      expect(new Set(stored.map(({ id }) => toHex(id ?? new Uint8Array()))).size).toBe(2);
+      expect(decoded[0]?.subject.raw).toEqual(decoded[1]?.subject.raw);
     }
   });
 });

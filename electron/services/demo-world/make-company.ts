@@ -1,10 +1,10 @@
 import { toHex } from '../../core/bytes/hex.ts';
 import type { GlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
-import { issueSigner, type DemoAuthorities } from './authorities.ts';
+import { issueEncryption, issueSigner, type DemoAuthorities } from './authorities.ts';
 import type { CompanyProfile } from './companies.ts';
 import type { CompanyRole } from './company-roles.ts';
-import { createTokenKey, type CompanyKey } from './company-token.ts';
+import { createTokenKeys, type CompanyKeys } from './company-token.ts';
 import { makeSeal, type MadeSeal } from './make-seal.ts';
 import type { DemoWorldPorts } from './ports.ts';
 import { planSeal } from './seal-plans.ts';
@@ -14,7 +14,10 @@ import type { Validity } from './validity.ts';
 export interface MadeCompany {
   readonly role: CompanyRole;
   readonly tokenSerial: string | null;
+  /** 签名证书 */
   readonly certificate: Uint8Array;
+  /** 加密证书 */
+  readonly encryptionCertificate: Uint8Array;
   readonly seals: readonly MadeSeal[];
 }
 
@@ -28,26 +31,28 @@ export interface CompanyTools {
   readonly font: GlyphFont;
 }
 
-/** Gives a company its key, its certificate and its seals. */
+/** Gives a company its keys, its two certificates and its seals. */
 export async function makeCompany(role: CompanyRole, tools: CompanyTools): Promise<MadeCompany> {
   const { ports, authorities, validity, font } = tools;
-  const key = await createKey(role, tools);
+  const keys = await createKeys(role, tools);
   const subject = subjectOf(role.profile);
-  const certificate = await issueSigner(ports, authorities.issuing, subject, key.publicKey, validity);
+  const { issuing } = authorities;
+  const certificate = await issueSigner(ports, issuing, subject, keys.signing, validity);
+  const encryptionCertificate = await issueEncryption(ports, issuing, subject, keys.encryption, validity);
   const seals: MadeSeal[] = [];
   for (const kind of role.sealKinds) {
     const order = { esId: uniqueSealId(ports), plan: planSeal(role.profile, kind), certificate, validity };
     seals.push(await makeSeal(order, font, authorities.maker));
   }
-  await key.store(certificate, seals);
-  return { role, tokenSerial: key.tokenSerial, certificate, seals };
+  await keys.store({ certificate, encryptionCertificate, seals });
+  return { role, tokenSerial: keys.tokenSerial, certificate, encryptionCertificate, seals };
 }
 
-/** Without a token the private key is given up at once: the company's seals can be looked at, not used. */
-async function createKey(role: CompanyRole, { ports, module }: CompanyTools): Promise<CompanyKey> {
-  if (module !== null) return createTokenKey(ports.tokens, module, role, ports.random);
-  const { publicKey } = generateSoftwareKey(ports.engine, ports.random);
-  return { publicKey, tokenSerial: null, store: () => Promise.resolve() };
+/** Without a token the private keys are given up at once: the company's seals can be looked at, not used. */
+async function createKeys(role: CompanyRole, { ports, module }: CompanyTools): Promise<CompanyKeys> {
+  if (module !== null) return createTokenKeys(ports.tokens, module, role, ports.random);
+  const draw = () => generateSoftwareKey(ports.engine, ports.random).publicKey;
+  return { signing: draw(), encryption: draw(), tokenSerial: null, store: () => Promise.resolve() };
 }
 
 function subjectOf(profile: CompanyProfile): NameAttribute[] {

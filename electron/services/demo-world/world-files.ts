@@ -48,8 +48,11 @@ export function writeAuthorityKeys(folder: WorldFolder, authorities: DemoAuthori
   }
 }
 
-/** Writes a company's certificate and seals as files, to be looked at and compared. */
+/** Writes a company's certificates and seals as files, to be looked at and compared. */
 export function writeCompany(folder: WorldFolder, company: MadeCompany): void {
-  folder.write(`certificates/${company.role.role}.pem`, certificatePem(company.certificate), 'shared');
+  const { role } = company.role;
+  folder.write(`certificates/${role}.pem`, certificatePem(company.certificate), 'shared');
+  const encryption = certificatePem(company.encryptionCertificate);
+  folder.write(`certificates/${role}-encryption.pem`, encryption, 'shared');
   for (const { esId, der } of company.seals) folder.write(`seals/${esId}.esl`, der, 'shared');
 }

@@ -36,6 +36,8 @@ export interface SealInfo {
   readonly pictureType: string;
   readonly picture: Uint8Array;
   readonly usable: boolean;
+  /** Of a former certificate or replaced since: kept in sight (历史), never to be used again. */
+  readonly history: boolean;
   readonly reason: ErrorCode | null;
 }
 
