@@ -1,3 +1,4 @@
+import type { SignedMessage } from './ports.ts';
 import type { SealableDescription, SealTarget } from '../core/signing/index.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import type { Result } from '../shared/result.ts';
@@ -19,6 +20,8 @@ export interface PendingSeal {
   readonly ticket: string;
   /** e = SM3(Z ‖ TBS_Sign), 32 bytes */
   readonly digest: Uint8Array;
+  /** What the digest is of. */
+  readonly message: SignedMessage;
 }
 
 export interface SealedFile {

@@ -24,13 +24,30 @@ export interface DigestSignRequest extends TokenAddress {
   readonly certificate: Uint8Array;
   /** e = SM3(Z ‖ M), 32 bytes */
   readonly digest: Uint8Array;
+  /** What e is the digest of, for keys that take no digest; such a key cannot sign without it. */
+  readonly message?: SignedMessage;
+}
+
+/** The two parts of what is hashed, GB/T 32918.2 §6.1: some keys put Z before the message, some do not. */
+export interface SignedMessage {
+  /** Z of the signer, 32 bytes */
+  readonly z: Uint8Array;
+  /** M: of a seal, its TBS_Sign */
+  readonly tbs: Uint8Array;
+}
+
+export interface TokenSignature {
+  /** r ‖ s, 64 bytes; not yet checked against the certificate */
+  readonly value: Uint8Array;
+  /** Name of the vendor profile that it was made by; null where the interface needs none. */
+  readonly profile: string | null;
 }
 
 /** Keys as use cases see them. No call logs in but those that take a PIN; the caller zeroes the PIN. */
 export interface TokenPort {
   list(): Promise<TokenListing>;
-  /** @returns r ‖ s, 64 bytes */
-  signDigest(request: DigestSignRequest, pin: Uint8Array): Promise<Result<Uint8Array>>;
+  /** The caller checks the signature against the certificate before it is used. */
+  signDigest(request: DigestSignRequest, pin: Uint8Array): Promise<Result<TokenSignature>>;
 }
 
 /** Setting up a token: what the demonstration world needs now, and enrolment later. */

@@ -54,20 +54,30 @@ export async function sealDocument(
   const prepared = await ports.documents.prepare(preparation, ports.onProgress ?? (() => undefined));
   if (!prepared.ok) return prepared;
 
-  const { ticket, digest } = prepared.value;
+  const { ticket, digest, message } = prepared.value;
   try {
     ports.onStep?.('signing');
     const { module, serial } = chosen.token;
     const signed = await ports.tokens.signDigest(
-      { module, serial, certificate: chosen.certificate, digest },
+      { module, serial, certificate: chosen.certificate, digest, message },
       pin,
     );
     if (!signed.ok) return signed;
     ports.onStep?.('publishing');
-    return await ports.documents.complete(ticket, signed.value);
+    const sealed = await ports.documents.complete(ticket, signed.value.value);
+    return sealed.ok ? sealed : failure(withProfile(sealed.error, module, signed.value.profile));
   } finally {
     await ports.documents.discard(ticket);
   }
+}
+
+/**
+ * A signature that does not fit the certificate names the profile that it was made by: the person may choose
+ * another. No other is tried without being chosen, because each attempt signs something.
+ */
+function withProfile(error: AppError, module: string, profile: string | null): AppError {
+  if (error.code !== 'SIGNATURE_MISMATCH') return error;
+  return { ...error, details: { ...error.details, module, profile } };
 }
 
 /** Why the chosen seal or its token cannot be used now; null where it can. */

@@ -7,16 +7,17 @@ import {
   embedSignature,
   prepareSeal,
   reservedSignatureLength,
-  type DigestedSeal,
+  type DigestedSignature,
   type PreparedSeal,
 } from '../core/signing/index.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { messageDigest } from '../core/sm/signer-identity.ts';
+import { computeZ, messageDigest } from '../core/sm/signer-identity.ts';
+import { maySign } from '../core/verification/certificate-rules.ts';
 import { decodeCertificate } from '../core/x509/certificate.ts';
 import { CodedError } from '../shared/errors.ts';
 import { resultOf, type Result } from '../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
-import type { Clock, Draft, FilePort, OpenFile, RandomBytes } from './ports.ts';
+import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from './ports.ts';
 
 export interface SealingPorts {
   readonly engine: SmEngine;
@@ -28,7 +29,7 @@ export interface SealingPorts {
 /** Everything between the two halves of sealing, while the key signs. */
 interface Pending {
   readonly draft: Draft;
-  readonly digested: DigestedSeal;
+  readonly digested: DigestedSignature;
   readonly tbsSign: Uint8Array;
   readonly digest: Uint8Array;
   readonly certificate: Uint8Array;
@@ -57,7 +58,7 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
         const prepared = await prepare(ports, preparation, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
-        return { ticket, digest: prepared.digest };
+        return { ticket, digest: prepared.digest, message: messageOf(ports.engine, prepared) };
       }),
     complete: (ticket, signature) =>
       resultOf(() => {
@@ -80,15 +81,25 @@ interface Signer {
   readonly publicKey: Uint8Array;
 }
 
+function messageOf(engine: SmEngine, { publicKey, tbsSign }: Pending): SignedMessage {
+  return { z: computeZ(engine, publicKey), tbs: tbsSign };
+}
+
 /** propertyInfo must name what is protected: all of the file but the signature value itself. */
 const PROTECTED_RANGE = '/ByteRange';
 
 const DOCUMENT_ID_LENGTH = 16;
 
+/** Only the certificate for signing (签名证书) ever signs, and only around seals of the present standards. */
 function readSigner(preparation: SealPreparation): Signer {
-  const publicKey = decodeCertificate(preparation.certificate).publicKey.sm2;
-  if (publicKey === null) throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'not an SM2 key');
-  return { seal: decodeSeal(preparation.seal), certificate: preparation.certificate, publicKey };
+  const certificate = decodeCertificate(preparation.certificate);
+  const publicKey = certificate.publicKey.sm2;
+  if (publicKey === null || !maySign(certificate)) {
+    throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'not an SM2 key for signatures');
+  }
+  const seal = decodeSeal(preparation.seal);
+  if (seal.version === 1) throw new CodedError('SEAL_VERSION_UNSUPPORTED', 'a seal of GM/T 0031-2014');
+  return { seal, certificate: preparation.certificate, publicKey };
 }
 
 async function prepare(
@@ -140,7 +151,7 @@ async function writeAndHash(
   prepared: PreparedSeal,
   draft: Draft,
   progress: ByteProgress,
-): Promise<DigestedSeal> {
+): Promise<DigestedSignature> {
   const steps = digestInSteps(input, prepared, draft, await engine.createSm3());
   for (;;) {
     const step = steps.next();
@@ -154,12 +165,19 @@ async function writeAndHash(
 
 function toSign(
   engine: SmEngine,
-  { seal, outputPath }: SealPreparation,
-  { certificate, publicKey }: Signer,
+  { outputPath }: SealPreparation,
+  { seal, certificate, publicKey }: Signer,
   signedAt: Date,
-  { dataHash }: DigestedSeal,
+  { dataHash }: DigestedSignature,
 ): Omit<Pending, 'draft' | 'digested'> {
-  const tbsSign = encodeTbsSignV4({ seal, signedAt, dataHash, propertyInfo: PROTECTED_RANGE });
+  const version = seal.version === 5 ? 5 : 4;
+  const tbsSign = encodeTbsSignV4({
+    version,
+    seal: seal.raw,
+    signedAt,
+    dataHash,
+    propertyInfo: PROTECTED_RANGE,
+  });
   const digest = messageDigest(engine, publicKey, tbsSign);
   return { tbsSign, digest, certificate, publicKey, outputPath, signedAt };
 }

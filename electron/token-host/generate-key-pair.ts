@@ -4,8 +4,7 @@ import type { CallOf } from '../adapters/pkcs11/token-host-protocol.ts';
 import type { VendorProfile } from '../adapters/pkcs11/vendor-profile.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { Module } from './module.ts';
-import { readAttribute } from './objects.ts';
-import { publicPointIn } from './public-point.ts';
+import { readPublicPoint } from './read-public-point.ts';
 import { withLogin } from './session.ts';
 import { requireProfile } from './token-profile.ts';
 import { findToken } from './token-state.ts';
@@ -23,7 +22,7 @@ export function generateKeyPair(module: Module, call: CallOf<'generateKeyPair'>)
 }
 
 function generate(
-  { pkcs11 }: Module,
+  module: Module,
   session: Handle,
   profile: VendorProfile,
   { id, label }: CallOf<'generateKeyPair'>,
@@ -34,9 +33,9 @@ function generate(
     { type: pkcs11js.CKA_ID, value: Buffer.from(id) },
     { type: pkcs11js.CKA_LABEL, value: label },
   ];
-  const { publicKey } = pkcs11.C_GenerateKeyPair(
+  const { publicKey } = module.pkcs11.C_GenerateKeyPair(
     session,
-    { mechanism: profile.keyPairMechanism },
+    { mechanism: keyPairMechanism(profile) },
     [
       ...common,
       { type: pkcs11js.CKA_EC_PARAMS, value: SM2_CURVE },
@@ -50,7 +49,10 @@ function generate(
       { type: pkcs11js.CKA_SIGN, value: true },
     ],
   );
-  const point = publicPointIn(readAttribute(pkcs11, session, publicKey, pkcs11js.CKA_EC_POINT));
-  if (point === null) throw new CodedError('TOKEN_FAILURE', 'CKA_EC_POINT', { profile: profile.name });
-  return point;
+  return readPublicPoint(module, session, profile, publicKey);
+}
+
+function keyPairMechanism({ name, keyPairMechanism: mechanism }: VendorProfile): number {
+  if (mechanism !== null) return mechanism;
+  throw new CodedError('TOKEN_FAILURE', 'the profile generates no keys', { profile: name });
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import pkcs11js, { type Handle, type PKCS11 } from 'pkcs11js';
+import type { HostSettings } from '../adapters/pkcs11/token-host-protocol.ts';
 import { CodedError } from '../shared/errors.ts';
 import { returnValueOf } from './failure-codes.ts';
 
@@ -7,23 +8,26 @@ import { returnValueOf } from './failure-codes.ts';
 export interface Module {
   readonly path: string;
   readonly pkcs11: PKCS11;
+  readonly settings: HostSettings;
 }
 
-let opened: Module | null = null;
+type Loaded = Omit<Module, 'settings'>;
+
+let opened: Loaded | null = null;
 
 /**
  * Loads the module at first use; C_Initialize is once a process, so a process serves one module.
  * @throws MODULE_MISSING, MODULE_LOAD_FAILED
  */
-export function openModule(path: string): Module {
+export function openModule(path: string, settings: HostSettings): Module {
   if (opened !== null && opened.path !== path) {
     throw new CodedError('INTERNAL', 'a token host serves one module');
   }
   opened ??= load(path);
-  return opened;
+  return { ...opened, settings };
 }
 
-function load(path: string): Module {
+function load(path: string): Loaded {
   if (!existsSync(path)) throw new CodedError('MODULE_MISSING', path);
   const pkcs11 = new pkcs11js.PKCS11();
   try {

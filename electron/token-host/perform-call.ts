@@ -1,10 +1,12 @@
 import type {
   CallOf,
+  HostSettings,
   TokenHostCall,
   TokenHostOperation,
   TokenHostValue,
 } from '../adapters/pkcs11/token-host-protocol.ts';
 import { resultOf, type Result } from '../shared/result.ts';
+import { examineModule } from './examine-module.ts';
 import { codedFailure } from './failure-codes.ts';
 import { generateKeyPair } from './generate-key-pair.ts';
 import { initialiseToken } from './initialise-token.ts';
@@ -23,6 +25,7 @@ type Operations = {
 
 const OPERATIONS: Operations = {
   list: readTokens,
+  examine: examineModule,
   signDigest,
   initialise: initialiseToken,
   generateKeyPair,
@@ -33,11 +36,15 @@ const OPERATIONS: Operations = {
 };
 
 /** Runs one call on the module. Whatever the module answers becomes a code; nothing is tried twice. */
-export function performCall(path: string, call: TokenHostCall): Promise<Result<unknown>> {
+export function performCall(
+  path: string,
+  settings: HostSettings,
+  call: TokenHostCall,
+): Promise<Result<unknown>> {
   const operation = OPERATIONS[call.operation] as (module: Module, call: TokenHostCall) => unknown;
   return resultOf(async () => {
     try {
-      return await operation(openModule(path), call);
+      return await operation(openModule(path, settings), call);
     } catch (error) {
       throw codedFailure(error);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicPointIn } from './public-point.ts';
+import { publicPointIn, publicPointOf } from './public-point.ts';
 
 const POINT = Uint8Array.of(4, ...new Uint8Array(64).fill(9));
 
@@ -20,5 +20,24 @@ describe('publicPointIn', () => {
     ['no uncompressed point inside', Uint8Array.of(4, 65, 5, ...new Uint8Array(64))],
   ])('refuses %s', (_form, value) => {
     expect(publicPointIn(value)).toBeNull();
+  });
+});
+
+describe('publicPointOf', () => {
+  const nine = new Uint8Array(32).fill(9);
+
+  it.each([
+    ['32 bytes each', nine, nine, POINT],
+    ['a sign octet', Uint8Array.of(0, ...nine), nine, POINT],
+    ['a leading zero left out', nine.slice(1), nine, Uint8Array.of(4, 0, ...nine.slice(1), ...nine)],
+  ])('reads coordinates of %s', (_form, x, y, point) => {
+    expect(publicPointOf(x, y)).toEqual(point);
+  });
+
+  it.each([
+    ['none', new Uint8Array(), nine],
+    ['one too long', nine, Uint8Array.of(1, ...nine)],
+  ])('refuses %s', (_what, x, y) => {
+    expect(publicPointOf(x, y)).toBeNull();
   });
 });

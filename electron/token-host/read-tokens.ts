@@ -7,15 +7,15 @@ import { codedFailure } from './failure-codes.ts';
 import { slotNumber, type Module } from './module.ts';
 import { findObjects, readAttribute, readText } from './objects.ts';
 import { withSession } from './session.ts';
-import { isFreeSlot, readTokenState } from './token-state.ts';
+import { isFreeSlot, isRefused, readTokenState, type TokenState } from './token-state.ts';
 
 /** Every token, without login. A slot that cannot be read takes nothing from the others. */
 export function readTokens(module: Module): TokenHostValue<'list'> {
   const listing: TokenHostValue<'list'> = { tokens: [], failures: [] };
   for (const slot of module.pkcs11.C_GetSlotList(true)) {
     try {
-      const token = readToken(module, slot);
-      if (token !== null) listing.tokens.push(token);
+      const state = readTokenState(module, slot);
+      if (!isFreeSlot(state)) listing.tokens.push(readToken(module, state));
     } catch (error) {
       const coded = codedFailure(error);
       if (!(coded instanceof CodedError)) throw error;
@@ -28,12 +28,12 @@ export function readTokens(module: Module): TokenHostValue<'list'> {
 
 type ListedToken = TokenHostValue<'list'>['tokens'][number];
 
-function readToken(module: Module, slot: Handle): ListedToken | null {
-  const state = readTokenState(module, slot);
-  if (isFreeSlot(state)) return null;
+/** What lies openly on a token. @throws SOFT_TOKEN_REFUSED */
+export function readToken(module: Module, state: TokenState): ListedToken {
   const { label, serial, manufacturer, initialised, pin } = state;
+  if (isRefused(module, state)) throw new CodedError('SOFT_TOKEN_REFUSED', serial, { serial });
   const stored = initialised
-    ? withSession(module, slot, 'readOnly', (session) => readObjects(module, session))
+    ? withSession(module, state.slot, 'readOnly', (session) => readObjects(module, session))
     : { certificates: [], data: [] };
   return {
     module: module.path,

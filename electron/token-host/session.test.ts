@@ -33,7 +33,7 @@ function scripted({ login, flagsBefore = 0, flagsAfter = flagsBefore }: Script) 
       if (login !== 0) throw new pkcs11js.Pkcs11Error('CKR', login);
     },
   } as unknown as PKCS11;
-  const module: Module = { path: '/module.so', pkcs11 };
+  const module: Module = { path: '/module.so', pkcs11, settings: { profiles: [], softTokens: 'admitted' } };
   return { module, calls, token: readTokenState(module, SLOT) };
 }
 

@@ -13,9 +13,9 @@ let previous: Promise<void> = Promise.resolve();
 async function answer(message: unknown): Promise<void> {
   const request = tokenHostRequestSchema.safeParse(message);
   if (!request.success) return;
-  const { id, module, call } = request.data;
+  const { id, module, settings, call } = request.data;
   try {
-    parent.send({ id, result: await performCall(module, call) });
+    parent.send({ id, result: await performCall(module, settings, call) });
   } finally {
     zeroPins(call);
   }

@@ -16,6 +16,8 @@ export interface TokenState {
   readonly label: string;
   readonly serial: string;
   readonly manufacturer: string;
+  /** CK_TOKEN_INFO.firmwareVersion, such as "2.10" */
+  readonly firmware: string;
   readonly initialised: boolean;
   readonly pin: PinState;
   readonly securityOfficerPin: PinState;
@@ -29,6 +31,7 @@ export function readTokenState({ pkcs11 }: Module, slot: Handle): TokenState {
     label: unpadded(info.label),
     serial: unpadded(info.serialNumber),
     manufacturer: unpadded(info.manufacturerID),
+    firmware: versionText(info.firmwareVersion),
     initialised: (info.flags & TOKEN_INITIALIZED) !== 0,
     pin: pinStateOf(info.flags),
     // CKF_SO_PIN_COUNT_LOW and its like are the user's flags, four bits higher
@@ -48,8 +51,13 @@ export function pinStateOf(flags: number): PinState {
   };
 }
 
+/** As vendors print it; not every module fills it in. */
+export function versionText(version: { readonly major: number; readonly minor: number } | undefined): string {
+  return version === undefined ? '' : `${version.major}.${version.minor}`;
+}
+
 /** Some modules pad with NUL instead of blanks, or leave the field full of them. */
-function unpadded(text: string): string {
+export function unpadded(text: string): string {
   return text.replace(/[\0 ]+$/, '');
 }
 
@@ -61,13 +69,30 @@ export function isFreeSlot(state: TokenState): boolean {
   return !state.initialised && state.serial === '';
 }
 
-/** @throws TOKEN_NOT_FOUND where no slot has a token of that serial now */
+/** CK_TOKEN_INFO.manufacturerID of our soft token, whose keys lie in ordinary files. */
+const SOFT_TOKEN_MANUFACTURER = 'SealDesk demo';
+
+/** Outside the demonstration world a soft token takes part in nothing. */
+export function isRefused({ settings }: Module, { manufacturer }: TokenState): boolean {
+  return settings.softTokens === 'refused' && manufacturer === SOFT_TOKEN_MANUFACTURER;
+}
+
+/**
+ * The token of a serial number, wherever it is plugged in now. Serial numbers come from a listing, so that a
+ * token that is not there has been removed since.
+ * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED
+ */
 export function findToken(module: Module, serial: string): TokenState {
-  for (const slot of module.pkcs11.C_GetSlotList(true)) {
-    const state = readableState(module, slot);
-    if (state?.serial === serial) return state;
-  }
-  throw new CodedError('TOKEN_NOT_FOUND', serial);
+  const [token] = findTokens(module, serial);
+  if (token === undefined) throw new CodedError('TOKEN_REMOVED', serial);
+  if (isRefused(module, token)) throw new CodedError('SOFT_TOKEN_REFUSED', serial);
+  return token;
+}
+
+/** Every token of that serial number: vendors do not keep them unique. */
+export function findTokens(module: Module, serial: string): TokenState[] {
+  const states = module.pkcs11.C_GetSlotList(true).map((slot) => readableState(module, slot));
+  return states.filter((state) => state !== null).filter((state) => state.serial === serial);
 }
 
 /** Null where the slot's token cannot be read: another one may be what is looked for. */

@@ -51,7 +51,8 @@ const sign = (digest: Uint8Array, pin = PIN) =>
 describe('the token host with the soft token', () => {
   it('signs with the key of the certificate', async () => {
     const e = randomBytes(32);
-    const signature = valueOf(await sign(e));
+    const { value: signature, profile } = valueOf(await sign(e));
+    expect(profile).toBe('soft-token');
     const folder = dirname(token.module);
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
   });
@@ -101,7 +102,7 @@ describe('the token host with the soft token', () => {
     const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
     expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
     const absent = await client.signDigest({ ...token, serial: 'none', certificate, digest }, utf8('000000'));
-    expect(absent).toMatchObject({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
+    expect(absent).toMatchObject({ ok: false, error: { code: 'TOKEN_REMOVED' } });
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
@@ -109,7 +110,7 @@ describe('the token host with the soft token', () => {
     const folder = join(dirname(token.module), 'tokens', token.serial);
     renameSync(folder, `${folder}-pulled`);
     expect((await client.list()).tokens).toEqual([]);
-    expect(await sign(randomBytes(32))).toMatchObject({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
+    expect(await sign(randomBytes(32))).toMatchObject({ ok: false, error: { code: 'TOKEN_REMOVED' } });
     renameSync(`${folder}-pulled`, folder);
     valueOf(await sign(randomBytes(32)));
     expect((await client.list()).tokens).toHaveLength(1);

@@ -4,6 +4,7 @@ import {
   tokenHostResponseSchema,
   tokenHostValueSchemas,
   type CallOf,
+  type HostSettings,
   type TokenHostOperation,
   type TokenHostValue,
   type WireError,
@@ -13,6 +14,7 @@ import type { StartTokenHost, TokenHostEnd, TokenHostProcess } from './token-hos
 /** How long a call may take before its host is ended; a person may have to touch the key. */
 export const CALL_DEADLINES_MS: Readonly<Record<TokenHostOperation, number>> = {
   list: 15_000,
+  examine: 15_000,
   signDigest: 60_000,
   initialise: 60_000,
   generateKeyPair: 60_000,
@@ -41,11 +43,18 @@ export interface ModuleHost {
 export interface ModuleHostOptions {
   readonly module: string;
   readonly start: StartTokenHost;
+  readonly settings: HostSettings;
   readonly deadlines: Readonly<Record<TokenHostOperation, number>>;
   readonly onEnd: (end: TokenHostEnd) => void;
 }
 
-export function createModuleHost({ module, start, deadlines, onEnd }: ModuleHostOptions): ModuleHost {
+export function createModuleHost({
+  module,
+  start,
+  settings,
+  deadlines,
+  onEnd,
+}: ModuleHostOptions): ModuleHost {
   let host: TokenHostProcess | null = null;
   let pending: Pending | null = null;
   let previous: Promise<unknown> = Promise.resolve();
@@ -99,7 +108,7 @@ export function createModuleHost({ module, start, deadlines, onEnd }: ModuleHost
           resolve(outcome);
         },
       };
-      running().send({ id, module, call });
+      running().send({ id, module, settings, call });
     });
 
   return {

@@ -5,6 +5,7 @@ import { createTokenHostClient } from './token-host-client.ts';
 
 const DIGEST = new Uint8Array(32);
 const SIGNATURE = new Uint8Array(64).fill(1);
+const SIGNED = { signature: SIGNATURE, profile: 'ep11', output: 'auto' };
 const EMPTY_LISTING = { ok: true, value: { tokens: [], failures: [] } };
 
 /** A host that does what a test tells it to. */
@@ -92,26 +93,27 @@ describe('the client of the token hosts', () => {
     hosts[0]?.answer(EMPTY_LISTING);
     await settle();
     expect(hosts[0]?.requests.map(({ call }) => call.operation)).toEqual(['list', 'signDigest']);
-    hosts[0]?.answer({ ok: true, value: SIGNATURE });
+    hosts[0]?.answer({ ok: true, value: SIGNED });
     await first;
-    expect(await second).toEqual({ ok: true, value: SIGNATURE });
+    expect(await second).toEqual({ ok: true, value: { value: SIGNATURE, profile: 'ep11' } });
   });
 
   it('reads r and s out of a token signature in DER without sign octets', async () => {
     const signed = clientOf('a.so').signDigest(request, Uint8Array.of(49));
     await settle();
     const scalar = new Uint8Array(32).fill(0xff);
-    hosts[0]?.answer({ ok: true, value: Uint8Array.of(0x30, 68, 2, 32, ...scalar, 2, 32, ...scalar) });
-    expect(await signed).toEqual({ ok: true, value: new Uint8Array(64).fill(0xff) });
+    const signature = Uint8Array.of(0x30, 68, 2, 32, ...scalar, 2, 32, ...scalar);
+    hosts[0]?.answer({ ok: true, value: { ...SIGNED, signature } });
+    expect(await signed).toMatchObject({ ok: true, value: { value: new Uint8Array(64).fill(0xff) } });
   });
 
   it('calls what is no signature a failure of the token', async () => {
     const signed = clientOf('a.so').signDigest(request, Uint8Array.of(49));
     await settle();
-    hosts[0]?.answer({ ok: true, value: Uint8Array.of(1, 2, 3) });
+    hosts[0]?.answer({ ok: true, value: { ...SIGNED, signature: Uint8Array.of(1, 2, 3) } });
     expect(await signed).toEqual({
       ok: false,
-      error: { code: 'TOKEN_FAILURE', details: { signatureBytes: 3 } },
+      error: { code: 'TOKEN_FAILURE', details: { signatureBytes: 3, profile: 'ep11' } },
     });
   });
 
@@ -136,7 +138,7 @@ describe('the client of the token hosts', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await signed).toEqual({ ok: false, error: { code: 'TOKEN_TIMEOUT' } });
     expect(hosts[0]?.killed).toBe(true);
-    hosts[0]?.answer({ ok: true, value: SIGNATURE });
+    hosts[0]?.answer({ ok: true, value: SIGNED });
     hosts[0]?.exit();
     expect(ends).toEqual([{ module: 'a.so', cause: 'timedOut' }]);
   });

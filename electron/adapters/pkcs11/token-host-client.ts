@@ -3,18 +3,26 @@ import { TAG } from '../../core/asn1/tags.ts';
 import { fromHex } from '../../core/bytes/hex.ts';
 import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import type { ModuleFailure, TokenAddress, TokenListing, TokenSetupPort } from '../../services/ports.ts';
+import type {
+  ModuleFailure,
+  TokenAddress,
+  TokenListing,
+  TokenSetupPort,
+  TokenSignature,
+} from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { appErrorOf, CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
-import type { TokenHostOperation } from './token-host-protocol.ts';
+import type { HostSettings, TokenHostOperation, TokenHostValue } from './token-host-protocol.ts';
 import type { StartTokenHost, TokenHostEnd } from './token-host-process.ts';
 
 export interface TokenHostClientOptions {
   /** Paths of the modules that `list` asks, each in a host of its own. */
   readonly modules: readonly string[];
   readonly start: StartTokenHost;
+  /** The person's profiles, and whether soft tokens take part; without them the known profiles, and they do. */
+  readonly settings?: HostSettings;
   /** Told of every host that ended by itself or was ended for overrunning; the next call starts a fresh one. */
   readonly onHostEnd?: (end: TokenHostEnd) => void;
   /** For tests: other deadlines than {@link CALL_DEADLINES_MS}. */
@@ -27,9 +35,16 @@ export interface TokenHostClient extends TokenSetupPort {
   changePin(address: TokenAddress, pin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
   /** Sets a new user PIN by the SO PIN, which also unlocks it. The caller zeroes both PINs. */
   unblockPin(address: TokenAddress, soPin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+  /** Looks at all that a module shows without login, whether or not `list` asks it. */
+  examine(module: string): Promise<Result<ModuleExamination>>;
   /** Ends every host; calls in flight fail with CANCELLED. */
   stop(): void;
 }
+
+/** What a module says of itself, its slots and their tokens. */
+export type ModuleExamination = TokenHostValue<'examine'>;
+
+const DEFAULT_SETTINGS: HostSettings = { profiles: [], softTokens: 'admitted' };
 
 export function createTokenHostClient(options: TokenHostClientOptions): TokenHostClient {
   const hosts = new Map<string, ModuleHost>();
@@ -39,6 +54,7 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
     const created = createModuleHost({
       module,
       start: options.start,
+      settings: options.settings ?? DEFAULT_SETTINGS,
       deadlines: { ...CALL_DEADLINES_MS, ...options.deadlines },
       onEnd: (end) => options.onHostEnd?.(end),
     });
@@ -47,11 +63,11 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
   };
   return {
     list: () => listAll(options.modules, hostOf),
-    signDigest: async ({ module, serial, certificate, digest }, pin) => {
-      const call = { operation: 'signDigest', serial, certificate, digest, pin } as const;
-      const signed = await hostOf(module).call(call);
-      return signed.ok ? rawSignature(signed.value) : signed;
+    signDigest: async ({ module, ...request }, pin) => {
+      const signed = await hostOf(module).call({ operation: 'signDigest', ...request, pin });
+      return signed.ok ? tokenSignature(signed.value) : signed;
     },
+    examine: (module) => hostOf(module).call({ operation: 'examine' }),
     initialise: (module, label, soPin, pin) =>
       hostOf(module).call({ operation: 'initialise', label, soPin, pin }),
     generateKeyPair: ({ module, serial }, id, label, pin) =>
@@ -114,13 +130,18 @@ function namesIn(
 }
 
 /** r ‖ s, however the token encodes its signatures. */
-function rawSignature(signature: Uint8Array): Promise<Result<Uint8Array>> {
+function tokenSignature({
+  signature,
+  profile,
+  output,
+}: TokenHostValue<'signDigest'>): Promise<Result<TokenSignature>> {
   return resultOf(() => {
     try {
-      return decodeTokenSignature(signature);
+      return { value: decodeTokenSignature(signature, output), profile };
     } catch (cause) {
       throw new CodedError('TOKEN_FAILURE', `no signature: ${String(cause)}`, {
         signatureBytes: signature.length,
+        profile,
       });
     }
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../../shared/errors.ts';
+import { vendorProfileSchema } from './vendor-profile.ts';
 
 /**
  * What crosses between the app and a token host. Both sides check what they receive: the host because it is a
@@ -18,7 +19,15 @@ const certificateNames = z.object({
 /** One request's work. PINs are UTF-8 bytes; the host zeroes its copies when the call ends. */
 export const tokenHostCallSchema = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('list') }),
-  z.object({ operation: z.literal('signDigest'), serial, certificate: bytes, digest: bytes, pin: bytes }),
+  z.object({ operation: z.literal('examine') }),
+  z.object({
+    operation: z.literal('signDigest'),
+    serial,
+    certificate: bytes,
+    digest: bytes,
+    message: z.object({ z: bytes, tbs: bytes }).optional(),
+    pin: bytes,
+  }),
   z.object({ operation: z.literal('initialise'), label: z.string(), soPin: bytes, pin: bytes }),
   z.object({ operation: z.literal('generateKeyPair'), serial, id: bytes, label: z.string(), pin: bytes }),
   z.object({
@@ -46,10 +55,21 @@ export type TokenHostCall = z.infer<typeof tokenHostCallSchema>;
 export type TokenHostOperation = TokenHostCall['operation'];
 export type CallOf<Operation extends TokenHostOperation> = Extract<TokenHostCall, { operation: Operation }>;
 
+/** What a host works by, beside its module. */
+const settingsSchema = z.object({
+  /** The person's own profiles, which come before the known ones. */
+  profiles: z.array(vendorProfileSchema),
+  /** Outside the demonstration world soft tokens take part in nothing. */
+  softTokens: z.enum(['admitted', 'refused']),
+});
+
+export type HostSettings = z.infer<typeof settingsSchema>;
+
 export const tokenHostRequestSchema = z.object({
   id: z.number().int(),
   /** Path of the PKCS#11 module; a host serves the module of its first request and no other. */
   module: z.string().min(1),
+  settings: settingsSchema,
   call: tokenHostCallSchema,
 });
 
@@ -80,6 +100,19 @@ const snapshotSchema = z.object({
   data: z.array(z.object({ label: z.string(), application: z.string(), value: bytes })),
 });
 
+const slotSchema = z.object({
+  slot: z.number(),
+  description: z.string(),
+  state: z.enum(['empty', 'token', 'notRecognised', 'unreadable']),
+  error: appErrorSchema.nullable(),
+});
+
+const examinationSchema = z.object({
+  library: z.object({ manufacturer: z.string(), description: z.string(), version: z.string() }),
+  slots: z.array(slotSchema),
+  tokens: z.array(z.object({ snapshot: snapshotSchema, profile: z.string().nullable() })),
+});
+
 const listSchema = z.object({
   tokens: z.array(snapshotSchema),
   /** Slots whose token could not be read; the others are listed all the same. */
@@ -89,7 +122,8 @@ const listSchema = z.object({
 /** The value that each operation answers with. */
 export const tokenHostValueSchemas = {
   list: listSchema,
-  signDigest: bytes,
+  examine: examinationSchema,
+  signDigest: z.object({ signature: bytes, profile: z.string(), output: z.enum(['auto', 'raw', 'der']) }),
   initialise: z.string(),
   generateKeyPair: bytes,
   storeCertificate: z.null(),

@@ -40,11 +40,14 @@ export function decodeSignature(bytes: Uint8Array): DecodedSignature {
 
 /**
  * A signature as a token returns it: also DER whose integers lack the sign octet or carry needless zeros.
+ * @param form `auto` where the token's way is not known; only 64 bytes can be either
  * @returns r ‖ s, 64 bytes
- * @throws DER_INVALID where it is neither DER nor 64 bytes
+ * @throws DER_INVALID where it is not of the form
  */
-export function decodeTokenSignature(bytes: Uint8Array): Uint8Array {
-  if (bytes.length === SM2_SIGNATURE_LENGTH && !isDerOfLength64(bytes)) return bytes.slice();
+export function decodeTokenSignature(bytes: Uint8Array, form: 'auto' | 'raw' | 'der' = 'auto'): Uint8Array {
+  const raw = bytes.length === SM2_SIGNATURE_LENGTH && (form === 'raw' || !isDerOfLength64(bytes));
+  if (raw && form !== 'der') return bytes.slice();
+  if (form === 'raw') throw derError(`${WHAT}: 64 bytes expected`);
   return readIntegers(bytes, unsignedScalar);
 }
 
