@@ -36,7 +36,8 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
         const chosen = parts.desk.choose(esId, tokenSerial);
         if (!chosen.ok) return chosen;
         const base = { inputPath, outputPath: outputPathFor(inputPath), chosen: chosen.value, target };
-        return await run(reason === '' ? base : { ...base, reason }, pin, current, parts);
+        const request = reason === '' ? base : { ...base, reason };
+        return await parts.desk.leaveAlone(() => run(request, pin, current, parts));
       } finally {
         job = null;
       }
