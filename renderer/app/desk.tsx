@@ -14,11 +14,11 @@ import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { GhostLayer } from './ghost-layer.tsx';
-import type { ShellProps } from './shell.tsx';
+import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys } from './use-seal-keys.ts';
 import { useViewKeys } from './use-view-keys.ts';
 
-interface Props extends ShellProps {
+interface Props extends AppParts {
   readonly info: AppInfo;
   readonly document: OpenDocument;
 }
@@ -102,7 +102,7 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   );
 }
 
-function beginAgain(stores: ShellProps['stores'], document: OpenDocument): void {
+function beginAgain(stores: Stores, document: OpenDocument): void {
   const { sealability, id } = document;
   stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
 }

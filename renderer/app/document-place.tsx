@@ -8,10 +8,10 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorView } from '../ui/error-view.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
 import { Desk } from './desk.tsx';
-import type { ShellProps } from './shell.tsx';
+import type { AppParts } from './stores.ts';
 
 /** Open, read, seal. */
-export function DocumentPlace({ bridge, stores, info }: ShellProps & { readonly info: AppInfo }): ReactNode {
+export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly info: AppInfo }): ReactNode {
   const texts = useTexts().documents;
   const documents = useStore(stores.documents);
   const { state } = documents;

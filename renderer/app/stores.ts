@@ -19,6 +19,12 @@ export interface Stores {
   readonly verify: StoreApi<VerifyStore>;
 }
 
+/** What every place of the window works with. */
+export interface AppParts {
+  readonly bridge: AppBridge;
+  readonly stores: Stores;
+}
+
 /** One store a feature, and the few sentences that connect them. */
 export function createStores(bridge: AppBridge): Stores {
   const app = createAppStore(bridge.app);
