@@ -40,17 +40,21 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     document.documentElement.lang = language;
     document.title = texts.appName;
   }, [language, texts]);
-  useOpenShortcut(() => {
-    app.go('documents');
-    void stores.documents.getState().openDialog();
-  });
+  useOpenShortcut(() =>
+    stores.whenIdle(() => {
+      app.go('documents');
+      void stores.documents.getState().openDialog();
+    }),
+  );
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
     const file = event.dataTransfer.files[0];
     if (file === undefined) return;
-    if (app.place !== 'verify') app.go('documents');
-    void stores.documents.getState().openDropped(file);
+    stores.whenIdle(() => {
+      if (app.place !== 'verify') app.go('documents');
+      void stores.documents.getState().openDropped(file);
+    });
   };
   return (
     <div
