@@ -1,14 +1,12 @@
-import { copyFileSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Finding {
   readonly id: string;
@@ -17,7 +15,7 @@ interface Finding {
 
 /** What axe finds wrong, as one line a finding. The text layer of the pages is the document's, not the app's. */
 async function findings(window: Page): Promise<string[]> {
-  await window.evaluate(axe);
+  await window.evaluate(axe.source);
   const violations = (await window.evaluate(async () => {
     const engine = Reflect.get(globalThis, 'axe');
     return (await engine.run({ exclude: ['.pdfViewer'] })).violations;

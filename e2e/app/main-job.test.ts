@@ -102,13 +102,18 @@ describe('the main job in the real app', () => {
     });
   });
 
-  it('draws pages in a real worker, within its security policy', async () => {
+  it('draws pages in a real worker and carries its own Chinese letters, within its security policy', async () => {
     const desk = await open(contract);
     expect(running?.window.workers()).toHaveLength(1);
     const lines = running?.consoleLines ?? [];
     expect(lines.filter((line) => /fake worker|Content Security Policy|TrustedScript/i.test(line))).toEqual(
       [],
     );
+    const letters = await desk.window.evaluate(async () => {
+      const faces = await document.fonts.load('14px "SealDesk Chinese"', '章');
+      return faces.map(({ status }) => status);
+    });
+    expect(letters).toEqual(['loaded']);
     expect(await desk.window.evaluate(() => 'require' in globalThis || 'process' in globalThis)).toBe(false);
   });
 

@@ -47,12 +47,20 @@ describe('opening documents', () => {
     await window.getByText('本程序不用于涉密文件').waitFor();
   });
 
+  it('says in its About box which runtime carries it', async () => {
+    const window = await start();
+    await window.getByRole('button', { name: '设置', exact: true }).click();
+    const electron = await running.app.evaluate(() => process.versions.electron);
+    await window.getByTestId('about').getByText(`Electron ${electron}`).waitFor();
+    await window.getByTestId('about').getByText('演示环境：印章和证书均为样品').waitFor();
+  });
+
   it('opens a dropped file, and says at once that it holds no seal', async () => {
     const window = await start();
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     await dropFile(window, contract);
     await window.locator('.page canvas').first().waitFor();
-    await window.getByText('采购合同.pdf').waitFor();
+    await window.getByRole('heading', { name: '采购合同.pdf' }).waitFor();
     await window.getByTestId('banner').getByText('未发现电子签章').waitFor();
   });
 
@@ -84,7 +92,7 @@ describe('opening documents', () => {
       stdio: 'ignore',
     });
     const status = new Promise((resolve) => second.once('exit', resolve));
-    await window.getByText('采购合同.pdf').waitFor();
+    await window.getByRole('heading', { name: '采购合同.pdf' }).waitFor();
     expect(await status).toBe(0);
   });
 

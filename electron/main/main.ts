@@ -10,6 +10,7 @@ import { menuTexts } from '../shared/texts/menu-texts.ts';
 import { createThreadedEngine } from './document-engine/threaded-engine.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { describeApp } from './describe-app.ts';
+import { RunningSeal } from './documents/running-seal.ts';
 import { settleHome } from './home.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
   });
   const engine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(engine);
+  const running = new RunningSeal(() => engine.cancelPreparation());
   const desk = new TokenDesk({ tokens, engine: sm, clock: systemClock, changed: tell.tokens.changed });
   const { trustFolder } = world;
   const senders = new KnownSenders();
@@ -101,7 +103,15 @@ async function start(): Promise<void> {
         showInFolder: (path) => shell.showItemInFolder(path),
       }),
       tokens: tokensHandlers(desk),
-      seal: sealHandlers({ documents, engine, desk, tokens, trustFolder, onProgress: tell.seal.progress }),
+      seal: sealHandlers({
+        documents,
+        engine,
+        desk,
+        tokens,
+        trustFolder,
+        running,
+        onProgress: tell.seal.progress,
+      }),
       verify: verifyHandlers({ documents, engine, trustFolder }),
       trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
     },
@@ -109,7 +119,7 @@ async function start(): Promise<void> {
   );
 
   applyPreferences(preferences.current);
-  window = createWindow(join(dist, 'preload', 'preload.cjs'));
+  window = createWindow(join(dist, 'preload', 'preload.cjs'), () => running.settle());
   window.on('closed', () => (window = null));
   senders.add(window.webContents);
   desk.watch();

@@ -4,8 +4,11 @@ import { START_URL } from './security/app-protocol.ts';
 /** What the window shows before its page has painted: the backgrounds of the two themes. */
 const BACKGROUND = { light: '#f4f5f7', dark: '#1b1d21' } as const;
 
-/** Opens the one window: sandboxed, isolated, on the app's own page. */
-export function createWindow(preload: string): BrowserWindow {
+/**
+ * Opens the one window: sandboxed, isolated, on the app's own page.
+ * @param settle brings work under way to an end; the window stays until then
+ */
+export function createWindow(preload: string, settle: () => Promise<void>): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
     width: Math.min(1366, width),
@@ -26,6 +29,10 @@ export function createWindow(preload: string): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
+  window.once('close', (event) => {
+    event.preventDefault();
+    void settle().finally(() => window.close());
+  });
   void window.loadURL(START_URL);
   return window;
 }

@@ -56,7 +56,7 @@ describe('what a file holds and which checks pass', () => {
     const later = await inspect(seal, new Date('2031-01-01T00:00:00Z'));
     expect(checksOf(later).slice(2)).toEqual([
       'makerCertificate fail EXPIRED',
-      'sealValidity fail SEAL_EXPIRED_AT_SIGNING',
+      'sealValidity fail SEAL_EXPIRED_SINCE',
     ]);
   });
 

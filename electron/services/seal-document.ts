@@ -81,7 +81,7 @@ function withProfile(error: AppError, module: string, profile: string | null): A
 }
 
 /** Why the chosen seal or its token cannot be used now; null where it can. */
-export function refusalOf(chosen: ChosenSeal): AppError | null {
+function refusalOf(chosen: ChosenSeal): AppError | null {
   if (chosen.token.pin.locked) return { code: 'PIN_LOCKED' };
   if (!chosen.info.usable) return { code: chosen.info.reason ?? 'SEAL_DAMAGED' };
   return null;

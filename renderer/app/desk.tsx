@@ -8,17 +8,18 @@ import { Thumbnails } from '../features/documents/thumbnails.tsx';
 import { usePdf } from '../features/documents/use-pdf.ts';
 import { ViewTools } from '../features/documents/view-tools.tsx';
 import { SealPanel } from '../features/seal/seal-panel.tsx';
+import type { SealState } from '../features/seal/seal-store.ts';
 import { SignatureBanner } from '../features/verify/signature-banner.tsx';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
 import { GhostLayer } from './ghost-layer.tsx';
-import type { ShellProps } from './shell.tsx';
+import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys } from './use-seal-keys.ts';
 import { useViewKeys } from './use-view-keys.ts';
 
-interface Props extends ShellProps {
+interface Props extends AppParts {
   readonly info: AppInfo;
   readonly document: OpenDocument;
 }
@@ -36,6 +37,7 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
+  const firstPage = useStore(stores.seal, ({ state }) => sealedPage(state, document.id));
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   useEffect(() => {
@@ -46,13 +48,20 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   return (
     <div className="desk">
       <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
-      <ViewTools name={document.name} view={view} viewer={viewer} onOpen={openDialog} />
+      <ViewTools
+        name={document.name}
+        view={view}
+        viewer={viewer}
+        canOpen={sealStep !== 'working'}
+        onOpen={openDialog}
+      />
       <div className="desk-body">
         {pdf.step === 'ready' && (
           <>
             <Thumbnails pdf={pdf.pdf} current={view.page} onChoose={(page) => viewer?.goTo(page)} />
             <PdfPages
               pdf={pdf.pdf}
+              firstPage={firstPage}
               onViewer={setViewer}
               onView={setView}
               onPoint={place}
@@ -102,7 +111,13 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   );
 }
 
-function beginAgain(stores: ShellProps['stores'], document: OpenDocument): void {
+/** Where the seal was put that this document was just sealed with. */
+function sealedPage(state: SealState, documentId: string): number {
+  const isSealed = state.step === 'sealed' && state.outcome.document.id === documentId;
+  return isSealed && state.target.kind === 'place' ? state.target.page : 0;
+}
+
+function beginAgain(stores: Stores, document: OpenDocument): void {
   const { sealability, id } = document;
   stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
 }

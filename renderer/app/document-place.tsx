@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { DocumentStore } from '../features/documents/document-store.ts';
@@ -7,25 +7,26 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorView } from '../ui/error-view.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
-import { Desk } from './desk.tsx';
-import type { ShellProps } from './shell.tsx';
+import type { AppParts } from './stores.ts';
+
+/** The viewer is most of the window's code: it is fetched with the first document. */
+const Desk = lazy(async () => ({ default: (await import('./desk.tsx')).Desk }));
 
 /** Open, read, seal. */
-export function DocumentPlace({ bridge, stores, info }: ShellProps & { readonly info: AppInfo }): ReactNode {
+export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly info: AppInfo }): ReactNode {
   const texts = useTexts().documents;
   const documents = useStore(stores.documents);
   const { state } = documents;
   if (state.step === 'open') {
+    const { document } = state;
     return (
-      <Desk key={state.document.id} bridge={bridge} stores={stores} info={info} document={state.document} />
+      <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
+        <Desk key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
+      </Suspense>
     );
   }
   if (state.step === 'opening') {
-    return (
-      <p className="waiting" role="status">
-        {state.name === null ? texts.openingAny : texts.opening(state.name)}
-      </p>
-    );
+    return <Waiting text={state.name === null ? texts.openingAny : texts.opening(state.name)} />;
   }
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>
@@ -33,6 +34,14 @@ export function DocumentPlace({ bridge, stores, info }: ShellProps & { readonly 
       <OpenButtons documents={documents} hasSample={typeof info.demo?.contract === 'string'} />
       <p className="hint">{texts.classified}</p>
     </EmptyState>
+  );
+}
+
+function Waiting({ text }: { readonly text: string }): ReactNode {
+  return (
+    <p className="waiting" role="status">
+      {text}
+    </p>
   );
 }
 

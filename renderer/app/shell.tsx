@@ -4,22 +4,16 @@ import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { TokenCards } from '../features/tokens/token-cards.tsx';
-import type { AppBridge } from '../lib/bridge.ts';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { Rail } from './rail.tsx';
 import { StatusStrip } from './status-strip.tsx';
-import type { Stores } from './stores.ts';
+import type { AppParts } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
 
-export interface ShellProps {
-  readonly bridge: AppBridge;
-  readonly stores: Stores;
-}
-
 /** The window: rail, place, status strip. Nothing shows before main has said which language it is in. */
-export function Shell(props: ShellProps): ReactNode {
+export function Shell(props: AppParts): ReactNode {
   const info = useStore(props.stores.app, ({ info: known }) => known);
   if (info === null) return null;
   const { language } = info.preferences;
@@ -32,7 +26,7 @@ export function Shell(props: ShellProps): ReactNode {
   );
 }
 
-interface FrameProps extends ShellProps {
+interface FrameProps extends AppParts {
   readonly info: AppInfo;
   readonly language: Language;
 }
@@ -46,17 +40,21 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     document.documentElement.lang = language;
     document.title = texts.appName;
   }, [language, texts]);
-  useOpenShortcut(() => {
-    app.go('documents');
-    void stores.documents.getState().openDialog();
-  });
+  useOpenShortcut(() =>
+    stores.whenIdle(() => {
+      app.go('documents');
+      void stores.documents.getState().openDialog();
+    }),
+  );
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setDragging(false);
     const file = event.dataTransfer.files[0];
     if (file === undefined) return;
-    if (app.place !== 'verify') app.go('documents');
-    void stores.documents.getState().openDropped(file);
+    stores.whenIdle(() => {
+      if (app.place !== 'verify') app.go('documents');
+      void stores.documents.getState().openDropped(file);
+    });
   };
   return (
     <div

@@ -17,6 +17,14 @@ export interface Stores {
   readonly tokens: StoreApi<TokenStore>;
   readonly seal: StoreApi<SealStore>;
   readonly verify: StoreApi<VerifyStore>;
+  /** Runs an action that replaces the document: now, or when the seal under way has ended. */
+  whenIdle(action: () => void): void;
+}
+
+/** What every place of the window works with. */
+export interface AppParts {
+  readonly bridge: AppBridge;
+  readonly stores: Stores;
 }
 
 /** One store a feature, and the few sentences that connect them. */
@@ -34,16 +42,30 @@ export function createStores(bridge: AppBridge): Stores {
   documents.subscribe(({ state }, former) => {
     if (state !== former.state) follow(state, { verify, seal });
   });
-  bridge.documents.opened((result) => {
-    app.getState().go('documents');
-    documents.getState().show(result);
-  });
+  const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
+  bridge.documents.opened((result) =>
+    whenIdle(() => {
+      app.getState().go('documents');
+      documents.getState().show(result);
+    }),
+  );
   bridge.app.command((command) => {
     if (command === 'about') return app.getState().go('settings');
-    app.getState().go('documents');
-    void documents.getState().openDialog();
+    whenIdle(() => {
+      app.getState().go('documents');
+      void documents.getState().openDialog();
+    });
   });
-  return { app, documents, tokens, seal, verify };
+  return { app, documents, tokens, seal, verify, whenIdle };
+}
+
+function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
+  if (seal.getState().state.step !== 'working') return action();
+  const stop = seal.subscribe(({ state }) => {
+    if (state.step === 'working') return;
+    stop();
+    action();
+  });
 }
 
 /** Another document: its seals are verified unasked, and sealing starts from the beginning. */

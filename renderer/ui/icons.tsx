@@ -95,10 +95,3 @@ export const DashIcon = (): ReactNode => (
     <path d="M6 10h8" />
   </Icon>
 );
-
-export const InfoIcon = (): ReactNode => (
-  <Icon>
-    <circle cx="10" cy="10" r="7.5" />
-    <path d="M10 9v5M10 6v.6" />
-  </Icon>
-);

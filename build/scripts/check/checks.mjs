@@ -10,9 +10,11 @@ const tool = (packageName, args, command) => async () => {
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 };
 
+const unitTimeoutMs = 300_000;
+
 /** The longest first, so that two processor cores end at about the same time. */
 const checks = {
-  unit: () => runSuite('unit', { quiet: true }),
+  unit: () => runSuite('unit', { quiet: true, timeoutMs: unitTimeoutMs }),
   types: tool('typescript', ['--build'], 'tsc'),
   lint: tool('eslint', [...configuration('eslint.config.js'), '--max-warnings', '0', '.']),
   format: tool('prettier', ['--check', '--log-level', 'warn', ...configuration('prettier.json'), '.']),

@@ -3,6 +3,9 @@ import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
 import { toolPath } from './tool.mjs';
 
+/** A test that never ends fails its suite instead of stopping everything. */
+const suiteTimeoutMs = 1_800_000;
+
 const reportFile = (suite) => inProject('out/test', `${suite}.json`);
 
 /** A file that cannot even be loaded reports no test, so it counts as one that failed. */
@@ -35,6 +38,9 @@ export async function runSuite(suite, options = {}) {
   rmSync(reportFile(suite), { force: true });
   const args = ['run', '--config', 'build/config/vitest.config.ts', '--project', suite];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(suite)}`];
-  const status = await run(pinnedNode, [toolPath('vitest'), ...args, ...reporters], options);
+  const status = await run(pinnedNode, [toolPath('vitest'), ...args, ...reporters], {
+    timeoutMs: suiteTimeoutMs,
+    ...options,
+  });
   return readCounts(suite, status);
 }

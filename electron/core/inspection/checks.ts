@@ -20,7 +20,7 @@ export function sealChecks(seal: Seal, inputs: VerificationInputs): InspectionCh
   const { validFrom, validTo } = seal.property;
   const state = validityAt(validFrom, validTo, inputs.now);
   const facts = { validFrom: validFrom.toISOString(), validTo: validTo.toISOString() };
-  const sealValidity = { valid: pass(), expired: fail('SEAL_EXPIRED_AT_SIGNING', facts) };
+  const sealValidity = { valid: pass(), expired: fail('SEAL_EXPIRED_SINCE', facts) };
   const signature = signatureResult(verifyMakerSignature(inputs.engine, seal, maker), 'SEAL_TAMPERED');
   return [
     named('makerSignature', signature),

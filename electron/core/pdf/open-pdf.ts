@@ -1,6 +1,6 @@
 import { cachedSource } from '../bytes/block-cache.ts';
 import { ByteReader } from '../bytes/byte-reader.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { memorySource, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/latin1.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PdfDocument } from './document.ts';
@@ -53,10 +53,11 @@ function findStart(source: ByteSource): number {
   return Number(start);
 }
 
-/** A linearized file's first object is its parameter dictionary (ISO 32000-2 Annex F.3.3). */
+/** A linearized file's parameter dictionary lies within its first 1024 bytes (ISO 32000-2 Annex F.3.3). */
 function isLinearized(source: ByteSource): boolean {
   try {
-    const { object } = readIndirectObject(new ByteReader(source));
+    const start = memorySource(source.read(0, HEADER_REACH));
+    const { object } = readIndirectObject(new ByteReader(start));
     return object.kind === 'dictionary' && object.entries.has('Linearized');
   } catch (error) {
     if (error instanceof CodedError) return false;

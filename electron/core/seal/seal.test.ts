@@ -1,48 +1,26 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { CodedError } from '../../shared/errors.ts';
+import { describe, expect, it } from 'vitest';
 import {
   writeBitString,
   writeElement,
   writeExplicit,
-  writeIa5String,
-  writeInteger,
   writeObjectIdentifier,
   writeOctetString,
   writeSequence,
-  writeTime,
-  writeUtf8String,
 } from '../asn1/der-writer.ts';
 import { SM_OID } from '../asn1/oids.ts';
 import { concatBytes } from '../bytes/concat.ts';
 import { fromHex } from '../bytes/hex.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
-import { encodeSignature } from '../sm/signature-encoding.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import {
-  decodeSeal,
-  decodeSealSignature,
-  encodeSealInfoV4,
-  encodeSealSignatureV4,
-  encodeTbsSignV4,
-} from './index.ts';
-import { listsCertificate, verifyMakerSignature, verifySignerSignature } from './index.ts';
+import { decodeSeal, encodeSealInfoV4, listsCertificate, verifyMakerSignature } from './index.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);
 const content = sealContent(world.first);
 const seal = await makeSeal(world.maker, content);
 const maker = decodeCertificate(world.maker.certificate);
-const signer = decodeCertificate(world.first.certificate);
-const signedAt = new Date('2026-06-01T00:00:00Z');
-const dataHash = engine.sm3(new Uint8Array(3));
-const tbsSign = encodeTbsSignV4({ seal, signedAt, dataHash, propertyInfo: '/ByteRange' });
-let value: Uint8Array;
-beforeAll(async () => {
-  value = await world.first.sign(tbsSign);
-});
-
 const algorithm = writeObjectIdentifier(SM_OID.sm2WithSm3);
 
 describe('a seal of GB/T 38540-2020', () => {
@@ -123,111 +101,6 @@ describe('a seal of GB/T 38540-2020', () => {
   });
 });
 
-describe('a seal of GM/T 0031-2014', () => {
-  const header = writeSequence(writeIa5String('ES'), writeInteger(11), writeIa5String('V'));
-  const [from, to] = [writeTime(new Date('2026-01-01')), writeTime(new Date('2028-01-01'))];
-  const list = writeSequence(writeOctetString(world.first.certificate));
-  const property = writeSequence(writeInteger(2), writeUtf8String('名'), list, from, from, to);
-  const picture = writeSequence(
-    writeIa5String('GIF'),
-    writeOctetString(Uint8Array.of(1)),
-    writeInteger(20),
-    writeInteger(10),
-  );
-  const bare = writeSequence(header, writeIa5String('ID'), property, picture);
-  const extensions = writeSequence(
-    writeSequence(writeObjectIdentifier('1.2.3'), writeOctetString(new Uint8Array())),
-  );
-  const tagged = writeSequence(header, writeIa5String('ID'), property, picture, writeExplicit(0, extensions));
-
-  it.each([
-    ['without extensions', bare, 0],
-    ['with extensions in [0]', tagged, 1],
-  ])('%s is read, and its maker signs certificate and algorithm too', async (_name, info, count) => {
-    const certificate = writeOctetString(world.maker.certificate);
-    const signed = writeSequence(info, certificate, algorithm);
-    const signature = writeBitString(encodeSignature(await world.maker.sign(signed)));
-    const decoded = decodeSeal(writeSequence(info, writeSequence(certificate, algorithm, signature)));
-    expect(decoded).toMatchObject({ version: 1, header: { version: 11 }, property: { type: 2, name: '名' } });
-    expect(decoded.extensions).toHaveLength(count);
-    expect(verifyMakerSignature(engine, decoded, maker)).toEqual({ valid: true, encoding: 'der' });
-  });
-
-  it.each([
-    ['a UTCTime', writeTime(signedAt)],
-    ['ASCII in the time of China', new TextEncoder().encode('2026-06-01 08:00:00')],
-  ])('its signature tells the time by %s', async (_name, timeInfo) => {
-    const toSign = writeSequence(
-      writeInteger(1),
-      seal,
-      writeBitString(timeInfo),
-      writeBitString(dataHash),
-      writeIa5String('range'),
-      writeOctetString(world.first.certificate),
-      algorithm,
-    );
-    const signature = writeBitString(encodeSignature(await world.first.sign(toSign)));
-    const decoded = decodeSealSignature(writeSequence(toSign, signature));
-    expect(decoded).toMatchObject({
-      format: 'ses-v1',
-      signedAt,
-      dataHash,
-      propertyInfo: 'range',
-      timeStamp: null,
-    });
-    expect(verifySignerSignature(engine, decoded, signer)).toEqual({ valid: true, encoding: 'der' });
-  });
-});
-
-describe('a seal signature of GB/T 38540-2020', () => {
-  const write = (timeStamp?: Uint8Array): Uint8Array => {
-    const input = { tbsSign, signerCertificate: world.first.certificate, signature: value };
-    return encodeSealSignatureV4(timeStamp === undefined ? input : { ...input, timeStamp });
-  };
-
-  it('comes back as it was written, with a time stamp or without', () => {
-    const token = fromHex('3003020101');
-    expect(decodeSealSignature(write())).toMatchObject({
-      format: 'ses-v4',
-      version: 4,
-      signedAt,
-      dataHash,
-      propertyInfo: '/ByteRange',
-      signerCertificate: world.first.certificate,
-      signedBytes: tbsSign,
-      timeStamp: null,
-    });
-    expect(decodeSealSignature(write(token)).timeStamp).toEqual(token);
-  });
-
-  it('holds as DER, and as 64 raw bytes with a mark', () => {
-    const decoded = decodeSealSignature(write());
-    expect(verifySignerSignature(engine, decoded, signer)).toEqual({ valid: true, encoding: 'der' });
-    const raw = { ...decoded, signature: value };
-    expect(verifySignerSignature(engine, raw, signer)).toEqual({ valid: true, encoding: 'raw' });
-  });
-
-  it('does not hold for another signer or under another algorithm', () => {
-    const decoded = decodeSealSignature(write());
-    expect(verifySignerSignature(engine, decoded, maker)).toMatchObject({ valid: false });
-    const other = { ...decoded, signatureAlgorithm: '1.2.840.113549.1.1.11' };
-    expect(verifySignerSignature(engine, other, signer)).toBe('unsupportedAlgorithm');
-  });
-
-  it('changed anywhere fails with a code or decodes, and throws nothing else', () => {
-    const whole = write();
-    const change = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean());
-    fc.assert(
-      fc.property(change, ([offset, mask, cut]) => {
-        const changed = cut ? whole.slice(0, offset) : whole.slice();
-        changed[offset] = (changed[offset] ?? 0) ^ mask;
-        expect(['decoded', 'DER_INVALID', 'SEAL_DAMAGED']).toContain(outcomeOf(changed));
-      }),
-      { numRuns: 1500 },
-    );
-  });
-});
-
 describe('damage that is told by name', () => {
   it.each([
     ['three elements', writeSequence(algorithm, algorithm, algorithm), 'SEAL_DAMAGED'],
@@ -251,12 +124,3 @@ describe('the certificates that a seal lists', () => {
     expect(listsCertificate(engine, list, world.second.certificate)).toBe(false);
   });
 });
-
-function outcomeOf(bytes: Uint8Array): string {
-  try {
-    decodeSealSignature(bytes);
-    return 'decoded';
-  } catch (error) {
-    return error instanceof CodedError ? error.code : 'other';
-  }
-}

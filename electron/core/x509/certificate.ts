@@ -5,6 +5,7 @@ import { EXTENSION_OID } from '../asn1/oids.ts';
 import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
 import { timeOf } from '../asn1/time.ts';
 import { integerOf, smallIntegerOf } from '../asn1/values.ts';
+import { equalBytes } from '../bytes/equal.ts';
 import { toHex } from '../bytes/hex.ts';
 import { decodeBasicConstraints, type BasicConstraints } from './basic-constraints.ts';
 import { decodeDistributionPoints } from './distribution-points.ts';
@@ -98,7 +99,7 @@ function decodeVersion(members: DerCursor): number {
 }
 
 function requireSameAlgorithm(inner: Uint8Array, signed: SignedStructure): void {
-  if (toHex(inner) !== toHex(signed.algorithmRaw)) {
+  if (!equalBytes(inner, signed.algorithmRaw)) {
     throw new CodedError('CERTIFICATE_DAMAGED', 'signature algorithm differs inside and outside');
   }
 }

@@ -4,6 +4,7 @@ import { explicitTag, TAG } from '../asn1/tags.ts';
 import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
 import { integerOf, smallIntegerOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { equalBytes } from '../bytes/equal.ts';
 import { toHex } from '../bytes/hex.ts';
 import { decodeExtensions, type Extension } from './extension.ts';
 import { decodeListScope, type ListScope } from './issuing-distribution-point.ts';
@@ -49,7 +50,7 @@ const ENTRY_HANDLED: ReadonlySet<string> = new Set([EXTENSION_OID.reasonCode, EX
 export function decodeRevocationList(bytes: Uint8Array): RevocationList {
   const { members, ...signed } = decodeSigned(bytes, 'CertificateList');
   members.optional(TAG.integer);
-  if (toHex(members.next(TAG.sequence).raw) !== toHex(signed.algorithmRaw)) {
+  if (!equalBytes(members.next(TAG.sequence).raw, signed.algorithmRaw)) {
     throw new CodedError('CERTIFICATE_DAMAGED', 'signature algorithm differs inside and outside');
   }
   const issuer = decodeName(members.next(TAG.sequence), 'issuer');

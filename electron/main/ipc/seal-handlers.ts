@@ -8,6 +8,7 @@ import { failure, resultOf, success, type Result } from '../../shared/result.ts'
 import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
+import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
 export interface SealHandlerParts {
@@ -16,54 +17,44 @@ export interface SealHandlerParts {
   readonly desk: TokenDesk;
   readonly tokens: TokenPort;
   readonly trustFolder: string;
+  readonly running: RunningSeal;
   onProgress(progress: SealProgress): void;
 }
 
-/** A seal that is under way; a window seals one document at a time. */
-interface Job {
-  readonly documentId: string;
-  cancelled: boolean;
-}
-
 export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
-  let job: Job | null = null;
+  const { documents, desk, running } = parts;
   return {
     start: async ({ documentId, tokenSerial, esId, target, reason, pin }) => {
-      const inputPath = parts.documents.pathOf(documentId);
-      if (inputPath === undefined || job !== null) return failure({ code: 'INTERNAL' });
-      const current: Job = (job = { documentId, cancelled: false });
-      try {
-        const chosen = parts.desk.choose(esId, tokenSerial);
-        if (!chosen.ok) return chosen;
-        const base = { inputPath, outputPath: outputPathFor(inputPath), chosen: chosen.value, target };
-        return await run(reason === '' ? base : { ...base, reason }, pin, current, parts);
-      } finally {
-        job = null;
-      }
+      const inputPath = documents.pathOf(documentId);
+      if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
+      const chosen = desk.choose(esId, tokenSerial);
+      if (!chosen.ok) return chosen;
+      const base = { inputPath, outputPath: outputPathFor(inputPath), chosen: chosen.value, target };
+      const request = reason === '' ? base : { ...base, reason };
+      return running.run(documentId, (job) =>
+        desk.leaveAlone(() => run(request, pin, { ...parts, documentId, job })),
+      );
     },
     cancel: ({ documentId }) => {
-      if (job?.documentId === documentId) {
-        job.cancelled = true;
-        parts.engine.cancelPreparation();
-      }
+      running.cancel(documentId);
       return success(null);
     },
   };
 }
 
-async function run(
-  request: SealRequest,
-  pin: Uint8Array,
-  job: Job,
-  parts: SealHandlerParts,
-): Promise<Result<SealOutcome>> {
+interface RunParts extends SealHandlerParts {
+  readonly documentId: string;
+  readonly job: Stoppable;
+}
+
+async function run(request: SealRequest, pin: Uint8Array, parts: RunParts): Promise<Result<SealOutcome>> {
+  const { documentId, job, engine: documents, tokens } = parts;
   const tell = (step: SealStep, done = 0, total = 0): void =>
-    parts.onProgress({ documentId: job.documentId, step, done, total });
+    parts.onProgress({ documentId, step, done, total });
   const enter = (step: SealStep): void => {
     if (job.cancelled) throw new CodedError('CANCELLED');
     tell(step);
   };
-  const { engine: documents, tokens } = parts;
   const onProgress = (done: number, total: number): void => tell('preparing', done, total);
   const sealed = await resultOf(() =>
     sealDocument(request, pin, { documents, tokens, onStep: enter, onProgress }),

@@ -2,7 +2,7 @@ import { app, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 /** True for what a window may load: files of the app, and blobs that its own page made. */
-export function isOwnUrl(url: string): boolean {
+function isOwnUrl(url: string): boolean {
   return url.startsWith(`${APP_ORIGIN}/`) || url.startsWith(`blob:${APP_ORIGIN}/`);
 }
 

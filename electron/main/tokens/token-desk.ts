@@ -22,6 +22,7 @@ export class TokenDesk {
   #listed: readonly ListedToken[] = [];
   #view: TokenView | undefined;
   #fingerprint = '';
+  #held = false;
 
   constructor(parts: TokenDeskParts) {
     this.#parts = parts;
@@ -58,8 +59,21 @@ export class TokenDesk {
 
   /** Looks again a second after each look has ended, for as long as the app runs. */
   watch(): void {
-    const next = (): void => void setTimeout(() => void this.refresh().then(next, next), POLL_MS);
+    const look = async (): Promise<void> => {
+      if (!this.#held) await this.refresh();
+    };
+    const next = (): void => void setTimeout(() => void look().then(next, next), POLL_MS);
     next();
+  }
+
+  /** Leaves the keys alone while `work` uses one: no look comes between a PIN and its signature. */
+  async leaveAlone<T>(work: () => Promise<T>): Promise<T> {
+    this.#held = true;
+    try {
+      return await work();
+    } finally {
+      this.#held = false;
+    }
   }
 
   #describe({ tokens, failures }: TokenListing): TokenView {

@@ -7,7 +7,7 @@ import type { Result } from '../result.ts';
 import { event, fileInvoke, invoke, returns, type Client } from './define.ts';
 
 /** The largest piece of a document that one read may ask for. */
-export const MAX_READ_BYTES = 16 * 1024 * 1024;
+const MAX_READ_BYTES = 16 * 1024 * 1024;
 
 const nothing = z.undefined();
 const documentId = z.uuid();

@@ -7,6 +7,8 @@ import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
 
 interface Props {
   readonly pdf: PDFDocumentProxy;
+  /** The first page in sight, zero-based. */
+  readonly firstPage: number;
   /** Given the viewer when it is there, null when it goes. */
   readonly onViewer: (viewer: PageViewer | null) => void;
   readonly onView: (state: ViewState) => void;
@@ -17,17 +19,18 @@ interface Props {
 }
 
 /** The pages of a document in pdf.js's viewer. */
-export function PdfPages({ pdf, onViewer, onView, onPoint, onHover, overlay }: Props): ReactNode {
+export function PdfPages({ pdf, firstPage, onViewer, onView, onPoint, onHover, overlay }: Props): ReactNode {
   const texts = useTexts();
   const container = useRef<HTMLDivElement>(null);
   const viewer = useRef<PageViewer | null>(null);
+  const first = useRef(firstPage);
   const label = texts.documents.pageLabel;
   useEffect(() => {
     if (container.current === null) return;
     const made = new PageViewer(container.current, label, onView);
     viewer.current = made;
     onViewer(made);
-    made.show(pdf);
+    made.show(pdf, first.current);
     return () => {
       viewer.current = null;
       onViewer(null);

@@ -8,15 +8,16 @@ interface Props {
   readonly name: string;
   readonly view: ViewState;
   readonly viewer: PageViewer | null;
+  readonly canOpen: boolean;
   readonly onOpen: () => void;
 }
 
 /** The line above the pages: which document, which page, how large. */
-export function ViewTools({ name, view, viewer, onOpen }: Props): ReactNode {
+export function ViewTools({ name, view, viewer, canOpen, onOpen }: Props): ReactNode {
   const texts = useTexts().documents;
   return (
     <div className="view-tools" role="toolbar" aria-label={texts.toolbar}>
-      <Button onPress={onOpen} aria-label={texts.openHint}>
+      <Button onPress={onOpen} isDisabled={!canOpen} aria-label={texts.openHint}>
         <DocumentIcon />
         {texts.openAnother}
       </Button>

@@ -119,6 +119,8 @@ interface SealsProps {
 function Seals({ view, list }: SealsProps): ReactNode {
   const texts = useTexts().seal;
   if (view === null) return <p role="status">{texts.loading}</p>;
+  const [failed] = view.failures;
+  if (view.tokens.length === 0 && failed !== undefined) return <ErrorView error={failed.error} />;
   if (view.tokens.length === 0) return <Teaching title={texts.noTokenTitle} text={texts.noTokenText} />;
   if (view.tokens.every((token) => token.seals.length === 0)) {
     return <Teaching title={texts.noSealTitle} text={texts.noSealText} />;

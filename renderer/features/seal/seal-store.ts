@@ -30,7 +30,7 @@ export type SealState =
   | ({ readonly step: 'pin'; readonly problem: AppError | null } & Ready)
   | ({ readonly step: 'working'; readonly progress: SealProgress | null } & Ready)
   | ({ readonly step: 'failed'; readonly error: AppError } & Ready)
-  | { readonly step: 'sealed'; readonly outcome: SealOutcome };
+  | { readonly step: 'sealed'; readonly outcome: SealOutcome; readonly target: SealTarget };
 
 /** The document that is to be sealed. */
 export interface SealSubject {
@@ -122,7 +122,7 @@ export function createSealStore(
       pin.fill(0);
       const result = await asked;
       if (result.ok) {
-        set({ state: { step: 'sealed', outcome: result.value } });
+        set({ state: { step: 'sealed', outcome: result.value, target: ready.target } });
         sealed(result.value);
       } else set({ state: afterFailure(ready, result.error) });
     },

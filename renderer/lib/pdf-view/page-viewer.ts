@@ -36,6 +36,7 @@ export class PageViewer {
   readonly #pagesElement = document.createElement('div');
   readonly #resizes = new ResizeObserver(() => this.#resized());
   #layout = 0;
+  #firstPage = 0;
 
   /** @param container scrolls; the pages become its first child */
   constructor(
@@ -64,7 +65,9 @@ export class PageViewer {
     this.#resizes.observe(container);
   }
 
-  show(document: PDFDocumentProxy): void {
+  /** @param page the first one in sight, zero-based */
+  show(document: PDFDocumentProxy, page: number): void {
+    this.#firstPage = page;
     this.#viewer.setDocument(document);
     this.#links.setDocument(document, null);
   }
@@ -126,6 +129,7 @@ export class PageViewer {
 
   #start(pageLabel: (page: number) => string): void {
     this.fitWidth();
+    this.goTo(this.#firstPage);
     for (let page = 0; page < this.#viewer.pagesCount; page++) {
       this.#pageView(page)?.div.setAttribute('aria-label', pageLabel(page + 1));
     }

@@ -44,6 +44,16 @@ describe('revocation', () => {
     expect(await summary(sealed, trust)).toEqual(code === undefined ? [verdict] : [verdict, code]);
   });
 
+  it('is as fresh as the oldest list', async () => {
+    const { facts } = (await harness.only(sealed)).checks.revocation;
+    expect(facts?.listIssuedAt).toBe('2026-01-02T00:00:00.000Z');
+    const renewed = await makeRevocationList(harness.issuing, {
+      thisUpdate: new Date('2026-06-20T00:00:00Z'),
+    });
+    const report = await harness.only(sealed, withLists(rootList, renewed));
+    expect(report.checks.revocation.facts?.listIssuedAt).toBe('2026-01-02T00:00:00.000Z');
+  });
+
   it('is unknown without a list', async () => {
     expect(await summary(sealed, withLists(rootList))).toEqual(['indeterminate', 'NO_REVOCATION_DATA']);
   });

@@ -1,0 +1,47 @@
+import { copyFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { writeBigPdf } from '../fixtures/big-pdf.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp } from '../fixtures/launch-app.ts';
+import { writeProof } from '../fixtures/proof.ts';
+
+const GIGABYTE = 1_073_741_824;
+
+describe('a file of a gigabyte in the window', () => {
+  const folder = temporaryFolder();
+  const big = join(folder, 'big.pdf');
+  const small = join(folder, 'small.pdf');
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    writeBigPdf(big, GIGABYTE);
+    copyFileSync(world.contract, small);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** Milliseconds from the start of the app to the first page drawn. */
+  async function firstPage(path: string): Promise<number> {
+    const started = performance.now();
+    const running = await launchApp([path], { SEALDESK_HOME: world.home });
+    await running.window.locator('.page[data-page-number="1"][data-loaded="true"]').waitFor();
+    const elapsed = performance.now() - started;
+    await running.close();
+    return Math.round(elapsed);
+  }
+
+  it('shows its first page without reading the rest', async () => {
+    const rounds = [];
+    for (let round = 0; round < 3; round += 1) {
+      rounds.push({ small: await firstPage(small), big: await firstPage(big) });
+    }
+    writeProof('big-file-window', {
+      command: 'start of the app with the file as its argument, to the first page drawn',
+      bytes: { small: statSync(small).size, big: statSync(big).size },
+      milliseconds: rounds,
+    });
+    expect(rounds).toHaveLength(3);
+  });
+});

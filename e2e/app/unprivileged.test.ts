@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { _electron } from 'playwright';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { electronLaunch, withDisplay } from '../../build/scripts/launch-electron.mjs';
+import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { PROJECT } from '../fixtures/run-command.ts';
+
+/** Debian's user without rights. */
+const USER = 'nobody';
+
+/** Copies what the app runs from to where any user may read it; hard links where the file system allows. */
+function copyForAll(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    execFileSync('cp', ['-al', from, to], { stdio: 'ignore' });
+  } catch {
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  }
+}
+
+/**
+ * The product runs without Chromium's --no-sandbox, which only root needs: here the whole sandbox is on, the
+ * process-wide one too. It takes root to become another user, as on the build machine.
+ */
+describe('the app of a user without rights', () => {
+  let folder: string;
+  let home: string;
+  let seal: string;
+  let pin: string;
+
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const project = join(folder, 'app');
+    for (const part of ['dist', 'package.json', 'node_modules/pkcs11js']) {
+      copyForAll(join(PROJECT, part), join(project, part));
+    }
+    const { executablePath } = electronLaunch();
+    const runtime = dirname(executablePath);
+    copyForAll(runtime, runtime.replace(PROJECT, `${project}/`));
+    const world = await makeDemoWorld();
+    home = join(folder, 'world');
+    cpSync(world.home, home, { recursive: true });
+    mkdirSync(join(folder, 'home'));
+    execFileSync('chown', ['-R', USER, home, join(folder, 'home')]);
+    seal = world.seals[0]?.name ?? '';
+    pin = world.pin;
+  });
+
+  it('seals in a fully sandboxed window', () =>
+    withDisplay(async (display) => {
+      const contract = join(home, '合同.pdf');
+      execFileSync('runuser', ['-u', USER, '--', 'sh', '-c', `cp "${home}"/设备*.pdf "${contract}"`]);
+      const { executablePath, args, env } = electronLaunch([contract], { ...display, SEALDESK_HOME: home });
+      const started = join(folder, 'start.sh');
+      const electron = executablePath.replace(PROJECT, `${join(folder, 'app')}/`);
+      writeFileSync(started, `#!/bin/sh\nexec runuser -u ${USER} -- "${electron}" "$@"\n`, { mode: 0o755 });
+      const app = await _electron.launch({
+        executablePath: started,
+        args: args
+          .filter((argument) => argument !== '--no-sandbox')
+          .map((argument) => argument.replace(PROJECT, `${join(folder, 'app')}/`)),
+        env: { ...env, HOME: join(folder, 'home'), XDG_CONFIG_HOME: join(folder, 'home') },
+        cwd: folder,
+      });
+      try {
+        const window = await app.firstWindow();
+        window.setDefaultTimeout(60_000);
+        expect(await app.evaluate(({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(false);
+        expect(await app.evaluate(() => process.getuid?.())).not.toBe(0);
+        const desk = new DocumentWindow(window);
+        await desk.showPage(4);
+        await desk.chooseSeal(seal);
+        await desk.clickPage(4, 50, 96);
+        await desk.askPin();
+        await desk.enterPin(pin);
+        await desk.waitForText('盖章完成');
+        await desk.waitForText('1 个签章有效');
+      } finally {
+        await app.close();
+      }
+    }));
+});

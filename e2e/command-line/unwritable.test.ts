@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { PROJECT, run, type CommandOutcome } from '../fixtures/run-command.ts';
+
+/** Any user but root, who writes through read-only modes. Debian's nobody. */
+const USER = { name: 'nobody', id: 65534 } as const;
+
+/**
+ * Folders that cannot be written to, tried by a user of no rights. It needs root to become that user and to
+ * mount a small disk, as the build machine is.
+ */
+describe('a place that cannot be written to', () => {
+  let world: DemoWorld;
+  let folder: string;
+  let mounted: string | undefined;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const home = join(folder, 'world');
+    cpSync(world.home, home, { recursive: true });
+    execFileSync('chown', ['-R', USER.name, home]);
+    copyFileSync(world.contract, join(folder, 'contract.pdf'));
+    chmodSync(join(folder, 'contract.pdf'), 0o644);
+    // The checkout may lie where this user cannot look; the built files are all that the command needs.
+    for (const part of ['cli', 'token-host', 'assets']) {
+      cpSync(join(PROJECT, 'dist', part), join(folder, 'dist', part), { recursive: true });
+    }
+    cpSync(join(PROJECT, 'node_modules/pkcs11js'), join(folder, 'node_modules/pkcs11js'), {
+      recursive: true,
+    });
+    copyFileSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
+    copyFileSync(process.execPath, join(folder, 'node'));
+  });
+  afterEach(() => {
+    if (mounted !== undefined) execFileSync('umount', [mounted]);
+    mounted = undefined;
+  });
+
+  function sealInto(output: string, user: string | undefined): Promise<CommandOutcome> {
+    const seal = world.seals[0]?.esId ?? '';
+    const input = join(folder, 'contract.pdf');
+    const command = join(folder, 'dist/cli/cli.js');
+    return run(
+      join(folder, 'node'),
+      [command, 'seal', input, '-o', output, '--seal', seal, '--at', '60,90', '--pin-env', 'PIN', '--json'],
+      {
+        home: join(folder, 'world'),
+        cwd: folder,
+        env: { PIN: world.pin, HOME: folder },
+        ...(user === undefined ? {} : { user }),
+      },
+    );
+  }
+
+  it('is sealed into where it can be', async () => {
+    const writable = join(folder, 'writable');
+    mkdirSync(writable);
+    chownSync(writable, USER.id, USER.id);
+    const outcome = await sealInto(join(writable, 'out.pdf'), USER.name);
+    expect(outcome.stderr).toBe('');
+    expect(outcome.status).toBe(0);
+  });
+
+  it('is refused when it is read-only, before the PIN is used', async () => {
+    const closed = join(folder, 'closed');
+    mkdirSync(closed, { mode: 0o555 });
+    const outcome = await sealInto(join(closed, 'out.pdf'), USER.name);
+    expect(outcome.status).toBe(73);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'OUTPUT_UNWRITABLE' } });
+    expect(readdirSync(closed)).toEqual([]);
+  });
+
+  it('is refused when the disk is full, and nothing is left on it', async () => {
+    const small = join(folder, 'small');
+    mkdirSync(small);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', small]);
+    mounted = small;
+    const before = readFileSync(join(folder, 'contract.pdf'));
+    const outcome = await sealInto(join(small, 'out.pdf'), undefined);
+    expect(outcome.status).toBe(73);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'DISK_FULL' } });
+    expect(readdirSync(small)).toEqual([]);
+    expect(readFileSync(join(folder, 'contract.pdf')).equals(before)).toBe(true);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+
+import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
+import { failure, success, type Result } from '../shared/result.ts';
+import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
+import type { TokenPort } from './ports.ts';
+import { findSeal, sealDocument, type ChosenSeal } from './seal-document.ts';
+
+const FREE = { triesLeft: null, countLow: false, finalTry: false, locked: false };
+
+function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
+  return {
+    esId,
+    name,
+    tokenSerial,
+    kind: 'organisation',
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2027-01-01T00:00:00.000Z',
+    widthMm: 40,
+    heightMm: 40,
+    pictureType: 'png',
+    picture: new Uint8Array(),
+    usable: true,
+    reason: null,
+  };
+}
+
+function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
+  return {
+    module: '/module',
+    kind: 'pkcs11',
+    slot: 0,
+    label: 'token',
+    serial,
+    manufacturer: 'maker',
+    state: 'ready',
+    pin: FREE,
+    certificates: [],
+    seals,
+  };
+}
+
+/** Records what sealing asks of the outside, in order. */
+function outside(signed: Result<Uint8Array>) {
+  const calls: string[] = [];
+  const documents: DocumentEngine = {
+    summarise: () => Promise.reject(new Error('not asked')),
+    verify: () => Promise.reject(new Error('not asked')),
+    prepare: async (): Promise<Result<PendingSeal>> => {
+      calls.push('prepare');
+      return success({ ticket: 't', digest: new Uint8Array(32) });
+    },
+    complete: async (): Promise<Result<SealedFile>> => {
+      calls.push('complete');
+      return success({ path: '/out.pdf', size: 1, field: 'Seal1', signedAt: '2026-01-01T00:00:00.000Z' });
+    },
+    discard: async () => void calls.push('discard'),
+  };
+  const tokens: TokenPort = {
+    list: () => Promise.reject(new Error('not asked')),
+    signDigest: async () => {
+      calls.push('sign');
+      return signed;
+    },
+  };
+  return { calls, ports: { documents, tokens } };
+}
+
+const info = sealInfo('E1', '公章');
+const chosen: ChosenSeal = {
+  token: tokenInfo('T1', [info]),
+  info,
+  seal: new Uint8Array(),
+  certificate: new Uint8Array(),
+};
+const request = {
+  inputPath: '/in.pdf',
+  outputPath: '/out.pdf',
+  chosen,
+  target: { kind: 'place', page: 'last', xMm: 50, yMm: 50 },
+} as const;
+const pin = Uint8Array.of(1, 2, 3);
+
+describe('sealing a document', () => {
+  it('prepares before it signs, and publishes last', async () => {
+    const { calls, ports } = outside(success(new Uint8Array(64)));
+    expect(await sealDocument(request, pin, ports)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
+    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('signs once and leaves nothing when the key refuses', async () => {
+    const { calls, ports } = outside(failure({ code: 'PIN_WRONG' }));
+    expect(await sealDocument(request, pin, ports)).toEqual({ ok: false, error: { code: 'PIN_WRONG' } });
+    expect(calls).toEqual(['prepare', 'sign', 'discard']);
+  });
+
+  it.each([
+    [
+      'a seal that cannot be used',
+      { ...chosen, info: { ...info, usable: false, reason: 'SEAL_EXPIRED' } },
+      'SEAL_EXPIRED',
+    ],
+    ['a locked key', { ...chosen, token: { ...chosen.token, pin: { ...FREE, locked: true } } }, 'PIN_LOCKED'],
+  ] as const)('does not begin with %s', async (_, unusable, code) => {
+    const { calls, ports } = outside(success(new Uint8Array(64)));
+    expect(await sealDocument({ ...request, chosen: unusable }, pin, ports)).toEqual({
+      ok: false,
+      error: { code },
+    });
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('finding a seal by what a person calls it', () => {
+  const tokens = [
+    tokenInfo('T1', [sealInfo('E1', '公章'), sealInfo('E2', '财务专用章')]),
+    tokenInfo('T2', [sealInfo('E3', '公章', 'T2')]),
+  ];
+
+  it.each([
+    ['an esID', { seal: 'E2' }, 'E2'],
+    ['a name that one seal has', { seal: '财务专用章' }, 'E2'],
+    ['a name and the key it lies on', { seal: '公章', tokenSerial: 'T2' }, 'E3'],
+  ])('takes %s', (_, name, esId) => {
+    expect(findSeal(name, tokens)).toMatchObject({ ok: true, value: { info: { esId } } });
+  });
+
+  it.each([
+    ['a name that two seals have', { seal: '公章' }, 'SEAL_AMBIGUOUS'],
+    ['a name that none has', { seal: '合同章' }, 'SEAL_NOT_FOUND'],
+    ['a seal of another key', { seal: 'E3', tokenSerial: 'T1' }, 'SEAL_NOT_FOUND'],
+    ['a key that is not there', { seal: 'E1', tokenSerial: 'T9' }, 'TOKEN_NOT_FOUND'],
+  ])('refuses %s', (_, name, code) => {
+    expect(findSeal(name, tokens)).toMatchObject({ ok: false, error: { code } });
+  });
+});
