@@ -1,0 +1,37 @@
+// Compiles the soft SKF library to dist/native. Run as a program it prints the library's path; imported it
+// answers with a value and throws nothing.
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildModule, modulePath, reportBuild, sourcesIn } from '../build-module.mjs';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const softToken = resolve(folder, '../soft-token');
+const name = 'sealdesk-soft-skf';
+
+/** What the soft token's module and this library share: the store, its PINs and SM2. */
+const shared = [
+  ...['attributes', 'byte-buffer', 'key-attributes', 'object-store', 'pin-store'],
+  ...['sealed-box', 'sm2', 'token-record'],
+  process.platform === 'win32' ? 'platform-windows' : 'platform-posix',
+].map((source) => join(softToken, `${source}.c`));
+
+/** Where the built library lies, whether it is there or not. */
+export const softSkfPath = modulePath(name);
+
+/**
+ * Builds the library unless it is newer than its sources.
+ * @param {{ sanitize?: boolean, wide?: boolean }} [options] sanitize: another library with address and
+ *   undefined-behaviour checks; wide: another one whose ULONG has 64 bits
+ * @returns {{ ok: true, path: string } | { ok: false, reason: string }}
+ */
+export function buildSoftSkf({ sanitize = false, wide = false } = {}) {
+  return buildModule({
+    name: [name, ...(wide ? ['wide'] : []), ...(sanitize ? ['checked'] : [])].join('-'),
+    sources: [...sourcesIn(folder), ...shared],
+    folders: [folder, softToken],
+    defines: wide ? ['SKF_WIDE_ULONG'] : [],
+    sanitize,
+  });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) reportBuild(buildSoftSkf());
