@@ -1,10 +1,6 @@
-import type { ByteSource } from '../core/bytes/byte-source.ts';
-import { equalBytes } from '../core/bytes/equal.ts';
-import { openPdf, signatureFields } from '../core/pdf/index.ts';
+import { openPdf } from '../core/pdf/index.ts';
 import { decodeSeal, encodeSealSignatureV4, encodeTbsSignV4, type Seal } from '../core/seal/index.ts';
 import {
-  digestInSteps,
-  embedSignature,
   prepareSeal,
   reservedSignatureLength,
   type DigestedSignature,
@@ -18,6 +14,7 @@ import { CodedError } from '../shared/errors.ts';
 import { resultOf, type Result } from '../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
 import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from './ports.ts';
+import { DOCUMENT_ID_LENGTH, embedAndPublish, wholeSeconds, writeAndHash } from './signed-draft.ts';
 
 export interface SealingPorts {
   readonly engine: SmEngine;
@@ -88,8 +85,6 @@ function messageOf(engine: SmEngine, { publicKey, tbsSign }: Pending): SignedMes
 /** propertyInfo must name what is protected: all of the file but the signature value itself. */
 const PROTECTED_RANGE = '/ByteRange';
 
-const DOCUMENT_ID_LENGTH = 16;
-
 /** Only the certificate for signing (签名证书) ever signs, and only around seals of the present standards. */
 function readSigner(preparation: SealPreparation): Signer {
   const certificate = decodeCertificate(preparation.certificate);
@@ -114,7 +109,7 @@ async function prepare(
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
     const draft = ports.files.createDraft(preparation.outputPath);
     try {
-      const digested = await writeAndHash(ports.engine, input, prepared, draft, progress);
+      const digested = writeAndHash(input, prepared, draft, await ports.engine.createSm3(), progress);
       return { draft, digested, ...toSign(ports.engine, preparation, signer, signedAt, digested) };
     } catch (error) {
       draft.discard();
@@ -143,24 +138,6 @@ function layOut(
     ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }),
   });
-}
-
-async function writeAndHash(
-  engine: SmEngine,
-  input: OpenFile,
-  prepared: PreparedSeal,
-  draft: Draft,
-  progress: ByteProgress,
-): Promise<DigestedSignature> {
-  const steps = digestInSteps(input, prepared, draft, await engine.createSm3());
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
-      return step.value;
-    }
-    progress(step.value, input.size);
-  }
 }
 
 function toSign(
@@ -192,33 +169,11 @@ function complete(engine: SmEngine, pending: Pending, signature: Uint8Array): Se
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   }
   const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature });
-  const patch = embedSignature(digested, value);
-  draft.writeAt(patch.offset, patch.bytes);
-  const written = draft.asSource();
-  expectReadBack(written, digested.prepared, value);
-  draft.publish();
+  const size = embedAndPublish(draft, digested, value);
   return {
     path: pending.outputPath,
-    size: written.size,
+    size,
     field: digested.prepared.fieldName,
     signedAt: pending.signedAt.toISOString(),
   };
-}
-
-/**
- * Reads the draft again as a stranger would before it gets its name. The original's bytes were hashed as they
- * were written; what is looked at here is that the file opens and that the new field holds this very value.
- */
-function expectReadBack(written: ByteSource, prepared: PreparedSeal, value: Uint8Array): void {
-  const field = signatureFields(openPdf(written)).find(({ name }) => name === prepared.fieldName);
-  const contents = field?.signature?.contents?.bytes?.subarray(0, value.length);
-  const range = field?.signature?.byteRange?.tokens?.map(Number);
-  const intact =
-    range?.join() === prepared.byteRange.join() && contents !== undefined && equalBytes(contents, value);
-  if (!intact) throw new CodedError('OUTPUT_CHECK_FAILED', 'the written file does not read back');
-}
-
-/** GeneralizedTime and PDF dates carry whole seconds. */
-function wholeSeconds(time: Date): Date {
-  return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }

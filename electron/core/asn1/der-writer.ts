@@ -26,6 +26,17 @@ export function writeSingletonSet(member: Uint8Array): Uint8Array {
   return writeElement(TAG.set, member);
 }
 
+/** A SET OF, its members in the order of their encodings (X.690 §11.6). */
+export function writeSetOf(...members: readonly Uint8Array[]): Uint8Array {
+  return writeElement(TAG.set, ...[...members].sort(compareEncodings));
+}
+
+/** The shorter encoding counts as padded with zeros; no encoding is a prefix of another. */
+function compareEncodings(left: Uint8Array, right: Uint8Array): number {
+  const differing = left.findIndex((byte, index) => byte !== right[index]);
+  return differing < 0 ? 0 : (left[differing] ?? 0) - (right[differing] ?? 0);
+}
+
 export function writeExplicit(number: number, member: Uint8Array): Uint8Array {
   return writeElement(explicitTag(number), member);
 }
@@ -41,6 +52,10 @@ export function writeInteger(value: bigint | number): Uint8Array {
   if (rest === 0n && negative) octets.unshift(0);
   if (rest === -1n && !negative) octets.unshift(0xff);
   return writeElement(TAG.integer, Uint8Array.from(octets));
+}
+
+export function writeNull(): Uint8Array {
+  return writeElement(TAG.null);
 }
 
 /** An INTEGER from the octets of an unsigned number, most significant first. */

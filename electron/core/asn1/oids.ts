@@ -14,6 +14,21 @@ export const KEY_OID = {
   rsaEncryption: '1.2.840.113549.1.1.1',
 } as const;
 
+/** RFC 5480 §2.1.1.1: curves of keys that make ordinary signatures. */
+export const CURVE_OID = { p256: '1.2.840.10045.3.1.7', p384: '1.3.132.0.34' } as const;
+
+/** RFC 5652, RFC 5754, RFC 5035: ordinary signatures in CMS. */
+export const CMS_OID = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  sha256: '2.16.840.1.101.3.4.2.1',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+} as const;
+
 /** RFC 5280 §4.2 and §5.2, §5.3 */
 export const EXTENSION_OID = {
   subjectKeyIdentifier: '2.5.29.14',

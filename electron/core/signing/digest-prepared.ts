@@ -1,13 +1,13 @@
 import { CodedError } from '../../shared/errors.ts';
 import { piecesOf, type ByteSink, type ByteSource } from '../bytes/byte-source.ts';
-import type { Sm3Hasher } from '../sm/engine.ts';
-import type { PreparedSeal } from './prepare-seal.ts';
+import type { StreamHasher } from '../bytes/stream-hasher.ts';
+import type { PreparedSignature } from './prepared-signature.ts';
 
-/** A seal whose file is written and hashed; only the signature is missing in /Contents. */
-export interface DigestedSeal {
+/** A file that is written and hashed; only the signature is missing in /Contents. */
+export interface DigestedSignature {
   readonly stage: 'digested';
-  readonly prepared: PreparedSeal;
-  /** SM3 over both parts of /ByteRange, 32 bytes: dataHash of TBS_Sign (GB/T 38540). */
+  readonly prepared: PreparedSignature;
+  /** Over both parts of /ByteRange, 32 bytes: SM3 for dataHash of TBS_Sign (GB/T 38540), SHA-256 for CMS. */
   readonly dataHash: Uint8Array;
 }
 
@@ -21,10 +21,10 @@ export interface DigestedSeal {
  */
 export function* digestInSteps(
   source: ByteSource,
-  prepared: PreparedSeal,
+  prepared: PreparedSignature,
   sink: ByteSink,
-  hasher: Sm3Hasher,
-): Generator<number, DigestedSeal> {
+  hasher: StreamHasher,
+): Generator<number, DigestedSignature> {
   const { sourceSize, appended, byteRange } = prepared;
   if (source.size !== sourceSize) throw changed();
   let done = 0;
@@ -44,10 +44,10 @@ export function* digestInSteps(
 /** As {@link digestInSteps}, without a pause. */
 export function digestPrepared(
   source: ByteSource,
-  prepared: PreparedSeal,
+  prepared: PreparedSignature,
   sink: ByteSink,
-  hasher: Sm3Hasher,
-): DigestedSeal {
+  hasher: StreamHasher,
+): DigestedSignature {
   const steps = digestInSteps(source, prepared, sink, hasher);
   for (;;) {
     const step = steps.next();

@@ -1,6 +1,6 @@
 import { toHex } from '../bytes/hex.ts';
 import { latin1Bytes } from '../bytes/latin1.ts';
-import type { DigestedSeal } from './digest-prepared.ts';
+import type { DigestedSignature } from './digest-prepared.ts';
 
 /** Bytes to write over the zeros of a digested file. */
 export interface SignaturePatch {
@@ -10,10 +10,10 @@ export interface SignaturePatch {
 
 /**
  * Last stage: the hexadecimal digits of /Contents, zeros behind the signature to its end.
- * @param signature DER of an SES_Signature
+ * @param signature DER of an SES_Signature or of CMS
  * @throws RangeError where it is longer than the room that was reserved
  */
-export function embedSignature(digested: DigestedSeal, signature: Uint8Array): SignaturePatch {
+export function embedSignature(digested: DigestedSignature, signature: Uint8Array): SignaturePatch {
   const [, gapStart, gapEnd] = digested.prepared.byteRange;
   const digits = gapEnd - gapStart - 2;
   if (signature.length * 2 > digits) throw new RangeError('the signature is longer than its room');

@@ -4,6 +4,7 @@ import { textString } from '../pdf/forms/text-string.ts';
 import type { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { rectangleArray } from '../pdf/pages/page-geometry.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
+import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import { damaged } from '../pdf/syntax/damage.ts';
 import {
   isInteger,
@@ -40,7 +41,11 @@ export function widgetEntries(
 }
 
 /** A field and its widget in one dictionary. */
-export function newField(name: string, placement: SealPlacement, signature: PdfReference): PdfDictionary {
+export function newField(
+  name: string,
+  placement: Pick<SealPlacement, 'page' | 'geometry'>,
+  signature: PdfReference,
+): PdfDictionary {
   const { rotation } = placement.geometry;
   return pdfDictionary({
     Type: pdfName('Annot'),
@@ -51,6 +56,37 @@ export function newField(name: string, placement: SealPlacement, signature: PdfR
     P: placement.page.reference,
     ...(rotation === 0 ? {} : { MK: pdfDictionary({ R: pdfNumber(rotation) }) }),
   });
+}
+
+/** As {@link newField}, with a widget of no size: it shows nothing (ISO 32000-2 §12.7.5.5). */
+export function hiddenField(
+  name: string,
+  place: Pick<SealPlacement, 'page' | 'geometry'>,
+  signature: PdfReference,
+): PdfDictionary {
+  return withEntries(newField(name, place, signature), {
+    Rect: pdfArray([0, 0, 0, 0].map(pdfNumber)),
+    F: pdfNumber(PRINT | LOCKED),
+  });
+}
+
+/** Gives an empty field its value. Field and widget may be one dictionary or two. @throws CodedError PDF_DAMAGED */
+export function fillField(
+  builder: IncrementBuilder,
+  field: SignatureField,
+  shown: Readonly<Record<string, PdfObject>>,
+  signature: PdfReference,
+): void {
+  const widget = field.widgets[0];
+  if (field.reference === null || widget === undefined || widget.reference === null) {
+    throw damaged('field is not an object of its own');
+  }
+  if (widget.reference.objectNumber === field.reference.objectNumber) {
+    builder.put(field.reference, withEntries(field.dictionary, { ...shown, V: signature }));
+    return;
+  }
+  builder.put(field.reference, withEntries(field.dictionary, { V: signature }));
+  builder.put(widget.reference, withEntries(widget.dictionary, shown));
 }
 
 /** Lists a widget in its page's /Annots, wherever those stand. @throws CodedError PDF_DAMAGED */

@@ -6,27 +6,22 @@ import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { damaged } from '../pdf/syntax/damage.ts';
 import { PDF_NULL, withEntries } from '../pdf/syntax/objects.ts';
 import type { PdfReference } from '../pdf/syntax/objects.ts';
 import { forbidsChanges } from './field-locks.ts';
-import { addAnnotation, addField, markSigned, newField, widgetEntries } from './form-changes.ts';
+import { addAnnotation, addField, fillField, markSigned, newField, widgetEntries } from './form-changes.ts';
+import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
 import { placeInField, placeOnPage } from './seal-placement.ts';
 import type { SealPlacement } from './seal-placement.ts';
 import type { SealRequest } from './seal-request.ts';
 import { expectSealable } from './sealable.ts';
-import { byteRangeText, signatureObject } from './signature-object.ts';
 import { emptyField, freshFieldName } from './target-field.ts';
 
-/** A seal that is laid out but not yet hashed: what will follow the original bytes, but for the signature. */
-export interface PreparedSeal {
-  readonly stage: 'prepared';
-  /** Length of the original, which the new bytes follow. */
-  readonly sourceSize: number;
-  readonly appended: Uint8Array;
-  /** Start and length of both covered parts. */
-  readonly byteRange: readonly [0, number, number, number];
-  readonly fieldName: string;
+/** Signature panels of other software show the name; ASCII is safe in all of them. */
+const NAME_BASE = 'Seal';
+
+/** A seal that is laid out, and where its picture will be seen. */
+export interface PreparedSeal extends PreparedSignature {
   readonly pageIndex: number;
   /** What the picture covers on its page as seen. */
   readonly seen: SeenRectangle;
@@ -64,7 +59,7 @@ function findTarget(
 ): Target {
   if (target.kind === 'place') {
     const placement = placeOnPage(document, target, picture);
-    return { placement, field: null, fieldName: freshFieldName(document, fields) };
+    return { placement, field: null, fieldName: freshFieldName(document, fields, NAME_BASE) };
   }
   const field = emptyField(document, fields, target.name);
   return { field, fieldName: field.name, placement: placeInField(document, field, picture) };
@@ -96,25 +91,6 @@ function flagsOf(document: PdfDocument, field: SignatureField) {
   return document.resolve(field.widgets[0]?.dictionary.entries.get('F'));
 }
 
-/** Field and widget may be one dictionary or two. */
-function fillField(
-  builder: IncrementBuilder,
-  field: SignatureField,
-  shown: ReturnType<typeof widgetEntries>,
-  signature: PdfReference,
-): void {
-  const widget = field.widgets[0];
-  if (field.reference === null || widget === undefined || widget.reference === null) {
-    throw damaged('field is not an object of its own');
-  }
-  if (widget.reference.objectNumber === field.reference.objectNumber) {
-    builder.put(field.reference, withEntries(field.dictionary, { ...shown, V: signature }));
-    return;
-  }
-  builder.put(field.reference, withEntries(field.dictionary, { V: signature }));
-  builder.put(widget.reference, withEntries(widget.dictionary, shown));
-}
-
 function finish(
   document: PdfDocument,
   builder: IncrementBuilder,
@@ -122,17 +98,12 @@ function finish(
   request: SealRequest,
   signature: PdfReference,
 ): PreparedSeal {
-  const object = signatureObject(signature, request);
-  builder.putSerialized(signature, object.bytes);
-  const increment = builder.finish(request.documentId);
-  const sourceSize = document.source.size;
-  const start = increment.offsetOf(signature);
-  const gapStart = sourceSize + start + object.contentsStart;
-  const gapEnd = sourceSize + start + object.contentsEnd;
-  const total = sourceSize + increment.bytes.length;
-  const byteRange = [0, gapStart, gapEnd, total - gapEnd] as const;
-  const appended = increment.bytes.slice();
-  appended.set(byteRangeText(byteRange), start + object.byteRangeOffset);
-  const { page, seen } = placement;
-  return { stage: 'prepared', sourceSize, appended, byteRange, fieldName, pageIndex: page.index, seen };
+  const prepared = finishIncrement(builder, {
+    sourceSize: document.source.size,
+    fieldName,
+    signature,
+    entries: { ...request, format: 'seal' },
+    documentId: request.documentId,
+  });
+  return { ...prepared, pageIndex: placement.page.index, seen: placement.seen };
 }

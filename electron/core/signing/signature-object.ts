@@ -4,7 +4,6 @@ import { textString } from '../pdf/forms/text-string.ts';
 import { pdfDictionary, pdfName } from '../pdf/syntax/objects.ts';
 import type { PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
 import { serializeObject } from '../pdf/syntax/serializer.ts';
-import type { SealRequest } from './seal-request.ts';
 
 /** Four numbers below 2^53, brackets and spaces. */
 const BYTE_RANGE_WIDTH = 56;
@@ -19,12 +18,27 @@ export interface SignatureObject {
   readonly contentsEnd: number;
 }
 
-/** Filter and SubFilter for an SES_Signature in /Contents, as the readers in the field know them. */
-const FILTER = 'Gomain.GMPkiLite';
-const SUB_FILTER = 'GM.sm2seal';
+/** What /Contents holds: an SES_Signature, as the readers in the field know it, or CMS (ISO 32000-2 table 260). */
+const FORMATS = {
+  seal: { Filter: pdfName('Gomain.GMPkiLite'), SubFilter: pdfName('GM.sm2seal') },
+  cms: { Filter: pdfName('Adobe.PPKLite'), SubFilter: pdfName('adbe.pkcs7.detached') },
+} as const;
 
-/** Writes the signature dictionary (ISO 32000-2 table 255) of a seal. */
-export function signatureObject(reference: PdfReference, request: SealRequest): SignatureObject {
+/** What a signature dictionary says beside its value. */
+export interface SignatureEntries {
+  readonly format: keyof typeof FORMATS;
+  /** The signer's or the seal's name (/Name). */
+  readonly name: string;
+  readonly reason?: string;
+  readonly location?: string;
+  readonly contactInfo?: string;
+  readonly signedAt: Date;
+  /** Room for the signature in bytes. */
+  readonly reservedLength: number;
+}
+
+/** Writes a signature dictionary (ISO 32000-2 table 255). */
+export function signatureObject(reference: PdfReference, request: SignatureEntries): SignatureObject {
   const dictionary = latin1Text(serializeObject(pdfDictionary(signatureEntries(request))));
   const start = `${String(reference.objectNumber)} 0 obj\n${dictionary.slice(0, -2)} /ByteRange `;
   const middle = `${start}${' '.repeat(BYTE_RANGE_WIDTH)} /Contents `;
@@ -37,12 +51,11 @@ export function signatureObject(reference: PdfReference, request: SealRequest): 
   };
 }
 
-function signatureEntries(request: SealRequest): Readonly<Record<string, PdfObject>> {
+function signatureEntries(request: SignatureEntries): Readonly<Record<string, PdfObject>> {
   const { reason, location, contactInfo } = request;
   return {
     Type: pdfName('Sig'),
-    Filter: pdfName(FILTER),
-    SubFilter: pdfName(SUB_FILTER),
+    ...FORMATS[request.format],
     M: dateString(request.signedAt),
     Name: textString(request.name),
     ...(reason === undefined ? {} : { Reason: textString(reason) }),

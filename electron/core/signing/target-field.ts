@@ -4,9 +4,6 @@ import { formFields } from '../pdf/forms/form-fields.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import { isFieldLocked } from './field-locks.ts';
 
-/** Signature panels of other software show the name; ASCII is safe in all of them. */
-const NAME_BASE = 'Seal';
-
 /**
  * The empty field of this name.
  * @throws CodedError FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED, FIELD_LOCKED
@@ -26,12 +23,20 @@ export function emptyField(
   return field;
 }
 
-/** A name that no field has. @throws CodedError FIELD_LOCKED where a signature locks fields yet to come */
-export function freshFieldName(document: PdfDocument, fields: readonly SignatureField[]): string {
+/**
+ * A name that no field has.
+ * @param base what it begins with; a number follows
+ * @throws CodedError FIELD_LOCKED where a signature locks fields yet to come
+ */
+export function freshFieldName(
+  document: PdfDocument,
+  fields: readonly SignatureField[],
+  base: string,
+): string {
   const taken = new Set(formFields(document).map((field) => field.name.split('.')[0]));
   let number = 1;
-  while (taken.has(`${NAME_BASE}${String(number)}`)) number += 1;
-  const name = `${NAME_BASE}${String(number)}`;
+  while (taken.has(`${base}${String(number)}`)) number += 1;
+  const name = `${base}${String(number)}`;
   if (isFieldLocked(document, fields, name)) throw locked(name);
   return name;
 }

@@ -1,12 +1,7 @@
+import type { StreamHasher } from '../bytes/stream-hasher.ts';
+
 /** The public-key point of an SM2 key, uncompressed: 04 ‖ x ‖ y, 65 bytes. */
 export type Sm2PublicKey = Uint8Array;
-
-/** An SM3 computation over bytes that arrive in pieces. */
-export interface Sm3Hasher {
-  update(bytes: Uint8Array): void;
-  /** Ends the computation and returns the 32-byte hash. The hasher cannot be used again. */
-  digest(): Uint8Array;
-}
 
 /**
  * The SM2 and SM3 primitives. Core takes them as an argument, so that a faster engine can replace the
@@ -16,7 +11,7 @@ export interface SmEngine {
   /** SM3 (GB/T 32905) of bytes in memory, 32 bytes. */
   sm3(bytes: Uint8Array): Uint8Array;
   /** A hasher for bytes that arrive in pieces; several may be in use at once. */
-  createSm3(): Promise<Sm3Hasher>;
+  createSm3(): Promise<StreamHasher>;
   /**
    * SM2 signature check (GB/T 32918.2 §7) over e = SM3(Z ‖ M).
    * @param digest e, 32 bytes

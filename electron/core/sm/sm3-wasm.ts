@@ -1,5 +1,6 @@
 import { createSM3 } from 'hash-wasm';
-import type { Sm3Hasher, SmEngine } from './engine.ts';
+import type { StreamHasher } from '../bytes/stream-hasher.ts';
+import type { SmEngine } from './engine.ts';
 
 type Sm3 = Pick<SmEngine, 'sm3' | 'createSm3'>;
 
@@ -15,7 +16,7 @@ export async function loadWasmSm3(): Promise<Sm3> {
   };
 }
 
-async function createSm3(): Promise<Sm3Hasher> {
+async function createSm3(): Promise<StreamHasher> {
   const hasher = (await createSM3()).init();
   return {
     update: (bytes) => {

@@ -1,0 +1,21 @@
+import { createSHA256 } from 'hash-wasm';
+import type { StreamHasher } from '../bytes/stream-hasher.ts';
+
+/** SHA-256 (FIPS 180-4) of bytes in memory and of bytes that arrive in pieces. */
+export interface Sha256 {
+  /** @returns 32 bytes */
+  hash(bytes: Uint8Array): Uint8Array;
+  createHasher(): Promise<StreamHasher>;
+}
+
+/** SHA-256 in WebAssembly (hash-wasm). Each hasher has an instance of its own. */
+export async function loadSha256(): Promise<Sha256> {
+  const synchronous = await createSHA256();
+  return {
+    hash: (bytes) => synchronous.init().update(bytes).digest('binary'),
+    createHasher: async () => {
+      const hasher = (await createSHA256()).init();
+      return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('binary') };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { CodedError } from '../../shared/errors.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import { IncrementBuilder } from '../pdf/increment/increment.ts';
+import { pageGeometry } from '../pdf/pages/page-geometry.ts';
+import { pageAt } from '../pdf/pages/page-tree.ts';
+import { signatureFields } from '../pdf/signatures/signature-fields.ts';
+import type { PdfReference } from '../pdf/syntax/objects.ts';
+import { forbidsChanges } from './field-locks.ts';
+import { addAnnotation, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
+import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
+import { expectSealable } from './sealable.ts';
+import type { SignatureEntries } from './signature-object.ts';
+import { emptyField, freshFieldName } from './target-field.ts';
+
+/** Names of new fields begin so. */
+const NAME_BASE = 'Signature';
+
+/** An ordinary signature, which shows no picture. */
+export interface SignatureRequest extends Omit<SignatureEntries, 'format'> {
+  /** Name of an empty signature field; null makes a field that shows nothing. */
+  readonly field: string | null;
+  /** 16 fresh bytes that name the signed version of the file (/ID). */
+  readonly documentId: Uint8Array;
+}
+
+/**
+ * First stage of an ordinary signature (`adbe.pkcs7.detached`, ISO 32000-2 §12.8.3.3); the other stages are
+ * those of a seal, with SHA-256 for SM3.
+ * @throws CodedError as `prepareSeal`, but for places and pictures
+ */
+export function prepareSignature(document: PdfDocument, request: SignatureRequest): PreparedSignature {
+  expectSealable(document);
+  const fields = signatureFields(document);
+  if (forbidsChanges(document, fields)) {
+    throw new CodedError('PDF_CERTIFIED_NO_CHANGES', 'certified against every change');
+  }
+  const field = request.field === null ? null : emptyField(document, fields, request.field);
+  const fieldName = field?.name ?? freshFieldName(document, fields, NAME_BASE);
+  const builder = new IncrementBuilder(document);
+  const signature = builder.allocate();
+  if (field === null) addHiddenField(document, builder, fieldName, signature);
+  else {
+    fillField(builder, field, {}, signature);
+    markSigned(document, builder);
+  }
+  return finishIncrement(builder, {
+    sourceSize: document.source.size,
+    fieldName,
+    signature,
+    entries: { ...request, format: 'cms' },
+    documentId: request.documentId,
+  });
+}
+
+function addHiddenField(
+  document: PdfDocument,
+  builder: IncrementBuilder,
+  name: string,
+  signature: PdfReference,
+): void {
+  const page = pageAt(document, 0);
+  const reference = builder.allocate();
+  builder.put(reference, hiddenField(name, { page, geometry: pageGeometry(document, page) }, signature));
+  addAnnotation(document, builder, page, reference);
+  addField(document, builder, reference);
+}
