@@ -25,7 +25,14 @@ beforeAll(async () => {
   signer = await party('样例甲方');
 });
 
-const PIN = { triesLeft: null, countLow: false, finalTry: false, locked: false };
+const PIN = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
 
 function snapshotOf(
   certificates: readonly Uint8Array[],
@@ -41,6 +48,7 @@ function snapshotOf(
     manufacturer: 'Maker',
     initialised: true,
     pin: PIN,
+    soPin: PIN,
     certificates: certificates.map((der) => ({ id: Uint8Array.of(1), label: '签名证书', der })),
     data: data.map((each) =>
       each instanceof Uint8Array ? { label: '章', application: '', value: each } : each,
@@ -68,6 +76,7 @@ describe('describeToken', () => {
       manufacturer: 'Maker',
       state: 'ready',
       pin: PIN,
+      soPin: PIN,
       certificates: [
         {
           subject: 'CN=样例甲方,C=CN',
@@ -104,6 +113,9 @@ describe('describeToken', () => {
   it.each([
     ['ready', {}],
     ['pinLocked', { pin: { ...PIN, triesLeft: 0, locked: true } }],
+    ['pinNotSet', { pin: { ...PIN, isSet: false }, certificates: [] }],
+    ['ready', { pin: { ...PIN, isSet: false } }],
+    ['pinMustChange', { pin: { ...PIN, mustChange: true } }],
     ['notInitialised', { initialised: false }],
     ['noCertificate', { certificates: [] }],
   ] as const)('tells the state %s', (state, changes) => {

@@ -35,7 +35,7 @@ export async function listTokens({ tokens, engine, clock }: TokenListPorts): Pro
 }
 
 export function describeToken(snapshot: TokenSnapshot, engine: SmEngine, now: Date): ListedToken {
-  const { module, kind, slot, label, serial, manufacturer, pin } = snapshot;
+  const { module, kind, slot, label, serial, manufacturer, pin, soPin } = snapshot;
   const certificates = snapshot.certificates.map((stored) => describeCertificate(stored, now));
   const seals = describeSeals(snapshot.data, { tokenSerial: serial, certificates, engine, now });
   const info: TokenInfo = {
@@ -47,6 +47,7 @@ export function describeToken(snapshot: TokenSnapshot, engine: SmEngine, now: Da
     manufacturer,
     state: stateOf(snapshot, certificates),
     pin,
+    soPin,
     certificates: certificates.map((each) => each.info),
     seals: seals.map((each) => each.info),
   };
@@ -56,6 +57,9 @@ export function describeToken(snapshot: TokenSnapshot, engine: SmEngine, now: Da
 function stateOf(snapshot: TokenSnapshot, certificates: readonly ListedCertificate[]): TokenState {
   if (!snapshot.initialised) return 'notInitialised';
   if (snapshot.pin.locked) return 'pinLocked';
+  if (snapshot.pin.mustChange) return 'pinMustChange';
+  // Some modules never set CKF_USER_PIN_INITIALIZED: a token with a certificate has been in use.
+  if (!snapshot.pin.isSet && certificates.length === 0) return 'pinNotSet';
   return certificates.length === 0 ? 'noCertificate' : 'ready';
 }
 

@@ -50,8 +50,16 @@ export interface TokenPort {
   signDigest(request: DigestSignRequest, pin: Uint8Array): Promise<Result<TokenSignature>>;
 }
 
+/** The life of a token's PIN. Nothing is tried twice; the caller zeroes every PIN. */
+export interface PinPort {
+  /** Changes the user's PIN; a wrong old one costs a try. */
+  changePin(address: TokenAddress, pin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+  /** Sets a new user PIN by the SO PIN, which also unlocks it; a wrong SO PIN costs one of its own tries. */
+  unblockPin(address: TokenAddress, soPin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+}
+
 /** Setting up a token: what the demonstration world needs now, and enrolment later. */
-export interface TokenSetupPort extends TokenPort {
+export interface TokenSetupPort extends TokenPort, PinPort {
   /** C_InitToken on the module's first uninitialised slot, then C_InitPIN. @returns the new token's serial */
   initialise(module: string, label: string, soPin: Uint8Array, pin: Uint8Array): Promise<Result<string>>;
   /** Generates an SM2 key pair on the token. @returns the public point, 65 bytes */

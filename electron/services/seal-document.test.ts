@@ -6,7 +6,14 @@ import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.
 import type { TokenPort } from './ports.ts';
 import { findSeal, sealDocument, type ChosenSeal } from './seal-document.ts';
 
-const FREE = { triesLeft: null, countLow: false, finalTry: false, locked: false };
+const FREE = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
 
 function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
   return {
@@ -35,6 +42,7 @@ function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
     manufacturer: 'maker',
     state: 'ready',
     pin: FREE,
+    soPin: FREE,
     certificates: [],
     seals,
   };

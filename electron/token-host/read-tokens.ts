@@ -44,6 +44,7 @@ export function readToken(module: Module, state: TokenState): ListedToken {
     manufacturer,
     initialised,
     pin,
+    soPin: state.securityOfficerPin,
     ...stored,
   };
 }

@@ -5,9 +5,11 @@ import { slotNumber, type Module } from './module.ts';
 
 /** CK_TOKEN_INFO.flags, base specification v2.40 §3.2 */
 const TOKEN_INITIALIZED = 0x400;
+const USER_PIN_INITIALIZED = 0x8;
 const USER_PIN_COUNT_LOW = 0x10000;
 const USER_PIN_FINAL_TRY = 0x20000;
 const USER_PIN_LOCKED = 0x40000;
+const USER_PIN_TO_BE_CHANGED = 0x80000;
 
 /** What C_GetTokenInfo says, texts without their padding. */
 export interface TokenState {
@@ -34,8 +36,7 @@ export function readTokenState({ pkcs11 }: Module, slot: Handle): TokenState {
     firmware: versionText(info.firmwareVersion),
     initialised: (info.flags & TOKEN_INITIALIZED) !== 0,
     pin: pinStateOf(info.flags),
-    // CKF_SO_PIN_COUNT_LOW and its like are the user's flags, four bits higher
-    securityOfficerPin: pinStateOf(info.flags >>> 4),
+    securityOfficerPin: securityOfficerPinStateOf(info.flags),
   };
 }
 
@@ -48,7 +49,14 @@ export function pinStateOf(flags: number): PinState {
     countLow: (flags & USER_PIN_COUNT_LOW) !== 0,
     finalTry,
     locked,
+    isSet: (flags & USER_PIN_INITIALIZED) !== 0,
+    mustChange: (flags & USER_PIN_TO_BE_CHANGED) !== 0,
   };
+}
+
+/** CKF_SO_PIN_COUNT_LOW and its like are the user's flags, four bits higher. C_InitToken always sets this PIN. */
+export function securityOfficerPinStateOf(flags: number): PinState {
+  return { ...pinStateOf(flags >>> 4), isSet: true };
 }
 
 /** As vendors print it; not every module fills it in. */

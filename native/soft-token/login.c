@@ -45,14 +45,18 @@ static CK_RV log_out(CK_SESSION_HANDLE handle) {
 
 CK_RV C_Logout(CK_SESSION_HANDLE session) { WITHIN_MODULE(log_out(session)); }
 
-/* The SO sets the user's PIN: at first, and again to unblock it. The keys stay, the master key is the same.
+/*
+ * The SO sets the user's PIN. The first one is an initial PIN, which the holder has to change; a later one
+ * unblocks, is typed by the holder and stays. The keys stay too: the master key is the same.
  */
 static CK_RV init_pin(CK_SESSION_HANDLE handle, const unsigned char *pin, CK_ULONG length) {
   struct access access;
   CK_RV rv = access_begin(handle, ACCESS_WRITE, &access);
   if (rv != CKR_OK) return rv;
   if (access.slot->login != LOGGED_IN_SO) rv = CKR_USER_NOT_LOGGED_IN;
+  bool initial = access.record.user_pin_set == USER_PIN_NONE;
   if (rv == CKR_OK) rv = pin_set(&access.record, PIN_USER, pin, length, access.slot->master);
+  if (rv == CKR_OK && initial) access.record.user_pin_set = USER_PIN_INITIAL;
   if (rv == CKR_OK && !token_save(&access.record)) rv = CKR_DEVICE_ERROR;
   access_end(&access);
   return rv;

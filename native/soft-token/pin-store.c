@@ -46,13 +46,14 @@ CK_RV pin_set(struct token_record *record, enum pin_role role, const unsigned ch
     record->so_tries = PIN_TRIES;
   } else {
     record->user_tries = PIN_TRIES;
-    record->user_pin_set = 1;
+    record->user_pin_set = USER_PIN_OWN;
   }
   return CKR_OK;
 }
 
 CK_FLAGS pin_flags(const struct token_record *record) {
   CK_FLAGS flags = record->user_pin_set ? CKF_USER_PIN_INITIALIZED : 0;
+  if (record->user_pin_set == USER_PIN_INITIAL) flags |= CKF_USER_PIN_TO_BE_CHANGED;
   if (record->user_tries < PIN_TRIES) flags |= CKF_USER_PIN_COUNT_LOW;
   if (record->user_tries == 1) flags |= CKF_USER_PIN_FINAL_TRY;
   if (record->user_tries == 0) flags |= CKF_USER_PIN_LOCKED;

@@ -21,6 +21,16 @@ import {
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
 
+/** A PIN of which PKCS#11 has nothing to tell. */
+const UNTOUCHED = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
+
 let client: TokenHostClient;
 let token: DemoToken;
 let certificate: Uint8Array;
@@ -70,7 +80,8 @@ describe('the token host with the soft token', () => {
         serial: token.serial,
         manufacturer: 'SealDesk demo',
         initialised: true,
-        pin: { triesLeft: null, countLow: false, finalTry: false, locked: false },
+        pin: { ...UNTOUCHED, mustChange: true },
+        soPin: UNTOUCHED,
         certificates: [{ id: KEY_ID, label: '签名', der: certificate }],
         data: [{ label: '章', application: 'GB/T 38540-2020', value: utf8('value') }],
       },
@@ -87,6 +98,7 @@ describe('the token host with the soft token', () => {
     expect(seen).toEqual([low, low, low, low, ['PIN_WRONG', 1], ['PIN_WRONG', 0], ['PIN_LOCKED', 0]]);
     valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8('778899')));
     valueOf(await sign(randomBytes(32), '778899'));
+    expect((await client.list()).tokens[0]?.pin).toEqual(UNTOUCHED);
     valueOf(await client.changePin(token, utf8('778899'), utf8(PIN)));
     valueOf(await sign(randomBytes(32)));
   });
@@ -120,7 +132,7 @@ describe('the token host with the soft token', () => {
     const inFlight = sign(randomBytes(32));
     await new Promise((resolve) => setTimeout(resolve, 5));
     hosts.at(-1)?.kill();
-    expect(await inFlight).toEqual({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
+    expect(await inFlight).toMatchObject({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
     expect(ends).toEqual([{ module: token.module, cause: 'crashed' }]);
     valueOf(await sign(randomBytes(32)));
     expect(hosts).toHaveLength(2);
@@ -133,7 +145,7 @@ describe('the token host with the soft token', () => {
       deadlines: { signDigest: 1 },
     });
     const request = { ...token, certificate, digest: randomBytes(32) };
-    expect(await impatient.signDigest(request, utf8(PIN))).toEqual({
+    expect(await impatient.signDigest(request, utf8(PIN))).toMatchObject({
       ok: false,
       error: { code: 'TOKEN_TIMEOUT' },
     });

@@ -12,6 +12,9 @@
 #define LABEL_LENGTH 32
 #define PIN_TRIES 6
 
+/* Where the user's PIN comes from. An initial one is known to whoever prepared the token. */
+enum user_pin_origin { USER_PIN_NONE, USER_PIN_OWN, USER_PIN_INITIAL };
+
 /*
  * The file "token" holds everything whose parts must change together: counters, the master key wrapped under
  * each PIN, and which generation of objects counts. It is replaced as a whole.
@@ -23,7 +26,7 @@ struct token_record {
   uint32_t next_object; /* handles are never used twice */
   uint32_t user_tries;
   uint32_t so_tries;
-  uint32_t user_pin_set;
+  uint32_t user_pin_set; /* an enum user_pin_origin */
   struct pin_wrap user_wrap;
   struct pin_wrap so_wrap;
 };

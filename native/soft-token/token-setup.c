@@ -16,7 +16,7 @@ static CK_RV fill_record(struct token_record *record, const unsigned char *pin, 
   memcpy(record->label, label, LABEL_LENGTH);
   memset(&record->user_wrap, 0, sizeof record->user_wrap);
   record->generation += 1;
-  record->user_pin_set = 0;
+  record->user_pin_set = USER_PIN_NONE;
   record->user_tries = PIN_TRIES;
   if (RAND_bytes(master, sizeof master) != 1) return CKR_GENERAL_ERROR;
   CK_RV rv = pin_set(record, PIN_SO, pin, length, master);

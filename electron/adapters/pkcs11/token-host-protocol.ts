@@ -82,6 +82,15 @@ const appErrorSchema = z.object({
 
 export type WireError = z.infer<typeof appErrorSchema>;
 
+const pinStateSchema = z.object({
+  triesLeft: z.number().nullable(),
+  countLow: z.boolean(),
+  finalTry: z.boolean(),
+  locked: z.boolean(),
+  isSet: z.boolean(),
+  mustChange: z.boolean(),
+});
+
 const snapshotSchema = z.object({
   module: z.string(),
   kind: z.enum(['pkcs11', 'skf']),
@@ -90,12 +99,8 @@ const snapshotSchema = z.object({
   serial: z.string(),
   manufacturer: z.string(),
   initialised: z.boolean(),
-  pin: z.object({
-    triesLeft: z.number().nullable(),
-    countLow: z.boolean(),
-    finalTry: z.boolean(),
-    locked: z.boolean(),
-  }),
+  pin: pinStateSchema,
+  soPin: pinStateSchema,
   certificates: z.array(z.object({ id: bytes, label: z.string(), der: bytes })),
   data: z.array(z.object({ label: z.string(), application: z.string(), value: bytes })),
 });

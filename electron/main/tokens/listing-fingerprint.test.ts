@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { TokenListing } from '../../services/ports.ts';
 import { fingerprintOf } from './listing-fingerprint.ts';
 
+const FREE = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+} as const;
+
 function listing(change: { readonly locked?: boolean; readonly value?: number } = {}): TokenListing {
   return {
     failures: [],
@@ -14,7 +23,8 @@ function listing(change: { readonly locked?: boolean; readonly value?: number } 
         serial: '01',
         manufacturer: 'SealDesk',
         initialised: true,
-        pin: { triesLeft: null, countLow: false, finalTry: false, locked: change.locked ?? false },
+        pin: { ...FREE, locked: change.locked ?? false },
+        soPin: FREE,
         certificates: [{ id: Uint8Array.of(1), label: 'signing', der: Uint8Array.of(0x30, 0) }],
         data: [{ label: 'seal', application: '', value: Uint8Array.of(change.value ?? 7) }],
       },

@@ -31,8 +31,11 @@ export async function createTokenKeys(
   const { shortName, name } = company.profile;
   const pin = () => utf8Bytes(company.pin);
   const soPin = utf8Bytes(company.soPin);
-  const serial = valueOf(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, pin()));
-  const holder: TokenHolder = { tokens, address: { module, serial }, name, random, pin };
+  const initialPin = utf8Bytes(company.initialPin);
+  const serial = valueOf(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, initialPin));
+  const address = { module, serial };
+  valueOf(await tokens.changePin(address, initialPin, pin()));
+  const holder: TokenHolder = { tokens, address, name, random, pin };
   const signing = await generateKey(holder, 'signing');
   const encryption = await generateKey(holder, 'encryption');
   return {

@@ -68,6 +68,11 @@ function memoryTokens(): MemoryTokens {
       this.pins.push(`${asText(soPin)} ${asText(pin)}`);
       return Promise.resolve(success(`SN${this.labels.push(label)}`));
     },
+    changePin(_address, pin, newPin) {
+      this.pins.push(`${asText(pin)} ${asText(newPin)}`);
+      return Promise.resolve(success(null));
+    },
+    unblockPin: () => Promise.reject(new Error('not asked for')),
     generateKeyPair: () => Promise.resolve(success(generateSoftwareKey(engine, random).publicKey)),
     storeCertificate({ serial }, id, label, value) {
       this.certificates.push({ serial, id, label, value });
@@ -155,7 +160,7 @@ describe('the seals of the world', () => {
 
   it('lie on the tokens of their companies', () => {
     expect(tokens.labels.slice(0, 2)).toEqual(['SealDesk DEMO 云帆科技', 'SealDesk DEMO 海川贸易']);
-    expect(tokens.pins.slice(0, 2)).toEqual(['12345678 123456', '12345678 123456']);
+    expect(tokens.pins.slice(0, 2)).toEqual(['12345678 000000', '000000 123456']);
     for (const { tokenSerial, seals } of world.companies) {
       const stored = tokens.data.filter(({ serial }) => serial === tokenSerial);
       expect(stored.map(({ label, value }) => [label, decodeSeal(value).esId])).toEqual(

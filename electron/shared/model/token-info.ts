@@ -7,6 +7,10 @@ export interface PinState {
   readonly countLow: boolean;
   readonly finalTry: boolean;
   readonly locked: boolean;
+  /** False where no PIN was ever set (CKF_USER_PIN_INITIALIZED is absent). */
+  readonly isSet: boolean;
+  /** An initial PIN that its holder has still to change (CKF_USER_PIN_TO_BE_CHANGED, SKF's default PIN). */
+  readonly mustChange: boolean;
 }
 
 export interface CertificateInfo {
@@ -41,7 +45,8 @@ export interface SealInfo {
   readonly reason: ErrorCode | null;
 }
 
-export type TokenState = 'ready' | 'pinLocked' | 'notInitialised' | 'noCertificate' | 'failed';
+export type TokenState =
+  'ready' | 'pinLocked' | 'pinNotSet' | 'pinMustChange' | 'notInitialised' | 'noCertificate' | 'failed';
 
 export interface TokenInfo {
   /** Path of the module that shows it. */
@@ -53,6 +58,8 @@ export interface TokenInfo {
   readonly manufacturer: string;
   readonly state: TokenState;
   readonly pin: PinState;
+  /** Of the PIN that unblocks the other one: 管理员 PIN. */
+  readonly soPin: PinState;
   readonly certificates: readonly CertificateInfo[];
   readonly seals: readonly SealInfo[];
 }

@@ -27,6 +27,7 @@ export interface TokenSnapshot {
   readonly manufacturer: string;
   readonly initialised: boolean;
   readonly pin: PinState;
+  readonly soPin: PinState;
   readonly certificates: readonly StoredCertificate[];
   readonly data: readonly StoredData[];
 }
