@@ -5,6 +5,7 @@ import { usage } from './arguments.ts';
 import { demo } from './commands/demo.ts';
 import { inspect } from './commands/inspect.ts';
 import { seal } from './commands/seal.ts';
+import { sign } from './commands/sign.ts';
 import { tokens } from './commands/tokens.ts';
 import { verify } from './commands/verify.ts';
 import { compose, type Composition } from './composition.ts';
@@ -14,7 +15,7 @@ import { errorJson, printError, printJson, printLine } from './printing.ts';
 
 type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { demo, inspect, seal, tokens, verify };
+const COMMANDS: Readonly<Record<string, Command>> = { demo, inspect, seal, sign, tokens, verify };
 
 /** Runs one command and says how it ended. Every error ends here, printed once in both languages. */
 async function run([name, ...args]: readonly string[]): Promise<ExitStatus> {

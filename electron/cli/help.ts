@@ -7,6 +7,9 @@ export const HELP = `SealDesk 印签台
        [--token SERIAL] [--reason TEXT] [--pin-env VAR | --pin-stdin] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
                                 盖章；坐标为从页面左上角到印章中心的毫米数
+  sign IN -o OUT --certificate SUBJECT|SERIAL [--token SERIAL] [--field NAME] [--reason TEXT]
+       [--pin-env VAR | --pin-stdin] [--json]
+                                an ordinary PDF signature by an RSA or EC key, without a seal 普通 PDF 签名（不盖章）
   verify FILE… [--json] [--trust DIR] [--at ISO-TIME]
                                 verify sealed documents offline 离线验章
   inspect FILE [--json] [--trust DIR] [--at ISO-TIME]

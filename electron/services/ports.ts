@@ -85,6 +85,45 @@ export interface TokenSetupPort extends TokenPort, PinPort {
   ): Promise<Result<null>>;
 }
 
+/** An SM2 key pair on a token, whether or not it has a certificate. */
+export interface TokenKeyPair {
+  /** CKA_ID */
+  readonly id: Uint8Array;
+  readonly label: string;
+  /** 65 bytes */
+  readonly publicKey: Uint8Array;
+}
+
+export interface RequestSignRequest extends TokenAddress {
+  /** CKA_ID of the key, which has no certificate yet. */
+  readonly keyId: Uint8Array;
+  /** e = SM3(Z ‖ M), 32 bytes */
+  readonly digest: Uint8Array;
+  readonly message: SignedMessage;
+}
+
+/** What enrolment needs of a token. */
+export interface EnrolmentPort extends TokenSetupPort {
+  /** Without login. Fails with TOKEN_PROFILE_UNKNOWN where nobody knows the token's SM2 numbers. */
+  keyPairs(address: TokenAddress): Promise<Result<readonly TokenKeyPair[]>>;
+  /** Signs a certificate request. The caller checks the signature against the public key. */
+  signRequest(request: RequestSignRequest, pin: Uint8Array): Promise<Result<TokenSignature>>;
+}
+
+export interface StandardSignRequest extends TokenAddress {
+  /** DER of the certificate whose key signs. */
+  readonly certificate: Uint8Array;
+  readonly kind: 'rsa' | 'ec';
+  /** DigestInfo for RSA (the token pads it), the hash itself for EC. */
+  readonly input: Uint8Array;
+}
+
+/** Keys that make ordinary signatures. */
+export interface StandardSigningPort {
+  /** @returns the RSA value, or r ‖ s; the caller checks it against the certificate */
+  signStandard(request: StandardSignRequest, pin: Uint8Array): Promise<Result<Uint8Array>>;
+}
+
 export interface Clock {
   now(): Date;
 }

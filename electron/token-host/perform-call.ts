@@ -10,10 +10,12 @@ import { examineModule } from './examine-module.ts';
 import { codedFailure } from './failure-codes.ts';
 import { generateKeyPair } from './generate-key-pair.ts';
 import { initialiseToken } from './initialise-token.ts';
+import { readKeyPairs } from './key-pairs.ts';
 import { openModule, type Module } from './module.ts';
 import { changePin, unblockPin } from './pin-changes.ts';
 import { readTokens } from './read-tokens.ts';
-import { signDigest } from './sign-digest.ts';
+import { signDigest, signRequest } from './sign-digest.ts';
+import { signStandard } from './sign-standard.ts';
 import { storeCertificate, storeData } from './store-objects.ts';
 
 type Operations = {
@@ -27,6 +29,9 @@ const OPERATIONS: Operations = {
   list: readTokens,
   examine: examineModule,
   signDigest,
+  signRequest,
+  signStandard,
+  keyPairs: readKeyPairs,
   initialise: initialiseToken,
   generateKeyPair,
   storeCertificate,

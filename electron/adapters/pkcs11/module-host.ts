@@ -1,6 +1,8 @@
 import type { AppError } from '../../shared/errors.ts';
+import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import {
+  FINISH,
   tokenHostResponseSchema,
   tokenHostValueSchemas,
   type CallOf,
@@ -9,13 +11,16 @@ import {
   type TokenHostValue,
   type WireError,
 } from './token-host-protocol.ts';
-import type { StartTokenHost, TokenHostEnd, TokenHostProcess } from './token-host-process.ts';
+import type { StartTokenHost, TokenHostProcess } from './token-host-process.ts';
 
 /** How long a call may take before its host is ended; a person may have to touch the key. */
 export const CALL_DEADLINES_MS: Readonly<Record<TokenHostOperation, number>> = {
   list: 15_000,
   examine: 15_000,
   signDigest: 60_000,
+  signRequest: 60_000,
+  signStandard: 60_000,
+  keyPairs: 15_000,
   initialise: 60_000,
   generateKeyPair: 60_000,
   storeCertificate: 30_000,
@@ -23,6 +28,9 @@ export const CALL_DEADLINES_MS: Readonly<Record<TokenHostOperation, number>> = {
   changePin: 30_000,
   unblockPin: 30_000,
 };
+
+/** How long a module may take to end in good order: C_Finalize of some never returns. */
+const FINISH_DEADLINE_MS = 2_000;
 
 interface Pending {
   readonly id: number;
@@ -37,6 +45,7 @@ export interface ModuleHost {
   call<Operation extends TokenHostOperation>(
     call: CallOf<Operation>,
   ): Promise<Result<TokenHostValue<Operation>>>;
+  /** Ends the process for good, one with a call in flight at once; that call and later ones are CANCELLED. */
   stop(): void;
 }
 
@@ -59,6 +68,7 @@ export function createModuleHost({
   let pending: Pending | null = null;
   let previous: Promise<unknown> = Promise.resolve();
   let lastId = 0;
+  let stopped = false;
 
   const settle = (outcome: Result<unknown>): void => {
     const waiting = pending;
@@ -95,6 +105,7 @@ export function createModuleHost({
 
   const exchange = (call: CallOf<TokenHostOperation>): Promise<Result<unknown>> =>
     new Promise((resolve) => {
+      if (stopped) return resolve(failure({ code: 'CANCELLED' }));
       const id = (lastId += 1);
       const deadline = setTimeout(
         () => end('timedOut', { code: 'TOKEN_TIMEOUT' }),
@@ -119,12 +130,21 @@ export function createModuleHost({
       return answer as Promise<Result<never>>;
     },
     stop: () => {
-      const stopped = host;
+      const last = host;
       host = null;
-      stopped?.kill();
+      stopped = true;
+      if (pending !== null) last?.kill();
+      else if (last !== null) finish(last);
       settle(failure({ code: 'CANCELLED' }));
     },
   };
+}
+
+/** Lets a host's module end in good order, for a while. */
+function finish(host: TokenHostProcess): void {
+  const deadline = setTimeout(() => host.kill(), FINISH_DEADLINE_MS);
+  host.onExit(() => clearTimeout(deadline));
+  host.send(FINISH);
 }
 
 /** What a message means for the call in flight; null where it answers no call. */

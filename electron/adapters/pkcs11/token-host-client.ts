@@ -4,18 +4,20 @@ import { fromHex } from '../../core/bytes/hex.ts';
 import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import type {
+  EnrolmentPort,
   ModuleFailure,
-  TokenAddress,
+  StandardSigningPort,
   TokenListing,
-  TokenSetupPort,
   TokenSignature,
 } from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import { failure, resultOf, type Result } from '../../shared/result.ts';
 import { appErrorOf, CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
-import type { HostSettings, TokenHostOperation, TokenHostValue } from './token-host-protocol.ts';
-import type { StartTokenHost, TokenHostEnd } from './token-host-process.ts';
+import { LOOK_PATIENCE_MS, moduleLook } from './module-look.ts';
+import type { CallOf, HostSettings, TokenHostOperation, TokenHostValue } from './token-host-protocol.ts';
+import type { StartTokenHost } from './token-host-process.ts';
 
 export interface TokenHostClientOptions {
   /** Paths of the modules that `list` asks, each in a host of its own. */
@@ -25,16 +27,17 @@ export interface TokenHostClientOptions {
   readonly settings?: HostSettings;
   /** Told of every host that ended by itself or was ended for overrunning; the next call starts a fresh one. */
   readonly onHostEnd?: (end: TokenHostEnd) => void;
+  /** For those who ask for the list again and again: a slow module holds up no other, but shows what it last told. */
+  readonly looksOften?: boolean;
   /** For tests: other deadlines than {@link CALL_DEADLINES_MS}. */
   readonly deadlines?: Partial<Record<TokenHostOperation, number>>;
 }
 
-/** Keys behind PKCS#11 modules. A call in flight when its host ends fails with a code and is never repeated. */
-export interface TokenHostClient extends TokenSetupPort {
-  /** Changes the user's PIN. The caller zeroes both PINs. */
-  changePin(address: TokenAddress, pin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
-  /** Sets a new user PIN by the SO PIN, which also unlocks it. The caller zeroes both PINs. */
-  unblockPin(address: TokenAddress, soPin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+/**
+ * Keys behind PKCS#11 modules. A call in flight when its host ends fails with a code and is never repeated; the
+ * details of every failure name the module.
+ */
+export interface TokenHostClient extends EnrolmentPort, StandardSigningPort {
   /** Looks at all that a module shows without login, whether or not `list` asks it. */
   examine(module: string): Promise<Result<ModuleExamination>>;
   /** Ends every host; calls in flight fail with CANCELLED. */
@@ -61,21 +64,35 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
     hosts.set(module, created);
     return created;
   };
+  const ask = async <Operation extends TokenHostOperation>(
+    module: string,
+    call: CallOf<Operation>,
+  ): Promise<Result<TokenHostValue<Operation>>> => named(module, await hostOf(module).call(call));
+  const looks = options.modules.map((module) => {
+    const list = () => hostOf(module).call({ operation: 'list' });
+    return { module, look: moduleLook(list, options.looksOften === true ? LOOK_PATIENCE_MS : null) };
+  });
   return {
-    list: () => listAll(options.modules, hostOf),
+    list: () => listAll(looks),
     signDigest: async ({ module, ...request }, pin) => {
-      const signed = await hostOf(module).call({ operation: 'signDigest', ...request, pin });
+      const signed = await ask(module, { operation: 'signDigest', ...request, pin });
+      return signed.ok ? named(module, await tokenSignature(signed.value)) : signed;
+    },
+    signRequest: async ({ module, ...request }, pin) => {
+      const signed = await hostOf(module).call({ operation: 'signRequest', ...request, pin });
       return signed.ok ? tokenSignature(signed.value) : signed;
     },
-    examine: (module) => hostOf(module).call({ operation: 'examine' }),
-    initialise: (module, label, soPin, pin) =>
-      hostOf(module).call({ operation: 'initialise', label, soPin, pin }),
+    signStandard: ({ module, ...request }, pin) =>
+      hostOf(module).call({ operation: 'signStandard', ...request, pin }),
+    keyPairs: ({ module, serial }) => hostOf(module).call({ operation: 'keyPairs', serial }),
+    examine: (module) => ask(module, { operation: 'examine' }),
+    initialise: (module, label, soPin, pin) => ask(module, { operation: 'initialise', label, soPin, pin }),
     generateKeyPair: ({ module, serial }, id, label, pin) =>
-      hostOf(module).call({ operation: 'generateKeyPair', serial, id, label, pin }),
+      ask(module, { operation: 'generateKeyPair', serial, id, label, pin }),
     storeCertificate: async ({ module, serial }, id, label, der, pin) => {
       const names = await namesIn(der);
       if (!names.ok) return names;
-      return hostOf(module).call({
+      return ask(module, {
         operation: 'storeCertificate',
         serial,
         id,
@@ -86,23 +103,25 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
       });
     },
     storeData: ({ module, serial }, label, application, value, pin) =>
-      hostOf(module).call({ operation: 'storeData', serial, label, application, value, pin }),
+      ask(module, { operation: 'storeData', serial, label, application, value, pin }),
     changePin: ({ module, serial }, pin, newPin) =>
-      hostOf(module).call({ operation: 'changePin', serial, pin, newPin }),
+      ask(module, { operation: 'changePin', serial, pin, newPin }),
     unblockPin: ({ module, serial }, soPin, newPin) =>
-      hostOf(module).call({ operation: 'unblockPin', serial, soPin, newPin }),
+      ask(module, { operation: 'unblockPin', serial, soPin, newPin }),
     stop: () => hosts.forEach((host) => host.stop()),
   };
 }
 
-async function listAll(
-  modules: readonly string[],
-  hostOf: (module: string) => ModuleHost,
-): Promise<TokenListing> {
+interface ModuleLook {
+  readonly module: string;
+  readonly look: () => Promise<Result<TokenHostValue<'list'>>>;
+}
+
+async function listAll(looks: readonly ModuleLook[]): Promise<TokenListing> {
   const tokens: TokenSnapshot[] = [];
   const failures: ModuleFailure[] = [];
   const outcomes = await Promise.all(
-    modules.map(async (module) => ({ module, outcome: await hostOf(module).call({ operation: 'list' }) })),
+    looks.map(async ({ module, look }) => ({ module, outcome: await look() })),
   );
   for (const { module, outcome } of outcomes) {
     if (!outcome.ok) {
@@ -113,6 +132,12 @@ async function listAll(
     for (const error of outcome.value.failures) failures.push({ module, error: appErrorOf(error) });
   }
   return { tokens, failures };
+}
+
+function named<T>(module: string, outcome: Result<T>): Result<T> {
+  if (outcome.ok) return outcome;
+  const { code, details } = outcome.error;
+  return failure({ code, details: { ...details, module } });
 }
 
 /** What a token wants beside the certificate itself, so that others can search by it. */

@@ -28,6 +28,24 @@ export const tokenHostCallSchema = z.discriminatedUnion('operation', [
     message: z.object({ z: bytes, tbs: bytes }).optional(),
     pin: bytes,
   }),
+  z.object({
+    operation: z.literal('signRequest'),
+    serial,
+    keyId: bytes,
+    digest: bytes,
+    message: z.object({ z: bytes, tbs: bytes }),
+    pin: bytes,
+  }),
+  z.object({
+    operation: z.literal('signStandard'),
+    serial,
+    certificate: bytes,
+    kind: z.enum(['rsa', 'ec']),
+    /** A DigestInfo for RSA, the hash itself for EC. */
+    input: bytes,
+    pin: bytes,
+  }),
+  z.object({ operation: z.literal('keyPairs'), serial }),
   z.object({ operation: z.literal('initialise'), label: z.string(), soPin: bytes, pin: bytes }),
   z.object({ operation: z.literal('generateKeyPair'), serial, id: bytes, label: z.string(), pin: bytes }),
   z.object({
@@ -72,6 +90,9 @@ export const tokenHostRequestSchema = z.object({
   settings: settingsSchema,
   call: tokenHostCallSchema,
 });
+
+/** The message that asks an idle host to end its module in good order, and itself. It is not answered. */
+export const FINISH = 'finish';
 
 export type TokenHostRequest = z.infer<typeof tokenHostRequestSchema>;
 
@@ -124,11 +145,20 @@ const listSchema = z.object({
   failures: z.array(appErrorSchema),
 });
 
+const profiledSignatureSchema = z.object({
+  signature: bytes,
+  profile: z.string(),
+  output: z.enum(['auto', 'raw', 'der']),
+});
+
 /** The value that each operation answers with. */
 export const tokenHostValueSchemas = {
   list: listSchema,
   examine: examinationSchema,
-  signDigest: z.object({ signature: bytes, profile: z.string(), output: z.enum(['auto', 'raw', 'der']) }),
+  signDigest: profiledSignatureSchema,
+  signRequest: profiledSignatureSchema,
+  signStandard: bytes,
+  keyPairs: z.array(z.object({ id: bytes, label: z.string(), publicKey: bytes })),
   initialise: z.string(),
   generateKeyPair: bytes,
   storeCertificate: z.null(),

@@ -1,0 +1,62 @@
+import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
+import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { loadSha256 } from '../../core/cms/sha256.ts';
+import { findCertificate, type FoundCertificate } from '../../services/find-certificate.ts';
+import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import { signDocument } from '../../services/sign-document.ts';
+import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';
+import type { Composition } from '../composition.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { readPin } from '../pin-input.ts';
+import { printJson, printLine } from '../printing.ts';
+import { unwrap } from '../unwrap.ts';
+
+const OPTIONS = {
+  out: { type: 'string', short: 'o' },
+  certificate: { type: 'string' },
+  token: { type: 'string' },
+  field: { type: 'string' },
+  reason: { type: 'string' },
+  'pin-env': { type: 'string' },
+  'pin-stdin': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+/** `sign IN -o OUT --certificate SUBJECT|SERIAL …`: an ordinary signature by an RSA or EC key, without a seal. */
+export async function sign(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+  const { values, positionals } = parseCommand(args, OPTIONS);
+  const inputPath = oneFile(positionals, 'input file');
+  const { out: outputPath, certificate: name, token, field = null } = values;
+  if (outputPath === undefined || outputPath === '') throw usage('-o OUT is needed');
+  if (name === undefined || name === '') throw usage('--certificate SUBJECT or SERIAL is needed');
+  const source = pinSourceOf(values);
+
+  const world = unwrap(await parts.world());
+  const found = await choose(parts, world, name, token);
+  const reason = values.reason === undefined ? {} : { reason: values.reason };
+  const request = { inputPath, outputPath, ...found, field, ...reason };
+  const environment = { files: nodeFiles, clock: systemClock, random: systemRandom };
+  const pin = await readPin(source);
+  try {
+    const ports = { ...environment, tokens: parts.tokens(world), sha256: await loadSha256() };
+    const signed = unwrap(await signDocument(request, pin, ports));
+    if (values.json === true) {
+      const { path: output, ...rest } = signed;
+      printJson({ ok: true, output, ...rest });
+    } else printLine(`已签名 signed: ${signed.path}`);
+  } finally {
+    pin.fill(0);
+  }
+  return EXIT.done;
+}
+
+async function choose(
+  parts: Composition,
+  world: DemoWorld,
+  certificate: string,
+  tokenSerial: string | undefined,
+): Promise<FoundCertificate> {
+  const { tokens } = await parts.listTokens(world);
+  const name = tokenSerial === undefined ? { certificate } : { certificate, tokenSerial };
+  return unwrap(findCertificate(name, tokens));
+}
