@@ -58,7 +58,8 @@ async function start(): Promise<void> {
   const tokens = createTokenHostClient({
     modules: world.modules,
     start: startHost,
-    onHostEnd: () => tell.tokens.hostRestarted(null),
+    looksOften: true,
+    onHostEnd: tell.tokens.hostEnded,
   });
   const engine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(engine);

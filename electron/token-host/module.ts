@@ -27,6 +27,15 @@ export function openModule(path: string, settings: HostSettings): Module {
   return { ...opened, settings };
 }
 
+/** Ends the module; some never return from it, so whoever asks for it sets a deadline. */
+export function closeModule(): void {
+  try {
+    opened?.pkcs11.C_Finalize();
+  } catch {
+    // The process ends next, and with it whatever the module still holds.
+  }
+}
+
 function load(path: string): Loaded {
   if (!existsSync(path)) throw new CodedError('MODULE_MISSING', path);
   const pkcs11 = new pkcs11js.PKCS11();

@@ -1,4 +1,5 @@
-import { tokenHostRequestSchema } from '../adapters/pkcs11/token-host-protocol.ts';
+import { FINISH, tokenHostRequestSchema } from '../adapters/pkcs11/token-host-protocol.ts';
+import { closeModule } from './module.ts';
 import { performCall } from './perform-call.ts';
 import { openParentPort } from './parent-port.ts';
 import { zeroPins } from './pins.ts';
@@ -21,6 +22,11 @@ async function answer(message: unknown): Promise<void> {
   }
 }
 
+function finish(): void {
+  closeModule();
+  process.exit(0);
+}
+
 parent.onMessage((message) => {
-  previous = previous.then(() => answer(message));
+  previous = previous.then(() => (message === FINISH ? finish() : answer(message)));
 });

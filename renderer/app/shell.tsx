@@ -68,8 +68,12 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     >
       <Rail place={app.place} onGo={app.go} />
       <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
-        {tokens.hostRestarted && (
-          <Notice tone="doubt" text={texts.tokens.hostRestarted} onClose={tokens.dismissRestart} />
+        {tokens.endedHost !== null && (
+          <Notice
+            tone="doubt"
+            text={texts.tokens.hostEnded[tokens.endedHost.cause](tokens.endedHost.module)}
+            onClose={tokens.dismissEndedHost}
+          />
         )}
         {!app.noticesRead &&
           info.missing.map((piece) => (

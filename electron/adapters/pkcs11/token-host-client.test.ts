@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import type { TokenHostRequest } from './token-host-protocol.ts';
-import type { TokenHostEnd, TokenHostProcess } from './token-host-process.ts';
+import type { TokenHostProcess } from './token-host-process.ts';
 import { createTokenHostClient } from './token-host-client.ts';
 
 const DIGEST = new Uint8Array(32);
@@ -113,7 +114,7 @@ describe('the client of the token hosts', () => {
     hosts[0]?.answer({ ok: true, value: { ...SIGNED, signature: Uint8Array.of(1, 2, 3) } });
     expect(await signed).toEqual({
       ok: false,
-      error: { code: 'TOKEN_FAILURE', details: { signatureBytes: 3, profile: 'ep11' } },
+      error: { code: 'TOKEN_FAILURE', details: { signatureBytes: 3, profile: 'ep11', module: 'a.so' } },
     });
   });
 
@@ -122,7 +123,10 @@ describe('the client of the token hosts', () => {
     const signed = client.signDigest(request, Uint8Array.of(49));
     await settle();
     hosts[0]?.exit();
-    expect(await signed).toEqual({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
+    expect(await signed).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_HOST_CRASHED', details: { module: 'a.so' } },
+    });
     expect(ends).toEqual([{ module: 'a.so', cause: 'crashed' }]);
     expect(hosts).toHaveLength(1);
     const listing = client.list();
@@ -136,7 +140,10 @@ describe('the client of the token hosts', () => {
     const client = clientOf('a.so');
     const signed = client.signDigest(request, Uint8Array.of(49));
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await signed).toEqual({ ok: false, error: { code: 'TOKEN_TIMEOUT' } });
+    expect(await signed).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_TIMEOUT', details: { module: 'a.so' } },
+    });
     expect(hosts[0]?.killed).toBe(true);
     hosts[0]?.answer({ ok: true, value: SIGNED });
     hosts[0]?.exit();
@@ -172,8 +179,29 @@ describe('the client of the token hosts', () => {
     const signed = client.signDigest(request, Uint8Array.of(49));
     await settle();
     client.stop();
-    expect(await signed).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await signed).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
     expect(hosts[0]?.killed).toBe(true);
     expect(ends).toEqual([]);
+  });
+
+  it('asks an idle host to end in good order, and ends one that does not', async () => {
+    const client = clientOf('a.so');
+    const listing = client.list();
+    await settle();
+    hosts[0]?.answer(EMPTY_LISTING);
+    await listing;
+    client.stop();
+    expect([hosts[0]?.requests.at(-1), hosts[0]?.killed]).toEqual(['finish', false]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(hosts[0]?.killed).toBe(true);
+  });
+
+  it('starts no host after it was stopped', async () => {
+    const client = clientOf('a.so');
+    client.stop();
+    expect(await client.signDigest(request, Uint8Array.of(49))).toMatchObject({
+      error: { code: 'CANCELLED' },
+    });
+    expect(hosts).toHaveLength(0);
   });
 });

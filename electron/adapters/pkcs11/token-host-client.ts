@@ -51,6 +51,7 @@ const DEFAULT_SETTINGS: HostSettings = { profiles: [], softTokens: 'admitted' };
 
 export function createTokenHostClient(options: TokenHostClientOptions): TokenHostClient {
   const hosts = new Map<string, ModuleHost>();
+  let stopped = false;
   const hostOf = (module: string): ModuleHost => {
     const existing = hosts.get(module);
     if (existing !== undefined) return existing;
@@ -61,6 +62,7 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
       deadlines: { ...CALL_DEADLINES_MS, ...options.deadlines },
       onEnd: (end) => options.onHostEnd?.(end),
     });
+    if (stopped) created.stop();
     hosts.set(module, created);
     return created;
   };
@@ -79,12 +81,12 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
       return signed.ok ? named(module, await tokenSignature(signed.value)) : signed;
     },
     signRequest: async ({ module, ...request }, pin) => {
-      const signed = await hostOf(module).call({ operation: 'signRequest', ...request, pin });
+      const signed = await ask(module, { operation: 'signRequest', ...request, pin });
       return signed.ok ? tokenSignature(signed.value) : signed;
     },
     signStandard: ({ module, ...request }, pin) =>
-      hostOf(module).call({ operation: 'signStandard', ...request, pin }),
-    keyPairs: ({ module, serial }) => hostOf(module).call({ operation: 'keyPairs', serial }),
+      ask(module, { operation: 'signStandard', ...request, pin }),
+    keyPairs: ({ module, serial }) => ask(module, { operation: 'keyPairs', serial }),
     examine: (module) => ask(module, { operation: 'examine' }),
     initialise: (module, label, soPin, pin) => ask(module, { operation: 'initialise', label, soPin, pin }),
     generateKeyPair: ({ module, serial }, id, label, pin) =>
@@ -108,7 +110,10 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
       ask(module, { operation: 'changePin', serial, pin, newPin }),
     unblockPin: ({ module, serial }, soPin, newPin) =>
       ask(module, { operation: 'unblockPin', serial, soPin, newPin }),
-    stop: () => hosts.forEach((host) => host.stop()),
+    stop: () => {
+      stopped = true;
+      hosts.forEach((host) => host.stop());
+    },
   };
 }
 

@@ -1,9 +1,3 @@
-/** What went on in a token host that ended: `crashed` by itself, `timedOut` because a call took too long. */
-export interface TokenHostEnd {
-  readonly module: string;
-  readonly cause: 'crashed' | 'timedOut';
-}
-
 /**
  * A running token host, however it was started: as a child process (command line) or as Electron's utility
  * process (app). Messages are structured clones, so bytes cross as Uint8Array.

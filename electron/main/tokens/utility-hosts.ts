@@ -1,4 +1,4 @@
-import { utilityProcess } from 'electron';
+import { utilityProcess, type UtilityProcess } from 'electron';
 import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts';
 
 /**
@@ -13,7 +13,17 @@ export function utilityHosts(entry: string): StartTokenHost {
       send: (message) => host.postMessage(message),
       onMessage: (listener) => void host.on('message', listener),
       onExit: (listener) => void host.once('exit', () => listener()),
-      kill: () => void host.kill(),
+      kill: () => end(host),
     };
   };
+}
+
+/** SIGKILL, because a module may hang where SIGTERM, which `kill` sends, is caught or never seen. */
+function end(host: UtilityProcess): void {
+  try {
+    if (host.pid === undefined) host.kill();
+    else process.kill(host.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }

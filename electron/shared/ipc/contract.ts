@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../model/app-info.ts';
 import type { OpenDocument, SealProgress } from '../model/open-document.ts';
+import type { TokenHostEnd } from '../model/token-host-end.ts';
 import type { TokenView } from '../model/token-view.ts';
 import type { VerificationReport } from '../model/verification-report.ts';
 import type { Result } from '../result.ts';
@@ -64,7 +65,8 @@ export const contract = {
   tokens: {
     list: invoke(nothing, returns<TokenView>()),
     changed: event(returns<TokenView>()),
-    hostRestarted: event(returns<null>()),
+    /** A module's host ended by itself or was ended; the next call starts a fresh one. */
+    hostEnded: event(returns<TokenHostEnd>()),
   },
   seal: {
     start: invoke(sealRequest, returns<SealOutcome>(), ['pin']),

@@ -172,8 +172,12 @@ export const en: Messages = {
       failed: 'cannot be read',
     },
     failures: 'A driver failed',
-    hostRestarted:
-      'The USB key’s driver ended unexpectedly and was restarted. A seal that was under way left no file; please do it again.',
+    hostEnded: {
+      crashed: (module) =>
+        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
+      timedOut: (module) =>
+        `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
+    },
   },
   status: {
     key: (label, state) => `${label} · ${state}`,

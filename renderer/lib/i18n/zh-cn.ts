@@ -163,7 +163,12 @@ export const zhCn = {
       failed: '读取失败',
     },
     failures: '有驱动出错',
-    hostRestarted: 'USB Key 驱动意外退出，已自动重新启动。未完成的盖章没有生成文件，请重新操作。',
+    hostEnded: {
+      crashed: (module: string): string =>
+        `USB Key 驱动意外退出，已自动重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
+      timedOut: (module: string): string =>
+        `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
+    },
   },
   status: {
     key: (label: string, state: string): string => `${label} · ${state}`,
