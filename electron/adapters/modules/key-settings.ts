@@ -1,0 +1,75 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { AppError } from '../../shared/errors.ts';
+import { systemErrorName, writing } from '../files/file-errors.ts';
+import { tokenPatternSchema, vendorProfileSchema, type VendorProfile } from '../pkcs11/vendor-profile.ts';
+import { VENDOR_PROFILES } from '../pkcs11/vendor-profiles.ts';
+
+/** What a person may say of their keys, in `keys.json` in the home. */
+const keySettingsSchema = z.strictObject({
+  /** Absolute paths of further modules. */
+  modules: z.array(z.string().min(1)).default([]),
+  /** Further vendor profiles, which come before the known ones. */
+  profiles: z.array(vendorProfileSchema).default([]),
+  /** Which profile, known or further, serves the tokens that a pattern fits; the first that fits. */
+  choices: z.array(z.strictObject({ matches: tokenPatternSchema, profile: z.string().min(1) })).default([]),
+});
+
+export type KeySettings = z.infer<typeof keySettingsSchema>;
+
+export interface ReadKeySettings {
+  readonly settings: KeySettings;
+  /** Why the file was not used; null where it was, or where there is none. */
+  readonly error: AppError | null;
+}
+
+const FILE = 'keys.json';
+const NONE: KeySettings = { modules: [], profiles: [], choices: [] };
+
+/** The person's settings; a damaged file is left alone and said to be damaged. */
+export function readKeySettings(home: string): ReadKeySettings {
+  const path = join(home, FILE);
+  try {
+    const settings = keySettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
+    if (unknown === undefined) return { settings, error: null };
+    return { settings: NONE, error: damaged(path, `unknown profile ${unknown.profile}`) };
+  } catch (error) {
+    if (systemErrorName(error) === 'ENOENT') return { settings: NONE, error: null };
+    return { settings: NONE, error: damaged(path, reasonOf(error)) };
+  }
+}
+
+/** Writes the settings, whole or not at all. @throws OUTPUT_UNWRITABLE, DISK_FULL */
+export function writeKeySettings(home: string, settings: KeySettings): void {
+  const path = join(home, FILE);
+  writing(() => {
+    writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
+    renameSync(`${path}.new`, path);
+  });
+}
+
+/** The person's choices and profiles in the order in which they are to be tried for a fit. */
+export function profilesOf(settings: KeySettings): VendorProfile[] {
+  const chosen = settings.choices.flatMap(({ matches, profile }) => {
+    const named = profileNamed(settings, profile);
+    return named === undefined ? [] : [{ ...named, matches }];
+  });
+  return [...chosen, ...settings.profiles];
+}
+
+function profileNamed({ profiles }: KeySettings, wanted: string): VendorProfile | undefined {
+  return [...profiles, ...VENDOR_PROFILES].find(({ name }) => name === wanted);
+}
+
+function damaged(path: string, reason: string): AppError {
+  return { code: 'KEY_SETTINGS_DAMAGED', details: { path, reason } };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}
