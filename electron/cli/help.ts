@@ -4,7 +4,7 @@ export const HELP = `SealDesk 印签台
   demo DIR                      make a demonstration world 建立演示环境
   tokens [--json]               list keys and their seals 列出 USB Key 与印章
   seal IN -o OUT --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME)
-       [--token SERIAL] [--reason TEXT] [--pin-env VAR | --pin-stdin] [--json]
+       [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--pin-env VAR | --pin-stdin] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
                                 盖章；坐标为从页面左上角到印章中心的毫米数
   sign IN -o OUT --certificate SUBJECT|SERIAL [--token SERIAL] [--field NAME] [--reason TEXT]

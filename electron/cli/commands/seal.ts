@@ -1,18 +1,17 @@
-import { chosenSeal } from '../../services/list-tokens.ts';
-import { findSeal, sealDocument, type ChosenSeal } from '../../services/seal-document.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import type { SealedFile } from '../../services/document-engine.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { sealDocument } from '../../services/seal-document.ts';
 import { oneFile, parseCommand, pinSourceOf, targetOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { unwrap } from '../unwrap.ts';
+import { chooseSeal } from './choose-seal.ts';
 
 const OPTIONS = {
   out: { type: 'string', short: 'o' },
   seal: { type: 'string' },
+  'seal-file': { type: 'string' },
   token: { type: 'string' },
   page: { type: 'string' },
   at: { type: 'string' },
@@ -27,14 +26,14 @@ const OPTIONS = {
 export async function seal(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const inputPath = oneFile(positionals, 'input file');
-  const { out, seal: name } = values;
+  const { out, seal: name, token, 'seal-file': file } = values;
   if (out === undefined || out === '') throw usage('-o OUT is needed');
-  if (name === undefined || name === '') throw usage('--seal ESID or NAME is needed');
+  if (name === '' || (name === undefined && file === undefined)) throw usage('--seal ESID or NAME is needed');
   const target = targetOf(values);
   const source = pinSourceOf(values);
 
   const world = unwrap(await parts.world());
-  const chosen = await choose(parts, world, name, values.token);
+  const chosen = await chooseSeal(parts, world, { seal: name, token, file });
   const reason = values.reason === undefined ? {} : { reason: values.reason };
   const request = { inputPath, outputPath: out, chosen, target, ...reason };
   const pin = await readPin(source);
@@ -45,24 +44,6 @@ export async function seal(args: readonly string[], parts: Composition): Promise
     pin.fill(0);
   }
   return EXIT.done;
-}
-
-async function choose(
-  parts: Composition,
-  world: DemoWorld,
-  name: string,
-  token: string | undefined,
-): Promise<ChosenSeal> {
-  const { tokens, failures } = await parts.listTokens(world);
-  const infos = tokens.map(({ info }) => info);
-  const failed = failures[0];
-  if (infos.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
-  const found = unwrap(
-    findSeal({ seal: name, ...(token === undefined ? {} : { tokenSerial: token }) }, infos),
-  );
-  const chosen = chosenSeal(tokens, found.info);
-  if (chosen === null) throw new CodedError(found.info.reason ?? 'KEY_NOT_FOUND');
-  return chosen;
 }
 
 function report(sealed: SealedFile, json: boolean): void {

@@ -29,6 +29,7 @@ export function describeWorld({ home, module, trust, companies, contract }: Worl
     seals: holder.seals,
     companies: described,
     contract,
+    policy: { sealFiles: true },
   };
 }
 

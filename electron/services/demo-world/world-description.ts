@@ -29,6 +29,8 @@ const description = z.object({
   /** The holder first, then the counterparty. */
   companies: z.array(company),
   contract: z.string(),
+  /** What is allowed here; may be edited. */
+  policy: z.object({ sealFiles: z.boolean() }).default({ sealFiles: true }),
 });
 
 /** What `world.json` says, with absolute paths. */

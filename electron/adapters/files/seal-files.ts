@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+
+import type { SealFile } from '../../services/seal-files.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { reading } from './file-errors.ts';
+
+const EXTENSION = '.esl';
+/** A seal holds one picture; keeps a file named by mistake from being read into memory. */
+const LARGEST_FILE = 16 * 1024 * 1024;
+
+/**
+ * Reads a seal file, or every .esl file of a folder in the order of their names.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; FILE_TYPE_UNKNOWN where it is too large for a seal
+ */
+export function readSealFiles(path: string): SealFile[] {
+  return reading(() => {
+    if (!statSync(path).isDirectory()) return [readSealFile(path)];
+    const names = readdirSync(path).filter((name) => extname(name).toLowerCase() === EXTENSION);
+    return names.sort().map((name) => readSealFile(join(path, name)));
+  });
+}
+
+function readSealFile(path: string): SealFile {
+  if (statSync(path).size > LARGEST_FILE) throw new CodedError('FILE_TYPE_UNKNOWN', 'too large for a seal');
+  return { name: basename(path), bytes: new Uint8Array(readFileSync(path)) };
+}
