@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { CodedError } from '../shared/errors.ts';
 import { usage } from './arguments.ts';
 import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
 import { inspect } from './commands/inspect.ts';
 import { seal } from './commands/seal.ts';
 import { sign } from './commands/sign.ts';
@@ -15,7 +16,7 @@ import { errorJson, printError, printJson, printLine } from './printing.ts';
 
 type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { demo, inspect, seal, sign, tokens, verify };
+const COMMANDS: Readonly<Record<string, Command>> = { demo, doctor, inspect, seal, sign, tokens, verify };
 
 /** Runs one command and says how it ended. Every error ends here, printed once in both languages. */
 async function run([name, ...args]: readonly string[]): Promise<ExitStatus> {

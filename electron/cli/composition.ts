@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
 import { defaultHome } from '../adapters/files/default-home.ts';
 import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/document-engine.ts';
+import { describeSystem } from '../adapters/modules/describe-system.ts';
+import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
+import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
 import { childProcessHosts } from '../adapters/pkcs11/child-process-host.ts';
 import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
@@ -11,7 +14,9 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/document-engine.ts';
+import { diagnoseDrivers } from '../services/driver-doctor.ts';
 import { listTokens, type ListedTokens } from '../services/list-tokens.ts';
+import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { Result } from '../shared/result.ts';
 
 /** What commands work with; each part is made when it is first asked for. */
@@ -24,6 +29,8 @@ export interface Composition {
   world(): Promise<Result<DemoWorld>>;
   tokens(world: DemoWorld): TokenHostClient;
   listTokens(world: DemoWorld): Promise<ListedTokens>;
+  /** What stands between the person and their keys, with or without a world. */
+  diagnose(): Promise<{ readonly report: DriverReport; readonly home: string }>;
   /** Ends the processes that were started. */
   stop(): void;
 }
@@ -31,33 +38,50 @@ export interface Composition {
 /** @param dist folder of every bundle, with a separator at its end */
 export function compose(dist: string): Composition {
   const startHost = childProcessHosts(join(dist, 'token-host', 'token-host.js'));
-  const clients: TokenHostClient[] = [];
-  const clientFor = (modules: readonly string[]): TokenHostClient => {
-    const client = createTokenHostClient({ modules, start: startHost });
-    clients.push(client);
-    return client;
-  };
+  const setUp = createTokenHostClient({ modules: [], start: startHost });
+  let opened: OpenedStation | undefined;
+  const station = (home: string, demoModules: readonly string[] | null): OpenedStation =>
+    (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
   const makeWorld = async (folder: string): Promise<Result<DemoWorld>> =>
     demoWorld(resolve(folder), {
       ...demoWorldFiles(demoAssetsOf(dist)),
-      tokens: clientFor([]),
+      tokens: setUp,
       engine: await engine(),
       clock: systemClock,
       random: systemRandom,
     });
-  const tokens = (world: DemoWorld): TokenHostClient =>
-    clientFor(world.pkcs11Module === null ? [] : [world.pkcs11Module]);
+  const tokens = (world: DemoWorld): TokenHostClient => station(world.home, modulesOf(world)).station;
+  const home = process.env['SEALDESK_HOME'] ?? defaultHome(process.platform, homedir(), process.env);
+  const diagnose = async () => {
+    const world = await makeWorld(home);
+    const { station: modules, problems } = station(home, world.ok ? modulesOf(world.value) : null);
+    const report = await diagnoseDrivers({
+      modules: moduleExaminer(modules),
+      engine: await engine(),
+      clock: systemClock,
+      system: describeSystem(),
+      problems: world.ok ? problems : [...problems, world.error],
+    });
+    return { report, home };
+  };
   return {
     engine,
     makeWorld,
     tokens,
     documents: async () => nodeDocumentEngine(await engine()),
-    world: () =>
-      makeWorld(process.env['SEALDESK_HOME'] ?? defaultHome(process.platform, homedir(), process.env)),
+    world: () => makeWorld(home),
     listTokens: async (world) =>
       listTokens({ tokens: tokens(world), engine: await engine(), clock: systemClock }),
-    stop: () => clients.forEach((client) => client.stop()),
+    diagnose,
+    stop: () => {
+      setUp.stop();
+      opened?.station.stop();
+    },
   };
+}
+
+function modulesOf({ pkcs11Module }: DemoWorld): readonly string[] {
+  return pkcs11Module === null ? [] : [pkcs11Module];
 }

@@ -3,6 +3,7 @@ export const HELP = `SealDesk 印签台
 
   demo DIR                      make a demonstration world 建立演示环境
   tokens [--json]               list keys and their seals 列出 USB Key 与印章
+  doctor [--json]               diagnose drivers; JSON without private data 驱动诊断
   seal IN -o OUT --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME)
        [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--pin-env VAR | --pin-stdin] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
@@ -16,6 +17,7 @@ export const HELP = `SealDesk 印签台
                                 look into a seal, a signature value or a certificate 查看印章、签章数据或证书
 
 SEALDESK_HOME names the world to use; without it the one in your own folder is used.
+SEALDESK_MODULES names further drivers, separated as in PATH.
 
 Exit status: 0 valid or done · 1 invalid · 2 cannot be confirmed · 3 unsigned · 64 usage · 65 input ·
 69 key, seal or certificate · 70 unexpected · 73 output · 77 PIN`;

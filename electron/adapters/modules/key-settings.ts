@@ -20,6 +20,8 @@ export type KeySettings = z.infer<typeof keySettingsSchema>;
 
 export interface ReadKeySettings {
   readonly settings: KeySettings;
+  /** Of the file, whether or not it exists. */
+  readonly path: string;
   /** Why the file was not used; null where it was, or where there is none. */
   readonly error: AppError | null;
 }
@@ -33,11 +35,11 @@ export function readKeySettings(home: string): ReadKeySettings {
   try {
     const settings = keySettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
     const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
-    if (unknown === undefined) return { settings, error: null };
-    return { settings: NONE, error: damaged(path, `unknown profile ${unknown.profile}`) };
+    if (unknown === undefined) return { settings, path, error: null };
+    return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };
   } catch (error) {
-    if (systemErrorName(error) === 'ENOENT') return { settings: NONE, error: null };
-    return { settings: NONE, error: damaged(path, reasonOf(error)) };
+    if (systemErrorName(error) === 'ENOENT') return { settings: NONE, path, error: null };
+    return { settings: NONE, path, error: damaged(reasonOf(error)) };
   }
 }
 
@@ -63,8 +65,8 @@ function profileNamed({ profiles }: KeySettings, wanted: string): VendorProfile 
   return [...profiles, ...VENDOR_PROFILES].find(({ name }) => name === wanted);
 }
 
-function damaged(path: string, reason: string): AppError {
-  return { code: 'KEY_SETTINGS_DAMAGED', details: { path, reason } };
+function damaged(reason: string): AppError {
+  return { code: 'KEY_SETTINGS_DAMAGED', details: { reason } };
 }
 
 function reasonOf(error: unknown): string {

@@ -4,6 +4,8 @@ import { discoverModule, type DiscoveredModule } from './discover-modules.ts';
 
 export interface TokenStationParts {
   readonly modules: readonly DiscoveredModule[];
+  /** What went wrong before any module was asked; every list names it. */
+  readonly problems: readonly ModuleFailure[];
   /** Makes the client of one module, in hosts of its own. Nothing is loaded before the first call. */
   connect(module: DiscoveredModule): TokenHostClient;
 }
@@ -19,7 +21,7 @@ export interface TokenStation extends TokenHostClient {
  * Sends every call to the module that it names. Modules whose file says that they do not fit are never loaded:
  * the list names them as failures, with their reason.
  */
-export function createTokenStation({ modules, connect }: TokenStationParts): TokenStation {
+export function createTokenStation({ modules, problems, connect }: TokenStationParts): TokenStation {
   let known: readonly DiscoveredModule[] = modules;
   const clients = new Map<string, TokenHostClient>();
   const clientOf = (module: DiscoveredModule): TokenHostClient => {
@@ -39,7 +41,7 @@ export function createTokenStation({ modules, connect }: TokenStationParts): Tok
     list: async () => {
       const fitting = known.filter(({ error }) => error === null);
       const listings = await Promise.all(fitting.map((module) => clientOf(module).list()));
-      return joined(listings, known.flatMap(rejection));
+      return joined(listings, [...known.flatMap(rejection), ...problems]);
     },
     examine: (module) => at(module).examine(module),
     signDigest: (request, pin) => at(request).signDigest(request, pin),

@@ -1,0 +1,52 @@
+import { privateFolders } from '../../adapters/modules/describe-system.ts';
+import { redactReport } from '../../services/redact-report.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';
+import { errorTexts } from '../../shared/texts/error-texts.ts';
+import { parseCommand } from '../arguments.ts';
+import type { Composition } from '../composition.ts';
+import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
+import { printJson, printLine } from '../printing.ts';
+
+/** `doctor [--json]`: what stands between a person and their key; `--json` leaves private data out. */
+export async function doctor(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+  const { values } = parseCommand(args, { json: { type: 'boolean' } });
+  const { report, home } = await parts.diagnose();
+  if (values.json === true) printJson(redactReport(report, privateFolders(home)));
+  else printReport(report);
+  const [gravest] = report.findings;
+  return gravest === undefined ? EXIT.done : statusOfError(gravest.code);
+}
+
+function printReport({ system, modules, findings }: DriverReport): void {
+  printLine(`系统 ${system.platform} ${system.architecture} ${system.bits} 位  驱动 ${modules.length} 个`);
+  for (const module of modules) printModule(module);
+  for (const error of findings) printAdvice('', error);
+}
+
+function printModule(module: ModuleReport): void {
+  const { library } = module;
+  const described = library === null ? '' : `  ${library.manufacturer} ${library.version}`;
+  printLine(`${module.module}  ${module.product ?? ''}${described}  ${module.state}`);
+  if (module.error !== null) printAdvice('  ', module.error);
+  for (const { slot, description, state, error } of module.slots) {
+    printLine(`  [${slot}] ${description}  ${state}`);
+    if (error !== null && error !== module.error) printAdvice('    ', error);
+  }
+  for (const token of module.tokens) printToken(token);
+}
+
+function printToken(token: TokenFinding): void {
+  const { slot, label, serial, manufacturer, state, profile } = token;
+  printLine(`  [${slot}] ${label}  ${serial}  ${manufacturer}  ${state}  ${profile ?? '-'}`);
+  for (const { subject, algorithm, notAfter, reason } of token.certificates) {
+    printLine(`    证书 ${subject}  ${algorithm}  至 ${notAfter.slice(0, 10)}  ${reason ?? '可用'}`);
+  }
+  for (const obstacle of token.obstacles) printAdvice('    ', obstacle);
+}
+
+function printAdvice(indent: string, { code, details }: AppError): void {
+  const { what, next } = errorTexts['zh-CN'][code];
+  const facts = details === undefined ? '' : ` ${JSON.stringify(details)}`;
+  printLine(`${indent}✗ ${what} ${next} [${code}]${facts}`);
+}
