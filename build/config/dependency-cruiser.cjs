@@ -16,7 +16,7 @@ module.exports = {
     only(
       'token-host-stands-alone',
       '^electron/token-host/',
-      '^electron/(shared|adapters/pkcs11|token-host)/',
+      '^electron/(shared|adapters/(pkcs11|skf)|token-host)/',
     ),
     only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
     only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),
@@ -50,7 +50,7 @@ module.exports = {
       name: 'vendor-modules-only-in-token-host',
       severity: 'error',
       from: { path: '^(electron|renderer)/', pathNot: ['^electron/token-host/', test] },
-      to: { path: ['^pkcs11js$', 'node_modules/pkcs11js/'] },
+      to: { path: ['^(pkcs11js|koffi)$', 'node_modules/(pkcs11js|koffi|@koromix)/'] },
     },
     {
       name: 'sm-crypto-is-an-oracle',

@@ -1,6 +1,5 @@
 import { FINISH, tokenHostRequestSchema } from '../adapters/pkcs11/token-host-protocol.ts';
-import { closeModule } from './module.ts';
-import { performCall } from './perform-call.ts';
+import { loadInterface, type LoadedInterface } from './load-interface.ts';
 import { openParentPort } from './parent-port.ts';
 import { zeroPins } from './pins.ts';
 
@@ -9,6 +8,7 @@ import { zeroPins } from './pins.ts';
  * whatever a module does to it (crash, hang, print) stays here.
  */
 const parent = openParentPort();
+let loaded: LoadedInterface | undefined;
 let previous: Promise<void> = Promise.resolve();
 
 async function answer(message: unknown): Promise<void> {
@@ -16,14 +16,15 @@ async function answer(message: unknown): Promise<void> {
   if (!request.success) return;
   const { id, module, settings, call } = request.data;
   try {
-    parent.send({ id, result: await performCall(module, settings, call) });
+    loaded ??= await loadInterface(module);
+    parent.send({ id, result: await loaded.perform(module, settings, call) });
   } finally {
     zeroPins(call);
   }
 }
 
 function finish(): void {
-  closeModule();
+  loaded?.close();
   process.exit(0);
 }
 

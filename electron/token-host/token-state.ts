@@ -2,6 +2,7 @@ import type { Handle } from 'pkcs11js';
 import { CodedError } from '../shared/errors.ts';
 import type { PinState } from '../shared/model/token-info.ts';
 import { slotNumber, type Module } from './module.ts';
+import { isSoftTokenRefused } from './soft-tokens.ts';
 
 /** CK_TOKEN_INFO.flags, base specification v2.40 §3.2 */
 const TOKEN_INITIALIZED = 0x400;
@@ -77,12 +78,9 @@ export function isFreeSlot(state: TokenState): boolean {
   return !state.initialised && state.serial === '';
 }
 
-/** CK_TOKEN_INFO.manufacturerID of our soft token, whose keys lie in ordinary files. */
-const SOFT_TOKEN_MANUFACTURER = 'SealDesk demo';
-
 /** Outside the demonstration world a soft token takes part in nothing. */
 export function isRefused({ settings }: Module, { manufacturer }: TokenState): boolean {
-  return settings.softTokens === 'refused' && manufacturer === SOFT_TOKEN_MANUFACTURER;
+  return isSoftTokenRefused(settings, manufacturer);
 }
 
 /**

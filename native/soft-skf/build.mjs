@@ -20,13 +20,14 @@ export const softSkfPath = modulePath(name);
 
 /**
  * Builds the library unless it is newer than its sources.
- * @param {{ sanitize?: boolean, wide?: boolean }} [options] sanitize: another library with address and
- *   undefined-behaviour checks; wide: another one whose ULONG has 64 bits
+ * @param {{ sanitize?: boolean, wide?: boolean }} [options] other libraries, for tests alone. sanitize: with
+ *   address and undefined-behaviour checks. wide: one whose ULONG has 64 bits
  * @returns {{ ok: true, path: string } | { ok: false, reason: string }}
  */
 export function buildSoftSkf({ sanitize = false, wide = false } = {}) {
+  const suffix = (wide ? '-wide' : '') + (sanitize ? '-checked' : '');
   return buildModule({
-    name: [name, ...(wide ? ['wide'] : []), ...(sanitize ? ['checked'] : [])].join('-'),
+    name: suffix === '' ? name : `test/${name}${suffix}`,
     sources: [...sourcesIn(folder), ...shared],
     folders: [folder, softToken],
     defines: wide ? ['SKF_WIDE_ULONG'] : [],

@@ -122,15 +122,12 @@ static SKF_ULONG add_certificate(struct access *access, X509 *certificate, struc
   return sar;
 }
 
-/* The certificate's key usage says which of the two it is, and must agree with the caller. */
-static SKF_ULONG import_certificate(SKF_HANDLE container, bool sign, SKF_BYTE *der, SKF_ULONG length) {
+static SKF_ULONG import_certificate(SKF_HANDLE container, SKF_BYTE *der, SKF_ULONG length) {
   struct access access;
   if (der == NULL) return SAR_INVALIDPARAMERR;
   X509 *certificate = parse(der, length);
   if (certificate == NULL) return SAR_INDATAERR;
-  SKF_ULONG sar = may_sign(der, length) == sign
-                      ? access_begin(container, CONTAINER_HANDLE, ACCESS_WRITE, &access)
-                      : SAR_INVALIDPARAMERR;
+  SKF_ULONG sar = access_begin(container, CONTAINER_HANDLE, ACCESS_WRITE, &access);
   if (sar == SAR_OK) {
     sar = add_certificate(&access, certificate, (struct attribute){.value = der, .length = length});
     access_end(&access);
@@ -141,5 +138,6 @@ static SKF_ULONG import_certificate(SKF_HANDLE container, bool sign, SKF_BYTE *d
 
 SKF_FUNCTION SKF_ImportCertificate(SKF_HANDLE container, SKF_BOOL sign, SKF_BYTE *certificate,
                                    SKF_ULONG length) {
-  WITHIN_LIBRARY(import_certificate(container, sign != 0, certificate, length));
+  (void)sign; /* the certificate's own key usage says which of the two it is */
+  WITHIN_LIBRARY(import_certificate(container, certificate, length));
 }

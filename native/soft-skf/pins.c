@@ -24,10 +24,10 @@ static SKF_ULONG get_pin_info(SKF_HANDLE application, SKF_ULONG type, SKF_ULONG 
   struct access access;
   SKF_ULONG sar = access_begin(application, APPLICATION_HANDLE, ACCESS_READ, &access);
   if (sar != SAR_OK) return sar;
-  bool missing = role == PIN_USER && !access.record.user_pin_set;
+  bool missing = role == PIN_USER && access.record.user_pin_set == USER_PIN_NONE;
   *most = PIN_TRIES;
   *left = tries_left(&access.record, role);
-  *is_default = 0; /* the store does not tell a PIN of the maker's from the holder's */
+  *is_default = role == PIN_USER && access.record.user_pin_set == USER_PIN_INITIAL;
   access_end(&access);
   return missing ? SAR_USER_PIN_NOT_INITIALIZED : SAR_OK;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../../shared/errors.ts';
+import { skfProfileSchema } from '../skf/skf-profile.ts';
 import { vendorProfileSchema } from './vendor-profile.ts';
 
 /**
@@ -77,6 +78,8 @@ export type CallOf<Operation extends TokenHostOperation> = Extract<TokenHostCall
 const settingsSchema = z.object({
   /** The person's own profiles, which come before the known ones. */
   profiles: z.array(vendorProfileSchema),
+  /** The same for SKF libraries. */
+  skfProfiles: z.array(skfProfileSchema).optional(),
   /** Outside the demonstration world soft tokens take part in nothing. */
   softTokens: z.enum(['admitted', 'refused']),
 });
@@ -85,7 +88,7 @@ export type HostSettings = z.infer<typeof settingsSchema>;
 
 export const tokenHostRequestSchema = z.object({
   id: z.number().int(),
-  /** Path of the PKCS#11 module; a host serves the module of its first request and no other. */
+  /** Path of the PKCS#11 module or SKF library; a host serves the module of its first request and no other. */
   module: z.string().min(1),
   settings: settingsSchema,
   call: tokenHostCallSchema,

@@ -1,0 +1,56 @@
+/**
+ * Memory that the library writes results to. Every cell has 8 bytes, so that a library whose ULONG is wider
+ * than its profile says overwrites nothing.
+ */
+const CELL_BYTES = 8;
+
+const viewOf = (cell: Uint8Array): DataView => new DataView(cell.buffer, cell.byteOffset, cell.byteLength);
+
+export function cell(value = 0): Uint8Array {
+  const bytes = new Uint8Array(CELL_BYTES);
+  viewOf(bytes).setUint32(0, value, true);
+  return bytes;
+}
+
+/** The low 32 bits: no number of SKF needs more, whatever width ULONG has. */
+export function numberIn(bytes: Uint8Array, offset = 0): number {
+  return viewOf(bytes).getUint32(offset, true);
+}
+
+/** A handle as wide as a pointer. */
+export function handleIn(bytes: Uint8Array): bigint {
+  return viewOf(bytes).getBigUint64(0, true);
+}
+
+/** Text for the library, ended by NUL. */
+export function nullEnded(text: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(text.length + 1);
+  bytes.set(text);
+  return bytes;
+}
+
+/** What stands before the first NUL of a field. */
+export function beforeNull(field: Uint8Array): Uint8Array {
+  const end = field.indexOf(0);
+  return end < 0 ? field : field.slice(0, end);
+}
+
+/** A list of names: each ended by NUL, a further NUL at the end. */
+export function namesIn(list: Uint8Array): Uint8Array[] {
+  const names: Uint8Array[] = [];
+  for (let start = 0; start < list.length && list[start] !== 0;) {
+    const name = beforeNull(list.subarray(start));
+    names.push(Uint8Array.from(name));
+    start += name.length + 1;
+  }
+  return names;
+}
+
+/** Chinese keys name things in UTF-8 or GBK; the standard says nothing of it. */
+export function textOf(name: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(name).trim();
+  } catch {
+    return new TextDecoder('gb18030').decode(name).trim();
+  }
+}

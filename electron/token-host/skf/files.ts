@@ -1,0 +1,89 @@
+import type { StoredData } from '../../shared/model/token-snapshot.ts';
+import type { SkfApplication } from './application.ts';
+import { cell, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
+import { SkfError } from './skf-error.ts';
+import { variableBytes } from './variable-bytes.ts';
+
+/** FILEATTRIBUTE, clause 6.4.9: FileName[32], then three ULONGs. */
+const ATTRIBUTE_CAPACITY = 512;
+const FILE_NAME_CAPACITY = 32;
+
+/** Clause 6.4.10: SECURE_ANYONE_ACCOUNT and SECURE_USER_ACCOUNT */
+const ANYONE = 0xff;
+const USER = 0x10;
+
+/** A seal is far smaller; larger files are none of ours. */
+const FILE_SIZE_LIMIT = 1 << 20;
+/** Within the buffer of any device. */
+const PART = 1_024;
+
+/** Every file that may be read without a PIN. One that cannot be read takes nothing from the others. */
+export function readFiles(opened: SkfApplication): StoredData[] {
+  const { library, application, name: applicationName } = opened;
+  const names = namesIn(
+    variableBytes((list, size) => library.call('SKF_EnumFiles', application, list, size)),
+  );
+  return names.flatMap((name) => {
+    const value = readFile(opened, name);
+    return value === null ? [] : [{ label: textOf(name), application: applicationName, value }];
+  });
+}
+
+function readFile(opened: SkfApplication, name: Uint8Array): Uint8Array | null {
+  try {
+    const { size, readRights } = attributesOf(opened, name);
+    return size > FILE_SIZE_LIMIT || readRights !== ANYONE ? null : readParts(opened, name, size);
+  } catch (error) {
+    if (error instanceof SkfError) return null;
+    throw error;
+  }
+}
+
+function attributesOf(
+  { library, application }: SkfApplication,
+  name: Uint8Array,
+): { readonly size: number; readonly readRights: number } {
+  const bytes = new Uint8Array(ATTRIBUTE_CAPACITY);
+  library.call('SKF_GetFileInfo', application, nullEnded(name), bytes);
+  const ulongBytes = library.profile.ulongBits / 8;
+  return {
+    size: numberIn(bytes, FILE_NAME_CAPACITY),
+    readRights: numberIn(bytes, FILE_NAME_CAPACITY + ulongBytes),
+  };
+}
+
+function readParts({ library, application }: SkfApplication, name: Uint8Array, size: number): Uint8Array {
+  const content = new Uint8Array(size);
+  for (let offset = 0; offset < size;) {
+    const wanted = Math.min(PART, size - offset);
+    const part = new Uint8Array(wanted);
+    const length = cell(wanted);
+    library.call('SKF_ReadFile', application, nullEnded(name), offset, wanted, part, length);
+    const given = Math.min(numberIn(length), wanted);
+    if (given === 0) return content.slice(0, offset);
+    content.set(part.subarray(0, given), offset);
+    offset += given;
+  }
+  return content;
+}
+
+/** Makes a file that anyone may read and the user may write. The user's PIN is verified. */
+export function writeFile(opened: SkfApplication, label: string, value: Uint8Array): void {
+  const { library, application } = opened;
+  const name = nullEnded(fileNameFor(label));
+  library.call('SKF_CreateFile', application, name, value.length, ANYONE, USER);
+  for (let offset = 0; offset < value.length; offset += PART) {
+    const part = Uint8Array.from(value.subarray(offset, offset + PART));
+    library.call('SKF_WriteFile', application, name, offset, part, part.length);
+  }
+}
+
+/** A label cut in mid-character loses that character. */
+export function fileNameFor(label: string): Uint8Array {
+  let kept = '';
+  for (const character of label) {
+    if (Buffer.byteLength(kept + character) >= FILE_NAME_CAPACITY) break;
+    kept += character;
+  }
+  return new TextEncoder().encode(kept);
+}

@@ -1,0 +1,100 @@
+import type { TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { withChosenApplication, type SkfApplication } from './application.ts';
+import { containerNames, readCertificates } from './containers.ts';
+import { deviceNames, withDevice, type SkfDevice } from './device.ts';
+import { readFiles } from './files.ts';
+import { isRefused } from './find-token.ts';
+import { readPinState, UNKNOWN_PIN } from './pin-state.ts';
+import { codedSkfFailure } from './skf-error.ts';
+import type { SkfLibrary } from './skf-library.ts';
+
+type Listing = TokenHostValue<'list'>;
+type Snapshot = Listing['tokens'][number];
+type Examination = TokenHostValue<'examine'>;
+
+/** Every token, without a PIN. A device that cannot be read takes nothing from the others. */
+export function readTokens(library: SkfLibrary): Listing {
+  const listing: Listing = { tokens: [], failures: [] };
+  deviceNames(library).forEach((name, slot) => {
+    const { snapshot, error } = look(library, name, slot);
+    if (snapshot !== null) listing.tokens.push(snapshot);
+    if (error === null || error.code === 'TOKEN_REMOVED') return;
+    listing.failures.push({ code: error.code, details: { ...error.details, slot } });
+  });
+  return listing;
+}
+
+/** Everything that the library shows without a PIN. Of itself it says nothing, so its first device speaks. */
+export function examineLibrary(library: SkfLibrary): Examination {
+  const found = deviceNames(library).map((name, slot) => look(library, name, slot));
+  const speaker = found.find(({ device }) => device !== null)?.device;
+  return {
+    library: {
+      manufacturer: speaker?.manufacturer ?? '',
+      description: 'SKF (GM/T 0016)',
+      version: speaker?.firmware ?? '',
+    },
+    slots: found.map(({ snapshot, device, error }, slot) => ({
+      slot,
+      description: device?.label ?? '',
+      state: snapshot !== null ? 'token' : error === null ? 'empty' : 'unreadable',
+      error: error?.toAppError() ?? null,
+    })),
+    tokens: found.flatMap(({ snapshot }) =>
+      snapshot === null ? [] : [{ snapshot, profile: library.profile.name }],
+    ),
+  };
+}
+
+interface Look {
+  readonly snapshot: Snapshot | null;
+  readonly device: SkfDevice['info'] | null;
+  readonly error: CodedError | null;
+}
+
+function look(library: SkfLibrary, name: Uint8Array, slot: number): Look {
+  try {
+    return withDevice(library, name, (device) => {
+      const refused = isRefused(library, device.info);
+      return {
+        snapshot: refused ? null : readToken(device, slot),
+        device: device.info,
+        error: null,
+      };
+    });
+  } catch (error) {
+    const coded = codedSkfFailure(error);
+    if (!(coded instanceof CodedError)) throw error;
+    return { snapshot: null, device: null, error: coded };
+  }
+}
+
+/** A device without an application has never been set up. */
+function readToken(device: SkfDevice, slot: number): Snapshot {
+  const { library, info } = device;
+  const { label, serial, manufacturer } = info;
+  const place = { module: library.path, kind: 'skf' as const, slot, label, serial, manufacturer };
+  return (
+    withChosenApplication(device, (opened) => ({ ...place, ...readApplication(opened) })) ?? {
+      ...place,
+      initialised: false,
+      pin: { ...UNKNOWN_PIN, isSet: false },
+      soPin: UNKNOWN_PIN,
+      certificates: [],
+      data: [],
+    }
+  );
+}
+
+function readApplication(
+  opened: SkfApplication,
+): Pick<Snapshot, 'initialised' | 'pin' | 'soPin' | 'certificates' | 'data'> {
+  return {
+    initialised: true,
+    pin: readPinState(opened, 'user'),
+    soPin: readPinState(opened, 'securityOfficer'),
+    certificates: containerNames(opened).flatMap((name) => readCertificates(opened, name)),
+    data: readFiles(opened),
+  };
+}

@@ -1,0 +1,63 @@
+import type { CallOf, TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
+import type { SkfApplication } from './application.ts';
+import { containerNames, exportCertificate, idOf, withContainer, type SkfContainer } from './containers.ts';
+import { onToken } from './find-token.ts';
+import { withUser } from './given-pins.ts';
+import type { SkfLibrary } from './skf-library.ts';
+
+/** ECCSIGNATUREBLOB, clause 6.4.6: two fields of 64 bytes with the value at their end. */
+const FIELD_BYTES = 64;
+const NUMBER_BYTES = 32;
+const BLOB_CAPACITY = 512;
+
+/**
+ * Signs e with the key of a certificate for signing, never with one for encryption. What is missing is found
+ * before the PIN is used.
+ * @returns r ‖ s, not yet checked against the certificate
+ * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED and what the token answers
+ */
+export function signDigest(library: SkfLibrary, call: CallOf<'signDigest'>): TokenHostValue<'signDigest'> {
+  const signature = onToken(library, call.serial, (opened) => {
+    const name = containerOf(opened, call.certificate);
+    if (name === null) return null;
+    return signIn(opened, name, call);
+  });
+  return { signature, profile: library.profile.name, output: 'raw' };
+}
+
+/** Signs a certificate request with the key pair of an id, which has no certificate yet. */
+export function signRequest(library: SkfLibrary, call: CallOf<'signRequest'>): TokenHostValue<'signRequest'> {
+  const wanted = Buffer.from(call.keyId);
+  const signature = onToken(library, call.serial, (opened) => {
+    const name = containerNames(opened).find((each) => wanted.equals(idOf(each)));
+    if (name === undefined) return null;
+    return signIn(opened, name, call);
+  });
+  return { signature, profile: library.profile.name, output: 'raw' };
+}
+
+/** Names of containers are not unique between tokens, the certificate's DER is. */
+function containerOf(opened: SkfApplication, certificate: Uint8Array): Uint8Array | null {
+  const wanted = Buffer.from(certificate);
+  const holds = (name: Uint8Array): boolean =>
+    withContainer(opened, name, (container) =>
+      wanted.equals(exportCertificate(container, 'sign') ?? new Uint8Array()),
+    );
+  return containerNames(opened).find(holds) ?? null;
+}
+
+function signIn(
+  opened: SkfApplication,
+  name: Uint8Array,
+  { pin, digest }: Pick<CallOf<'signDigest'>, 'pin' | 'digest'>,
+): Uint8Array {
+  return withContainer(opened, name, (container) => withUser(opened, pin, () => sign(container, digest)));
+}
+
+function sign({ opened: { library }, container }: SkfContainer, digest: Uint8Array): Uint8Array {
+  const blob = new Uint8Array(BLOB_CAPACITY);
+  library.call('SKF_ECCSignData', container, digest, digest.length, blob);
+  const number = (field: number): Uint8Array =>
+    blob.subarray((field + 1) * FIELD_BYTES - NUMBER_BYTES, (field + 1) * FIELD_BYTES);
+  return Uint8Array.from([...number(0), ...number(1)]);
+}
