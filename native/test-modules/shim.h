@@ -10,10 +10,13 @@ extern const CK_FUNCTION_LIST *honest;
 /* What a behaviour defines: it replaces members of the list that callers get. */
 void misbehave(CK_FUNCTION_LIST *list);
 
+/* Adds a line to the file "calls" beside this module: tests count what was asked of it. */
+void note_call(const char *name);
+
 /* Never returns: only a signal ends it. */
 CK_RV hang_for_ever(void);
 
-/* Pulls every key: moves the soft token's store from "tokens" to "pulled". */
+/* Pulls every key, once a process: moves the soft token's store from "tokens" to "pulled". */
 void pull_keys(void);
 
 #endif

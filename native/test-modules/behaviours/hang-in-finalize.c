@@ -3,6 +3,7 @@
 
 static CK_RV hang(void *reserved) {
   (void)reserved;
+  note_call("C_Finalize");
   return hang_for_ever();
 }
 

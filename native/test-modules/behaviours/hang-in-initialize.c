@@ -3,6 +3,7 @@
 
 static CK_RV hang(void *arguments) {
   (void)arguments;
+  note_call("C_Initialize");
   return hang_for_ever();
 }
 

@@ -30,6 +30,7 @@ static CK_BYTE *put_integer(CK_BYTE *out, const CK_BYTE *bytes, CK_ULONG length)
 
 static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE *data, CK_ULONG data_length, CK_BYTE *signature,
                   CK_ULONG *signature_length) {
+  note_call("C_Sign");
   CK_BYTE raw[2 * HALF];
   for (int i = 0; i < MOST_TRIES; i++) {
     CK_ULONG length = sizeof raw;

@@ -6,6 +6,7 @@
    CKF_SO_PIN_FINAL_TRY | CKF_SO_PIN_LOCKED)
 
 static CK_RV log_in(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pin, CK_ULONG pin_length) {
+  note_call("C_Login");
   CK_RV rv = honest->C_Login(session, user, pin, pin_length);
   return rv == CKR_PIN_INCORRECT || rv == CKR_PIN_LOCKED ? CKR_GENERAL_ERROR : rv;
 }

@@ -13,6 +13,7 @@ static CK_RV begin(CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, CK_OBJECT
 
 static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE *data, CK_ULONG data_length, CK_BYTE *signature,
                   CK_ULONG *signature_length) {
+  note_call("C_Sign");
   CK_BYTE digest[DIGEST_LENGTH];
   if (EVP_Digest(data, data_length, digest, NULL, EVP_sm3(), NULL) != 1) return CKR_GENERAL_ERROR;
   return honest->C_Sign(session, digest, sizeof digest, signature, signature_length);

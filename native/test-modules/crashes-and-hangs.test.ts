@@ -1,0 +1,76 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { callsOf, misbehavingToken, type MisbehavingToken } from './testing/misbehaving-token.ts';
+import { addToProof } from './testing/misbehaviour-proof.ts';
+import { signWith, watchHosts } from './testing/watched-hosts.ts';
+
+const hosts = watchHosts();
+const seen: Record<string, unknown>[] = [];
+let healthy: MisbehavingToken;
+
+/** The token of the module that only prints, which is otherwise as it should be. */
+beforeEach(async () => {
+  healthy = await misbehavingToken('prints');
+});
+afterAll(() => addToProof('crashesAndHangs', seen));
+
+describe.each([
+  ['crash-in-login', 'TOKEN_HOST_CRASHED', 'crashed', { C_Login: 1 }],
+  ['exit-in-login', 'TOKEN_HOST_CRASHED', 'crashed', { C_Login: 1 }],
+  ['hang-in-login', 'TOKEN_TIMEOUT', 'timedOut', { C_Login: 1 }],
+  ['hang-in-sign', 'TOKEN_TIMEOUT', 'timedOut', { C_Sign: 1 }],
+] as const)('a module that does %s', (name, code, cause, calls) => {
+  it('fails one signature by a code that names it, and takes nothing from another module', async () => {
+    const bad = await misbehavingToken(name);
+    const client = hosts.client([bad.misbehaving, healthy.misbehaving]);
+    expect((await client.list()).tokens).toHaveLength(2);
+    const order: string[] = [];
+    const failing = signWith(client, bad).finally(() => order.push('misbehaving'));
+    const meanwhile = signWith(client, healthy).finally(() => order.push('healthy'));
+    const [failed, signed] = [await failing, await meanwhile];
+
+    expect(failed).toMatchObject({ ok: false, error: { code, details: { module: bad.misbehaving } } });
+    expect(signed).toMatchObject({ ok: true });
+    if (cause === 'timedOut') expect(order).toEqual(['healthy', 'misbehaving']);
+    expect(hosts.ends).toEqual([{ module: bad.misbehaving, cause }]);
+    expect({ calls: callsOf(bad), hosts: hosts.started.length }).toEqual({ calls, hosts: 2 });
+    const again = await client.list();
+    expect(again).toMatchObject({ failures: [], tokens: [{ serial: bad.token.serial }, {}] });
+    seen.push({
+      module: name,
+      signature: failed,
+      calls,
+      hostsStarted: hosts.started.length,
+      otherModuleSigned: signed.ok,
+    });
+  });
+});
+
+describe.each([
+  ['crash-at-load', 'TOKEN_HOST_CRASHED', 'crashed'],
+  ['hang-in-initialize', 'TOKEN_TIMEOUT', 'timedOut'],
+  ['hang-in-slot-list', 'TOKEN_TIMEOUT', 'timedOut'],
+] as const)('a module that does %s', (name, code, cause) => {
+  it('is named in the listing, beside the keys of the others', async () => {
+    const bad = await misbehavingToken(name);
+    const client = hosts.client([bad.misbehaving, healthy.misbehaving]);
+    const { tokens, failures } = await client.list();
+    expect(tokens.map(({ serial }) => serial)).toEqual([healthy.token.serial]);
+    expect(failures).toMatchObject([{ module: bad.misbehaving, error: { code } }]);
+    expect(hosts.ends).toEqual([{ module: bad.misbehaving, cause }]);
+    expect(await signWith(client, healthy)).toMatchObject({ ok: true });
+    seen.push({ module: name, listing: failures, otherModuleListed: tokens.length === 1 });
+  });
+});
+
+describe('a module that hangs in C_Finalize', () => {
+  it('signs, and its process is gone soon after it was asked to end', async () => {
+    const bad = await misbehavingToken('hang-in-finalize');
+    const client = hosts.client([]);
+    expect(await signWith(client, bad)).toMatchObject({ ok: true });
+    const gone = new Promise<void>((resolve) => hosts.started[0]?.onExit(resolve));
+    client.stop();
+    await gone;
+    expect(callsOf(bad)).toEqual({ C_Finalize: 1 });
+    seen.push({ module: 'hang-in-finalize', signed: true, processEnded: true });
+  });
+});

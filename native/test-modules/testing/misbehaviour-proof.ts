@@ -1,0 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { proofPath, writeProof } from '../../../e2e/fixtures/proof.ts';
+
+const NAME = 'misbehaving-modules';
+
+/** Adds what one test file saw to the proof that several files make together. */
+export function addToProof(part: string, seen: readonly unknown[]): void {
+  const path = proofPath(`${NAME}.json`);
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as object) : {};
+  writeProof(NAME, { ...before, date: new Date().toISOString(), [part]: seen });
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
+import type { TokenHostClient } from '../../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHostProcess } from '../../../electron/adapters/pkcs11/token-host-process.ts';
+import type { VendorProfile } from '../../../electron/adapters/pkcs11/vendor-profile.ts';
+import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
+import { PROJECT } from '../../../e2e/fixtures/run-command.ts';
+import { PIN, realClient, utf8 } from '../../soft-token/testing/soft-token-fixture.ts';
+import type { MisbehavingToken } from './misbehaving-token.ts';
+
+/** Shorter than the product's, so that a module that hangs takes seconds of a test and not a minute. */
+const DEADLINES_MS = { list: 3_000, signDigest: 3_000 };
+
+const startHost = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'));
+
+/** The real hosts of one test. */
+export interface WatchedHosts {
+  /** Those started so far. */
+  readonly started: readonly TokenHostProcess[];
+  readonly ends: readonly TokenHostEnd[];
+  /** @param profiles the person's own */
+  client(modules: readonly string[], ...profiles: readonly VendorProfile[]): TokenHostClient;
+}
+
+/** Forgets everything before each test, and stops every client after it. */
+export function watchHosts(): WatchedHosts {
+  const started: TokenHostProcess[] = [];
+  const ends: TokenHostEnd[] = [];
+  const clients: TokenHostClient[] = [];
+  beforeEach(() => void [started, ends, clients].forEach((list) => list.splice(0)));
+  afterEach(() => clients.forEach((client) => client.stop()));
+  const start = (): TokenHostProcess => {
+    const host = startHost();
+    started.push(host);
+    return host;
+  };
+  return {
+    started,
+    ends,
+    client: (modules, ...profiles) => {
+      const client = realClient(modules, {
+        start,
+        onHostEnd: (end) => ends.push(end),
+        settings: { profiles: [...profiles], softTokens: 'admitted' },
+        deadlines: DEADLINES_MS,
+      });
+      clients.push(client);
+      return client;
+    },
+  };
+}
+
+/** One signature over a digest of its own. */
+export function signWith(client: TokenHostClient, { token, certificate }: MisbehavingToken, pin = PIN) {
+  return client.signDigest({ ...token, certificate, digest: randomBytes(32) }, utf8(pin));
+}
+
+/** What a person would write into keys.json for the module of a name. */
+export function profileOf(name: string, change: Partial<VendorProfile>): VendorProfile {
+  return {
+    name,
+    matches: { module: name },
+    keyType: 0x80050002,
+    keyPairMechanism: 0x8005000a,
+    signMechanism: 0x8005000b,
+    input: 'digest',
+    tokenAppliesZ: false,
+    output: 'auto',
+    coordinates: null,
+    ...change,
+  };
+}
