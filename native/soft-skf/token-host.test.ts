@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
+import {
+  KEY_ID,
+  opensslAcceptsDigest,
+  PIN,
+  realClient,
+  SO_PIN,
+  tokenWithKey,
+  utf8,
+  valueOf,
+  writePublicKey,
+  type DemoToken,
+} from '../soft-token/testing/soft-token-fixture.ts';
+import { freshModules, type BothModules } from './testing/soft-skf-fixture.ts';
+
+/** A PIN that was never mistyped: SKF gives the number. */
+const UNTOUCHED = {
+  triesLeft: 6,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
+
+let modules: BothModules;
+let client: TokenHostClient;
+let made: DemoToken;
+let token: { readonly module: string; readonly serial: string };
+let certificate: Uint8Array;
+
+/** A token that PKCS#11 set up, seen through SKF. */
+async function prepare(options: { wide?: boolean } = {}): Promise<void> {
+  modules = freshModules(options);
+  client = realClient([modules.skf]);
+  made = await tokenWithKey(client, modules.pkcs11);
+  token = { module: modules.skf, serial: made.serial };
+  certificate = await demoCertificate(made.point);
+  valueOf(await client.storeCertificate(made, KEY_ID, '签名', certificate, utf8(PIN)));
+}
+
+beforeEach(() => prepare());
+afterEach(() => client.stop());
+
+const sign = (digest: Uint8Array, pin = PIN) =>
+  client.signDigest({ ...token, certificate, digest }, utf8(pin));
+const pinNow = async () => (await client.list()).tokens[0]?.pin;
+
+async function refusal(pin: string): Promise<unknown> {
+  const signed = await sign(randomBytes(32), pin);
+  return signed.ok ? null : [signed.error.code, signed.error.details?.['triesLeft']];
+}
+
+describe('the token host with the soft SKF library', () => {
+  it('shows what PKCS#11 put on the token, and the tries as a number', async () => {
+    valueOf(await client.storeData(made, '章', 'GB/T 38540-2020', utf8('value'), utf8(PIN)));
+    const { tokens, failures } = await client.list();
+    expect(failures).toEqual([]);
+    expect(tokens).toEqual([
+      {
+        module: token.module,
+        kind: 'skf',
+        slot: 0,
+        label: '演示 SOFT TOKEN',
+        serial: token.serial,
+        manufacturer: 'SealDesk demo',
+        initialised: true,
+        pin: { ...UNTOUCHED, mustChange: true },
+        soPin: UNTOUCHED,
+        certificates: [{ id: KEY_ID, label: '01', der: certificate }],
+        data: [{ label: '章', application: 'SealDesk', value: utf8('value') }],
+      },
+    ]);
+  });
+
+  it('signs with the key of the certificate', async () => {
+    const e = randomBytes(32);
+    const { value, profile } = valueOf(await sign(e));
+    expect(profile).toBe('skf');
+    const folder = dirname(token.module);
+    expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
+  });
+
+  it('signs through a library whose ULONG has 64 bits, by its profile', async () => {
+    client.stop();
+    await prepare({ wide: true });
+    const fresh = Uint8Array.of(7, 8);
+    const point = valueOf(await client.generateKeyPair(token, fresh, '', utf8(PIN)));
+    valueOf(await client.storeData(token, 'seal', '', randomBytes(5_000), utf8(PIN)));
+    const e = randomBytes(32);
+    const { value, profile } = valueOf(await sign(e));
+    expect(profile).toBe('soft-skf-wide');
+    const folder = dirname(token.module);
+    expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
+    expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([
+      made.point,
+      point,
+    ]);
+    expect((await client.list()).tokens[0]?.data[0]?.value.length).toBe(5_000);
+  });
+
+  it('counts tries to the lock, shared with PKCS#11, and unlocks with the SO PIN', async () => {
+    const seen: unknown[] = [];
+    for (let left = 5; left >= 3; left -= 1) seen.push(await refusal('000000'));
+    const through11 = await client.signDigest(
+      { ...made, certificate, digest: randomBytes(32) },
+      utf8('000000'),
+    );
+    expect(through11).toMatchObject({ ok: false, error: { code: 'PIN_WRONG' } });
+    expect(await pinNow()).toMatchObject({ triesLeft: 2, countLow: true, finalTry: false, locked: false });
+    seen.push(await refusal('000000'));
+    expect(await pinNow()).toMatchObject({ triesLeft: 1, finalTry: true, locked: false });
+    seen.push(await refusal('000000'), await refusal(PIN));
+    expect(seen).toEqual([
+      ['PIN_WRONG', 5],
+      ['PIN_WRONG', 4],
+      ['PIN_WRONG', 3],
+      ['PIN_WRONG', 1],
+      ['PIN_WRONG', 0],
+      ['PIN_LOCKED', 0],
+    ]);
+    valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8('778899')));
+    expect(await pinNow()).toMatchObject({ triesLeft: 6, countLow: false, locked: false });
+    valueOf(await sign(randomBytes(32), '778899'));
+  });
+
+  it('changes the PIN, and says how many tries a wrong old one leaves', async () => {
+    valueOf(await client.changePin(token, utf8(PIN), utf8('778899')));
+    expect(await pinNow()).toEqual(UNTOUCHED);
+    valueOf(await sign(randomBytes(32), '778899'));
+    const refused = await client.changePin(token, utf8(PIN), utf8('112233'));
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'PIN_WRONG', details: { role: 'user', triesLeft: 5 } },
+    });
+    expect(await client.changePin(token, utf8('778899'), utf8('1'))).toMatchObject({
+      ok: false,
+      error: { code: 'PIN_INVALID' },
+    });
+    expect(await pinNow()).toMatchObject({ triesLeft: 5 });
+  });
+
+  it('says how many tries a wrong SO PIN leaves, and gives none away when it is locked', async () => {
+    const unblock = async (soPin: string): Promise<unknown> => {
+      const done = await client.unblockPin(token, utf8(soPin), utf8('778899'));
+      return done.ok
+        ? null
+        : [done.error.code, done.error.details?.['role'], done.error.details?.['triesLeft']];
+    };
+    const seen: unknown[] = [];
+    for (let attempt = 0; attempt < 7; attempt += 1) seen.push(await unblock('00000000'));
+    expect(seen.slice(0, 2)).toEqual([
+      ['PIN_WRONG', 'securityOfficer', 5],
+      ['PIN_WRONG', 'securityOfficer', 4],
+    ]);
+    expect(seen.at(-1)).toEqual(['PIN_LOCKED', 'securityOfficer', 0]);
+    expect(await unblock(SO_PIN)).toEqual(['PIN_LOCKED', 'securityOfficer', 0]);
+    expect((await client.list()).tokens[0]?.soPin).toMatchObject({ triesLeft: 0, locked: true });
+  });
+
+  it('costs no try where the certificate is not on the token, or is for encryption', async () => {
+    const digest = randomBytes(32);
+    const other = await demoCertificate(made.point, '另一公司');
+    const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
+    expect(await pinNow()).toMatchObject({ triesLeft: 6 });
+  });
+
+  it('makes a key pair, stores its certificate and a seal, and PKCS#11 sees the same', async () => {
+    const id = Uint8Array.of(0xa1, 0xb2, 0xc3);
+    const point = valueOf(await client.generateKeyPair(token, id, '新', utf8(PIN)));
+    const fresh = await demoCertificate(point, '新公司');
+    valueOf(await client.storeCertificate(token, id, '新', fresh, utf8(PIN)));
+    const seal = Uint8Array.from(randomBytes(30_000));
+    valueOf(await client.storeData(token, '上海示例贸易有限公司合同专用章', '', seal, utf8(PIN)));
+    const beside = realClient([modules.pkcs11]);
+    const { tokens } = await beside.list();
+    beside.stop();
+    expect(tokens[0]?.certificates).toContainEqual({ id, label: '', der: fresh });
+    expect(tokens[0]?.data.map(({ value }) => value)).toEqual([seal]);
+    expect((await client.list()).tokens[0]?.certificates.map(({ der }) => der)).toContainEqual(fresh);
+  });
+
+  it('loses a pulled token, and finds it again', async () => {
+    const store = join(dirname(token.module), 'tokens');
+    const [inside, away] = [join(store, token.serial), join(dirname(store), 'pulled')];
+    renameSync(inside, away);
+    expect((await client.list()).tokens).toEqual([]);
+    expect(await sign(randomBytes(32))).toMatchObject({ ok: false, error: { code: 'TOKEN_REMOVED' } });
+    renameSync(away, inside);
+    valueOf(await sign(randomBytes(32)));
+  });
+
+  it('refuses what an SKF device leaves to its vendor', async () => {
+    expect(await client.initialise(token.module, 'x', utf8(SO_PIN), utf8(PIN))).toMatchObject({
+      ok: false,
+      error: { code: 'TOKEN_FAILURE', details: { operation: 'initialise', kind: 'skf' } },
+    });
+  });
+
+  it('keeps soft tokens out where they are refused', async () => {
+    client.stop();
+    client = realClient([modules.skf], { settings: { profiles: [], softTokens: 'refused' } });
+    expect((await client.list()).tokens).toEqual([]);
+    expect(await sign(randomBytes(32))).toMatchObject({ ok: false, error: { code: 'SOFT_TOKEN_REFUSED' } });
+  });
+});
