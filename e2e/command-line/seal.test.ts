@@ -191,9 +191,9 @@ describe('the seal command', () => {
     expect((await sealing('--at', '60,90')).status).toBe(0);
   });
 
-  it('locks the key after six wrong PINs and says so before asking again', async () => {
+  it('guards the last try, locks the key after six wrong PINs and says so before asking again', async () => {
     const own = await makeDemoWorld();
-    const attempt = (pin: string): Promise<CommandOutcome> =>
+    const attempt = (pin: string, ...more: readonly string[]): Promise<CommandOutcome> =>
       sealdesk(
         [
           'seal',
@@ -207,10 +207,13 @@ describe('the seal command', () => {
           '--pin-env',
           'PIN',
           '--json',
+          ...more,
         ],
         { home: own.home, env: { PIN: pin } },
       );
-    for (let count = 0; count < 6; count += 1) expect((await attempt('000000')).status).toBe(77);
+    for (let count = 0; count < 5; count += 1) expectRefusal(await attempt('000000'), 77, 'PIN_WRONG');
+    for (let count = 0; count < 3; count += 1) expectRefusal(await attempt(own.pin), 77, 'PIN_LAST_TRY');
+    expectRefusal(await attempt('000000', '--last-try'), 77, 'PIN_WRONG');
     expectRefusal(await attempt(own.pin), 77, 'PIN_LOCKED');
     const listed = await sealdesk(['tokens', '--json'], { home: own.home });
     const serial = own.companies[0]?.tokenSerial;

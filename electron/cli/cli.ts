@@ -5,6 +5,7 @@ import { usage } from './arguments.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { inspect } from './commands/inspect.ts';
+import { pin } from './commands/pin.ts';
 import { seal } from './commands/seal.ts';
 import { sign } from './commands/sign.ts';
 import { tokens } from './commands/tokens.ts';
@@ -16,7 +17,16 @@ import { errorJson, printError, printJson, printLine } from './printing.ts';
 
 type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { demo, doctor, inspect, seal, sign, tokens, verify };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  demo,
+  doctor,
+  inspect,
+  pin,
+  seal,
+  sign,
+  tokens,
+  verify,
+};
 
 /** Runs one command and says how it ended. Every error ends here, printed once in both languages. */
 async function run([name, ...args]: readonly string[]): Promise<ExitStatus> {

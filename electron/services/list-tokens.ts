@@ -1,6 +1,8 @@
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { SealInfo, TokenInfo, TokenState } from '../shared/model/token-info.ts';
 import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
+import { failure, success, type Result } from '../shared/result.ts';
+import type { SealConfirmations } from './enrolment/seal-confirmations.ts';
 import type { Clock, ModuleFailure, TokenPort } from './ports.ts';
 import type { ChosenSeal } from './seal-document.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
@@ -10,6 +12,8 @@ export interface TokenListPorts {
   readonly tokens: Pick<TokenPort, 'list'>;
   readonly engine: SmEngine;
   readonly clock: Clock;
+  /** New seals whose picture the holder has not confirmed yet; none where absent. */
+  readonly confirmations?: Pick<SealConfirmations, 'awaiting'>;
 }
 
 /** A token as people see it, with the bytes behind what they see. */
@@ -25,19 +29,27 @@ export interface ListedTokens {
 }
 
 /** Every token, its certificates and seals, each usable or with the reason why not. Logs in to none. */
-export async function listTokens({ tokens, engine, clock }: TokenListPorts): Promise<ListedTokens> {
+export async function listTokens(ports: TokenListPorts): Promise<ListedTokens> {
+  const { tokens, engine, clock, confirmations } = ports;
   const listing = await tokens.list();
   const now = clock.now();
+  const unconfirmed = confirmations?.awaiting() ?? new Set();
   return {
-    tokens: listing.tokens.map((snapshot) => describeToken(snapshot, engine, now)),
+    tokens: listing.tokens.map((snapshot) => describeToken(snapshot, engine, now, unconfirmed)),
     failures: listing.failures,
   };
 }
 
-export function describeToken(snapshot: TokenSnapshot, engine: SmEngine, now: Date): ListedToken {
+export function describeToken(
+  snapshot: TokenSnapshot,
+  engine: SmEngine,
+  now: Date,
+  unconfirmed: ReadonlySet<string> = new Set(),
+): ListedToken {
   const { module, kind, slot, label, serial, manufacturer, pin, soPin } = snapshot;
   const certificates = snapshot.certificates.map((stored) => describeCertificate(stored, now));
-  const seals = describeSeals(snapshot.data, { tokenSerial: serial, certificates, engine, now });
+  const surroundings = { tokenSerial: serial, certificates, engine, now, unconfirmed };
+  const seals = describeSeals(snapshot.data, surroundings);
   const info: TokenInfo = {
     module,
     kind,
@@ -72,4 +84,16 @@ export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): Ch
   const listed = token?.seals.find(({ info }) => info.esId === wanted.esId);
   if (token === undefined || listed === undefined || listed.certificate === null) return null;
   return { token: token.info, info: listed.info, seal: listed.seal, certificate: listed.certificate };
+}
+
+/**
+ * The one token that a person means: by its serial number, or the only one there is. No PIN is ever sent to a
+ * token that was not chosen. Fails with TOKEN_NOT_FOUND or TOKEN_AMBIGUOUS.
+ */
+export function chooseToken(tokens: readonly TokenInfo[], serial: string | undefined): Result<TokenInfo> {
+  const meant = tokens.filter((token) => serial === undefined || token.serial === serial);
+  const [token, ...more] = meant;
+  if (token === undefined) return failure({ code: 'TOKEN_NOT_FOUND' });
+  if (more.length > 0) return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: meant.length } });
+  return success(token);
 }

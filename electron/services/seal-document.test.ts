@@ -14,6 +14,7 @@ const FREE = {
   isSet: true,
   mustChange: false,
 };
+const LAST = { ...FREE, triesLeft: 1, finalTry: true };
 
 function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
   return {
@@ -109,6 +110,11 @@ describe('sealing a document', () => {
       'SEAL_EXPIRED',
     ],
     ['a locked key', { ...chosen, token: { ...chosen.token, pin: { ...FREE, locked: true } } }, 'PIN_LOCKED'],
+    [
+      'a last try that nobody confirmed',
+      { ...chosen, token: { ...chosen.token, pin: LAST } },
+      'PIN_LAST_TRY',
+    ],
   ] as const)('does not begin with %s', async (_, unusable, code) => {
     const { calls, ports } = outside(success(new Uint8Array(64)));
     expect(await sealDocument({ ...request, chosen: unusable }, pin, ports)).toEqual({
@@ -116,6 +122,13 @@ describe('sealing a document', () => {
       error: { code },
     });
     expect(calls).toEqual([]);
+  });
+
+  it('uses the last try once it was confirmed', async () => {
+    const { calls, ports } = outside(success(new Uint8Array(64)));
+    const atRisk = { ...request, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
+    await sealDocument({ ...atRisk, lastTryConfirmed: true }, pin, ports);
+    expect(calls).toContain('sign');
   });
 });
 

@@ -3,6 +3,7 @@ import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
 import { failure, type Result } from '../shared/result.ts';
 import type { SealTarget } from '../core/signing/index.ts';
 import type { ByteProgress, DocumentEngine, SealedFile } from './document-engine.ts';
+import { pinRefusal } from './pin-guard.ts';
 import type { TokenPort } from './ports.ts';
 
 /** A seal that was chosen, with all that signing with it takes. */
@@ -22,6 +23,8 @@ export interface SealRequest {
   readonly target: SealTarget;
   readonly reason?: string;
   readonly location?: string;
+  /** The person knows that a wrong PIN now locks the token. */
+  readonly lastTryConfirmed?: boolean;
 }
 
 export type SealStep = 'preparing' | 'signing' | 'publishing';
@@ -45,7 +48,7 @@ export async function sealDocument(
   pin: Uint8Array,
   ports: SealPorts,
 ): Promise<Result<SealedFile>> {
-  const refusal = refusalOf(request.chosen);
+  const refusal = refusalOf(request.chosen, request.lastTryConfirmed === true);
   if (refusal !== null) return failure(refusal);
 
   ports.onStep?.('preparing');
@@ -81,10 +84,9 @@ function withProfile(error: AppError, module: string, profile: string | null): A
 }
 
 /** Why the chosen seal or its token cannot be used now; null where it can. */
-function refusalOf(chosen: ChosenSeal): AppError | null {
-  if (chosen.token.pin.locked) return { code: 'PIN_LOCKED' };
-  if (!chosen.info.usable) return { code: chosen.info.reason ?? 'SEAL_DAMAGED' };
-  return null;
+function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppError | null {
+  if (!info.usable && !token.pin.locked) return { code: info.reason ?? 'SEAL_DAMAGED' };
+  return pinRefusal(token.pin, lastTryConfirmed);
 }
 
 /** How a person names a seal: by esID or name, and by token where several hold it. */

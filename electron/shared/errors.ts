@@ -60,6 +60,12 @@ export const ERROR_CODES = [
   'PIN_POSSIBLY_WRONG',
   'PIN_LOCKED',
   'PIN_INVALID',
+  'PIN_LAST_TRY',
+  'PIN_TOO_WEAK',
+  'PIN_MUST_CHANGE',
+  'PIN_NOT_SET',
+  'SO_PIN_WRONG',
+  'SO_PIN_LOCKED',
   'SIGNATURE_MISMATCH',
   // Seals and certificates
   'SEAL_NOT_FOUND',

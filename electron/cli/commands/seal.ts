@@ -19,6 +19,7 @@ const OPTIONS = {
   reason: { type: 'string' },
   'pin-env': { type: 'string' },
   'pin-stdin': { type: 'boolean' },
+  'last-try': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
@@ -35,7 +36,8 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const world = unwrap(await parts.world());
   const chosen = await chooseSeal(parts, world, { seal: name, token, file });
   const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const request = { inputPath, outputPath: out, chosen, target, ...reason };
+  const lastTryConfirmed = values['last-try'] === true;
+  const request = { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
   const pin = await readPin(source);
   try {
     const ports = { documents: await parts.documents(), tokens: parts.tokens(world) };

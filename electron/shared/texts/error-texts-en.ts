@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { moduleErrorTextsEn } from './module-error-texts-en.ts';
+import { pinErrorTextsEn } from './pin-error-texts-en.ts';
 
 /** Translation of the Chinese texts. */
 export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
@@ -190,26 +191,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'The certificate is there, the key that belongs to it is not.',
     'Check that the right USB key is plugged in, or contact the issuer.',
   ),
-  PIN_WRONG: errorText(
-    'The PIN is wrong; nothing was sealed.',
-    'It differs from the one on the key; wrong PINs in a row lock the key.',
-    'Check capital letters and the input method, then type it again.',
-  ),
-  PIN_POSSIBLY_WRONG: errorText(
-    'The USB key refused the login; the PIN may be wrong.',
-    'Its driver gives no reason and tells of no tries left; wrong PINs in a row lock the key.',
-    'Check the PIN first. If you are not sure of it, do not try again but look at the key with its maker’s tool.',
-  ),
-  PIN_LOCKED: errorText(
-    'The PIN of the USB key is locked.',
-    'It was wrong too many times in a row.',
-    'Ask the issuer or your seal administrator to unlock it; do not try before that.',
-  ),
-  PIN_INVALID: errorText(
-    'The PIN does not have the right form.',
-    'Its length or characters are not what the key accepts.',
-    'Check the length and type it again.',
-  ),
+  ...pinErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(
     'The signature of the USB key does not fit the certificate and was not used.',
     'The private key and the certificate do not belong together, or the vendor profile does not suit the key.',

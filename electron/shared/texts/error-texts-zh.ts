@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { moduleErrorTextsZh } from './module-error-texts-zh.ts';
+import { pinErrorTextsZh } from './pin-error-texts-zh.ts';
 
 /** The original texts. */
 export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
@@ -170,26 +171,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
     '证书在，但与它配对的密钥不在这个 Key 里。',
     '请确认插入的是存有该印章的 Key，或联系发证机构。',
   ),
-  PIN_WRONG: errorText(
-    '保护口令不正确，没有盖章。',
-    '输入的口令与 Key 中的不一致；连续输错会锁定 Key。',
-    '请核对大小写和输入法后重新输入。',
-  ),
-  PIN_POSSIBLY_WRONG: errorText(
-    'USB Key 拒绝了登录，可能是保护口令不正确。',
-    '驱动没有说明原因，也不告知剩余次数；连续输错会锁定 Key。',
-    '请先核对口令；没有把握时请勿再试，可用厂商的工具查看 Key 的状态。',
-  ),
-  PIN_LOCKED: errorText(
-    'USB Key 的保护口令已锁定。',
-    '口令连续输错的次数已达上限。',
-    '请联系发证机构或印章管理员解锁；在此之前请勿再试。',
-  ),
-  PIN_INVALID: errorText(
-    '保护口令的格式不对。',
-    '口令的长度或字符不符合 Key 的规定。',
-    '请核对口令的长度后重新输入。',
-  ),
+  ...pinErrorTextsZh,
   SIGNATURE_MISMATCH: errorText(
     'USB Key 给出的签名与证书不符，没有采用。',
     'Key 中的私钥与证书不配对，或所用的厂商配置不适合这个 Key。',

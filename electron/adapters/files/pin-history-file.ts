@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { PinHistory, TokenIdentity } from '../../services/pin-history.ts';
+
+/** ISO 8601 times by the hash of a token's identity: the file tells nobody which keys were used here. */
+const stored = z.record(z.string(), z.iso.datetime());
+
+/** Times of PIN changes in a small file. A damaged or missing one means that none is known. */
+export function pinHistoryFile(path: string): PinHistory {
+  return {
+    lastChange: (token) => {
+      const time = load(path)[keyOf(token)];
+      return time === undefined ? null : new Date(time);
+    },
+    note: async (token, at) => {
+      const times = { ...load(path), [keyOf(token)]: at.toISOString() };
+      const draft = `${path}.new`;
+      try {
+        await writeFile(draft, `${JSON.stringify(times, null, 2)}\n`);
+        await rename(draft, path);
+      } catch {
+        // As the port says: the PIN is changed all the same.
+      }
+    },
+  };
+}
+
+function load(path: string): z.infer<typeof stored> {
+  try {
+    return stored.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return {};
+  }
+}
+
+function keyOf({ manufacturer, serial }: TokenIdentity): string {
+  return createHash('sha256')
+    .update(JSON.stringify([manufacturer, serial]))
+    .digest('hex');
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+
+import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
+import { systemClock } from '../../adapters/document-engine.ts';
+import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
+import { chooseToken } from '../../services/list-tokens.ts';
+import { unblockPin } from '../../services/unblock-pin.ts';
+import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
+import type { Result } from '../../shared/result.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { parseCommand, usage } from '../arguments.ts';
+import type { Composition } from '../composition.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { readPin } from '../pin-input.ts';
+import { printJson, printLine } from '../printing.ts';
+import { unwrap } from '../unwrap.ts';
+
+const OPTIONS = {
+  token: { type: 'string' },
+  'pin-env': { type: 'string' },
+  'new-pin-env': { type: 'string' },
+  'so-pin-env': { type: 'string' },
+  'last-try': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof parseCommand<typeof OPTIONS>>['values'];
+
+/** A token's two secrets: the one that opens it and the one it shall have. */
+interface Secrets {
+  readonly present: Uint8Array;
+  readonly wanted: Uint8Array;
+}
+
+/** What one of the two commands does, and which option brings the PIN that opens the token. */
+interface Action {
+  readonly presentOption: 'pin-env' | 'so-pin-env';
+  readonly done: string;
+  run(token: TokenInfo, secrets: Secrets, confirmed: boolean, ports: PinLifePorts): Promise<Result<null>>;
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  change: {
+    presentOption: 'pin-env',
+    done: '口令已修改 PIN changed',
+    run: (token, { present, wanted }, lastTryConfirmed, ports) =>
+      changePin(token, { pin: present, newPin: wanted, lastTryConfirmed }, ports),
+  },
+  unblock: {
+    presentOption: 'so-pin-env',
+    done: '已解锁并设置新口令 PIN unblocked and set',
+    run: (token, { present, wanted }, lastTryConfirmed, ports) =>
+      unblockPin(token, { soPin: present, newPin: wanted, lastTryConfirmed }, ports),
+  },
+};
+
+/** `pin change|unblock …`: gives a token a new PIN, by the old one or by the SO PIN. */
+export async function pin(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+  const { values, positionals } = parseCommand(args, OPTIONS);
+  const [name = '', ...more] = positionals;
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (action === undefined || more.length > 0) throw usage('pin takes "change" or "unblock"');
+  const secrets = await readSecrets(values, action);
+  try {
+    const token = await perform(action, values, secrets, parts);
+    if (values.json === true) printJson({ ok: true, token: token.serial });
+    else printLine(`${action.done}: ${token.label} [${token.serial}]`);
+    return EXIT.done;
+  } finally {
+    secrets.present.fill(0);
+    secrets.wanted.fill(0);
+  }
+}
+
+async function readSecrets(values: Values, { presentOption }: Action): Promise<Secrets> {
+  const [present, wanted] = [values[presentOption], values['new-pin-env']];
+  if (present === undefined || wanted === undefined) {
+    throw usage(`--${presentOption} VAR and --new-pin-env VAR are needed`);
+  }
+  if (present === wanted) throw usage('the two PINs need a variable each');
+  return {
+    present: await readPin({ kind: 'env', name: present }),
+    wanted: await readPin({ kind: 'env', name: wanted }),
+  };
+}
+
+async function perform(
+  action: Action,
+  values: Values,
+  secrets: Secrets,
+  parts: Composition,
+): Promise<TokenInfo> {
+  const world = unwrap(await parts.world());
+  const { tokens, failures } = await parts.listTokens(world);
+  const [failed] = failures;
+  if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
+  const token = unwrap(
+    chooseToken(
+      tokens.map(({ info }) => info),
+      values.token,
+    ),
+  );
+  const ports: PinLifePorts = {
+    tokens: parts.tokens(world),
+    policy: DEFAULT_PIN_POLICY,
+    history: pinHistoryFile(join(world.home, 'pin-changes.json')),
+    clock: systemClock,
+  };
+  unwrap(await action.run(token, secrets, values['last-try'] === true, ports));
+  return token;
+}

@@ -1,0 +1,77 @@
+import type { PinPolicy } from './pin-policy.ts';
+
+/** What a new PIN is checked for, in the order in which people read it. */
+export const PIN_RULES = ['length', 'characters', 'classes', 'repeats', 'sequence', 'different'] as const;
+export type PinRule = (typeof PIN_RULES)[number];
+
+/** A block that is repeated over the whole PIN, such as 121212, is found up to this length. */
+const LONGEST_BLOCK = 3;
+
+/**
+ * The rules that a new PIN breaks; empty where it may be used. PINs are bytes, so that whoever holds them can zero
+ * them; nothing here keeps a copy.
+ * @param former the PIN that is to be replaced, or another that it must not equal; null where it is not known
+ */
+export function brokenPinRules(
+  pin: Uint8Array,
+  former: Uint8Array | null,
+  policy: PinPolicy,
+): readonly PinRule[] {
+  const met: Readonly<Record<PinRule, boolean>> = {
+    length: pin.length >= policy.minimumLength && pin.length <= policy.maximumLength,
+    characters: pin.every(isPrintable),
+    classes: new Set(Array.from(pin, classOf)).size >= policy.minimumClasses,
+    repeats: longestRun(pin) <= policy.longestRun && !isRepeatedBlock(pin),
+    sequence: policy.sequences.every((sequence) => longestWalk(pin, sequence) <= policy.longestSequence),
+    different: former === null || !isSame(pin, former),
+  };
+  return PIN_RULES.filter((rule) => !met[rule]);
+}
+
+/** Printable ASCII but for the blank: what every key takes, whatever it thinks of character sets. */
+function isPrintable(byte: number): boolean {
+  return byte > 0x20 && byte < 0x7f;
+}
+
+function classOf(byte: number): 'digit' | 'capital' | 'small' | 'sign' {
+  if (byte >= 0x30 && byte <= 0x39) return 'digit';
+  if (byte >= 0x41 && byte <= 0x5a) return 'capital';
+  return byte >= 0x61 && byte <= 0x7a ? 'small' : 'sign';
+}
+
+function longestRun(pin: Uint8Array): number {
+  return longestChain(pin, (former, next) => former === next);
+}
+
+function isRepeatedBlock(pin: Uint8Array): boolean {
+  for (let length = 1; length <= LONGEST_BLOCK; length += 1) {
+    if (pin.length >= 2 * length && pin.every((byte, at) => byte === pin[at % length])) return true;
+  }
+  return false;
+}
+
+/** How many characters walk along the sequence in a row, in one direction. */
+function longestWalk(pin: Uint8Array, sequence: string): number {
+  const follows = (former: number, next: number): boolean =>
+    sequence.includes(String.fromCharCode(small(former), small(next)));
+  return Math.max(longestChain(pin, follows), longestChain(pin.toReversed(), follows));
+}
+
+function small(byte: number): number {
+  return classOf(byte) === 'capital' ? byte + 0x20 : byte;
+}
+
+/** Length of the longest stretch in which each byte goes with the one before it. */
+function longestChain(pin: Uint8Array, goesWith: (former: number, next: number) => boolean): number {
+  let longest = 0;
+  let current = 0;
+  pin.forEach((byte, at) => {
+    current = at > 0 && goesWith(pin[at - 1] ?? 0, byte) ? current + 1 : 1;
+    longest = Math.max(longest, current);
+  });
+  return longest;
+}
+
+function isSame(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+}
