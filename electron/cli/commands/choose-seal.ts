@@ -4,7 +4,9 @@ import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { chosenSeal, type ListedToken } from '../../services/list-tokens.ts';
 import { findSeal, type ChosenSeal } from '../../services/seal-document.ts';
 import { sealsFromFiles } from '../../services/seal-files.ts';
-import { CodedError } from '../../shared/errors.ts';
+import type { ModuleFailure } from '../../services/ports.ts';
+import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
+import { failure } from '../../shared/result.ts';
 import { usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { unwrap } from '../unwrap.ts';
@@ -25,15 +27,31 @@ export async function chooseSeal(
   { seal, token, file }: SealWish,
 ): Promise<ChosenSeal> {
   const { tokens, failures } = await parts.listTokens(world);
-  const failed = failures[0];
-  if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
+  const culprit = culpritAmong(failures, tokens);
+  if (tokens.length === 0 && culprit !== null) unwrap(failure(culprit));
   const wanted = token === undefined ? tokens : tokens.filter(({ info }) => info.serial === token);
   const searched = file === undefined ? wanted : await withFiles(parts, world, wanted, file);
   const infos = searched.map(({ info }) => info);
-  const found = unwrap(findSeal({ seal: seal ?? onlySealOf(searched) }, infos));
+  const sought = findSeal({ seal: seal ?? onlySealOf(searched) }, infos);
+  const missing = !sought.ok && sought.error.code !== 'SEAL_AMBIGUOUS';
+  const found = unwrap(missing && culprit !== null ? failure(culprit) : sought);
   const chosen = chosenSeal(searched, found.info);
   if (chosen === null) throw new CodedError(found.info.reason ?? 'KEY_NOT_FOUND');
   return chosen;
+}
+
+const ENDED_ITS_HOST: readonly ErrorCode[] = ['TOKEN_HOST_CRASHED', 'TOKEN_TIMEOUT'];
+
+/**
+ * Why a seal may be missing though its key is plugged in: a module that could not be asked. One that crashed or
+ * hung is named before others, which count only where no key shows at all.
+ */
+function culpritAmong(failures: readonly ModuleFailure[], tokens: readonly ListedToken[]): AppError | null {
+  const ended = failures.find(({ error }) => ENDED_ITS_HOST.includes(error.code));
+  const culprit = ended ?? (tokens.length === 0 ? failures[0] : undefined);
+  if (culprit === undefined) return null;
+  const { module, error } = culprit;
+  return { code: error.code, details: { ...error.details, module } };
 }
 
 async function withFiles(
