@@ -3,6 +3,7 @@ import { misfitOf, type LoadingProcess } from '../../core/module-header/module-f
 import { readModuleHeader } from '../../core/module-header/read-module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader } from '../../shared/model/driver-report.ts';
+import { interfaceIn, type ModuleInterface } from '../pkcs11/module-interface.ts';
 
 /** More than any header lies in. */
 const HEADER_BYTES = 64 * 1024;
@@ -30,7 +31,7 @@ export function thisProcess(): LoadingProcess {
 export interface InspectedFile {
   readonly header: ModuleHeader | null;
   /** By the names that the file exports; null where it exports neither interface's. */
-  readonly kind: 'pkcs11' | 'skf' | null;
+  readonly kind: ModuleInterface | null;
   /** Why the module is not to be loaded; null where it may be. */
   readonly error: AppError | null;
 }
@@ -42,7 +43,7 @@ export function inspectModuleFile(path: string, loader: LoadingProcess = thisPro
     const header = readModuleHeader(beginningOf(path));
     const misfit = misfitOf(header, loader);
     if (misfit !== null) return { header, kind: null, error: misfit };
-    const kind = interfaceOf(readFileSync(path));
+    const kind = interfaceIn(readFileSync(path));
     return { header, kind, error: kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
@@ -61,10 +62,4 @@ function beginningOf(path: string): Uint8Array {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Names of functions that every module of a kind exports; they stand in its table of names, ended by NUL. */
-function interfaceOf(file: Buffer): InspectedFile['kind'] {
-  if (file.includes('C_GetFunctionList\0')) return 'pkcs11';
-  return file.includes('SKF_EnumDev\0') ? 'skf' : null;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { skfProfileSchema } from '../skf/skf-profile.ts';
 import { tokenPatternSchema, vendorProfileSchema, type VendorProfile } from '../pkcs11/vendor-profile.ts';
 import { VENDOR_PROFILES } from '../pkcs11/vendor-profiles.ts';
 
@@ -14,6 +15,10 @@ const keySettingsSchema = z.strictObject({
   profiles: z.array(vendorProfileSchema).default([]),
   /** Which profile, known or further, serves the tokens that a pattern fits; the first that fits. */
   choices: z.array(z.strictObject({ matches: tokenPatternSchema, profile: z.string().min(1) })).default([]),
+  /** How SKF libraries are called that depart from GM/T 0016. */
+  skfProfiles: z.array(skfProfileSchema).default([]),
+  /** Which interface is used with a key that a PKCS#11 module and an SKF library both show. */
+  prefer: z.enum(['pkcs11', 'skf']).default('pkcs11'),
 });
 
 export type KeySettings = z.infer<typeof keySettingsSchema>;
@@ -27,7 +32,7 @@ export interface ReadKeySettings {
 }
 
 const FILE = 'keys.json';
-const NONE: KeySettings = { modules: [], profiles: [], choices: [] };
+const NONE: KeySettings = keySettingsSchema.parse({});
 
 /** The person's settings; a damaged file is left alone and said to be damaged. */
 export function readKeySettings(home: string): ReadKeySettings {

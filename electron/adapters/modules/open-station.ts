@@ -24,10 +24,12 @@ export function openStation({ home, demoModules, environment, ...client }: Stati
   const { settings, path, error } = readKeySettings(home);
   const hostSettings = {
     profiles: profilesOf(settings),
+    skfProfiles: settings.skfProfiles,
     softTokens: demoModules === null ? 'refused' : 'admitted',
   } as const;
   const station = createTokenStation({
     problems: error === null ? [] : [{ module: path, error }],
+    prefer: settings.prefer,
     modules: discoverModules({ world: demoModules ?? [], user: settings.modules, environment }),
     connect: ({ path }) => createTokenHostClient({ ...client, modules: [path], settings: hostSettings }),
   });

@@ -1,4 +1,6 @@
 import type { ModuleFailure, TokenAddress, TokenListing } from '../../services/ports.ts';
+import { onePerToken } from '../../services/one-per-token.ts';
+import type { ModuleInterface } from '../pkcs11/module-interface.ts';
 import type { TokenHostClient } from '../pkcs11/token-host-client.ts';
 import { discoverModule, type DiscoveredModule } from './discover-modules.ts';
 
@@ -6,6 +8,8 @@ export interface TokenStationParts {
   readonly modules: readonly DiscoveredModule[];
   /** What went wrong before any module was asked; every list names it. */
   readonly problems: readonly ModuleFailure[];
+  /** Which interface shows a key that both show. */
+  readonly prefer: ModuleInterface;
   /** Makes the client of one module, in hosts of its own. Nothing is loaded before the first call. */
   connect(module: DiscoveredModule): TokenHostClient;
 }
@@ -21,7 +25,7 @@ export interface TokenStation extends TokenHostClient {
  * Sends every call to the module that it names. Modules whose file says that they do not fit are never loaded:
  * the list names them as failures, with their reason.
  */
-export function createTokenStation({ modules, problems, connect }: TokenStationParts): TokenStation {
+export function createTokenStation({ modules, problems, prefer, connect }: TokenStationParts): TokenStation {
   let known: readonly DiscoveredModule[] = modules;
   const clients = new Map<string, TokenHostClient>();
   const clientOf = (module: DiscoveredModule): TokenHostClient => {
@@ -41,7 +45,7 @@ export function createTokenStation({ modules, problems, connect }: TokenStationP
     list: async () => {
       const fitting = known.filter(({ error }) => error === null);
       const listings = await Promise.all(fitting.map((module) => clientOf(module).list()));
-      return joined(listings, [...known.flatMap(rejection), ...problems]);
+      return joined(listings, [...known.flatMap(rejection), ...problems], prefer);
     },
     examine: (module) => at(module).examine(module),
     signDigest: (request, pin) => at(request).signDigest(request, pin),
@@ -62,9 +66,14 @@ function rejection({ path, error }: DiscoveredModule): ModuleFailure[] {
   return error === null ? [] : [{ module: path, error }];
 }
 
-function joined(listings: readonly TokenListing[], rejected: readonly ModuleFailure[]): TokenListing {
+function joined(
+  listings: readonly TokenListing[],
+  rejected: readonly ModuleFailure[],
+  prefer: ModuleInterface,
+): TokenListing {
+  const tokens = listings.flatMap((listing) => listing.tokens);
   return {
-    tokens: listings.flatMap(({ tokens }) => tokens),
+    tokens: onePerToken(tokens, prefer),
     failures: [...listings.flatMap(({ failures }) => failures), ...rejected],
   };
 }
