@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
 import { defaultHome } from '../adapters/files/default-home.ts';
+import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
 import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/document-engine.ts';
 import { describeSystem } from '../adapters/modules/describe-system.ts';
 import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
@@ -12,6 +13,7 @@ import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
+import type { DemoWorldPorts } from '../services/demo-world/ports.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/document-engine.ts';
 import { diagnoseDrivers } from '../services/driver-doctor.ts';
@@ -27,6 +29,8 @@ export interface Composition {
   makeWorld(folder: string): Promise<Result<DemoWorld>>;
   /** The world that SEALDESK_HOME names, or the one in the person's own folder, made at its first use. */
   world(): Promise<Result<DemoWorld>>;
+  /** What making and enrolling in a demonstration world takes, but for the keys. */
+  demoPorts(): Promise<Omit<DemoWorldPorts, 'tokens'>>;
   tokens(world: DemoWorld): TokenHostClient;
   listTokens(world: DemoWorld): Promise<ListedTokens>;
   /** What stands between the person and their keys, with or without a world. */
@@ -44,6 +48,12 @@ export function compose(dist: string): Composition {
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
+  const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({
+    ...demoWorldFiles(demoAssetsOf(dist)),
+    engine: await engine(),
+    clock: systemClock,
+    random: systemRandom,
+  });
   const makeWorld = async (folder: string): Promise<Result<DemoWorld>> =>
     demoWorld(resolve(folder), {
       ...demoWorldFiles(demoAssetsOf(dist)),
@@ -69,11 +79,17 @@ export function compose(dist: string): Composition {
   return {
     engine,
     makeWorld,
+    demoPorts,
     tokens,
     documents: async () => nodeDocumentEngine(await engine()),
     world: () => makeWorld(home),
     listTokens: async (world) =>
-      listTokens({ tokens: tokens(world), engine: await engine(), clock: systemClock }),
+      listTokens({
+        tokens: tokens(world),
+        engine: await engine(),
+        clock: systemClock,
+        confirmations: sealConfirmationFolder(world.home),
+      }),
     diagnose,
     stop: () => {
       setUp.stop();

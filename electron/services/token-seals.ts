@@ -29,6 +29,8 @@ export interface SealSurroundings {
   readonly certificates: readonly ListedCertificate[];
   readonly engine: SmEngine;
   readonly now: Date;
+  /** The esIDs of new seals whose picture is not confirmed yet. */
+  readonly unconfirmed?: ReadonlySet<string>;
 }
 
 /** CKA_APPLICATION of data objects that claim to be a seal, after either standard's number. */
@@ -85,14 +87,16 @@ function describeSeal(seal: Seal, surroundings: SealSurroundings): ListedSeal {
 function whyNotUsable(
   seal: Seal,
   signer: ListedCertificate | null,
-  { certificates, engine, now }: SealSurroundings,
+  { certificates, engine, now, unconfirmed }: SealSurroundings,
 ): ErrorCode | null {
   if (!hasMakersSignature(seal, engine)) return 'SEAL_DAMAGED';
   if (seal.version === 1) return 'SEAL_VERSION_UNSUPPORTED';
   const validity = validityAt(seal.property.validFrom, seal.property.validTo, now);
   if (validity === 'expired') return 'SEAL_EXPIRED';
   if (validity === 'notYetValid') return 'SEAL_NOT_YET_VALID';
-  if (signer?.info.usable === true) return null;
+  if (signer?.info.usable === true) {
+    return unconfirmed?.has(seal.esId) === true ? 'SEAL_UNCONFIRMED' : null;
+  }
   if (isSuperseded(seal.property, signer, certificates)) return 'SEAL_SUPERSEDED_CERTIFICATE';
   return signer === null ? 'SEAL_CERTIFICATE_NOT_LISTED' : signer.info.reason;
 }

@@ -1,3 +1,4 @@
+import { derError, membersOf, readDer } from '../asn1/der-reader.ts';
 import {
   writeBitString,
   writeExplicit,
@@ -7,7 +8,11 @@ import {
   writeSequence,
 } from '../asn1/der-writer.ts';
 import { SM_OID } from '../asn1/oids.ts';
+import { TAG } from '../asn1/tags.ts';
+import { octetsOf, smallIntegerOf } from '../asn1/values.ts';
 import type { Sm2PublicKey } from './engine.ts';
+
+const SCALAR_LENGTH = 32;
 
 /**
  * RFC 5915 §3, as GM/T 0009 §7.2 and OpenSSL write SM2 keys
@@ -25,4 +30,13 @@ export function encodePrivateKey(privateKey: Uint8Array, publicKey: Sm2PublicKey
     writeExplicit(0, writeObjectIdentifier(SM_OID.sm2Curve)),
     writeExplicit(1, writeBitString(publicKey)),
   );
+}
+
+/** Reads what {@link encodePrivateKey} writes. @returns d, 32 bytes. @throws DER_INVALID */
+export function decodePrivateKey(bytes: Uint8Array): Uint8Array {
+  const members = membersOf(readDer(bytes, 'ECPrivateKey', TAG.sequence), 'ECPrivateKey');
+  smallIntegerOf(members.next(TAG.integer), 'ECPrivateKey.version');
+  const privateKey = octetsOf(members.next(TAG.octetString), 'ECPrivateKey.privateKey');
+  if (privateKey.length !== SCALAR_LENGTH) throw derError('ECPrivateKey: 32 bytes expected');
+  return privateKey.slice();
 }

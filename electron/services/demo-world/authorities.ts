@@ -45,6 +45,12 @@ const named = (commonName: string): NameAttribute[] => [
   ['CN', commonName],
 ];
 
+/** Names of the authorities that go on working after the world is made. */
+export const AUTHORITY_NAMES = {
+  issuing: named('印签台演示签发证书'),
+  maker: named('印签台演示制章者'),
+} as const;
+
 const AUTHORITY_USAGE = keyUsageExtension('keyCertSign', 'cRLSign');
 const SIGNER_USAGE = keyUsageExtension('digitalSignature', 'nonRepudiation');
 /** GM/T 0015: the other certificate of a key, for what is sent to its holder. */
@@ -80,7 +86,7 @@ async function makeRoot(tools: AuthorityTools, from: Date): Promise<DemoAuthorit
 
 async function makeIssuing(tools: AuthorityTools, root: DemoAuthority, from: Date): Promise<DemoAuthority> {
   const key = generateSoftwareKey(tools.engine, tools.random);
-  const name = named('印签台演示签发证书');
+  const name = AUTHORITY_NAMES.issuing;
   const extensions = [basicConstraintsExtension({ isAuthority: true, pathLength: 0 }), AUTHORITY_USAGE];
   const validity = { from, to: yearsAfter(from, YEARS.issuing) };
   const certificate = await certify(tools, root, { name, publicKey: key.publicKey, validity, extensions });
@@ -89,7 +95,7 @@ async function makeIssuing(tools: AuthorityTools, root: DemoAuthority, from: Dat
 
 async function makeMaker(tools: AuthorityTools, issuing: DemoAuthority, from: Date): Promise<DemoAuthority> {
   const key = generateSoftwareKey(tools.engine, tools.random);
-  const name = named('印签台演示制章者');
+  const name = AUTHORITY_NAMES.maker;
   const validity = { from, to: yearsAfter(from, YEARS.maker) };
   const certificate = await issueSigner(tools, issuing, name, key.publicKey, validity);
   return { name, key, certificate };

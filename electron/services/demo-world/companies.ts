@@ -14,7 +14,7 @@ export interface CompanyProfile {
   readonly account: string;
 }
 
-/** Both are invented; 示例 in the name says so. The holder comes first. */
+/** All are invented; 示例 in the name says so. The holder comes first. */
 export const HOLDER: CompanyProfile = {
   name: '深圳市示例云帆科技有限公司',
   shortName: '云帆科技',
@@ -39,4 +39,18 @@ export const COUNTERPARTY: CompanyProfile = {
   phone: '020-0000 0002',
   bank: '示例银行广州分行',
   account: '0000 0000 0000 0002',
+};
+
+/** Who keys are enrolled for that hold no certificate of the demonstration yet. */
+export const ENROLLED: CompanyProfile = {
+  name: '杭州市示例远山科技有限公司',
+  shortName: '远山科技',
+  city: '杭州市',
+  province: '浙江省',
+  taxNumber: '913301000000000034',
+  legalRepresentative: '沈远山',
+  address: '浙江省杭州市示例区远山路 3 号',
+  phone: '0571-0000 0003',
+  bank: '示例银行杭州分行',
+  account: '0000 0000 0000 0003',
 };

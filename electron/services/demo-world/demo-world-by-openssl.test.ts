@@ -92,11 +92,7 @@ describe('the certificates of the world, by openssl', () => {
     ['demo-ca/maker.pem', 'CA:FALSE', 'Digital Signature, Non Repudiation'],
     ['certificates/holder.pem', 'CA:FALSE', 'Digital Signature, Non Repudiation'],
     ['certificates/counterparty.pem', 'CA:FALSE', 'Digital Signature, Non Repudiation'],
-    [
-      'certificates/holder-encryption.pem',
-      'CA:FALSE',
-      'Key Encipherment, Data Encipherment, Key Agreement',
-    ],
+    ['certificates/holder-encryption.pem', 'CA:FALSE', 'Key Encipherment, Data Encipherment, Key Agreement'],
   ])('%s is for %s, %s', (file, constraints, usage) => {
     const text = openssl('x509', '-in', inWorld(file), '-noout', '-text');
     expect(text).toMatch(new RegExp(`Basic Constraints: critical\\s+${constraints}\n`));

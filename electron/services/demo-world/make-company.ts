@@ -55,7 +55,8 @@ async function createKeys(role: CompanyRole, { ports, module }: CompanyTools): P
   return { signing: draw(), encryption: draw(), tokenSerial: null, store: () => Promise.resolve() };
 }
 
-function subjectOf(profile: CompanyProfile): NameAttribute[] {
+/** A company as certificates name it. */
+export function subjectOf(profile: CompanyProfile): NameAttribute[] {
   return [
     ['C', 'CN'],
     ['ST', profile.province],
@@ -67,6 +68,6 @@ function subjectOf(profile: CompanyProfile): NameAttribute[] {
 }
 
 /** SES_SealInfo.esID */
-function uniqueSealId({ random }: Pick<DemoWorldPorts, 'random'>): string {
+export function uniqueSealId({ random }: Pick<DemoWorldPorts, 'random'>): string {
   return `DEMO${toHex(random(6)).toUpperCase()}`;
 }

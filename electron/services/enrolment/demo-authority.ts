@@ -1,0 +1,66 @@
+import { utf8Text } from '../../core/bytes/utf8.ts';
+import { decodePrivateKey } from '../../core/sm/private-key-file.ts';
+import { softwareSigner } from '../../core/sm/software-signer.ts';
+import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import { CodedError } from '../../shared/errors.ts';
+import {
+  AUTHORITY_NAMES,
+  issueEncryption,
+  issueSigner,
+  type AuthorityTools,
+  type DemoAuthority,
+} from '../demo-world/authorities.ts';
+import type { CompanyProfile } from '../demo-world/companies.ts';
+import { subjectOf } from '../demo-world/make-company.ts';
+import type { WorldFolder } from '../demo-world/ports.ts';
+import type { KeyUse } from '../demo-world/token-holder.ts';
+import type { Validity } from '../demo-world/validity.ts';
+
+type AuthorityName = keyof typeof AUTHORITY_NAMES;
+
+/** An authority of a world that was made before. @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE */
+export function readAuthority(
+  folder: WorldFolder,
+  name: AuthorityName,
+  { engine, random }: AuthorityTools,
+): DemoAuthority {
+  const privateKey = decodePrivateKey(readPem(folder, `demo-ca/${name}.key.pem`));
+  const key = {
+    privateKey,
+    publicKey: engine.publicKeyOf(privateKey),
+    sign: softwareSigner(engine, privateKey, random),
+  };
+  return { name: AUTHORITY_NAMES[name], key, certificate: readPem(folder, `demo-ca/${name}.pem`) };
+}
+
+function readPem(folder: WorldFolder, file: string): Uint8Array {
+  const [block] = decodePem(utf8Text(folder.read(file)));
+  if (block === undefined) throw new CodedError('FILE_UNREADABLE', `${file} is no PEM file`);
+  return block.der;
+}
+
+/** What a certificate is asked for. */
+export interface CertificateOrder {
+  /** PKCS#10, DER */
+  readonly request: Uint8Array;
+  readonly use: KeyUse;
+  readonly profile: CompanyProfile;
+  readonly validity: Validity;
+}
+
+/**
+ * Certifies the key of a request, as the authority of the demonstration. It knows its companies, so the subject
+ * is the company's, whatever the request says.
+ * @throws CodedError SIGNATURE_MISMATCH where the request does not prove that its key is there
+ */
+export function certifyRequest(
+  { request, use, profile, validity }: CertificateOrder,
+  issuing: DemoAuthority,
+  tools: AuthorityTools,
+): Promise<Uint8Array> {
+  const { publicKey } = decodeCertificateRequest(tools.engine, request);
+  if (publicKey.sm2 === null) throw new CodedError('KEY_KIND_UNSUPPORTED', publicKey.algorithm);
+  const issue = use === 'signing' ? issueSigner : issueEncryption;
+  return issue(tools, issuing, subjectOf(profile), publicKey.sm2, validity);
+}

@@ -1,0 +1,141 @@
+import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
+import { unpackWoff } from '../../core/fonts/woff.ts';
+import { decodeSeal } from '../../core/seal/index.ts';
+import { certificateOrNull, decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
+import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { COUNTERPARTY, ENROLLED, HOLDER, type CompanyProfile } from '../demo-world/companies.ts';
+import { subjectOf, uniqueSealId } from '../demo-world/make-company.ts';
+import { makeSeal, type MadeSeal } from '../demo-world/make-seal.ts';
+import type { DemoWorldPorts, WorldFolder } from '../demo-world/ports.ts';
+import { planSeal } from '../demo-world/seal-plans.ts';
+import { storeCertificate, storeSeal, valueOf } from '../demo-world/token-holder.ts';
+import { oneYearFrom, type Validity } from '../demo-world/validity.ts';
+import type { EnrolmentPort } from '../ports.ts';
+import { certifyRequest, readAuthority } from './demo-authority.ts';
+import { holderKeys, type HolderKey } from './holder-keys.ts';
+import { requestCertificate, type Enrollee } from './request-certificate.ts';
+import type { SealConfirmations } from './seal-confirmations.ts';
+
+export interface EnrolmentPorts extends Pick<DemoWorldPorts, 'readFonts' | 'engine' | 'clock' | 'random'> {
+  readonly tokens: EnrolmentPort;
+  readonly confirmations: SealConfirmations;
+}
+
+/** What an enrolment made. */
+export interface Enrolment {
+  readonly tokenSerial: string;
+  /** False where the key was there already. */
+  readonly keyGenerated: boolean;
+  readonly certificate: { readonly subject: string; readonly serial: string; readonly notAfter: string };
+  readonly seal: { readonly esId: string; readonly name: string };
+  /** Where the picture lies that the holder is to confirm. */
+  readonly picture: string;
+}
+
+/**
+ * Enrolment (领取) with the demonstration's authorities: the key pairs are generated on the token or found
+ * there, requests are signed there, and the certificates and a seal are written to it. The seal waits until the
+ * holder has confirmed its picture.
+ * @param folder the world whose authorities certify
+ * @param pin the caller zeroes it afterwards
+ */
+export function enrol(
+  folder: WorldFolder,
+  snapshot: TokenSnapshot,
+  pin: Uint8Array,
+  ports: EnrolmentPorts,
+): Promise<Result<Enrolment>> {
+  return resultOf(async () => {
+    const { module, serial } = snapshot;
+    const { tokens, random } = ports;
+    const address = { module, serial };
+    const pairs = valueOf(await tokens.keyPairs(address));
+    const profile = profileFor(snapshot, folder, ports);
+    const holder: Enrollee = { tokens, address, name: profile.name, random, pin: () => pin };
+    const keys = await holderKeys(holder, snapshot, pairs);
+    const certificate = await certified(keys.signing, { folder, holder, profile, ports });
+    await certified(keys.encryption, { folder, holder, profile, ports });
+    const seal = await orderSeal(folder, profile, certificate, ports);
+    ports.confirmations.expect(seal.esId);
+    await storeSeal(holder, seal.plan.name, seal.der);
+    return describe(serial, keys.signing, certificate, seal, folder.pathOf(pictureName(seal)));
+  });
+}
+
+interface Office {
+  readonly folder: WorldFolder;
+  readonly holder: Enrollee;
+  readonly profile: CompanyProfile;
+  readonly ports: EnrolmentPorts;
+}
+
+/** The certificate that a key has of this authority, while it is good, or a new one. */
+async function certified(key: HolderKey, { folder, holder, profile, ports }: Office): Promise<Certificate> {
+  const issuing = readAuthority(folder, 'issuing', ports);
+  const now = ports.clock.now();
+  const { certificate: present } = key;
+  if (present !== null && isOurs(present, issuing.certificate) && now < present.notAfter) return present;
+  const request = await requestCertificate(holder, key, subjectOf(profile), ports.engine);
+  const order = { request, use: key.use, profile, validity: oneYearFrom(now) };
+  const der = await certifyRequest(order, issuing, ports);
+  await storeCertificate(holder, key, der);
+  return decodeCertificate(der);
+}
+
+function isOurs({ issuer }: Certificate, authority: Uint8Array): boolean {
+  return issuer.text === decodeCertificate(authority).subject.text;
+}
+
+const COMPANIES: readonly CompanyProfile[] = [HOLDER, COUNTERPARTY, ENROLLED];
+
+/** A holder whom the demonstration knows by a certificate stays who it is. */
+function profileFor(
+  { certificates }: TokenSnapshot,
+  folder: WorldFolder,
+  ports: EnrolmentPorts,
+): CompanyProfile {
+  const issuing = readAuthority(folder, 'issuing', ports);
+  const known = certificates
+    .map(({ der }) => certificateOrNull(der))
+    .find((each) => each !== null && isOurs(each, issuing.certificate));
+  const name = known?.subject.commonName ?? ENROLLED.name;
+  return COMPANIES.find((company) => company.name === name) ?? ENROLLED;
+}
+
+async function orderSeal(
+  folder: WorldFolder,
+  profile: CompanyProfile,
+  certificate: Certificate,
+  ports: EnrolmentPorts,
+): Promise<MadeSeal> {
+  const maker = readAuthority(folder, 'maker', ports);
+  const font = await openGlyphFont(unpackWoff(ports.readFonts().bold));
+  const plan = planSeal(profile, '法定名称章');
+  const validity: Validity = { from: certificate.notBefore, to: certificate.notAfter };
+  const order = { esId: uniqueSealId(ports), plan, certificate: certificate.raw, validity };
+  const seal = await makeSeal(order, font, maker);
+  folder.write(`seals/${seal.esId}.esl`, seal.der, 'shared');
+  folder.write(pictureName(seal), decodeSeal(seal.der).picture.data, 'shared');
+  return seal;
+}
+
+function pictureName({ esId }: MadeSeal): string {
+  return `seals/${esId}.png`;
+}
+
+function describe(
+  tokenSerial: string,
+  { generated }: HolderKey,
+  { subject, serial, notAfter }: Certificate,
+  { esId, plan }: MadeSeal,
+  picture: string,
+): Enrolment {
+  return {
+    tokenSerial,
+    keyGenerated: generated,
+    certificate: { subject: subject.text, serial, notAfter: notAfter.toISOString() },
+    seal: { esId, name: plan.name },
+    picture,
+  };
+}
