@@ -6,12 +6,16 @@ import { fingerprint, readStamp, writeStamp } from './stamp.mjs';
 
 const stampName = 'soft-token';
 const builder = inProject('native/soft-token/build.mjs');
-const currentSources = () => fingerprint(['native/soft-token']);
+const skfBuilder = inProject('native/soft-skf/build.mjs');
+const currentSources = () => fingerprint(['native/soft-token', 'native/soft-skf', 'native/build-module.mjs']);
 
 async function build() {
   const sources = currentSources();
   const { buildSoftToken } = await import(pathToFileURL(builder).href);
-  const built = await buildSoftToken();
+  const { buildSoftSkf } = await import(pathToFileURL(skfBuilder).href);
+  const token = buildSoftToken();
+  const skf = token.ok ? buildSoftSkf() : token;
+  const built = skf.ok ? token : skf;
   if (built.ok) return writeStamp(stampName, JSON.stringify({ sources, path: built.path }));
   writeStamp(stampName, JSON.stringify({ sources, reason: built.reason }));
   say(`The demonstration token could not be built, so there is no key to seal with: ${built.reason}`);
@@ -20,7 +24,7 @@ async function build() {
 const lastBuild = () => JSON.parse(readStamp(stampName) ?? '{}');
 
 /**
- * The demonstration token. Without a compiler the app opens and verifies documents all the same; a build that failed
+ * The demonstration token, and the SKF library that shows it too. Without a compiler the app opens and verifies documents all the same; a build that failed
  * is tried again by the whole set-up, not by every command.
  */
 export const softToken = {

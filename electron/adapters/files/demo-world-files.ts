@@ -15,7 +15,7 @@ const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win3
 export interface DemoAssets {
   /** Folder of the font files. */
   readonly fonts: string;
-  /** Folder of the compiled soft token. */
+  /** Folder of the compiled soft token and its SKF library. */
   readonly modules: string;
 }
 
@@ -28,19 +28,20 @@ function readFont(folder: string, weight: number): Uint8Array {
   return new Uint8Array(readFileSync(join(folder, `${FONT_NAME}-${weight}-normal.woff`)));
 }
 
-function findSoftToken(modules: string): string | null {
-  const path = join(modules, `sealdesk-soft-token.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
+function findModule(modules: string, name: string): string | null {
+  const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
   return existsSync(path) ? path : null;
 }
 
 /** The ports of a demonstration world that the system serves. */
 export function demoWorldFiles(
   assets: DemoAssets,
-): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'pause'> {
+): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'softSkf' | 'pause'> {
   return {
     openFolder: openWorldFolder,
     pause: (durationMs) => pause(durationMs),
-    softToken: findSoftToken(assets.modules),
+    softToken: findModule(assets.modules, 'sealdesk-soft-token'),
+    softSkf: findModule(assets.modules, 'sealdesk-soft-skf'),
     readFonts: () =>
       reading(() => ({
         regular: readFont(assets.fonts, WEIGHTS.regular),

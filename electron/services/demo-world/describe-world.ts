@@ -8,19 +8,22 @@ const MECHANISMS = { digest: '0x8005000B', message: '0x8005000C', keyGen: '0x800
 export interface WorldParts {
   readonly home: string;
   readonly module: string | null;
+  readonly skfModule: string | null;
   readonly trust: DemoWorld['trust'];
   /** The holder first. */
   readonly companies: readonly MadeCompany[];
   readonly contract: string;
 }
 
-export function describeWorld({ home, module, trust, companies, contract }: WorldParts): DemoWorld {
+export function describeWorld(parts: WorldParts): DemoWorld {
+  const { home, module, skfModule, trust, companies, contract } = parts;
   const described = companies.map(describeCompany);
   const [holder] = described;
   if (holder === undefined) throw new Error('a world has a holder');
   return {
     home,
     pkcs11Module: module,
+    skfModule,
     ...(module === null ? { missing: 'MODULE_MISSING' } : {}),
     pin: holder.pin,
     soPin: holder.soPin,

@@ -36,12 +36,22 @@ async function makeParts(folder: WorldFolder, ports: DemoWorldPorts): Promise<De
   writeAuthorityKeys(folder, authorities);
   const fonts = readFonts(ports);
   const contract = await writeContract(folder, ports, fonts);
-  const module = ports.softToken === null ? null : folder.copyModule(ports.softToken, 'soft-token');
+  const { module, skfModule } = copyModules(folder, ports);
   const font = await openGlyphFont(fonts.bold);
   const companies = await makeCompanies(folder, { ports, module, authorities, validity, font });
-  const world = describeWorld({ home: folder.home, module, trust, companies, contract });
+  const world = describeWorld({ home: folder.home, module, skfModule, trust, companies, contract });
   finishWorld(folder, world);
   return world;
+}
+
+/** Both lie beside the tokens that they share. */
+function copyModules(
+  folder: WorldFolder,
+  { softToken, softSkf }: DemoWorldPorts,
+): { readonly module: string | null; readonly skfModule: string | null } {
+  const copy = (module: string) => folder.copyModule(module, 'soft-token');
+  if (softToken === null) return { module: null, skfModule: null };
+  return { module: copy(softToken), skfModule: softSkf === null ? null : copy(softSkf) };
 }
 
 /** @returns plain fonts */

@@ -48,6 +48,8 @@ export interface DemoWorldPorts {
   pause(durationMs: number): Promise<void>;
   /** Path of the compiled soft token; null where there is none. */
   readonly softToken: string | null;
+  /** Path of the SKF library that shows the soft token's tokens too; null where there is none. */
+  readonly softSkf: string | null;
   readonly tokens: TokenSetupPort;
   readonly engine: SmEngine;
   readonly clock: Clock;

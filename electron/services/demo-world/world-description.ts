@@ -16,6 +16,8 @@ const company = z.object({
 const description = z.object({
   home: z.string(),
   pkcs11Module: z.string().nullable(),
+  /** The SKF library over the same tokens; worlds made before there was one have none. */
+  skfModule: z.string().nullable().default(null),
   /** The error code that says why there is no module; absent from a whole world. */
   missing: z.string().optional(),
   /** Of the holder's token. */
@@ -54,6 +56,7 @@ export function decodeWorld(bytes: Uint8Array, home: string): DemoWorld {
     ...world,
     home,
     pkcs11Module: world.pkcs11Module === null ? null : moved(world.pkcs11Module),
+    skfModule: world.skfModule === null ? null : moved(world.skfModule),
     trust: {
       dir: moved(world.trust.dir),
       bundle: moved(world.trust.bundle),
