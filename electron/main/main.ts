@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
-import { systemClock } from '../adapters/document-engine.ts';
-import { createTokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
+import { app, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { contract } from '../shared/ipc/contract.ts';
 import { createEmitters } from '../shared/ipc/derive.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
-import { menuTexts } from '../shared/texts/menu-texts.ts';
 import { createThreadedEngine } from './document-engine/threaded-engine.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { describeApp } from './describe-app.ts';
+import { createDialogs } from './dialogs.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { settleHome } from './home.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
+import { driversHandlers } from './ipc/drivers-handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { KnownSenders } from './ipc/sender.ts';
@@ -26,7 +25,7 @@ import { PreferenceFile } from './preferences.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
 import { documentAmong } from './started-with.ts';
-import { TokenDesk } from './tokens/token-desk.ts';
+import { openKeys } from './tokens/open-keys.ts';
 import { utilityHosts } from './tokens/utility-hosts.ts';
 import { createWindow, showWindow } from './window.ts';
 import { openWorld } from './world.ts';
@@ -55,16 +54,11 @@ async function start(): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
-  const tokens = createTokenHostClient({
-    modules: world.modules,
-    start: startHost,
-    looksOften: true,
-    onHostEnd: tell.tokens.hostEnded,
-  });
+  const dialogs = createDialogs({ window: () => window, language: () => preferences.current.language });
+  const { tokens, desk, drivers } = openKeys({ world, startHost, engine: sm, tell: tell.tokens });
   const engine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(engine);
   const running = new RunningSeal(() => engine.cancelPreparation());
-  const desk = new TokenDesk({ tokens, engine: sm, clock: systemClock, changed: tell.tokens.changed });
   const { trustFolder } = world;
   const senders = new KnownSenders();
   let initialPath = documentAmong(process.argv, process.cwd());
@@ -72,14 +66,6 @@ async function start(): Promise<void> {
   const applyPreferences = ({ language, theme }: Preferences): void => {
     nativeTheme.themeSource = theme;
     applyMenu(language, { open: () => tell.app.command('open'), about: () => tell.app.command('about') });
-  };
-  const chooseFile = async (): Promise<string | null> => {
-    const text = menuTexts[preferences.current.language];
-    const options = { title: text.openDialogTitle, filters: [{ name: text.pdfFiles, extensions: ['pdf'] }] };
-    const chosen = await (window === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(window, options));
-    return chosen.filePaths[0] ?? null;
   };
 
   registerHandlers(
@@ -94,7 +80,7 @@ async function start(): Promise<void> {
       }),
       documents: documentsHandlers({
         documents,
-        chooseFile,
+        chooseFile: dialogs.chooseDocument,
         samplePath: world.demo?.contract ?? null,
         takeInitialPath: () => {
           const path = initialPath;
@@ -104,6 +90,7 @@ async function start(): Promise<void> {
         showInFolder: (path) => shell.showItemInFolder(path),
       }),
       tokens: tokensHandlers(desk),
+      drivers: driversHandlers({ drivers, dialogs }),
       seal: sealHandlers({
         documents,
         engine,

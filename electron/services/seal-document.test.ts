@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
-import type { TokenPort } from './ports.ts';
+import type { TokenPort, TokenSignature } from './ports.ts';
 import { findSeal, sealDocument, type ChosenSeal } from './seal-document.ts';
 
 const FREE = {
@@ -29,6 +29,7 @@ function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
     pictureType: 'png',
     picture: new Uint8Array(),
     usable: true,
+    history: false,
     reason: null,
   };
 }
@@ -49,19 +50,28 @@ function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
   };
 }
 
+const MESSAGE = { z: new Uint8Array(32), tbs: Uint8Array.of(1) };
+const SIGNED: TokenSignature = { value: new Uint8Array(64), profile: 'sansec' };
+const SEALED: SealedFile = {
+  path: '/out.pdf',
+  size: 1,
+  field: 'Seal1',
+  signedAt: '2026-01-01T00:00:00.000Z',
+};
+
 /** Records what sealing asks of the outside, in order. */
-function outside(signed: Result<Uint8Array>) {
+function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = success(SEALED)) {
   const calls: string[] = [];
   const documents: DocumentEngine = {
     summarise: () => Promise.reject(new Error('not asked')),
     verify: () => Promise.reject(new Error('not asked')),
     prepare: async (): Promise<Result<PendingSeal>> => {
       calls.push('prepare');
-      return success({ ticket: 't', digest: new Uint8Array(32) });
+      return success({ ticket: 't', digest: new Uint8Array(32), message: MESSAGE });
     },
     complete: async (): Promise<Result<SealedFile>> => {
       calls.push('complete');
-      return success({ path: '/out.pdf', size: 1, field: 'Seal1', signedAt: '2026-01-01T00:00:00.000Z' });
+      return sealed;
     },
     discard: async () => void calls.push('discard'),
   };
@@ -92,8 +102,17 @@ const pin = Uint8Array.of(1, 2, 3);
 
 describe('sealing a document', () => {
   it('prepares before it signs, and publishes last', async () => {
-    const { calls, ports } = outside(success(new Uint8Array(64)));
+    const { calls, ports } = outside(success(SIGNED));
     expect(await sealDocument(request, pin, ports)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
+    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('names the profile behind a signature that does not fit, and tries no other', async () => {
+    const { calls, ports } = outside(success(SIGNED), failure({ code: 'SIGNATURE_MISMATCH' }));
+    expect(await sealDocument(request, pin, ports)).toEqual({
+      ok: false,
+      error: { code: 'SIGNATURE_MISMATCH', details: { module: '/module', profile: 'sansec' } },
+    });
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
   });
 
@@ -116,7 +135,7 @@ describe('sealing a document', () => {
       'PIN_LAST_TRY',
     ],
   ] as const)('does not begin with %s', async (_, unusable, code) => {
-    const { calls, ports } = outside(success(new Uint8Array(64)));
+    const { calls, ports } = outside(success(SIGNED));
     expect(await sealDocument({ ...request, chosen: unusable }, pin, ports)).toEqual({
       ok: false,
       error: { code },
@@ -125,7 +144,7 @@ describe('sealing a document', () => {
   });
 
   it('uses the last try once it was confirmed', async () => {
-    const { calls, ports } = outside(success(new Uint8Array(64)));
+    const { calls, ports } = outside(success(SIGNED));
     const atRisk = { ...request, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
     await sealDocument({ ...atRisk, lastTryConfirmed: true }, pin, ports);
     expect(calls).toContain('sign');

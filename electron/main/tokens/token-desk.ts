@@ -6,8 +6,8 @@ import type { TokenView } from '../../shared/model/token-view.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { fingerprintOf } from './listing-fingerprint.ts';
 
-/** How often keys are looked for; PKCS#11 modules cannot be trusted to tell. */
-const POLL_MS = 1000;
+/** How long after a look the next one begins, so that a key shows within a second; modules do not tell reliably. */
+const POLL_MS = 400;
 
 export interface TokenDeskParts {
   readonly tokens: TokenPort;
@@ -57,7 +57,7 @@ export class TokenDesk {
     return view;
   }
 
-  /** Looks again a second after each look has ended, for as long as the app runs. */
+  /** Looks again shortly after each look has ended, for as long as the app runs. */
   watch(): void {
     const look = async (): Promise<void> => {
       if (!this.#held) await this.refresh();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../model/app-info.ts';
+import type { DriverReport, ModuleReport } from '../model/driver-report.ts';
 import type { OpenDocument, SealProgress } from '../model/open-document.ts';
 import type { TokenHostEnd } from '../model/token-host-end.ts';
 import type { TokenView } from '../model/token-view.ts';
@@ -67,6 +68,14 @@ export const contract = {
     changed: event(returns<TokenView>()),
     /** A module's host ended by itself or was ended; the next call starts a fresh one. */
     hostEnded: event(returns<TokenHostEnd>()),
+  },
+  drivers: {
+    /** Looks at every module, without login; takes as long as the slowest of them. */
+    diagnose: invoke(nothing, returns<DriverReport>()),
+    /** Tests a module that the person picks and keeps one that loads; null where they change their mind. */
+    pickModule: invoke(nothing, returns<ModuleReport | null>()),
+    /** Writes the last report without private data where the person says; false where they change their mind. */
+    saveReport: invoke(nothing, returns<boolean>()),
   },
   seal: {
     start: invoke(sealRequest, returns<SealOutcome>(), ['pin']),

@@ -15,6 +15,10 @@ interface MenuTexts {
   /** Name of the kind of file in the dialog that opens documents. */
   readonly pdfFiles: string;
   readonly openDialogTitle: string;
+  readonly moduleFiles: string;
+  readonly allFiles: string;
+  readonly moduleDialogTitle: string;
+  readonly reportDialogTitle: string;
 }
 
 /** Words of the application menu and of the system's dialogs. */
@@ -33,6 +37,10 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     about: '关于印签台',
     pdfFiles: 'PDF 文件',
     openDialogTitle: '打开文档',
+    moduleFiles: '驱动文件',
+    allFiles: '所有文件',
+    moduleDialogTitle: '选择 USB Key 驱动',
+    reportDialogTitle: '导出诊断报告',
   },
   en: {
     file: 'File',
@@ -48,5 +56,9 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     about: 'About SealDesk',
     pdfFiles: 'PDF files',
     openDialogTitle: 'Open a document',
+    moduleFiles: 'Drivers',
+    allFiles: 'All files',
+    moduleDialogTitle: 'Choose the driver of a USB key',
+    reportDialogTitle: 'Export the report',
   },
 };

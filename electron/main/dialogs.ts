@@ -1,0 +1,51 @@
+import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import type { Language } from '../shared/model/app-info.ts';
+import { menuTexts } from '../shared/texts/menu-texts.ts';
+
+/** The system's dialogs. Each answers null where the person changes their mind. */
+export interface Dialogs {
+  chooseDocument(): Promise<string | null>;
+  chooseModule(): Promise<string | null>;
+  /** Where a new file is to lie; the system asks before one is replaced. */
+  chooseReportPath(suggestedName: string): Promise<string | null>;
+}
+
+export interface DialogParts {
+  window(): BrowserWindow | null;
+  language(): Language;
+}
+
+export function createDialogs({ window, language }: DialogParts): Dialogs {
+  const open = async (options: OpenDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const chosen = await (parent === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return chosen.filePaths[0] ?? null;
+  };
+  const save = async (options: SaveDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const chosen = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  };
+  return {
+    chooseDocument: () => {
+      const { openDialogTitle, pdfFiles } = menuTexts[language()];
+      return open({ title: openDialogTitle, filters: [{ name: pdfFiles, extensions: ['pdf'] }] });
+    },
+    chooseModule: () => {
+      const { moduleDialogTitle, moduleFiles, allFiles } = menuTexts[language()];
+      const filters = [
+        { name: moduleFiles, extensions: ['dll', 'so', 'dylib'] },
+        { name: allFiles, extensions: ['*'] },
+      ];
+      return open({ title: moduleDialogTitle, filters, properties: ['openFile'] });
+    },
+    chooseReportPath: (suggestedName) => {
+      const filters = [{ name: 'JSON', extensions: ['json'] }];
+      return save({ title: menuTexts[language()].reportDialogTitle, defaultPath: suggestedName, filters });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { openStation, type OpenedStation } from '../../adapters/modules/open-station.ts';
+import type { TokenStation } from '../../adapters/modules/token-station.ts';
+import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts';
+import { systemClock } from '../../adapters/document-engine.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
+import type { TokenView } from '../../shared/model/token-view.ts';
+import type { World } from '../world.ts';
+import { DriverDesk } from './driver-desk.ts';
+import { TokenDesk } from './token-desk.ts';
+
+export interface KeysParts {
+  readonly world: World;
+  readonly startHost: StartTokenHost;
+  readonly engine: SmEngine;
+  readonly tell: { changed(view: TokenView): void; hostEnded(end: TokenHostEnd): void };
+}
+
+/** Everything that has to do with keys. */
+export interface Keys {
+  readonly tokens: TokenStation;
+  readonly desk: TokenDesk;
+  readonly drivers: DriverDesk;
+}
+
+/** Outside a demonstration world soft tokens are refused. */
+export function openKeys({ world, startHost, engine, tell }: KeysParts): Keys {
+  const opened: OpenedStation = openStation({
+    home: world.home,
+    demoModules: world.failure === null ? world.modules : null,
+    environment: process.env,
+    start: startHost,
+    looksOften: true,
+    onHostEnd: (end) => tell.hostEnded(end),
+  });
+  const tokens = opened.station;
+  return {
+    tokens,
+    desk: new TokenDesk({ tokens, engine, clock: systemClock, changed: (view) => tell.changed(view) }),
+    drivers: new DriverDesk({ ...opened, home: world.home, engine, clock: systemClock }),
+  };
+}
