@@ -55,13 +55,7 @@ export function compose(dist: string): Composition {
     random: systemRandom,
   });
   const makeWorld = async (folder: string): Promise<Result<DemoWorld>> =>
-    demoWorld(resolve(folder), {
-      ...demoWorldFiles(demoAssetsOf(dist)),
-      tokens: setUp,
-      engine: await engine(),
-      clock: systemClock,
-      random: systemRandom,
-    });
+    demoWorld(resolve(folder), { ...(await demoPorts()), tokens: setUp });
   const tokens = (world: DemoWorld): TokenHostClient => station(world.home, modulesOf(world)).station;
   const home = process.env['SEALDESK_HOME'] ?? defaultHome(process.platform, homedir(), process.env);
   const diagnose = async () => {
