@@ -14,7 +14,8 @@ const packagesByPurpose = {
   virtualDisplay: ['xvfb', 'xauth'],
   unpacking: ['unzip', 'ca-certificates'],
   softToken: ['build-essential', 'python3', 'libssl-dev', 'openssl'],
-  independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'opensc', 'softhsm2'],
+  independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'opensc'],
+  independentModules: ['softhsm2', 'opensc-pkcs11', 'pcscd', 'vsmartcard-vpcd'],
 };
 
 export const debianPackages = Object.values(packagesByPurpose).flat();

@@ -152,8 +152,8 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   MODULE_LOAD_FAILED: errorText(
     'The driver of the USB key cannot be loaded.',
-    'It may be damaged or of another word size (a 32-bit driver cannot serve a 64-bit program).',
-    'Install the maker’s 64-bit driver and restart this program.',
+    'It may be damaged, lack a component that it needs, or fail to start by itself.',
+    'Install the maker’s driver again and restart this program.',
   ),
   ...moduleErrorTextsEn,
   TOKEN_NOT_FOUND: errorText(

@@ -132,8 +132,8 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   MODULE_LOAD_FAILED: errorText(
     'USB Key 的驱动无法加载。',
-    '驱动可能已损坏，或与本程序的位数不同（32 位驱动不能用于 64 位程序）。',
-    '请从厂商处安装 64 位驱动后重启本程序。',
+    '驱动可能已损坏，缺少它依赖的组件，或自身初始化失败。',
+    '请重新安装 Key 厂商提供的驱动后重启本程序。',
   ),
   ...moduleErrorTextsZh,
   TOKEN_NOT_FOUND: errorText(

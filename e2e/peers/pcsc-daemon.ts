@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const SOCKET = '/run/pcscd/pcscd.comm';
+const START_ATTEMPTS = 100;
+
+/** Whether somebody serves the smart cards of this system. */
+function isServed(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(SOCKET);
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+/**
+ * Starts the smart card daemon, to which vsmartcard-vpcd gives two empty readers; one that runs already is used
+ * as it is.
+ * @returns ends what was started
+ */
+export async function startPcscDaemon(): Promise<() => Promise<void>> {
+  if (await isServed()) return () => Promise.resolve();
+  const daemon = spawn('pcscd', ['--foreground'], { stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => daemon.once('close', () => resolve()));
+  for (let attempt = 0; attempt < START_ATTEMPTS && !(await isServed()); attempt++) await pause(100);
+  return async () => {
+    daemon.kill('SIGTERM');
+    await ended;
+  };
+}
