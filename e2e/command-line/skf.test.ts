@@ -1,0 +1,152 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
+import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
+import { writeProof } from '../fixtures/proof.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeSkfWorld } from '../fixtures/skf-world.ts';
+
+const OWN_PIN = 'Seal#2468';
+const UNBLOCKED_PIN = 'Seal#1357';
+const WRONG_PIN = 'Wrong-99';
+
+type Listed = Pick<TokenInfo, 'kind' | 'module' | 'serial' | 'pin' | 'state' | 'certificates' | 'seals'>;
+
+describe('a key over SKF', () => {
+  const folder = temporaryFolder();
+  const proof: Record<string, unknown> = {};
+  let world: DemoWorld;
+  let holder: DemoWorld['companies'][number];
+
+  beforeAll(async () => {
+    world = await makeSkfWorld();
+    const [first] = world.companies;
+    if (first === undefined) throw new Error('no company');
+    holder = first;
+  });
+  afterAll(() => {
+    writeProof('skf', proof);
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<CommandOutcome> => sealdesk(args, { home: world.home, env });
+  async function tokens(env: Readonly<Record<string, string>> = {}): Promise<Listed[]> {
+    const { stdout } = await run(['tokens', '--json'], env);
+    const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+    return lines.map((line) => JSON.parse(line) as Listed);
+  }
+  const holdersToken = async (): Promise<Listed | undefined> =>
+    (await tokens()).find(({ serial }) => serial === holder.tokenSerial);
+  const outputOf = (name: string): string => join(folder, `${name}.pdf`);
+  const seal = (name: string, pin: string, esId = holder.seals[0]?.esId ?? ''): Promise<CommandOutcome> =>
+    run(
+      [
+        ...['seal', world.contract, '-o', outputOf(name), '--seal', esId],
+        ...['--at', '60,90', '--pin-env', 'PIN', '--json'],
+      ],
+      { PIN: pin },
+    );
+  const giveNewPin = (how: readonly string[], pin: string, wanted: string): Promise<CommandOutcome> =>
+    run(['pin', ...how, '--new-pin-env', 'NEW', '--token', holder.tokenSerial, '--json'], {
+      OLD: pin,
+      NEW: wanted,
+    });
+  const changePin = (pin: string, wanted: string, ...more: readonly string[]): Promise<CommandOutcome> =>
+    giveNewPin(['change', '--pin-env', 'OLD', ...more], pin, wanted);
+  const unblockPin = (soPin: string, wanted: string): Promise<CommandOutcome> =>
+    giveNewPin(['unblock', '--so-pin-env', 'OLD'], soPin, wanted);
+  const errorOf = ({
+    stdout,
+  }: CommandOutcome): { code: string; details?: Record<string, unknown> } | undefined =>
+    (JSON.parse(stdout) as { error?: { code: string; details?: Record<string, unknown> } }).error;
+  const triesAfter = (outcome: CommandOutcome): unknown => [
+    errorOf(outcome)?.code,
+    errorOf(outcome)?.details?.['triesLeft'],
+  ];
+
+  it('is listed once although PKCS#11 shows it too, with its tries as a number', async () => {
+    const listed = await tokens();
+    expect(listed.map(({ kind, module, serial }) => ({ kind, module, serial }))).toEqual(
+      world.companies.map(({ tokenSerial }) => ({
+        kind: 'skf',
+        module: world.skfModule,
+        serial: tokenSerial,
+      })),
+    );
+    expect(listed[0]?.pin).toMatchObject({ triesLeft: 6, countLow: false, finalTry: false, locked: false });
+    expect(listed[0]?.seals.filter(({ usable }) => usable).map(({ esId }) => esId)).toEqual(
+      holder.seals.map(({ esId }) => esId),
+    );
+    proof['listed'] = listed.map(({ kind, serial, state, pin }) => ({ kind, serial, state, pin }));
+  });
+
+  it('is listed over PKCS#11 where nothing else is preferred', async () => {
+    writeFileSync(join(world.home, 'keys.json'), '{}');
+    const both = await tokens({ SEALDESK_MODULES: world.skfModule });
+    expect(both.map(({ kind }) => kind)).toEqual(['pkcs11', 'pkcs11']);
+    writeFileSync(
+      join(world.home, 'keys.json'),
+      JSON.stringify({ modules: [world.skfModule], prefer: 'skf' }),
+    );
+  });
+
+  it('seals for both companies, and openssl and verify accept every seal', async () => {
+    const checker = new OpensslSealChecker(world.trust.bundle);
+    const sealed: unknown[] = [];
+    for (const [company, { pin, seals }] of world.companies.entries()) {
+      for (const [index, { esId, name }] of seals.entries()) {
+        const file = `sealed-${company}-${index}`;
+        expect((await seal(file, pin, esId)).status).toBe(0);
+        const verified = await run(['verify', outputOf(file), '--json']);
+        const { verdict } = JSON.parse(verified.stdout) as { verdict: string };
+        expect([verified.status, verdict]).toEqual([0, 'valid']);
+        expect(checker.checkFile(outputOf(file))).toEqual({ accepted: true, reason: 'accepted' });
+        sealed.push({ name, verify: verdict, openssl: 'accepted' });
+      }
+    }
+    proof['sealed'] = sealed;
+  });
+
+  it('gets a new PIN, and signs with no other', async () => {
+    expect((await changePin(holder.pin, OWN_PIN)).status).toBe(0);
+    expect(triesAfter(await seal('old-pin', holder.pin))).toEqual(['PIN_WRONG', 5]);
+    expect((await seal('new-pin', OWN_PIN)).status).toBe(0);
+    expect((await holdersToken())?.pin).toMatchObject({ triesLeft: 6, countLow: false });
+    proof['changed'] = { wrongAfterwards: ['PIN_WRONG', 5], signsWithNewPin: true };
+  });
+
+  it('counts down to the guarded last try, is locked only when told to, and is unblocked', async () => {
+    const seen: unknown[] = [];
+    for (let left = 5; left >= 1; left -= 1) seen.push(triesAfter(await changePin(WRONG_PIN, 'Other#135')));
+    expect(seen).toEqual([5, 4, 3, 2, 1].map((left) => ['PIN_WRONG', left]));
+    expect(errorOf(await changePin(WRONG_PIN, 'Other#135'))?.code).toBe('PIN_LAST_TRY');
+    expect((await holdersToken())?.pin).toMatchObject({ triesLeft: 1, finalTry: true });
+    await changePin(WRONG_PIN, 'Other#135', '--last-try');
+    const locked = await holdersToken();
+    expect([locked?.state, locked?.pin.triesLeft, locked?.pin.locked]).toEqual(['pinLocked', 0, true]);
+    expect(errorOf(await seal('locked', OWN_PIN))?.code).toBe('PIN_LOCKED');
+    expect(triesAfter(await unblockPin('00000000', UNBLOCKED_PIN))).toEqual(['SO_PIN_WRONG', 5]);
+    expect((await unblockPin(holder.soPin, UNBLOCKED_PIN)).status).toBe(0);
+    expect((await seal('unblocked', UNBLOCKED_PIN)).status).toBe(0);
+    proof['locked'] = { countdown: seen, guard: 'PIN_LAST_TRY', state: locked?.state, pin: locked?.pin };
+    proof['unblocked'] = { wrongSoPin: ['SO_PIN_WRONG', 5], signsAfterwards: true };
+  });
+
+  it('goes with the token, and comes back with it', async () => {
+    const store = join(dirname(world.skfModule), 'tokens');
+    const [inside, away] = [join(store, holder.tokenSerial), join(folder, 'pulled')];
+    renameSync(inside, away);
+    expect(await holdersToken()).toBeUndefined();
+    const refused = await seal('pulled', UNBLOCKED_PIN);
+    renameSync(away, inside);
+    expect(refused.status).not.toBe(0);
+    expect((await seal('back', UNBLOCKED_PIN)).status).toBe(0);
+    proof['removed'] = { whileAway: errorOf(refused)?.code, signsWhenBack: true };
+  });
+});
