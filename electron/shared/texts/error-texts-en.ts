@@ -195,7 +195,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   SIGNATURE_MISMATCH: errorText(
     'The signature of the USB key does not fit the certificate and was not used.',
     'The private key and the certificate do not belong together, or the vendor profile does not suit the key.',
-    'No file was made. Open the driver doctor, see which profile was used, and choose another one in keys.json.',
+    'No file was made. Open the driver check, see which profile was used, and choose another one in keys.json.',
   ),
   SEAL_NOT_FOUND: errorText(
     'This seal was not found.',

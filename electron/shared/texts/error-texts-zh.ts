@@ -175,7 +175,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   SIGNATURE_MISMATCH: errorText(
     'USB Key 给出的签名与证书不符，没有采用。',
     'Key 中的私钥与证书不配对，或所用的厂商配置不适合这个 Key。',
-    '没有生成文件。请打开“驱动诊断”查看所用的厂商配置，并在 keys.json 中改选另一个。',
+    '没有生成文件。请打开“驱动体检”查看所用的厂商配置，并在 keys.json 中改选另一个。',
   ),
   SEAL_NOT_FOUND: errorText(
     '没有找到这枚印章。',

@@ -56,6 +56,6 @@ export const moduleErrorTextsEn: Readonly<Record<ModuleErrorCode, ErrorText>> = 
   TOKEN_PROFILE_UNKNOWN: errorText(
     'It is not known how this key signs.',
     'No vendor profile fits its driver and maker; nothing was tried, to do no harm.',
-    'Export the report of the driver doctor for support, or choose a profile for it in keys.json.',
+    'Export the report of the driver check for support, or choose a profile for it in keys.json.',
   ),
 };

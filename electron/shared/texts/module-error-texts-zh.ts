@@ -56,6 +56,6 @@ export const moduleErrorTextsZh: Readonly<Record<ModuleErrorCode, ErrorText>> = 
   TOKEN_PROFILE_UNKNOWN: errorText(
     '不知道这个 Key 的签名方式。',
     '没有与它的驱动和厂商相符的厂商配置；为避免误操作，没有尝试签名。',
-    '请打开“驱动诊断”导出报告交给技术支持，或在 keys.json 中为它选定厂商配置。',
+    '请打开“驱动体检”导出报告交给技术支持，或在 keys.json 中为它选定厂商配置。',
   ),
 };
