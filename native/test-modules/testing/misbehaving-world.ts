@@ -1,0 +1,42 @@
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../../e2e/fixtures/demo-world.ts';
+import { sealdesk, type CommandOutcome } from '../../../e2e/fixtures/run-command.ts';
+import { placeModules, type ModulePair } from './misbehaving-token.ts';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+let made: Promise<DemoWorld> | undefined;
+
+/** A demonstration world whose module misbehaves, and where a sealed file would lie. */
+export interface MisbehavingWorld extends ModulePair {
+  readonly world: DemoWorld;
+  readonly output: string;
+}
+
+/** A copy of one world that is made once a test file. */
+export async function misbehavingWorld(name: string): Promise<MisbehavingWorld> {
+  const original = await (made ??= makeDemoWorld());
+  const folder = temporaryFolder();
+  folders.push(folder);
+  const home = join(folder, 'world');
+  cpSync(original.home, home, { recursive: true });
+  const honest = original.pkcs11Module.replace(original.home, home);
+  const moved = join(folder, 'soft-token.so');
+  renameSync(honest, moved);
+  const pair = placeModules(dirname(honest), name, moved);
+  const description = join(home, 'world.json');
+  const text = readFileSync(description, 'utf8').replaceAll(original.pkcs11Module, pair.misbehaving);
+  writeFileSync(description, text.replaceAll(original.home, home));
+  const world = JSON.parse(readFileSync(description, 'utf8')) as DemoWorld;
+  return { ...pair, world, output: join(folder, 'sealed.pdf') };
+}
+
+/** Seals the world's contract with the real command line. */
+export function sealIn({ world, output }: MisbehavingWorld, pin = world.pin): Promise<CommandOutcome> {
+  const seal = ['--seal', world.seals[0]?.esId ?? '', '--at', '60,90'];
+  const args = ['seal', world.contract, '-o', output, ...seal, '--pin-env', 'PIN', '--json'];
+  return sealdesk(args, { home: world.home, env: { PIN: pin } });
+}
