@@ -9,10 +9,11 @@ import { explainCatalog } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
 import { explainUnshown } from './explain-unshown.ts';
 import { explainForm } from './explain-form.ts';
+import { explainSections } from './explain-sections.ts';
 import { explainTrailer } from './explain-trailer.ts';
 import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
 import { newSignatures, type NewSignatures } from './new-signatures.ts';
-import { reachable, refersToAny } from './references.ts';
+import { reachable, useOf } from './references.ts';
 import { objectRoles, type Role } from './roles.ts';
 
 /** What happened to a document after it was sealed. */
@@ -40,6 +41,7 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
   const changes = objectChanges({ before, after });
   const comparison = comparisonOf({ before, after }, changes);
   const known = together([
+    explainSections({ before, after }),
     explainTrailer(before.trailer, after.trailer, changes.added),
     ...changes.changed.map((change) => explainChange(change, comparison)),
   ]);
@@ -50,7 +52,7 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
   return { findings, extends: extended, signatures: addedFields.size + filledFields.size };
 }
 
-function comparisonOf(versions: Versions, { added }: ObjectChanges): Comparison {
+function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Comparison {
   const { before } = versions;
   const pageNumbers = new Set<number>();
   const annotationLists = new Set<number>();
@@ -60,11 +62,16 @@ function comparisonOf(versions: Versions, { added }: ObjectChanges): Comparison 
     if (list?.kind === 'reference') annotationLists.add(list.objectNumber);
   }
   const signatures = newSignatures(versions);
-  return { ...versions, signatures, roles: objectRoles(before), pages: pageNumbers, annotationLists, added };
+  const roles = objectRoles(
+    before,
+    changed.map(({ objectNumber }) => objectNumber),
+  );
+  return { ...versions, signatures, roles, pages: pageNumbers, annotationLists, added };
 }
 
 function explainChange(change: ObjectChange, comparison: Comparison): Explanation {
   const { objectNumber, before, after } = change;
+  if (comparison.roles.get(objectNumber) === 'doubtful') return unexplained('unreadableObject');
   if (before.kind === 'dictionary' && after.kind === 'dictionary') {
     return explainDictionary(objectNumber, before, after, comparison);
   }
@@ -85,8 +92,11 @@ function explainChange(change: ObjectChange, comparison: Comparison): Explanatio
   return modified(after.kind === 'null' ? 'removedObject' : before.kind);
 }
 
-function explainReusedSection({ objectNumber }: ObjectChange, { after }: Versions): Explanation {
-  return crossReferenceNumbers(after).has(objectNumber) ? NOTHING : modified('crossReferenceStream');
+/** A cross-reference stream that an object refers to is more than one: its data could be a page's content. */
+function explainReusedSection({ objectNumber }: ObjectChange, { before, after }: Versions): Explanation {
+  const isOne = crossReferenceNumbers(after).has(objectNumber);
+  const isOnly = isOne && useOf(before, new Set([objectNumber])) === 'unused';
+  return isOnly ? NOTHING : modified('crossReferenceStream');
 }
 
 function explainDictionary(
@@ -112,7 +122,9 @@ function explainDictionary(
 /** New objects must be streams that hold others, or be reached from what was allowed in, and from nothing else. */
 function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Versions): Explanation {
   if (changes.added.size === 0) return NOTHING;
-  if (refersToAny(versions.before, changes.added)) return modified('danglingReference');
+  const use = useOf(versions.before, changes.added);
+  if (use === 'used') return modified('danglingReference');
+  if (use === 'unknown') return unexplained('unreadableObject');
   const later = versions.after.revisions.slice(versions.before.revisions.length);
   const containers = containerNumbers(later);
   const reached = reachable(versions.after, known.broughtIn, changes.added);
