@@ -1,6 +1,5 @@
 import { pages } from '../../pdf/pages/page-tree.ts';
-import { permissionSignatures } from '../../pdf/signatures/signature-fields.ts';
-import { isInteger, type PdfDictionary } from '../../pdf/syntax/objects.ts';
+import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { explainGrowth } from './added-items.ts';
 import { objectChanges, type ObjectChange, type ObjectChanges, type Versions } from './changes.ts';
@@ -9,6 +8,7 @@ import { explainCatalog } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
 import { explainUnshown } from './explain-unshown.ts';
 import { explainForm } from './explain-form.ts';
+import { explainNewSignatures } from './explain-new-signatures.ts';
 import { explainSections } from './explain-sections.ts';
 import { explainTrailer } from './explain-trailer.ts';
 import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
@@ -46,10 +46,10 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
     ...changes.changed.map((change) => explainChange(change, comparison)),
   ]);
   const additions = explainAdditions(changes, known, comparison);
-  const certification = explainCertification(comparison);
-  const { findings, extends: extended } = together([known, additions, certification]);
-  const { addedFields, filledFields } = comparison.signatures;
-  return { findings, extends: extended, signatures: addedFields.size + filledFields.size };
+  const { fields } = comparison.signatures;
+  const signed = explainNewSignatures(comparison, fields);
+  const { findings, extends: extended } = together([known, additions, signed]);
+  return { findings, extends: extended, signatures: fields.length };
 }
 
 function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Comparison {
@@ -114,7 +114,7 @@ function explainDictionary(
   }
   if (comparison.pages.has(objectNumber)) return explainPage(before, after, comparison, signatures);
   if (signatures.filledFields.has(objectNumber) || signatures.filledWidgets.has(objectNumber)) {
-    return explainFilledField(before, after);
+    return explainFilledField(before, after, comparison);
   }
   return modified('dictionary');
 }
@@ -130,17 +130,4 @@ function explainAdditions(changes: ObjectChanges, known: Explanation, versions: 
   const reached = reachable(versions.after, known.broughtIn, changes.added);
   const isStray = [...changes.added].some((number) => !containers.has(number) && !reached.has(number));
   return isStray ? unexplained('newObject') : NOTHING;
-}
-
-/** A certification that permits no changes (ISO 32000-2 table 257, P = 1) leaves room for no later signature. */
-function explainCertification({ before, signatures }: Comparison): Explanation {
-  const certification = permissionSignatures(before).docMdp;
-  const added = signatures.addedFields.size + signatures.filledFields.size;
-  if (certification === null || added === 0) return NOTHING;
-  const references = before.entry(certification.dictionary, 'Reference');
-  const first = references.kind === 'array' ? before.resolve(references.items[0]) : references;
-  if (first.kind !== 'dictionary') return NOTHING;
-  const parameters = before.dictionaryEntry(first, 'TransformParams');
-  const permission = parameters === undefined ? undefined : before.entry(parameters, 'P');
-  return isInteger(permission) && permission.value === 1 ? modified('certification') : NOTHING;
 }
