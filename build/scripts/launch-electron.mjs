@@ -9,6 +9,9 @@ export const hasDisplay = () => thisSystem.hasDisplay(process.env);
 /** Chromium refuses to sandbox as root; the flag is for that case alone and never part of a product. */
 const sandboxArguments = () => (thisSystem.name === 'linux' && thisSystem.isRoot() ? ['--no-sandbox'] : []);
 
+/** Chromium reads file names by the locale; where none is set, as in a container, Chinese ones would be lost. */
+const utf8Locale = () => (thisSystem.name === 'linux' ? { LANG: 'C.UTF-8' } : {});
+
 /**
  * How the app of this checkout is started.
  * @param {readonly string[]} applicationArguments the app's own arguments, a document for example
@@ -21,7 +24,7 @@ export function electronLaunch(applicationArguments = [], environment = {}) {
   if (electron === undefined) throw new Error('no Electron yet: run `npm run setup`');
   // The registry's runtime starts resources/app, a link to this project, and takes no path to it.
   const application = electron.kind === 'registry' ? [] : [projectRoot];
-  const inherited = { ...process.env, ...environment };
+  const inherited = { ...utf8Locale(), ...process.env, ...environment };
   delete inherited.ELECTRON_RUN_AS_NODE;
   return {
     executablePath: electron.executable,

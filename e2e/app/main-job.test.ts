@@ -7,6 +7,7 @@ import { DocumentWindow } from '../fixtures/document-window.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { inMain } from '../fixtures/in-main.ts';
 
 const LAST_PAGE = 4;
 
@@ -32,6 +33,11 @@ describe('the main job in the real app', () => {
     const desk = new DocumentWindow(running.window);
     await desk.showPage(LAST_PAGE);
     return desk;
+  }
+
+  function current(): RunningApp {
+    if (running === undefined) throw new Error('the app is not running');
+    return running;
   }
 
   const sealOf = (company: number, kind: string): string =>
@@ -92,7 +98,7 @@ describe('the main job in the real app', () => {
     await third.window.getByRole('button', { name: '详情' }).click();
     await third.waitForText('文档已被篡改');
     await screenshot(third, 'main-job-5-tampered');
-    const runtime = await running?.app.evaluate(() => process.versions);
+    const runtime = await inMain(current().app, () => process.versions);
     writeProof('main-job', {
       command: 'Playwright in a real Electron',
       electron: runtime?.['electron'],
@@ -120,7 +126,7 @@ describe('the main job in the real app', () => {
   it('says that a key’s driver ended, restarts it and goes on', async () => {
     const desk = await open(contract);
     await desk.chooseSeal(sealOf(0, '合同专用章'));
-    const host = await running?.app.evaluate(({ app }) => {
+    const host = await inMain(current().app, ({ app }) => {
       const found = app
         .getAppMetrics()
         .find(({ type, name }) => type === 'Utility' && /token/i.test(name ?? ''));

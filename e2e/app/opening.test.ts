@@ -7,6 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain } from '../fixtures/in-main.ts';
 
 /** Drops a file as the system's file manager does: the page gets a File, not a path. */
 async function dropFile(window: Page, path: string): Promise<void> {
@@ -50,7 +51,7 @@ describe('opening documents', () => {
   it('says in its About box which runtime carries it', async () => {
     const window = await start();
     await window.getByRole('button', { name: '设置', exact: true }).click();
-    const electron = await running.app.evaluate(() => process.versions.electron);
+    const electron = await inMain(running.app, () => process.versions.electron);
     await window.getByTestId('about').getByText(`Electron ${electron}`).waitFor();
     await window.getByTestId('about').getByText('演示环境：印章和证书均为样品').waitFor();
   });
@@ -84,7 +85,7 @@ describe('opening documents', () => {
   it('opens what a second start names in the window of the first', async () => {
     const window = await start();
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
-    const display = await running.app.evaluate(() => process.env['DISPLAY'] ?? '');
+    const display = await inMain(running.app, () => process.env['DISPLAY'] ?? '');
     const again = electronLaunch([contract], { SEALDESK_HOME: world.home, DISPLAY: display });
     const second = spawn(again.executablePath, again.args, {
       env: again.env,

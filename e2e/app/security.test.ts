@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain } from '../fixtures/in-main.ts';
 
 /** What a page that was taken over would try; each attempt must fail. */
 describe('the window’s page', () => {
@@ -29,7 +30,7 @@ describe('the window’s page', () => {
       node: [],
       bridge: ['app', 'documents', 'seal', 'tokens', 'trust', 'verify'],
     });
-    const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+    const preferences = await inMain(running.app, ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0];
       const all: unknown =
         window === undefined ? {} : Reflect.get(window.webContents, 'getLastWebPreferences');
@@ -63,7 +64,7 @@ describe('the window’s page', () => {
       location.href = 'https://example.com/';
     });
     await running.window.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-    const windows = await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    const windows = await inMain(running.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
     expect({ opened, windows, url: running.window.url() }).toEqual({
       opened: false,
       windows: 1,

@@ -6,6 +6,7 @@ import { writeBigPdf } from '../fixtures/big-pdf.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain } from '../fixtures/in-main.ts';
 
 /** Large enough that hashing it takes longer than a test needs to stop a process. */
 const SIZE = 500_000_000;
@@ -27,7 +28,7 @@ describe('a driver that dies while it signs', () => {
   });
 
   const hostProcess = (): Promise<number> =>
-    running.app.evaluate(({ app }) => {
+    inMain(running.app, ({ app }) => {
       const host = app.getAppMetrics().find(({ name }) => /token host/.test(name ?? ''));
       return host?.pid ?? 0;
     });

@@ -8,6 +8,7 @@ import { electronLaunch, withDisplay } from '../../build/scripts/launch-electron
 import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
+import { inMain } from '../fixtures/in-main.ts';
 
 /** Debian's user without rights. */
 const USER = 'nobody';
@@ -70,8 +71,8 @@ describe('the app of a user without rights', () => {
       try {
         const window = await app.firstWindow();
         window.setDefaultTimeout(60_000);
-        expect(await app.evaluate(({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(false);
-        expect(await app.evaluate(() => process.getuid?.())).not.toBe(0);
+        expect(await inMain(app, ({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(false);
+        expect(await inMain(app, () => process.getuid?.())).not.toBe(0);
         const desk = new DocumentWindow(window);
         await desk.showPage(4);
         await desk.chooseSeal(seal);

@@ -21,7 +21,7 @@ export type ShownPicture =
  */
 export function imagePixels(document: PdfDocument, image: PdfStream): ShownPicture | null {
   const { dictionary } = image;
-  if (ALTERING_ENTRIES.some((key) => dictionary.entries.has(key))) return null;
+  if (isAltered(dictionary)) return null;
   const steps = filterSteps(dictionary, (object) => document.resolve(object));
   if (steps.length === 1 && steps[0]?.name === 'DCTDecode') {
     const plain = !dictionary.entries.has('SMask');
@@ -29,9 +29,14 @@ export function imagePixels(document: PdfDocument, image: PdfStream): ShownPictu
   }
   const colours = samples(document, image);
   const mask = document.entry(dictionary, 'SMask');
+  if (mask.kind === 'stream' && isAltered(mask.dictionary)) return null;
   const opacity = mask.kind === 'stream' ? samples(document, mask) : undefined;
   if (colours === null || opacity === null || (mask.kind !== 'stream' && mask.kind !== 'null')) return null;
   return joined(colours, opacity);
+}
+
+function isAltered({ entries, duplicates }: PdfDictionary): boolean {
+  return duplicates.length > 0 || ALTERING_ENTRIES.some((key) => entries.has(key));
 }
 
 interface Samples {

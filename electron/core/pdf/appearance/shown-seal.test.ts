@@ -129,6 +129,21 @@ describe('widgetAppearance', () => {
       }),
     ],
     ['a layer that may be off', withForm(whole, {}, '', '/OC 9 0 R')],
+    ['a widget that is only printed', withForm(whole, {}, '', '/F 36')],
+    ['a widget with two rectangles', withForm(whole, {}, '', '/Rect[0 0 9 9]')],
+    [
+      'an image whose mask is turned round',
+      withForm(whole, {
+        7: {
+          entries: '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8/SMask 9 0 R',
+          data: Uint8Array.of(1, 2, 3),
+        },
+        9: {
+          entries: '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Decode[1 0]',
+          data: Uint8Array.of(255),
+        },
+      }),
+    ],
     [
       'an image with a mask of colours',
       withForm(whole, {
@@ -156,7 +171,6 @@ describe('widgetAppearance', () => {
   it.each([
     ['an empty form', withForm('')],
     ['a hidden widget', withForm(whole, {}, '', '/F 2')],
-    ['a widget that is not viewed', withForm(whole, {}, '', '/F 36')],
   ])('says nothing is shown by %s', (_, appearance) => {
     expect(appearance.kind).toBe('nothing');
   });

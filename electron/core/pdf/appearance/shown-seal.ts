@@ -6,7 +6,7 @@ import { rectangleOf, toSeen } from '../pages/page-geometry.ts';
 import type { PageGeometry, Rectangle, SeenRectangle } from '../pages/page-geometry.ts';
 import { decodePicture, pictureFormat } from '../picture/decode-picture.ts';
 import { isInteger } from '../syntax/objects.ts';
-import type { PdfStream } from '../syntax/objects.ts';
+import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
 import { imagePixels } from './image-pixels.ts';
 import type { ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './single-image.ts';
@@ -27,8 +27,9 @@ export type WidgetAppearance =
 
 const SKEW_TOLERANCE = 1e-3;
 
-/** Hidden and NoView (ISO 32000-2 table 167). */
-const UNSEEN_FLAGS = 2 | 32;
+/** Bits of /F (ISO 32000-2 table 167). A widget of the second kind is printed all the same. */
+const HIDDEN = 2;
+const NO_VIEW = 32;
 
 /**
  * What a signature's widget shows: exactly one upright picture, nothing at all, or something that cannot be
@@ -42,11 +43,14 @@ export function widgetAppearance(
   const rectangle = rectangleOf(document, widget.dictionary.entries.get('Rect'));
   const appearances = document.dictionaryEntry(widget.dictionary, 'AP');
   const form = appearances === undefined ? undefined : document.entry(appearances, 'N');
+  if (isAmbiguous(widget.dictionary, appearances)) return { kind: 'unknown' };
   if (rectangle === undefined || isEmpty(rectangle) || form === undefined || form.kind === 'null') {
     return { kind: 'nothing' };
   }
-  if (isUnseen(document, widget)) return { kind: 'nothing' };
-  if (form.kind !== 'stream' || widget.dictionary.entries.has('OC')) return { kind: 'unknown' };
+  const flags = flagsOf(document, widget);
+  if ((flags & HIDDEN) !== 0) return { kind: 'nothing' };
+  const varies = (flags & NO_VIEW) !== 0 || widget.dictionary.entries.has('OC');
+  if (form.kind !== 'stream' || varies) return { kind: 'unknown' };
   try {
     return readForm(document, form, rectangle, geometry);
   } catch (error) {
@@ -55,9 +59,18 @@ export function widgetAppearance(
   }
 }
 
-function isUnseen(document: PdfDocument, widget: PlacedDictionary): boolean {
+/**
+ * Of a key that stands twice some readers take the first and others the last; and a pointer over the widget
+ * shows other appearances than the normal one.
+ */
+function isAmbiguous(widget: PdfDictionary, appearances: PdfDictionary | undefined): boolean {
+  const others = [...(appearances?.entries.keys() ?? [])].some((key) => key !== 'N');
+  return others || widget.duplicates.length > 0 || (appearances?.duplicates.length ?? 0) > 0;
+}
+
+function flagsOf(document: PdfDocument, widget: PlacedDictionary): number {
   const flags = document.entry(widget.dictionary, 'F');
-  return isInteger(flags) && (flags.value & UNSEEN_FLAGS) !== 0;
+  return isInteger(flags) ? flags.value : 0;
 }
 
 function readForm(

@@ -43,6 +43,7 @@ function drawForm(
   depth: number,
 ): readonly DrawnImage[] | null {
   const { document } = drawing;
+  if (form.dictionary.entries.has('OC') || form.dictionary.duplicates.length > 0) return null;
   const operations = contentOperations(document.streamData(form, CONTENT_LIMIT));
   drawing.operationsLeft -= operations?.length ?? 0;
   if (operations === null || depth > NESTING_LIMIT || drawing.operationsLeft < 0) return null;
@@ -105,7 +106,8 @@ function draw(
   const objects = resources === undefined ? undefined : document.dictionaryEntry(resources, 'XObject');
   if (objects === undefined || typeof name !== 'string') return null;
   const object = document.entry(objects, name);
-  if (object.kind !== 'stream' || object.dictionary.entries.has('OC')) return null;
+  const isPlain = resources?.duplicates.length === 0 && objects.duplicates.length === 0;
+  if (object.kind !== 'stream' || object.dictionary.entries.has('OC') || !isPlain) return null;
   const subtype = document.entry(object.dictionary, 'Subtype');
   if (isName(subtype, 'Image')) return [{ image: object, matrix }];
   return isName(subtype, 'Form') ? drawForm(drawing, object, matrix, depth + 1) : null;

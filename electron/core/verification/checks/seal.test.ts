@@ -30,6 +30,11 @@ describe('the seal and its maker', () => {
     expect(await summary(await sealedBy({ content }))).toEqual(['valid', 'SEAL_EXPIRED_SINCE']);
   });
 
+  it('is made by the signer itself, with a certificate for documents', async () => {
+    const plan = { signer: harness.second, maker: harness.second };
+    expect(await summary(await sealedBy(plan))).toEqual(['indeterminate', 'SEAL_MAKER_UNTRUSTED']);
+  });
+
   it('is made by somebody that nobody vouches for', async () => {
     const maker = await makeParty(engine, { commonName: '无名制章者', serial: 9 }, null);
     expect(await summary(await sealedBy({ maker }))).toEqual(['indeterminate', 'SEAL_MAKER_UNTRUSTED']);

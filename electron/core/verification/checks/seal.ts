@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import { equalBytes } from '../../bytes/equal.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
 import { claimedTime, sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
@@ -17,6 +18,7 @@ export function checkSeal(context: SignatureContext): CheckResult {
     makerSignatureFault(signature, context, context.maker) ??
     useFault(signature, context) ??
     makerFault(context.maker) ??
+    selfMade(context.maker, signature) ??
     sealNote(signature, context)
   );
 }
@@ -50,6 +52,15 @@ function makerFault(maker: JudgedCertificate): CheckResult | null {
   const facts = { reason: broken.code, subject: broken.subject, rule: broken.rule };
   if (broken.severity === 'unknown') return unknown('SEAL_MAKER_UNTRUSTED', facts);
   return fail('SEAL_MAKER_CERTIFICATE_INVALID', facts);
+}
+
+/**
+ * A certificate that may sign documents makes no seals for itself. No standard marks those of seal makers, so
+ * that another company's certificate from a trusted authority is not told from a maker's.
+ */
+function selfMade({ certificate }: JudgedCertificate, signature: SealSignature): CheckResult | null {
+  if (!equalBytes(certificate.raw, signature.signerCertificate)) return null;
+  return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'selfMade' });
 }
 
 function sealNote({ seal }: SealSignature, { inputs }: SignatureContext): CheckResult {

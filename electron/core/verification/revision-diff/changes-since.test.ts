@@ -52,6 +52,55 @@ describe('sealed again', () => {
     expect(outcomes).toContainEqual(['CN=样例乙方,C=CN', [], true]);
   });
 
+  it('in an empty field smaller than the seal leaves both valid', async () => {
+    const small = await seal(
+      new PdfFixture()
+        .objects({
+          ...onePage('/MediaBox[0 0 595 842]/Annots[5 0 R]', '/AcroForm<</Fields[5 0 R]>>'),
+          5: EMPTY_FIELD.replace('100 100 300 300', '200.123456789 100.5 250.5 130.75'),
+        })
+        .table()
+        .bytes(),
+    );
+    const twice = await sealPdf(harness, small, { signer: second, target: { kind: 'field', name: 'Party' } });
+    const { verdict, signatures } = await verify(twice);
+    expect([verdict, signatures.map(({ reasons }) => reasons)]).toEqual([
+      'valid',
+      expect.arrayContaining([[], ['SEALED_AGAIN_SINCE']]),
+    ]);
+  });
+
+  it.each([
+    ['whose picture cannot be compared', '/Subtype /Image', '/Mask 4 0 R'],
+    ['that runs a script when pointed at', '/Type /Annot', '/AA 4 0 R'],
+    ['that acts when clicked', '/Type /Annot', '/A 4 0 R'],
+    ['that is only printed', '/F 132', '/F 36'],
+    ['whose layer may be off', '/Type /XObject /Subtype /Form', '/OC 4 0 R /Subtype /Form'],
+  ])('by a seal %s leaves it open what the first one says', async (_name, from, to) => {
+    const twice = await sealPdf(harness, sealed, { signer: second, target, replaced: { from, to } });
+    const { verdict, signatures } = await verify(twice);
+    const [reasons] = signatures.filter(({ coversWholeFile }) => !coversWholeFile).map((one) => one.reasons);
+    expect([verdict, reasons]).toEqual(['indeterminate', ['CHANGES_UNEXPLAINED']]);
+  });
+
+  it('in a field that the first seal locked breaks it', async () => {
+    const lock = '/Lock<</Action/Include/Fields[(Party)]>>>>';
+    const pdf = new PdfFixture()
+      .objects({
+        ...onePage('/MediaBox[0 0 595 842]/Annots[5 0 R 6 0 R]', '/AcroForm<</Fields[5 0 R 6 0 R]>>'),
+        5: EMPTY_FIELD,
+        6: EMPTY_FIELD.replace('(Party)', '(Own)').replace('100 100', '250 250').replace(/>>$/, lock),
+      })
+      .table()
+      .bytes();
+    const own = { kind: 'field', name: 'Own' } as const;
+    const locked = await sealPdf(harness, pdf, { signer: first, target: own });
+    const field = edit(EMPTY_FIELD, />>$/, '/V 90 0 R>>');
+    const { signatures } = await verify(appendRevision(locked, { 5: field, 90: '<</Contents<00>>>' }));
+    const [report] = signatures.filter((signature) => signature.field === 'Own');
+    expect(report?.checks.modification.facts).toEqual({ what: 'lockedField' });
+  });
+
   it('twice by others leaves all three valid', async () => {
     const twice = await sealPdf(harness, sealed, { signer: second, target });
     const thrice = await sealPdf(harness, twice, { signer: first, target: { ...target, yMm: 100 } });

@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../../pdf/document.ts';
-import { pdfReference, type PdfObject } from '../../pdf/syntax/objects.ts';
+import { PDF_NULL, pdfReference, type PdfObject } from '../../pdf/syntax/objects.ts';
 import { objectsOfRevision } from '../../pdf/xref/revision.ts';
 import { sameVersions } from './same-object.ts';
 
@@ -31,7 +31,8 @@ export function objectChanges({ before, after }: Versions): ObjectChanges {
     const current = currentObject(after, objectNumber);
     if (old === undefined && current !== undefined) added.add(objectNumber);
     if (old === undefined) continue;
-    const change = { objectNumber, before: old, after: current ?? ({ kind: 'null' } as const) };
+    const isFound = generationOf(before, objectNumber) === generationOf(after, objectNumber);
+    const change = { objectNumber, before: old, after: (isFound ? current : undefined) ?? PDF_NULL };
     const isSame = sameVersions(
       { document: before, object: change.before },
       { document: after, object: change.after },
@@ -50,5 +51,11 @@ function touchedObjects({ before, after }: Versions): ReadonlySet<number> {
 function currentObject(document: PdfDocument, objectNumber: number): PdfObject | undefined {
   const entry = document.locate(objectNumber)?.entry;
   if (entry === undefined || entry.kind === 'free') return undefined;
-  return document.get(pdfReference(objectNumber, entry.kind === 'offset' ? entry.generation : 0));
+  return document.get(pdfReference(objectNumber, generationOf(document, objectNumber)));
+}
+
+/** References name a generation; those to another one lead nowhere, whatever stands at the number. */
+function generationOf(document: PdfDocument, objectNumber: number): number {
+  const entry = document.locate(objectNumber)?.entry;
+  return entry?.kind === 'offset' ? entry.generation : 0;
 }

@@ -1,6 +1,5 @@
 import { pages } from '../../pdf/pages/page-tree.ts';
-import { permissionSignatures } from '../../pdf/signatures/signature-fields.ts';
-import { isInteger, type PdfDictionary } from '../../pdf/syntax/objects.ts';
+import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { explainGrowth } from './added-items.ts';
 import { objectChanges, type ObjectChange, type ObjectChanges, type Versions } from './changes.ts';
@@ -9,10 +8,12 @@ import { explainCatalog } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
 import { explainUnshown } from './explain-unshown.ts';
 import { explainForm } from './explain-form.ts';
+import { explainNewSignatures } from './explain-new-signatures.ts';
+import { explainSections } from './explain-sections.ts';
 import { explainTrailer } from './explain-trailer.ts';
 import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
 import { newSignatures, type NewSignatures } from './new-signatures.ts';
-import { reachable, refersToAny } from './references.ts';
+import { reachable, useOf } from './references.ts';
 import { objectRoles, type Role } from './roles.ts';
 
 /** What happened to a document after it was sealed. */
@@ -40,17 +41,18 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
   const changes = objectChanges({ before, after });
   const comparison = comparisonOf({ before, after }, changes);
   const known = together([
+    explainSections({ before, after }),
     explainTrailer(before.trailer, after.trailer, changes.added),
     ...changes.changed.map((change) => explainChange(change, comparison)),
   ]);
   const additions = explainAdditions(changes, known, comparison);
-  const certification = explainCertification(comparison);
-  const { findings, extends: extended } = together([known, additions, certification]);
-  const { addedFields, filledFields } = comparison.signatures;
-  return { findings, extends: extended, signatures: addedFields.size + filledFields.size };
+  const { fields } = comparison.signatures;
+  const signed = explainNewSignatures(comparison, fields);
+  const { findings, extends: extended } = together([known, additions, signed]);
+  return { findings, extends: extended, signatures: fields.length };
 }
 
-function comparisonOf(versions: Versions, { added }: ObjectChanges): Comparison {
+function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Comparison {
   const { before } = versions;
   const pageNumbers = new Set<number>();
   const annotationLists = new Set<number>();
@@ -60,11 +62,16 @@ function comparisonOf(versions: Versions, { added }: ObjectChanges): Comparison 
     if (list?.kind === 'reference') annotationLists.add(list.objectNumber);
   }
   const signatures = newSignatures(versions);
-  return { ...versions, signatures, roles: objectRoles(before), pages: pageNumbers, annotationLists, added };
+  const roles = objectRoles(
+    before,
+    changed.map(({ objectNumber }) => objectNumber),
+  );
+  return { ...versions, signatures, roles, pages: pageNumbers, annotationLists, added };
 }
 
 function explainChange(change: ObjectChange, comparison: Comparison): Explanation {
   const { objectNumber, before, after } = change;
+  if (comparison.roles.get(objectNumber) === 'doubtful') return unexplained('unreadableObject');
   if (before.kind === 'dictionary' && after.kind === 'dictionary') {
     return explainDictionary(objectNumber, before, after, comparison);
   }
@@ -85,8 +92,11 @@ function explainChange(change: ObjectChange, comparison: Comparison): Explanatio
   return modified(after.kind === 'null' ? 'removedObject' : before.kind);
 }
 
-function explainReusedSection({ objectNumber }: ObjectChange, { after }: Versions): Explanation {
-  return crossReferenceNumbers(after).has(objectNumber) ? NOTHING : modified('crossReferenceStream');
+/** A cross-reference stream that an object refers to is more than one: its data could be a page's content. */
+function explainReusedSection({ objectNumber }: ObjectChange, { before, after }: Versions): Explanation {
+  const isOne = crossReferenceNumbers(after).has(objectNumber);
+  const isOnly = isOne && useOf(before, new Set([objectNumber])) === 'unused';
+  return isOnly ? NOTHING : modified('crossReferenceStream');
 }
 
 function explainDictionary(
@@ -104,7 +114,7 @@ function explainDictionary(
   }
   if (comparison.pages.has(objectNumber)) return explainPage(before, after, comparison, signatures);
   if (signatures.filledFields.has(objectNumber) || signatures.filledWidgets.has(objectNumber)) {
-    return explainFilledField(before, after);
+    return explainFilledField(before, after, comparison);
   }
   return modified('dictionary');
 }
@@ -112,23 +122,12 @@ function explainDictionary(
 /** New objects must be streams that hold others, or be reached from what was allowed in, and from nothing else. */
 function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Versions): Explanation {
   if (changes.added.size === 0) return NOTHING;
-  if (refersToAny(versions.before, changes.added)) return modified('danglingReference');
+  const use = useOf(versions.before, changes.added);
+  if (use === 'used') return modified('danglingReference');
+  if (use === 'unknown') return unexplained('unreadableObject');
   const later = versions.after.revisions.slice(versions.before.revisions.length);
   const containers = containerNumbers(later);
   const reached = reachable(versions.after, known.broughtIn, changes.added);
   const isStray = [...changes.added].some((number) => !containers.has(number) && !reached.has(number));
   return isStray ? unexplained('newObject') : NOTHING;
-}
-
-/** A certification that permits no changes (ISO 32000-2 table 257, P = 1) leaves room for no later signature. */
-function explainCertification({ before, signatures }: Comparison): Explanation {
-  const certification = permissionSignatures(before).docMdp;
-  const added = signatures.addedFields.size + signatures.filledFields.size;
-  if (certification === null || added === 0) return NOTHING;
-  const references = before.entry(certification.dictionary, 'Reference');
-  const first = references.kind === 'array' ? before.resolve(references.items[0]) : references;
-  if (first.kind !== 'dictionary') return NOTHING;
-  const parameters = before.dictionaryEntry(first, 'TransformParams');
-  const permission = parameters === undefined ? undefined : before.entry(parameters, 'P');
-  return isInteger(permission) && permission.value === 1 ? modified('certification') : NOTHING;
 }

@@ -1,11 +1,12 @@
+import { rectangleOf, type Rectangle } from '../../pdf/pages/page-geometry.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
 import { explainGrowth, itemsOf } from './added-items.ts';
 import type { Versions } from './changes.ts';
-import { allowed, modified, together, type Explanation } from './finding.ts';
+import { allowed, modified, NOTHING, together, type Explanation } from './finding.ts';
 import type { NewSignatures } from './new-signatures.ts';
 import { changedKeys } from './same-object.ts';
 
-/** What signing an empty field may set in it and its widget; never its place. */
+/** What signing an empty field may set in it and its widget. */
 const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'Type']);
 
 /** A page may gain the widgets of signed fields, and nothing else. */
@@ -28,12 +29,38 @@ export function explainPage(
   );
 }
 
-/** A field that stood empty in the sealed version, or its widget, may be signed. */
-export function explainFilledField(before: PdfDictionary, after: PdfDictionary): Explanation {
+/** Writers round coordinates, to a thousandth of a point as a rule. */
+const PLACE_TOLERANCE = 0.01;
+
+/**
+ * A field that stood empty in the sealed version, or its widget, may be signed. It keeps its place, but may
+ * grow to the true size of the seal, which its own check compares.
+ */
+export function explainFilledField(
+  before: PdfDictionary,
+  after: PdfDictionary,
+  versions: Versions,
+): Explanation {
   return together(
     changedKeys(before, after).map((key) => {
+      if (key === 'Rect' && keepsPlace(before, after, versions)) return NOTHING;
       const value = after.entries.get(key);
       return SIGNING_KEYS.has(key) && value !== undefined ? allowed(value) : modified(`field.${key}`);
     }),
+  );
+}
+
+function keepsPlace(before: PdfDictionary, after: PdfDictionary, versions: Versions): boolean {
+  const old = rectangleOf(versions.before, before.entries.get('Rect'));
+  const current = rectangleOf(versions.after, after.entries.get('Rect'));
+  return old !== undefined && current !== undefined && isAround(current, old);
+}
+
+function isAround(outer: Rectangle, inner: Rectangle): boolean {
+  return (
+    outer.left <= inner.left + PLACE_TOLERANCE &&
+    outer.bottom <= inner.bottom + PLACE_TOLERANCE &&
+    outer.right >= inner.right - PLACE_TOLERANCE &&
+    outer.top >= inner.top - PLACE_TOLERANCE
   );
 }

@@ -30,18 +30,42 @@ export function reachable(
   return found;
 }
 
+/** Whether objects of a document refer to some numbers; `unknown` where one that could cannot be read. */
+export type Use = 'used' | 'unused' | 'unknown';
+
 /**
  * Whether an object of the document refers to one of these numbers: a reference that led nowhere when the
- * document was sealed, and that a later revision could fill with anything.
+ * document was sealed could be filled by a later revision with anything.
  */
-export function refersToAny(document: PdfDocument, numbers: ReadonlySet<number>): boolean {
-  const all = new Set(document.revisions.flatMap((revision) => objectsOfRevision(revision)));
-  for (const objectNumber of all) {
-    for (const target of referencesIn(objectOrNull(document, objectNumber))) {
-      if (numbers.has(target)) return true;
-    }
+export function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
+  let use: Use = 'unused';
+  for (const [, object] of eachObject(document)) {
+    if (object === null) use = 'unknown';
+    else if (refersTo(object, numbers)) return 'used';
   }
+  return use;
+}
+
+export function refersTo(object: PdfObject, numbers: ReadonlySet<number>): boolean {
+  for (const target of referencesIn(object)) if (numbers.has(target)) return true;
   return false;
+}
+
+/**
+ * Every object of a document with its number; null for one that stands where it should and cannot be parsed,
+ * though other readers may do so. Entries that lead to no object at all occur in tables of real files, and hide
+ * nothing.
+ */
+export function* eachObject(document: PdfDocument): Generator<readonly [number, PdfObject | null]> {
+  for (const objectNumber of objectNumbers(document)) {
+    const object = objectOrFault(document, objectNumber);
+    if (!(object instanceof CodedError)) yield [objectNumber, object];
+    else if (object.code !== 'PDF_XREF_DAMAGED') yield [objectNumber, null];
+  }
+}
+
+function objectNumbers(document: PdfDocument): ReadonlySet<number> {
+  return new Set(document.revisions.flatMap((revision) => objectsOfRevision(revision)));
 }
 
 function objectOf(document: PdfDocument, objectNumber: number): PdfObject {
@@ -49,12 +73,11 @@ function objectOf(document: PdfDocument, objectNumber: number): PdfObject {
   return document.get(pdfReference(objectNumber, entry?.kind === 'offset' ? entry.generation : 0));
 }
 
-/** Entries that lead to no object occur in tables of real files; nothing stands there that could refer. */
-function objectOrNull(document: PdfDocument, objectNumber: number): PdfObject {
+function objectOrFault(document: PdfDocument, objectNumber: number): PdfObject | CodedError {
   try {
     return objectOf(document, objectNumber);
   } catch (error) {
-    if (error instanceof CodedError) return { kind: 'null' };
+    if (error instanceof CodedError) return error;
     throw error;
   }
 }
