@@ -57,8 +57,7 @@ export function enrol(
     const certificate = await certified(keys.signing, { folder, holder, profile, ports });
     await certified(keys.encryption, { folder, holder, profile, ports });
     const seal = await orderSeal(folder, profile, certificate, ports);
-    ports.confirmations.expect(seal.esId);
-    await storeSeal(holder, seal.plan.name, seal.der);
+    await deliver(seal, { folder, holder, profile, ports });
     return describe(serial, keys.signing, certificate, seal, folder.pathOf(pictureName(seal)));
   });
 }
@@ -114,10 +113,21 @@ async function orderSeal(
   const plan = planSeal(profile, '法定名称章');
   const validity: Validity = { from: certificate.notBefore, to: certificate.notAfter };
   const order = { esId: uniqueSealId(ports), plan, certificate: certificate.raw, validity };
-  const seal = await makeSeal(order, font, maker);
-  folder.write(`seals/${seal.esId}.esl`, seal.der, 'shared');
-  folder.write(pictureName(seal), decodeSeal(seal.der).picture.data, 'shared');
-  return seal;
+  return makeSeal(order, font, maker);
+}
+
+/** The seal waits for its confirmation from before it lies on the token. */
+async function deliver(seal: MadeSeal, { folder, holder, ports }: Office): Promise<void> {
+  const { esId, plan, der } = seal;
+  ports.confirmations.expect(esId);
+  try {
+    await storeSeal(holder, plan.name, der);
+  } catch (error) {
+    ports.confirmations.confirm(esId);
+    throw error;
+  }
+  folder.write(`seals/${esId}.esl`, der, 'shared');
+  folder.write(pictureName(seal), decodeSeal(der).picture.data, 'shared');
 }
 
 function pictureName({ esId }: MadeSeal): string {
