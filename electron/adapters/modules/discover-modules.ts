@@ -3,7 +3,7 @@ import { delimiter, resolve } from 'node:path';
 import type { LoadingProcess } from '../../core/module-header/module-fit.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
-import { findKnownModules, type SearchPlace } from './find-known-modules.ts';
+import { findKnownModules, type FoundModule, type SearchPlace } from './find-known-modules.ts';
 import { inspectModuleFile, thisProcess } from './inspect-module-file.ts';
 
 /** A module that was named or found, and what its file says. */
@@ -41,13 +41,14 @@ type Candidate = Pick<DiscoveredModule, 'path' | 'origin' | 'product'> & {
 export function discoverModules(
   named: NamedModules,
   loader: LoadingProcess = thisProcess(),
+  findKnown: (place: SearchPlace) => readonly FoundModule[] = findKnownModules,
 ): DiscoveredModule[] {
   const place: SearchPlace = { system: loader.system, environment: named.environment, namesIn };
   const candidates: Candidate[] = [
     ...named.world.map((path) => candidate(path, 'world')),
     ...variablePaths(named.environment).map((path) => candidate(path, 'environment')),
     ...named.user.map((path) => candidate(path, 'user')),
-    ...findKnownModules(place).map((found) => ({ ...found, origin: 'known' as const })),
+    ...findKnown(place).map((found) => ({ ...found, origin: 'known' as const })),
   ];
   return withoutMisfitTwins(distinct(candidates).map((each) => inspected(each, loader)));
 }
