@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme, session, shell, type BrowserWindow } from 'electron';
+import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { contract } from '../shared/ipc/contract.ts';
 import { createEmitters } from '../shared/ipc/derive.ts';
@@ -13,6 +14,7 @@ import { settleHome } from './home.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers } from './ipc/drivers-handlers.ts';
+import { pinHandlers } from './ipc/pin-handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { KnownSenders } from './ipc/sender.ts';
@@ -91,6 +93,7 @@ async function start(): Promise<void> {
       }),
       tokens: tokensHandlers(desk),
       drivers: driversHandlers({ drivers, dialogs }),
+      pin: pinHandlers({ desk, tokens, history: pinHistoryFile(join(home, 'pin-changes.json')) }),
       seal: sealHandlers({
         documents,
         engine,

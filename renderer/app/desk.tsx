@@ -38,6 +38,8 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
   const firstPage = useStore(stores.seal, ({ state }) => sealedPage(state, document.id));
+  const changedAt = useStore(stores.pin, ({ life }) => life?.changedAt);
+  const demoPins = stillPrinted(info.demo?.pins ?? {}, changedAt ?? {});
   useSealKeys(stores.seal);
   useViewKeys(viewer);
   useEffect(() => {
@@ -94,7 +96,7 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
                 seal={stores.seal}
                 tokens={tokens}
                 sealability={document.sealability}
-                demoPins={info.demo?.pins ?? {}}
+                demoPins={demoPins}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onSealAgain={() => beginAgain(stores, document)}
@@ -120,4 +122,12 @@ function sealedPage(state: SealState, documentId: string): number {
 function beginAgain(stores: Stores, document: OpenDocument): void {
   const { sealability, id } = document;
   stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+}
+
+/** The demonstration's PINs but for those that have been changed. */
+function stillPrinted(
+  pins: Readonly<Record<string, string>>,
+  changedAt: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(pins).filter(([serial]) => !Object.hasOwn(changedAt, serial)));
 }

@@ -3,11 +3,11 @@ import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
-import { TokenCards } from '../features/tokens/token-cards.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { Rail } from './rail.tsx';
+import { SealsPlace } from './seals-place.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import type { AppParts } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
@@ -86,7 +86,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           ))}
         {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {app.place === 'verify' && <VerifyPlace stores={stores} />}
-        {app.place === 'seals' && <TokenCards view={tokens.view} />}
+        {app.place === 'seals' && <SealsPlace stores={stores} />}
         {app.place === 'settings' && (
           <SettingsPage
             info={info}

@@ -5,7 +5,9 @@ import {
   type DocumentState,
   type DocumentStore,
 } from '../features/documents/document-store.ts';
+import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -15,6 +17,8 @@ export interface Stores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
   readonly tokens: StoreApi<TokenStore>;
+  readonly pin: StoreApi<PinStore>;
+  readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
   readonly verify: StoreApi<VerifyStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
@@ -32,6 +36,8 @@ export function createStores(bridge: AppBridge): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
   const tokens = createTokenStore(bridge.tokens);
+  const pin = createPinStore(bridge.pin);
+  const drivers = createDriverStore(bridge.drivers);
   const verify = createVerifyStore(bridge.verify);
   const seal = createSealStore(bridge.seal, (outcome) => showSealed(outcome));
 
@@ -41,6 +47,9 @@ export function createStores(bridge: AppBridge): Stores {
   };
   documents.subscribe(({ state }, former) => {
     if (state !== former.state) follow(state, { verify, seal });
+  });
+  tokens.subscribe(({ view }, former) => {
+    if (view !== null && view !== former.view) pin.getState().follow(view.tokens);
   });
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   bridge.documents.opened((result) =>
@@ -56,7 +65,7 @@ export function createStores(bridge: AppBridge): Stores {
       void documents.getState().openDialog();
     });
   });
-  return { app, documents, tokens, seal, verify, whenIdle };
+  return { app, documents, tokens, pin, drivers, seal, verify, whenIdle };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

@@ -24,16 +24,20 @@ export interface SealHandlerParts {
 export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
   const { documents, desk, running } = parts;
   return {
-    start: async ({ documentId, tokenSerial, esId, target, reason, pin }) => {
+    start: async ({ documentId, tokenSerial, esId, target, reason, pin, lastTryConfirmed }) => {
       const inputPath = documents.pathOf(documentId);
       if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
       const chosen = desk.choose(esId, tokenSerial);
       if (!chosen.ok) return chosen;
-      const base = { inputPath, outputPath: outputPathFor(inputPath), chosen: chosen.value, target };
+      const outputPath = outputPathFor(inputPath);
+      const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
       const request = reason === '' ? base : { ...base, reason };
-      return running.run(documentId, (job) =>
+      const outcome = await running.run(documentId, (job) =>
         desk.leaveAlone(() => run(request, pin, { ...parts, documentId, job })),
       );
+      // What a refused PIN has left of the tries must be known before the next one is typed.
+      if (!outcome.ok) await desk.refresh();
+      return outcome;
     },
     cancel: ({ documentId }) => {
       running.cancel(documentId);

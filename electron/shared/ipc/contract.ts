@@ -3,6 +3,7 @@ import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../model/app-
 import type { DriverReport, ModuleReport } from '../model/driver-report.ts';
 import type { OpenDocument, SealProgress } from '../model/open-document.ts';
 import type { TokenHostEnd } from '../model/token-host-end.ts';
+import type { PinLife } from '../model/pin-life.ts';
 import type { TokenView } from '../model/token-view.ts';
 import type { VerificationReport } from '../model/verification-report.ts';
 import type { Result } from '../result.ts';
@@ -21,13 +22,32 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
 ]);
 
+const tokenSerial = z.string().min(1).max(100);
+/** UTF-8 bytes, which the caller and main zero. */
+const pinBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 128);
+
 const sealRequest = z.strictObject({
   documentId,
-  tokenSerial: z.string().min(1).max(100),
+  tokenSerial,
   esId: z.string().min(1).max(200),
   target,
   reason: z.string().max(200),
-  pin: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 128),
+  pin: pinBytes,
+  /** The person knows that a wrong PIN now locks the token. */
+  lastTryConfirmed: z.boolean(),
+});
+
+const pinChange = z.strictObject({
+  tokenSerial,
+  pin: pinBytes,
+  newPin: pinBytes,
+  lastTryConfirmed: z.boolean(),
+});
+const pinUnblocking = z.strictObject({
+  tokenSerial,
+  soPin: pinBytes,
+  newPin: pinBytes,
+  lastTryConfirmed: z.boolean(),
 });
 
 const preferences = z.strictObject({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) });
@@ -76,6 +96,12 @@ export const contract = {
     pickModule: invoke(nothing, returns<ModuleReport | null>()),
     /** Writes the last report without private data where the person says; false where they change their mind. */
     saveReport: invoke(nothing, returns<boolean>()),
+  },
+  pin: {
+    life: invoke(nothing, returns<PinLife>()),
+    change: invoke(pinChange, returns<PinLife>(), ['pin', 'newPin']),
+    /** Sets a new PIN by the SO PIN (解锁码), whether or not the old one is locked. */
+    unblock: invoke(pinUnblocking, returns<PinLife>(), ['soPin', 'newPin']),
   },
   seal: {
     start: invoke(sealRequest, returns<SealOutcome>(), ['pin']),

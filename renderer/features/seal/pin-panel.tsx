@@ -1,75 +1,57 @@
-import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { PinState, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { takePin } from '../../lib/take-pin.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { LastTryGuard } from '../../ui/last-try-guard.tsx';
+import { PinField } from '../../ui/pin-field.tsx';
+import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
 
 interface Props {
   readonly token: TokenInfo;
   readonly sealName: string;
   readonly problem: AppError | null;
   readonly demoPin: string | null;
-  readonly onSubmit: (pin: Uint8Array) => void;
+  readonly onSubmit: (pin: Uint8Array, lastTryConfirmed: boolean) => void;
   readonly onBack: () => void;
 }
 
-/** Asks for the PIN, with what the key tells of the tries left: nothing is counted or guessed here. */
+/** Asks for the PIN, with what the key tells of the tries left; the last one is sent after a confirmation only. */
 export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }: Props): ReactNode {
-  const texts = useTexts().seal;
+  const texts = useTexts();
   const field = useRef<HTMLInputElement>(null);
+  const [confirmed, setConfirmed] = useState(false);
   useEffect(() => field.current?.focus(), [problem]);
+  const { locked, mustChange } = token.pin;
+  const guarded = isLastTry(token.pin);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (field.current === null || field.current.value === '') return;
-    onSubmit(takePin(field.current));
+    if (field.current === null || field.current.value === '' || (guarded && !confirmed)) return;
+    onSubmit(takePin(field.current), guarded);
   };
-  const { locked } = token.pin;
   return (
-    <form className="panel-section" onSubmit={submit} aria-label={texts.pinTitle}>
-      <h2>{texts.pinTitle}</h2>
-      <p>{texts.pinFor(sealName, token.label)}</p>
+    <form className="panel-section" onSubmit={submit} aria-label={texts.seal.pinTitle}>
+      <h2>{texts.seal.pinTitle}</h2>
+      <p>{texts.seal.pinFor(sealName, token.label)}</p>
       {problem !== null && <ErrorView error={problem} />}
+      {mustChange && <p className="notice notice-warning">{texts.pin.mustChange}</p>}
       {problem?.code !== 'PIN_LOCKED' && <TriesNotice pin={token.pin} />}
       {!locked && (
         <>
-          <TextField className="field" isRequired>
-            <Label>{texts.pin}</Label>
-            <Input ref={field} type="password" autoComplete="off" maxLength={64} className="input" />
-          </TextField>
-          {demoPin !== null && <p className="hint">{texts.demoPin(demoPin)}</p>}
-          <Button kind="primary" wide type="submit">
-            {texts.pinConfirm}
+          <PinField label={texts.seal.pin} field={field} />
+          {demoPin !== null && <p className="hint">{texts.seal.demoPin(demoPin)}</p>}
+          {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
+          <Button kind="primary" wide type="submit" isDisabled={guarded && !confirmed}>
+            {texts.seal.pinConfirm}
           </Button>
         </>
       )}
       <Button wide onPress={onBack}>
-        {texts.back}
+        {texts.seal.back}
       </Button>
-      <p className="hint">{texts.pinSafe}</p>
+      <p className="hint">{texts.seal.pinSafe}</p>
     </form>
   );
-}
-
-/** The PIN as bytes. A password field can only give a string; the field is emptied at once. */
-function takePin(field: HTMLInputElement): Uint8Array {
-  const pin = new TextEncoder().encode(field.value);
-  field.value = '';
-  return pin;
-}
-
-function TriesNotice({ pin }: { readonly pin: PinState }): ReactNode {
-  const texts = useTexts().seal;
-  if (pin.locked) return <p className="notice notice-danger">{texts.triesLocked}</p>;
-  if (pin.finalTry) {
-    return (
-      <p className="notice notice-danger" role="alert">
-        {texts.triesLast}
-      </p>
-    );
-  }
-  if (pin.triesLeft !== null) return <p className="notice">{texts.triesLeft(pin.triesLeft)}</p>;
-  if (pin.countLow) return <p className="notice notice-warning">{texts.triesLow}</p>;
-  return <p className="hint">{texts.triesUnknown}</p>;
 }

@@ -66,7 +66,7 @@ export function SealPanel(props: Props): ReactNode {
           sealName={state.choice.name}
           problem={state.problem}
           demoPin={props.demoPins[token.serial] ?? null}
-          onSubmit={(pin) => void store.submit(pin)}
+          onSubmit={(pin, lastTryConfirmed) => void store.submit(pin, lastTryConfirmed)}
           onBack={store.back}
         />
       );

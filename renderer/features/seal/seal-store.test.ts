@@ -93,7 +93,7 @@ describe('submitting', () => {
     const { store, sealed, pins } = setUp();
     placed(store).askPin();
     const pin = Uint8Array.of(49, 50);
-    await store.getState().submit(pin);
+    await store.getState().submit(pin, false);
     expect({ pins, left: [...pin], sealed, step: store.getState().state.step }).toEqual({
       pins: [[49, 50]],
       left: [0, 0],
@@ -105,6 +105,7 @@ describe('submitting', () => {
   const after: readonly (readonly [ErrorCode, string])[] = [
     ['PIN_WRONG', 'pin'],
     ['PIN_LOCKED', 'pin'],
+    ['PIN_LAST_TRY', 'pin'],
     ['CANCELLED', 'placed'],
     ['TOKEN_REMOVED', 'failed'],
     ['TOKEN_HOST_CRASHED', 'failed'],
@@ -112,14 +113,14 @@ describe('submitting', () => {
   it.each(after)('goes after %s to %s and never tries again by itself', async (code, step) => {
     const { store, pins } = setUp(() => failure({ code }));
     placed(store).askPin();
-    await store.getState().submit(Uint8Array.of(1));
+    await store.getState().submit(Uint8Array.of(1), false);
     expect({ step: store.getState().state.step, tries: pins.length }).toEqual({ step, tries: 1 });
   });
 
   it('zeroes a PIN that comes at no time for it', async () => {
     const { store, pins } = setUp();
     const pin = Uint8Array.of(9);
-    await store.getState().submit(pin);
+    await store.getState().submit(pin, false);
     expect({ pins, left: [...pin] }).toEqual({ pins: [], left: [0] });
   });
 
@@ -127,7 +128,7 @@ describe('submitting', () => {
     const { promise, resolve } = Promise.withResolvers<Result<SealOutcome>>();
     const { store, raise } = setUp(() => promise);
     placed(store).askPin();
-    const done = store.getState().submit(Uint8Array.of(1));
+    const done = store.getState().submit(Uint8Array.of(1), false);
     raise.seal.progress({ documentId: 'other', step: 'publishing', done: 0, total: 0 });
     raise.seal.progress({ documentId: 'document', step: 'signing', done: 0, total: 0 });
     const { state } = store.getState();

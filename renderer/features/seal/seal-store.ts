@@ -54,14 +54,20 @@ export interface SealStore {
   undo(): void;
   askPin(): void;
   /** Hands the PIN over and zeroes it. */
-  submit(pin: Uint8Array): Promise<void>;
+  submit(pin: Uint8Array, lastTryConfirmed: boolean): Promise<void>;
   cancel(): void;
   /** Leaves one layer: PIN, placement, choice. */
   back(): void;
 }
 
 /** What the person can mend in the PIN panel itself. */
-const PIN_PROBLEMS: readonly string[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG', 'PIN_INVALID', 'PIN_LOCKED'];
+const PIN_PROBLEMS: readonly string[] = [
+  'PIN_WRONG',
+  'PIN_POSSIBLY_WRONG',
+  'PIN_INVALID',
+  'PIN_LOCKED',
+  'PIN_LAST_TRY',
+];
 const MAX_UNDO = 100;
 
 /** @param sealed told of each sealed document, which is open already */
@@ -105,7 +111,7 @@ export function createSealStore(
       set(({ state }) =>
         state.step === 'placed' ? { state: { ...state, step: 'pin', problem: null } } : {},
       ),
-    submit: async (pin) => {
+    submit: async (pin, lastTryConfirmed) => {
       const { state, subject, reason } = get();
       if (state.step !== 'pin' || subject === null) return void pin.fill(0);
       const ready: Ready = { choice: state.choice, target: state.target };
@@ -118,6 +124,7 @@ export function createSealStore(
         target: ready.target,
         reason,
         pin,
+        lastTryConfirmed,
       });
       pin.fill(0);
       const result = await asked;

@@ -1,4 +1,6 @@
+import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
+import { pinTextsEn } from './pin-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
 
@@ -79,8 +81,7 @@ export const en: Messages = {
     triesUnknown: 'Wrong PINs in a row lock the key. Tries left: the key does not tell.',
     triesLow: 'A wrong PIN was typed lately and few tries are left. Check before you type.',
     triesLast: 'Last try! One more wrong PIN locks the key; the issuer must then unlock it.',
-    triesLocked:
-      'The PIN is locked, so you cannot seal. Ask the issuer or your seal administrator to unlock it.',
+    triesLocked: 'The PIN is locked, so you cannot seal. See “Seals” for the ways to unlock it.',
     triesLeft: (count) => `Tries left: ${count}.`,
     demoPin: (pin) => `Demonstration PIN: ${pin}`,
     pinSafe: 'The PIN goes to the USB key only; it is not stored or logged.',
@@ -167,6 +168,8 @@ export const en: Messages = {
     states: {
       ready: 'plugged in',
       pinLocked: 'locked',
+      pinNotSet: 'no PIN yet',
+      pinMustChange: 'initial PIN to be changed',
       notInitialised: 'not initialised',
       noCertificate: 'no certificate',
       failed: 'cannot be read',
@@ -179,6 +182,8 @@ export const en: Messages = {
         `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
     },
   },
+  pin: pinTextsEn,
+  drivers: driverTextsEn,
   status: {
     key: (label, state) => `${label} · ${state}`,
     moreKeys: (count) => `${count} USB keys · plugged in`,

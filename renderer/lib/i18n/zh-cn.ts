@@ -1,3 +1,6 @@
+import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
+import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
+
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
 export const zhCn = {
   appName: '印签台',
@@ -72,7 +75,7 @@ export const zhCn = {
     triesUnknown: '连续输错口令会锁定 Key。剩余次数：Key 未提供。',
     triesLow: '这个 Key 最近输错过口令，剩余次数不多，请核对后再输。',
     triesLast: '最后一次机会！再输错一次，Key 将被锁定，需由发证机构解锁。',
-    triesLocked: '保护口令已锁定，不能盖章。请联系发证机构或印章管理员解锁。',
+    triesLocked: '保护口令已锁定，不能盖章。解锁的办法见“印章”页。',
     triesLeft: (count: number): string => `还可以试 ${count} 次。`,
     demoPin: (pin: string): string => `演示口令：${pin}`,
     pinSafe: '口令只交给 USB Key，不保存、不记录。',
@@ -158,6 +161,8 @@ export const zhCn = {
     states: {
       ready: '已插入',
       pinLocked: '已锁定',
+      pinNotSet: '未设置口令',
+      pinMustChange: '需修改初始口令',
       notInitialised: '未初始化',
       noCertificate: '没有证书',
       failed: '读取失败',
@@ -170,6 +175,8 @@ export const zhCn = {
         `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
     },
   },
+  pin: pinTextsZhCn,
+  drivers: driverTextsZhCn,
   status: {
     key: (label: string, state: string): string => `${label} · ${state}`,
     moreKeys: (count: number): string => `${count} 个 USB Key · 已插入`,

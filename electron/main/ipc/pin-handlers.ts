@@ -1,0 +1,46 @@
+import { systemClock } from '../../adapters/document-engine.ts';
+import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
+import { unblockPin } from '../../services/unblock-pin.ts';
+import type { Contract } from '../../shared/ipc/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
+import type { PinLife } from '../../shared/model/pin-life.ts';
+import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import type { TokenDesk } from '../tokens/token-desk.ts';
+
+export interface PinHandlerParts extends Pick<PinLifePorts, 'tokens' | 'history'> {
+  readonly desk: TokenDesk;
+}
+
+/** Each change looks at the keys before and after: what the person then sees is what the key says now. */
+export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
+  const { desk, tokens, history } = parts;
+  const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
+  const onToken = async (
+    serial: string,
+    work: (token: TokenInfo) => Promise<Result<null>>,
+  ): Promise<Result<PinLife>> => {
+    const view = await desk.refresh();
+    const token = view.tokens.find((each) => each.serial === serial);
+    if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+    const outcome = await desk.leaveAlone(() => work(token));
+    await desk.refresh();
+    return outcome.ok ? success(await lifeOf(parts)) : outcome;
+  };
+  return {
+    life: async () => success(await lifeOf(parts)),
+    change: ({ tokenSerial, ...change }) => onToken(tokenSerial, (token) => changePin(token, change, ports)),
+    unblock: ({ tokenSerial, ...unblocking }) =>
+      onToken(tokenSerial, (token) => unblockPin(token, unblocking, ports)),
+  };
+}
+
+async function lifeOf({ desk, history }: PinHandlerParts): Promise<PinLife> {
+  const { tokens } = await desk.view();
+  const changes = tokens.flatMap((token) => {
+    const at = history.lastChange(token);
+    return at === null ? [] : [[token.serial, at.toISOString()] as const];
+  });
+  return { policy: DEFAULT_PIN_POLICY, changedAt: Object.fromEntries(changes) };
+}

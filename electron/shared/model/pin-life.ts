@@ -1,0 +1,8 @@
+import type { PinPolicy } from '../pin/pin-policy.ts';
+
+/** What the window needs to know of PINs beside the state of each token. */
+export interface PinLife {
+  readonly policy: PinPolicy;
+  /** When the PIN was last changed on this computer, ISO 8601, by the token's serial number. */
+  readonly changedAt: Readonly<Record<string, string>>;
+}

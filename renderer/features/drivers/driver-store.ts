@@ -1,0 +1,60 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { DriverReport, ModuleReport } from '../../../electron/shared/model/driver-report.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+export type DriverState =
+  | { readonly step: 'none' }
+  /** The former report stays in sight while a new one is made. */
+  | { readonly step: 'checking'; readonly report: DriverReport | null }
+  | { readonly step: 'checked'; readonly report: DriverReport }
+  | { readonly step: 'failed'; readonly error: AppError };
+
+export interface DriverStore {
+  readonly state: DriverState;
+  /** What the test of the module that the person picked last has found. */
+  readonly picked: ModuleReport | null;
+  readonly saved: boolean;
+  /** Why picking or saving did not work. */
+  readonly problem: AppError | null;
+  diagnose(): Promise<void>;
+  pick(): Promise<void>;
+  save(): Promise<void>;
+}
+
+/** What the driver check found. Paths are chosen in the system's dialogs; none passes through here. */
+export function createDriverStore(drivers: AppBridge['drivers']): StoreApi<DriverStore> {
+  return createStore<DriverStore>((set, get) => ({
+    state: { step: 'none' },
+    picked: null,
+    saved: false,
+    problem: null,
+    diagnose: async () => {
+      const { state } = get();
+      if (state.step === 'checking') return;
+      set({
+        state: { step: 'checking', report: state.step === 'checked' ? state.report : null },
+        saved: false,
+      });
+      const result = await drivers.diagnose();
+      set({
+        state: result.ok
+          ? { step: 'checked', report: result.value }
+          : { step: 'failed', error: result.error },
+      });
+    },
+    pick: async () => {
+      set({ problem: null });
+      const result = await drivers.pickModule();
+      if (!result.ok) return set({ problem: result.error });
+      if (result.value === null) return;
+      set({ picked: result.value });
+      await get().diagnose();
+    },
+    save: async () => {
+      set({ problem: null });
+      const result = await drivers.saveReport();
+      set(result.ok ? { saved: result.value } : { problem: result.error });
+    },
+  }));
+}

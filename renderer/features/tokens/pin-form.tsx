@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { takePin } from '../../lib/take-pin.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { LastTryGuard } from '../../ui/last-try-guard.tsx';
+import { PinField } from '../../ui/pin-field.tsx';
+import { isLastTry, SecurityOfficerTriesNotice, TriesNotice } from '../../ui/tries-notice.tsx';
+import { PinRuleList } from './pin-rule-list.tsx';
+import type { PinJob, PinSecrets } from './pin-store.ts';
+import { useNewPin } from './use-new-pin.ts';
+
+interface Props {
+  readonly job: PinJob;
+  readonly token: TokenInfo;
+  readonly policy: PinPolicy;
+  readonly problem: AppError | null;
+  readonly working: boolean;
+  readonly onSubmit: (secrets: PinSecrets) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks for the present PIN or the unlock code, and for the new PIN twice, with live word on the rules. */
+export function PinForm({ job, token, policy, problem, working, onSubmit, onCancel }: Props): ReactNode {
+  const texts = useTexts().pin;
+  const { fields, verdict, look } = useNewPin(policy);
+  const [confirmed, setConfirmed] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    fields.present.current?.focus();
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, [fields, problem]);
+  const guarded = isLastTry(job === 'change' ? token.pin : token.soPin);
+  const ready = verdict.acceptable && !working && (!guarded || confirmed);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const { present, wanted, again } = fields;
+    if (!ready || present.current === null || wanted.current === null || again.current === null) return;
+    again.current.value = '';
+    onSubmit({
+      present: takePin(present.current),
+      wanted: takePin(wanted.current),
+      lastTryConfirmed: guarded,
+    });
+    setConfirmed(false);
+    look();
+  };
+  const title = job === 'change' ? texts.changeTitle : texts.unblockTitle;
+  return (
+    <form ref={form} className="pin-form" onSubmit={submit} aria-label={title}>
+      <h3>{title}</h3>
+      {problem !== null && <ErrorView error={problem} />}
+      {job === 'change' ? <TriesNotice pin={token.pin} /> : <SecurityOfficerTriesNotice pin={token.soPin} />}
+      <div className="pin-form-columns">
+        <div className="pin-form-fields">
+          <PinField
+            label={job === 'change' ? texts.present : texts.soPin}
+            field={fields.present}
+            onInput={look}
+          />
+          <PinField label={texts.wanted} field={fields.wanted} isNew onInput={look} />
+          <PinField label={texts.again} field={fields.again} isNew onInput={look} />
+        </div>
+        <PinRuleList job={job} policy={policy} verdict={verdict} />
+      </div>
+      {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
+      <div className="button-row">
+        <Button kind="primary" type="submit" isDisabled={!ready}>
+          {job === 'change' ? texts.confirmChange : texts.confirmUnblock}
+        </Button>
+        <Button onPress={onCancel} isDisabled={working}>
+          {texts.cancel}
+        </Button>
+        {working && <span role="status">{texts.working}</span>}
+      </div>
+      <p className="hint">{texts.safe}</p>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ReactNode } from 'react';
+import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { isLastTry } from '../../ui/tries-notice.tsx';
+import type { PinJob } from './pin-store.ts';
+
+interface Props {
+  readonly token: TokenInfo;
+  /** How many days ago the PIN should have been changed at the latest; null where it need not be. */
+  readonly overdueDays: number | null;
+  readonly onBegin: (job: PinJob) => void;
+}
+
+/** What a key's state means for the person, and the next step. */
+export function TokenAdvice({ token, overdueDays, onBegin }: Props): ReactNode {
+  const texts = useTexts().pin;
+  if (token.state === 'notInitialised') return <Obstacle code="TOKEN_NOT_INITIALISED" />;
+  if (token.pin.locked) return <LockedAdvice token={token} onBegin={onBegin} />;
+  if (token.state === 'pinNotSet') {
+    return (
+      <Advice tone="warning" text={texts.notSet}>
+        <Button kind="primary" onPress={() => onBegin('unblock')}>
+          {texts.set}
+        </Button>
+      </Advice>
+    );
+  }
+  if (token.pin.mustChange) {
+    return (
+      <Advice tone="warning" text={texts.mustChange}>
+        <Button kind="primary" onPress={() => onBegin('change')}>
+          {texts.changeInitial}
+        </Button>
+      </Advice>
+    );
+  }
+  const [obstacle] = token.certificates.some(({ usable }) => usable) ? [] : reasonsOf(token);
+  return (
+    <>
+      {obstacle !== undefined && <Obstacle code={obstacle} />}
+      {isLastTry(token.pin) && <p className="notice notice-danger">{texts.lastTry}</p>}
+      {overdueDays !== null && <p className="notice notice-warning">{texts.reminder(overdueDays)}</p>}
+      <div className="button-row">
+        <Button onPress={() => onBegin('change')}>{texts.change}</Button>
+        {!token.soPin.locked && <Button onPress={() => onBegin('unblock')}>{texts.resetByCode}</Button>}
+      </div>
+    </>
+  );
+}
+
+/** The two ways out of a lock, or the only one where the code that unlocks is locked as well. */
+function LockedAdvice({ token, onBegin }: Pick<Props, 'token' | 'onBegin'>): ReactNode {
+  const texts = useTexts().pin;
+  if (token.soPin.locked) {
+    return (
+      <div className="notice notice-danger">
+        <strong>{texts.bothLockedTitle}</strong>
+        <p>{texts.bothLocked(token.serial)}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="notice notice-danger">
+      <strong>{texts.lockedTitle}</strong>
+      <ol className="ways-out">
+        <li>
+          <p>{texts.lockedByCode}</p>
+          <Button kind="primary" onPress={() => onBegin('unblock')}>
+            {texts.unblock}
+          </Button>
+        </li>
+        <li>
+          <p>{texts.lockedByIssuer(token.serial)}</p>
+        </li>
+      </ol>
+    </div>
+  );
+}
+
+interface AdviceProps {
+  readonly tone: 'warning' | 'danger';
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+function Advice({ tone, text, children }: AdviceProps): ReactNode {
+  return (
+    <div className={`notice notice-${tone}`}>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}
+
+type Reason = NonNullable<TokenInfo['certificates'][number]['reason']>;
+
+function Obstacle({ code }: { readonly code: Reason }): ReactNode {
+  const { what, next } = errorTexts[useLanguage()][code];
+  return <Advice tone="warning" text={`${what} ${next}`} />;
+}
+
+/** Why no certificate of the key can sign, the first one first. */
+function reasonsOf({ certificates }: TokenInfo): readonly Reason[] {
+  if (certificates.length === 0) return ['TOKEN_NO_CERTIFICATE'];
+  return certificates.map(({ reason }) => reason).filter((reason) => reason !== null);
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
+import { formatDay, formatMillimetres } from '../../lib/format.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { SealPicture } from '../../ui/seal-picture.tsx';
+
+/** The seals and certificates on a key; what cannot be used stays in sight with the reason. */
+export function TokenContents({ token }: { readonly token: TokenInfo }): ReactNode {
+  const texts = useTexts().tokens;
+  return (
+    <>
+      <h3>{texts.seals}</h3>
+      {token.seals.length === 0 ? <p className="hint">{texts.none}</p> : <Seals seals={token.seals} />}
+      <h3>{texts.certificates}</h3>
+      {token.certificates.length === 0 ? (
+        <p className="hint">{texts.none}</p>
+      ) : (
+        token.certificates.map((certificate) => (
+          <Certificate key={certificate.serial} certificate={certificate} />
+        ))
+      )}
+    </>
+  );
+}
+
+function Seals({ seals }: { readonly seals: readonly SealInfo[] }): ReactNode {
+  const texts = useTexts();
+  const language = useLanguage();
+  return (
+    <ul className="seal-grid">
+      {seals.map((seal) => (
+        <li key={seal.esId}>
+          <span className="seal-thumb seal-thumb-large">
+            <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
+          </span>
+          <strong>{seal.name}</strong>
+          <span className="hint">
+            {texts.seal[seal.kind]} ·{' '}
+            {texts.seal.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm))}
+          </span>
+          <span className="hint">{texts.seal.validTo(formatDay(seal.validTo))}</span>
+          <span className={seal.usable ? 'seal-state seal-usable' : 'seal-state'}>
+            {seal.usable ? `● ${texts.seal.usable}` : `○ ${texts.seal.unusable}`}
+          </span>
+          {seal.reason !== null && <span className="hint">{errorTexts[language][seal.reason].what}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Certificate({ certificate }: { readonly certificate: CertificateInfo }): ReactNode {
+  const texts = useTexts();
+  const language = useLanguage();
+  const { subject, serial, algorithm, notBefore, notAfter, usable, reason } = certificate;
+  return (
+    <FactList
+      facts={[
+        [texts.tokens.holder, subject],
+        [texts.tokens.serial, serial],
+        [texts.tokens.algorithm, algorithm],
+        [texts.tokens.validity, texts.tokens.period(formatDay(notBefore), formatDay(notAfter))],
+        [
+          usable ? texts.seal.usable : texts.seal.unusable,
+          reason === null ? texts.verify.results.pass : errorTexts[language][reason].what,
+        ],
+      ]}
+    />
+  );
+}
