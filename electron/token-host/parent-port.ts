@@ -1,3 +1,5 @@
+import { endWithParent } from './end-with-parent.ts';
+
 /** The other end: Electron's parentPort in a utility process, the IPC channel in a child process. */
 export interface ParentLink {
   send(message: unknown): void;
@@ -18,8 +20,8 @@ export function openParentPort(): ParentLink {
       onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
     };
   }
-  // A module that hangs in its finalizer must not keep the process after its parent is gone.
   process.on('disconnect', () => process.exit(0));
+  endWithParent();
   return {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', listener),

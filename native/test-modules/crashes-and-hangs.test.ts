@@ -1,7 +1,12 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callsOf, misbehavingToken, type MisbehavingToken } from './testing/misbehaving-token.ts';
 import { addToProof } from './testing/misbehaviour-proof.ts';
 import { signWith, watchHosts } from './testing/watched-hosts.ts';
+
+/** Less than the deadline of a list, after which the module that hangs would be ended. */
+const WAIT = { timeout: 10_000, interval: 100 };
 
 const hosts = watchHosts();
 const seen: Record<string, unknown>[] = [];
@@ -59,6 +64,25 @@ describe.each([
     expect(hosts.ends).toEqual([{ module: bad.misbehaving, cause }]);
     expect(await signWith(client, healthy)).toMatchObject({ ok: true });
     seen.push({ module: name, listing: failures, otherModuleListed: tokens.length === 1 });
+  });
+});
+
+describe('looks at the keys again and again', () => {
+  it('show what the other modules have while one hangs: a key pulled, and plugged in again', async () => {
+    const bad = await misbehavingToken('hang-in-slot-list');
+    const client = hosts.patientClient([bad.misbehaving, healthy.misbehaving]);
+    const keys = async () => (await client.list()).tokens.map(({ serial }) => serial);
+    const plugged = join(healthy.folder, 'tokens');
+    await vi.waitFor(async () => expect(await keys()).toEqual([healthy.token.serial]), WAIT);
+    renameSync(plugged, join(healthy.folder, 'pulled'));
+    await vi.waitFor(async () => expect(await keys()).toEqual([]), WAIT);
+    renameSync(join(healthy.folder, 'pulled'), plugged);
+    await vi.waitFor(async () => expect(await keys()).toEqual([healthy.token.serial]), WAIT);
+    const { failures } = await client.list();
+    const error = { code: 'TOKEN_TIMEOUT', details: { waiting: true } };
+    expect(failures).toEqual([{ module: bad.misbehaving, error }]);
+    expect({ ends: hosts.ends, calls: callsOf(bad) }).toEqual({ ends: [], calls: { C_GetSlotList: 1 } });
+    seen.push({ module: 'hang-in-slot-list', othersShownMeanwhile: true, failures });
   });
 });
 

@@ -1,16 +1,18 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { OpensslSealChecker } from '../../e2e/fixtures/openssl-seal-check.ts';
 import { sealdesk, type CommandOutcome } from '../../e2e/fixtures/run-command.ts';
 import { callsOf } from './testing/misbehaving-token.ts';
-import { misbehavingWorld, sealIn, type MisbehavingWorld } from './testing/misbehaving-world.ts';
+import { misbehavingWorld, sealIn, startSealIn, type MisbehavingWorld } from './testing/misbehaving-world.ts';
+import { childrenOf, isRunning } from './testing/processes.ts';
 import { addToProof } from './testing/misbehaviour-proof.ts';
 import { profileOf } from './testing/watched-hosts.ts';
 
 const CHINESE = /\p{Script=Han}/u;
 const ENGLISH = /[A-Za-z]{3,} [a-z]{2,}/;
 const WRONG_PIN = '000000';
+const WAIT = { timeout: 20_000, interval: 100 };
 
 const seen: Record<string, unknown>[] = [];
 afterAll(() => addToProof('sealCommand', seen));
@@ -141,5 +143,18 @@ describe('the seal command with a module that hangs', () => {
     expectRefusal(at, outcome, 69, 'TOKEN_TIMEOUT');
     expect(callsOf(at)).toEqual(calls);
     seen.push({ module: name, status: outcome.status, answer: JSON.parse(outcome.stdout), calls });
+  });
+});
+
+describe('a host whose module hangs', () => {
+  it('is gone soon after the command was killed', async () => {
+    const at = await misbehavingWorld('hang-in-sign');
+    const command = startSealIn(at);
+    await vi.waitFor(() => expect(callsOf(at)).toEqual({ C_Sign: 1 }), WAIT);
+    const hosts = childrenOf(command.pid ?? 0);
+    expect(hosts.length).toBeGreaterThan(0);
+    command.kill('SIGKILL');
+    await vi.waitFor(() => expect(hosts.filter(isRunning)).toEqual([]), WAIT);
+    seen.push({ module: 'hang-in-sign', commandKilled: true, hostsLeft: 0 });
   });
 });

@@ -1,8 +1,9 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../../e2e/fixtures/demo-world.ts';
-import { sealdesk, type CommandOutcome } from '../../../e2e/fixtures/run-command.ts';
+import { PROJECT, sealdesk, type CommandOutcome } from '../../../e2e/fixtures/run-command.ts';
 import { placeModules, type ModulePair } from './misbehaving-token.ts';
 
 const folders: string[] = [];
@@ -34,9 +35,19 @@ export async function misbehavingWorld(name: string): Promise<MisbehavingWorld> 
   return { ...pair, world, output: join(folder, 'sealed.pdf') };
 }
 
-/** Seals the world's contract with the real command line. */
-export function sealIn({ world, output }: MisbehavingWorld, pin = world.pin): Promise<CommandOutcome> {
+function sealArguments({ world, output }: MisbehavingWorld): readonly string[] {
   const seal = ['--seal', world.seals[0]?.esId ?? '', '--at', '60,90'];
-  const args = ['seal', world.contract, '-o', output, ...seal, '--pin-env', 'PIN', '--json'];
-  return sealdesk(args, { home: world.home, env: { PIN: pin } });
+  return ['seal', world.contract, '-o', output, ...seal, '--pin-env', 'PIN', '--json'];
+}
+
+/** Seals the world's contract with the real command line. */
+export function sealIn(at: MisbehavingWorld, pin = at.world.pin): Promise<CommandOutcome> {
+  return sealdesk(sealArguments(at), { home: at.world.home, env: { PIN: pin } });
+}
+
+/** The same, for a test that kills it. */
+export function startSealIn(at: MisbehavingWorld): ChildProcess {
+  const environment = { ...process.env, SEALDESK_HOME: at.world.home, PIN: at.world.pin };
+  const command = [join(PROJECT, 'dist/cli/cli.js'), ...sealArguments(at)];
+  return spawn(process.execPath, command, { env: environment, stdio: 'ignore' });
 }

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
-import type { TokenHostClient } from '../../../electron/adapters/pkcs11/token-host-client.ts';
+import type {
+  TokenHostClient,
+  TokenHostClientOptions,
+} from '../../../electron/adapters/pkcs11/token-host-client.ts';
 import type { TokenHostProcess } from '../../../electron/adapters/pkcs11/token-host-process.ts';
 import type { VendorProfile } from '../../../electron/adapters/pkcs11/vendor-profile.ts';
 import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
@@ -11,7 +14,7 @@ import { PIN, realClient, utf8 } from '../../soft-token/testing/soft-token-fixtu
 import type { MisbehavingToken } from './misbehaving-token.ts';
 
 /** Shorter than the product's, so that a module that hangs takes seconds of a test and not a minute. */
-const DEADLINES_MS = { list: 3_000, signDigest: 3_000 };
+const DEADLINES_MS = { list: 5_000, signDigest: 5_000 };
 
 const startHost = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'));
 
@@ -22,6 +25,8 @@ export interface WatchedHosts {
   readonly ends: readonly TokenHostEnd[];
   /** @param profiles the person's own */
   client(modules: readonly string[], ...profiles: readonly VendorProfile[]): TokenHostClient;
+  /** One that looks often, as the app does, and with the deadlines of the app. */
+  patientClient(modules: readonly string[]): TokenHostClient;
 }
 
 /** Forgets everything before each test, and stops every client after it. */
@@ -36,19 +41,20 @@ export function watchHosts(): WatchedHosts {
     started.push(host);
     return host;
   };
+  const connect = (modules: readonly string[], options: Partial<TokenHostClientOptions>) => {
+    const client = realClient(modules, { start, onHostEnd: (end) => ends.push(end), ...options });
+    clients.push(client);
+    return client;
+  };
   return {
     started,
     ends,
-    client: (modules, ...profiles) => {
-      const client = realClient(modules, {
-        start,
-        onHostEnd: (end) => ends.push(end),
+    client: (modules, ...profiles) =>
+      connect(modules, {
         settings: { profiles: [...profiles], softTokens: 'admitted' },
         deadlines: DEADLINES_MS,
-      });
-      clients.push(client);
-      return client;
-    },
+      }),
+    patientClient: (modules) => connect(modules, { looksOften: true }),
   };
 }
 
