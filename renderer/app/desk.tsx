@@ -99,6 +99,7 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
                 demoPins={demoPins}
                 page={view.page}
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
+                onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
                 onSealAgain={() => beginAgain(stores, document)}
                 report={<VerificationPanel state={verification} />}
               />

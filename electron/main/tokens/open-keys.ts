@@ -1,3 +1,4 @@
+import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
 import { openStation, type OpenedStation } from '../../adapters/modules/open-station.ts';
 import type { TokenStation } from '../../adapters/modules/token-station.ts';
 import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts';
@@ -36,7 +37,13 @@ export function openKeys({ world, startHost, engine, tell }: KeysParts): Keys {
   const tokens = opened.station;
   return {
     tokens,
-    desk: new TokenDesk({ tokens, engine, clock: systemClock, changed: (view) => tell.changed(view) }),
+    desk: new TokenDesk({
+      tokens,
+      engine,
+      clock: systemClock,
+      confirmations: sealConfirmationFolder(world.home),
+      changed: (view) => tell.changed(view),
+    }),
     drivers: new DriverDesk({ ...opened, home: world.home, engine, clock: systemClock }),
   };
 }

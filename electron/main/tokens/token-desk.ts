@@ -1,5 +1,6 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { chosenSeal, describeToken, type ListedToken } from '../../services/list-tokens.ts';
+import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
 import type { ChosenSeal } from '../../services/seal-document.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
@@ -13,6 +14,7 @@ export interface TokenDeskParts {
   readonly tokens: TokenPort;
   readonly engine: SmEngine;
   readonly clock: Clock;
+  readonly confirmations: SealConfirmations;
   changed(view: TokenView): void;
 }
 
@@ -48,13 +50,20 @@ export class TokenDesk {
   /** Looks at the keys now. */
   async refresh(): Promise<TokenView> {
     const listing = await this.#parts.tokens.list();
-    const fingerprint = fingerprintOf(listing);
+    const unconfirmed = this.#parts.confirmations.awaiting();
+    const fingerprint = JSON.stringify([fingerprintOf(listing), [...unconfirmed].sort()]);
     if (this.#view !== undefined && fingerprint === this.#fingerprint) return this.#view;
-    const view = this.#describe(listing);
+    const view = this.#describe(listing, unconfirmed);
     this.#fingerprint = fingerprint;
     this.#view = view;
     this.#parts.changed(view);
     return view;
+  }
+
+  /** Takes in the holder's word that the picture of a new seal is right. */
+  confirmSeal(esId: string): Promise<TokenView> {
+    this.#parts.confirmations.confirm(esId);
+    return this.refresh();
   }
 
   /** Looks again shortly after each look has ended, for as long as the app runs. */
@@ -76,9 +85,9 @@ export class TokenDesk {
     }
   }
 
-  #describe({ tokens, failures }: TokenListing): TokenView {
+  #describe({ tokens, failures }: TokenListing, unconfirmed: ReadonlySet<string>): TokenView {
     const { engine, clock } = this.#parts;
-    this.#listed = tokens.map((snapshot) => describeToken(snapshot, engine, clock.now()));
+    this.#listed = tokens.map((snapshot) => describeToken(snapshot, engine, clock.now(), unconfirmed));
     return { tokens: this.#listed.map(({ info }) => info), failures };
   }
 }

@@ -86,6 +86,8 @@ export const contract = {
   tokens: {
     list: invoke(nothing, returns<TokenView>()),
     changed: event(returns<TokenView>()),
+    /** The holder has looked at the picture of a new seal and found it right. */
+    confirmSeal: invoke(z.strictObject({ esId: z.string().min(1).max(200) }), returns<TokenView>()),
     /** A module's host ended by itself or was ended; the next call starts a fresh one. */
     hostEnded: event(returns<TokenHostEnd>()),
   },

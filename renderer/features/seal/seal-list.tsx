@@ -7,15 +7,17 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { SealPicture } from '../../ui/seal-picture.tsx';
 import type { SealChoice } from './seal-store.ts';
+import { UnconfirmedSeal } from './unconfirmed-seal.tsx';
 
 interface Props {
   readonly tokens: readonly TokenInfo[];
   readonly chosen: SealChoice | null;
   readonly onChoose: (choice: SealChoice) => void;
+  readonly onConfirm: (esId: string) => void;
 }
 
 /** The seals on all keys; one that cannot be used stays in sight with the reason. */
-export function SealList({ tokens, chosen, onChoose }: Props): ReactNode {
+export function SealList({ tokens, chosen, onChoose, onConfirm }: Props): ReactNode {
   const texts = useTexts().seal;
   const seals = tokens.flatMap((token) => token.seals);
   const choose = (key: string): void => {
@@ -35,12 +37,35 @@ export function SealList({ tokens, chosen, onChoose }: Props): ReactNode {
             <KeyIcon />
             {token.label}
           </span>
-          {token.seals.map((seal, index) => (
-            <SealCard key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
-          ))}
+          <SealsOfToken token={token} onConfirm={onConfirm} />
         </div>
       ))}
     </RadioGroup>
+  );
+}
+
+interface TokenProps {
+  readonly token: TokenInfo;
+  readonly onConfirm: (esId: string) => void;
+}
+
+/** New seals to confirm first, then those in use, then those of former certificates (历史). */
+function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
+  const texts = useTexts().seal;
+  const isNew = ({ reason }: SealInfo): boolean => reason === 'SEAL_UNCONFIRMED';
+  const history = token.seals.filter((seal) => seal.history);
+  const card = (seal: SealInfo, index: number): ReactNode => (
+    <SealCard key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
+  );
+  return (
+    <>
+      {token.seals.filter(isNew).map((seal) => (
+        <UnconfirmedSeal key={seal.esId} seal={seal} onConfirm={onConfirm} />
+      ))}
+      {token.seals.filter((seal) => !seal.history && !isNew(seal)).map(card)}
+      {history.length > 0 && <span className="seal-group-name">{texts.history}</span>}
+      {history.map(card)}
+    </>
   );
 }
 

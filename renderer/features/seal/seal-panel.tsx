@@ -20,6 +20,8 @@ interface Props {
   readonly demoPins: Readonly<Record<string, string>>;
   readonly page: number;
   readonly onShowInFolder: (documentId: string) => void;
+  /** The picture of a new seal is right. */
+  readonly onConfirmSeal: (esId: string) => void;
   /** What the result card is followed by. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
@@ -86,7 +88,14 @@ export function SealPanel(props: Props): ReactNode {
             <h2>{texts.seal.chooseTitle}</h2>
             <Seals
               view={tokens}
-              list={(all) => <SealList tokens={all} chosen={chosen} onChoose={store.choose} />}
+              list={(all) => (
+                <SealList
+                  tokens={all}
+                  chosen={chosen}
+                  onChoose={store.choose}
+                  onConfirm={props.onConfirmSeal}
+                />
+              )}
             />
           </section>
           {state.step !== 'choosing' && (

@@ -44,6 +44,7 @@ function Seals({ seals }: { readonly seals: readonly SealInfo[] }): ReactNode {
           <span className={seal.usable ? 'seal-state seal-usable' : 'seal-state'}>
             {seal.usable ? `● ${texts.seal.usable}` : `○ ${texts.seal.unusable}`}
           </span>
+          {seal.history && <span className="hint">{texts.seal.history}</span>}
           {seal.reason !== null && <span className="hint">{errorTexts[language][seal.reason].what}</span>}
         </li>
       ))}

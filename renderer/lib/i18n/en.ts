@@ -57,6 +57,11 @@ export const en: Messages = {
     noSealTitle: 'The key holds no seal',
     noSealText: 'There is no electronic seal on this USB key. Ask the seal maker to issue one.',
     loading: 'Reading the USB key…',
+    history: 'Former seals',
+    confirmTitle: (name) => `Confirm the picture: ${name}`,
+    confirmText:
+      'A new seal. Check its picture, name and size before its first use; if anything is wrong, contact the seal maker.',
+    confirm: 'The picture is right',
     placeHint:
       'Click on the page to put the seal there. Then drag it; arrow keys move it 1 mm, Shift+arrows 10 mm.',
     placeOnPage: (page) => `Put it on page ${page}`,
