@@ -13,7 +13,7 @@ import { initialiseToken } from './initialise-token.ts';
 import { readKeyPairs } from './key-pairs.ts';
 import { openModule, type Module } from './module.ts';
 import { changePin, unblockPin } from './pin-changes.ts';
-import { readTokens } from './read-tokens.ts';
+import { readTokens, seenObjects } from './read-tokens.ts';
 import { signDigest, signRequest } from './sign-digest.ts';
 import { signStandard } from './sign-standard.ts';
 import { storeCertificate, storeData } from './store-objects.ts';
@@ -52,6 +52,8 @@ export function performCall(
       return await operation(openModule(path, settings), call);
     } catch (error) {
       throw codedFailure(error);
+    } finally {
+      if (call.operation !== 'list') seenObjects.forget();
     }
   });
 }

@@ -6,13 +6,19 @@ import type { StoredCertificate, StoredData } from '../shared/model/token-snapsh
 import { codedFailure } from './failure-codes.ts';
 import { slotNumber, type Module } from './module.ts';
 import { findObjects, readAttribute, readText } from './objects.ts';
+import { SeenObjects, type OpenObjects } from './seen-objects.ts';
 import { withSession } from './session.ts';
 import { isFreeSlot, isRefused, readTokenState, type TokenState } from './token-state.ts';
+
+/** What the tokens of this process's module hold. */
+export const seenObjects = new SeenObjects(() => performance.now());
 
 /** Every token, without login. A slot that cannot be read takes nothing from the others. */
 export function readTokens(module: Module): TokenHostValue<'list'> {
   const listing: TokenHostValue<'list'> = { tokens: [], failures: [] };
-  for (const slot of module.pkcs11.C_GetSlotList(true)) {
+  const slots = module.pkcs11.C_GetSlotList(true);
+  seenObjects.keepOnly(slots.map(slotNumber));
+  for (const slot of slots) {
     try {
       const state = readTokenState(module, slot);
       if (!isFreeSlot(state)) listing.tokens.push(readToken(module, state));
@@ -33,7 +39,9 @@ export function readToken(module: Module, state: TokenState): ListedToken {
   const { label, serial, manufacturer, initialised, pin } = state;
   if (isRefused(module, state)) throw new CodedError('SOFT_TOKEN_REFUSED', serial, { serial });
   const stored = initialised
-    ? withSession(module, state.slot, 'readOnly', (session) => readObjects(module, session))
+    ? seenObjects.of(state, () =>
+        withSession(module, state.slot, 'readOnly', (session) => readObjects(module, session)),
+      )
     : { certificates: [], data: [] };
   return {
     module: module.path,
@@ -49,7 +57,7 @@ export function readToken(module: Module, state: TokenState): ListedToken {
   };
 }
 
-function readObjects({ pkcs11 }: Module, session: Handle): Pick<ListedToken, 'certificates' | 'data'> {
+function readObjects({ pkcs11 }: Module, session: Handle): OpenObjects {
   const bytes = (object: Handle, type: number): Uint8Array => readAttribute(pkcs11, session, object, type);
   const text = (object: Handle, type: number): string => readText(pkcs11, session, object, type);
   const objects = (type: number): Handle[] =>
