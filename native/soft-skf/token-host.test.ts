@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
@@ -9,6 +9,7 @@ import {
   opensslAcceptsDigest,
   PIN,
   realClient,
+  run,
   SO_PIN,
   tokenWithKey,
   utf8,
@@ -35,7 +36,7 @@ let token: { readonly module: string; readonly serial: string };
 let certificate: Uint8Array;
 
 /** A token that PKCS#11 set up, seen through SKF. */
-async function prepare(options: { wide?: boolean } = {}): Promise<void> {
+async function prepare(options: Parameters<typeof freshModules>[0] = {}): Promise<void> {
   modules = freshModules(options);
   client = realClient([modules.skf]);
   made = await tokenWithKey(client, modules.pkcs11);
@@ -45,7 +46,10 @@ async function prepare(options: { wide?: boolean } = {}): Promise<void> {
 }
 
 beforeEach(() => prepare());
-afterEach(() => client.stop());
+afterEach(() => {
+  client.stop();
+  vi.unstubAllEnvs();
+});
 
 const sign = (digest: Uint8Array, pin = PIN) =>
   client.signDigest({ ...token, certificate, digest }, utf8(pin));
@@ -163,7 +167,22 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.soPin).toMatchObject({ triesLeft: 0, locked: true });
   });
 
-  it('costs no try where the certificate is not on the token, or is for encryption', async () => {
+  it('lists the certificate for encryption, and signs with it never', async () => {
+    const id = Uint8Array.of(2);
+    const point = valueOf(await client.generateKeyPair(made, id, '加密', utf8(PIN)));
+    const encryption = await demoCertificate(point, '样章有限公司', ['keyEncipherment']);
+    valueOf(await client.storeCertificate(made, id, '加密', encryption, utf8(PIN)));
+    expect((await client.list()).tokens[0]?.certificates.map(({ der }) => der)).toEqual([
+      certificate,
+      encryption,
+    ]);
+    const digest = randomBytes(32);
+    const refused = await client.signDigest({ ...token, certificate: encryption, digest }, utf8(PIN));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
+    expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([made.point]);
+  });
+
+  it('costs no try where the certificate is not on the token', async () => {
     const digest = randomBytes(32);
     const other = await demoCertificate(made.point, '另一公司');
     const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
@@ -194,6 +213,25 @@ describe('the token host with the soft SKF library', () => {
     expect(await sign(randomBytes(32))).toMatchObject({ ok: false, error: { code: 'TOKEN_REMOVED' } });
     renameSync(away, inside);
     valueOf(await sign(randomBytes(32)));
+  });
+
+  it('is used from end to end without a memory error', async () => {
+    client.stop();
+    vi.stubEnv('LD_PRELOAD', run('cc', ['-print-file-name=libasan.so']).output.trim());
+    // The runtime itself never frees all it takes: leaks are not looked for.
+    vi.stubEnv('ASAN_OPTIONS', 'detect_leaks=0');
+    await prepare({ sanitize: true });
+    const id = Uint8Array.of(9, 9);
+    const point = valueOf(await client.generateKeyPair(token, id, '', utf8(PIN)));
+    valueOf(await client.storeCertificate(token, id, '', await demoCertificate(point), utf8(PIN)));
+    valueOf(await client.storeData(token, '章', '', randomBytes(3_000), utf8(PIN)));
+    expect(await refusal('x'.repeat(64))).toEqual(['PIN_INVALID', undefined]);
+    expect(await refusal('000000')).toEqual(['PIN_WRONG', 5]);
+    valueOf(await sign(randomBytes(32)));
+    valueOf(await client.changePin(token, utf8(PIN), utf8('778899')));
+    valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8(PIN)));
+    expect((await client.list()).tokens[0]?.certificates).toHaveLength(2);
+    valueOf(await client.examine(modules.skf));
   });
 
   it('refuses what an SKF device leaves to its vendor', async () => {

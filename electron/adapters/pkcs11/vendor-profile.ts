@@ -6,7 +6,8 @@ const number32 = z
   .transform(Number)
   .pipe(z.int().min(0).max(0xffffffff));
 
-const pattern = z.string().min(1).max(200).refine(isPattern, 'not a regular expression');
+/** A regular expression as text. */
+export const pattern = z.string().min(1).max(200).refine(isPattern, 'not a regular expression');
 
 /** What a token says of itself, as regular expressions without regard to case; every one given must match. */
 export const tokenPatternSchema = z.strictObject({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { pattern } from '../pkcs11/vendor-profile.ts';
 
 /** How a vendor's SKF library is called where it departs from GM/T 0016. */
 export const skfProfileSchema = z.strictObject({
   name: z.string().min(1).max(60),
   /** Regular expression over the library's path, without regard to case; null where only a person names it. */
-  module: z.string().min(1).max(200).nullable(),
+  module: pattern.nullable(),
   /** Width of ULONG: 32 by the standard, `unsigned long` in some Linux libraries. */
   ulongBits: z.union([z.literal(32), z.literal(64)]).default(32),
   /** What 32-bit Windows tells apart; every other system has one convention only. */

@@ -1,7 +1,7 @@
 import type { StoredData } from '../../shared/model/token-snapshot.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
-import { SkfError } from './skf-error.ts';
+import { SAR, SkfError, unless } from './skf-error.ts';
 import { variableBytes } from './variable-bytes.ts';
 
 /** FILEATTRIBUTE, clause 6.4.9: FileName[32], then three ULONGs. */
@@ -20,36 +20,31 @@ const PART = 1_024;
 /** Every file that may be read without a PIN. One that cannot be read takes nothing from the others. */
 export function readFiles(opened: SkfApplication): StoredData[] {
   const { library, application, name: applicationName } = opened;
-  const names = namesIn(
-    variableBytes((list, size) => library.call('SKF_EnumFiles', application, list, size)),
+  const list = unless([SAR.notSupported], () =>
+    variableBytes((bytes, size) => library.call('SKF_EnumFiles', application, bytes, size)),
   );
+  const names = list === null ? [] : namesIn(list);
   return names.flatMap((name) => {
     const value = readFile(opened, name);
     return value === null ? [] : [{ label: textOf(name), application: applicationName, value }];
   });
 }
 
+/** A file that is not for anyone to read refuses, and costs no try by it. */
 function readFile(opened: SkfApplication, name: Uint8Array): Uint8Array | null {
   try {
-    const { size, readRights } = attributesOf(opened, name);
-    return size > FILE_SIZE_LIMIT || readRights !== ANYONE ? null : readParts(opened, name, size);
+    const size = sizeOf(opened, name);
+    return size > FILE_SIZE_LIMIT ? null : readParts(opened, name, size);
   } catch (error) {
     if (error instanceof SkfError) return null;
     throw error;
   }
 }
 
-function attributesOf(
-  { library, application }: SkfApplication,
-  name: Uint8Array,
-): { readonly size: number; readonly readRights: number } {
+function sizeOf({ library, application }: SkfApplication, name: Uint8Array): number {
   const bytes = new Uint8Array(ATTRIBUTE_CAPACITY);
   library.call('SKF_GetFileInfo', application, nullEnded(name), bytes);
-  const ulongBytes = library.profile.ulongBits / 8;
-  return {
-    size: numberIn(bytes, FILE_NAME_CAPACITY),
-    readRights: numberIn(bytes, FILE_NAME_CAPACITY + ulongBytes),
-  };
+  return numberIn(bytes, FILE_NAME_CAPACITY);
 }
 
 function readParts({ library, application }: SkfApplication, name: Uint8Array, size: number): Uint8Array {

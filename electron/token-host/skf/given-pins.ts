@@ -2,7 +2,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, nullEnded } from './cells.ts';
 import { letGo } from './device.ts';
-import { PIN_TYPES, pinFailure, refuseLocked, type Role } from './pin-state.ts';
+import { NOT_COUNTED, PIN_TYPES, pinFailure, refuseLocked, type Role } from './pin-state.ts';
 
 /**
  * Lends PINs to the library as bytes ended by NUL, and overwrites those bytes afterwards. koffi hands over the
@@ -29,7 +29,7 @@ function givePins(
   call: (lent: readonly Uint8Array[], counted: Uint8Array) => void,
 ): void {
   const before = refuseLocked(opened, role);
-  const counted = cell();
+  const counted = cell(NOT_COUNTED);
   try {
     lendPins(pins, (lent) => call(lent, counted));
   } catch (error) {

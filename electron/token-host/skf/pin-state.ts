@@ -1,4 +1,4 @@
-import { CodedError, type ErrorDetails } from '../../shared/errors.ts';
+import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, numberIn } from './cells.ts';
@@ -10,6 +10,9 @@ export type Role = keyof typeof PIN_TYPES;
 
 /** More tries than any device has: such a number tells nothing. */
 const MOST_TRIES = 255;
+
+/** What stands in a count that the library has not written. */
+export const NOT_COUNTED = 0xffffffff;
 
 /** What a device without an answer, or without an application, tells of a PIN. */
 export const UNKNOWN_PIN: PinState = {
@@ -60,6 +63,8 @@ export function refuseLocked(opened: SkfApplication, role: Role): PinState {
 /** Some libraries answer so where they should say SAR_PIN_INCORRECT. */
 const VAGUE: readonly number[] = [SAR.fail, SAR.unknown];
 
+const ABOUT_THE_PIN: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_LOCKED'];
+
 /**
  * A refused PIN with the tries that are left.
  * @param before the state before the PIN was given
@@ -76,20 +81,17 @@ export function pinFailure(
 ): unknown {
   const coded = codedSkfFailure(error);
   if (!(coded instanceof CodedError) || !(error instanceof SkfError)) return coded;
-  if (coded.code === 'TOKEN_REMOVED' || coded.code === 'PIN_INVALID') return coded;
+  const vague = VAGUE.includes(error.sar);
+  if (!vague && !ABOUT_THE_PIN.includes(coded.code)) return coded;
   const told = readPinState(opened, role);
-  const after =
-    told.triesLeft === null && coded.code === 'PIN_WRONG' ? pinStateOf(numberIn(counted), MOST_TRIES) : told;
-  const code = VAGUE.includes(error.sar) ? meaningOfVague(before, after) : coded.code;
+  const after = told.triesLeft === null && !vague ? pinStateOf(numberIn(counted), MOST_TRIES) : told;
+  const code = vague ? meaningOfVague(before, after) : coded.code;
   if (code === null) return coded;
   return new CodedError(code, coded.message, { ...coded.details, ...pinDetails(role, after) });
 }
 
 /** Null where the count did not move: then it was not the PIN. */
-function meaningOfVague(
-  before: PinState,
-  after: PinState,
-): 'PIN_WRONG' | 'PIN_LOCKED' | 'PIN_POSSIBLY_WRONG' | null {
+function meaningOfVague(before: PinState, after: PinState): ErrorCode | null {
   if (before.triesLeft === null || after.triesLeft === null) return 'PIN_POSSIBLY_WRONG';
   if (after.triesLeft === before.triesLeft) return null;
   return after.locked ? 'PIN_LOCKED' : 'PIN_WRONG';

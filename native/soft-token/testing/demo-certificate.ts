@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
 import { buildCertificate } from '../../../electron/core/x509/certificate-builder.ts';
-import { keyUsageExtension } from '../../../electron/core/x509/key-usage.ts';
+import { keyUsageExtension, type KeyUsage } from '../../../electron/core/x509/key-usage.ts';
 
 /** A certificate over a token's key, by an authority made for the occasion. */
-export async function demoCertificate(point: Uint8Array, name = '样章有限公司'): Promise<Uint8Array> {
+export async function demoCertificate(
+  point: Uint8Array,
+  name = '样章有限公司',
+  usages: readonly KeyUsage[] = ['digitalSignature', 'nonRepudiation'],
+): Promise<Uint8Array> {
   const engine = await loadSmEngine();
   const authority = Uint8Array.from({ length: 32 }, (_each, index) => index + 1);
   return buildCertificate(
@@ -22,7 +26,7 @@ export async function demoCertificate(point: Uint8Array, name = '样章有限公
       notBefore: new Date('2026-01-01T00:00:00Z'),
       notAfter: new Date('2029-01-01T00:00:00Z'),
       publicKey: point,
-      extensions: [keyUsageExtension('digitalSignature', 'nonRepudiation')],
+      extensions: [keyUsageExtension(...usages)],
     },
     softwareSigner(engine, authority, (length) => Uint8Array.from(randomBytes(length))),
   );

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { beforeNull, cell, handleIn, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('cells', () => {
+  it('hold a number whatever width the library gives it', () => {
+    const wide = cell();
+    new DataView(wide.buffer).setBigUint64(0, 0x0a000024n, true);
+    expect(numberIn(wide)).toBe(0x0a000024);
+    expect(numberIn(cell(7))).toBe(7);
+  });
+
+  it('hold a handle as wide as a pointer', () => {
+    expect(handleIn(Uint8Array.of(8, 7, 6, 5, 4, 3, 2, 1))).toBe(0x0102030405060708n);
+  });
+});
+
+describe('names', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['two', 'one\0two\0\0', ['one', 'two']],
+    ['none', '\0', []],
+    ['none at all', '', []],
+    ['no end', 'one\0two', ['one', 'two']],
+    ['more after the end', 'one\0\0two\0', ['one']],
+  ])('are read from a list of %s', (_case, list, names) => {
+    expect(namesIn(bytes(list)).map(textOf)).toEqual(names);
+  });
+
+  it('are read in UTF-8 and in GBK', () => {
+    expect(textOf(bytes('印章'))).toBe('印章');
+    expect(textOf(Uint8Array.of(0xd3, 0xa1, 0xd5, 0xc2))).toBe('印章');
+  });
+
+  it('end with NUL, in fields that may have none', () => {
+    expect(nullEnded(bytes('a'))).toEqual(Uint8Array.of(0x61, 0));
+    expect(beforeNull(bytes('ab\0cd'))).toEqual(bytes('ab'));
+    expect(beforeNull(bytes('abcd'))).toEqual(bytes('abcd'));
+  });
+});

@@ -1,0 +1,53 @@
+import { skfProfileFor } from '../../adapters/skf/skf-profiles.ts';
+import type { SkfApplication } from './application.ts';
+import { SAR, SkfError } from './skf-error.ts';
+import type { SkfLibrary } from './skf-library.ts';
+import type { SkfArgument, SkfFunction } from './skf-prototypes.ts';
+
+/** What a function does with its arguments; a number is the code that it answers. */
+export type Behaviour = (...values: readonly SkfArgument[]) => number | undefined;
+
+/** A library of functions written for a test; the others are not supported. */
+export function fakeLibrary(
+  functions: Partial<Record<SkfFunction, Behaviour>>,
+  profile: Partial<SkfLibrary['profile']> = {},
+): SkfLibrary {
+  return {
+    path: '/fake.so',
+    profile: { ...skfProfileFor('/fake.so'), ...profile },
+    settings: { profiles: [], softTokens: 'admitted' },
+    call: (name, ...values) => {
+      const behaviour = functions[name];
+      const code = behaviour === undefined ? SAR.notSupported : (behaviour(...values) ?? SAR.ok);
+      if (code !== SAR.ok) throw new SkfError(name, code);
+    },
+  };
+}
+
+export function fakeApplication(functions: Partial<Record<SkfFunction, Behaviour>>): SkfApplication {
+  return {
+    library: fakeLibrary(functions),
+    handle: 1n,
+    info: { label: '', serial: '', manufacturer: '', firmware: '' },
+    application: 2n,
+    name: 'app',
+  };
+}
+
+/** Writes a number where a library would. */
+export function put(cell: SkfArgument | undefined, value: number): void {
+  if (!(cell instanceof Uint8Array)) throw new Error('a cell expected');
+  new DataView(cell.buffer, cell.byteOffset).setUint32(0, value, true);
+}
+
+/** Writes a list of names, and its size, where a library would. */
+export function putNames(
+  list: SkfArgument | undefined,
+  size: SkfArgument | undefined,
+  names: readonly string[],
+): void {
+  const bytes = new TextEncoder().encode(`${names.map((name) => `${name}\0`).join('')}\0`);
+  if (!(list instanceof Uint8Array)) throw new Error('a buffer expected');
+  list.set(bytes);
+  put(size, bytes.length);
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { fakeApplication, put, putNames } from './fake-library.fixture.ts';
+import { fileNameFor, readFiles } from './files.ts';
+import { SAR } from './skf-error.ts';
+
+describe('files', () => {
+  it('take the name of a label, cut between characters', () => {
+    const name = (label: string): string =>
+      new TextDecoder('utf-8', { fatal: true }).decode(fileNameFor(label));
+    expect(name('合同专用章')).toBe('合同专用章');
+    expect(name('上海示例贸易有限公司合同专用章')).toBe('上海示例贸易有限公司');
+    expect(name('x'.repeat(40))).toHaveLength(31);
+  });
+
+  it('are read in parts, and one that refuses takes nothing from the others', () => {
+    const content = Uint8Array.from({ length: 2_500 }, (_each, index) => index % 251);
+    const opened = fakeApplication({
+      SKF_EnumFiles: (_application, list, size) => void putNames(list, size, ['private', 'huge', 'seal']),
+      SKF_GetFileInfo: (_application, name, info) => {
+        const size = Buffer.from(name as Uint8Array).includes('huge') ? 0x7fffffff : content.length;
+        put((info as Uint8Array).subarray(32), size);
+        return SAR.ok;
+      },
+      SKF_ReadFile: (_application, name, offset, size, out, length) => {
+        if (Buffer.from(name as Uint8Array).includes('private')) return SAR.fail;
+        const part = content.subarray(Number(offset), Number(offset) + Number(size));
+        (out as Uint8Array).set(part);
+        put(length, part.length);
+        return SAR.ok;
+      },
+    });
+    expect(readFiles(opened)).toEqual([{ label: 'seal', application: 'app', value: content }]);
+  });
+
+  it('are none where the device keeps none', () => {
+    expect(readFiles(fakeApplication({}))).toEqual([]);
+  });
+});
