@@ -77,12 +77,17 @@ function stateOf(snapshot: TokenSnapshot, certificates: readonly ListedCertifica
 
 /**
  * What signing with a listed seal takes. Null where the seal is no longer listed, or has no certificate on its
- * token: {@link SealInfo.reason} then says why.
+ * token: {@link SealInfo.reason} then says why. Serial numbers are not unique, so the seal tells which token is
+ * meant, in whatever port it is now.
  */
 export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): ChosenSeal | null {
-  const token = tokens.find(({ info }) => info.serial === wanted.tokenSerial);
-  const listed = token?.seals.find(({ info }) => info.esId === wanted.esId);
-  if (token === undefined || listed === undefined || listed.certificate === null) return null;
+  const holders = tokens.filter(({ info }) => info.serial === wanted.tokenSerial);
+  const [found] = holders.flatMap((token) =>
+    token.seals.filter(({ info }) => info.esId === wanted.esId).map((listed) => ({ token, listed })),
+  );
+  if (found === undefined) return null;
+  const { token, listed } = found;
+  if (listed.certificate === null) return null;
   return { token: token.info, info: listed.info, seal: listed.seal, certificate: listed.certificate };
 }
 

@@ -14,7 +14,7 @@ export interface TokenDeskParts {
   readonly tokens: TokenPort;
   readonly engine: SmEngine;
   readonly clock: Clock;
-  readonly confirmations: SealConfirmations;
+  readonly confirmations: Pick<SealConfirmations, 'awaiting' | 'confirm'>;
   changed(view: TokenView): void;
 }
 
@@ -39,11 +39,11 @@ export class TokenDesk {
    * with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.
    */
   choose(esId: string, tokenSerial: string): Result<ChosenSeal> {
-    const token = this.#listed.find(({ info }) => info.serial === tokenSerial);
-    if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-    const seal = token.seals.find(({ info }) => info.esId === esId);
+    const holders = this.#listed.filter(({ info }) => info.serial === tokenSerial);
+    if (holders.length === 0) return failure({ code: 'TOKEN_REMOVED' });
+    const seal = holders.flatMap(({ seals }) => seals).find(({ info }) => info.esId === esId);
     if (seal === undefined) return failure({ code: 'SEAL_NOT_FOUND' });
-    const chosen = chosenSeal([token], seal.info);
+    const chosen = chosenSeal(holders, seal.info);
     return chosen === null ? failure({ code: seal.info.reason ?? 'SEAL_NOT_FOUND' }) : success(chosen);
   }
 

@@ -1,0 +1,130 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
+import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
+import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenView } from '../../shared/model/token-view.ts';
+import { TokenDesk } from './token-desk.ts';
+
+const PIN = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
+const ES_ID = 'SAMPLE0001';
+
+let engine: SmEngine;
+let signer: Party;
+let seal: Uint8Array;
+let present: TokenSnapshot[];
+let told: TokenView[];
+let looks: number;
+
+beforeAll(async () => {
+  engine = await loadSmEngine();
+  const root = await makeParty(engine, { commonName: '样例根', serial: 1, isAuthority: true }, null);
+  signer = await makeParty(engine, { commonName: '样例甲方', serial: 2 }, root);
+  const maker = await makeParty(engine, { commonName: '样例制章者', serial: 3 }, root);
+  seal = await makeSeal(maker, sealContent(signer));
+});
+
+function tokenIn(slot: number, changes: Partial<TokenSnapshot> = {}): TokenSnapshot {
+  return {
+    module: '/m.so',
+    kind: 'pkcs11',
+    slot,
+    label: 'Token',
+    serial: 'T1',
+    manufacturer: 'Maker',
+    initialised: true,
+    pin: PIN,
+    soPin: PIN,
+    certificates: [{ id: Uint8Array.of(1), label: '', der: signer.certificate }],
+    data: [{ label: '', application: '', value: seal }],
+    ...changes,
+  };
+}
+
+/** A desk before which keys come and go. */
+function desk(): TokenDesk {
+  return new TokenDesk({
+    tokens: {
+      list: () => {
+        looks += 1;
+        return Promise.resolve({ tokens: present, failures: [] });
+      },
+      signDigest: () => Promise.reject(new Error('not asked for')),
+    },
+    engine,
+    clock: { now: () => new Date('2026-11-22T00:00:00Z') },
+    confirmations: { awaiting: () => new Set(), confirm: () => undefined },
+    changed: (view) => told.push(view),
+  });
+}
+
+const serialsTold = () => told.map(({ tokens }) => tokens.map(({ serial, slot }) => `${serial}@${slot}`));
+
+beforeEach(() => {
+  present = [];
+  told = [];
+  looks = 0;
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the token desk', () => {
+  it('tells of a key within a second of its coming and of its going, and of nothing else', async () => {
+    desk().watch();
+    await vi.advanceTimersByTimeAsync(1000);
+    present = [tokenIn(0)];
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(serialsTold()).toEqual([[], ['T1@0']]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(told).toHaveLength(2);
+    present = [];
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(serialsTold()).toEqual([[], ['T1@0'], []]);
+  });
+
+  it('knows a key in another port as the same key', async () => {
+    const keys = desk();
+    present = [tokenIn(0)];
+    await keys.refresh();
+    present = [tokenIn(5)];
+    await keys.refresh();
+    expect(keys.choose(ES_ID, 'T1')).toMatchObject({ ok: true, value: { token: { slot: 5 } } });
+  });
+
+  it('finds a seal by its key where two tokens have one serial number', async () => {
+    const keys = desk();
+    present = [tokenIn(0, { certificates: [], data: [] }), tokenIn(1)];
+    await keys.refresh();
+    expect(keys.choose(ES_ID, 'T1')).toMatchObject({ ok: true, value: { token: { slot: 1 } } });
+  });
+
+  it('says that a key was removed, and not that there is no such seal', async () => {
+    const keys = desk();
+    present = [tokenIn(0)];
+    await keys.refresh();
+    present = [];
+    await keys.refresh();
+    expect(keys.choose(ES_ID, 'T1')).toEqual({ ok: false, error: { code: 'TOKEN_REMOVED' } });
+  });
+
+  it('leaves the keys alone while one signs', async () => {
+    const keys = desk();
+    keys.watch();
+    await keys.leaveAlone(async () => {
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(looks).toBe(0);
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(looks).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import { TokenDesk } from '../../electron/main/tokens/token-desk.ts';
+import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import { writeProof } from '../../e2e/fixtures/proof.ts';
+import { demoCertificate } from './testing/demo-certificate.ts';
+import {
+  freshModule,
+  KEY_ID,
+  PIN,
+  realClient,
+  tokenWithKey,
+  utf8,
+  valueOf,
+  type DemoToken,
+} from './testing/soft-token-fixture.ts';
+
+const ROUNDS = 5;
+
+let client: TokenHostClient;
+let module: string;
+
+beforeEach(() => {
+  module = freshModule();
+  client = realClient([module], { looksOften: true });
+});
+afterEach(() => client.stop());
+
+const folderOf = (serial: string): string => join(dirname(module), 'tokens', serial);
+const pull = (serial: string): void => renameSync(folderOf(serial), `${folderOf(serial)}-pulled`);
+const plugIn = (serial: string): void => renameSync(`${folderOf(serial)}-pulled`, folderOf(serial));
+
+async function certified(token: DemoToken): Promise<Uint8Array> {
+  const certificate = await demoCertificate(token.point);
+  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  return certificate;
+}
+
+const sign = (at: TokenHostClient, token: DemoToken, certificate: Uint8Array) =>
+  at.signDigest({ ...token, certificate, digest: randomBytes(32) }, utf8(PIN));
+
+describe('keys that come and go', () => {
+  it('show without a restart, each time', async () => {
+    const token = await tokenWithKey(client, module);
+    let tell: (view: TokenView) => void = () => undefined;
+    const desk = new TokenDesk({
+      tokens: client,
+      engine: await loadSmEngine(),
+      clock: { now: () => new Date() },
+      confirmations: { awaiting: () => new Set(), confirm: () => undefined },
+      changed: (view) => tell(view),
+    });
+    /** Does something to the key and waits until the desk tells of as many keys. */
+    const shownAfter = (act: () => void, count: number): Promise<number> =>
+      new Promise((resolve) => {
+        const start = performance.now();
+        tell = (view) => {
+          if (view.tokens.length === count) resolve(Math.round(performance.now() - start));
+        };
+        act();
+      });
+    await desk.refresh();
+    desk.watch();
+    const removedMs: number[] = [];
+    const insertedMs: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      removedMs.push(await shownAfter(() => pull(token.serial), 0));
+      insertedMs.push(await shownAfter(() => plugIn(token.serial), 1));
+    }
+    expect(removedMs.length + insertedMs.length).toBe(2 * ROUNDS);
+    writeProof('hot-plug', { removedMs, insertedMs });
+  });
+
+  it('sign again after they were pulled, with nothing of the session before', async () => {
+    const token = await tokenWithKey(client, module);
+    const certificate = await certified(token);
+    valueOf(await sign(client, token, certificate));
+    pull(token.serial);
+    expect(await sign(client, token, certificate)).toMatchObject({
+      ok: false,
+      error: { code: 'TOKEN_REMOVED' },
+    });
+    plugIn(token.serial);
+    valueOf(await sign(client, token, certificate));
+  });
+
+  it('are the same key in another port', async () => {
+    const [first, second] = [await tokenWithKey(client, module), await tokenWithKey(client, module)];
+    const certificate = await certified(second);
+    const slotNow = async (at: TokenHostClient) =>
+      (await at.list()).tokens.find(({ serial }) => serial === second.serial)?.slot;
+    const before = await slotNow(client);
+    const names = readdirSync(join(dirname(module), 'tokens'));
+    expect(names).toContain(first.serial);
+    pull(first.serial);
+    const elsewhere = realClient([module]);
+    try {
+      expect(await slotNow(elsewhere)).toBe(0);
+      expect(before).not.toBe(0);
+      valueOf(await sign(elsewhere, second, certificate));
+    } finally {
+      elsewhere.stop();
+    }
+  });
+});
