@@ -1,6 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { isSoftTokenRefused } from '../soft-tokens.ts';
-import { withChosenApplication, type SkfApplication } from './application.ts';
+import type { SkfApplication } from './application.ts';
+import { withChosenApplication } from './choose-application.ts';
 import { deviceNames, withDevice, type DeviceInfo } from './device.ts';
 import { SkfError } from './skf-error.ts';
 import type { SkfLibrary } from './skf-library.ts';

@@ -38,7 +38,7 @@ export function readPinState({ library, application }: SkfApplication, role: Rol
 }
 
 /** @param left tries left @param most tries of a PIN that was never mistyped */
-export function pinStateOf(left: number, most: number): PinState {
+function pinStateOf(left: number, most: number): PinState {
   if (left > MOST_TRIES) return UNKNOWN_PIN;
   return {
     ...UNKNOWN_PIN,
@@ -49,7 +49,7 @@ export function pinStateOf(left: number, most: number): PinState {
   };
 }
 
-export function pinDetails(role: Role, { triesLeft, countLow, finalTry, locked }: PinState): ErrorDetails {
+function pinDetails(role: Role, { triesLeft, countLow, finalTry, locked }: PinState): ErrorDetails {
   return { role, triesLeft, countLow, finalTry, locked };
 }
 

@@ -1,6 +1,7 @@
 import type { TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { withChosenApplication, type SkfApplication } from './application.ts';
+import type { SkfApplication } from './application.ts';
+import { withChosenApplication } from './choose-application.ts';
 import { containerNames, readCertificates } from './containers.ts';
 import { deviceNames, withDevice, type SkfDevice } from './device.ts';
 import { readFiles } from './files.ts';

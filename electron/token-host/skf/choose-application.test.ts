@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withChosenApplication } from './application.ts';
+import { withChosenApplication } from './choose-application.ts';
 import type { SkfDevice } from './device.ts';
 import { fakeLibrary, put, putNames } from './fake-library.fixture.ts';
 import { SAR } from './skf-error.ts';
