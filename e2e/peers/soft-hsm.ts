@@ -6,7 +6,7 @@ import { run } from '../fixtures/run-command.ts';
 /** Debian's SoftHSM2 */
 export const SOFT_HSM = '/usr/lib/softhsm/libsofthsm2.so';
 
-export const SOFT_HSM_PIN = '1234';
+const PIN = '1234';
 const SO_PIN = '12345678';
 
 /** A SoftHSM2 with a store of its own. */
@@ -37,7 +37,7 @@ export function createSoftHsm(folder: string): SoftHsm {
   return {
     env,
     initialise: (label) => {
-      const pins = ['--pin', SOFT_HSM_PIN, '--so-pin', SO_PIN];
+      const pins = ['--pin', PIN, '--so-pin', SO_PIN];
       return must('softhsm2-util', ['--init-token', '--free', '--label', label, ...pins], env);
     },
     addRsaIdentity: async (label, commonName) => {
@@ -48,7 +48,7 @@ export function createSoftHsm(folder: string): SoftHsm {
       const subject = ['-subj', `/CN=${commonName}`, '-keyout', key, '-out', certificate];
       await must('openssl', [...request, ...subject], env);
       await must('openssl', ['x509', '-in', certificate, '-outform', 'DER', '-out', der], env);
-      const token = ['--module', SOFT_HSM, '--token-label', label, '--login', '--pin', SOFT_HSM_PIN];
+      const token = ['--module', SOFT_HSM, '--token-label', label, '--login', '--pin', PIN];
       for (const [file, type] of [
         [key, 'privkey'],
         [der, 'cert'],
