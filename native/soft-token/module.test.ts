@@ -150,7 +150,7 @@ function runChecked(program: string, module: string, ...args: readonly string[])
 
 describe('the soft token built with sanitizers', () => {
   it('makes keys, signs, refuses and is emptied without a memory error', () => {
-    const checked = freshModule(true);
+    const checked = freshModule({ sanitize: true });
     const printed = runChecked('exercise.mjs', checked);
     const { point, e, signature } = JSON.parse(printed) as Record<'point' | 'e' | 'signature', string>;
     const folder = dirname(checked);
@@ -162,7 +162,7 @@ describe('the soft token built with sanitizers', () => {
   const seed = testSeed();
   it(`reads a damaged store without a memory error (seed ${seed})`, async () => {
     const plain = await tokenWithKey(client, freshModule());
-    const checked = freshModule(true);
+    const checked = freshModule({ sanitize: true });
     const store = join(dirname(checked), 'tokens');
     cpSync(join(dirname(plain.module), 'tokens'), store, { recursive: true });
     const opened = Number(runChecked('damage.mjs', checked, plain.serial, String(seed), String(DAMAGES)));

@@ -118,6 +118,20 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
+  it('has no part in anything outside the demonstration world', async () => {
+    const outside = realClient([token.module], { start, settings: { profiles: [], softTokens: 'refused' } });
+    const refused = { ok: false, error: { code: 'SOFT_TOKEN_REFUSED' } };
+    const { tokens, failures } = await outside.list();
+    expect([tokens, failures.map(({ error }) => error.code)]).toEqual([[], ['SOFT_TOKEN_REFUSED']]);
+    const request = { ...token, certificate, digest: randomBytes(32) };
+    expect(await outside.signDigest(request, utf8('000000'))).toMatchObject(refused);
+    expect(await outside.changePin(token, utf8('000000'), utf8(PIN))).toMatchObject(refused);
+    const made = await outside.initialise(token.module, 'new', utf8(SO_PIN), utf8(PIN));
+    expect(made).toMatchObject({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
+    outside.stop();
+    expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
+  });
+
   it('notices a key that is pulled and plugged in again', async () => {
     const folder = join(dirname(token.module), 'tokens', token.serial);
     renameSync(folder, `${folder}-pulled`);

@@ -27,8 +27,8 @@ const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** A copy of the module in a folder of its own, where its store then lies; gone when the test file ends. */
-export function freshModule(sanitize = false): string {
-  const built = buildSoftToken({ sanitize });
+export function freshModule(variant: Parameters<typeof buildSoftToken>[0] = {}): string {
+  const built = buildSoftToken(variant);
   if (!built.ok) throw new Error(built.reason);
   const folder = mkdtempSync(join(tmpdir(), 'soft-token-'));
   folders.push(folder);

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeProof } from '../../e2e/fixtures/proof.ts';
+import { PROJECT, run } from '../../e2e/fixtures/run-command.ts';
+import { demoCertificate } from './testing/demo-certificate.ts';
+import {
+  freshModule,
+  KEY_ID,
+  PIN,
+  realClient,
+  tokenWithKey,
+  utf8,
+  valueOf,
+} from './testing/soft-token-fixture.ts';
+
+const CYCLES = 500;
+const SIGNATURES_PER_CYCLE = 4;
+const CYCLES_PER_SAMPLE = 25;
+/** What start-up and the first garbage collections take; growth is measured from there. */
+const WARM_UP_CYCLES = 150;
+/**
+ * What garbage collection leaves is exact to some kilobytes: a leak of 200 bytes a signature shows. Resident
+ * memory also has the room that V8 keeps for later: a native leak shows from some kilobytes a signature.
+ */
+const ALLOWED_GROWTH_KB = { heapKb: 250, residentKb: 8 * 1024 } as const;
+
+interface Holding {
+  readonly descriptors: number;
+  readonly threads: number;
+  readonly residentKb: number;
+  /** What JavaScript holds after garbage collection. */
+  readonly heapKb: number;
+}
+
+interface Sample {
+  readonly cycle: number;
+  readonly host: Holding;
+  readonly parent: Holding;
+}
+
+interface Soak {
+  readonly samples: readonly Sample[];
+  readonly hostEnds: number;
+}
+
+async function soak(): Promise<Soak> {
+  const module = freshModule({ quickPins: true });
+  const client = realClient([]);
+  const token = await tokenWithKey(client, module);
+  const certificate = await demoCertificate(token.point);
+  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  client.stop();
+  const task = {
+    hostEntry: join(PROJECT, 'dist/token-host/token-host.js'),
+    module,
+    serial: token.serial,
+    certificate: Buffer.from(certificate).toString('hex'),
+    cycles: CYCLES,
+    signaturesPerCycle: SIGNATURES_PER_CYCLE,
+    cyclesPerSample: CYCLES_PER_SAMPLE,
+  };
+  const worker = fileURLToPath(new URL('testing/soak-worker.ts', import.meta.url));
+  const outcome = await run(process.execPath, ['--expose-gc', worker, JSON.stringify(task)]);
+  if (outcome.status !== 0) throw new Error(outcome.stderr);
+  return JSON.parse(outcome.stdout) as Soak;
+}
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+
+/** Between the samples after warm-up and the last ones: medians, because collections come when they come. */
+function growthKb(samples: readonly Sample[], who: 'host' | 'parent', of: 'residentKb' | 'heapKb'): number {
+  const held = samples.map((sample) => sample[who][of]);
+  const third = Math.floor(held.length / 3);
+  return middle(held.slice(-third)) - middle(held.slice(0, third));
+}
+
+function growthOf(samples: readonly Sample[], who: 'host' | 'parent') {
+  return {
+    heapKb: growthKb(samples, who, 'heapKb'),
+    residentKb: growthKb(samples, who, 'residentKb'),
+  };
+}
+
+describe('500 times in and out, and 2,000 signatures, through one token host', () => {
+  let samples: readonly Sample[];
+  let warm: readonly Sample[];
+  let hostEnds: number;
+
+  beforeAll(async () => {
+    ({ samples, hostEnds } = await soak());
+    warm = samples.filter(({ cycle }) => cycle >= WARM_UP_CYCLES);
+    const growth = { host: growthOf(warm, 'host'), parent: growthOf(warm, 'parent') };
+    const measured = { cycles: CYCLES, signatures: CYCLES * SIGNATURES_PER_CYCLE, hostEnds };
+    const bounds = { warmUpCycles: WARM_UP_CYCLES, growth: ALLOWED_GROWTH_KB };
+    writeProof('token-soak', { ...measured, bounds, growth, samples });
+  });
+
+  it('need one host to the end', () => {
+    expect({ last: samples.at(-1)?.cycle, hostEnds }).toEqual({ last: CYCLES, hostEnds: 0 });
+  });
+
+  it.each(['host', 'parent'] as const)('leave no descriptor and no thread in the %s', (who) => {
+    const held = warm.map((sample) => `${sample[who].descriptors} ${sample[who].threads}`);
+    expect(new Set(held).size).toBe(1);
+  });
+
+  it.each(['host', 'parent'] as const)('leave no memory in the %s', (who) => {
+    expect(growthKb(warm, who, 'heapKb')).toBeLessThan(ALLOWED_GROWTH_KB.heapKb);
+    expect(growthKb(warm, who, 'residentKb')).toBeLessThan(ALLOWED_GROWTH_KB.residentKb);
+  });
+});

@@ -1,0 +1,110 @@
+// Plugs a token in and out and signs with it, all through one real token host, and prints what both processes
+// hold as it goes. Run by soak.test.ts in a process of its own, so that no test runner's memory is in the figures.
+// Linux only: it reads /proc.
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
+import { createTokenHostClient } from '../../../electron/adapters/pkcs11/token-host-client.ts';
+
+const PIN = '123456';
+
+const HEAP_REPORT_MS = 500;
+
+/** What a process holds: open descriptors, threads, resident memory, and what JavaScript holds of it. */
+interface Holding {
+  readonly descriptors: number;
+  readonly threads: number;
+  readonly residentKb: number;
+  readonly heapKb: number;
+}
+
+function holdingOf(pid: number, heapKb: number): Holding {
+  const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+  const number = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
+  return {
+    descriptors: readdirSync(`/proc/${pid}/fd`).length,
+    threads: number('Threads'),
+    residentKb: number('VmRSS'),
+    heapKb,
+  };
+}
+
+function children(): number[] {
+  const tasks = readdirSync('/proc/self/task');
+  const lists = tasks.map((task) => readFileSync(`/proc/self/task/${task}/children`, 'latin1'));
+  return lists.flatMap((list) => list.split(' ').filter(Boolean)).map(Number);
+}
+
+function must(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new Error(what);
+}
+
+interface Task {
+  readonly hostEntry: string;
+  readonly module: string;
+  readonly serial: string;
+  /** Hexadecimal DER */
+  readonly certificate: string;
+  readonly cycles: number;
+  readonly signaturesPerCycle: number;
+  readonly cyclesPerSample: number;
+}
+
+const task = JSON.parse(process.argv[2] ?? '') as Task;
+const { module, serial } = task;
+const certificate = Uint8Array.from(Buffer.from(task.certificate, 'hex'));
+const plugged = join(dirname(module), 'tokens', serial);
+const pulled = join(dirname(module), 'pulled');
+const heapReport = join(dirname(module), 'heap');
+process.env['SEALDESK_SOAK_HEAP'] = heapReport;
+process.env['NODE_OPTIONS'] = `--expose-gc --import ${new URL('report-heap.mjs', import.meta.url).href}`;
+const ends: unknown[] = [];
+const client = createTokenHostClient({
+  modules: [module],
+  start: childProcessHosts(task.hostEntry),
+  onHostEnd: (end) => ends.push(end),
+});
+
+async function seen(): Promise<number> {
+  const { tokens, failures } = await client.list();
+  must(failures.length === 0, JSON.stringify(failures));
+  return tokens.length;
+}
+
+async function sign(): Promise<void> {
+  const pin = new TextEncoder().encode(PIN);
+  const signed = await client.signDigest({ module, serial, certificate, digest: randomBytes(32) }, pin);
+  must(signed.ok, JSON.stringify(signed));
+}
+
+async function cycle(): Promise<void> {
+  renameSync(plugged, pulled);
+  must((await seen()) === 0, 'a pulled token shows');
+  renameSync(pulled, plugged);
+  must((await seen()) === 1, 'a plugged token does not show');
+  for (let i = 0; i < task.signaturesPerCycle; i++) await sign();
+}
+
+/** Garbage is collected first in both, so that the heap is what is held. */
+async function sample(count: number): Promise<Readonly<Record<string, unknown>>> {
+  await setTimeout(HEAP_REPORT_MS);
+  globalThis.gc?.();
+  const [host, ...others] = children();
+  must(host !== undefined && others.length === 0, 'not one host');
+  const { heapUsed, external } = process.memoryUsage();
+  return {
+    cycle: count,
+    host: holdingOf(host, Number(readFileSync(heapReport, 'latin1'))),
+    parent: holdingOf(process.pid, Math.round((heapUsed + external) / 1024)),
+  };
+}
+
+const samples = [];
+for (let count = 1; count <= task.cycles; count++) {
+  await cycle();
+  if (count % task.cyclesPerSample === 0) samples.push(await sample(count));
+}
+client.stop();
+process.stdout.write(JSON.stringify({ samples, hostEnds: ends.length }));
