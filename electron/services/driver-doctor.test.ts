@@ -90,6 +90,7 @@ describe('diagnoseDrivers', () => {
     ['an uninitialised token', { initialised: false, certificates: [], data: [] }, ['TOKEN_NOT_INITIALISED']],
     ['a token without certificate', { certificates: [], data: [] }, ['TOKEN_NO_CERTIFICATE']],
     ['a locked PIN', { pin: { ...PIN, locked: true, triesLeft: 0 } }, ['PIN_LOCKED']],
+    ['a PIN that must change', { pin: { ...PIN, mustChange: true } }, ['PIN_MUST_CHANGE']],
   ] as const)('says what to see to first with %s', async (_what, changes, codes) => {
     expect(await obstaclesOf(changes)).toEqual(codes);
   });

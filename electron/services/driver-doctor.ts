@@ -2,6 +2,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { DriverReport, ModuleLook, ModuleReport, TokenFinding } from '../shared/model/driver-report.ts';
 import type { TokenInfo } from '../shared/model/token-info.ts';
+import { OBSTACLE_OF_STATE } from '../shared/model/token-obstacle.ts';
 import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
 import { describeToken } from './list-tokens.ts';
 import type { Clock } from './ports.ts';
@@ -82,22 +83,19 @@ function describeFinding(token: TokenInfo, profile: string | null): TokenFinding
 /** What stands in the way of sealing; the first is what to see to first. */
 function obstaclesOf(token: TokenInfo, profile: string | null): AppError[] {
   const { state, kind, certificates, seals, manufacturer } = token;
-  if (state === 'notInitialised') return [{ code: 'TOKEN_NOT_INITIALISED' }];
-  if (certificates.length === 0) return [...lockOf(token), { code: 'TOKEN_NO_CERTIFICATE' }];
+  const stated = OBSTACLE_OF_STATE[state];
+  const ofState: AppError[] = stated === null ? [] : [{ code: stated }];
+  if (state === 'notInitialised' || certificates.length === 0) return ofState;
   const usable = certificates.some((certificate) => certificate.usable);
   const speaksSm2 = certificates.some(({ algorithm }) => algorithm === 'SM2');
   return [
-    ...lockOf(token),
+    ...ofState,
     ...(usable ? [] : reasonsOf(certificates)),
     ...(kind === 'pkcs11' && speaksSm2 && profile === null
       ? [{ code: 'TOKEN_PROFILE_UNKNOWN', details: { manufacturer } } as const]
       : []),
     ...(seals.some((seal) => seal.usable) ? [] : reasonsOf(seals)),
   ];
-}
-
-function lockOf({ pin }: TokenInfo): AppError[] {
-  return pin.locked ? [{ code: 'PIN_LOCKED' }] : [];
 }
 
 /** Each reason once. */

@@ -3,7 +3,7 @@ import { CodedError } from '../shared/errors.ts';
 import type { Module } from './module.ts';
 import { pinText } from './pins.ts';
 import { withLogin } from './session.ts';
-import { readTokenState } from './token-state.ts';
+import { isRefused, readTokenState } from './token-state.ts';
 
 /** CK_TOKEN_INFO.label */
 const LABEL_LENGTH = 32;
@@ -11,7 +11,10 @@ const LABEL_LENGTH = 32;
 /** Initialises the first uninitialised token and sets its user PIN. @returns its serial number */
 export function initialiseToken(module: Module, call: CallOf<'initialise'>): string {
   const { pkcs11 } = module;
-  const slot = pkcs11.C_GetSlotList(true).find((each) => !readTokenState(module, each).initialised);
+  const slot = pkcs11.C_GetSlotList(true).find((each) => {
+    const state = readTokenState(module, each);
+    return !state.initialised && !isRefused(module, state);
+  });
   if (slot === undefined) throw new CodedError('TOKEN_NOT_FOUND', 'no uninitialised token');
   pkcs11.C_InitToken(slot, pinText(call.soPin), paddedLabel(call.label));
   const token = readTokenState(module, slot);

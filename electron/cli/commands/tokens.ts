@@ -1,4 +1,6 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
+import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -34,6 +36,8 @@ function jsonOf(token: TokenInfo): Readonly<Record<string, unknown>> {
 
 function printToken(token: TokenInfo): void {
   printLine(`${token.label}  [${token.serial}]  ${token.manufacturer}  ${token.state}${pinText(token.pin)}`);
+  const obstacle = OBSTACLE_OF_STATE[token.state];
+  if (obstacle !== null) printLine(`  ✗ ${adviceOf(obstacle)}`);
   for (const { subject, notAfter, reason } of token.certificates) {
     printLine(`  证书 ${subject}  至 ${notAfter.slice(0, 10)}${reasonText(reason)}`);
   }
@@ -42,6 +46,11 @@ function printToken(token: TokenInfo): void {
       `  ${history ? '历史印章' : '印章'} ${name}  ${esId}  至 ${validTo.slice(0, 10)}${reasonText(reason)}`,
     );
   }
+}
+
+function adviceOf(code: ErrorCode): string {
+  const { what, next } = errorTexts['zh-CN'][code];
+  return `${what} ${next} [${code}]`;
 }
 
 function reasonText(reason: TokenInfo['seals'][number]['reason']): string {

@@ -10,6 +10,9 @@ import { fingerprintOf } from './listing-fingerprint.ts';
 /** How long after a look the next one begins, so that a key shows within a second; modules do not tell reliably. */
 const POLL_MS = 400;
 
+/** Certificates and seals expire while nothing about a key changes: what is usable is judged anew each hour. */
+const HOUR_MS = 3_600_000;
+
 export interface TokenDeskParts {
   readonly tokens: TokenPort;
   readonly engine: SmEngine;
@@ -51,7 +54,8 @@ export class TokenDesk {
   async refresh(): Promise<TokenView> {
     const listing = await this.#parts.tokens.list();
     const unconfirmed = this.#parts.confirmations.awaiting();
-    const fingerprint = JSON.stringify([fingerprintOf(listing), [...unconfirmed].sort()]);
+    const hour = Math.floor(this.#parts.clock.now().getTime() / HOUR_MS);
+    const fingerprint = JSON.stringify([fingerprintOf(listing), [...unconfirmed].sort(), hour]);
     if (this.#view !== undefined && fingerprint === this.#fingerprint) return this.#view;
     const view = this.#describe(listing, unconfirmed);
     this.#fingerprint = fingerprint;
