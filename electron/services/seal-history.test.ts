@@ -94,6 +94,20 @@ describe('a seal of another certificate', () => {
     ]);
   });
 
+  it('is no history while it is new, though one of its name is in use', async () => {
+    const certificates = [renewed].map(({ certificate: der }) =>
+      describeCertificate({ id: Uint8Array.of(1), label: '签名', der }, NOW),
+    );
+    const fresh = await makeSeal(maker, { ...sealContent(renewed), esId: 'NEW' });
+    const data = [await sealOf(renewed), fresh].map((value) => ({ label: '章', application: '', value }));
+    const surroundings = { tokenSerial: 'T1', certificates, engine, now: NOW };
+    const listed = describeSeals(data, { ...surroundings, unconfirmed: new Set(['NEW']) });
+    expect(listed.map(({ info }) => [info.history, info.reason])).toEqual([
+      [false, null],
+      [false, 'SEAL_UNCONFIRMED'],
+    ]);
+  });
+
   it('that has expired is history once a new one of its name is there', async () => {
     const expired = await sealOf(renewed, { validTo: new Date('2026-11-21T00:00:00Z') });
     const state = { usable: false, reason: 'SEAL_EXPIRED' };

@@ -1,5 +1,6 @@
 import type { SealProperty } from '../core/seal/property-info.ts';
 import { certificateOrNull } from '../core/x509/certificate.ts';
+import type { ErrorCode } from '../shared/errors.ts';
 import type { SealInfo } from '../shared/model/token-info.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
@@ -26,10 +27,17 @@ export function isSuperseded(
   return present.some(({ notBefore }) => new Date(notBefore) > createdAt);
 }
 
+/** Reasons that a seal made anew puts an end to; a damaged seal, or one not confirmed yet, is no former one. */
+const OUTLIVED: ReadonlySet<ErrorCode | null> = new Set<ErrorCode>([
+  'SEAL_SUPERSEDED_CERTIFICATE',
+  'SEAL_EXPIRED',
+  'CERTIFICATE_EXPIRED',
+]);
+
 /** Marks as history what a usable seal of the same name and kind on the token has replaced. */
 export function withReplaced<Listed extends { readonly info: SealInfo }>(seals: readonly Listed[]): Listed[] {
-  const isReplaced = ({ usable, name, kind }: SealInfo): boolean =>
-    !usable && seals.some(({ info }) => info.usable && info.name === name && info.kind === kind);
+  const isReplaced = ({ reason, name, kind }: SealInfo): boolean =>
+    OUTLIVED.has(reason) && seals.some(({ info }) => info.usable && info.name === name && info.kind === kind);
   return seals.map((listed) => {
     const { info } = listed;
     if (!isReplaced(info)) return listed;
