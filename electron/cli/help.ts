@@ -6,7 +6,7 @@ export const HELP = `SealDesk 印签台
                                 make or find an SM2 key on a token; certificates and a seal for it 在 Key 上领取证书和印章
   demo confirm ESID             confirm the picture of a new seal 确认新印章的图案
   tokens [--json]               list keys and their seals 列出 USB Key 与印章
-  doctor [--json]               diagnose drivers; JSON without private data 驱动诊断
+  doctor [--json]               diagnose drivers; JSON without private data 驱动体检
   seal IN -o OUT --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME)
        [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
