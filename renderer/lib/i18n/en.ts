@@ -182,9 +182,9 @@ export const en: Messages = {
     failures: 'A driver failed',
     hostEnded: {
       crashed: (module) =>
-        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
+        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Others are not affected; a seal that was under way with it left no file, so please do that again.`,
       timedOut: (module) =>
-        `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
+        `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way with it left no file, so please do that again.`,
     },
   },
   pin: pinTextsEn,

@@ -174,9 +174,9 @@ export const zhCn = {
     failures: '有驱动出错',
     hostEnded: {
       crashed: (module: string): string =>
-        `USB Key 驱动意外退出，已自动重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
+        `USB Key 驱动意外退出，已自动重新启动：${module}。其他驱动不受影响；如有用它进行中的盖章，没有生成文件，请重新操作。`,
       timedOut: (module: string): string =>
-        `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
+        `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；如有用它进行中的盖章，没有生成文件，请重新操作。`,
     },
   },
   pin: pinTextsZhCn,
