@@ -119,6 +119,16 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.data[0]?.value.length).toBe(5_000);
   });
 
+  it('says so where ULONG has another width than the profile says, rather than misread a key', async () => {
+    client.stop();
+    await prepare({ wide: true });
+    expect(await client.keyPairs(token)).toMatchObject({
+      ok: false,
+      error: { code: 'TOKEN_FAILURE', details: { profile: 'skf', ulongBits: 64 } },
+    });
+    valueOf(await sign(randomBytes(32)));
+  });
+
   it('counts tries to the lock, shared with PKCS#11, and unlocks with the SO PIN', async () => {
     const seen: unknown[] = [];
     for (let left = 5; left >= 3; left -= 1) seen.push(await refusal('000000'));
