@@ -6,6 +6,23 @@ export const SM_OID = {
   sm3: '1.2.156.10197.1.401',
   /** GM/T 0010: SM2 message syntax, signedData */
   gmSignedData: '1.2.156.10197.6.1.4.2.2',
+  gmData: '1.2.156.10197.6.1.4.2.1',
+} as const;
+
+/** RFC 5754 and RFC 3370: digests of time-stamp tokens beside SM3. */
+export const DIGEST_OID = {
+  sha256: '2.16.840.1.101.3.4.2.1',
+} as const;
+
+/** RFC 5652 (CMS), RFC 3161 and RFC 5035 (time stamps) */
+export const CMS_OID = {
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
 } as const;
 
 /** RFC 5480 and RFC 8017: keys of other kinds, which the app shows but does not check. */
