@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
@@ -19,6 +20,7 @@ export async function nodeDocumentEngine(engine?: SmEngine): Promise<DocumentEng
     files: nodeFiles,
     clock: systemClock,
     random: systemRandom,
+    turn: () => setImmediate(),
     readTrust: readTrustFolder,
   });
 }

@@ -23,6 +23,8 @@ export interface SealingPorts {
   readonly files: FilePort;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Everything between the two halves of sealing, while the key signs. */
@@ -103,7 +105,7 @@ async function prepare(
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
     const draft = ports.files.createDraft(preparation.outputPath);
     try {
-      const digested = await writeAndHash(ports.engine, input, prepared, draft, progress);
+      const digested = await writeAndHash(ports, input, prepared, draft, progress);
       return { draft, digested, ...toSign(ports.engine, preparation, signer, signedAt, digested) };
     } catch (error) {
       draft.discard();
@@ -135,7 +137,7 @@ function layOut(
 }
 
 async function writeAndHash(
-  engine: SmEngine,
+  { engine, turn }: SealingPorts,
   input: OpenFile,
   prepared: PreparedSeal,
   draft: Draft,
@@ -149,6 +151,7 @@ async function writeAndHash(
       return step.value;
     }
     progress(step.value, input.size);
+    await turn();
   }
 }
 

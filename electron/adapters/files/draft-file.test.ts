@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { CodedError } from '../../shared/errors.ts';
-import { createDraftFile } from './draft-file.ts';
+import { createDraftFile, removeUnfinishedDrafts } from './draft-file.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -22,6 +22,20 @@ describe('a draft file', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'sealdesk-draft-'));
+  });
+
+  it('may get as long a name as the file system takes', () => {
+    const name = `${'章'.repeat(83)}.pdf`;
+    const draft = createDraftFile(join(folder, name));
+    draft.publish();
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  it('goes where the process is told to end, unless it is published', () => {
+    createDraftFile(join(folder, 'one.pdf')).publish();
+    createDraftFile(join(folder, 'two.pdf')).write(bytes('half'));
+    removeUnfinishedDrafts();
+    expect(readdirSync(folder)).toEqual(['one.pdf']);
   });
 
   it('is published whole under its final name, and nothing else stays', () => {

@@ -7,6 +7,18 @@ import type { Draft } from '../../services/ports.ts';
 import { systemErrorName, writing } from './file-errors.ts';
 import { descriptorSource } from './open-file.ts';
 
+/** UTF-16 units of the final name in the draft's: names end at 255 bytes, or 143 on encrypted file systems. */
+const NAME_KEPT = 40;
+
+/** Drafts of this process that are neither published nor discarded. */
+const unfinished = new Set<string>();
+
+/** Removes what a process that is told to end would leave behind. Call nothing else of these drafts afterwards. */
+export function removeUnfinishedDrafts(): void {
+  for (const draftPath of unfinished) rmSync(draftPath, { force: true });
+  unfinished.clear();
+}
+
 function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
   let done = 0;
   while (done < bytes.length) {
@@ -36,7 +48,17 @@ function moveWithoutReplacing(draftPath: string, path: string): void {
   } catch (error) {
     if (systemErrorName(error) === 'EEXIST') throw error;
     closeSync(openSync(path, 'wx'));
+    renameOver(draftPath, path);
+  }
+}
+
+/** Takes the place of a name that was just reserved, or gives it back. */
+function renameOver(draftPath: string, path: string): void {
+  try {
     renameSync(draftPath, path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   }
 }
 
@@ -44,8 +66,10 @@ function moveWithoutReplacing(draftPath: string, path: string): void {
 export function createDraftFile(path: string): Draft {
   if (existsSync(path)) throw new CodedError('OUTPUT_EXISTS', path);
   const folder = dirname(path);
-  const draftPath = join(folder, `.${basename(path).slice(0, 80)}.${randomBytes(6).toString('hex')}.part`);
+  const name = `.${basename(path).slice(0, NAME_KEPT)}.${randomBytes(6).toString('hex')}.part`;
+  const draftPath = join(folder, name);
   const descriptor = writing(() => openSync(draftPath, 'wx+'));
+  unfinished.add(draftPath);
   let length = 0;
   let open = true;
 
@@ -66,10 +90,12 @@ export function createDraftFile(path: string): Draft {
         close();
         moveWithoutReplacing(draftPath, path);
         syncFolder(folder);
+        unfinished.delete(draftPath);
       }),
     discard: () => {
       close();
       rmSync(draftPath, { force: true });
+      unfinished.delete(draftPath);
     },
   };
 }
