@@ -3,7 +3,7 @@ import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { allowsSignatures } from '../x509/key-usage.ts';
 import { buildPath } from '../x509/path.ts';
-import type { Revocation } from '../x509/revocation-list.ts';
+import type { Revocation } from '../x509/revocation-entry.ts';
 import { pathRevocation } from '../x509/revocation.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
 import { namesCertificate } from './signer-info.ts';
