@@ -103,7 +103,7 @@ async function prepare(
   try {
     const signedAt = wholeSeconds(ports.clock.now());
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
-    const draft = ports.files.createDraft(preparation.outputPath);
+    const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
     try {
       const digested = await writeAndHash(ports, input, prepared, draft, progress);
       return { draft, digested, ...toSign(ports.engine, preparation, signer, signedAt, digested) };

@@ -10,6 +10,11 @@ import { descriptorSource } from './open-file.ts';
 /** UTF-16 units of the final name in the draft's: names end at 255 bytes, or 143 on encrypted file systems. */
 const NAME_KEPT = 40;
 
+/** Its owner reads and writes an output file, even one made of a write-protected one. */
+const OWN_RIGHTS = 0o600;
+/** Others get no more than they had of the original, and than the system grants to new files. */
+const OTHERS_RIGHTS = 0o066;
+
 /** Drafts of this process that are neither published nor discarded. */
 const unfinished = new Set<string>();
 
@@ -63,12 +68,12 @@ function renameOver(draftPath: string, path: string): void {
 }
 
 /** Starts an output file that will be called `path`. Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
-export function createDraftFile(path: string): Draft {
+export function createDraftFile(path: string, permissions: number): Draft {
   if (existsSync(path)) throw new CodedError('OUTPUT_EXISTS', path);
   const folder = dirname(path);
   const name = `.${basename(path).slice(0, NAME_KEPT)}.${randomBytes(6).toString('hex')}.part`;
   const draftPath = join(folder, name);
-  const descriptor = writing(() => openSync(draftPath, 'wx+'));
+  const descriptor = writing(() => openSync(draftPath, 'wx+', OWN_RIGHTS | (permissions & OTHERS_RIGHTS)));
   unfinished.add(draftPath);
   let length = 0;
   let open = true;
