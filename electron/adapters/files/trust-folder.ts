@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { TrustMaterial } from '../../services/ports.ts';
 import { systemErrorName } from './file-errors.ts';
@@ -35,8 +35,8 @@ export function readTrustFolder(folder: string): TrustMaterial {
   const ders = files.filter(isDer).map((bytes) => new Uint8Array(bytes));
   const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
   return {
-    certificates: [...ders.filter((der) => !isRevocationList(der)), ...labelled('CERTIFICATE')],
-    crls: [...ders.filter(isRevocationList), ...labelled('X509 CRL')],
+    certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
+    crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
   };
 }
 
@@ -65,13 +65,7 @@ function isDer(bytes: Uint8Array): boolean {
   return bytes[0] === SEQUENCE;
 }
 
-/** Extensions lie, so the content decides. */
-function isRevocationList(der: Uint8Array): boolean {
-  try {
-    decodeRevocationList(der);
-    return true;
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
+/** Extensions lie, so the content decides; whatever DER is no certificate goes to the lists. */
+function isCertificate(der: Uint8Array): boolean {
+  return certificateOrNull(der) !== null;
 }
