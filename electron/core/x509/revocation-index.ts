@@ -4,10 +4,10 @@ import { fromHex } from '../bytes/hex.ts';
 import { scanRevocationEntry } from './revocation-entry-scan.ts';
 import { decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 
-/** FNV-1a, 32 bits. */
-const HASH_START = 0x811c9dc5;
-const HASH_FACTOR = 0x01000193;
+/** An odd factor near 2³² divided by the golden ratio, which spreads low bits to the high ones (Knuth, 6.4). */
+const HASH_FACTOR = 0x9e3779b1;
 const MOST_BUCKETS_LOG2 = 24;
+const FIRST_CAPACITY = 1024;
 
 /**
  * The entries of a list of any length: the bytes as they stand, and where each entry begins, sorted by a hash
@@ -31,12 +31,12 @@ export class RevocationIndex {
    */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    const { count, unknownCritical } = checkEntries(bytes);
-    this.unknownCritical = unknownCritical;
-    this.#bucketsLog2 = Math.min(Math.ceil(Math.log2(Math.max(count, 1))), MOST_BUCKETS_LOG2);
+    const found = readEntries(bytes);
+    this.unknownCritical = found.unknownCritical;
+    this.#bucketsLog2 = Math.min(Math.ceil(Math.log2(Math.max(found.count, 1))), MOST_BUCKETS_LOG2);
     this.#starts = new Uint32Array(2 ** this.#bucketsLog2 + 1);
-    this.#offsets = new Uint32Array(count);
-    this.#fill();
+    this.#offsets = new Uint32Array(found.count);
+    this.#fill(found);
   }
 
   /** How many entries the list has. */
@@ -47,10 +47,11 @@ export class RevocationIndex {
   /** @param serial as in `Certificate.serial`; where it stands twice, the last entry counts */
   get(serial: string): Revocation | undefined {
     const wanted = fromHex(serial);
-    const bucket = this.#bucketOf(wanted, 0, wanted.length);
+    const bucket = this.#bucketOf(hashOf(wanted, 0, wanted.length));
+    const scanner = new ElementScanner(this.#bytes, 'userCertificate');
     for (let at = this.#starts[bucket] as number; at < (this.#starts[bucket + 1] as number); at++) {
       const offset = this.#offsets[at] as number;
-      if (this.#hasSerial(offset, wanted)) return this.#decode(offset);
+      if (hasSerial(scanner, offset, wanted)) return this.#decode(offset);
     }
     return undefined;
   }
@@ -60,62 +61,85 @@ export class RevocationIndex {
     return { revokedAt, reason, invalidSince };
   }
 
-  #hasSerial(offset: number, wanted: Uint8Array): boolean {
-    const scanner = serialAt(new ElementScanner(this.#bytes, 'userCertificate'), offset);
-    if (scanner.end - scanner.contentStart !== wanted.length) return false;
-    return wanted.every((byte, index) => byte === this.#bytes[scanner.contentStart + index]);
-  }
-
-  /** Counts each bucket, adds the counts up, then puts every offset in its place: two walks, no comparison. */
-  #fill(): void {
+  /** Counts each bucket, adds the counts up, then puts every offset in its place, without a comparison. */
+  #fill({ count, offsets, hashes }: FoundEntries): void {
     const starts = this.#starts;
-    this.#eachEntry((bucket) => {
+    for (let index = 0; index < count; index++) {
+      const bucket = this.#bucketOf(hashes[index] as number);
       starts[bucket] = (starts[bucket] as number) + 1;
-    });
+    }
     for (let bucket = 1; bucket < starts.length; bucket++) {
       starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
     }
-    this.#eachEntry((bucket, offset) => {
+    for (let index = 0; index < count; index++) {
+      const bucket = this.#bucketOf(hashes[index] as number);
       const place = (starts[bucket] as number) - 1;
       starts[bucket] = place;
-      this.#offsets[place] = offset;
-    });
-  }
-
-  #eachEntry(visit: (bucket: number, offset: number) => void): void {
-    const bytes = this.#bytes;
-    const scanner = new ElementScanner(bytes, 'revokedCertificates');
-    for (let offset = 0; offset < bytes.length;) {
-      scanner.step(offset, bytes.length);
-      const { end } = scanner;
-      serialAt(scanner, offset);
-      visit(this.#bucketOf(bytes, scanner.contentStart, scanner.end), offset);
-      offset = end;
+      this.#offsets[place] = offsets[index] as number;
     }
   }
 
-  #bucketOf(bytes: Uint8Array, start: number, end: number): number {
-    let hash = HASH_START;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), HASH_FACTOR);
+  #bucketOf(hash: number): number {
     return (hash >>> 1) >>> (31 - this.#bucketsLog2);
   }
 }
 
-/** Moves the scanner to the serial number of the entry at `offset`. */
-function serialAt(scanner: ElementScanner, offset: number): ElementScanner {
-  scanner.step(offset, scanner.bytes.length);
-  scanner.step(scanner.contentStart, scanner.end);
-  return scanner;
+interface FoundEntries {
+  readonly count: number;
+  /** In the order of the list; longer than `count`. */
+  readonly offsets: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly unknownCritical: readonly string[];
 }
 
-function checkEntries(bytes: Uint8Array): { count: number; unknownCritical: readonly string[] } {
+/** Checks every entry, and notes where it begins. */
+function readEntries(bytes: Uint8Array): FoundEntries {
   const scanner = new ElementScanner(bytes, 'revokedCertificates');
   const unknownCritical = new Set<string>();
+  let offsets = new Uint32Array(FIRST_CAPACITY);
+  let hashes = new Uint32Array(FIRST_CAPACITY);
   let count = 0;
-  for (let offset = 0; offset < bytes.length; offset = scanner.end) {
+  for (let offset = 0, end = 0; offset < bytes.length; offset = end) {
     scanner.step(offset, bytes.length, TAG.sequence);
+    end = scanner.end;
     for (const id of scanRevocationEntry(scanner, offset)) unknownCritical.add(id);
+    if (count === offsets.length) {
+      offsets = grown(offsets);
+      hashes = grown(hashes);
+    }
+    scanner.step(scanner.contentStart, end);
+    offsets[count] = offset;
+    hashes[count] = hashOf(bytes, scanner.contentStart, scanner.end);
     count += 1;
   }
-  return { count, unknownCritical: [...unknownCritical] };
+  return { count, offsets, hashes, unknownCritical: [...unknownCritical] };
+}
+
+function grown(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}
+
+/** Four octets at a time, the last ones of the number in the low bits. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let word = 0;
+  for (let at = start; at < end; at++) {
+    word = (word << 8) | (bytes[at] as number);
+    if (((end - at) & 3) !== 1) continue;
+    hash = Math.imul(hash ^ word, HASH_FACTOR);
+    hash ^= hash >>> 15;
+    word = 0;
+  }
+  return Math.imul(hash, HASH_FACTOR) >>> 0;
+}
+
+function hasSerial(scanner: ElementScanner, offset: number, wanted: Uint8Array): boolean {
+  scanner.step(offset, scanner.bytes.length);
+  scanner.step(scanner.contentStart, scanner.end);
+  const { bytes, contentStart, end } = scanner;
+  return (
+    end - contentStart === wanted.length && wanted.every((byte, at) => byte === bytes[contentStart + at])
+  );
 }
