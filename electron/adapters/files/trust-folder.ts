@@ -18,8 +18,13 @@ const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1---
 function pemBlocks(text: string): readonly { readonly label: string; readonly der: Uint8Array }[] {
   return [...text.matchAll(PEM_BLOCK)].map((match) => ({
     label: match[1] ?? '',
-    der: new Uint8Array(Buffer.from(match[2] ?? '', 'base64')),
+    der: plainBytes(Buffer.from(match[2] ?? '', 'base64')),
   }));
+}
+
+/** The same memory, since lists may be large: a Buffer's own `slice` would share where core copies. */
+function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**
@@ -32,7 +37,7 @@ export function readTrustFolder(folder: string): TrustMaterial {
   const blocks = files
     .filter((bytes) => !isDer(bytes))
     .flatMap((bytes) => pemBlocks(bytes.toString('latin1')));
-  const ders = files.filter(isDer).map((bytes) => new Uint8Array(bytes));
+  const ders = files.filter(isDer).map(plainBytes);
   const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
   return {
     certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
