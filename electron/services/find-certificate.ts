@@ -1,5 +1,6 @@
 import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { certificateOrNull, type Certificate } from '../core/x509/certificate.ts';
+import type { PinState } from '../shared/model/token-info.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
 import type { TokenAddress } from './ports.ts';
@@ -7,6 +8,8 @@ import type { TokenAddress } from './ports.ts';
 /** A certificate on a token, with what leads from it to its root as far as the token holds it. */
 export interface FoundCertificate {
   readonly address: TokenAddress;
+  /** What its token tells of the PIN. */
+  readonly pinState: PinState;
   readonly certificate: Uint8Array;
   readonly chain: readonly Uint8Array[];
 }
@@ -46,6 +49,7 @@ export function findCertificate(
   const { info } = found.token;
   return success({
     address: { module: info.module, serial: info.serial },
+    pinState: info.pin,
     certificate: found.certificate.raw,
     chain: chainOf(found),
   });

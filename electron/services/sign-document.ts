@@ -9,8 +9,10 @@ import { prepareSignature, type DigestedSignature, type PreparedSignature } from
 import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { decodeCertificate, type Certificate } from '../core/x509/certificate.ts';
 import { CodedError } from '../shared/errors.ts';
+import type { PinState } from '../shared/model/token-info.ts';
 import { resultOf, type Result } from '../shared/result.ts';
 import type { SealedFile } from './document-engine.ts';
+import { pinRefusal } from './pin-guard.ts';
 import type {
   Clock,
   Draft,
@@ -26,6 +28,10 @@ export interface SignRequest {
   readonly inputPath: string;
   readonly outputPath: string;
   readonly address: TokenAddress;
+  /** What the token tells of the PIN. */
+  readonly pinState: PinState;
+  /** The person knows that a wrong PIN now locks the token. */
+  readonly lastTryConfirmed?: boolean;
   /** DER of the certificate whose key signs. */
   readonly certificate: Uint8Array;
   /** DER of the certificates between it and its root. */
@@ -64,6 +70,8 @@ export function signDocument(
   ports: SignPorts,
 ): Promise<Result<SealedFile>> {
   return resultOf(async () => {
+    const refusal = pinRefusal(request.pinState, request.lastTryConfirmed === true);
+    if (refusal !== null) throw new CodedError(refusal.code);
     const signer = readSigner(request.certificate);
     const input = ports.files.open(request.inputPath);
     try {

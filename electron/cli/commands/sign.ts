@@ -19,6 +19,7 @@ const OPTIONS = {
   reason: { type: 'string' },
   'pin-env': { type: 'string' },
   'pin-stdin': { type: 'boolean' },
+  'last-try': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
@@ -34,7 +35,8 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   const world = unwrap(await parts.world());
   const found = await choose(parts, world, name, token);
   const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const request = { inputPath, outputPath, ...found, field, ...reason };
+  const lastTryConfirmed = values['last-try'] === true;
+  const request = { inputPath, outputPath, ...found, lastTryConfirmed, field, ...reason };
   const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
   const pin = await readPin(source);
   try {
