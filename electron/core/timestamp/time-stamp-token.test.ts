@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeElement, writeInteger, writeSequence } from '../asn1/der-writer.ts';
@@ -41,6 +45,17 @@ describe('a time-stamp token', () => {
     });
     expect(certificates.map(({ subject }) => subject.text)).toEqual(['CN=样例时间戳机构,C=CN']);
     expect([...(signer.attributes?.values.keys() ?? [])]).toHaveLength(3);
+  });
+
+  it('reads for openssl as it reads for us', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sealdesk-stamp-'));
+    writeFileSync(join(folder, 'token.tst'), token);
+    const args = ['ts', '-reply', '-token_in', '-in', join(folder, 'token.tst'), '-text'];
+    const text = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    rmSync(folder, { recursive: true });
+    for (const part of ['Serial number: 0x07', 'Hash Algorithm: sm3', 'Jun  1 00:01:00 2026 GMT']) {
+      expect(text).toContain(part);
+    }
   });
 
   it('with a critical extension that nobody knows is refused', async () => {

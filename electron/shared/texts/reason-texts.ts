@@ -65,8 +65,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   ),
   TIME_PROVEN: text('时间由时间戳证明', 'Proven by a time stamp'),
   TIME_STAMP_UNPROVEN: text(
-    '时间戳服务机构未受信任，签章时间未得到证明',
-    'The time-stamp authority is not trusted; the time of sealing is not proven',
+    '时间戳无法核实，签章时间未得到证明',
+    'The time stamp cannot be confirmed; the time of sealing is not proven',
   ),
   TIME_STAMP_INVALID: text('时间戳无效', 'The time stamp is invalid'),
   TIME_IN_FUTURE: text('签章时间晚于当前时间', 'The time of sealing lies in the future'),

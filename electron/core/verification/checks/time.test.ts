@@ -197,6 +197,13 @@ describe('a proven time', () => {
     expect(await summary(sealed)).toEqual(['invalid', 'NOT_YET_VALID']);
   });
 
+  it('is none where the claim lies in the future and the stamp is not to be relied on', async () => {
+    const now = new Date('2026-05-30T00:00:00Z');
+    const other = await makeTimeStampAuthority(engine, issuing, { extensions: [] });
+    const sealed = await stampedBy({ authority: other, stampedAt: '2026-05-01T00:00:00Z' });
+    expect(await summary(sealed, { now })).toEqual(['indeterminate', 'TIME_IN_FUTURE']);
+  });
+
   it('lies in the future where the clock is behind', async () => {
     const now = new Date('2026-06-01T00:00:00Z');
     expect(await summary(await stampedBy({ stampedAt: '2026-06-02T00:00:00Z' }), { now })).toEqual([

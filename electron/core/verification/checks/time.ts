@@ -20,7 +20,7 @@ export function checkTime(context: SignatureContext): CheckResult {
   if (timeStamp?.state === 'wrong') return wrongStamp(timeStamp.rule, signature.format === 'ses-v1');
   if (claimed === null) return unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' });
   const facts = { signedAt: claimed.toISOString() };
-  const known = timeStamp?.stampedAt ?? claimed;
+  const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : claimed;
   const aheadMs = known.getTime() - inputs.now.getTime();
   if (aheadMs > CLOCK_TOLERANCE_MS) return unknown('TIME_IN_FUTURE', facts);
   return timeStamp === null ? pass('TIME_CLAIMED_ONLY', facts) : stamped(timeStamp, signingTime, facts);
