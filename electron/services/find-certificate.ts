@@ -1,4 +1,4 @@
-import { maySign } from '../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { certificateOrNull, type Certificate } from '../core/x509/certificate.ts';
 import type { PinState } from '../shared/model/token-info.ts';
 import { failure, success, type Result } from '../shared/result.ts';
@@ -40,7 +40,8 @@ export function findCertificate(
     .filter(({ certificate }) => isNamed(certificate, name.certificate));
   if (named.length === 0) return failure({ code: 'CERTIFICATE_NOT_FOUND' });
   const [found, ...others] = named.filter(
-    ({ certificate }) => maySign(certificate) && certificate.basicConstraints?.isAuthority !== true,
+    ({ certificate }) =>
+      allowsSignatures(certificate.keyUsage) && certificate.basicConstraints?.isAuthority !== true,
   );
   if (found === undefined) return failure({ code: 'CERTIFICATE_NOT_FOR_SIGNING' });
   if (others.length > 0)

@@ -6,7 +6,7 @@ import { standardKeyOf, type StandardKey } from '../core/cms/standard-key.ts';
 import { verifyStandard } from '../core/cms/verify-standard.ts';
 import { openPdf } from '../core/pdf/index.ts';
 import { prepareSignature, type DigestedSignature, type PreparedSignature } from '../core/signing/index.ts';
-import { maySign } from '../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { decodeCertificate, type Certificate } from '../core/x509/certificate.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { PinState } from '../shared/model/token-info.ts';
@@ -47,6 +47,8 @@ export interface SignPorts {
   readonly files: FilePort;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Room in /Contents beside the certificates: attributes, the signature value, a time stamp to come. */
@@ -75,9 +77,10 @@ export function signDocument(
     try {
       const signedAt = wholeSeconds(ports.clock.now());
       const prepared = layOut(input, request, signer, signedAt, ports.random);
-      const draft = ports.files.createDraft(request.outputPath);
+      const draft = ports.files.createDraft(request.outputPath, input.permissions);
       try {
-        const digested = writeAndHash(input, prepared, draft, await ports.sha256.createHasher());
+        const hasher = await ports.sha256.createHasher();
+        const digested = await writeAndHash({ input, prepared, draft, hasher, turn: ports.turn });
         const size = await finish({ request, signer, signedAt, draft, digested }, pin, ports);
         const { fieldName } = prepared;
         return { path: request.outputPath, size, field: fieldName, signedAt: signedAt.toISOString() };
@@ -93,7 +96,8 @@ export function signDocument(
 function readSigner(der: Uint8Array): Signer {
   const certificate = decodeCertificate(der);
   const key = standardKeyOf(certificate.publicKey);
-  if (!maySign(certificate)) throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'its usage forbids it');
+  if (!allowsSignatures(certificate.keyUsage))
+    throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'its usage forbids it');
   return { certificate, key };
 }
 

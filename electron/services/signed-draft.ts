@@ -20,14 +20,19 @@ export function wholeSeconds(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }
 
+export interface Writing {
+  readonly input: OpenFile;
+  readonly prepared: PreparedSignature;
+  readonly draft: Draft;
+  readonly hasher: StreamHasher;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
+  readonly progress?: ByteProgress;
+}
+
 /** Copies the input and what follows it into the draft, hashing on the way. @throws FILE_CHANGED, DISK_FULL */
-export function writeAndHash(
-  input: OpenFile,
-  prepared: PreparedSignature,
-  draft: Draft,
-  hasher: StreamHasher,
-  progress: ByteProgress = () => undefined,
-): DigestedSignature {
+export async function writeAndHash(writing: Writing): Promise<DigestedSignature> {
+  const { input, prepared, draft, hasher, turn, progress } = writing;
   const steps = digestInSteps(input, prepared, draft, hasher);
   for (;;) {
     const step = steps.next();
@@ -35,7 +40,8 @@ export function writeAndHash(
       if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
       return step.value;
     }
-    progress(step.value, input.size);
+    progress?.(step.value, input.size);
+    await turn();
   }
 }
 
