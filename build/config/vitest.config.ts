@@ -15,6 +15,8 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          // Pure code keeps no state between files, and a worker for each would take longer than the tests.
+          isolate: false,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
           testTimeout: 20_000,
         },
