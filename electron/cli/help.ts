@@ -28,4 +28,4 @@ SEALDESK_HOME names the world to use; without it the one in your own folder is u
 SEALDESK_MODULES names further drivers, separated as in PATH.
 
 Exit status: 0 valid or done · 1 invalid · 2 cannot be confirmed · 3 unsigned · 64 usage · 65 input ·
-69 key, seal or certificate · 70 unexpected · 73 output · 77 PIN`;
+69 key, seal, certificate or register not usable · 70 unexpected · 73 output · 75 busy, try again · 77 PIN`;
