@@ -22,6 +22,8 @@ export const HELP = `SealDesk 印签台
                                 verify sealed documents offline 离线验章
   inspect FILE [--json] [--trust DIR] [--at ISO-TIME]
                                 look into a seal, a signature value or a certificate 查看印章、签章数据或证书
+  backup FILE [--json]          copy the register of seal uses to a new file 备份用印台账
+  restore FILE [--json]         put a backup in the register's place; the present one is set aside 用备份恢复用印台账
 
 --last-try sends a PIN although a wrong one would lock the key now.
 SEALDESK_HOME names the world to use; without it the one in your own folder is used.
