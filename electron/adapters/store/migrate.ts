@@ -25,15 +25,21 @@ const numberOf = (database: Database, pragma: string): number =>
  * for another program's file and STORE_UNWRITABLE for one that a later version of this program has written.
  */
 export function migrate(database: Database): void {
+  if (checkedVersion(database) === STORE_VERSION) return;
   database
     .transaction(() => {
-      const version = numberOf(database, 'user_version');
-      checkOrigin(numberOf(database, 'application_id'), version);
-      for (const migration of MIGRATIONS.slice(version)) database.exec(migration.sql);
+      const pending = MIGRATIONS.slice(checkedVersion(database));
+      for (const { sql } of pending) database.exec(sql);
       database.pragma(`application_id = ${APPLICATION_ID}`);
       database.pragma(`user_version = ${STORE_VERSION}`);
     })
     .immediate();
+}
+
+function checkedVersion(database: Database): number {
+  const version = numberOf(database, 'user_version');
+  checkOrigin(numberOf(database, 'application_id'), version);
+  return version;
 }
 
 function checkOrigin(applicationId: number, version: number): void {
