@@ -47,6 +47,25 @@ export interface RegisteredEntry {
   readonly entry: RegisterEntry;
 }
 
+/** What a register shows to a question. */
+export interface RegisterListing {
+  /** Of the whole register. */
+  readonly size: number;
+  /** Newest first. */
+  readonly entries: readonly RegisteredEntry[];
+  /** Indexes of entries whose bytes no longer make one. */
+  readonly unreadable: readonly number[];
+}
+
+/** What the person says of a use of a seal, for the register; '' where they say nothing. */
+export interface UseParticulars {
+  readonly purpose: string;
+  readonly counterpart: string;
+  readonly applicant: string;
+  readonly approver: string;
+  readonly keeper: string;
+}
+
 /** A size and root that were signed, or countersigned by a platform: a shorter or changed register shows. */
 export interface RegisterCheckpoint {
   readonly size: number;
