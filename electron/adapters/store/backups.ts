@@ -16,7 +16,10 @@ const KEPT = 14;
 /** A draft this old was left behind by a process that died. */
 const STALE_DRAFT_MS = 60 * 60 * 1000;
 
-/** Backups carry their size in their name: deciding whether another is due opens none. */
+/**
+ * Backups carry in their name the size that the register had when copying began: deciding whether another is due
+ * opens none.
+ */
 const NAME = /^register-\d{8}T\d{9}Z-(\d+)\.db$/;
 
 /** Paths of the backups in a folder, the newest first. */
