@@ -1,4 +1,4 @@
-import type { DriverReport, TokenFinding } from '../shared/model/driver-report.ts';
+import type { DriverReport, ModuleReport, TokenFinding } from '../shared/model/driver-report.ts';
 
 /** A folder whose name tells who uses the computer, and what stands for it in the export. */
 export interface PrivateFolder {
@@ -13,13 +13,15 @@ const REMOVED = '…';
 const SERIAL_END_LENGTH = 4;
 
 /**
- * The report without private data, to hand to a help desk: the names in certificates and labels are removed, and
- * serial numbers cut to their end and personal folders replaced wherever they stand.
+ * The report without private data, to hand to a help desk: the names in certificates are removed, and labels, also
+ * where an SKF library calls its device by one; serial numbers are cut to their end and personal folders replaced wherever they stand.
  */
 export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
-  const serials = report.modules.flatMap(({ tokens }) => tokens.map(({ serial }) => serial));
+  const serials = new Set(report.modules.flatMap(serialsIn));
+  const labels = report.modules.flatMap(({ tokens }) => tokens.map(({ label }) => label));
   const replacements = [
-    ...serials.map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
+    ...labels.map((label) => ({ found: label, replacement: REMOVED })),
+    ...[...serials].map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
     ...folders.map(({ path, name }) => ({ found: path, replacement: name })),
   ];
   const longestFirst = replacements
@@ -29,6 +31,15 @@ export function redactReport(report: DriverReport, folders: readonly PrivateFold
     longestFirst.reduce((kept, { found, replacement }) => kept.split(found).join(replacement), text);
   const modules = report.modules.map((module) => ({ ...module, tokens: module.tokens.map(withoutNames) }));
   return { ...withTexts({ ...report, modules }, clean), redacted: true };
+}
+
+/** Also those of tokens that only an error names, such as one that was refused. */
+function serialsIn({ tokens, slots, error }: ModuleReport): string[] {
+  const errors = [error, ...slots.map((slot) => slot.error)];
+  const named = errors
+    .map((each) => each?.details?.['serial'])
+    .filter((serial) => typeof serial === 'string');
+  return [...tokens.map(({ serial }) => serial), ...named];
 }
 
 function withoutNames(token: TokenFinding): TokenFinding {
