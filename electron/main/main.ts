@@ -27,6 +27,7 @@ import { PreferenceFile } from './preferences.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
 import { documentAmong } from './started-with.ts';
+import { openHomeStore } from './store/open-home-store.ts';
 import { openKeys } from './tokens/open-keys.ts';
 import { utilityHosts } from './tokens/utility-hosts.ts';
 import { createWindow, showWindow } from './window.ts';
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
   const world = await openWorld({ home, dist, hostEntry, startHost, engine: sm });
   if (world.failure !== null) reportBroken('the demonstration world', world.failure.code);
 
+  const store = openHomeStore(home, dist);
   let window: BrowserWindow | null = null;
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const dialogs = createDialogs({ window: () => window, language: () => preferences.current.language });
@@ -74,7 +76,7 @@ async function start(): Promise<void> {
     contract,
     {
       app: appHandlers({
-        describe: () => describeApp(world, preferences.current),
+        describe: async () => describeApp(world, await store.missing(), preferences.current),
         setPreferences: async (chosen) => {
           await preferences.store(chosen);
           applyPreferences(chosen);
@@ -130,6 +132,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => {
     tokens.stop();
+    void store.close();
     void documents.closeAll();
   });
 }

@@ -19,11 +19,11 @@ describe('the bytes of an entry', () => {
 
   it('carry any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (purpose) => {
+      fc.property(fc.array(fc.nat(0xd7ff), { maxLength: 60 }), (units) => {
+        const purpose = String.fromCharCode(...units);
         const written = encodeEntry({ ...entry, purpose });
         return decodeEntry(written).purpose === purpose;
       }),
-      { numRuns: 40 },
     );
   });
 

@@ -226,6 +226,10 @@ export const en: Messages = {
       demoWorld:
         'The demonstration is not ready: its data folder holds other files or cannot be written. Opening documents works; choose another data folder and start again.',
       trustFolder: 'The trust folder does not exist; issuers cannot be confirmed.',
+      register:
+        'The register of seal uses cannot be used: its database component is missing, or its folder cannot be written. Opening and verifying work; record seal uses by other means until then.',
+      registerEntries:
+        'The database of the register of seal uses was damaged and set aside; its newest backup took its place where there is one. Check the latest entries, and restore a newer backup if some are missing.',
     },
     classified: 'Not for classified documents.',
   },
