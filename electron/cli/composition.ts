@@ -22,6 +22,7 @@ import { diagnoseDrivers } from '../services/driver-doctor.ts';
 import { listTokens, type ListedTokens } from '../services/list-tokens.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { Result } from '../shared/result.ts';
+import { sayDamage } from './store-damage.ts';
 
 /** What commands work with; each part is made when it is first asked for. */
 export interface Composition {
@@ -52,7 +53,7 @@ export function compose(dist: string): Composition {
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
   let openedStore: StoreClient | undefined;
   const store = ({ home: folder }: DemoWorld): StoreClient =>
-    (openedStore ??= new StoreClient(storeWorkerIn(dist), storeSettings(folder, dist)));
+    (openedStore ??= new StoreClient(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
   const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({

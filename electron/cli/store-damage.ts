@@ -1,11 +1,7 @@
-import type { StoreClient } from '../adapters/store/open-store.ts';
+import type { StoreDamage } from '../adapters/store/protocol.ts';
 import { printError } from './printing.ts';
 
-/**
- * Opens the store, and says on standard error where it was damaged and what was done; the command goes on with
- * what took its place.
- */
-export async function warnOfDamage(store: StoreClient): Promise<void> {
-  const { damage } = await store.call('opening');
-  if (damage !== null) printError({ code: 'STORE_DAMAGED', details: { ...damage } });
+/** Says on standard error what was done about a damaged store; the command goes on with what took its place. */
+export function sayDamage(damage: StoreDamage): void {
+  printError({ code: 'STORE_DAMAGED', details: { ...damage } });
 }

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../shared/errors.ts';
 import type {
   StoreAnswer,
+  StoreAnswerMessage,
   StoreArguments,
+  StoreDamage,
   StoreMethod,
   StoreReply,
   StoreRequest,
@@ -25,14 +27,19 @@ const LONG: ReadonlySet<StoreMethod> = new Set(['opening', 'backup', 'restore', 
 export class StoreClient {
   readonly #script: URL;
   readonly #settings: StoreSettings;
+  readonly #onDamage: (damage: StoreDamage) => void;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #nextId = 1;
 
-  /** @param script the built worker, or its source in tests */
-  constructor(script: URL, settings: StoreSettings) {
+  /**
+   * @param script the built worker, or its source in tests
+   * @param onDamage is told when the database was found damaged, whatever was asked for
+   */
+  constructor(script: URL, settings: StoreSettings, onDamage: (damage: StoreDamage) => void) {
     this.#script = script;
     this.#settings = settings;
+    this.#onDamage = onDamage;
   }
 
   /**
@@ -69,6 +76,7 @@ export class StoreClient {
   }
 
   #settle(reply: StoreReply): void {
+    if (reply.kind === 'damaged') return this.#onDamage(reply.damage);
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
@@ -96,7 +104,7 @@ export class StoreClient {
 
 const unavailable = (reason: string): CodedError => new CodedError('STORE_UNAVAILABLE', reason, { reason });
 
-function errorOf(reply: Exclude<StoreReply, { kind: 'done' }>): Error {
+function errorOf(reply: Exclude<StoreAnswerMessage, { kind: 'done' }>): Error {
   if (reply.kind === 'broken') return new Error(reply.message);
   return new CodedError(reply.error.code, reply.error.code, reply.error.details);
 }

@@ -8,15 +8,18 @@ export interface StoreSettings {
   readonly olderBinding: string;
 }
 
+/** What was done about a damaged database. */
+export interface StoreDamage {
+  /** Where the damaged file lies now; null where the file was missing although there are backups. */
+  readonly setAside: string | null;
+  /** The backup that took its place; null where there is none and an empty database did. */
+  readonly restoredFrom: string | null;
+}
+
 /** How the database was found when it was opened. */
 export interface StoreOpening {
-  /** What was wrong with it and what was done; null where it was sound. */
-  readonly damage: {
-    /** Where the damaged file lies now; null where the file was missing although there are backups. */
-    readonly setAside: string | null;
-    /** The backup that took its place; null where there is none and an empty database did. */
-    readonly restoredFrom: string | null;
-  } | null;
+  /** Null where it was sound. */
+  readonly damage: StoreDamage | null;
 }
 
 /** How many entries the register of a copy holds. */
@@ -46,7 +49,9 @@ export type StoreRequest = {
   readonly [M in StoreMethod]: { readonly id: number; readonly method: M; readonly args: StoreArguments<M> };
 }[StoreMethod];
 
-export type StoreReply =
+export type StoreReply = { readonly kind: 'damaged'; readonly damage: StoreDamage } | StoreAnswerMessage;
+
+export type StoreAnswerMessage =
   | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly error: AppError }
   | { readonly id: number; readonly kind: 'broken'; readonly message: string };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,8 +24,10 @@ const checkpoint = {
 describe('the register in a store', () => {
   let folder = '';
   let clients: StoreClient[] = [];
+  let told: unknown[] = [];
   const open = (): StoreClient => {
-    const client = new StoreClient(script, { folder: join(folder, 'store'), olderBinding: 'absent.node' });
+    const settings = { folder: join(folder, 'store'), olderBinding: 'absent.node' };
+    const client = new StoreClient(script, settings, (damage) => told.push(damage));
     clients.push(client);
     return client;
   };
@@ -34,6 +36,7 @@ describe('the register in a store', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'store-'));
     clients = [];
+    told = [];
   });
   afterEach(async () => {
     for (const client of clients) await client.close();
@@ -88,18 +91,30 @@ describe('the register in a store', () => {
     expect(kept.map(({ index }) => index)).toEqual(Array.from({ length: 80 }, (_, index) => index));
   });
 
+  it('says that it was damaged, whatever it is asked for', async () => {
+    mkdirSync(join(folder, 'store'));
+    writeFileSync(join(folder, 'store', 'register.db'), 'no database');
+    expect(await openRegister().size()).toBe(0);
+    expect(told).toEqual([{ setAside: expect.stringContaining('damaged'), restoredFrom: null }]);
+  });
+
   it('answers STORE_UNAVAILABLE where its worker dies', async () => {
-    const client = new StoreClient(new URL('data:text/javascript,process.exit(3)'), {
-      folder,
-      olderBinding: '',
-    });
+    const client = new StoreClient(
+      new URL('data:text/javascript,process.exit(3)'),
+      { folder, olderBinding: '' },
+      () => undefined,
+    );
     await expect(client.call('size')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   });
 
   it('answers STORE_UNWRITABLE where its folder cannot be made', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    const client = new StoreClient(script, { folder: join(file, 'store'), olderBinding: '' });
+    const client = new StoreClient(
+      script,
+      { folder: join(file, 'store'), olderBinding: '' },
+      () => undefined,
+    );
     clients.push(client);
     await expect(client.call('size')).rejects.toMatchObject({ code: 'STORE_UNWRITABLE' });
   });

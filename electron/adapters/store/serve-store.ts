@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { storeError } from './store-errors.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { StoreMethods, StoreReply, StoreRequest } from './protocol.ts';
+import type { StoreAnswerMessage, StoreMethods, StoreRequest } from './protocol.ts';
 
 /** Answers the requests that arrive at a worker's port, and lets the worker end after `close`. */
 export function serveStore(store: StoreMethods, port: MessagePort): void {
@@ -15,7 +15,7 @@ export function serveStore(store: StoreMethods, port: MessagePort): void {
   });
 }
 
-async function answer(store: StoreMethods, request: StoreRequest): Promise<StoreReply> {
+async function answer(store: StoreMethods, request: StoreRequest): Promise<StoreAnswerMessage> {
   return { id: request.id, kind: 'done', value: await run(store, request) };
 }
 
@@ -44,7 +44,7 @@ function run(store: StoreMethods, request: StoreRequest): unknown {
   }
 }
 
-function failed(id: number, error: unknown): StoreReply {
+function failed(id: number, error: unknown): StoreAnswerMessage {
   if (error instanceof CodedError) return { id, kind: 'failed', error: error.toAppError() };
   return {
     id,

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StoreDamage } from './protocol.ts';
 import { setAside } from './store-files.ts';
 import { Store } from './store.ts';
 
@@ -26,8 +27,9 @@ describe('a store', () => {
   let folder = '';
   let file = '';
   let stores: Store[] = [];
+  let told: StoreDamage[] = [];
   const open = (): Store => {
-    const store = new Store({ folder, olderBinding: 'absent.node' });
+    const store = new Store({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
     stores.push(store);
     return store;
   };
@@ -49,6 +51,7 @@ describe('a store', () => {
     folder = join(home, 'store');
     file = join(folder, 'register.db');
     stores = [];
+    told = [];
   });
   afterEach(async () => {
     for (const store of stores) await store.close();
@@ -89,6 +92,7 @@ describe('a store', () => {
     const spoilt = readFileSync(file);
     const again = open();
     const { damage: found } = again.opening();
+    expect(told).toEqual([found]);
     expect(found?.restoredFrom).toMatch(/-(6[5-9]|7[01])\.db$/);
     expect(readFileSync(found?.setAside ?? '').equals(spoilt)).toBe(true);
     expect(again.size()).toBe(Number(/-(\d+)\.db$/.exec(found?.restoredFrom ?? '')?.[1]));
@@ -117,6 +121,22 @@ describe('a store', () => {
       restoredFrom: null,
     });
     expect(again.size()).toBe(0);
+  });
+
+  it('is set aside at the next use where it shows to be damaged while it is open', async () => {
+    const [store, other] = [open(), open()];
+    fill(store, 64);
+    await store.close();
+    expect([store.size(), other.size()]).toEqual([64, 64]);
+    damage(file);
+    // A write elsewhere makes the store read the file again instead of what it remembers.
+    other.append({ index: 64, bytes: Buffer.alloc(9), leafHash: new Uint8Array(32) });
+    expect(() => store.entries({ from: 0, count: 64 })).toThrow(code('STORE_DAMAGED'));
+    expect(told).toEqual([]);
+    fill(store, 1);
+    expect(told).toEqual([
+      { setAside: expect.any(String), restoredFrom: expect.stringContaining('register-') },
+    ]);
   });
 
   it('comes back from its backup where the file is gone', async () => {

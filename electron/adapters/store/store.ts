@@ -1,12 +1,20 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
-import type { StoredEntry } from '../../services/register/ports.ts';
+import type { EntryQuery, StoredEntry } from '../../services/register/ports.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import { writing } from '../files/file-errors.ts';
 import { backUpWhereDue, copyDatabase } from './backups.ts';
 import { closeAlone } from './database.ts';
-import type { StoreCopy, StoreMethods, StoreRestore, StoreSettings } from './protocol.ts';
+import type {
+  StoreCopy,
+  StoreDamage,
+  StoreMethods,
+  StoreOpening,
+  StoreRestore,
+  StoreSettings,
+} from './protocol.ts';
 import { draftOf, openOrRecover, type OpenedDatabase } from './recover.ts';
 import { registerTable, type RegisterTable } from './register-table.ts';
-import { storing } from './store-errors.ts';
+import { isDamage, storing } from './store-errors.ts';
 import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
 
 type Opened = OpenedDatabase & { readonly table: RegisterTable };
@@ -15,43 +23,46 @@ type Opened = OpenedDatabase & { readonly table: RegisterTable };
 export class Store implements StoreMethods {
   readonly #settings: StoreSettings;
   readonly #file: string;
+  readonly #onDamage: (damage: StoreDamage) => void;
   #opened: Opened | undefined;
   #backup: Promise<void> = Promise.resolve();
 
-  constructor(settings: StoreSettings) {
+  /** @param onDamage is told what was done where the database is found damaged, at whatever time */
+  constructor(settings: StoreSettings, onDamage: (damage: StoreDamage) => void) {
     this.#settings = settings;
     this.#file = databaseIn(settings.folder);
+    this.#onDamage = onDamage;
   }
 
-  opening(): ReturnType<StoreMethods['opening']> {
-    const { damage } = this.#open();
-    return { damage };
+  opening(): StoreOpening {
+    return this.#work(({ damage }) => ({ damage }));
   }
 
   size(): number {
-    return storing(() => this.#open().table.size());
+    return this.#work(({ table }) => table.size());
   }
 
   append(entry: StoredEntry): void {
-    const opened = this.#open();
-    storing(() => opened.table.append(entry));
-    this.#backup = this.#backup.then(() => this.#backUp(opened));
+    this.#work((opened) => {
+      opened.table.append(entry);
+      this.#backup = this.#backup.then(() => this.#backUp(opened));
+    });
   }
 
-  entries(query: Parameters<RegisterTable['entries']>[0]): ReturnType<RegisterTable['entries']> {
-    return storing(() => this.#open().table.entries(query));
+  entries(query: EntryQuery): StoredEntry[] {
+    return this.#work(({ table }) => table.entries(query));
   }
 
   leafHashes(from: number): Uint8Array {
-    return storing(() => this.#open().table.leafHashes(from));
+    return this.#work(({ table }) => table.leafHashes(from));
   }
 
-  addCheckpoint(checkpoint: Parameters<RegisterTable['addCheckpoint']>[0]): void {
-    storing(() => this.#open().table.addCheckpoint(checkpoint));
+  addCheckpoint(checkpoint: RegisterCheckpoint): void {
+    this.#work(({ table }) => table.addCheckpoint(checkpoint));
   }
 
-  checkpoints(): ReturnType<RegisterTable['checkpoints']> {
-    return storing(() => this.#open().table.checkpoints());
+  checkpoints(): RegisterCheckpoint[] {
+    return this.#work(({ table }) => table.checkpoints());
   }
 
   /** Copies the database to a new file. Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL as well. */
@@ -83,16 +94,31 @@ export class Store implements StoreMethods {
 
   async close(): Promise<void> {
     await this.#backup;
+    this.#letGo();
+  }
+
+  #letGo(): void {
     this.#opened?.database.close();
     this.#opened = undefined;
+  }
+
+  /** What shows to be damaged in use is let go of, so that it is checked and set aside at its next use. */
+  #work<T>(work: (opened: Opened) => T): T {
+    const opened = this.#open();
+    try {
+      return storing(() => work(opened));
+    } catch (error) {
+      if (isDamage(error)) this.#letGo();
+      throw error;
+    }
   }
 
   /** The present database; another process may have restored a backup since it was opened. */
   #open(): Opened {
     if (this.#opened !== undefined && this.#opened.identity === identityOf(this.#file)) return this.#opened;
-    this.#opened?.database.close();
-    this.#opened = undefined;
+    this.#letGo();
     const found = openOrRecover(this.#settings.folder, this.#settings);
+    if (found.damage !== null) this.#onDamage(found.damage);
     return (this.#opened = storing(() => ({ ...found, table: registerTable(found.database) })));
   }
 

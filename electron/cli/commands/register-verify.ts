@@ -5,16 +5,14 @@ import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { warnOfDamage } from '../store-damage.ts';
 import { unwrap } from '../unwrap.ts';
 
 /** `register verify [--json]`: whether the whole register is as it was written; exit status 0 or 1. */
 export async function registerVerify(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, { json: { type: 'boolean' } });
   noPositionals(positionals, 'register verify');
-  const client = parts.store(unwrap(await parts.world()));
-  await warnOfDamage(client);
-  const audit = unwrap(await auditStore(registerStore(client), await parts.engine()));
+  const store = registerStore(parts.store(unwrap(await parts.world())));
+  const audit = unwrap(await auditStore(store, await parts.engine()));
   if (values.json === true) printJson(audit);
   else for (const language of ['zh-CN', 'en'] as const) printLine(auditTexts[language].result(audit));
   return audit.sound ? EXIT.done : EXIT.invalid;

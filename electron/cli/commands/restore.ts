@@ -3,7 +3,6 @@ import { oneFile, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { warnOfDamage } from '../store-damage.ts';
 import { unwrap } from '../unwrap.ts';
 
 /** `restore FILE [--json]`: a backup takes the register's place once it is found sound. */
@@ -11,7 +10,6 @@ export async function restore(args: readonly string[], parts: Composition): Prom
   const { values, positionals } = parseCommand(args, { json: { type: 'boolean' } });
   const file = resolve(oneFile(positionals, 'backup file'));
   const store = parts.store(unwrap(await parts.world()));
-  await warnOfDamage(store);
   const before = await store.call('size');
   const { entries, setAside } = await store.call('restore', file);
   if (values.json === true) printJson({ ok: true, file, entries, before, setAside });

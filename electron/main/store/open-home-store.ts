@@ -19,7 +19,9 @@ export interface HomeStore {
  * store that cannot be opened is said and ends nothing.
  */
 export function openHomeStore(home: string, dist: string): HomeStore {
-  const client = new StoreClient(storeWorkerIn(dist), storeSettings(home, dist));
+  const client = new StoreClient(storeWorkerIn(dist), storeSettings(home, dist), (damage) =>
+    reportBroken('the store', `STORE_DAMAGED ${JSON.stringify(damage)}`),
+  );
   const missing = findMissing(client);
   return { register: registerStore(client), missing: () => missing, close: () => client.close() };
 }
@@ -27,9 +29,7 @@ export function openHomeStore(home: string, dist: string): HomeStore {
 async function findMissing(client: StoreClient): Promise<readonly MissingPiece[]> {
   try {
     const { damage } = await client.call('opening');
-    if (damage === null) return [];
-    reportBroken('the store', `STORE_DAMAGED ${JSON.stringify(damage)}`);
-    return ['registerEntries'];
+    return damage === null ? [] : ['registerEntries'];
   } catch (error) {
     const known =
       error instanceof CodedError ? `${error.code} ${JSON.stringify(error.details ?? {})}` : error;

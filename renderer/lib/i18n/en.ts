@@ -1,13 +1,20 @@
 import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
+import { registerTextsEn } from './register-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
 
 /** True translation of the Chinese original. */
 export const en: Messages = {
   appName: 'SealDesk',
-  places: { documents: 'Document', verify: 'Verify', seals: 'Seals', settings: 'Settings' },
+  places: {
+    documents: 'Document',
+    verify: 'Verify',
+    seals: 'Seals',
+    register: 'Register',
+    settings: 'Settings',
+  },
   placesLabel: 'Places',
   statusLabel: 'Status',
   closeNotice: 'Close this notice',
@@ -197,6 +204,7 @@ export const en: Messages = {
     listAsOf: (date) => `Revocation list as of ${date}`,
     noList: 'No revocation list',
   },
+  register: registerTextsEn,
   settings: {
     title: 'Settings',
     language: 'Language',

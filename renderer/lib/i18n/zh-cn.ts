@@ -1,10 +1,11 @@
 import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
+import { registerTextsZhCn } from './register-texts-zh-cn.ts';
 
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
 export const zhCn = {
   appName: '印签台',
-  places: { documents: '文档', verify: '验章', seals: '印章', settings: '设置' },
+  places: { documents: '文档', verify: '验章', seals: '印章', register: '台账', settings: '设置' },
   placesLabel: '功能区',
   statusLabel: '状态',
   closeNotice: '关闭提示',
@@ -189,6 +190,7 @@ export const zhCn = {
     listAsOf: (date: string): string => `撤销列表截至 ${date}`,
     noList: '没有撤销列表',
   },
+  register: registerTextsZhCn,
   settings: {
     title: '设置',
     language: '语言',
