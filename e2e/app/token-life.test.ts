@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { PROJECT, run } from '../fixtures/run-command.ts';
 import { TokenPage } from '../fixtures/token-page.ts';
 
 const WRONG = 'Wrong-99';
@@ -57,8 +57,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
   const triesText = (left: number): string => (kind === 'skf' ? `还可以试 ${left} 次` : '剩余次数不多');
 
   it('shows within a moment that the key was pulled and plugged in again', async () => {
-    await page.card.waitFor();
-    expect(await page.kind()).toBe(kind);
+    await page.showsThrough(kind === 'skf' ? 'sealdesk-soft-skf' : 'sealdesk-soft-token');
     await look('1-ready');
     const folder = join(dirname(world.pkcs11Module), 'tokens', holder().tokenSerial);
     const away = join(temporaryFolder(), 'pulled');
@@ -135,6 +134,31 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     await page.says('盖章完成');
     await page.says('1 个签章有效');
     await look('13-sealed');
-    facts['steps'] = ['pulled', 'plugged in', 'changed', 'last try', 'locked', 'unblocked', 'sealed'];
+  });
+
+  it('says how to go on where the code is locked too', async () => {
+    await page.show();
+    await page.begin('用解锁码重设口令');
+    await page.useUpTries('解锁码（管理员 PIN）', '解锁并启用新口令', OWN_PIN);
+    await page.begin('修改口令');
+    await page.useUpTries('原口令', '确认修改', OWN_PIN);
+    await page.says('保护口令和管理员 PIN 都已锁定');
+    await look('14-both-locked');
+  });
+
+  it('wants an initial PIN to be changed', async () => {
+    const module = ['--module', world.pkcs11Module];
+    const soPin = ['--so-pin', holder().soPin];
+    const label = ['--label', 'SealDesk DEMO new'];
+    await run('pkcs11-tool', [...module, '--init-token', '--slot', '2', ...label, ...soPin]);
+    await run('pkcs11-tool', [
+      ...[...module, '--token-label', 'SealDesk DEMO new', '--login', '--login-type', 'so', ...soPin],
+      ...['--init-pin', '--new-pin', '000000'],
+    ]);
+    const fresh = running.window.getByRole('region', { name: 'SealDesk DEMO new' });
+    await fresh.getByRole('button', { name: '修改初始口令' }).waitFor();
+    await fresh.scrollIntoViewIfNeeded();
+    await look('15-initial-pin');
+    facts['states'] = ['ready', 'low', 'last try', 'locked', 'code locked', 'both locked', 'initial PIN'];
   });
 });

@@ -155,6 +155,13 @@ describe('redactReport', () => {
     expect(JSON.stringify(redactReport(report, []))).not.toContain('SD00112233');
   });
 
+  it('hides a label that an SKF library calls its device by', async () => {
+    const slots = [{ slot: 0, description: '样例公司 Key', state: 'token', error: null }] as const;
+    const tokens = [{ snapshot: snapshot({ label: '样例公司 Key' }), profile: 'skf' }];
+    const shown = redactReport(await diagnose([{ look: lookAt({ slots }), tokens }]), []);
+    expect(shown.modules[0]?.slots).toEqual([{ ...slots[0], description: '…' }]);
+  });
+
   it('hides a short serial number whole, and nothing else that looks like it', async () => {
     const report = await diagnose([
       { look: lookAt(), tokens: [{ snapshot: snapshot({ serial: '64', label: 'x64' }), profile: null }] },

@@ -13,14 +13,12 @@ const REMOVED = '…';
 const SERIAL_END_LENGTH = 4;
 
 /**
- * The report without private data, to hand to a help desk: the names in certificates are removed, and labels, also
- * where an SKF library calls its device by one; serial numbers are cut to their end and personal folders replaced wherever they stand.
+ * The report without private data, to hand to a help desk: the names in certificates and labels are removed, and
+ * serial numbers cut to their end and personal folders replaced wherever they stand.
  */
 export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
   const serials = new Set(report.modules.flatMap(serialsIn));
-  const labels = report.modules.flatMap(({ tokens }) => tokens.map(({ label }) => label));
   const replacements = [
-    ...labels.map((label) => ({ found: label, replacement: REMOVED })),
     ...[...serials].map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
     ...folders.map(({ path, name }) => ({ found: path, replacement: name })),
   ];
@@ -29,7 +27,7 @@ export function redactReport(report: DriverReport, folders: readonly PrivateFold
     .sort((one, other) => other.found.length - one.found.length);
   const clean = (text: string): string =>
     longestFirst.reduce((kept, { found, replacement }) => kept.split(found).join(replacement), text);
-  const modules = report.modules.map((module) => ({ ...module, tokens: module.tokens.map(withoutNames) }));
+  const modules = report.modules.map(withoutLabels);
   return { ...withTexts({ ...report, modules }, clean), redacted: true };
 }
 
@@ -40,6 +38,15 @@ function serialsIn({ tokens, slots, error }: ModuleReport): string[] {
     .map((each) => each?.details?.['serial'])
     .filter((serial) => typeof serial === 'string');
   return [...tokens.map(({ serial }) => serial), ...named];
+}
+
+/** An SKF library calls its device by the label of what is on it. */
+function withoutLabels(module: ModuleReport): ModuleReport {
+  const labels = module.tokens.map(({ label }) => label);
+  const slots = module.slots.map((slot) =>
+    labels.includes(slot.description) ? { ...slot, description: REMOVED } : slot,
+  );
+  return { ...module, slots, tokens: module.tokens.map(withoutNames) };
 }
 
 function withoutNames(token: TokenFinding): TokenFinding {
