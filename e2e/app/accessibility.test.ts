@@ -74,6 +74,15 @@ describe.each([
       await rail.nth(['documents', 'verify', 'seals', 'settings'].indexOf(place)).click();
       await look(place);
     }
+    await rail.nth(2).click();
+    await window
+      .getByRole('button', { name: /^(修改口令|Change PIN)$/ })
+      .first()
+      .click();
+    await look('seals-pin');
+    await window.getByRole('button', { name: /^(驱动体检|Check drivers)$/ }).click();
+    await window.locator('.module-card').first().waitFor();
+    await look('drivers');
     expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((name) => [name, []])));
   });
 });

@@ -6,7 +6,7 @@ import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
 import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run as program, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
 import { makeSkfWorld } from '../fixtures/skf-world.ts';
 
 const OWN_PIN = 'Seal#2468';
@@ -43,6 +43,19 @@ describe('a key over SKF', () => {
   }
   const holdersToken = async (): Promise<Listed | undefined> =>
     (await tokens()).find(({ serial }) => serial === holder.tokenSerial);
+  /** Set up by OpenSC's tool through PKCS#11: an SKF device comes initialised. @returns its serial number */
+  async function freshToken(): Promise<string> {
+    const known = new Set((await tokens()).map(({ serial }) => serial));
+    const module = ['--module', world.pkcs11Module, '--slot-index', String(known.size)];
+    await program('pkcs11-tool', [...module, '--init-token', '--label', 'FRESH', '--so-pin', holder.soPin]);
+    const login = ['--login', '--login-type', 'so', '--so-pin', holder.soPin];
+    await program('pkcs11-tool', [...module, ...login, '--init-pin', '--new-pin', '111222']);
+    const change = ['--login', '--pin', '111222', '--change-pin', '--new-pin', holder.pin];
+    await program('pkcs11-tool', [...module, ...change]);
+    const fresh = (await tokens()).find(({ serial }) => !known.has(serial));
+    if (fresh === undefined) throw new Error('no fresh token');
+    return fresh.serial;
+  }
   const outputOf = (name: string): string => join(folder, `${name}.pdf`);
   const seal = (name: string, pin: string, esId = holder.seals[0]?.esId ?? ''): Promise<CommandOutcome> =>
     run(
@@ -111,6 +124,32 @@ describe('a key over SKF', () => {
       }
     }
     proof['sealed'] = sealed;
+  });
+
+  it('is enrolled: keys made, requests signed, certificates and seal stored, all over SKF', async () => {
+    const serial = await freshToken();
+    const args = [
+      'demo',
+      'enrol',
+      '--module',
+      world.skfModule,
+      '--token',
+      serial,
+      '--pin-env',
+      'PIN',
+      '--json',
+    ];
+    const enrolled = await run(args, { PIN: holder.pin });
+    expect([enrolled.status, enrolled.stderr]).toEqual([0, '']);
+    const token = (await tokens()).find((each) => each.serial === serial);
+    expect(token?.certificates.map(({ reason }) => reason)).toEqual([null, 'CERTIFICATE_NOT_FOR_SIGNING']);
+    const [made] = token?.seals ?? [];
+    expect((await seal('enrolled', holder.pin, made?.esId)).status).toBe(0);
+    const verified = await run(['verify', outputOf('enrolled')]);
+    expect(verified.status).toBe(0);
+    expect(new OpensslSealChecker(world.trust.bundle).checkFile(outputOf('enrolled')).accepted).toBe(true);
+    proof['enrolled'] = { certificates: token?.certificates.length, seal: made?.name, verify: 'valid' };
+    rmSync(join(dirname(world.skfModule), 'tokens', serial), { recursive: true });
   });
 
   it('gets a new PIN, and signs with no other', async () => {

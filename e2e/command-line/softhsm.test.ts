@@ -120,6 +120,20 @@ describe('the sign command with SoftHSM2', () => {
     expect(existsSync(output)).toBe(false);
   });
 
+  it('leaves a seal beneath it valid, and says that the signature is of another kind', async () => {
+    const [first] = world.seals;
+    const sealing = ['seal', 'contract.pdf', '-o', 'sealed.pdf', '--seal', first?.esId ?? ''];
+    await command([...sealing, '--at', '60,90', '--pin-env', 'PIN'], world.pin);
+    const signature = ['sign', 'sealed.pdf', '-o', 'signed.pdf', '--certificate', 'RSA Signer'];
+    expect((await command([...signature, '--pin-env', 'PIN'])).status).toBe(0);
+    const verified = await command(['verify', 'signed.pdf', '--json']);
+    const report = JSON.parse(verified.stdout) as { signatures: readonly Record<string, unknown>[] };
+    expect(report.signatures).toMatchObject([
+      { field: 'Seal1', verdict: 'valid' },
+      { field: 'Signature1', format: 'cms', verdict: 'indeterminate' },
+    ]);
+  });
+
   it('signs with no SM2 key and seals with no RSA key', async () => {
     const [holder] = world.companies;
     const byHolder = await signing(holder?.name ?? '', world.pin);

@@ -112,6 +112,38 @@ describe('seals of other software', () => {
   });
 });
 
+describe('m.tst', () => {
+  it.each([
+    ['an authority that may stamp', ['ca.pem', 'crl.pem'], ['stampAuthority pass OK']],
+    [
+      'an authority unknown here',
+      [],
+      ['stampAuthority unknown TIME_STAMP_UNPROVEN NO_CERTIFICATE_CHAIN_FOUND'],
+    ],
+    ['an authority without a list', ['ca.pem'], ['stampAuthority unknown TIME_STAMP_UNPROVEN noList']],
+  ])('is signed by %s', async (_name, trust, checks) => {
+    const inspection = await inspect('m.tst', '2026-12-01T00:00:00Z', trustOf(...trust));
+    expect(inspection).toMatchObject({
+      type: 'timestamp',
+      stampedAt: '2026-11-21T23:51:07.000Z',
+      imprint: {
+        algorithm: '1.2.156.10197.1.401',
+        digest: 'ea45e717171dd51fcab959f65dbb6bc20b9bfb9c53984d0260cfd8714fe1b839',
+      },
+      authority: { subject: 'CN=TSA,C=CN', serial: '2001' },
+    });
+    expect(checksOf(inspection)).toEqual(['stampSignature pass OK', ...checks]);
+  });
+
+  it('tsa.pem is the certificate that it names', async () => {
+    const inspection = await inspect('tsa.pem', '2026-12-01T00:00:00Z', trustOf('ca.pem'));
+    expect(inspection).toMatchObject({
+      type: 'certificate',
+      certificate: { subject: 'CN=TSA,C=CN', serial: '2001' },
+    });
+  });
+});
+
 describe('sealed_v4_cl1.pdf', () => {
   const verify = async (at: string, ...trust: readonly string[]) => {
     const source = memorySource(readFileSync(join(SAMPLES, 'sealed_v4_cl1.pdf')));

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
@@ -12,6 +13,9 @@ export const systemClock: Clock = { now: () => new Date() };
 
 export const systemRandom: RandomBytes = (length) => new Uint8Array(randomBytes(length));
 
+/** Lets signals, timers and messages in between two steps of long work. */
+export const systemTurn = (): Promise<void> => setImmediate();
+
 /** A document engine on the system's files, clock and randomness. */
 export async function nodeDocumentEngine(engine?: SmEngine): Promise<DocumentEngine> {
   return createDocumentEngine({
@@ -19,6 +23,7 @@ export async function nodeDocumentEngine(engine?: SmEngine): Promise<DocumentEng
     files: nodeFiles,
     clock: systemClock,
     random: systemRandom,
+    turn: systemTurn,
     readTrust: readTrustFolder,
   });
 }

@@ -14,6 +14,7 @@ import { sign } from './commands/sign.ts';
 import { tokens } from './commands/tokens.ts';
 import { verify } from './commands/verify.ts';
 import { compose, type Composition } from './composition.ts';
+import { endOnSignals } from './end-on-signals.ts';
 import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';
 import { HELP } from './help.ts';
 import { errorJson, printError, printJson, printLine } from './printing.ts';
@@ -41,6 +42,7 @@ async function run([name, ...args]: readonly string[]): Promise<ExitStatus> {
     return name === undefined ? EXIT.usage : EXIT.done;
   }
   const parts = compose(fileURLToPath(new URL('..', import.meta.url)));
+  endOnSignals(() => parts.stop());
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw usage(`unknown command "${name}"`);

@@ -24,4 +24,10 @@ describe('exit status', () => {
     expect(statusOfReport({ ...report, error: { code: 'FILE_NOT_FOUND' } })).toBe(65);
     expect(statusOfReport({ ...report, error: { code: 'INTERNAL' } })).toBe(70);
   });
+
+  it('calls a trust folder that cannot be read a wrong call', () => {
+    const report = { file: 'x', verdict: 'error', signatures: [], revocationListsAsOf: [] } as const;
+    const status = statusOfReport({ ...report, error: { code: 'TRUST_FOLDER_UNREADABLE' } });
+    expect(worstStatus([status, status])).toBe(64);
+  });
 });

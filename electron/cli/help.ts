@@ -2,18 +2,18 @@
 export const HELP = `SealDesk 印签台
 
   demo DIR                      make a demonstration world 建立演示环境
-  demo enrol --module PATH [--token SERIAL] [--pin-env VAR | --pin-stdin] [--yes | --confirm-later] [--json]
+  demo enrol --module PATH [--token SERIAL] [--pin-env VAR | --pin-stdin] [--last-try] [--yes | --confirm-later] [--json]
                                 make or find an SM2 key on a token; certificates and a seal for it 在 Key 上领取证书和印章
   demo confirm ESID             confirm the picture of a new seal 确认新印章的图案
   tokens [--json]               list keys and their seals 列出 USB Key 与印章
-  doctor [--json]               diagnose drivers; JSON without private data 驱动诊断
+  doctor [--json]               diagnose drivers; JSON without private data 驱动体检
   seal IN -o OUT --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME)
        [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--purpose TEXT] [--counterpart TEXT]
        [--applicant NAME] [--approver NAME] [--keeper NAME] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
                                 盖章；坐标为从页面左上角到印章中心的毫米数
   sign IN -o OUT --certificate SUBJECT|SERIAL [--token SERIAL] [--field NAME] [--reason TEXT]
-       [--pin-env VAR | --pin-stdin] [--json]
+       [--pin-env VAR | --pin-stdin] [--last-try] [--json]
                                 an ordinary PDF signature by an RSA or EC key, without a seal 普通 PDF 签名（不盖章）
   pin change --pin-env VAR --new-pin-env VAR [--token SERIAL] [--last-try] [--json]
                                 change the PIN 修改保护口令
@@ -33,7 +33,7 @@ export const HELP = `SealDesk 印签台
   backup FILE [--json]          copy the register of seal uses to a new file 备份用印台账
   restore FILE [--json]         put a backup in the register's place; the present one is set aside 用备份恢复用印台账
 
---last-try sends a PIN although a wrong one would lock the key now.
+--last-try sends a PIN although a wrong one would lock the key now. 使用最后一次机会
 SEALDESK_HOME names the world to use; without it the one in your own folder is used.
 SEALDESK_MODULES names further drivers, separated as in PATH.
 

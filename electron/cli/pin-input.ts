@@ -16,21 +16,26 @@ const LINE_END = new Set([0x0a, 0x0d, 0x04]);
 export async function readPin(source: PinSource): Promise<Uint8Array> {
   const pin =
     source.kind === 'env' ? pinFromEnvironment(source.name) : await pinFromInput(source.kind === 'ask');
-  if (pin.length === 0) throw new CodedError('USAGE', 'no PIN given');
+  if (pin.length === 0) throw noPin('no PIN given');
   return pin;
 }
 
 /** Takes the PIN out of the environment, so that no child process inherits it. */
 function pinFromEnvironment(name: string): Uint8Array {
   const text = process.env[name];
-  if (text === undefined) throw new CodedError('USAGE', `the variable ${name} is not set`);
+  if (text === undefined) throw noPin(`the variable ${name} is not set`);
   delete process.env[name];
   return new TextEncoder().encode(text);
 }
 
+/** Says what is wrong, never what was given. */
+function noPin(message: string): CodedError {
+  return new CodedError('USAGE', message, { message });
+}
+
 async function pinFromInput(ask: boolean): Promise<Uint8Array> {
   const input = process.stdin as ReadStream;
-  if (ask && !input.isTTY) throw new CodedError('USAGE', 'no PIN: give --pin-env VAR or --pin-stdin');
+  if (ask && !input.isTTY) throw noPin('no PIN: give --pin-env VAR or --pin-stdin');
   if (ask) {
     process.stderr.write('PIN: ');
     input.setRawMode(true);
@@ -54,8 +59,7 @@ async function firstLine(input: ReadStream): Promise<Uint8Array> {
       if (LINE_END.has(byte)) return Uint8Array.from(line);
       if (BACKSPACE.has(byte)) line.pop();
       else line.push(byte);
-      if (line.length > LONGEST_PIN_BYTES)
-        throw new CodedError('USAGE', 'the PIN on standard input is too long');
+      if (line.length > LONGEST_PIN_BYTES) throw noPin('the PIN on standard input is too long');
     }
     chunk.fill(0);
   }

@@ -148,6 +148,20 @@ describe('redactReport', () => {
     expect(shown.modules[1]?.error?.details).toEqual({ serial: '…5678', ckr: 5 });
   });
 
+  it('cuts the serial number of a token that only an error names', async () => {
+    const error = { code: 'SOFT_TOKEN_REFUSED', details: { serial: 'SD00112233' } } as const;
+    const slots = [{ slot: 0, description: 'Reader SD00112233', state: 'unreadable', error }] as const;
+    const report = await diagnose([{ look: lookAt({ state: 'noToken', error, slots }), tokens: [] }]);
+    expect(JSON.stringify(redactReport(report, []))).not.toContain('SD00112233');
+  });
+
+  it('hides a label that an SKF library calls its device by', async () => {
+    const slots = [{ slot: 0, description: '样例公司 Key', state: 'token', error: null }] as const;
+    const tokens = [{ snapshot: snapshot({ label: '样例公司 Key' }), profile: 'skf' }];
+    const shown = redactReport(await diagnose([{ look: lookAt({ slots }), tokens }]), []);
+    expect(shown.modules[0]?.slots).toEqual([{ ...slots[0], description: '…' }]);
+  });
+
   it('hides a short serial number whole, and nothing else that looks like it', async () => {
     const report = await diagnose([
       { look: lookAt(), tokens: [{ snapshot: snapshot({ serial: '64', label: 'x64' }), profile: null }] },

@@ -1,5 +1,6 @@
-import { maySign } from '../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { certificateOrNull, type Certificate } from '../core/x509/certificate.ts';
+import type { PinState } from '../shared/model/token-info.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
 import type { TokenAddress } from './ports.ts';
@@ -7,6 +8,8 @@ import type { TokenAddress } from './ports.ts';
 /** A certificate on a token, with what leads from it to its root as far as the token holds it. */
 export interface FoundCertificate {
   readonly address: TokenAddress;
+  /** What its token tells of the PIN. */
+  readonly pinState: PinState;
   readonly certificate: Uint8Array;
   readonly chain: readonly Uint8Array[];
 }
@@ -37,7 +40,8 @@ export function findCertificate(
     .filter(({ certificate }) => isNamed(certificate, name.certificate));
   if (named.length === 0) return failure({ code: 'CERTIFICATE_NOT_FOUND' });
   const [found, ...others] = named.filter(
-    ({ certificate }) => maySign(certificate) && certificate.basicConstraints?.isAuthority !== true,
+    ({ certificate }) =>
+      allowsSignatures(certificate.keyUsage) && certificate.basicConstraints?.isAuthority !== true,
   );
   if (found === undefined) return failure({ code: 'CERTIFICATE_NOT_FOR_SIGNING' });
   if (others.length > 0)
@@ -45,6 +49,7 @@ export function findCertificate(
   const { info } = found.token;
   return success({
     address: { module: info.module, serial: info.serial },
+    pinState: info.pin,
     certificate: found.certificate.raw,
     chain: chainOf(found),
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../core/bytes/byte-source.ts';
+import { toHex } from '../core/bytes/hex.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../core/seal/index.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../core/verification/fixtures/mini-world.ts';
+import { makeTimeStampAuthority, makeTimeStampToken } from '../core/verification/fixtures/mini-time-stamp.ts';
 import { encodePem } from '../core/x509/pem.ts';
 import type { Inspection } from '../shared/model/inspection.ts';
 import { inspectFile } from './inspect-file.ts';
@@ -98,6 +100,24 @@ describe('what a file holds and which checks pass', () => {
     );
     expect(list).toMatchObject({ type: 'crl', issuer: 'CN=样例签发机构,C=CN', entries: 0 });
     expect(checksOf(list)).toEqual(['issuerSignature pass OK', 'freshness unknown TRY_LATER']);
+  });
+
+  it('a time stamp', async () => {
+    const authority = await makeTimeStampAuthority(engine, world.issuing);
+    const plan = { authority, issuer: world.issuing, over: seal };
+    const stamp = await inspect(await makeTimeStampToken(engine, plan));
+    expect(stamp).toMatchObject({
+      type: 'timestamp',
+      stampedAt: '2026-06-01T00:01:00.000Z',
+      imprint: { algorithm: '1.2.156.10197.1.401', digest: toHex(engine.sm3(seal)) },
+      authority: { subject: 'CN=样例时间戳机构,C=CN' },
+    });
+    expect(checksOf(stamp)).toEqual(['stampSignature pass OK', 'stampAuthority pass OK']);
+    const forged = { ...plan, authority: { ...authority, sign: world.first.sign } };
+    expect(checksOf(await inspect(await makeTimeStampToken(engine, forged)))).toEqual([
+      'stampSignature fail TIME_STAMP_INVALID',
+      'stampAuthority pass OK',
+    ]);
   });
 
   it.each([

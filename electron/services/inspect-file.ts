@@ -10,8 +10,8 @@ import type { VerificationWorld } from './verify-document.ts';
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
- * Says what a seal (.esl), a bare signature (.dat), a certificate or a revocation list holds, and which checks
- * on it pass. Fails with FILE_TYPE_UNKNOWN for anything else.
+ * Says what a seal (.esl), a bare signature (.dat), a certificate, a revocation list or a time stamp (.tst) holds,
+ * and which checks on it pass. Fails with FILE_TYPE_UNKNOWN for anything else.
  * @param file how the result names it
  */
 export function inspectFile(

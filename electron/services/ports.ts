@@ -140,6 +140,8 @@ export interface TrustMaterial {
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */
 export interface OpenFile extends ByteSource {
+  /** Who may read and write it, as the system has it in nine bits; the rest of the mode is left out. */
+  readonly permissions: number;
   /** True where the file still has the size and modification time it had when it was opened. */
   unchanged(): boolean;
   close(): void;
@@ -164,6 +166,9 @@ export interface Draft extends ByteSink {
 export interface FilePort {
   /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
   open(path: string): OpenFile;
-  /** Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL. */
-  createDraft(path: string): Draft;
+  /**
+   * Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL.
+   * @param permissions of the file it is made from: nobody gets to read what was kept from them
+   */
+  createDraft(path: string, permissions: number): Draft;
 }

@@ -1,4 +1,4 @@
-import type { DriverReport, TokenFinding } from '../shared/model/driver-report.ts';
+import type { DriverReport, ModuleReport, TokenFinding } from '../shared/model/driver-report.ts';
 
 /** A folder whose name tells who uses the computer, and what stands for it in the export. */
 export interface PrivateFolder {
@@ -17,9 +17,9 @@ const SERIAL_END_LENGTH = 4;
  * serial numbers cut to their end and personal folders replaced wherever they stand.
  */
 export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
-  const serials = report.modules.flatMap(({ tokens }) => tokens.map(({ serial }) => serial));
+  const serials = new Set(report.modules.flatMap(serialsIn));
   const replacements = [
-    ...serials.map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
+    ...[...serials].map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
     ...folders.map(({ path, name }) => ({ found: path, replacement: name })),
   ];
   const longestFirst = replacements
@@ -27,8 +27,26 @@ export function redactReport(report: DriverReport, folders: readonly PrivateFold
     .sort((one, other) => other.found.length - one.found.length);
   const clean = (text: string): string =>
     longestFirst.reduce((kept, { found, replacement }) => kept.split(found).join(replacement), text);
-  const modules = report.modules.map((module) => ({ ...module, tokens: module.tokens.map(withoutNames) }));
+  const modules = report.modules.map(withoutLabels);
   return { ...withTexts({ ...report, modules }, clean), redacted: true };
+}
+
+/** Also those of tokens that only an error names, such as one that was refused. */
+function serialsIn({ tokens, slots, error }: ModuleReport): string[] {
+  const errors = [error, ...slots.map((slot) => slot.error)];
+  const named = errors
+    .map((each) => each?.details?.['serial'])
+    .filter((serial) => typeof serial === 'string');
+  return [...tokens.map(({ serial }) => serial), ...named];
+}
+
+/** An SKF library calls its device by the label of what is on it. */
+function withoutLabels(module: ModuleReport): ModuleReport {
+  const labels = module.tokens.map(({ label }) => label);
+  const slots = module.slots.map((slot) =>
+    labels.includes(slot.description) ? { ...slot, description: REMOVED } : slot,
+  );
+  return { ...module, slots, tokens: module.tokens.map(withoutNames) };
 }
 
 function withoutNames(token: TokenFinding): TokenFinding {

@@ -163,7 +163,13 @@ describe('the sealing engine', () => {
     const [inputPath, outputPath] = [join(folder, `${name}.pdf`), join(folder, `${name}-sealed.pdf`)];
     writeFileSync(inputPath, onePagePdf());
     const random = (length: number) => new Uint8Array(length).fill(9);
-    const ports = { engine, files: nodeFiles, clock: { now: () => NOW }, random };
+    const ports = {
+      engine,
+      files: nodeFiles,
+      clock: { now: () => NOW },
+      random,
+      turn: () => Promise.resolve(),
+    };
     const sealing = createSealingEngine(ports);
     const target = { kind: 'place', page: 0, xMm: 60, yMm: 60 } as const;
     const preparation = { inputPath, outputPath, target, seal, certificate: signer.certificate };

@@ -8,7 +8,7 @@ import {
 } from '../core/signing/index.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { computeZ, messageDigest } from '../core/sm/signer-identity.ts';
-import { maySign } from '../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { decodeCertificate } from '../core/x509/certificate.ts';
 import { CodedError } from '../shared/errors.ts';
 import { resultOf, type Result } from '../shared/result.ts';
@@ -28,6 +28,8 @@ export interface SealingPorts {
   readonly files: FilePort;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Everything between the two halves of sealing, while the key signs. */
@@ -97,7 +99,7 @@ const PROTECTED_RANGE = '/ByteRange';
 function readSigner(preparation: SealPreparation): Signer {
   const certificate = decodeCertificate(preparation.certificate);
   const publicKey = certificate.publicKey.sm2;
-  if (publicKey === null || !maySign(certificate)) {
+  if (publicKey === null || !allowsSignatures(certificate.keyUsage)) {
     throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'not an SM2 key for signatures');
   }
   const seal = decodeSeal(preparation.seal);
@@ -115,10 +117,11 @@ async function prepare(
   try {
     const signedAt = wholeSeconds(ports.clock.now());
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
-    const draft = ports.files.createDraft(preparation.outputPath);
+    const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
     try {
       const sm3 = await ports.engine.createSm3();
-      const written = writeAndHash(input, prepared, draft, { signed: sm3, file: sm3 }, progress);
+      const hashers = { signed: sm3, file: sm3 };
+      const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn, progress });
       return { draft, written, ...toSign(ports.engine, preparation, signer, signedAt, written.digested) };
     } catch (error) {
       draft.discard();

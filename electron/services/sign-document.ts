@@ -7,11 +7,13 @@ import { verifyStandard } from '../core/cms/verify-standard.ts';
 import { openPdf } from '../core/pdf/index.ts';
 import { prepareSignature, type PreparedSignature } from '../core/signing/index.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { maySign } from '../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { decodeCertificate, type Certificate } from '../core/x509/certificate.ts';
 import { CodedError } from '../shared/errors.ts';
+import type { PinState } from '../shared/model/token-info.ts';
 import { resultOf, type Result } from '../shared/result.ts';
 import type { SealedFile } from './document-engine.ts';
+import { pinRefusal } from './pin-guard.ts';
 import type {
   Clock,
   Draft,
@@ -34,6 +36,10 @@ export interface SignRequest {
   readonly inputPath: string;
   readonly outputPath: string;
   readonly address: TokenAddress;
+  /** What the token tells of the PIN. */
+  readonly pinState: PinState;
+  /** The person knows that a wrong PIN now locks the token. */
+  readonly lastTryConfirmed?: boolean;
   /** DER of the certificate whose key signs. */
   readonly certificate: Uint8Array;
   /** DER of the certificates between it and its root. */
@@ -52,6 +58,8 @@ export interface SignPorts {
   readonly files: FilePort;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Room in /Contents beside the certificates: attributes, the signature value, a time stamp to come. */
@@ -73,16 +81,18 @@ export function signDocument(
   ports: SignPorts,
 ): Promise<Result<SealedFile>> {
   return resultOf(async () => {
+    const refusal = pinRefusal(request.pinState, request.lastTryConfirmed === true);
+    if (refusal !== null) throw new CodedError(refusal.code);
     const signer = readSigner(request.certificate);
     const input = ports.files.open(request.inputPath);
     try {
       const signedAt = wholeSeconds(ports.clock.now());
       const prepared = layOut(input, request, signer, signedAt, ports.random);
-      const draft = ports.files.createDraft(request.outputPath);
+      const draft = ports.files.createDraft(request.outputPath, input.permissions);
       try {
         const file = await ports.engine.createSm3();
         const hashers = { signed: await ports.sha256.createHasher(), file };
-        const written = writeAndHash(input, prepared, draft, hashers);
+        const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn });
         const sm3Before = inputHashOf(written);
         request.onPrepared?.(sm3Before);
         const published = await finish({ request, signer, signedAt, draft, written }, pin, ports);
@@ -106,7 +116,8 @@ export function signDocument(
 function readSigner(der: Uint8Array): Signer {
   const certificate = decodeCertificate(der);
   const key = standardKeyOf(certificate.publicKey);
-  if (!maySign(certificate)) throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'its usage forbids it');
+  if (!allowsSignatures(certificate.keyUsage))
+    throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'its usage forbids it');
   return { certificate, key };
 }
 

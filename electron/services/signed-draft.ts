@@ -38,14 +38,19 @@ export interface WrittenDraft {
   readonly fileHash: (tail: Uint8Array) => Uint8Array;
 }
 
+export interface Writing {
+  readonly input: OpenFile;
+  readonly prepared: PreparedSignature;
+  readonly draft: Draft;
+  readonly hashers: DraftHashers;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
+  readonly progress?: ByteProgress;
+}
+
 /** Copies the input and what follows it into the draft, hashing on the way. @throws FILE_CHANGED, DISK_FULL */
-export function writeAndHash(
-  input: OpenFile,
-  prepared: PreparedSignature,
-  draft: Draft,
-  hashers: DraftHashers,
-  progress: ByteProgress = () => undefined,
-): WrittenDraft {
+export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
+  const { input, prepared, draft, hashers, turn, progress } = writing;
   const steps = digestInSteps(input, prepared, draft, joined(hashers));
   let fileHash = hashers.file.snapshot();
   for (;;) {
@@ -55,7 +60,8 @@ export function writeAndHash(
       return { digested: step.value, fileHash };
     }
     if (step.value === input.size) fileHash = hashers.file.snapshot();
-    progress(step.value, input.size);
+    progress?.(step.value, input.size);
+    await turn();
   }
 }
 

@@ -1,5 +1,5 @@
 import { validityAt } from '../core/seal/index.ts';
-import { maySign } from '../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { decodeCertificate, type Certificate } from '../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 import type { CertificateInfo } from '../shared/model/token-info.ts';
@@ -49,7 +49,7 @@ function damagedInfo(label: string): CertificateInfo {
  */
 function whyNotUsable(certificate: Certificate, now: Date): ErrorCode | null {
   const { publicKey, notBefore, notAfter } = certificate;
-  if (publicKey.sm2 === null || !maySign(certificate)) return 'CERTIFICATE_NOT_FOR_SIGNING';
+  if (publicKey.sm2 === null || !allowsSignatures(certificate.keyUsage)) return 'CERTIFICATE_NOT_FOR_SIGNING';
   const validity = validityAt(notBefore, notAfter, now);
   if (validity === 'expired') return 'CERTIFICATE_EXPIRED';
   return validity === 'notYetValid' ? 'CERTIFICATE_NOT_YET_VALID' : null;

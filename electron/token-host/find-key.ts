@@ -44,7 +44,9 @@ function certificateId(module: Module, token: TokenState, der: Uint8Array): Uint
 }
 
 /**
- * The private key of a CKA_ID; one of the kind before any other: a bank's token may hold RSA beside SM2.
+ * The private key of a CKA_ID, which is not unique: one of the kind before any other, because a bank's token may
+ * hold RSA beside SM2, and one that may sign before one that may not, because the pair for encryption often
+ * shares the CKA_ID of the pair for signatures.
  * @param keyType CKA_KEY_TYPE
  * @throws KEY_NOT_FOUND
  */
@@ -53,7 +55,8 @@ export function findKey({ pkcs11 }: Module, session: Handle, keyType: number, id
     { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PRIVATE_KEY },
     { type: pkcs11js.CKA_ID, value: Buffer.from(id) },
   ]);
-  const key = keys.find((each) => keyTypeOf(pkcs11, session, each) === keyType) ?? keys[0];
+  const ofKind = keys.filter((each) => keyTypeOf(pkcs11, session, each) === keyType);
+  const key = ofKind.find((each) => maySign(pkcs11, session, each)) ?? ofKind[0] ?? keys[0];
   if (key === undefined) throw new CodedError('KEY_NOT_FOUND', 'no private key of that CKA_ID');
   return key;
 }
@@ -62,4 +65,8 @@ export function findKey({ pkcs11 }: Module, session: Handle, keyType: number, id
 export function keyTypeOf(pkcs11: Module['pkcs11'], session: Handle, key: Handle): number | null {
   const value = readAttribute(pkcs11, session, key, pkcs11js.CKA_KEY_TYPE);
   return value.length < 4 ? null : new DataView(value.buffer).getUint32(0, true);
+}
+
+function maySign(pkcs11: Module['pkcs11'], session: Handle, key: Handle): boolean {
+  return readAttribute(pkcs11, session, key, pkcs11js.CKA_SIGN)[0] === 1;
 }

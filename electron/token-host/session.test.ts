@@ -120,6 +120,8 @@ describe('withLogin', () => {
 
   it.each([
     [pkcs11js.CKR_PIN_LEN_RANGE, 'PIN_INVALID'],
+    [pkcs11js.CKR_PIN_EXPIRED, 'PIN_MUST_CHANGE'],
+    [pkcs11js.CKR_USER_PIN_NOT_INITIALIZED, 'PIN_NOT_SET'],
     [pkcs11js.CKR_DEVICE_REMOVED, 'TOKEN_REMOVED'],
     [pkcs11js.CKR_DEVICE_ERROR, 'TOKEN_FAILURE'],
   ])('turns return value %i into %s', (login, code) => {

@@ -3,6 +3,8 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { HostSettings } from '../../electron/adapters/pkcs11/token-host-protocol.ts';
+import { skfProfileSchema } from '../../electron/adapters/skf/skf-profile.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
@@ -36,9 +38,12 @@ let token: { readonly module: string; readonly serial: string };
 let certificate: Uint8Array;
 
 /** A token that PKCS#11 set up, seen through SKF. */
-async function prepare(options: Parameters<typeof freshModules>[0] = {}): Promise<void> {
+async function prepare(
+  options: Parameters<typeof freshModules>[0] = {},
+  settings: Pick<HostSettings, 'skfProfiles'> = {},
+): Promise<void> {
   modules = freshModules(options);
-  client = realClient([modules.skf]);
+  client = realClient([modules.skf], { settings: { profiles: [], softTokens: 'admitted', ...settings } });
   made = await tokenWithKey(client, modules.pkcs11);
   token = { module: modules.skf, serial: made.serial };
   certificate = await demoCertificate(made.point);
@@ -90,15 +95,21 @@ describe('the token host with the soft SKF library', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
   });
 
-  it('signs through a library whose ULONG has 64 bits, by its profile', async () => {
+  it('signs through a library whose ULONG has 64 bits, by the person’s profile', async () => {
     client.stop();
-    await prepare({ wide: true });
-    const fresh = Uint8Array.of(7, 8);
-    const point = valueOf(await client.generateKeyPair(token, fresh, '', utf8(PIN)));
+    const wide = {
+      name: 'wide',
+      module: 'soft-skf-wide',
+      ulongBits: 64,
+      convention: 'cdecl',
+      application: null,
+    };
+    await prepare({ wide: true }, { skfProfiles: [skfProfileSchema.parse(wide)] });
+    const point = valueOf(await client.generateKeyPair(token, Uint8Array.of(7, 8), '', utf8(PIN)));
     valueOf(await client.storeData(token, 'seal', '', randomBytes(5_000), utf8(PIN)));
     const e = randomBytes(32);
     const { value, profile } = valueOf(await sign(e));
-    expect(profile).toBe('soft-skf-wide');
+    expect(profile).toBe('wide');
     const folder = dirname(token.module);
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
     expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([
@@ -106,6 +117,16 @@ describe('the token host with the soft SKF library', () => {
       point,
     ]);
     expect((await client.list()).tokens[0]?.data[0]?.value.length).toBe(5_000);
+  });
+
+  it('says so where ULONG has another width than the profile says, rather than misread a key', async () => {
+    client.stop();
+    await prepare({ wide: true });
+    expect(await client.keyPairs(token)).toMatchObject({
+      ok: false,
+      error: { code: 'TOKEN_FAILURE', details: { profile: 'skf', ulongBits: 64 } },
+    });
+    valueOf(await sign(randomBytes(32)));
   });
 
   it('counts tries to the lock, shared with PKCS#11, and unlocks with the SO PIN', async () => {

@@ -71,13 +71,14 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     >
       <Rail place={app.place} onGo={app.go} />
       <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
-        {tokens.endedHost !== null && (
+        {tokens.endedHosts.map((end) => (
           <Notice
+            key={end.module}
             tone="doubt"
-            text={texts.tokens.hostEnded[tokens.endedHost.cause](tokens.endedHost.module)}
-            onClose={tokens.dismissEndedHost}
+            text={texts.tokens.hostEnded[end.cause](end.module)}
+            onClose={() => tokens.dismissEndedHost(end)}
           />
-        )}
+        ))}
         {register.unrecorded !== null && (
           <Notice
             tone="doubt"

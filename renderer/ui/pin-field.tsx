@@ -1,5 +1,4 @@
 import type { ReactNode, RefObject } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
 
 interface Props {
   readonly label: string;
@@ -8,19 +7,23 @@ interface Props {
   readonly onInput?: () => void;
 }
 
-/** A field for a PIN. What is typed stays in the field alone: no state of the window ever holds it. */
+/**
+ * A field for a PIN. What is typed stays in the field alone: no state of the window holds it, which is why this is
+ * the system's own field and not the library's, whose state would write it back.
+ */
 export function PinField({ label, field, isNew = false, onInput }: Props): ReactNode {
   return (
-    <TextField className="field" isRequired>
-      <Label>{label}</Label>
-      <Input
+    <label className="field">
+      <span>{label}</span>
+      <input
         ref={field}
         type="password"
         autoComplete={isNew ? 'new-password' : 'off'}
         maxLength={64}
+        aria-required
         className="input"
         onInput={onInput}
       />
-    </TextField>
+    </label>
   );
 }

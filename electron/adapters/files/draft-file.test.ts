@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { CodedError } from '../../shared/errors.ts';
-import { createDraftFile } from './draft-file.ts';
+import { createDraftFile, removeUnfinishedDrafts } from './draft-file.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -24,8 +24,31 @@ describe('a draft file', () => {
     folder = mkdtempSync(join(tmpdir(), 'sealdesk-draft-'));
   });
 
+  it('may get as long a name as the file system takes', () => {
+    const name = `${'章'.repeat(83)}.pdf`;
+    const draft = createDraftFile(join(folder, name), 0o644);
+    draft.publish();
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  it.each([0o600, 0o400, 0o700])('keeps from others what the original with mode %o kept', (permissions) => {
+    const path = join(folder, 'out.pdf');
+    createDraftFile(path, permissions).publish();
+    const { mode } = statSync(path);
+    // Windows tells no rights of others in these bits.
+    expect(process.platform === 'win32' ? 0 : mode & 0o077).toBe(0);
+    expect(mode & 0o600).toBe(0o600);
+  });
+
+  it('goes where the process is told to end, unless it is published', () => {
+    createDraftFile(join(folder, 'one.pdf'), 0o644).publish();
+    createDraftFile(join(folder, 'two.pdf'), 0o644).write(bytes('half'));
+    removeUnfinishedDrafts();
+    expect(readdirSync(folder)).toEqual(['one.pdf']);
+  });
+
   it('is published whole under its final name, and nothing else stays', () => {
-    const draft = createDraftFile(join(folder, 'out.pdf'));
+    const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     draft.write(bytes('hello '));
     draft.write(bytes('world'));
     draft.writeAt(0, bytes('H'));
@@ -39,7 +62,7 @@ describe('a draft file', () => {
   });
 
   it('leaves nothing behind when it is discarded', () => {
-    const draft = createDraftFile(join(folder, 'out.pdf'));
+    const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     draft.write(bytes('secret'));
     draft.discard();
     expect(readdirSync(folder)).toEqual([]);
@@ -47,12 +70,12 @@ describe('a draft file', () => {
 
   it('never replaces a file that was there before', () => {
     writeFileSync(join(folder, 'out.pdf'), 'mine');
-    expect(codeOf(() => createDraftFile(join(folder, 'out.pdf')))).toBe('OUTPUT_EXISTS');
+    expect(codeOf(() => createDraftFile(join(folder, 'out.pdf'), 0o644))).toBe('OUTPUT_EXISTS');
     expect(readdirSync(folder)).toEqual(['out.pdf']);
   });
 
   it('never replaces a file that came up meanwhile', () => {
-    const draft = createDraftFile(join(folder, 'out.pdf'));
+    const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     draft.write(bytes('sealed'));
     writeFileSync(join(folder, 'out.pdf'), 'mine');
     expect(codeOf(() => draft.publish())).toBe('OUTPUT_EXISTS');
@@ -63,13 +86,13 @@ describe('a draft file', () => {
 
   it('does not write through a dangling link', () => {
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'out.pdf'));
-    const draft = createDraftFile(join(folder, 'out.pdf'));
+    const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     expect(codeOf(() => draft.publish())).toBe('OUTPUT_EXISTS');
     draft.discard();
     expect(readdirSync(folder)).toEqual(['out.pdf']);
   });
 
   it('says where it cannot write', () => {
-    expect(codeOf(() => createDraftFile(join(folder, 'absent', 'out.pdf')))).toBe('OUTPUT_UNWRITABLE');
+    expect(codeOf(() => createDraftFile(join(folder, 'absent', 'out.pdf'), 0o644))).toBe('OUTPUT_UNWRITABLE');
   });
 });

@@ -39,6 +39,7 @@ export function openFile(path: string): OpenFile {
   }
   return {
     ...descriptorSource(descriptor, before.size),
+    permissions: before.mode & 0o777,
     unchanged: () => {
       const now = fstatSync(descriptor);
       return now.size === before.size && now.mtimeMs === before.mtimeMs;

@@ -32,6 +32,8 @@ export interface ReadKeySettings {
 }
 
 const FILE = 'keys.json';
+/** How systems say that there is no such file, or not even its folder. */
+const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
 const NONE: KeySettings = keySettingsSchema.parse({});
 
 /** The person's settings; a damaged file is left alone and said to be damaged. */
@@ -43,7 +45,7 @@ export function readKeySettings(home: string): ReadKeySettings {
     if (unknown === undefined) return { settings, path, error: null };
     return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };
   } catch (error) {
-    if (systemErrorName(error) === 'ENOENT') return { settings: NONE, path, error: null };
+    if (NO_FILE.includes(systemErrorName(error) ?? '')) return { settings: NONE, path, error: null };
     return { settings: NONE, path, error: damaged(reasonOf(error)) };
   }
 }

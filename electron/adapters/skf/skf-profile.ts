@@ -4,7 +4,7 @@ import { pattern } from '../pkcs11/vendor-profile.ts';
 /** How a vendor's SKF library is called where it departs from GM/T 0016. */
 export const skfProfileSchema = z.strictObject({
   name: z.string().min(1).max(60),
-  /** Regular expression over the library's path, without regard to case; null where only a person names it. */
+  /** Regular expression over the library's path, without regard to case; null where it names none. */
   module: pattern.nullable(),
   /** Width of ULONG: 32 by the standard, `unsigned long` in some Linux libraries. */
   ulongBits: z.union([z.literal(32), z.literal(64)]).default(32),

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
 import { chooseToken } from '../../services/enrolment/choose-token.ts';
@@ -17,6 +18,7 @@ const OPTIONS = {
   token: { type: 'string' },
   'pin-env': { type: 'string' },
   'pin-stdin': { type: 'boolean' },
+  'last-try': { type: 'boolean' },
   yes: { type: 'boolean' },
   'confirm-later': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -30,8 +32,8 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
   const source = pinSourceOf(values);
   const world = unwrap(await parts.world());
   const tokens = parts.tokens(world);
-  const shown = unwrap(await tokens.examine(module)).tokens.map(({ snapshot }) => snapshot);
-  const chosen = unwrap(chooseToken(shown, token));
+  const shown = unwrap(await tokens.examine(resolve(module))).tokens.map(({ snapshot }) => snapshot);
+  const chosen = unwrap(chooseToken(shown, token, values['last-try'] === true));
   const confirmations = sealConfirmationFolder(world.home);
   const pin = await readPin(source);
   try {

@@ -1,4 +1,4 @@
-import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
+import { systemClock, systemRandom, systemTurn } from '../../adapters/document-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { findCertificate, type FoundCertificate } from '../../services/find-certificate.ts';
@@ -20,6 +20,7 @@ const OPTIONS = {
   reason: { type: 'string' },
   'pin-env': { type: 'string' },
   'pin-stdin': { type: 'boolean' },
+  'last-try': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
@@ -35,8 +36,9 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   const world = unwrap(await parts.world());
   const found = await choose(parts, world, name, token);
   const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const request = { inputPath, outputPath, ...found, field, ...reason };
-  const environment = { files: nodeFiles, clock: systemClock, random: systemRandom };
+  const lastTryConfirmed = values['last-try'] === true;
+  const request = { inputPath, outputPath, ...found, lastTryConfirmed, field, ...reason };
+  const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
   const pin = await readPin(source);
   try {
     const engines = { sha256: await loadSha256(), engine: await parts.engine() };

@@ -6,6 +6,12 @@ export const SM_OID = {
   sm3: '1.2.156.10197.1.401',
   /** GM/T 0010: SM2 message syntax, signedData */
   gmSignedData: '1.2.156.10197.6.1.4.2.2',
+  gmData: '1.2.156.10197.6.1.4.2.1',
+} as const;
+
+/** RFC 5754: digests beside SM3. */
+export const DIGEST_OID = {
+  sha256: '2.16.840.1.101.3.4.2.1',
 } as const;
 
 /** RFC 5480 and RFC 8017: keys of other kinds, which the app shows but does not check. */
@@ -17,15 +23,17 @@ export const KEY_OID = {
 /** RFC 5480 §2.1.1.1: curves of keys that make ordinary signatures. */
 export const CURVE_OID = { p256: '1.2.840.10045.3.1.7', p384: '1.3.132.0.34' } as const;
 
-/** RFC 5652, RFC 5754, RFC 5035: ordinary signatures in CMS. */
+/** RFC 5652 (CMS), RFC 5754, RFC 3161 and RFC 5035: ordinary signatures and time stamps. */
 export const CMS_OID = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  sha256: '2.16.840.1.101.3.4.2.1',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
 } as const;
 

@@ -20,6 +20,22 @@ export function generalizedTimeOf(element: DerElement, what: string): Date {
   return instantOf(timeText(element, TAG.generalizedTime, /^\d{14}Z$/, what), what);
 }
 
+/**
+ * A GeneralizedTime that may carry a fraction of a second, without trailing zeros (X.690 §11.7.3); what lies
+ * below a millisecond is dropped.
+ */
+export function fractionalTimeOf(element: DerElement, what: string): Date {
+  const match = /^(\d{14})(?:\.(\d{0,11}[1-9]))?Z$/.exec(
+    String.fromCharCode(...element.content.subarray(0, 30)),
+  );
+  if (element.tag !== TAG.generalizedTime || element.content.length > 30 || match === null) {
+    throw derError(`${what}: not a strict UTC time`);
+  }
+  const [, whole = '', fraction = ''] = match;
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return new Date(instantOf(`${whole}Z`, what).getTime() + milliseconds);
+}
+
 function timeText(element: DerElement, tag: number, form: RegExp, what: string): string {
   if (element.tag !== tag) throw derError(`${what}: not the expected type of time`);
   const text = String.fromCharCode(...element.content.subarray(0, 20));

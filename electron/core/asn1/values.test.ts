@@ -14,7 +14,7 @@ import {
 } from './der-writer.ts';
 import { objectIdentifierOf } from './object-identifier.ts';
 import { directoryTextOf, ia5TextOf, printableTextOf, utf8TextOf } from './text.ts';
-import { generalizedTimeOf, timeOf } from './time.ts';
+import { fractionalTimeOf, generalizedTimeOf, timeOf } from './time.ts';
 import { bitStringOctetsOf, bitStringOf, booleanOf, integerOf, smallIntegerOf } from './values.ts';
 
 const element = (hex: string): DerElement => readDer(fromHex(hex), 'input');
@@ -43,6 +43,8 @@ describe('values that DER does not allow', () => {
     ['a UTCTime with an offset', timeOf, `1711${ascii('261121000000+0800')}`],
     ['a GeneralizedTime without Z', generalizedTimeOf, `180e${ascii('20261121000000')}`],
     ['a fraction of a second', generalizedTimeOf, `1811${ascii('20261121000000.5Z')}`],
+    ['a fraction that ends in zero', fractionalTimeOf, `1812${ascii('20261121000000.50Z')}`],
+    ['a fraction without digits', fractionalTimeOf, `1810${ascii('20261121000000.Z')}`],
     ['the 30th of February', generalizedTimeOf, `180f${ascii('20260230000000Z')}`],
     ['the 25th hour', generalizedTimeOf, `180f${ascii('20260228240000Z')}`],
     ['a UTCTime where GeneralizedTime is due', generalizedTimeOf, `170d${ascii('261121000000Z')}`],
@@ -91,6 +93,9 @@ describe('values come back as they were written', () => {
     expect(written.map((time) => timeOf(time, 'input').toISOString())).toEqual(instants);
     const exact = readDer(writeGeneralizedTime(new Date('2026-11-21T08:09:10.999Z')), 'input');
     expect(generalizedTimeOf(exact, 'input').toISOString()).toBe('2026-11-21T08:09:10.000Z');
+    const fine = element(`1814${ascii('20261121080910.0129Z')}`);
+    expect(fractionalTimeOf(fine, 'input').toISOString()).toBe('2026-11-21T08:09:10.012Z');
+    expect(fractionalTimeOf(exact, 'input').toISOString()).toBe('2026-11-21T08:09:10.000Z');
   });
 });
 

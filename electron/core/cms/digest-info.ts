@@ -1,9 +1,9 @@
 import { writeNull, writeObjectIdentifier, writeOctetString, writeSequence } from '../asn1/der-writer.ts';
-import { CMS_OID } from '../asn1/oids.ts';
+import { DIGEST_OID } from '../asn1/oids.ts';
 
 /** AlgorithmIdentifier of SHA-256 with NULL parameters, as DigestInfo requires (RFC 8017 §9.2 note 1). */
 export function sha256Algorithm(): Uint8Array {
-  return writeSequence(writeObjectIdentifier(CMS_OID.sha256), writeNull());
+  return writeSequence(writeObjectIdentifier(DIGEST_OID.sha256), writeNull());
 }
 
 /**

@@ -5,10 +5,11 @@ import type { SealSignature } from '../seal/seal-signature.ts';
 import type { Seal } from '../seal/seal.ts';
 import { listsCertificate, validityAt, type SignatureOutcome } from '../seal/verify-seal.ts';
 import { verifyMakerSignature, verifySignerSignature } from '../seal/verify-seal.ts';
-import { certificateFault, maySign } from '../verification/certificate-rules.ts';
+import { certificateFault } from '../verification/certificate-rules.ts';
 import type { JudgedCertificate, VerificationInputs } from '../verification/context.ts';
 import { fail, pass, unknown } from '../verification/outcome.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
+import { allowsSignatures } from '../x509/key-usage.ts';
 import { buildPath } from '../x509/path.ts';
 import type { RevocationList } from '../x509/revocation-list.ts';
 import { checkSignature, type SignedStructure } from '../x509/signed-structure.ts';
@@ -81,7 +82,9 @@ export function certificateChecks(certificate: Certificate, inputs: Verification
 function usageResult(certificate: Certificate): CheckResult {
   const { keyUsage, basicConstraints } = certificate;
   const isFit =
-    basicConstraints?.isAuthority === true ? (keyUsage?.has('keyCertSign') ?? true) : maySign(certificate);
+    basicConstraints?.isAuthority === true
+      ? (keyUsage?.has('keyCertSign') ?? true)
+      : allowsSignatures(keyUsage);
   return isFit ? pass() : fail('KEY_USAGE_FAILURE');
 }
 

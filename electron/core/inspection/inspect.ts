@@ -3,12 +3,16 @@ import type { Inspection } from '../../shared/model/inspection.ts';
 import { toHex } from '../bytes/hex.ts';
 import { decodeSealSignature } from '../seal/decode-seal-signature.ts';
 import { decodeSeal } from '../seal/decode-seal.ts';
+import { loadTokenDigests, type TokenDigests } from '../timestamp/digests.ts';
+import { findAuthority } from '../timestamp/time-stamp-authority.ts';
+import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
 import type { VerificationInputs } from '../verification/context.ts';
 import { certificateOrNull, decodeCertificate } from '../x509/certificate.ts';
 import { decodePem } from '../x509/pem.ts';
 import { decodeRevocationList } from '../x509/revocation-list.ts';
 import { certificateChecks, revocationListChecks, sealChecks, signatureChecks } from './checks.ts';
 import { describeCertificate, describeSeal } from './describe.ts';
+import { timeStampChecks } from './time-stamp-checks.ts';
 
 type Inspect = (bytes: Uint8Array, file: string, inputs: VerificationInputs) => Inspection;
 
@@ -16,18 +20,25 @@ type Inspect = (bytes: Uint8Array, file: string, inputs: VerificationInputs) => 
 const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertificate, inspectRevocationList];
 
 /**
- * What a seal, a bare seal signature, a certificate or a revocation list holds (the latter two in DER or PEM),
- * and which checks on it pass.
+ * What a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a time-stamp
+ * token holds, and which checks on it pass.
  * @param file how the result names it
  * @throws FILE_TYPE_UNKNOWN where the bytes are none of these, or damaged
  */
-export function inspectBytes(bytes: Uint8Array, file: string, inputs: VerificationInputs): Inspection {
+export async function inspectBytes(
+  bytes: Uint8Array,
+  file: string,
+  inputs: VerificationInputs,
+): Promise<Inspection> {
   const der = derOf(bytes);
   for (const inspect of KINDS) {
     const inspection = attempt(() => inspect(der, file, inputs));
     if (inspection !== null) return inspection;
   }
-  throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate nor revocation list');
+  const digests = await loadTokenDigests(inputs.engine);
+  const inspection = attempt(() => inspectTimeStamp(der, file, inputs, digests));
+  if (inspection !== null) return inspection;
+  throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
 }
 
 /** The first block of a PEM file, else the bytes as they are. */
@@ -87,5 +98,27 @@ function inspectRevocationList(bytes: Uint8Array, file: string, inputs: Verifica
     nextUpdate: list.nextUpdate?.toISOString() ?? null,
     entries: list.entries.size,
     checks: revocationListChecks(list, inputs),
+  };
+}
+
+function inspectTimeStamp(
+  bytes: Uint8Array,
+  file: string,
+  inputs: VerificationInputs,
+  digests: TokenDigests,
+): Inspection {
+  const token = decodeTimeStampToken(bytes);
+  const { policy, serial, stampedAt, accuracyMs, imprint } = token.info;
+  const authority = findAuthority(token, inputs.trust);
+  return {
+    file,
+    type: 'timestamp',
+    policy,
+    serial,
+    stampedAt: stampedAt.toISOString(),
+    accuracyMs,
+    imprint: { algorithm: imprint.algorithm, digest: toHex(imprint.digest) },
+    authority: authority === null ? null : describeCertificate(authority),
+    checks: timeStampChecks(token, authority, inputs, digests),
   };
 }

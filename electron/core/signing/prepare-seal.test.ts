@@ -199,6 +199,16 @@ describe('refusals', () => {
       'PDF_DAMAGED',
     ],
     [
+      'two values of a key, of which readers show one or the other',
+      onePagePdf('/MediaBox[0 0 595 842]/Rotate 0/Rotate 90'),
+      'PDF_DAMAGED',
+    ],
+    [
+      'two entries for an object, of which readers take one or the other',
+      new PdfFixture().objects(onePage()).table(undefined, '4 1\n0000000015 00000 n \n').bytes(),
+      'PDF_XREF_DAMAGED',
+    ],
+    [
       'an absurd /Size',
       latin1Bytes(latin1Text(onePagePdf()).replace('/Size 5', '/Size 999999999999')),
       'PDF_OBJECT_NUMBER_TOO_LARGE',

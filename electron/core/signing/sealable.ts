@@ -22,6 +22,7 @@ export function expectSealable(document: PdfDocument): void {
     throw new CodedError('PDF_DYNAMIC_FORM', 'dynamic XFA form');
   }
   expectCleanEnding(document);
+  expectOneEntryAnObject(document);
   expectObjectsInPlace(document);
 }
 
@@ -35,6 +36,17 @@ function expectCleanEnding(document: PdfDocument): void {
   const length = document.source.size - end;
   if (length > ENDING_REACH || !document.source.read(end, length).every(isWhiteSpace))
     throw damaged('content behind the last %%EOF', end);
+}
+
+/** A seal would stand under one document here and under another in the next reader. */
+function expectOneEntryAnObject(document: PdfDocument): void {
+  const sections = document.revisions.flatMap((revision) => revision.sections);
+  const contradictory = sections.find(
+    ({ entries, hidden }) => entries.contradictory || hidden?.entries.contradictory === true,
+  );
+  if (contradictory !== undefined) {
+    throw damaged('two entries for one object', contradictory.offset, 'PDF_XREF_DAMAGED');
+  }
 }
 
 /**

@@ -8,8 +8,8 @@ export type Sm2PublicKey = Uint8Array;
  * libraries without a change elsewhere, and so that tests can compare engines.
  */
 export interface SmEngine {
-  /** SM3 (GB/T 32905) of bytes in memory, 32 bytes. */
-  sm3(bytes: Uint8Array): Uint8Array;
+  /** SM3 (GB/T 32905) of bytes in memory, 32 bytes; of several pieces as if they were one. */
+  sm3(...pieces: readonly Uint8Array[]): Uint8Array;
   /** A hasher for bytes that arrive in pieces; several may be in use at once. */
   createSm3(): Promise<ResumableHasher>;
   /**

@@ -31,5 +31,5 @@ export function messageDigest(
   message: Uint8Array,
   signerId: string = DEFAULT_SIGNER_ID,
 ): Uint8Array {
-  return engine.sm3(concatBytes(computeZ(engine, publicKey, signerId), message));
+  return engine.sm3(computeZ(engine, publicKey, signerId), message);
 }

@@ -11,7 +11,11 @@ type Sm3 = Pick<SmEngine, 'sm3' | 'createSm3'>;
 export async function loadWasmSm3(): Promise<Sm3> {
   const synchronous = await createSM3();
   return {
-    sm3: (bytes) => synchronous.init().update(bytes).digest('binary'),
+    sm3: (...pieces) => {
+      synchronous.init();
+      for (const piece of pieces) synchronous.update(piece);
+      return synchronous.digest('binary');
+    },
     createSm3: async (): Promise<ResumableHasher> => {
       const hasher = (await createSM3()).init();
       return {

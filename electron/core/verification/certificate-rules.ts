@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../../shared/model/reason-codes.ts';
 import { validityAt } from '../seal/verify-seal.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import { allowsSignatures } from '../x509/key-usage.ts';
 import type { JudgedCertificate } from './context.ts';
 
 /** What is wrong with a certificate that signs seals or documents. */
@@ -22,7 +22,7 @@ const UNDECIDED: ReadonlySet<ReasonCode> = new Set([
 export function certificateFault(judged: JudgedCertificate): CertificateFault | null {
   const { certificate, path, judgedAt } = judged;
   const subject = certificate.subject.text;
-  if (!maySign(certificate))
+  if (!allowsSignatures(certificate.keyUsage))
     return { code: 'KEY_USAGE_FAILURE', severity: 'fail', subject, rule: 'keyUsage' };
   const state = validityAt(certificate.notBefore, certificate.notAfter, judgedAt);
   if (state !== 'valid') {
@@ -35,9 +35,4 @@ export function certificateFault(judged: JudgedCertificate): CertificateFault | 
   }
   if (path.ok) return null;
   return { ...path.failure, severity: UNDECIDED.has(path.failure.code) ? 'unknown' : 'fail' };
-}
-
-/** GM/T 0015 and RFC 5280 §4.2.1.3: either bit allows signatures over documents; no extension allows all. */
-export function maySign({ keyUsage }: Certificate): boolean {
-  return keyUsage === null || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
 }

@@ -7,6 +7,7 @@ import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { PathResult } from '../x509/path.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
+import type { SigningTime } from './signing-time.ts';
 
 /** The world that a verdict rests on: core knows no clock and no trust of its own. */
 export interface VerificationInputs {
@@ -65,6 +66,8 @@ export interface SignatureContext {
   readonly content: SignatureContent | StructureFault;
   /** SM3 over the range; null where the range or the content gives nothing to compare. */
   readonly documentHash: Uint8Array | null;
+  /** null where there is no seal signature. */
+  readonly signingTime: SigningTime | null;
   /** null where the certificate cannot be read, or there is no seal signature. */
   readonly signer: JudgedCertificate | null;
   readonly maker: JudgedCertificate | null;
@@ -78,9 +81,4 @@ export function isFault(value: CoveredRange | SignatureContent | StructureFault)
 export function sealSignatureOf(context: SignatureContext): SealSignature | null {
   const { content } = context;
   return !isFault(content) && content.kind === 'seal' ? content.signature : null;
-}
-
-/** The instant that the signer claims, or the time to judge at where none is readable. */
-export function claimedTime(signature: SealSignature, inputs: VerificationInputs): Date {
-  return signature.signedAt ?? inputs.now;
 }

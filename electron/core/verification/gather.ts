@@ -4,7 +4,6 @@ import type { SealSignature } from '../seal/seal-signature.ts';
 import { certificateOrNull } from '../x509/certificate.ts';
 import { buildPath } from '../x509/path.ts';
 import {
-  claimedTime,
   isFault,
   type JudgedCertificate,
   type LocatedSignature,
@@ -14,6 +13,7 @@ import {
 import { coveredRange } from './covered-range.ts';
 import { documentHash } from './document-hash.ts';
 import { signatureContent } from './signature-content.ts';
+import { signingTimeOf } from './signing-time.ts';
 
 /** Reads everything that the checks of one signature need. */
 export async function gatherContext(
@@ -26,6 +26,8 @@ export async function gatherContext(
   const range = coveredRange(source, document, located.dictionary);
   const content = signatureContent(located.dictionary);
   const signature = !isFault(content) && content.kind === 'seal' ? content.signature : null;
+  const signingTime = signature === null ? null : await signingTimeOf(signature, inputs);
+  const signedAt = signingTime?.judgedAt ?? inputs.now;
   const hashable = !isFault(range) && signature !== null;
   return {
     inputs,
@@ -36,23 +38,22 @@ export async function gatherContext(
     range,
     content,
     documentHash: hashable ? await documentHash(inputs.engine, source, range) : null,
-    signer: signature === null ? null : judgedSigner(signature, inputs),
-    maker: signature === null ? null : judgedMaker(signature, inputs),
+    signingTime,
+    signer: signature === null ? null : judged(signature.signerCertificate, signedAt, inputs),
+    maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
   };
 }
 
-/** GB/T 38540-2020 §7.3: the signer's certificate is judged at the time of signing. */
-function judgedSigner(signature: SealSignature, inputs: VerificationInputs): JudgedCertificate | null {
-  return judged(signature.signerCertificate, claimedTime(signature, inputs), inputs);
-}
-
 /**
- * The maker's certificate is judged at the time of signing, when the seal was relied on; GM/T 0031-2025
- * judges it at the seal's createDate.
+ * The maker's certificate is judged at the time of signing, when the seal was relied on, as the signer's is
+ * (GB/T 38540-2020 §7.3); GM/T 0031-2025 judges it at the seal's createDate.
  */
-function judgedMaker(signature: SealSignature, inputs: VerificationInputs): JudgedCertificate | null {
-  const { seal } = signature;
-  const at = seal.version === 5 ? seal.property.createdAt : claimedTime(signature, inputs);
+function judgedMaker(
+  { seal }: SealSignature,
+  signedAt: Date,
+  inputs: VerificationInputs,
+): JudgedCertificate | null {
+  const at = seal.version === 5 ? seal.property.createdAt : signedAt;
   return judged(seal.makerCertificate, at, inputs);
 }
 

@@ -28,9 +28,9 @@ describe('the verdict on a signature', () => {
       ['valid', 'SEALED_AGAIN_SINCE', 'OUT_OF_BOUNDS_NO_POE'],
     ],
     [
-      'a picture that cannot be compared is a note',
+      'a picture that cannot be compared leaves it open',
       { appearance: unknown('APPEARANCE_UNRECOGNISED') },
-      ['valid', 'APPEARANCE_UNRECOGNISED'],
+      ['indeterminate', 'APPEARANCE_UNRECOGNISED'],
     ],
     [
       'an unknown dimension leaves it open',

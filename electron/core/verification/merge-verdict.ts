@@ -26,11 +26,9 @@ const PLAIN: ReadonlySet<ReasonCode> = new Set([
   'TIME_PROVEN',
 ]);
 
-/** An appearance of another product that cannot be compared is a note: it lies under the signature itself. */
-const NEVER_DECIDES: ReadonlySet<CheckName> = new Set(['appearance']);
-
 /**
- * Merges the dimensions: one that failed makes the signature invalid, one that is unknown indeterminate.
+ * Merges the dimensions: one that failed makes the signature invalid, one that is unknown indeterminate. That
+ * goes for the appearance too: who sees another's picture beside one stroke too many must not read "valid".
  * @returns the reasons, the most important first
  */
 export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: readonly ReasonCode[] } {
@@ -38,10 +36,9 @@ export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: reado
   const failed = results.filter(({ result }) => result === 'fail');
   const unknown = results.filter(({ result }) => result === 'unknown');
   const notes = results.filter(({ result, code }) => result === 'pass' && !PLAIN.has(code));
-  const isOpen = unknown.some(({ name }) => !NEVER_DECIDES.has(name));
   const reasons = [...new Set([...failed, ...unknown, ...notes].map(({ code }) => code))];
   if (failed.length > 0) return { verdict: 'invalid', reasons };
-  return { verdict: isOpen ? 'indeterminate' : 'valid', reasons };
+  return { verdict: unknown.length > 0 ? 'indeterminate' : 'valid', reasons };
 }
 
 const WEIGHT = { valid: 0, indeterminate: 1, invalid: 2 } as const;

@@ -22,7 +22,7 @@ export function signatureReport(
     ...mergeVerdict(checks),
     signer: signer === null ? null : signerFacts(signer.certificate),
     seal: signature === null ? null : sealFacts(context, signature.seal),
-    signedAt: signature?.signedAt?.toISOString() ?? null,
+    signedAt: context.signingTime?.claimed?.toISOString() ?? null,
     place: placeOf(document, located.widgets),
     coveredBytes: isFault(range) ? null : range.end,
     coversWholeFile: checks.coverage.code === 'COVERS_WHOLE_FILE',

@@ -39,6 +39,7 @@ export interface Certificate extends SignedStructure {
   /** Null where the extension is absent, which allows every use. */
   readonly keyUsage: ReadonlySet<KeyUsage> | null;
   readonly extendedKeyUsage: readonly string[] | null;
+  readonly extendedKeyUsageIsCritical: boolean;
   readonly subjectKeyIdentifier: Uint8Array | null;
   readonly authorityKeyIdentifier: Uint8Array | null;
   readonly distributionPoints: readonly string[];
@@ -126,6 +127,7 @@ type Uses = Pick<
   | 'basicConstraints'
   | 'keyUsage'
   | 'extendedKeyUsage'
+  | 'extendedKeyUsageIsCritical'
   | 'subjectKeyIdentifier'
   | 'authorityKeyIdentifier'
   | 'distributionPoints'
@@ -141,6 +143,7 @@ function usesOf(extensions: ReadonlyMap<string, Extension>): Uses {
     basicConstraints: decoded(EXTENSION_OID.basicConstraints, decodeBasicConstraints),
     keyUsage: decoded(EXTENSION_OID.keyUsage, decodeKeyUsage),
     extendedKeyUsage: decoded(EXTENSION_OID.extendedKeyUsage, decodeExtendedKeyUsage),
+    extendedKeyUsageIsCritical: extensions.get(EXTENSION_OID.extendedKeyUsage)?.critical ?? false,
     subjectKeyIdentifier: decoded(EXTENSION_OID.subjectKeyIdentifier, decodeSubjectKeyIdentifier),
     authorityKeyIdentifier: decoded(EXTENSION_OID.authorityKeyIdentifier, decodeAuthorityKeyIdentifier),
     distributionPoints: decoded(EXTENSION_OID.crlDistributionPoints, decodeDistributionPoints) ?? [],

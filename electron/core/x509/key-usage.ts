@@ -26,6 +26,11 @@ export function decodeKeyUsage(value: Uint8Array): ReadonlySet<KeyUsage> {
   return new Set(KEY_USAGES.filter((_usage, bit) => isSet(bit)));
 }
 
+/** GM/T 0015 and RFC 5280 §4.2.1.3: either bit allows signatures over data; no extension allows all. */
+export function allowsSignatures(keyUsage: ReadonlySet<KeyUsage> | null): boolean {
+  return keyUsage === null || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
+}
+
 /** A critical keyUsage extension, its trailing zero bits dropped as DER asks (X.690 §11.2.2). */
 export function keyUsageExtension(...usages: readonly KeyUsage[]): Extension {
   const bits = usages.map((usage) => KEY_USAGES.indexOf(usage));

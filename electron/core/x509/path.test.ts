@@ -37,6 +37,11 @@ describe('a path', () => {
     expect(await pathOf(leaf, other, leaf, issuing, root)).toEqual(['甲方', '样例机构', '样例根']);
   });
 
+  it('never starts where it ends: a self-signed certificate of a person vouches for nobody', async () => {
+    const self = await makeParty(engine, { commonName: '自签', serial: 40 }, null);
+    expect(await pathOf(self, root, self)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
+  });
+
   it('is missing without the anchor or an authority', async () => {
     expect(await pathOf(leaf, issuing)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
     expect(await pathOf(leaf, root)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);

@@ -20,7 +20,8 @@ const LONGEST_PATH = 8;
 /**
  * Finds a path to an anchor on which every certificate is signed by the next and every issuer may issue
  * (RFC 5280 §6.1: signature, dates, basicConstraints, path length, keyCertSign, critical extensions). Names are
- * compared by their bytes. Where no path holds, the failure of the first one found says why.
+ * compared by their bytes. A certificate is never its own anchor: a self-signed one of a person has no path, even
+ * where it lies in the trust folder, since nobody but an authority may vouch. Where no path holds, the failure of the first one found says why.
  */
 export function buildPath(certificate: Certificate, context: PathContext): PathResult {
   if (certificate.unknownCritical.length > 0) return refused(certificate, 'criticalExtension');

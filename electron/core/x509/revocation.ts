@@ -3,7 +3,8 @@ import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
 import { scopeCovers } from './issuing-distribution-point.ts';
 import type { CertificatePath } from './path.ts';
-import type { Revocation, RevocationList } from './revocation-list.ts';
+import type { Revocation } from './revocation-entry.ts';
+import type { RevocationList } from './revocation-list.ts';
 import { checkSignature } from './signed-structure.ts';
 
 /** What the lists at hand say of one certificate. */
@@ -46,11 +47,22 @@ function covers({ scope }: RevocationList, certificate: Certificate): boolean {
   return scope === null || scopeCovers(scope, certificate);
 }
 
+/** Signatures that were checked before: a trust folder serves any number of documents, and lists may be large. */
+const checkedSignatures = new WeakMap<RevocationList, WeakMap<Certificate, boolean>>();
+
+function isSignedBy(list: RevocationList, issuer: Certificate, engine: SmEngine): boolean {
+  const known = checkedSignatures.get(list) ?? new WeakMap<Certificate, boolean>();
+  checkedSignatures.set(list, known);
+  const isValid = known.get(issuer) ?? checkSignature(engine, list, issuer.publicKey) === 'valid';
+  known.set(issuer, isValid);
+  return isValid;
+}
+
 /** RFC 5280 §6.3.3 (f), (g): signed by the issuer, which may sign lists, and of a scope that is understood. */
 function isUsable(list: RevocationList, issuer: Certificate, engine: SmEngine): boolean {
   if (list.unknownCritical.length > 0) return false;
   if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) return false;
-  return checkSignature(engine, list, issuer.publicKey) === 'valid';
+  return isSignedBy(list, issuer, engine);
 }
 
 function newestFirst(left: RevocationList, right: RevocationList): number {

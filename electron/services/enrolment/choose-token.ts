@@ -1,14 +1,17 @@
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
+import { pinRefusal } from '../pin-guard.ts';
 
 /**
  * The token to enrol: the one of the serial number that was given, else the only one, else the only one without
  * a certificate. Nobody is logged in to a token that may be somebody else's. Fails with TOKEN_NOT_FOUND,
- * TOKEN_NOT_INITIALISED, TOKEN_AMBIGUOUS or PIN_LOCKED.
+ * TOKEN_NOT_INITIALISED, TOKEN_AMBIGUOUS, PIN_LOCKED or PIN_LAST_TRY.
+ * @param lastTryConfirmed the person knows that a wrong PIN now locks the token
  */
 export function chooseToken(
   tokens: readonly TokenSnapshot[],
   serial: string | undefined,
+  lastTryConfirmed: boolean,
 ): Result<TokenSnapshot> {
   const named = tokens.filter((token) => serial === undefined || token.serial === serial);
   if (named.length === 0) return failure({ code: 'TOKEN_NOT_FOUND' });
@@ -19,5 +22,6 @@ export function chooseToken(
   if (token === undefined || others.length > 0) {
     return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: initialised.length } });
   }
-  return token.pin.locked ? failure({ code: 'PIN_LOCKED' }) : success(token);
+  const refusal = pinRefusal(token.pin, lastTryConfirmed);
+  return refusal === null ? success(token) : failure(refusal);
 }

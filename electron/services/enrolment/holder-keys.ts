@@ -1,5 +1,5 @@
 import { equalBytes } from '../../core/bytes/equal.ts';
-import { maySign } from '../../core/verification/certificate-rules.ts';
+import { allowsSignatures } from '../../core/x509/key-usage.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { generateKey, type KeyUse, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';
@@ -26,7 +26,8 @@ export async function holderKeys(
   const free = certified.filter(({ certificate }) => certificate === null).map(({ pair }) => pair);
   const find = async (use: KeyUse): Promise<HolderKey> => {
     const known = certified.findLast(
-      ({ certificate }) => certificate !== null && maySign(certificate) === (use === 'signing'),
+      ({ certificate }) =>
+        certificate !== null && allowsSignatures(certificate.keyUsage) === (use === 'signing'),
     );
     if (known !== undefined) return { use, ...known.pair, certificate: known.certificate, generated: false };
     const left = free.shift();

@@ -90,7 +90,11 @@ export interface ModuleReport extends ModuleLook {
 export interface DriverReport {
   /** ISO 8601 */
   readonly madeAt: string;
-  readonly system: { readonly platform: string; readonly architecture: string; readonly bits: 32 | 64 };
+  readonly system: {
+    readonly platform: ModuleHeader['system'];
+    readonly architecture: string;
+    readonly bits: 32 | 64;
+  };
   readonly modules: readonly ModuleReport[];
   /** What is wrong as a whole, such as that no module is installed; the gravest first. */
   readonly findings: readonly AppError[];

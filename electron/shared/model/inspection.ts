@@ -23,6 +23,10 @@ export const INSPECTION_CHECK_NAMES = [
   'validity',
   'path',
   'freshness',
+  /** The time-stamp authority's signature over what it states. */
+  'stampSignature',
+  /** The authority's certificate: its use, dates, path and revocation. */
+  'stampAuthority',
 ] as const;
 
 export type InspectionCheckName = (typeof INSPECTION_CHECK_NAMES)[number];
@@ -109,6 +113,23 @@ export interface RevocationListInspection extends InspectionOf<'crl'> {
   readonly entries: number;
 }
 
-/** What a seal, a bare signature, a certificate or a revocation list holds, and which checks on it pass. */
+export interface TimeStampInspection extends InspectionOf<'timestamp'> {
+  readonly policy: string;
+  /** Hexadecimal. */
+  readonly serial: string;
+  /** ISO 8601 */
+  readonly stampedAt: string;
+  readonly accuracyMs: number;
+  /** What was stamped: a digest in hexadecimal and the object identifier of its algorithm. */
+  readonly imprint: { readonly algorithm: string; readonly digest: string };
+  /** Null where neither token nor trust folder hold its certificate. */
+  readonly authority: InspectedCertificate | null;
+}
+
+/** What a seal, a bare signature, a certificate, a list or a time stamp holds, and which checks on it pass. */
 export type Inspection =
-  SealInspection | SignatureInspection | CertificateInspection | RevocationListInspection;
+  | SealInspection
+  | SignatureInspection
+  | CertificateInspection
+  | RevocationListInspection
+  | TimeStampInspection;

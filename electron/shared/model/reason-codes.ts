@@ -39,12 +39,14 @@ export const REASON_CODES = [
   // revocation
   'REVOKED',
   'REVOKED_NO_POE',
+  'REVOKED_SINCE',
   'NO_REVOCATION_DATA',
   'TRY_LATER',
   'REVOCATION_LIST_INVALID',
   // time
   'TIME_CLAIMED_ONLY',
   'TIME_PROVEN',
+  'TIME_STAMP_UNPROVEN',
   'TIME_STAMP_INVALID',
   'TIME_IN_FUTURE',
   // modification and coverage

@@ -41,7 +41,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleFiles: '驱动文件',
     allFiles: '所有文件',
     moduleDialogTitle: '选择 USB Key 驱动',
-    reportDialogTitle: '导出诊断报告',
+    reportDialogTitle: '导出体检报告',
     registerDialogTitle: '导出用印台账',
   },
   en: {

@@ -49,6 +49,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     '证书已撤销，无可信时间证明签章在先',
     'The certificate is revoked, and no trusted time proves that the seal came before',
   ),
+  REVOKED_SINCE: text(
+    '证书其后已撤销，时间戳证明签章在先',
+    'The certificate is revoked since; a time stamp proves that the seal came before',
+  ),
   NO_REVOCATION_DATA: text(
     '没有撤销列表，无法确认是否撤销',
     'No revocation list: revocation cannot be confirmed',
@@ -60,6 +64,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     'By the signer’s clock; not proven by a time stamp',
   ),
   TIME_PROVEN: text('时间由时间戳证明', 'Proven by a time stamp'),
+  TIME_STAMP_UNPROVEN: text(
+    '时间戳无法核实，签章时间未得到证明',
+    'The time stamp cannot be confirmed; the time of sealing is not proven',
+  ),
   TIME_STAMP_INVALID: text('时间戳无效', 'The time stamp is invalid'),
   TIME_IN_FUTURE: text('签章时间晚于当前时间', 'The time of sealing lies in the future'),
   SEALED_AGAIN_SINCE: text('其后有他方加盖', 'Others have sealed the document since'),

@@ -1,3 +1,4 @@
+import { CodedError } from '../../shared/errors.ts';
 import type { StoredCertificate } from '../../shared/model/token-snapshot.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, handleIn, namesIn, nullEnded, textOf } from './cells.ts';
@@ -67,6 +68,13 @@ const HEXADECIMAL = /^(?:[0-9a-f]{2})+$/i;
 export function idOf(name: Uint8Array): Uint8Array {
   const text = textOf(name);
   return HEXADECIMAL.test(text) ? Uint8Array.from(Buffer.from(text, 'hex')) : name;
+}
+
+/** The name of the container of an id, whoever made it. @throws KEY_NOT_FOUND */
+export function containerOfId(opened: SkfApplication, id: Uint8Array): Uint8Array {
+  const name = containerNames(opened).find((each) => Buffer.from(id).equals(idOf(each)));
+  if (name === undefined) throw new CodedError('KEY_NOT_FOUND', 'no container of that id');
+  return name;
 }
 
 /** The name of the container that is made for an id. */

@@ -4,12 +4,15 @@ import { fileNameFor, readFiles } from './files.ts';
 import { SAR } from './skf-error.ts';
 
 describe('files', () => {
-  it('take the name of a label, cut between characters', () => {
-    const name = (label: string): string =>
-      new TextDecoder('utf-8', { fatal: true }).decode(fileNameFor(label));
+  it('take the name of a label, cut between characters, with a number where it is taken', () => {
+    const name = (label: string, ...taken: readonly string[]): string =>
+      new TextDecoder('utf-8', { fatal: true }).decode(fileNameFor(label, taken));
     expect(name('合同专用章')).toBe('合同专用章');
     expect(name('上海示例贸易有限公司合同专用章')).toBe('上海示例贸易有限公司');
     expect(name('x'.repeat(40))).toHaveLength(31);
+    expect(name('公章', '公章', '公章-2')).toBe('公章-3');
+    expect(name('上海示例贸易有限公司公章', '上海示例贸易有限公司')).toBe('上海示例贸易有限公-2');
+    expect(name('')).toBe('-2');
   });
 
   it('are read in parts, and one that refuses takes nothing from the others', () => {

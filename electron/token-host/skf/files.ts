@@ -19,15 +19,18 @@ const PART = 1_024;
 
 /** Every file that may be read without a PIN. One that cannot be read takes nothing from the others. */
 export function readFiles(opened: SkfApplication): StoredData[] {
-  const { library, application, name: applicationName } = opened;
+  return fileNames(opened).flatMap((name) => {
+    const value = readFile(opened, name);
+    return value === null ? [] : [{ label: textOf(name), application: opened.name, value }];
+  });
+}
+
+/** Not every library has files. */
+function fileNames({ library, application }: SkfApplication): Uint8Array[] {
   const list = unless([SAR.notSupported], () =>
     variableBytes((bytes, size) => library.call('SKF_EnumFiles', application, bytes, size)),
   );
-  const names = list === null ? [] : namesIn(list);
-  return names.flatMap((name) => {
-    const value = readFile(opened, name);
-    return value === null ? [] : [{ label: textOf(name), application: applicationName, value }];
-  });
+  return list === null ? [] : namesIn(list);
 }
 
 /** A file that is not for anyone to read refuses, and costs no try by it. */
@@ -65,7 +68,7 @@ function readParts({ library, application }: SkfApplication, name: Uint8Array, s
 /** Makes a file that anyone may read and the user may write. The user's PIN is verified. */
 export function writeFile(opened: SkfApplication, label: string, value: Uint8Array): void {
   const { library, application } = opened;
-  const name = nullEnded(fileNameFor(label));
+  const name = nullEnded(fileNameFor(label, fileNames(opened).map(textOf)));
   library.call('SKF_CreateFile', application, name, value.length, ANYONE, USER);
   for (let offset = 0; offset < value.length; offset += PART) {
     const part = Uint8Array.from(value.subarray(offset, offset + PART));
@@ -73,12 +76,19 @@ export function writeFile(opened: SkfApplication, label: string, value: Uint8Arr
   }
 }
 
-/** A label cut in mid-character loses that character. */
-export function fileNameFor(label: string): Uint8Array {
+/** The label, cut to what a name may have and between characters; a number is added where it is taken. */
+export function fileNameFor(label: string, taken: readonly string[]): Uint8Array {
+  for (let number = 1; ; number += 1) {
+    const name = cutTo(FILE_NAME_CAPACITY - 1, label, number === 1 ? '' : `-${number}`);
+    if (name !== '' && !taken.includes(name)) return new TextEncoder().encode(name);
+  }
+}
+
+function cutTo(capacity: number, text: string, ending: string): string {
   let kept = '';
-  for (const character of label) {
-    if (Buffer.byteLength(kept + character) >= FILE_NAME_CAPACITY) break;
+  for (const character of text) {
+    if (Buffer.byteLength(kept + character + ending) > capacity) break;
     kept += character;
   }
-  return new TextEncoder().encode(kept);
+  return kept + ending;
 }

@@ -1,6 +1,13 @@
 import type { CallOf } from '../../adapters/pkcs11/token-host-protocol.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { nameOf, PURPOSES, withContainer, type Purpose, type SkfContainer } from './containers.ts';
+import {
+  containerOfId,
+  nameOf,
+  PURPOSES,
+  withContainer,
+  type Purpose,
+  type SkfContainer,
+} from './containers.ts';
 import { writeFile } from './files.ts';
 import { onToken } from './find-token.ts';
 import { changeUserPin, unblockUserPin, withUser } from './given-pins.ts';
@@ -19,7 +26,7 @@ export function generateKeyPair(library: SkfLibrary, call: CallOf<'generateKeyPa
 export function storeCertificate(library: SkfLibrary, call: CallOf<'storeCertificate'>): null {
   onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
-      withContainer(opened, nameOf(call.id), (container) => {
+      withContainer(opened, containerOfId(opened, call.id), (container) => {
         const purpose = PURPOSES[purposeOf(container, call.der)];
         library.call('SKF_ImportCertificate', container.container, purpose, call.der, call.der.length);
         return true;

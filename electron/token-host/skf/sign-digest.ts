@@ -1,6 +1,12 @@
 import type { CallOf, TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
 import type { SkfApplication } from './application.ts';
-import { containerNames, exportCertificate, idOf, withContainer, type SkfContainer } from './containers.ts';
+import {
+  containerNames,
+  containerOfId,
+  exportCertificate,
+  withContainer,
+  type SkfContainer,
+} from './containers.ts';
 import { onToken } from './find-token.ts';
 import { withUser } from './given-pins.ts';
 import type { SkfLibrary } from './skf-library.ts';
@@ -27,12 +33,9 @@ export function signDigest(library: SkfLibrary, call: CallOf<'signDigest'>): Tok
 
 /** Signs a certificate request with the key pair of an id, which has no certificate yet. */
 export function signRequest(library: SkfLibrary, call: CallOf<'signRequest'>): TokenHostValue<'signRequest'> {
-  const wanted = Buffer.from(call.keyId);
-  const signature = onToken(library, call.serial, (opened) => {
-    const name = containerNames(opened).find((each) => wanted.equals(idOf(each)));
-    if (name === undefined) return null;
-    return signIn(opened, name, call);
-  });
+  const signature = onToken(library, call.serial, (opened) =>
+    signIn(opened, containerOfId(opened, call.keyId), call),
+  );
   return { signature, profile: library.profile.name, output: 'raw' };
 }
 

@@ -37,6 +37,7 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [SAR.pinIncorrect, 'PIN_WRONG'],
   [SAR.pinLocked, 'PIN_LOCKED'],
   [SAR.pinInvalid, 'PIN_INVALID'],
+  [SAR.pinNotInitialised, 'PIN_NOT_SET'],
   [SAR.pinLength, 'PIN_INVALID'],
   [SAR.keyNotFound, 'KEY_NOT_FOUND'],
 ]);

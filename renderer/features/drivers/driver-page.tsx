@@ -75,7 +75,8 @@ function Report({ report }: { readonly report: DriverReport }): ReactNode {
   return (
     <>
       <p className="hint">
-        {texts.madeAt(formatMinute(report.madeAt))} · {texts.system(platform, architecture, bits)}
+        {texts.madeAt(formatMinute(report.madeAt))} ·{' '}
+        {texts.system(texts.systems[platform], architecture, bits)}
       </p>
       {report.findings.map((error) => (
         <ErrorView key={error.code} error={error} />

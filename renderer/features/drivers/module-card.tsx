@@ -82,8 +82,11 @@ function TokenFacts({ token }: { readonly token: TokenFinding }): ReactNode {
           ),
         ],
         [
-          texts.tokens.states[token.state],
-          advice === null ? texts.drivers.usable : `${advice.what} ${advice.next}`,
+          texts.drivers.tokenState,
+          joined([
+            texts.tokens.states[token.state],
+            advice === null ? texts.drivers.usable : `${advice.what} ${advice.next}`,
+          ]),
         ],
       ]}
     />
@@ -92,7 +95,7 @@ function TokenFacts({ token }: { readonly token: TokenFinding }): ReactNode {
 
 function headerText({ system, machines }: ModuleHeader, texts: Messages['drivers']): string {
   return texts.headerText(
-    system,
+    texts.systems[system],
     joined(machines.map(({ bits, architecture }) => texts.machine(bits, architecture))),
   );
 }

@@ -15,7 +15,7 @@ export function UnconfirmedSeal({ seal, onConfirm }: Props): ReactNode {
   const texts = useTexts().seal;
   const size = texts.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));
   return (
-    <section className="seal-card seal-unconfirmed" aria-label={texts.confirmTitle(seal.name)}>
+    <div className="seal-unconfirmed" role="group" aria-label={texts.confirmTitle(seal.name)}>
       <span className="seal-thumb seal-thumb-large">
         <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt={seal.name} />
       </span>
@@ -23,8 +23,8 @@ export function UnconfirmedSeal({ seal, onConfirm }: Props): ReactNode {
         <strong>{texts.confirmTitle(seal.name)}</strong>
         <span className="seal-detail">{size}</span>
         <span className="seal-detail">{texts.confirmText}</span>
-        <Button onPress={() => onConfirm(seal.esId)}>{texts.confirm}</Button>
       </span>
-    </section>
+      <Button onPress={() => onConfirm(seal.esId)}>{texts.confirm}</Button>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ export function TokenContents({ token }: { readonly token: TokenInfo }): ReactNo
   return (
     <>
       <h3>{texts.seals}</h3>
-      {token.seals.length === 0 ? <p className="hint">{texts.none}</p> : <Seals seals={token.seals} />}
+      {token.seals.length === 0 ? <p className="hint">{texts.none}</p> : <Seals token={token} />}
       <h3>{texts.certificates}</h3>
       {token.certificates.length === 0 ? (
         <p className="hint">{texts.none}</p>
@@ -25,30 +25,44 @@ export function TokenContents({ token }: { readonly token: TokenInfo }): ReactNo
   );
 }
 
-function Seals({ seals }: { readonly seals: readonly SealInfo[] }): ReactNode {
-  const texts = useTexts();
-  const language = useLanguage();
+function Seals({ token }: { readonly token: TokenInfo }): ReactNode {
   return (
     <ul className="seal-grid">
-      {seals.map((seal) => (
-        <li key={seal.esId}>
-          <span className="seal-thumb seal-thumb-large">
-            <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
-          </span>
-          <strong>{seal.name}</strong>
-          <span className="hint">
-            {texts.seal[seal.kind]} ·{' '}
-            {texts.seal.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm))}
-          </span>
-          <span className="hint">{texts.seal.validTo(formatDay(seal.validTo))}</span>
-          <span className={seal.usable ? 'seal-state seal-usable' : 'seal-state'}>
-            {seal.usable ? `● ${texts.seal.usable}` : `○ ${texts.seal.unusable}`}
-          </span>
-          {seal.history && <span className="hint">{texts.seal.history}</span>}
-          {seal.reason !== null && <span className="hint">{errorTexts[language][seal.reason].what}</span>}
-        </li>
+      {token.seals.map((seal, index) => (
+        <Seal key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
       ))}
     </ul>
+  );
+}
+
+interface SealProps {
+  readonly seal: SealInfo;
+  /** Whether the PIN of its key is locked. */
+  readonly locked: boolean;
+}
+
+function Seal({ seal, locked }: SealProps): ReactNode {
+  const texts = useTexts();
+  const language = useLanguage();
+  const usable = seal.usable && !locked;
+  const reason = seal.usable && locked ? 'PIN_LOCKED' : seal.reason;
+  return (
+    <li>
+      <span className="seal-thumb seal-thumb-large">
+        <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
+      </span>
+      <strong>{seal.name}</strong>
+      <span className="hint">
+        {texts.seal[seal.kind]} ·{' '}
+        {texts.seal.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm))}
+      </span>
+      <span className="hint">{texts.seal.validTo(formatDay(seal.validTo))}</span>
+      <span className={usable ? 'seal-state seal-usable' : 'seal-state'}>
+        {usable ? `● ${texts.seal.usable}` : `○ ${texts.seal.unusable}`}
+      </span>
+      {seal.history && <span className="hint">{texts.seal.history}</span>}
+      {reason !== null && <span className="hint">{errorTexts[language][reason].what}</span>}
+    </li>
   );
 }
 

@@ -6,23 +6,24 @@ import type { AppBridge } from '../../lib/bridge.ts';
 export interface TokenStore {
   /** Null until the first look at the keys has ended. */
   readonly view: TokenView | null;
-  /** A driver's process that ended, until the person has read it; told once a driver. */
-  readonly endedHost: TokenHostEnd | null;
-  dismissEndedHost(): void;
+  /** Drivers whose process ended, until the person has read it; each is told once. */
+  readonly endedHosts: readonly TokenHostEnd[];
+  dismissEndedHost(end: TokenHostEnd): void;
 }
 
 /** The keys as main last saw them. It follows main's events from the first moment. */
 export function createTokenStore(tokens: AppBridge['tokens']): StoreApi<TokenStore> {
   const store = createStore<TokenStore>((set) => ({
     view: null,
-    endedHost: null,
-    dismissEndedHost: () => set({ endedHost: null }),
+    endedHosts: [],
+    dismissEndedHost: (end) =>
+      set(({ endedHosts }) => ({ endedHosts: endedHosts.filter((each) => each !== end) })),
   }));
   tokens.changed((view) => store.setState({ view }));
   const told = new Set<string>();
-  tokens.hostEnded((endedHost) => {
-    if (!told.has(endedHost.module)) store.setState({ endedHost });
-    told.add(endedHost.module);
+  tokens.hostEnded((end) => {
+    if (!told.has(end.module)) store.setState(({ endedHosts }) => ({ endedHosts: [...endedHosts, end] }));
+    told.add(end.module);
   });
   void tokens.list().then((result) => {
     if (result.ok) store.setState({ view: result.value });

@@ -50,9 +50,11 @@ export const driverTextsEn: typeof driverTextsZhCn = {
     notRecognised: 'card of another driver',
     unreadable: 'cannot be read',
   },
-  tokens: 'Keys',
+  tokens: 'Key',
   token: (label, serial) => `${label} (${serial})`,
   profile: 'Way of signing',
   noProfile: 'unknown',
+  tokenState: 'State',
+  systems: { windows: 'Windows', linux: 'Linux', macos: 'macOS' },
   usable: 'can seal',
 };

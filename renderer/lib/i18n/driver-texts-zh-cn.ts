@@ -44,5 +44,7 @@ export const driverTextsZhCn = {
   token: (label: string, serial: string): string => `${label}（${serial}）`,
   profile: '签名方式',
   noProfile: '未知',
+  tokenState: '状态',
+  systems: { windows: 'Windows', linux: 'Linux', macos: 'macOS' },
   usable: '可以盖章',
 };

@@ -92,7 +92,7 @@ export const en: Messages = {
     back: 'Back',
     triesUnknown: 'Wrong PINs in a row lock the key. Tries left: the key does not tell.',
     triesLow: 'A wrong PIN was typed lately and few tries are left. Check before you type.',
-    triesLast: 'Last try! One more wrong PIN locks the key; the issuer must then unlock it.',
+    triesLast: 'Last try! One more wrong PIN locks the key; it then takes the unlock code or the issuer.',
     triesLocked: 'The PIN is locked, so you cannot seal. See “Seals” for the ways to unlock it.',
     triesLeft: (count) => `Tries left: ${count}.`,
     demoPin: (pin) => `Demonstration PIN: ${pin}`,
@@ -189,9 +189,9 @@ export const en: Messages = {
     failures: 'A driver failed',
     hostEnded: {
       crashed: (module) =>
-        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
+        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Others are not affected; a seal that was under way with it left no file, so please do that again.`,
       timedOut: (module) =>
-        `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way left no file, so please do it again.`,
+        `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way with it left no file, so please do that again.`,
     },
   },
   pin: pinTextsEn,

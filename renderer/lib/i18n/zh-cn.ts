@@ -79,7 +79,7 @@ export const zhCn = {
     back: '返回',
     triesUnknown: '连续输错口令会锁定 Key。剩余次数：Key 未提供。',
     triesLow: '这个 Key 最近输错过口令，剩余次数不多，请核对后再输。',
-    triesLast: '最后一次机会！再输错一次，Key 将被锁定，需由发证机构解锁。',
+    triesLast: '最后一次机会！再输错一次，Key 将被锁定，要用解锁码或由发证机构解锁。',
     triesLocked: '保护口令已锁定，不能盖章。解锁的办法见“印章”页。',
     triesLeft: (count: number): string => `还可以试 ${count} 次。`,
     demoPin: (pin: string): string => `演示口令：${pin}`,
@@ -175,9 +175,9 @@ export const zhCn = {
     failures: '有驱动出错',
     hostEnded: {
       crashed: (module: string): string =>
-        `USB Key 驱动意外退出，已自动重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
+        `USB Key 驱动意外退出，已自动重新启动：${module}。其他驱动不受影响；如有用它进行中的盖章，没有生成文件，请重新操作。`,
       timedOut: (module: string): string =>
-        `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；未完成的盖章没有生成文件，请重新操作。`,
+        `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；如有用它进行中的盖章，没有生成文件，请重新操作。`,
     },
   },
   pin: pinTextsZhCn,

@@ -1,3 +1,5 @@
+import { damaged } from './damage.ts';
+
 /** Objects of ISO 32000-2 §7.3 as data: no object knows the file it came from. */
 
 export interface PdfNull {
@@ -113,11 +115,17 @@ export function pdfReference(objectNumber: number, generation = 0): PdfReference
   return { kind: 'reference', objectNumber, generation };
 }
 
-/** The dictionary with some entries replaced or added; the order of the others stays. */
+/**
+ * The dictionary with some entries replaced or added; the order of the others stays.
+ * @throws CodedError PDF_DAMAGED where a key stands twice: readers disagree which value counts, and writing one
+ *   would change what some of them show
+ */
 export function withEntries(
   dictionary: PdfDictionary,
   changes: Readonly<Record<string, PdfObject>>,
 ): PdfDictionary {
+  const [twice] = dictionary.duplicates;
+  if (twice !== undefined) throw damaged(`/${twice} occurs twice`);
   return pdfDictionary(new Map([...dictionary.entries, ...Object.entries(changes)]));
 }
 

@@ -67,6 +67,20 @@ export class XrefEntries {
     }
   }
 
+  /**
+   * Whether two entries say different things of one object: some readers take the first and others the last,
+   * so that they show different documents.
+   */
+  get contradictory(): boolean {
+    const sorted = this.#subsections.toSorted((left, right) => left.first - right.first);
+    let [reach] = sorted;
+    for (const subsection of sorted.slice(1)) {
+      if (reach === undefined || differ(reach, subsection)) return true;
+      if (subsection.first + subsection.count > reach.first + reach.count) reach = subsection;
+    }
+    return false;
+  }
+
   /** How many entries there are. */
   get count(): number {
     return this.#subsections.reduce((sum, { count }) => sum + count, 0);
@@ -79,6 +93,27 @@ export class XrefEntries {
       0,
     );
   }
+}
+
+/** Whether two subsections, of which the second begins no earlier, differ where they overlap. */
+function differ(reach: Subsection, later: Subsection): boolean {
+  const shift = later.first - reach.first;
+  const common = Math.min(reach.count - shift, later.count);
+  for (let index = 0; index < common; index += 1) {
+    if (!sameEntry(entryAt(reach, index + shift), entryAt(later, index))) return true;
+  }
+  return false;
+}
+
+/** Whether two entries lead to the same object, or both to none. */
+export function sameEntry(first: XrefEntry, second: XrefEntry): boolean {
+  if (first.kind === 'offset') {
+    return (
+      second.kind === 'offset' && first.offset === second.offset && first.generation === second.generation
+    );
+  }
+  if (first.kind === 'free') return second.kind === 'free';
+  return second.kind === 'compressed' && first.stream === second.stream && first.index === second.index;
 }
 
 function store(subsection: Subsection, index: number, entry: XrefEntry): void {

@@ -1,12 +1,12 @@
 import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import type { Certificate } from '../../x509/certificate.ts';
-import type { Revocation } from '../../x509/revocation-list.ts';
+import type { Revocation } from '../../x509/revocation-entry.ts';
 import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
 import { fail, pass, skipped, unknown } from '../outcome.ts';
 
-/** CRLReason (RFC 5280 §5.3.1) under which nothing the key ever signed can be relied on. */
+/** CRLReason (RFC 5280 §5.3.1) under which nothing that only claims a time can be relied on. */
 const COMPROMISED: ReadonlySet<number> = new Set([1, 2]);
 
 const UNKNOWN_CODES = {
@@ -19,8 +19,8 @@ const SEVERITY = { fail: 0, unknown: 1, pass: 2, skipped: 4 } as const;
 
 /**
  * Whether the lists of the trust folder say that the signer's or the maker's certificate, or one above them,
- * was revoked. Revoked later than the claimed time cannot be decided without a proven time. Where a path is
- * missing, the certificate or seal check says so.
+ * was revoked. Revoked later than the claimed time cannot be decided without a time stamp that proves that the
+ * signature came before. Where a path is missing, the certificate or seal check says so.
  */
 export function checkRevocation(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
@@ -41,22 +41,26 @@ function severity({ result, code }: CheckResult): number {
   return SEVERITY[result] + (code === 'OK' ? 1 : 0);
 }
 
-function signerResults({ signer, inputs }: SignatureContext): CheckResult[] {
+function signerResults({ signer, inputs, signingTime }: SignatureContext): CheckResult[] {
+  const proven = signingTime?.proven ?? null;
   return statusesOf(signer, inputs).map(({ certificate, status }) =>
     status.state === 'revoked'
-      ? signerRevoked(certificate, status.revocation, (signer as JudgedCertificate).judgedAt)
+      ? signerRevoked(certificate, status.revocation, (signer as JudgedCertificate).judgedAt, proven)
       : unrevoked(certificate, status),
   );
 }
 
 function makerResults(context: SignatureContext): CheckResult[] {
-  const { maker, inputs } = context;
+  const { maker, inputs, signingTime } = context;
+  const proven = signingTime?.proven ?? null;
   const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
-  return statusesOf(maker, inputs).map(({ certificate, status }) =>
-    status.state === 'revoked'
-      ? makerRevoked(certificate, status.revocation, (maker as JudgedCertificate).judgedAt, judgesAtCreation)
-      : unrevoked(certificate, status),
-  );
+  return statusesOf(maker, inputs).map(({ certificate, status }) => {
+    if (status.state !== 'revoked') return unrevoked(certificate, status);
+    const { judgedAt } = maker as JudgedCertificate;
+    const isNotice =
+      precedes(proven, status.revocation) || (judgesAtCreation && !COMPROMISED.has(status.revocation.reason));
+    return makerRevoked(certificate, status.revocation, judgedAt, isNotice);
+  });
 }
 
 function statusesOf(
@@ -78,22 +82,31 @@ function unrevoked(certificate: Certificate, status: NotRevoked): CheckResult {
   return status.state === 'good' ? pass('OK', facts) : unknown(UNKNOWN_CODES[status.why], facts);
 }
 
-function signerRevoked(certificate: Certificate, revocation: Revocation, at: Date): CheckResult {
+function signerRevoked(
+  certificate: Certificate,
+  revocation: Revocation,
+  at: Date,
+  proven: Date | null,
+): CheckResult {
   const facts = revocationFacts(certificate, revocation);
-  return effectiveAt(revocation) <= at ? fail('REVOKED', facts) : unknown('REVOKED_NO_POE', facts);
+  if (effectiveAt(revocation) <= at) return fail('REVOKED', facts);
+  return precedes(proven, revocation) ? pass('REVOKED_SINCE', facts) : unknown('REVOKED_NO_POE', facts);
 }
 
-/** GM/T 0031-2025 makes a maker revoked after the seal was made a notice, unless its key was compromised. */
+/** @param isNotice a time stamp, or GM/T 0031-2025 for a seal made before, lets the seal stand */
 function makerRevoked(
   certificate: Certificate,
   revocation: Revocation,
   at: Date,
-  judgesAtCreation: boolean,
+  isNotice: boolean,
 ): CheckResult {
   const facts = revocationFacts(certificate, revocation);
   if (effectiveAt(revocation) <= at) return fail('SEAL_MAKER_REVOKED', facts);
-  const isNotice = judgesAtCreation && !COMPROMISED.has(revocation.reason);
   return isNotice ? pass('SEAL_MAKER_REVOKED', facts) : unknown('SEAL_MAKER_REVOKED', facts);
+}
+
+function precedes(proven: Date | null, revocation: Revocation): boolean {
+  return proven !== null && proven < effectiveAt(revocation);
 }
 
 function effectiveAt({ revokedAt, invalidSince }: Revocation): Date {

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/equal.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
-import { claimedTime, sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
+import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
 import { certificateFault } from '../certificate-rules.ts';
 import { fail, pass, skipped, unknown } from '../outcome.ts';
 
@@ -35,13 +35,13 @@ function makerSignatureFault(
   return fail('SEAL_TAMPERED', facts);
 }
 
-function useFault(signature: SealSignature, { inputs }: SignatureContext): CheckResult | null {
+function useFault(signature: SealSignature, { inputs, signingTime }: SignatureContext): CheckResult | null {
   const { certificateList, validFrom, validTo } = signature.seal.property;
   if (!listsCertificate(inputs.engine, certificateList, signature.signerCertificate)) {
     return fail('SEAL_CERTIFICATE_MISMATCH');
   }
   const facts = { validFrom: validFrom.toISOString(), validTo: validTo.toISOString() };
-  const state = validityAt(validFrom, validTo, claimedTime(signature, inputs));
+  const state = validityAt(validFrom, validTo, signingTime?.judgedAt ?? inputs.now);
   if (state === 'expired') return fail('SEAL_EXPIRED_AT_SIGNING', facts);
   return state === 'notYetValid' ? fail('SEAL_NOT_YET_VALID_AT_SIGNING', facts) : null;
 }

@@ -1,34 +1,46 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import { CodedError } from '../../../shared/errors.ts';
-import { readDer } from '../../asn1/der-reader.ts';
-import { TAG } from '../../asn1/tags.ts';
+import type { TimeStampJudgement } from '../../timestamp/judge-time-stamp.ts';
 import { sealSignatureOf, type SignatureContext } from '../context.ts';
-import { pass, skipped, unknown } from '../outcome.ts';
+import { fail, pass, skipped, unknown } from '../outcome.ts';
+import type { SigningTime } from '../signing-time.ts';
 
 /** Two computers' clocks are rarely further apart; within it a time counts as now. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
- * What is known of the time of signing. It is the signer's claim: a time-stamp token is looked at for its
- * form, but proves nothing here, so that no other check rests on it.
+ * What is known of the time of signing: the signer's claim, and what a time-stamp token makes of it. A token
+ * over another signature makes this one invalid; one that cannot be relied on leaves the claim as it is.
  */
 export function checkTime(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
-  if (signature === null) return skipped();
-  const { timeStamp, signedAt } = signature;
-  if (timeStamp !== null && !isDer(timeStamp)) return unknown('TIME_STAMP_INVALID');
-  if (signedAt === null) return unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' });
-  const facts = { signedAt: signedAt.toISOString() };
-  const aheadMs = signedAt.getTime() - context.inputs.now.getTime();
-  return aheadMs > CLOCK_TOLERANCE_MS ? unknown('TIME_IN_FUTURE', facts) : pass('TIME_CLAIMED_ONLY', facts);
+  const { signingTime, inputs } = context;
+  if (signature === null || signingTime === null) return skipped();
+  const { timeStamp, claimed } = signingTime;
+  if (timeStamp?.state === 'unreadable') return unknown('TIME_STAMP_INVALID', { rule: 'format' });
+  if (timeStamp?.state === 'wrong') return wrongStamp(timeStamp.rule, signature.format === 'ses-v1');
+  if (claimed === null) return unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' });
+  const facts = { signedAt: claimed.toISOString() };
+  const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : claimed;
+  const aheadMs = known.getTime() - inputs.now.getTime();
+  if (aheadMs > CLOCK_TOLERANCE_MS) return unknown('TIME_IN_FUTURE', facts);
+  return timeStamp === null ? pass('TIME_CLAIMED_ONLY', facts) : stamped(timeStamp, signingTime, facts);
 }
 
-function isDer(token: Uint8Array): boolean {
-  try {
-    readDer(token, 'timeStamp', TAG.sequence);
-    return true;
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
+/** What a token inside the signed bytes is over is not standardised: there it is no proof of a forgery. */
+function wrongStamp(rule: string, isInside: boolean): CheckResult {
+  const isOpen = isInside && rule === 'imprint';
+  return isOpen ? unknown('TIME_STAMP_INVALID', { rule }) : fail('TIME_STAMP_INVALID', { rule });
+}
+
+type Stamped = Extract<TimeStampJudgement, { state: 'proven' | 'unproven' }>;
+
+function stamped(
+  timeStamp: Stamped,
+  { proven }: SigningTime,
+  claim: { readonly signedAt: string },
+): CheckResult {
+  const facts = { ...claim, stampedAt: timeStamp.stampedAt.toISOString() };
+  if (timeStamp.state === 'unproven') return pass('TIME_STAMP_UNPROVEN', { ...facts, rule: timeStamp.rule });
+  const { authority } = timeStamp;
+  return pass(proven === null ? 'TIME_CLAIMED_ONLY' : 'TIME_PROVEN', { ...facts, authority });
 }

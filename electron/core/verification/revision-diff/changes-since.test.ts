@@ -83,6 +83,20 @@ describe('sealed again', () => {
     expect([verdict, reasons]).toEqual(['indeterminate', ['CHANGES_UNEXPLAINED']]);
   });
 
+  it('in an empty field that had an action when the first was set leaves both valid', async () => {
+    const objects = { 5: EMPTY_FIELD.replace(/>>$/, '/AA<</E 9 0 R>>>>'), 9: '<</S/Named/N/NextPage>>' };
+    const pdf = new PdfFixture()
+      .objects({
+        ...onePage('/MediaBox[0 0 595 842]/Annots[5 0 R]', '/AcroForm<</Fields[5 0 R]>>'),
+        ...objects,
+      })
+      .table()
+      .bytes();
+    const field = { kind: 'field', name: 'Party' } as const;
+    const twice = await sealPdf(harness, await seal(pdf), { signer: second, target: field });
+    expect((await verify(twice)).verdict).toBe('valid');
+  });
+
   it('in a field that the first seal locked breaks it', async () => {
     const lock = '/Lock<</Action/Include/Fields[(Party)]>>>>';
     const pdf = new PdfFixture()

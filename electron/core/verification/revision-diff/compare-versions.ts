@@ -46,10 +46,10 @@ export function compareVersions(before: PdfDocument, after: PdfDocument): Revisi
     ...changes.changed.map((change) => explainChange(change, comparison)),
   ]);
   const additions = explainAdditions(changes, known, comparison);
-  const { fields } = comparison.signatures;
-  const signed = explainNewSignatures(comparison, fields);
+  const { added, filled } = comparison.signatures;
+  const signed = explainNewSignatures(comparison, comparison.signatures);
   const { findings, extends: extended } = together([known, additions, signed]);
-  return { findings, extends: extended, signatures: fields.length };
+  return { findings, extends: extended, signatures: added.length + filled.length };
 }
 
 function comparisonOf(versions: Versions, { added, changed }: ObjectChanges): Comparison {

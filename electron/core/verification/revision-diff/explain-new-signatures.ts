@@ -7,6 +7,7 @@ import { forbidsChanges, isFieldLocked } from '../../signing/field-locks.ts';
 import { pageOf } from '../place.ts';
 import type { Versions } from './changes.ts';
 import { modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
+import type { NewSignatures } from './new-signatures.ts';
 
 /**
  * What later signatures may be: allowed by the earlier ones, and no more than a picture. Whether it is that of
@@ -14,14 +15,14 @@ import { modified, NOTHING, together, unexplained, type Explanation } from './fi
  */
 export function explainNewSignatures(
   { before, after }: Versions,
-  fields: readonly SignatureField[],
+  { added, filled }: NewSignatures,
 ): Explanation {
+  const fields = [...added, ...filled];
   if (fields.length === 0) return NOTHING;
-  const widgets = fields.flatMap((field) => [field, ...field.widgets]);
   return together([
     explainPermission(before, fields),
-    ...widgets.map((widget) => explainActions(widget)),
-    ...fields.flatMap((field) => field.widgets.map((widget) => explainAppearance(after, widget))),
+    ...added.flatMap((field) => [field, ...field.widgets]).map(explainActions),
+    ...fields.flatMap((field) => field.widgets).map((widget) => explainAppearance(after, widget)),
   ]);
 }
 
@@ -32,7 +33,7 @@ function explainPermission(before: PdfDocument, fields: readonly SignatureField[
   return fields.some(({ name }) => isFieldLocked(before, old, name)) ? modified('lockedField') : NOTHING;
 }
 
-/** A signature's field does nothing when it is pointed at or clicked; scripts could. */
+/** A new field does nothing when it is pointed at or clicked; one that stood empty keeps what was sealed with it. */
 function explainActions({ dictionary }: PlacedDictionary): Explanation {
   const acts = dictionary.entries.has('A') || dictionary.entries.has('AA');
   return acts ? unexplained('signature.action') : NOTHING;

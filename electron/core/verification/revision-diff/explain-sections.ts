@@ -1,5 +1,5 @@
 import type { Revision } from '../../pdf/xref/revision.ts';
-import type { XrefEntries, XrefEntry } from '../../pdf/xref/xref-entries.ts';
+import { sameEntry, type XrefEntries } from '../../pdf/xref/xref-entries.ts';
 import type { XrefSection } from '../../pdf/xref/xref-section.ts';
 import type { Versions } from './changes.ts';
 import { modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
@@ -16,22 +16,12 @@ export function explainSections({ before, after }: Versions): Explanation {
 
 function explainSection(section: XrefSection, known: ReadonlySet<number>): Explanation {
   const { entries, hidden } = section;
-  if (contradictsItself(entries)) return modified('crossReferenceEntries');
+  if (entries.contradictory) return modified('crossReferenceEntries');
   if (hidden === null) return NOTHING;
-  if (contradictsItself(hidden.entries)) return modified('crossReferenceEntries');
+  if (hidden.entries.contradictory) return modified('crossReferenceEntries');
   // Some writers copy /XRefStm from the trailer before, whose entries every reader has overridden by then.
   const isCopied = known.has(hidden.offset);
   return !isCopied && contradicts(entries, hidden.entries) ? unexplained('hybridEntries') : NOTHING;
-}
-
-function contradictsItself(entries: XrefEntries): boolean {
-  const known = new Map<number, XrefEntry>();
-  for (const [objectNumber, entry] of entries.list()) {
-    const first = known.get(objectNumber);
-    if (first === undefined) known.set(objectNumber, entry);
-    else if (!sameEntry(first, entry)) return true;
-  }
-  return false;
 }
 
 /** The stream of a hybrid file may only add what its table omits or marks free (ISO 32000-2 §7.5.8.4). */
@@ -42,16 +32,6 @@ function contradicts(table: XrefEntries, stream: XrefEntries): boolean {
     if (hidden !== undefined && entry.kind !== 'free' && !sameEntry(entry, hidden)) return true;
   }
   return false;
-}
-
-function sameEntry(first: XrefEntry, second: XrefEntry): boolean {
-  if (first.kind === 'offset') {
-    return (
-      second.kind === 'offset' && first.offset === second.offset && first.generation === second.generation
-    );
-  }
-  if (first.kind === 'free') return second.kind === 'free';
-  return second.kind === 'compressed' && first.stream === second.stream && first.index === second.index;
 }
 
 function hiddenOffsets({ sections }: Revision): number[] {

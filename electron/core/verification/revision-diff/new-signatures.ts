@@ -3,8 +3,8 @@ import type { Versions } from './changes.ts';
 
 /** Signature fields that got their signature after the sealed version, by object number. */
 export interface NewSignatures {
-  /** All of them, added or filled. */
-  readonly fields: readonly SignatureField[];
+  readonly added: readonly SignatureField[];
+  readonly filled: readonly SignatureField[];
   /** Fields that were added signed. */
   readonly addedFields: ReadonlySet<number>;
   /** Fields that stood empty in the sealed version. */
@@ -19,7 +19,8 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
   const added = signed.filter((field) => !old.has(numberOf(field)));
   const filled = signed.filter((field) => old.get(numberOf(field))?.signature === null);
   return {
-    fields: [...added, ...filled],
+    added,
+    filled,
     addedFields: fieldNumbers(added),
     filledFields: fieldNumbers(filled),
     addedWidgets: widgetNumbers(added),

@@ -24,7 +24,11 @@ function sealedAsPrepared({
   objects = {},
 }: Plan): Promise<Uint8Array> {
   const pdf = new PdfFixture()
-    .objects({ ...onePage(`/MediaBox[0 0 595 842]${page}`, catalog), ...objects })
+    .objects({
+      ...onePage(undefined, catalog),
+      3: `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R${page}>>`,
+      ...objects,
+    })
     .table(`/Root 1 0 R${trailer}`)
     .bytes();
   return sealPdf(harness, pdf, { signer: first });

@@ -1,0 +1,93 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { proofPath } from '../fixtures/proof.ts';
+import { PROJECT } from '../fixtures/run-command.ts';
+
+/** The first bytes of a 32-bit ELF shared object for x86, and nothing after them. */
+const ELF_32 = Buffer.from('7f454c46010101000000000000000000030003000100000000000000', 'hex');
+
+describe('the driver check in the real app', () => {
+  let world: DemoWorld;
+  let running: RunningApp;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+  });
+  beforeEach(async () => {
+    running = await launchApp([], { SEALDESK_HOME: world.home });
+    running.window.setDefaultTimeout(20_000);
+  });
+  afterEach(() => running.close());
+
+  const look = (name: string): Promise<unknown> =>
+    running.window.screenshot({ path: proofPath('screenshots', `drivers-${name}.png`) });
+  const says = (text: string): Promise<void> => running.window.getByText(text).first().waitFor();
+  const press = (name: string): Promise<void> =>
+    running.window.getByRole('button', { name, exact: true }).click();
+  /** Answers the system's dialogs, which no test can click. */
+  const answerDialogs = (path: string): Promise<void> =>
+    running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    }, path);
+
+  it('names every module and what it shows, and exports that without private data', async () => {
+    await press('印章');
+    await press('驱动体检');
+    await says('可以盖章');
+    await look('1-checked');
+    const path = join(temporaryFolder(), 'report.json');
+    await answerDialogs(path);
+    await press('导出体检报告');
+    await says('体检报告已导出');
+    await look('2-exported');
+    const exported = readFileSync(path, 'utf8');
+    const [holder] = world.companies;
+    const names = [holder?.name ?? '', holder?.tokenSerial ?? '', world.home];
+    expect(names.filter((name) => exported.includes(name))).toEqual([]);
+    expect(JSON.parse(exported)).toMatchObject({ redacted: true });
+  });
+
+  it('tests a driver that the person picks, and says why it does not take one', async () => {
+    await press('印章');
+    await press('驱动体检');
+    await says('可以盖章');
+    const old = join(temporaryFolder(), 'old-driver.so');
+    writeFileSync(old, ELF_32);
+    await answerDialogs(old);
+    await press('添加驱动文件');
+    await says('没有加入列表');
+    await says('32 位驱动不能用于 64 位程序');
+    await look('3-rejected');
+
+    const library = join(dirname(world.pkcs11Module), 'sealdesk-soft-skf.so');
+    copyFileSync(join(PROJECT, 'dist/native/sealdesk-soft-skf.so'), library);
+    await answerDialogs(library);
+    await press('添加驱动文件');
+    await says('已加入列表');
+    await look('4-added');
+    expect(JSON.parse(readFileSync(join(world.home, 'keys.json'), 'utf8'))).toMatchObject({
+      modules: [library],
+    });
+  });
+
+  it('reads in English and in the dark as well', async () => {
+    const { window } = running;
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await window.evaluate(() =>
+      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark' }),
+    );
+    await window.reload();
+    await press('Seals');
+    await window.getByRole('button', { name: 'Change PIN' }).first().click();
+    await window.getByLabel('New PIN', { exact: true }).fill('Seal#2468');
+    await window.screenshot({ path: proofPath('screenshots', 'token-en-dark-change.png') });
+    await press('Check drivers');
+    await says('can seal');
+    await look('en-dark');
+  });
+});

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { writeBigPdf } from '../fixtures/big-pdf.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { PROJECT } from '../fixtures/run-command.ts';
+
+/** Long enough in the writing to be interrupted in its midst. */
+const SIZE = 500_000_000;
+
+describe('a seal that is broken off by a signal', () => {
+  const folder = temporaryFolder();
+  const input = join(folder, 'big.pdf');
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    writeBigPdf(input, SIZE);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s leaves no file', async (signal) => {
+    const outputs = join(folder, signal);
+    mkdirSync(outputs);
+    const place = ['--page', '1', '--at', '100,100', '--pin-env', 'PIN'];
+    const seal = ['--seal', world.seals[0]?.esId ?? '', '-o', join(outputs, 'sealed.pdf')];
+    const command = [join(PROJECT, 'dist/cli/cli.js'), 'seal', input, ...seal, ...place];
+    const child = spawn(process.execPath, command, {
+      env: { ...process.env, SEALDESK_HOME: world.home, PIN: world.pin },
+      stdio: 'ignore',
+    });
+    const ended = new Promise((resolve) => child.on('exit', (_status, by) => resolve(by)));
+    while (child.exitCode === null && readdirSync(outputs).length === 0) await pause(5);
+    expect(readdirSync(outputs)).toEqual([expect.stringMatching(/\.part$/)]);
+    child.kill(signal);
+    expect(await ended).toBe(signal);
+    expect([readdirSync(outputs), existsSync(input)]).toEqual([[], true]);
+  });
+});

@@ -1,0 +1,145 @@
+import { ElementScanner } from '../asn1/element-scanner.ts';
+import { TAG } from '../asn1/tags.ts';
+import { fromHex } from '../bytes/hex.ts';
+import { scanRevocationEntry } from './revocation-entry-scan.ts';
+import { decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
+
+/** An odd factor near 2³² divided by the golden ratio, which spreads low bits to the high ones (Knuth, 6.4). */
+const HASH_FACTOR = 0x9e3779b1;
+const MOST_BUCKETS_LOG2 = 24;
+const FIRST_CAPACITY = 1024;
+
+/**
+ * The entries of a list of any length: the bytes as they stand, and where each entry begins, sorted by a hash
+ * of its serial number (8 bytes an entry). A serial number that is looked up is compared with the bytes
+ * themselves, and date and reason are read only then. The time to build it does not depend on the numbers, so
+ * that no choice of them can stall it.
+ */
+export class RevocationIndex {
+  readonly #bytes: Uint8Array;
+  /** Offsets of the entries bucket by bucket, within a bucket from the last to the first. */
+  readonly #offsets: Uint32Array;
+  /** Where in `#offsets` each bucket starts, and the end of the last. */
+  readonly #starts: Uint32Array;
+  readonly #bucketsLog2: number;
+  /** Critical extensions of entries that no code here handles. */
+  readonly unknownCritical: readonly string[];
+
+  /**
+   * @param bytes the content of revokedCertificates
+   * @throws DER_INVALID or CERTIFICATE_DAMAGED, whichever entry is damaged
+   */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    const found = readEntries(bytes);
+    this.unknownCritical = found.unknownCritical;
+    this.#bucketsLog2 = Math.min(Math.ceil(Math.log2(Math.max(found.count, 1))), MOST_BUCKETS_LOG2);
+    this.#starts = new Uint32Array(2 ** this.#bucketsLog2 + 1);
+    this.#offsets = new Uint32Array(found.count);
+    this.#fill(found);
+  }
+
+  /** How many entries the list has. */
+  get size(): number {
+    return this.#offsets.length;
+  }
+
+  /** @param serial as in `Certificate.serial`; where it stands twice, the last entry counts */
+  get(serial: string): Revocation | undefined {
+    const wanted = fromHex(serial);
+    const bucket = this.#bucketOf(hashOf(wanted, 0, wanted.length));
+    const scanner = new ElementScanner(this.#bytes, 'userCertificate');
+    for (let at = this.#starts[bucket] as number; at < (this.#starts[bucket + 1] as number); at++) {
+      const offset = this.#offsets[at] as number;
+      if (hasSerial(scanner, offset, wanted)) return this.#decode(offset);
+    }
+    return undefined;
+  }
+
+  #decode(offset: number): Revocation {
+    const { revokedAt, reason, invalidSince } = decodeRevocationEntry(this.#bytes.subarray(offset));
+    return { revokedAt, reason, invalidSince };
+  }
+
+  /** Counts each bucket, adds the counts up, then puts every offset in its place, without a comparison. */
+  #fill({ count, offsets, hashes }: FoundEntries): void {
+    const starts = this.#starts;
+    for (let index = 0; index < count; index++) {
+      const bucket = this.#bucketOf(hashes[index] as number);
+      starts[bucket] = (starts[bucket] as number) + 1;
+    }
+    for (let bucket = 1; bucket < starts.length; bucket++) {
+      starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+    }
+    for (let index = 0; index < count; index++) {
+      const bucket = this.#bucketOf(hashes[index] as number);
+      const place = (starts[bucket] as number) - 1;
+      starts[bucket] = place;
+      this.#offsets[place] = offsets[index] as number;
+    }
+  }
+
+  #bucketOf(hash: number): number {
+    return (hash >>> 1) >>> (31 - this.#bucketsLog2);
+  }
+}
+
+interface FoundEntries {
+  readonly count: number;
+  /** In the order of the list; longer than `count`. */
+  readonly offsets: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly unknownCritical: readonly string[];
+}
+
+/** Checks every entry, and notes where it begins. */
+function readEntries(bytes: Uint8Array): FoundEntries {
+  const scanner = new ElementScanner(bytes, 'revokedCertificates');
+  const unknownCritical = new Set<string>();
+  let offsets = new Uint32Array(FIRST_CAPACITY);
+  let hashes = new Uint32Array(FIRST_CAPACITY);
+  let count = 0;
+  for (let offset = 0, end = 0; offset < bytes.length; offset = end) {
+    scanner.step(offset, bytes.length, TAG.sequence);
+    end = scanner.end;
+    for (const id of scanRevocationEntry(scanner, offset)) unknownCritical.add(id);
+    if (count === offsets.length) {
+      offsets = grown(offsets);
+      hashes = grown(hashes);
+    }
+    scanner.step(scanner.contentStart, end);
+    offsets[count] = offset;
+    hashes[count] = hashOf(bytes, scanner.contentStart, scanner.end);
+    count += 1;
+  }
+  return { count, offsets, hashes, unknownCritical: [...unknownCritical] };
+}
+
+function grown(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}
+
+/** Four octets at a time, the last ones of the number in the low bits. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let word = 0;
+  for (let at = start; at < end; at++) {
+    word = (word << 8) | (bytes[at] as number);
+    if (((end - at) & 3) !== 1) continue;
+    hash = Math.imul(hash ^ word, HASH_FACTOR);
+    hash ^= hash >>> 15;
+    word = 0;
+  }
+  return Math.imul(hash, HASH_FACTOR) >>> 0;
+}
+
+function hasSerial(scanner: ElementScanner, offset: number, wanted: Uint8Array): boolean {
+  scanner.step(offset, scanner.bytes.length);
+  scanner.step(scanner.contentStart, scanner.end);
+  const { bytes, contentStart, end } = scanner;
+  return (
+    end - contentStart === wanted.length && wanted.every((byte, at) => byte === bytes[contentStart + at])
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { PinState } from '../../shared/model/token-info.ts';
+import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { chooseToken } from './choose-token.ts';
+
+const FREE: PinState = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
+
+function token(serial: string, changes: Partial<TokenSnapshot> = {}): TokenSnapshot {
+  return {
+    module: '/module.so',
+    kind: 'pkcs11',
+    slot: 0,
+    label: 'token',
+    serial,
+    manufacturer: 'maker',
+    initialised: true,
+    pin: FREE,
+    soPin: FREE,
+    certificates: [],
+    data: [],
+    ...changes,
+  };
+}
+
+const used = { id: Uint8Array.of(1), label: '签名', der: Uint8Array.of(0x30, 0) };
+const choose = (tokens: readonly TokenSnapshot[], serial?: string, confirmed = false) => {
+  const result = chooseToken(tokens, serial, confirmed);
+  return result.ok ? result.value.serial : result.error.code;
+};
+
+describe('choosing the token to enrol', () => {
+  it('takes the one that was named, the only one, or the only empty one', () => {
+    expect(choose([token('A'), token('B')], 'B')).toBe('B');
+    expect(choose([token('A', { certificates: [used] })])).toBe('A');
+    expect(choose([token('A', { certificates: [used] }), token('B')])).toBe('B');
+  });
+
+  it('guesses nothing', () => {
+    expect(choose([])).toBe('TOKEN_NOT_FOUND');
+    expect(choose([token('A')], 'B')).toBe('TOKEN_NOT_FOUND');
+    expect(choose([token('A', { initialised: false })])).toBe('TOKEN_NOT_INITIALISED');
+    expect(choose([token('A'), token('B')])).toBe('TOKEN_AMBIGUOUS');
+  });
+
+  it('sends no PIN to a locked token, and the last try only where it was confirmed', () => {
+    const last = token('A', { pin: { ...FREE, triesLeft: 1, finalTry: true } });
+    expect(choose([token('A', { pin: { ...FREE, locked: true } })], 'A', true)).toBe('PIN_LOCKED');
+    expect([choose([last]), choose([last], 'A', true)]).toEqual(['PIN_LAST_TRY', 'A']);
+  });
+});

@@ -1,0 +1,47 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../e2e/fixtures/demo-world.ts';
+import { DocumentWindow } from '../../e2e/fixtures/document-window.ts';
+import { launchApp, type RunningApp } from '../../e2e/fixtures/launch-app.ts';
+import { proofPath } from '../../e2e/fixtures/proof.ts';
+import { callsOf, misbehavingToken, type MisbehavingToken } from './testing/misbehaving-token.ts';
+import { addToProof } from './testing/misbehaviour-proof.ts';
+
+const LAST_PAGE = 4;
+
+describe('the app beside one module that crashes at load and one that hangs', () => {
+  let world: DemoWorld;
+  let crashing: MisbehavingToken;
+  let hanging: MisbehavingToken;
+  let running: RunningApp | undefined;
+  const seen: unknown[] = [];
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    crashing = await misbehavingToken('crash-at-load');
+    hanging = await misbehavingToken('hang-in-slot-list');
+  });
+  afterEach(() => running?.close());
+  afterAll(() => addToProof('app', seen));
+
+  it('seals with the key of a third, and says which ended', async () => {
+    const contract = join(temporaryFolder(), 'contract.pdf');
+    copyFileSync(world.contract, contract);
+    const modules = [crashing.misbehaving, hanging.misbehaving].join(delimiter);
+    running = await launchApp([contract], { SEALDESK_HOME: world.home, SEALDESK_MODULES: modules });
+    const desk = new DocumentWindow(running.window);
+    await desk.waitForText(crashing.misbehaving);
+    await desk.showPage(LAST_PAGE);
+    await desk.chooseSeal(world.seals[0]?.name ?? '');
+    await desk.clickPage(LAST_PAGE, 50, 96);
+    await desk.askPin();
+    await desk.enterPin(world.pin);
+    await desk.waitForText('盖章完成');
+    expect(existsSync(contract.replace('.pdf', '_已盖章.pdf'))).toBe(true);
+    expect(callsOf(hanging)).toEqual({ C_GetSlotList: 1 });
+    await desk.waitForText(hanging.misbehaving);
+    await desk.window.screenshot({ path: proofPath('screenshots', 'misbehaving-modules.png') });
+    seen.push({ modules: ['crash-at-load', 'hang-in-slot-list'], otherKeySealed: true, bothNamed: true });
+  });
+});

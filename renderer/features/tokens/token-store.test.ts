@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+import { createTokenStore } from './token-store.ts';
+
+const CRASHED: TokenHostEnd = { module: '/a.so', cause: 'crashed' };
+const HUNG: TokenHostEnd = { module: '/b.so', cause: 'timedOut' };
+
+function watched() {
+  let end: (end: TokenHostEnd) => void = () => undefined;
+  const tokens = {
+    changed: () => () => undefined,
+    hostEnded: (listener: typeof end) => {
+      end = listener;
+      return () => undefined;
+    },
+    list: () => Promise.resolve({ ok: true, value: { tokens: [], failures: [] } }),
+  } as unknown as AppBridge['tokens'];
+  return { store: createTokenStore(tokens), end: (which: TokenHostEnd) => end(which) };
+}
+
+describe('the drivers that ended', () => {
+  it('are told one by one, each once, however often it ends', () => {
+    const { store, end } = watched();
+    [CRASHED, HUNG, CRASHED].forEach(end);
+    expect(store.getState().endedHosts).toEqual([CRASHED, HUNG]);
+  });
+
+  it('are told until they are dismissed, and not again', () => {
+    const { store, end } = watched();
+    [CRASHED, HUNG].forEach(end);
+    store.getState().dismissEndedHost(CRASHED);
+    end(CRASHED);
+    expect(store.getState().endedHosts).toEqual([HUNG]);
+  });
+});
