@@ -8,6 +8,9 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printLine } from '../printing.ts';
 import { unwrap } from '../unwrap.ts';
 
+/** Who seals what for whom is not for other users of the computer. */
+const OWNER_ONLY = 0o600;
+
 const OPTIONS = { out: { type: 'string', short: 'o' }, format: { type: 'string' } } as const;
 
 /** `register export -o FILE [--format csv|json]`: every entry, newest first; no file is replaced. */
@@ -18,7 +21,7 @@ export async function registerExport(args: readonly string[], parts: Composition
   if (out === undefined || out === '') throw usage('-o FILE is needed');
   const store = registerStore(parts.store(unwrap(await parts.world())));
   const { entries } = unwrap(await listRegister({}, store));
-  const draft = nodeFiles.createDraft(out);
+  const draft = nodeFiles.createDraft(out, OWNER_ONLY);
   try {
     draft.write(exportRegister(entries, formatOf(format)));
     draft.publish();
