@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { currentElectron } from './electron-runtime.mjs';
 import { nodeHeaders } from './node-headers.mjs';
@@ -55,7 +55,8 @@ async function compile() {
   await runNpm(['run', 'build'], { env, mayFail: true, cwd: workFolder });
   if (!existsSync(built)) return false;
   mkdirSync(dirname(binding), { recursive: true });
-  cpSync(built, binding);
+  // An app that runs keeps the file that it has loaded.
+  renameSync(built, binding);
   rmSync(workFolder, { recursive: true, force: true });
   return true;
 }

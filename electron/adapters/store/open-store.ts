@@ -59,9 +59,12 @@ export class StoreClient {
     return answer as Promise<StoreAnswer<M>>;
   }
 
-  /** Lets go of the database; what was asked before is answered. */
+  /** Lets go of the database; what was asked before is answered. A later call opens it again. */
   async close(): Promise<void> {
-    if (this.#worker !== undefined) await this.call('close');
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    await this.call('close');
+    if (this.#worker === worker) this.#worker = undefined;
   }
 
   #running(): Worker {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
 import { StoreClient } from './open-store.ts';
 import { registerStore } from './register-store.ts';
@@ -39,6 +39,7 @@ describe('the register in a store', () => {
     told = [];
   });
   afterEach(async () => {
+    vi.useRealTimers();
     for (const client of clients) await client.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -105,6 +106,22 @@ describe('the register in a store', () => {
       () => undefined,
     );
     await expect(client.call('size')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  it('gives up a worker that does not answer, with STORE_BUSY', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const silent = new URL("data:text/javascript,import 'node:worker_threads';setInterval(() => 0, 1e6)");
+    const client = new StoreClient(silent, { folder, olderBinding: '' }, () => undefined);
+    const answer = expect(client.call('size')).rejects.toMatchObject({ code: 'STORE_BUSY' });
+    vi.advanceTimersByTime(30_000);
+    await answer;
+  });
+
+  it('is opened again after it was closed', async () => {
+    const client = open();
+    await registerStore(client).append(entryAt(0));
+    await client.close();
+    expect(await client.call('size')).toBe(1);
   });
 
   it('answers STORE_UNWRITABLE where its folder cannot be made', async () => {
