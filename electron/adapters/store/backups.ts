@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { closeAlone, openDatabase, type DatabaseOptions } from './database.ts';
@@ -45,6 +45,7 @@ export async function copyDatabase(
   rmSync(draft, { force: true });
   try {
     await database.backup(draft);
+    chmodSync(draft, 0o600);
     const entries = finishCopy(draft, options);
     settle(draft, file);
     return { entries };

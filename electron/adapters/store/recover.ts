@@ -29,7 +29,8 @@ export interface OpenedDatabase extends StoreOpening {
  */
 export function openOrRecover(folder: string, options: DatabaseOptions): OpenedDatabase {
   const file = databaseIn(folder);
-  storing(() => mkdirSync(folder, { recursive: true }));
+  // Who sealed what is nobody else's business: a database is made with the usual rights of files.
+  storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const before = identityOf(file);
   if (before === undefined && storing(() => backupsNewestFirst(backupsIn(folder))).length > 0) {
     return recovered(folder, null, options);

@@ -166,6 +166,12 @@ describe('a store', () => {
     former.close();
   });
 
+  it('is kept from other users of the computer, and its copies too', async () => {
+    const copy = join(home, 'copy.db');
+    await open().backup(copy);
+    expect([folder, copy].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
+  });
+
   it('never writes a backup over a file', async () => {
     const target = join(home, 'letter.pdf');
     writeFileSync(target, 'a letter');
