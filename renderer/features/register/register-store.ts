@@ -16,7 +16,7 @@ export interface RegisterFilter {
   readonly result: 'any' | 'done' | 'refused';
 }
 
-export const NO_FILTER: RegisterFilter = { search: '', from: '', to: '', act: 'any', result: 'any' };
+const NO_FILTER: RegisterFilter = { search: '', from: '', to: '', act: 'any', result: 'any' };
 
 export type AuditState =
   | { readonly step: 'none' }
