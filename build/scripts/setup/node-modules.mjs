@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { nodeHeaders } from './node-headers.mjs';
+import { headersEnvironment } from './node-headers.mjs';
 import { inProject, pinnedNode } from './project.mjs';
 import { runNpm, say } from './run.mjs';
 import { fingerprint, readStamp, writeStamp } from './stamp.mjs';
@@ -51,9 +51,7 @@ async function installPinnedNode() {
 async function buildNativeModule() {
   if (existsSync(nativeBinary)) return;
   say(`Building ${nativeModule}`);
-  const headers = nodeHeaders();
-  const env = headers === undefined ? {} : { npm_config_nodedir: headers };
-  await runNpm(['rebuild', nativeModule], { env, mayFail: true });
+  await runNpm(['rebuild', nativeModule], { env: await headersEnvironment(), mayFail: true });
   if (existsSync(nativeBinary)) return;
   say(`${nativeModule} could not be built, so USB keys cannot be used; opening and verifying documents work.
 It needs a C++ compiler, make and Python 3; \`npm rebuild ${nativeModule}\` shows what is wrong.`);

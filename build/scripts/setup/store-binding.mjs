@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { currentElectron } from './electron-runtime.mjs';
-import { nodeHeaders } from './node-headers.mjs';
+import { headersEnvironment } from './node-headers.mjs';
 import { inProject } from './project.mjs';
 import { runNpm, say } from './run.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
@@ -50,9 +50,7 @@ function copySource() {
 
 async function compile() {
   copySource();
-  const headers = nodeHeaders();
-  const env = headers === undefined ? {} : { npm_config_nodedir: headers };
-  await runNpm(['run', 'build'], { env, mayFail: true, cwd: workFolder });
+  await runNpm(['run', 'build'], { env: await headersEnvironment(), mayFail: true, cwd: workFolder });
   if (!existsSync(built)) return false;
   mkdirSync(dirname(binding), { recursive: true });
   // An app that runs keeps the file that it has loaded.
