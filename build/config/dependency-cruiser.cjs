@@ -53,6 +53,12 @@ module.exports = {
       to: { path: ['^(pkcs11js|koffi)$', 'node_modules/(pkcs11js|koffi|@koromix)/'] },
     },
     {
+      name: 'database-only-in-store',
+      severity: 'error',
+      from: { path: '^(electron|renderer)/', pathNot: ['^electron/adapters/store/', test] },
+      to: { path: ['^better-sqlite3$', 'node_modules/(@types/)?better-sqlite3/'] },
+    },
+    {
       name: 'sm-crypto-is-an-oracle',
       severity: 'error',
       from: { pathNot: test },

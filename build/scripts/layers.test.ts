@@ -43,6 +43,7 @@ const planted: Record<string, readonly [file: string, source: string]> = {
   'electron-only-in-main-and-preload': ['electron/adapters/b.ts', "import 'electron';"],
   'core-is-pure': ['electron/core/b.ts', "import 'node:fs';"],
   'vendor-modules-only-in-token-host': ['electron/adapters/c.ts', "import 'pkcs11js';"],
+  'database-only-in-store': ['electron/adapters/d.ts', "import 'better-sqlite3';"],
   'sm-crypto-is-an-oracle': ['electron/core/c.ts', "import 'sm-crypto';"],
   'tests-are-not-imported': ['electron/core/d.ts', "import './ok.test.ts';"],
   'no-cycles': ['electron/core/cycle-a.ts', "import './cycle-b.ts';"],

@@ -70,8 +70,9 @@ describe.each([
     await window.getByTestId('result').waitFor();
     await look('sealed');
     const rail = window.locator('.rail-button');
-    for (const place of ['verify', 'seals', 'settings'] as const) {
-      await rail.nth(['documents', 'verify', 'seals', 'settings'].indexOf(place)).click();
+    for (const [index, place] of ['verify', 'seals', 'register', 'settings'].entries()) {
+      await rail.nth(index + 1).click();
+      if (place === 'register') await window.getByTestId('register').waitFor();
       await look(place);
     }
     await rail.nth(2).click();

@@ -28,12 +28,12 @@ describe('a place that cannot be written to', () => {
     copyFileSync(world.contract, join(folder, 'contract.pdf'));
     chmodSync(join(folder, 'contract.pdf'), 0o644);
     // The checkout may lie where this user cannot look; the built files are all that the command needs.
-    for (const part of ['cli', 'token-host', 'assets']) {
+    for (const part of ['cli', 'token-host', 'store', 'assets']) {
       cpSync(join(PROJECT, 'dist', part), join(folder, 'dist', part), { recursive: true });
     }
-    cpSync(join(PROJECT, 'node_modules/pkcs11js'), join(folder, 'node_modules/pkcs11js'), {
-      recursive: true,
-    });
+    for (const name of ['pkcs11js', 'better-sqlite3']) {
+      cpSync(join(PROJECT, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true });
+    }
     copyFileSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
     copyFileSync(process.execPath, join(folder, 'node'));
   });

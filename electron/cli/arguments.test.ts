@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { CodedError } from '../shared/errors.ts';
-import { instantOf, oneFile, parseCommand, pinSourceOf, targetOf } from './arguments.ts';
+import {
+  dayOf,
+  instantOf,
+  oneFile,
+  parseCommand,
+  particularsOf,
+  pinSourceOf,
+  targetOf,
+} from './arguments.ts';
 
 function codeOf(work: () => unknown): string {
   try {
@@ -51,5 +59,40 @@ describe('arguments', () => {
     expect(codeOf(() => oneFile([], 'file'))).toBe('USAGE');
     expect(codeOf(() => oneFile(['a', 'b'], 'file'))).toBe('USAGE');
     expect(oneFile(['a'], 'file')).toBe('a');
+  });
+});
+
+describe('a day', () => {
+  it('begins and ends by the calendar of this computer', () => {
+    expect([dayOf('--from', '2026-12-01', 'start'), dayOf('--to', '2026-12-01', 'end')]).toEqual([
+      new Date(2026, 11, 1).toISOString(),
+      new Date(2026, 11, 1, 23, 59, 59, 999).toISOString(),
+    ]);
+  });
+
+  it('may be a moment with its zone', () => {
+    expect(dayOf('--from', '2026-12-01T08:00:00+08:00', 'start')).toBe('2026-12-01T00:00:00.000Z');
+  });
+
+  it.each(['', 'today', '2026-13-01', '2026-12', '2026-12-01T08:00:00', '01/12/2026'])(
+    'is not %j',
+    (text) => {
+      expect(() => dayOf('--from', text, 'start')).toThrow(expect.objectContaining({ code: 'USAGE' }));
+    },
+  );
+});
+
+describe('what the register is to know', () => {
+  it('is empty where nothing was said, and not endless', () => {
+    expect(particularsOf({ keeper: '李四' })).toEqual({
+      purpose: '',
+      counterpart: '',
+      applicant: '',
+      approver: '',
+      keeper: '李四',
+    });
+    expect(() => particularsOf({ purpose: 'x'.repeat(201) })).toThrow(
+      expect.objectContaining({ code: 'USAGE' }),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 import { CodedError } from '../shared/errors.ts';
 import type { SealTarget } from '../core/signing/index.ts';
+import type { UseParticulars } from '../shared/model/register-entry.ts';
 import type { PinSource } from './pin-input.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -25,6 +26,47 @@ export function oneFile(positionals: readonly string[], what: string): string {
   if (path === undefined || path === '' || more.length > 0) throw usage(`exactly one ${what} is needed`);
   return path;
 }
+
+/** For commands that take options only. */
+export function noPositionals(positionals: readonly string[], command: string): void {
+  if (positionals.length > 0) throw usage(`${command} takes no "${positionals.join(' ')}"`);
+}
+
+/**
+ * The first or last moment of a day of this computer's calendar, or a point in time, as ISO 8601.
+ * @param option named where the text is neither
+ */
+export function dayOf(option: string, text: string, end: 'start' | 'end'): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  if (!isDay && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text)) throw notDay(option, text);
+  const date = new Date(isDay ? `${text}T${end === 'start' ? '00:00:00.000' : '23:59:59.999'}` : text);
+  if (Number.isNaN(date.getTime())) throw notDay(option, text);
+  return date.toISOString();
+}
+
+function notDay(option: string, text: string): CodedError {
+  return usage(`${option} takes a day such as 2026-12-01 or a time with its zone, not "${text}"`);
+}
+
+interface ParticularOptions {
+  readonly purpose?: string | undefined;
+  readonly counterpart?: string | undefined;
+  readonly applicant?: string | undefined;
+  readonly approver?: string | undefined;
+  readonly keeper?: string | undefined;
+}
+
+/** What the register is to know of a seal's use beside what the document and the key say. */
+export function particularsOf(options: ParticularOptions): UseParticulars {
+  const { purpose = '', counterpart = '', applicant = '', approver = '', keeper = '' } = options;
+  const given = { purpose, counterpart, applicant, approver, keeper };
+  const long = Object.entries(given).find(([, text]) => text.length > LONGEST_PARTICULAR);
+  if (long !== undefined) throw usage(`--${long[0]} takes ${LONGEST_PARTICULAR} characters`);
+  return given;
+}
+
+/** As many as the window takes. */
+const LONGEST_PARTICULAR = 200;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 

@@ -2,10 +2,13 @@ import { fileURLToPath } from 'node:url';
 
 import { CodedError } from '../shared/errors.ts';
 import { usage } from './arguments.ts';
+import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { inspect } from './commands/inspect.ts';
 import { pin } from './commands/pin.ts';
+import { register } from './commands/register.ts';
+import { restore } from './commands/restore.ts';
 import { seal } from './commands/seal.ts';
 import { sign } from './commands/sign.ts';
 import { tokens } from './commands/tokens.ts';
@@ -19,10 +22,13 @@ import { errorJson, printError, printJson, printLine } from './printing.ts';
 type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  backup,
   demo,
   doctor,
   inspect,
   pin,
+  register,
+  restore,
   seal,
   sign,
   tokens,

@@ -8,6 +8,8 @@ import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/docum
 import { describeSystem } from '../adapters/modules/describe-system.ts';
 import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
+import { StoreClient } from '../adapters/store/open-store.ts';
+import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.ts';
 import { childProcessHosts } from '../adapters/pkcs11/child-process-host.ts';
 import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
@@ -20,6 +22,7 @@ import { diagnoseDrivers } from '../services/driver-doctor.ts';
 import { listTokens, type ListedTokens } from '../services/list-tokens.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { Result } from '../shared/result.ts';
+import { sayDamage } from './store-damage.ts';
 
 /** What commands work with; each part is made when it is first asked for. */
 export interface Composition {
@@ -33,6 +36,8 @@ export interface Composition {
   demoPorts(): Promise<Omit<DemoWorldPorts, 'tokens'>>;
   tokens(world: DemoWorld): TokenHostClient;
   listTokens(world: DemoWorld): Promise<ListedTokens>;
+  /** The database of a world, opened at its first use. */
+  store(world: DemoWorld): StoreClient;
   /** What stands between the person and their keys, with or without a world. */
   diagnose(): Promise<{ readonly report: DriverReport; readonly home: string }>;
   /** Ends the processes that were started. */
@@ -46,6 +51,9 @@ export function compose(dist: string): Composition {
   let opened: OpenedStation | undefined;
   const station = (home: string, demoModules: readonly string[] | null): OpenedStation =>
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
+  let openedStore: StoreClient | undefined;
+  const store = ({ home: folder }: DemoWorld): StoreClient =>
+    (openedStore ??= new StoreClient(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
   const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({
@@ -77,6 +85,7 @@ export function compose(dist: string): Composition {
     tokens,
     documents: async () => nodeDocumentEngine(await engine()),
     world: () => makeWorld(home),
+    store,
     listTokens: async (world) =>
       listTokens({
         tokens: tokens(world),
@@ -88,6 +97,8 @@ export function compose(dist: string): Composition {
     stop: () => {
       setUp.stop();
       opened?.station.stop();
+      // A command ends when its worker has: a backup under way is finished first.
+      void openedStore?.close();
     },
   };
 }

@@ -12,6 +12,7 @@ export const EXIT = {
   keyUnavailable: 69,
   unexpected: 70,
   cannotWrite: 73,
+  busy: 75,
   pinRefused: 77,
 } as const;
 
@@ -99,6 +100,11 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   CERTIFICATE_NOT_FOR_SIGNING: EXIT.keyUnavailable,
   CERTIFICATE_UNTRUSTED: EXIT.keyUnavailable,
   KEY_KIND_UNSUPPORTED: EXIT.keyUnavailable,
+  STORE_DAMAGED: EXIT.badInput,
+  STORE_UNWRITABLE: EXIT.cannotWrite,
+  STORE_BUSY: EXIT.busy,
+  STORE_UNAVAILABLE: EXIT.keyUnavailable,
+  BACKUP_DAMAGED: EXIT.badInput,
   DER_INVALID: EXIT.badInput,
   TRUST_FOLDER_UNREADABLE: EXIT.usage,
 };

@@ -8,7 +8,8 @@ export const HELP = `SealDesk 印签台
   tokens [--json]               list keys and their seals 列出 USB Key 与印章
   doctor [--json]               diagnose drivers; JSON without private data 驱动体检
   seal IN -o OUT --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME)
-       [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
+       [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--purpose TEXT] [--counterpart TEXT]
+       [--applicant NAME] [--approver NAME] [--keeper NAME] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
                                 盖章；坐标为从页面左上角到印章中心的毫米数
   sign IN -o OUT --certificate SUBJECT|SERIAL [--token SERIAL] [--field NAME] [--reason TEXT]
@@ -18,14 +19,23 @@ export const HELP = `SealDesk 印签台
                                 change the PIN 修改保护口令
   pin unblock --so-pin-env VAR --new-pin-env VAR [--token SERIAL] [--last-try] [--json]
                                 unlock with the SO PIN 用管理员 PIN 解锁
+  register list [--search TEXT] [--from DATE] [--to DATE] [--json]
+                                seal uses on record, newest first 用印台账
+  register verify [--json]      whether the register is as it was written 核验台账
+  register export -o FILE [--format csv|json]
+                                export the register 导出台账
+  register void SM3|FILE --reason TEXT [--json]
+                                say that a sealed file is void 登记作废
   verify FILE… [--json] [--trust DIR] [--at ISO-TIME]
                                 verify sealed documents offline 离线验章
   inspect FILE [--json] [--trust DIR] [--at ISO-TIME]
                                 look into a seal, a signature value or a certificate 查看印章、签章数据或证书
+  backup FILE [--json]          copy the register of seal uses to a new file 备份用印台账
+  restore FILE [--json]         put a backup in the register's place; the present one is set aside 用备份恢复用印台账
 
 --last-try sends a PIN although a wrong one would lock the key now. 使用最后一次机会
 SEALDESK_HOME names the world to use; without it the one in your own folder is used.
 SEALDESK_MODULES names further drivers, separated as in PATH.
 
 Exit status: 0 valid or done · 1 invalid · 2 cannot be confirmed · 3 unsigned · 64 usage · 65 input ·
-69 key, seal or certificate · 70 unexpected · 73 output · 77 PIN`;
+69 key, seal, certificate or register not usable · 70 unexpected · 73 output · 75 busy, try again · 77 PIN`;

@@ -8,6 +8,7 @@ export interface Dialogs {
   chooseModule(): Promise<string | null>;
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
+  chooseRegisterPath(suggestedName: string): Promise<string | null>;
 }
 
 export interface DialogParts {
@@ -46,6 +47,10 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].reportDialogTitle, defaultPath: suggestedName, filters });
+    },
+    chooseRegisterPath: (suggestedName) => {
+      const filters = [{ name: 'CSV', extensions: ['csv'] }];
+      return save({ title: menuTexts[language()].registerDialogTitle, defaultPath: suggestedName, filters });
     },
   };
 }

@@ -15,6 +15,7 @@ import { appHandlers } from './ipc/app-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers } from './ipc/drivers-handlers.ts';
 import { pinHandlers } from './ipc/pin-handlers.ts';
+import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { KnownSenders } from './ipc/sender.ts';
@@ -24,9 +25,11 @@ import { verifyHandlers } from './ipc/verify-handlers.ts';
 import { reportBroken } from './log.ts';
 import { applyMenu } from './menu.ts';
 import { PreferenceFile } from './preferences.ts';
+import { windowRecorder } from './register-desk.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
 import { documentAmong } from './started-with.ts';
+import { openHomeStore } from './store/open-home-store.ts';
 import { openKeys } from './tokens/open-keys.ts';
 import { utilityHosts } from './tokens/utility-hosts.ts';
 import { createWindow, showWindow } from './window.ts';
@@ -54,8 +57,10 @@ async function start(): Promise<void> {
   const world = await openWorld({ home, dist, hostEntry, startHost, engine: sm });
   if (world.failure !== null) reportBroken('the demonstration world', world.failure.code);
 
+  const store = openHomeStore(home, dist);
   let window: BrowserWindow | null = null;
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
+  const recorder = windowRecorder({ store: store.register, engine: sm, tell: tell.register });
   const dialogs = createDialogs({ window: () => window, language: () => preferences.current.language });
   const { tokens, desk, drivers } = openKeys({ world, startHost, engine: sm, tell: tell.tokens });
   const engine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
@@ -74,7 +79,7 @@ async function start(): Promise<void> {
     contract,
     {
       app: appHandlers({
-        describe: () => describeApp(world, preferences.current),
+        describe: async () => describeApp(world, await store.missing(), preferences.current),
         setPreferences: async (chosen) => {
           await preferences.store(chosen);
           applyPreferences(chosen);
@@ -93,7 +98,7 @@ async function start(): Promise<void> {
       }),
       tokens: tokensHandlers(desk),
       drivers: driversHandlers({ drivers, dialogs }),
-      pin: pinHandlers({ desk, tokens, history: pinHistoryFile(join(home, 'pin-changes.json')) }),
+      pin: pinHandlers({ desk, tokens, recorder, history: pinHistoryFile(join(home, 'pin-changes.json')) }),
       seal: sealHandlers({
         documents,
         engine,
@@ -101,8 +106,10 @@ async function start(): Promise<void> {
         tokens,
         trustFolder,
         running,
+        recorder,
         onProgress: tell.seal.progress,
       }),
+      register: registerPlaceHandlers({ store: store.register, engine: sm, dialogs }),
       verify: verifyHandlers({ documents, engine, trustFolder }),
       trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
     },
@@ -130,6 +137,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => {
     tokens.stop();
+    void store.close();
     void documents.closeAll();
   });
 }

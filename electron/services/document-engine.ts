@@ -22,6 +22,8 @@ export interface PendingSeal {
   readonly digest: Uint8Array;
   /** What the digest is of. */
   readonly message: SignedMessage;
+  /** SM3 of the file as it was, hexadecimal. */
+  readonly sm3Before: string;
 }
 
 export interface SealedFile {
@@ -31,6 +33,9 @@ export interface SealedFile {
   readonly field: string;
   /** ISO 8601 */
   readonly signedAt: string;
+  /** SM3 of the file before and after, hexadecimal. */
+  readonly sm3Before: string;
+  readonly sm3After: string;
 }
 
 /** Bytes read so far of all bytes, reported about ten times a second at most. */

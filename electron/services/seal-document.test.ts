@@ -57,6 +57,8 @@ const SEALED: SealedFile = {
   size: 1,
   field: 'Seal1',
   signedAt: '2026-01-01T00:00:00.000Z',
+  sm3Before: 'aa',
+  sm3After: 'bb',
 };
 
 /** Records what sealing asks of the outside, in order. */
@@ -67,7 +69,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
     verify: () => Promise.reject(new Error('not asked')),
     prepare: async (): Promise<Result<PendingSeal>> => {
       calls.push('prepare');
-      return success({ ticket: 't', digest: new Uint8Array(32), message: MESSAGE });
+      return success({ ticket: 't', digest: new Uint8Array(32), message: MESSAGE, sm3Before: 'aa' });
     },
     complete: async (): Promise<Result<SealedFile>> => {
       calls.push('complete');

@@ -34,6 +34,8 @@ export interface SealPorts {
   readonly tokens: TokenPort;
   readonly onStep?: (step: SealStep) => void;
   readonly onProgress?: ByteProgress;
+  /** Told the SM3 of the input, hexadecimal, before the key is used. */
+  readonly onPrepared?: (sm3Before: string) => void;
 }
 
 /**
@@ -57,8 +59,9 @@ export async function sealDocument(
   const prepared = await ports.documents.prepare(preparation, ports.onProgress ?? (() => undefined));
   if (!prepared.ok) return prepared;
 
-  const { ticket, digest, message } = prepared.value;
+  const { ticket, digest, message, sm3Before } = prepared.value;
   try {
+    ports.onPrepared?.(sm3Before);
     ports.onStep?.('signing');
     const { module, serial } = chosen.token;
     const signed = await ports.tokens.signDigest(

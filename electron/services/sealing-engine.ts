@@ -14,7 +14,14 @@ import { CodedError } from '../shared/errors.ts';
 import { resultOf, type Result } from '../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
 import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from './ports.ts';
-import { DOCUMENT_ID_LENGTH, embedAndPublish, wholeSeconds, writeAndHash } from './signed-draft.ts';
+import {
+  DOCUMENT_ID_LENGTH,
+  embedAndPublish,
+  inputHashOf,
+  wholeSeconds,
+  writeAndHash,
+  type WrittenDraft,
+} from './signed-draft.ts';
 
 export interface SealingPorts {
   readonly engine: SmEngine;
@@ -28,7 +35,7 @@ export interface SealingPorts {
 /** Everything between the two halves of sealing, while the key signs. */
 interface Pending {
   readonly draft: Draft;
-  readonly digested: DigestedSignature;
+  readonly written: WrittenDraft;
   readonly tbsSign: Uint8Array;
   readonly digest: Uint8Array;
   readonly certificate: Uint8Array;
@@ -57,7 +64,8 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
         const prepared = await prepare(ports, preparation, progress);
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
-        return { ticket, digest: prepared.digest, message: messageOf(ports.engine, prepared) };
+        const sm3Before = inputHashOf(prepared.written);
+        return { ticket, digest: prepared.digest, message: messageOf(ports.engine, prepared), sm3Before };
       }),
     complete: (ticket, signature) =>
       resultOf(() => {
@@ -111,9 +119,10 @@ async function prepare(
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
     const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
     try {
-      const hasher = await ports.engine.createSm3();
-      const digested = await writeAndHash({ input, prepared, draft, hasher, turn: ports.turn, progress });
-      return { draft, digested, ...toSign(ports.engine, preparation, signer, signedAt, digested) };
+      const sm3 = await ports.engine.createSm3();
+      const hashers = { signed: sm3, file: sm3 };
+      const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn, progress });
+      return { draft, written, ...toSign(ports.engine, preparation, signer, signedAt, written.digested) };
     } catch (error) {
       draft.discard();
       throw error;
@@ -149,7 +158,7 @@ function toSign(
   { seal, certificate, publicKey }: Signer,
   signedAt: Date,
   { dataHash }: DigestedSignature,
-): Omit<Pending, 'draft' | 'digested'> {
+): Omit<Pending, 'draft' | 'written'> {
   const version = seal.version === 5 ? 5 : 4;
   const tbsSign = encodeTbsSignV4({
     version,
@@ -167,16 +176,17 @@ function toSign(
  * something else is found out here and not by the counterparty.
  */
 function complete(engine: SmEngine, pending: Pending, signature: Uint8Array): SealedFile {
-  const { draft, digested, tbsSign, certificate } = pending;
+  const { draft, written, tbsSign, certificate } = pending;
   if (!engine.verifyDigest(pending.digest, signature, pending.publicKey)) {
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   }
   const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature });
-  const size = embedAndPublish(draft, digested, value);
+  const published = embedAndPublish(draft, written, value);
   return {
     path: pending.outputPath,
-    size,
-    field: digested.prepared.fieldName,
+    ...published,
+    sm3Before: inputHashOf(written),
+    field: written.digested.prepared.fieldName,
     signedAt: pending.signedAt.toISOString(),
   };
 }

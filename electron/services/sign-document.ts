@@ -5,7 +5,8 @@ import { encodeSignedData } from '../core/cms/signed-data.ts';
 import { standardKeyOf, type StandardKey } from '../core/cms/standard-key.ts';
 import { verifyStandard } from '../core/cms/verify-standard.ts';
 import { openPdf } from '../core/pdf/index.ts';
-import { prepareSignature, type DigestedSignature, type PreparedSignature } from '../core/signing/index.ts';
+import { prepareSignature, type PreparedSignature } from '../core/signing/index.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
 import { allowsSignatures } from '../core/x509/key-usage.ts';
 import { decodeCertificate, type Certificate } from '../core/x509/certificate.ts';
 import { CodedError } from '../shared/errors.ts';
@@ -22,7 +23,14 @@ import type {
   StandardSigningPort,
   TokenAddress,
 } from './ports.ts';
-import { DOCUMENT_ID_LENGTH, embedAndPublish, wholeSeconds, writeAndHash } from './signed-draft.ts';
+import {
+  DOCUMENT_ID_LENGTH,
+  embedAndPublish,
+  inputHashOf,
+  wholeSeconds,
+  writeAndHash,
+  type WrittenDraft,
+} from './signed-draft.ts';
 
 export interface SignRequest {
   readonly inputPath: string;
@@ -39,11 +47,14 @@ export interface SignRequest {
   /** Name of an empty signature field; null makes a new one. */
   readonly field: string | null;
   readonly reason?: string;
+  /** Told the SM3 of the input, hexadecimal, before the key is used. */
+  readonly onPrepared?: (sm3Before: string) => void;
 }
 
 export interface SignPorts {
   readonly tokens: StandardSigningPort;
   readonly sha256: Sha256;
+  readonly engine: Pick<SmEngine, 'createSm3'>;
   readonly files: FilePort;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -79,11 +90,20 @@ export function signDocument(
       const prepared = layOut(input, request, signer, signedAt, ports.random);
       const draft = ports.files.createDraft(request.outputPath, input.permissions);
       try {
-        const hasher = await ports.sha256.createHasher();
-        const digested = await writeAndHash({ input, prepared, draft, hasher, turn: ports.turn });
-        const size = await finish({ request, signer, signedAt, draft, digested }, pin, ports);
-        const { fieldName } = prepared;
-        return { path: request.outputPath, size, field: fieldName, signedAt: signedAt.toISOString() };
+        const file = await ports.engine.createSm3();
+        const hashers = { signed: await ports.sha256.createHasher(), file };
+        const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn });
+        const sm3Before = inputHashOf(written);
+        request.onPrepared?.(sm3Before);
+        const published = await finish({ request, signer, signedAt, draft, written }, pin, ports);
+        const { fieldName: field } = prepared;
+        return {
+          path: request.outputPath,
+          field,
+          signedAt: signedAt.toISOString(),
+          sm3Before,
+          ...published,
+        };
       } finally {
         draft.discard();
       }
@@ -124,19 +144,19 @@ interface Signing {
   readonly signer: Signer;
   readonly signedAt: Date;
   readonly draft: Draft;
-  readonly digested: DigestedSignature;
+  readonly written: WrittenDraft;
 }
 
-/** The value is checked against the certificate before it is used. @returns size of the file */
+/** The value is checked against the certificate before it is used. */
 async function finish(
-  { request, signer, signedAt, draft, digested }: Signing,
+  { request, signer, signedAt, draft, written }: Signing,
   pin: Uint8Array,
   { tokens, sha256 }: SignPorts,
-): Promise<number> {
+): Promise<ReturnType<typeof embedAndPublish>> {
   const { certificate, key } = signer;
   const certificateHash = sha256.hash(certificate.raw);
   const signedAttributes = encodeSignedAttributes({
-    contentHash: digested.dataHash,
+    contentHash: written.digested.dataHash,
     certificateHash,
     signedAt,
   });
@@ -158,5 +178,5 @@ async function finish(
   }
   const { chain } = request;
   const value = encodeSignedData({ signer: certificate, chain, kind, signedAttributes, signature });
-  return embedAndPublish(draft, digested, value);
+  return embedAndPublish(draft, written, value);
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
 import type { AppBridge } from '../lib/bridge.ts';
 
-export const PLACES = ['documents', 'verify', 'seals', 'settings'] as const;
+export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;
 export type Place = (typeof PLACES)[number];
 
 export interface AppStore {

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { DocumentIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
+import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { PLACES, type Place } from './app-store.ts';
 
 const ICONS: Readonly<Record<Place, () => ReactNode>> = {
   documents: DocumentIcon,
   verify: VerifyIcon,
   seals: SealIcon,
+  register: RegisterIcon,
   settings: SettingsIcon,
 };
 

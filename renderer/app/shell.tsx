@@ -2,6 +2,8 @@ import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
+import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
+import { RegisterPage } from '../features/register/register-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -35,6 +37,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const texts = useTexts();
   const app = useStore(stores.app);
   const tokens = useStore(stores.tokens);
+  const register = useStore(stores.register);
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -76,6 +79,13 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             onClose={() => tokens.dismissEndedHost(end)}
           />
         ))}
+        {register.unrecorded !== null && (
+          <Notice
+            tone="doubt"
+            text={texts.register.unrecorded(errorTexts[language][register.unrecorded.code].what)}
+            onClose={register.dismissUnrecorded}
+          />
+        )}
         {!app.noticesRead &&
           info.missing.map((piece) => (
             <Notice
@@ -88,6 +98,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {app.place === 'verify' && <VerifyPlace stores={stores} />}
         {app.place === 'seals' && <SealsPlace stores={stores} />}
+        {app.place === 'register' && <RegisterPage register={stores.register} />}
         {app.place === 'settings' && (
           <SettingsPage
             info={info}

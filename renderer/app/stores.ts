@@ -6,6 +6,7 @@ import {
   type DocumentStore,
 } from '../features/documents/document-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
+import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly pin: StoreApi<PinStore>;
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
+  readonly register: StoreApi<RegisterStore>;
   readonly verify: StoreApi<VerifyStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
   whenIdle(action: () => void): void;
@@ -38,6 +40,7 @@ export function createStores(bridge: AppBridge): Stores {
   const tokens = createTokenStore(bridge.tokens);
   const pin = createPinStore(bridge.pin);
   const drivers = createDriverStore(bridge.drivers);
+  const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const seal = createSealStore(bridge.seal, (outcome) => showSealed(outcome));
 
@@ -65,7 +68,7 @@ export function createStores(bridge: AppBridge): Stores {
       void documents.getState().openDialog();
     });
   });
-  return { app, documents, tokens, pin, drivers, seal, verify, whenIdle };
+  return { app, documents, tokens, pin, drivers, seal, register, verify, whenIdle };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

@@ -27,6 +27,12 @@ export const SealIcon = (): ReactNode => (
   </Icon>
 );
 
+export const RegisterIcon = (): ReactNode => (
+  <Icon>
+    <path d="M4 3h12v14H4zM7 3v14M9.5 7h4M9.5 10h4M9.5 13h4" />
+  </Icon>
+);
+
 export const SettingsIcon = (): ReactNode => (
   <Icon>
     <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />

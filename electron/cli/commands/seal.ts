@@ -1,10 +1,11 @@
 import type { SealedFile } from '../../services/document-engine.ts';
-import { sealDocument } from '../../services/seal-document.ts';
-import { oneFile, parseCommand, pinSourceOf, targetOf, usage } from '../arguments.ts';
+import { sealOnRecord } from '../../services/register/acts-on-record.ts';
+import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
+import { recorderOf } from '../recorder.ts';
 import { unwrap } from '../unwrap.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -17,6 +18,11 @@ const OPTIONS = {
   at: { type: 'string' },
   field: { type: 'string' },
   reason: { type: 'string' },
+  purpose: { type: 'string' },
+  counterpart: { type: 'string' },
+  applicant: { type: 'string' },
+  approver: { type: 'string' },
+  keeper: { type: 'string' },
   'pin-env': { type: 'string' },
   'pin-stdin': { type: 'boolean' },
   'last-try': { type: 'boolean' },
@@ -32,6 +38,7 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   if (name === '' || (name === undefined && file === undefined)) throw usage('--seal ESID or NAME is needed');
   const target = targetOf(values);
   const source = pinSourceOf(values);
+  const particulars = particularsOf(values);
 
   const world = unwrap(await parts.world());
   const chosen = await chooseSeal(parts, world, { seal: name, token, file });
@@ -41,7 +48,8 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const pin = await readPin(source);
   try {
     const ports = { documents: await parts.documents(), tokens: parts.tokens(world) };
-    report(unwrap(await sealDocument(request, pin, ports)), values.json === true);
+    const recorder = await recorderOf(parts, world);
+    report(unwrap(await sealOnRecord(request, particulars, pin, ports, recorder)), values.json === true);
   } finally {
     pin.fill(0);
   }
@@ -56,6 +64,7 @@ function report(sealed: SealedFile, json: boolean): void {
       size: sealed.size,
       field: sealed.field,
       signedAt: sealed.signedAt,
+      sm3: sealed.sm3After,
     });
   else printLine(`已盖章 sealed: ${sealed.path}`);
 }

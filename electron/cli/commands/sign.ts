@@ -3,12 +3,13 @@ import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { findCertificate, type FoundCertificate } from '../../services/find-certificate.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
-import { signDocument } from '../../services/sign-document.ts';
+import { signOnRecord } from '../../services/register/acts-on-record.ts';
 import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
+import { recorderOf } from '../recorder.ts';
 import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = {
@@ -40,11 +41,12 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
   const pin = await readPin(source);
   try {
-    const ports = { ...environment, tokens: parts.tokens(world), sha256: await loadSha256() };
-    const signed = unwrap(await signDocument(request, pin, ports));
+    const engines = { sha256: await loadSha256(), engine: await parts.engine() };
+    const ports = { ...environment, ...engines, tokens: parts.tokens(world) };
+    const signed = unwrap(await signOnRecord(request, pin, ports, await recorderOf(parts, world)));
     if (values.json === true) {
-      const { path: output, ...rest } = signed;
-      printJson({ ok: true, output, ...rest });
+      const { path: output, size, field: name, signedAt, sm3After: sm3 } = signed;
+      printJson({ ok: true, output, size, field: name, signedAt, sm3 });
     } else printLine(`已签名 signed: ${signed.path}`);
   } finally {
     pin.fill(0);

@@ -3,6 +3,7 @@ export type { SealableDescription } from './describe-sealable.ts';
 export { digestInSteps, digestPrepared } from './digest-prepared.ts';
 export type { DigestedSignature } from './digest-prepared.ts';
 export { embedSignature } from './embed-signature.ts';
+export type { SignaturePatch } from './embed-signature.ts';
 export { prepareSeal } from './prepare-seal.ts';
 export type { PreparedSeal } from './prepare-seal.ts';
 export { prepareSignature } from './prepare-signature.ts';

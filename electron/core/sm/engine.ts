@@ -1,4 +1,4 @@
-import type { StreamHasher } from '../bytes/stream-hasher.ts';
+import type { ResumableHasher } from '../bytes/stream-hasher.ts';
 
 /** The public-key point of an SM2 key, uncompressed: 04 ‖ x ‖ y, 65 bytes. */
 export type Sm2PublicKey = Uint8Array;
@@ -11,7 +11,7 @@ export interface SmEngine {
   /** SM3 (GB/T 32905) of bytes in memory, 32 bytes; of several pieces as if they were one. */
   sm3(...pieces: readonly Uint8Array[]): Uint8Array;
   /** A hasher for bytes that arrive in pieces; several may be in use at once. */
-  createSm3(): Promise<StreamHasher>;
+  createSm3(): Promise<ResumableHasher>;
   /**
    * SM2 signature check (GB/T 32918.2 §7) over e = SM3(Z ‖ M).
    * @param digest e, 32 bytes

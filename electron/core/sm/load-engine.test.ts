@@ -89,6 +89,19 @@ describe('SM3', () => {
     expect(toHex(engine.sm3(ascii(text.slice(0, 2)), ascii(''), ascii(text.slice(2))))).toBe(hash);
   });
 
+  it('tells what a hash would be with another ending, and goes on', async () => {
+    const hasher = await engine.createSm3();
+    const [start, tail, more] = [ascii('ab'.repeat(50)), ascii('tail'), ascii('more')];
+    hasher.update(start);
+    const ending = hasher.snapshot();
+    hasher.update(more);
+    expect([ending(tail), ending(new Uint8Array()), hasher.digest(), ending(tail)]).toEqual(
+      [concatBytes(start, tail), start, concatBytes(start, more), concatBytes(start, tail)].map((bytes) =>
+        engine.sm3(bytes),
+      ),
+    );
+  });
+
   it('keeps hashers in use and the synchronous hash apart', async () => {
     const first = await engine.createSm3();
     const second = await engine.createSm3();

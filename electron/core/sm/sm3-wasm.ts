@@ -1,5 +1,5 @@
 import { createSM3 } from 'hash-wasm';
-import type { StreamHasher } from '../bytes/stream-hasher.ts';
+import type { ResumableHasher } from '../bytes/stream-hasher.ts';
 import type { SmEngine } from './engine.ts';
 
 type Sm3 = Pick<SmEngine, 'sm3' | 'createSm3'>;
@@ -16,16 +16,18 @@ export async function loadWasmSm3(): Promise<Sm3> {
       for (const piece of pieces) synchronous.update(piece);
       return synchronous.digest('binary');
     },
-    createSm3,
-  };
-}
-
-async function createSm3(): Promise<StreamHasher> {
-  const hasher = (await createSM3()).init();
-  return {
-    update: (bytes) => {
-      hasher.update(bytes);
+    createSm3: async (): Promise<ResumableHasher> => {
+      const hasher = (await createSM3()).init();
+      return {
+        update: (bytes) => {
+          hasher.update(bytes);
+        },
+        digest: () => hasher.digest('binary'),
+        snapshot: () => {
+          const state = hasher.save();
+          return (tail) => synchronous.load(state).update(tail).digest('binary');
+        },
+      };
     },
-    digest: () => hasher.digest('binary'),
   };
 }

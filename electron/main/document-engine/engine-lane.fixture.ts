@@ -22,7 +22,7 @@ const engine: DocumentEngine = {
       throw new CodedError('INTERNAL', 'nobody cancelled');
     }),
   complete: async (ticket, signature) =>
-    success({ path: ticket, size: signature.length, field: '', signedAt: '' }),
+    success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
   discard: async () => undefined,
   verify: async (path) => ({ file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf: [] }),
 };

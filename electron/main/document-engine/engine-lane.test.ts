@@ -20,7 +20,7 @@ describe('a lane', () => {
     ]);
     expect(outcomes).toEqual([
       { ok: false, error: { code: 'PDF_ENCRYPTED' } },
-      { ok: true, value: { path: 'ticket', size: 64, field: '', signedAt: '' } },
+      { ok: true, value: { path: 'ticket', size: 64, field: '', signedAt: '', sm3Before: '', sm3After: '' } },
       { file: 'c.pdf', verdict: 'unsigned', signatures: [], revocationListsAsOf: [] },
     ]);
   });

@@ -4,14 +4,14 @@ import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
 import { success } from '../../shared/result.ts';
 
 export interface AppHandlerParts {
-  describe(): AppInfo;
+  describe(): Promise<AppInfo>;
   /** Stores and applies them. */
   setPreferences(preferences: Preferences): Promise<void>;
 }
 
 export function appHandlers(parts: AppHandlerParts): Handlers<Contract>['app'] {
   return {
-    info: () => success(parts.describe()),
+    info: async () => success(await parts.describe()),
     setPreferences: async (preferences) => {
       await parts.setPreferences(preferences);
       return success(preferences);

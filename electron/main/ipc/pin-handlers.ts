@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
+import { tokenActOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
@@ -11,6 +12,7 @@ import type { TokenDesk } from '../tokens/token-desk.ts';
 
 export interface PinHandlerParts extends Pick<PinLifePorts, 'tokens' | 'history'> {
   readonly desk: TokenDesk;
+  readonly recorder: Recorder;
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
@@ -18,21 +20,25 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
   const { desk, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
   const onToken = async (
+    act: 'pinChange' | 'pinUnblock',
     serial: string,
     work: (token: TokenInfo) => Promise<Result<null>>,
   ): Promise<Result<PinLife>> => {
     const view = await desk.refresh();
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-    const outcome = await desk.leaveAlone(() => work(token));
+    const outcome = await desk.leaveAlone(() =>
+      tokenActOnRecord(act, serial, () => work(token), parts.recorder),
+    );
     await desk.refresh();
     return outcome.ok ? success(await lifeOf(parts)) : outcome;
   };
   return {
     life: async () => success(await lifeOf(parts)),
-    change: ({ tokenSerial, ...change }) => onToken(tokenSerial, (token) => changePin(token, change, ports)),
+    change: ({ tokenSerial, ...change }) =>
+      onToken('pinChange', tokenSerial, (token) => changePin(token, change, ports)),
     unblock: ({ tokenSerial, ...unblocking }) =>
-      onToken(tokenSerial, (token) => unblockPin(token, unblocking, ports)),
+      onToken('pinUnblock', tokenSerial, (token) => unblockPin(token, unblocking, ports)),
   };
 }
 

@@ -1,10 +1,12 @@
-import { sealDocument, type SealRequest } from '../../services/seal-document.ts';
+import { sealOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
+import type { SealRequest } from '../../services/seal-document.ts';
 import type { TokenPort } from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract, SealOutcome } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
-import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import type { UseParticulars } from '../../shared/model/register-entry.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
 import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
@@ -18,13 +20,14 @@ export interface SealHandlerParts {
   readonly tokens: TokenPort;
   readonly trustFolder: string;
   readonly running: RunningSeal;
+  readonly recorder: Recorder;
   onProgress(progress: SealProgress): void;
 }
 
 export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
   const { documents, desk, running } = parts;
   return {
-    start: async ({ documentId, tokenSerial, esId, target, reason, pin, lastTryConfirmed }) => {
+    start: async ({ documentId, tokenSerial, esId, target, reason, particulars, pin, lastTryConfirmed }) => {
       const inputPath = documents.pathOf(documentId);
       if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
       const chosen = desk.choose(esId, tokenSerial);
@@ -33,7 +36,7 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
       const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
       const request = reason === '' ? base : { ...base, reason };
       const outcome = await running.run(documentId, (job) =>
-        desk.leaveAlone(() => run(request, pin, { ...parts, documentId, job })),
+        desk.leaveAlone(() => run(request, pin, { ...parts, documentId, job, particulars })),
       );
       // What a refused PIN has left of the tries must be known before the next one is typed.
       if (!outcome.ok) await desk.refresh();
@@ -49,10 +52,11 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
 interface RunParts extends SealHandlerParts {
   readonly documentId: string;
   readonly job: Stoppable;
+  readonly particulars: UseParticulars;
 }
 
 async function run(request: SealRequest, pin: Uint8Array, parts: RunParts): Promise<Result<SealOutcome>> {
-  const { documentId, job, engine: documents, tokens } = parts;
+  const { documentId, job, engine: documents, tokens, particulars, recorder } = parts;
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const enter = (step: SealStep): void => {
@@ -60,13 +64,11 @@ async function run(request: SealRequest, pin: Uint8Array, parts: RunParts): Prom
     tell(step);
   };
   const onProgress = (done: number, total: number): void => tell('preparing', done, total);
-  const sealed = await resultOf(() =>
-    sealDocument(request, pin, { documents, tokens, onStep: enter, onProgress }),
-  );
+  const ports = { documents, tokens, onStep: enter, onProgress };
+  const sealed = await sealOnRecord(request, particulars, pin, ports, recorder);
   if (!sealed.ok) return sealed;
-  if (!sealed.value.ok) return sealed.value;
   tell('verifying');
-  return openAndVerify(sealed.value.value.path, parts);
+  return openAndVerify(sealed.value.path, parts);
 }
 
 async function openAndVerify(path: string, parts: SealHandlerParts): Promise<Result<SealOutcome>> {

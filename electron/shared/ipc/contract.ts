@@ -3,9 +3,11 @@ import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../model/app-
 import type { DriverReport, ModuleReport } from '../model/driver-report.ts';
 import type { OpenDocument, SealProgress } from '../model/open-document.ts';
 import type { TokenHostEnd } from '../model/token-host-end.ts';
+import { REGISTER_ACTS, type RegisterAudit, type RegisterListing } from '../model/register-entry.ts';
 import type { PinLife } from '../model/pin-life.ts';
 import type { TokenView } from '../model/token-view.ts';
 import type { VerificationReport } from '../model/verification-report.ts';
+import type { AppError } from '../errors.ts';
 import type { Result } from '../result.ts';
 import { event, fileInvoke, invoke, returns, type Client } from './define.ts';
 
@@ -26,12 +28,33 @@ const tokenSerial = z.string().min(1).max(100);
 /** UTF-8 bytes, which the caller and main zero. */
 const pinBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 128);
 
+const particular = z.string().max(200);
+
+/** What the person says of a use of a seal, '' where they say nothing. */
+const particulars = z.strictObject({
+  purpose: particular,
+  counterpart: particular,
+  applicant: particular,
+  approver: particular,
+  keeper: particular,
+});
+
+const registerQuery = z.strictObject({
+  search: z.string().max(200).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  esId: z.string().max(200).optional(),
+  act: z.enum(REGISTER_ACTS).optional(),
+  result: z.enum(['done', 'refused']).optional(),
+});
+
 const sealRequest = z.strictObject({
   documentId,
   tokenSerial,
   esId: z.string().min(1).max(200),
   target,
   reason: z.string().max(200),
+  particulars,
   pin: pinBytes,
   /** The person knows that a wrong PIN now locks the token. */
   lastTryConfirmed: z.boolean(),
@@ -112,6 +135,16 @@ export const contract = {
   },
   verify: {
     document: invoke(document, returns<VerificationReport>()),
+  },
+  register: {
+    list: invoke(registerQuery, returns<RegisterListing>()),
+    verify: invoke(nothing, returns<RegisterAudit>()),
+    /** Writes every entry where the person says; false where they change their mind. */
+    exportCsv: invoke(nothing, returns<boolean>()),
+    /** The register has so many entries now. */
+    changed: event(returns<number>()),
+    /** An act with a key could not be written down. */
+    unrecorded: event(returns<AppError>()),
   },
   trust: {
     showFolder: invoke(nothing, returns<null>()),

@@ -7,7 +7,14 @@ export interface RuntimeInfo {
 }
 
 /** Something without which part of the app cannot work; opening and verifying always do. */
-export const MISSING_PIECES = ['softTokenModule', 'tokenHost', 'trustFolder', 'demoWorld'] as const;
+export const MISSING_PIECES = [
+  'softTokenModule',
+  'tokenHost',
+  'trustFolder',
+  'demoWorld',
+  'register',
+  'registerEntries',
+] as const;
 export type MissingPiece = (typeof MISSING_PIECES)[number];
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { moduleErrorTextsEn } from './module-error-texts-en.ts';
 import { pinErrorTextsEn } from './pin-error-texts-en.ts';
+import { storeErrorTextsEn } from './store-error-texts-en.ts';
 
 /** Translation of the Chinese texts. */
 export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
@@ -192,6 +193,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'Check that the right USB key is plugged in, or contact the issuer.',
   ),
   ...pinErrorTextsEn,
+  ...storeErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(
     'The signature of the USB key does not fit the certificate and was not used.',
     'The private key and the certificate do not belong together, or the vendor profile does not suit the key.',

@@ -19,6 +19,7 @@ interface MenuTexts {
   readonly allFiles: string;
   readonly moduleDialogTitle: string;
   readonly reportDialogTitle: string;
+  readonly registerDialogTitle: string;
 }
 
 /** Words of the application menu and of the system's dialogs. */
@@ -41,6 +42,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     allFiles: '所有文件',
     moduleDialogTitle: '选择 USB Key 驱动',
     reportDialogTitle: '导出体检报告',
+    registerDialogTitle: '导出用印台账',
   },
   en: {
     file: 'File',
@@ -60,5 +62,6 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     allFiles: 'All files',
     moduleDialogTitle: 'Choose the driver of a USB key',
     reportDialogTitle: 'Export the report',
+    registerDialogTitle: 'Export the register of seal uses',
   },
 };

@@ -3,6 +3,7 @@ import { Input, Label, TextField } from 'react-aria-components';
 import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { UseParticulars } from './use-particulars.tsx';
 import type { SealState, SealStore, SealTarget } from './seal-store.ts';
 
 interface Props {
@@ -34,6 +35,7 @@ export function PlacePanel({ store, state, emptyFields, page }: Props): ReactNod
             <Label>{texts.reason}</Label>
             <Input className="input" placeholder={texts.reasonPlaceholder} />
           </TextField>
+          <UseParticulars store={store} />
           <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
             {texts.apply}
           </Button>

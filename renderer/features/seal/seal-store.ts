@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { SealOutcome } from '../../../electron/shared/ipc/contract.ts';
 import type { PageSize, SealProgress } from '../../../electron/shared/model/open-document.ts';
+import type { UseParticulars } from '../../../electron/shared/model/register-entry.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 
@@ -42,11 +43,14 @@ export interface SealStore {
   readonly state: SealState;
   readonly subject: SealSubject | null;
   readonly reason: string;
+  /** For the register, not for the document. */
+  readonly particulars: UseParticulars;
   /** Former targets, the latest last. */
   readonly undoable: readonly SealTarget[];
   begin(subject: SealSubject | null): void;
   choose(choice: SealChoice): void;
   setReason(reason: string): void;
+  setParticulars(particulars: UseParticulars): void;
   place(point: PagePoint): void;
   useField(name: string): void;
   /** Moves the placed seal by millimetres. */
@@ -69,6 +73,13 @@ const PIN_PROBLEMS: readonly string[] = [
   'PIN_LAST_TRY',
 ];
 const MAX_UNDO = 100;
+const NO_PARTICULARS: UseParticulars = {
+  purpose: '',
+  counterpart: '',
+  applicant: '',
+  approver: '',
+  keeper: '',
+};
 
 /** @param sealed told of each sealed document, which is open already */
 export function createSealStore(
@@ -79,14 +90,23 @@ export function createSealStore(
     state: { step: 'choosing' },
     subject: null,
     reason: '',
+    particulars: NO_PARTICULARS,
     undoable: [],
-    begin: (subject) => set({ subject, state: { step: 'choosing' }, reason: '', undoable: [] }),
+    begin: (subject) =>
+      set({
+        subject,
+        state: { step: 'choosing' },
+        reason: '',
+        particulars: NO_PARTICULARS,
+        undoable: [],
+      }),
     choose: (choice) => {
       const { state } = get();
       const target = state.step === 'placed' ? refit(state.target, choice, get().subject) : null;
       set({ state: target === null ? { step: 'placing', choice } : { step: 'placed', choice, target } });
     },
     setReason: (reason) => set({ reason }),
+    setParticulars: (particulars) => set({ particulars }),
     place: (point) => set((now) => moved(now, point)),
     useField: (name) =>
       set(({ state }) =>
@@ -112,7 +132,7 @@ export function createSealStore(
         state.step === 'placed' ? { state: { ...state, step: 'pin', problem: null } } : {},
       ),
     submit: async (pin, lastTryConfirmed) => {
-      const { state, subject, reason } = get();
+      const { state, subject, reason, particulars } = get();
       if (state.step !== 'pin' || subject === null) return void pin.fill(0);
       const ready: Ready = { choice: state.choice, target: state.target };
       set({ state: { step: 'working', ...ready, progress: null } });
@@ -123,6 +143,7 @@ export function createSealStore(
         esId,
         target: ready.target,
         reason,
+        particulars,
         pin,
         lastTryConfirmed,
       });

@@ -1,13 +1,20 @@
 import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
+import { registerTextsEn } from './register-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
 
 /** True translation of the Chinese original. */
 export const en: Messages = {
   appName: 'SealDesk',
-  places: { documents: 'Document', verify: 'Verify', seals: 'Seals', settings: 'Settings' },
+  places: {
+    documents: 'Document',
+    verify: 'Verify',
+    seals: 'Seals',
+    register: 'Register',
+    settings: 'Settings',
+  },
   placesLabel: 'Places',
   statusLabel: 'Status',
   closeNotice: 'Close this notice',
@@ -197,6 +204,7 @@ export const en: Messages = {
     listAsOf: (date) => `Revocation list as of ${date}`,
     noList: 'No revocation list',
   },
+  register: registerTextsEn,
   settings: {
     title: 'Settings',
     language: 'Language',
@@ -226,6 +234,10 @@ export const en: Messages = {
       demoWorld:
         'The demonstration is not ready: its data folder holds other files or cannot be written. Opening documents works; choose another data folder and start again.',
       trustFolder: 'The trust folder does not exist; issuers cannot be confirmed.',
+      register:
+        'The register of seal uses cannot be used: its database component is missing, or its folder cannot be written. Opening and verifying work; record seal uses by other means until then.',
+      registerEntries:
+        'The database of the register of seal uses was damaged and set aside; its newest backup took its place where there is one. Check the latest entries, and restore a newer backup if some are missing.',
     },
     classified: 'Not for classified documents.',
   },

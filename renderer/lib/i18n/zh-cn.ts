@@ -1,10 +1,11 @@
 import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
+import { registerTextsZhCn } from './register-texts-zh-cn.ts';
 
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
 export const zhCn = {
   appName: '印签台',
-  places: { documents: '文档', verify: '验章', seals: '印章', settings: '设置' },
+  places: { documents: '文档', verify: '验章', seals: '印章', register: '台账', settings: '设置' },
   placesLabel: '功能区',
   statusLabel: '状态',
   closeNotice: '关闭提示',
@@ -189,6 +190,7 @@ export const zhCn = {
     listAsOf: (date: string): string => `撤销列表截至 ${date}`,
     noList: '没有撤销列表',
   },
+  register: registerTextsZhCn,
   settings: {
     title: '设置',
     language: '语言',
@@ -217,6 +219,10 @@ export const zhCn = {
       demoWorld:
         '演示环境没有准备好：数据目录里有别的文件，或无法写入。打开文档不受影响，请换一个数据目录后重新启动。',
       trustFolder: '信任目录不存在，验章时无法确认签发机构。',
+      register:
+        '本机的用印台账无法使用：数据库组件缺失，或台账文件夹无法写入。打开和验章不受影响；在此期间的用印请按规定另行登记。',
+      registerEntries:
+        '用印台账数据库已损坏，已移到旁边保存；有备份时已用最近一次备份代替。请核对最近的记录，必要时用更新的备份恢复。',
     },
     classified: '本程序不用于处理涉密文件。',
   },

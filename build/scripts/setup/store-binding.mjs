@@ -1,0 +1,76 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { currentElectron } from './electron-runtime.mjs';
+import { headersEnvironment } from './node-headers.mjs';
+import { inProject } from './project.mjs';
+import { runNpm, say } from './run.mjs';
+import { readStamp, writeStamp } from './stamp.mjs';
+
+const stampName = 'store-binding';
+const source = inProject('node_modules/better-sqlite3');
+const workFolder = inProject('out/setup/better-sqlite3');
+const built = join(workFolder, 'build/Release/better_sqlite3.node');
+
+/** Beside the other native parts, where the packaged app keeps files out of its archive. */
+const binding = inProject('dist/native/better-sqlite3-older-runtimes.node');
+
+/** The first Electron with Node-API 10, which better-sqlite3's prebuilt binaries need; older ones crash in them. */
+const firstWithNodeApi10 = 36;
+
+/** @param {string | undefined} version an Electron's, such as "33.2.1" */
+export const needsOwnBinding = (version) => Number(version?.split('.')[0]) < firstWithNodeApi10;
+
+/**
+ * What the prebuilt binary takes from Node-API 10 is there before it, under the experimental define; the second
+ * one keeps finalizers as they are in the stable versions.
+ * @param {string} gyp text of better-sqlite3's binding.gyp
+ */
+export function forOlderRuntimes(gyp) {
+  const wanted = "'NAPI_VERSION=10'";
+  if (!gyp.includes(wanted)) throw new Error(`better-sqlite3's binding.gyp no longer defines ${wanted}`);
+  return gyp.replace(wanted, "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'");
+}
+
+const buildScript = 'node-gyp rebuild --release --force_build=1';
+
+/** A copy of the package's own source, whose only script is the build: nothing is downloaded. */
+function copySource() {
+  rmSync(workFolder, { recursive: true, force: true });
+  for (const part of ['deps', 'src', 'lib'])
+    cpSync(join(source, part), join(workFolder, part), { recursive: true });
+  const gyp = readFileSync(join(source, 'binding.gyp'), 'utf8');
+  writeFileSync(join(workFolder, 'binding.gyp'), forOlderRuntimes(gyp));
+  const description = {
+    name: 'better-sqlite3-older-runtimes',
+    private: true,
+    scripts: { build: buildScript },
+  };
+  writeFileSync(join(workFolder, 'package.json'), JSON.stringify(description));
+}
+
+async function compile() {
+  copySource();
+  await runNpm(['run', 'build'], { env: await headersEnvironment(), mayFail: true, cwd: workFolder });
+  if (!existsSync(built)) return false;
+  mkdirSync(dirname(binding), { recursive: true });
+  // An app that runs keeps the file that it has loaded.
+  renameSync(built, binding);
+  rmSync(workFolder, { recursive: true, force: true });
+  return true;
+}
+
+const currentVersion = () => JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')).version;
+const isBuilt = () => existsSync(binding) && readStamp(stampName) === currentVersion();
+
+async function make() {
+  say('Building better-sqlite3 for this Electron; this takes about two minutes');
+  if (await compile()) return writeStamp(stampName, currentVersion());
+  say(`better-sqlite3 could not be built for this Electron, so the app keeps no register of seal uses; everything
+else works. It needs a C++20 compiler, make and Python 3.`);
+}
+
+/** A second binding of the register's database, where the Electron in use cannot load the prebuilt one. */
+export const storeBinding = {
+  isReady: () => !needsOwnBinding(currentElectron()?.version) || isBuilt(),
+  make,
+};

@@ -1,0 +1,41 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { migrate, STORE_VERSION } from './migrate.ts';
+
+const versionOf = (database: Database): unknown => database.pragma('user_version', { simple: true });
+const schemaOf = (database: Database): unknown[] =>
+  database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+
+describe('migrate', () => {
+  it('brings an empty file to the version of this program, and leaves it alone after that', () => {
+    const database = new SqliteDatabase(':memory:');
+    migrate(database);
+    const schema = schemaOf(database);
+    migrate(database);
+    expect([versionOf(database), schemaOf(database)]).toEqual([STORE_VERSION, schema]);
+  });
+
+  it('takes another program’s database for damage and does not touch it', () => {
+    const database = new SqliteDatabase(':memory:');
+    database.exec('CREATE TABLE theirs (x); PRAGMA user_version = 1');
+    const schema = schemaOf(database);
+    expect(() => migrate(database)).toThrow(expect.objectContaining({ code: 'STORE_DAMAGED' }));
+    expect([versionOf(database), schemaOf(database)]).toEqual([1, schema]);
+  });
+
+  it('does not write to a database of a later version', () => {
+    const database = new SqliteDatabase(':memory:');
+    migrate(database);
+    database.pragma(`user_version = ${STORE_VERSION + 1}`);
+    expect(() => migrate(database)).toThrow(expect.objectContaining({ code: 'STORE_UNWRITABLE' }));
+    expect(versionOf(database)).toBe(STORE_VERSION + 1);
+  });
+
+  it('leaves nothing behind where it fails half way', () => {
+    const database = new SqliteDatabase(':memory:');
+    database.exec('CREATE TABLE register_checkpoint (theirs)');
+    const schema = schemaOf(database);
+    expect(() => migrate(database)).toThrow('already exists');
+    expect([versionOf(database), schemaOf(database)]).toEqual([0, schema]);
+  });
+});

@@ -1,0 +1,75 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { APPLICATION_ID } from './migrate.ts';
+
+export const databaseIn = (folder: string): string => join(folder, 'register.db');
+export const backupsIn = (folder: string): string => join(folder, 'backups');
+const setAsideIn = (folder: string): string => join(folder, 'set-aside');
+
+/** What SQLite keeps beside a database in WAL mode; without its log a database is not whole. */
+const COMPANIONS = ['', '-wal', '-shm'] as const;
+
+/** ISO 8601 in the basic format, which every file system takes. */
+export const stampOf = (time: Date): string => time.toISOString().replaceAll(/[-:.]/g, '');
+
+export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Tells one file from another of the same name; undefined where there is none. */
+export function identityOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}
+
+/** Makes a rename or a new file durable. Windows has no such call for folders and needs none. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  flush(folder, 'r');
+}
+
+function flush(path: string, flags: string): void {
+  const handle = openSync(path, flags);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Puts a finished draft in its place. */
+export function settle(draft: string, file: string): void {
+  flush(draft, 'r+');
+  renameSync(draft, file);
+  flushFolder(dirname(file));
+}
+
+/**
+ * Moves a database out of the way, with its log.
+ * @param why 'damaged' or 'replaced'; part of the new name
+ * @returns where it lies now
+ */
+export function setAside(file: string, why: 'damaged' | 'replaced'): string {
+  const folder = setAsideIn(dirname(file));
+  mkdirSync(folder, { recursive: true });
+  const target = join(folder, `${basename(file, '.db')}-${why}-${stampOf(new Date())}.db`);
+  for (const companion of COMPANIONS) {
+    if (exists(`${file}${companion}`)) renameSync(`${file}${companion}`, `${target}${companion}`);
+  }
+  flushFolder(dirname(file));
+  return target;
+}
+
+/** SQLite file format 1.3: the magic at 0, the application id at 68. */
+const HEADER_BYTES = 72;
+const MAGIC = 'SQLite format 3\0';
+
+/** Whether a file claims to be a database of this program; it may still be damaged. */
+export function looksLikeStore(file: string): boolean {
+  const header = Buffer.alloc(HEADER_BYTES);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, header, 0, HEADER_BYTES, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return header.toString('latin1', 0, MAGIC.length) === MAGIC && header.readUInt32BE(68) === APPLICATION_ID;
+}

@@ -1,0 +1,23 @@
+import { usage } from '../arguments.ts';
+import type { Composition } from '../composition.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import { registerExport } from './register-export.ts';
+import { registerList } from './register-list.ts';
+import { registerVerify } from './register-verify.ts';
+import { registerVoid } from './register-void.ts';
+
+type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  list: registerList,
+  verify: registerVerify,
+  export: registerExport,
+  void: registerVoid,
+};
+
+/** `register list|verify|export|void …`: the register of seal uses (用印台账). */
+export function register([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (action === undefined) throw usage('register takes "list", "verify", "export" or "void"');
+  return action(args, parts);
+}

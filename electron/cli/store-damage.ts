@@ -1,0 +1,7 @@
+import type { StoreDamage } from '../adapters/store/protocol.ts';
+import { printError } from './printing.ts';
+
+/** Says on standard error what was done about a damaged store; the command goes on with what took its place. */
+export function sayDamage(damage: StoreDamage): void {
+  printError({ code: 'STORE_DAMAGED', details: { ...damage } });
+}

@@ -1,0 +1,39 @@
+import { StoreClient } from '../../adapters/store/open-store.ts';
+import { registerStore } from '../../adapters/store/register-store.ts';
+import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
+import type { RegisterStore } from '../../services/register/ports.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { MissingPiece } from '../../shared/model/app-info.ts';
+import { reportBroken } from '../log.ts';
+
+/** The store of the app's home. */
+export interface HomeStore {
+  readonly register: RegisterStore;
+  /** What people must be told of it; known once the database was opened and checked. */
+  missing(): Promise<readonly MissingPiece[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store while the window starts. Without it the app opens and verifies documents all the same, so a
+ * store that cannot be opened is said and ends nothing.
+ */
+export function openHomeStore(home: string, dist: string): HomeStore {
+  const client = new StoreClient(storeWorkerIn(dist), storeSettings(home, dist), (damage) =>
+    reportBroken('the store', `STORE_DAMAGED ${JSON.stringify(damage)}`),
+  );
+  const missing = findMissing(client);
+  return { register: registerStore(client), missing: () => missing, close: () => client.close() };
+}
+
+async function findMissing(client: StoreClient): Promise<readonly MissingPiece[]> {
+  try {
+    const { damage } = await client.call('opening');
+    return damage === null ? [] : ['registerEntries'];
+  } catch (error) {
+    const known =
+      error instanceof CodedError ? `${error.code} ${JSON.stringify(error.details ?? {})}` : error;
+    reportBroken('the store', known);
+    return ['register'];
+  }
+}

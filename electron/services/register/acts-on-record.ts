@@ -1,0 +1,132 @@
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register-entry.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import type { SealedFile } from '../document-engine.ts';
+import { sealDocument, type SealPorts, type SealRequest } from '../seal-document.ts';
+import { signDocument, type SignPorts, type SignRequest } from '../sign-document.ts';
+import type { Clock } from '../ports.ts';
+
+/** Takes an entry; never fails: whoever gives this says plainly where an entry could not be kept. */
+export type KeepRecord = (entry: RegisterEntry) => Promise<void>;
+
+/** Where acts are written down. */
+export interface Recorder {
+  readonly clock: Clock;
+  readonly keep: KeepRecord;
+}
+
+/** {@link sealDocument}, written down whether it ends well or not: by then the PIN was asked for. */
+export async function sealOnRecord(
+  request: SealRequest,
+  particulars: UseParticulars,
+  pin: Uint8Array,
+  ports: SealPorts,
+  recorder: Recorder,
+): Promise<Result<SealedFile>> {
+  const { chosen, inputPath, target } = request;
+  let sm3Before: string | null = null;
+  const onPrepared = (sm3: string): void => void (sm3Before = sm3);
+  const sealed = await flat(() => sealDocument(request, pin, { ...ports, onPrepared }));
+  const page = target.kind === 'place' && target.page !== 'last' ? target.page + 1 : null;
+  await recorder.keep({
+    ...begun('seal', sealed, recorder),
+    document: { name: nameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page },
+    seal: { esId: chosen.info.esId, name: chosen.info.name },
+    certificate: certificateOf(chosen.certificate),
+    tokenSerial: chosen.token.serial,
+    ...said(particulars),
+  });
+  return sealed;
+}
+
+/** {@link signDocument}, written down whether it ends well or not. */
+export async function signOnRecord(
+  request: SignRequest,
+  pin: Uint8Array,
+  ports: SignPorts,
+  recorder: Recorder,
+): Promise<Result<SealedFile>> {
+  let sm3Before: string | null = null;
+  const onPrepared = (sm3: string): void => void (sm3Before = sm3);
+  const signed = await flat(() => signDocument({ ...request, onPrepared }, pin, ports));
+  await recorder.keep({
+    ...begun('sign', signed, recorder),
+    document: { name: nameOf(request.inputPath), sm3Before, sm3After: afterOf(signed), page: null },
+    certificate: certificateOf(request.certificate),
+    tokenSerial: request.address.serial,
+  });
+  return signed;
+}
+
+/** An act in the life of a token, written down with its outcome. */
+export async function tokenActOnRecord<T>(
+  act: Extract<RegisterAct, 'pinChange' | 'pinUnblock' | 'enrolment'>,
+  tokenSerial: string,
+  work: () => Promise<Result<T>>,
+  recorder: Recorder,
+): Promise<Result<T>> {
+  const outcome = await flat(work);
+  await recorder.keep({ ...begun(act, outcome, recorder), tokenSerial });
+  return outcome;
+}
+
+/** Says that a sealed file is void (作废). @param sm3 of the sealed file, hexadecimal */
+export async function voidOnRecord(
+  sm3: string,
+  name: string,
+  reason: string,
+  recorder: Recorder,
+): Promise<void> {
+  await recorder.keep({
+    ...begun('voided', { ok: true, value: null }, recorder),
+    document: { name, sm3Before: null, sm3After: sm3, page: null },
+    purpose: reason,
+    voids: sm3,
+  });
+}
+
+/** A result of a result, where `work` may also be stopped by a thrown CodedError. */
+async function flat<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const outcome = await resultOf(work);
+  return outcome.ok ? outcome.value : outcome;
+}
+
+/** An entry in which nothing but act, time and outcome is said. */
+function begun(act: RegisterAct, outcome: Result<unknown>, { clock }: Recorder): RegisterEntry {
+  return {
+    act,
+    time: clock.now().toISOString(),
+    result: outcome.ok ? 'done' : outcome.error.code,
+    document: null,
+    seal: null,
+    certificate: null,
+    tokenSerial: null,
+    purpose: null,
+    counterpart: null,
+    people: { applicant: null, approver: null, keeper: null },
+    voids: null,
+  };
+}
+
+function said({ purpose, counterpart, applicant, approver, keeper }: UseParticulars) {
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  return {
+    purpose: orNull(purpose),
+    counterpart: orNull(counterpart),
+    people: { applicant: orNull(applicant), approver: orNull(approver), keeper: orNull(keeper) },
+  };
+}
+
+function afterOf(outcome: Result<SealedFile>): string | null {
+  return outcome.ok ? outcome.value.sm3After : null;
+}
+
+function certificateOf(der: Uint8Array): RegisterEntry['certificate'] {
+  const certificate = certificateOrNull(der);
+  return certificate && { subject: certificate.subject.text, serial: certificate.serial };
+}
+
+/** The register names files, not the folders of the person who had them. */
+function nameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

@@ -1,0 +1,49 @@
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+
+export type ExportFormat = 'csv' | 'json';
+
+/** U+FEFF, by which spreadsheets know UTF-8. */
+const BYTE_ORDER_MARK = '\u{feff}';
+
+const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => string | number | null])[] = [
+  ['时间 Time', ({ time }) => time],
+  ['事项 Act', ({ act }) => act],
+  ['结果 Result', ({ result }) => result],
+  ['文件 File', ({ document }) => document?.name ?? null],
+  ['页码 Page', ({ document }) => document?.page ?? null],
+  ['盖章前 SM3 before', ({ document }) => document?.sm3Before ?? null],
+  ['盖章后 SM3 after', ({ document }) => document?.sm3After ?? null],
+  ['印章 Seal', ({ seal }) => seal?.name ?? null],
+  ['印章编码 esID', ({ seal }) => seal?.esId ?? null],
+  ['证书 Certificate', ({ certificate }) => certificate?.subject ?? null],
+  ['证书序列号 Certificate serial', ({ certificate }) => certificate?.serial ?? null],
+  ['Key 序列号 Token', ({ tokenSerial }) => tokenSerial],
+  ['用途 Purpose', ({ purpose }) => purpose],
+  ['相对方 Counterpart', ({ counterpart }) => counterpart],
+  ['申请人 Applicant', ({ people }) => people.applicant],
+  ['审批人 Approver', ({ people }) => people.approver],
+  ['保管人 Keeper', ({ people }) => people.keeper],
+  ['作废文件 SM3 voided', ({ voids }) => voids],
+];
+
+/** Entries as a file for a spreadsheet (RFC 4180, with byte order mark), or as JSON. */
+export function exportRegister(entries: readonly RegisteredEntry[], format: ExportFormat): Uint8Array {
+  return utf8Bytes(format === 'json' ? `${JSON.stringify(entries, null, 2)}\n` : csvOf(entries));
+}
+
+function csvOf(entries: readonly RegisteredEntry[]): string {
+  const titles = ['序号 No.', ...COLUMNS.map(([title]) => title)];
+  const rows = entries.map(({ index, entry }) => [index + 1, ...COLUMNS.map(([, of]) => of(entry))]);
+  return BYTE_ORDER_MARK + [titles, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+}
+
+/** What a spreadsheet takes for the beginning of a formula, in both widths (OWASP, CSV injection). */
+const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+
+function cellOf(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n;]|^'/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,56 @@
+import { auditRegister } from '../../core/register/audit-register.ts';
+import { decodeEntry } from '../../core/register/entry-bytes.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterAudit, RegisteredEntry, RegisterListing } from '../../shared/model/register-entry.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import type { RegisterStore, StoredEntry } from './ports.ts';
+import { matches, type RegisterQuery } from './register-query.ts';
+
+/** How many entries one question to the store brings. */
+const PAGE = 1000;
+
+/** The entries that a query asks for, newest first. Fails with the codes of the store. */
+export function listRegister(query: RegisterQuery, store: RegisterStore): Promise<Result<RegisterListing>> {
+  return resultOf(async () => {
+    const stored = await readAll(store);
+    const read = stored.map((kept) => ({ index: kept.index, entry: entryOrNull(kept) }));
+    const entries = read.filter(isReadable).filter(({ entry }) => matches(entry, query));
+    return {
+      size: stored.length,
+      entries: entries.reverse(),
+      unreadable: read.filter(({ entry }) => entry === null).map(({ index }) => index),
+    };
+  });
+}
+
+/** Checks the whole register, entry by entry and against its checkpoints. Fails with the codes of the store. */
+export function auditStore(store: RegisterStore, engine: SmEngine): Promise<Result<RegisterAudit>> {
+  return resultOf(async () =>
+    auditRegister(await readAll(store), await store.leafHashes(0), await store.checkpoints(), engine),
+  );
+}
+
+async function readAll(store: RegisterStore): Promise<readonly StoredEntry[]> {
+  const pages: StoredEntry[] = [];
+  for (let from = 0; ;) {
+    const page = await store.entries({ from, count: PAGE });
+    pages.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return pages;
+    from = last.index + 1;
+  }
+}
+
+function entryOrNull({ bytes }: StoredEntry): RegisteredEntry['entry'] | null {
+  try {
+    return decodeEntry(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+function isReadable(read: { readonly entry: RegisteredEntry['entry'] | null }): read is RegisteredEntry {
+  return read.entry !== null;
+}

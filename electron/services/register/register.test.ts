@@ -1,0 +1,147 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toHex } from '../../core/bytes/hex.ts';
+import { utf8Text } from '../../core/bytes/utf8.ts';
+import { encodeEntry } from '../../core/register/entry-bytes.ts';
+import { sealedEntry } from '../../core/register/fixtures/entries.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { failure, success } from '../../shared/result.ts';
+import { tokenActOnRecord, voidOnRecord } from './acts-on-record.ts';
+import { exportRegister } from './export-register.ts';
+import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
+import { auditStore, listRegister } from './read-register.ts';
+import { recordUse, type RecordingPorts } from './record-use.ts';
+import { findSealedFile } from './sealed-file.ts';
+
+const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
+
+describe('the register', () => {
+  let engine: SmEngine;
+  let holder: Party;
+  let store: MemoryRegister;
+  let ports: RecordingPorts;
+  beforeAll(async () => {
+    engine = await loadSmEngine();
+    holder = await makeParty(engine, { commonName: '样例单位', serial: 1 }, null);
+  });
+  beforeEach(() => {
+    store = memoryRegister();
+    ports = { store, engine, clock };
+  });
+  const recordAll = async (count: number): Promise<void> => {
+    for (let index = 0; index < count; index += 1) await recordUse(sealedEntry(index), ports);
+  };
+
+  it('keeps an unsigned checkpoint of each use that was done, and of no other act', async () => {
+    await recordUse(sealedEntry(0), ports);
+    await recordUse(sealedEntry(1, { result: 'PIN_WRONG' }), ports);
+    await recordUse(sealedEntry(2, { act: 'pinChange', document: null }), ports);
+    expect(store.kept.map(({ size, certificate, signature }) => [size, certificate, signature])).toEqual([
+      [1, null, null],
+    ]);
+    expect(await auditStore(store, engine)).toMatchObject({
+      value: { size: 3, checkpoints: 1, signedCheckpoints: 0, sound: true },
+    });
+  });
+
+  it('has its checkpoint signed where something signs', async () => {
+    const signCheckpoint = async (bytes: Uint8Array) => ({
+      certificate: toHex(holder.certificate),
+      signature: toHex(await holder.sign(bytes)),
+    });
+    await recordUse(sealedEntry(0), { ...ports, signCheckpoint });
+    expect(await auditStore(store, engine)).toMatchObject({ value: { signedCheckpoints: 1, sound: true } });
+    store.rows.pop();
+    expect(await auditStore(store, engine)).toMatchObject({ value: { finding: { kind: 'shortened' } } });
+  });
+
+  it('takes the next place where another process was first', async () => {
+    let inTheWay = 3;
+    const crowded = {
+      ...store,
+      size: async () => {
+        const size = await store.size();
+        const bytes = encodeEntry(sealedEntry(size));
+        if (inTheWay-- > 0) await store.append({ index: size, bytes, leafHash: new Uint8Array(32) });
+        return size;
+      },
+    };
+    expect(await recordUse(sealedEntry(9), { ...ports, store: crowded })).toMatchObject({
+      value: { index: 3 },
+    });
+  });
+
+  it('says why an entry could not be kept', async () => {
+    const append = () => Promise.reject(new CodedError('STORE_UNWRITABLE'));
+    const outcome = await recordUse(sealedEntry(0), { ...ports, store: { ...store, append } });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'STORE_UNWRITABLE' } });
+  });
+
+  it('is listed newest first, narrowed by words, time, seal, act and result, beyond one page', async () => {
+    for (let index = 0; index < 1005; index += 1) {
+      store.rows.push({ index, bytes: encodeEntry(sealedEntry(index)), leafHash: new Uint8Array(32) });
+    }
+    await recordUse(sealedEntry(5, { purpose: 'Lease', result: 'CANCELLED' }), ports);
+    const indexes = async (query: Parameters<typeof listRegister>[0]): Promise<number[]> => {
+      const listed = await listRegister(query, store);
+      return listed.ok ? listed.value.entries.map(({ index }) => index) : [];
+    };
+    expect((await indexes({})).slice(0, 2)).toEqual([1005, 1004]);
+    expect(await indexes({})).toHaveLength(1006);
+    expect(await indexes({ search: ' lease ' })).toEqual([1005]);
+    expect(await indexes({ result: 'refused' })).toEqual([1005]);
+    expect(await indexes({ act: 'sign' })).toEqual([]);
+    expect(await indexes({ esId: 'OTHER' })).toEqual([]);
+    expect(await indexes({ search: '合同-7.pdf', from: '2026-11-22T03:07:00Z' })).toEqual([7]);
+    expect(await indexes({ search: '合同-7.pdf', to: '2026-11-22T03:06:59Z' })).toEqual([]);
+  });
+
+  it('names entries that can no longer be read, and lists the others', async () => {
+    await recordAll(2);
+    store.rows[0] = { index: 0, bytes: Uint8Array.of(0), leafHash: new Uint8Array(32) };
+    expect(await listRegister({}, store)).toMatchObject({
+      value: { size: 2, entries: [{ index: 1 }], unreadable: [0] },
+    });
+  });
+
+  it('holds acts of a token with their outcome, and what is void', async () => {
+    const recorder = {
+      clock,
+      keep: async (entry: Parameters<typeof recordUse>[0]) => {
+        await recordUse(entry, ports);
+      },
+    };
+    await recordUse(sealedEntry(1), ports);
+    const sm3 = '1f'.repeat(32);
+    await tokenActOnRecord('pinChange', 'T1', async () => failure({ code: 'PIN_WRONG' }), recorder);
+    await tokenActOnRecord('pinUnblock', 'T1', async () => success(null), recorder);
+    await voidOnRecord(sm3, '合同-1.pdf', '合同取消', recorder);
+    const listed = await listRegister({}, store);
+    const entries = listed.ok ? listed.value.entries : [];
+    expect(entries.map(({ entry }) => [entry.act, entry.result, entry.tokenSerial, entry.voids])).toEqual([
+      ['voided', 'done', null, sm3],
+      ['pinUnblock', 'done', 'T1', null],
+      ['pinChange', 'PIN_WRONG', 'T1', null],
+      ['seal', 'done', 'DEMO0001', null],
+    ]);
+    expect(findSealedFile(entries, sm3)).toEqual({ name: '合同-1.pdf', voided: true });
+    expect(findSealedFile(entries, '00'.repeat(32))).toBeNull();
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1', '＠x'])(
+    'is exported so that no spreadsheet runs %j',
+    (purpose) => {
+      const csv = utf8Text(exportRegister([{ index: 0, entry: sealedEntry(0, { purpose }) }], 'csv'));
+      expect(csv).toContain(`,"'${purpose}",`);
+    },
+  );
+
+  it('is exported with quotes and line ends as RFC 4180 has them', () => {
+    const entry = sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null });
+    const bytes = exportRegister([{ index: 0, entry }], 'csv');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(utf8Text(bytes)).toContain(',"a ""b"",\nc",,张三,,李四,\r\n');
+  });
+});

@@ -1,0 +1,93 @@
+/** What happened, in the words of the register (用印台账). */
+export const REGISTER_ACTS = [
+  'seal',
+  'sign',
+  'pinChange',
+  'pinUnblock',
+  'enrolment',
+  'voided',
+  'tokenTaken',
+  'tokenReturned',
+] as const;
+
+export type RegisterAct = (typeof REGISTER_ACTS)[number];
+
+/** One use of a seal or one act in a key's life. Times are ISO 8601; hashes are hexadecimal. */
+export interface RegisterEntry {
+  readonly act: RegisterAct;
+  readonly time: string;
+  /** 'done', or the error code that ended it: refused uses are on record too. */
+  readonly result: string;
+  readonly document: {
+    readonly name: string;
+    /** SM3 of the file before and after; the latter null where nothing was made. */
+    readonly sm3Before: string | null;
+    readonly sm3After: string | null;
+    readonly page: number | null;
+  } | null;
+  readonly seal: { readonly esId: string; readonly name: string } | null;
+  readonly certificate: { readonly subject: string; readonly serial: string } | null;
+  readonly tokenSerial: string | null;
+  readonly purpose: string | null;
+  readonly counterpart: string | null;
+  /** 申请人, 审批人 and 保管人, as far as they were named. */
+  readonly people: {
+    readonly applicant: string | null;
+    readonly approver: string | null;
+    readonly keeper: string | null;
+  };
+  /** For 'voided': the SM3 of the sealed file that is void. */
+  readonly voids: string | null;
+}
+
+/** An entry in its place in the register. */
+export interface RegisteredEntry {
+  /** From 0, without gaps. */
+  readonly index: number;
+  readonly entry: RegisterEntry;
+}
+
+/** What a register shows to a question. */
+export interface RegisterListing {
+  /** Of the whole register. */
+  readonly size: number;
+  /** Newest first. */
+  readonly entries: readonly RegisteredEntry[];
+  /** Indexes of entries whose bytes no longer make one. */
+  readonly unreadable: readonly number[];
+}
+
+/** What the person says of a use of a seal, for the register; '' where they say nothing. */
+export interface UseParticulars {
+  readonly purpose: string;
+  readonly counterpart: string;
+  readonly applicant: string;
+  readonly approver: string;
+  readonly keeper: string;
+}
+
+/** A size and root that were signed, or countersigned by a platform: a shorter or changed register shows. */
+export interface RegisterCheckpoint {
+  readonly size: number;
+  /** Root of the RFC 6962 tree over SM3, hexadecimal. */
+  readonly root: string;
+  readonly time: string;
+  /** Who signed: certificate, DER in hexadecimal; null for a checkpoint that nobody has signed. */
+  readonly certificate: string | null;
+  /** r ‖ s over SM3(Z ‖ checkpoint bytes), hexadecimal. */
+  readonly signature: string | null;
+}
+
+/** What a check of the whole register found. */
+export interface RegisterAudit {
+  readonly size: number;
+  readonly root: string;
+  readonly checkpoints: number;
+  readonly signedCheckpoints: number;
+  readonly sound: boolean;
+  /** The first thing that is wrong; null where nothing is. */
+  readonly finding: {
+    readonly kind: 'entryAltered' | 'entryMissing' | 'shortened' | 'checkpointForged' | 'outOfOrder';
+    readonly index: number;
+  } | null;
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { RegisteredEntry } from '../../../electron/shared/model/register-entry.ts';
+import { formatMinute, formatName } from '../../lib/format.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { FactList } from '../../ui/fact-list.tsx';
+import { useResultText } from './use-result-text.ts';
+
+/** All that the register knows of one use. */
+export function EntryDetails({ registered }: { readonly registered: RegisteredEntry }): ReactNode {
+  const texts = useTexts().register;
+  const resultText = useResultText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { index, entry } = registered;
+  useEffect(() => heading.current?.focus(), [index]);
+  const { document, seal, certificate, people } = entry;
+  return (
+    <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
+      <h2 ref={heading} tabIndex={-1}>
+        {texts.detailsOf(index + 1)}
+      </h2>
+      <FactList
+        facts={[
+          [texts.time, formatMinute(entry.time)],
+          [texts.act, texts.acts[entry.act]],
+          [texts.result, resultText(entry)],
+          [texts.file, document?.name ?? null],
+          [texts.page, document?.page ?? null],
+          [texts.sm3Before, document && <Hash key="before" value={document.sm3Before} />],
+          [texts.sm3After, document && <Hash key="after" value={document.sm3After} />],
+          [texts.seal, seal?.name ?? null],
+          [texts.esId, seal?.esId ?? null],
+          [texts.certificate, certificate === null ? null : formatName(certificate.subject)],
+          [texts.serial, certificate?.serial ?? null],
+          [texts.token, entry.tokenSerial],
+          [texts.purpose, entry.purpose],
+          [texts.counterpart, entry.counterpart],
+          [texts.applicant, people.applicant],
+          [texts.approver, people.approver],
+          [texts.keeper, people.keeper],
+          [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
+        ]}
+      />
+    </section>
+  );
+}
+
+function Hash({ value }: { readonly value: string | null }): ReactNode {
+  return value === null ? '—' : <code className="hash">{value}</code>;
+}

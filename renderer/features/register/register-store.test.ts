@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../../electron/shared/ipc/contract.ts';
+import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { failure, success } from '../../../electron/shared/result.ts';
+import type { RegisterAudit, RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import { createRegisterStore } from './register-store.ts';
+
+const EMPTY: RegisterListing = { size: 0, entries: [], unreadable: [] };
+const AUDIT: RegisterAudit = {
+  size: 0,
+  root: '',
+  checkpoints: 0,
+  signedCheckpoints: 0,
+  sound: true,
+  finding: null,
+};
+
+describe('the store of the register', () => {
+  it('asks with what the filter says, and leaves out what it does not', async () => {
+    const asked: unknown[] = [];
+    const { client } = createStandIn(contract, {
+      register: {
+        list: (query) => {
+          asked.push(query);
+          return success(EMPTY);
+        },
+      },
+    });
+    const store = createRegisterStore(client.register);
+    await store.getState().load();
+    await store.getState().setFilter({ act: 'seal', result: 'refused', from: '2026-11-22', to: '2026-' });
+    expect(asked).toEqual([
+      { search: '' },
+      {
+        search: '',
+        act: 'seal',
+        result: 'refused',
+        from: new Date('2026-11-22T00:00:00').toISOString(),
+      },
+    ]);
+  });
+
+  it('does not show the answer to a former question', async () => {
+    const waiting: ((size: number) => void)[] = [];
+    const { client } = createStandIn(contract, {
+      register: {
+        list: () => new Promise((resolve) => waiting.push((size) => resolve(success({ ...EMPTY, size })))),
+      },
+    });
+    const store = createRegisterStore(client.register);
+    const first = store.getState().load();
+    const second = store.getState().setFilter({ search: 'a' });
+    waiting[1]?.(2);
+    await second;
+    waiting[0]?.(1);
+    await first;
+    expect(store.getState().listing?.size).toBe(2);
+  });
+
+  it('forgets a check when the register grows, and says what was not written down', async () => {
+    const { client, raise } = createStandIn(contract, {
+      register: { list: () => success(EMPTY), verify: () => success(AUDIT) },
+    });
+    const store = createRegisterStore(client.register);
+    await store.getState().verify();
+    expect(store.getState().audit).toEqual({ step: 'checked', audit: AUDIT });
+    raise.register.changed(1);
+    expect(store.getState().audit).toEqual({ step: 'none' });
+    raise.register.unrecorded({ code: 'STORE_UNWRITABLE' });
+    expect(store.getState().unrecorded).toEqual({ code: 'STORE_UNWRITABLE' });
+    store.getState().dismissUnrecorded();
+    expect(store.getState().unrecorded).toBeNull();
+  });
+
+  it('says why a check or an export did not work', async () => {
+    const { client } = createStandIn(contract, {
+      register: {
+        verify: () => failure({ code: 'STORE_DAMAGED' }),
+        exportCsv: () => failure({ code: 'OUTPUT_UNWRITABLE' }),
+      },
+    });
+    const store = createRegisterStore(client.register);
+    await store.getState().verify();
+    expect(store.getState()).toMatchObject({ audit: { step: 'none' }, problem: { code: 'STORE_DAMAGED' } });
+    await store.getState().exportCsv();
+    expect(store.getState()).toMatchObject({ exported: false, problem: { code: 'OUTPUT_UNWRITABLE' } });
+  });
+});
