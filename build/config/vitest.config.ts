@@ -25,6 +25,8 @@ export default defineConfig({
         root,
         test: {
           name: 'app',
+          // Real windows, processes and disks: what fails once for want of time is given a second go, no more.
+          retry: 1,
           include: ['e2e/app/**/*.test.ts', 'e2e/command-line/**/*.test.ts', 'native/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -28,7 +28,7 @@ describe('the window’s page', () => {
       isolated: true,
       secure: true,
       node: [],
-      bridge: ['app', 'documents', 'seal', 'tokens', 'trust', 'verify'],
+      bridge: ['app', 'documents', 'drivers', 'pin', 'register', 'seal', 'tokens', 'trust', 'verify'],
     });
     const preferences = await inMain(running.app, ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0];
