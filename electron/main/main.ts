@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme, session, shell, type BrowserWindow } from 'electron';
+import { app, nativeTheme, powerMonitor, session, shell, type BrowserWindow } from 'electron';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { contract } from '../shared/ipc/contract.ts';
@@ -57,7 +57,10 @@ async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const dialogs = createDialogs({ window: () => window, language: () => preferences.current.language });
-  const { tokens, desk, drivers } = openKeys({ world, startHost, engine: sm, tell: tell.tokens });
+  const { tokens, desk, drivers, held } = openKeys({ world, startHost, engine: sm, tell });
+  // The person may be gone from the desk: their PIN serves nobody after them.
+  powerMonitor.on('suspend', () => void held.drop());
+  powerMonitor.on('lock-screen', () => void held.drop());
   const engine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(engine);
   const running = new RunningSeal(() => engine.cancelPreparation());
@@ -93,12 +96,12 @@ async function start(): Promise<void> {
       }),
       tokens: tokensHandlers(desk),
       drivers: driversHandlers({ drivers, dialogs }),
-      pin: pinHandlers({ desk, tokens, history: pinHistoryFile(join(home, 'pin-changes.json')) }),
+      pin: pinHandlers({ desk, held, tokens, history: pinHistoryFile(join(home, 'pin-changes.json')) }),
       seal: sealHandlers({
         documents,
         engine,
         desk,
-        tokens,
+        held,
         trustFolder,
         running,
         onProgress: tell.seal.progress,

@@ -6,6 +6,7 @@ import {
   type DocumentStore,
 } from '../features/documents/document-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
+import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly pin: StoreApi<PinStore>;
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
+  readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
   whenIdle(action: () => void): void;
@@ -39,7 +41,12 @@ export function createStores(bridge: AppBridge): Stores {
   const pin = createPinStore(bridge.pin);
   const drivers = createDriverStore(bridge.drivers);
   const verify = createVerifyStore(bridge.verify);
-  const seal = createSealStore(bridge.seal, (outcome) => showSealed(outcome));
+  const heldPin = createHeldPinStore(bridge.pin);
+  const seal = createSealStore(
+    bridge.seal,
+    (outcome) => showSealed(outcome),
+    (serial) => heldPin.getState().held?.tokenSerial === serial,
+  );
 
   const showSealed = ({ document, report }: SealOutcome): void => {
     verify.getState().show(document.id, report);
@@ -65,7 +72,7 @@ export function createStores(bridge: AppBridge): Stores {
       void documents.getState().openDialog();
     });
   });
-  return { app, documents, tokens, pin, drivers, seal, verify, whenIdle };
+  return { app, documents, tokens, pin, drivers, seal, heldPin, verify, whenIdle };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

@@ -1,5 +1,4 @@
 import { sealDocument, type SealRequest } from '../../services/seal-document.ts';
-import type { TokenPort } from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract, SealOutcome } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
@@ -9,13 +8,14 @@ import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
+import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
 export interface SealHandlerParts {
   readonly documents: OpenDocuments;
   readonly engine: ThreadedEngine;
   readonly desk: TokenDesk;
-  readonly tokens: TokenPort;
+  readonly held: HeldLogin;
   readonly trustFolder: string;
   readonly running: RunningSeal;
   onProgress(progress: SealProgress): void;
@@ -24,7 +24,7 @@ export interface SealHandlerParts {
 export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
   const { documents, desk, running } = parts;
   return {
-    start: async ({ documentId, tokenSerial, esId, target, reason, pin, lastTryConfirmed }) => {
+    start: async ({ documentId, tokenSerial, esId, target, reason, pin, holdPin, lastTryConfirmed }) => {
       const inputPath = documents.pathOf(documentId);
       if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
       const chosen = desk.choose(esId, tokenSerial);
@@ -33,7 +33,7 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
       const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
       const request = reason === '' ? base : { ...base, reason };
       const outcome = await running.run(documentId, (job) =>
-        desk.leaveAlone(() => run(request, pin, { ...parts, documentId, job })),
+        desk.leaveAlone(() => run(request, { pin, holdPin }, { ...parts, documentId, job })),
       );
       // What a refused PIN has left of the tries must be known before the next one is typed.
       if (!outcome.ok) await desk.refresh();
@@ -46,13 +46,23 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
   };
 }
 
+interface GivenPin {
+  readonly pin: Uint8Array | null;
+  readonly holdPin: boolean;
+}
+
 interface RunParts extends SealHandlerParts {
   readonly documentId: string;
   readonly job: Stoppable;
 }
 
-async function run(request: SealRequest, pin: Uint8Array, parts: RunParts): Promise<Result<SealOutcome>> {
-  const { documentId, job, engine: documents, tokens } = parts;
+async function run(
+  request: SealRequest,
+  { pin, holdPin }: GivenPin,
+  parts: RunParts,
+): Promise<Result<SealOutcome>> {
+  const { documentId, job, engine: documents } = parts;
+  const tokens = parts.held.forSealing(holdPin);
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const enter = (step: SealStep): void => {

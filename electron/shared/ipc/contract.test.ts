@@ -10,6 +10,7 @@ const request = {
   reason: '',
   lastTryConfirmed: false,
   pin: Uint8Array.of(49),
+  holdPin: false,
 };
 
 describe('the input of seal.start', () => {
