@@ -74,6 +74,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   PIN_LAST_TRY: EXIT.pinRefused,
   PIN_TOO_WEAK: EXIT.pinRefused,
   PIN_MUST_CHANGE: EXIT.pinRefused,
+  PIN_REQUIRED: EXIT.pinRefused,
   PIN_NOT_SET: EXIT.pinRefused,
   SO_PIN_WRONG: EXIT.pinRefused,
   SO_PIN_LOCKED: EXIT.pinRefused,

@@ -30,6 +30,7 @@ import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
 import { documentAmong } from './started-with.ts';
 import { openHomeStore } from './store/open-home-store.ts';
+import { dropWhenAway } from './tokens/drop-when-away.ts';
 import { openKeys } from './tokens/open-keys.ts';
 import { utilityHosts } from './tokens/utility-hosts.ts';
 import { createWindow, showWindow } from './window.ts';
@@ -62,7 +63,9 @@ async function start(): Promise<void> {
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const recorder = windowRecorder({ store: store.register, engine: sm, tell: tell.register });
   const dialogs = createDialogs({ window: () => window, language: () => preferences.current.language });
-  const { tokens, desk, drivers } = openKeys({ world, startHost, engine: sm, tell: tell.tokens });
+  const { tokens, desk, drivers, held } = openKeys({ world, startHost, engine: sm, tell });
+  dropWhenAway(held);
+  const history = pinHistoryFile(join(home, 'pin-changes.json'));
   const engine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(engine);
   const running = new RunningSeal(() => engine.cancelPreparation());
@@ -98,12 +101,12 @@ async function start(): Promise<void> {
       }),
       tokens: tokensHandlers(desk),
       drivers: driversHandlers({ drivers, dialogs }),
-      pin: pinHandlers({ desk, tokens, recorder, history: pinHistoryFile(join(home, 'pin-changes.json')) }),
+      pin: pinHandlers({ desk, held, tokens, recorder, history }),
       seal: sealHandlers({
         documents,
         engine,
         desk,
-        tokens,
+        held,
         trustFolder,
         running,
         recorder,
@@ -117,7 +120,7 @@ async function start(): Promise<void> {
   );
 
   applyPreferences(preferences.current);
-  window = createWindow(join(dist, 'preload', 'preload.cjs'), () => running.settle());
+  window = createWindow(join(dist, 'preload', 'preload.cjs'), running);
   window.on('closed', () => (window = null));
   senders.add(window.webContents);
   desk.watch();

@@ -4,11 +4,18 @@ import { START_URL } from './security/app-protocol.ts';
 /** What the window shows before its page has painted: the backgrounds of the two themes. */
 const BACKGROUND = { light: '#f4f5f7', dark: '#1b1d21' } as const;
 
+/** Work that the window must not leave behind. */
+export interface Unfinished {
+  readonly busy: boolean;
+  /** Brings it to an end. */
+  settle(): Promise<void>;
+}
+
 /**
  * Opens the one window: sandboxed, isolated, on the app's own page.
- * @param settle brings work under way to an end; the window stays until then
+ * @param work the window stays until it is settled
  */
-export function createWindow(preload: string, settle: () => Promise<void>): BrowserWindow {
+export function createWindow(preload: string, work: Unfinished): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
     width: Math.min(1366, width),
@@ -29,9 +36,15 @@ export function createWindow(preload: string, settle: () => Promise<void>): Brow
     },
   });
   window.once('ready-to-show', () => window.show());
-  window.once('close', (event) => {
+  let settled = false;
+  window.on('close', (event) => {
+    if (settled || !work.busy) return;
     event.preventDefault();
-    void settle().finally(() => window.close());
+    // In a turn of its own: an app that is quitting forgets to quit when a window refuses and closes in one.
+    void work.settle().finally(() => {
+      settled = true;
+      setImmediate(() => window.close());
+    });
   });
   void window.loadURL(START_URL);
   return window;

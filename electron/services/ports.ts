@@ -26,6 +26,8 @@ export interface DigestSignRequest extends TokenAddress {
   readonly digest: Uint8Array;
   /** What e is the digest of, for keys that take no digest; such a key cannot sign without it. */
   readonly message?: SignedMessage;
+  /** How long the key may stay logged in for further signatures, at most HOLD_PIN_MS. */
+  readonly holdMs?: number;
 }
 
 /** The two parts of what is hashed, GB/T 32918.2 §6.1: some keys put Z before the message, some do not. */
@@ -41,13 +43,23 @@ export interface TokenSignature {
   readonly value: Uint8Array;
   /** Name of the vendor profile that it was made by; null where the interface needs none. */
   readonly profile: string | null;
+  /** The key stays logged in as asked; absent where it does not. */
+  readonly held?: boolean;
 }
 
 /** Keys as use cases see them. No call logs in but those that take a PIN; the caller zeroes the PIN. */
 export interface TokenPort {
   list(): Promise<TokenListing>;
-  /** The caller checks the signature against the certificate before it is used. */
-  signDigest(request: DigestSignRequest, pin: Uint8Array): Promise<Result<TokenSignature>>;
+  /**
+   * The caller checks the signature against the certificate before it is used.
+   * @param pin null signs in the login that an earlier request left standing; fails with PIN_REQUIRED without one
+   */
+  signDigest(request: DigestSignRequest, pin: Uint8Array | null): Promise<Result<TokenSignature>>;
+}
+
+/** Ends the logins that requests with `holdMs` left standing. */
+export interface HeldLoginPort {
+  dropLogin(module: string): Promise<Result<null>>;
 }
 
 /** The life of a token's PIN. Nothing is tried twice; the caller zeroes every PIN. */

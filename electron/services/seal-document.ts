@@ -43,11 +43,11 @@ export interface SealPorts {
  * the document is prepared and hashed first. Nothing is left behind on failure, and a signing request that
  * fails is not repeated: each one costs a PIN entry or a try.
  *
- * @param pin the caller zeroes it afterwards
+ * @param pin the caller zeroes it afterwards; null seals in a login that stands, and fails with PIN_REQUIRED
  */
 export async function sealDocument(
   request: SealRequest,
-  pin: Uint8Array,
+  pin: Uint8Array | null,
   ports: SealPorts,
 ): Promise<Result<SealedFile>> {
   const refusal = refusalOf(request.chosen, request.lastTryConfirmed === true);

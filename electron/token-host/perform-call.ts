@@ -9,6 +9,7 @@ import { resultOf, type Result } from '../shared/result.ts';
 import { examineModule } from './examine-module.ts';
 import { codedFailure } from './failure-codes.ts';
 import { generateKeyPair } from './generate-key-pair.ts';
+import { heldLogin, keepsLogin } from './held-login.ts';
 import { initialiseToken } from './initialise-token.ts';
 import { readKeyPairs } from './key-pairs.ts';
 import { openModule, type Module } from './module.ts';
@@ -31,6 +32,7 @@ const OPERATIONS: Operations = {
   signDigest,
   signRequest,
   signStandard,
+  dropLogin: () => null,
   keyPairs: readKeyPairs,
   initialise: initialiseToken,
   generateKeyPair,
@@ -49,8 +51,10 @@ export function performCall(
   const operation = OPERATIONS[call.operation] as (module: Module, call: TokenHostCall) => unknown;
   return resultOf(async () => {
     try {
+      if (!keepsLogin(call)) heldLogin.drop();
       return await operation(openModule(path, settings), call);
     } catch (error) {
+      heldLogin.drop();
       throw codedFailure(error);
     } finally {
       if (call.operation !== 'list') seenObjects.forget();

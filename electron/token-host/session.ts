@@ -11,18 +11,17 @@ export type SessionKind = 'readOnly' | 'readWrite';
 
 /** Opens a session for one piece of work and closes it whatever happens. */
 export function withSession<T>(
-  { pkcs11 }: Module,
+  module: Module,
   slot: Handle,
   kind: SessionKind,
   work: (session: Handle) => T,
 ): T {
-  const writable = kind === 'readWrite' ? pkcs11js.CKF_RW_SESSION : 0;
-  const session = pkcs11.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION | writable);
+  const session = openSession(module, slot, kind);
   try {
     return work(session);
   } finally {
     // The token may be gone, and with it the session: there is nothing left to close.
-    ignoring(() => pkcs11.C_CloseSession(session));
+    ignoring(() => module.pkcs11.C_CloseSession(session));
   }
 }
 
@@ -36,15 +35,41 @@ export function withLogin<T>(
   login: { readonly role: Role; readonly pin: Uint8Array },
   work: (session: Handle) => T,
 ): T {
+  const session = openLogin(module, token, kind, login);
+  try {
+    return work(session);
+  } finally {
+    closeLogin(module, session);
+  }
+}
+
+/** Opens a session and logs in once; whoever asks for it closes it. @throws what the login answers */
+export function openLogin(
+  module: Module,
+  token: TokenState,
+  kind: SessionKind,
+  login: { readonly role: Role; readonly pin: Uint8Array },
+): Handle {
   if (pinOf(token, login.role).locked) throw lockedFailure(token, login.role);
-  return withSession(module, token.slot, kind, (session) => {
+  const session = openSession(module, token.slot, kind);
+  try {
     logIn(module, token, session, login);
-    try {
-      return work(session);
-    } finally {
-      ignoring(() => module.pkcs11.C_Logout(session));
-    }
-  });
+    return session;
+  } catch (error) {
+    ignoring(() => module.pkcs11.C_CloseSession(session));
+    throw error;
+  }
+}
+
+/** Logs out and closes; a token that is gone has done so itself. */
+export function closeLogin({ pkcs11 }: Module, session: Handle): void {
+  ignoring(() => pkcs11.C_Logout(session));
+  ignoring(() => pkcs11.C_CloseSession(session));
+}
+
+function openSession({ pkcs11 }: Module, slot: Handle, kind: SessionKind): Handle {
+  const writable = kind === 'readWrite' ? pkcs11js.CKF_RW_SESSION : 0;
+  return pkcs11.C_OpenSession(slot, pkcs11js.CKF_SERIAL_SESSION | writable);
 }
 
 function logIn(

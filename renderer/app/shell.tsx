@@ -107,7 +107,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           />
         )}
       </main>
-      <StatusStrip tokens={tokens.view} trust={info.trust} onGo={app.go} />
+      <StatusStrip tokens={tokens.view} trust={info.trust} heldPin={stores.heldPin} onGo={app.go} />
       {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
     </div>
   );

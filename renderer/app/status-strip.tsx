@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import type { StoreApi } from 'zustand';
 import type { TokenView } from '../../electron/shared/model/token-view.ts';
 import type { TrustInfo } from '../../electron/shared/model/app-info.ts';
+import { HeldPinLine } from '../features/seal/held-pin-line.tsx';
+import type { HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { formatDay } from '../lib/format.ts';
 import type { Messages } from '../lib/i18n/messages.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
@@ -10,11 +13,12 @@ import type { Place } from './app-store.ts';
 interface Props {
   readonly tokens: TokenView | null;
   readonly trust: TrustInfo | null;
+  readonly heldPin: StoreApi<HeldPinStore>;
   readonly onGo: (place: Place) => void;
 }
 
 /** Key, platform and age of the revocation list, always in sight; each part opens what it speaks of. */
-export function StatusStrip({ tokens, trust, onGo }: Props): ReactNode {
+export function StatusStrip({ tokens, trust, heldPin, onGo }: Props): ReactNode {
   const texts = useTexts();
   const asOf = trust?.revocationListsAsOf ?? null;
   return (
@@ -23,6 +27,7 @@ export function StatusStrip({ tokens, trust, onGo }: Props): ReactNode {
         <KeyIcon />
         {tokens === null ? texts.seal.loading : keyText(tokens, texts)}
       </button>
+      <HeldPinLine store={heldPin} />
       <button type="button" onClick={() => onGo('settings')}>
         {texts.status.platform}
       </button>

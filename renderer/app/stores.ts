@@ -7,6 +7,7 @@ import {
 } from '../features/documents/document-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
+import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
   readonly register: StoreApi<RegisterStore>;
+  readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
   whenIdle(action: () => void): void;
@@ -42,7 +44,12 @@ export function createStores(bridge: AppBridge): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
-  const seal = createSealStore(bridge.seal, (outcome) => showSealed(outcome));
+  const heldPin = createHeldPinStore(bridge.pin);
+  const seal = createSealStore(
+    bridge.seal,
+    (outcome) => showSealed(outcome),
+    (serial) => heldPin.getState().held?.tokenSerial === serial,
+  );
 
   const showSealed = ({ document, report }: SealOutcome): void => {
     verify.getState().show(document.id, report);
@@ -68,7 +75,7 @@ export function createStores(bridge: AppBridge): Stores {
       void documents.getState().openDialog();
     });
   });
-  return { app, documents, tokens, pin, drivers, seal, register, verify, whenIdle };
+  return { app, documents, tokens, pin, drivers, seal, heldPin, register, verify, whenIdle };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

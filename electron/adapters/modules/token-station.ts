@@ -49,6 +49,7 @@ export function createTokenStation({ modules, problems, prefer, connect }: Token
     },
     examine: (module) => at(module).examine(module),
     signDigest: (request, pin) => at(request).signDigest(request, pin),
+    dropLogin: (module) => at(module).dropLogin(module),
     signRequest: (request, pin) => at(request).signRequest(request, pin),
     signStandard: (request, pin) => at(request).signStandard(request, pin),
     keyPairs: (address) => at(address).keyPairs(address),

@@ -20,6 +20,7 @@ export const CALL_DEADLINES_MS: Readonly<Record<TokenHostOperation, number>> = {
   signDigest: 60_000,
   signRequest: 60_000,
   signStandard: 60_000,
+  dropLogin: 15_000,
   keyPairs: 15_000,
   initialise: 60_000,
   generateKeyPair: 60_000,

@@ -6,7 +6,7 @@ import { createTokenHostClient } from './token-host-client.ts';
 
 const DIGEST = new Uint8Array(32);
 const SIGNATURE = new Uint8Array(64).fill(1);
-const SIGNED = { signature: SIGNATURE, profile: 'ep11', output: 'auto' };
+const SIGNED = { signature: SIGNATURE, profile: 'ep11', output: 'auto', held: false };
 const EMPTY_LISTING = { ok: true, value: { tokens: [], failures: [] } };
 
 /** A host that does what a test tells it to. */
@@ -96,7 +96,7 @@ describe('the client of the token hosts', () => {
     expect(hosts[0]?.requests.map(({ call }) => call.operation)).toEqual(['list', 'signDigest']);
     hosts[0]?.answer({ ok: true, value: SIGNED });
     await first;
-    expect(await second).toEqual({ ok: true, value: { value: SIGNATURE, profile: 'ep11' } });
+    expect(await second).toEqual({ ok: true, value: { held: false, value: SIGNATURE, profile: 'ep11' } });
   });
 
   it('reads r and s out of a token signature in DER without sign octets', async () => {

@@ -5,6 +5,7 @@ import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import type {
   EnrolmentPort,
+  HeldLoginPort,
   ModuleFailure,
   StandardSigningPort,
   TokenListing,
@@ -13,7 +14,7 @@ import type {
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import { appErrorOf, CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
 import { LOOK_PATIENCE_MS, moduleLook } from './module-look.ts';
 import type { CallOf, HostSettings, TokenHostOperation, TokenHostValue } from './token-host-protocol.ts';
@@ -37,7 +38,7 @@ export interface TokenHostClientOptions {
  * Keys behind PKCS#11 modules. A call in flight when its host ends fails with a code and is never repeated; the
  * details of every failure name the module.
  */
-export interface TokenHostClient extends EnrolmentPort, StandardSigningPort {
+export interface TokenHostClient extends EnrolmentPort, StandardSigningPort, HeldLoginPort {
   /** Looks at all that a module shows without login, whether or not `list` asks it. */
   examine(module: string): Promise<Result<ModuleExamination>>;
   /** Ends every host; calls in flight fail with CANCELLED. */
@@ -78,8 +79,11 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
     list: () => listAll(looks),
     signDigest: async ({ module, ...request }, pin) => {
       const signed = await ask(module, { operation: 'signDigest', ...request, pin });
-      return signed.ok ? named(module, await tokenSignature(signed.value)) : signed;
+      if (!signed.ok) return signed;
+      const signature = named(module, await tokenSignature(signed.value));
+      return signature.ok ? success({ ...signature.value, held: signed.value.held }) : signature;
     },
+    dropLogin: (module) => ask(module, { operation: 'dropLogin' }),
     signRequest: async ({ module, ...request }, pin) => {
       const signed = await ask(module, { operation: 'signRequest', ...request, pin });
       return signed.ok ? tokenSignature(signed.value) : signed;
@@ -164,7 +168,7 @@ function tokenSignature({
   signature,
   profile,
   output,
-}: TokenHostValue<'signDigest'>): Promise<Result<TokenSignature>> {
+}: TokenHostValue<'signRequest'>): Promise<Result<TokenSignature>> {
   return resultOf(() => {
     try {
       return { value: decodeTokenSignature(signature, output), profile };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../../shared/errors.ts';
+import { HOLD_PIN_MS } from '../../shared/model/held-pin.ts';
 import { skfProfileSchema } from '../skf/skf-profile.ts';
 import { vendorProfileSchema } from './vendor-profile.ts';
 
@@ -27,7 +28,10 @@ export const tokenHostCallSchema = z.discriminatedUnion('operation', [
     certificate: bytes,
     digest: bytes,
     message: z.object({ z: bytes, tbs: bytes }).optional(),
-    pin: bytes,
+    /** Null signs in the login that an earlier call left standing. */
+    pin: bytes.nullable(),
+    /** How long the login may stand for further calls once this one has signed. */
+    holdMs: z.int().min(1).max(HOLD_PIN_MS).optional(),
   }),
   z.object({
     operation: z.literal('signRequest'),
@@ -46,6 +50,8 @@ export const tokenHostCallSchema = z.discriminatedUnion('operation', [
     input: bytes,
     pin: bytes,
   }),
+  /** Ends a login that was left standing; without one it does nothing. */
+  z.object({ operation: z.literal('dropLogin') }),
   z.object({ operation: z.literal('keyPairs'), serial }),
   z.object({ operation: z.literal('initialise'), label: z.string(), soPin: bytes, pin: bytes }),
   z.object({ operation: z.literal('generateKeyPair'), serial, id: bytes, label: z.string(), pin: bytes }),
@@ -158,9 +164,11 @@ const profiledSignatureSchema = z.object({
 export const tokenHostValueSchemas = {
   list: listSchema,
   examine: examinationSchema,
-  signDigest: profiledSignatureSchema,
+  /** `held`: the login stands as asked. */
+  signDigest: profiledSignatureSchema.extend({ held: z.boolean() }),
   signRequest: profiledSignatureSchema,
   signStandard: bytes,
+  dropLogin: z.null(),
   keyPairs: z.array(z.object({ id: bytes, label: z.string(), publicKey: bytes })),
   initialise: z.string(),
   generateKeyPair: bytes,

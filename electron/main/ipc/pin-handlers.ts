@@ -8,22 +8,25 @@ import type { PinLife } from '../../shared/model/pin-life.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
+import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
 export interface PinHandlerParts extends Pick<PinLifePorts, 'tokens' | 'history'> {
   readonly desk: TokenDesk;
   readonly recorder: Recorder;
+  readonly held: HeldLogin;
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
 export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
-  const { desk, tokens, history } = parts;
+  const { desk, held, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
   const onToken = async (
     act: 'pinChange' | 'pinUnblock',
     serial: string,
     work: (token: TokenInfo) => Promise<Result<null>>,
   ): Promise<Result<PinLife>> => {
+    await held.drop();
     const view = await desk.refresh();
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
@@ -39,6 +42,10 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
       onToken('pinChange', tokenSerial, (token) => changePin(token, change, ports)),
     unblock: ({ tokenSerial, ...unblocking }) =>
       onToken('pinUnblock', tokenSerial, (token) => unblockPin(token, unblocking, ports)),
+    drop: async () => {
+      await held.drop();
+      return success(null);
+    },
   };
 }
 

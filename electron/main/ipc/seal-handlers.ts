@@ -1,6 +1,5 @@
 import { sealOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import type { SealRequest } from '../../services/seal-document.ts';
-import type { TokenPort } from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract, SealOutcome } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
@@ -11,13 +10,14 @@ import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
+import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
 export interface SealHandlerParts {
   readonly documents: OpenDocuments;
   readonly engine: ThreadedEngine;
   readonly desk: TokenDesk;
-  readonly tokens: TokenPort;
+  readonly held: HeldLogin;
   readonly trustFolder: string;
   readonly running: RunningSeal;
   readonly recorder: Recorder;
@@ -27,7 +27,17 @@ export interface SealHandlerParts {
 export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
   const { documents, desk, running } = parts;
   return {
-    start: async ({ documentId, tokenSerial, esId, target, reason, particulars, pin, lastTryConfirmed }) => {
+    start: async ({
+      documentId,
+      tokenSerial,
+      esId,
+      target,
+      reason,
+      particulars,
+      pin,
+      holdPin,
+      lastTryConfirmed,
+    }) => {
       const inputPath = documents.pathOf(documentId);
       if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
       const chosen = desk.choose(esId, tokenSerial);
@@ -36,7 +46,7 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
       const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
       const request = reason === '' ? base : { ...base, reason };
       const outcome = await running.run(documentId, (job) =>
-        desk.leaveAlone(() => run(request, pin, { ...parts, documentId, job, particulars })),
+        desk.leaveAlone(() => run(request, { pin, holdPin }, { ...parts, documentId, job, particulars })),
       );
       // What a refused PIN has left of the tries must be known before the next one is typed.
       if (!outcome.ok) await desk.refresh();
@@ -49,14 +59,24 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
   };
 }
 
+interface GivenPin {
+  readonly pin: Uint8Array | null;
+  readonly holdPin: boolean;
+}
+
 interface RunParts extends SealHandlerParts {
   readonly documentId: string;
   readonly job: Stoppable;
   readonly particulars: UseParticulars;
 }
 
-async function run(request: SealRequest, pin: Uint8Array, parts: RunParts): Promise<Result<SealOutcome>> {
-  const { documentId, job, engine: documents, tokens, particulars, recorder } = parts;
+async function run(
+  request: SealRequest,
+  { pin, holdPin }: GivenPin,
+  parts: RunParts,
+): Promise<Result<SealOutcome>> {
+  const { documentId, job, engine: documents, particulars, recorder } = parts;
+  const tokens = parts.held.forSealing(holdPin);
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
   const enter = (step: SealStep): void => {

@@ -6,15 +6,20 @@ import { systemClock } from '../../adapters/document-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
+import type { HeldPin } from '../../shared/model/held-pin.ts';
 import type { World } from '../world.ts';
 import { DriverDesk } from './driver-desk.ts';
+import { HeldLogin } from './held-login.ts';
 import { TokenDesk } from './token-desk.ts';
 
 export interface KeysParts {
   readonly world: World;
   readonly startHost: StartTokenHost;
   readonly engine: SmEngine;
-  readonly tell: { changed(view: TokenView): void; hostEnded(end: TokenHostEnd): void };
+  readonly tell: {
+    readonly tokens: { changed(view: TokenView): void; hostEnded(end: TokenHostEnd): void };
+    readonly pin: { held(held: HeldPin | null): void };
+  };
 }
 
 /** Everything that has to do with keys. */
@@ -22,6 +27,7 @@ export interface Keys {
   readonly tokens: TokenStation;
   readonly desk: TokenDesk;
   readonly drivers: DriverDesk;
+  readonly held: HeldLogin;
 }
 
 /** Outside a demonstration world soft tokens are refused. */
@@ -32,17 +38,25 @@ export function openKeys({ world, startHost, engine, tell }: KeysParts): Keys {
     environment: process.env,
     start: startHost,
     looksOften: true,
-    onHostEnd: (end) => tell.hostEnded(end),
+    onHostEnd: (end) => {
+      held.hostEnded(end.module);
+      tell.tokens.hostEnded(end);
+    },
   });
   const tokens = opened.station;
+  const held = new HeldLogin({ tokens, clock: systemClock, changed: tell.pin.held });
   return {
     tokens,
+    held,
     desk: new TokenDesk({
       tokens,
       engine,
       clock: systemClock,
       confirmations: sealConfirmationFolder(world.home),
-      changed: (view) => tell.changed(view),
+      changed: (view) => {
+        held.follow(view);
+        tell.tokens.changed(view);
+      },
     }),
     drivers: new DriverDesk({ ...opened, home: world.home, engine, clock: systemClock }),
   };

@@ -19,7 +19,7 @@ export interface Recorder {
 export async function sealOnRecord(
   request: SealRequest,
   particulars: UseParticulars,
-  pin: Uint8Array,
+  pin: Uint8Array | null,
   ports: SealPorts,
   recorder: Recorder,
 ): Promise<Result<SealedFile>> {

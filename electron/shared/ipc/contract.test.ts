@@ -11,6 +11,7 @@ const request = {
   particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
   lastTryConfirmed: false,
   pin: Uint8Array.of(49),
+  holdPin: false,
 };
 
 describe('the input of seal.start', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../model/app-info.ts';
 import type { DriverReport, ModuleReport } from '../model/driver-report.ts';
+import type { HeldPin } from '../model/held-pin.ts';
 import type { OpenDocument, SealProgress } from '../model/open-document.ts';
 import type { TokenHostEnd } from '../model/token-host-end.ts';
 import { REGISTER_ACTS, type RegisterAudit, type RegisterListing } from '../model/register-entry.ts';
@@ -55,7 +56,10 @@ const sealRequest = z.strictObject({
   target,
   reason: z.string().max(200),
   particulars,
-  pin: pinBytes,
+  /** Null seals in the login that an earlier seal left standing. */
+  pin: pinBytes.nullable(),
+  /** This PIN may serve further seals for a while. */
+  holdPin: z.boolean(),
   /** The person knows that a wrong PIN now locks the token. */
   lastTryConfirmed: z.boolean(),
 });
@@ -127,6 +131,10 @@ export const contract = {
     change: invoke(pinChange, returns<PinLife>(), ['pin', 'newPin']),
     /** Sets a new PIN by the SO PIN (解锁码), whether or not the old one is locked. */
     unblock: invoke(pinUnblocking, returns<PinLife>(), ['soPin', 'newPin']),
+    /** Which key seals without its PIN, from now on; null for none. */
+    held: event(returns<HeldPin | null>()),
+    /** Ends that at once. */
+    drop: invoke(nothing, returns<null>()),
   },
   seal: {
     start: invoke(sealRequest, returns<SealOutcome>(), ['pin']),

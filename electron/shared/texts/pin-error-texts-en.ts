@@ -43,6 +43,11 @@ export const pinErrorTextsEn: Readonly<Record<PinErrorCode, ErrorText>> = {
     'It was issued without one, so no login is possible.',
     'Set one under “Seals” with the SO PIN, or ask the issuer.',
   ),
+  PIN_REQUIRED: errorText(
+    'The PIN has to be typed again.',
+    'The time without a PIN is over, or ended early: key pulled, screen locked, computer asleep.',
+    'Type the PIN and seal again.',
+  ),
   SO_PIN_WRONG: errorText(
     'The SO PIN is wrong; the key was not unlocked.',
     'It differs from the one on the key; wrong SO PINs in a row lock it too.',

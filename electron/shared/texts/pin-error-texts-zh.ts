@@ -43,6 +43,11 @@ export const pinErrorTextsZh: Readonly<Record<PinErrorCode, ErrorText>> = {
     '发放时没有设置口令，因此无法登录。',
     '请在“印章”页用管理员 PIN 设置口令，或联系发证机构。',
   ),
+  PIN_REQUIRED: errorText(
+    '需要重新输入保护口令。',
+    '免输口令的时间已到，或因拔出 Key、锁屏、休眠而提前结束。',
+    '请输入保护口令后再盖章。',
+  ),
   SO_PIN_WRONG: errorText(
     '管理员 PIN 不正确，没有解锁。',
     '输入的管理员 PIN 与 Key 中的不一致；连续输错会使它也被锁定。',

@@ -27,6 +27,7 @@ const OPERATIONS: Operations = {
   signDigest,
   signRequest,
   signStandard: unsupported('signStandard'),
+  dropLogin: () => null,
   keyPairs: readKeyPairs,
   initialise: unsupported('initialise'),
   generateKeyPair,

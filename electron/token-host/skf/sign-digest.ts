@@ -1,4 +1,5 @@
 import type { CallOf, TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { SkfApplication } from './application.ts';
 import {
   containerNames,
@@ -18,17 +19,19 @@ const BLOB_CAPACITY = 512;
 
 /**
  * Signs e with the key of a certificate for signing, never with one for encryption. What is missing is found
- * before the PIN is used.
+ * before the PIN is used. No login is left standing: an application's handles close with the call.
  * @returns r ‖ s, not yet checked against the certificate
- * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED and what the token answers
+ * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED, PIN_REQUIRED and what the token answers
  */
 export function signDigest(library: SkfLibrary, call: CallOf<'signDigest'>): TokenHostValue<'signDigest'> {
-  const signature = onToken(library, call.serial, (opened) => {
-    const name = containerOf(opened, call.certificate);
+  const { serial, certificate, digest, pin } = call;
+  if (pin === null) throw new CodedError('PIN_REQUIRED', 'no login stands');
+  const signature = onToken(library, serial, (opened) => {
+    const name = containerOf(opened, certificate);
     if (name === null) return null;
-    return signIn(opened, name, call);
+    return signIn(opened, name, { pin, digest });
   });
-  return { signature, profile: library.profile.name, output: 'raw' };
+  return { signature, profile: library.profile.name, output: 'raw', held: false };
 }
 
 /** Signs a certificate request with the key pair of an id, which has no certificate yet. */
@@ -52,7 +55,7 @@ function containerOf(opened: SkfApplication, certificate: Uint8Array): Uint8Arra
 function signIn(
   opened: SkfApplication,
   name: Uint8Array,
-  { pin, digest }: Pick<CallOf<'signDigest'>, 'pin' | 'digest'>,
+  { pin, digest }: Pick<CallOf<'signRequest'>, 'pin' | 'digest'>,
 ): Uint8Array {
   return withContainer(opened, name, (container) => withUser(opened, pin, () => sign(container, digest)));
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
+import { HOLD_PIN_MS } from '../../../electron/shared/model/held-pin.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { takePin } from '../../lib/take-pin.ts';
@@ -8,13 +9,14 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { LastTryGuard } from '../../ui/last-try-guard.tsx';
 import { PinField } from '../../ui/pin-field.tsx';
 import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
+import type { PinEntry } from './seal-store.ts';
 
 interface Props {
   readonly token: TokenInfo;
   readonly sealName: string;
   readonly problem: AppError | null;
   readonly demoPin: string | null;
-  readonly onSubmit: (pin: Uint8Array, lastTryConfirmed: boolean) => void;
+  readonly onSubmit: (entry: PinEntry) => void;
   readonly onBack: () => void;
 }
 
@@ -23,13 +25,14 @@ export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }
   const texts = useTexts();
   const field = useRef<HTMLInputElement>(null);
   const [confirmed, setConfirmed] = useState(false);
+  const [holdPin, setHoldPin] = useState(false);
   useEffect(() => field.current?.focus(), [problem]);
   const { locked, mustChange } = token.pin;
   const guarded = isLastTry(token.pin);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (field.current === null || field.current.value === '' || (guarded && !confirmed)) return;
-    onSubmit(takePin(field.current), guarded);
+    onSubmit({ pin: takePin(field.current), holdPin, lastTryConfirmed: guarded });
   };
   return (
     <form className="panel-section" onSubmit={submit} aria-label={texts.seal.pinTitle}>
@@ -42,6 +45,16 @@ export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }
         <>
           <PinField label={texts.seal.pin} field={field} />
           {demoPin !== null && <p className="hint">{texts.seal.demoPin(demoPin)}</p>}
+          {token.kind === 'pkcs11' && (
+            <label className="hold-pin">
+              <input
+                type="checkbox"
+                checked={holdPin}
+                onChange={({ target }) => setHoldPin(target.checked)}
+              />
+              {texts.seal.holdPin(HOLD_PIN_MS / 60_000)}
+            </label>
+          )}
           {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
           <Button kind="primary" wide type="submit" isDisabled={guarded && !confirmed}>
             {texts.seal.pinConfirm}

@@ -68,7 +68,7 @@ export function SealPanel(props: Props): ReactNode {
           sealName={state.choice.name}
           problem={state.problem}
           demoPin={props.demoPins[token.serial] ?? null}
-          onSubmit={(pin, lastTryConfirmed) => void store.submit(pin, lastTryConfirmed)}
+          onSubmit={(entry) => void store.submit(entry)}
           onBack={store.back}
         />
       );

@@ -18,21 +18,30 @@ const outcome: SealOutcome = {
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
 };
 
-function setUp(answer: () => Result<SealOutcome> | Promise<Result<SealOutcome>> = () => success(outcome)) {
-  const pins: number[][] = [];
+function setUp(
+  answer: () => Result<SealOutcome> | Promise<Result<SealOutcome>> = () => success(outcome),
+  held = false,
+) {
+  const pins: (number[] | null)[] = [];
   const sealed: SealOutcome[] = [];
   const standIn = createStandIn(contract, {
     seal: {
       start: ({ pin }) => {
-        pins.push([...pin]);
+        pins.push(pin === null ? null : [...pin]);
         return answer();
       },
     },
   });
-  const store = createSealStore(standIn.client.seal, (made) => sealed.push(made));
+  const store = createSealStore(
+    standIn.client.seal,
+    (made) => sealed.push(made),
+    () => held,
+  );
   store.getState().begin(subject);
   return { store, sealed, pins, raise: standIn.raise };
 }
+
+const entered = (pin: Uint8Array) => ({ pin, holdPin: false, lastTryConfirmed: false });
 
 function placed(store: { getState(): SealStore }): SealStore {
   store.getState().choose(choice);
@@ -93,7 +102,7 @@ describe('submitting', () => {
     const { store, sealed, pins } = setUp();
     placed(store).askPin();
     const pin = Uint8Array.of(49, 50);
-    await store.getState().submit(pin, false);
+    await store.getState().submit(entered(pin));
     expect({ pins, left: [...pin], sealed, step: store.getState().state.step }).toEqual({
       pins: [[49, 50]],
       left: [0, 0],
@@ -113,14 +122,14 @@ describe('submitting', () => {
   it.each(after)('goes after %s to %s and never tries again by itself', async (code, step) => {
     const { store, pins } = setUp(() => failure({ code }));
     placed(store).askPin();
-    await store.getState().submit(Uint8Array.of(1), false);
+    await store.getState().submit(entered(Uint8Array.of(1)));
     expect({ step: store.getState().state.step, tries: pins.length }).toEqual({ step, tries: 1 });
   });
 
   it('zeroes a PIN that comes at no time for it', async () => {
     const { store, pins } = setUp();
     const pin = Uint8Array.of(9);
-    await store.getState().submit(pin, false);
+    await store.getState().submit(entered(pin));
     expect({ pins, left: [...pin] }).toEqual({ pins: [], left: [0] });
   });
 
@@ -128,12 +137,28 @@ describe('submitting', () => {
     const { promise, resolve } = Promise.withResolvers<Result<SealOutcome>>();
     const { store, raise } = setUp(() => promise);
     placed(store).askPin();
-    const done = store.getState().submit(Uint8Array.of(1), false);
+    const done = store.getState().submit(entered(Uint8Array.of(1)));
     raise.seal.progress({ documentId: 'other', step: 'publishing', done: 0, total: 0 });
     raise.seal.progress({ documentId: 'document', step: 'signing', done: 0, total: 0 });
     const { state } = store.getState();
     resolve(success(outcome));
     await done;
     expect(state.step === 'working' && state.progress?.step).toBe('signing');
+  });
+});
+
+describe('a key that needs no PIN now', () => {
+  it('seals at once', async () => {
+    const { store, pins, sealed } = setUp(() => success(outcome), true);
+    placed(store).askPin();
+    await expect.poll(() => sealed).toEqual([outcome]);
+    expect(pins).toEqual([null]);
+  });
+
+  it('has its PIN asked for, without an error, where that has ended meanwhile', async () => {
+    const { store, pins } = setUp(() => failure({ code: 'PIN_REQUIRED' }), true);
+    placed(store).askPin();
+    await expect.poll(() => store.getState().state).toMatchObject({ step: 'pin', problem: null });
+    expect(pins).toEqual([null]);
   });
 });

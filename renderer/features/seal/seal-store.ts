@@ -39,6 +39,14 @@ export interface SealSubject {
   readonly pages: readonly PageSize[];
 }
 
+/** What the person gives in the PIN panel. */
+export interface PinEntry {
+  readonly pin: Uint8Array;
+  /** It may serve further seals for a while. */
+  readonly holdPin: boolean;
+  readonly lastTryConfirmed: boolean;
+}
+
 export interface SealStore {
   readonly state: SealState;
   readonly subject: SealSubject | null;
@@ -56,9 +64,10 @@ export interface SealStore {
   /** Moves the placed seal by millimetres. */
   nudge(xMm: number, yMm: number): void;
   undo(): void;
+  /** Asks for the PIN, or seals at once with a key that needs none now. */
   askPin(): void;
   /** Hands the PIN over and zeroes it. */
-  submit(pin: Uint8Array, lastTryConfirmed: boolean): Promise<void>;
+  submit(entry: PinEntry): Promise<void>;
   cancel(): void;
   /** Leaves one layer: PIN, placement, choice. */
   back(): void;
@@ -72,6 +81,7 @@ const PIN_PROBLEMS: readonly string[] = [
   'PIN_LOCKED',
   'PIN_LAST_TRY',
 ];
+const WITHOUT_PIN = { pin: null, holdPin: false, lastTryConfirmed: false } as const;
 const MAX_UNDO = 100;
 const NO_PARTICULARS: UseParticulars = {
   purpose: '',
@@ -81,11 +91,37 @@ const NO_PARTICULARS: UseParticulars = {
   keeper: '',
 };
 
-/** @param sealed told of each sealed document, which is open already */
+/**
+ * @param sealed told of each sealed document, which is open already
+ * @param isHeld whether a token seals without its PIN now
+ */
 export function createSealStore(
   seal: AppBridge['seal'],
   sealed: (outcome: SealOutcome) => void,
+  isHeld: (tokenSerial: string) => boolean,
 ): StoreApi<SealStore> {
+  const start = async (ready: Ready, entry: PinEntry | typeof WITHOUT_PIN): Promise<void> => {
+    const { subject, reason, particulars } = store.getState();
+    if (subject === null) return void entry.pin?.fill(0);
+    store.setState({ state: { step: 'working', ...ready, progress: null } });
+    const { tokenSerial, esId } = ready.choice;
+    const { documentId } = subject;
+    const asked = seal.start({
+      documentId,
+      tokenSerial,
+      esId,
+      target: ready.target,
+      reason,
+      particulars,
+      ...entry,
+    });
+    entry.pin?.fill(0);
+    const result = await asked;
+    if (result.ok) {
+      store.setState({ state: { step: 'sealed', outcome: result.value, target: ready.target } });
+      sealed(result.value);
+    } else store.setState({ state: afterFailure(ready, result.error) });
+  };
   const store = createStore<SealStore>((set, get) => ({
     state: { step: 'choosing' },
     subject: null,
@@ -127,32 +163,16 @@ export function createSealStore(
         if (state.step !== 'placed' || target === undefined) return {};
         return { state: { step: 'placed', choice: state.choice, target }, undoable: undoable.slice(0, -1) };
       }),
-    askPin: () =>
-      set(({ state }) =>
-        state.step === 'placed' ? { state: { ...state, step: 'pin', problem: null } } : {},
-      ),
-    submit: async (pin, lastTryConfirmed) => {
-      const { state, subject, reason, particulars } = get();
-      if (state.step !== 'pin' || subject === null) return void pin.fill(0);
-      const ready: Ready = { choice: state.choice, target: state.target };
-      set({ state: { step: 'working', ...ready, progress: null } });
-      const { tokenSerial, esId } = ready.choice;
-      const asked = seal.start({
-        documentId: subject.documentId,
-        tokenSerial,
-        esId,
-        target: ready.target,
-        reason,
-        particulars,
-        pin,
-        lastTryConfirmed,
-      });
-      pin.fill(0);
-      const result = await asked;
-      if (result.ok) {
-        set({ state: { step: 'sealed', outcome: result.value, target: ready.target } });
-        sealed(result.value);
-      } else set({ state: afterFailure(ready, result.error) });
+    askPin: () => {
+      const { state } = get();
+      if (state.step !== 'placed') return;
+      if (isHeld(state.choice.tokenSerial)) void start(readyOf(state), WITHOUT_PIN);
+      else set({ state: { ...state, step: 'pin', problem: null } });
+    },
+    submit: async (entry) => {
+      const { state } = get();
+      if (state.step !== 'pin') return void entry.pin.fill(0);
+      await start(readyOf(state), entry);
     },
     cancel: () => {
       const { subject } = get();
@@ -186,7 +206,12 @@ function refit(target: SealTarget, choice: SealChoice, subject: SealSubject | nu
   return page === undefined ? null : { kind: 'place', ...clampToPage(target, choice, page) };
 }
 
+function readyOf({ choice, target }: Ready): Ready {
+  return { choice, target };
+}
+
 function afterFailure(ready: Ready, error: AppError): SealState {
+  if (error.code === 'PIN_REQUIRED') return { step: 'pin', ...ready, problem: null };
   if (error.code === 'CANCELLED') return { step: 'placed', ...ready };
   if (PIN_PROBLEMS.includes(error.code)) return { step: 'pin', ...ready, problem: error };
   return { step: 'failed', ...ready, error };
