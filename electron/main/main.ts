@@ -46,7 +46,6 @@ lockNavigation();
 
 if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
 else app.quit();
-
 /** Composes the app: every part is made here and handed to those that need it. */
 async function start(): Promise<void> {
   lockSession(session.defaultSession);
