@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -14,6 +13,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import type { WorldFolder } from '../../services/demo-world/ports.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
+import { namesIn } from './folder-names.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
 
@@ -22,15 +22,6 @@ const NOBODY = 'nobody';
 
 /** Modules are executed by being loaded. */
 const MODULE_MODE = 0o755;
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemErrorName(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
 
 /** A file where the folder should be counts as other content. */
 function topLevelOf(home: string): string[] {

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
-import { systemErrorName, writing } from './file-errors.ts';
+import { writing } from './file-errors.ts';
+import { namesIn } from './folder-names.ts';
 
 const FOLDER = 'unconfirmed-seals';
 
@@ -25,14 +26,4 @@ export function sealConfirmationFolder(home: string): SealConfirmations {
       }),
     confirm: (esId) => writing(() => rmSync(join(folder, fileNameOf(esId)), { force: true })),
   };
-}
-
-/** Without the folder nothing waits. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemErrorName(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
