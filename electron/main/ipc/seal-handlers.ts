@@ -1,7 +1,8 @@
 import { sealOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import type { SealRequest } from '../../services/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Contract, SealOutcome } from '../../shared/ipc/contract.ts';
+import type { Contract } from '../../shared/ipc/contract.ts';
+import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
 import type { UseParticulars } from '../../shared/model/register-entry.ts';

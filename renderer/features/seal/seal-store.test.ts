@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract, type SealOutcome } from '../../../electron/shared/ipc/contract.ts';
+import { contract } from '../../../electron/shared/ipc/contract.ts';
+import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
 import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
