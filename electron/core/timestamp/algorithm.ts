@@ -1,4 +1,5 @@
 import { derError, membersOf, type DerElement } from '../asn1/der-reader.ts';
+import { writeNull, writeObjectIdentifier, writeSequence } from '../asn1/der-writer.ts';
 import { objectIdentifierOf } from '../asn1/object-identifier.ts';
 import { TAG } from '../asn1/tags.ts';
 
@@ -16,4 +17,9 @@ export function decodeAlgorithm(element: DerElement): string {
   if (parameters !== undefined && parameters.content.length > 0) throw derError('AlgorithmIdentifier: NULL');
   members.end();
   return algorithm;
+}
+
+/** With NULL parameters, as OpenSSL writes those of digests. */
+export function encodeDigestAlgorithm(algorithm: string): Uint8Array {
+  return writeSequence(writeObjectIdentifier(algorithm), writeNull());
 }

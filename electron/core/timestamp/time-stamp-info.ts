@@ -2,11 +2,12 @@ import { membersOf, readDer, type DerCursor, type DerElement } from '../asn1/der
 import { objectIdentifierOf } from '../asn1/object-identifier.ts';
 import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
 import { fractionalTimeOf } from '../asn1/time.ts';
-import { booleanOf, integerOf, octetsOf, smallIntegerOf } from '../asn1/values.ts';
+import { booleanOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { toHex } from '../bytes/hex.ts';
 import { decodeExtensions } from '../x509/extension.ts';
-import { decodeAlgorithm } from './algorithm.ts';
+import { decodeImprint, type MessageImprint } from './message-imprint.ts';
+import { decodeNonce } from './time-stamp-request.ts';
 
 /**
  * RFC 3161 §2.4.2
@@ -25,12 +26,14 @@ import { decodeAlgorithm } from './algorithm.ts';
  */
 export interface TimeStampInfo {
   readonly policy: string;
-  readonly imprint: { readonly algorithm: string; readonly digest: Uint8Array };
+  readonly imprint: MessageImprint;
   /** Serial number as hexadecimal text of its DER content. */
   readonly serial: string;
   readonly stampedAt: Date;
   /** By how much `stampedAt` may be wrong, in whole milliseconds rounded up; 0 where nothing is said. */
   readonly accuracyMs: number;
+  /** The number that the request gave, as hexadecimal text of its DER content; null where there is none. */
+  readonly nonce: string | null;
 }
 
 const WHAT = 'TSTInfo';
@@ -47,16 +50,11 @@ export function decodeTimeStampInfo(bytes: Uint8Array): TimeStampInfo {
   integerOf(serialNumber, 'TSTInfo.serialNumber');
   const stampedAt = fractionalTimeOf(members.next(), 'TSTInfo.genTime');
   const accuracyMs = decodeAccuracy(members.optional(TAG.sequence));
+  const ordering = members.optional(TAG.boolean);
+  if (ordering !== undefined) booleanOf(ordering, 'TSTInfo.ordering');
+  const nonce = decodeNonce(members, 'TSTInfo.nonce');
   endOfInfo(members);
-  return { policy, imprint, serial: toHex(serialNumber.content), stampedAt, accuracyMs };
-}
-
-function decodeImprint(element: DerElement): TimeStampInfo['imprint'] {
-  const members = membersOf(element, 'MessageImprint');
-  const algorithm = decodeAlgorithm(members.next(TAG.sequence));
-  const digest = octetsOf(members.next(TAG.octetString), 'MessageImprint');
-  members.end();
-  return { algorithm, digest };
+  return { policy, imprint, serial: toHex(serialNumber.content), stampedAt, accuracyMs, nonce };
 }
 
 function decodeAccuracy(element: DerElement | undefined): number {
@@ -73,10 +71,6 @@ function decodeAccuracy(element: DerElement | undefined): number {
 
 /** Members that say nothing here, in their order; of the extensions none may be critical. */
 function endOfInfo(members: DerCursor): void {
-  const ordering = members.optional(TAG.boolean);
-  if (ordering !== undefined) booleanOf(ordering, 'TSTInfo.ordering');
-  const nonce = members.optional(TAG.integer);
-  if (nonce !== undefined) integerOf(nonce, 'TSTInfo.nonce');
   members.optional(explicitTag(0));
   const extensions = members.optional(explicitTag(1));
   members.end();

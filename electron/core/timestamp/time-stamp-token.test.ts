@@ -42,6 +42,7 @@ describe('a time-stamp token', () => {
       serial: '07',
       stampedAt: new Date('2026-06-01T00:01:00Z'),
       accuracyMs: 1006,
+      nonce: '010000000000000000',
     });
     expect(certificates.map(({ subject }) => subject.text)).toEqual(['CN=样例时间戳机构,C=CN']);
     expect([...(signer.attributes?.values.keys() ?? [])]).toHaveLength(3);

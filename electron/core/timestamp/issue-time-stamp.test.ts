@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SM_OID } from '../asn1/oids.ts';
+import { latin1Bytes } from '../bytes/latin1.ts';
+import { loadSmEngine } from '../sm/load-engine.ts';
+import { makeMiniWorld } from '../verification/fixtures/mini-world.ts';
+import { makeTimeStampAuthority } from '../verification/fixtures/mini-time-stamp.ts';
+import { issueTimeStamp, type TimeStampAuthority } from './issue-time-stamp.ts';
+import { judgeTimeStamp } from './judge-time-stamp.ts';
+import { encodeTimeStampRequest } from './time-stamp-request.ts';
+import { decodeTimeStampResponse } from './time-stamp-response.ts';
+
+const engine = await loadSmEngine();
+const { issuing, trust } = await makeMiniWorld(engine);
+const party = await makeTimeStampAuthority(engine, issuing);
+const over = latin1Bytes('signature value');
+const authority: TimeStampAuthority = {
+  engine,
+  certificate: party.certificate,
+  sign: party.sign,
+  policy: '1.2.3.4.9',
+  accuracySeconds: 1,
+  now: () => new Date('2026-06-01T00:01:00Z'),
+  nextSerial: () => Uint8Array.of(0x81, 7),
+};
+const imprint = { algorithm: SM_OID.sm3, digest: engine.sm3(over) };
+const nonce = Uint8Array.of(0xff, 1, 2, 3, 4, 5, 6, 7);
+const ask = (changes: Partial<Parameters<typeof encodeTimeStampRequest>[0]> = {}): Uint8Array =>
+  encodeTimeStampRequest({ imprint, nonce, ...changes });
+const answer = async (request: Uint8Array) =>
+  decodeTimeStampResponse(await issueTimeStamp(request, authority));
+
+const folder = mkdtempSync(join(tmpdir(), 'sealdesk-stamp-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string): string => join(folder, name);
+const openssl = (...args: readonly string[]): string =>
+  execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+describe('a time-stamp authority', () => {
+  it('stamps what proves the time to those who trust it', async () => {
+    const { status, token, failures } = await answer(ask());
+    expect([status, failures]).toEqual([0, []]);
+    const context = { engine, trust, now: new Date('2026-07-01T00:00:00Z') };
+    const isImprint = (digest: Uint8Array): boolean => Buffer.compare(digest, imprint.digest) === 0;
+    expect(await judgeTimeStamp(token ?? new Uint8Array(), isImprint, context)).toEqual({
+      state: 'proven',
+      stampedAt: new Date('2026-06-01T00:01:00Z'),
+      existedBy: new Date('2026-06-01T00:01:01Z'),
+      authority: 'CN=样例时间戳机构,C=CN',
+    });
+  });
+
+  it.each([
+    ['a policy that is not its own', ask({ policy: '1.2.3.4.2' }), 'unacceptedPolicy'],
+    [
+      'a digest that it does not know',
+      ask({ imprint: { ...imprint, algorithm: '1.3.14.3.2.26' } }),
+      'badAlg',
+    ],
+    ['a digest cut short', ask({ imprint: { ...imprint, digest: over } }), 'badDataFormat'],
+    ['bytes that are no request', over, 'badDataFormat'],
+  ])('refuses %s', async (_name, request, failure) => {
+    const { status, token, failures, text } = await answer(request);
+    expect([status, token, failures]).toEqual([2, null, [failure]]);
+    expect(text).not.toBe('');
+  });
+
+  it('answers a request of openssl, which reads the answer as we do', async () => {
+    writeFileSync(at('data'), over);
+    openssl('ts', '-query', '-data', at('data'), '-sm3', '-cert', '-out', at('query'));
+    writeFileSync(at('reply'), await issueTimeStamp(new Uint8Array(readFileSync(at('query'))), authority));
+    const [, asked] = /Nonce: (\S+)/.exec(openssl('ts', '-query', '-in', at('query'), '-text')) ?? [];
+    const text = openssl('ts', '-reply', '-in', at('reply'), '-text');
+    expect(text).toMatch(/Status: Granted[\s\S]*Hash Algorithm: sm3[\s\S]*Serial number: 0x8107/);
+    expect(text).toMatch(/Time stamp: Jun {2}1 00:01:00 2026 GMT\nAccuracy: 0x01 seconds/);
+    expect(text).toContain(`Nonce: ${String(asked)}`);
+  });
+
+  it('is asked in a way that openssl reads', () => {
+    writeFileSync(at('query'), ask({ policy: '1.2.3.4.9' }));
+    const text = openssl('ts', '-query', '-in', at('query'), '-text');
+    expect(text).toMatch(/Hash Algorithm: sm3[\s\S]*Policy OID: 1\.2\.3\.4\.9\nNonce: 0xFF01020304050607\n/);
+    expect(text).toContain('Certificate required: yes');
+  });
+});

@@ -1,0 +1,82 @@
+import { derError, membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
+import {
+  writeBoolean,
+  writeInteger,
+  writeObjectIdentifier,
+  writeSequence,
+  writeUnsigned,
+} from '../asn1/der-writer.ts';
+import { objectIdentifierOf } from '../asn1/object-identifier.ts';
+import { explicitTag, TAG } from '../asn1/tags.ts';
+import { booleanOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
+import { toHex } from '../bytes/hex.ts';
+import { decodeExtensions } from '../x509/extension.ts';
+import { decodeImprint, encodeImprint, type MessageImprint } from './message-imprint.ts';
+
+/**
+ * RFC 3161 §2.4.1
+ * TimeStampReq ::= SEQUENCE {
+ *   version        INTEGER { v1(1) },
+ *   messageImprint MessageImprint,
+ *   reqPolicy      OBJECT IDENTIFIER OPTIONAL,
+ *   nonce          INTEGER OPTIONAL,
+ *   certReq        BOOLEAN DEFAULT FALSE,
+ *   extensions     [0] IMPLICIT Extensions OPTIONAL }
+ */
+export interface TimeStampRequest {
+  readonly imprint: MessageImprint;
+  readonly policy: string | null;
+  /** As hexadecimal text of its DER content; null where the request has none. */
+  readonly nonce: string | null;
+  /** The token shall carry the authority's certificate. */
+  readonly wantsCertificate: boolean;
+  /** Object identifiers of extensions, which an authority that does not know them must refuse. */
+  readonly extensions: readonly string[];
+}
+
+export interface TimeStampRequestInput {
+  readonly imprint: MessageImprint;
+  readonly policy?: string;
+  /** Fresh random bytes, read as an unsigned number. */
+  readonly nonce: Uint8Array;
+}
+
+const WHAT = 'TimeStampReq';
+
+/** A request that always asks for the certificate: a document is verified where nobody has it. */
+export function encodeTimeStampRequest({ imprint, policy, nonce }: TimeStampRequestInput): Uint8Array {
+  return writeSequence(
+    writeInteger(1),
+    encodeImprint(imprint),
+    ...(policy === undefined ? [] : [writeObjectIdentifier(policy)]),
+    writeUnsigned(nonce),
+    writeBoolean(true),
+  );
+}
+
+/** @throws DER_INVALID, also for another version */
+export function decodeTimeStampRequest(bytes: Uint8Array): TimeStampRequest {
+  const members = membersOf(readDer(bytes, WHAT, TAG.sequence), WHAT);
+  if (smallIntegerOf(members.next(TAG.integer), WHAT) !== 1) throw derError(`${WHAT}: version`);
+  const imprint = decodeImprint(members.next(TAG.sequence));
+  const policy = members.optional(TAG.objectIdentifier);
+  const nonce = decodeNonce(members, WHAT);
+  const wantsCertificate = members.optional(TAG.boolean);
+  const extensions = members.optional(explicitTag(0));
+  members.end();
+  return {
+    imprint,
+    policy: policy === undefined ? null : objectIdentifierOf(policy, WHAT),
+    nonce,
+    wantsCertificate: wantsCertificate !== undefined && booleanOf(wantsCertificate, WHAT),
+    extensions: extensions === undefined ? [] : [...decodeExtensions(extensions).keys()],
+  };
+}
+
+/** The optional INTEGER at the cursor, of any size, as hexadecimal text of its content. */
+export function decodeNonce(members: DerCursor, what: string): string | null {
+  const nonce = members.optional(TAG.integer);
+  if (nonce === undefined) return null;
+  integerOf(nonce, what);
+  return toHex(nonce.content);
+}
