@@ -1,0 +1,380 @@
+/**
+ * Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; what a test compares it with.
+ */
+export interface components {
+  schemas: {
+    readonly Identifier: string;
+    readonly EsId: string;
+    readonly Text: string;
+    readonly Octets: string;
+    readonly Sm3: string;
+    /** Format: date-time */
+    readonly Time: string;
+    readonly NullableText: string | null;
+    /** Format: date-time */
+    readonly NullableTime: string | null;
+    readonly Problem: {
+      /** @description A code of this interface, as urn:sealdesk:problem:NAME */
+      readonly type: string;
+      readonly title: components['schemas']['Text'];
+      readonly status: number;
+      readonly detail?: components['schemas']['Text'];
+      readonly instance?: string;
+    } & {
+      readonly [key: string]: unknown;
+    };
+    readonly Platform: {
+      readonly id: components['schemas']['Identifier'];
+      readonly name: components['schemas']['Text'];
+      /** @description Which policy profile it works under, such as guangdong */
+      readonly profile: components['schemas']['Identifier'];
+      readonly time: components['schemas']['Time'];
+    };
+    readonly Statement: {
+      readonly payload: string;
+      readonly protected: string;
+      readonly signature: string;
+    };
+    /** @description Payload of seal-trust-list */
+    readonly TrustList: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly number: number;
+      readonly issuedAt: components['schemas']['Time'];
+      readonly nextUpdate: components['schemas']['Time'];
+      /** @description Roots and authorities, DER */
+      readonly certificates: readonly components['schemas']['Octets'][];
+      /** @description Certificates of seal makers (制章者), DER; nobody else makes seals */
+      readonly makers: readonly components['schemas']['Octets'][];
+    };
+    /** @description Payload of seal-status */
+    readonly StatusPage: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly issuedAt: components['schemas']['Time'];
+      readonly nextUpdate: components['schemas']['Time'];
+      readonly after: number;
+      /** @description Number of the newest event when the page was issued */
+      readonly head: number;
+      /** @description Numbered after+1, after+2, … without gaps */
+      readonly events: readonly components['schemas']['StatusEvent'][];
+    };
+    /** @enum {string} */
+    readonly SealState: 'active' | 'suspended' | 'cancelled' | 'replaced' | 'void';
+    readonly StatusEvent: {
+      readonly number: number;
+      readonly esId: components['schemas']['EsId'];
+      readonly state: components['schemas']['SealState'];
+      readonly since: components['schemas']['Time'];
+      readonly reason: components['schemas']['NullableText'];
+      /** @description esID of the seal that took its place */
+      readonly replacedBy: string | null;
+    };
+    readonly RevocationListEntry: {
+      readonly id: components['schemas']['Identifier'];
+      readonly number: number;
+      /** @description Octets */
+      readonly size: number;
+      readonly sm3: components['schemas']['Sm3'];
+      readonly thisUpdate: components['schemas']['Time'];
+      readonly nextUpdate: components['schemas']['Time'];
+    };
+    readonly Challenge: {
+      readonly id: components['schemas']['Identifier'];
+      readonly nonce: components['schemas']['Octets'];
+      readonly expiresAt: components['schemas']['Time'];
+    };
+    readonly Session: {
+      readonly token: string;
+      readonly holder: components['schemas']['Text'];
+      readonly expiresAt: components['schemas']['Time'];
+    };
+    readonly HolderSeal: {
+      readonly esId: components['schemas']['EsId'];
+      readonly name: components['schemas']['Text'];
+      readonly kind: components['schemas']['Text'];
+      readonly state: components['schemas']['SealState'];
+      readonly since: components['schemas']['NullableTime'];
+      readonly validFrom: components['schemas']['Time'];
+      readonly validTo: components['schemas']['Time'];
+      readonly tokenSerial: components['schemas']['NullableText'];
+    };
+    readonly SealApplicationRequest: {
+      readonly esId: components['schemas']['EsId'];
+      readonly reason: components['schemas']['Text'];
+      readonly applicant: components['schemas']['Person'];
+      /** @description PKCS#10 of the key that the new certificate is for, DER; null for a cancellation */
+      readonly certificateRequest: null | components['schemas']['Octets'];
+    };
+    /** @enum {string} */
+    readonly ApplicationState:
+      'draft' | 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'done';
+    readonly SealApplication: {
+      readonly number: components['schemas']['Identifier'];
+      /** @enum {string} */
+      readonly kind: 'renewal' | 'replacement' | 'cancellation';
+      readonly esId: components['schemas']['EsId'];
+      readonly reason: components['schemas']['Text'];
+      readonly state: components['schemas']['ApplicationState'];
+      readonly submittedAt: components['schemas']['Time'];
+      readonly decidedAt: components['schemas']['NullableTime'];
+      readonly decisionReason: components['schemas']['NullableText'];
+      /** @description The new certificate, DER; null before the decision */
+      readonly certificate: null | components['schemas']['Octets'];
+      /** @description The new seal, SESeal in DER; null before the decision */
+      readonly seal: null | components['schemas']['Octets'];
+    };
+    /**
+     * @description holder 持有人, legalRepresentative 法定代表人, keeper 保管人, agent 经办人
+     * @enum {string}
+     */
+    readonly Role: 'holder' | 'legalRepresentative' | 'keeper' | 'agent';
+    readonly Person: {
+      readonly name: string;
+      readonly role: components['schemas']['Role'];
+      /** @description Telephone or mail */
+      readonly contact: string;
+    };
+    readonly LossReportRequest: {
+      /** @description null where the reporter knows the seal by name alone */
+      readonly esId: null | components['schemas']['EsId'];
+      readonly sealName: components['schemas']['Text'];
+      readonly holderName: components['schemas']['Text'];
+      /** @description Unified social credit code (统一社会信用代码) */
+      readonly holderCode: components['schemas']['NullableText'];
+      readonly tokenSerial: components['schemas']['NullableText'];
+      readonly reporter: components['schemas']['Person'];
+      readonly what: components['schemas']['Text'];
+      readonly lostAt: components['schemas']['NullableTime'];
+      /** @description When the report was made in the client, which may have been offline */
+      readonly reportedAt: components['schemas']['Time'];
+    };
+    readonly LossReport: {
+      readonly number: components['schemas']['Identifier'];
+      /** @description For reading and withdrawing; given with the first answer only, null afterwards */
+      readonly secret: string | null;
+      readonly esId: null | components['schemas']['EsId'];
+      readonly sealName: components['schemas']['Text'];
+      /** @enum {string} */
+      readonly state: 'received' | 'inForce' | 'withdrawn';
+      readonly reportedAt: components['schemas']['Time'];
+      readonly receivedAt: components['schemas']['Time'];
+      readonly withdrawal: null | {
+        /** @enum {string} */
+        readonly state: 'underReview' | 'approved' | 'rejected';
+        readonly reason: components['schemas']['Text'];
+        readonly decisionReason: components['schemas']['NullableText'];
+      };
+    };
+    /**
+     * @description identity 身份证件, businessLicence 营业执照, authorisation 授权书, officialLetter 单位申请函, other 其他
+     * @enum {string}
+     */
+    readonly PaperKind: 'identity' | 'businessLicence' | 'authorisation' | 'officialLetter' | 'other';
+    readonly PinResetRequest: {
+      readonly tokenSerial: components['schemas']['Text'];
+      readonly esId: null | components['schemas']['EsId'];
+      readonly sealName: components['schemas']['NullableText'];
+      readonly holderName: components['schemas']['Text'];
+      readonly holderCode: components['schemas']['NullableText'];
+      readonly applicant: components['schemas']['Person'];
+      /**
+       * @description reset of a locked or forgotten PIN, or change where the rules want an application for it
+       * @enum {string}
+       */
+      readonly purpose: 'reset' | 'change';
+      readonly reason: components['schemas']['Text'];
+    };
+    readonly PinReset: {
+      readonly number: components['schemas']['Identifier'];
+      readonly tokenSerial: components['schemas']['Text'];
+      readonly state: components['schemas']['ApplicationState'];
+      readonly papers: readonly {
+        readonly id: components['schemas']['Identifier'];
+        readonly kind: components['schemas']['PaperKind'];
+        readonly size: number;
+        readonly sm3: components['schemas']['Sm3'];
+      }[];
+      readonly createdAt: components['schemas']['Time'];
+      readonly submittedAt: components['schemas']['NullableTime'];
+      readonly decidedAt: components['schemas']['NullableTime'];
+      readonly decisionReason: components['schemas']['NullableText'];
+      /** @description Until when an approval may be used */
+      readonly validUntil: components['schemas']['NullableTime'];
+    };
+    /** @description Payload of unblock-credential */
+    readonly UnblockCredential: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly credentialId: components['schemas']['Identifier'];
+      readonly number: components['schemas']['Identifier'];
+      readonly tokenSerial: components['schemas']['Text'];
+      readonly issuedAt: components['schemas']['Time'];
+      readonly expiresAt: components['schemas']['Time'];
+      readonly recipientKey: components['schemas']['Octets'];
+      /** @description The token's present SO PIN for the recipient's key, SM2Cipher (GM/T 0009-2012 §7.2), DER */
+      readonly encryptedSoPin: components['schemas']['Octets'];
+      /** @description The pendingSoPin of the request for the recipient's key; null where there was none */
+      readonly pendingSoPin: null | components['schemas']['Octets'];
+      /** @description SM2 public key that the token's new SO PIN is to be encrypted for, 65 octets */
+      readonly escrowKey: components['schemas']['Octets'];
+    };
+    readonly DelegationRequest: {
+      readonly esId: components['schemas']['EsId'];
+      readonly person: string;
+      readonly contact: components['schemas']['Text'];
+      readonly validFrom: components['schemas']['Time'];
+      readonly validTo: components['schemas']['Time'];
+      /** @description How often at most; null for no limit */
+      readonly uses: number | null;
+      /** @description What for; empty for no limit */
+      readonly purposes: readonly components['schemas']['Text'][];
+    };
+    readonly Delegation: {
+      readonly number: components['schemas']['Identifier'];
+      readonly esId: components['schemas']['EsId'];
+      readonly person: string;
+      readonly contact: components['schemas']['Text'];
+      readonly validFrom: components['schemas']['Time'];
+      readonly validTo: components['schemas']['Time'];
+      readonly uses: number | null;
+      readonly purposes: readonly components['schemas']['Text'][];
+      readonly grantedAt: components['schemas']['Time'];
+      readonly endedAt: components['schemas']['NullableTime'];
+    };
+    readonly ApprovalItem: {
+      readonly fileName: string;
+      readonly size: number;
+      readonly sm3: components['schemas']['Sm3'];
+      readonly pages: number;
+      readonly esId: components['schemas']['EsId'];
+      readonly sealName: components['schemas']['Text'];
+      readonly target:
+        | {
+            /** @constant */
+            readonly kind: 'place';
+            /** @description From 0 */
+            readonly page: number;
+            /** @description Centre of the seal from the left edge as seen */
+            readonly xMm: number;
+            /** @description Centre of the seal from the top edge as seen */
+            readonly yMm: number;
+          }
+        | {
+            /** @constant */
+            readonly kind: 'field';
+            readonly name: string;
+          };
+    };
+    readonly ApprovalRequest: {
+      readonly id: components['schemas']['Identifier'];
+      readonly enterprise: components['schemas']['Text'];
+      readonly applicant: string;
+      readonly purpose: components['schemas']['Text'];
+      readonly counterpart: components['schemas']['Text'];
+      readonly requestedAt: components['schemas']['Time'];
+      readonly validUntil: components['schemas']['Time'];
+      readonly items: readonly components['schemas']['ApprovalItem'][];
+    };
+    readonly Approval: {
+      readonly request: components['schemas']['ApprovalRequest'];
+      /** @enum {string} */
+      readonly state: 'underReview' | 'approved' | 'rejected' | 'withdrawn';
+      /** @description A statement of type approval-decision whose payload is an ApprovalDecision; null before it */
+      readonly decision: null | components['schemas']['Statement'];
+    };
+    /** @description Payload of approval-decision */
+    readonly ApprovalDecision: {
+      readonly requestId: components['schemas']['Identifier'];
+      /** @description SM3 of the request's canonical octets */
+      readonly requestSm3: components['schemas']['Sm3'];
+      /** @enum {string} */
+      readonly outcome: 'approved' | 'rejected';
+      readonly approver: string;
+      readonly decidedAt: components['schemas']['Time'];
+      readonly comment: components['schemas']['Text'];
+    };
+    /** @description Payload of register-countersignature */
+    readonly Countersignature: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly registerId: components['schemas']['Identifier'];
+      readonly size: number;
+      readonly root: components['schemas']['Sm3'];
+      readonly time: components['schemas']['Time'];
+      readonly countersignedAt: components['schemas']['Time'];
+    };
+  };
+  responses: {
+    /** @description What went wrong (RFC 9457) */
+    readonly Problem: {
+      headers: {
+        readonly 'Retry-After'?: string;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The client has this version */
+    readonly NotModified: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description A signed statement */
+    readonly Statement: {
+      headers: {
+        readonly ETag?: string;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Statement'];
+      };
+    };
+    /** @description The list, or the part of it that was asked for */
+    readonly RevocationList: {
+      headers: {
+        readonly ETag?: string;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/pkix-crl': unknown;
+      };
+    };
+    /** @description The application */
+    readonly SealApplication: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['SealApplication'];
+      };
+    };
+    /** @description The request and its decision */
+    readonly Approval: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/json': components['schemas']['Approval'];
+      };
+    };
+  };
+  parameters: {
+    readonly IfNoneMatch: string;
+    readonly Range: string;
+    readonly IfRange: string;
+    readonly IdempotencyKey: string;
+    readonly ListId: components['schemas']['Identifier'];
+    readonly EsId: components['schemas']['EsId'];
+    readonly Number: components['schemas']['Identifier'];
+    readonly ApprovalId: components['schemas']['Identifier'];
+  };
+  requestBodies: {
+    readonly SealApplication: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SealApplicationRequest'];
+      };
+    };
+  };
+  headers: never;
+  pathItems: never;
+}
