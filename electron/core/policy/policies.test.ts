@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { citeClauses } from '../../shared/policy/cite-clause.ts';
+import { policyAt, policyStanding } from './policy-at.ts';
+import { policySchema } from './policy-schema.ts';
+import { SHIPPED_PROFILES } from './shipped-profiles.ts';
+
+const byId = (id: string): PolicyProfile => {
+  const found = SHIPPED_PROFILES.find((profile) => profile.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+
+/** README.md of the regulations, its rows: who states what, and where. */
+const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | null)[]>> = {
+  sealKinds: ['第三条 第十条', '第四条', '第4条', '第二条', '第二条 第十二条'],
+  dataFormat: ['第十三条', '第十四条', '第8条', '第二十四条', '第十条'],
+  picture: ['第十四条', '第十四条', '第9条 第10条', '第十七条', '第八条'],
+  storage: ['第十六条', '第十六条', '第11条', null, null],
+  validity: ['第十七条 第二十三条', '第十七条', '第12条', '第十八条', null],
+  renewal: ['第十七条 第二十一条 第二十三条', '第十七条', '第12条', '第十八条', null],
+  pin: ['第十九条', '第二十一条', null, '第二十条', null],
+  idle: [null, null, '第12条', null, null],
+  replacement: ['第二十条', '第二十二条', '第17条', '第二十一条', '第十七条'],
+  cancellation: ['第二十二条', '第二十三条', '第16条 第18条', '第二十二条', '第十八条'],
+  lossReport: ['第二十条', null, '第16条 第18条', '第二十二条', null],
+  afterEnd: [null, '第十七条', '第16条', '第二十二条', null],
+  approval: [null, '第十九条', '第14条', '第十九条', '第十五条'],
+  register: [null, null, null, '第十九条', null],
+  keeper: ['第十九条', '第十九条', '第16条', '第十九条 第二十条', '第十六条'],
+  delegation: [null, '第十二条', null, null, null],
+  papers: [
+    '第十一条 第十九条 第二十五条',
+    '第十二条 第二十一条 第二十三条',
+    '第6条 第18条',
+    '第十五条 第二十五条',
+    '第十九条',
+  ],
+  enterpriseData: [null, null, null, '第二十五条', null],
+  copies: ['第五条', null, '第3条', '第四条', '第五条'],
+  archive: [null, '第六条', '第15条', null, null],
+  disputes: ['第三十二条', '第二十八条', null, null, null],
+  records: ['第二十四条 第二十九条', '第十八条 第二十四条', '第20条', null, '第十一条 第二十二条'],
+  connectedSystems: [null, '第二十五条', '第21条', '第十条 第十二条 第二十六条', '第二十六条'],
+  conditions: ['第四条', '第三条', '第3条', null, null],
+  stateSecrets: ['第三十一条', null, '第22条', null, '第二十四条'],
+};
+
+describe('the shipped profiles', () => {
+  it.each(SHIPPED_PROFILES)('$id is as the schema wants it, also as JSON', (profile) => {
+    expect(policySchema.parse(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
+  });
+
+  it.each(Object.entries(CLAUSES))('name the clauses of %s', (rule, clauses) => {
+    const found = SHIPPED_PROFILES.map(
+      ({ rules }) => rules[rule as keyof PolicyProfile['rules']]?.clauses.join(' ') ?? null,
+    );
+    expect(found).toEqual(clauses);
+  });
+
+  it('say what differs between the jurisdictions', () => {
+    const facts = SHIPPED_PROFILES.map(({ id, status, effectiveFrom, effectiveTo, rules }) => ({
+      id,
+      status,
+      from: effectiveFrom,
+      to: effectiveTo,
+      pin: rules.pin?.change ?? null,
+      idle: rules.idle?.months ?? null,
+      renewal: rules.renewal === null ? null : [rules.renewal.daysBefore, rules.renewal.daysAfter],
+      former: rules.replacement?.former ?? null,
+      approval: rules.approval?.demand ?? null,
+      sealInDevice: rules.storage?.sealInDevice ?? null,
+    }));
+    expect(facts).toEqual([
+      {
+        id: 'zhongshan',
+        status: 'draft',
+        from: null,
+        to: null,
+        pin: 'free',
+        idle: null,
+        renewal: [30, 0],
+        former: 'voidAtOnce',
+        approval: null,
+        sealInDevice: false,
+      },
+      {
+        id: 'suqian',
+        status: 'inForce',
+        from: '2024-12-01',
+        to: '2029-11-30',
+        pin: 'free',
+        idle: null,
+        renewal: [null, null],
+        former: 'cancelled',
+        approval: 'mayBeAsForPhysicalSeal',
+        sealInDevice: true,
+      },
+      {
+        id: 'guangdong',
+        status: 'draft',
+        from: null,
+        to: null,
+        pin: null,
+        idle: 12,
+        renewal: [30, 0],
+        former: 'cancelled',
+        approval: 'always',
+        sealInDevice: true,
+      },
+      {
+        id: 'guangxi',
+        status: 'trial',
+        from: '2022-06-01',
+        to: null,
+        pin: 'byApplication',
+        idle: null,
+        renewal: [30, 0],
+        former: 'voidWhenReplaced',
+        approval: 'always',
+        sealInDevice: null,
+      },
+      {
+        id: 'kaifeng',
+        status: 'inForce',
+        from: '2022-12-13',
+        to: null,
+        pin: null,
+        idle: null,
+        renewal: null,
+        former: null,
+        approval: 'asForPhysicalSeal',
+        sealInDevice: null,
+      },
+    ]);
+  });
+});
+
+describe('citing', () => {
+  it('names title and article', () => {
+    expect(citeClauses(byId('guangxi'), { clauses: ['第二十条'] })).toBe(
+      '《广西壮族自治区企业电子印章管理办法（试行）》第二十条',
+    );
+  });
+
+  it.each(SHIPPED_PROFILES.filter(({ status }) => status === 'draft'))(
+    'never lets $id pass for law',
+    (profile) => {
+      for (const rule of Object.values(profile.rules)) {
+        if (rule === null) continue;
+        expect(citeClauses(profile, rule)).toMatch(/（(草案|征求意见稿)）.*尚未施行/u);
+        expect(citeClauses(profile, rule, 'en')).toContain('draft, not in force');
+      }
+    },
+  );
+});
+
+describe('effective dates', () => {
+  const suqian = byId('suqian');
+
+  it.each([
+    ['2024-11-30T15:59:59Z', 'notYet'],
+    ['2024-11-30T16:00:00Z', 'inEffect'],
+    ['2029-11-30T15:59:59Z', 'inEffect'],
+    ['2029-11-30T16:00:00Z', 'ended'],
+  ])('at %s 宿迁 is %s, by the days of China', (at, standing) => {
+    expect(policyStanding(suqian, new Date(at))).toBe(standing);
+  });
+
+  it('let a later profile take the place of a former one on its day', () => {
+    const national: PolicyProfile = {
+      ...suqian,
+      id: 'national',
+      effectiveFrom: '2027-01-01',
+      effectiveTo: null,
+      supersedes: ['suqian'],
+    };
+    const profiles = [...SHIPPED_PROFILES, national];
+    const idAt = (day: string) => policyAt(profiles, 'suqian', new Date(`${day}T04:00:00Z`))?.id;
+    expect([idAt('2026-12-31'), idAt('2027-01-01'), idAt('2031-01-01')]).toEqual([
+      'suqian',
+      'national',
+      'national',
+    ]);
+  });
+
+  it('never let a draft take the place of anything, nor run in a circle', () => {
+    const draft: PolicyProfile = { ...byId('guangdong'), id: 'draft', supersedes: ['suqian'] };
+    const one: PolicyProfile = { ...suqian, id: 'one', supersededBy: 'other' };
+    const other: PolicyProfile = { ...suqian, id: 'other', supersededBy: 'one' };
+    const at = new Date('2026-01-01T00:00:00Z');
+    expect(policyAt([suqian, draft], 'suqian', at)?.id).toBe('suqian');
+    expect(policyAt([one, other], 'one', at)?.id).toBe('one');
+    expect(policyAt(SHIPPED_PROFILES, 'nowhere', at)).toBeNull();
+  });
+});

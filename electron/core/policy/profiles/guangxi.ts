@@ -1,0 +1,64 @@
+import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
+import { SHARED_LIMITS } from './shared-limits.ts';
+
+/** 桂数发〔2022〕10号, a trial (试行) without an end. */
+export const GUANGXI: PolicyProfile = {
+  id: 'guangxi',
+  jurisdiction: { zh: '广西', en: 'Guangxi' },
+  title: '广西壮族自治区企业电子印章管理办法（试行）',
+  issuer: '广西壮族自治区大数据发展局',
+  documentNumber: '桂数发〔2022〕10号',
+  status: 'trial',
+  draftTerm: null,
+  effectiveFrom: '2022-06-01',
+  effectiveTo: null,
+  supersededBy: null,
+  supersedes: [],
+  lapses: null,
+  rules: {
+    sealKinds: { clauses: ['第二条'], kinds: ['法定名称章', '法定代表人章', '业务专用章'], asSet: false },
+    dataFormat: { clauses: ['第二十四条'], text: '支持国产密码算法和文档格式标准' },
+    picture: {
+      clauses: ['第十七条'],
+      match: 'essentiallyAsPhysical',
+      platformMade: false,
+      confirmedBeforeUse: false,
+    },
+    storage: null,
+    validity: { clauses: ['第十八条'], months: 12, asCertificate: 'always', asPhysicalSeal: false },
+    renewal: { clauses: ['第十八条'], daysBefore: 30, daysAfter: 0, by: 'holder' },
+    pin: { clauses: ['第二十条'], change: 'byApplication', regularly: false, resetByApplication: true },
+    idle: null,
+    replacement: { clauses: ['第二十一条'], reasons: ['dataChange'], former: 'voidWhenReplaced' },
+    cancellation: {
+      clauses: ['第二十二条'],
+      reasons: ['dissolved', 'lapsed', 'outOfControl'],
+      writtenApplication: false,
+      atOnce: true,
+    },
+    // 选择停用或重新申领: what is only suspended can come back.
+    lossReport: { clauses: ['第二十二条'], withdrawal: true },
+    afterEnd: {
+      clauses: ['第二十二条'],
+      text: '失效后无法继续使用，只保留其失效前相关操作记录和签章电子材料的有效性验证',
+    },
+    approval: { clauses: ['第十九条'], demand: 'always' },
+    register: { clauses: ['第十九条'] },
+    keeper: { clauses: ['第十九条', '第二十条'], text: '建立健全管理制度，妥善保管电子印章的保护口令' },
+    delegation: null,
+    papers: { clauses: ['第十五条', '第二十五条'], text: '申领时完成企业信息核验' },
+    enterpriseData: { clauses: ['第二十五条'], checkedWhenUsing: true },
+    copies: { clauses: ['第四条'], notice: '经打印或其他电子格式转换，视同复印件' },
+    archive: null,
+    disputes: null,
+    records: null,
+    connectedSystems: {
+      clauses: ['第十条', '第十二条', '第二十六条'],
+      text: '经审核同意后接入，支持平台的所有企业电子印章，符合信息系统安全等级保护要求',
+    },
+    conditions: null,
+    stateSecrets: null,
+  },
+  limits: SHARED_LIMITS,
+  terms: { register: '用章登记', approval: '用章审批' },
+};

@@ -1,0 +1,68 @@
+import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
+import { SHARED_LIMITS } from './shared-limits.ts';
+
+/** 汴审改办〔2022〕22号, in force from the day it was issued. */
+export const KAIFENG: PolicyProfile = {
+  id: 'kaifeng',
+  jurisdiction: { zh: '开封', en: 'Kaifeng' },
+  title: '开封市市场主体电子印章推广使用暂行办法',
+  issuer: '开封市行政审批制度改革领导小组办公室',
+  documentNumber: '汴审改办〔2022〕22号',
+  status: 'inForce',
+  draftTerm: null,
+  effectiveFrom: '2022-12-13',
+  effectiveTo: null,
+  supersededBy: null,
+  supersedes: [],
+  lapses: { clauses: ['第二十九条'], text: '上级部门出台相关管理办法后，本办法自动废止' },
+  rules: {
+    sealKinds: {
+      clauses: ['第二条', '第十二条'],
+      kinds: ['公章', '发票专用章', '财务专用章', '合同专用章', '法定代表人/负责人章'],
+      asSet: true,
+    },
+    dataFormat: { clauses: ['第十条'], text: '符合国家电子印章、密码算法、数字证书的相关技术要求及使用规范' },
+    picture: {
+      clauses: ['第八条'],
+      match: 'asRegistered',
+      platformMade: true,
+      confirmedBeforeUse: false,
+    },
+    storage: null,
+    validity: null,
+    renewal: null,
+    pin: null,
+    idle: null,
+    replacement: {
+      clauses: ['第十七条'],
+      reasons: ['typeChange', 'nameChange', 'representativeChange', 'keyLeak', 'unusable'],
+      former: null,
+    },
+    cancellation: {
+      clauses: ['第十八条'],
+      reasons: ['dissolved', 'merged', 'physicalSealVoid', 'noLongerUsed'],
+      writtenApplication: false,
+      atOnce: false,
+    },
+    lossReport: null,
+    afterEnd: null,
+    approval: { clauses: ['第十五条'], demand: 'asForPhysicalSeal' },
+    register: null,
+    keeper: { clauses: ['第十六条'], text: '建立内部管理制度，明确电子印章的保管人和使用流程规范' },
+    delegation: null,
+    papers: { clauses: ['第十九条'], text: '单位或者机构以及经办人的合法身份和授权材料' },
+    enterpriseData: null,
+    copies: { clauses: ['第五条'], notice: '经打印或其他电子格式转换，视同复印件' },
+    archive: null,
+    disputes: null,
+    records: {
+      clauses: ['第十一条', '第二十二条'],
+      text: '制作信息永久保留；数据传输、存储、备份、恢复、审计',
+    },
+    connectedSystems: { clauses: ['第二十六条'], text: '与印章平台对接的系统符合信息系统安全等级保护要求' },
+    conditions: null,
+    stateSecrets: { clauses: ['第二十四条'], text: '涉及国家秘密的信息系统按照国家保密管理相关规定执行' },
+  },
+  limits: SHARED_LIMITS,
+  terms: { register: '用印台账', approval: '用印审批' },
+};

@@ -1,0 +1,96 @@
+import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
+import { SHARED_LIMITS } from './shared-limits.ts';
+
+/** The draft carries neither date nor number: 第三十五条 leaves the day blank and gives it three years. */
+export const ZHONGSHAN: PolicyProfile = {
+  id: 'zhongshan',
+  jurisdiction: { zh: '中山', en: 'Zhongshan' },
+  title: '中山市企业电子印章应用管理办法',
+  issuer: null,
+  documentNumber: null,
+  status: 'draft',
+  draftTerm: '草案',
+  effectiveFrom: null,
+  effectiveTo: null,
+  supersededBy: null,
+  supersedes: [],
+  lapses: null,
+  rules: {
+    sealKinds: {
+      clauses: ['第三条', '第十条'],
+      kinds: ['法定名称章', '财务专用章', '发票专用章', '合同专用章', '法定代表人名章'],
+      asSet: true,
+    },
+    dataFormat: {
+      clauses: ['第十三条'],
+      text: '遵循 GB/T 38540-2020《信息安全技术 安全电子签章密码技术规范》',
+    },
+    picture: {
+      clauses: ['第十四条'],
+      match: 'identical',
+      platformMade: true,
+      confirmedBeforeUse: false,
+    },
+    storage: { clauses: ['第十六条'], sealInDevice: false, governmentCloud: false },
+    validity: {
+      clauses: ['第十七条', '第二十三条'],
+      months: 12,
+      asCertificate: 'always',
+      asPhysicalSeal: false,
+    },
+    renewal: {
+      clauses: ['第十七条', '第二十一条', '第二十三条'],
+      daysBefore: 30,
+      daysAfter: 0,
+      by: 'holder',
+    },
+    pin: { clauses: ['第十九条'], change: 'free', regularly: true, resetByApplication: true },
+    idle: null,
+    replacement: {
+      clauses: ['第二十条'],
+      reasons: [
+        'typeChange',
+        'nameChange',
+        'representativeChange',
+        'keyLeak',
+        'damage',
+        'theft',
+        'loss',
+        'unusable',
+      ],
+      former: 'voidAtOnce',
+    },
+    cancellation: {
+      clauses: ['第二十二条'],
+      reasons: ['dissolved', 'movedAway', 'physicalSealRetired', 'noLongerUsed'],
+      writtenApplication: false,
+      atOnce: false,
+    },
+    lossReport: { clauses: ['第二十条'], withdrawal: false },
+    afterEnd: null,
+    approval: null,
+    register: null,
+    keeper: {
+      clauses: ['第十九条'],
+      text: '持有人妥善保管，参照实物印章管理；保护口令由持有人或保管人定期修改',
+    },
+    delegation: null,
+    papers: {
+      clauses: ['第十一条', '第十九条', '第二十五条'],
+      text: '企业以及经办人的合法身份和授权材料，真实有效',
+    },
+    enterpriseData: null,
+    copies: { clauses: ['第五条'], notice: '经打印或电子格式转换，不具备同等法律效力，视同复印件' },
+    archive: null,
+    disputes: { clauses: ['第三十二条'], text: '平台提供异议电子印章的验签服务并依法提供相关的电子数据' },
+    records: { clauses: ['第二十四条', '第二十九条'], text: '制作信息永久保留；数据存储、备份、恢复、审计' },
+    connectedSystems: null,
+    conditions: {
+      clauses: ['第四条'],
+      text: '签名密钥属于持有人专有，盖章时仅由持有人控制；盖章后对印章、数据电文的任何改动能够被发现',
+    },
+    stateSecrets: { clauses: ['第三十一条'], text: '涉及国家秘密的信息系统按照国家保密管理相关规定执行' },
+  },
+  limits: SHARED_LIMITS,
+  terms: { register: '用印台账', approval: '用印审批' },
+};
