@@ -2,6 +2,8 @@ import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { moduleErrorTextsEn } from './module-error-texts-en.ts';
 import { pinErrorTextsEn } from './pin-error-texts-en.ts';
+import { platformErrorTextsEn } from './platform-error-texts-en.ts';
+import { policyErrorTextsEn } from './policy-error-texts-en.ts';
 import { storeErrorTextsEn } from './store-error-texts-en.ts';
 
 /** Translation of the Chinese texts. */
@@ -193,7 +195,9 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     'Check that the right USB key is plugged in, or contact the issuer.',
   ),
   ...pinErrorTextsEn,
+  ...policyErrorTextsEn,
   ...storeErrorTextsEn,
+  ...platformErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(
     'The signature of the USB key does not fit the certificate and was not used.',
     'The private key and the certificate do not belong together, or the vendor profile does not suit the key.',

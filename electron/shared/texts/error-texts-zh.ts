@@ -2,6 +2,8 @@ import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { moduleErrorTextsZh } from './module-error-texts-zh.ts';
 import { pinErrorTextsZh } from './pin-error-texts-zh.ts';
+import { platformErrorTextsZh } from './platform-error-texts-zh.ts';
+import { policyErrorTextsZh } from './policy-error-texts-zh.ts';
 import { storeErrorTextsZh } from './store-error-texts-zh.ts';
 
 /** The original texts. */
@@ -173,7 +175,9 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
     '请确认插入的是存有该印章的 Key，或联系发证机构。',
   ),
   ...pinErrorTextsZh,
+  ...policyErrorTextsZh,
   ...storeErrorTextsZh,
+  ...platformErrorTextsZh,
   SIGNATURE_MISMATCH: errorText(
     'USB Key 给出的签名与证书不符，没有采用。',
     'Key 中的私钥与证书不配对，或所用的厂商配置不适合这个 Key。',
