@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
 import { chooseToken } from '../../services/enrolment/choose-token.ts';
 import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
-import { tokenActOnRecord } from '../../services/register/acts-on-record.ts';
+import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import { parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -40,7 +40,7 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
     const ports = { ...(await parts.demoPorts()), tokens, confirmations };
     const work = () => enrol(ports.openFolder(world.home), chosen, pin, ports);
     const recorder = await recorderOf(parts, world);
-    const enrolment = unwrap(await tokenActOnRecord('enrolment', chosen.serial, work, recorder));
+    const enrolment = unwrap(await actOnRecord('enrolment', { tokenSerial: chosen.serial }, work, recorder));
     const confirmed = await isConfirmed(enrolment, values);
     if (confirmed) confirmations.confirm(enrolment.seal.esId);
     report(enrolment, confirmed, values.json === true);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
 import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
-import { tokenActOnRecord } from '../../services/register/acts-on-record.ts';
+import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/list-tokens.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
@@ -113,6 +113,6 @@ async function perform(
     clock: systemClock,
   };
   const run = () => action.run(token, secrets, values['last-try'] === true, ports);
-  unwrap(await tokenActOnRecord(action.act, token.serial, run, await recorderOf(parts, world)));
+  unwrap(await actOnRecord(action.act, { tokenSerial: token.serial }, run, await recorderOf(parts, world)));
   return token;
 }

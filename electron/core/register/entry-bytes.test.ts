@@ -17,6 +17,22 @@ describe('the bytes of an entry', () => {
     expect(encodeEntry(turned)).toEqual(bytes);
   });
 
+  it('of the first version are read for ever, and what they did not say is unknown', () => {
+    const first =
+      '{"version":1,"entry":{"act":"seal","time":"2026-11-22T03:01:00.000Z","result":"done","document":' +
+      '{"name":"合同.pdf","sm3Before":null,"sm3After":null,"page":2},"seal":{"esId":"SAMPLE-1","name":"示例公章"},' +
+      '"certificate":null,"tokenSerial":"DEMO0001","purpose":"采购合同","counterpart":null,"people":' +
+      '{"applicant":"张三","approver":null,"keeper":"李四"},"voids":null}}';
+    expect(decodeEntry(utf8Bytes(first))).toEqual({
+      ...sealedEntry(1, { certificate: null, counterpart: null }),
+      document: { name: '合同.pdf', sm3Before: null, sm3After: null, page: 2, pages: null },
+      timeStamped: null,
+    });
+    expect(() => decodeEntry(utf8Bytes(first.replace(',"voids"', ',"approval":null,"voids"')))).toThrow(
+      expect.objectContaining({ code: 'STORE_DAMAGED' }),
+    );
+  });
+
   it('carry any text', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0xd7ff), { maxLength: 60 }), (units) => {
@@ -33,7 +49,8 @@ describe('the bytes of an entry', () => {
     ['a byte order mark', `\u{feff}${source}`],
     ['a space', source.replace(':', ': ')],
     ['an escape where none is needed', source.replace('"seal"', '"\\u0073eal"')],
-    ['another version', source.replace('"version":1', '"version":2')],
+    ['another version', source.replace('"version":2', '"version":1')],
+    ['a version to come', source.replace('"version":2', '"version":3')],
     ['an unknown field', source.replace('{"version"', '{"more":1,"version"')],
     ['a field twice', source.replace('"act":"seal"', '"act":"sign","act":"seal"')],
     ['a missing field', source.replace(',"voids":null', '')],

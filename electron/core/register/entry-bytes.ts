@@ -4,38 +4,49 @@ import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register-e
 import { equalBytes } from '../bytes/equal.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 
-/** Of the encoding; a later one has another number and old bytes stay as they are. */
-const VERSION = 1;
-
 const text = z.string().max(4096);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const entrySchema = z.strictObject({
+const document = {
+  name: text,
+  sm3Before: sm3.nullable(),
+  sm3After: sm3.nullable(),
+  page: z.int().min(1).nullable(),
+};
+const people = { applicant: text.nullable(), approver: text.nullable(), keeper: text.nullable() };
+const seal = z.strictObject({ esId: text, name: text }).nullable();
+const certificate = z.strictObject({ subject: text, serial: text }).nullable();
+
+/** The fields of the first version, in their order. */
+const firstEntry = z.strictObject({
   act: z.enum(REGISTER_ACTS),
   time: z.iso.datetime(),
   result: text.min(1),
-  document: z
-    .strictObject({
-      name: text,
-      sm3Before: sm3.nullable(),
-      sm3After: sm3.nullable(),
-      page: z.int().min(1).nullable(),
-    })
-    .nullable(),
-  seal: z.strictObject({ esId: text, name: text }).nullable(),
-  certificate: z.strictObject({ subject: text, serial: text }).nullable(),
+  document: z.strictObject(document).nullable(),
+  seal,
+  certificate,
   tokenSerial: text.nullable(),
   purpose: text.nullable(),
   counterpart: text.nullable(),
-  people: z.strictObject({
-    applicant: text.nullable(),
-    approver: text.nullable(),
-    keeper: text.nullable(),
-  }),
+  people: z.strictObject(people),
   voids: sm3.nullable(),
 });
 
-const schema = z.strictObject({ version: z.literal(VERSION), entry: entrySchema });
+const presentEntry = z.strictObject({
+  ...firstEntry.shape,
+  document: z.strictObject({ ...document, pages: z.int().min(0).nullable() }).nullable(),
+  people: z.strictObject({ ...people, user: text.nullable() }),
+  approval: text.nullable(),
+  reference: text.nullable(),
+  timeStamped: z.boolean().nullable(),
+});
+
+/** New entries are of the last; bytes of an earlier one stay as they are and can be read for ever. */
+const present = z.strictObject({ version: z.literal(2), entry: presentEntry });
+const versions = z.discriminatedUnion('version', [
+  z.strictObject({ version: z.literal(1), entry: firstEntry }),
+  present,
+]);
 
 /**
  * The bytes of an entry that are hashed and kept: JSON in UTF-8, every field present and in the order above,
@@ -43,19 +54,31 @@ const schema = z.strictObject({ version: z.literal(VERSION), entry: entrySchema 
  * @throws CodedError INTERNAL where the entry does not fit the model
  */
 export function encodeEntry(entry: RegisterEntry): Uint8Array {
-  const parsed = schema.safeParse({ version: VERSION, entry });
+  const parsed = present.safeParse({ version: 2, entry });
   if (!parsed.success) throw new CodedError('INTERNAL', parsed.error.message);
   return utf8Bytes(JSON.stringify(parsed.data));
 }
 
-/** An entry from its bytes; only what {@link encodeEntry} makes is taken. @throws CodedError STORE_DAMAGED */
+/** An entry from its bytes; only what {@link encodeEntry} makes, or made in an earlier version, is taken. @throws CodedError STORE_DAMAGED */
 export function decodeEntry(bytes: Uint8Array): RegisterEntry {
-  const parsed = schema.safeParse(jsonOrNull(utf8Text(bytes)));
+  const parsed = versions.safeParse(jsonOrNull(utf8Text(bytes)));
   if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not an entry of the register');
   if (!equalBytes(utf8Bytes(JSON.stringify(parsed.data)), bytes)) {
     throw new CodedError('STORE_DAMAGED', 'not the canonical bytes of an entry');
   }
-  return parsed.data.entry;
+  return parsed.data.version === 2 ? parsed.data.entry : asPresent(parsed.data.entry);
+}
+
+/** What the first version did not ask for is unknown. */
+function asPresent(entry: z.infer<typeof firstEntry>): RegisterEntry {
+  return {
+    ...entry,
+    document: entry.document && { ...entry.document, pages: null },
+    people: { ...entry.people, user: null },
+    approval: null,
+    reference: null,
+    timeStamped: null,
+  };
 }
 
 function jsonOrNull(source: string): unknown {

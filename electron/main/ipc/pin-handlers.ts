@@ -1,6 +1,6 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
-import { tokenActOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
+import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
@@ -31,7 +31,7 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
     const outcome = await desk.leaveAlone(() =>
-      tokenActOnRecord(act, serial, () => work(token), parts.recorder),
+      actOnRecord(act, { tokenSerial: serial }, () => work(token), parts.recorder),
     );
     await desk.refresh();
     return outcome.ok ? success(await lifeOf(parts)) : outcome;

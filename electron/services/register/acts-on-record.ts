@@ -2,9 +2,11 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register-entry.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../document-engine.ts';
-import { sealDocument, type SealPorts, type SealRequest } from '../seal-document.ts';
+import { sealDocument, type SealPorts, type SealRequest, type StampedFile } from '../seal-document.ts';
 import { signDocument, type SignPorts, type SignRequest } from '../sign-document.ts';
 import type { Clock } from '../ports.ts';
+
+const NOBODY = { applicant: null, approver: null, keeper: null, user: null } as const;
 
 /** Takes an entry; never fails: whoever gives this says plainly where an entry could not be kept. */
 export type KeepRecord = (entry: RegisterEntry) => Promise<void>;
@@ -22,7 +24,7 @@ export async function sealOnRecord(
   pin: Uint8Array | null,
   ports: SealPorts,
   recorder: Recorder,
-): Promise<Result<SealedFile>> {
+): Promise<Result<StampedFile>> {
   const { chosen, inputPath, target } = request;
   let sm3Before: string | null = null;
   const onPrepared = (sm3: string): void => void (sm3Before = sm3);
@@ -30,7 +32,7 @@ export async function sealOnRecord(
   const page = target.kind === 'place' && target.page !== 'last' ? target.page + 1 : null;
   await recorder.keep({
     ...begun('seal', sealed, recorder),
-    document: { name: nameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page },
+    document: { name: nameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page, pages: null },
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
     tokenSerial: chosen.token.serial,
@@ -51,22 +53,31 @@ export async function signOnRecord(
   const signed = await flat(() => signDocument({ ...request, onPrepared }, pin, ports));
   await recorder.keep({
     ...begun('sign', signed, recorder),
-    document: { name: nameOf(request.inputPath), sm3Before, sm3After: afterOf(signed), page: null },
+    document: {
+      name: nameOf(request.inputPath),
+      sm3Before,
+      sm3After: afterOf(signed),
+      page: null,
+      pages: null,
+    },
     certificate: certificateOf(request.certificate),
     tokenSerial: request.address.serial,
   });
   return signed;
 }
 
-/** An act in the life of a token, written down with its outcome. */
-export async function tokenActOnRecord<T>(
-  act: Extract<RegisterAct, 'pinChange' | 'pinUnblock' | 'enrolment'>,
-  tokenSerial: string,
+/** What an entry says beyond act, time and outcome. */
+export type ActFacts = Partial<Omit<RegisterEntry, 'act' | 'time' | 'result'>>;
+
+/** An act in the life of a token or a seal, written down with its outcome. */
+export async function actOnRecord<T>(
+  act: RegisterAct,
+  facts: ActFacts,
   work: () => Promise<Result<T>>,
   recorder: Recorder,
 ): Promise<Result<T>> {
   const outcome = await flat(work);
-  await recorder.keep({ ...begun(act, outcome, recorder), tokenSerial });
+  await recorder.keep({ ...begun(act, outcome, recorder), ...facts });
   return outcome;
 }
 
@@ -79,7 +90,7 @@ export async function voidOnRecord(
 ): Promise<void> {
   await recorder.keep({
     ...begun('voided', { ok: true, value: null }, recorder),
-    document: { name, sm3Before: null, sm3After: sm3, page: null },
+    document: { name, sm3Before: null, sm3After: sm3, page: null, pages: null },
     purpose: reason,
     voids: sm3,
   });
@@ -103,8 +114,11 @@ function begun(act: RegisterAct, outcome: Result<unknown>, { clock }: Recorder):
     tokenSerial: null,
     purpose: null,
     counterpart: null,
-    people: { applicant: null, approver: null, keeper: null },
+    people: NOBODY,
     voids: null,
+    approval: null,
+    reference: null,
+    timeStamped: null,
   };
 }
 
@@ -113,7 +127,12 @@ function said({ purpose, counterpart, applicant, approver, keeper }: UseParticul
   return {
     purpose: orNull(purpose),
     counterpart: orNull(counterpart),
-    people: { applicant: orNull(applicant), approver: orNull(approver), keeper: orNull(keeper) },
+    people: {
+      applicant: orNull(applicant),
+      approver: orNull(approver),
+      keeper: orNull(keeper),
+      user: null,
+    },
   };
 }
 

@@ -12,6 +12,7 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['结果 Result', ({ result }) => result],
   ['文件 File', ({ document }) => document?.name ?? null],
   ['页码 Page', ({ document }) => document?.page ?? null],
+  ['总页数 Pages', ({ document }) => document?.pages ?? null],
   ['盖章前 SM3 before', ({ document }) => document?.sm3Before ?? null],
   ['盖章后 SM3 after', ({ document }) => document?.sm3After ?? null],
   ['印章 Seal', ({ seal }) => seal?.name ?? null],
@@ -24,6 +25,10 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['申请人 Applicant', ({ people }) => people.applicant],
   ['审批人 Approver', ({ people }) => people.approver],
   ['保管人 Keeper', ({ people }) => people.keeper],
+  ['用印人 User', ({ people }) => people.user],
+  ['审批编号 Approval', ({ approval }) => approval],
+  ['业务编号 Reference', ({ reference }) => reference],
+  ['时间戳 Time stamp', ({ timeStamped }) => (timeStamped === null ? null : String(timeStamped))],
   ['作废文件 SM3 voided', ({ voids }) => voids],
 ];
 

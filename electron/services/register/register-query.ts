@@ -29,6 +29,14 @@ function searched(entry: RegisterEntry): string {
   const { document, seal, certificate, people } = entry;
   const parts = [document?.name, document?.sm3Before, document?.sm3After, seal?.name, seal?.esId];
   const whose = [certificate?.subject, certificate?.serial, entry.tokenSerial];
-  const why = [entry.purpose, entry.counterpart, people.applicant, people.approver, people.keeper];
-  return [...parts, ...whose, ...why, entry.voids, entry.result].join('\n').toLowerCase();
+  const why = [
+    entry.purpose,
+    entry.counterpart,
+    people.applicant,
+    people.approver,
+    people.keeper,
+    people.user,
+  ];
+  const numbers = [entry.approval, entry.reference, entry.voids, entry.result];
+  return [...parts, ...whose, ...why, ...numbers].join('\n').toLowerCase();
 }

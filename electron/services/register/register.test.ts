@@ -8,7 +8,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
-import { tokenActOnRecord, voidOnRecord } from './acts-on-record.ts';
+import { actOnRecord, voidOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { auditStore, listRegister } from './read-register.ts';
@@ -115,8 +115,13 @@ describe('the register', () => {
     };
     await recordUse(sealedEntry(1), ports);
     const sm3 = '1f'.repeat(32);
-    await tokenActOnRecord('pinChange', 'T1', async () => failure({ code: 'PIN_WRONG' }), recorder);
-    await tokenActOnRecord('pinUnblock', 'T1', async () => success(null), recorder);
+    await actOnRecord(
+      'pinChange',
+      { tokenSerial: 'T1' },
+      async () => failure({ code: 'PIN_WRONG' }),
+      recorder,
+    );
+    await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, async () => success(null), recorder);
     await voidOnRecord(sm3, '合同-1.pdf', '合同取消', recorder);
     const listed = await listRegister({}, store);
     const entries = listed.ok ? listed.value.entries : [];
@@ -142,6 +147,6 @@ describe('the register', () => {
     const entry = sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null });
     const bytes = exportRegister([{ index: 0, entry }], 'csv');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(utf8Text(bytes)).toContain(',"a ""b"",\nc",,张三,,李四,\r\n');
+    expect(utf8Text(bytes)).toContain(',"a ""b"",\nc",,张三,,李四,,,,false,\r\n');
   });
 });

@@ -8,6 +8,16 @@ export const REGISTER_ACTS = [
   'voided',
   'tokenTaken',
   'tokenReturned',
+  'pinReset',
+  'lossReport',
+  'lossWithdrawal',
+  'renewal',
+  'replacement',
+  'cancellation',
+  'delegation',
+  'approvalRequested',
+  'approvalDecided',
+  'clockSetBack',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];
@@ -23,19 +33,30 @@ export interface RegisterEntry {
     /** SM3 of the file before and after; the latter null where nothing was made. */
     readonly sm3Before: string | null;
     readonly sm3After: string | null;
+    /** The page that bears the seal, from 1. */
     readonly page: number | null;
+    /** How many pages the file has. */
+    readonly pages: number | null;
   } | null;
   readonly seal: { readonly esId: string; readonly name: string } | null;
   readonly certificate: { readonly subject: string; readonly serial: string } | null;
   readonly tokenSerial: string | null;
+  /** What it was done for; of an act that takes one, the reason. */
   readonly purpose: string | null;
   readonly counterpart: string | null;
-  /** 申请人, 审批人 and 保管人, as far as they were named. */
+  /** 申请人, 审批人, 保管人 and 用印人 (who takes or returns a shared token), as far as they were named. */
   readonly people: {
     readonly applicant: string | null;
     readonly approver: string | null;
     readonly keeper: string | null;
+    readonly user: string | null;
   };
+  /** Number of the approval (用印审批) that allowed it. */
+  readonly approval: string | null;
+  /** Number of the platform's application, report or delegation that the act belongs to. */
+  readonly reference: string | null;
+  /** Of a use: whether an authority's time stamp was embedded; null where that does not apply. */
+  readonly timeStamped: boolean | null;
   /** For 'voided': the SM3 of the sealed file that is void. */
   readonly voids: string | null;
 }

@@ -12,7 +12,7 @@ export function EntryDetails({ registered }: { readonly registered: RegisteredEn
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
   useEffect(() => heading.current?.focus(), [index]);
-  const { document, seal, certificate, people } = entry;
+  const { document, seal, certificate, people, timeStamped } = entry;
   return (
     <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
       <h2 ref={heading} tabIndex={-1}>
@@ -25,6 +25,7 @@ export function EntryDetails({ registered }: { readonly registered: RegisteredEn
           [texts.result, resultText(entry)],
           [texts.file, document?.name ?? null],
           [texts.page, document?.page ?? null],
+          [texts.pages, document?.pages ?? null],
           [texts.sm3Before, document && <Hash key="before" value={document.sm3Before} />],
           [texts.sm3After, document && <Hash key="after" value={document.sm3After} />],
           [texts.seal, seal?.name ?? null],
@@ -37,6 +38,10 @@ export function EntryDetails({ registered }: { readonly registered: RegisteredEn
           [texts.applicant, people.applicant],
           [texts.approver, people.approver],
           [texts.keeper, people.keeper],
+          [texts.user, people.user],
+          [texts.approval, entry.approval],
+          [texts.reference, entry.reference],
+          [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
       />
