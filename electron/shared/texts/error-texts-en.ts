@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
+import { lifeErrorTextsEn } from './life-error-texts-en.ts';
 import { moduleErrorTextsEn } from './module-error-texts-en.ts';
 import { pinErrorTextsEn } from './pin-error-texts-en.ts';
 import { platformErrorTextsEn } from './platform-error-texts-en.ts';
@@ -196,6 +197,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   ...pinErrorTextsEn,
   ...policyErrorTextsEn,
+  ...lifeErrorTextsEn,
   ...storeErrorTextsEn,
   ...platformErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorText, type ErrorText } from './error-text.ts';
+import { lifeErrorTextsZh } from './life-error-texts-zh.ts';
 import { moduleErrorTextsZh } from './module-error-texts-zh.ts';
 import { pinErrorTextsZh } from './pin-error-texts-zh.ts';
 import { platformErrorTextsZh } from './platform-error-texts-zh.ts';
@@ -176,6 +177,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   ...pinErrorTextsZh,
   ...policyErrorTextsZh,
+  ...lifeErrorTextsZh,
   ...storeErrorTextsZh,
   ...platformErrorTextsZh,
   SIGNATURE_MISMATCH: errorText(

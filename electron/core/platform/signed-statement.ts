@@ -1,0 +1,110 @@
+import { base64, base64urlnopad } from '@scure/base';
+import { z } from 'zod';
+import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import type { SmEngine } from '../sm/engine.ts';
+import type { MessageSigner } from '../sm/software-signer.ts';
+import { verifyMessage } from '../sm/verify-message.ts';
+import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
+
+/** Flattened JWS, RFC 7515 §7.2.2, with SM2 in place of the registered algorithms. */
+export type Statement = PlatformSchema<'Statement'>;
+
+/** What a statement is about; a signature over one kind never passes for another. */
+export const STATEMENT_TYPES = [
+  'seal-trust-list',
+  'seal-status',
+  'unblock-credential',
+  'register-countersignature',
+  'approval-decision',
+] as const;
+
+export type StatementType = (typeof STATEMENT_TYPES)[number];
+
+/** A statement whose signature fits the certificate that it carries; whose that is, the caller judges. */
+export interface SignedPayload {
+  /** The exact octets that were signed, JSON in UTF-8. */
+  readonly payload: Uint8Array;
+  readonly signer: Certificate;
+}
+
+/** GM/T 0009-2012: SM2 with SM3 over Z ‖ message; no name for it is registered. */
+const ALGORITHM = 'SM2SM3';
+
+const headerSchema = z.strictObject({
+  alg: z.literal(ALGORITHM),
+  typ: z.string(),
+  /** RFC 7515 §4.1.6: base64, not base64url; the signer alone, whose issuer the reader knows. */
+  x5c: z.tuple([z.string()]),
+});
+
+/** RFC 7515 §5.1: ASCII(protected '.' payload) */
+const signedOctets = (header: string, payload: string): Uint8Array => utf8Bytes(`${header}.${payload}`);
+
+/**
+ * Makes a statement.
+ * @param certificate of the signer, DER
+ * @param sign over the whole message; r ‖ s, 64 octets
+ */
+export async function signStatement(
+  type: StatementType,
+  payload: Uint8Array,
+  certificate: Uint8Array,
+  sign: MessageSigner,
+): Promise<Statement> {
+  const header = { alg: ALGORITHM, typ: type, x5c: [base64.encode(certificate)] };
+  const encodedHeader = base64urlnopad.encode(utf8Bytes(JSON.stringify(header)));
+  const encodedPayload = base64urlnopad.encode(payload);
+  const signature = await sign(signedOctets(encodedHeader, encodedPayload));
+  return {
+    payload: encodedPayload,
+    protected: encodedHeader,
+    signature: base64urlnopad.encode(signature),
+  };
+}
+
+/**
+ * Takes a statement of this type apart and checks its signature.
+ * @throws CodedError STATEMENT_INVALID with the broken `rule`: encoding, header, type, certificate, signature
+ */
+export function openStatement(statement: Statement, type: StatementType, engine: SmEngine): SignedPayload {
+  const header = headerOf(statement);
+  if (header.typ !== type) throw invalid('type');
+  const [encoded] = header.x5c;
+  const signer = certificateOrNull(decoded(encoded, base64));
+  const publicKey = signer?.publicKey.sm2 ?? null;
+  if (signer === null || publicKey === null) throw invalid('certificate');
+  const message = signedOctets(statement.protected, statement.payload);
+  const { valid } = verifyMessage(engine, message, decoded(statement.signature, base64urlnopad), publicKey);
+  if (!valid) throw invalid('signature');
+  return { payload: decoded(statement.payload, base64urlnopad), signer };
+}
+
+function headerOf(statement: Statement): z.infer<typeof headerSchema> {
+  const parsed = headerSchema.safeParse(jsonOf(decoded(statement.protected, base64urlnopad)));
+  if (!parsed.success) throw invalid('header');
+  return parsed.data;
+}
+
+interface Decoder {
+  decode(text: string): Uint8Array;
+}
+
+function decoded(text: string, coder: Decoder): Uint8Array {
+  try {
+    return coder.decode(text);
+  } catch {
+    throw invalid('encoding');
+  }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8Text(bytes));
+  } catch {
+    throw invalid('encoding');
+  }
+}
+
+const invalid = (rule: string): CodedError => new CodedError('STATEMENT_INVALID', rule, { rule });
