@@ -52,8 +52,9 @@ export interface DocumentEngine {
   /**
    * Checks the value against the certificate, embeds it and publishes the output.
    * @param signature r ‖ s, 64 bytes
+   * @param timeStamp an RFC 3161 token over the signature, DER; null seals without
    */
-  complete(ticket: string, signature: Uint8Array): Promise<Result<SealedFile>>;
+  complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
   /** Drops a pending seal and its draft; unknown tickets are ignored. */
   discard(ticket: string): Promise<void>;
   /** @param at the time to judge at, ISO 8601; now where absent */

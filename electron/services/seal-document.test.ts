@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { toHex } from '../core/bytes/hex.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { makeTimeStampAuthority, makeTimeStampToken } from '../core/verification/fixtures/mini-time-stamp.ts';
+import { makeMiniWorld } from '../core/verification/fixtures/mini-world.ts';
 import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
@@ -50,6 +54,11 @@ function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
   };
 }
 
+const engine = await loadSmEngine();
+const { issuing } = await makeMiniWorld(engine);
+const authority = await makeTimeStampAuthority(engine, issuing);
+const token = await makeTimeStampToken(engine, { authority, issuer: issuing, over: new Uint8Array() });
+
 const MESSAGE = { z: new Uint8Array(32), tbs: Uint8Array.of(1) };
 const SIGNED: TokenSignature = { value: new Uint8Array(64), profile: 'sansec' };
 const SEALED: SealedFile = {
@@ -71,8 +80,8 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
       calls.push('prepare');
       return success({ ticket: 't', digest: new Uint8Array(32), message: MESSAGE, sm3Before: 'aa' });
     },
-    complete: async (): Promise<Result<SealedFile>> => {
-      calls.push('complete');
+    complete: async (_ticket, _signature, timeStamp): Promise<Result<SealedFile>> => {
+      calls.push(timeStamp === null ? 'complete' : 'completeStamped');
       return sealed;
     },
     discard: async () => void calls.push('discard'),
@@ -107,6 +116,39 @@ describe('sealing a document', () => {
     const { calls, ports } = outside(success(SIGNED));
     expect(await sealDocument(request, pin, ports)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('puts a time stamp over the signature value into the document', async () => {
+    const { calls, ports } = outside(success(SIGNED));
+    const timeStamp = async (value: Uint8Array): Promise<Result<Uint8Array>> => {
+      calls.push(`stamp ${toHex(value)}`);
+      return success(token);
+    };
+    expect(await sealDocument(request, pin, { ...ports, timeStamp })).toEqual(
+      success({ ...SEALED, trustedTime: { state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' } }),
+    );
+    expect(calls).toEqual(['prepare', 'sign', 'stamp 3006020100020100', 'completeStamped', 'discard']);
+  });
+
+  it.each([
+    ['cannot be reached', failure<Uint8Array>({ code: 'TOKEN_TIMEOUT' }), 'TOKEN_TIMEOUT'],
+    ['answers something else', success(Uint8Array.of(1)), 'DER_INVALID'],
+  ])('seals without a time stamp where the authority %s, and says so', async (_name, answer, code) => {
+    const { calls, ports } = outside(success(SIGNED));
+    expect(await sealDocument(request, pin, { ...ports, timeStamp: async () => answer })).toEqual(
+      success({ ...SEALED, trustedTime: { state: 'missing', error: { code } } }),
+    );
+    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('asks for no time where the value is no signature', async () => {
+    const { ports } = outside(success({ ...SIGNED, value: new Uint8Array(63) }));
+    const timeStamp = (): never => {
+      throw new Error('not asked');
+    };
+    expect(await sealDocument(request, pin, { ...ports, timeStamp })).toMatchObject({
+      value: { trustedTime: { state: 'notAsked' } },
+    });
   });
 
   it('names the profile behind a signature that does not fit, and tries no other', async () => {

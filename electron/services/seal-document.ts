@@ -1,10 +1,12 @@
 import type { AppError } from '../shared/errors.ts';
 import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
-import { failure, type Result } from '../shared/result.ts';
+import type { TrustedTime } from '../shared/model/trusted-time.ts';
+import { failure, success, type Result } from '../shared/result.ts';
 import type { SealTarget } from '../core/signing/index.ts';
 import type { ByteProgress, DocumentEngine, SealedFile } from './document-engine.ts';
 import { pinRefusal } from './pin-guard.ts';
 import type { TokenPort } from './ports.ts';
+import { stampSignature, type TimeStampSource } from './stamp-signature.ts';
 
 /** A seal that was chosen, with all that signing with it takes. */
 export interface ChosenSeal {
@@ -27,7 +29,12 @@ export interface SealRequest {
   readonly lastTryConfirmed?: boolean;
 }
 
-export type SealStep = 'preparing' | 'signing' | 'publishing';
+/** A sealed file, and what is known of its time beyond the signer's claim. */
+export interface StampedFile extends SealedFile {
+  readonly trustedTime: TrustedTime;
+}
+
+export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing';
 
 export interface SealPorts {
   readonly documents: DocumentEngine;
@@ -36,6 +43,8 @@ export interface SealPorts {
   readonly onProgress?: ByteProgress;
   /** Told the SM3 of the input, hexadecimal, before the key is used. */
   readonly onPrepared?: (sm3Before: string) => void;
+  /** Absent where no time is to be asked for. */
+  readonly timeStamp?: TimeStampSource;
 }
 
 /**
@@ -49,7 +58,7 @@ export async function sealDocument(
   request: SealRequest,
   pin: Uint8Array | null,
   ports: SealPorts,
-): Promise<Result<SealedFile>> {
+): Promise<Result<StampedFile>> {
   const refusal = refusalOf(request.chosen, request.lastTryConfirmed === true);
   if (refusal !== null) return failure(refusal);
 
@@ -69,9 +78,13 @@ export async function sealDocument(
       pin,
     );
     if (!signed.ok) return signed;
+    const { value, profile } = signed.value;
+    if (ports.timeStamp !== undefined) ports.onStep?.('stamping');
+    const { token, trustedTime } = await stampSignature(value, ports.timeStamp);
     ports.onStep?.('publishing');
-    const sealed = await ports.documents.complete(ticket, signed.value.value);
-    return sealed.ok ? sealed : failure(withProfile(sealed.error, module, signed.value.profile));
+    const sealed = await ports.documents.complete(ticket, value, token);
+    if (!sealed.ok) return failure(withProfile(sealed.error, module, profile));
+    return success({ ...sealed.value, trustedTime });
   } finally {
     await ports.documents.discard(ticket);
   }

@@ -196,7 +196,7 @@ describe('the sealing engine', () => {
     const [version] = elementsOf(readDer(message.tbs, 'TBS_Sign'), 'TBS_Sign');
     expect(version?.content).toEqual(Uint8Array.of(5));
     const signature = engine.signDigest(digest, first.privateKey, (length) => new Uint8Array(length).fill(5));
-    expect(await sealing.complete(ticket, signature)).toMatchObject({ ok: true });
+    expect(await sealing.complete(ticket, signature, null)).toMatchObject({ ok: true });
     const file = nodeFiles.open(outputPath);
     const trust = { certificates: [root.certificate], crls: [] };
     const report = await verifyDocument(file, outputPath, { engine, now: NOW, trust });

@@ -47,7 +47,7 @@ interface Pending {
 /** `prepare`, `complete` and `discard` of the document engine, over ports. */
 export interface SealingEngine {
   prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
-  complete(ticket: string, signature: Uint8Array): Promise<Result<SealedFile>>;
+  complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
   discard(ticket: string): Promise<void>;
 }
 
@@ -67,12 +67,12 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
         const sm3Before = inputHashOf(prepared.written);
         return { ticket, digest: prepared.digest, message: messageOf(ports.engine, prepared), sm3Before };
       }),
-    complete: (ticket, signature) =>
+    complete: (ticket, signature, timeStamp) =>
       resultOf(() => {
         const waiting = pending.get(ticket);
         if (waiting === undefined) throw new CodedError('CANCELLED', 'no such pending seal');
         try {
-          return complete(ports.engine, waiting, signature);
+          return complete(ports.engine, waiting, signature, timeStamp);
         } finally {
           discard(ticket);
         }
@@ -175,12 +175,18 @@ function toSign(
  * The second half: the value is checked against the certificate before it is used, so that a module that signs
  * something else is found out here and not by the counterparty.
  */
-function complete(engine: SmEngine, pending: Pending, signature: Uint8Array): SealedFile {
+function complete(
+  engine: SmEngine,
+  pending: Pending,
+  signature: Uint8Array,
+  timeStamp: Uint8Array | null,
+): SealedFile {
   const { draft, written, tbsSign, certificate } = pending;
   if (!engine.verifyDigest(pending.digest, signature, pending.publicKey)) {
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   }
-  const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature });
+  const stamp = timeStamp === null ? {} : { timeStamp };
+  const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature, ...stamp });
   const published = embedAndPublish(draft, written, value);
   return {
     path: pending.outputPath,

@@ -15,7 +15,7 @@ describe('a lane', () => {
     const worker = lane();
     const outcomes = await Promise.all([
       worker.call('summarise', ['encrypted.pdf']),
-      worker.call('complete', ['ticket', new Uint8Array(64)]),
+      worker.call('complete', ['ticket', new Uint8Array(64), null]),
       worker.call('verify', ['c.pdf', 'trust', null]),
     ]);
     expect(outcomes).toEqual([

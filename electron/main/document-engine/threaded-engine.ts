@@ -17,7 +17,7 @@ export function createThreadedEngine(script: URL): ThreadedEngine {
     summarise: (path) => reading.call('summarise', [path]),
     verify: (path, trustFolder, at) => reading.call('verify', [path, trustFolder, at]),
     prepare: (preparation, progress) => sealing.call('prepare', [preparation], progress),
-    complete: (ticket, signature) => sealing.call('complete', [ticket, signature]),
+    complete: (ticket, signature, timeStamp) => sealing.call('complete', [ticket, signature, timeStamp]),
     discard: (ticket) => sealing.call('discard', [ticket]),
     cancelPreparation: () => sealing.cancel(),
   };

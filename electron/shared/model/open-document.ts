@@ -21,7 +21,7 @@ export interface OpenDocument {
   readonly sealability: Sealability;
 }
 
-export type SealStep = 'preparing' | 'signing' | 'publishing' | 'verifying';
+export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing' | 'verifying';
 
 export interface SealProgress {
   readonly documentId: string;

@@ -5,7 +5,7 @@ import { formatBytes } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 
-const STEPS: readonly SealStep[] = ['preparing', 'signing', 'publishing', 'verifying'];
+const STEPS: readonly SealStep[] = ['preparing', 'signing', 'stamping', 'publishing', 'verifying'];
 
 interface Props {
   readonly progress: SealProgress | null;

@@ -103,6 +103,7 @@ export const en: Messages = {
     steps: {
       preparing: 'Preparing the document',
       signing: 'The USB key is signing',
+      stamping: 'Asking for a trusted time',
       publishing: 'Writing the new file',
       verifying: 'Verifying',
     },

@@ -90,6 +90,7 @@ export const zhCn = {
     steps: {
       preparing: '正在准备文档',
       signing: 'USB Key 正在签名',
+      stamping: '正在请求可信时间',
       publishing: '正在写入新文件',
       verifying: '正在验章',
     },
