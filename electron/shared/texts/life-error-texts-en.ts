@@ -3,11 +3,6 @@ import type { LifeErrorCode } from './life-error-code.ts';
 
 /** Translation of the Chinese texts. */
 export const lifeErrorTextsEn: Readonly<Record<LifeErrorCode, ErrorText>> = {
-  LIFE_REPORTED_LOST: errorText(
-    'This seal was reported lost on this computer and cannot be used.',
-    'A loss report takes effect here the moment it is made, whether or not it has reached the platform.',
-    'See its time and number under Seals. If the seal was found, ask for withdrawal where the rules know it, or apply for a replacement or cancellation.',
-  ),
   LIFE_LOSS_UNKNOWN: errorText(
     'There is no such loss report.',
     'This computer holds no loss report of that number.',
@@ -52,10 +47,5 @@ export const lifeErrorTextsEn: Readonly<Record<LifeErrorCode, ErrorText>> = {
     'The new seal does not belong to this USB key and was not written.',
     'The new certificate is of another key, or the seal does not list it, or its maker’s signature is wrong.',
     'The present seals are unchanged; ask the platform to make the new one again.',
-  ),
-  LIFE_NOT_DELEGATED: errorText(
-    'The user named is not authorised for this seal.',
-    'The authorisation was ended, is out of its time, used up, or does not cover this purpose.',
-    'Let the holder or an authorised person seal, or have the holder grant the authorisation first.',
   ),
 };

@@ -3,11 +3,6 @@ import type { LifeErrorCode } from './life-error-code.ts';
 
 /** The original texts. */
 export const lifeErrorTextsZh: Readonly<Record<LifeErrorCode, ErrorText>> = {
-  LIFE_REPORTED_LOST: errorText(
-    '这枚印章已在本机挂失，不能盖章。',
-    '挂失从登记时起在本机立即生效，不论是否已送达平台。',
-    '请在“印章”中查看挂失的时间和编号；确已找回的，按平台规则申请撤回，或申请换领、注销。',
-  ),
   LIFE_LOSS_UNKNOWN: errorText(
     '找不到这份挂失。',
     '本机没有这个编号的挂失登记。',
@@ -52,10 +47,5 @@ export const lifeErrorTextsZh: Readonly<Record<LifeErrorCode, ErrorText>> = {
     '平台发来的新印章与这个 USB Key 不符，没有写入。',
     '新证书不是这个 Key 的密钥的证书，或者新印章没有列入这张证书、制章者签名不对。',
     '原有的印章没有改动；请联系平台重新制作。',
-  ),
-  LIFE_NOT_DELEGATED: errorText(
-    '填写的用印人没有得到这枚印章的授权。',
-    '授权已结束、不在有效期内、次数已用完，或者不包括这种用途。',
-    '请由持有人或被授权人盖章，或先由持有人办理授权。',
   ),
 };
