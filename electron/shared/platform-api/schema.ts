@@ -109,6 +109,8 @@ export interface components {
       'draft' | 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'done';
     readonly SealApplication: {
       readonly number: components['schemas']['Identifier'];
+      /** @description For reading it without the key; given with the first answer only, null afterwards */
+      readonly secret: string | null;
       /** @enum {string} */
       readonly kind: 'renewal' | 'replacement' | 'cancellation';
       readonly esId: components['schemas']['EsId'];
