@@ -28,4 +28,10 @@ export interface SmEngine {
   signDigest(digest: Uint8Array, privateKey: Uint8Array, random: (length: number) => Uint8Array): Uint8Array;
   /** The public key of private key d. */
   publicKeyOf(privateKey: Uint8Array): Sm2PublicKey;
+  /**
+   * [k]P, which encryption and decryption share (GB/T 32918.4 §6.1, §7.1).
+   * @param scalar k in [1, n − 1], 32 bytes
+   * @returns 04 ‖ x ‖ y, or null where the bytes are no point of the curve
+   */
+  multiplyPoint(point: Sm2PublicKey, scalar: Uint8Array): Sm2PublicKey | null;
 }

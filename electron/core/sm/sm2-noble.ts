@@ -4,13 +4,13 @@ import type { SmEngine } from './engine.ts';
 import { SM2_CURVE, SM2_PUBLIC_KEY_LENGTH, SM2_SIGNATURE_LENGTH, SM3_LENGTH } from './parameters.ts';
 import { numberOfOctets, octetsOfNumber } from './scalars.ts';
 
-type Sm2 = Pick<SmEngine, 'verifyDigest' | 'signDigest' | 'publicKeyOf'>;
+type Sm2 = Pick<SmEngine, 'verifyDigest' | 'signDigest' | 'publicKeyOf' | 'multiplyPoint'>;
 
 const { n } = SM2_CURVE;
 const Point = weierstrass(SM2_CURVE);
 
-/** SM2 signatures over the point arithmetic of @noble/curves. Software keys only; verification is public. */
-export const nobleSm2: Sm2 = { verifyDigest, signDigest, publicKeyOf };
+/** SM2 over the point arithmetic of @noble/curves. Software keys only; verification is public. */
+export const nobleSm2: Sm2 = { verifyDigest, signDigest, publicKeyOf, multiplyPoint };
 
 /** GB/T 32918.2 §7.1, B1 to B7 from e on. */
 function verifyDigest(digest: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
@@ -56,6 +56,13 @@ function signDigest(
 
 function publicKeyOf(privateKey: Uint8Array): Uint8Array {
   return Point.BASE.multiply(privateScalar(privateKey)).toBytes(false);
+}
+
+/** The curve has prime order: the product of a point other than zero is none either. */
+function multiplyPoint(bytes: Uint8Array, scalar: Uint8Array): Uint8Array | null {
+  const k = numberOfOctets(scalar);
+  if (scalar.length !== 32 || k === 0n || k >= n) throw new RangeError('scalar: out of range');
+  return pointOf(bytes)?.multiply(k).toBytes(false) ?? null;
 }
 
 /** GB/T 32918.1 §6.1: d lies in [1, n − 2]. */
