@@ -4,6 +4,7 @@ import type { TrustedTime } from '../shared/model/trusted-time.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { SealTarget } from '../core/signing/index.ts';
 import type { ByteProgress, DocumentEngine, SealedFile } from './document-engine.ts';
+import { fileNameOf } from './file-name.ts';
 import { pinRefusal } from './pin-guard.ts';
 import type { TokenPort } from './ports.ts';
 import { stampSignature, type TimeStampSource } from './stamp-signature.ts';
@@ -34,6 +35,22 @@ export interface StampedFile extends SealedFile {
   readonly trustedTime: TrustedTime;
 }
 
+/** What a document is known by once it is prepared. */
+export interface PreparedDocument {
+  /** Of the input, hexadecimal. */
+  readonly sm3Before: string;
+  readonly fileName: string;
+  readonly target: SealTarget;
+}
+
+/** The rules of the jurisdiction: each answer is why the seal may not be used, or null. */
+export interface SealingGate {
+  /** Asked before anything is done. */
+  before(chosen: ChosenSeal): Promise<AppError | null>;
+  /** Asked once the document's hash is known and before the key is used. */
+  prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
+}
+
 export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing';
 
 export interface SealPorts {
@@ -43,6 +60,8 @@ export interface SealPorts {
   readonly onProgress?: ByteProgress;
   /** Told the SM3 of the input, hexadecimal, before the key is used. */
   readonly onPrepared?: (sm3Before: string) => void;
+  /** Absent where no rules apply. */
+  readonly gate?: SealingGate;
   /** Absent where no time is to be asked for. */
   readonly timeStamp?: TimeStampSource;
 }
@@ -59,7 +78,8 @@ export async function sealDocument(
   pin: Uint8Array | null,
   ports: SealPorts,
 ): Promise<Result<StampedFile>> {
-  const refusal = refusalOf(request.chosen, request.lastTryConfirmed === true);
+  const barred = (await ports.gate?.before(request.chosen)) ?? null;
+  const refusal = barred ?? refusalOf(request.chosen, request.lastTryConfirmed === true);
   if (refusal !== null) return failure(refusal);
 
   ports.onStep?.('preparing');
@@ -71,6 +91,9 @@ export async function sealDocument(
   const { ticket, digest, message, sm3Before } = prepared.value;
   try {
     ports.onPrepared?.(sm3Before);
+    const document = { sm3Before, fileName: fileNameOf(request.inputPath), target: request.target };
+    const unapproved = (await ports.gate?.prepared(chosen, document)) ?? null;
+    if (unapproved !== null) return failure(unapproved);
     ports.onStep?.('signing');
     const { module, serial } = chosen.token;
     const signed = await ports.tokens.signDigest(

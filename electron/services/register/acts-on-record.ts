@@ -2,14 +2,19 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register-entry.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../document-engine.ts';
+import { fileNameOf } from '../file-name.ts';
 import { sealDocument, type SealPorts, type SealRequest, type StampedFile } from '../seal-document.ts';
 import { signDocument, type SignPorts, type SignRequest } from '../sign-document.ts';
 import type { Clock } from '../ports.ts';
+import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';
 
 const NOBODY = { applicant: null, approver: null, keeper: null, user: null } as const;
 
-/** Takes an entry; never fails: whoever gives this says plainly where an entry could not be kept. */
-export type KeepRecord = (entry: RegisterEntry) => Promise<void>;
+/**
+ * Takes an entry, and the key that signs the register with it in; never fails: whoever gives this says plainly
+ * where an entry could not be kept.
+ */
+export type KeepRecord = (entry: RegisterEntry, key?: CheckpointKey | null) => Promise<void>;
 
 /** Where acts are written down. */
 export interface Recorder {
@@ -17,7 +22,10 @@ export interface Recorder {
   readonly keep: KeepRecord;
 }
 
-/** {@link sealDocument}, written down whether it ends well or not: by then the PIN was asked for. */
+/**
+ * {@link sealDocument}, written down whether it ends well or not: by then the PIN was asked for. Where it did, the
+ * key signs the register as well.
+ */
 export async function sealOnRecord(
   request: SealRequest,
   particulars: UseParticulars,
@@ -28,30 +36,36 @@ export async function sealOnRecord(
   const { chosen, inputPath, target } = request;
   let sm3Before: string | null = null;
   const onPrepared = (sm3: string): void => void (sm3Before = sm3);
-  const sealed = await flat(() => sealDocument(request, pin, { ...ports, onPrepared }));
+  const { tokens, usedKey } = watchSigning(ports.tokens);
+  const sealed = await flat(() => sealDocument(request, pin, { ...ports, tokens, onPrepared }));
   const page = target.kind === 'place' && target.page !== 'last' ? target.page + 1 : null;
-  await recorder.keep({
+  const entry = {
     ...begun('seal', sealed, recorder),
     document: { name: nameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page, pages: null },
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
     tokenSerial: chosen.token.serial,
     ...said(particulars),
-  });
+  };
+  await recorder.keep(entry, sealed.ok ? usedKey(pin) : null);
   return sealed;
 }
 
-/** {@link signDocument}, written down whether it ends well or not. */
+/**
+ * {@link signDocument}, written down whether it ends well or not.
+ * @param key signs the register afterwards: of an SM2 certificate, where the token has one; null leaves it unsigned
+ */
 export async function signOnRecord(
   request: SignRequest,
   pin: Uint8Array,
   ports: SignPorts,
   recorder: Recorder,
+  key: CheckpointKey | null = null,
 ): Promise<Result<SealedFile>> {
   let sm3Before: string | null = null;
   const onPrepared = (sm3: string): void => void (sm3Before = sm3);
   const signed = await flat(() => signDocument({ ...request, onPrepared }, pin, ports));
-  await recorder.keep({
+  const entry = {
     ...begun('sign', signed, recorder),
     document: {
       name: nameOf(request.inputPath),
@@ -62,22 +76,28 @@ export async function signOnRecord(
     },
     certificate: certificateOf(request.certificate),
     tokenSerial: request.address.serial,
-  });
+  };
+  await recorder.keep(entry, signed.ok ? key : null);
   return signed;
 }
 
 /** What an entry says beyond act, time and outcome. */
 export type ActFacts = Partial<Omit<RegisterEntry, 'act' | 'time' | 'result'>>;
 
-/** An act in the life of a token or a seal, written down with its outcome. */
+/**
+ * An act in the life of a token or a seal, written down with its outcome.
+ * @param keyAfter asked where it ended well: the key that the act has proven, which signs the register then
+ */
 export async function actOnRecord<T>(
   act: RegisterAct,
   facts: ActFacts,
   work: () => Promise<Result<T>>,
   recorder: Recorder,
+  keyAfter: () => Promise<CheckpointKey | null> = () => Promise.resolve(null),
 ): Promise<Result<T>> {
   const outcome = await flat(work);
-  await recorder.keep({ ...begun(act, outcome, recorder), ...facts });
+  const entry = { ...begun(act, outcome, recorder), ...facts };
+  await recorder.keep(entry, outcome.ok ? await keyAfter() : null);
   return outcome;
 }
 
@@ -143,9 +163,4 @@ function afterOf(outcome: Result<SealedFile>): string | null {
 function certificateOf(der: Uint8Array): RegisterEntry['certificate'] {
   const certificate = certificateOrNull(der);
   return certificate && { subject: certificate.subject.text, serial: certificate.serial };
-}
-
-/** The register names files, not the folders of the person who had them. */
-function nameOf(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }
