@@ -24,6 +24,8 @@ export interface Name {
   readonly text: string;
   /** The first commonName; '' where there is none. */
   readonly commonName: string;
+  /** The first organizationName; '' where there is none. */
+  readonly organisation: string;
 }
 
 interface Attribute {
@@ -39,12 +41,12 @@ export function decodeName(element: DerElement, what: string): Name {
   const parts = elementsOf(element, what).map((part) =>
     elementsOf(part, what).map((attribute) => decodeAttribute(attribute, what)),
   );
-  const commonName = parts.flat().find(({ type }) => type === NAME_OID.CN)?.value ?? '';
+  const first = (wanted: string): string => parts.flat().find(({ type }) => type === wanted)?.value ?? '';
   const text = parts
     .reverse()
     .map((part) => part.map(attributeText).join('+'))
     .join(',');
-  return { raw: element.raw, text, commonName };
+  return { raw: element.raw, text, commonName: first(NAME_OID.CN), organisation: first(NAME_OID.O) };
 }
 
 function decodeAttribute(element: DerElement, what: string): Attribute {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { approvalErrorTextsEn } from './approval-error-texts-en.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { lifeErrorTextsEn } from './life-error-texts-en.ts';
 import { moduleErrorTextsEn } from './module-error-texts-en.ts';
@@ -198,6 +199,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ...pinErrorTextsEn,
   ...policyErrorTextsEn,
   ...lifeErrorTextsEn,
+  ...approvalErrorTextsEn,
   ...storeErrorTextsEn,
   ...platformErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { approvalErrorTextsZh } from './approval-error-texts-zh.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { lifeErrorTextsZh } from './life-error-texts-zh.ts';
 import { moduleErrorTextsZh } from './module-error-texts-zh.ts';
@@ -178,6 +179,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ...pinErrorTextsZh,
   ...policyErrorTextsZh,
   ...lifeErrorTextsZh,
+  ...approvalErrorTextsZh,
   ...storeErrorTextsZh,
   ...platformErrorTextsZh,
   SIGNATURE_MISMATCH: errorText(

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { SCAN_KINDS } from '../../shared/model/approval.ts';
+
+/** Bounds of the platform's interface, which a file that came by mail keeps to as well. */
+const line = z.string().min(1).max(200);
+const text = z.string().max(2000);
+const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
+const time = z.iso.datetime();
+const count = z.int().min(1);
+const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
+
+/** A4 is 297 mm long; the largest page of PDF is about 5 km (ISO 32000-2 Annex C). */
+const millimetres = z.number().min(0).max(10_000);
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('place'),
+    page: z.int().min(0).max(1_000_000),
+    xMm: millimetres,
+    yMm: millimetres,
+  }),
+  z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
+]);
+
+/** A name alone: no folder can be told to whoever looks for the file, nor a line that hides another. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[^/\\\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u)
+  .refine((name) => name !== '.' && name !== '..');
+
+export const itemSchema = z.strictObject({
+  fileName,
+  size: count,
+  sm3,
+  pages: count,
+  esId: line,
+  sealName: text,
+  target,
+});
+
+export const requestSchema = z.strictObject({
+  id: identifier,
+  enterprise: text,
+  applicant: line,
+  purpose: text,
+  counterpart: text,
+  requestedAt: time,
+  validUntil: time,
+  items: z.array(itemSchema).min(1).max(500),
+});
+
+export const decisionSchema = z.strictObject({
+  requestId: identifier,
+  requestSm3: sm3,
+  outcome: z.enum(['approved', 'rejected']),
+  approver: line,
+  decidedAt: time,
+  comment: text,
+});
+
+export const statementSchema = z.strictObject({
+  payload: z.string().max(100_000),
+  protected: z.string().max(100_000),
+  signature: z.string().max(1000),
+});
+
+export const paperSchema = z.strictObject({
+  number: line,
+  date: z.iso.date(),
+  approver: line,
+  scan: z.strictObject({ fileName, kind: z.enum(SCAN_KINDS), size: count, sm3 }),
+  recordedAt: time,
+});

@@ -1,0 +1,122 @@
+import type { AppError } from '../errors.ts';
+
+/** Where the seal goes: millimetres from the page's top left to the seal's centre, to a hundredth. */
+export type ApprovedTarget =
+  | { readonly kind: 'place'; readonly page: number; readonly xMm: number; readonly yMm: number }
+  | { readonly kind: 'field'; readonly name: string };
+
+/** One file of a request: exactly these bytes, with this seal, in this place, once. */
+export interface ApprovalItem {
+  readonly fileName: string;
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sm3: string;
+  readonly pages: number;
+  readonly esId: string;
+  readonly sealName: string;
+  readonly target: ApprovedTarget;
+}
+
+/** A request for the use of seals (用印申请), as the applicant (申请人) prepares it. Times are ISO 8601. */
+export interface ApprovalRequest {
+  readonly id: string;
+  /** The holder's name, as certificates have it. */
+  readonly enterprise: string;
+  readonly applicant: string;
+  readonly purpose: string;
+  readonly counterpart: string;
+  readonly requestedAt: string;
+  readonly validUntil: string;
+  readonly items: readonly ApprovalItem[];
+}
+
+/** What the approver (审批人) signs. */
+export interface ApprovalDecision {
+  readonly requestId: string;
+  /** SM3 of the request's canonical octets, hexadecimal. */
+  readonly requestSm3: string;
+  readonly outcome: 'approved' | 'rejected';
+  readonly approver: string;
+  readonly decidedAt: string;
+  readonly comment: string;
+}
+
+export const SCAN_KINDS = ['pdf', 'jpeg', 'png'] as const;
+
+export type ScanKind = (typeof SCAN_KINDS)[number];
+
+/** An approval on paper: what the keeper has seen, and the scan that shows it. */
+export interface PaperApproval {
+  readonly number: string;
+  /** Day of the approval, YYYY-MM-DD. */
+  readonly date: string;
+  readonly approver: string;
+  readonly scan: {
+    readonly fileName: string;
+    readonly kind: ScanKind;
+    readonly size: number;
+    /** Hexadecimal. */
+    readonly sm3: string;
+  };
+  readonly recordedAt: string;
+}
+
+export const APPROVAL_STATES = [
+  'underReview',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'expired',
+  'used',
+] as const;
+
+export type ApprovalState = (typeof APPROVAL_STATES)[number];
+
+/** `unsettled`: sealing began and nobody knows how it ended, since the app was stopped in between. */
+export type ApprovalItemState = 'open' | 'unsettled' | 'used';
+
+/** How a request came here. */
+export type ApprovalOrigin = 'here' | 'file' | 'platform';
+
+/** Who decided, and on what that word rests. */
+export type DecisionView =
+  | {
+      readonly kind: 'signed';
+      readonly decision: ApprovalDecision;
+      /** Subject and serial number of the approver's certificate. */
+      readonly certificate: { readonly subject: string; readonly serial: string };
+    }
+  | { readonly kind: 'paper'; readonly paper: PaperApproval };
+
+export interface ApprovalItemView {
+  readonly item: ApprovalItem;
+  readonly state: ApprovalItemState;
+  /** SM3 of the sealed file; null where there is none. */
+  readonly sm3After: string | null;
+}
+
+/** A request as people see it. */
+export interface ApprovalView {
+  readonly request: ApprovalRequest;
+  /** SM3 of its canonical octets. */
+  readonly digest: string;
+  readonly origin: ApprovalOrigin;
+  /** Whether the platform has it. */
+  readonly onPlatform: boolean;
+  readonly state: ApprovalState;
+  readonly decision: DecisionView | null;
+  readonly items: readonly ApprovalItemView[];
+  /** Why a decision that came with it does not count; null where none came or it counts. */
+  readonly problem: AppError | null;
+}
+
+export const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place'] as const;
+
+export type ApprovalAspect = (typeof APPROVAL_ASPECTS)[number];
+
+/** In what a file, its seal or its place differs from what was approved. */
+export interface ApprovalDifference {
+  readonly aspect: ApprovalAspect;
+  readonly approved: string;
+  readonly found: string;
+}
