@@ -142,6 +142,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   APPROVAL_CONFLICT: EXIT.badInput,
   APPROVAL_SCAN_UNSUPPORTED: EXIT.badInput,
   APPROVAL_FILE_MISSING: EXIT.badInput,
+  STAMP_REFUSED: EXIT.keyUnavailable,
+  STAMP_INVALID: EXIT.keyUnavailable,
   DER_INVALID: EXIT.badInput,
   TRUST_FOLDER_UNREADABLE: EXIT.usage,
 };

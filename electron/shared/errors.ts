@@ -107,6 +107,9 @@ export const ERROR_CODES = [
   'STORE_BUSY',
   'STORE_UNAVAILABLE',
   'BACKUP_DAMAGED',
+  // Trusted time
+  'STAMP_REFUSED',
+  'STAMP_INVALID',
   // Platforms, and what they sign
   'STATEMENT_INVALID',
   // The rules of the jurisdiction, and whether they let a seal be used now

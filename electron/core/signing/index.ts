@@ -8,5 +8,5 @@ export { prepareSeal } from './prepare-seal.ts';
 export type { PreparedSeal } from './prepare-seal.ts';
 export { prepareSignature } from './prepare-signature.ts';
 export type { PreparedSignature } from './prepared-signature.ts';
-export { reservedSignatureLength } from './seal-request.ts';
+export { reservedSignatureLength, TIME_STAMP_LENGTH } from './seal-request.ts';
 export type { SealTarget } from './seal-request.ts';

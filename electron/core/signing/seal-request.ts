@@ -30,8 +30,8 @@ export interface SealRequest {
   readonly reservedLength: number;
 }
 
-/** Room for an RFC 3161 token with its certificates. */
-const TIME_STAMP_LENGTH = 8192;
+/** Room for an RFC 3161 token with its certificates, in bytes. */
+export const TIME_STAMP_LENGTH = 8192;
 /** TBS_Sign's own fields, the signature value and the DER around them. */
 const STRUCTURE_LENGTH = 1024;
 const STEP = 1024;

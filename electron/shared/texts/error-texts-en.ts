@@ -6,6 +6,7 @@ import { moduleErrorTextsEn } from './module-error-texts-en.ts';
 import { pinErrorTextsEn } from './pin-error-texts-en.ts';
 import { platformErrorTextsEn } from './platform-error-texts-en.ts';
 import { policyErrorTextsEn } from './policy-error-texts-en.ts';
+import { stampErrorTextsEn } from './stamp-error-texts-en.ts';
 import { storeErrorTextsEn } from './store-error-texts-en.ts';
 
 /** Translation of the Chinese texts. */
@@ -200,6 +201,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ...policyErrorTextsEn,
   ...lifeErrorTextsEn,
   ...approvalErrorTextsEn,
+  ...stampErrorTextsEn,
   ...storeErrorTextsEn,
   ...platformErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(

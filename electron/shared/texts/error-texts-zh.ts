@@ -6,6 +6,7 @@ import { moduleErrorTextsZh } from './module-error-texts-zh.ts';
 import { pinErrorTextsZh } from './pin-error-texts-zh.ts';
 import { platformErrorTextsZh } from './platform-error-texts-zh.ts';
 import { policyErrorTextsZh } from './policy-error-texts-zh.ts';
+import { stampErrorTextsZh } from './stamp-error-texts-zh.ts';
 import { storeErrorTextsZh } from './store-error-texts-zh.ts';
 
 /** The original texts. */
@@ -180,6 +181,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ...policyErrorTextsZh,
   ...lifeErrorTextsZh,
   ...approvalErrorTextsZh,
+  ...stampErrorTextsZh,
   ...storeErrorTextsZh,
   ...platformErrorTextsZh,
   SIGNATURE_MISMATCH: errorText(
