@@ -7,6 +7,7 @@ import { pinErrorTextsEn } from './pin-error-texts-en.ts';
 import { platformErrorTextsEn } from './platform-error-texts-en.ts';
 import { policyErrorTextsEn } from './policy-error-texts-en.ts';
 import { stampErrorTextsEn } from './stamp-error-texts-en.ts';
+import { resetErrorTextsEn } from './reset-error-texts-en.ts';
 import { storeErrorTextsEn } from './store-error-texts-en.ts';
 
 /** Translation of the Chinese texts. */
@@ -202,6 +203,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ...lifeErrorTextsEn,
   ...approvalErrorTextsEn,
   ...stampErrorTextsEn,
+  ...resetErrorTextsEn,
   ...storeErrorTextsEn,
   ...platformErrorTextsEn,
   SIGNATURE_MISMATCH: errorText(

@@ -7,6 +7,7 @@ import { pinErrorTextsZh } from './pin-error-texts-zh.ts';
 import { platformErrorTextsZh } from './platform-error-texts-zh.ts';
 import { policyErrorTextsZh } from './policy-error-texts-zh.ts';
 import { stampErrorTextsZh } from './stamp-error-texts-zh.ts';
+import { resetErrorTextsZh } from './reset-error-texts-zh.ts';
 import { storeErrorTextsZh } from './store-error-texts-zh.ts';
 
 /** The original texts. */
@@ -182,6 +183,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ...lifeErrorTextsZh,
   ...approvalErrorTextsZh,
   ...stampErrorTextsZh,
+  ...resetErrorTextsZh,
   ...storeErrorTextsZh,
   ...platformErrorTextsZh,
   SIGNATURE_MISMATCH: errorText(
