@@ -12,8 +12,8 @@ export async function recorderOf(parts: Composition, world: DemoWorld): Promise<
   const store = registerStore(parts.store(world));
   return {
     clock: systemClock,
-    keep: async (entry) => {
-      const recorded = await recordUse(entry, { store, engine, clock: systemClock });
+    keep: async (entry, key) => {
+      const recorded = await recordUse(entry, { store, engine, clock: systemClock }, key);
       if (recorded.ok) return;
       process.stderr.write('没有记入用印台账 not recorded in the register:\n');
       printError(recorded.error);

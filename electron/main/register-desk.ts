@@ -20,8 +20,8 @@ export interface RegisterDeskParts {
 export function windowRecorder({ store, engine, tell }: RegisterDeskParts): Recorder {
   return {
     clock: systemClock,
-    keep: async (entry) => {
-      const recorded = await recordUse(entry, { store, engine, clock: systemClock });
+    keep: async (entry, key) => {
+      const recorded = await recordUse(entry, { store, engine, clock: systemClock }, key);
       if (recorded.ok) tell.changed(recorded.value.index + 1);
       else tell.unrecorded(recorded.error);
     },

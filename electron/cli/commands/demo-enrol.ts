@@ -4,6 +4,8 @@ import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-f
 import { chooseToken } from '../../services/enrolment/choose-token.ts';
 import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
+import { describeToken } from '../../services/list-tokens.ts';
+import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import { parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -40,7 +42,14 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
     const ports = { ...(await parts.demoPorts()), tokens, confirmations };
     const work = () => enrol(ports.openFolder(world.home), chosen, pin, ports);
     const recorder = await recorderOf(parts, world);
-    const enrolment = unwrap(await actOnRecord('enrolment', { tokenSerial: chosen.serial }, work, recorder));
+    const keyAfter = async (): Promise<CheckpointKey | null> => {
+      const looked = await tokens.examine(resolve(module));
+      const now = looked.ok ? looked.value.tokens : [];
+      const listed = now.map(({ snapshot }) => describeToken(snapshot, ports.engine, ports.clock.now()));
+      return checkpointKeyAt(chosen, listed, tokens, pin);
+    };
+    const facts = { tokenSerial: chosen.serial };
+    const enrolment = unwrap(await actOnRecord('enrolment', facts, work, recorder, keyAfter));
     const confirmed = await isConfirmed(enrolment, values);
     if (confirmed) confirmations.confirm(enrolment.seal.esId);
     report(enrolment, confirmed, values.json === true);

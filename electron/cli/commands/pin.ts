@@ -5,6 +5,7 @@ import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/list-tokens.ts';
+import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
@@ -100,12 +101,8 @@ async function perform(
   const { tokens, failures } = await parts.listTokens(world);
   const [failed] = failures;
   if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
-  const token = unwrap(
-    chooseToken(
-      tokens.map(({ info }) => info),
-      values.token,
-    ),
-  );
+  const infos = tokens.map(({ info }) => info);
+  const token = unwrap(chooseToken(infos, values.token));
   const ports: PinLifePorts = {
     tokens: parts.tokens(world),
     policy: DEFAULT_PIN_POLICY,
@@ -113,6 +110,8 @@ async function perform(
     clock: systemClock,
   };
   const run = () => action.run(token, secrets, values['last-try'] === true, ports);
-  unwrap(await actOnRecord(action.act, { tokenSerial: token.serial }, run, await recorderOf(parts, world)));
+  const keyAfter = async () => checkpointKeyAt(token, tokens, parts.tokens(world), secrets.wanted);
+  const recorder = await recorderOf(parts, world);
+  unwrap(await actOnRecord(action.act, { tokenSerial: token.serial }, run, recorder, keyAfter));
   return token;
 }

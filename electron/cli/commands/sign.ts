@@ -1,9 +1,9 @@
 import { systemClock, systemRandom, systemTurn } from '../../adapters/document-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
-import { findCertificate, type FoundCertificate } from '../../services/find-certificate.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import { findCertificate } from '../../services/find-certificate.ts';
 import { signOnRecord } from '../../services/register/acts-on-record.ts';
+import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -34,7 +34,9 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   const source = pinSourceOf(values);
 
   const world = unwrap(await parts.world());
-  const found = await choose(parts, world, name, token);
+  const { tokens: listed } = await parts.listTokens(world);
+  const sought = token === undefined ? { certificate: name } : { certificate: name, tokenSerial: token };
+  const found = unwrap(findCertificate(sought, listed));
   const reason = values.reason === undefined ? {} : { reason: values.reason };
   const lastTryConfirmed = values['last-try'] === true;
   const request = { inputPath, outputPath, ...found, lastTryConfirmed, field, ...reason };
@@ -43,7 +45,8 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   try {
     const engines = { sha256: await loadSha256(), engine: await parts.engine() };
     const ports = { ...environment, ...engines, tokens: parts.tokens(world) };
-    const signed = unwrap(await signOnRecord(request, pin, ports, await recorderOf(parts, world)));
+    const key = checkpointKeyAt(found.address, listed, ports.tokens, pin);
+    const signed = unwrap(await signOnRecord(request, pin, ports, await recorderOf(parts, world), key));
     if (values.json === true) {
       const { path: output, size, field: name, signedAt, sm3After: sm3 } = signed;
       printJson({ ok: true, output, size, field: name, signedAt, sm3 });
@@ -52,15 +55,4 @@ export async function sign(args: readonly string[], parts: Composition): Promise
     pin.fill(0);
   }
   return EXIT.done;
-}
-
-async function choose(
-  parts: Composition,
-  world: DemoWorld,
-  certificate: string,
-  tokenSerial: string | undefined,
-): Promise<FoundCertificate> {
-  const { tokens } = await parts.listTokens(world);
-  const name = tokenSerial === undefined ? { certificate } : { certificate, tokenSerial };
-  return unwrap(findCertificate(name, tokens));
 }

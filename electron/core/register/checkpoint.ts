@@ -8,10 +8,11 @@ import { certificateOrNull } from '../x509/certificate.ts';
 /** Names what is signed, so that no other signature of the same key passes for one of these. */
 const HEADING = 'sealdesk register checkpoint 1';
 
-type Head = Pick<RegisterCheckpoint, 'size' | 'root' | 'time'>;
+/** What a checkpoint is of. */
+export type RegisterHead = Pick<RegisterCheckpoint, 'size' | 'root' | 'time'>;
 
 /** What is signed: four lines of UTF-8 text, as in the tree heads of transparency logs. */
-export function checkpointBytes({ size, root, time }: Head): Uint8Array {
+export function checkpointBytes({ size, root, time }: RegisterHead): Uint8Array {
   return utf8Bytes(`${HEADING}\n${size}\n${root}\n${time}\n`);
 }
 

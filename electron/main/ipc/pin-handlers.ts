@@ -1,6 +1,7 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
+import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
@@ -11,7 +12,8 @@ import { failure, success, type Result } from '../../shared/result.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
-export interface PinHandlerParts extends Pick<PinLifePorts, 'tokens' | 'history'> {
+export interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
+  readonly tokens: PinLifePorts['tokens'] & CheckpointKey['tokens'];
   readonly desk: TokenDesk;
   readonly recorder: Recorder;
   readonly held: HeldLogin;
@@ -24,14 +26,16 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
   const onToken = async (
     act: 'pinChange' | 'pinUnblock',
     serial: string,
+    newPin: Uint8Array,
     work: (token: TokenInfo) => Promise<Result<null>>,
   ): Promise<Result<PinLife>> => {
     await held.drop();
     const view = await desk.refresh();
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+    const keyAfter = async () => checkpointKeyAt(token, desk.listed, tokens, newPin);
     const outcome = await desk.leaveAlone(() =>
-      actOnRecord(act, { tokenSerial: serial }, () => work(token), parts.recorder),
+      actOnRecord(act, { tokenSerial: serial }, () => work(token), parts.recorder, keyAfter),
     );
     await desk.refresh();
     return outcome.ok ? success(await lifeOf(parts)) : outcome;
@@ -39,9 +43,9 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
   return {
     life: async () => success(await lifeOf(parts)),
     change: ({ tokenSerial, ...change }) =>
-      onToken('pinChange', tokenSerial, (token) => changePin(token, change, ports)),
+      onToken('pinChange', tokenSerial, change.newPin, (token) => changePin(token, change, ports)),
     unblock: ({ tokenSerial, ...unblocking }) =>
-      onToken('pinUnblock', tokenSerial, (token) => unblockPin(token, unblocking, ports)),
+      onToken('pinUnblock', tokenSerial, unblocking.newPin, (token) => unblockPin(token, unblocking, ports)),
     drop: async () => {
       await held.drop();
       return success(null);

@@ -37,6 +37,11 @@ export class TokenDesk {
     return this.#view ?? this.refresh();
   }
 
+  /** The tokens as last seen, with the bytes of what lies on them. */
+  get listed(): readonly ListedToken[] {
+    return this.#listed;
+  }
+
   /**
    * The seal of this esID on this token as last seen: a key that is gone since fails when it is to sign. Fails
    * with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.

@@ -41,10 +41,11 @@ export async function sealOnRecord(
   const page = target.kind === 'place' && target.page !== 'last' ? target.page + 1 : null;
   const entry = {
     ...begun('seal', sealed, recorder),
-    document: { name: nameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page, pages: null },
+    document: { name: fileNameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page, pages: null },
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
     tokenSerial: chosen.token.serial,
+    timeStamped: isStamped(sealed),
     ...said(particulars),
   };
   await recorder.keep(entry, sealed.ok ? usedKey(pin) : null);
@@ -68,7 +69,7 @@ export async function signOnRecord(
   const entry = {
     ...begun('sign', signed, recorder),
     document: {
-      name: nameOf(request.inputPath),
+      name: fileNameOf(request.inputPath),
       sm3Before,
       sm3After: afterOf(signed),
       page: null,
@@ -158,6 +159,12 @@ function said({ purpose, counterpart, applicant, approver, keeper }: UseParticul
 
 function afterOf(outcome: Result<SealedFile>): string | null {
   return outcome.ok ? outcome.value.sm3After : null;
+}
+
+/** Null where no time was asked for. */
+function isStamped(outcome: Result<StampedFile>): boolean | null {
+  if (!outcome.ok || outcome.value.trustedTime.state === 'notAsked') return null;
+  return outcome.value.trustedTime.state === 'stamped';
 }
 
 function certificateOf(der: Uint8Array): RegisterEntry['certificate'] {

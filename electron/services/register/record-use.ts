@@ -1,4 +1,3 @@
-import { checkpointBytes } from '../../core/register/checkpoint.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { HASH_LENGTH, leafHash, treeRoot } from '../../core/register/merkle-tree.ts';
 import { toHex } from '../../core/bytes/hex.ts';
@@ -8,32 +7,32 @@ import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { Clock } from '../ports.ts';
 import type { RegisterStore } from './ports.ts';
-
-/** What signs a checkpoint; null where it cannot now, and the checkpoint is then kept unsigned. */
-export type SignCheckpoint = (
-  bytes: Uint8Array,
-) => Promise<{ readonly certificate: string; readonly signature: string } | null>;
+import { signHead, type CheckpointKey } from './sign-checkpoint.ts';
 
 export interface RecordingPorts {
   readonly store: RegisterStore;
   readonly engine: SmEngine;
   readonly clock: Clock;
-  readonly signCheckpoint?: SignCheckpoint;
 }
 
 /** The window and a command may write at once: each gives way to the other so often. */
 const ATTEMPTS = 8;
 
 /**
- * Appends an entry and, where a document was sealed or signed, a checkpoint of the register's new size. Fails with
- * STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; the entry may then be there without its
- * checkpoint.
+ * Appends an entry and, where a key has just served or a document was sealed or signed, a checkpoint of the
+ * register's new size. Fails with STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; the entry may
+ * then be there without its checkpoint.
+ * @param key signs the checkpoint; null leaves it unsigned
  */
-export function recordUse(entry: RegisterEntry, ports: RecordingPorts): Promise<Result<RegisteredEntry>> {
+export function recordUse(
+  entry: RegisterEntry,
+  ports: RecordingPorts,
+  key: CheckpointKey | null = null,
+): Promise<Result<RegisteredEntry>> {
   return resultOf(async () => {
     const index = await append(encodeEntry(entry), ports);
-    const isUse = entry.act === 'seal' || entry.act === 'sign';
-    if (isUse && entry.result === 'done') await addCheckpoint(index + 1, ports);
+    const isUse = (entry.act === 'seal' || entry.act === 'sign') && entry.result === 'done';
+    if (key !== null || isUse) await addCheckpoint(index + 1, key, ports);
     return { index, entry };
   });
 }
@@ -55,10 +54,12 @@ function hasMovedOn(error: unknown): boolean {
   return error instanceof CodedError && error.code === 'STORE_BUSY' && error.details?.['size'] !== undefined;
 }
 
-async function addCheckpoint(size: number, ports: RecordingPorts): Promise<void> {
-  const { store, engine, clock, signCheckpoint } = ports;
+async function addCheckpoint(
+  size: number,
+  key: CheckpointKey | null,
+  { store, engine, clock }: RecordingPorts,
+): Promise<void> {
   const leaves = (await store.leafHashes(0)).subarray(0, size * HASH_LENGTH);
   const head = { size, root: toHex(treeRoot(engine, leaves, size)), time: clock.now().toISOString() };
-  const signed = (await signCheckpoint?.(checkpointBytes(head))) ?? null;
-  await store.addCheckpoint({ ...head, ...(signed ?? { certificate: null, signature: null }) });
+  await store.addCheckpoint({ ...head, ...(await signHead(head, key, engine)) });
 }

@@ -1,19 +1,25 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Text } from '../../core/bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../../core/bytes/utf8.ts';
+import { checkpointBytes } from '../../core/register/checkpoint.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { decodeSignature } from '../../core/sm/signature-encoding.ts';
+import { messageDigest } from '../../core/sm/signer-identity.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
+import type { DigestSignRequest, TokenPort } from '../ports.ts';
 import { actOnRecord, voidOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { auditStore, listRegister } from './read-register.ts';
 import { recordUse, type RecordingPorts } from './record-use.ts';
 import { findSealedFile } from './sealed-file.ts';
+import type { CheckpointKey } from './sign-checkpoint.ts';
 
 const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
 
@@ -46,15 +52,48 @@ describe('the register', () => {
     });
   });
 
-  it('has its checkpoint signed where something signs', async () => {
-    const signCheckpoint = async (bytes: Uint8Array) => ({
-      certificate: toHex(holder.certificate),
-      signature: toHex(await holder.sign(bytes)),
+  /** A token whose one key is the holder's, and which takes no PIN but this. */
+  const PIN = utf8Bytes('123456');
+  const tokenOf = (answer: (request: DigestSignRequest) => Promise<Uint8Array>): TokenPort => ({
+    list: () => Promise.resolve({ tokens: [], failures: [] }),
+    signDigest: async (request, pin) =>
+      pin === PIN ? success({ value: await answer(request), profile: null }) : failure({ code: 'PIN_WRONG' }),
+  });
+  const keyOf = (tokens: CheckpointKey['tokens'], pin: Uint8Array | null = PIN): CheckpointKey => {
+    const address = { module: 'm', serial: 'T1' };
+    return { tokens, address, certificate: holder.certificate, pin };
+  };
+  const signMessage = async ({ message }: DigestSignRequest): Promise<Uint8Array> =>
+    decodeSignature(await holder.sign(message?.tbs ?? new Uint8Array())).value;
+
+  it('has its checkpoint signed by the key that served, of any act', async () => {
+    const digests: string[] = [];
+    const tokens = tokenOf(async (request) => {
+      digests.push(toHex(request.digest));
+      return signMessage(request);
     });
-    await recordUse(sealedEntry(0), { ...ports, signCheckpoint });
-    expect(await auditStore(store, engine)).toMatchObject({ value: { signedCheckpoints: 1, sound: true } });
+    await recordUse(sealedEntry(0), ports, keyOf(tokens));
+    await recordUse(sealedEntry(1, { act: 'pinChange', document: null }), ports, keyOf(tokens));
+    expect(await auditStore(store, engine)).toMatchObject({ value: { signedCheckpoints: 2, sound: true } });
+    const publicKey = decodeCertificate(holder.certificate).publicKey.octets;
+    expect(digests).toEqual(
+      store.kept.map((each) => toHex(messageDigest(engine, publicKey, checkpointBytes(each)))),
+    );
     store.rows.pop();
     expect(await auditStore(store, engine)).toMatchObject({ value: { finding: { kind: 'shortened' } } });
+  });
+
+  it.each<[string, CheckpointKey['tokens']['signDigest']]>([
+    ['does not sign', () => Promise.resolve(failure({ code: 'TOKEN_REMOVED' }))],
+    ['breaks', () => Promise.reject(new Error('the host is gone'))],
+    [
+      'signs with another key',
+      () => Promise.resolve(success({ value: new Uint8Array(64).fill(7), profile: null })),
+    ],
+  ])('keeps its checkpoint unsigned where the key %s, and the entry all the same', async (_, signDigest) => {
+    const recorded = await recordUse(sealedEntry(0), ports, keyOf({ signDigest }));
+    expect([recorded.ok, store.kept]).toEqual([true, [expect.objectContaining({ signature: null })]]);
+    expect(await auditStore(store, engine)).toMatchObject({ value: { signedCheckpoints: 0, sound: true } });
   });
 
   it('takes the next place where another process was first', async () => {

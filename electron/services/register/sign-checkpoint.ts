@@ -1,0 +1,94 @@
+import { toHex } from '../../core/bytes/hex.ts';
+import { concatBytes } from '../../core/bytes/concat.ts';
+import { checkpointBytes, type RegisterHead } from '../../core/register/checkpoint.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { computeZ } from '../../core/sm/signer-identity.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { ListedToken } from '../list-tokens.ts';
+import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports.ts';
+
+/** A key whose PIN was proven right a moment ago, in the act that is written down. */
+export interface CheckpointKey {
+  readonly tokens: Pick<TokenPort, 'signDigest'>;
+  readonly address: TokenAddress;
+  /** DER; an SM2 certificate, else nothing is signed. */
+  readonly certificate: Uint8Array;
+  /** The caller zeroes it; null signs in the login that stands. */
+  readonly pin: Uint8Array | null;
+}
+
+type HeadSignature = Pick<RegisterCheckpoint, 'certificate' | 'signature'>;
+
+export const UNSIGNED: HeadSignature = { certificate: null, signature: null };
+
+/**
+ * Signs a head of the register with the key that has just served; {@link UNSIGNED} where it does not, whatever the
+ * reason: the act itself is done and must not suffer. A value that does not fit the certificate is not kept.
+ */
+export async function signHead(
+  head: RegisterHead,
+  key: CheckpointKey | null,
+  engine: SmEngine,
+): Promise<HeadSignature> {
+  const publicKey = key && (certificateOrNull(key.certificate)?.publicKey.sm2 ?? null);
+  if (key === null || publicKey === null) return UNSIGNED;
+  const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
+  const digest = engine.sm3(concatBytes(message.z, message.tbs));
+  const value = await valueOf({ ...key.address, certificate: key.certificate, digest, message }, key);
+  if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
+  return { certificate: toHex(key.certificate), signature: toHex(value) };
+}
+
+async function valueOf(
+  request: DigestSignRequest,
+  { tokens, pin }: CheckpointKey,
+): Promise<Uint8Array | null> {
+  try {
+    const signed = await tokens.signDigest(request, pin);
+    return signed.ok ? signed.value.value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The key of a token's certificate for signing, to sign the register with after another act on the token; null
+ * where it has none.
+ * @param listed what the tokens hold
+ * @param pin that the act has proven or set
+ */
+export function checkpointKeyAt(
+  { module, serial }: TokenAddress,
+  listed: readonly ListedToken[],
+  tokens: CheckpointKey['tokens'],
+  pin: Uint8Array,
+): CheckpointKey | null {
+  const token = listed.find(({ info }) => info.module === module && info.serial === serial);
+  const certificate = token?.certificates.find(({ info }) => info.usable)?.der;
+  return certificate === undefined ? null : { tokens, address: { module, serial }, certificate, pin };
+}
+
+/** Watches a port sign, so that the key that signed last can sign the register too. */
+export function watchSigning(tokens: TokenPort): {
+  readonly tokens: TokenPort;
+  /** @param pin that was given for the signature; null where nothing was signed */
+  usedKey(pin: Uint8Array | null): CheckpointKey | null;
+} {
+  let used: Omit<CheckpointKey, 'pin'> | null = null;
+  let held = false;
+  return {
+    tokens: {
+      list: () => tokens.list(),
+      signDigest: async (request, pin) => {
+        const signed = await tokens.signDigest(request, pin);
+        const { module, serial, certificate } = request;
+        if (signed.ok) used = { tokens, address: { module, serial }, certificate };
+        held = signed.ok && signed.value.held === true;
+        return signed;
+      },
+    },
+    // A second PIN entry would end the login that the first one has left standing.
+    usedKey: (pin) => used && { ...used, pin: held ? null : pin },
+  };
+}
