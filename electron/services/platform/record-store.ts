@@ -1,19 +1,24 @@
-/** A record as it is kept. */
+/** One small thing that a feature keeps: JSON, whose shape the feature alone knows and parses with its schema. */
 export interface StoredRecord {
   readonly id: string;
   readonly json: string;
 }
 
 /**
- * Small records of features, as JSON text by kind and id; each feature parses its own kind. What `put` has answered
- * survives the death of the process. Every method rejects with CodedError STORE_DAMAGED, STORE_UNWRITABLE,
- * STORE_BUSY or STORE_UNAVAILABLE.
+ * Records by kind (applications, loss reports, approvals, …) and id. Every call rejects with a CodedError of the
+ * STORE_ group; what `put` and `remove` have confirmed survives the death of the process.
  */
 export interface RecordStore {
+  /** @returns JSON; null where there is none */
   get(kind: string, id: string): Promise<string | null>;
-  /** Adds a record or takes the former one's place. */
+  /** Replaces a record of the same kind and id. */
   put(kind: string, id: string, json: string): Promise<void>;
-  /** In the order of their ids. */
+  /**
+   * Adds a record where there is none of that kind and id, in one step with looking (INSERT OR IGNORE).
+   * @returns false where there is one, which stays as it is: of several writers only one takes a thing
+   */
+  add(kind: string, id: string, json: string): Promise<boolean>;
+  /** All records of a kind, by id. */
   list(kind: string): Promise<readonly StoredRecord[]>;
   remove(kind: string, id: string): Promise<void>;
 }
