@@ -1,0 +1,69 @@
+import { shell } from 'electron';
+import { contract, type Contract } from '../shared/ipc/contract.ts';
+import type { Handlers } from '../shared/ipc/define.ts';
+import type { Preferences } from '../shared/model/app-info.ts';
+import { describeApp } from './describe-app.ts';
+import { appHandlers } from './ipc/app-handlers.ts';
+import { documentsHandlers } from './ipc/documents-handlers.ts';
+import { driversHandlers } from './ipc/drivers-handlers.ts';
+import { pinHandlers } from './ipc/pin-handlers.ts';
+import { registerPlaceHandlers } from './ipc/register-handlers.ts';
+import { registerHandlers } from './ipc/register.ts';
+import { sealHandlers } from './ipc/seal-handlers.ts';
+import type { KnownSenders } from './ipc/sender.ts';
+import { tokensHandlers } from './ipc/tokens-handlers.ts';
+import { trustHandlers } from './ipc/trust-handlers.ts';
+import { verifyHandlers } from './ipc/verify-handlers.ts';
+import { reportBroken } from './log.ts';
+import type { Desks } from './open-desks.ts';
+import type { PreferenceFile } from './preferences.ts';
+
+/** What the answers need beside the desks. */
+export interface WindowParts {
+  readonly preferences: PreferenceFile;
+  readonly senders: KnownSenders;
+  /** The document that the app was started with, once. */
+  takeInitialPath(): string | null;
+  applyPreferences(chosen: Preferences): void;
+}
+
+/** Answers every channel of the contract, one group a line. */
+export function answerWindow(desks: Desks, parts: WindowParts): void {
+  const { senders } = parts;
+  registerHandlers(contract, handlersOf(desks, parts), {
+    admits: (caller) => senders.admits(caller),
+    report: reportBroken,
+  });
+}
+
+function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
+  const { world, engine, store, dialogs, documents, documentEngine, pinHistory, tell } = desks;
+  const { trustFolder } = world;
+  return {
+    app: appFor(desks, parts),
+    documents: documentsHandlers({
+      documents,
+      chooseFile: dialogs.chooseDocument,
+      samplePath: world.demo?.contract ?? null,
+      takeInitialPath: parts.takeInitialPath,
+      showInFolder: (path) => shell.showItemInFolder(path),
+    }),
+    tokens: tokensHandlers(desks.desk),
+    drivers: driversHandlers(desks),
+    pin: pinHandlers({ ...desks, history: pinHistory }),
+    seal: sealHandlers({ ...desks, engine: documentEngine, trustFolder, onProgress: tell.seal.progress }),
+    register: registerPlaceHandlers({ store: store.register, engine, dialogs }),
+    verify: verifyHandlers({ documents, engine: documentEngine, trustFolder }),
+    trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
+  };
+}
+
+function appFor({ world, store }: Desks, { preferences, applyPreferences }: WindowParts) {
+  return appHandlers({
+    describe: async () => describeApp(world, await store.missing(), preferences.current),
+    setPreferences: async (chosen) => {
+      await preferences.store(chosen);
+      applyPreferences(chosen);
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
+import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import type { Contract } from '../shared/ipc/contract.ts';
+import type { Emitters } from '../shared/ipc/define.ts';
+import type { Recorder } from '../services/register/acts-on-record.ts';
+import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
+import type { Dialogs } from './dialogs.ts';
+import { OpenDocuments } from './documents/open-documents.ts';
+import { RunningSeal } from './documents/running-seal.ts';
+import { windowRecorder } from './register-desk.ts';
+import { openHomeStore, type HomeStore } from './store/open-home-store.ts';
+import { dropWhenAway } from './tokens/drop-when-away.ts';
+import { openKeys, type Keys } from './tokens/open-keys.ts';
+import type { World } from './world.ts';
+
+/** What the desks are made of. */
+export interface DeskParts {
+  readonly home: string;
+  /** Folder of all bundles. */
+  readonly dist: string;
+  readonly world: World;
+  readonly startHost: StartTokenHost;
+  readonly engine: SmEngine;
+  readonly tell: Emitters<Contract>;
+  readonly dialogs: Dialogs;
+}
+
+/** Everything that answers the window, each part made once. */
+export interface Desks extends DeskParts, Keys {
+  readonly store: HomeStore;
+  readonly recorder: Recorder;
+  readonly documentEngine: ThreadedEngine;
+  readonly documents: OpenDocuments;
+  readonly running: RunningSeal;
+  readonly pinHistory: ReturnType<typeof pinHistoryFile>;
+  /** Lets go of keys, files and database. */
+  close(): void;
+}
+
+export function openDesks(parts: DeskParts): Desks {
+  const { home, dist, world, startHost, engine, tell } = parts;
+  const store = openHomeStore(home, dist);
+  const keys = openKeys({ world, startHost, engine, tell });
+  dropWhenAway(keys.held);
+  const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
+  const documents = new OpenDocuments(documentEngine);
+  return {
+    ...parts,
+    ...keys,
+    store,
+    recorder: windowRecorder({ store: store.register, engine, tell: tell.register }),
+    documentEngine,
+    documents,
+    running: new RunningSeal(() => documentEngine.cancelPreparation()),
+    pinHistory: pinHistoryFile(join(home, 'pin-changes.json')),
+    close: () => {
+      keys.tokens.stop();
+      void store.close();
+      void documents.closeAll();
+    },
+  };
+}
