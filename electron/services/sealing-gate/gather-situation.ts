@@ -1,0 +1,101 @@
+import { idleFrom } from '../../core/seal-life/idleness.ts';
+import { policyAt } from '../../core/policy/policy-at.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { Clock } from '../ports.ts';
+import type {
+  LossReportPort,
+  PlatformKnowledge,
+  PlatformKnowledgePort,
+  RevocationPort,
+  StandingLossReport,
+  UseRecords,
+} from './ports.ts';
+import type { SealingSituation } from './situation.ts';
+
+export interface SituationPorts {
+  readonly clock: Clock;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly revocation: RevocationPort;
+  readonly lossReports: LossReportPort;
+  readonly uses: UseRecords;
+  /** The shipped ones and those of the home. */
+  readonly profiles: readonly PolicyProfile[];
+}
+
+/** A seal and the certificate that it would be used with; null where its token has none. */
+export interface JudgedSeal {
+  readonly info: SealInfo;
+  readonly certificate: Uint8Array | null;
+}
+
+/**
+ * Gathers what the rules judge by. Rejects with the CodedError of the store where a platform is configured and
+ * what is known of it cannot be read.
+ */
+export async function gatherSituation(
+  { info, certificate }: JudgedSeal,
+  ports: SituationPorts,
+): Promise<SealingSituation> {
+  const now = ports.clock.now();
+  const knowledge = await ports.knowledge.of(info);
+  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, now);
+  return {
+    now,
+    seal: info,
+    certificate: {
+      revokedSince: certificate === null ? null : await ports.revocation.revokedSince(certificate),
+      notAfter: certificate === null ? null : (certificateOrNull(certificate)?.notAfter ?? null),
+    },
+    knowledge,
+    policy,
+    lossReport: await standingReport(info, knowledge, ports),
+    ...(await usesOf(info, knowledge, policy, ports)),
+  };
+}
+
+/**
+ * A store that cannot be used holds no report, and sealing goes on without a register, as everywhere. Where a
+ * platform is configured the store is needed anyway.
+ */
+async function standingReport(
+  info: SealInfo,
+  knowledge: PlatformKnowledge | null,
+  { lossReports }: SituationPorts,
+): Promise<StandingLossReport | null> {
+  try {
+    return await lossReports.standing(info);
+  } catch (error) {
+    if (error instanceof CodedError && knowledge === null) return null;
+    throw error;
+  }
+}
+
+async function usesOf(
+  info: SealInfo,
+  knowledge: PlatformKnowledge | null,
+  policy: PolicyProfile | null,
+  { uses }: SituationPorts,
+): Promise<Pick<SealingSituation, 'idleFrom' | 'latestUse'>> {
+  const lastSync = knowledge?.lastSync ?? null;
+  const latestUse = lastSync === null ? null : await uses.latestSince(lastSync.registerSize);
+  if (policy === null || policy.rules.idle === null) return { idleFrom: null, latestUse };
+  const facts = {
+    lastUse: dateOrNull(await uses.lastUse(info.esId)),
+    registerBegan: dateOrNull(await uses.began()),
+    validFrom: new Date(info.validFrom),
+    restoredAt: restoredAt(knowledge),
+  };
+  return { idleFrom: idleFrom(policy, facts), latestUse };
+}
+
+function restoredAt(knowledge: PlatformKnowledge | null): Date | null {
+  const status = knowledge?.status ?? null;
+  return status?.state === 'active' ? new Date(status.since) : null;
+}
+
+function dateOrNull(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
+}

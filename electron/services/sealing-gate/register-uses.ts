@@ -1,0 +1,64 @@
+import { decodeEntry } from '../../core/register/entry-bytes.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterStore } from '../register/ports.ts';
+import type { UseRecords } from './ports.ts';
+
+/** How many entries one question to the store brings. */
+const PAGE = 1000;
+
+/**
+ * What the register of this computer tells of uses. A register that cannot be read tells nothing: keeping it is a
+ * duty of its own, and no ground to bar a seal.
+ */
+export function registerUses(store: RegisterStore): UseRecords {
+  return {
+    lastUse: (esId) =>
+      orNull(async () => {
+        for (let to = await store.size(); to > 0; to -= PAGE) {
+          const page = await pageOf(store, Math.max(0, to - PAGE), Math.min(PAGE, to));
+          const used = page.filter((entry) => isUseOf(entry, esId)).map(({ time }) => time);
+          if (used.length > 0) return latest(used);
+        }
+        return null;
+      }),
+    began: () => orNull(async () => (await pageOf(store, 0, 1))[0]?.time ?? null),
+    latestSince: (size) =>
+      orNull(async () => {
+        const times: string[] = [];
+        for (let from = size; from < (await store.size()); from += PAGE) {
+          times.push(...(await pageOf(store, from, PAGE)).map(({ time }) => time));
+        }
+        return times.length === 0 ? null : latest(times);
+      }),
+  };
+}
+
+function isUseOf({ act, result, seal }: RegisterEntry, esId: string): boolean {
+  return act === 'seal' && result === 'done' && seal?.esId === esId;
+}
+
+async function pageOf(store: RegisterStore, from: number, count: number): Promise<readonly RegisterEntry[]> {
+  const stored = await store.entries({ from, count });
+  return stored.flatMap(({ bytes }) => {
+    try {
+      return [decodeEntry(bytes)];
+    } catch (error) {
+      if (error instanceof CodedError) return [];
+      throw error;
+    }
+  });
+}
+
+function latest(times: readonly string[]): string {
+  return new Date(Math.max(...times.map((time) => Date.parse(time)))).toISOString();
+}
+
+async function orNull(read: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
