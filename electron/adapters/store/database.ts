@@ -1,6 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { CodedError } from '../../shared/errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate, REGISTER_SERIES, type DatabaseSeries } from './migrate.ts';
 import { storing } from './store-errors.ts';
 
 export interface DatabaseOptions {
@@ -46,13 +46,17 @@ function checkSound(database: Database): void {
  * Opens a database file, makes it where there is none, checks it and brings it up to date. Throws STORE_DAMAGED,
  * STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE, and leaves nothing open then.
  */
-export function openDatabase(file: string, options: DatabaseOptions): Database {
+export function openDatabase(
+  file: string,
+  options: DatabaseOptions,
+  series: DatabaseSeries = REGISTER_SERIES,
+): Database {
   return storing(() => {
     const database = connect(file, options);
     try {
       configure(database);
       checkSound(database);
-      migrate(database);
+      migrate(database, series);
       return database;
     } catch (error) {
       database.close();

@@ -1,6 +1,9 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { migrate, STORE_VERSION } from './migrate.ts';
+import { migrate as migrateSeries, REGISTER_SERIES, SEAL_STATUS_SERIES } from './migrate.ts';
+
+const STORE_VERSION = REGISTER_SERIES.migrations.length;
+const migrate = (database: Database): void => migrateSeries(database, REGISTER_SERIES);
 
 const versionOf = (database: Database): unknown => database.pragma('user_version', { simple: true });
 const schemaOf = (database: Database): unknown[] =>
@@ -29,6 +32,12 @@ describe('migrate', () => {
     database.pragma(`user_version = ${STORE_VERSION + 1}`);
     expect(() => migrate(database)).toThrow(expect.objectContaining({ code: 'STORE_UNWRITABLE' }));
     expect(versionOf(database)).toBe(STORE_VERSION + 1);
+  });
+
+  it('keeps the files of the register and of seal status apart', () => {
+    const database = new SqliteDatabase(':memory:');
+    migrateSeries(database, SEAL_STATUS_SERIES);
+    expect(() => migrate(database)).toThrow(expect.objectContaining({ code: 'STORE_DAMAGED' }));
   });
 
   it('leaves nothing behind where it fails half way', () => {

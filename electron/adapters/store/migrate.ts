@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { CodedError } from '../../shared/errors.ts';
 import { register } from './migrations/0001-register.ts';
+import { platform } from './migrations/0002-platform.ts';
+import { sealStatusEvents } from './migrations/seal-status/0001-events.ts';
 
 interface Migration {
   /** PRAGMA user_version after it. */
@@ -8,46 +10,60 @@ interface Migration {
   readonly sql: string;
 }
 
-/** In order; one that has shipped never changes. */
-const MIGRATIONS: readonly Migration[] = [register];
+/** How one kind of database file came to be what it is. */
+export interface DatabaseSeries {
+  /** Marks a file as this program's, and of this kind (SQLite file format, 1.3.14). */
+  readonly applicationId: number;
+  /** In order; one that has shipped never changes. */
+  readonly migrations: readonly Migration[];
+}
 
-/** The version of the tables that this program reads and writes. */
-export const STORE_VERSION = MIGRATIONS.length;
+/** The register and all that cannot be fetched again; "SEAL". */
+export const REGISTER_SERIES: DatabaseSeries = {
+  applicationId: 0x5345_414c,
+  migrations: [register, platform],
+};
 
-/** "SEAL": marks a database file as this program's (SQLite file format, 1.3.14). */
-export const APPLICATION_ID = 0x5345_414c;
+/** The platforms' seal status feeds; "SEAS". */
+export const SEAL_STATUS_SERIES: DatabaseSeries = {
+  applicationId: 0x5345_4153,
+  migrations: [sealStatusEvents],
+};
 
 const numberOf = (database: Database, pragma: string): number =>
   database.pragma(pragma, { simple: true }) as number;
 
 /**
- * Brings a database to `STORE_VERSION`, in one transaction with all other writers kept out. Throws STORE_DAMAGED
- * for another program's file and STORE_UNWRITABLE for one that a later version of this program has written.
+ * Brings a database to the last version of its series, in one transaction with all other writers kept out. Throws
+ * STORE_DAMAGED for a file of another program or series and STORE_UNWRITABLE for one that a later version of this
+ * program has written.
  */
-export function migrate(database: Database): void {
-  if (checkedVersion(database) === STORE_VERSION) return;
+export function migrate(database: Database, series: DatabaseSeries): void {
+  const last = series.migrations.length;
+  if (checkedVersion(database, series) === last) return;
   database
     .transaction(() => {
-      const pending = MIGRATIONS.slice(checkedVersion(database));
+      const pending = series.migrations.slice(checkedVersion(database, series));
       for (const { sql } of pending) database.exec(sql);
-      database.pragma(`application_id = ${APPLICATION_ID}`);
-      database.pragma(`user_version = ${STORE_VERSION}`);
+      database.pragma(`application_id = ${series.applicationId}`);
+      database.pragma(`user_version = ${last}`);
     })
     .immediate();
 }
 
-function checkedVersion(database: Database): number {
+function checkedVersion(database: Database, series: DatabaseSeries): number {
   const version = numberOf(database, 'user_version');
-  checkOrigin(numberOf(database, 'application_id'), version);
+  checkOrigin(numberOf(database, 'application_id'), version, series);
   return version;
 }
 
-function checkOrigin(applicationId: number, version: number): void {
+function checkOrigin(applicationId: number, version: number, series: DatabaseSeries): void {
   const isEmpty = applicationId === 0 && version === 0;
-  if (!isEmpty && applicationId !== APPLICATION_ID) {
+  const known = series.migrations.length;
+  if (!isEmpty && applicationId !== series.applicationId) {
     throw new CodedError('STORE_DAMAGED', 'not a database of this program', { applicationId });
   }
-  if (version > STORE_VERSION) {
-    throw new CodedError('STORE_UNWRITABLE', 'written by a later version', { version, known: STORE_VERSION });
+  if (version > known) {
+    throw new CodedError('STORE_UNWRITABLE', 'written by a later version', { version, known });
   }
 }

@@ -1,5 +1,8 @@
 import type { AppError } from '../../shared/errors.ts';
+import type { ListTable } from './list-table.ts';
+import type { RecordTable } from './record-table.ts';
 import type { RegisterTable } from './register-table.ts';
+import type { SealStatusTable } from './seal-status-table.ts';
 
 /** What a worker is started with. */
 export interface StoreSettings {
@@ -10,6 +13,8 @@ export interface StoreSettings {
 
 /** What was done about a damaged database. */
 export interface StoreDamage {
+  /** The seal status feeds have no backup; they are fetched again. */
+  readonly part: 'register' | 'sealStatus';
   /** Where the damaged file lies now; null where the file was missing although there are backups. */
   readonly setAside: string | null;
   /** The backup that took its place; null where there is none and an empty database did. */
@@ -32,8 +37,8 @@ export interface StoreRestore extends StoreCopy {
   readonly setAside: string;
 }
 
-/** All that a worker does: the register's rows, and the file as a whole. */
-export interface StoreMethods extends RegisterTable {
+/** All that a worker does: the tables' rows, and the register's file as a whole. */
+export interface StoreMethods extends RegisterTable, RecordTable, ListTable, SealStatusTable {
   opening(): StoreOpening;
   backup(file: string): Promise<StoreCopy>;
   restore(file: string): StoreRestore;

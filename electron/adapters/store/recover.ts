@@ -57,7 +57,7 @@ function opened(file: string, damage: StoreOpening['damage'], options: DatabaseO
 function recovered(folder: string, aside: string | null, options: DatabaseOptions): OpenedDatabase {
   const file = databaseIn(folder);
   const sound = backupsNewestFirst(backupsIn(folder)).find((backup) => putInPlace(backup, file, options));
-  return opened(file, { setAside: aside, restoredFrom: sound ?? null }, options);
+  return opened(file, { part: 'register', setAside: aside, restoredFrom: sound ?? null }, options);
 }
 
 function putInPlace(backup: string, file: string, options: DatabaseOptions): boolean {

@@ -96,7 +96,9 @@ describe('the register in a store', () => {
     mkdirSync(join(folder, 'store'));
     writeFileSync(join(folder, 'store', 'register.db'), 'no database');
     expect(await openRegister().size()).toBe(0);
-    expect(told).toEqual([{ setAside: expect.stringContaining('damaged'), restoredFrom: null }]);
+    expect(told).toEqual([
+      { part: 'register', setAside: expect.stringContaining('damaged'), restoredFrom: null },
+    ]);
   });
 
   it('answers STORE_UNAVAILABLE where its worker dies', async () => {

@@ -35,6 +35,30 @@ function run(store: StoreMethods, request: StoreRequest): unknown {
       return store.addCheckpoint(...request.args);
     case 'checkpoints':
       return store.checkpoints();
+    case 'getRecord':
+      return store.getRecord(...request.args);
+    case 'putRecord':
+      return store.putRecord(...request.args);
+    case 'addRecord':
+      return store.addRecord(...request.args);
+    case 'listRecords':
+      return store.listRecords(...request.args);
+    case 'removeRecord':
+      return store.removeRecord(...request.args);
+    case 'platformLists':
+      return store.platformLists();
+    case 'putPlatformList':
+      return store.putPlatformList(...request.args);
+    case 'syncStates':
+      return store.syncStates();
+    case 'putSyncState':
+      return store.putSyncState(...request.args);
+    case 'lastStatusNumber':
+      return store.lastStatusNumber(...request.args);
+    case 'addStatusEvents':
+      return store.addStatusEvents(...request.args);
+    case 'sealEvents':
+      return store.sealEvents(...request.args);
     case 'backup':
       return store.backup(...request.args);
     case 'restore':

@@ -1,8 +1,9 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { APPLICATION_ID } from './migrate.ts';
+import { REGISTER_SERIES } from './migrate.ts';
 
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
+export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
 const setAsideIn = (folder: string): string => join(folder, 'set-aside');
 
@@ -71,5 +72,6 @@ export function looksLikeStore(file: string): boolean {
   } finally {
     closeSync(handle);
   }
-  return header.toString('latin1', 0, MAGIC.length) === MAGIC && header.readUInt32BE(68) === APPLICATION_ID;
+  const { applicationId } = REGISTER_SERIES;
+  return header.toString('latin1', 0, MAGIC.length) === MAGIC && header.readUInt32BE(68) === applicationId;
 }

@@ -118,6 +118,7 @@ describe('a store', () => {
     const again = open();
     expect(again.opening().damage).toEqual({
       setAside: expect.stringContaining('register-damaged-'),
+      part: 'register',
       restoredFrom: null,
     });
     expect(again.size()).toBe(0);
@@ -135,7 +136,11 @@ describe('a store', () => {
     expect(told).toEqual([]);
     fill(store, 1);
     expect(told).toEqual([
-      { setAside: expect.any(String), restoredFrom: expect.stringContaining('register-') },
+      {
+        part: 'register',
+        setAside: expect.any(String),
+        restoredFrom: expect.stringContaining('register-'),
+      },
     ]);
   });
 
@@ -147,6 +152,7 @@ describe('a store', () => {
     const again = open();
     expect(again.opening().damage).toEqual({
       setAside: null,
+      part: 'register',
       restoredFrom: expect.stringMatching(/-1\.db$/),
     });
     expect(again.size()).toBe(1);

@@ -1,9 +1,13 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import type { EntryQuery, StoredEntry } from '../../services/register/ports.ts';
+import type { StoredRecord } from '../../services/platform/record-store.ts';
+import type { ListState, PlatformSealStatus, SyncState } from '../../services/platform/platform-store.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { SealStatus } from '../../shared/model/seal-status.ts';
 import { writing } from '../files/file-errors.ts';
 import { backUpWhereDue, copyDatabase } from './backups.ts';
 import { closeAlone } from './database.ts';
+import { listTable, type ListTable } from './list-table.ts';
 import type {
   StoreCopy,
   StoreDamage,
@@ -13,17 +17,21 @@ import type {
   StoreSettings,
 } from './protocol.ts';
 import { draftOf, openOrRecover, type OpenedDatabase } from './recover.ts';
+import { recordTable, type RecordTable } from './record-table.ts';
 import { registerTable, type RegisterTable } from './register-table.ts';
+import { SealStatusDatabase } from './seal-status-database.ts';
 import { isDamage, storing } from './store-errors.ts';
-import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
+import { backupsIn, databaseIn, identityOf, sealStatusIn, setAside, settle } from './store-files.ts';
 
-type Opened = OpenedDatabase & { readonly table: RegisterTable };
+type Tables = RegisterTable & RecordTable & ListTable;
+type Opened = OpenedDatabase & { readonly table: Tables };
 
 /** The database of a folder and what is done with it; opened at its first use. */
 export class Store implements StoreMethods {
   readonly #settings: StoreSettings;
   readonly #file: string;
   readonly #onDamage: (damage: StoreDamage) => void;
+  readonly #sealStatus: SealStatusDatabase;
   #opened: Opened | undefined;
   #backup: Promise<void> = Promise.resolve();
 
@@ -32,6 +40,9 @@ export class Store implements StoreMethods {
     this.#settings = settings;
     this.#file = databaseIn(settings.folder);
     this.#onDamage = onDamage;
+    this.#sealStatus = new SealStatusDatabase(sealStatusIn(settings.folder), settings, (aside) =>
+      onDamage({ part: 'sealStatus', setAside: aside, restoredFrom: null }),
+    );
   }
 
   opening(): StoreOpening {
@@ -65,6 +76,54 @@ export class Store implements StoreMethods {
     return this.#work(({ table }) => table.checkpoints());
   }
 
+  getRecord(kind: string, id: string): string | null {
+    return this.#work(({ table }) => table.getRecord(kind, id));
+  }
+
+  putRecord(kind: string, id: string, json: string): void {
+    this.#work(({ table }) => table.putRecord(kind, id, json));
+  }
+
+  addRecord(kind: string, id: string, json: string): boolean {
+    return this.#work(({ table }) => table.addRecord(kind, id, json));
+  }
+
+  listRecords(kind: string): StoredRecord[] {
+    return this.#work(({ table }) => table.listRecords(kind));
+  }
+
+  removeRecord(kind: string, id: string): void {
+    this.#work(({ table }) => table.removeRecord(kind, id));
+  }
+
+  platformLists(): ListState[] {
+    return this.#work(({ table }) => table.platformLists());
+  }
+
+  putPlatformList(state: ListState): void {
+    this.#work(({ table }) => table.putPlatformList(state));
+  }
+
+  syncStates(): SyncState[] {
+    return this.#work(({ table }) => table.syncStates());
+  }
+
+  putSyncState(state: SyncState): void {
+    this.#work(({ table }) => table.putSyncState(state));
+  }
+
+  lastStatusNumber(platform: string): number {
+    return this.#sealStatus.work((table) => table.lastStatusNumber(platform));
+  }
+
+  addStatusEvents(platform: string, events: readonly SealStatus[]): void {
+    this.#sealStatus.work((table) => table.addStatusEvents(platform, events));
+  }
+
+  sealEvents(esId: string): PlatformSealStatus[] {
+    return this.#sealStatus.work((table) => table.sealEvents(esId));
+  }
+
   /** Copies the database to a new file. Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL as well. */
   async backup(file: string): Promise<StoreCopy> {
     const { database } = this.#open();
@@ -95,6 +154,7 @@ export class Store implements StoreMethods {
   async close(): Promise<void> {
     await this.#backup;
     this.#letGo();
+    this.#sealStatus.close();
   }
 
   #letGo(): void {
@@ -119,7 +179,7 @@ export class Store implements StoreMethods {
     this.#letGo();
     const found = openOrRecover(this.#settings.folder, this.#settings);
     if (found.damage !== null) this.#onDamage(found.damage);
-    return (this.#opened = storing(() => ({ ...found, table: registerTable(found.database) })));
+    return (this.#opened = storing(() => ({ ...found, table: tablesOf(found) })));
   }
 
   async #backUp({ database }: Opened): Promise<void> {
@@ -130,3 +190,9 @@ export class Store implements StoreMethods {
     }
   }
 }
+
+const tablesOf = ({ database }: OpenedDatabase): Tables => ({
+  ...registerTable(database),
+  ...recordTable(database),
+  ...listTable(database),
+});

@@ -1,6 +1,10 @@
 import { StoreClient } from '../../adapters/store/open-store.ts';
+import { platformStore } from '../../adapters/store/platform-store.ts';
+import { recordStore } from '../../adapters/store/record-store.ts';
 import { registerStore } from '../../adapters/store/register-store.ts';
 import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
+import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import type { RecordStore } from '../../services/platform/record-store.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { MissingPiece } from '../../shared/model/app-info.ts';
@@ -9,6 +13,8 @@ import { reportBroken } from '../log.ts';
 /** The store of the app's home. */
 export interface HomeStore {
   readonly register: RegisterStore;
+  readonly records: RecordStore;
+  readonly platform: PlatformStore;
   /** What people must be told of it; known once the database was opened and checked. */
   missing(): Promise<readonly MissingPiece[]>;
   close(): Promise<void>;
@@ -20,10 +26,16 @@ export interface HomeStore {
  */
 export function openHomeStore(home: string, dist: string): HomeStore {
   const client = new StoreClient(storeWorkerIn(dist), storeSettings(home, dist), (damage) =>
-    reportBroken('the store', `STORE_DAMAGED ${JSON.stringify(damage)}`),
+    reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
   );
   const missing = findMissing(client);
-  return { register: registerStore(client), missing: () => missing, close: () => client.close() };
+  return {
+    register: registerStore(client),
+    records: recordStore(client),
+    platform: platformStore(client),
+    missing: () => missing,
+    close: () => client.close(),
+  };
 }
 
 async function findMissing(client: StoreClient): Promise<readonly MissingPiece[]> {

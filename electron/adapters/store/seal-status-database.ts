@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { openDatabase, type DatabaseOptions } from './database.ts';
+import { SEAL_STATUS_SERIES } from './migrate.ts';
+import { sealStatusTable, type SealStatusTable } from './seal-status-table.ts';
+import { isDamage, storing } from './store-errors.ts';
+import { identityOf, setAside } from './store-files.ts';
+
+interface Opened {
+  readonly database: Database;
+  readonly table: SealStatusTable;
+  readonly identity: string | undefined;
+}
+
+/**
+ * The file of the seal status feeds, opened at its first use. A damaged one is set aside and an empty one takes its
+ * place: the next synchronisation fetches all events again, and the numbers that the register's database
+ * remembers keep a platform from giving fewer than it has given before.
+ */
+export class SealStatusDatabase {
+  readonly #file: string;
+  readonly #options: DatabaseOptions;
+  readonly #onDamage: (setAside: string) => void;
+  #opened: Opened | undefined;
+
+  /** @param onDamage is told where a damaged file lies now */
+  constructor(file: string, options: DatabaseOptions, onDamage: (setAside: string) => void) {
+    this.#file = file;
+    this.#options = options;
+    this.#onDamage = onDamage;
+  }
+
+  /** Throws STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE or, where it shows to be damaged in use, STORE_DAMAGED. */
+  work<T>(work: (table: SealStatusTable) => T): T {
+    const { table } = this.#open();
+    try {
+      return storing(() => work(table));
+    } catch (error) {
+      if (isDamage(error)) this.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#opened?.database.close();
+    this.#opened = undefined;
+  }
+
+  /** Another process may have set the file aside since it was opened. */
+  #open(): Opened {
+    if (this.#opened !== undefined && this.#opened.identity === identityOf(this.#file)) return this.#opened;
+    this.close();
+    const database = this.#soundDatabase();
+    return (this.#opened = storing(() => ({
+      database,
+      table: sealStatusTable(database),
+      identity: identityOf(this.#file),
+    })));
+  }
+
+  #soundDatabase(): Database {
+    storing(() => mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 }));
+    const before = identityOf(this.#file);
+    try {
+      return openDatabase(this.#file, this.#options, SEAL_STATUS_SERIES);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      if (identityOf(this.#file) === before) this.#onDamage(storing(() => setAside(this.#file, 'damaged')));
+      return openDatabase(this.#file, this.#options, SEAL_STATUS_SERIES);
+    }
+  }
+}
