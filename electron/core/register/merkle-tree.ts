@@ -8,11 +8,16 @@ const NODE_PREFIX = Uint8Array.of(0x01);
 /** SM3 (GB/T 32905), octets. */
 export const HASH_LENGTH = 32;
 
-type Sm3 = Pick<SmEngine, 'sm3'>;
+export type Sm3 = Pick<SmEngine, 'sm3'>;
 
 /** RFC 6962 §2.1: HASH(0x00 ‖ d), with SM3. */
 export function leafHash(engine: Sm3, entry: Uint8Array): Uint8Array {
   return engine.sm3(concatBytes(LEAF_PREFIX, entry));
+}
+
+/** RFC 6962 §2.1: HASH(0x01 ‖ left ‖ right), with SM3. */
+export function nodeHash(engine: Sm3, left: Uint8Array, right: Uint8Array): Uint8Array {
+  return engine.sm3(concatBytes(NODE_PREFIX, left, right));
 }
 
 /**
@@ -64,5 +69,5 @@ export function leafAt(leaves: Uint8Array, index: number): Uint8Array {
 function joinLast(engine: Sm3, nodes: Uint8Array[]): void {
   const [left, right] = nodes.splice(-2);
   if (left === undefined || right === undefined) throw new RangeError('nodes: two expected');
-  nodes.push(engine.sm3(concatBytes(NODE_PREFIX, left, right)));
+  nodes.push(nodeHash(engine, left, right));
 }
