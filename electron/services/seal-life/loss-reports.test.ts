@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
+import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
+import { failure } from '../../shared/result.ts';
+import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { LOST, lossWorld, type LossWorld } from './fixtures/loss-world.ts';
+import { lossReportBook } from './loss-report-book.ts';
+import { reportLoss } from './report-loss.ts';
+import { sendLossReports } from './send-loss-reports.ts';
+import { mayWithdraw, withdrawLoss } from './withdraw-loss.ts';
+
+const SEAL = { esId: 'SEAL-1', name: '示例公司公章', holderName: '示例公司' };
+const OFFLINE = failure({ code: 'PLATFORM_UNREACHABLE' });
+
+const blocked = async ({ ports }: LossWorld, seal = SEAL): Promise<boolean> =>
+  standingLoss(await ports.reports.all(), seal) !== null;
+
+describe('a loss report', () => {
+  it('blocks the seal at once, with no platform to be reached, and is on record', async () => {
+    const world = lossWorld(GUANGXI);
+    world.platform.fault = OFFLINE;
+    const reported = await reportLoss(LOST, world.ports);
+    expect(reported).toMatchObject({
+      ok: true,
+      value: { reportedAt: '2026-11-22T01:41:00.000Z', localNumber: 'GS20261122-010101', received: null },
+    });
+    expect(await blocked(world)).toBe(true);
+    expect(world.entries).toMatchObject([
+      { act: 'lossReport', result: 'done', reference: 'GS20261122-010101', seal: { esId: 'SEAL-1' } },
+    ]);
+    expect(await sendLossReports(world.ports)).toEqual([]);
+    expect(await blocked(world)).toBe(true);
+  });
+
+  it('is sent under the same key until the platform has it, and then carries its number', async () => {
+    const world = lossWorld(GUANGXI);
+    await reportLoss(LOST, world.ports);
+    world.platform.fault = OFFLINE;
+    await sendLossReports(world.ports);
+    world.platform.fault = null;
+    const [sent] = await sendLossReports(world.ports);
+    expect(sent).toMatchObject({ received: { number: 'GX-1', state: 'inForce' } });
+    expect(sent).not.toHaveProperty('secret');
+    expect(new Set(world.platform.sent).size).toBe(1);
+    expect(await sendLossReports(world.ports)).toEqual([]);
+  });
+
+  it('is made once for a seal', async () => {
+    const world = lossWorld(GUANGXI);
+    await reportLoss(LOST, world.ports);
+    expect(await reportLoss(LOST, world.ports)).toMatchObject({
+      error: { code: 'LIFE_LOSS_REPEATED', details: { number: 'GS20261122-010101' } },
+    });
+    expect(world.entries.map(({ result }) => result)).toEqual(['done', 'LIFE_LOSS_REPEATED']);
+  });
+
+  it('by name alone blocks every seal of that name and holder, however it was typed', async () => {
+    const world = lossWorld(GUANGXI);
+    await reportLoss({ ...LOST, esId: null, sealName: ' 示例公司 公章', tokenSerial: null }, world.ports);
+    expect(await blocked(world)).toBe(true);
+    expect(await blocked(world, { ...SEAL, esId: 'SEAL-2' })).toBe(true);
+    expect(await blocked(world, { ...SEAL, holderName: '另一公司' })).toBe(false);
+    expect(await blocked(world, { ...SEAL, name: '示例公司合同专用章' })).toBe(false);
+  });
+
+  it('that the platform refuses still blocks, says why, and can then be ended here', async () => {
+    const world = lossWorld(GUANGDONG);
+    await reportLoss(LOST, world.ports);
+    world.platform.fault = failure({ code: 'PLATFORM_REFUSED', details: { title: '没有这枚印章' } });
+    const [refused] = await sendLossReports(world.ports);
+    expect(refused).toMatchObject({ refused: { title: '没有这枚印章' }, received: null });
+    expect(await blocked(world)).toBe(true);
+    await withdrawLoss(refused?.id ?? '', '填错了', world.ports);
+    expect(await blocked(world)).toBe(false);
+  });
+
+  it('is not lost to sight where its record is damaged', async () => {
+    const records = memoryRecords();
+    await records.put('lossReport', 'x', '{"id":"x"}');
+    await expect(lossReportBook(records).all()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+  });
+});
+
+describe('its withdrawal', () => {
+  const sent = async (world: LossWorld): Promise<string> => {
+    await reportLoss(LOST, world.ports);
+    const [report] = await sendLossReports(world.ports);
+    if (report === undefined) throw new Error('the platform takes the report');
+    return report.id;
+  };
+
+  it('is unknown where the policy does not know it, with the clause', async () => {
+    const world = lossWorld(GUANGDONG);
+    const id = await sent(world);
+    expect(await withdrawLoss(id, '找到了', world.ports)).toMatchObject({
+      error: { code: 'LIFE_WITHDRAWAL_NOT_PROVIDED', details: { profile: 'guangdong' } },
+    });
+    expect(await blocked(world)).toBe(true);
+  });
+
+  it('keeps the seal blocked until the platform has approved it', async () => {
+    const world = lossWorld(GUANGXI);
+    const id = await sent(world);
+    expect(await withdrawLoss('GX-1', '找到了', world.ports)).toMatchObject({
+      value: { id, withdrawal: { state: 'queued' } },
+    });
+    expect(await blocked(world)).toBe(true);
+    expect(await sendLossReports(world.ports)).toMatchObject([{ withdrawal: { state: 'underReview' } }]);
+    expect(await blocked(world)).toBe(true);
+    world.platform.decide('GX-1', 'approved');
+    expect(await sendLossReports(world.ports)).toMatchObject([{ received: { state: 'withdrawn' } }]);
+    expect(await blocked(world)).toBe(false);
+    expect(world.entries.map(({ act }) => act)).toEqual(['lossReport', 'lossWithdrawal']);
+  });
+
+  it('may be asked for again where it was rejected, under another key, and not twice at once', async () => {
+    const world = lossWorld(GUANGXI);
+    const id = await sent(world);
+    await withdrawLoss(id, '找到了', world.ports);
+    expect(await withdrawLoss(id, '找到了', world.ports)).toMatchObject({
+      error: { code: 'LIFE_WITHDRAWAL_NOT_PROVIDED' },
+    });
+    await sendLossReports(world.ports);
+    world.platform.decide('GX-1', 'rejected');
+    const [rejected] = await sendLossReports(world.ports);
+    expect(rejected && (await mayWithdraw(rejected, world.ports))).toBe(true);
+    expect(await blocked(world)).toBe(true);
+    world.setTime('2026-11-23T01:41:00Z');
+    await withdrawLoss(id, '确已找到', world.ports);
+    await sendLossReports(world.ports);
+    const keys = world.platform.sent.filter((call) => call.startsWith('withdraw'));
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('of a report that nobody made fails', async () => {
+    expect(await withdrawLoss('GX-9', '', lossWorld(GUANGXI).ports)).toMatchObject({
+      error: { code: 'LIFE_LOSS_UNKNOWN' },
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { toHex } from '../../core/bytes/hex.ts';
+import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { reportNumber, type LossReport, type LossStatement } from '../../shared/model/loss-report.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import type { RandomBytes } from '../ports.ts';
+import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
+import type { SealLifePlatforms } from './ports.ts';
+import type { RecordBook } from './record-book.ts';
+
+export interface LossPorts {
+  readonly reports: RecordBook<KeptLossReport>;
+  readonly platforms: SealLifePlatforms;
+  /** Its clock gives the time of the report. */
+  readonly recorder: Recorder;
+  readonly random: RandomBytes;
+}
+
+/**
+ * Reports a seal as lost (挂失): from here on it is blocked on this computer. Nothing but the store is needed, no
+ * key, PIN or network; the platform learns of it by {@link sendLossReports}. Fails with LIFE_LOSS_REPEATED where a
+ * report stands already, or with the codes of the store.
+ */
+export async function reportLoss(statement: LossStatement, ports: LossPorts): Promise<Result<LossReport>> {
+  const report = await draft(statement, ports);
+  const facts = {
+    seal: { esId: statement.esId ?? '', name: statement.sealName },
+    tokenSerial: statement.tokenSerial,
+    purpose: statement.what,
+    people: { applicant: statement.reporter.name, approver: null, keeper: null, user: null },
+    reference: reportNumber(report),
+  };
+  return actOnRecord('lossReport', facts, () => resultOf(() => keep(report, ports)), ports.recorder);
+}
+
+async function keep(report: KeptLossReport, { reports }: LossPorts): Promise<LossReport> {
+  const { esId, sealName: name, holderName } = report;
+  const standing = standingLoss(await reports.all(), { esId: esId ?? '', name, holderName });
+  if (standing !== null) {
+    const details = { number: reportNumber(standing), time: standing.reportedAt };
+    throw new CodedError('LIFE_LOSS_REPEATED', 'a report stands already', details);
+  }
+  await reports.keep(report);
+  return withoutSecret(report);
+}
+
+async function draft(statement: LossStatement, ports: LossPorts): Promise<KeptLossReport> {
+  const id = toHex(ports.random(16));
+  const reportedAt = ports.recorder.clock.now().toISOString();
+  return {
+    ...statement,
+    id,
+    localNumber: `GS${reportedAt.slice(0, 10).replaceAll('-', '')}-${id.slice(0, 6).toUpperCase()}`,
+    platformId: await ports.platforms.platformOf(statement.esId),
+    reportedAt,
+    received: null,
+    refused: null,
+    withdrawal: null,
+    secret: null,
+  };
+}

@@ -1,0 +1,92 @@
+import type { ErrorDetails } from '../../shared/errors.ts';
+import { isStanding, type LossReport } from '../../shared/model/loss-report.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Clock } from '../ports.ts';
+import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
+import type { LossAnswer, LossPlatform, SealLifePlatforms } from './ports.ts';
+import type { RecordBook } from './record-book.ts';
+
+export interface LossSendingPorts {
+  readonly reports: RecordBook<KeptLossReport>;
+  readonly platforms: Pick<SealLifePlatforms, 'platformOf' | 'lossPlatform'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Sends what waits, oldest first, and asks what became of the rest. What fails stays and is tried again at the next
+ * synchronisation; repeating is harmless, since the platform knows each report by its id.
+ * @returns the reports of which the platform has said something new
+ */
+export async function sendLossReports(ports: LossSendingPorts): Promise<readonly LossReport[]> {
+  const open = (await ports.reports.all()).filter(isStanding);
+  const oldestFirst = open.toSorted((left, right) => left.reportedAt.localeCompare(right.reportedAt));
+  const changed: LossReport[] = [];
+  for (const report of oldestFirst) {
+    const outcome = await ask(report, ports);
+    if (outcome === null) continue;
+    // The person may have asked for a withdrawal while the platform was answering.
+    const present = (await ports.reports.find(report.id)) ?? report;
+    const followed = outcome(present);
+    await ports.reports.keep(followed);
+    if (isNews(report, followed)) changed.push(withoutSecret(followed));
+  }
+  return changed;
+}
+
+type Change = (report: KeptLossReport) => KeptLossReport;
+
+/** What one exchange with its platform makes of a report; null where nothing was learnt. */
+async function ask(report: KeptLossReport, ports: LossSendingPorts): Promise<Change | null> {
+  const platformId = report.platformId ?? (await ports.platforms.platformOf(report.esId));
+  const platform = platformId === null ? null : ports.platforms.lossPlatform(platformId);
+  if (platform === null) return null;
+  const answer = await exchange(report, platform);
+  const now = ports.clock.now().toISOString();
+  if (answer.ok) {
+    const askedAt = report.withdrawal?.askedAt ?? null;
+    return (present) => ({ ...withAnswer(present, answer.value, now, askedAt), platformId, refused: null });
+  }
+  const { code, details } = answer.error;
+  if (code !== 'PLATFORM_REFUSED' || report.received !== null) return null;
+  return (present) => ({ ...present, platformId, refused: { at: now, title: titleOf(details) } });
+}
+
+/** The platform's words for a refusal. */
+function titleOf(details: ErrorDetails | undefined): string {
+  const { title = null, detail = null } = details ?? {};
+  return [title, detail].filter((part) => part !== null && part !== '').join('：');
+}
+
+function exchange(report: KeptLossReport, platform: LossPlatform): Promise<Result<LossAnswer>> {
+  const { received, secret, withdrawal } = report;
+  if (received === null || secret === null) return platform.report(withoutSecret(report));
+  const key = { number: received.number, secret };
+  if (withdrawal?.state !== 'queued') return platform.read(key);
+  return platform.withdraw(key, withdrawal.reason, `${report.id}.${Date.parse(withdrawal.askedAt)}`);
+}
+
+/** @param askedAt of the withdrawal that the platform knew of, or null */
+function withAnswer(
+  report: KeptLossReport,
+  { number, secret, state, receivedAt, withdrawal: answered }: LossAnswer,
+  now: string,
+  askedAt: string | null,
+): KeptLossReport {
+  const { withdrawal } = report;
+  const isItsAnswer = withdrawal !== null && answered !== null && withdrawal.askedAt === askedAt;
+  return {
+    ...report,
+    secret: secret ?? report.secret,
+    received: { number, receivedAt, state, checkedAt: now },
+    withdrawal: isItsAnswer
+      ? { ...withdrawal, state: answered.state, decisionReason: answered.decisionReason }
+      : withdrawal,
+  };
+}
+
+/** Whether a person would see a difference. */
+function isNews(former: KeptLossReport, followed: KeptLossReport): boolean {
+  const seen = ({ received, refused, withdrawal }: KeptLossReport): string =>
+    JSON.stringify([received?.number, received?.state, refused?.title, withdrawal]);
+  return seen(former) !== seen(followed);
+}
