@@ -7,6 +7,7 @@ import { pinErrorTextsEn } from './pin-error-texts-en.ts';
 import { platformErrorTextsEn } from './platform-error-texts-en.ts';
 import { policyErrorTextsEn } from './policy-error-texts-en.ts';
 import { stampErrorTextsEn } from './stamp-error-texts-en.ts';
+import { registerErrorTextsEn } from './register-error-texts-en.ts';
 import { resetErrorTextsEn } from './reset-error-texts-en.ts';
 import { storeErrorTextsEn } from './store-error-texts-en.ts';
 
@@ -203,6 +204,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   ...lifeErrorTextsEn,
   ...approvalErrorTextsEn,
   ...stampErrorTextsEn,
+  ...registerErrorTextsEn,
   ...resetErrorTextsEn,
   ...storeErrorTextsEn,
   ...platformErrorTextsEn,

@@ -7,6 +7,7 @@ import { pinErrorTextsZh } from './pin-error-texts-zh.ts';
 import { platformErrorTextsZh } from './platform-error-texts-zh.ts';
 import { policyErrorTextsZh } from './policy-error-texts-zh.ts';
 import { stampErrorTextsZh } from './stamp-error-texts-zh.ts';
+import { registerErrorTextsZh } from './register-error-texts-zh.ts';
 import { resetErrorTextsZh } from './reset-error-texts-zh.ts';
 import { storeErrorTextsZh } from './store-error-texts-zh.ts';
 
@@ -183,6 +184,7 @@ export const errorTextsZh: Readonly<Record<ErrorCode, ErrorText>> = {
   ...lifeErrorTextsZh,
   ...approvalErrorTextsZh,
   ...stampErrorTextsZh,
+  ...registerErrorTextsZh,
   ...resetErrorTextsZh,
   ...storeErrorTextsZh,
   ...platformErrorTextsZh,
