@@ -16,7 +16,7 @@ module.exports = {
     only(
       'token-host-stands-alone',
       '^electron/token-host/',
-      '^electron/(shared|adapters/(pkcs11|skf)|token-host)/',
+      '^electron/(shared|core|adapters/(pkcs11|skf)|token-host)/',
     ),
     only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
     only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),

@@ -33,7 +33,7 @@ const planted: Record<string, readonly [file: string, source: string]> = {
   'core-imports-shared': ['electron/core/a.ts', "import '../services/ok.ts';"],
   'services-import-core': ['electron/services/a.ts', "import '../adapters/ok.ts';"],
   'adapters-import-services': ['electron/adapters/a.ts', "import '../main/ok.ts';"],
-  'token-host-stands-alone': ['electron/token-host/a.ts', "import '../core/ok.ts';"],
+  'token-host-stands-alone': ['electron/token-host/a.ts', "import '../services/ok.ts';"],
   'cli-composes': ['electron/cli/a.ts', "import '../main/ok.ts';"],
   'main-composes': ['electron/main/a.ts', "import '../token-host/ok.ts';"],
   'preload-imports-shared': ['electron/preload/a.ts', "import '../core/ok.ts';"],

@@ -70,6 +70,41 @@ export interface PinPort {
   unblockPin(address: TokenAddress, soPin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
 }
 
+/** What the platform gives for the key pair of {@link PinResetPort.beginReset}. Nothing in it is in the clear. */
+export interface ResetCredential {
+  /** SM2Cipher (GM/T 0009-2012 §7.2), DER: the token's SO PIN */
+  readonly encryptedSoPin: Uint8Array;
+  /** The same for the SO PIN that an interrupted reset had prepared; null for a first one. */
+  readonly encryptedPending: Uint8Array | null;
+  /** Public key that the next SO PIN is encrypted for, 65 bytes */
+  readonly escrowKey: Uint8Array;
+  readonly expiresAtMs: number;
+}
+
+export interface ResetOutcome {
+  /** The SO PIN that the token kept, for the escrow key, DER; null where it now has the prepared one. */
+  readonly keptSoPin: Uint8Array | null;
+  /** Why it kept it; the PIN is set all the same. */
+  readonly refusal: AppError | null;
+}
+
+/**
+ * A PIN reset by a credential of the platform, in three steps. The SO PINs are in the clear only where the module
+ * is loaded, and only until the last step; when that process ends between two steps, the next one fails with
+ * RESET_INTERRUPTED.
+ */
+export interface PinResetPort {
+  /** @returns a public key that was made for this one reset, 65 bytes */
+  beginReset(address: TokenAddress): Promise<Result<Uint8Array>>;
+  /** @returns the token's next SO PIN for the escrow key, DER; null where the pending one remains the next */
+  prepareReset(address: TokenAddress, credential: ResetCredential): Promise<Result<Uint8Array | null>>;
+  /**
+   * Sets the PIN, which unlocks it, and then replaces the SO PIN by the prepared one. The caller zeroes the PIN.
+   * @param newPin null where the PIN is set already
+   */
+  performReset(address: TokenAddress, newPin: Uint8Array | null): Promise<Result<ResetOutcome>>;
+}
+
 /** Setting up a token: what the demonstration world needs now, and enrolment later. */
 export interface TokenSetupPort extends TokenPort, PinPort {
   /** C_InitToken on the module's first uninitialised slot, then C_InitPIN. @returns the new token's serial */

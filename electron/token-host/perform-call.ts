@@ -14,7 +14,9 @@ import { initialiseToken } from './initialise-token.ts';
 import { readKeyPairs } from './key-pairs.ts';
 import { openModule, type Module } from './module.ts';
 import { changePin, unblockPin } from './pin-changes.ts';
+import { performReset } from './perform-reset.ts';
 import { readTokens, seenObjects } from './read-tokens.ts';
+import { resetDesk } from './reset-secrets.ts';
 import { signDigest, signRequest } from './sign-digest.ts';
 import { signStandard } from './sign-standard.ts';
 import { storeCertificate, storeData } from './store-objects.ts';
@@ -40,6 +42,9 @@ const OPERATIONS: Operations = {
   storeData,
   changePin,
   unblockPin,
+  beginReset: (_module, call) => resetDesk.begin(call),
+  prepareReset: (_module, call) => resetDesk.prepare(call),
+  performReset,
 };
 
 /** Runs one call on the module. Whatever the module answers becomes a code; nothing is tried twice. */

@@ -15,5 +15,5 @@ export function pinText(pin: Uint8Array): string {
 export function zeroPins(call: TokenHostCall): void {
   if ('pin' in call) call.pin?.fill(0);
   if ('soPin' in call) call.soPin.fill(0);
-  if ('newPin' in call) call.newPin.fill(0);
+  if ('newPin' in call) call.newPin?.fill(0);
 }

@@ -24,7 +24,7 @@ export const targets = {
   'token-host': {
     kind: 'node',
     entries: { 'token-host': 'electron/token-host/token-host.ts' },
-    sources: [...codeOf('shared', 'adapters', 'token-host'), ...builderSources],
+    sources: [...codeOf('shared', 'core', 'adapters', 'token-host'), ...builderSources],
   },
   store: {
     kind: 'node',

@@ -59,6 +59,9 @@ export function createTokenStation({ modules, problems, prefer, connect }: Token
     storeData: (address, ...rest) => at(address).storeData(address, ...rest),
     changePin: (address, ...rest) => at(address).changePin(address, ...rest),
     unblockPin: (address, ...rest) => at(address).unblockPin(address, ...rest),
+    beginReset: (address) => at(address).beginReset(address),
+    prepareReset: (address, ...rest) => at(address).prepareReset(address, ...rest),
+    performReset: (address, ...rest) => at(address).performReset(address, ...rest),
     stop: () => clients.forEach((client) => client.stop()),
   };
 }

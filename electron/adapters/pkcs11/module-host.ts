@@ -28,6 +28,9 @@ export const CALL_DEADLINES_MS: Readonly<Record<TokenHostOperation, number>> = {
   storeData: 30_000,
   changePin: 30_000,
   unblockPin: 30_000,
+  beginReset: 15_000,
+  prepareReset: 15_000,
+  performReset: 60_000,
 };
 
 /** How long a module may take to end in good order: C_Finalize of some never returns. */

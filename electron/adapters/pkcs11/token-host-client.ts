@@ -7,6 +7,7 @@ import type {
   EnrolmentPort,
   HeldLoginPort,
   ModuleFailure,
+  PinResetPort,
   StandardSigningPort,
   TokenListing,
   TokenSignature,
@@ -38,7 +39,7 @@ export interface TokenHostClientOptions {
  * Keys behind PKCS#11 modules. A call in flight when its host ends fails with a code and is never repeated; the
  * details of every failure name the module.
  */
-export interface TokenHostClient extends EnrolmentPort, StandardSigningPort, HeldLoginPort {
+export interface TokenHostClient extends EnrolmentPort, StandardSigningPort, HeldLoginPort, PinResetPort {
   /** Looks at all that a module shows without login, whether or not `list` asks it. */
   examine(module: string): Promise<Result<ModuleExamination>>;
   /** Ends every host; calls in flight fail with CANCELLED. */
@@ -114,6 +115,15 @@ export function createTokenHostClient(options: TokenHostClientOptions): TokenHos
       ask(module, { operation: 'changePin', serial, pin, newPin }),
     unblockPin: ({ module, serial }, soPin, newPin) =>
       ask(module, { operation: 'unblockPin', serial, soPin, newPin }),
+    beginReset: ({ module, serial }) => ask(module, { operation: 'beginReset', serial }),
+    prepareReset: ({ module, serial }, credential) =>
+      ask(module, { operation: 'prepareReset', serial, ...credential }),
+    performReset: async ({ module, serial }, newPin) => {
+      const done = await ask(module, { operation: 'performReset', serial, newPin });
+      if (!done.ok) return done;
+      const { keptSoPin, refusal } = done.value;
+      return success({ keptSoPin, refusal: refusal && appErrorOf(refusal) });
+    },
     stop: () => {
       stopped = true;
       hosts.forEach((host) => host.stop());

@@ -74,6 +74,21 @@ export const tokenHostCallSchema = z.discriminatedUnion('operation', [
   }),
   z.object({ operation: z.literal('changePin'), serial, pin: bytes, newPin: bytes }),
   z.object({ operation: z.literal('unblockPin'), serial, soPin: bytes, newPin: bytes }),
+  /** Makes the key pair that the platform encrypts the unblock credential for. */
+  z.object({ operation: z.literal('beginReset'), serial }),
+  z.object({
+    operation: z.literal('prepareReset'),
+    serial,
+    /** SM2Cipher (GM/T 0009-2012 §7.2), DER: the SO PIN for the key pair of `beginReset`. */
+    encryptedSoPin: bytes,
+    /** The same for the SO PIN that an interrupted reset had prepared; null for a first one. */
+    encryptedPending: bytes.nullable(),
+    /** Public key that the next SO PIN is encrypted for, 65 bytes. */
+    escrowKey: bytes,
+    expiresAtMs: z.number(),
+  }),
+  /** `newPin` is null where the PIN is set already and only the SO PIN is still to be replaced. */
+  z.object({ operation: z.literal('performReset'), serial, newPin: bytes.nullable() }),
 ]);
 
 export type TokenHostCall = z.infer<typeof tokenHostCallSchema>;
@@ -176,6 +191,16 @@ export const tokenHostValueSchemas = {
   storeData: z.null(),
   changePin: z.null(),
   unblockPin: z.null(),
+  /** The public key, 65 bytes. */
+  beginReset: bytes,
+  /** The next SO PIN for the escrow key, SM2Cipher in DER; null where the pending one remains the next. */
+  prepareReset: bytes.nullable(),
+  performReset: z.object({
+    /** What the token's SO PIN now is, for the escrow key: null where it is the next one, as prepared. */
+    keptSoPin: bytes.nullable(),
+    /** Why the SO PIN could not be replaced; the PIN is set all the same. */
+    refusal: appErrorSchema.nullable(),
+  }),
 } as const satisfies Record<TokenHostOperation, z.ZodType>;
 
 export type TokenHostValue<Operation extends TokenHostOperation> = z.infer<

@@ -50,11 +50,29 @@ export function withUser<T>(opened: SkfApplication, pin: Uint8Array, work: () =>
   }
 }
 
+/** Verifies the administrator's PIN, whose security state ends at once. */
+export function verifyAdminPin(opened: SkfApplication, adminPin: Uint8Array): void {
+  const { library, application } = opened;
+  givePins(opened, 'securityOfficer', [adminPin], ([lent = null], counted) =>
+    library.call('SKF_VerifyPIN', application, PIN_TYPES.securityOfficer, lent, counted),
+  );
+  letGo(() => library.call('SKF_ClearSecureState', application));
+}
+
 /** The old PIN counts as a try. */
 export function changeUserPin(opened: SkfApplication, pin: Uint8Array, newPin: Uint8Array): void {
+  changeOwnPin(opened, 'user', pin, newPin);
+}
+
+/** The same for the administrator's PIN. */
+export function changeAdminPin(opened: SkfApplication, pin: Uint8Array, newPin: Uint8Array): void {
+  changeOwnPin(opened, 'securityOfficer', pin, newPin);
+}
+
+function changeOwnPin(opened: SkfApplication, role: Role, pin: Uint8Array, newPin: Uint8Array): void {
   const { library, application } = opened;
-  givePins(opened, 'user', [pin, newPin], ([lent = null, lentNew = null], counted) =>
-    library.call('SKF_ChangePIN', application, PIN_TYPES.user, lent, lentNew, counted),
+  givePins(opened, role, [pin, newPin], ([lent = null, lentNew = null], counted) =>
+    library.call('SKF_ChangePIN', application, PIN_TYPES[role], lent, lentNew, counted),
   );
 }
 

@@ -6,7 +6,9 @@ import type {
   TokenHostValue,
 } from '../../adapters/pkcs11/token-host-protocol.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
+import { resetDesk } from '../reset-secrets.ts';
 import { readKeyPairs } from './key-pairs.ts';
+import { performReset } from './perform-reset.ts';
 import { examineLibrary, readTokens } from './read-tokens.ts';
 import { changePin, generateKeyPair, storeCertificate, storeData, unblockPin } from './set-up.ts';
 import { signDigest, signRequest } from './sign-digest.ts';
@@ -18,7 +20,7 @@ type Operations = {
   readonly [Operation in TokenHostOperation]: (
     library: SkfLibrary,
     call: CallOf<Operation>,
-  ) => TokenHostValue<Operation>;
+  ) => TokenHostValue<Operation> | Promise<TokenHostValue<Operation>>;
 };
 
 const OPERATIONS: Operations = {
@@ -35,6 +37,9 @@ const OPERATIONS: Operations = {
   storeData,
   changePin,
   unblockPin,
+  beginReset: (_library, call) => resetDesk.begin(call),
+  prepareReset: (_library, call) => resetDesk.prepare(call),
+  performReset,
 };
 
 /** Runs one call on an SKF library. Whatever it answers becomes a code; nothing is tried twice. */
@@ -44,9 +49,9 @@ export function performSkfCall(
   call: TokenHostCall,
 ): Promise<Result<unknown>> {
   const operation = OPERATIONS[call.operation] as (library: SkfLibrary, call: TokenHostCall) => unknown;
-  return resultOf(() => {
+  return resultOf(async () => {
     try {
-      return operation(openSkfLibrary(path, settings), call);
+      return await operation(openSkfLibrary(path, settings), call);
     } catch (error) {
       throw codedSkfFailure(error);
     }

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import type { CallOf } from '../adapters/pkcs11/token-host-protocol.ts';
+import { drawPrivateKey } from '../core/sm/draw-private-key.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { decodeCipher, encodeCipher } from '../core/sm/sm2-cipher.ts';
+import { decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
+import { CodedError } from '../shared/errors.ts';
+import { drawSoPin } from './draw-so-pin.ts';
+
+/** The SO PINs of a reset, in the clear in this process alone and only for the length of one call. */
+export interface ResetSecrets {
+  /** What the platform says the token has. */
+  readonly present: Uint8Array;
+  /** What the token shall have, and may have already where an earlier reset was interrupted. */
+  readonly next: Uint8Array;
+  readonly nextMayBeSet: boolean;
+  /** Encrypts for the platform's escrow key. @returns SM2Cipher, DER */
+  escrow(soPin: Uint8Array): Uint8Array;
+}
+
+interface Begun {
+  readonly serial: string;
+  readonly privateKey: Uint8Array;
+  readonly engine: SmEngine;
+}
+
+interface Prepared extends ResetSecrets {
+  readonly serial: string;
+  readonly expiresAtMs: number;
+}
+
+const draw = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+/**
+ * What a PIN reset keeps between its three calls: one reset at a time, in memory, never written down. A process
+ * that ends takes it along, and the reset then starts with a new credential.
+ */
+export class ResetDesk {
+  #begun: Begun | null = null;
+  #prepared: Prepared | null = null;
+
+  /** @returns the public key of a new pair, 65 bytes; what an earlier reset left is forgotten */
+  async begin({ serial }: Pick<CallOf<'beginReset'>, 'serial'>): Promise<Uint8Array> {
+    this.forget();
+    const engine = await loadSmEngine();
+    const privateKey = drawPrivateKey(draw);
+    this.#begun = { serial, privateKey, engine };
+    return engine.publicKeyOf(privateKey);
+  }
+
+  /**
+   * Decrypts the credential and draws the next SO PIN.
+   * @returns it for the escrow key, DER; null where the pending one remains the next
+   * @throws RESET_INTERRUPTED where no key pair waits, RESET_CREDENTIAL_INVALID, RESET_CREDENTIAL_EXPIRED
+   */
+  prepare(call: Omit<CallOf<'prepareReset'>, 'operation'>): Uint8Array | null {
+    const begun = this.#begun;
+    if (begun === null || begun.serial !== call.serial) throw new CodedError('RESET_INTERRUPTED');
+    const { engine, privateKey } = begun;
+    const { expiresAtMs, encryptedPending } = call;
+    try {
+      refuseExpired(expiresAtMs);
+      const present = decrypted(engine, call.encryptedSoPin, privateKey);
+      const pending = encryptedPending && decrypted(engine, encryptedPending, privateKey);
+      const escrow = (soPin: Uint8Array): Uint8Array => encrypted(engine, soPin, call.escrowKey);
+      const next = pending ?? drawSoPin(draw);
+      const nextMayBeSet = pending !== null;
+      this.#prepared = { serial: call.serial, present, next, nextMayBeSet, expiresAtMs, escrow };
+      return pending === null ? escrow(next) : null;
+    } finally {
+      privateKey.fill(0);
+      this.#begun = null;
+    }
+  }
+
+  /**
+   * Lends the SO PINs once; they are gone afterwards, whatever happens.
+   * @throws RESET_INTERRUPTED, RESET_CREDENTIAL_EXPIRED
+   */
+  use<T>(serial: string, work: (secrets: ResetSecrets) => T): T {
+    const prepared = this.#prepared;
+    try {
+      if (prepared === null || prepared.serial !== serial) throw new CodedError('RESET_INTERRUPTED');
+      refuseExpired(prepared.expiresAtMs);
+      return work(prepared);
+    } finally {
+      this.forget();
+    }
+  }
+
+  forget(): void {
+    this.#begun?.privateKey.fill(0);
+    this.#prepared?.present.fill(0);
+    this.#prepared?.next.fill(0);
+    this.#begun = null;
+    this.#prepared = null;
+  }
+}
+
+/** A process serves one module, and a person resets one PIN at a time. */
+export const resetDesk = new ResetDesk();
+
+function refuseExpired(expiresAtMs: number): void {
+  if (Date.now() >= expiresAtMs) throw new CodedError('RESET_CREDENTIAL_EXPIRED');
+}
+
+function decrypted(engine: SmEngine, der: Uint8Array, privateKey: Uint8Array): Uint8Array {
+  const soPin = decryptMessage(engine, cipherIn(der), privateKey);
+  if (soPin === null) throw new CodedError('RESET_CREDENTIAL_INVALID', 'not for this key pair');
+  return soPin;
+}
+
+function cipherIn(der: Uint8Array): Uint8Array {
+  try {
+    return decodeCipher(der);
+  } catch (cause) {
+    throw new CodedError('RESET_CREDENTIAL_INVALID', String(cause));
+  }
+}
+
+function encrypted(engine: SmEngine, soPin: Uint8Array, escrowKey: Uint8Array): Uint8Array {
+  try {
+    return encodeCipher(encryptMessage(engine, soPin, escrowKey, draw));
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new CodedError('RESET_CREDENTIAL_INVALID', cause.message);
+    throw cause;
+  }
+}
