@@ -24,3 +24,10 @@ export async function resultOf<T>(work: () => T | Promise<T>): Promise<Result<T>
     throw error;
   }
 }
+
+/** The value of a result, for work inside {@link resultOf}. @throws CodedError where it failed */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, details } = result.error;
+  throw new CodedError(code, code, details);
+}

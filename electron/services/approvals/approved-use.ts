@@ -1,0 +1,134 @@
+import { approvalState, enterpriseOf, findItem, type IntendedUse } from '../../core/approval/index.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { CodedError, type AppError } from '../../shared/errors.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import type { SealedFile } from '../document-engine.ts';
+import type { ChosenSeal, PreparedDocument } from '../seal-document.ts';
+import type { GateRules } from '../sealing-gate/create-gate.ts';
+import {
+  findApproval,
+  freeItem,
+  settleItem,
+  stateOfUse,
+  takeItem,
+  usesOf,
+  type ApprovalRecord,
+} from './approval-record.ts';
+import { acceptedDecision } from './decide-request.ts';
+import type { FileFacts } from './file-facts.ts';
+import type { ApprovalPorts } from './ports.ts';
+
+/** Sealing under an approval: the gate's rule, and what becomes of the item when the outcome is known. */
+export interface ApprovedUse {
+  readonly rule: GateRules;
+  /**
+   * Marks the item as used where a sealed file came out, and opens it again where none did.
+   * @param outputIsThere whether a file lies where the sealed one was to lie: a failure then proves nothing
+   */
+  settle(outcome: Result<SealedFile>, outputIsThere: () => boolean): Promise<void>;
+}
+
+interface Taken {
+  readonly index: number;
+  readonly beganAt: string;
+}
+
+type UsePorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock' | 'trust'>;
+
+/**
+ * One use of a seal under an approval. The item is taken before the key is used, in one step that only one writer
+ * can win and that survives the death of the process: a second use never passes silently. Where sealing is cut off
+ * in between, the item stays `unsettled` until a person has looked.
+ */
+export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts): ApprovedUse {
+  let taken: Taken | null = null;
+  const take = async (chosen: ChosenSeal, document: PreparedDocument): Promise<void> => {
+    const record = await expectApproved(approvalId, ports);
+    expectEnterprise(record, chosen);
+    const index = await itemFor(record, useOf(chosen, document, file), ports);
+    const beganAt = ports.clock.now().toISOString();
+    if (!(await takeItem(approvalId, index, beganAt, ports.records))) throw spent(approvalId, 'unsettled');
+    taken = { index, beganAt };
+  };
+  return {
+    rule: {
+      before: () => errorOf(() => expectApproved(approvalId, ports)),
+      prepared: (chosen, document) => errorOf(() => take(chosen, document)),
+    },
+    settle: async (outcome, outputIsThere) => {
+      if (taken === null) return;
+      const { index, beganAt } = taken;
+      if (outcome.ok) {
+        await settleItem(approvalId, index, beganAt, outcome.value.sm3After, ports.records);
+      } else if (provesNothingSealed(outcome.error, outputIsThere)) {
+        await freeItem(approvalId, index, ports.records);
+      }
+    },
+  };
+}
+
+/** A name that was taken before is no trace of this use; what broke unexpectedly may have left one. */
+function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): boolean {
+  return code === 'OUTPUT_EXISTS' || (code !== 'INTERNAL' && !outputIsThere());
+}
+
+/** The decision is judged anew: the approver's certificate may have been revoked since. */
+async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalRecord> {
+  const record = await findApproval(id, ports.records);
+  const { request, decided, withdrawn } = record;
+  const items = (await usesOf(record, ports.records)).map(stateOfUse);
+  const outcome = decided === null || decided.kind === 'paper' ? 'approved' : decided.decision.outcome;
+  const standing = { request, withdrawn, items, outcome: decided === null ? null : outcome };
+  const state = approvalState(standing, ports.clock.now());
+  const facts = { approval: id, state };
+  if (state === 'expired') {
+    throw new CodedError('APPROVAL_EXPIRED', id, { ...facts, validUntil: request.validUntil });
+  }
+  if (state === 'used') throw spent(id, 'used');
+  if (state !== 'approved') throw new CodedError('APPROVAL_NOT_APPROVED', state, facts);
+  if (decided?.kind === 'signed') await acceptedDecision(decided.statement, request, ports);
+  return record;
+}
+
+/** An approval of one enterprise is none for the seals of another. */
+function expectEnterprise({ request }: ApprovalRecord, { certificate }: ChosenSeal): void {
+  const holder = certificateOrNull(certificate);
+  if (holder !== null && enterpriseOf(holder) === request.enterprise) return;
+  throw new CodedError('APPROVAL_DECISION_INVALID', 'enterprise', { rule: 'enterprise' });
+}
+
+async function itemFor(
+  record: ApprovalRecord,
+  use: IntendedUse,
+  { records }: Pick<ApprovalPorts, 'records'>,
+): Promise<number> {
+  const { request } = record;
+  const states = (await usesOf(record, records)).map(stateOfUse);
+  const found = findItem(request.items, states, use);
+  if (found.kind === 'open') return found.index;
+  if (found.kind === 'spent') throw spent(request.id, found.state);
+  throw new CodedError('APPROVAL_MISMATCH', request.id, {
+    approval: request.id,
+    item: found.index + 1,
+    ...detailsOfDifferences(found.differences),
+  });
+}
+
+function useOf(
+  { info }: ChosenSeal,
+  { sm3Before, target }: PreparedDocument,
+  { size, pages }: FileFacts,
+): IntendedUse {
+  return { sm3: sm3Before, size, pages, esId: info.esId, sealName: info.name, target };
+}
+
+function spent(approval: string, state: 'unsettled' | 'used'): CodedError {
+  const code = state === 'used' ? 'APPROVAL_USED' : 'APPROVAL_UNSETTLED';
+  return new CodedError(code, approval, { approval });
+}
+
+async function errorOf(work: () => Promise<unknown>): Promise<AppError | null> {
+  const outcome = await resultOf(work);
+  return outcome.ok ? null : outcome.error;
+}

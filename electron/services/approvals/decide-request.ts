@@ -1,0 +1,99 @@
+import { openDecision, requestDigest, signDecision } from '../../core/approval/index.ts';
+import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { ApprovalDecision, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { actOnRecord } from '../register/acts-on-record.ts';
+import { approvalBook, findApproval, type ApprovalRecord, type KeptDecision } from './approval-record.ts';
+import { factsOf } from './make-request.ts';
+import type { ApprovalPorts } from './ports.ts';
+import { viewApproval } from './view-approval.ts';
+
+/** What the approver says. */
+export type SaidDecision = Pick<ApprovalDecision, 'outcome' | 'approver' | 'comment'>;
+
+export interface DecisionSigner {
+  /** DER */
+  readonly certificate: Uint8Array;
+  readonly sign: MessageSigner;
+}
+
+/**
+ * The approver decides, and signs that with their key: every hash of the request at once. Fails with
+ * APPROVAL_NOT_FOUND, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_DECISION_INVALID where others would not accept
+ * the certificate, or what the signer says.
+ */
+export function decideRequest(
+  id: string,
+  said: SaidDecision,
+  signer: DecisionSigner,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    expectUndecided(record, ports.clock.now());
+    const { request } = record;
+    const statement = await signDecision(
+      {
+        requestId: request.id,
+        requestSm3: requestDigest(request, ports.engine),
+        outcome: said.outcome,
+        approver: said.approver,
+        decidedAt: ports.clock.now().toISOString(),
+        comment: said.comment,
+      },
+      signer.certificate,
+      signer.sign,
+    );
+    const decided = await acceptedDecision(statement, request, ports);
+    const next = { ...record, decided, problem: null };
+    await approvalBook(ports.records).keep(next);
+    await noteDecision(request, decided, ports);
+    return viewApproval(next, ports);
+  });
+}
+
+/** @throws CodedError APPROVAL_DECIDED, APPROVAL_NOT_APPROVED where it was withdrawn, APPROVAL_EXPIRED */
+export function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: Date): void {
+  const facts = { approval: request.id };
+  if (decided !== null) throw new CodedError('APPROVAL_DECIDED', request.id, facts);
+  if (withdrawn) throw new CodedError('APPROVAL_NOT_APPROVED', 'withdrawn', { ...facts, state: 'withdrawn' });
+  if (Date.parse(request.validUntil) < now.getTime()) {
+    throw new CodedError('APPROVAL_EXPIRED', request.id, { ...facts, validUntil: request.validUntil });
+  }
+}
+
+/**
+ * A decision as it is kept once it was judged.
+ * @throws CodedError APPROVAL_DECISION_INVALID with the broken `rule`
+ */
+export async function acceptedDecision(
+  statement: Statement,
+  request: ApprovalRequest,
+  { engine, clock, trust }: Pick<ApprovalPorts, 'engine' | 'clock' | 'trust'>,
+): Promise<KeptDecision> {
+  const world = { engine, now: clock.now(), trust: await trust() };
+  const { decision, signer } = openDecision(statement, request, world);
+  const { subject, serial } = signer;
+  return { kind: 'signed', statement, decision, certificate: { subject: subject.text, serial } };
+}
+
+/** A rejection is on record as a use that was not allowed. */
+export async function noteDecision(
+  request: ApprovalRequest,
+  { decision, certificate }: KeptDecision,
+  { recorder }: Pick<ApprovalPorts, 'recorder'>,
+): Promise<void> {
+  const facts = {
+    ...factsOf(request, decision.approver),
+    certificate,
+    approval: request.id,
+    reference: decision.requestSm3,
+  };
+  const outcome: Result<null> =
+    decision.outcome === 'approved'
+      ? { ok: true, value: null }
+      : { ok: false, error: { code: 'APPROVAL_NOT_APPROVED' } };
+  await actOnRecord('approvalDecided', facts, async () => outcome, recorder);
+}

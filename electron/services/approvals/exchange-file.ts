@@ -1,0 +1,88 @@
+import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/index.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { approvalBook, findApproval, type ApprovalRecord } from './approval-record.ts';
+import { acceptedDecision, noteDecision } from './decide-request.ts';
+import type { ApprovalPorts } from './ports.ts';
+import { viewApproval } from './view-approval.ts';
+
+/** The octets of a request file (.sealrequest), with the signed decision where there is one. */
+export function exportRequest(
+  id: string,
+  { records }: Pick<ApprovalPorts, 'records'>,
+): Promise<Result<Uint8Array>> {
+  return resultOf(async () => {
+    const { request, decided } = await findApproval(id, records);
+    return encodeRequestFile({ request, decision: decided?.kind === 'signed' ? decided.statement : null });
+  });
+}
+
+/**
+ * Takes a request file in: a new request, or the decision of one that is here. A decision that does not hold is
+ * not taken, and the request says why. Fails with APPROVAL_INVALID or APPROVAL_CONFLICT.
+ * @param paths where the documents may lie, in the order of the items
+ */
+export function importRequest(
+  bytes: Uint8Array,
+  paths: (request: ApprovalRequest) => readonly (string | null)[],
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const { request, decision } = decodeRequestFile(bytes);
+    const record = await takeIn({ request, decision, origin: 'file', paths: paths(request) }, ports);
+    return viewApproval(record, ports);
+  });
+}
+
+export interface Arrival {
+  readonly request: ApprovalRequest;
+  readonly decision: Statement | null;
+  readonly origin: ApprovalOrigin;
+  readonly paths: readonly (string | null)[];
+}
+
+/** Keeps what arrived by file or from the platform. @throws CodedError APPROVAL_CONFLICT */
+export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<ApprovalRecord> {
+  const { request, decision, origin, paths } = arrival;
+  const known = await approvalBook(ports.records).find(request.id);
+  if (known !== null) expectSame(known.request, request, ports);
+  const here: ApprovalRecord = known ?? {
+    request,
+    origin,
+    onPlatform: false,
+    withdrawn: false,
+    decided: null,
+    problem: null,
+    paths: [...paths],
+  };
+  const located = { ...here, paths: here.paths.map((path, index) => paths[index] ?? path) };
+  const onPlatform = here.onPlatform || origin === 'platform';
+  const next = { ...located, onPlatform, ...(await decidedBy(decision, here, ports)) };
+  await approvalBook(ports.records).keep(next);
+  if (here.decided === null && next.decided?.kind === 'signed') {
+    await noteDecision(request, next.decided, ports);
+  }
+  return next;
+}
+
+/** The first decision that holds stays; one that does not leaves its reason. */
+async function decidedBy(
+  decision: Statement | null,
+  { request, decided, problem }: ApprovalRecord,
+  ports: ApprovalPorts,
+): Promise<Pick<ApprovalRecord, 'decided' | 'problem'>> {
+  if (decided !== null || decision === null) return { decided, problem };
+  try {
+    return { decided: await acceptedDecision(decision, request, ports), problem: null };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { decided: null, problem: String(error.details?.['rule'] ?? error.code) };
+  }
+}
+
+function expectSame(known: ApprovalRequest, arrived: ApprovalRequest, { engine }: ApprovalPorts): void {
+  if (requestDigest(known, engine) === requestDigest(arrived, engine)) return;
+  throw new CodedError('APPROVAL_CONFLICT', arrived.id, { approval: arrived.id });
+}

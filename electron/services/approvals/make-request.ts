@@ -1,0 +1,112 @@
+import { parseRequest, requestDigest, settledTarget } from '../../core/approval/index.ts';
+import { toHex } from '../../core/bytes/hex.ts';
+import { chineseDay } from '../../core/policy/policy-at.ts';
+import type { SealTarget } from '../../core/signing/index.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { fileHash } from '../file-hash.ts';
+import { fileNameOf } from '../file-name.ts';
+import type { FilePort } from '../ports.ts';
+import { actOnRecord } from '../register/acts-on-record.ts';
+import { approvalBook } from './approval-record.ts';
+import { fileFacts, type FileFactPorts } from './file-facts.ts';
+import type { ApprovalPorts } from './ports.ts';
+import { viewApproval } from './view-approval.ts';
+
+export interface WantedUse {
+  readonly path: string;
+  readonly seal: { readonly esId: string; readonly name: string };
+  readonly target: SealTarget;
+}
+
+export interface DocumentPorts extends FileFactPorts {
+  readonly files: FilePort;
+  readonly engine: SmEngine;
+}
+
+/**
+ * What a request says of one file, its seal and its place. Fails as opening a document for sealing does, so that
+ * nobody approves what cannot be sealed.
+ */
+export function describeItem(
+  { path, seal, target }: WantedUse,
+  ports: DocumentPorts,
+): Promise<Result<ApprovalItem>> {
+  return resultOf(async () => {
+    const { size, pages } = await fileFacts(path, ports);
+    return {
+      fileName: fileNameOf(path),
+      size,
+      sm3: await fileHash(path, ports.files, ports.engine),
+      pages,
+      esId: seal.esId,
+      sealName: seal.name,
+      target: settledTarget(target, pages),
+    };
+  });
+}
+
+export interface NewRequest extends Pick<
+  ApprovalRequest,
+  'enterprise' | 'applicant' | 'purpose' | 'counterpart' | 'validUntil' | 'items'
+> {
+  /** Where the documents lie, in the order of the items. */
+  readonly paths: readonly (string | null)[];
+}
+
+/** Puts a request on record, with a number of its own. Fails with APPROVAL_INVALID or a code of the store. */
+export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const { paths, ...said } = wanted;
+    const now = ports.clock.now();
+    const request = parseRequest({
+      ...said,
+      id: requestNumber(now, ports.random(4)),
+      requestedAt: now.toISOString(),
+    });
+    const record = {
+      request,
+      origin: 'here' as const,
+      onPlatform: false,
+      withdrawn: false,
+      decided: null,
+      problem: null,
+      paths: [...paths],
+    };
+    await approvalBook(ports.records).keep(record);
+    await noteRequest(request, ports);
+    return viewApproval(record, ports);
+  });
+}
+
+/** Readable on the telephone, and no other computer's by chance. */
+function requestNumber(now: Date, random: Uint8Array): string {
+  return `YY${chineseDay(now).replaceAll('-', '')}-${toHex(random).toUpperCase()}`;
+}
+
+async function noteRequest(request: ApprovalRequest, { recorder, engine }: ApprovalPorts): Promise<void> {
+  const facts = {
+    ...factsOf(request),
+    approval: request.id,
+    reference: requestDigest(request, engine),
+  };
+  await actOnRecord('approvalRequested', facts, async () => ({ ok: true, value: null }), recorder);
+}
+
+/** What the register says of a request: of several files, that there are several. */
+export function factsOf(request: ApprovalRequest, approver: string | null = null) {
+  const [only, ...others] = request.items;
+  const document =
+    only === undefined || others.length > 0
+      ? null
+      : { name: only.fileName, sm3Before: only.sm3, sm3After: null, page: null, pages: only.pages };
+  const seal = only === undefined || others.length > 0 ? null : { esId: only.esId, name: only.sealName };
+  return {
+    document,
+    seal,
+    purpose: request.purpose === '' ? null : request.purpose,
+    counterpart: request.counterpart === '' ? null : request.counterpart,
+    people: { applicant: request.applicant, approver, keeper: null, user: null },
+  };
+}

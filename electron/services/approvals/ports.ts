@@ -1,0 +1,42 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
+import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RecordStore } from '../platform/record-store.ts';
+import type { Clock, RandomBytes } from '../ports.ts';
+import type { Recorder } from '../register/acts-on-record.ts';
+
+/** What approvals take from outside. */
+export interface ApprovalPorts {
+  readonly records: RecordStore;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly recorder: Recorder;
+  /** What certificates of approvers are judged by. */
+  trust(): Promise<TrustStore>;
+}
+
+/** Keeps scans of paper approvals with the store. */
+export interface ScanFolder {
+  /**
+   * Copies a scan; the same one again is no error. Fails with APPROVAL_SCAN_UNSUPPORTED, FILE_NOT_FOUND,
+   * FILE_UNREADABLE, OUTPUT_UNWRITABLE or DISK_FULL.
+   */
+  keep(path: string): Promise<Result<PaperApproval['scan']>>;
+}
+
+/** A request on the platform, and its decision as far as there is one. */
+export interface PlatformApproval {
+  readonly request: ApprovalRequest;
+  readonly state: 'underReview' | 'approved' | 'rejected' | 'withdrawn';
+  readonly decision: Statement | null;
+}
+
+/** The platform as approvals see it; each call fails with a code of the PLATFORM_ group. */
+export interface ApprovalPlatform {
+  list(): Promise<Result<readonly PlatformApproval[]>>;
+  send(request: ApprovalRequest): Promise<Result<PlatformApproval>>;
+  decide(requestId: string, decision: Statement): Promise<Result<PlatformApproval>>;
+}

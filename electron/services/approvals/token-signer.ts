@@ -1,0 +1,42 @@
+import { messageDigest, computeZ } from '../../core/sm/signer-identity.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { PinState } from '../../shared/model/token-info.ts';
+import { unwrap } from '../../shared/result.ts';
+import { pinRefusal } from '../pin-guard.ts';
+import type { TokenAddress, TokenPort } from '../ports.ts';
+
+/** The key of an approver, and what opens it. */
+export interface ApproverKey {
+  readonly tokens: Pick<TokenPort, 'signDigest'>;
+  readonly address: TokenAddress;
+  readonly pinState: PinState;
+  /** DER; an SM2 certificate for signatures. */
+  readonly certificate: Uint8Array;
+  /** The caller zeroes it. */
+  readonly pin: Uint8Array;
+  /** The person knows that a wrong PIN now locks the token. */
+  readonly lastTryConfirmed: boolean;
+}
+
+/**
+ * Signs messages with a token's key. The signer rejects with a CodedError: what the token says, or
+ * SIGNATURE_MISMATCH where the value does not fit the certificate.
+ * @throws CodedError CERTIFICATE_NOT_FOR_SIGNING, or that the PIN must not be tried
+ */
+export function tokenSigner(key: ApproverKey, engine: SmEngine): MessageSigner {
+  const refusal = pinRefusal(key.pinState, key.lastTryConfirmed);
+  if (refusal !== null) throw new CodedError(refusal.code, refusal.code, refusal.details);
+  const publicKey = decodeCertificate(key.certificate).publicKey.sm2;
+  if (publicKey === null) throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'not an SM2 key');
+  return async (tbs) => {
+    const digest = messageDigest(engine, publicKey, tbs);
+    const message = { z: computeZ(engine, publicKey), tbs };
+    const request = { ...key.address, certificate: key.certificate, digest, message };
+    const { value } = unwrap(await key.tokens.signDigest(request, key.pin));
+    if (engine.verifyDigest(digest, value, publicKey)) return value;
+    throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
+  };
+}

@@ -1,0 +1,45 @@
+import { approvalState, requestDigest } from '../../core/approval/index.ts';
+import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
+import { approvalBook, stateOfUse, usesOf, type ApprovalRecord } from './approval-record.ts';
+import type { ApprovalPorts } from './ports.ts';
+
+type ViewPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock'>;
+
+/** Every request on this computer, the latest first. Rejects with a CodedError of the store. */
+export async function listApprovals(ports: ViewPorts): Promise<ApprovalView[]> {
+  const records = await approvalBook(ports.records).all();
+  const views = await Promise.all(records.map((record) => viewApproval(record, ports)));
+  return views.sort((one, other) => other.request.requestedAt.localeCompare(one.request.requestedAt));
+}
+
+export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Promise<ApprovalView> {
+  const { request, origin, onPlatform, withdrawn, problem } = record;
+  const uses = await usesOf(record, ports.records);
+  const items = uses.map(stateOfUse);
+  const decision = decisionOf(record);
+  return {
+    request,
+    digest: requestDigest(request, ports.engine),
+    origin,
+    onPlatform,
+    state: approvalState({ request, withdrawn, outcome: outcomeOf(decision), items }, ports.clock.now()),
+    decision,
+    items: request.items.map((item, index) => ({
+      item,
+      state: items[index] ?? 'open',
+      sm3After: uses[index]?.sm3After ?? null,
+    })),
+    problem: problem === null ? null : { code: 'APPROVAL_DECISION_INVALID', details: { rule: problem } },
+  };
+}
+
+function decisionOf({ decided }: ApprovalRecord): DecisionView | null {
+  if (decided?.kind !== 'signed') return decided;
+  const { decision, certificate } = decided;
+  return { kind: 'signed', decision, certificate };
+}
+
+function outcomeOf(decision: DecisionView | null): 'approved' | 'rejected' | null {
+  if (decision === null) return null;
+  return decision.kind === 'paper' ? 'approved' : decision.decision.outcome;
+}
