@@ -1,5 +1,6 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { chosenSeal, describeToken, type ListedToken } from '../../services/list-tokens.ts';
+import { withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
 import type { ChosenSeal } from '../../services/seal-document.ts';
@@ -18,6 +19,8 @@ export interface TokenDeskParts {
   readonly engine: SmEngine;
   readonly clock: Clock;
   readonly confirmations: Pick<SealConfirmations, 'awaiting' | 'confirm'>;
+  /** What the rules say of the seals; nothing where absent. */
+  readonly standings?: (tokens: readonly ListedToken[]) => Promise<SealStandings>;
   changed(view: TokenView): void;
 }
 
@@ -62,11 +65,17 @@ export class TokenDesk {
     const hour = Math.floor(this.#parts.clock.now().getTime() / HOUR_MS);
     const fingerprint = JSON.stringify([fingerprintOf(listing), [...unconfirmed].sort(), hour]);
     if (this.#view !== undefined && fingerprint === this.#fingerprint) return this.#view;
-    const view = this.#describe(listing, unconfirmed);
+    const view = await this.#describe(listing, unconfirmed);
     this.#fingerprint = fingerprint;
     this.#view = view;
     this.#parts.changed(view);
     return view;
+  }
+
+  /** Judges the seals anew: a synchronisation, a loss report or a decision may have changed what they may do. */
+  judgeAnew(): Promise<TokenView> {
+    this.#fingerprint = '';
+    return this.refresh();
   }
 
   /** Takes in the holder's word that the picture of a new seal is right. */
@@ -94,9 +103,11 @@ export class TokenDesk {
     }
   }
 
-  #describe({ tokens, failures }: TokenListing, unconfirmed: ReadonlySet<string>): TokenView {
-    const { engine, clock } = this.#parts;
-    this.#listed = tokens.map((snapshot) => describeToken(snapshot, engine, clock.now(), unconfirmed));
-    return { tokens: this.#listed.map(({ info }) => info), failures };
+  async #describe({ tokens, failures }: TokenListing, unconfirmed: ReadonlySet<string>): Promise<TokenView> {
+    const { engine, clock, standings } = this.#parts;
+    const listed = tokens.map((snapshot) => describeToken(snapshot, engine, clock.now(), unconfirmed));
+    this.#listed = listed;
+    const known = (await standings?.(listed)) ?? new Map();
+    return { tokens: listed.map(({ info }) => withStandings(info, known)), failures };
   }
 }

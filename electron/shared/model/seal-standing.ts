@@ -20,8 +20,8 @@ export interface RenewalWindow {
   readonly closesAt: string | null;
 }
 
-/** What comes to an end: the certificate, the seal, the right to use lists as old as they are, the use itself. */
-export const REMINDER_KINDS = ['certificate', 'seal', 'lists', 'idle'] as const;
+/** What comes to an end: certificate or seal, both at once, the use of lists as old as they are, the seal's use. */
+export const REMINDER_KINDS = ['certificate', 'seal', 'sealAndCertificate', 'lists', 'idle'] as const;
 
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
@@ -38,7 +38,8 @@ export interface SealReminder {
 
 /** What the platform and the rules of the jurisdiction say of a seal now. */
 export interface SealStanding {
-  readonly platformName: string;
+  /** Null where no platform is configured. */
+  readonly platformName: string | null;
   readonly status: SealStatus | null;
   /** Why sealing with it would be refused now; null where it would not. */
   readonly refusal: AppError | null;

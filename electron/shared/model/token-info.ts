@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { SealStanding } from './seal-standing.ts';
 
 /** What PKCS#11 (flags only) or SKF (a number) tells of the PIN; null where it tells nothing. */
 export interface PinState {
@@ -43,6 +44,8 @@ export interface SealInfo {
   /** Of a former certificate or replaced since: kept in sight (历史), never to be used again. */
   readonly history: boolean;
   readonly reason: ErrorCode | null;
+  /** What the platform and the rules say of it now; absent where they were not asked. */
+  readonly standing?: SealStanding;
 }
 
 export type TokenState =

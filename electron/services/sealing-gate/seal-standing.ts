@@ -1,0 +1,81 @@
+import { olderOf } from '../../core/seal-life/list-age.ts';
+import { sealReminders, type SealClocks } from '../../core/seal-life/reminders.ts';
+import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
+import { CodedError, type AppError } from '../../shared/errors.ts';
+import type { SealStanding } from '../../shared/model/seal-standing.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { ListedToken } from '../list-tokens.ts';
+import { gatherSituation, type JudgedSeal, type SituationPorts } from './gather-situation.ts';
+import { refusalBy } from './rules/all-rules.ts';
+import type { SealingSituation } from './situation.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What the rules say now of every seal that can be read, by its esID. */
+export type SealStandings = ReadonlyMap<string, SealStanding>;
+
+/** Former seals (历史) are left out: nothing more happens to them. */
+export async function standingsOf(
+  tokens: readonly ListedToken[],
+  ports: SituationPorts,
+): Promise<SealStandings> {
+  const seals = tokens
+    .flatMap((token) => token.seals)
+    .filter(({ info }) => info.esId !== '' && !info.history);
+  const standings = new Map<string, SealStanding>();
+  for (const seal of seals) standings.set(seal.info.esId, await standingOf(seal, ports));
+  return standings;
+}
+
+/** The same judgement as at sealing, with what is to come. */
+async function standingOf(seal: JudgedSeal, ports: SituationPorts): Promise<SealStanding> {
+  try {
+    return describe(await gatherSituation(seal, ports));
+  } catch (error) {
+    if (error instanceof CodedError) return unknown(error.toAppError());
+    throw error;
+  }
+}
+
+function describe(situation: SealingSituation): SealStanding {
+  const { knowledge, policy, now } = situation;
+  const clocks = clocksOf(situation);
+  const ends =
+    clocks.certificateEnds === null ? clocks.sealEnds : earlier(clocks.sealEnds, clocks.certificateEnds);
+  return {
+    platformName: knowledge?.platformName ?? null,
+    status: knowledge?.status ?? null,
+    refusal: refusalBy(situation),
+    renewal: policy === null ? null : renewalWindow(policy, ends, now),
+    reminders: sealReminders(clocks, policy, now),
+  };
+}
+
+function clocksOf({ seal, certificate, knowledge, policy, idleFrom }: SealingSituation): SealClocks {
+  const oldest = knowledge === null ? null : olderOf(knowledge.revocationListsAsOf, knowledge.statusAsOf);
+  const listsEnd =
+    oldest === null || policy === null
+      ? null
+      : new Date(Date.parse(oldest) + policy.limits.sealingHours * HOUR_MS);
+  return { sealEnds: new Date(seal.validTo), certificateEnds: certificate.notAfter, listsEnd, idleFrom };
+}
+
+function unknown(refusal: AppError): SealStanding {
+  return { platformName: null, status: null, refusal, renewal: null, reminders: [] };
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
+
+/** A token with what the rules say of its seals. What a seal cannot be used for of itself stays the first reason. */
+export function withStandings(token: TokenInfo, standings: SealStandings): TokenInfo {
+  return { ...token, seals: token.seals.map((seal) => withStanding(seal, standings.get(seal.esId))) };
+}
+
+function withStanding(seal: SealInfo, standing: SealStanding | undefined): SealInfo {
+  if (standing === undefined || seal.history) return seal;
+  const { refusal } = standing;
+  if (refusal === null || !seal.usable) return { ...seal, standing };
+  return { ...seal, standing, usable: false, reason: refusal.code };
+}
