@@ -5,6 +5,7 @@ import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { createDocumentEngine } from '../services/create-document-engine.ts';
 import type { DocumentEngine } from '../services/document-engine.ts';
+import type { EvidencePort } from '../services/evidence.ts';
 import type { Clock, RandomBytes } from '../services/ports.ts';
 import { nodeFiles } from './files/node-files.ts';
 import { readTrustFolder } from './files/trust-folder.ts';
@@ -17,7 +18,7 @@ export const systemRandom: RandomBytes = (length) => new Uint8Array(randomBytes(
 export const systemTurn = (): Promise<void> => setImmediate();
 
 /** A document engine on the system's files, clock and randomness. */
-export async function nodeDocumentEngine(engine?: SmEngine): Promise<DocumentEngine> {
+export async function nodeDocumentEngine(evidence: EvidencePort, engine?: SmEngine): Promise<DocumentEngine> {
   return createDocumentEngine({
     engine: engine ?? (await loadSmEngine()),
     files: nodeFiles,
@@ -25,5 +26,6 @@ export async function nodeDocumentEngine(engine?: SmEngine): Promise<DocumentEng
     random: systemRandom,
     turn: systemTurn,
     readTrust: readTrustFolder,
+    evidence,
   });
 }

@@ -18,6 +18,7 @@ import { demoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorldPorts } from '../services/demo-world/ports.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/document-engine.ts';
+import { NO_EVIDENCE } from '../services/evidence.ts';
 import { diagnoseDrivers } from '../services/driver-doctor.ts';
 import { listTokens, type ListedTokens } from '../services/list-tokens.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
@@ -83,7 +84,7 @@ export function compose(dist: string): Composition {
     makeWorld,
     demoPorts,
     tokens,
-    documents: async () => nodeDocumentEngine(await engine()),
+    documents: async () => nodeDocumentEngine(NO_EVIDENCE, await engine()),
     world: () => makeWorld(home),
     store,
     listTokens: async (world) =>

@@ -3,6 +3,7 @@ import { describeForSealing, type SealableDescription } from '../core/signing/in
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import { resultOf } from '../shared/result.ts';
 import type { DocumentEngine } from './document-engine.ts';
+import type { EvidencePort } from './evidence.ts';
 import type { FilePort, TrustMaterial } from './ports.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { verifyDocument } from './verify-document.ts';
@@ -10,6 +11,7 @@ import { verifyDocument } from './verify-document.ts';
 export interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly readTrust: (folder: string) => TrustMaterial;
+  readonly evidence: EvidencePort;
 }
 
 /** The document engine over ports: what a worker thread and the command line both run. */
@@ -42,7 +44,7 @@ async function verifyFile(
     const now = at === null ? ports.clock.now() : new Date(at);
     const file = ports.files.open(path);
     try {
-      return await verifyDocument(file, path, { engine: ports.engine, now, trust });
+      return await verifyDocument(file, path, { engine: ports.engine, now, trust, evidence: ports.evidence });
     } finally {
       file.close();
     }

@@ -3,6 +3,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { verifyPdf } from '../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
+import { NO_EVIDENCE, type EvidencePort } from './evidence.ts';
 import type { TrustMaterial } from './ports.ts';
 
 export interface VerificationWorld {
@@ -11,6 +12,7 @@ export interface VerificationWorld {
   readonly now: Date;
   /** Material as found in the trust folder, or what {@link readTrustStore} made of it, for several files. */
   readonly trust: TrustMaterial | TrustStore;
+  readonly evidence?: EvidencePort;
 }
 
 /**
@@ -23,7 +25,14 @@ export async function verifyDocument(
   world: VerificationWorld,
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
-  const verdict = await verifyPdf(source, { engine: world.engine, now: world.now, trust });
+  const { engine, now, evidence = NO_EVIDENCE } = world;
+  const verdict = await verifyPdf(source, {
+    engine,
+    now,
+    trust,
+    sealStatus: (esId) => evidence.sealStatus(esId),
+    listAgeLimitMs: await evidence.listAgeLimitMs(),
+  });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
 }
 

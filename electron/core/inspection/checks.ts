@@ -6,7 +6,7 @@ import type { Seal } from '../seal/seal.ts';
 import { listsCertificate, validityAt, type SignatureOutcome } from '../seal/verify-seal.ts';
 import { verifyMakerSignature, verifySignerSignature } from '../seal/verify-seal.ts';
 import { certificateFault } from '../verification/certificate-rules.ts';
-import type { JudgedCertificate, VerificationInputs } from '../verification/context.ts';
+import type { JudgedCertificate, TrustInputs } from '../verification/context.ts';
 import { fail, pass, unknown } from '../verification/outcome.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
 import { allowsSignatures } from '../x509/key-usage.ts';
@@ -15,7 +15,7 @@ import type { RevocationList } from '../x509/revocation-list.ts';
 import { checkSignature, type SignedStructure } from '../x509/signed-structure.ts';
 
 /** Where an inspected thing is no document, everything is judged at the time to judge at. */
-export function sealChecks(seal: Seal, inputs: VerificationInputs): InspectionCheck[] {
+export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
   const maker = certificateOrNull(seal.makerCertificate);
   if (maker === null) return [named('makerCertificate', fail('SEAL_MAKER_CERTIFICATE_INVALID'))];
   const { validFrom, validTo } = seal.property;
@@ -31,7 +31,7 @@ export function sealChecks(seal: Seal, inputs: VerificationInputs): InspectionCh
   ];
 }
 
-export function signatureChecks(signature: SealSignature, inputs: VerificationInputs): InspectionCheck[] {
+export function signatureChecks(signature: SealSignature, inputs: TrustInputs): InspectionCheck[] {
   const signer = certificateOrNull(signature.signerCertificate);
   const { certificateList } = signature.seal.property;
   const isListed = listsCertificate(inputs.engine, certificateList, signature.signerCertificate);
@@ -45,11 +45,7 @@ export function signatureChecks(signature: SealSignature, inputs: VerificationIn
   ];
 }
 
-function signerChecks(
-  signature: SealSignature,
-  signer: Certificate,
-  inputs: VerificationInputs,
-): InspectionCheck[] {
+function signerChecks(signature: SealSignature, signer: Certificate, inputs: TrustInputs): InspectionCheck[] {
   const outcome = verifySignerSignature(inputs.engine, signature, signer);
   return [
     named('signerSignature', signatureResult(outcome, 'SIG_CRYPTO_FAILURE')),
@@ -64,7 +60,7 @@ function documentHashResult({ dataHash }: SealSignature): CheckResult {
   return isEmpty ? fail('HASH_FAILURE') : unknown('NOT_CHECKED');
 }
 
-export function certificateChecks(certificate: Certificate, inputs: VerificationInputs): InspectionCheck[] {
+export function certificateChecks(certificate: Certificate, inputs: TrustInputs): InspectionCheck[] {
   const state = validityAt(certificate.notBefore, certificate.notAfter, inputs.now);
   const { engine, trust, now } = inputs;
   const path = buildPath(certificate, { engine, trust, at: now });
@@ -88,7 +84,7 @@ function usageResult(certificate: Certificate): CheckResult {
   return isFit ? pass() : fail('KEY_USAGE_FAILURE');
 }
 
-export function revocationListChecks(list: RevocationList, inputs: VerificationInputs): InspectionCheck[] {
+export function revocationListChecks(list: RevocationList, inputs: TrustInputs): InspectionCheck[] {
   const { now } = inputs;
   const isCurrent = list.thisUpdate <= now && list.nextUpdate !== null && now <= list.nextUpdate;
   return [
@@ -114,7 +110,7 @@ function signatureResult(
 function issuerSignature(
   signed: SignedStructure,
   issuerName: Uint8Array,
-  { engine, trust }: VerificationInputs,
+  { engine, trust }: TrustInputs,
 ): CheckResult {
   const issuers = [...trust.anchors, ...trust.intermediates].filter(({ subject }) =>
     equalBytes(subject.raw, issuerName),
@@ -125,7 +121,7 @@ function issuerSignature(
   return results.length > 0 ? fail('CHAIN_SIGNATURE_FAILURE') : unknown('NO_CERTIFICATE_CHAIN_FOUND');
 }
 
-function certificateResult(certificate: Certificate, inputs: VerificationInputs): CheckResult {
+function certificateResult(certificate: Certificate, inputs: TrustInputs): CheckResult {
   const { engine, trust, now } = inputs;
   return undecidedOrFail({
     certificate,

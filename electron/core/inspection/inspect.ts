@@ -6,7 +6,7 @@ import { decodeSeal } from '../seal/decode-seal.ts';
 import { loadTokenDigests, type TokenDigests } from '../timestamp/digests.ts';
 import { findAuthority } from '../timestamp/time-stamp-authority.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
-import type { VerificationInputs } from '../verification/context.ts';
+import type { TrustInputs } from '../verification/context.ts';
 import { certificateOrNull, decodeCertificate } from '../x509/certificate.ts';
 import { decodePem } from '../x509/pem.ts';
 import { decodeRevocationList } from '../x509/revocation-list.ts';
@@ -14,7 +14,7 @@ import { certificateChecks, revocationListChecks, sealChecks, signatureChecks } 
 import { describeCertificate, describeSeal } from './describe.ts';
 import { timeStampChecks } from './time-stamp-checks.ts';
 
-type Inspect = (bytes: Uint8Array, file: string, inputs: VerificationInputs) => Inspection;
+type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
 /** No kind can be taken for another: their first members differ. */
 const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertificate, inspectRevocationList];
@@ -28,7 +28,7 @@ const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertifi
 export async function inspectBytes(
   bytes: Uint8Array,
   file: string,
-  inputs: VerificationInputs,
+  inputs: TrustInputs,
 ): Promise<Inspection> {
   const der = derOf(bytes);
   for (const inspect of KINDS) {
@@ -57,12 +57,12 @@ function attempt(inspect: () => Inspection): Inspection | null {
   }
 }
 
-function inspectSeal(bytes: Uint8Array, file: string, inputs: VerificationInputs): Inspection {
+function inspectSeal(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
   const seal = decodeSeal(bytes);
   return { file, type: 'seal', seal: describeSeal(seal), checks: sealChecks(seal, inputs) };
 }
 
-function inspectSignature(bytes: Uint8Array, file: string, inputs: VerificationInputs): Inspection {
+function inspectSignature(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
   const signature = decodeSealSignature(bytes);
   const signer = certificateOrNull(signature.signerCertificate);
   return {
@@ -78,7 +78,7 @@ function inspectSignature(bytes: Uint8Array, file: string, inputs: VerificationI
   };
 }
 
-function inspectCertificate(bytes: Uint8Array, file: string, inputs: VerificationInputs): Inspection {
+function inspectCertificate(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
   const certificate = decodeCertificate(bytes);
   return {
     file,
@@ -88,7 +88,7 @@ function inspectCertificate(bytes: Uint8Array, file: string, inputs: Verificatio
   };
 }
 
-function inspectRevocationList(bytes: Uint8Array, file: string, inputs: VerificationInputs): Inspection {
+function inspectRevocationList(bytes: Uint8Array, file: string, inputs: TrustInputs): Inspection {
   const list = decodeRevocationList(bytes);
   return {
     file,
@@ -104,7 +104,7 @@ function inspectRevocationList(bytes: Uint8Array, file: string, inputs: Verifica
 function inspectTimeStamp(
   bytes: Uint8Array,
   file: string,
-  inputs: VerificationInputs,
+  inputs: TrustInputs,
   digests: TokenDigests,
 ): Inspection {
   const token = decodeTimeStampToken(bytes);

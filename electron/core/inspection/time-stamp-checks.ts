@@ -4,7 +4,7 @@ import type { TokenDigests } from '../timestamp/digests.ts';
 import { authorityFault } from '../timestamp/time-stamp-authority.ts';
 import type { TimeStampToken } from '../timestamp/time-stamp-token.ts';
 import { tokenFault } from '../timestamp/verify-token.ts';
-import type { VerificationInputs } from '../verification/context.ts';
+import type { TrustInputs } from '../verification/context.ts';
 import { fail, pass, unknown } from '../verification/outcome.ts';
 import type { Certificate } from '../x509/certificate.ts';
 
@@ -16,7 +16,7 @@ import type { Certificate } from '../x509/certificate.ts';
 export function timeStampChecks(
   token: TimeStampToken,
   authority: Certificate | null,
-  inputs: VerificationInputs,
+  inputs: TrustInputs,
   digests: TokenDigests,
 ): InspectionCheck[] {
   if (authority === null) return [{ name: 'stampAuthority', ...unproven('certificate') }];

@@ -1,3 +1,4 @@
+import type { SealHistory } from '../../shared/model/seal-history.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
@@ -9,12 +10,23 @@ import type { PathResult } from '../x509/path.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
 import type { SigningTime } from './signing-time.ts';
 
-/** The world that a verdict rests on: core knows no clock and no trust of its own. */
-export interface VerificationInputs {
+/** What certificates are judged by: core knows no clock and no trust of its own. */
+export interface TrustInputs {
   readonly engine: SmEngine;
   /** The time to judge at. */
   readonly now: Date;
   readonly trust: TrustStore;
+}
+
+/** The world that a verdict rests on. */
+export interface VerificationInputs extends TrustInputs {
+  /**
+   * What the platforms have published of a seal; nothing where no platform is known. Rejects with a CodedError
+   * where it cannot be read.
+   */
+  readonly sealStatus: (esId: string) => Promise<readonly SealHistory[]>;
+  /** How old a list may be for a plain "valid", in milliseconds; null where the policy sets no limit. */
+  readonly listAgeLimitMs: number | null;
 }
 
 /** A signature of the file, and the form field that holds it. */
@@ -71,6 +83,8 @@ export interface SignatureContext {
   /** null where the certificate cannot be read, or there is no seal signature. */
   readonly signer: JudgedCertificate | null;
   readonly maker: JudgedCertificate | null;
+  /** What the platforms have published of the seal; null where it cannot be read. */
+  readonly sealHistories: readonly SealHistory[] | null;
 }
 
 export function isFault(value: CoveredRange | SignatureContent | StructureFault): value is StructureFault {

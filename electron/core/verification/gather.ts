@@ -1,3 +1,4 @@
+import { resultOf } from '../../shared/result.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
@@ -41,7 +42,16 @@ export async function gatherContext(
     signingTime,
     signer: signature === null ? null : judged(signature.signerCertificate, signedAt, inputs),
     maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
+    sealHistories: signature === null ? [] : await sealHistories(signature, inputs),
   };
+}
+
+async function sealHistories(
+  { seal }: SealSignature,
+  { sealStatus }: VerificationInputs,
+): Promise<SignatureContext['sealHistories']> {
+  const histories = await resultOf(() => sealStatus(seal.esId));
+  return histories.ok ? histories.value : null;
 }
 
 /**

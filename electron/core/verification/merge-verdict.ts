@@ -10,6 +10,7 @@ const ORDER: readonly CheckName[] = [
   'coverage',
   'signature',
   'seal',
+  'status',
   'certificate',
   'revocation',
   'time',

@@ -62,6 +62,7 @@ export function damagedReport(
     integrity: integrity ?? fail('PDF_STRUCTURE_DAMAGED'),
     signature: skipped(),
     seal: skipped(),
+    status: skipped(),
     certificate: skipped(),
     revocation: skipped(),
     time: skipped(),

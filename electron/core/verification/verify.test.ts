@@ -31,6 +31,7 @@ describe('a document sealed once', () => {
       'integrity pass OK',
       'signature pass OK',
       'seal pass OK',
+      'status skipped NOT_CHECKED',
       'certificate pass OK',
       'revocation pass OK',
       'time pass TIME_CLAIMED_ONLY',

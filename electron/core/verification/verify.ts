@@ -17,6 +17,7 @@ import { checkModification } from './checks/modification.ts';
 import { checkRevocation } from './checks/revocation.ts';
 import { checkSeal } from './checks/seal.ts';
 import { checkSignatureValue } from './checks/signature.ts';
+import { checkStatus } from './checks/status.ts';
 import { checkTime } from './checks/time.ts';
 import type { LocatedSignature, SignatureContext, VerificationInputs } from './context.ts';
 import { gatherContext } from './gather.ts';
@@ -31,6 +32,7 @@ const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckRes
   integrity: checkIntegrity,
   signature: checkSignatureValue,
   seal: checkSeal,
+  status: checkStatus,
   certificate: checkCertificate,
   revocation: checkRevocation,
   time: checkTime,

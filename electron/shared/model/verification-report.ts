@@ -8,6 +8,7 @@ export const CHECK_NAMES = [
   'integrity',
   'signature',
   'seal',
+  'status',
   'certificate',
   'revocation',
   'time',

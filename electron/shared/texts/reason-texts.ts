@@ -34,6 +34,48 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   SEAL_MAKER_UNTRUSTED: text('制章者未受信任', 'The maker of the seal is not trusted'),
   SEAL_MAKER_CERTIFICATE_INVALID: text('制章者证书不合规', 'The certificate of the seal maker is not valid'),
   SEAL_MAKER_REVOKED: text('制章者证书已被撤销', 'The certificate of the seal maker is revoked'),
+  SEAL_SUSPENDED_AT_SIGNING: text('签章时印章已停用', 'The seal was suspended when it was applied'),
+  SEAL_CANCELLED_AT_SIGNING: text('签章时印章已注销', 'The seal was cancelled when it was applied'),
+  SEAL_REPLACED_AT_SIGNING: text('签章时印章已换领', 'The seal was replaced when it was applied'),
+  SEAL_VOID_AT_SIGNING: text('签章时印章已失效', 'The seal was void when it was applied'),
+  SEAL_SUSPENDED_NO_POE: text(
+    '印章已停用，无可信时间证明签章在先',
+    'The seal is suspended, and no trusted time proves that it was applied before',
+  ),
+  SEAL_CANCELLED_NO_POE: text(
+    '印章已注销，无可信时间证明签章在先',
+    'The seal is cancelled, and no trusted time proves that it was applied before',
+  ),
+  SEAL_REPLACED_NO_POE: text(
+    '印章已换领，无可信时间证明签章在先',
+    'The seal is replaced, and no trusted time proves that it was applied before',
+  ),
+  SEAL_VOID_NO_POE: text(
+    '印章已失效，无可信时间证明签章在先',
+    'The seal is void, and no trusted time proves that it was applied before',
+  ),
+  SEAL_SUSPENDED_SINCE: text(
+    '印章其后已停用，时间戳证明签章在先',
+    'The seal is suspended since; a time stamp proves that it was applied before',
+  ),
+  SEAL_CANCELLED_SINCE: text(
+    '印章其后已注销，时间戳证明签章在先',
+    'The seal is cancelled since; a time stamp proves that it was applied before',
+  ),
+  SEAL_REPLACED_SINCE: text(
+    '印章其后已换领，时间戳证明签章在先',
+    'The seal is replaced since; a time stamp proves that it was applied before',
+  ),
+  SEAL_VOID_SINCE: text(
+    '印章其后已失效，时间戳证明签章在先',
+    'The seal is void since; a time stamp proves that it was applied before',
+  ),
+  SEAL_SUSPENDED_MEANWHILE: text(
+    '印章其后曾停用，现已恢复',
+    'The seal was suspended for a time since, and is restored',
+  ),
+  SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
+  SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
   NO_CERTIFICATE_CHAIN_FOUND: text('签发机构未受信任', 'The issuer is not trusted'),
   CHAIN_SIGNATURE_FAILURE: text('证书的签发者签名错误', 'The issuer’s signature on the certificate is wrong'),
   CHAIN_CONSTRAINTS_FAILURE: text('证书链不合规', 'The chain of certificates breaks its rules'),

@@ -148,6 +148,7 @@ export const en: Messages = {
       integrity: 'Integrity',
       signature: 'Signature value',
       seal: 'Seal',
+      status: 'Seal status',
       certificate: 'Certificate',
       revocation: 'Revocation',
       time: 'Time of sealing',

@@ -134,6 +134,7 @@ export const zhCn = {
       integrity: '文档完整',
       signature: '签名值',
       seal: '印章',
+      status: '印章状态',
       certificate: '证书',
       revocation: '撤销状态',
       time: '签章时间',

@@ -4,7 +4,7 @@ import type { Certificate } from '../../x509/certificate.ts';
 import type { Revocation } from '../../x509/revocation-entry.ts';
 import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
+import { fail, pass, severity, skipped, unknown } from '../outcome.ts';
 
 /** CRLReason (RFC 5280 §5.3.1) under which nothing that only claims a time can be relied on. */
 const COMPROMISED: ReadonlySet<number> = new Set([1, 2]);
@@ -14,8 +14,6 @@ const UNKNOWN_CODES = {
   staleList: 'TRY_LATER',
   badList: 'REVOCATION_LIST_INVALID',
 } as const satisfies Record<string, ReasonCode>;
-
-const SEVERITY = { fail: 0, unknown: 1, pass: 2, skipped: 4 } as const;
 
 /**
  * Whether the lists of the trust folder say that the signer's or the maker's certificate, or one above them,
@@ -34,11 +32,6 @@ export function checkRevocation(context: SignatureContext): CheckResult {
 /** Of lists that say the same, the oldest is the one to name: the verdict is no fresher than it. */
 function listDate({ facts }: CheckResult): string {
   return String(facts?.listIssuedAt ?? '');
-}
-
-/** A note comes before a plain pass, so that it is not lost. */
-function severity({ result, code }: CheckResult): number {
-  return SEVERITY[result] + (code === 'OK' ? 1 : 0);
 }
 
 function signerResults({ signer, inputs, signingTime }: SignatureContext): CheckResult[] {
