@@ -47,6 +47,7 @@ const named = (commonName: string): NameAttribute[] => [
 
 /** Names of the authorities that go on working after the world is made. */
 export const AUTHORITY_NAMES = {
+  root: named('印签台演示根证书'),
   issuing: named('印签台演示签发证书'),
   maker: named('印签台演示制章者'),
 } as const;
@@ -73,7 +74,7 @@ export async function makeAuthorities(tools: AuthorityTools, signers: Validity):
 
 async function makeRoot(tools: AuthorityTools, from: Date): Promise<DemoAuthority> {
   const key = generateSoftwareKey(tools.engine, tools.random);
-  const name = named('印签台演示根证书');
+  const name = AUTHORITY_NAMES.root;
   const extensions = [basicConstraintsExtension({ isAuthority: true, pathLength: 1 }), AUTHORITY_USAGE];
   const validity = { from, to: yearsAfter(from, YEARS.root) };
   const certificate = await certify(
@@ -123,14 +124,16 @@ export function issueEncryption(
   return certify(tools, issuing, { name, publicKey, validity, extensions: [END_ENTITY, ENCRYPTION_USAGE] });
 }
 
-interface CertificateWish {
+/** What a certificate says beside its serial number and its key identifiers. */
+export interface CertificateWish {
   readonly name: readonly NameAttribute[];
   readonly publicKey: Sm2PublicKey;
   readonly validity: Validity;
   readonly extensions: readonly Extension[];
 }
 
-function certify(
+/** Any certificate, with a random serial number. */
+export function certify(
   tools: AuthorityTools,
   issuer: Pick<DemoAuthority, 'name' | 'key'>,
   wish: CertificateWish,
@@ -164,7 +167,7 @@ function emptyList(tools: AuthorityTools, issuer: DemoAuthority, validity: Valid
 }
 
 /** RFC 5280 §4.2.1.2 leaves the hash free: the first 160 bits of SM3 over the key's octets. */
-function keyIdentifier(engine: SmEngine, publicKey: Sm2PublicKey): Uint8Array {
+export function keyIdentifier(engine: SmEngine, publicKey: Sm2PublicKey): Uint8Array {
   return engine.sm3(publicKey).slice(0, 20);
 }
 

@@ -1,0 +1,58 @@
+import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import type { Office } from '../office.ts';
+import type { Answer, Call, Operation } from './call.ts';
+import { Problem } from './problem.ts';
+
+interface KeptAnswer {
+  readonly request_sm3: string;
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Gives a repeated request, told by its Idempotency-Key, the answer that it had the first time. */
+export class KeptAnswers {
+  readonly #office: Office;
+  /** Requests that are being answered, by key. */
+  readonly #running = new Map<string, Promise<Answer>>();
+
+  constructor(office: Office) {
+    this.#office = office;
+  }
+
+  /** @param name of the operation; the same key of another operation is another key */
+  wrap(name: string, operation: Operation): Operation {
+    return async (call) => {
+      const given = call.headers['idempotency-key'];
+      if (typeof given !== 'string') return operation(call);
+      const key = `${name} ${given}`;
+      const before = this.#running.get(key);
+      if (before !== undefined) await before.catch(() => undefined);
+      const answer = this.#answer(key, call, operation);
+      this.#running.set(key, answer);
+      try {
+        return await answer;
+      } finally {
+        this.#running.delete(key);
+      }
+    };
+  }
+
+  async #answer(key: string, call: Call, operation: Operation): Promise<Answer> {
+    const { database, engine } = this.#office;
+    const request = toHex(engine.sm3(utf8Bytes(JSON.stringify([call.path, call.query, call.body]))));
+    const sql = 'SELECT request_sm3, status, body FROM kept_answer WHERE key = ?';
+    const kept = database.prepare<[string], KeptAnswer>(sql).get(key);
+    if (kept !== undefined) {
+      if (kept.request_sm3 !== request) throw new Problem('key-used-otherwise');
+      return { status: kept.status, json: JSON.parse(kept.body) as object };
+    }
+    const answer = await operation(call);
+    if ('json' in answer) {
+      database
+        .prepare('INSERT INTO kept_answer VALUES (?, ?, ?, ?)')
+        .run(key, request, answer.status, JSON.stringify(answer.json));
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
+import { statusPage } from '../lists/seal-status.ts';
+import type { RevocationLists } from '../lists/revocation-lists.ts';
+import { LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
+import { presentTrustList } from '../lists/trust-list.ts';
+import type { Office } from '../office.ts';
+import { json, type Answer, type Call, type Operations } from './call.ts';
+import { Problem } from './problem.ts';
+import { rangeOf } from './range.ts';
+
+const LARGEST_PAGE = 10_000;
+const CRL_TYPE = 'application/pkix-crl';
+
+/** What everybody may read. */
+export function listOperations(office: Office, lists: RevocationLists): Operations {
+  return {
+    describePlatform: () =>
+      json({
+        id: office.id,
+        name: office.name,
+        profile: office.profileId,
+        time: office.clock.now().toISOString(),
+      }),
+    readTrustList: async (call) => tagged(call, await presentTrustList(office)),
+    indexRevocationLists: async () => json({ lists: await lists.index() }),
+    readRevocationList: (call) => readList(call, lists),
+    readDeltaRevocationList: (call) => readDelta(call, lists),
+    readSealStatus: async ({ query }) =>
+      json(await statusPage(office, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
+  };
+}
+
+/** A statement whose signature names it: another one, another version. */
+function tagged({ headers }: Call, statement: Statement): Answer {
+  const etag = `"${statement.signature.slice(0, 32)}"`;
+  if (headers['if-none-match'] === etag) return { status: 304, headers: { ETag: etag }, empty: true };
+  return { status: 200, headers: { ETag: etag }, json: statement };
+}
+
+function listId({ path }: Call): ListId {
+  const id = LIST_IDS.find((each) => each === path['listId']);
+  if (id === undefined) throw new Problem('not-found', '没有这个撤销列表');
+  return id;
+}
+
+async function readList(call: Call, lists: RevocationLists): Promise<Answer> {
+  const { der, number, sm3 } = await lists.present(listId(call));
+  const etag = `"${number}-${sm3.slice(0, 16)}"`;
+  const { headers } = call;
+  if (headers['if-none-match'] === etag) return { status: 304, headers: { ETag: etag }, empty: true };
+  const isSame = headers['if-range'] === undefined || headers['if-range'] === etag;
+  const range = isSame ? rangeOf(headers['range'], der.length) : null;
+  const common = { ETag: etag, 'Accept-Ranges': 'bytes' };
+  if (range === null) return { status: 200, headers: common, octets: der, type: CRL_TYPE };
+  const [start, end] = range;
+  return {
+    status: 206,
+    headers: { ...common, 'Content-Range': `bytes ${start}-${end}/${der.length}` },
+    octets: der.subarray(start, end + 1),
+    type: CRL_TYPE,
+  };
+}
+
+async function readDelta(call: Call, lists: RevocationLists): Promise<Answer> {
+  const delta = await lists.delta(listId(call), Number(call.query['base']));
+  if (delta === null) throw new Problem('not-found', '没有这个编号的完整列表，请取完整列表');
+  return { status: 200, octets: delta, type: CRL_TYPE };
+}

@@ -1,0 +1,52 @@
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { Office } from '../office.ts';
+import { base64Of } from '../octets.ts';
+import { stateAsPlatform } from './statements.ts';
+
+const HOUR_MS = 3_600_000;
+const GOOD_MS = 7 * 24 * HOUR_MS;
+const REISSUED_AFTER_MS = 6 * HOUR_MS;
+
+interface PublishedTrustList {
+  readonly number: number;
+  readonly content_sm3: string;
+  readonly statement: string;
+  readonly issued_at: string;
+}
+
+/** The trust list, issued with a higher number whenever its content changes or it grows old. */
+export async function presentTrustList(office: Office): Promise<Statement> {
+  const { authorities, database, engine, clock } = office;
+  const { root, issuing, maker, timeStamper } = authorities;
+  const certificates = [root, issuing, timeStamper].map(({ certificate }) => base64Of(certificate));
+  const makers = [base64Of(maker.certificate)];
+  const contentSm3 = toHex(engine.sm3(utf8Bytes(JSON.stringify([certificates, makers]))));
+  const now = clock.now();
+  const newest = database
+    .prepare<[], PublishedTrustList>('SELECT * FROM trust_list ORDER BY number DESC LIMIT 1')
+    .get();
+  if (newest !== undefined && newest.content_sm3 === contentSm3 && isFresh(newest, now)) {
+    return JSON.parse(newest.statement) as Statement;
+  }
+  const list: PlatformSchema<'TrustList'> = {
+    platform: office.id,
+    number: (newest?.number ?? 0) + 1,
+    issuedAt: now.toISOString(),
+    nextUpdate: new Date(now.getTime() + GOOD_MS).toISOString(),
+    certificates,
+    makers,
+  };
+  const statement = await stateAsPlatform(office, 'seal-trust-list', list);
+  database
+    .prepare('INSERT INTO trust_list VALUES (?, ?, ?, ?)')
+    .run(list.number, contentSm3, JSON.stringify(statement), list.issuedAt);
+  return statement;
+}
+
+function isFresh({ issued_at }: PublishedTrustList, now: Date): boolean {
+  const age = now.getTime() - Date.parse(issued_at);
+  return age >= 0 && age < REISSUED_AFTER_MS;
+}

@@ -1,0 +1,16 @@
+import { parseOptions } from './options.ts';
+import { startPlatform } from './start-platform.ts';
+
+/** Starts the platform, says where it is in one line of JSON, and ends on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const { stop, ...place } = await startPlatform(parseOptions(process.argv.slice(2)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  process.stdout.write(`${JSON.stringify(place)}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,119 @@
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';
+import {
+  certificateOrNull,
+  decodeCertificate,
+  type Certificate,
+} from '../../../electron/core/x509/certificate.ts';
+import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
+import { checkIssued } from '../../../electron/core/x509/path-rules.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { Problem } from '../api/problem.ts';
+import { octetsOf } from '../octets.ts';
+import type { Office } from '../office.ts';
+import { newSecret, secretSm3 } from './secrets.ts';
+
+const CHALLENGE_MS = 5 * 60_000;
+const SESSION_MS = 30 * 60_000;
+const NONCE_LENGTH = 32;
+
+/** Somebody who has shown that they have a holder's key. */
+export interface Session {
+  /** As the certificate names the enterprise or person. */
+  readonly holder: string;
+  readonly certificate: Certificate;
+}
+
+interface SessionRow {
+  readonly holder: string;
+  readonly certificate: Uint8Array;
+  readonly expires_at: string;
+}
+
+interface ChallengeRow {
+  readonly id: string;
+  readonly certificate: Uint8Array;
+  readonly nonce: string;
+  readonly expires_at: string;
+}
+
+/** @throws Problem where the certificate is none of this platform's, or has ended */
+export function issueChallenge(office: Office, certificate: string): PlatformSchema<'Challenge'> {
+  const der = octetsOf(certificate);
+  acceptCertificate(office, certificateOrNull(der));
+  const now = office.clock.now().getTime();
+  const challenge = {
+    id: `C${toHex(office.random(16))}`,
+    nonce: Buffer.from(office.random(NONCE_LENGTH)).toString('base64'),
+    expiresAt: new Date(now + CHALLENGE_MS).toISOString(),
+  };
+  office.database
+    .prepare('INSERT INTO challenge VALUES (?, ?, ?, ?)')
+    .run(challenge.id, der, challenge.nonce, challenge.expiresAt);
+  return challenge;
+}
+
+/** Opens a session; a challenge serves once. @throws Problem */
+export function openSession(
+  office: Office,
+  challengeId: string,
+  signature: string,
+): PlatformSchema<'Session'> {
+  const sql = 'DELETE FROM challenge WHERE id = ? RETURNING *';
+  const challenge = office.database.prepare<[string], ChallengeRow>(sql).get(challengeId);
+  const now = office.clock.now();
+  if (challenge === undefined || now.toISOString() > challenge.expires_at) {
+    throw new Problem('unauthorised', '质询不存在、已用过或已过期');
+  }
+  const certificate = decodeCertificate(new Uint8Array(challenge.certificate));
+  const publicKey = acceptCertificate(office, certificate);
+  const message = utf8Bytes(
+    ['sealdesk platform session 1', office.id, challenge.id, challenge.nonce, ''].join('\n'),
+  );
+  if (!verifyMessage(office.engine, message, octetsOf(signature), publicKey).valid) {
+    throw new Problem('unauthorised', '签名与证书不符');
+  }
+  return keepSession(office, certificate, new Date(now.getTime() + SESSION_MS).toISOString());
+}
+
+function keepSession(office: Office, certificate: Certificate, expiresAt: string): PlatformSchema<'Session'> {
+  const token = newSecret(office);
+  const holder = certificate.subject.commonName;
+  office.database
+    .prepare('INSERT INTO session VALUES (?, ?, ?, ?)')
+    .run(secretSm3(office, token), holder, certificate.raw, expiresAt);
+  return { token, holder, expiresAt };
+}
+
+/** The session that an Authorization header names; null where it names none that is open. */
+export function findSession(office: Office, authorization: string | undefined): Session | null {
+  const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
+  if (token === undefined) return null;
+  const sql = 'SELECT * FROM session WHERE token_sm3 = ?';
+  const row = office.database.prepare<[string], SessionRow>(sql).get(secretSm3(office, token));
+  if (row === undefined || office.clock.now().toISOString() > row.expires_at) return null;
+  return { holder: row.holder, certificate: decodeCertificate(new Uint8Array(row.certificate)) };
+}
+
+/** @returns the public key. @throws Problem */
+function acceptCertificate(office: Office, certificate: Certificate | null): Uint8Array {
+  const { authorities, engine, clock } = office;
+  const at = clock.now();
+  const publicKey = certificate?.publicKey.sm2 ?? null;
+  const issuing = decodeCertificate(authorities.issuing.certificate);
+  if (certificate === null || publicKey === null || !allowsSignatures(certificate.keyUsage)) {
+    throw new Problem('certificate-not-accepted', '不是 SM2 签名证书');
+  }
+  if (checkIssued([certificate], issuing, { engine, at }) !== null) {
+    throw new Problem('certificate-not-accepted', '证书不由本平台签发');
+  }
+  if (at < certificate.notBefore || at > certificate.notAfter) {
+    throw new Problem('certificate-not-accepted', '证书不在有效期内');
+  }
+  const revoked = office.database
+    .prepare("SELECT 1 FROM revocation WHERE list_id = 'issuing' AND serial = ?")
+    .get(certificate.serial);
+  if (revoked !== undefined) throw new Problem('certificate-not-accepted', '证书已撤销');
+  return publicKey;
+}

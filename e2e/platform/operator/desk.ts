@@ -1,0 +1,79 @@
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
+import type { FaultBox } from '../faults/fault-box.ts';
+import type { Line } from '../faults/line.ts';
+import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
+import { publishEvents, type SealNews } from '../lists/seal-status.ts';
+import type { Office } from '../office.ts';
+import { changeState } from '../registry/seals.ts';
+
+/** What an operator's desk has at hand. */
+export interface DeskParts {
+  readonly office: Office;
+  readonly lists: RevocationLists;
+  readonly faults: FaultBox;
+  readonly line: Line;
+}
+
+/** CRLReason (RFC 5280 §5.3.1) that an operator may give. */
+export const REVOCATION_REASONS = {
+  unspecified: 0,
+  keyCompromise: 1,
+  affiliationChanged: 3,
+  superseded: 4,
+  cessationOfOperation: 5,
+} as const;
+
+export type RevocationReason = keyof typeof REVOCATION_REASONS;
+
+/** What an operator does; page and tests do it by the same functions. */
+export class Desk {
+  readonly parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.parts = parts;
+  }
+
+  /** @throws SealStateError where the seal cannot go to this state */
+  changeSeal(esId: string, state: SealNews['state'], reason: string | null): void {
+    changeState(this.parts.office, esId, state, { reason });
+  }
+
+  /**
+   * Revokes a certificate and publishes the list. Its seals stay as they are: they are the holder's.
+   * @param serial hexadecimal
+   * @returns the number of the list
+   */
+  async revokeCertificate(list: ListId, serial: string, reason: RevocationReason): Promise<number> {
+    const { number } = await this.parts.lists.revoke(
+      list,
+      [serial.toLowerCase()],
+      REVOCATION_REASONS[reason],
+    );
+    return number;
+  }
+
+  /** Revokes the time-stamp authority's certificate, which the root has issued. */
+  async revokeTimeStamper(reason: RevocationReason): Promise<number> {
+    const { certificate } = this.parts.office.authorities.timeStamper;
+    return this.revokeCertificate('root', decodeCertificate(certificate).serial, reason);
+  }
+
+  /** Publishes seals that exist in the feed alone, for measuring. @returns the feed's head */
+  addSeals(count: number): number {
+    const since = this.parts.office.clock.now().toISOString();
+    return publishEvents(this.parts.office, madeUpSeals(count, since));
+  }
+
+  /** Puts the platform's clock forward or back. */
+  setClock(offsetMs: number): void {
+    this.parts.office.clock.set(offsetMs);
+  }
+}
+
+function* madeUpSeals(count: number, since: string): Generator<SealNews> {
+  for (let index = 0; index < count; index += 1) {
+    const esId = `BULK${String(index).padStart(9, '0')}`;
+    const state = index % 10 === 0 ? 'suspended' : 'active';
+    yield { esId, state, since, reason: null, replacedBy: null };
+  }
+}

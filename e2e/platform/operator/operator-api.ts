@@ -1,0 +1,82 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+
+import { faultRuleSchema } from '../faults/fault.ts';
+import { LIST_IDS } from '../lists/revocation-lists.ts';
+import { newestEvents, statusOf } from '../lists/seal-status.ts';
+import { listCertificates } from '../registry/holder-certificates.ts';
+import { listSeals } from '../registry/seals.ts';
+import { REVOCATION_REASONS, type Desk, type RevocationReason } from './desk.ts';
+
+const REASONS = Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]];
+const RECENT_EVENTS = 200;
+
+const sealChange = z.object({
+  state: z.enum(['active', 'suspended', 'cancelled', 'replaced', 'void']),
+  reason: z.string().nullable().default(null),
+});
+const revocation = z.object({ reason: z.enum(REASONS).default('keyCompromise') });
+const listUpload = z.object({ number: z.coerce.number(), nextUpdate: z.coerce.date() });
+
+/** The operator's actions as JSON, for tests. */
+export function operatorApi(desk: Desk): Router {
+  const router = Router();
+  const { office, lists, faults, line } = desk.parts;
+
+  router.get('/seals', (_request, response) => {
+    const seals = listSeals(office, null).map(({ der: _, ...seal }) => ({
+      ...seal,
+      status: statusOf(office, seal.esId),
+    }));
+    response.json({ seals });
+  });
+  router.post('/seals', ({ body }, response) => {
+    const { count } = z.object({ count: z.int().min(1) }).parse(body);
+    response.json({ head: desk.addSeals(count) });
+  });
+  router.put('/seals/:esId/state', ({ params, body }, response) => {
+    const { state, reason } = sealChange.parse(body);
+    desk.changeSeal(params.esId, state, reason);
+    response.json({ status: statusOf(office, params.esId) });
+  });
+  router.get('/events', (_request, response) => {
+    response.json({ events: newestEvents(office, RECENT_EVENTS) });
+  });
+  router.get('/certificates', (_request, response) => {
+    response.json({
+      certificates: listCertificates(office).map(({ serial, holder }) => ({ serial, holder })),
+    });
+  });
+  router.post('/certificates/time-stamper/revocation', async ({ body }, response) => {
+    response.json({ number: await desk.revokeTimeStamper(revocation.parse(body).reason) });
+  });
+  router.post('/certificates/:serial/revocation', async ({ params, body }, response) => {
+    const { reason } = revocation.parse(body);
+    response.json({ number: await desk.revokeCertificate('issuing', params.serial, reason) });
+  });
+  router.put('/revocation-lists/:id', (request: Request, response) => {
+    const id = z.enum(LIST_IDS).parse(request.params['id']);
+    const { number, nextUpdate } = listUpload.parse(request.query);
+    lists.install(id, new Uint8Array(request.body as Buffer), number, nextUpdate);
+    response.json({ number });
+  });
+  router.put('/faults', ({ body }, response) => {
+    faults.set(z.array(faultRuleSchema).parse(body));
+    response.json({ rules: faults.rules });
+  });
+  router.put('/clock', ({ body }, response) => {
+    const { offsetMs } = z.object({ offsetMs: z.int() }).parse(body);
+    desk.setClock(offsetMs);
+    response.json({ now: office.clock.now().toISOString() });
+  });
+  router.put('/line', async ({ body }, response) => {
+    const { open, stranger } = z
+      .object({ open: z.boolean().optional(), stranger: z.boolean().optional() })
+      .parse(body);
+    if (open === true) await line.open();
+    if (open === false) await line.close();
+    if (stranger !== undefined) await line.pose(stranger);
+    response.json({ open: line.isOpen });
+  });
+  return router;
+}

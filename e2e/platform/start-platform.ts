@@ -1,0 +1,111 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import { openGlyphFont } from '../../electron/core/seal-picture/glyph-font.ts';
+import { unpackWoff } from '../../electron/core/fonts/woff.ts';
+import { SHIPPED_PROFILES } from '../../electron/core/policy/shipped-profiles.ts';
+import { policyAt } from '../../electron/core/policy/policy-at.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import { encodePem } from '../../electron/core/x509/pem.ts';
+import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
+import { createApi } from './api/server.ts';
+import { operationsOf } from './api/operations.ts';
+import { systemClock } from './clock.ts';
+import { FaultBox } from './faults/fault-box.ts';
+import { forgersOf } from './faults/forgers.ts';
+import { RevocationLists } from './lists/revocation-lists.ts';
+import type { Office } from './office.ts';
+import type { PlatformOptions } from './options.ts';
+import { createOperatorPage } from './operator/operator-server.ts';
+import { Desk } from './operator/desk.ts';
+import { readWorld } from './registry/read-world.ts';
+import { openDatabase } from './store/open-database.ts';
+import { authorityTools, openAuthorities } from './world/authorities.ts';
+import { announcedPort, announcePlatform } from './world/platforms-file.ts';
+import { makeTlsIdentity, openTlsIdentity } from './world/tls-certificate.ts';
+import { Line } from './faults/line.ts';
+import { readBoldFont } from './world/fonts.ts';
+
+/** A platform that answers. */
+export interface RunningPlatform {
+  readonly id: string;
+  readonly url: string;
+  /** With the operator's token, which lets a browser in. */
+  readonly operatorUrl: string;
+  readonly operatorToken: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox platform of a demonstration world and enters it into the world's platforms.json.
+ * @throws CodedError where there is no world; Error where a port is taken
+ */
+export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
+  const { home, id } = options;
+  const office = await openOffice(options);
+  const lists = new RevocationLists(office);
+  const faults = new FaultBox(forgersOf(office));
+  const identity = await openTlsIdentity(join(home, 'platform', id));
+  const api = createHttpsServer(
+    { key: identity.key, cert: identity.cert },
+    createApi(office, operationsOf(office, lists), faults),
+  );
+  const line = new Line(api, identity, makeTlsIdentity);
+  const port = await line.open(options.port ?? announcedPort(home, id));
+  const url = `https://127.0.0.1:${port}`;
+  announcePlatform(home, {
+    id,
+    name: office.name,
+    url,
+    profile: office.profileId,
+    root: encodePem('CERTIFICATE', office.authorities.root.certificate),
+    tls: { ca: identity.ca },
+  });
+  const operatorToken = Buffer.from(office.random(18)).toString('base64url');
+  const desk = new Desk({ office, lists, faults, line });
+  const operator = createHttpServer(createOperatorPage(desk, operatorToken));
+  const operatorPort = await listen(operator, options.operatorPort ?? 0);
+  return {
+    id,
+    url,
+    operatorUrl: `http://127.0.0.1:${operatorPort}/?token=${operatorToken}`,
+    operatorToken,
+    stop: async () => {
+      await line.close();
+      operator.closeAllConnections();
+      await new Promise((resolve) => operator.close(resolve));
+      office.database.close();
+    },
+  };
+}
+
+async function openOffice({ home, id, name, profile }: PlatformOptions): Promise<Office> {
+  const engine = await loadSmEngine();
+  const tools = authorityTools(engine);
+  const clock = systemClock();
+  const world = openWorldFolder(home);
+  const folder = `platform/${id}`;
+  const office: Office = {
+    id,
+    name,
+    profileId: profile,
+    profile: policyAt(SHIPPED_PROFILES, profile, clock.now()),
+    engine,
+    clock,
+    authorities: await openAuthorities(world, folder, tools, clock.now()),
+    database: openDatabase(world.pathOf(`${folder}/platform.db`)),
+    random: tools.random,
+    font: () => openGlyphFont(unpackWoff(readBoldFont())),
+  };
+  readWorld(office, world);
+  return office;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}

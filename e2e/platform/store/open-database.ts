@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+export type PlatformDatabase = Database.Database;
+
+const SCHEMA_VERSION = 1;
+
+/**
+ * The platform's records, made where there are none.
+ * @throws Error where the file is of another version of this sandbox
+ */
+export function openDatabase(path: string): PlatformDatabase {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('foreign_keys = ON');
+  const version = database.pragma('user_version', { simple: true });
+  if (version === 0) createTables(database);
+  else if (version !== SCHEMA_VERSION) throw new Error(`${path}: version ${version} is not ours; delete it`);
+  return database;
+}
+
+function createTables(database: PlatformDatabase): void {
+  const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
+  database.transaction(() => {
+    database.exec(schema);
+    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+}
+
+/** The next number of a series, from 1. Call it inside the transaction that uses the number. */
+export function nextNumber(database: PlatformDatabase, name: string): number {
+  const sql = `INSERT INTO counter (name, value) VALUES (?, 1)
+    ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`;
+  return database.prepare<[string], { value: number }>(sql).get(name)?.value ?? 1;
+}

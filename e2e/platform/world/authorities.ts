@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+
+import { writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
+import { CMS_OID, EXTENSION_OID } from '../../../electron/core/asn1/oids.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
+import { decodePrivateKey, encodePrivateKey } from '../../../electron/core/sm/private-key-file.ts';
+import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
+import type { SmEngine } from '../../../electron/core/sm/engine.ts';
+import { basicConstraintsExtension } from '../../../electron/core/x509/basic-constraints.ts';
+import type { Extension } from '../../../electron/core/x509/extension.ts';
+import { keyUsageExtension } from '../../../electron/core/x509/key-usage.ts';
+import type { NameAttribute } from '../../../electron/core/x509/name.ts';
+import { decodePem, encodePem } from '../../../electron/core/x509/pem.ts';
+import {
+  certify,
+  type AuthorityTools,
+  type DemoAuthority,
+} from '../../../electron/services/demo-world/authorities.ts';
+import type { WorldFolder } from '../../../electron/services/demo-world/ports.ts';
+import { generateSoftwareKey, type SoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
+import { yearsAfter } from '../../../electron/services/demo-world/validity.ts';
+import { readAuthority } from '../../../electron/services/enrolment/demo-authority.ts';
+
+/** Everybody who signs for the platform. */
+export interface PlatformAuthorities {
+  readonly root: DemoAuthority;
+  readonly issuing: DemoAuthority;
+  /** 制章者 */
+  readonly maker: DemoAuthority;
+  /** Signs trust lists, status pages, countersignatures and credentials. */
+  readonly signer: DemoAuthority;
+  /** 时间戳机构 */
+  readonly timeStamper: DemoAuthority;
+  /** What new administrator PINs are encrypted for; it signs nothing. */
+  readonly escrow: SoftwareKey;
+}
+
+const YEARS = 5;
+
+/** RFC 3161 §2.3: one purpose, critical. */
+const FOR_TIME_STAMPS: Extension = {
+  id: EXTENSION_OID.extendedKeyUsage,
+  critical: true,
+  value: writeSequence(writeObjectIdentifier(CMS_OID.timeStamping)),
+};
+const SIGNER = [
+  basicConstraintsExtension({ isAuthority: false, pathLength: null }),
+  keyUsageExtension('digitalSignature', 'nonRepudiation'),
+];
+
+const named = (commonName: string): NameAttribute[] => [
+  ['C', 'CN'],
+  ['O', '印签台演示（样本）'],
+  ['OU', '沙箱平台'],
+  ['CN', commonName],
+];
+
+/** Tools whose randomness is the system's. */
+export function authorityTools(engine: SmEngine): AuthorityTools {
+  return { engine, random: (length) => new Uint8Array(randomBytes(length)) };
+}
+
+/**
+ * The authorities of a demonstration world with those of the platform, which are made and certified by the root
+ * where they are missing.
+ * @param keys the folder for the platform's own keys, inside the world's, such as "platform/sandbox"
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE
+ */
+export async function openAuthorities(
+  world: WorldFolder,
+  keys: string,
+  tools: AuthorityTools,
+  now: Date,
+): Promise<PlatformAuthorities> {
+  const root = readAuthority(world, 'root', tools);
+  const open = (file: string, commonName: string, extensions: readonly Extension[]) =>
+    openOwn({ world, file: `${keys}/${file}`, name: named(commonName), extensions, root, tools, now });
+  return {
+    root,
+    issuing: readAuthority(world, 'issuing', tools),
+    maker: readAuthority(world, 'maker', tools),
+    signer: await open('signer', '印签台演示平台', SIGNER),
+    timeStamper: await open('time-stamper', '印签台演示时间戳', [...SIGNER, FOR_TIME_STAMPS]),
+    escrow: openKey(world, `${keys}/escrow`, tools),
+  };
+}
+
+interface OwnAuthority {
+  readonly world: WorldFolder;
+  readonly file: string;
+  readonly name: readonly NameAttribute[];
+  readonly extensions: readonly Extension[];
+  readonly root: DemoAuthority;
+  readonly tools: AuthorityTools;
+  readonly now: Date;
+}
+
+/** One of the platform's own; a certificate that is lost is issued anew. */
+async function openOwn(own: OwnAuthority): Promise<DemoAuthority> {
+  const { world, file, name, extensions, root, tools, now } = own;
+  const key = openKey(world, file, tools);
+  const path = `${file}.pem`;
+  if (existsSync(world.pathOf(path))) return { name, key, certificate: readPem(world, path) };
+  const validity = { from: startOfDay(now), to: yearsAfter(startOfDay(now), YEARS) };
+  const certificate = await certify(tools, root, { name, publicKey: key.publicKey, validity, extensions });
+  world.write(path, utf8Bytes(encodePem('CERTIFICATE', certificate)), 'shared');
+  return { name, key, certificate };
+}
+
+function openKey(world: WorldFolder, file: string, tools: AuthorityTools): SoftwareKey {
+  const path = `${file}.key.pem`;
+  if (!existsSync(world.pathOf(path))) {
+    const { privateKey, publicKey } = generateSoftwareKey(tools.engine, tools.random);
+    const pem = encodePem('EC PRIVATE KEY', encodePrivateKey(privateKey, publicKey));
+    world.write(path, utf8Bytes(pem), 'private');
+  }
+  const privateKey = decodePrivateKey(readPem(world, path));
+  const sign = softwareSigner(tools.engine, privateKey, tools.random);
+  return { privateKey, publicKey: tools.engine.publicKeyOf(privateKey), sign };
+}
+
+function readPem(world: WorldFolder, path: string): Uint8Array {
+  const [block] = decodePem(utf8Text(world.read(path)));
+  if (block === undefined) throw new Error(`${path} is no PEM file`);
+  return block.der;
+}
+
+/** Also good for what is stamped by a clock that runs a little behind. */
+function startOfDay(now: Date): Date {
+  const day = new Date(now);
+  day.setUTCHours(0, 0, 0, 0);
+  return day;
+}

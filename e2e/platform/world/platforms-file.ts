@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+/** A platform as the client is told of it. */
+export interface PlatformEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly profile: string;
+  /** The pinned SM2 root, PEM. */
+  readonly root: string;
+  readonly tls: { readonly ca: string };
+}
+
+/** Other platforms' entries, and members that a person added to this one, are kept as they are. */
+const fileSchema = z.object({ platforms: z.array(z.looseObject({ id: z.string(), url: z.string() })) });
+
+const pathIn = (home: string) => join(home, 'platforms.json');
+
+function readEntries(home: string): z.infer<typeof fileSchema>['platforms'] {
+  const path = pathIn(home);
+  return existsSync(path) ? fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).platforms : [];
+}
+
+/** Puts the platform's entry into the world's platforms.json; first, where it is new. */
+export function announcePlatform(home: string, entry: PlatformEntry): void {
+  const entries = readEntries(home);
+  const isKnown = entries.some(({ id }) => id === entry.id);
+  const platforms = isKnown
+    ? entries.map((each) => (each.id === entry.id ? { ...each, ...entry } : each))
+    : [...entries, entry];
+  const path = pathIn(home);
+  writeFileSync(`${path}.new`, `${JSON.stringify({ platforms }, null, 2)}\n`);
+  renameSync(`${path}.new`, path);
+}
+
+/** The port that the platform was found at the last time; 0, which lets the system choose, where there is none. */
+export function announcedPort(home: string, id: string): number {
+  const entry = readEntries(home).find((each) => each.id === id);
+  return entry === undefined ? 0 : Number(new URL(entry.url).port);
+}
