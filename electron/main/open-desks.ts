@@ -4,12 +4,14 @@ import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
+import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
 import type { Dialogs } from './dialogs.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { windowRecorder } from './register-desk.ts';
+import { openSealingDesk, type SealingDesk } from './rules/sealing-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';
 import { dropWhenAway } from './tokens/drop-when-away.ts';
 import { openKeys, type Keys } from './tokens/open-keys.ts';
@@ -31,6 +33,8 @@ export interface DeskParts {
 export interface Desks extends DeskParts, Keys {
   readonly store: HomeStore;
   readonly recorder: Recorder;
+  /** The rules of the jurisdiction. */
+  readonly sealing: SealingDesk;
   readonly documentEngine: ThreadedEngine;
   readonly documents: OpenDocuments;
   readonly running: RunningSeal;
@@ -42,7 +46,15 @@ export interface Desks extends DeskParts, Keys {
 export function openDesks(parts: DeskParts): Desks {
   const { home, dist, world, startHost, engine, tell } = parts;
   const store = openHomeStore(home, dist);
-  const keys = openKeys({ world, startHost, engine, tell });
+  const sealing = openSealingDesk({
+    home,
+    engine,
+    trustFolder: world.trustFolder,
+    register: store.register,
+    knowledge: { of: () => Promise.resolve(null) },
+    lossReports: keptLossReports(store.records),
+  });
+  const keys = openKeys({ world, startHost, engine, tell, standings: sealing.standings });
   dropWhenAway(keys.held);
   const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(documentEngine);
@@ -50,6 +62,7 @@ export function openDesks(parts: DeskParts): Desks {
     ...parts,
     ...keys,
     store,
+    sealing,
     recorder: windowRecorder({ store: store.register, engine, tell: tell.register }),
     documentEngine,
     documents,

@@ -1,5 +1,5 @@
 import { sealOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
-import type { SealRequest } from '../../services/seal-document.ts';
+import type { SealingGate, SealRequest } from '../../services/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
@@ -22,6 +22,7 @@ export interface SealHandlerParts {
   readonly trustFolder: string;
   readonly running: RunningSeal;
   readonly recorder: Recorder;
+  readonly gate: SealingGate;
   onProgress(progress: SealProgress): void;
 }
 
@@ -76,7 +77,7 @@ async function run(
   { pin, holdPin }: GivenPin,
   parts: RunParts,
 ): Promise<Result<SealOutcome>> {
-  const { documentId, job, engine: documents, particulars, recorder } = parts;
+  const { documentId, job, engine: documents, particulars, recorder, gate } = parts;
   const tokens = parts.held.forSealing(holdPin);
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
@@ -85,7 +86,7 @@ async function run(
     tell(step);
   };
   const onProgress = (done: number, total: number): void => tell('preparing', done, total);
-  const ports = { documents, tokens, onStep: enter, onProgress };
+  const ports = { documents, tokens, gate, onStep: enter, onProgress };
   const sealed = await sealOnRecord(request, particulars, pin, ports, recorder);
   if (!sealed.ok) return sealed;
   tell('verifying');

@@ -10,12 +10,13 @@ import type { HeldPin } from '../../shared/model/held-pin.ts';
 import type { World } from '../world.ts';
 import { DriverDesk } from './driver-desk.ts';
 import { HeldLogin } from './held-login.ts';
-import { TokenDesk } from './token-desk.ts';
+import { TokenDesk, type TokenDeskParts } from './token-desk.ts';
 
 export interface KeysParts {
   readonly world: World;
   readonly startHost: StartTokenHost;
   readonly engine: SmEngine;
+  readonly standings: NonNullable<TokenDeskParts['standings']>;
   readonly tell: {
     readonly tokens: { changed(view: TokenView): void; hostEnded(end: TokenHostEnd): void };
     readonly pin: { held(held: HeldPin | null): void };
@@ -31,7 +32,7 @@ export interface Keys {
 }
 
 /** Outside a demonstration world soft tokens are refused. */
-export function openKeys({ world, startHost, engine, tell }: KeysParts): Keys {
+export function openKeys({ world, startHost, engine, tell, standings }: KeysParts): Keys {
   const opened: OpenedStation = openStation({
     home: world.home,
     demoModules: world.failure === null ? world.modules : null,
@@ -53,6 +54,7 @@ export function openKeys({ world, startHost, engine, tell }: KeysParts): Keys {
       engine,
       clock: systemClock,
       confirmations: sealConfirmationFolder(world.home),
+      standings,
       changed: (view) => {
         held.follow(view);
         tell.tokens.changed(view);

@@ -1,0 +1,41 @@
+import { readPolicies, type Policies } from '../../adapters/files/policy-folder.ts';
+import { sealingRules } from '../../adapters/sealing-rules.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { ListedToken } from '../../services/list-tokens.ts';
+import type { SealingGate } from '../../services/seal-document.ts';
+import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
+import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
+import type { LossReportPort, PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
+import type { RegisterStore } from '../../services/register/ports.ts';
+
+export interface SealingDeskParts {
+  readonly home: string;
+  readonly trustFolder: string;
+  readonly engine: SmEngine;
+  readonly register: RegisterStore;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly lossReports: LossReportPort;
+  /** Those of features: delegation, approval. */
+  readonly further?: readonly GateRules[];
+}
+
+/** The rules of the jurisdiction in the window: what bars a seal, and what its card says of it. */
+export interface SealingDesk {
+  readonly policies: Policies;
+  readonly situation: SituationPorts;
+  readonly gate: SealingGate;
+  standings(tokens: readonly ListedToken[]): Promise<SealStandings>;
+}
+
+/** Profiles are read once: a changed file counts from the next start. */
+export function openSealingDesk(parts: SealingDeskParts): SealingDesk {
+  const policies = readPolicies(parts.home);
+  const situation = sealingRules({ ...parts, policies });
+  return {
+    policies,
+    situation,
+    gate: createSealingGate(situation, parts.further),
+    standings: (tokens) => standingsOf(tokens, situation),
+  };
+}
