@@ -16,10 +16,10 @@ const PUT_LIST = `INSERT INTO platform_list
   ON CONFLICT (platform, list) DO UPDATE SET number = excluded.number, issued_at = excluded.issued_at,
     next_update = excluded.next_update, etag = excluded.etag, sm3 = excluded.sm3,
     confirmed_at = excluded.confirmed_at`;
-const SYNC_STATES = `SELECT platform, last_attempt_at AS lastAttemptAt, last_sync_at AS lastSyncAt, problem, failures
-  FROM sync_state ORDER BY platform`;
+const SYNC_STATES = `SELECT platform, last_attempt_at AS lastAttemptAt, last_sync_at AS lastSyncAt,
+  platform_time AS platformTime, register_size AS registerSize, problem, failures FROM sync_state ORDER BY platform`;
 const PUT_SYNC_STATE = `INSERT OR REPLACE INTO sync_state
-  VALUES (:platform, :lastAttemptAt, :lastSyncAt, :problem, :failures)`;
+  VALUES (:platform, :lastAttemptAt, :lastSyncAt, :platformTime, :registerSize, :problem, :failures)`;
 
 export function listTable(database: Database): ListTable {
   const lists = database.prepare<[], ListState>(LISTS);

@@ -77,10 +77,20 @@ describe('what synchronisation and features keep in the store', () => {
 
   it('keeps how synchronisations went', async () => {
     const store = platformStore(open());
-    const state = { platform: 'gd', lastAttemptAt: '2026-11-22T01:00:00.000Z', lastSyncAt: null };
-    await store.putSyncState({ ...state, problem: '{"code":"PLATFORM_UNREACHABLE"}', failures: 3 });
-    await store.putSyncState({ ...state, problem: null, failures: 0 });
-    expect(await store.syncStates()).toEqual([{ ...state, problem: null, failures: 0 }]);
+    const state = {
+      platform: 'gd',
+      lastAttemptAt: '2026-11-22T01:00:00.000Z',
+      lastSyncAt: null,
+      platformTime: null,
+    };
+    await store.putSyncState({
+      ...state,
+      registerSize: 2,
+      problem: '{"code":"PLATFORM_UNREACHABLE"}',
+      failures: 3,
+    });
+    await store.putSyncState({ ...state, registerSize: null, problem: null, failures: 0 });
+    expect(await store.syncStates()).toEqual([{ ...state, registerSize: null, problem: null, failures: 0 }]);
   });
 
   it('keeps the history of each seal, and a page of events whole or not at all', async () => {

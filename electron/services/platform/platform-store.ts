@@ -26,6 +26,10 @@ export interface SyncState {
   readonly lastAttemptAt: string | null;
   /** ISO 8601; the last that brought everything. */
   readonly lastSyncAt: string | null;
+  /** The platform's own time at that synchronisation, ISO 8601. */
+  readonly platformTime: string | null;
+  /** How many entries the register of seal uses had then. */
+  readonly registerSize: number | null;
   /** AppError as JSON, of the last attempt; null where it brought everything. */
   readonly problem: string | null;
   /** Failed attempts since the last success. */

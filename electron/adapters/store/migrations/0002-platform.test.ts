@@ -39,7 +39,7 @@ describe('migration 2, the platforms', () => {
     ],
     [
       'a negative count',
-      "INSERT INTO sync_state VALUES ('gd', NULL, NULL, NULL, -1)",
+      "INSERT INTO sync_state VALUES ('gd', NULL, NULL, NULL, NULL, NULL, -1)",
       'CHECK constraint failed',
     ],
     ['a second list of a name', LIST, 'UNIQUE constraint failed'],

@@ -33,6 +33,8 @@ export const platform = {
       platform TEXT PRIMARY KEY,
       last_attempt_at TEXT,
       last_sync_at TEXT,
+      platform_time TEXT,
+      register_size INTEGER CHECK (register_size >= 0),
       problem TEXT CHECK (problem IS NULL OR json_valid(problem)),
       failures INTEGER NOT NULL CHECK (failures >= 0)
     ) STRICT, WITHOUT ROWID;

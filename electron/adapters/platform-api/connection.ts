@@ -1,0 +1,85 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from 'node:tls';
+import { EnvHttpProxyAgent, type buildConnector, type Dispatcher } from 'undici';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+
+/** How the system goes to other computers. */
+export interface SystemProxy {
+  /** URL; null for none */
+  readonly url: string | null;
+  /** As in NO_PROXY: hosts, separated by commas. */
+  readonly except: string;
+}
+
+/** How long a connection, the begin of an answer and each part of it may take. */
+const CONNECT_TIMEOUT_MS = 10_000;
+const PART_TIMEOUT_MS = 30_000;
+const CONNECTIONS = 4;
+/** The code of the error that a chain without any of the pins makes. */
+export const PIN_MISMATCH = 'ERR_PLATFORM_PIN_MISMATCH';
+
+/** HTTPS_PROXY and NO_PROXY, as most programs understand them. */
+export function proxyOfEnvironment(environment: NodeJS.ProcessEnv): SystemProxy {
+  const url = environment['https_proxy'] ?? environment['HTTPS_PROXY'] ?? '';
+  const except = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
+  return { url: url === '' ? null : url, except };
+}
+
+/** Connections to a platform under its own TLS settings; its own proxy comes before the system's. */
+export function connect({ tls, proxy }: PlatformSettings, system: SystemProxy): Dispatcher {
+  const security = tlsOptions(tls);
+  return new EnvHttpProxyAgent({
+    httpProxy: '',
+    httpsProxy: proxy ?? system.url ?? '',
+    noProxy: proxy === undefined ? system.except : '',
+    connect: security,
+    requestTls: security,
+    headersTimeout: PART_TIMEOUT_MS,
+    bodyTimeout: PART_TIMEOUT_MS,
+    connections: CONNECTIONS,
+  });
+}
+
+function tlsOptions({
+  ca,
+  pins = [],
+}: NonNullable<PlatformSettings['tls']> = {}): buildConnector.BuildOptions {
+  const identity = pins.length === 0 ? {} : { checkServerIdentity: pinnedIdentity(pins) };
+  return {
+    minVersion: 'TLSv1.2',
+    timeout: CONNECT_TIMEOUT_MS,
+    ...(ca === undefined ? {} : { ca }),
+    ...identity,
+  };
+}
+
+function pinnedIdentity(
+  pins: readonly string[],
+): (host: string, certificate: PeerCertificate) => Error | undefined {
+  return (host, certificate) => {
+    const fault = checkServerIdentity(host, certificate);
+    if (fault !== undefined) return fault;
+    const found = chainOf(certificate as DetailedPeerCertificate).some((der) => pins.includes(pinOf(der)));
+    return found ? undefined : Object.assign(new Error('no pin fits'), { code: PIN_MISMATCH });
+  };
+}
+
+/** The last certificate names itself as its issuer. */
+function chainOf(leaf: DetailedPeerCertificate): Buffer[] {
+  const chain: Buffer[] = [];
+  for (
+    let each: DetailedPeerCertificate | undefined = leaf;
+    each !== undefined;
+    each = each.issuerCertificate
+  ) {
+    if (chain.some((der) => der.equals(each?.raw ?? der))) break;
+    chain.push(each.raw);
+  }
+  return chain;
+}
+
+/** RFC 7469 §2.4 */
+function pinOf(der: Buffer): string {
+  const key = new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' });
+  return `sha256/${createHash('sha256').update(key).digest('base64')}`;
+}

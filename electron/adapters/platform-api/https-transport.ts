@@ -1,0 +1,106 @@
+import type { Dispatcher } from 'undici';
+import type { AppError } from '../../shared/errors.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import { connect, type SystemProxy } from './connection.ts';
+import { connectionError, refusal } from './transport-errors.ts';
+import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
+
+const DEADLINE_MS = 30_000;
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+const NOT_MODIFIED = 304;
+
+/** A platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
+export function httpsTransport(settings: PlatformSettings, proxy: SystemProxy): PlatformTransport {
+  const dispatcher = connect(settings, proxy);
+  return {
+    send: (request) => exchange(dispatcher, settings.url, request),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  origin: string,
+  request: PlatformRequest,
+): Promise<Result<PlatformResponse>> {
+  const deadline = AbortSignal.timeout(request.deadlineMs ?? DEADLINE_MS);
+  const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+  try {
+    return answerOf(await receive(dispatcher, origin, request, signal));
+  } catch (error) {
+    if (request.signal?.aborted === true) return failure({ code: 'CANCELLED' });
+    if (deadline.aborted) return failure({ code: 'PLATFORM_TIMEOUT', details: { reason: 'deadline' } });
+    if (error instanceof TooLarge) return failure(invalid('tooLarge'));
+    return failure(connectionError(error));
+  }
+}
+
+async function receive(
+  dispatcher: Dispatcher,
+  origin: string,
+  request: PlatformRequest,
+  signal: AbortSignal,
+): Promise<PlatformResponse> {
+  const { statusCode, headers, body } = await dispatcher.request({
+    origin: new URL(origin).origin,
+    path: pathOf(origin, request),
+    method: request.method,
+    headers: headersOf(request),
+    body: bodyOf(request),
+    signal,
+  });
+  const bytes = await readAll(body, request.largestAnswer ?? LARGEST_ANSWER);
+  return { status: statusCode, headers: flat(headers), body: bytes };
+}
+
+function pathOf(origin: string, { path, query = {} }: PlatformRequest): string {
+  const base = new URL(origin).pathname.replace(/\/$/, '');
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
+  return `${base}${path}${parameters.size === 0 ? '' : `?${parameters.toString()}`}`;
+}
+
+function headersOf(request: PlatformRequest): Record<string, string> {
+  const { authorization, idempotencyKey, contentType, json, headers } = request;
+  const type = contentType ?? (json === undefined ? undefined : 'application/json');
+  return {
+    accept: 'application/json, application/problem+json, */*',
+    ...headers,
+    ...(type === undefined ? {} : { 'content-type': type }),
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+  };
+}
+
+const bodyOf = ({ json, body }: PlatformRequest): Uint8Array | string | null =>
+  json === undefined ? (body ?? null) : JSON.stringify(json);
+
+class TooLarge extends Error {}
+
+/** A body that is given up on is destroyed with its connection. */
+async function readAll(body: Dispatcher.ResponseData['body'], largest: number): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > largest) throw new TooLarge();
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts, size));
+}
+
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+function answerOf(response: PlatformResponse): Result<PlatformResponse> {
+  const { status, headers, body } = response;
+  if ((status >= 200 && status < 300) || status === NOT_MODIFIED) return success(response);
+  // A redirection would lead past the address, the certificate and the pins that were set.
+  if (status < 400) return failure(invalid('redirected'));
+  return failure(refusal(status, headers, body, new Date()));
+}
+
+const invalid = (reason: string): AppError => ({ code: 'PLATFORM_ANSWER_INVALID', details: { reason } });

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
+import { systemErrorName } from '../files/file-errors.ts';
+
+const FILE = 'platforms.json';
+/** How systems say that there is no such file, or not even its folder. */
+const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
+
+const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
+  const { username, search, hash } = new URL(text);
+  return username === '' && search === '' && hash === '';
+}, 'neither a user name, a query nor a fragment');
+
+const platformSchema = z.strictObject({
+  /** Part of the name of a folder, too. */
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/)
+    .refine((id) => !id.endsWith('.')),
+  name: z.string().min(1).max(200),
+  url: urlSchema,
+  profile: z.string().min(1).max(100),
+  root: z.string().refine(isCertificate, 'one certificate in PEM'),
+  tls: z
+    .strictObject({
+      ca: z.string().min(1).optional(),
+      pins: z
+        .array(z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/))
+        .min(1)
+        .optional(),
+    })
+    .optional(),
+  proxy: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+const settingsSchema = z
+  .strictObject({ platforms: z.array(platformSchema).max(50) })
+  .refine(
+    ({ platforms }) => new Set(platforms.map(({ id }) => id.toLowerCase())).size === platforms.length,
+    'every id once',
+  );
+
+function isCertificate(pem: string): boolean {
+  const [block, ...more] = decodePem(pem);
+  return block?.label === 'CERTIFICATE' && more.length === 0 && certificateOrNull(block.der) !== null;
+}
+
+/**
+ * The platforms of a home; none where there is no file. Fails with PLATFORM_SETTINGS_DAMAGED, and the file is
+ * left alone.
+ */
+export function readPlatforms(home: string): Result<readonly PlatformSettings[]> {
+  try {
+    const { platforms } = settingsSchema.parse(JSON.parse(readFileSync(join(home, FILE), 'utf8')));
+    return success(platforms.map(({ tls, ...rest }) => (tls === undefined ? rest : { ...rest, tls })));
+  } catch (error) {
+    const system = systemErrorName(error);
+    if (NO_FILE.includes(system ?? '')) return success([]);
+    const known = error instanceof z.ZodError || error instanceof SyntaxError || system !== undefined;
+    if (!known) throw error;
+    return failure({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: reasonOf(error) } });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues.map(({ path }) => path.join('.')).join(', ');
+  return systemErrorName(error) ?? 'JSON';
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
+import { PIN_MISMATCH } from './connection.ts';
+
+/** RFC 9457; what else there is in it is passed over. */
+const problemSchema = z.object({
+  type: z.string().max(500).default('about:blank'),
+  title: z.string().max(2000).default(''),
+  detail: z.string().max(2000).default(''),
+});
+
+const TIMEOUTS: ReadonlySet<string> = new Set([
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ETIMEDOUT',
+]);
+/** Answers that break HTTP itself. */
+const BROKEN_ANSWERS = /^(HPE_|HTTPParserError|UND_ERR_(RES_CONTENT_LENGTH|HEADERS_OVERFLOW|RES_EXCEEDED))/;
+/** How OpenSSL and BoringSSL, by way of Node, name what they do not like of a certificate or a handshake. */
+const TLS = /CERT|SSL|TLS|UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|HOSTNAME|^EPROTO$/;
+
+/** @param error what the connection threw */
+export function connectionError(error: unknown): AppError {
+  const reason = reasonOf(error);
+  return { code: codeOf(reason), details: { reason } };
+}
+
+function codeOf(reason: string): ErrorCode {
+  if (TIMEOUTS.has(reason)) return 'PLATFORM_TIMEOUT';
+  if (reason === PIN_MISMATCH || TLS.test(reason)) return 'PLATFORM_TLS_REFUSED';
+  return BROKEN_ANSWERS.test(reason) ? 'PLATFORM_ANSWER_INVALID' : 'PLATFORM_UNREACHABLE';
+}
+
+/** The innermost code; a message may name addresses and is not passed on. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** What an answer of 4xx or 5xx means. @param now for a Retry-After that names a date */
+export function refusal(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array,
+  now: Date,
+): AppError {
+  if (status === 429 || status >= 500) {
+    const retryAfterMs = retryAfter(headers['retry-after'], now);
+    return { code: 'PLATFORM_BUSY', details: { status, ...(retryAfterMs === null ? {} : { retryAfterMs }) } };
+  }
+  return { code: 'PLATFORM_REFUSED', details: { status, ...problemOf(headers, body) } };
+}
+
+function problemOf(
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array,
+): z.infer<typeof problemSchema> | Record<string, never> {
+  if (!(headers['content-type'] ?? '').startsWith('application/problem+json')) return {};
+  const parsed = problemSchema.safeParse(jsonOrNull(body));
+  return parsed.success ? parsed.data : {};
+}
+
+/** The JSON in some octets; null where there is none. */
+export function jsonOrNull(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return null;
+  }
+}
+
+/** RFC 9110 §10.2.3: seconds, or a date. */
+function retryAfter(value: string | undefined, now: Date): number | null {
+  if (value === undefined) return null;
+  const delayMs = /^\d{1,7}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
+  return Number.isFinite(delayMs) ? Math.max(delayMs, 0) : null;
+}
