@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { inspect } from './commands/inspect.ts';
 import { pin } from './commands/pin.ts';
+import { policy } from './commands/policy.ts';
 import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
 import { seal } from './commands/seal.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor,
   inspect,
   pin,
+  policy,
   register,
   restore,
   seal,

@@ -19,6 +19,7 @@ export const HELP = `SealDesk 印签台
                                 change the PIN 修改保护口令
   pin unblock --so-pin-env VAR --new-pin-env VAR [--token SERIAL] [--last-try] [--json]
                                 unlock with the SO PIN 用管理员 PIN 解锁
+  policy list|show ID [--json]  the rules of the jurisdictions, clause by clause 各地管理规定
   register list [--search TEXT] [--from DATE] [--to DATE] [--json]
                                 seal uses on record, newest first 用印台账
   register verify [--json]      whether the register is as it was written 核验台账

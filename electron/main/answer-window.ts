@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { shell } from 'electron';
+import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
 import { contract, type Contract } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/define.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
+import { scanFolder } from '../adapters/files/scan-folder.ts';
 import { describeApp } from './describe-app.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
+import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers } from './ipc/drivers-handlers.ts';
 import { pinHandlers } from './ipc/pin-handlers.ts';
@@ -37,7 +41,7 @@ export function answerWindow(desks: Desks, parts: WindowParts): void {
 }
 
 function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
-  const { world, engine, store, dialogs, documents, documentEngine, pinHistory, tell } = desks;
+  const { world, dialogs, documents, documentEngine, pinHistory, tell } = desks;
   const { trustFolder } = world;
   return {
     app: appFor(desks, parts),
@@ -50,7 +54,7 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
     }),
     tokens: tokensHandlers(desks.desk),
     drivers: driversHandlers(desks),
-    pin: pinHandlers({ ...desks, history: pinHistory }),
+    pin: pinHandlers({ ...desks, history: pinHistory, situation: desks.sealing.situation }),
     seal: sealHandlers({
       ...desks,
       gate: desks.sealing.gate,
@@ -58,7 +62,14 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
       trustFolder,
       onProgress: tell.seal.progress,
     }),
-    register: registerPlaceHandlers({ store: store.register, engine, dialogs }),
+    register: registerPlaceHandlers({
+      ...desks,
+      trust: () => auditTrust(desks.home, trustFolder, desks.engine),
+    }),
+    approvals: approvalsHandlers({
+      ...desks,
+      scans: scanFolder(join(desks.home, 'store', 'approval-scans'), desks.engine),
+    }),
     verify: verifyHandlers({ documents, engine: documentEngine, trustFolder }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };

@@ -6,10 +6,11 @@ import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
-import type { Result } from '../../shared/result.ts';
+import { failure, type Result } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -17,6 +18,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { recorderOf } from '../recorder.ts';
+import { sealingRulesOf } from '../sealing-rules.ts';
 import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = {
@@ -109,7 +111,13 @@ async function perform(
     history: pinHistoryFile(join(world.home, 'pin-changes.json')),
     clock: systemClock,
   };
-  const run = () => action.run(token, secrets, values['last-try'] === true, ports);
+  const rules = await sealingRulesOf(parts, world);
+  const run = async (): Promise<Result<null>> => {
+    const refusal = await pinChangeRefusal(token, rules);
+    return refusal === null
+      ? action.run(token, secrets, values['last-try'] === true, ports)
+      : failure(refusal);
+  };
   const keyAfter = async () => checkpointKeyAt(token, tokens, parts.tokens(world), secrets.wanted);
   const recorder = await recorderOf(parts, world);
   unwrap(await actOnRecord(action.act, { tokenSerial: token.serial }, run, recorder, keyAfter));

@@ -1,3 +1,4 @@
+import { createSealingGate } from '../../services/sealing-gate/create-gate.ts';
 import type { SealedFile } from '../../services/document-engine.ts';
 import { sealOnRecord } from '../../services/register/acts-on-record.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
@@ -6,6 +7,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { recorderOf } from '../recorder.ts';
+import { sealingRulesOf } from '../sealing-rules.ts';
 import { unwrap } from '../unwrap.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -47,7 +49,8 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const request = { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
   const pin = await readPin(source);
   try {
-    const ports = { documents: await parts.documents(), tokens: parts.tokens(world) };
+    const gate = createSealingGate(await sealingRulesOf(parts, world));
+    const ports = { documents: await parts.documents(), tokens: parts.tokens(world), gate };
     const recorder = await recorderOf(parts, world);
     report(unwrap(await sealOnRecord(request, particulars, pin, ports, recorder)), values.json === true);
   } finally {

@@ -2,13 +2,16 @@ import { systemClock } from '../../adapters/document-engine.ts';
 import { changePin, type PinLifePorts } from '../../services/change-pin.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
+import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
 import { unblockPin } from '../../services/unblock-pin.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import type { PinLife } from '../../shared/model/pin-life.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
@@ -17,6 +20,8 @@ export interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
   readonly desk: TokenDesk;
   readonly recorder: Recorder;
   readonly held: HeldLogin;
+  /** What tells whether the rules let a PIN be changed here. */
+  readonly situation: SituationPorts;
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
@@ -35,7 +40,13 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
     const keyAfter = async () => checkpointKeyAt(token, desk.listed, tokens, newPin);
     const outcome = await desk.leaveAlone(() =>
-      actOnRecord(act, { tokenSerial: serial }, () => work(token), parts.recorder, keyAfter),
+      actOnRecord(
+        act,
+        { tokenSerial: serial },
+        () => unlessByApplication(token, work, parts),
+        parts.recorder,
+        keyAfter,
+      ),
     );
     await desk.refresh();
     return outcome.ok ? success(await lifeOf(parts)) : outcome;
@@ -53,11 +64,26 @@ export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
   };
 }
 
-async function lifeOf({ desk, history }: PinHandlerParts): Promise<PinLife> {
+/** Rules that want every change applied for bar it before the key is asked: nothing costs a try. */
+async function unlessByApplication(
+  token: TokenInfo,
+  work: (token: TokenInfo) => Promise<Result<null>>,
+  { situation }: PinHandlerParts,
+): Promise<Result<null>> {
+  const refusal = await pinChangeRefusal(token, situation);
+  return refusal === null ? work(token) : failure(refusal);
+}
+
+async function lifeOf({ desk, history, situation }: PinHandlerParts): Promise<PinLife> {
   const { tokens } = await desk.view();
   const changes = tokens.flatMap((token) => {
     const at = history.lastChange(token);
     return at === null ? [] : [[token.serial, at.toISOString()] as const];
   });
-  return { policy: DEFAULT_PIN_POLICY, changedAt: Object.fromEntries(changes) };
+  const byApplication: Record<string, AppError> = {};
+  for (const token of tokens) {
+    const refusal = await resultOf(() => pinChangeRefusal(token, situation));
+    if (refusal.ok && refusal.value !== null) byApplication[token.serial] = refusal.value;
+  }
+  return { policy: DEFAULT_PIN_POLICY, changedAt: Object.fromEntries(changes), byApplication };
 }

@@ -6,6 +6,7 @@ const NOW = Date.parse('2026-11-22T03:00:00Z');
 const life = {
   policy: DEFAULT_PIN_POLICY,
   changedAt: { A: '2026-05-26T03:00:00Z', B: '2026-05-27T03:00:00Z' },
+  byApplication: {},
 };
 
 describe('overdueDays', () => {

@@ -7,7 +7,11 @@ import { DEFAULT_PIN_POLICY } from '../../../electron/shared/pin/pin-policy.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createPinStore } from './pin-store.ts';
 
-const LIFE: PinLife = { policy: DEFAULT_PIN_POLICY, changedAt: { T1: '2026-11-22T03:00:00.000Z' } };
+const LIFE: PinLife = {
+  policy: DEFAULT_PIN_POLICY,
+  changedAt: { T1: '2026-11-22T03:00:00.000Z' },
+  byApplication: {},
+};
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function setUp(answer: Result<PinLife> = success(LIFE)) {

@@ -1,0 +1,24 @@
+import { readPolicies } from '../adapters/files/policy-folder.ts';
+import { sealingRules } from '../adapters/sealing-rules.ts';
+import { recordStore } from '../adapters/store/record-store.ts';
+import { registerStore } from '../adapters/store/register-store.ts';
+import type { DemoWorld } from '../services/demo-world/world-description.ts';
+import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
+import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
+import type { Composition } from './composition.ts';
+import { printError } from './printing.ts';
+
+/** What bars a seal, for commands; a profile that cannot be used is said on standard error. */
+export async function sealingRulesOf(parts: Composition, world: DemoWorld): Promise<SituationPorts> {
+  const store = parts.store(world);
+  const policies = readPolicies(world.home);
+  policies.problems.forEach(printError);
+  return sealingRules({
+    trustFolder: world.trust.dir,
+    register: registerStore(store),
+    engine: await parts.engine(),
+    policies,
+    knowledge: { of: () => Promise.resolve(null) },
+    lossReports: keptLossReports(recordStore(store)),
+  });
+}
