@@ -42,17 +42,18 @@ export async function buildCertificate(input: CertificateInput, sign: MessageSig
 
 /**
  * A PKCS#10 certificate request (RFC 2986) signed with SM2.
+ * @param subject by its attributes, or DER as another certificate of the holder has it
  * @param sign the signer of the key that the certificate is asked for
  */
 export async function buildCertificateRequest(
-  subject: readonly NameAttribute[],
+  subject: readonly NameAttribute[] | Uint8Array,
   publicKey: Sm2PublicKey,
   sign: MessageSigner,
 ): Promise<Uint8Array> {
   const noAttributes = writeElement(0xa0);
   const toBeSigned = writeSequence(
     writeInteger(0),
-    encodeName(subject),
+    subject instanceof Uint8Array ? subject : encodeName(subject),
     encodePublicKey(publicKey),
     noAttributes,
   );

@@ -13,12 +13,13 @@ export interface Enrollee extends TokenHolder {
 
 /**
  * A certificate request (PKCS#10) for a key, signed with it on the token and checked before it is used.
+ * @param subject by its attributes, or DER as the holder's present certificate has it
  * @throws CodedError of the token, or SIGNATURE_MISMATCH with the profile that the token was used by
  */
 export function requestCertificate(
   { tokens, address, pin }: Enrollee,
   { id: keyId, publicKey }: TokenKey,
-  subject: readonly NameAttribute[],
+  subject: readonly NameAttribute[] | Uint8Array,
   engine: SmEngine,
 ): Promise<Uint8Array> {
   return buildCertificateRequest(subject, publicKey, async (toBeSigned) => {

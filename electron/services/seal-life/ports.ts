@@ -1,5 +1,7 @@
-import type { LossReport, LossState, WithdrawalState } from '../../shared/model/loss-report.ts';
+import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
+import type { LossReport, LossState, Person, WithdrawalState } from '../../shared/model/loss-report.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import type { ApplicationKind, ApplicationState } from '../../shared/model/seal-application.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** What a platform says of a loss report. */
@@ -30,11 +32,71 @@ export interface LossPlatform {
   withdraw(key: CaseKey, reason: string, idempotencyKey: string): Promise<Result<LossAnswer>>;
 }
 
-/** The platforms that this computer knows, as far as a seal's life goes. */
+/** A holder's right to ask a platform, shown with the key; it ends by itself. */
+export interface HolderSession {
+  readonly authorization: string;
+}
+
+/** What an application says. */
+export interface ApplicationRequest {
+  readonly kind: ApplicationKind;
+  readonly esId: string;
+  readonly reason: string;
+  readonly applicant: Person;
+  /** PKCS#10, DER, of the key that the new certificate is for; null for a cancellation. */
+  readonly certificateRequest: Uint8Array | null;
+}
+
+/** What a platform says of an application. */
+export interface ApplicationAnswer {
+  readonly number: string;
+  /** With the first answer only. */
+  readonly secret: string | null;
+  readonly state: ApplicationState;
+  readonly submittedAt: string;
+  readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
+  /** DER; both null before the decision and for a cancellation. */
+  readonly certificate: Uint8Array | null;
+  readonly seal: Uint8Array | null;
+}
+
+export interface ApplicationPlatform {
+  apply(
+    request: ApplicationRequest,
+    session: HolderSession,
+    idempotencyKey: string,
+  ): Promise<Result<ApplicationAnswer>>;
+  read(key: CaseKey): Promise<Result<ApplicationAnswer>>;
+}
+
+export interface DelegationPlatform {
+  list(session: HolderSession): Promise<Result<readonly Delegation[]>>;
+  grant(grant: DelegationGrant, session: HolderSession, idempotencyKey: string): Promise<Result<Delegation>>;
+  end(number: string, session: HolderSession): Promise<Result<Delegation>>;
+}
+
+/** A key that answers a challenge. */
+export interface SessionSigner {
+  /** DER of the certificate whose key signs. */
+  readonly certificate: Uint8Array;
+  /** @returns r ‖ s, 64 bytes, over SM3(Z ‖ message) */
+  sign(message: Uint8Array): Promise<Result<Uint8Array>>;
+}
+
+/** One platform, as far as a seal's life goes. */
+export interface SealLifePlatform {
+  readonly losses: LossPlatform;
+  readonly applications: ApplicationPlatform;
+  readonly delegations: DelegationPlatform;
+  openSession(signer: SessionSigner): Promise<Result<HolderSession>>;
+}
+
+/** The platforms that this computer knows. */
 export interface SealLifePlatforms {
   /** The platform that a seal belongs to; the first one where nothing names it, null where there is none. */
   platformOf(esId: string | null): Promise<string | null>;
-  lossPlatform(platformId: string): LossPlatform | null;
+  platform(platformId: string): SealLifePlatform | null;
   /** The rules that hold for the seals of a platform; null where they are not known. */
   profileOf(platformId: string | null): Promise<PolicyProfile | null>;
 }

@@ -8,7 +8,7 @@ import type { RecordBook } from './record-book.ts';
 
 export interface LossSendingPorts {
   readonly reports: RecordBook<KeptLossReport>;
-  readonly platforms: Pick<SealLifePlatforms, 'platformOf' | 'lossPlatform'>;
+  readonly platforms: Pick<SealLifePlatforms, 'platformOf' | 'platform'>;
   readonly clock: Clock;
 }
 
@@ -38,7 +38,8 @@ type Change = (report: KeptLossReport) => KeptLossReport;
 /** What one exchange with its platform makes of a report; null where nothing was learnt. */
 async function ask(report: KeptLossReport, ports: LossSendingPorts): Promise<Change | null> {
   const platformId = report.platformId ?? (await ports.platforms.platformOf(report.esId));
-  const platform = platformId === null ? null : ports.platforms.lossPlatform(platformId);
+  const known = platformId === null ? null : ports.platforms.platform(platformId);
+  const platform = known?.losses ?? null;
   if (platform === null) return null;
   const answer = await exchange(report, platform);
   const now = ports.clock.now().toISOString();

@@ -60,9 +60,15 @@ export interface NewSeal {
   readonly storedAt: string | null;
 }
 
-const OPEN: ReadonlySet<ApplicationState> = new Set(['draft', 'underReview', 'approved']);
+/** Whether a new seal lies ready to be written to the key. */
+export function awaitsStoring({ state, newSeal }: Pick<SealApplication, 'state' | 'newSeal'>): boolean {
+  return newSeal?.storedAt === null && (state === 'approved' || state === 'done');
+}
 
 /** Whether something is still to come of an application, from the platform or from the person. */
-export function isOpen({ state, newSeal }: SealApplication): boolean {
-  return OPEN.has(state) && !(newSeal !== null && newSeal.storedAt !== null);
+export function isOpen(application: Pick<SealApplication, 'kind' | 'state' | 'newSeal'>): boolean {
+  const { kind, state, newSeal } = application;
+  const undecided = state === 'draft' || state === 'underReview';
+  const inTheMaking = state === 'approved' && kind !== 'cancellation' && newSeal === null;
+  return undecided || inTheMaking || awaitsStoring(application);
 }

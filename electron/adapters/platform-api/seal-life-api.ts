@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type {
+  ApplicationPlatform,
+  DelegationPlatform,
+  LossPlatform,
+  SealLifePlatform,
+} from '../../services/seal-life/ports.ts';
+import { LOSS_STATES } from '../../shared/model/loss-report.ts';
+import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-application.ts';
+import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import { success } from '../../shared/result.ts';
+import { openSession } from './open-session.ts';
+import { sendForJson } from './parse-answer.ts';
+import type { PlatformTransport } from './transport.ts';
+
+const text = z.string().max(2000);
+const time = z.iso.datetime({ offset: true });
+const number = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
+const secret = z.string().max(200).nullable();
+const octets = z
+  .base64()
+  .max(16_000_000)
+  .transform((base64) => new Uint8Array(Buffer.from(base64, 'base64')))
+  .nullable();
+
+const lossAnswer = z.object({
+  number,
+  secret,
+  state: z.enum(LOSS_STATES),
+  receivedAt: time,
+  withdrawal: z
+    .object({
+      state: z.enum(['underReview', 'approved', 'rejected']),
+      reason: text,
+      decisionReason: text.nullable(),
+    })
+    .nullable(),
+});
+
+const applicationAnswer = z.object({
+  number,
+  secret,
+  state: z.enum(APPLICATION_STATES),
+  submittedAt: time,
+  decidedAt: time.nullable(),
+  decisionReason: text.nullable(),
+  certificate: octets,
+  seal: octets,
+});
+
+const delegation = z.object({
+  number,
+  esId: z.string().min(1).max(200),
+  person: z.string().min(1).max(200),
+  contact: text,
+  validFrom: time,
+  validTo: time,
+  uses: z.int().min(1).nullable(),
+  purposes: z.array(text).max(50),
+  grantedAt: time,
+  endedAt: time.nullable(),
+});
+const delegations = z.object({ delegations: z.array(delegation).max(1000) });
+
+const PATHS: Readonly<Record<ApplicationKind, string>> = {
+  renewal: '/v1/renewals',
+  replacement: '/v1/replacements',
+  cancellation: '/v1/cancellations',
+};
+
+/** The calls of one platform that a seal's life takes. */
+export function sealLifeApi(transport: PlatformTransport, platformId: string): SealLifePlatform {
+  return {
+    losses: lossCalls(transport),
+    applications: applicationCalls(transport),
+    delegations: delegationCalls(transport),
+    openSession: (signer) => openSession(transport, platformId, signer),
+  };
+}
+
+function lossCalls(transport: PlatformTransport): LossPlatform {
+  return {
+    report: (report) => {
+      const { esId, sealName, holderName, holderCode, tokenSerial } = report;
+      const { id, reporter, what, lostAt, reportedAt } = report;
+      const json: PlatformSchema<'LossReportRequest'> = {
+        ...{ esId, sealName, holderName, holderCode, tokenSerial },
+        ...{ reporter, what, lostAt, reportedAt },
+      };
+      const request = { method: 'POST', path: '/v1/loss-reports', json, idempotencyKey: id } as const;
+      return sendForJson(transport, request, lossAnswer);
+    },
+    read: (key) =>
+      sendForJson(
+        transport,
+        { method: 'GET', path: lossPath(key.number), headers: secretOf(key) },
+        lossAnswer,
+      ),
+    withdraw: (key, reason, idempotencyKey) => {
+      const path = `${lossPath(key.number)}/withdrawal`;
+      const request = {
+        method: 'POST',
+        path,
+        json: { reason },
+        headers: secretOf(key),
+        idempotencyKey,
+      } as const;
+      return sendForJson(transport, request, lossAnswer);
+    },
+  };
+}
+
+const lossPath = (of: string): string => `/v1/loss-reports/${encodeURIComponent(of)}`;
+
+/** openapi.yaml, `securitySchemes.application` */
+const secretOf = (key: { readonly secret: string }) => ({ 'Application-Secret': key.secret });
+
+function applicationCalls(transport: PlatformTransport): ApplicationPlatform {
+  return {
+    apply: ({ kind, certificateRequest, ...rest }, { authorization }, idempotencyKey) => {
+      const json: PlatformSchema<'SealApplicationRequest'> = {
+        ...rest,
+        certificateRequest:
+          certificateRequest === null ? null : Buffer.from(certificateRequest).toString('base64'),
+      };
+      const request = { method: 'POST', path: PATHS[kind], json, authorization, idempotencyKey } as const;
+      return sendForJson(transport, request, applicationAnswer);
+    },
+    read: (key) => {
+      const path = `/v1/seal-applications/${encodeURIComponent(key.number)}`;
+      return sendForJson(transport, { method: 'GET', path, headers: secretOf(key) }, applicationAnswer);
+    },
+  };
+}
+
+function delegationCalls(transport: PlatformTransport): DelegationPlatform {
+  return {
+    list: async ({ authorization }) => {
+      const request = { method: 'GET', path: '/v1/delegations', authorization } as const;
+      const answer = await sendForJson(transport, request, delegations);
+      return answer.ok ? success(answer.value.delegations) : answer;
+    },
+    grant: (grant, { authorization }, idempotencyKey) => {
+      const json: PlatformSchema<'DelegationRequest'> = { ...grant };
+      const request = {
+        method: 'POST',
+        path: '/v1/delegations',
+        json,
+        authorization,
+        idempotencyKey,
+      } as const;
+      return sendForJson(transport, request, delegation);
+    },
+    end: (of, { authorization }) => {
+      const path = `/v1/delegations/${encodeURIComponent(of)}/end`;
+      return sendForJson(transport, { method: 'POST', path, authorization }, delegation);
+    },
+  };
+}

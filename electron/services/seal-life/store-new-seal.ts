@@ -1,0 +1,143 @@
+import { base64 } from '@scure/base';
+import { equalBytes } from '../../core/bytes/equal.ts';
+import { decodeSeal, listsCertificate, verifyMakerSignature } from '../../core/seal/index.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { awaitsStoring, type SealApplication } from '../../shared/model/seal-application.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { storeCertificate, storeSeal } from '../demo-world/token-holder.ts';
+import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';
+import type { Enrollee } from '../enrolment/request-certificate.ts';
+import type { ListedToken } from '../list-tokens.ts';
+import { pinRefusal } from '../pin-guard.ts';
+import { actOnRecord } from '../register/acts-on-record.ts';
+import { publicPart, type KeptApplication } from './application-book.ts';
+import type { ApplicationPorts } from './apply-for-seal.ts';
+import { ownKey } from './request-for-seal.ts';
+
+export interface StoringPorts extends ApplicationPorts {
+  readonly confirmations: Pick<SealConfirmations, 'expect' | 'confirm'>;
+}
+
+export interface StoringWish {
+  readonly number: string;
+  /** The tokens that are there. */
+  readonly tokens: readonly ListedToken[];
+  /** The caller zeroes it. */
+  readonly pin: Uint8Array;
+  readonly lastTryConfirmed: boolean;
+}
+
+/**
+ * Writes the certificate and the seal that a platform has made to the token that asked for them; what an attempt
+ * that was broken off has written already is left as it is. Where the rules have the picture confirmed, the seal
+ * waits for that. Fails with the LIFE_ codes and those of the token and the store.
+ */
+export async function storeNewSeal(wish: StoringWish, ports: StoringPorts): Promise<Result<SealApplication>> {
+  const application = (await ports.applications.all()).find(({ number }) => number === wish.number);
+  if (application === undefined)
+    return resultOf(() => Promise.reject(new CodedError('LIFE_APPLICATION_UNKNOWN')));
+  const { newSeal, tokenSerial, number } = application;
+  const facts = {
+    seal: newSeal === null ? null : { esId: newSeal.esId, name: newSeal.name },
+    tokenSerial,
+    reference: number,
+  };
+  return actOnRecord(
+    'enrolment',
+    facts,
+    () => resultOf(() => store(application, wish, ports)),
+    ports.recorder,
+  );
+}
+
+async function store(
+  application: KeptApplication,
+  { tokens, pin, lastTryConfirmed }: StoringWish,
+  ports: StoringPorts,
+): Promise<SealApplication> {
+  const { certificate, seal } = madeFor(application, ports.engine);
+  const token = tokens.find(({ info }) => info.serial === application.tokenSerial);
+  if (token === undefined) throw new CodedError('TOKEN_REMOVED');
+  const refusal = pinRefusal(token.info.pin, lastTryConfirmed);
+  if (refusal !== null) throw new CodedError(refusal.code);
+  const { module, serial } = token.info;
+  const { subject } = decodeCertificate(certificate);
+  const { random } = ports;
+  const address = { module, serial };
+  const holder = { tokens: ports.tokens, address, name: subject.commonName, random, pin: () => pin };
+  await write({ certificate, seal, token, holder }, await mustConfirm(application, ports), ports);
+  return settled(application, ports);
+}
+
+/** What the platform has made, checked. @throws CodedError LIFE_NEW_SEAL_NOT_READY, LIFE_NEW_SEAL_UNFIT */
+function madeFor(
+  application: KeptApplication,
+  engine: SmEngine,
+): { readonly certificate: Uint8Array; readonly seal: Uint8Array } {
+  if (!awaitsStoring(application) || application.certificate === null || application.seal === null) {
+    throw new CodedError('LIFE_NEW_SEAL_NOT_READY');
+  }
+  const certificate = base64.decode(application.certificate);
+  const der = base64.decode(application.seal);
+  const seal = decodeSeal(der);
+  const signed = verifyMakerSignature(engine, seal, decodeCertificate(seal.makerCertificate));
+  const isMakers = signed !== 'unsupportedAlgorithm' && signed.valid;
+  const isListed = listsCertificate(engine, seal.property.certificateList, certificate);
+  if (seal.version === 1 || !isMakers || !isListed) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
+  return { certificate, seal: der };
+}
+
+async function mustConfirm(application: KeptApplication, { platforms }: StoringPorts): Promise<boolean> {
+  const profile = await platforms.profileOf(application.platformId);
+  return profile?.rules.picture?.confirmedBeforeUse === true;
+}
+
+interface Delivery {
+  readonly certificate: Uint8Array;
+  readonly seal: Uint8Array;
+  readonly token: ListedToken;
+  readonly holder: Enrollee;
+}
+
+/** The certificate first: a seal without it could not be used. */
+async function write(
+  { certificate, seal, token, holder }: Delivery,
+  confirmed: boolean,
+  { confirmations }: StoringPorts,
+): Promise<void> {
+  const { esId, property } = decodeSeal(seal);
+  const key = await keyOf(certificate, holder);
+  if (!token.certificates.some(({ der }) => equalBytes(der, certificate))) {
+    await storeCertificate(holder, key, certificate);
+  }
+  if (token.seals.some((listed) => equalBytes(listed.seal, seal))) return;
+  if (confirmed) confirmations.expect(esId);
+  try {
+    await storeSeal(holder, property.name, seal);
+  } catch (error) {
+    confirmations.confirm(esId);
+    throw error;
+  }
+}
+
+async function keyOf(certificate: Uint8Array, holder: Enrollee) {
+  try {
+    return await ownKey(certificate, holder);
+  } catch (error) {
+    const isOther = error instanceof CodedError && error.code === 'KEY_NOT_FOUND';
+    throw isOther ? new CodedError('LIFE_NEW_SEAL_UNFIT', 'the certificate is of another key') : error;
+  }
+}
+
+async function settled(
+  application: KeptApplication,
+  { applications, recorder }: StoringPorts,
+): Promise<SealApplication> {
+  const { newSeal } = application;
+  const storedAt = recorder.clock.now().toISOString();
+  const kept = { ...application, newSeal: newSeal && { ...newSeal, storedAt } };
+  await applications.keep(kept);
+  return publicPart(kept);
+}
