@@ -57,7 +57,6 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
     pin: pinHandlers({ ...desks, history: pinHistory, situation: desks.sealing.situation }),
     seal: sealHandlers({
       ...desks,
-      gate: desks.sealing.gate,
       engine: documentEngine,
       trustFolder,
       onProgress: tell.seal.progress,

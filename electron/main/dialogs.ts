@@ -9,6 +9,11 @@ export interface Dialogs {
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   chooseRegisterPath(suggestedName: string): Promise<string | null>;
+  /** The scan of an approval on paper. */
+  chooseScan(): Promise<string | null>;
+  /** A request for approval that came by mail. */
+  chooseRequestFile(): Promise<string | null>;
+  chooseRequestPath(suggestedName: string): Promise<string | null>;
 }
 
 export interface DialogParts {
@@ -47,6 +52,23 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     chooseReportPath: (suggestedName) => {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].reportDialogTitle, defaultPath: suggestedName, filters });
+    },
+    chooseScan: () => {
+      const { scanDialogTitle, scanFiles } = menuTexts[language()];
+      const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
+      return open({ title: scanDialogTitle, filters });
+    },
+    chooseRequestFile: () => {
+      const { requestDialogTitle, requestFiles } = menuTexts[language()];
+      return open({
+        title: requestDialogTitle,
+        filters: [{ name: requestFiles, extensions: ['sealrequest'] }],
+      });
+    },
+    chooseRequestPath: (suggestedName) => {
+      const { requestSaveTitle, requestFiles } = menuTexts[language()];
+      const filters = [{ name: requestFiles, extensions: ['sealrequest'] }];
+      return save({ title: requestSaveTitle, defaultPath: suggestedName, filters });
     },
     chooseRegisterPath: (suggestedName) => {
       const filters = [{ name: 'CSV', extensions: ['csv'] }];

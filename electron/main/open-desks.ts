@@ -6,6 +6,8 @@ import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
+import { openApprovals } from './approvals/open-approvals.ts';
+import type { ApprovalDesk } from './approvals/approval-desk.ts';
 import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
 import type { Dialogs } from './dialogs.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
@@ -37,6 +39,7 @@ export interface Desks extends DeskParts, Keys {
   readonly sealing: SealingDesk;
   readonly documentEngine: ThreadedEngine;
   readonly documents: OpenDocuments;
+  readonly approvals: ApprovalDesk;
   readonly running: RunningSeal;
   readonly pinHistory: ReturnType<typeof pinHistoryFile>;
   /** Lets go of keys, files and database. */
@@ -58,14 +61,20 @@ export function openDesks(parts: DeskParts): Desks {
   dropWhenAway(keys.held);
   const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(documentEngine);
+  const recorder = windowRecorder({ store: store.register, engine, tell: tell.register });
   return {
     ...parts,
     ...keys,
     store,
     sealing,
-    recorder: windowRecorder({ store: store.register, engine, tell: tell.register }),
+    recorder,
     documentEngine,
     documents,
+    approvals: openApprovals({
+      ...{ documents, documentEngine, engine, recorder, desk: keys.desk, records: store.records },
+      trustFolder: world.trustFolder,
+      changed: tell.approvals.changed,
+    }),
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
     pinHistory: pinHistoryFile(join(home, 'pin-changes.json')),
     close: () => {

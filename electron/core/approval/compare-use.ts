@@ -34,6 +34,15 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
 }
 
+/** In what a file differs from the one that a request lists, whatever is to be done with it. */
+export function differencesOfFile(
+  item: ApprovalItem,
+  file: Pick<IntendedUse, 'sm3' | 'size' | 'pages'>,
+): ApprovalDifference[] {
+  const { esId, sealName, target } = item;
+  return differencesFrom(item, { ...file, esId, sealName, target });
+}
+
 /** The same place in numbers alone, to the hundredth that requests state. */
 export function settledTarget(target: SealTarget, pages: number): ApprovedTarget {
   if (target.kind === 'field') return { kind: 'field', name: target.name };

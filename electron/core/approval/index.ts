@@ -1,6 +1,6 @@
 export { decisionSchema, paperSchema, requestSchema, statementSchema } from './approval-schema.ts';
 export { approvalState } from './approval-state.ts';
-export { placeText, settledTarget, type IntendedUse } from './compare-use.ts';
+export { differencesOfFile, placeText, settledTarget, type IntendedUse } from './compare-use.ts';
 export { enterpriseOf, openDecision, signDecision, type DecisionTrust } from './decision.ts';
 export { findItem } from './find-item.ts';
 export { parseRequest, requestDigest } from './request-bytes.ts';

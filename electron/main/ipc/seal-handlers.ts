@@ -1,5 +1,7 @@
-import { sealOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
-import type { SealingGate, SealRequest } from '../../services/seal-document.ts';
+import { existsSync } from 'node:fs';
+import { sealApproved } from '../../services/approvals/seal-approved.ts';
+import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
+import type { SealRequest } from '../../services/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
@@ -7,10 +9,12 @@ import type { Handlers } from '../../shared/ipc/define.ts';
 import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
 import type { UseParticulars } from '../../shared/model/register-entry.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
+import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
+import type { SealingDesk } from '../rules/sealing-desk.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
@@ -21,8 +25,8 @@ export interface SealHandlerParts {
   readonly held: HeldLogin;
   readonly trustFolder: string;
   readonly running: RunningSeal;
-  readonly recorder: Recorder;
-  readonly gate: SealingGate;
+  readonly approvals: ApprovalDesk;
+  readonly sealing: Pick<SealingDesk, 'gate'>;
   onProgress(progress: SealProgress): void;
 }
 
@@ -35,6 +39,7 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
       esId,
       target,
       reason,
+      approvalId,
       particulars,
       pin,
       holdPin,
@@ -48,7 +53,9 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
       const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
       const request = reason === '' ? base : { ...base, reason };
       const outcome = await running.run(documentId, (job) =>
-        desk.leaveAlone(() => run(request, { pin, holdPin }, { ...parts, documentId, job, particulars })),
+        desk.leaveAlone(() =>
+          run(request, { pin, holdPin }, { ...parts, documentId, job, particulars, approvalId }),
+        ),
       );
       // What a refused PIN has left of the tries must be known before the next one is typed.
       if (!outcome.ok) await desk.refresh();
@@ -70,6 +77,7 @@ interface RunParts extends SealHandlerParts {
   readonly documentId: string;
   readonly job: Stoppable;
   readonly particulars: UseParticulars;
+  readonly approvalId: string | null;
 }
 
 async function run(
@@ -77,7 +85,7 @@ async function run(
   { pin, holdPin }: GivenPin,
   parts: RunParts,
 ): Promise<Result<SealOutcome>> {
-  const { documentId, job, engine: documents, particulars, recorder, gate } = parts;
+  const { documentId, job, engine: documents, particulars, approvalId, approvals } = parts;
   const tokens = parts.held.forSealing(holdPin);
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
@@ -86,8 +94,14 @@ async function run(
     tell(step);
   };
   const onProgress = (done: number, total: number): void => tell('preparing', done, total);
-  const ports = { documents, tokens, gate, onStep: enter, onProgress };
-  const sealed = await sealOnRecord(request, particulars, pin, ports, recorder);
+  const ports = {
+    ...{ documents, tokens, onStep: enter, onProgress, exists: existsSync },
+    files: approvals.documentPorts.files,
+    gate: (rules: readonly GateRules[]) => parts.sealing.gate(rules),
+    approvals: approvals.ports,
+  };
+  const sealed = await sealApproved(request, approvalId, particulars, pin, ports);
+  if (approvalId !== null) await approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
   return openAndVerify(sealed.value.path, parts);

@@ -24,7 +24,8 @@ export interface SealingDeskParts {
 export interface SealingDesk {
   readonly policies: Policies;
   readonly situation: SituationPorts;
-  readonly gate: SealingGate;
+  /** @param rules further ones for this use, asked last */
+  gate(rules: readonly GateRules[]): SealingGate;
   standings(tokens: readonly ListedToken[]): Promise<SealStandings>;
 }
 
@@ -35,7 +36,7 @@ export function openSealingDesk(parts: SealingDeskParts): SealingDesk {
   return {
     policies,
     situation,
-    gate: createSealingGate(situation, parts.further),
+    gate: (rules) => createSealingGate(situation, [...(parts.further ?? []), ...rules]),
     standings: (tokens) => standingsOf(tokens, situation),
   };
 }

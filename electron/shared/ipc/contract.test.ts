@@ -8,6 +8,7 @@ const request = {
   esId: 'seal',
   target: { kind: 'place', page: 0, xMm: 100, yMm: 200 },
   reason: '',
+  approvalId: null,
   particulars: { purpose: '', counterpart: '', applicant: '', approver: '', keeper: '' },
   lastTryConfirmed: false,
   pin: Uint8Array.of(49),

@@ -1,5 +1,6 @@
 import type { Client } from './define.ts';
 import { app } from './groups/app.ts';
+import { approvals } from './groups/approvals.ts';
 import { documents } from './groups/documents.ts';
 import { drivers } from './groups/drivers.ts';
 import { pin } from './groups/pin.ts';
@@ -19,6 +20,7 @@ export const contract = {
   seal,
   verify,
   register,
+  approvals,
   trust,
 } as const;
 

@@ -20,6 +20,11 @@ interface MenuTexts {
   readonly moduleDialogTitle: string;
   readonly reportDialogTitle: string;
   readonly registerDialogTitle: string;
+  readonly scanDialogTitle: string;
+  readonly scanFiles: string;
+  readonly requestDialogTitle: string;
+  readonly requestSaveTitle: string;
+  readonly requestFiles: string;
 }
 
 /** Words of the application menu and of the system's dialogs. */
@@ -43,6 +48,11 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleDialogTitle: '选择 USB Key 驱动',
     reportDialogTitle: '导出体检报告',
     registerDialogTitle: '导出用印台账',
+    scanDialogTitle: '选择纸质审批单的扫描件',
+    scanFiles: '扫描件',
+    requestDialogTitle: '导入用印申请',
+    requestSaveTitle: '保存用印申请文件',
+    requestFiles: '用印申请文件',
   },
   en: {
     file: 'File',
@@ -63,5 +73,10 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleDialogTitle: 'Choose the driver of a USB key',
     reportDialogTitle: 'Export the report',
     registerDialogTitle: 'Export the register of seal uses',
+    scanDialogTitle: 'Choose the scan of the approval on paper',
+    scanFiles: 'Scans',
+    requestDialogTitle: 'Import a request for approval',
+    requestSaveTitle: 'Save the request for approval',
+    requestFiles: 'Requests for approval',
   },
 };

@@ -112,6 +112,7 @@ export function createSealStore(
       esId,
       target: ready.target,
       reason,
+      approvalId: null,
       particulars,
       ...entry,
     });

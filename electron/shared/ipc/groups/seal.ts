@@ -10,6 +10,8 @@ const sealRequest = z.strictObject({
   esId,
   target: sealTarget,
   reason: z.string().max(200),
+  /** Number of the approval that the use rests on; null for none. */
+  approvalId: z.string().min(1).max(100).nullable(),
   particulars,
   /** Null seals in the login that an earlier seal left standing. */
   pin: pinBytes.nullable(),

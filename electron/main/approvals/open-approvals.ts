@@ -1,0 +1,32 @@
+import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
+import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
+import { readTrustStore } from '../../core/x509/trust-store.ts';
+import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { ApprovalPorts } from '../../services/approvals/ports.ts';
+import { ApprovalDesk, type ApprovalDeskParts } from './approval-desk.ts';
+
+export interface OpenApprovalsParts
+  extends
+    Pick<ApprovalDeskParts, 'documents' | 'desk' | 'changed'>,
+    Pick<ApprovalPorts, 'records' | 'engine' | 'recorder'> {
+  readonly documentEngine: DocumentEngine;
+  readonly trustFolder: string;
+}
+
+/** Certificates of approvers are judged by the same folder as signatures. */
+export function openApprovals(parts: OpenApprovalsParts): ApprovalDesk {
+  const { records, engine, recorder, documentEngine, trustFolder } = parts;
+  return new ApprovalDesk({
+    ...parts,
+    ports: {
+      records,
+      engine,
+      recorder,
+      clock: systemClock,
+      random: systemRandom,
+      trust: async () => readTrustStore(readTrustFolder(trustFolder)),
+    },
+    documentPorts: { documents: documentEngine, files: nodeFiles, engine },
+  });
+}

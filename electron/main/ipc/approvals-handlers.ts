@@ -1,0 +1,114 @@
+import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/request-file.ts';
+import { decideRequest } from '../../services/approvals/decide-request.ts';
+import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
+import { locateItem } from '../../services/approvals/locate-item.ts';
+import type { ScanFolder } from '../../services/approvals/ports.ts';
+import { recordPaper } from '../../services/approvals/record-paper.ts';
+import { releaseItem } from '../../services/approvals/release-item.ts';
+import { tokenSigner } from '../../services/approvals/token-signer.ts';
+import { listApprovals } from '../../services/approvals/view-approval.ts';
+import type { TokenPort } from '../../services/ports.ts';
+import type { Contract } from '../../shared/ipc/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ApprovalView } from '../../shared/model/approval.ts';
+import type { OpenDocument } from '../../shared/model/open-document.ts';
+import { failure, resultOf, success, unwrap, type Result } from '../../shared/result.ts';
+import type { ApprovalDesk } from '../approvals/approval-desk.ts';
+import type { Dialogs } from '../dialogs.ts';
+import type { OpenDocuments } from '../documents/open-documents.ts';
+import type { HeldLogin } from '../tokens/held-login.ts';
+import type { TokenDesk } from '../tokens/token-desk.ts';
+
+export interface ApprovalHandlerParts {
+  readonly approvals: ApprovalDesk;
+  readonly documents: OpenDocuments;
+  readonly desk: TokenDesk;
+  readonly held: HeldLogin;
+  readonly tokens: Pick<TokenPort, 'signDigest'>;
+  readonly scans: ScanFolder;
+  readonly dialogs: Pick<
+    Dialogs,
+    'chooseDocument' | 'chooseScan' | 'chooseRequestFile' | 'chooseRequestPath'
+  >;
+}
+
+/** Paths come from the system's dialogs or from main's own records, never from the window. */
+export function approvalsHandlers(parts: ApprovalHandlerParts): Handlers<Contract>['approvals'] {
+  const { approvals, dialogs } = parts;
+  const { ports } = approvals;
+  return {
+    list: () => resultOf(() => listApprovals(ports)),
+    describe: (wanted) => approvals.describe(wanted),
+    request: (wanted) => approvals.telling(approvals.request(wanted)),
+    exportFile: ({ id }) => exportTo(id, parts),
+    importFile: async () => {
+      const path = await dialogs.chooseRequestFile();
+      return path === null ? success(null) : importFrom(path, parts);
+    },
+    importDropped: (path) => importFrom(path, parts),
+    openItem: ({ id, index }) => openItem(id, index, null, parts),
+    chooseItem: async ({ id, index }) => {
+      const path = await dialogs.chooseDocument();
+      return path === null ? success(null) : openItem(id, index, path, parts);
+    },
+    decide: (decision) => approvals.telling(decide(decision, parts)),
+    recordPaper: async ({ id, ...said }) => {
+      const scan = await dialogs.chooseScan();
+      if (scan === null) return success(null);
+      return approvals.telling(recordPaper(id, said, scan, parts.scans, ports));
+    },
+    release: ({ id, index, reason }) => approvals.telling(releaseItem(id, index, reason, ports)),
+  };
+}
+
+async function exportTo(id: string, { approvals, dialogs }: ApprovalHandlerParts): Promise<Result<boolean>> {
+  const exported = await exportRequest(id, approvals.ports);
+  if (!exported.ok) return exported;
+  const path = await dialogs.chooseRequestPath(`${id}.sealrequest`);
+  if (path === null) return success(false);
+  return resultOf(() => {
+    writeRequestFile(path, exported.value, true);
+    return true;
+  });
+}
+
+async function importFrom(path: string, { approvals }: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
+  const bytes = await resultOf(() => readRequestFile(path));
+  if (!bytes.ok) return bytes;
+  const beside = (request: ApprovalView['request']) => documentsBeside(path, request);
+  return approvals.telling(importRequest(bytes.value, beside, approvals.ports));
+}
+
+async function openItem(
+  id: string,
+  index: number,
+  chosen: string | null,
+  { approvals, documents }: ApprovalHandlerParts,
+): Promise<Result<OpenDocument>> {
+  const located = await locateItem(id, index, chosen, { ...approvals.documentPorts, ...approvals.ports });
+  return located.ok ? documents.open(located.value) : located;
+}
+
+type Decision = Parameters<Handlers<Contract>['approvals']['decide']>[0];
+
+async function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
+  const { desk, held, tokens, approvals } = parts;
+  const { id, outcome, approver, comment, tokenSerial, pin, lastTryConfirmed } = decision;
+  await held.drop();
+  await desk.refresh();
+  const token = desk.listed.find(({ info }) => info.serial === tokenSerial);
+  if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+  const certificate = token.certificates.find(({ info }) => info.usable)?.der;
+  if (certificate === undefined) return failure({ code: 'TOKEN_NO_CERTIFICATE' });
+  const { module, serial, pin: pinState } = token.info;
+  const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
+  const decided = await desk.leaveAlone(() =>
+    resultOf(async () => {
+      const signer = { certificate, sign: tokenSigner(key, approvals.ports.engine) };
+      return unwrap(await decideRequest(id, { outcome, approver, comment }, signer, approvals.ports));
+    }),
+  );
+  // What a refused PIN has left of the tries must be known before the next one is typed.
+  if (!decided.ok) await desk.refresh();
+  return decided;
+}

@@ -1,0 +1,53 @@
+import { differencesOfFile } from '../../core/approval/index.ts';
+import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { ApprovalItem } from '../../shared/model/approval.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { fileHash } from '../file-hash.ts';
+import { approvalBook, findApproval } from './approval-record.ts';
+import { fileFacts } from './file-facts.ts';
+import type { DocumentPorts } from './make-request.ts';
+import type { ApprovalPorts } from './ports.ts';
+
+/**
+ * The path of a request's file, once what lies there was compared with what the request says: whoever decides or
+ * seals sees exactly those bytes. Fails with APPROVAL_FILE_MISSING, with APPROVAL_MISMATCH and the differences, or
+ * as opening a document does.
+ * @param chosen where the person says that it lies; null for where it was last seen
+ */
+export function locateItem(
+  id: string,
+  index: number,
+  chosen: string | null,
+  ports: DocumentPorts & Pick<ApprovalPorts, 'records'>,
+): Promise<Result<string>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    const item = record.request.items[index];
+    const path = chosen ?? record.paths[index] ?? null;
+    if (item === undefined || path === null) throw missing(item);
+    await expectSameFile(item, path, chosen === null, ports);
+    const paths = record.paths.map((known, place) => (place === index ? path : known));
+    await approvalBook(ports.records).keep({ ...record, paths });
+    return path;
+  });
+}
+
+/** @param remembered whether the path is an old one, at which the file may be gone */
+async function expectSameFile(
+  item: ApprovalItem,
+  path: string,
+  remembered: boolean,
+  ports: DocumentPorts,
+): Promise<void> {
+  const sm3 = await resultOf(() => fileHash(path, ports.files, ports.engine));
+  if (!sm3.ok && remembered) throw missing(item);
+  if (!sm3.ok) throw new CodedError(sm3.error.code, path, sm3.error.details);
+  if (sm3.value === item.sm3) return;
+  const differences = differencesOfFile(item, { ...(await fileFacts(path, ports)), sm3: sm3.value });
+  throw new CodedError('APPROVAL_MISMATCH', item.fileName, detailsOfDifferences(differences));
+}
+
+function missing(item: ApprovalItem | undefined): CodedError {
+  return new CodedError('APPROVAL_FILE_MISSING', 'not where it was', { fileName: item?.fileName ?? null });
+}
