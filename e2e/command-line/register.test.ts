@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisterAudit, RegisteredEntry } from '../../electron/shared/model/register-entry.ts';
+import type { RegisterAudit } from '../../electron/shared/model/register-audit.ts';
+import type { RegisteredEntry } from '../../electron/shared/model/register-entry.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -97,7 +98,10 @@ describe('the register on the command line', () => {
 
   it('shows what was altered, and what was cut off below a checkpoint', async () => {
     const sound = await verify();
-    expect(sound).toMatchObject({ status: 0, audit: { size: 4, checkpoints: 1, sound: true } });
+    expect(sound).toMatchObject({
+      status: 0,
+      audit: { size: 4, checkpoints: 2, signedCheckpoints: 2, sound: true },
+    });
     alterEntry(world.home, 1, '示例公司', '别的公司');
     const altered = await verify();
     expect(altered).toMatchObject({

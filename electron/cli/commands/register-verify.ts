@@ -1,5 +1,8 @@
+import { auditTrust } from '../../adapters/platform-api/audit-trust.ts';
+import { recordStore } from '../../adapters/store/record-store.ts';
 import { registerStore } from '../../adapters/store/register-store.ts';
 import { auditStore } from '../../services/register/read-register.ts';
+import type { RegisterAudit } from '../../shared/model/register-audit.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -11,9 +14,21 @@ import { unwrap } from '../unwrap.ts';
 export async function registerVerify(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, { json: { type: 'boolean' } });
   noPositionals(positionals, 'register verify');
-  const store = registerStore(parts.store(unwrap(await parts.world())));
-  const audit = unwrap(await auditStore(store, await parts.engine()));
+  const world = unwrap(await parts.world());
+  const client = parts.store(world);
+  const kept = { register: registerStore(client), records: recordStore(client) };
+  const trust = auditTrust(world.home, world.trust.dir, await parts.engine());
+  const audit = unwrap(await auditStore(kept, trust));
   if (values.json === true) printJson(audit);
-  else for (const language of ['zh-CN', 'en'] as const) printLine(auditTexts[language].result(audit));
+  else report(audit);
   return audit.sound ? EXIT.done : EXIT.invalid;
+}
+
+function report(audit: RegisterAudit): void {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const texts = auditTexts[language];
+    for (const line of [texts.result(audit), ...texts.signers(audit), texts.protection(audit)]) {
+      if (line !== '') printLine(line);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import { concatBytes } from '../bytes/concat.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
+import { readTrustStore, type TrustStore } from '../x509/trust-store.ts';
 import { makeParty, type Party } from '../verification/fixtures/mini-authority.ts';
 import { auditRegister, type KeptEntry } from './audit-register.ts';
 import { checkpointBytes, checkpointSignature } from './checkpoint.ts';
@@ -34,13 +35,23 @@ describe('a register', () => {
     return { size, root, time: TIME, certificate: null, signature: null };
   }
 
-  async function signed(checkpoint: RegisterCheckpoint): Promise<RegisterCheckpoint> {
-    const signature = toHex(await holder.sign(checkpointBytes(checkpoint)));
-    return { ...checkpoint, certificate: toHex(holder.certificate), signature };
+  async function signed(checkpoint: RegisterCheckpoint, party = holder): Promise<RegisterCheckpoint> {
+    const signature = toHex(await party.sign(checkpointBytes(checkpoint)));
+    return { ...checkpoint, certificate: toHex(party.certificate), signature };
   }
 
+  const auditAll = (
+    entries: readonly KeptEntry[],
+    leaves: Uint8Array,
+    checkpoints: readonly RegisterCheckpoint[] = [],
+    trust: TrustStore | null = null,
+  ) =>
+    auditRegister(
+      { entries, leaves, checkpoints, countersignatures: [] },
+      { engine, trust, roots: new Map() },
+    );
   const audit = (entries: readonly KeptEntry[], checkpoints: readonly RegisterCheckpoint[]) =>
-    auditRegister(entries, leavesOf(entries), checkpoints, engine);
+    auditAll(entries, leavesOf(entries), checkpoints);
 
   it('that is empty is sound', () => {
     expect(audit([], [])).toEqual({
@@ -48,6 +59,9 @@ describe('a register', () => {
       root: '1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b',
       checkpoints: 0,
       signedCheckpoints: 0,
+      signers: [],
+      countersigners: [],
+      protectedSize: 0,
       sound: true,
       finding: null,
     });
@@ -56,7 +70,32 @@ describe('a register', () => {
   it('that has grown since its checkpoints is sound', async () => {
     const entries = registerOf(7);
     const checkpoints = [await signed(checkpointOf(entries, 3)), checkpointOf(entries, 5)];
-    expect(audit(entries, checkpoints)).toMatchObject({ size: 7, signedCheckpoints: 1, sound: true });
+    expect(audit(entries, checkpoints)).toMatchObject({
+      size: 7,
+      signedCheckpoints: 1,
+      protectedSize: 3,
+      sound: true,
+    });
+  });
+
+  it('says who signed, and counts nobody whom the trust folder does not vouch for', async () => {
+    const root = await makeParty(engine, { commonName: '根', serial: 9, isAuthority: true }, null);
+    const keeper = await makeParty(engine, { commonName: '保管单位', serial: 10 }, root);
+    const trust = readTrustStore({ certificates: [root.certificate], crls: [] });
+    const entries = registerOf(5);
+    const checkpoints = [
+      await signed(checkpointOf(entries, 2), keeper),
+      await signed(checkpointOf(entries, 4)),
+      await signed({ ...checkpointOf(entries, 5), time: '2031-01-01T00:00:00.000Z' }, keeper),
+    ];
+    const found = auditAll(entries, leavesOf(entries), checkpoints, trust);
+    expect(found.signers).toEqual([
+      { subject: 'CN=保管单位,C=CN', serial: '0a', checkpoints: 1, trusted: true },
+      { subject: 'CN=样例单位,C=CN', serial: '01', checkpoints: 1, trusted: false },
+      { subject: 'CN=保管单位,C=CN', serial: '0a', checkpoints: 1, trusted: false },
+    ]);
+    expect(found).toMatchObject({ sound: true, signedCheckpoints: 3, protectedSize: 2 });
+    expect(audit(entries, checkpoints)).toMatchObject({ protectedSize: 5, signers: [{ trusted: null }, {}] });
   });
 
   it('shows an entry that was changed and left its hash behind', () => {
@@ -64,7 +103,7 @@ describe('a register', () => {
     const changed = entries.map((kept) =>
       kept.index === 2 ? { ...kept, bytes: encodeEntry(sealedEntry(2, { purpose: '另一用途' })) } : kept,
     );
-    const found = auditRegister(changed, leavesOf(entries), [], engine);
+    const found = auditAll(changed, leavesOf(entries));
     expect(found.finding).toEqual({ kind: 'entryAltered', index: 2 });
   });
 
@@ -72,18 +111,16 @@ describe('a register', () => {
     const entries = registerOf(4);
     const [a, b, c, d] = entries.map(({ bytes }) => bytes);
     const turned = [a, c, b, d].map((bytes, index) => ({ index, bytes: bytes ?? new Uint8Array() }));
-    const found = auditRegister(turned, leavesOf(entries), [], engine);
+    const found = auditAll(turned, leavesOf(entries));
     expect(found.finding).toEqual({ kind: 'outOfOrder', index: 1 });
   });
 
   it('shows an entry that is gone from the middle or from the end', () => {
     const entries = registerOf(4);
     const without = (index: number) =>
-      auditRegister(
+      auditAll(
         entries.filter((kept) => kept.index !== index),
         leavesOf(entries),
-        [],
-        engine,
       ).finding;
     expect([without(1), without(3)]).toEqual([
       { kind: 'entryMissing', index: 1 },

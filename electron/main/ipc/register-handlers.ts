@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import type { SmEngine } from '../../core/sm/engine.ts';
+import type { AuditTrust } from '../../core/register/audit-heads.ts';
+import type { RecordStore } from '../../services/platform/record-store.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
 import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
@@ -9,19 +10,21 @@ import { failure, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface RegisterHandlerParts {
-  readonly store: RegisterStore;
-  readonly engine: SmEngine;
+  readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
+  /** Read anew for each check: the trust folder may have changed. */
+  trust(): AuditTrust;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath'>;
 }
 
 /** The path of an export comes from the system's dialog, never from the window. */
 export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Contract>['register'] {
-  const { store, engine, dialogs } = parts;
+  const { store, dialogs } = parts;
+  const { register } = store;
   return {
-    list: (query) => listRegister(query, store),
-    verify: () => auditStore(store, engine),
+    list: (query) => listRegister(query, register),
+    verify: () => auditStore(store, parts.trust()),
     exportCsv: async () => {
-      const listed = await listRegister({}, store);
+      const listed = await listRegister({}, register);
       if (!listed.ok) return listed;
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
       if (path === null) return success(false);

@@ -143,7 +143,7 @@ function begun(act: RegisterAct, outcome: Result<unknown>, { clock }: Recorder):
   };
 }
 
-function said({ purpose, counterpart, applicant, approver, keeper }: UseParticulars) {
+function said({ purpose, counterpart, applicant, approver, keeper, approval }: UseParticulars) {
   const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
   return {
     purpose: orNull(purpose),
@@ -154,6 +154,7 @@ function said({ purpose, counterpart, applicant, approver, keeper }: UseParticul
       keeper: orNull(keeper),
       user: null,
     },
+    approval: approval ?? null,
   };
 }
 

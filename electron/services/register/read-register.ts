@@ -1,9 +1,12 @@
+import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { auditRegister } from '../../core/register/audit-register.ts';
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterAudit, RegisteredEntry, RegisterListing } from '../../shared/model/register-entry.ts';
+import type { RegisterAudit } from '../../shared/model/register-audit.ts';
+import type { RegisteredEntry, RegisterListing } from '../../shared/model/register-entry.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
+import type { RecordStore } from '../platform/record-store.ts';
+import { keptCountersignatures } from './countersignatures.ts';
 import type { RegisterStore, StoredEntry } from './ports.ts';
 import { matches, type RegisterQuery } from './register-query.ts';
 
@@ -24,11 +27,23 @@ export function listRegister(query: RegisterQuery, store: RegisterStore): Promis
   });
 }
 
-/** Checks the whole register, entry by entry and against its checkpoints. Fails with the codes of the store. */
-export function auditStore(store: RegisterStore, engine: SmEngine): Promise<Result<RegisterAudit>> {
-  return resultOf(async () =>
-    auditRegister(await readAll(store), await store.leafHashes(0), await store.checkpoints(), engine),
-  );
+/**
+ * Checks the whole register, entry by entry and against its checkpoints and countersignatures. Fails with the
+ * codes of the store.
+ */
+export function auditStore(
+  { register, records }: { readonly register: RegisterStore; readonly records: RecordStore },
+  judge: AuditTrust,
+): Promise<Result<RegisterAudit>> {
+  return resultOf(async () => {
+    const kept = {
+      entries: await readAll(register),
+      leaves: await register.leafHashes(0),
+      checkpoints: await register.checkpoints(),
+      countersignatures: (await keptCountersignatures(records)).map(({ statement }) => statement),
+    };
+    return auditRegister(kept, judge);
+  });
 }
 
 async function readAll(store: RegisterStore): Promise<readonly StoredEntry[]> {

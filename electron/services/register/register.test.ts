@@ -12,6 +12,7 @@ import { makeParty, type Party } from '../../core/verification/fixtures/mini-aut
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
+import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import type { DigestSignRequest, TokenPort } from '../ports.ts';
 import { actOnRecord, voidOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
@@ -32,6 +33,8 @@ describe('the register', () => {
     engine = await loadSmEngine();
     holder = await makeParty(engine, { commonName: '样例单位', serial: 1 }, null);
   });
+  const audit = () =>
+    auditStore({ register: store, records: memoryRecords() }, { engine, trust: null, roots: new Map() });
   beforeEach(() => {
     store = memoryRegister();
     ports = { store, engine, clock };
@@ -47,7 +50,7 @@ describe('the register', () => {
     expect(store.kept.map(({ size, certificate, signature }) => [size, certificate, signature])).toEqual([
       [1, null, null],
     ]);
-    expect(await auditStore(store, engine)).toMatchObject({
+    expect(await audit()).toMatchObject({
       value: { size: 3, checkpoints: 1, signedCheckpoints: 0, sound: true },
     });
   });
@@ -74,13 +77,13 @@ describe('the register', () => {
     });
     await recordUse(sealedEntry(0), ports, keyOf(tokens));
     await recordUse(sealedEntry(1, { act: 'pinChange', document: null }), ports, keyOf(tokens));
-    expect(await auditStore(store, engine)).toMatchObject({ value: { signedCheckpoints: 2, sound: true } });
+    expect(await audit()).toMatchObject({ value: { signedCheckpoints: 2, sound: true } });
     const publicKey = decodeCertificate(holder.certificate).publicKey.octets;
     expect(digests).toEqual(
       store.kept.map((each) => toHex(messageDigest(engine, publicKey, checkpointBytes(each)))),
     );
     store.rows.pop();
-    expect(await auditStore(store, engine)).toMatchObject({ value: { finding: { kind: 'shortened' } } });
+    expect(await audit()).toMatchObject({ value: { finding: { kind: 'shortened' } } });
   });
 
   it.each<[string, CheckpointKey['tokens']['signDigest']]>([
@@ -93,7 +96,7 @@ describe('the register', () => {
   ])('keeps its checkpoint unsigned where the key %s, and the entry all the same', async (_, signDigest) => {
     const recorded = await recordUse(sealedEntry(0), ports, keyOf({ signDigest }));
     expect([recorded.ok, store.kept]).toEqual([true, [expect.objectContaining({ signature: null })]]);
-    expect(await auditStore(store, engine)).toMatchObject({ value: { signedCheckpoints: 0, sound: true } });
+    expect(await audit()).toMatchObject({ value: { signedCheckpoints: 0, sound: true } });
   });
 
   it('takes the next place where another process was first', async () => {

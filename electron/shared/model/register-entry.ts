@@ -85,6 +85,8 @@ export interface UseParticulars {
   readonly applicant: string;
   readonly approver: string;
   readonly keeper: string;
+  /** Number of the approval that the use rests on. */
+  readonly approval?: string;
 }
 
 /** A size and root that were signed, or countersigned by a platform: a shorter or changed register shows. */
@@ -97,18 +99,4 @@ export interface RegisterCheckpoint {
   readonly certificate: string | null;
   /** r ‖ s over SM3(Z ‖ checkpoint bytes), hexadecimal. */
   readonly signature: string | null;
-}
-
-/** What a check of the whole register found. */
-export interface RegisterAudit {
-  readonly size: number;
-  readonly root: string;
-  readonly checkpoints: number;
-  readonly signedCheckpoints: number;
-  readonly sound: boolean;
-  /** The first thing that is wrong; null where nothing is. */
-  readonly finding: {
-    readonly kind: 'entryAltered' | 'entryMissing' | 'shortened' | 'checkpointForged' | 'outOfOrder';
-    readonly index: number;
-  } | null;
 }

@@ -1,20 +1,25 @@
 import type { Language } from '../model/app-info.ts';
-import type { RegisterAudit } from '../model/register-entry.ts';
-
-type Finding = NonNullable<RegisterAudit['finding']>;
+import type { RegisterAudit, RegisterFinding } from '../model/register-audit.ts';
 
 interface AuditTexts {
   /** The result of a check in a sentence or two, for the window and the command line. */
   result(audit: RegisterAudit): string;
+  /** Who signed and countersigned it, each in a line, and whether they are known here. */
+  signers(audit: RegisterAudit): readonly string[];
+  /** Which entries no signature holds yet; the empty text where there is nothing to say. */
+  protection(audit: RegisterAudit): string;
 }
 
 /** Numbers of entries count from 1, as the register shows them. */
-const FINDINGS: Readonly<Record<Language, Readonly<Record<Finding['kind'], (number: number) => string>>>> = {
+const FINDINGS: Readonly<
+  Record<Language, Readonly<Record<RegisterFinding['kind'], (number: number) => string>>>
+> = {
   'zh-CN': {
     entryAltered: (number) => `从第 ${number} 条起，记录被改动过。`,
     entryMissing: (number) => `第 ${number} 条记录缺失。`,
     shortened: (number) => `第 ${number} 条及以后的记录被删除。`,
     checkpointForged: (number) => `第 ${number} 个检查点不是真的。`,
+    countersignatureForged: (number) => `第 ${number} 个平台会签不是真的。`,
     outOfOrder: (number) => `从第 ${number} 条起，记录的顺序被改动过。`,
   },
   en: {
@@ -22,21 +27,64 @@ const FINDINGS: Readonly<Record<Language, Readonly<Record<Finding['kind'], (numb
     entryMissing: (number) => `Entry no. ${number} is missing.`,
     shortened: (number) => `Entries from no. ${number} on were removed.`,
     checkpointForged: (number) => `Checkpoint no. ${number} is not genuine.`,
+    countersignatureForged: (number) => `Countersignature no. ${number} is not genuine.`,
     outOfOrder: (number) => `Entries were put in another order, from no. ${number} on.`,
   },
 };
 
+const countersignatures = (audit: RegisterAudit): number =>
+  audit.countersigners.reduce((sum, each) => sum + (each.known ? each.countersignatures : 0), 0);
+
+const tail = ({ size, protectedSize }: RegisterAudit): readonly [first: number, last: number] => [
+  protectedSize + 1,
+  size,
+];
+
 export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
   'zh-CN': {
-    result: ({ size, checkpoints, signedCheckpoints, finding }) =>
-      finding === null
-        ? `台账完整：${size} 条记录与写入时一致。检查点 ${checkpoints} 个，其中经密钥签名 ${signedCheckpoints} 个。`
-        : `台账不完整。${FINDINGS['zh-CN'][finding.kind](finding.index + 1)}请保留现状，并联系管理员从备份核对。`,
+    result: (audit) =>
+      audit.finding === null
+        ? `台账完整：${audit.size} 条记录与写入时一致。检查点 ${audit.checkpoints} 个，其中经密钥签名 ${audit.signedCheckpoints} 个；平台会签 ${countersignatures(audit)} 个。`
+        : `台账不完整。${FINDINGS['zh-CN'][audit.finding.kind](audit.finding.index + 1)}请保留现状，并联系管理员从备份核对。`,
+    signers: ({ signers, countersigners }) => [
+      ...signers.map(
+        ({ subject, serial, checkpoints, trusted }) =>
+          `签名：${subject}（证书 ${serial}），${checkpoints} 个检查点${trusted === false ? '，证书不受信任，不计入保护' : ''}。`,
+      ),
+      ...countersigners.map(
+        ({ platform, countersignatures: count, known, last }) =>
+          `会签：平台 ${platform}，${count} 个，最近 ${last}${known ? '' : '，没有其根证书，不计入保护'}。`,
+      ),
+    ],
+    protection: (audit) => {
+      if (audit.finding !== null || audit.size === 0) return '';
+      const [first, last] = tail(audit);
+      if (first > last) return '每条记录都受签名保护。';
+      const which = first === last ? `第 ${first} 条` : `第 ${first} 至 ${last} 条`;
+      return `${which}还没有受签名保护：下次盖章或与平台同步之后才能防止被删改。`;
+    },
   },
   en: {
-    result: ({ size, checkpoints, signedCheckpoints, finding }) =>
-      finding === null
-        ? `The register is sound: ${size} entries are as they were written. Checkpoints: ${checkpoints}, signed by a key: ${signedCheckpoints}.`
-        : `The register is not sound. ${FINDINGS.en[finding.kind](finding.index + 1)} Leave it as it is and have an administrator compare it with a backup.`,
+    result: (audit) =>
+      audit.finding === null
+        ? `The register is sound: ${audit.size} entries are as they were written. Checkpoints: ${audit.checkpoints}, signed by a key: ${audit.signedCheckpoints}; countersigned by a platform: ${countersignatures(audit)}.`
+        : `The register is not sound. ${FINDINGS.en[audit.finding.kind](audit.finding.index + 1)} Leave it as it is and have an administrator compare it with a backup.`,
+    signers: ({ signers, countersigners }) => [
+      ...signers.map(
+        ({ subject, serial, checkpoints, trusted }) =>
+          `Signed by ${subject} (certificate ${serial}): ${checkpoints} checkpoints${trusted === false ? '; not trusted, so they protect nothing' : ''}.`,
+      ),
+      ...countersigners.map(
+        ({ platform, countersignatures: count, known, last }) =>
+          `Countersigned by platform ${platform}: ${count}, last ${last}${known ? '' : '; its root is not known here, so they protect nothing'}.`,
+      ),
+    ],
+    protection: (audit) => {
+      if (audit.finding !== null || audit.size === 0) return '';
+      const [first, last] = tail(audit);
+      if (first > last) return 'Every entry is held by a signature.';
+      const which = first === last ? `Entry no. ${first} is` : `Entries no. ${first} to ${last} are`;
+      return `${which} not held by a signature yet: the next sealing or synchronisation protects against removal and change.`;
+    },
   },
 };

@@ -71,14 +71,24 @@ function AuditResult({ state }: { readonly state: AuditState }): ReactNode {
   if (state.step === 'none') return null;
   if (state.step === 'checking') return <p role="status">{texts.verifying}</p>;
   const { audit } = state;
+  const say = auditTexts[language];
+  const isHeld = audit.protectedSize === audit.size;
   return (
-    <p
-      className={`notice ${audit.sound ? 'notice-good' : 'notice-warning'}`}
+    <div
+      className={`notice ${audit.sound && isHeld ? 'notice-good' : 'notice-warning'}`}
       role={audit.sound ? 'status' : 'alert'}
       data-testid="audit"
     >
-      {auditTexts[language].result(audit)}
-      {audit.sound && audit.signedCheckpoints === 0 && ` ${texts.unsignedOnly}`}
-    </p>
+      <p>{say.result(audit)}</p>
+      <p>{say.protection(audit)}</p>
+      <details>
+        <summary>{texts.signers}</summary>
+        <ul>
+          {say.signers(audit).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
   );
 }

@@ -1,10 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type {
-  RegisterAct,
-  RegisterAudit,
-  RegisterListing,
-} from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
+import type { RegisterAct, RegisterListing } from '../../../electron/shared/model/register-entry.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface RegisterFilter {

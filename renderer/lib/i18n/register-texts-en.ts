@@ -10,8 +10,7 @@ export const registerTextsEn: typeof registerTextsZhCn = {
     'Every sealing, signing and change of PIN is recorded here by itself, also those that did not succeed: file, seal, purpose, time and result. What is recorded cannot be changed without the check finding it. Open a document and seal it for the first entry.',
   verify: 'Check the register',
   verifying: 'Checking…',
-  unsignedOnly:
-    'No key has signed the checkpoints: changes show, but not where the checkpoints are written anew as well.',
+  signers: 'Who signed and countersigned',
   exportCsv: 'Export CSV',
   exported: 'The register was exported.',
   filters: 'Search and filter',

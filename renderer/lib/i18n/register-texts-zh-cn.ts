@@ -8,7 +8,7 @@ export const registerTextsZhCn = {
     '每次盖章、签名和修改口令都会自动记在这里，没有成功的也记：文件、印章、用途、时间和结果。记录写入后不能改动，改动会被核验发现。打开一份文档盖章，就有第一条。',
   verify: '核验台账',
   verifying: '正在核验…',
-  unsignedOnly: '检查点没有密钥签名：能发现改动，但防不住连检查点一起重写。',
+  signers: '谁签名、谁会签',
   exportCsv: '导出 CSV',
   exported: '台账已导出。',
   filters: '查找和筛选',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from '../../errors.ts';
-import { REGISTER_ACTS, type RegisterAudit, type RegisterListing } from '../../model/register-entry.ts';
+import type { RegisterAudit } from '../../model/register-audit.ts';
+import { REGISTER_ACTS, type RegisterListing } from '../../model/register-entry.ts';
 import { event, invoke, returns } from '../define.ts';
 import { nothing } from './schemas.ts';
 

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RecordStore } from '../platform/record-store.ts';
+
+/** A platform's word for a head of the register. */
+export interface KeptCountersignature {
+  readonly platform: string;
+  readonly size: number;
+  readonly root: string;
+  readonly statement: Statement;
+}
+
+const KIND = 'register-countersignature';
+
+const schema = z.strictObject({
+  platform: z.string(),
+  size: z.int().min(1),
+  root: z.string(),
+  statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
+});
+
+/** Enough digits for any size, so that records come in the order of their sizes. */
+const SIZE_DIGITS = 16;
+
+const idOf = ({ platform, size }: KeptCountersignature): string =>
+  `${platform}/${String(size).padStart(SIZE_DIGITS, '0')}`;
+
+/** Keeps a countersignature for good; the first one of a size stays. */
+export async function keepCountersignature(kept: KeptCountersignature, records: RecordStore): Promise<void> {
+  await records.add(KIND, idOf(kept), JSON.stringify(kept));
+}
+
+/**
+ * What platforms have countersigned, by platform and size. Rejects with STORE_DAMAGED where a record is none of
+ * ours.
+ */
+export async function keptCountersignatures(records: RecordStore): Promise<readonly KeptCountersignature[]> {
+  return (await records.list(KIND)).map(({ json }) => {
+    const parsed = schema.safeParse(JSON.parse(json));
+    if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not a countersignature');
+    return parsed.data;
+  });
+}
