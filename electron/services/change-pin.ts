@@ -37,8 +37,8 @@ export async function changePin(
   return changed;
 }
 
-/** @param former what the new PIN must not equal */
-export function weakness(newPin: Uint8Array, former: Uint8Array, policy: PinPolicy): AppError | null {
+/** @param former what the new PIN must not equal; null where it is not known */
+export function weakness(newPin: Uint8Array, former: Uint8Array | null, policy: PinPolicy): AppError | null {
   const rules = brokenPinRules(newPin, former, policy);
   return rules.length === 0 ? null : { code: 'PIN_TOO_WEAK', details: { rules: rules.join(' ') } };
 }

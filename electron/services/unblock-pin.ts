@@ -30,7 +30,7 @@ export async function unblockPin(
 }
 
 /** The same refusal, said of the SO PIN. */
-function ofSecurityOfficer(error: AppError): AppError {
+export function ofSecurityOfficer(error: AppError): AppError {
   if (error.code === 'PIN_WRONG') return { ...error, code: 'SO_PIN_WRONG' };
   return error.code === 'PIN_LOCKED' ? { ...error, code: 'SO_PIN_LOCKED' } : error;
 }

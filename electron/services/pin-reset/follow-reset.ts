@@ -1,0 +1,54 @@
+import type { PinReset } from '../../shared/model/pin-reset.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { keyOf } from './find-reset.ts';
+import type { ResetAnswer, ResetPorts } from './ports.ts';
+import { shownReset, type KeptReset } from './reset-book.ts';
+
+/** An application with what the platform now says of it. */
+export function followed(kept: KeptReset, answer: ResetAnswer, at: Date): KeptReset {
+  const checkedAt = at.toISOString();
+  const { state, submittedAt, decidedAt, decisionReason, validUntil } = answer;
+  const steps = state === kept.state ? kept.steps : [...kept.steps, { state, at: checkedAt }];
+  return { ...kept, state, submittedAt, decidedAt, decisionReason, validUntil, checkedAt, steps };
+}
+
+type FollowPorts = Pick<ResetPorts, 'resets' | 'platforms' | 'papers' | 'secrets' | 'clock'>;
+
+const WITH_PAPERS: ReadonlySet<PinReset['state']> = new Set(['draft', 'underReview']);
+
+/** Keeps what the platform says; once it has decided, the papers on this computer have served and are deleted. */
+export async function keepAnswer(
+  kept: KeptReset,
+  answer: ResetAnswer,
+  { resets, papers, clock }: Pick<FollowPorts, 'resets' | 'papers' | 'clock'>,
+): Promise<KeptReset> {
+  const next = followed(kept, answer, clock.now());
+  await resets.keep(next);
+  if (!WITH_PAPERS.has(next.state)) await papers.discard(next.number);
+  return next;
+}
+
+/** Asks the platform for the state of one application. */
+export async function readReset(kept: KeptReset, ports: FollowPorts): Promise<Result<KeptReset>> {
+  return resultOf(async () => {
+    const { api, key } = keyOf(kept, ports);
+    return keepAnswer(kept, unwrap(await api.read(key)), ports);
+  });
+}
+
+const OPEN: ReadonlySet<PinReset['state']> = new Set(['draft', 'underReview', 'approved']);
+
+/**
+ * Asks for the state of every application from which something is still to come. Of those that cannot be asked
+ * now, the state stays as it was known.
+ * @returns those whose state has changed
+ */
+export async function followResets(ports: FollowPorts): Promise<readonly PinReset[]> {
+  const changed: PinReset[] = [];
+  for (const kept of await ports.resets.all()) {
+    if (!OPEN.has(kept.state)) continue;
+    const read = await readReset(kept, ports);
+    if (read.ok && read.value.state !== kept.state) changed.push(shownReset(read.value));
+  }
+  return changed;
+}

@@ -1,0 +1,120 @@
+import { chineseDay } from '../../core/policy/policy-at.ts';
+import { toHex } from '../../core/bytes/hex.ts';
+import { CodedError } from '../../shared/errors.ts';
+import {
+  nextStep,
+  PAPER_LIMITS,
+  requiredPapers,
+  type PaperKind,
+  type PinReset,
+  type ResetForm,
+  type ResetPaper,
+} from '../../shared/model/pin-reset.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import type { PinResetApi, ReadPaper, ResetAnswer, ResetKey, ResetPorts } from './ports.ts';
+import { shownReset, type KeptReset } from './reset-book.ts';
+
+/** A file of the person's, and what it shows. */
+export interface ChosenPaper {
+  readonly kind: PaperKind;
+  readonly path: string;
+}
+
+/**
+ * Begins an application: the platform gives it a number, and the papers are made ready with that number on every
+ * page, to be looked at before {@link submitReset} sends them. Nothing of a paper leaves the computer here.
+ *
+ * Where this computer stops between the platform's answer and the record of it, the platform keeps a draft that
+ * nobody hands in and that it drops in time; the person begins anew.
+ */
+export function requestReset(
+  form: ResetForm,
+  chosen: readonly ChosenPaper[],
+  ports: ResetPorts,
+): Promise<Result<PinReset>> {
+  return resultOf(async () => {
+    refuseMissing(form, chosen);
+    await refuseSecond(form, ports);
+    const read = await Promise.all(chosen.map(async ({ path }) => unwrap(await ports.papers.read(path))));
+    const platformId = await ports.platforms.platformOf(form.esId);
+    const api = platformId === null ? null : ports.platforms.resetApi(platformId);
+    if (platformId === null || api === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
+    const { answer, secret } = unwrap(await api.request(form, toHex(ports.random(16))));
+    const key = { number: answer.number, secret };
+    const papers = await readyPapers(chosen, read, key, api, ports);
+    const kept = { ...begun(form, answer, platformId, ports), papers, secret: ports.secrets.protect(secret) };
+    await ports.resets.keep(kept);
+    return shownReset(kept);
+  });
+}
+
+function refuseMissing({ applicant }: ResetForm, chosen: readonly ChosenPaper[]): void {
+  const missing = requiredPapers(applicant.role).filter((kind) => chosen.every((each) => each.kind !== kind));
+  if (missing.length > 0) throw new CodedError('RESET_PAPERS_MISSING', '', { missing: missing.join(' ') });
+  if (chosen.length > PAPER_LIMITS.papers) {
+    throw new CodedError('RESET_PAPER_TOO_LARGE', '', { papers: chosen.length, most: PAPER_LIMITS.papers });
+  }
+}
+
+/** One application for a token at a time: a credential of the one would make the other's useless. */
+async function refuseSecond({ tokenSerial }: ResetForm, { resets }: ResetPorts): Promise<void> {
+  const open = (await resets.all()).find(
+    (kept) => kept.tokenSerial === tokenSerial && nextStep(kept) !== 'none',
+  );
+  if (open !== undefined) throw new CodedError('RESET_OPEN_ALREADY', '', { number: open.number });
+}
+
+/** Papers that cannot be made ready end the application, so that the platform keeps no empty one. */
+async function readyPapers(
+  chosen: readonly ChosenPaper[],
+  read: readonly ReadPaper[],
+  key: ResetKey,
+  api: PinResetApi,
+  ports: ResetPorts,
+): Promise<ResetPaper[]> {
+  try {
+    const ready: ResetPaper[] = [];
+    for (const [index, paper] of read.entries()) {
+      const id = `paper-${index + 1}`;
+      ready.push({ id, kind: chosen[index]?.kind ?? 'other', ...(await keepReady(paper, id, key, ports)) });
+    }
+    return ready;
+  } catch (error) {
+    await ports.papers.discard(key.number);
+    await api.withdraw(key);
+    throw error;
+  }
+}
+
+async function keepReady(paper: ReadPaper, id: string, { number }: ResetKey, ports: ResetPorts) {
+  const mark = { day: chineseDay(ports.clock.now()), number };
+  const { pdf, pages } = unwrap(await ports.papers.watermark(paper, mark));
+  unwrap(await ports.papers.keep(number, id, pdf));
+  return { name: paper.name, pages, size: pdf.length };
+}
+
+function begun(
+  form: ResetForm,
+  answer: ResetAnswer,
+  platformId: string,
+  { clock }: ResetPorts,
+): Omit<KeptReset, 'papers' | 'secret'> {
+  const at = clock.now().toISOString();
+  const { number, state, createdAt, submittedAt, decidedAt, decisionReason, validUntil } = answer;
+  return {
+    ...form,
+    number,
+    platformId,
+    state,
+    progress: 'untouched',
+    createdAt,
+    submittedAt,
+    decidedAt,
+    decisionReason,
+    validUntil,
+    checkedAt: at,
+    steps: [{ state, at }],
+    escrowedSoPin: null,
+    credentialId: null,
+  };
+}

@@ -1,0 +1,56 @@
+import { toHex } from '../../core/bytes/hex.ts';
+import type { PinReset } from '../../shared/model/pin-reset.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { actOnRecord } from '../register/acts-on-record.ts';
+import { findReset, keyOf, notPossible } from './find-reset.ts';
+import { keepAnswer } from './follow-reset.ts';
+import type { PinResetApi, ResetAnswer, ResetKey, ResetPorts } from './ports.ts';
+import { shownReset, type KeptReset } from './reset-book.ts';
+
+/**
+ * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an
+ * interruption it goes on with what is missing.
+ */
+export function submitReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
+  return resultOf(async () => {
+    const kept = await findReset(number, ports);
+    const submit = (): Promise<Result<PinReset>> => resultOf(() => handIn(kept, ports));
+    return unwrap(await actOnRecord('pinReset', factsOf(kept), submit, ports.recorder));
+  });
+}
+
+async function handIn(kept: KeptReset, ports: ResetPorts): Promise<PinReset> {
+  const { api, key } = keyOf(kept, ports);
+  const known = unwrap(await api.read(key));
+  if (known.state !== 'draft') {
+    const now = await keepAnswer(kept, known, ports);
+    if (now.state !== 'underReview') throw notPossible(now);
+    return shownReset(now);
+  }
+  await sendMissing(kept, known, { api, key }, ports);
+  return shownReset(await keepAnswer(kept, unwrap(await api.submit(key)), ports));
+}
+
+async function sendMissing(
+  { number, papers }: KeptReset,
+  known: ResetAnswer,
+  { api, key }: { readonly api: PinResetApi; readonly key: ResetKey },
+  ports: ResetPorts,
+): Promise<void> {
+  for (const { id, kind } of papers) {
+    const bytes = unwrap(await ports.papers.load(number, id));
+    if (known.papers.get(id) === toHex(ports.sm3(bytes))) continue;
+    unwrap(await api.sendPaper(key, { id, kind, bytes }));
+  }
+}
+
+/** What the register says of an application beside its outcome. */
+export function factsOf({ number, tokenSerial, esId, sealName, reason, applicant }: PinReset) {
+  return {
+    tokenSerial,
+    seal: esId === null ? null : { esId, name: sealName ?? '' },
+    purpose: reason,
+    reference: number,
+    people: { applicant: applicant.name, approver: null, keeper: null, user: null },
+  };
+}
