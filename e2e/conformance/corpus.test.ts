@@ -138,7 +138,8 @@ function opensslChecker(): OpensslSealChecker {
 
 async function verdictsOn(pdf: Uint8Array): Promise<{ seal: string; document: string }> {
   const judgedAt = { engine: world.engine, now: new Date('2026-06-02T00:00:00Z'), trust: world.trust };
-  const inputs = { ...judgedAt, sealStatus: () => Promise.resolve([]), listAgeLimitMs: null };
+  const none = () => Promise.resolve([]);
+  const inputs = { ...judgedAt, sealStatus: none, archivedLists: none, listAgeLimitMs: null };
   const { verdict, signatures } = await verifyPdf(memorySource(pdf), inputs);
   const own = signatures.find(({ coversWholeFile, format }) => coversWholeFile && format === 'ses-v4');
   return { seal: [own?.verdict ?? 'missing', ...(own?.reasons ?? [])].join(' '), document: verdict };

@@ -7,6 +7,8 @@ import type { SealHistory } from '../shared/model/seal-history.ts';
 export interface EvidencePort {
   /** What the platforms have published of a seal. */
   sealStatus(esId: string): Promise<readonly SealHistory[]>;
+  /** Lists that were superseded, DER: those of an issuer (its Name, DER) that were current at an instant. */
+  archivedLists(issuer: Uint8Array, at: Date): Promise<readonly Uint8Array[]>;
   /** How old a list may be for a plain "valid", in milliseconds; null where no policy sets a limit. */
   listAgeLimitMs(): Promise<number | null>;
 }
@@ -14,5 +16,6 @@ export interface EvidencePort {
 /** Where no platform is known. */
 export const NO_EVIDENCE: EvidencePort = {
   sealStatus: () => Promise.resolve([]),
+  archivedLists: () => Promise.resolve([]),
   listAgeLimitMs: () => Promise.resolve(null),
 };

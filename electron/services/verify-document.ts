@@ -31,6 +31,7 @@ export async function verifyDocument(
     now,
     trust,
     sealStatus: (esId) => evidence.sealStatus(esId),
+    archivedLists: (issuer, at) => evidence.archivedLists(issuer, at),
     listAgeLimitMs: await evidence.listAgeLimitMs(),
   });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };

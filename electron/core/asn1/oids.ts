@@ -53,6 +53,8 @@ export const EXTENSION_OID = {
   certificatePolicies: '2.5.29.32',
   authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
+  /** ITU-T X.509 (2019) §9.5.2.8 */
+  expiredCertsOnCrl: '2.5.29.60',
 } as const;
 
 /** RFC 4519 attribute types that a distinguished name shows by a short name (RFC 4514 §3 and common use). */

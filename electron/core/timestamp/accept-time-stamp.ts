@@ -13,7 +13,7 @@ export interface AcceptanceContext extends Omit<AuthorityContext, 'trust'> {
   readonly trust: TrustStore | null;
 }
 
-const NOBODY: TrustStore = { anchors: [], intermediates: [], revocationLists: [] };
+const NOBODY: TrustStore = { anchors: [], intermediates: [], revocationLists: [], makerLists: [] };
 
 /** What later lists may still settle, so that it does not speak against keeping the token. */
 const OPEN_QUESTIONS: ReadonlySet<string> = new Set(['noList', 'staleList', 'badList']);

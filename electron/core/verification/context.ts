@@ -25,6 +25,12 @@ export interface VerificationInputs extends TrustInputs {
    * where it cannot be read.
    */
   readonly sealStatus: (esId: string) => Promise<readonly SealHistory[]>;
+  /**
+   * Lists that were superseded, DER: those of an issuer that were current at an instant. Rejects with a CodedError
+   * where they cannot be read.
+   * @param issuer its Name, DER
+   */
+  readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly Uint8Array[]>;
   /** How old a list may be for a plain "valid", in milliseconds; null where the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
 }

@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import { certificateOrNull } from '../x509/certificate.ts';
 import { buildPath } from '../x509/path.ts';
+import { withArchivedLists } from './archived-lists.ts';
 import {
   isFault,
   type JudgedCertificate,
@@ -22,11 +23,12 @@ export async function gatherContext(
   document: PdfDocument,
   located: LocatedSignature,
   all: readonly LocatedSignature[],
-  inputs: VerificationInputs,
+  given: VerificationInputs,
 ): Promise<SignatureContext> {
   const range = coveredRange(source, document, located.dictionary);
   const content = signatureContent(located.dictionary);
   const signature = !isFault(content) && content.kind === 'seal' ? content.signature : null;
+  const inputs = signature === null ? given : await withArchivedLists(signature, given);
   const signingTime = signature === null ? null : await signingTimeOf(signature, inputs);
   const signedAt = signingTime?.judgedAt ?? inputs.now;
   const hashable = !isFault(range) && signature !== null;

@@ -21,6 +21,8 @@ export interface ListScope {
   readonly onlyAuthorities: boolean;
   /** Some reasons only, of other issuers, or attribute certificates: such lists are not used. */
   readonly isPartial: boolean;
+  /** DER, by which a delta list and its base are compared. */
+  readonly raw: Uint8Array;
 }
 
 const WHAT = 'IssuingDistributionPoint';
@@ -40,6 +42,7 @@ export function decodeListScope(value: Uint8Array): ListScope {
     onlyUsers,
     onlyAuthorities,
     isPartial: onlySomeReasons || isIndirect || onlyAttributes,
+    raw: value,
   };
 }
 

@@ -1,14 +1,22 @@
-import { membersOf, type DerCursor } from '../asn1/der-reader.ts';
+import { membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
 import { EXTENSION_OID } from '../asn1/oids.ts';
 import { explicitTag, TAG } from '../asn1/tags.ts';
-import { timeOf } from '../asn1/time.ts';
+import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
+import { integerOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import { decodeExtensions, type Extension } from './extension.ts';
 import { decodeListScope, type ListScope } from './issuing-distribution-point.ts';
 import { decodeName, type Name } from './name.ts';
+import type { Revocation } from './revocation-entry.ts';
 import { RevocationIndex } from './revocation-index.ts';
 import { decodeSigned, type SignedStructure } from './signed-structure.ts';
+
+/** What a list says of certificates by serial number, as in `Certificate.serial`. */
+export interface RevocationEntries {
+  readonly size: number;
+  get(serial: string): Revocation | undefined;
+}
 
 /**
  * RFC 5280 §5.1
@@ -23,16 +31,27 @@ export interface RevocationList extends SignedStructure {
   readonly issuer: Name;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
-  readonly entries: RevocationIndex;
+  readonly entries: RevocationEntries;
+  /** cRLNumber (RFC 5280 §5.2.3); null where the list has none. */
+  readonly number: bigint | null;
+  /** Of a delta list the number of the list that it changes (§5.2.4); null for a complete list. */
+  readonly baseNumber: bigint | null;
+  /** Certificates that expired since then are kept on the list; null where it may drop expired ones. */
+  readonly keepsExpiredSince: Date | null;
   /** Null where the list is for every certificate of its issuer. */
   readonly scope: ListScope | null;
   /** Critical extensions, of the list or an entry, that no code here handles: the list must not be used. */
   readonly unknownCritical: readonly string[];
 }
 
+/** Critical extensions that the revocation check honours. */
+const HANDLED: ReadonlySet<string> = new Set([
+  EXTENSION_OID.issuingDistributionPoint,
+  EXTENSION_OID.deltaCrlIndicator,
+]);
+
 /**
- * Reads a list, whose bytes it keeps: every entry is checked, none becomes an object. Delta lists carry a
- * critical extension, which `unknownCritical` names.
+ * Reads a list, whose bytes it keeps: every entry is checked, none becomes an object.
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
  */
 export function decodeRevocationList(bytes: Uint8Array): RevocationList {
@@ -49,10 +68,18 @@ export function decodeRevocationList(bytes: Uint8Array): RevocationList {
   const extensions = listExtensions(members);
   members.end();
   for (const { id, critical } of extensions.values()) {
-    if (critical && id !== EXTENSION_OID.issuingDistributionPoint) unknownCritical.add(id);
+    if (critical && !HANDLED.has(id)) unknownCritical.add(id);
   }
-  const scope = scopeOf(extensions);
-  return { ...signed, issuer, thisUpdate, nextUpdate, entries, scope, unknownCritical: [...unknownCritical] };
+  const said = extensionsOf(extensions);
+  return {
+    ...signed,
+    issuer,
+    thisUpdate,
+    nextUpdate,
+    entries,
+    ...said,
+    unknownCritical: [...unknownCritical],
+  };
 }
 
 function decodeNextUpdate(members: DerCursor): Date | null {
@@ -69,7 +96,20 @@ function listExtensions(members: DerCursor): ReadonlyMap<string, Extension> {
   return decodeExtensions(list);
 }
 
-function scopeOf(extensions: ReadonlyMap<string, Extension>): ListScope | null {
-  const point = extensions.get(EXTENSION_OID.issuingDistributionPoint);
-  return point === undefined ? null : decodeListScope(point.value);
+type Said = Pick<RevocationList, 'number' | 'baseNumber' | 'keepsExpiredSince' | 'scope'>;
+
+function extensionsOf(extensions: ReadonlyMap<string, Extension>): Said {
+  const decoded = <T>(id: string, decode: (value: Uint8Array) => T): T | null => {
+    const extension = extensions.get(id);
+    return extension === undefined ? null : decode(extension.value);
+  };
+  const numberOf = (value: Uint8Array): bigint => integerOf(readDer(value, 'CRLNumber'), 'CRLNumber');
+  return {
+    number: decoded(EXTENSION_OID.crlNumber, numberOf),
+    baseNumber: decoded(EXTENSION_OID.deltaCrlIndicator, numberOf),
+    keepsExpiredSince: decoded(EXTENSION_OID.expiredCertsOnCrl, (value) =>
+      generalizedTimeOf(readDer(value, 'expiredCertsOnCRL'), 'expiredCertsOnCRL'),
+    ),
+    scope: decoded(EXTENSION_OID.issuingDistributionPoint, decodeListScope),
+  };
 }

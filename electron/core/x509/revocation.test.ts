@@ -1,12 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { writeElement, writeExplicit, writeSequence } from '../asn1/der-writer.ts';
+import {
+  writeElement,
+  writeExplicit,
+  writeGeneralizedTime,
+  writeInteger,
+  writeSequence,
+} from '../asn1/der-writer.ts';
 import { EXTENSION_OID } from '../asn1/oids.ts';
 import { implicitTag } from '../asn1/tags.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
-import { makeParty, makeRevocationList } from '../verification/fixtures/mini-authority.ts';
+import { makeParty, makeRevocationList, type Party } from '../verification/fixtures/mini-authority.ts';
 import { basicConstraintsExtension } from './basic-constraints.ts';
 import { decodeCertificate } from './certificate.ts';
 import { distributionPointExtension } from './distribution-points.ts';
+import type { Extension } from './extension.ts';
 import { keyUsageExtension } from './key-usage.ts';
 import { decodeRevocationList } from './revocation-list.ts';
 import { pathRevocation } from './revocation.ts';
@@ -26,9 +34,18 @@ const revoked = [{ serial: leaf.serial, revokedAt: new Date('2026-05-01T00:00:00
 
 type Changes = Parameters<typeof makeRevocationList>[1];
 
-async function stateOf(...lists: readonly Changes[]): Promise<string> {
+const deltaIndicator = (baseNumber: number): Extension => ({
+  id: EXTENSION_OID.deltaCrlIndicator,
+  critical: true,
+  value: writeInteger(baseNumber),
+});
+
+const stateOf = (...lists: readonly Changes[]): Promise<string> => statesOf([leaf, root], lists);
+
+async function statesOf(parties: readonly Party[], lists: readonly Changes[]): Promise<string> {
   const encoded = await Promise.all(lists.map((changes) => makeRevocationList(root, changes)));
-  const [result] = pathRevocation(path, encoded.map(decodeRevocationList), { engine, now });
+  const certificates = parties.map(({ certificate }) => decodeCertificate(certificate));
+  const [result] = pathRevocation(certificates, encoded.map(decodeRevocationList), { engine, now });
   const status = result?.status;
   return status?.state === 'unknown' ? status.why : (status?.state ?? 'missing');
 }
@@ -72,6 +89,103 @@ describe('what lists say of a certificate', () => {
     ],
   ])('%s', async (_name, lists, state) => {
     expect(await stateOf(...lists)).toBe(state);
+  });
+});
+
+describe('a delta list', () => {
+  const base = { number: 7, thisUpdate: new Date('2026-05-01T00:00:00Z') };
+  const held = [{ serial: leaf.serial, revokedAt: new Date('2026-04-01T00:00:00Z'), reason: 6 }];
+  const released = [{ ...held[0], reason: 8 }] as typeof held;
+  const delta = (number: number, baseNumber: number, changes: Changes = {}): Changes => ({
+    number,
+    thisUpdate: new Date('2026-05-20T00:00:00Z'),
+    ...changes,
+    extensions: [deltaIndicator(baseNumber), ...(changes.extensions ?? [])],
+  });
+  it.each<[string, readonly Changes[], string]>([
+    ['adds a revocation to its base', [base, delta(8, 7, { revoked })], 'revoked'],
+    ['adds it to a newer list than its base', [{ ...base, number: 8 }, delta(9, 7, { revoked })], 'revoked'],
+    ['ends a hold', [{ ...base, revoked: held }, delta(8, 7, { revoked: released })], 'good'],
+    ['leaves what it does not name', [{ ...base, revoked: held }, delta(8, 7)], 'revoked'],
+    [
+      'keeps an old base current',
+      [{ ...base, nextUpdate: new Date('2026-05-15T00:00:00Z') }, delta(8, 7)],
+      'good',
+    ],
+    ['alone says nothing', [delta(8, 7)], 'badList'],
+    [
+      'without a number of its base says nothing new',
+      [{ ...base, number: 6 }, delta(8, 7, { revoked })],
+      'good',
+    ],
+    ['older than its base says nothing new', [{ ...base, number: 9 }, delta(8, 7, { revoked })], 'good'],
+    [
+      'of another scope than its base says nothing new',
+      [base, delta(8, 7, { revoked, extensions: scope(flag(1))?.extensions ?? [] })],
+      'good',
+    ],
+    [
+      'of the same scope as its base counts',
+      [
+        { ...base, ...scope(flag(1)) },
+        delta(8, 7, { revoked, extensions: scope(flag(1))?.extensions ?? [] }),
+      ],
+      'revoked',
+    ],
+    [
+      'that is not current leaves its base as it is',
+      [base, delta(8, 7, { thisUpdate: new Date('2026-06-20T00:00:00Z') })],
+      'good',
+    ],
+  ])('%s', async (_name, lists, state) => {
+    expect(await stateOf(...lists)).toBe(state);
+  });
+
+  it('signed by somebody else says nothing new', async () => {
+    const forged = await makeRevocationList({ ...root, sign: leaf.sign }, delta(8, 7, { revoked }));
+    const lists = [await makeRevocationList(root, base), forged].map(decodeRevocationList);
+    expect(pathRevocation(path, lists, { engine, now })[0]?.status.state).toBe('good');
+  });
+
+  it('is one for openssl, too', async () => {
+    const list = await makeRevocationList(root, delta(8, 7, { revoked: released }));
+    const text = execFileSync('openssl', ['crl', '-inform', 'DER', '-noout', '-text'], {
+      input: list,
+      encoding: 'utf8',
+    });
+    expect(text).toMatch(/Delta CRL Indicator: critical\n\s+7\n/);
+    expect(text).toContain('Remove From CRL');
+  });
+});
+
+describe('lists about a certificate that has expired', () => {
+  const past = { notAfter: '2026-04-01T00:00:00Z' };
+  const early = {
+    thisUpdate: new Date('2026-03-20T00:00:00Z'),
+    nextUpdate: new Date('2026-04-20T00:00:00Z'),
+  };
+  const late = { thisUpdate: new Date('2026-05-20T00:00:00Z') };
+  const keeping = (since: string): Changes => ({
+    ...late,
+    extensions: [
+      { id: EXTENSION_OID.expiredCertsOnCrl, critical: false, value: writeGeneralizedTime(new Date(since)) },
+    ],
+  });
+  it.each<[string, readonly Changes[], string]>([
+    ['nothing, where they came later', [late], 'lateList'],
+    ['that it was good, by one of its last day', [early, late], 'good'],
+    [
+      'nothing, by one that ended before it',
+      [{ ...early, nextUpdate: new Date('2026-03-30T00:00:00Z') }, late],
+      'staleList',
+    ],
+    ['that it was good, by one that keeps expired ones', [keeping('2026-01-01T00:00:00Z')], 'good'],
+    ['nothing, by one that keeps later ones only', [keeping('2026-04-02T00:00:00Z')], 'lateList'],
+    ['that it was revoked, by one of its days', [{ ...early, revoked }, late], 'revoked'],
+    ['that it was revoked, by a later one too', [early, { ...late, revoked }], 'revoked'],
+  ])('%s', async (_name, lists, state) => {
+    const expired = await makeParty(engine, { commonName: '甲方', serial: 4, extensions, ...past }, root);
+    expect(await statesOf([expired, root], lists)).toBe(state);
   });
 });
 

@@ -1,6 +1,7 @@
 import { equalBytes } from '../bytes/equal.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
+import { completeLists, type CompleteList } from './complete-lists.ts';
 import { scopeCovers } from './issuing-distribution-point.ts';
 import type { CertificatePath } from './path.ts';
 import type { Revocation } from './revocation-entry.ts';
@@ -9,11 +10,16 @@ import { checkSignature } from './signed-structure.ts';
 
 /** What the lists at hand say of one certificate. */
 export type RevocationStatus =
-  | { readonly state: 'good'; readonly listIssuedAt: Date }
+  | {
+      readonly state: 'good';
+      readonly listIssuedAt: Date;
+      /** The list is from the certificate's own days: a newer one could say no more of it. */
+      readonly isFinal: boolean;
+    }
   | { readonly state: 'revoked'; readonly listIssuedAt: Date; readonly revocation: Revocation }
   | {
       readonly state: 'unknown';
-      readonly why: 'noList' | 'staleList' | 'badList';
+      readonly why: 'noList' | 'staleList' | 'lateList' | 'badList';
       readonly listIssuedAt: Date | null;
     };
 
@@ -30,17 +36,35 @@ function revocationStatus(
   const ofIssuer = lists.filter(
     (list) => equalBytes(list.issuer.raw, issuer.subject.raw) && covers(list, certificate),
   );
-  const usable = ofIssuer.filter((list) => isUsable(list, issuer, context.engine)).sort(newestFirst);
-  const [newest] = usable;
-  if (newest === undefined) {
+  const usable = completeLists(ofIssuer.filter((list) => isUsable(list, issuer, context.engine)));
+  if (usable.length === 0) {
     return { state: 'unknown', why: ofIssuer.length > 0 ? 'badList' : 'noList', listIssuedAt: null };
   }
-  const current = usable.find((list) => isCurrent(list, context.now));
-  const deciding = current ?? newest;
-  const revocation = deciding.entries.get(certificate.serial);
-  if (revocation !== undefined) return { state: 'revoked', listIssuedAt: deciding.thisUpdate, revocation };
-  if (current === undefined) return { state: 'unknown', why: 'staleList', listIssuedAt: newest.thisUpdate };
-  return { state: 'good', listIssuedAt: current.thisUpdate };
+  return statusBy(usable.sort(newestFirst), certificate, context.now);
+}
+
+/** @param lists complete, of the issuer, the newest first; at least one */
+function statusBy(lists: readonly CompleteList[], certificate: Certificate, now: Date): RevocationStatus {
+  const { serial, notAfter } = certificate;
+  const telling = lists.filter((list) => tellsOf(list, certificate));
+  const isFinal = now > notAfter;
+  const current = telling.find((list) => isCurrent(list, isFinal ? notAfter : now, now));
+  const late = lists.find((list) => !telling.includes(list) && list.entries.get(serial) !== undefined);
+  const deciding = (isFinal ? late : undefined) ?? current ?? telling[0] ?? (lists[0] as CompleteList);
+  const listIssuedAt = deciding.thisUpdate;
+  const revocation = deciding.entries.get(serial);
+  if (revocation !== undefined) return { state: 'revoked', listIssuedAt, revocation };
+  if (telling.length === 0) return { state: 'unknown', why: 'lateList', listIssuedAt };
+  if (current === undefined) return { state: 'unknown', why: 'staleList', listIssuedAt };
+  return { state: 'good', listIssuedAt, isFinal };
+}
+
+/**
+ * Whether the absence of a certificate from the list means anything: authorities may drop certificates that have
+ * expired (RFC 5280 §5), so that a list issued later says nothing of them, unless it says that it keeps them.
+ */
+function tellsOf({ thisUpdate, keepsExpiredSince }: CompleteList, { notAfter }: Certificate): boolean {
+  return thisUpdate <= notAfter || (keepsExpiredSince !== null && keepsExpiredSince <= notAfter);
 }
 
 function covers({ scope }: RevocationList, certificate: Certificate): boolean {
@@ -65,12 +89,15 @@ function isUsable(list: RevocationList, issuer: Certificate, engine: SmEngine): 
   return isSignedBy(list, issuer, engine);
 }
 
-function newestFirst(left: RevocationList, right: RevocationList): number {
+function newestFirst(left: CompleteList, right: CompleteList): number {
   return right.thisUpdate.getTime() - left.thisUpdate.getTime();
 }
 
-function isCurrent(list: RevocationList, now: Date): boolean {
-  return list.thisUpdate <= now && list.nextUpdate !== null && now <= list.nextUpdate;
+/**
+ * @param until the last instant that the list has to speak for: now, or when the certificate expired
+ */
+function isCurrent({ thisUpdate, nextUpdate }: CompleteList, until: Date, now: Date): boolean {
+  return thisUpdate <= now && (thisUpdate >= until || (nextUpdate !== null && until <= nextUpdate));
 }
 
 /** The status of every certificate of the path but its anchor, which only its removal from the folder revokes. */

@@ -3,28 +3,49 @@ import { equalBytes } from '../bytes/equal.ts';
 import { decodeCertificate, type Certificate } from './certificate.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
+/** What a trust list says: these authorities, and which of their certificates are of seal makers (制章者). */
+export interface MakerList {
+  readonly authorities: readonly Certificate[];
+  readonly makers: readonly Certificate[];
+}
+
 /** What verification trusts, parsed once and used for any number of files. */
 export interface TrustStore {
   /** Self-issued certificates: the ends of every path. */
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly revocationLists: readonly RevocationList[];
+  /** Below the authorities of a trust list nobody else makes seals; below others nobody says who does. */
+  readonly makerLists: readonly MakerList[];
 }
 
 /** DER of the certificates and lists of a trust folder. */
 export interface TrustEncodings {
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
+  /** Of platforms; none in a trust folder. */
+  readonly makerLists?: readonly {
+    readonly authorities: readonly Uint8Array[];
+    readonly makers: readonly Uint8Array[];
+  }[];
 }
 
 /** Parses the material; what cannot be read is left out, since one bad file must not end all trust. */
 export function readTrustStore(material: TrustEncodings): TrustStore {
-  const certificates = material.certificates.flatMap((der) => parsedOrNothing(der, decodeCertificate));
+  const certificates = certificatesIn(material.certificates);
   return {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((certificate) => !isSelfIssued(certificate)),
     revocationLists: material.crls.flatMap((der) => parsedOrNothing(der, decodeRevocationList)),
+    makerLists: (material.makerLists ?? []).map(({ authorities, makers }) => ({
+      authorities: certificatesIn(authorities),
+      makers: certificatesIn(makers),
+    })),
   };
+}
+
+function certificatesIn(ders: readonly Uint8Array[]): Certificate[] {
+  return ders.flatMap((der) => parsedOrNothing(der, decodeCertificate));
 }
 
 export function isSelfIssued(certificate: Certificate): boolean {

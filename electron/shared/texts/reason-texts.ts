@@ -100,6 +100,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     'No revocation list: revocation cannot be confirmed',
   ),
   TRY_LATER: text('撤销列表已过期，需要更新', 'The revocation list is out of date and must be renewed'),
+  REVOCATION_LIST_TOO_LATE: text(
+    '证书到期之后的撤销列表，不能说明此前是否撤销',
+    'The revocation list is from after the certificate expired and does not say whether it was revoked before',
+  ),
   REVOCATION_LIST_INVALID: text('撤销列表的签名无效', 'The signature of the revocation list is invalid'),
   TIME_CLAIMED_ONLY: text(
     '时间取自签章人电脑，未经时间戳证明',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../../shared/errors.ts';
+import { latin1Text } from '../../bytes/latin1.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
 import { makeRevocationList } from '../fixtures/mini-authority.ts';
@@ -70,5 +72,50 @@ describe('revocation', () => {
       'indeterminate',
       'REVOCATION_LIST_INVALID',
     ]);
+  });
+
+  it('is unknown where the list is older than the policy allows', async () => {
+    const day = 24 * 3600_000;
+    expect(await summary(sealed, { listAgeLimitMs: 7 * day })).toEqual(['indeterminate', 'TRY_LATER']);
+    expect(await summary(sealed, { listAgeLimitMs: 200 * day })).toEqual(['valid']);
+  });
+});
+
+describe('a certificate that has expired since', () => {
+  const now = new Date('2031-01-01T00:00:00Z');
+  const late = { thisUpdate: new Date('2030-12-01T00:00:00Z'), nextUpdate: new Date('2031-02-01T00:00:00Z') };
+  const last = { thisUpdate: new Date('2029-12-20T00:00:00Z'), nextUpdate: new Date('2030-01-20T00:00:00Z') };
+  const listsOf = async (times: typeof late): Promise<readonly Uint8Array[]> => [
+    await makeRevocationList(harness.root, times),
+    await makeRevocationList(harness.issuing, times),
+  ];
+  const certificates = [harness.root.certificate, harness.issuing.certificate];
+
+  it('is judged by the archived lists of its last day', async () => {
+    const trust = readTrustStore({ certificates, crls: await listsOf(late) });
+    const archive = await listsOf(last);
+    const asked: string[] = [];
+    const archivedLists = (issuer: Uint8Array, at: Date) => {
+      asked.push(`${latin1Text(issuer).length} ${at.toISOString()}`);
+      return Promise.resolve(archive);
+    };
+    const circumstances = { now, trust, listAgeLimitMs: 24 * 3600_000 };
+    expect((await summary(sealed, circumstances)).slice(0, 2)).toEqual([
+      'indeterminate',
+      'REVOCATION_LIST_TOO_LATE',
+    ]);
+    expect(await summary(sealed, { ...circumstances, archivedLists })).toEqual([
+      'valid',
+      'SEAL_EXPIRED_SINCE',
+      'OUT_OF_BOUNDS_NO_POE',
+    ]);
+    expect(new Set(asked)).toHaveLength(2);
+    expect(asked[0]).toContain('2030-01-01T00:00:00.000Z');
+  });
+
+  it('stays open where the archive cannot be read', async () => {
+    const trust = readTrustStore({ certificates, crls: await listsOf(late) });
+    const archivedLists = () => Promise.reject(new CodedError('STORE_DAMAGED'));
+    expect(await summary(sealed, { now, trust, archivedLists })).toContain('REVOCATION_LIST_TOO_LATE');
   });
 });

@@ -3,7 +3,13 @@ import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { Revocation } from '../../x509/revocation-entry.ts';
 import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
-import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
+import {
+  sealSignatureOf,
+  type JudgedCertificate,
+  type SignatureContext,
+  type VerificationInputs,
+} from '../context.ts';
+import { isTooOld } from '../list-age.ts';
 import { fail, pass, severity, skipped, unknown } from '../outcome.ts';
 
 /** CRLReason (RFC 5280 §5.3.1) under which nothing that only claims a time can be relied on. */
@@ -12,6 +18,7 @@ const COMPROMISED: ReadonlySet<number> = new Set([1, 2]);
 const UNKNOWN_CODES = {
   noList: 'NO_REVOCATION_DATA',
   staleList: 'TRY_LATER',
+  lateList: 'REVOCATION_LIST_TOO_LATE',
   badList: 'REVOCATION_LIST_INVALID',
 } as const satisfies Record<string, ReasonCode>;
 
@@ -39,7 +46,7 @@ function signerResults({ signer, inputs, signingTime }: SignatureContext): Check
   return statusesOf(signer, inputs).map(({ certificate, status }) =>
     status.state === 'revoked'
       ? signerRevoked(certificate, status.revocation, (signer as JudgedCertificate).judgedAt, proven)
-      : unrevoked(certificate, status),
+      : unrevoked(certificate, status, inputs),
   );
 }
 
@@ -48,7 +55,7 @@ function makerResults(context: SignatureContext): CheckResult[] {
   const proven = signingTime?.proven ?? null;
   const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
   return statusesOf(maker, inputs).map(({ certificate, status }) => {
-    if (status.state !== 'revoked') return unrevoked(certificate, status);
+    if (status.state !== 'revoked') return unrevoked(certificate, status, inputs);
     const { judgedAt } = maker as JudgedCertificate;
     const isNotice =
       precedes(proven, status.revocation) || (judgesAtCreation && !COMPROMISED.has(status.revocation.reason));
@@ -66,13 +73,19 @@ function statusesOf(
 
 type NotRevoked = Exclude<RevocationStatus, { state: 'revoked' }>;
 
-function unrevoked(certificate: Certificate, status: NotRevoked): CheckResult {
+function unrevoked(
+  certificate: Certificate,
+  status: NotRevoked,
+  { now, listAgeLimitMs }: VerificationInputs,
+): CheckResult {
   const { listIssuedAt } = status;
   const facts = {
     subject: certificate.subject.text,
     ...(listIssuedAt === null ? {} : { listIssuedAt: listIssuedAt.toISOString() }),
   };
-  return status.state === 'good' ? pass('OK', facts) : unknown(UNKNOWN_CODES[status.why], facts);
+  if (status.state === 'unknown') return unknown(UNKNOWN_CODES[status.why], facts);
+  const isTooOldNow = !status.isFinal && isTooOld(status.listIssuedAt, now, listAgeLimitMs);
+  return isTooOldNow ? unknown('TRY_LATER', facts) : pass('OK', facts);
 }
 
 function signerRevoked(

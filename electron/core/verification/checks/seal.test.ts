@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeParty } from '../fixtures/mini-authority.ts';
 import { sealContent } from '../fixtures/mini-world.ts';
@@ -38,5 +39,21 @@ describe('the seal and its maker', () => {
   it('is made by somebody that nobody vouches for', async () => {
     const maker = await makeParty(engine, { commonName: '无名制章者', serial: 9 }, null);
     expect(await summary(await sealedBy({ maker }))).toEqual(['indeterminate', 'SEAL_MAKER_UNTRUSTED']);
+  });
+
+  it.each([
+    ['names the maker', [harness.maker], ['valid']],
+    ['names other makers', [harness.second], ['indeterminate', 'SEAL_MAKER_UNTRUSTED']],
+    ['names nobody', [], ['indeterminate', 'SEAL_MAKER_UNTRUSTED']],
+  ])('is made by a trusted authority’s client, where the trust list %s', async (_name, makers, outcome) => {
+    const authorities = [harness.root.certificate, harness.issuing.certificate];
+    const list = { authorities, makers: makers.map(({ certificate }) => certificate) };
+    const trust = (makerLists: readonly (typeof list)[]) =>
+      readTrustStore({ certificates: authorities, crls: harness.revocationLists, makerLists });
+    const sealed = await sealedBy();
+    expect(await summary(sealed, { trust: trust([list]) })).toEqual(outcome);
+    const elsewhere = { authorities: [harness.first.certificate], makers: [] };
+    expect(await summary(sealed, { trust: trust([elsewhere]) })).toEqual(['valid']);
+    expect(await summary(sealed, { trust: trust([list, elsewhere]) })).toEqual(outcome);
   });
 });

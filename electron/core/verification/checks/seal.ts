@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/equal.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
+import type { Certificate } from '../../x509/certificate.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
 import { certificateFault } from '../certificate-rules.ts';
@@ -19,6 +20,7 @@ export function checkSeal(context: SignatureContext): CheckResult {
     useFault(signature, context) ??
     makerFault(context.maker) ??
     selfMade(context.maker, signature) ??
+    unlisted(context.maker, context) ??
     sealNote(signature, context)
   );
 }
@@ -56,11 +58,27 @@ function makerFault(maker: JudgedCertificate): CheckResult | null {
 
 /**
  * A certificate that may sign documents makes no seals for itself. No standard marks those of seal makers, so
- * that another company's certificate from a trusted authority is not told from a maker's.
+ * that only a trust list tells another company's certificate from a maker's: see {@link unlisted}.
  */
 function selfMade({ certificate }: JudgedCertificate, signature: SealSignature): CheckResult | null {
   if (!equalBytes(certificate.raw, signature.signerCertificate)) return null;
   return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'selfMade' });
+}
+
+/** Where trust lists name the authority above, one of them has to name the maker too. */
+function unlisted(
+  { certificate, path }: JudgedCertificate,
+  { inputs }: SignatureContext,
+): CheckResult | null {
+  if (!path.ok) return null;
+  const above = path.path.slice(1);
+  const naming = inputs.trust.makerLists.filter(({ authorities }) => authorities.some(isOneOf(above)));
+  if (naming.length === 0 || naming.some(({ makers }) => isOneOf(makers)(certificate))) return null;
+  return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'notListed' });
+}
+
+function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {
+  return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }
 
 function sealNote({ seal }: SealSignature, { inputs }: SignatureContext): CheckResult {
