@@ -1,9 +1,12 @@
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { sealingRules } from '../adapters/sealing-rules.ts';
+import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
+import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
+import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Composition } from './composition.ts';
 import { printError } from './printing.ts';
@@ -18,7 +21,7 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
     register: registerStore(store),
     engine: await parts.engine(),
     policies,
-    knowledge: { of: () => Promise.resolve(null) },
+    knowledge: platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
     lossReports: keptLossReports(recordStore(store)),
   });
 }

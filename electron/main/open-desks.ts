@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
+import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
+import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { openApprovals } from './approvals/open-approvals.ts';
@@ -54,7 +56,7 @@ export function openDesks(parts: DeskParts): Desks {
     engine,
     trustFolder: world.trustFolder,
     register: store.register,
-    knowledge: { of: () => Promise.resolve(null) },
+    knowledge: platformKnowledge({ settings: readPlatforms(home), store: store.platform }),
     lossReports: keptLossReports(store.records),
   });
   const keys = openKeys({ world, startHost, engine, tell, standings: sealing.standings });

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { failure, success } from '../../shared/result.ts';
+import { platformKnowledge, type KnowledgeParts } from './platform-knowledge.ts';
+import type { ListState, PlatformSealStatus, SyncState } from './platform-store.ts';
+
+const settings = (id: string, profile: string): PlatformSettings => ({
+  id,
+  name: `${id} 平台`,
+  url: 'https://127.0.0.1',
+  profile,
+  root: 'PEM',
+});
+
+const list = (platform: string, name: string, changed: Partial<ListState> = {}): ListState => ({
+  platform,
+  list: name,
+  number: 1,
+  issuedAt: '2026-11-20T00:00:00.000Z',
+  nextUpdate: '2026-11-27T00:00:00.000Z',
+  etag: null,
+  sm3: null,
+  confirmedAt: '2026-11-22T00:00:00.000Z',
+  ...changed,
+});
+
+const event = (platform: string, changed: Partial<PlatformSealStatus> = {}): PlatformSealStatus => ({
+  platform,
+  esId: 'seal-1',
+  state: 'active',
+  since: '2026-11-01T00:00:00.000Z',
+  reason: null,
+  replacedBy: null,
+  number: 1,
+  ...changed,
+});
+
+const SYNCED: SyncState = {
+  platform: 'a',
+  lastAttemptAt: '2026-11-22T00:00:00.000Z',
+  lastSyncAt: '2026-11-22T00:00:00.000Z',
+  platformTime: '2026-11-22T00:00:01.000Z',
+  registerSize: 4,
+  problem: null,
+  failures: 0,
+};
+
+const NAMED = { esId: 'seal-1', name: '公章', tokenSerial: 'T1' };
+
+function ask(stored: {
+  readonly lists?: readonly ListState[];
+  readonly syncs?: readonly SyncState[];
+  readonly events?: readonly PlatformSealStatus[];
+  readonly settings?: KnowledgeParts['settings'];
+}) {
+  return platformKnowledge({
+    settings: stored.settings ?? success([settings('a', 'suqian'), settings('b', 'guangxi')]),
+    store: {
+      lists: async () => stored.lists ?? [],
+      syncStates: async () => stored.syncs ?? [],
+      sealEvents: async () => stored.events ?? [],
+    },
+  }).of(NAMED);
+}
+
+describe('what is known of a platform', () => {
+  it('is nothing where none is configured', async () => {
+    expect(await ask({ settings: success([]) })).toBeNull();
+  });
+
+  it('is not known where the settings are damaged', async () => {
+    const damaged = ask({
+      settings: failure({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'x' } }),
+    });
+    await expect(damaged).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
+  });
+
+  it('holds no list before the first synchronisation', async () => {
+    expect(await ask({})).toEqual({
+      platformId: 'a',
+      platformName: 'a 平台',
+      profileId: 'suqian',
+      status: null,
+      revocationListsAsOf: null,
+      statusAsOf: null,
+      lastSync: null,
+    });
+  });
+
+  it('is as old as the oldest revocation list, which stands no longer than it promised', async () => {
+    const lists = [
+      list('a', 'seal-status'),
+      list('a', 'crl/one'),
+      list('a', 'crl/two', { nextUpdate: '2026-11-21T00:00:00.000Z' }),
+      list('b', 'crl/three', { confirmedAt: '2026-01-01T00:00:00.000Z' }),
+    ];
+    expect(await ask({ lists, syncs: [SYNCED] })).toMatchObject({
+      revocationListsAsOf: '2026-11-21T00:00:00.000Z',
+      statusAsOf: '2026-11-20T00:00:00.000Z',
+      lastSync: { platformTime: '2026-11-22T00:00:01.000Z', registerSize: 4 },
+    });
+  });
+
+  it('is that of the platform whose feed names the seal, in its last word', async () => {
+    const events = [event('b'), event('b', { state: 'suspended', number: 2, reason: '核查' })];
+    expect(await ask({ events })).toMatchObject({
+      platformId: 'b',
+      profileId: 'guangxi',
+      status: { esId: 'seal-1', state: 'suspended', number: 2, reason: '核查' },
+    });
+  });
+
+  it('does not let a later platform bar the seals of an earlier one', async () => {
+    const events = [event('b', { state: 'cancelled', number: 9 }), event('a')];
+    expect(await ask({ events })).toMatchObject({ platformId: 'a', status: { state: 'active' } });
+  });
+});
