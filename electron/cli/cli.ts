@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { CodedError } from '../shared/errors.ts';
 import { usage } from './arguments.ts';
+import { approval } from './commands/approval.ts';
 import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -23,6 +24,7 @@ import { errorJson, printError, printJson, printLine } from './printing.ts';
 type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  approval,
   backup,
   demo,
   doctor,

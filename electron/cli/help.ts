@@ -12,6 +12,20 @@ export const HELP = `SealDesk 印签台
        [--applicant NAME] [--approver NAME] [--keeper NAME] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
                                 盖章；坐标为从页面左上角到印章中心的毫米数
+       [--approval ID]          seal what was approved, where it was approved 按用印审批盖章
+  approval request FILE… --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME) --applicant NAME
+       [--purpose TEXT] [--counterpart TEXT] [--valid-until DAY] [--token SERIAL] [--json]
+                                ask for approval of these files 申请用印
+  approval list [--json]        requests on this computer 用印申请列表
+  approval decide ID --approve|--reject --approver NAME [--comment TEXT] [--token SERIAL]
+       [--pin-env VAR | --pin-stdin] [--last-try] [--json]
+                                decide, signed with the approver's key 审批并签名
+  approval paper ID --number NO --date DAY --approver NAME --scan FILE [--json]
+                                record an approval on paper 登记纸质审批
+  approval export ID -o FILE [--json], approval import FILE [--json]
+                                request files that travel by mail 导出、导入申请文件
+  approval release ID --item N --reason TEXT [--json]
+                                an item whose sealing was cut off and left nothing 重新开放未盖成的文件
   sign IN -o OUT --certificate SUBJECT|SERIAL [--token SERIAL] [--field NAME] [--reason TEXT]
        [--pin-env VAR | --pin-stdin] [--last-try] [--json]
                                 an ordinary PDF signature by an RSA or EC key, without a seal 普通 PDF 签名（不盖章）

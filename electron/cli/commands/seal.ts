@@ -1,12 +1,17 @@
-import { createSealingGate } from '../../services/sealing-gate/create-gate.ts';
+import type { SealingGate } from '../../services/seal-document.ts';
+import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
+import { existsSync } from 'node:fs';
+import { plannedItem } from '../../services/approvals/planned-item.ts';
+import { sealApproved } from '../../services/approvals/seal-approved.ts';
 import type { SealedFile } from '../../services/document-engine.ts';
-import { sealOnRecord } from '../../services/register/acts-on-record.ts';
+import type { SealTarget } from '../../core/signing/index.ts';
+import type { ApprovalItem } from '../../shared/model/approval.ts';
+import { approvalPartsOf } from '../approvals.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { recorderOf } from '../recorder.ts';
 import { sealingRulesOf } from '../sealing-rules.ts';
 import { unwrap } from '../unwrap.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -19,6 +24,7 @@ const OPTIONS = {
   page: { type: 'string' },
   at: { type: 'string' },
   field: { type: 'string' },
+  approval: { type: 'string' },
   reason: { type: 'string' },
   purpose: { type: 'string' },
   counterpart: { type: 'string' },
@@ -31,32 +37,50 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-/** `seal IN -o OUT --seal ESID|NAME …`: seals one document with a key. */
+/** `seal IN -o OUT --seal ESID|NAME …`: seals one document with a key. An approval names seal and place by itself. */
 export async function seal(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const inputPath = oneFile(positionals, 'input file');
-  const { out, seal: name, token, 'seal-file': file } = values;
+  const { out, seal: name, token, 'seal-file': file, approval: approvalId = null } = values;
   if (out === undefined || out === '') throw usage('-o OUT is needed');
-  if (name === '' || (name === undefined && file === undefined)) throw usage('--seal ESID or NAME is needed');
-  const target = targetOf(values);
+  if (name === '' || (name === undefined && file === undefined && approvalId === null)) {
+    throw usage('--seal ESID or NAME is needed');
+  }
+  const given = approvalId !== null && !hasPlace(values) ? null : targetOf(values);
   const source = pinSourceOf(values);
   const particulars = particularsOf(values);
 
   const world = unwrap(await parts.world());
-  const chosen = await chooseSeal(parts, world, { seal: name, token, file });
+  const approvals = await approvalPartsOf(parts, world);
+  const planned = approvalId === null ? null : unwrap(await plannedItem(approvalId, inputPath, approvals));
+  const wanted = name ?? (file === undefined ? planned?.esId : undefined);
+  const chosen = await chooseSeal(parts, world, { seal: wanted, token, file });
+  const target = given ?? placeOf(planned);
   const reason = values.reason === undefined ? {} : { reason: values.reason };
   const lastTryConfirmed = values['last-try'] === true;
   const request = { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
   const pin = await readPin(source);
   try {
-    const gate = createSealingGate(await sealingRulesOf(parts, world));
-    const ports = { documents: await parts.documents(), tokens: parts.tokens(world), gate };
-    const recorder = await recorderOf(parts, world);
-    report(unwrap(await sealOnRecord(request, particulars, pin, ports, recorder)), values.json === true);
+    const situation = await sealingRulesOf(parts, world);
+    const gate = (rules: readonly GateRules[]): SealingGate => createSealingGate(situation, rules);
+    const documents = await parts.documents();
+    const { files } = approvals;
+    const ports = { documents, files, tokens: parts.tokens(world), gate, approvals, exists: existsSync };
+    report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), values.json === true);
   } finally {
     pin.fill(0);
   }
   return EXIT.done;
+}
+
+function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean {
+  return [at, field, page].some((value) => value !== undefined);
+}
+
+/** Where the approval says that the seal goes. */
+function placeOf(planned: ApprovalItem | null): SealTarget {
+  if (planned === null) throw usage('give either --at X,Y or --field NAME');
+  return planned.target;
 }
 
 function report(sealed: SealedFile, json: boolean): void {

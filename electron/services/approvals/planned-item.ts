@@ -1,0 +1,32 @@
+import { CodedError } from '../../shared/errors.ts';
+import type { ApprovalItem } from '../../shared/model/approval.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import { fileHash } from '../file-hash.ts';
+import { fileNameOf } from '../file-name.ts';
+import { findApproval, stateOfUse, usesOf } from './approval-record.ts';
+import type { DocumentPorts } from './make-request.ts';
+import type { ApprovalPorts } from './ports.ts';
+
+/**
+ * What a request says is to be done with a file: the item of these bytes that is still open, else the one that the
+ * file was probably meant for, so that the gate can name the difference.
+ */
+export function plannedItem(
+  id: string,
+  path: string,
+  { records, files, engine }: Pick<DocumentPorts, 'files' | 'engine'> & Pick<ApprovalPorts, 'records'>,
+): Promise<Result<ApprovalItem>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, records);
+    const { items } = record.request;
+    const states = (await usesOf(record, records)).map(stateOfUse);
+    const sm3 = await fileHash(path, files, engine);
+    const item =
+      items.find((each, index) => each.sm3 === sm3 && states[index] === 'open') ??
+      items.find((each) => each.sm3 === sm3) ??
+      items.find(({ fileName }) => fileName === fileNameOf(path)) ??
+      items[0];
+    if (item === undefined) throw new CodedError('APPROVAL_NOT_FOUND', id, { approval: id });
+    return item;
+  });
+}
