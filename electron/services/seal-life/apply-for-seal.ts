@@ -6,16 +6,13 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
 import { isOpen, type ApplicationKind, type SealApplication } from '../../shared/model/seal-application.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import { valueOf } from '../demo-world/token-holder.ts';
-import { pinRefusal } from '../pin-guard.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { EnrolmentPort, RandomBytes } from '../ports.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import type { ChosenSeal } from '../seal-document.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { whyNotApplicable } from './judge-application.ts';
 import { newSealOf } from './new-seal.ts';
-import { openHolderSession } from './open-holder-session.ts';
+import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
 import type { ApplicationAnswer, SealLifePlatform, SealLifePlatforms } from './ports.ts';
 import type { RecordBook } from './record-book.ts';
 import { requestForSeal } from './request-for-seal.ts';
@@ -29,15 +26,10 @@ export interface ApplicationPorts {
   readonly random: RandomBytes;
 }
 
-export interface ApplicationWish {
+export interface ApplicationWish extends HolderSeal {
   readonly kind: ApplicationKind;
-  readonly chosen: ChosenSeal;
   readonly reason: string;
   readonly applicant: Person;
-  /** The caller zeroes it. */
-  readonly pin: Uint8Array;
-  /** The person knows that a wrong PIN now locks the token. */
-  readonly lastTryConfirmed: boolean;
 }
 
 /**
@@ -64,13 +56,11 @@ export async function applyForSeal(
 async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<SealApplication> {
   const { chosen, kind, reason, applicant } = wish;
   const { platformId, platform } = await admitted(wish, ports);
-  const { module, serial } = chosen.token;
-  const key = { ...ports, address: { module, serial }, certificate: chosen.certificate, pin: wish.pin };
-  const session = valueOf(await openHolderSession(platform, key, ports.engine));
+  const session = await openHolderSession(platform, wish, ports);
   const certificateRequest = await requestForSeal(wish, ports);
   const request = { kind, esId: chosen.info.esId, reason, applicant, certificateRequest };
   const idempotencyKey = await idempotencyKeyOf(wish, ports);
-  const answer = valueOf(await platform.applications.apply(request, session, idempotencyKey));
+  const answer = unwrap(await platform.applications.apply(request, session, idempotencyKey));
   const kept = recordOf(wish, platformId, answer, ports);
   await ports.applications.keep(kept);
   return publicPart(kept);
@@ -78,7 +68,7 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
 
 /** The platform that may be asked. @throws CodedError why the application cannot be made */
 async function admitted(
-  { chosen, kind, reason, lastTryConfirmed }: ApplicationWish,
+  { chosen, kind, reason }: ApplicationWish,
   { applications, platforms, recorder }: ApplicationPorts,
 ): Promise<{ readonly platformId: string; readonly platform: SealLifePlatform }> {
   const { esId, validTo } = chosen.info;
@@ -92,9 +82,7 @@ async function admitted(
   const { notAfter } = decodeCertificate(chosen.certificate);
   const ends = new Date(Math.min(Date.parse(validTo), notAfter.getTime()));
   const profile = await platforms.profileOf(platformId);
-  const refusal =
-    whyNotApplicable(profile, { kind, reason, ends }, recorder.clock.now()) ??
-    pinRefusal(chosen.token.pin, lastTryConfirmed);
+  const refusal = whyNotApplicable(profile, { kind, reason, ends }, recorder.clock.now());
   if (refusal !== null) throw new CodedError(refusal.code, refusal.code, refusal.details);
   return { platformId, platform };
 }

@@ -3,14 +3,11 @@ import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import { valueOf } from '../demo-world/token-holder.ts';
-import { pinRefusal } from '../pin-guard.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { RandomBytes, TokenPort } from '../ports.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { actOnRecord, type ActFacts, type Recorder } from '../register/acts-on-record.ts';
-import type { ChosenSeal } from '../seal-document.ts';
-import { openHolderSession } from './open-holder-session.ts';
+import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
 import type { DelegationPlatform, HolderSession, SealLifePlatforms } from './ports.ts';
 import { recordBook, type RecordBook } from './record-book.ts';
 
@@ -43,42 +40,35 @@ export interface DelegationPorts {
   readonly random: RandomBytes;
 }
 
-/** The holder's seal and the PIN of its key, which the caller zeroes. */
-export interface DelegatingHolder {
-  readonly chosen: ChosenSeal;
-  readonly pin: Uint8Array;
-  readonly lastTryConfirmed: boolean;
-}
-
 /** Authorises a person to use a seal within limits (授权). Fails as {@link applyForSeal} does. */
 export function grantDelegation(
   grant: Omit<DelegationGrant, 'esId'>,
-  holder: DelegatingHolder,
+  holder: HolderSeal,
   ports: DelegationPorts,
 ): Promise<Result<readonly Delegation[]>> {
   const { esId } = holder.chosen.info;
   const key = toHex(ports.random(16));
   const facts = { ...factsOf(holder), people: { ...NOBODY, user: grant.person } };
   return inSession(holder, facts, ports, async (platform, session) => {
-    valueOf(await platform.grant({ ...grant, esId }, session, key));
+    unwrap(await platform.grant({ ...grant, esId }, session, key));
   });
 }
 
 /** Ends a delegation now. Fails as {@link grantDelegation} does. */
 export function endDelegation(
   number: string,
-  holder: DelegatingHolder,
+  holder: HolderSeal,
   ports: DelegationPorts,
 ): Promise<Result<readonly Delegation[]>> {
   const facts = { ...factsOf(holder), reference: number };
   return inSession(holder, facts, ports, async (platform, session) => {
-    valueOf(await platform.end(number, session));
+    unwrap(await platform.end(number, session));
   });
 }
 
 const NOBODY = { applicant: null, approver: null, keeper: null, user: null };
 
-function factsOf({ chosen }: DelegatingHolder): ActFacts {
+function factsOf({ chosen }: HolderSeal): ActFacts {
   const { info, token } = chosen;
   return { seal: { esId: info.esId, name: info.name }, tokenSerial: token.serial };
 }
@@ -87,7 +77,7 @@ type Work = (platform: DelegationPlatform, session: HolderSession) => Promise<vo
 
 /** After each act the whole list is fetched: what was granted on other computers shows too. */
 function inSession(
-  holder: DelegatingHolder,
+  holder: HolderSeal,
   facts: ActFacts,
   ports: DelegationPorts,
   work: Work,
@@ -95,7 +85,7 @@ function inSession(
   const act = async (): Promise<readonly Delegation[]> => {
     const { platform, session } = await sessionOf(holder, ports);
     await work(platform, session);
-    const listed = valueOf(await platform.list(session));
+    const listed = unwrap(await platform.list(session));
     for (const each of listed) await ports.delegations.keep(each);
     return listed;
   };
@@ -103,16 +93,11 @@ function inSession(
 }
 
 async function sessionOf(
-  { chosen, pin, lastTryConfirmed }: DelegatingHolder,
-  { platforms, tokens, engine }: DelegationPorts,
+  holder: HolderSeal,
+  ports: DelegationPorts,
 ): Promise<{ readonly platform: DelegationPlatform; readonly session: HolderSession }> {
-  const platformId = await platforms.platformOf(chosen.info.esId);
-  const platform = platformId === null ? null : platforms.platform(platformId);
+  const platformId = await ports.platforms.platformOf(holder.chosen.info.esId);
+  const platform = platformId === null ? null : ports.platforms.platform(platformId);
   if (platform === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
-  const refusal = pinRefusal(chosen.token.pin, lastTryConfirmed);
-  if (refusal !== null) throw new CodedError(refusal.code);
-  const { module, serial } = chosen.token;
-  const key = { tokens, address: { module, serial }, certificate: chosen.certificate, pin };
-  const session = valueOf(await openHolderSession(platform, key, engine));
-  return { platform: platform.delegations, session };
+  return { platform: platform.delegations, session: await openHolderSession(platform, holder, ports) };
 }

@@ -1,43 +1,33 @@
-import { computeZ } from '../../core/sm/signer-identity.ts';
-import { concatBytes } from '../../core/bytes/concat.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import type { TokenAddress, TokenPort } from '../ports.ts';
-import type { HolderSession, SealLifePlatform, SessionSigner } from './ports.ts';
+import { resultOf, unwrap } from '../../shared/result.ts';
+import { tokenSigner, type ApproverKey } from '../approvals/token-signer.ts';
+import type { EnrolmentPort } from '../ports.ts';
+import type { ChosenSeal } from '../seal-document.ts';
+import type { HolderSession, SealLifePlatform } from './ports.ts';
 
-/** A holder's key, with what using it takes. */
-export interface HolderKeyUse {
-  readonly tokens: Pick<TokenPort, 'signDigest'>;
-  readonly address: TokenAddress;
-  /** DER */
-  readonly certificate: Uint8Array;
+/** The key of a holder's seal, and what opens it. */
+export interface HolderSeal {
+  readonly chosen: ChosenSeal;
   /** The caller zeroes it. */
   readonly pin: Uint8Array;
+  /** The person knows that a wrong PIN now locks the token. */
+  readonly lastTryConfirmed: boolean;
 }
 
-/** Shows a platform that the holder's key is here. Fails with the codes of the token and of the way there. */
-export function openHolderSession(
+/**
+ * Shows a platform that the key of a holder's seal is here.
+ * @throws CodedError of the token and of the way to the platform; before the PIN is sent where it must not be tried
+ */
+export async function openHolderSession(
   platform: Pick<SealLifePlatform, 'openSession'>,
-  key: HolderKeyUse,
-  engine: SmEngine,
-): Promise<Result<HolderSession>> {
-  return platform.openSession(signerOf(key, engine));
-}
-
-function signerOf({ tokens, address, certificate, pin }: HolderKeyUse, engine: SmEngine): SessionSigner {
-  return {
-    certificate,
-    sign: async (tbs) => {
-      const publicKey = certificateOrNull(certificate)?.publicKey.sm2 ?? null;
-      if (publicKey === null) return failure({ code: 'KEY_KIND_UNSUPPORTED' });
-      const message = { z: computeZ(engine, publicKey), tbs };
-      const digest = engine.sm3(concatBytes(message.z, tbs));
-      const signed = await tokens.signDigest({ ...address, certificate, digest, message }, pin);
-      if (!signed.ok) return signed;
-      const { value, profile } = signed.value;
-      if (engine.verifyDigest(digest, value, publicKey)) return success(value);
-      return failure({ code: 'SIGNATURE_MISMATCH', details: { module: address.module, profile } });
-    },
-  };
+  { chosen, pin, lastTryConfirmed }: HolderSeal,
+  { tokens, engine }: { readonly tokens: Pick<EnrolmentPort, 'signDigest'>; readonly engine: SmEngine },
+): Promise<HolderSession> {
+  const { token, certificate } = chosen;
+  const address = { module: token.module, serial: token.serial };
+  const key: ApproverKey = { tokens, address, pinState: token.pin, certificate, pin, lastTryConfirmed };
+  const sign = tokenSigner(key, engine);
+  return unwrap(
+    await platform.openSession({ certificate, sign: (message) => resultOf(() => sign(message)) }),
+  );
 }

@@ -1,7 +1,8 @@
 import { equalBytes } from '../../core/bytes/equal.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { generateKey, valueOf, type TokenKey } from '../demo-world/token-holder.ts';
+import { unwrap } from '../../shared/result.ts';
+import { generateKey, type TokenKey } from '../demo-world/token-holder.ts';
 import { requestCertificate, type Enrollee } from '../enrolment/request-certificate.ts';
 import type { ApplicationPorts, ApplicationWish } from './apply-for-seal.ts';
 
@@ -35,7 +36,7 @@ export async function ownKey(
   { tokens, address }: Pick<Enrollee, 'tokens' | 'address'>,
 ): Promise<TokenKey> {
   const { sm2 } = decodeCertificate(certificate).publicKey;
-  const pairs = valueOf(await tokens.keyPairs(address));
+  const pairs = unwrap(await tokens.keyPairs(address));
   const pair = pairs.find(({ publicKey }) => sm2 !== null && equalBytes(publicKey, sm2));
   if (pair === undefined) throw new CodedError('KEY_NOT_FOUND');
   return { use: 'signing', id: pair.id, publicKey: pair.publicKey };

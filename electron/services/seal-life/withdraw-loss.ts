@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { isStanding, reportNumber, type LossReport } from '../../shared/model/loss-report.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { citationDetails } from '../../shared/policy/cite-clause.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
@@ -30,9 +30,7 @@ export function withdrawLoss(
       await ports.reports.keep(asked);
       return withoutSecret(asked);
     };
-    const kept = await actOnRecord('lossWithdrawal', facts, () => resultOf(keep), ports.recorder);
-    if (!kept.ok) throw new CodedError(kept.error.code, kept.error.code, kept.error.details);
-    return kept.value;
+    return unwrap(await actOnRecord('lossWithdrawal', facts, () => resultOf(keep), ports.recorder));
   });
 }
 
