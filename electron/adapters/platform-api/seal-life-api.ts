@@ -7,6 +7,7 @@ import type {
 } from '../../services/seal-life/ports.ts';
 import { LOSS_STATES } from '../../shared/model/loss-report.ts';
 import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-application.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import { success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
@@ -69,12 +70,16 @@ const PATHS: Readonly<Record<ApplicationKind, string>> = {
 };
 
 /** The calls of one platform that a seal's life takes. */
-export function sealLifeApi(transport: PlatformTransport, platformId: string): SealLifePlatform {
+export function sealLifeApi(
+  transport: PlatformTransport,
+  { id, name }: Pick<PlatformSettings, 'id' | 'name'>,
+): SealLifePlatform {
   return {
+    name,
     losses: lossCalls(transport),
     applications: applicationCalls(transport),
     delegations: delegationCalls(transport),
-    openSession: (signer) => openSession(transport, platformId, signer),
+    openSession: (signer) => openSession(transport, id, signer),
   };
 }
 

@@ -1,15 +1,6 @@
-import type { NamedSeal } from '../../shared/model/loss-report.ts';
+import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
-
-/** From where this computer knows a seal; the surest first. */
-export const SEAL_SOURCES = ['token', 'seen', 'platform', 'register', 'file'] as const;
-
-export type SealSource = (typeof SEAL_SOURCES)[number];
-
-export interface KnownSeal extends NamedSeal {
-  readonly source: SealSource;
-}
 
 /** The seals on the keys that are plugged in, former ones left out: nobody loses those. */
 export function sealsOfTokens(tokens: readonly TokenInfo[]): readonly KnownSeal[] {

@@ -86,6 +86,7 @@ export interface SessionSigner {
 
 /** One platform, as far as a seal's life goes. */
 export interface SealLifePlatform {
+  readonly name: string;
   readonly losses: LossPlatform;
   readonly applications: ApplicationPlatform;
   readonly delegations: DelegationPlatform;

@@ -1,0 +1,41 @@
+import { policyAt } from '../../core/policy/policy-at.ts';
+import type { Clock } from '../../services/ports.ts';
+import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { sealLifeApi } from './seal-life-api.ts';
+import type { PlatformTransport } from './transport.ts';
+
+export interface SealLifePlatformsParts {
+  /** Of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  transportOf(settings: PlatformSettings): PlatformTransport;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly profiles: readonly PolicyProfile[];
+  readonly clock: Clock;
+}
+
+/** The platforms of this home as a seal's life sees them. */
+export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatforms {
+  const { platforms, knowledge, profiles, clock } = parts;
+  const opened = new Map<string, SealLifePlatform>();
+  const settingsOf = (id: string): PlatformSettings | undefined => platforms.find((each) => each.id === id);
+  return {
+    platformOf: async (esId) => {
+      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+      return known?.platformId ?? platforms[0]?.id ?? null;
+    },
+    platform: (id) => {
+      const settings = settingsOf(id);
+      if (settings === undefined) return null;
+      const platform = opened.get(id) ?? sealLifeApi(parts.transportOf(settings), settings);
+      opened.set(id, platform);
+      return platform;
+    },
+    profileOf: async (id) => {
+      const settings = id === null ? undefined : settingsOf(id);
+      return settings === undefined ? null : policyAt(profiles, settings.profile, clock.now());
+    },
+  };
+}

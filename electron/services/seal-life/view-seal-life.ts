@@ -1,0 +1,84 @@
+import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
+import type {
+  Citation,
+  LossReportView,
+  SealLifeRules,
+  SealLifeView,
+} from '../../shared/model/seal-life-view.ts';
+import { citeClauses } from '../../shared/policy/cite-clause.ts';
+import type { Delegation } from '../../shared/model/delegation.ts';
+import { publicPart, type KeptApplication } from './application-book.ts';
+import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
+import { listedReasons } from './judge-application.ts';
+import type { SealLifePlatforms } from './ports.ts';
+import type { RecordBook } from './record-book.ts';
+import { mayWithdraw } from './withdraw-loss.ts';
+
+export interface SealLifeBooks {
+  readonly reports: RecordBook<KeptLossReport>;
+  readonly applications: RecordBook<KeptApplication>;
+  readonly delegations: RecordBook<Delegation>;
+}
+
+/**
+ * All that people see of the lives of seals.
+ * @param esIds of the seals that are at hand
+ * @throws CodedError of the store
+ */
+export async function viewSealLife(
+  esIds: readonly string[],
+  { reports, applications, delegations }: SealLifeBooks,
+  platforms: SealLifePlatforms,
+): Promise<SealLifeView> {
+  const losses = await Promise.all((await reports.all()).map((report) => viewLoss(report, platforms)));
+  const rules: Record<string, SealLifeRules> = {};
+  for (const esId of esIds) {
+    const found = await rulesOf(esId, platforms);
+    if (found !== null) rules[esId] = found;
+  }
+  return {
+    losses: losses.toSorted((left, right) => right.reportedAt.localeCompare(left.reportedAt)),
+    applications: (await applications.all())
+      .map(publicPart)
+      .toSorted((left, right) => right.submittedAt.localeCompare(left.submittedAt)),
+    delegations: await delegations.all(),
+    rules,
+    hasPlatform: (await platforms.platformOf(null)) !== null,
+  };
+}
+
+async function viewLoss(kept: KeptLossReport, platforms: SealLifePlatforms): Promise<LossReportView> {
+  const profile = await platforms.profileOf(kept.platformId);
+  return {
+    ...withoutSecret(kept),
+    mayWithdraw: await mayWithdraw(kept, { platforms }),
+    clause: profile && citation(profile, profile.rules.lossReport),
+  };
+}
+
+async function rulesOf(esId: string, platforms: SealLifePlatforms): Promise<SealLifeRules | null> {
+  const platformId = await platforms.platformOf(esId);
+  const platform = platformId === null ? null : platforms.platform(platformId);
+  if (platform === null) return null;
+  const profile = await platforms.profileOf(platformId);
+  const rules = profile?.rules;
+  const cited = (rule: Clauses | null | undefined): Citation | null =>
+    profile && citation(profile, rule ?? null);
+  return {
+    platformName: platform.name,
+    replacementReasons: listedReasons(profile, 'replacement'),
+    cancellationReasons: listedReasons(profile, 'cancellation'),
+    former: rules?.replacement?.former ?? null,
+    clauses: {
+      renewal: cited(rules?.renewal),
+      replacement: cited(rules?.replacement),
+      cancellation: cited(rules?.cancellation),
+      delegation: cited(rules?.delegation),
+    },
+  };
+}
+
+function citation(profile: PolicyProfile, rule: Clauses | null): Citation | null {
+  if (rule === null) return null;
+  return { zh: citeClauses(profile, rule), en: citeClauses(profile, rule, 'en') };
+}
