@@ -81,7 +81,7 @@ CREATE TABLE session (
   expires_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Applications for PIN resets and for seals, and loss reports: `content` is their JSON.
+-- Applications for PIN resets and for seals, and loss reports; `content` is JSON.
 CREATE TABLE application (
   number TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -115,11 +115,12 @@ CREATE TABLE approval (
   PRIMARY KEY (holder, id)
 ) STRICT;
 
--- What clients sent of their registers: each entry's exact octets.
+-- What clients sent of their registers: leaf hashes, and the exact octets of entries that concern the platform.
 CREATE TABLE register_entry (
   register_id TEXT NOT NULL,
   place INTEGER NOT NULL,
-  bytes BLOB NOT NULL,
+  leaf BLOB NOT NULL,
+  bytes BLOB,
   PRIMARY KEY (register_id, place)
 ) STRICT;
 

@@ -293,6 +293,31 @@ export interface components {
       readonly decidedAt: components['schemas']['Time'];
       readonly comment: components['schemas']['Text'];
     };
+    readonly UsageRecords: {
+      readonly registerId: components['schemas']['Identifier'];
+      readonly from: number;
+      /**
+       * @description The exact octets of each entry, which are the leaves of the register's tree; of an entry that is
+       *     no business of this platform (a seal of another one) its leaf hash alone.
+       */
+      readonly entries: readonly (
+        | components['schemas']['Octets']
+        | {
+            readonly leafHash: components['schemas']['Sm3'];
+          }
+      )[];
+    };
+    readonly CheckpointRequest: {
+      readonly registerId: components['schemas']['Identifier'];
+      readonly size: number;
+      readonly root: components['schemas']['Sm3'];
+      readonly time: components['schemas']['Time'];
+      /** @description RFC 6962 §2.1.2 proof from the head countersigned last; null for the first */
+      readonly consistency: null | {
+        readonly size: number;
+        readonly proof: readonly components['schemas']['Sm3'][];
+      };
+    };
     /** @description Payload of register-countersignature */
     readonly Countersignature: {
       readonly platform: components['schemas']['Identifier'];
