@@ -11,6 +11,7 @@ import { approvalsHandlers } from './ipc/approvals-handlers.ts';
 import { documentsHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers } from './ipc/drivers-handlers.ts';
 import { pinHandlers } from './ipc/pin-handlers.ts';
+import { policyHandlers } from './ipc/policy-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
@@ -69,6 +70,7 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
       ...desks,
       scans: scanFolder(join(desks.home, 'store', 'approval-scans'), desks.engine),
     }),
+    policy: policyHandlers(desks),
     verify: verifyHandlers({ documents, engine: documentEngine, trustFolder }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };

@@ -1,7 +1,5 @@
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-
-/** How a profile stands at a time. A draft is in effect nowhere, though a platform may go by it. */
-export type PolicyStanding = 'draft' | 'notYet' | 'inEffect' | 'ended';
+import type { PolicyStanding } from '../../shared/model/policy-view.ts';
 
 /** Regulations count days as their jurisdictions do. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;

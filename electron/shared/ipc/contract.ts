@@ -4,6 +4,7 @@ import { approvals } from './groups/approvals.ts';
 import { documents } from './groups/documents.ts';
 import { drivers } from './groups/drivers.ts';
 import { pin } from './groups/pin.ts';
+import { policy } from './groups/policy.ts';
 import { register } from './groups/register.ts';
 import { seal } from './groups/seal.ts';
 import { tokens } from './groups/tokens.ts';
@@ -17,6 +18,7 @@ export const contract = {
   tokens,
   drivers,
   pin,
+  policy,
   seal,
   verify,
   register,

@@ -1,0 +1,20 @@
+import { systemClock } from '../../adapters/document-engine.ts';
+import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import { describePolicies } from '../../services/describe-policies.ts';
+import type { Contract } from '../../shared/ipc/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
+import { success } from '../../shared/result.ts';
+import type { SealingDesk } from '../rules/sealing-desk.ts';
+
+/** What the window may know of rules. */
+export function policyHandlers({
+  home,
+  sealing,
+}: {
+  readonly home: string;
+  readonly sealing: SealingDesk;
+}): Handlers<Contract>['policy'] {
+  return {
+    view: () => success(describePolicies(sealing.policies, readPlatforms(home), systemClock.now())),
+  };
+}
