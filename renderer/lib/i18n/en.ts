@@ -1,6 +1,7 @@
 import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
+import { policyTextsEn } from './policy-texts-en.ts';
 import { registerTextsEn } from './register-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
@@ -200,6 +201,7 @@ export const en: Messages = {
     },
   },
   pin: pinTextsEn,
+  policy: policyTextsEn,
   drivers: driverTextsEn,
   status: {
     key: (label, state) => `${label} · ${state}`,

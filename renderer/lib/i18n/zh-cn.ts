@@ -1,5 +1,6 @@
 import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
+import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
 import { registerTextsZhCn } from './register-texts-zh-cn.ts';
 
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
@@ -186,6 +187,7 @@ export const zhCn = {
     },
   },
   pin: pinTextsZhCn,
+  policy: policyTextsZhCn,
   drivers: driverTextsZhCn,
   status: {
     key: (label: string, state: string): string => `${label} · ${state}`,
