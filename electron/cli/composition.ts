@@ -10,6 +10,9 @@ import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
 import { StoreClient } from '../adapters/store/open-store.ts';
 import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.ts';
+import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
+import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
+import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { childProcessHosts } from '../adapters/pkcs11/child-process-host.ts';
 import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
@@ -39,6 +42,8 @@ export interface Composition {
   listTokens(world: DemoWorld): Promise<ListedTokens>;
   /** The database of a world, opened at its first use. */
   store(world: DemoWorld): StoreClient;
+  /** The ways to the platforms of a world, opened at their first use; none where its settings are damaged. */
+  platforms(world: DemoWorld): PlatformTransports;
   /** What stands between the person and their keys, with or without a world. */
   diagnose(): Promise<{ readonly report: DriverReport; readonly home: string }>;
   /** Ends the processes that were started. */
@@ -55,6 +60,12 @@ export function compose(dist: string): Composition {
   let openedStore: StoreClient | undefined;
   const store = ({ home: folder }: DemoWorld): StoreClient =>
     (openedStore ??= new StoreClient(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
+  let transports: PlatformTransports | undefined;
+  const platforms = ({ home: folder }: DemoWorld): PlatformTransports => {
+    const settings = readPlatforms(folder);
+    const proxy = proxyOfEnvironment(process.env);
+    return (transports ??= platformTransports(settings.ok ? settings.value : [], proxy));
+  };
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
   const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({
@@ -87,6 +98,7 @@ export function compose(dist: string): Composition {
     documents: async () => nodeDocumentEngine(NO_EVIDENCE, await engine()),
     world: () => makeWorld(home),
     store,
+    platforms,
     listTokens: async (world) =>
       listTokens({
         tokens: tokens(world),
@@ -98,6 +110,7 @@ export function compose(dist: string): Composition {
     stop: () => {
       setUp.stop();
       opened?.station.stop();
+      void transports?.close();
       // A command ends when its worker has: a backup under way is finished first.
       void openedStore?.close();
     },

@@ -9,7 +9,8 @@ export const HELP = `SealDesk 印签台
   doctor [--json]               diagnose drivers; JSON without private data 驱动体检
   seal IN -o OUT --seal ESID|NAME (--at X,Y [--page N|last] | --field NAME)
        [--seal-file FILE|FOLDER] [--token SERIAL] [--reason TEXT] [--purpose TEXT] [--counterpart TEXT]
-       [--applicant NAME] [--approver NAME] [--keeper NAME] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
+       [--applicant NAME] [--approver NAME] [--keeper NAME] [--pin-env VAR | --pin-stdin] [--last-try]
+       [--no-time-stamp] [--json]
                                 seal a PDF; millimetres from the page's top left to the seal's centre
                                 盖章；坐标为从页面左上角到印章中心的毫米数
        [--approval ID]          seal what was approved, where it was approved 按用印审批盖章

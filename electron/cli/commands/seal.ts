@@ -1,9 +1,8 @@
-import type { SealingGate } from '../../services/seal-document.ts';
+import type { SealingGate, StampedFile } from '../../services/seal-document.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
 import { existsSync } from 'node:fs';
 import { plannedItem } from '../../services/approvals/planned-item.ts';
 import { sealApproved } from '../../services/approvals/seal-approved.ts';
-import type { SealedFile } from '../../services/document-engine.ts';
 import type { SealTarget } from '../../core/signing/index.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { approvalPartsOf } from '../approvals.ts';
@@ -13,6 +12,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { sealingRulesOf } from '../sealing-rules.ts';
+import { printTrustedTime, trustedTimeFor } from '../trusted-time.ts';
 import { unwrap } from '../unwrap.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -34,6 +34,7 @@ const OPTIONS = {
   'pin-env': { type: 'string' },
   'pin-stdin': { type: 'boolean' },
   'last-try': { type: 'boolean' },
+  'no-time-stamp': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
@@ -65,7 +66,12 @@ export async function seal(args: readonly string[], parts: Composition): Promise
     const gate = (rules: readonly GateRules[]): SealingGate => createSealingGate(situation, rules);
     const documents = await parts.documents();
     const { files } = approvals;
-    const ports = { documents, files, tokens: parts.tokens(world), gate, approvals, exists: existsSync };
+    const timeStamp =
+      values['no-time-stamp'] === true ? undefined : await trustedTimeFor(chosen.info, parts, world);
+    const ports = {
+      ...{ documents, files, tokens: parts.tokens(world), gate, approvals, exists: existsSync },
+      ...(timeStamp === undefined ? {} : { timeStamp }),
+    };
     report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), values.json === true);
   } finally {
     pin.fill(0);
@@ -83,8 +89,9 @@ function placeOf(planned: ApprovalItem | null): SealTarget {
   return planned.target;
 }
 
-function report(sealed: SealedFile, json: boolean): void {
-  if (json)
+function report(sealed: StampedFile, json: boolean): void {
+  const { trustedTime } = sealed;
+  if (json) {
     printJson({
       ok: true,
       output: sealed.path,
@@ -92,6 +99,10 @@ function report(sealed: SealedFile, json: boolean): void {
       field: sealed.field,
       signedAt: sealed.signedAt,
       sm3: sealed.sm3After,
+      trustedTime,
     });
-  else printLine(`已盖章 sealed: ${sealed.path}`);
+    return;
+  }
+  printLine(`已盖章 sealed: ${sealed.path}`);
+  printTrustedTime(trustedTime);
 }
