@@ -2,7 +2,6 @@ import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import type { PolicyProfile } from '../../electron/shared/model/policy-profile.ts';
 import type { PlatformAuthorities } from './world/authorities.ts';
 import type { PlatformDatabase } from './store/open-database.ts';
-import type { GlyphFont } from '../../electron/core/seal-picture/glyph-font.ts';
 
 /** A clock that an operator may put forward or back. */
 export interface PlatformClock {
@@ -24,6 +23,4 @@ export interface Office {
   readonly authorities: PlatformAuthorities;
   readonly database: PlatformDatabase;
   random(length: number): Uint8Array;
-  /** For the pictures of new seals; read when it is first wanted. */
-  font(): Promise<GlyphFont>;
 }

@@ -3,8 +3,6 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { openGlyphFont } from '../../electron/core/seal-picture/glyph-font.ts';
-import { unpackWoff } from '../../electron/core/fonts/woff.ts';
 import { SHIPPED_PROFILES } from '../../electron/core/policy/shipped-profiles.ts';
 import { policyAt } from '../../electron/core/policy/policy-at.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
@@ -26,7 +24,6 @@ import { authorityTools, openAuthorities } from './world/authorities.ts';
 import { announcedPort, announcePlatform } from './world/platforms-file.ts';
 import { makeTlsIdentity, openTlsIdentity } from './world/tls-certificate.ts';
 import { Line } from './faults/line.ts';
-import { readBoldFont } from './world/fonts.ts';
 
 /** A platform that answers. */
 export interface RunningPlatform {
@@ -97,7 +94,6 @@ async function openOffice({ home, id, name, profile }: PlatformOptions): Promise
     authorities: await openAuthorities(world, folder, tools, clock.now()),
     database: openDatabase(world.pathOf(`${folder}/platform.db`)),
     random: tools.random,
-    font: () => openGlyphFont(unpackWoff(readBoldFont())),
   };
   readWorld(office, world);
   return office;

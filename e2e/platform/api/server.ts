@@ -30,7 +30,7 @@ export function createApi(office: Office, operations: Operations, faults: FaultB
   const kept = new KeptAnswers(office);
   for (const route of contractRoutes()) {
     const operation = operations[route.operationId];
-    if (operation === undefined) continue;
+    if (operation === undefined) throw new Error(`${route.operationId} is not implemented`);
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     app[route.method](path, answering(office, route, kept.wrap(route.operationId, operation)));
   }

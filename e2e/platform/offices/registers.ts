@@ -84,7 +84,7 @@ function sizeOf({ database }: Office, registerId: string): number {
 }
 
 function checkSame({ database }: Office, registerId: string, place: number, leaf: Leaf): void {
-  const sql = 'SELECT leaf_hash FROM register_entry WHERE register_id = ? AND place = ?';
+  const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? AND place = ?';
   const known = database.prepare<[string, number], Buffer>(sql).pluck().get(registerId, place);
   if (known === undefined || !equalBytes(known, leaf.hash)) {
     throw new Problem('register-conflict', `第 ${place + 1} 条记录与平台已有的不同`);
@@ -92,13 +92,13 @@ function checkSame({ database }: Office, registerId: string, place: number, leaf
 }
 
 function insert({ database }: Office, registerId: string, place: number, { bytes, hash }: Leaf): void {
-  const sql = 'INSERT INTO register_entry (register_id, place, bytes, leaf_hash) VALUES (?, ?, ?, ?)';
+  const sql = 'INSERT INTO register_entry (register_id, place, bytes, leaf) VALUES (?, ?, ?, ?)';
   database.prepare(sql).run(registerId, place, bytes, hash);
 }
 
 /** Null where there are not so many entries. */
 function rootAt({ database, engine }: Office, registerId: string, size: number): string | null {
-  const sql = 'SELECT leaf_hash FROM register_entry WHERE register_id = ? ORDER BY place LIMIT ?';
+  const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? ORDER BY place LIMIT ?';
   const hashes = database.prepare<[string, number], Buffer>(sql).pluck().all(registerId, size);
   return hashes.length < size ? null : toHex(treeRoot(engine, Buffer.concat(hashes), size));
 }

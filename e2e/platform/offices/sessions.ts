@@ -1,3 +1,4 @@
+import { enterpriseOf } from '../../../electron/core/approval/index.ts';
 import { toHex } from '../../../electron/core/bytes/hex.ts';
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';
@@ -79,7 +80,7 @@ export function openSession(
 
 function keepSession(office: Office, certificate: Certificate, expiresAt: string): PlatformSchema<'Session'> {
   const token = newSecret(office);
-  const holder = certificate.subject.commonName;
+  const holder = enterpriseOf(certificate);
   office.database
     .prepare('INSERT INTO session VALUES (?, ?, ?, ?)')
     .run(secretSm3(office, token), holder, certificate.raw, expiresAt);

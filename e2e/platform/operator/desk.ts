@@ -4,6 +4,11 @@ import type { Line } from '../faults/line.ts';
 import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { Office } from '../office.ts';
+import { findFile, type FileKind } from '../offices/applications.ts';
+import { decideWithdrawal } from '../offices/loss-reports.ts';
+import { decidePinReset } from '../offices/pin-resets.ts';
+import { decideSealApplication } from '../offices/seal-applications.ts';
+import { Problem } from '../api/problem.ts';
 import { changeState } from '../registry/seals.ts';
 
 /** What an operator's desk has at hand. */
@@ -24,6 +29,14 @@ export const REVOCATION_REASONS = {
 } as const;
 
 export type RevocationReason = keyof typeof REVOCATION_REASONS;
+
+export const DECIDED_HERE: readonly FileKind[] = [
+  'pinReset',
+  'lossReport',
+  'renewal',
+  'replacement',
+  'cancellation',
+];
 
 /** What an operator does; page and tests do it by the same functions. */
 export class Desk {
@@ -56,6 +69,25 @@ export class Desk {
   async revokeTimeStamper(reason: RevocationReason): Promise<number> {
     const { certificate } = this.parts.office.authorities.timeStamper;
     return this.revokeCertificate('root', decodeCertificate(certificate).serial, reason);
+  }
+
+  /**
+   * Decides on an application, or on the withdrawal of a loss report.
+   * @param refusal why not; null for an approval
+   * @throws Problem where there is nothing to decide
+   */
+  async decide(number: string, refusal: string | null): Promise<void> {
+    const { office } = this.parts;
+    switch (findFile(office, DECIDED_HERE, number)?.kind) {
+      case 'pinReset':
+        return decidePinReset(office, number, refusal);
+      case 'lossReport':
+        return decideWithdrawal(office, number, refusal);
+      case undefined:
+        throw new Problem('not-found', '没有这份申请');
+      default:
+        return decideSealApplication(office, number, refusal);
+    }
   }
 
   /** Publishes seals that exist in the feed alone, for measuring. @returns the feed's head */

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { faultRuleSchema } from '../faults/fault.ts';
 import { LIST_IDS } from '../lists/revocation-lists.ts';
 import { newestEvents, statusOf } from '../lists/seal-status.ts';
+import { findFile, listFiles } from '../offices/applications.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
 import { listSeals } from '../registry/seals.ts';
-import { REVOCATION_REASONS, type Desk, type RevocationReason } from './desk.ts';
+import { DECIDED_HERE, REVOCATION_REASONS, type Desk, type RevocationReason } from './desk.ts';
 
 const REASONS = Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]];
 const RECENT_EVENTS = 200;
@@ -16,6 +17,7 @@ const sealChange = z.object({
   reason: z.string().nullable().default(null),
 });
 const revocation = z.object({ reason: z.enum(REASONS).default('keyCompromise') });
+const decision = z.object({ refusal: z.string().nullable() });
 const listUpload = z.object({ number: z.coerce.number(), nextUpdate: z.coerce.date() });
 
 /** The operator's actions as JSON, for tests. */
@@ -38,6 +40,13 @@ export function operatorApi(desk: Desk): Router {
     const { state, reason } = sealChange.parse(body);
     desk.changeSeal(params.esId, state, reason);
     response.json({ status: statusOf(office, params.esId) });
+  });
+  router.get('/applications', (_request, response) => {
+    response.json({ applications: listFiles(office, DECIDED_HERE, null) });
+  });
+  router.post('/applications/:number/decision', async ({ params, body }, response) => {
+    await desk.decide(params.number, decision.parse(body).refusal);
+    response.json({ application: findFile(office, DECIDED_HERE, params.number) });
   });
   router.get('/events', (_request, response) => {
     response.json({ events: newestEvents(office, RECENT_EVENTS) });

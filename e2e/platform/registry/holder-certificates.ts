@@ -1,3 +1,4 @@
+import { enterpriseOf } from '../../../electron/core/approval/index.ts';
 import { decodeCertificate, type Certificate } from '../../../electron/core/x509/certificate.ts';
 import type { Office } from '../office.ts';
 
@@ -11,7 +12,7 @@ export interface HolderCertificate {
 
 /** @returns the holder's name */
 export function recordCertificate({ database }: Pick<Office, 'database'>, certificate: Certificate): string {
-  const holder = certificate.subject.commonName || certificate.subject.text;
+  const holder = enterpriseOf(certificate);
   database
     .prepare('INSERT OR IGNORE INTO holder_certificate VALUES (?, ?, ?)')
     .run(certificate.serial, holder, certificate.raw);

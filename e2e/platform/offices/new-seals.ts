@@ -1,0 +1,94 @@
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { decodeSeal, encodeSealInfoV4 } from '../../../electron/core/seal/index.ts';
+import { encodeSealV4 } from '../../../electron/core/seal/seal-v4.ts';
+import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
+import type { NameAttribute } from '../../../electron/core/x509/name.ts';
+import { issueSigner } from '../../../electron/services/demo-world/authorities.ts';
+import { COUNTERPARTY, ENROLLED, HOLDER } from '../../../electron/services/demo-world/companies.ts';
+import { subjectOf } from '../../../electron/services/demo-world/make-company.ts';
+import { yearsAfter, type Validity } from '../../../electron/services/demo-world/validity.ts';
+import type { Office } from '../office.ts';
+import type { RegisteredSeal } from '../registry/seals.ts';
+
+/** What a renewal or a replacement ends with. */
+export interface MadeAnew {
+  readonly esId: string;
+  /** DER */
+  readonly certificate: Uint8Array;
+  /** SESeal, DER */
+  readonly seal: Uint8Array;
+}
+
+const COMPANIES = [HOLDER, COUNTERPARTY, ENROLLED];
+
+/**
+ * Certifies a key and makes a seal for it with the picture of a former one: the sandbox draws no new pictures,
+ * also where a name has changed.
+ * @param request PKCS#10, DER
+ * @throws CodedError where the request does not prove that its key is there
+ */
+export async function makeAnew(
+  office: Office,
+  former: RegisteredSeal,
+  request: Uint8Array,
+  validity: Validity,
+): Promise<MadeAnew> {
+  const { engine, authorities, random } = office;
+  const { publicKey } = decodeCertificateRequest(engine, request);
+  if (publicKey.sm2 === null) throw new Error(`a key of another kind: ${publicKey.algorithm}`);
+  const { issuing } = authorities;
+  const certificate = await issueSigner(office, issuing, nameOf(former.holder), publicKey.sm2, validity);
+  const esId = `DEMO${toHex(random(6)).toUpperCase()}`;
+  return { esId, certificate, seal: await makeSeal(office, { former, esId, certificate, validity }) };
+}
+
+/** The platform knows its holders, so the subject is theirs whatever the request says. */
+function nameOf(holder: string): readonly NameAttribute[] {
+  const known = COMPANIES.find(({ name }) => name === holder);
+  if (known !== undefined) return subjectOf(known);
+  return [
+    ['C', 'CN'],
+    ['O', holder],
+    ['CN', holder],
+  ];
+}
+
+interface SealOrder {
+  readonly former: RegisteredSeal;
+  readonly esId: string;
+  readonly certificate: Uint8Array;
+  readonly validity: Validity;
+}
+
+async function makeSeal({ authorities, clock }: Office, order: SealOrder): Promise<Uint8Array> {
+  const { former, esId, certificate, validity } = order;
+  const { header, property, picture } = decodeSeal(new Uint8Array(former.der));
+  const info = encodeSealInfoV4({
+    header: { ...header, version: 4 },
+    esId,
+    property: {
+      type: property.type,
+      name: property.name,
+      certificateList: { kind: 'certificates', certificates: [certificate] },
+      createdAt: clock.now(),
+      validFrom: validity.from,
+      validTo: validity.to,
+    },
+    picture,
+    extensions: [],
+  });
+  const { maker } = authorities;
+  return encodeSealV4(info, maker.certificate, await maker.key.sign(info));
+}
+
+/** A renewal adds a year to the end, a replacement begins a year; both may be used from today on. */
+export function newValidity(
+  office: Pick<Office, 'clock'>,
+  former: RegisteredSeal,
+  renews: boolean,
+): Validity {
+  const from = new Date(office.clock.now());
+  from.setUTCHours(0, 0, 0, 0);
+  const end = new Date(former.validTo);
+  return { from, to: yearsAfter(renews && end > from ? end : from, 1) };
+}

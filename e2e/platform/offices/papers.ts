@@ -1,0 +1,54 @@
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { Problem } from '../api/problem.ts';
+import type { Office } from '../office.ts';
+
+export type PaperKind = PlatformSchema<'PaperKind'>;
+
+/** A paper as it is listed. */
+export interface ListedPaper {
+  readonly id: string;
+  readonly kind: PaperKind;
+  readonly size: number;
+  readonly sm3: string;
+}
+
+const LARGEST_BYTES = 10 * 1024 * 1024;
+const MOST_PAPERS = 10;
+const PDF_MARK = '%PDF-';
+
+/** Keeps a paper of an application; the same id again takes the former's place. @throws Problem */
+export function keepPaper(
+  office: Pick<Office, 'database' | 'engine'>,
+  number: string,
+  paper: { readonly id: string; readonly kind: PaperKind; readonly bytes: Uint8Array },
+): void {
+  const { id, kind, bytes } = paper;
+  if (bytes.length > LARGEST_BYTES) throw new Problem('too-large', '每份材料不得超过 10 MB');
+  const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
+  if (beginning !== PDF_MARK) throw new Problem('wrong-media-type', '只收 PDF 文件');
+  const others = listPapers(office, number).filter((each) => each.id !== id);
+  if (others.length >= MOST_PAPERS) throw new Problem('wrong-state', `最多 ${MOST_PAPERS} 份材料`);
+  office.database
+    .prepare('INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)')
+    .run(number, id, kind, toHex(office.engine.sm3(bytes)), bytes);
+}
+
+export function listPapers({ database }: Pick<Office, 'database'>, number: string): ListedPaper[] {
+  const sql = 'SELECT id, kind, length(bytes) AS size, sm3 FROM paper WHERE number = ? ORDER BY id';
+  return database.prepare<[string], ListedPaper>(sql).all(number);
+}
+
+/** For the operator. @returns the PDF; null where there is none */
+export function readPaper(
+  { database }: Pick<Office, 'database'>,
+  number: string,
+  id: string,
+): Uint8Array | null {
+  const sql = 'SELECT bytes FROM paper WHERE number = ? AND id = ?';
+  return database.prepare<[string, string], { bytes: Uint8Array }>(sql).get(number, id)?.bytes ?? null;
+}
+
+export function deletePapers({ database }: Pick<Office, 'database'>, number: string): void {
+  database.prepare('DELETE FROM paper WHERE number = ?').run(number);
+}

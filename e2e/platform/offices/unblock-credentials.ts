@@ -1,0 +1,104 @@
+import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
+import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
+import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
+import { CodedError } from '../../../electron/shared/errors.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { Problem } from '../api/problem.ts';
+import { stateAsPlatform } from '../lists/statements.ts';
+import { base64Of, octetsOf } from '../octets.ts';
+import type { Office } from '../office.ts';
+import { changeSoPin, findToken } from '../registry/tokens.ts';
+import { changed, describePinReset, newCredentialId, pinResetFile, requireState } from './pin-resets.ts';
+
+/** Long enough to type a new PIN twice. */
+const CREDENTIAL_MS = 10 * 60_000;
+
+/** PKCS#11 tokens and the cards of GM/T 0017 take no longer ones. */
+const SO_PIN_LENGTHS = { shortest: 6, longest: 32 } as const;
+
+/** What a client asks a credential with, in base64. */
+export interface CredentialRequest {
+  /** 65 octets */
+  readonly recipientKey: string;
+  /** The administrator PIN that an interrupted reset had prepared, for the escrow key; none for a first one. */
+  readonly pendingSoPin?: string;
+}
+
+/**
+ * The administrator PIN of the key, for the client's own key and a few minutes.
+ * @throws Problem where the application is not approved
+ */
+export function issueCredential(
+  office: Office,
+  number: string,
+  { recipientKey, pendingSoPin }: CredentialRequest,
+): Promise<Statement> {
+  const file = pinResetFile(office, number);
+  requireState(file, 'approved');
+  const { tokenSerial } = file.content.request;
+  const token = findToken(office, tokenSerial);
+  if (token === null) throw new Problem('not-found', '平台没有发放过这枚 USB Key');
+  const credentialId = newCredentialId(office);
+  const now = office.clock.now();
+  const payload: PlatformSchema<'UnblockCredential'> = {
+    platform: office.id,
+    credentialId,
+    number,
+    tokenSerial,
+    issuedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + CREDENTIAL_MS).toISOString(),
+    recipientKey,
+    encryptedSoPin: encrypted(office, token.soPin, recipientKey),
+    pendingSoPin:
+      pendingSoPin === undefined ? null : encrypted(office, decrypted(office, pendingSoPin), recipientKey),
+    escrowKey: base64Of(office.authorities.escrow.publicKey),
+  };
+  changed(office, file, file.state, { credentialIds: [...file.content.credentialIds, credentialId] });
+  return stateAsPlatform(office, 'unblock-credential', payload);
+}
+
+function encrypted(office: Office, soPin: string, recipientKey: string): string {
+  const { engine, random } = office;
+  try {
+    return base64Of(encodeCipher(encryptMessage(engine, utf8Bytes(soPin), octetsOf(recipientKey), random)));
+  } catch (error) {
+    if (error instanceof RangeError) throw new Problem('invalid-request', 'recipientKey 不是 SM2 公钥');
+    throw error;
+  }
+}
+
+/** Takes the key's new administrator PIN; the application is done. @throws Problem */
+export function completeReset(
+  office: Office,
+  number: string,
+  done: { readonly tokenSerial: string; readonly credentialId: string; readonly encryptedSoPin: string },
+): PlatformSchema<'PinReset'> {
+  const file = pinResetFile(office, number);
+  // The PIN is set already: an approval that expired meanwhile must not keep the new one from being told.
+  requireState(file, 'approved', 'expired');
+  const { request, credentialIds } = file.content;
+  if (done.tokenSerial !== request.tokenSerial || !credentialIds.includes(done.credentialId)) {
+    throw new Problem('wrong-state', '凭据不属于这份申请');
+  }
+  const soPin = decrypted(office, done.encryptedSoPin);
+  if (soPin.length < SO_PIN_LENGTHS.shortest || soPin.length > SO_PIN_LENGTHS.longest) {
+    throw new Problem('invalid-request', '新的管理员 PIN 长度不对');
+  }
+  office.database.transaction(() => {
+    changeSoPin(office, done.tokenSerial, soPin);
+    changed(office, file, 'done', {});
+  })();
+  return describePinReset(office, pinResetFile(office, number));
+}
+
+function decrypted(office: Office, cipher: string): string {
+  const { engine, authorities } = office;
+  try {
+    const plain = decryptMessage(engine, decodeCipher(octetsOf(cipher)), authorities.escrow.privateKey);
+    if (plain !== null) return utf8Text(plain);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+  }
+  throw new Problem('invalid-request', '新的管理员 PIN 没有用平台的公钥加密');
+}
