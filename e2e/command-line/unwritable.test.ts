@@ -28,7 +28,7 @@ describe('a place that cannot be written to', () => {
     copyFileSync(world.contract, join(folder, 'contract.pdf'));
     chmodSync(join(folder, 'contract.pdf'), 0o644);
     // The checkout may lie where this user cannot look; the built files are all that the command needs.
-    for (const part of ['cli', 'token-host', 'store', 'assets']) {
+    for (const part of ['cli', 'token-host', 'store', 'papers', 'assets']) {
       cpSync(join(PROJECT, 'dist', part), join(folder, 'dist', part), { recursive: true });
     }
     for (const name of ['pkcs11js', 'better-sqlite3']) {

@@ -31,6 +31,11 @@ export const targets = {
     entries: { 'store-worker': 'electron/adapters/store/store-worker.ts' },
     sources: [...codeOf('shared', 'services', 'adapters'), ...builderSources],
   },
+  papers: {
+    kind: 'node',
+    entries: { 'watermark-worker': 'electron/adapters/papers/watermark-worker.ts' },
+    sources: [...codeOf('shared', 'core', 'services', 'adapters/papers'), ...builderSources],
+  },
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
@@ -41,4 +46,4 @@ export const targets = {
 export const targetNames = Object.keys(targets);
 
 /** What the command line needs, and no more. */
-export const commandLineTargets = ['token-host', 'store', 'cli'];
+export const commandLineTargets = ['token-host', 'store', 'papers', 'cli'];

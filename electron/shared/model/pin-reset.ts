@@ -94,11 +94,12 @@ export function requiredPapers(role: PersonRole): readonly PaperKind[] {
   return role === 'agent' ? ['identity', 'authorisation'] : ['identity'];
 }
 
-/** What the platform takes of one paper, before and after its watermark. */
+/** What is taken of a person's files: platforms take 10 MB a paper, and the watermark's font needs room. */
 export const PAPER_LIMITS = {
-  fileBytes: 20 * 1024 * 1024,
+  fileBytes: 9 * 1024 * 1024,
   pages: 30,
-  /** Of a picture. */
-  pixels: 60_000_000,
+  /** Of a JPEG, which goes into the PDF as it is, and of a PNG, which is packed anew. */
+  jpegPixels: 64_000_000,
+  pngPixels: 25_000_000,
   papers: 10,
 } as const;

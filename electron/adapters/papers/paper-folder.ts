@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { paperTypeOf } from '../../services/pin-reset/papers/paper-type.ts';
+import type { PaperDesk, ReadPaper } from '../../services/pin-reset/ports.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
+import { resultOf } from '../../shared/result.ts';
+import { reading, writing } from '../files/file-errors.ts';
+import { watermarkInThread } from './watermark-thread.ts';
+
+const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
+
+/**
+ * The watermarked papers of applications, in `pin-resets/<number>/` of a home and for its user alone.
+ * @param dist folder of all bundles
+ */
+export function paperFolder(home: string, dist: string): PaperDesk {
+  const script = pathToFileURL(join(dist, 'papers', 'watermark-worker.js'));
+  const folderOf = (number: string): string => join(home, 'pin-resets', safeName(number));
+  const pathOf = (number: string, id: string): string => join(folderOf(number), `${safeName(id)}.pdf`);
+  return {
+    read: (path) => resultOf(() => readPaper(path)),
+    watermark: async (paper, mark) => {
+      const font = await resultOf(() =>
+        reading(() => new Uint8Array(readFileSync(join(dist, 'assets', 'fonts', FONT)))),
+      );
+      return font.ok ? watermarkInThread(script, { paper, mark, font: font.value }) : font;
+    },
+    keep: (number, id, pdf) =>
+      resultOf(() =>
+        writing(() => {
+          mkdirSync(folderOf(number), { recursive: true, mode: 0o700 });
+          writeFileSync(pathOf(number, id), pdf, { mode: 0o600 });
+          return null;
+        }),
+      ),
+    load: (number, id) => resultOf(() => reading(() => new Uint8Array(readFileSync(pathOf(number, id))))),
+    discard: (number) => rm(folderOf(number), { recursive: true, force: true }),
+  };
+}
+
+/** The platform names applications: a name that would lead elsewhere is none. */
+function safeName(name: string): string {
+  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
+    throw new CodedError('PLATFORM_ANSWER_INVALID', name);
+  return name;
+}
+
+/** Looks at the size first, so that a video chosen by mistake is not read. */
+function readPaper(path: string): ReadPaper {
+  const name = basename(path);
+  const { size } = reading(() => statSync(path));
+  if (size > PAPER_LIMITS.fileBytes) {
+    throw new CodedError('RESET_PAPER_TOO_LARGE', '', { name, size, most: PAPER_LIMITS.fileBytes });
+  }
+  const bytes = new Uint8Array(reading(() => readFileSync(path)));
+  const type = paperTypeOf(bytes);
+  if (type === null) throw new CodedError('RESET_PAPER_TYPE', '', { name });
+  return { name, type, bytes };
+}
