@@ -157,6 +157,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   LIST_DAMAGED: EXIT.badInput,
   LIST_FROM_FUTURE: EXIT.badInput,
   SYNC_STATUS_LOST: EXIT.badInput,
+  SYNC_RUNNING: EXIT.busy,
   STAMP_REFUSED: EXIT.keyUnavailable,
   STAMP_INVALID: EXIT.keyUnavailable,
   RESET_NOT_FOUND: EXIT.usage,

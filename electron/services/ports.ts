@@ -183,6 +183,11 @@ export interface TrustMaterial {
   readonly certificates: readonly Uint8Array[];
   /** DER of every certificate revocation list. */
   readonly crls: readonly Uint8Array[];
+  /** Of each platform's trust list, DER: who is certified there, and who of them makes seals. */
+  readonly makerLists?: readonly {
+    readonly authorities: readonly Uint8Array[];
+    readonly makers: readonly Uint8Array[];
+  }[];
 }
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */

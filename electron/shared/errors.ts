@@ -125,6 +125,7 @@ export const ERROR_CODES = [
   'LIST_DAMAGED',
   'LIST_FROM_FUTURE',
   'SYNC_STATUS_LOST',
+  'SYNC_RUNNING',
   'STATEMENT_INVALID',
   // The rules of the jurisdiction, and whether they let a seal be used now
   'SEALING_SUSPENDED',

@@ -28,8 +28,11 @@ export const targets = {
   },
   store: {
     kind: 'node',
-    entries: { 'store-worker': 'electron/adapters/store/store-worker.ts' },
-    sources: [...codeOf('shared', 'services', 'adapters'), ...builderSources],
+    entries: {
+      'store-worker': 'electron/adapters/store/store-worker.ts',
+      'sync-worker': 'electron/adapters/platform-sync/sync-worker.ts',
+    },
+    sources: [...codeOf('shared', 'core', 'services', 'adapters'), ...builderSources],
   },
   papers: {
     kind: 'node',

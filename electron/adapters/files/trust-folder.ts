@@ -3,8 +3,10 @@ import { extname, join } from 'node:path';
 
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { PlatformTrustMaterial } from '../../services/platform/ports.ts';
 import type { TrustMaterial } from '../../services/ports.ts';
 import { systemErrorName } from './file-errors.ts';
+import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
 const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
 /** Far above any trust list; keeps a folder named by mistake from being read into memory. */
@@ -28,11 +30,19 @@ function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
 }
 
 /**
- * Reads every certificate and revocation list of a folder, PEM or DER by content. Other files are passed
- * over, and so are folders within it and files that cannot be read; whether what was read is any good is the
- * verifier's to say. Throws TRUST_FOLDER_UNREADABLE.
+ * What verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what was
+ * accepted from the platforms in the folders `platform-…` within it. Of those count the newest trust list and the
+ * newest revocation lists; a certificate that a platform's trust list once named and no longer names is left out
+ * wherever it lies, unless another platform names it.
+ *
+ * Other files are passed over, and so are other folders and files that cannot be read; whether what was read is any
+ * good is the verifier's to say. Throws TRUST_FOLDER_UNREADABLE.
  */
 export function readTrustFolder(folder: string): TrustMaterial {
+  return withPlatforms(readOwnFiles(folder), platformsIn(folder));
+}
+
+function readOwnFiles(folder: string): TrustMaterial {
   const files = namesIn(folder).flatMap((name) => contentOf(join(folder, name)));
   const blocks = files
     .filter((bytes) => !isDer(bytes))
@@ -44,6 +54,44 @@ export function readTrustFolder(folder: string): TrustMaterial {
     crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
   };
 }
+
+interface ReadPlatform {
+  readonly material: PlatformTrustMaterial;
+  readonly crls: readonly Uint8Array[];
+}
+
+function platformsIn(folder: string): ReadPlatform[] {
+  const names = readdirSync(folder).filter((name) => name.startsWith(PLATFORM_FOLDER_PREFIX));
+  return names.sort().map((name) => {
+    const material = readPlatformMaterial(join(folder, name));
+    const files = material.lists.map(({ file }) => listFileIn(join(folder, name), file));
+    return { material, crls: files.flatMap(contentOf).map(plainBytes) };
+  });
+}
+
+function withPlatforms(own: TrustMaterial, platforms: readonly ReadPlatform[]): TrustMaterial {
+  const named = new Set(platforms.flatMap(({ material }) => [...material.certificates, ...material.makers]));
+  const gone = new Set(
+    platforms.flatMap(({ material }) => material.withdrawn).filter((each) => !named.has(each)),
+  );
+  const ofPlatforms = platforms.flatMap(({ material }) => material.certificates.map(decoded));
+  const makerLists = platforms
+    .filter(({ material }) => material.certificates.length > 0)
+    .map(({ material: { certificates, makers } }) => ({
+      authorities: certificates.map(decoded),
+      makers: makers.map(decoded),
+    }));
+  return {
+    certificates: [...own.certificates.filter((der) => !gone.has(encoded(der))), ...ofPlatforms],
+    crls: [...own.crls, ...platforms.flatMap(({ crls }) => crls)],
+    ...(makerLists.length > 0 ? { makerLists } : {}),
+  };
+}
+
+const decoded = (base64: string): Uint8Array => plainBytes(Buffer.from(base64, 'base64'));
+
+const encoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 
 function namesIn(folder: string): string[] {
   try {

@@ -73,6 +73,11 @@ export const platformErrorTextsEn: Readonly<Record<PlatformErrorCode, ErrorText>
     'This computer’s clock is behind, or the platform’s is ahead.',
     'Set this computer’s clock and synchronise again.',
   ),
+  SYNC_RUNNING: errorText(
+    'Synchronisation with the platform is under way.',
+    'Another window or command is synchronising with the same platform already.',
+    'Wait until it has finished; what it brings serves this program too.',
+  ),
   SYNC_STATUS_LOST: errorText(
     'The seal states kept on this computer were damaged.',
     'The damaged file was set aside and not deleted.',

@@ -73,6 +73,11 @@ export const platformErrorTextsZh: Readonly<Record<PlatformErrorCode, ErrorText>
     '本机时钟慢了，或平台的时钟快了。',
     '请校正本机时间后重新同步。',
   ),
+  SYNC_RUNNING: errorText(
+    '正在与平台同步。',
+    '另一个窗口或命令已经在与同一平台同步。',
+    '请等它完成；同步结果对本程序同样有效。',
+  ),
   SYNC_STATUS_LOST: errorText(
     '本机保存的印章状态已损坏。',
     '损坏的文件已移到旁边保存，没有删除。',

@@ -1,0 +1,115 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { PlatformTrustFiles, PlatformTrustMaterial } from '../../services/platform/ports.ts';
+import { systemErrorName, writing } from './file-errors.ts';
+
+const keptListSchema = z.strictObject({
+  id: z.string(),
+  file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/),
+  number: z.int().min(0),
+  isDelta: z.boolean(),
+  issuer: z.string(),
+  thisUpdate: z.iso.datetime(),
+  nextUpdate: z.iso.datetime(),
+  sm3: z.string(),
+});
+const materialSchema = z.strictObject({
+  certificates: z.array(z.string()),
+  makers: z.array(z.string()),
+  withdrawn: z.array(z.string()),
+  lists: z.array(keptListSchema),
+  former: z.array(keptListSchema),
+});
+
+const NOTHING: PlatformTrustMaterial = { certificates: [], makers: [], withdrawn: [], lists: [], former: [] };
+
+/** Folders of platforms within the trust folder begin so. */
+export const PLATFORM_FOLDER_PREFIX = 'platform-';
+
+/** Where a platform's lists lie: `<trust folder>/platform-<id>`. */
+export const platformFolderIn = (trustFolder: string, platform: string): string =>
+  join(trustFolder, `${PLATFORM_FOLDER_PREFIX}${platform}`);
+
+export const listFileIn = (folder: string, file: string): string => join(folder, 'lists', file);
+
+/** What was accepted from a platform, as `current.json` in its folder says; nothing where that is absent or damaged. */
+export function readPlatformMaterial(folder: string): PlatformTrustMaterial {
+  try {
+    return materialSchema.parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8')));
+  } catch (error) {
+    const isExpected = error instanceof z.ZodError || error instanceof SyntaxError;
+    if (!isExpected && systemErrorName(error) === undefined) throw error;
+    return NOTHING;
+  }
+}
+
+/**
+ * The files of a platform's lists in a folder of its own: `current.json` names what is in force, `lists` holds
+ * every list that was ever accepted, `parts` what has arrived of one. `current.json` is replaced in one step after
+ * all that it names is on the disk, so that a reader at any moment sees the old state or the new one.
+ */
+export function platformTrustFolder(folder: string): PlatformTrustFiles {
+  const partOf = (name: string): string => join(folder, 'parts', `${name}.part`);
+  return {
+    material: () => readPlatformMaterial(folder),
+    replace: (material) =>
+      writing(() => putFile(folder, 'current.json', Buffer.from(`${JSON.stringify(material)}\n`))),
+    list: (file) => readOrNull(listFileIn(folder, file)),
+    addList: (name, bytes) => {
+      writing(() => putFile(join(folder, 'lists'), `${name}.crl`, bytes));
+      return `${name}.crl`;
+    },
+    part: (name) => readOrNull(partOf(name)) ?? new Uint8Array(),
+    addToPart: (name, bytes) =>
+      writing(() => {
+        mkdirSync(join(folder, 'parts'), { recursive: true });
+        writeThrough(partOf(name), 'a', bytes);
+      }),
+    dropPart: (name) => writing(() => rmSync(partOf(name), { force: true })),
+  };
+}
+
+function readOrNull(path: string): Uint8Array | null {
+  try {
+    const { buffer, byteOffset, byteLength } = readFileSync(path);
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return null;
+  }
+}
+
+/** Whole under its name, or not there. */
+function putFile(folder: string, name: string, bytes: Uint8Array): void {
+  mkdirSync(folder, { recursive: true });
+  const draft = join(folder, `.${name}.new`);
+  writeThrough(draft, 'w', bytes);
+  renameSync(draft, join(folder, name));
+  if (process.platform !== 'win32') withHandle(folder, 'r', fsyncSync);
+}
+
+function writeThrough(path: string, flags: string, bytes: Uint8Array): void {
+  withHandle(path, flags, (handle) => {
+    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+    fsyncSync(handle);
+  });
+}
+
+function withHandle(path: string, flags: string, work: (handle: number) => void): void {
+  const handle = openSync(path, flags);
+  try {
+    work(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,57 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '../../shared/errors.ts';
+import { systemErrorName, writing } from '../files/file-errors.ts';
+
+/** No synchronisation takes as long; whoever left this behind is gone, even where its number lives on. */
+const STALE_MS = 60 * 60 * 1000;
+
+/**
+ * Keeps other processes from synchronising the same platform meanwhile.
+ * @returns gives it back
+ * @throws CodedError SYNC_RUNNING; OUTPUT_UNWRITABLE or DISK_FULL
+ */
+export function lockPlatform(folder: string): () => void {
+  const path = join(folder, 'sync.lock');
+  writing(() => mkdirSync(folder, { recursive: true }));
+  if (!claim(path)) {
+    if (isHeld(path)) throw new CodedError('SYNC_RUNNING');
+    rmSync(path, { force: true });
+    if (!claim(path)) throw new CodedError('SYNC_RUNNING');
+  }
+  return () => rmSync(path, { force: true });
+}
+
+function claim(path: string): boolean {
+  try {
+    const handle = openSync(path, 'wx');
+    writeSync(handle, String(process.pid));
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if (systemErrorName(error) === 'EEXIST') return false;
+    return writing(() => {
+      throw error;
+    });
+  }
+}
+
+function isHeld(path: string): boolean {
+  try {
+    const { mtimeMs } = statSync(path);
+    return Date.now() - mtimeMs < STALE_MS && isRunning(Number(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (systemErrorName(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Signal 0 only asks. Another user's process may not be asked, but it runs. */
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemErrorName(error) === 'EPERM';
+  }
+}

@@ -1,0 +1,93 @@
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { resultOf } from '../../shared/result.ts';
+import type { SyncState } from './platform-store.ts';
+import type { SyncPorts } from './ports.ts';
+import type { SyncContext } from './sync-context.ts';
+import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
+import { syncSealStatus } from './sync-seal-status.ts';
+import { syncTrustList } from './sync-trust-list.ts';
+import { unwrapped } from './unwrapped.ts';
+
+/** After these nothing else of the same platform is tried. */
+const ENDS: ReadonlySet<ErrorCode> = new Set([
+  'CANCELLED',
+  'PLATFORM_UNREACHABLE',
+  'PLATFORM_TLS_REFUSED',
+  'PLATFORM_TIMEOUT',
+  'PLATFORM_BUSY',
+  'STORE_UNAVAILABLE',
+]);
+
+/**
+ * Brings everything that a platform publishes. Each list is accepted or refused by itself, and what is refused
+ * leaves what was there before.
+ * @returns how it went, as it was stored too. Rejects with a CodedError of the STORE_ group where that failed
+ */
+export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts): Promise<SyncState> {
+  const now = ports.clock.now();
+  const before = await stateBefore(settings.id, ports);
+  const problems: AppError[] = [];
+  const platformTime = await attempt(problems, () => describedTime(settings, ports));
+  if (platformTime !== null) await bringLists(contextOf(settings, ports, now), problems);
+  const state: SyncState = {
+    ...before,
+    lastAttemptAt: now.toISOString(),
+    problem: problems[0] === undefined ? null : JSON.stringify(problems[0]),
+    failures: problems.length === 0 ? 0 : before.failures + 1,
+    ...(problems.length > 0 || platformTime === null ? {} : await success(now, platformTime, ports)),
+  };
+  await ports.store.putSyncState(state);
+  return state;
+}
+
+async function bringLists(context: SyncContext, problems: AppError[]): Promise<void> {
+  await step(problems, () => syncTrustList(context));
+  const index = await step(problems, () => revocationListIndex(context));
+  for (const entry of index ?? []) await step(problems, () => syncRevocationList(context, entry));
+  await step(problems, () => syncSealStatus(context));
+}
+
+/** Does one thing after others, unless one of them has ended it all. */
+async function step<T>(problems: AppError[], work: () => Promise<T>): Promise<T | null> {
+  return problems.some(({ code }) => ENDS.has(code)) ? null : attempt(problems, work);
+}
+
+async function attempt<T>(problems: AppError[], work: () => Promise<T>): Promise<T | null> {
+  const outcome = await resultOf(work);
+  if (outcome.ok) return outcome.value;
+  problems.push(outcome.error);
+  return null;
+}
+
+/** @throws PLATFORM_ANSWER_INVALID where another platform answers at the address */
+async function describedTime({ id }: PlatformSettings, { api }: SyncPorts): Promise<string> {
+  const description = unwrapped(await api.describe());
+  if (description.id === id) return description.time;
+  throw new CodedError('PLATFORM_ANSWER_INVALID', 'another platform', {
+    reason: 'platform',
+    id: description.id,
+  });
+}
+
+function contextOf(settings: PlatformSettings, ports: SyncPorts, now: Date): SyncContext {
+  const [block] = decodePem(settings.root);
+  const root = decodeCertificate(block?.der ?? new Uint8Array());
+  return { ...ports, platform: settings.id, trust: { engine: ports.engine, root, at: now }, now };
+}
+
+async function stateBefore(platform: string, { store }: SyncPorts): Promise<SyncState> {
+  const known = (await store.syncStates()).find((state) => state.platform === platform);
+  const never = { lastAttemptAt: null, lastSyncAt: null, platformTime: null, registerSize: null };
+  return known ?? { platform, ...never, problem: null, failures: 0 };
+}
+
+async function success(
+  now: Date,
+  platformTime: string,
+  { registerSize }: SyncPorts,
+): Promise<Pick<SyncState, 'lastSyncAt' | 'platformTime' | 'registerSize'>> {
+  return { lastSyncAt: now.toISOString(), platformTime, registerSize: await registerSize() };
+}

@@ -1,0 +1,97 @@
+import { CodedError } from '../../shared/errors.ts';
+import { checkRevocationList, withList, type CheckedList } from './accept-revocation-list.ts';
+import { downloadList } from './download-list.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
+import type { ListState } from './platform-store.ts';
+import type { KeptList, RevocationListEntry } from './ports.ts';
+import { retrying } from './retrying.ts';
+import { knownList, type SyncContext } from './sync-context.ts';
+import { unwrapped } from './unwrapped.ts';
+
+const nameOf = (id: string): string => `crl/${id}`;
+
+/** @throws CodedError of the PLATFORM_ group */
+export async function revocationListIndex({
+  api,
+  pause,
+}: SyncContext): Promise<readonly RevocationListEntry[]> {
+  return unwrapped(await retrying(() => api.revocationLists(), pause));
+}
+
+/**
+ * Brings one revocation list: nothing where it is at hand, else a delta to the full list at hand, else the full
+ * list. What the index says is a hint: the list itself is signed, and its own number and times count.
+ * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
+ */
+export async function syncRevocationList(context: SyncContext, entry: RevocationListEntry): Promise<void> {
+  const list = nameOf(entry.id);
+  const known = await knownList(context, list);
+  checkGoesOn(list, { number: entry.number, issuedAt: entry.thisUpdate }, known);
+  if (known !== undefined && known.number === entry.number && isAtHand(context, entry.id, known)) {
+    await context.store.putList({ ...known, confirmedAt: context.now.toISOString() });
+    return checkNotFrozen(list, known, context.now);
+  }
+  if (known !== undefined && (await bringDelta(context, entry, known))) return;
+  const bytes = await downloadList(context, entry);
+  await accept(context, entry, bytes, known);
+  context.files.dropPart(`${entry.id}-${entry.sm3}`);
+}
+
+/** Whether the newest accepted list still lies where it was put. */
+function isAtHand({ files }: SyncContext, id: string, { number }: ListState): boolean {
+  const kept = files.material().lists.find((each) => each.id === id && each.number === number);
+  return kept !== undefined && files.list(kept.file) !== null;
+}
+
+/** @returns false where there is no delta list that can be used; the full list is fetched then */
+async function bringDelta(
+  context: SyncContext,
+  entry: RevocationListEntry,
+  known: ListState,
+): Promise<boolean> {
+  const { api, files, pause } = context;
+  const base = files.material().lists.find(({ id, isDelta }) => id === entry.id && !isDelta);
+  if (base === undefined || files.list(base.file) === null) return false;
+  const delta = await retrying(() => api.deltaList(entry.id, base.number), pause);
+  if (!delta.ok || delta.value === null) return false;
+  try {
+    await accept(context, entry, delta.value, known, base);
+    return true;
+  } catch (error) {
+    // Whatever is wrong with it, the full list may still be right; what is wrong with that is said.
+    const isRefused = error instanceof CodedError && error.code.startsWith('LIST_');
+    if (!isRefused || error.code === 'LIST_FROZEN') throw error;
+    return false;
+  }
+}
+
+/** @param base the full list that a delta list has to be to; absent for a full list */
+async function accept(
+  context: SyncContext,
+  { id, number }: RevocationListEntry,
+  bytes: Uint8Array,
+  known: ListState | undefined,
+  base?: KeptList,
+): Promise<void> {
+  const { files, store, engine, platform, now } = context;
+  const list = nameOf(id);
+  const checked = checkRevocationList(list, bytes, files.material(), engine);
+  checkGoesOn(list, checked, known);
+  checkNotFromFuture(list, checked, now);
+  if (checked.number !== number) throw new CodedError('LIST_DAMAGED', list, { list, rule: 'number' });
+  checkBase(list, checked, base);
+  const isDelta = base !== undefined;
+  const file = files.addList(`${id}-${number}${isDelta ? '-delta' : ''}`, bytes);
+  const { issuer, issuedAt, nextUpdate, sm3 } = checked;
+  const kept = { id, file, number, isDelta, issuer, thisUpdate: issuedAt, nextUpdate, sm3 };
+  files.replace(withList(files.material(), kept));
+  const confirmedAt = now.toISOString();
+  await store.putList({ platform, list, number, issuedAt, nextUpdate, etag: null, sm3, confirmedAt });
+  checkNotFrozen(list, checked, now);
+}
+
+function checkBase(list: string, { baseNumber, issuer }: CheckedList, base: KeptList | undefined): void {
+  const fits =
+    base === undefined ? baseNumber === null : baseNumber === base.number && issuer === base.issuer;
+  if (!fits) throw new CodedError('LIST_DAMAGED', list, { list, rule: 'base' });
+}

@@ -1,0 +1,67 @@
+import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
+import { openPayload, statusPageSchema } from './open-payload.ts';
+import type { ListState } from './platform-store.ts';
+import { retrying } from './retrying.ts';
+import { knownList, type SyncContext } from './sync-context.ts';
+import { unwrapped } from './unwrapped.ts';
+
+export const SEAL_STATUS = 'seal-status';
+
+type StatusPage = PlatformSchema<'StatusPage'>;
+
+/**
+ * Brings the events of the seal status feed, page by page, each stored as a whole before the next is asked for. Only
+ * when the newest is at hand does the feed count as being as of that page's time.
+ * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
+ */
+export async function syncSealStatus(context: SyncContext): Promise<void> {
+  const { store, platform, progress } = context;
+  const known = await knownList(context, SEAL_STATUS);
+  let after = await store.lastStatusNumber(platform);
+  for (;;) {
+    const page = await nextPage(context, after, known);
+    if (page.events.length > 0) await store.addStatusEvents(platform, page.events);
+    after += page.events.length;
+    progress({ platform, step: 'sealStatus', done: after, total: page.head, unit: 'events' });
+    if (after === page.head) return settle(context, page);
+  }
+}
+
+async function nextPage(
+  context: SyncContext,
+  after: number,
+  known: ListState | undefined,
+): Promise<StatusPage> {
+  const { api, pause, platform, trust, now } = context;
+  const statement = unwrapped(await retrying(() => api.sealStatus(after), pause));
+  const expected = { type: 'seal-status', schema: statusPageSchema, platform, list: SEAL_STATUS } as const;
+  const page = openPayload(statement, expected, trust);
+  const { head: number, issuedAt } = page;
+  checkGoesOn(SEAL_STATUS, { number, issuedAt }, known);
+  checkNotFromFuture(SEAL_STATUS, page, now);
+  // Unlike a list, a page is made when it is asked for: one that is overdue was kept by somebody.
+  checkNotFrozen(SEAL_STATUS, page, now);
+  checkSequence(page, after);
+  return page;
+}
+
+/** Events follow the last one at hand without a gap, and there are some until the newest is at hand. */
+function checkSequence({ after, head, events }: StatusPage, wanted: number): void {
+  if (head < wanted) {
+    throw new CodedError('LIST_ROLLED_BACK', SEAL_STATUS, { list: SEAL_STATUS, known: wanted, given: head });
+  }
+  const last = after + events.length;
+  const isWhole = events.every(({ number }, index) => number === after + index + 1);
+  const goesOn = last <= head && (events.length > 0 || head === after);
+  if (after === wanted && isWhole && goesOn) return;
+  throw new CodedError('LIST_DAMAGED', SEAL_STATUS, { list: SEAL_STATUS, rule: 'sequence' });
+}
+
+async function settle({ store, platform, now }: SyncContext, page: StatusPage): Promise<void> {
+  const { head: number, issuedAt, nextUpdate } = page;
+  const confirmedAt = now.toISOString();
+  const state = { platform, list: SEAL_STATUS, number, issuedAt, nextUpdate, confirmedAt };
+  await store.putList({ ...state, etag: null, sm3: null });
+}

@@ -1,0 +1,75 @@
+import { base64 } from '@scure/base';
+import { toHex } from '../../core/bytes/hex.ts';
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
+import { openPayload, trustListSchema } from './open-payload.ts';
+import type { ListState } from './platform-store.ts';
+import type { PlatformTrustMaterial } from './ports.ts';
+import { retrying } from './retrying.ts';
+import { knownList, type SyncContext } from './sync-context.ts';
+import { unwrapped } from './unwrapped.ts';
+
+export const TRUST_LIST = 'trust-list';
+
+/**
+ * Brings the trust list. Whom it names is trusted from then on, whom it no longer names is not.
+ * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
+ */
+export async function syncTrustList(context: SyncContext): Promise<void> {
+  const { api, files, store, pause, now } = context;
+  const known = await knownList(context, TRUST_LIST);
+  const etag = files.material().certificates.length > 0 ? (known?.etag ?? null) : null;
+  const answer = unwrapped(await retrying(() => api.trustList(etag), pause));
+  if (answer === null) {
+    if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
+    await store.putList({ ...known, confirmedAt: now.toISOString() });
+    return checkNotFrozen(TRUST_LIST, known, now);
+  }
+  await accept(context, answer.statement, answer.etag, known);
+}
+
+async function accept(
+  context: SyncContext,
+  statement: Statement,
+  etag: string | null,
+  known: ListState | undefined,
+): Promise<void> {
+  const { files, store, engine, platform, trust, now } = context;
+  const expected = { type: 'seal-trust-list', schema: trustListSchema, platform, list: TRUST_LIST } as const;
+  const list = openPayload(statement, expected, trust);
+  checkGoesOn(TRUST_LIST, list, known);
+  checkNotFromFuture(TRUST_LIST, list, now);
+  checkCertificates([...list.certificates, ...list.makers]);
+  files.replace(withTrustList(files.material(), list));
+  const { number, issuedAt, nextUpdate } = list;
+  const sm3 = toHex(engine.sm3(utf8Bytes(statement.payload)));
+  const confirmedAt = now.toISOString();
+  await store.putList({ platform, list: TRUST_LIST, number, issuedAt, nextUpdate, etag, sm3, confirmedAt });
+  checkNotFrozen(TRUST_LIST, list, now);
+}
+
+function checkCertificates(encoded: readonly string[]): void {
+  const damaged = encoded.find((each) => certificateOrNull(decodedOrEmpty(each)) === null);
+  if (damaged === undefined) return;
+  throw new CodedError('LIST_DAMAGED', TRUST_LIST, { list: TRUST_LIST, rule: 'certificates' });
+}
+
+function decodedOrEmpty(text: string): Uint8Array {
+  try {
+    return base64.decode(text);
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+function withTrustList(
+  before: PlatformTrustMaterial,
+  { certificates, makers }: { readonly certificates: string[]; readonly makers: string[] },
+): PlatformTrustMaterial {
+  const named = new Set([...certificates, ...makers]);
+  const once = new Set([...before.withdrawn, ...before.certificates, ...before.makers]);
+  return { ...before, certificates, makers, withdrawn: [...once].filter((each) => !named.has(each)) };
+}
