@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
+import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
+import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import { trustedTimes, type TrustedTimes } from '../adapters/trusted-times.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
@@ -15,6 +18,8 @@ import type { Dialogs } from './dialogs.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { windowRecorder } from './register-desk.ts';
+import { openSealLife } from './seal-life/open-seal-life.ts';
+import type { SealLifeDesk } from './seal-life/seal-life-desk.ts';
 import { openSealingDesk, type SealingDesk } from './rules/sealing-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';
 import { dropWhenAway } from './tokens/drop-when-away.ts';
@@ -37,11 +42,15 @@ export interface DeskParts {
 export interface Desks extends DeskParts, Keys {
   readonly store: HomeStore;
   readonly recorder: Recorder;
+  /** The ways to the platforms. */
+  readonly transports: PlatformTransports;
+  readonly trustedTimes: TrustedTimes;
   /** The rules of the jurisdiction. */
   readonly sealing: SealingDesk;
   readonly documentEngine: ThreadedEngine;
   readonly documents: OpenDocuments;
   readonly approvals: ApprovalDesk;
+  readonly sealLife: SealLifeDesk;
   readonly running: RunningSeal;
   readonly pinHistory: ReturnType<typeof pinHistoryFile>;
   /** Lets go of keys, files and database. */
@@ -51,23 +60,40 @@ export interface Desks extends DeskParts, Keys {
 export function openDesks(parts: DeskParts): Desks {
   const { home, dist, world, startHost, engine, tell } = parts;
   const store = openHomeStore(home, dist);
+  const settings = readPlatforms(home);
+  const transports = platformTransports(settings.ok ? settings.value : [], proxyOfEnvironment(process.env));
+  const knowledge = platformKnowledge({ settings, store: store.platform });
   const sealing = openSealingDesk({
     home,
     engine,
     trustFolder: world.trustFolder,
     register: store.register,
-    knowledge: platformKnowledge({ settings: readPlatforms(home), store: store.platform }),
+    knowledge,
     lossReports: keptLossReports(store.records),
   });
-  const keys = openKeys({ world, startHost, engine, tell, standings: sealing.standings });
+  const keys = openKeys({
+    ...{ world, startHost, engine, tell, standings: sealing.standings },
+    seen: (tokens) => void sealLife.note(tokens),
+  });
   dropWhenAway(keys.held);
   const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(documentEngine);
   const recorder = windowRecorder({ store: store.register, engine, tell: tell.register });
+  const sealLife = openSealLife({
+    ...{ home, engine, knowledge, transports, recorder, ...keys },
+    platforms: settings.ok ? settings.value : [],
+    profiles: sealing.policies.profiles,
+    records: store.records,
+    register: store.register,
+    tell: tell.sealLife,
+  });
   return {
     ...parts,
     ...keys,
+    sealLife,
     store,
+    transports,
+    trustedTimes: trustedTimes({ engine, knowledge, transports, trustFolder: world.trustFolder }),
     sealing,
     recorder,
     documentEngine,
@@ -81,6 +107,7 @@ export function openDesks(parts: DeskParts): Desks {
     pinHistory: pinHistoryFile(join(home, 'pin-changes.json')),
     close: () => {
       keys.tokens.stop();
+      void transports.close();
       void store.close();
       void documents.closeAll();
     },

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { sealApproved } from '../../services/approvals/seal-approved.ts';
 import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
-import type { SealRequest } from '../../services/seal-document.ts';
+import type { TrustedTimes } from '../../adapters/trusted-times.ts';
+import type { SealRequest, StampedFile } from '../../services/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
@@ -27,6 +28,7 @@ export interface SealHandlerParts {
   readonly running: RunningSeal;
   readonly approvals: ApprovalDesk;
   readonly sealing: Pick<SealingDesk, 'gate'>;
+  readonly trustedTimes: TrustedTimes;
   onProgress(progress: SealProgress): void;
 }
 
@@ -94,7 +96,9 @@ async function run(
     tell(step);
   };
   const onProgress = (done: number, total: number): void => tell('preparing', done, total);
+  const timeStamp = await parts.trustedTimes(request.chosen.info);
   const ports = {
+    ...(timeStamp === undefined ? {} : { timeStamp }),
     ...{ documents, tokens, onStep: enter, onProgress, exists: existsSync },
     files: approvals.documentPorts.files,
     gate: (rules: readonly GateRules[]) => parts.sealing.gate(rules),
@@ -104,14 +108,18 @@ async function run(
   if (approvalId !== null) await approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
-  return openAndVerify(sealed.value.path, parts);
+  return openAndVerify(sealed.value, parts);
 }
 
-async function openAndVerify(path: string, parts: SealHandlerParts): Promise<Result<SealOutcome>> {
+async function openAndVerify(
+  { path, trustedTime }: StampedFile,
+  parts: SealHandlerParts,
+): Promise<Result<SealOutcome>> {
   const document = await parts.documents.open(path);
   if (!document.ok) return document;
   return success({
     document: document.value,
     report: await parts.engine.verify(path, parts.trustFolder, null),
+    trustedTime,
   });
 }

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+import { TrustedTimeLine } from './trusted-time-line.tsx';
 
 interface Props {
-  readonly document: OpenDocument;
+  readonly outcome: SealOutcome;
   readonly onShow: () => void;
   readonly onSealAgain: () => void;
 }
 
 /** What came out: the new file, where it is, and what to do next. */
-export function ResultCard({ document, onShow, onSealAgain }: Props): ReactNode {
+export function ResultCard({ outcome, onShow, onSealAgain }: Props): ReactNode {
   const texts = useTexts().seal;
   return (
     <section className="panel-section result-card" aria-label={texts.doneTitle} data-testid="result">
@@ -20,8 +21,9 @@ export function ResultCard({ document, onShow, onSealAgain }: Props): ReactNode 
           <VerdictIcon tone="good" /> {texts.doneTitle}
         </h2>
       </div>
-      <p className="file-name">{document.name}</p>
+      <p className="file-name">{outcome.document.name}</p>
       <p className="hint">{texts.doneText}</p>
+      <TrustedTimeLine trustedTime={outcome.trustedTime} />
       <Button kind="primary" wide onPress={onShow}>
         {texts.showInFolder}
       </Button>

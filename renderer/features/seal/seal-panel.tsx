@@ -51,7 +51,7 @@ export function SealPanel(props: Props): ReactNode {
       return (
         <>
           <ResultCard
-            document={document}
+            outcome={state.outcome}
             onShow={() => props.onShowInFolder(document.id)}
             onSealAgain={props.onSealAgain}
           />

@@ -17,6 +17,7 @@ const outcome: SealOutcome = {
     sealability: { possible: true, pages: subject.pages, emptyFields: [] },
   },
   report: { file: '合同_已盖章.pdf', verdict: 'valid', signatures: [], revocationListsAsOf: [] },
+  trustedTime: { state: 'notAsked' },
 };
 
 function setUp(

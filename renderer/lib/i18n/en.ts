@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
 import { policyTextsEn } from './policy-texts-en.ts';
 import { registerTextsEn } from './register-texts-en.ts';
+import { trustedTimeTextsEn } from './trusted-time-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
 
@@ -201,6 +202,7 @@ export const en: Messages = {
     },
   },
   pin: pinTextsEn,
+  trustedTime: trustedTimeTextsEn,
   policy: policyTextsEn,
   drivers: driverTextsEn,
   status: {

@@ -2,6 +2,7 @@ import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
 import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
 import { registerTextsZhCn } from './register-texts-zh-cn.ts';
+import { trustedTimeTextsZhCn } from './trusted-time-texts-zh-cn.ts';
 
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
 export const zhCn = {
@@ -187,6 +188,7 @@ export const zhCn = {
     },
   },
   pin: pinTextsZhCn,
+  trustedTime: trustedTimeTextsZhCn,
   policy: policyTextsZhCn,
   drivers: driverTextsZhCn,
   status: {

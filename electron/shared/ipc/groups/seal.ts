@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpenDocument, SealProgress } from '../../model/open-document.ts';
+import type { TrustedTime } from '../../model/trusted-time.ts';
 import type { VerificationReport } from '../../model/verification-report.ts';
 import { event, invoke, returns } from '../define.ts';
 import { documentId, esId, particulars, pinBytes, sealTarget, tokenSerial } from './schemas.ts';
@@ -25,6 +26,7 @@ const sealRequest = z.strictObject({
 export interface SealOutcome {
   readonly document: OpenDocument;
   readonly report: VerificationReport;
+  readonly trustedTime: TrustedTime;
 }
 
 /** Sealing an open document. */
