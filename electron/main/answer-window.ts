@@ -15,6 +15,7 @@ import { policyHandlers } from './ipc/policy-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
+import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
 import type { KnownSenders } from './ipc/sender.ts';
 import { tokensHandlers } from './ipc/tokens-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';
@@ -62,6 +63,7 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
       trustFolder,
       onProgress: tell.seal.progress,
     }),
+    sealLife: sealLifeHandlers(desks),
     register: registerPlaceHandlers({
       ...desks,
       trust: () => auditTrust(desks.home, trustFolder, desks.engine),

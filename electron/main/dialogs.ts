@@ -9,6 +9,7 @@ export interface Dialogs {
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   chooseRegisterPath(suggestedName: string): Promise<string | null>;
+  chooseNoticePath(suggestedName: string): Promise<string | null>;
   /** The scan of an approval on paper. */
   chooseScan(): Promise<string | null>;
   /** A request for approval that came by mail. */
@@ -69,6 +70,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { requestSaveTitle, requestFiles } = menuTexts[language()];
       const filters = [{ name: requestFiles, extensions: ['sealrequest'] }];
       return save({ title: requestSaveTitle, defaultPath: suggestedName, filters });
+    },
+    chooseNoticePath: (suggestedName) => {
+      const { noticeDialogTitle, textFiles } = menuTexts[language()];
+      const filters = [{ name: textFiles, extensions: ['txt'] }];
+      return save({ title: noticeDialogTitle, defaultPath: suggestedName, filters });
     },
     chooseRegisterPath: (suggestedName) => {
       const filters = [{ name: 'CSV', extensions: ['csv'] }];

@@ -10,7 +10,7 @@ import type { PlatformTransport } from './transport.ts';
 export interface SealLifePlatformsParts {
   /** Of platforms.json, in its order. */
   readonly platforms: readonly PlatformSettings[];
-  transportOf(settings: PlatformSettings): PlatformTransport;
+  readonly transports: { of(platformId: string): PlatformTransport | null };
   readonly knowledge: PlatformKnowledgePort;
   readonly profiles: readonly PolicyProfile[];
   readonly clock: Clock;
@@ -28,8 +28,9 @@ export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatfo
     },
     platform: (id) => {
       const settings = settingsOf(id);
-      if (settings === undefined) return null;
-      const platform = opened.get(id) ?? sealLifeApi(parts.transportOf(settings), settings);
+      const transport = parts.transports.of(id);
+      if (settings === undefined || transport === null) return null;
+      const platform = opened.get(id) ?? sealLifeApi(transport, settings);
       opened.set(id, platform);
       return platform;
     },

@@ -5,6 +5,7 @@ import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts
 import { systemClock } from '../../adapters/document-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
+import type { TokenInfo } from '../../shared/model/token-info.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
 import type { HeldPin } from '../../shared/model/held-pin.ts';
 import type { World } from '../world.ts';
@@ -17,6 +18,8 @@ export interface KeysParts {
   readonly startHost: StartTokenHost;
   readonly engine: SmEngine;
   readonly standings: NonNullable<TokenDeskParts['standings']>;
+  /** Told the tokens whenever something about them has changed. */
+  seen(tokens: readonly TokenInfo[]): void;
   readonly tell: {
     readonly tokens: { changed(view: TokenView): void; hostEnded(end: TokenHostEnd): void };
     readonly pin: { held(held: HeldPin | null): void };
@@ -32,7 +35,7 @@ export interface Keys {
 }
 
 /** Outside a demonstration world soft tokens are refused. */
-export function openKeys({ world, startHost, engine, tell, standings }: KeysParts): Keys {
+export function openKeys({ world, startHost, engine, tell, standings, seen }: KeysParts): Keys {
   const opened: OpenedStation = openStation({
     home: world.home,
     demoModules: world.failure === null ? world.modules : null,
@@ -58,6 +61,7 @@ export function openKeys({ world, startHost, engine, tell, standings }: KeysPart
       changed: (view) => {
         held.follow(view);
         tell.tokens.changed(view);
+        seen(view.tokens);
       },
     }),
     drivers: new DriverDesk({ ...opened, home: world.home, engine, clock: systemClock }),

@@ -1,6 +1,10 @@
+import { decodeSeal, type Seal } from '../../core/seal/index.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { SealFile } from '../seal-files.ts';
 
 /** The seals on the keys that are plugged in, former ones left out: nobody loses those. */
 export function sealsOfTokens(tokens: readonly TokenInfo[]): readonly KnownSeal[] {
@@ -58,4 +62,26 @@ function holderOf(certificate: { readonly subject: string } | undefined): {
 function attributeOf(type: string, subject: string): string | null {
   const match = new RegExp(String.raw`(?:^|,)${type}=((?:\\.|[^,\\])*)`, 'u').exec(subject);
   return match?.[1]?.replaceAll(/\\(.)/gu, '$1') ?? null;
+}
+
+/** The seals of .esl files; a file that holds none is left out. */
+export function sealsOfFiles(files: readonly SealFile[]): readonly KnownSeal[] {
+  return files.flatMap(({ bytes }) => {
+    const seal = sealOrNull(bytes);
+    if (seal === null) return [];
+    const { certificateList, name } = seal.property;
+    const [first] = certificateList.kind === 'certificates' ? certificateList.certificates : [];
+    const subject = first === undefined ? undefined : certificateOrNull(first)?.subject.text;
+    const holder = holderOf(subject === undefined ? undefined : { subject });
+    return [{ esId: seal.esId, sealName: name, ...holder, tokenSerial: null, source: 'file' }];
+  });
+}
+
+function sealOrNull(bytes: Uint8Array): Seal | null {
+  try {
+    return decodeSeal(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
 }

@@ -1,13 +1,6 @@
+import type { RecentCounterpart } from '../../shared/model/loss-notice-draft.ts';
 import type { NamedSeal } from '../../shared/model/loss-report.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
-
-/** Somebody for whom a seal was used lately. */
-export interface RecentCounterpart {
-  readonly name: string;
-  /** ISO 8601, of the last use. */
-  readonly lastUse: string;
-  readonly uses: number;
-}
 
 /**
  * Whom the register names as counterparts of a seal's uses since a day, the latest first: those who should hear

@@ -7,6 +7,7 @@ import { pin } from './groups/pin.ts';
 import { policy } from './groups/policy.ts';
 import { register } from './groups/register.ts';
 import { seal } from './groups/seal.ts';
+import { sealLife } from './groups/seal-life.ts';
 import { tokens } from './groups/tokens.ts';
 import { trust } from './groups/trust.ts';
 import { verify } from './groups/verify.ts';
@@ -20,6 +21,7 @@ export const contract = {
   pin,
   policy,
   seal,
+  sealLife,
   verify,
   register,
   approvals,

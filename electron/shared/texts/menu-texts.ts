@@ -20,6 +20,8 @@ interface MenuTexts {
   readonly moduleDialogTitle: string;
   readonly reportDialogTitle: string;
   readonly registerDialogTitle: string;
+  readonly noticeDialogTitle: string;
+  readonly textFiles: string;
   readonly scanDialogTitle: string;
   readonly scanFiles: string;
   readonly requestDialogTitle: string;
@@ -48,6 +50,8 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleDialogTitle: '选择 USB Key 驱动',
     reportDialogTitle: '导出体检报告',
     registerDialogTitle: '导出用印台账',
+    noticeDialogTitle: '保存挂失告知函',
+    textFiles: '文本文件',
     scanDialogTitle: '选择纸质审批单的扫描件',
     scanFiles: '扫描件',
     requestDialogTitle: '导入用印申请',
@@ -73,6 +77,8 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleDialogTitle: 'Choose the driver of a USB key',
     reportDialogTitle: 'Export the report',
     registerDialogTitle: 'Export the register of seal uses',
+    noticeDialogTitle: 'Save the notice of a lost seal',
+    textFiles: 'Text files',
     scanDialogTitle: 'Choose the scan of the approval on paper',
     scanFiles: 'Scans',
     requestDialogTitle: 'Import a request for approval',

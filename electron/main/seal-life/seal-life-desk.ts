@@ -1,0 +1,182 @@
+import { listRegister } from '../../services/register/read-register.ts';
+import type { RegisterStore } from '../../services/register/ports.ts';
+import {
+  applyForSeal,
+  type ApplicationPorts,
+  type ApplicationWish,
+} from '../../services/seal-life/apply-for-seal.ts';
+import {
+  endDelegation,
+  grantDelegation,
+  type DelegationPorts,
+} from '../../services/seal-life/delegations.ts';
+import type { HolderSeal } from '../../services/seal-life/open-holder-session.ts';
+import { monthsBefore, recentCounterparts } from '../../services/seal-life/recent-counterparts.ts';
+import { refreshApplications } from '../../services/seal-life/refresh-applications.ts';
+import { reportLoss, type LossPorts } from '../../services/seal-life/report-loss.ts';
+import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/seen-seals.ts';
+import { sendLossReports } from '../../services/seal-life/send-loss-reports.ts';
+import {
+  storeNewSeal,
+  type StoringPorts,
+  type StoringWish,
+} from '../../services/seal-life/store-new-seal.ts';
+import { viewSealLife } from '../../services/seal-life/view-seal-life.ts';
+import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
+import type { Clock } from '../../services/ports.ts';
+import type { DelegationGrant } from '../../shared/model/delegation.ts';
+import type { KnownSeal } from '../../shared/model/known-seal.ts';
+import type { LossNoticeDraft } from '../../shared/model/loss-notice-draft.ts';
+import type { LossStatement, NamedSeal } from '../../shared/model/loss-report.ts';
+import type { SealLifeNews, SealLifeView } from '../../shared/model/seal-life-view.ts';
+import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { failure, resultOf, type Result } from '../../shared/result.ts';
+import type { HeldLogin } from '../tokens/held-login.ts';
+import type { TokenDesk } from '../tokens/token-desk.ts';
+
+export interface SealLifeDeskParts {
+  readonly ports: LossPorts &
+    ApplicationPorts &
+    StoringPorts &
+    DelegationPorts &
+    KnownSealPorts & { clock: Clock };
+  readonly register: RegisterStore;
+  readonly desk: TokenDesk;
+  readonly held: Pick<HeldLogin, 'drop'>;
+  /** Seals of the home's folder of seal files, where the rules allow them. */
+  sealFiles(): readonly KnownSeal[];
+  readonly tell: {
+    changed(view: SealLifeView): void;
+    news(news: SealLifeNews): void;
+  };
+}
+
+/** What several seals that are lost together have in common. */
+export type SharedStatement = Omit<LossStatement, keyof NamedSeal>;
+
+/** The lives of seals in the window: each act ends with the whole view as it is then. */
+export class SealLifeDesk {
+  readonly #parts: SealLifeDeskParts;
+
+  constructor(parts: SealLifeDeskParts) {
+    this.#parts = parts;
+  }
+
+  async view(): Promise<Result<SealLifeView>> {
+    const { tokens } = await this.#parts.desk.view();
+    const esIds = tokens.flatMap(({ seals }) => seals.map(({ esId }) => esId)).filter((esId) => esId !== '');
+    const { ports } = this.#parts;
+    return resultOf(() => viewSealLife(esIds, ports, ports.platforms));
+  }
+
+  async known(): Promise<readonly KnownSeal[]> {
+    const { tokens } = await this.#parts.desk.view();
+    return knownSeals(tokens, this.#parts.sealFiles(), this.#parts.ports);
+  }
+
+  /** The first failure ends it: what was reported before it stays so. The login that stands ends in any case. */
+  async report(seals: readonly NamedSeal[], statement: SharedStatement): Promise<Result<SealLifeView>> {
+    const { ports, held } = this.#parts;
+    await held.drop();
+    for (const seal of seals) {
+      const reported = await reportLoss({ ...seal, ...statement }, ports);
+      if (!reported.ok) return this.#after(reported);
+    }
+    void this.synchronise();
+    return this.#after({ ok: true, value: null });
+  }
+
+  async withdraw(id: string, reason: string): Promise<Result<SealLifeView>> {
+    const withdrawn = await withdrawLoss(id, reason, this.#parts.ports);
+    if (withdrawn.ok) void this.synchronise();
+    return this.#after(withdrawn);
+  }
+
+  async notice(id: string, months: number): Promise<Result<LossNoticeDraft>> {
+    const { ports, register } = this.#parts;
+    const report = await resultOf(() => ports.reports.find(id));
+    if (!report.ok) return report;
+    if (report.value === null) return failure({ code: 'LIFE_LOSS_UNKNOWN' });
+    const listing = await listRegister({ act: 'seal' }, register);
+    if (!listing.ok) return listing;
+    const since = monthsBefore(ports.clock.now(), months).toISOString();
+    const counterparts = recentCounterparts(listing.value.entries, report.value, since);
+    return { ok: true, value: { reportId: id, months, counterparts } };
+  }
+
+  apply(wish: Omit<ApplicationWish, 'chosen'>, seal: SealAddress): Promise<Result<SealLifeView>> {
+    return this.#withKey(seal, wish, (holder) => applyForSeal({ ...wish, ...holder }, this.#parts.ports));
+  }
+
+  async storeSeal(wish: Omit<StoringWish, 'tokens'>): Promise<Result<SealLifeView>> {
+    const { desk, held, ports } = this.#parts;
+    await held.drop();
+    await desk.refresh();
+    const stored = await desk.leaveAlone(() => storeNewSeal({ ...wish, tokens: desk.listed }, ports));
+    return this.#after(stored);
+  }
+
+  grant(
+    grant: Omit<DelegationGrant, 'esId'>,
+    seal: SealAddress,
+    opened: KeyOpening,
+  ): Promise<Result<SealLifeView>> {
+    return this.#withKey(seal, opened, (holder) => grantDelegation(grant, holder, this.#parts.ports));
+  }
+
+  endDelegation(number: string, seal: SealAddress, opened: KeyOpening): Promise<Result<SealLifeView>> {
+    return this.#withKey(seal, opened, (holder) => endDelegation(number, holder, this.#parts.ports));
+  }
+
+  /** Sends what waits and asks what was decided; part of every synchronisation. */
+  async synchronise(): Promise<void> {
+    const { ports, tell } = this.#parts;
+    const done = await resultOf(async () => {
+      const reports = await sendLossReports(ports);
+      const applications = await refreshApplications(ports);
+      return [
+        ...reports.map((report): SealLifeNews => ({ kind: 'loss', report })),
+        ...applications.map((application): SealLifeNews => ({ kind: 'application', application })),
+      ];
+    });
+    if (!done.ok || done.value.length === 0) return;
+    done.value.forEach((news) => tell.news(news));
+    await this.#after({ ok: true, value: null });
+  }
+
+  /** Remembers the seals of the keys that are there, for the day when one is lost. */
+  async note(tokens: readonly TokenInfo[]): Promise<void> {
+    await resultOf(() => noteSeenSeals(tokens, this.#parts.ports.seen));
+  }
+
+  async #withKey(
+    { esId, tokenSerial }: SealAddress,
+    opened: KeyOpening,
+    work: (holder: HolderSeal) => Promise<Result<unknown>>,
+  ): Promise<Result<SealLifeView>> {
+    const { desk, held } = this.#parts;
+    await held.drop();
+    await desk.refresh();
+    const chosen = desk.choose(esId, tokenSerial);
+    if (!chosen.ok) return chosen;
+    const { pin, lastTryConfirmed } = opened;
+    return this.#after(await desk.leaveAlone(() => work({ chosen: chosen.value, pin, lastTryConfirmed })));
+  }
+
+  /** What bars a seal may have changed, and what is left of a PIN's tries: both are looked at anew. */
+  async #after(outcome: Result<unknown>): Promise<Result<SealLifeView>> {
+    const { desk, tell } = this.#parts;
+    await desk.judgeAnew();
+    const view = await this.view();
+    if (view.ok) tell.changed(view.value);
+    return outcome.ok ? view : failure(outcome.error);
+  }
+}
+
+/** Which seal, on which token. */
+export interface SealAddress {
+  readonly esId: string;
+  readonly tokenSerial: string;
+}
+
+export type KeyOpening = Pick<HolderSeal, 'pin' | 'lastTryConfirmed'>;
