@@ -102,6 +102,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {app.place === 'settings' && (
           <SettingsPage
             info={info}
+            policy={stores.policy}
             onPreferences={(preferences) => void app.setPreferences(preferences)}
             onShowTrust={() => void bridge.trust.showFolder()}
           />

@@ -10,6 +10,7 @@ import { createRegisterStore, type RegisterStore } from '../features/register/re
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
+import { createPolicyStore, type PolicyStore } from '../features/settings/policy-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly register: StoreApi<RegisterStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
+  readonly policy: StoreApi<PolicyStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
   whenIdle(action: () => void): void;
 }
@@ -44,6 +46,7 @@ export function createStores(bridge: AppBridge): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const policy = createPolicyStore(bridge.policy);
   const heldPin = createHeldPinStore(bridge.pin);
   const seal = createSealStore(
     bridge.seal,
@@ -75,7 +78,7 @@ export function createStores(bridge: AppBridge): Stores {
       void documents.getState().openDialog();
     });
   });
-  return { app, documents, tokens, pin, drivers, seal, heldPin, register, verify, whenIdle };
+  return { app, documents, tokens, pin, drivers, seal, heldPin, register, verify, policy, whenIdle };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

@@ -6,6 +6,7 @@ import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { SealPicture } from '../../ui/seal-picture.tsx';
+import { SealStandingNotes } from '../../ui/seal-standing-notes.tsx';
 import type { SealChoice } from './seal-store.ts';
 import { UnconfirmedSeal } from './unconfirmed-seal.tsx';
 
@@ -92,6 +93,7 @@ function SealCard({ seal, locked }: CardProps): ReactNode {
           {usable ? `● ${texts.usable}` : `○ ${texts.unusable}`}
         </span>
         {!usable && <span className="seal-detail">{errorTexts[language][reason].what}</span>}
+        <SealStandingNotes seal={seal} />
       </span>
     </Radio>
   );

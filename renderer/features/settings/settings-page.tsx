@@ -7,18 +7,22 @@ import {
   type Preferences,
 } from '../../../electron/shared/model/app-info.ts';
 import { formatMinute } from '../../lib/format.ts';
+import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
+import { PolicySection } from './policy-section.tsx';
+import type { PolicyStore } from './policy-store.ts';
 
 interface Props {
   readonly info: AppInfo;
+  readonly policy: StoreApi<PolicyStore>;
   readonly onPreferences: (preferences: Preferences) => void;
   readonly onShowTrust: () => void;
 }
 
 /** Language, appearance, the trust folder, and what runs here. */
-export function SettingsPage({ info, onPreferences, onShowTrust }: Props): ReactNode {
+export function SettingsPage({ info, policy, onPreferences, onShowTrust }: Props): ReactNode {
   const texts = useTexts().settings;
   const { preferences, trust } = info;
   return (
@@ -40,6 +44,7 @@ export function SettingsPage({ info, onPreferences, onShowTrust }: Props): React
           onChoose={(theme) => onPreferences({ ...preferences, theme })}
         />
       </section>
+      <PolicySection store={policy} />
       <section className="card" aria-label={texts.trust}>
         <h2>{texts.trust}</h2>
         <p>{texts.trustText}</p>

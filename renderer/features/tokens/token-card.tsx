@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { overdueDays } from './overdue-days.ts';
+import { PinByApplication } from './pin-by-application.tsx';
 import { PinForm } from './pin-form.tsx';
 import type { PinStore } from './pin-store.ts';
 import { TokenAdvice } from './token-advice.tsx';
@@ -52,6 +53,8 @@ interface PinPartProps extends Props {
 function PinPart({ token, pin, life }: PinPartProps): ReactNode {
   const texts = useTexts().pin;
   const { state, begin, submit, close } = useStore(pin);
+  const barred = life?.byApplication[token.serial];
+  if (barred !== undefined) return <PinByApplication refusal={barred} />;
   const advice = (
     <TokenAdvice
       token={token}

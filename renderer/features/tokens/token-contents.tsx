@@ -5,6 +5,7 @@ import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { SealPicture } from '../../ui/seal-picture.tsx';
+import { SealStandingNotes } from '../../ui/seal-standing-notes.tsx';
 
 /** The seals and certificates on a key; what cannot be used stays in sight with the reason. */
 export function TokenContents({ token }: { readonly token: TokenInfo }): ReactNode {
@@ -62,6 +63,7 @@ function Seal({ seal, locked }: SealProps): ReactNode {
       </span>
       {seal.history && <span className="hint">{texts.seal.history}</span>}
       {reason !== null && <span className="hint">{errorTexts[language][reason].what}</span>}
+      <SealStandingNotes seal={seal} />
     </li>
   );
 }
