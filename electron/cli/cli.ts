@@ -8,6 +8,7 @@ import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { inspect } from './commands/inspect.ts';
 import { pin } from './commands/pin.ts';
+import { pinReset } from './commands/pin-reset.ts';
 import { policy } from './commands/policy.ts';
 import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor,
   inspect,
   pin,
+  'pin-reset': pinReset,
   policy,
   register,
   restore,

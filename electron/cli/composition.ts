@@ -30,6 +30,8 @@ import { sayDamage } from './store-damage.ts';
 
 /** What commands work with; each part is made when it is first asked for. */
 export interface Composition {
+  /** Folder of every bundle. */
+  readonly dist: string;
   engine(): Promise<SmEngine>;
   documents(): Promise<DocumentEngine>;
   /** Makes or opens the demonstration world of a folder. */
@@ -91,6 +93,7 @@ export function compose(dist: string): Composition {
     return { report, home };
   };
   return {
+    dist,
     engine,
     makeWorld,
     demoPorts,

@@ -35,6 +35,16 @@ export const HELP = `SealDesk 印签台
   pin unblock --so-pin-env VAR --new-pin-env VAR [--token SERIAL] [--last-try] [--json]
                                 unlock with the SO PIN 用管理员 PIN 解锁
   policy list|show ID [--json]  the rules of the jurisdictions, clause by clause 各地管理规定
+  pin-reset request --name NAME --role ROLE --contact TEXT --reason TEXT --paper KIND=FILE… [--token SERIAL]
+       [--seal ESID|NAME] [--holder NAME] [--holder-code CODE] [--purpose reset|change] [--json]
+       | request --resume NUMBER [--json]
+                                apply for a PIN reset; papers get a watermark 申请重置保护口令（材料加水印）
+                                ROLE holder, legalRepresentative, keeper, agent; KIND identity, businessLicence,
+                                authorisation, officialLetter, other
+  pin-reset status [NUMBER] [--json] · withdraw NUMBER [--json]
+                                what has become of applications; take one back 查询、撤回申请
+  pin-reset apply NUMBER [--new-pin-env VAR | --new-pin-stdin] [--last-try] [--json]
+                                set the new PIN once approved, or go on after an interruption 批准后设置新口令
   register list [--search TEXT] [--from DATE] [--to DATE] [--json]
                                 seal uses on record, newest first 用印台账
   register verify [--json]      whether the register is as it was written 核验台账

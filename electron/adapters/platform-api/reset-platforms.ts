@@ -1,0 +1,38 @@
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { ResetPlatforms } from '../../services/pin-reset/ports.ts';
+import type { Clock } from '../../services/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { pinResetApi } from './pin-reset-api.ts';
+import type { PlatformTransports } from './platform-transports.ts';
+
+export interface ResetPlatformsParts {
+  /** Of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: Pick<PlatformTransports, 'of'>;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+}
+
+/** The platforms of this home as PIN resets see them. */
+export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
+  const { platforms, transports, knowledge, engine, clock } = parts;
+  return {
+    platformOf: async (esId) => {
+      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+      return known?.platformId ?? platforms[0]?.id ?? null;
+    },
+    resetApi: (platformId) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : pinResetApi(transport);
+    },
+    trustIn: (platformId) => {
+      const settings = platforms.find(({ id }) => id === platformId);
+      const [root] = settings === undefined ? [] : decodePem(settings.root);
+      return root === undefined ? null : { engine, root: decodeCertificate(root.der), at: clock.now() };
+    },
+  };
+}
