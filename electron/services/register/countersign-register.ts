@@ -1,0 +1,107 @@
+import { toHex } from '../../core/bytes/hex.ts';
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import { openCountersignature, type Countersignature } from '../../core/register/countersignature.ts';
+import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
+import { consistencyProof } from '../../core/register/tree-proofs.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import { unwrap } from '../../shared/result.ts';
+import { keepCountersignature } from './countersignatures.ts';
+import type { UploadPorts } from './upload-ports.ts';
+
+/** Another process of this computer may have its head countersigned at the same moment. */
+const ATTEMPTS = 3;
+
+/** How many entries of which register, and how many of them the platform has countersigned. */
+export interface Countersigning {
+  readonly registerId: string;
+  /** The platform has the entries up to here. */
+  readonly size: number;
+  readonly last: number;
+}
+
+/**
+ * Has a platform countersign the register's head, as a growth of what it countersigned last, and keeps its word.
+ * @returns how many entries are countersigned
+ * @throws CodedError as {@link lastCountersigned}
+ */
+export async function countersignRegister(known: Countersigning, ports: UploadPorts): Promise<number> {
+  const { registerId, size } = known;
+  let last = known.last;
+  for (let attempt = 1; last < size; attempt += 1) {
+    try {
+      return await countersignHead(await headAt({ registerId, size, last }, ports), ports);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      last = await lastCountersigned(registerId, ports);
+    }
+  }
+  return last;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof CodedError && error.code === 'REGISTER_DIFFERS';
+}
+
+/**
+ * Asks the platform what it has countersigned, compares that with the register and keeps it: so a register that was
+ * rewritten or shortened shows even where the store here has forgotten that there was a countersignature.
+ * @returns how many entries it is of; 0 for none
+ * @throws CodedError REGISTER_DIFFERS where this register does not begin with what the platform countersigned,
+ *   REGISTER_PLATFORM_UNKNOWN, STATEMENT_INVALID, and what the platform's calls fail with
+ */
+export async function lastCountersigned(registerId: string, ports: UploadPorts): Promise<number> {
+  const statement = unwrap(await ports.platform.lastCountersignature(registerId));
+  if (statement === null) return 0;
+  const { size, root } = accepted(statement, registerId, ports);
+  if ((await rootAt(size, ports)) !== root) {
+    throw new CodedError('REGISTER_DIFFERS', 'not what the platform has countersigned', { size });
+  }
+  await keepCountersignature({ platform: ports.platform.id, size, root, statement }, ports.records);
+  return size;
+}
+
+/** Null where the register is shorter. */
+async function rootAt(size: number, { register, engine }: UploadPorts): Promise<string | null> {
+  const leaves = await register.leafHashes(0);
+  return leaves.length < size * HASH_LENGTH ? null : toHex(treeRoot(engine, leaves, size));
+}
+
+type Head = PlatformSchema<'CheckpointRequest'>;
+
+async function headAt({ registerId, size, last }: Countersigning, ports: UploadPorts): Promise<Head> {
+  const { register, engine, clock } = ports;
+  const leaves = await register.leafHashes(0);
+  const proof = last === 0 ? null : consistencyProof(engine, leaves, last, size).map(toHex);
+  return {
+    registerId,
+    size,
+    root: toHex(treeRoot(engine, leaves, size)),
+    time: clock.now().toISOString(),
+    consistency: proof === null ? null : { size: last, proof },
+  };
+}
+
+async function countersignHead(head: Head, ports: UploadPorts): Promise<number> {
+  const { platform, engine, records } = ports;
+  const { registerId, size, root } = head;
+  const key = toHex(engine.sm3(utf8Bytes(JSON.stringify(head))));
+  const statement = unwrap(await platform.countersign(head, `${registerId}.${size}.${key.slice(0, 32)}`));
+  const said = accepted(statement, registerId, ports);
+  if (said.size !== size || said.root !== root) throw invalid('head');
+  await keepCountersignature({ platform: platform.id, size, root, statement }, records);
+  return size;
+}
+
+function accepted(statement: Statement, registerId: string, ports: UploadPorts): Countersignature {
+  const { platform, roots, engine } = ports;
+  const { countersignature, root } = openCountersignature(statement, roots, engine);
+  if (countersignature.platform !== platform.id || countersignature.registerId !== registerId) {
+    throw invalid('register');
+  }
+  if (root !== null) return countersignature;
+  throw new CodedError('REGISTER_PLATFORM_UNKNOWN', platform.id, { platform: platform.id });
+}
+
+const invalid = (rule: string): CodedError => new CodedError('STATEMENT_INVALID', rule, { rule });

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { base64 } from '@scure/base';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toHex } from '../../core/bytes/hex.ts';
+import { encodeEntry } from '../../core/register/entry-bytes.ts';
+import { sealedEntry } from '../../core/register/fixtures/entries.ts';
+import { leafHash } from '../../core/register/merkle-tree.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import type { RecordStore } from '../platform/record-store.ts';
+import { keptCountersignatures } from './countersignatures.ts';
+import { memoryPlatform, type MemoryPlatform } from './fixtures/memory-platform.ts';
+import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
+import { auditStore } from './read-register.ts';
+import type { UploadPorts } from './upload-ports.ts';
+import { uploadRegister } from './upload-register.ts';
+
+describe('the upload of the register', () => {
+  let engine: SmEngine;
+  let root: Party;
+  let signer: Party;
+  let register: MemoryRegister;
+  let records: RecordStore;
+  let platform: MemoryPlatform;
+  let ports: UploadPorts;
+
+  beforeAll(async () => {
+    engine = await loadSmEngine();
+    root = await makeParty(engine, { commonName: '平台根', serial: 1, isAuthority: true }, null);
+    signer = await makeParty(engine, { commonName: '平台', serial: 2 }, root);
+  });
+  beforeEach(() => {
+    register = memoryRegister();
+    records = memoryRecords();
+    platform = memoryPlatform('demo', signer, engine);
+    ports = {
+      register,
+      records,
+      platform,
+      engine,
+      roots: new Map([['demo', decodeCertificate(root.certificate)]]),
+      clock: { now: () => new Date('2026-11-22T05:00:00Z') },
+      random: (length) => new Uint8Array(length).fill(7),
+      concerns: () => true,
+    };
+  });
+
+  function grow(count: number, purpose = '采购合同'): void {
+    for (let index = register.rows.length; count > 0; index += 1, count -= 1) {
+      const bytes = encodeEntry(sealedEntry(index, { purpose }));
+      register.rows.push({ index, bytes, leafHash: leafHash(engine, bytes) });
+    }
+  }
+  const audit = () => auditStore({ register, records }, { engine, trust: null, roots: ports.roots });
+
+  it('sends what is new, once, and keeps the platform’s word for each head', async () => {
+    grow(600);
+    expect(await uploadRegister(ports)).toEqual({
+      ok: true,
+      value: { sent: 600, size: 600, countersigned: 600 },
+    });
+    grow(3);
+    expect(await uploadRegister(ports)).toMatchObject({ value: { sent: 3, countersigned: 603 } });
+    expect(await uploadRegister(ports)).toMatchObject({ value: { sent: 0, countersigned: 603 } });
+    expect(platform.entries).toEqual(register.rows.map(({ bytes }) => base64.encode(bytes)));
+    expect(platform.requests).toHaveLength(3 + 1 + 1 + 1);
+    expect((await keptCountersignatures(records)).map(({ size }) => size)).toEqual([600, 603]);
+    expect(await audit()).toMatchObject({
+      value: { sound: true, protectedSize: 603, countersigners: [{ platform: 'demo', known: true }] },
+    });
+  });
+
+  it('has nothing to do while the register is empty', async () => {
+    expect(await uploadRegister(ports)).toMatchObject({ value: { sent: 0, countersigned: 0 } });
+    expect(platform.requests).toEqual([]);
+  });
+
+  it('sends of other platforms’ entries nothing but the hash', async () => {
+    grow(2);
+    register.rows.push({ index: 2, bytes: Uint8Array.of(1), leafHash: new Uint8Array(32).fill(9) });
+    const concerns: UploadPorts['concerns'] = ({ time }) => time.includes('03:01');
+    expect(await uploadRegister({ ...ports, concerns })).toMatchObject({ value: { countersigned: 3 } });
+    expect(platform.entries).toEqual([
+      { leafHash: toHex(register.rows[0]?.leafHash ?? new Uint8Array()) },
+      base64.encode(register.rows[1]?.bytes ?? new Uint8Array()),
+      { leafHash: '09'.repeat(32) },
+    ]);
+  });
+
+  it('loses and doubles nothing, whenever it dies and wherever the platform had got to', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom(0, 1, 3, 260), fc.nat(25), fc.boolean()), { maxLength: 6 }),
+        async (lives) => {
+          [register, records, platform] = [
+            memoryRegister(),
+            memoryRecords(),
+            memoryPlatform('demo', signer, engine),
+          ];
+          ports = { ...ports, register, records, platform };
+          for (const [count, calls, arrives] of lives) {
+            grow(count);
+            await uploadRegister(dyingAfter(calls, arrives)).catch(() => null);
+          }
+          const done = await uploadRegister(ports);
+          const size = register.rows.length;
+          expect(done).toMatchObject({ value: { size, countersigned: size } });
+          expect(platform.entries).toEqual(register.rows.map(({ bytes }) => base64.encode(bytes)));
+          const contents = new Map<string, string>();
+          for (const { key, content } of platform.requests) {
+            expect(contents.get(key) ?? content).toBe(content);
+            contents.set(key, content);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  /** The process dies at the n-th call of a port, before it or, where it `arrives`, right after. */
+  function dyingAfter(calls: number, arrives: boolean): UploadPorts {
+    let left = calls;
+    const mortal = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== 'function') return value;
+          return async (...args: unknown[]): Promise<unknown> => {
+            const dies = left-- <= 0;
+            if (dies && !arrives) throw new Error('died');
+            const answer: unknown = await Reflect.apply(value, target, args);
+            if (dies) throw new Error('died');
+            return answer;
+          };
+        },
+      });
+    return { ...ports, register: mortal(register), records: mortal(records), platform: mortal(platform) };
+  }
+
+  it('is refused where entries were rewritten or taken away since, on both sides', async () => {
+    grow(5);
+    await uploadRegister(ports);
+    const [kept] = register.rows.splice(2);
+    expect(await uploadRegister(ports)).toMatchObject({ error: { code: 'REGISTER_DIFFERS' } });
+    if (kept !== undefined) register.rows.push(kept);
+    grow(4, '另一用途');
+    expect(await uploadRegister(ports)).toMatchObject({ error: { code: 'REGISTER_DIFFERS' } });
+    expect(await audit()).toMatchObject({ value: { sound: false, finding: { kind: 'entryAltered' } } });
+    // The store has forgotten all that it knew of the platform, but for its own id.
+    const id = (await records.get('register', 'identity')) ?? '';
+    const forgetful = memoryRecords();
+    await forgetful.put('register', 'identity', id);
+    expect(await uploadRegister({ ...ports, records: forgetful })).toMatchObject({
+      error: { code: 'REGISTER_DIFFERS' },
+    });
+    expect(platform.entries).toHaveLength(5);
+  });
+
+  it('learns from the platform what it has countersigned, after the store was restored from a backup', async () => {
+    grow(5);
+    await uploadRegister(ports);
+    const identity = (await records.get('register', 'identity')) ?? '';
+    const restored = memoryRecords();
+    await restored.put('register', 'identity', identity);
+    grow(2);
+    expect(await uploadRegister({ ...ports, records: restored })).toMatchObject({
+      value: { sent: 7, countersigned: 7 },
+    });
+    expect(platform.entries).toHaveLength(7);
+    expect((await keptCountersignatures(restored)).map(({ size }) => size)).toEqual([5, 7]);
+  });
+
+  it.each<[string, (said: object) => object]>([
+    ['another size', (said) => ({ ...said, size: 4 })],
+    ['another root', (said) => ({ ...said, root: '00'.repeat(32) })],
+    ['another register', (said) => ({ ...said, registerId: 'other' })],
+    ['another platform', (said) => ({ ...said, platform: 'other' })],
+    [
+      'a time when its certificate was not valid',
+      (said) => ({ ...said, countersignedAt: '2031-01-01T00:00:00Z' }),
+    ],
+  ])('keeps no word of the platform for %s', async (_what, lie) => {
+    grow(5);
+    platform.lie = lie;
+    expect(await uploadRegister(ports)).toMatchObject({ error: { code: 'STATEMENT_INVALID' } });
+    expect(await keptCountersignatures(records)).toEqual([]);
+  });
+
+  it('believes nobody whose root is not pinned', async () => {
+    grow(1);
+    expect(await uploadRegister({ ...ports, roots: new Map() })).toMatchObject({
+      error: { code: 'REGISTER_PLATFORM_UNKNOWN' },
+    });
+  });
+
+  it('finds a countersignature that was changed in the store', async () => {
+    grow(1);
+    await uploadRegister(ports);
+    const [kept] = await records.list('register-countersignature');
+    const json = kept?.json.replace(/"signature":"./, '"signature":"_') ?? '';
+    await records.put('register-countersignature', kept?.id ?? '', json);
+    expect(await audit()).toMatchObject({ value: { finding: { kind: 'countersignatureForged', index: 0 } } });
+  });
+});

@@ -1,0 +1,103 @@
+import { base64 } from '@scure/base';
+import { z } from 'zod';
+import { toHex } from '../../core/bytes/hex.ts';
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { decodeEntry } from '../../core/register/entry-bytes.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import type { RecordStore } from '../platform/record-store.ts';
+import { countersignRegister, lastCountersigned } from './countersign-register.ts';
+import type { StoredEntry } from './ports.ts';
+import { registerIdOf } from './register-identity.ts';
+import type { UploadPorts } from './upload-ports.ts';
+
+/** What an upload did. */
+export interface RegisterUpload {
+  /** Entries that were sent. */
+  readonly sent: number;
+  /** Size of the register. */
+  readonly size: number;
+  /** How many entries the platform has countersigned. */
+  readonly countersigned: number;
+}
+
+/** Entries of one request: well below the platform's limit, and some hundred kilobytes. */
+const BATCH = 250;
+
+const KIND = 'register-upload';
+
+/** How far a platform has the register, and up to where a request was on its way when this was written. */
+const progressSchema = z.strictObject({
+  registerId: z.string(),
+  size: z.int().min(0),
+  pending: z.int().min(0).nullable(),
+});
+
+type Progress = z.infer<typeof progressSchema>;
+
+/**
+ * Sends a platform what is new in the register and has its head countersigned. A request that was cut off is made
+ * again as it was, with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails
+ * with the PLATFORM_ codes, with REGISTER_DIFFERS where the platform knows another register under this id or has
+ * countersigned one that this does not follow from, and with the codes of the store.
+ */
+export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
+  return resultOf(async () => {
+    const registerId = await registerIdOf(ports.records, ports.random);
+    const size = await ports.register.size();
+    const before = await progressOf(ports, registerId);
+    if (before.size > size) throw new CodedError('REGISTER_DIFFERS', 'shorter than what was sent');
+    const last = await lastCountersigned(registerId, ports);
+    const sent = await sendAll(before, size, ports);
+    return { sent, size, countersigned: await countersignRegister({ registerId, size, last }, ports) };
+  });
+}
+
+async function sendAll(before: Progress, size: number, ports: UploadPorts): Promise<number> {
+  let progress = before;
+  while (progress.size < size) progress = await sendBatch(progress, size, ports);
+  return progress.size - before.size;
+}
+
+async function sendBatch(
+  { registerId, ...known }: Progress,
+  size: number,
+  ports: UploadPorts,
+): Promise<Progress> {
+  const { records, platform, engine } = ports;
+  const to = Math.min(known.pending ?? known.size + BATCH, size);
+  await keepProgress({ registerId, size: known.size, pending: to }, platform.id, records);
+  const entries = await ports.register.entries({ from: known.size, count: to - known.size });
+  const request = { registerId, from: known.size, entries: entries.map((entry) => leafOf(entry, ports)) };
+  const digest = toHex(engine.sm3(utf8Bytes(JSON.stringify(request)))).slice(0, 32);
+  const has = unwrap(await platform.sendUsageRecords(request, `${registerId}.${known.size}-${to}.${digest}`));
+  if (has < to) throw new CodedError('PLATFORM_ANSWER_INVALID', 'size', { reason: 'size' });
+  const progress = { registerId, size: to, pending: null };
+  await keepProgress(progress, platform.id, records);
+  return progress;
+}
+
+type SentEntry = PlatformSchema<'UsageRecords'>['entries'][number];
+
+/** What can no longer be read belongs to nobody: its hash is sent, which the tree needs. */
+function leafOf({ bytes, leafHash }: StoredEntry, { concerns }: UploadPorts): SentEntry {
+  try {
+    if (concerns(decodeEntry(bytes))) return base64.encode(bytes);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+  }
+  return { leafHash: toHex(leafHash) };
+}
+
+/** Begins anew where the register has got another id since. */
+async function progressOf({ records, platform }: UploadPorts, registerId: string): Promise<Progress> {
+  const json = await records.get(KIND, platform.id);
+  const parsed = progressSchema.safeParse(json === null ? null : JSON.parse(json));
+  const isOurs = parsed.success && parsed.data.registerId === registerId;
+  return isOurs ? parsed.data : { registerId, size: 0, pending: null };
+}
+
+function keepProgress(progress: Progress, platform: string, records: RecordStore): Promise<void> {
+  return records.put(KIND, platform, JSON.stringify(progress));
+}
