@@ -20,6 +20,8 @@ import { RunningSeal } from './documents/running-seal.ts';
 import { windowRecorder } from './register-desk.ts';
 import { openSealLife } from './seal-life/open-seal-life.ts';
 import type { SealLifeDesk } from './seal-life/seal-life-desk.ts';
+import { openPlatformDesk } from './platform/open-platform-desk.ts';
+import type { PlatformDesk } from './platform/platform-desk.ts';
 import { openSealingDesk, type SealingDesk } from './rules/sealing-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';
 import { dropWhenAway } from './tokens/drop-when-away.ts';
@@ -42,6 +44,7 @@ export interface DeskParts {
 export interface Desks extends DeskParts, Keys {
   readonly store: HomeStore;
   readonly recorder: Recorder;
+  readonly platforms: PlatformDesk;
   /** The ways to the platforms. */
   readonly transports: PlatformTransports;
   readonly trustedTimes: TrustedTimes;
@@ -61,7 +64,14 @@ export function openDesks(parts: DeskParts): Desks {
   const { home, dist, world, startHost, engine, tell } = parts;
   const store = openHomeStore(home, dist);
   const settings = readPlatforms(home);
-  const transports = platformTransports(settings.ok ? settings.value : [], proxyOfEnvironment(process.env));
+  const proxy = proxyOfEnvironment(process.env);
+  const transports = platformTransports(settings.ok ? settings.value : [], proxy);
+  const platforms = openPlatformDesk({
+    ...{ home, dist, settings, proxy, trustFolder: world.trustFolder },
+    store: store.platform,
+    tell: tell.platform,
+    afterSync: [],
+  });
   const knowledge = platformKnowledge({ settings, store: store.platform });
   const sealing = openSealingDesk({
     home,
@@ -92,6 +102,7 @@ export function openDesks(parts: DeskParts): Desks {
     ...keys,
     sealLife,
     store,
+    platforms,
     transports,
     trustedTimes: trustedTimes({ engine, knowledge, transports, trustFolder: world.trustFolder }),
     sealing,
@@ -107,6 +118,7 @@ export function openDesks(parts: DeskParts): Desks {
     pinHistory: pinHistoryFile(join(home, 'pin-changes.json')),
     close: () => {
       keys.tokens.stop();
+      platforms.stop();
       void transports.close();
       void store.close();
       void documents.closeAll();

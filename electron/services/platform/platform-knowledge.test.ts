@@ -51,6 +51,7 @@ function ask(stored: {
   readonly lists?: readonly ListState[];
   readonly syncs?: readonly SyncState[];
   readonly events?: readonly PlatformSealStatus[];
+  readonly lastStatusNumber?: number;
   readonly settings?: KnowledgeParts['settings'];
 }) {
   return platformKnowledge({
@@ -59,6 +60,7 @@ function ask(stored: {
       lists: async () => stored.lists ?? [],
       syncStates: async () => stored.syncs ?? [],
       sealEvents: async () => stored.events ?? [],
+      lastStatusNumber: async () => stored.lastStatusNumber ?? 1,
     },
   }).of(NAMED);
 }
@@ -99,6 +101,11 @@ describe('what is known of a platform', () => {
       statusAsOf: '2026-11-20T00:00:00.000Z',
       lastSync: { platformTime: '2026-11-22T00:00:01.000Z', registerSize: 4 },
     });
+  });
+
+  it('is of no time where the seal states have been lost since', async () => {
+    const lists = [list('a', 'seal-status')];
+    expect(await ask({ lists, lastStatusNumber: 0 })).toMatchObject({ statusAsOf: null });
   });
 
   it('is that of the platform whose feed names the seal, in its last word', async () => {

@@ -3,13 +3,14 @@ import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { SealStatus } from '../../shared/model/seal-status.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LastSync, PlatformKnowledge, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
+import { statusAtHand } from './status-at-hand.ts';
 import type { ListState, PlatformSealStatus, PlatformStore } from './platform-store.ts';
 
 /** Where the rules of a seal's use take their facts from. */
 export interface KnowledgeParts {
   /** As the home has them; damaged settings bar sealing, since nobody knows then what holds. */
   readonly settings: Result<readonly PlatformSettings[]>;
-  readonly store: Pick<PlatformStore, 'lists' | 'syncStates' | 'sealEvents'>;
+  readonly store: Pick<PlatformStore, 'lists' | 'syncStates' | 'sealEvents' | 'lastStatusNumber'>;
 }
 
 /**
@@ -48,7 +49,7 @@ async function knowledgeOf(
     profileId: profile,
     status: statusOf(events.filter(({ platform }) => platform === id)),
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
-    statusAsOf: lists.find(({ list }) => list === 'seal-status')?.issuedAt ?? null,
+    statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
   };
 }

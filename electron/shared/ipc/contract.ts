@@ -4,6 +4,7 @@ import { approvals } from './groups/approvals.ts';
 import { documents } from './groups/documents.ts';
 import { drivers } from './groups/drivers.ts';
 import { pin } from './groups/pin.ts';
+import { platform } from './groups/platform.ts';
 import { policy } from './groups/policy.ts';
 import { register } from './groups/register.ts';
 import { seal } from './groups/seal.ts';
@@ -19,6 +20,7 @@ export const contract = {
   tokens,
   drivers,
   pin,
+  platform,
   policy,
   seal,
   sealLife,

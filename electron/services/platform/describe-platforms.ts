@@ -1,0 +1,60 @@
+import { isErrorCode, type AppError } from '../../shared/errors.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformListKind, PlatformListView, PlatformView } from '../../shared/model/platform-view.ts';
+import type { ListState, PlatformStore, SyncState } from './platform-store.ts';
+import { statusAtHand } from './status-at-hand.ts';
+
+/** What stands between the client and a platform, rather than in what the platform says. */
+const OFFLINE = new Set(['PLATFORM_UNREACHABLE', 'PLATFORM_TIMEOUT', 'PLATFORM_TLS_REFUSED']);
+
+/** How this computer stands with its platforms. Rejects with a CodedError of the STORE_ group. */
+export async function describePlatforms(
+  settings: readonly PlatformSettings[],
+  store: PlatformStore,
+): Promise<PlatformView[]> {
+  const [lists, states] = [await store.lists(), await store.syncStates()];
+  return Promise.all(
+    settings.map(async (platform) => {
+      const state = states.find((each) => each.platform === platform.id);
+      const own = lists.filter((each) => each.platform === platform.id && each.list !== 'seal-status');
+      const status = await statusAtHand(platform.id, lists, store);
+      return viewOf(platform, state, status === null ? own : [...own, status]);
+    }),
+  );
+}
+
+function viewOf(
+  { id, name, url, profile }: PlatformSettings,
+  state: SyncState | undefined,
+  states: readonly ListState[],
+): PlatformView {
+  const problem = problemOf(state?.problem ?? null);
+  const lists = states.map(listView);
+  const issued = lists.filter(({ kind }) => kind === 'revocationList').map(({ issuedAt }) => issuedAt);
+  return {
+    ...{ id, name, url, profile, problem, lists },
+    lastSyncAt: state?.lastSyncAt ?? null,
+    lastAttemptAt: state?.lastAttemptAt ?? null,
+    online: state === undefined ? null : problem === null || !OFFLINE.has(problem.code),
+    revocationListsAsOf: issued.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null,
+    progress: null,
+  };
+}
+
+const KINDS: Readonly<Record<string, PlatformListKind>> = {
+  'trust-list': 'trustList',
+  'seal-status': 'sealStatus',
+};
+
+function listView({ list, number, issuedAt, nextUpdate }: ListState): PlatformListView {
+  const id = list.startsWith('crl/') ? list.slice('crl/'.length) : '';
+  return { kind: KINDS[list] ?? 'revocationList', id, number, issuedAt, nextUpdate };
+}
+
+function problemOf(json: string | null): AppError | null {
+  if (json === null) return null;
+  const { code, details } = JSON.parse(json) as { code: unknown; details?: AppError['details'] };
+  // A later version of this program may have named it.
+  if (!isErrorCode(code)) return { code: 'INTERNAL' };
+  return details === undefined ? { code } : { code, details };
+}
