@@ -1,9 +1,11 @@
 import { parseOptions } from './options.ts';
 import { startPlatform } from './start-platform.ts';
 
-/** Starts the platform, says where it is in one line of JSON, and ends on SIGTERM or SIGINT. */
+/** Starts the platform, says where it is in one line of JSON, and ends on SIGTERM, SIGINT or as the options say. */
 async function main(): Promise<void> {
-  const { stop, ...place } = await startPlatform(parseOptions(process.argv.slice(2)));
+  const options = parseOptions(process.argv.slice(2));
+  const { stop, ...place } = await startPlatform(options);
+  if (options.endsWithInput) process.stdin.resume().once('end', () => void stop());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   process.stdout.write(`${JSON.stringify(place)}\n`);
 }

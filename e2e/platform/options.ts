@@ -12,10 +12,12 @@ export interface PlatformOptions {
   /** Undefined for the one that it had before, or a free one. */
   readonly port: number | undefined;
   readonly operatorPort: number | undefined;
+  /** Ends when its standard input does, and so with the process that started it. */
+  readonly endsWithInput: boolean;
 }
 
 export const USAGE =
-  'node e2e/platform/main.ts WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID]';
+  'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID]';
 
 const DEFAULTS = { id: 'sandbox', name: '演示印章平台', profile: 'guangdong' } as const;
 
@@ -27,6 +29,7 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
     options: {
       port: { type: 'string' },
       'operator-port': { type: 'string' },
+      'end-with-input': { type: 'boolean', default: false },
       id: { type: 'string', default: DEFAULTS.id },
       name: { type: 'string', default: DEFAULTS.name },
       profile: { type: 'string', default: DEFAULTS.profile },
@@ -34,8 +37,16 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
   });
   const [home, ...others] = positionals;
   if (home === undefined || others.length > 0) throw new TypeError(USAGE);
-  const { id, name, profile, port, 'operator-port': operatorPort } = values;
-  return { home: resolve(home), id, name, profile, port: portOf(port), operatorPort: portOf(operatorPort) };
+  const { id, name, profile } = values;
+  return {
+    home: resolve(process.env['INIT_CWD'] ?? process.cwd(), home),
+    id,
+    name,
+    profile,
+    port: portOf(values.port),
+    operatorPort: portOf(values['operator-port']),
+    endsWithInput: values['end-with-input'],
+  };
 }
 
 function portOf(text: string | undefined): number | undefined {
