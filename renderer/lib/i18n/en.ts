@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
 import { policyTextsEn } from './policy-texts-en.ts';
 import { registerTextsEn } from './register-texts-en.ts';
+import { sealLifeTextsEn } from './seal-life-texts-en.ts';
 import { trustedTimeTextsEn } from './trusted-time-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
@@ -204,6 +205,7 @@ export const en: Messages = {
   pin: pinTextsEn,
   trustedTime: trustedTimeTextsEn,
   policy: policyTextsEn,
+  sealLife: sealLifeTextsEn,
   drivers: driverTextsEn,
   status: {
     key: (label, state) => `${label} · ${state}`,

@@ -2,6 +2,7 @@ import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
 import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
 import { registerTextsZhCn } from './register-texts-zh-cn.ts';
+import { sealLifeTextsZhCn } from './seal-life-texts-zh-cn.ts';
 import { trustedTimeTextsZhCn } from './trusted-time-texts-zh-cn.ts';
 
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
@@ -190,6 +191,7 @@ export const zhCn = {
   pin: pinTextsZhCn,
   trustedTime: trustedTimeTextsZhCn,
   policy: policyTextsZhCn,
+  sealLife: sealLifeTextsZhCn,
   drivers: driverTextsZhCn,
   status: {
     key: (label: string, state: string): string => `${label} · ${state}`,
