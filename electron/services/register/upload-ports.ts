@@ -30,5 +30,5 @@ export interface UploadPorts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Whether an entry is this platform's business; of others it gets the leaf hash alone. */
-  concerns(entry: RegisterEntry): boolean;
+  concerns(entry: RegisterEntry): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { failure } from '../../shared/result.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { keptCountersignatures } from './countersignatures.ts';
@@ -17,6 +18,7 @@ import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.
 import { auditStore } from './read-register.ts';
 import type { UploadPorts } from './upload-ports.ts';
 import { uploadRegister } from './upload-register.ts';
+import { uploadAndTell, uploadStates } from './upload-states.ts';
 
 describe('the upload of the register', () => {
   let engine: SmEngine;
@@ -44,7 +46,7 @@ describe('the upload of the register', () => {
       roots: new Map([['demo', decodeCertificate(root.certificate)]]),
       clock: { now: () => new Date('2026-11-22T05:00:00Z') },
       random: (length) => new Uint8Array(length).fill(7),
-      concerns: () => true,
+      concerns: () => Promise.resolve(true),
     };
   });
 
@@ -81,7 +83,7 @@ describe('the upload of the register', () => {
   it('sends of other platforms’ entries nothing but the hash', async () => {
     grow(2);
     register.rows.push({ index: 2, bytes: Uint8Array.of(1), leafHash: new Uint8Array(32).fill(9) });
-    const concerns: UploadPorts['concerns'] = ({ time }) => time.includes('03:01');
+    const concerns: UploadPorts['concerns'] = async ({ time }) => time.includes('03:01');
     expect(await uploadRegister({ ...ports, concerns })).toMatchObject({ value: { countersigned: 3 } });
     expect(platform.entries).toEqual([
       { leafHash: toHex(register.rows[0]?.leafHash ?? new Uint8Array()) },
@@ -194,6 +196,19 @@ describe('the upload of the register', () => {
     expect(await uploadRegister({ ...ports, roots: new Map() })).toMatchObject({
       error: { code: 'REGISTER_PLATFORM_UNKNOWN' },
     });
+  });
+
+  it('is remembered, well or not', async () => {
+    grow(2);
+    await uploadAndTell(ports);
+    const at = '2026-11-22T05:00:00.000Z';
+    expect(await uploadStates(records)).toEqual([{ platform: 'demo', at, countersigned: 2, problem: null }]);
+    const unreachable = failure({ code: 'PLATFORM_UNREACHABLE', details: { reason: 'ECONNREFUSED' } });
+    const cutOff = { ...platform, lastCountersignature: () => Promise.resolve(unreachable) };
+    expect(await uploadAndTell({ ...ports, platform: cutOff })).toEqual(unreachable);
+    expect(await uploadStates(records)).toEqual([
+      { platform: 'demo', at, countersigned: null, problem: unreachable.error },
+    ]);
   });
 
   it('finds a countersignature that was changed in the store', async () => {

@@ -4,6 +4,7 @@ import { toHex } from '../../core/bytes/hex.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { RecordStore } from '../platform/record-store.ts';
@@ -69,7 +70,9 @@ async function sendBatch(
   const to = Math.min(known.pending ?? known.size + BATCH, size);
   await keepProgress({ registerId, size: known.size, pending: to }, platform.id, records);
   const entries = await ports.register.entries({ from: known.size, count: to - known.size });
-  const request = { registerId, from: known.size, entries: entries.map((entry) => leafOf(entry, ports)) };
+  const leaves: SentEntry[] = [];
+  for (const entry of entries) leaves.push(await leafOf(entry, ports));
+  const request = { registerId, from: known.size, entries: leaves };
   const digest = toHex(engine.sm3(utf8Bytes(JSON.stringify(request)))).slice(0, 32);
   const has = unwrap(await platform.sendUsageRecords(request, `${registerId}.${known.size}-${to}.${digest}`));
   if (has < to) throw new CodedError('PLATFORM_ANSWER_INVALID', 'size', { reason: 'size' });
@@ -81,13 +84,18 @@ async function sendBatch(
 type SentEntry = PlatformSchema<'UsageRecords'>['entries'][number];
 
 /** What can no longer be read belongs to nobody: its hash is sent, which the tree needs. */
-function leafOf({ bytes, leafHash }: StoredEntry, { concerns }: UploadPorts): SentEntry {
+async function leafOf({ bytes, leafHash }: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
+  const entry = entryOrNull(bytes);
+  return entry !== null && (await concerns(entry)) ? base64.encode(bytes) : { leafHash: toHex(leafHash) };
+}
+
+function entryOrNull(bytes: Uint8Array): RegisterEntry | null {
   try {
-    if (concerns(decodeEntry(bytes))) return base64.encode(bytes);
+    return decodeEntry(bytes);
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
+    if (error instanceof CodedError) return null;
+    throw error;
   }
-  return { leafHash: toHex(leafHash) };
 }
 
 /** Begins anew where the register has got another id since. */
