@@ -14,6 +14,8 @@ import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
 import { seal } from './commands/seal.ts';
 import { sign } from './commands/sign.ts';
+import { status } from './commands/status.ts';
+import { sync } from './commands/sync.ts';
 import { tokens } from './commands/tokens.ts';
 import { verify } from './commands/verify.ts';
 import { compose, type Composition } from './composition.ts';
@@ -37,6 +39,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore,
   seal,
   sign,
+  status,
+  sync,
   tokens,
   verify,
 };

@@ -52,6 +52,8 @@ export const HELP = `SealDesk 印签台
                                 export the register 导出台账
   register void SM3|FILE --reason TEXT [--json]
                                 say that a sealed file is void 登记作废
+  sync [--platform ID] [--json] bring the platforms' lists and seal states up to date 与平台同步
+  status [--json]               age of every list, state of every seal on the keys here 列表日期与印章状态
   verify FILE… [--json] [--trust DIR] [--at ISO-TIME]
                                 verify sealed documents offline 离线验章
   inspect FILE [--json] [--trust DIR] [--at ISO-TIME]
