@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/open-document.ts';
+import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import { PdfPages } from '../features/documents/pdf-pages.tsx';
 import { Thumbnails } from '../features/documents/thumbnails.tsx';
 import { usePdf } from '../features/documents/use-pdf.ts';
@@ -19,6 +20,10 @@ import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys } from './use-seal-keys.ts';
 import { useViewKeys } from './use-view-keys.ts';
 
+const TABS = ['seal', 'approvals', 'verify'] as const;
+
+type DeskTab = (typeof TABS)[number];
+
 interface Props extends AppParts {
   readonly info: AppInfo;
   readonly document: OpenDocument;
@@ -33,7 +38,8 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
   const [hover, setHover] = useState<PagePoint | null>(null);
-  const [tab, setTab] = useState<'seal' | 'verify'>('seal');
+  const viewed = useStore(stores.approvals, (store) => store.viewed === document.id);
+  const [tab, setTab] = useState<DeskTab>(viewed ? 'approvals' : 'seal');
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
@@ -81,11 +87,14 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
           <Tabs
             className="tabs"
             selectedKey={tab}
-            onSelectionChange={(key) => setTab(key === 'verify' ? 'verify' : 'seal')}
+            onSelectionChange={(key) => setTab(TABS.find((each) => each === key) ?? 'seal')}
           >
             <TabList className="tab-list" aria-label={texts.panel.label}>
               <Tab id="seal" className="tab">
                 {texts.panel.sealTab}
+              </Tab>
+              <Tab id="approvals" className="tab">
+                {texts.approvals.tab}
               </Tab>
               <Tab id="verify" className="tab">
                 {texts.panel.verifyTab}
@@ -101,7 +110,18 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
                 onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
                 onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
                 onSealAgain={() => beginAgain(stores, document)}
+                onAskApproval={() => {
+                  setTab('approvals');
+                  askApproval(stores, document);
+                }}
                 report={<VerificationPanel state={verification} />}
+              />
+            </TabPanel>
+            <TabPanel id="approvals" className="tab-panel">
+              <ApprovalsPanel
+                store={stores.approvals}
+                tokens={tokens?.tokens ?? []}
+                onOpenAnother={openDialog}
               />
             </TabPanel>
             <TabPanel id="verify" className="tab-panel">
@@ -123,6 +143,15 @@ function sealedPage(state: SealState, documentId: string): number {
 function beginAgain(stores: Stores, document: OpenDocument): void {
   const { sealability, id } = document;
   stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+}
+
+/** Lists the document, as its seal is placed, in the request that is being prepared. */
+function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
+  const { state } = seal.getState();
+  if (state.step !== 'placed') return;
+  const { choice, target } = state;
+  const { tokenSerial, esId } = choice;
+  void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }
 
 /** The demonstration's PINs but for those that have been changed. */

@@ -17,7 +17,7 @@ interface Props {
 
 /** The seal over the pages: under the pointer while it has no place, then where it was put. */
 export function GhostLayer({ stores, viewer, view, hover }: Props): ReactNode {
-  const { state, subject, place, nudge } = useStore(stores.seal);
+  const { state, subject, bound, place, nudge } = useStore(stores.seal);
   const tokens = useStore(stores.tokens, (store) => store.view);
   if (viewer === null || view.pages === 0 || !('choice' in state)) return null;
   const seal = tokens?.tokens
@@ -38,7 +38,7 @@ export function GhostLayer({ stores, viewer, view, hover }: Props): ReactNode {
       seal={seal}
       at={state.target}
       box={box}
-      canMove={state.step === 'placed'}
+      canMove={state.step === 'placed' && bound === null}
       onMove={place}
       onNudge={nudge}
       pointAt={(x, y) => viewer.pointAt(x, y)}

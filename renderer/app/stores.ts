@@ -5,6 +5,7 @@ import {
   type DocumentState,
   type DocumentStore,
 } from '../features/documents/document-store.ts';
+import { createApprovalsStore, type ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
@@ -14,6 +15,8 @@ import { createPolicyStore, type PolicyStore } from '../features/settings/policy
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
+import { approvalClauseOf } from '../lib/approval-clause.ts';
+import { showApproved } from './show-approved.ts';
 import { createAppStore, type AppStore } from './app-store.ts';
 
 export interface Stores {
@@ -24,6 +27,7 @@ export interface Stores {
   readonly drivers: StoreApi<DriverStore>;
   readonly seal: StoreApi<SealStore>;
   readonly register: StoreApi<RegisterStore>;
+  readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly policy: StoreApi<PolicyStore>;
@@ -52,6 +56,11 @@ export function createStores(bridge: AppBridge): Stores {
     bridge.seal,
     (outcome) => showSealed(outcome),
     (serial) => heldPin.getState().held?.tokenSerial === serial,
+    (choice) => approvalClauseOf(tokens.getState().view, choice, 'zh-CN') !== null,
+  );
+
+  const approvals = createApprovalsStore(bridge.approvals, (item) =>
+    showApproved(item, { app, documents, tokens, seal, approvals }),
   );
 
   const showSealed = ({ document, report }: SealOutcome): void => {
@@ -78,7 +87,20 @@ export function createStores(bridge: AppBridge): Stores {
       void documents.getState().openDialog();
     });
   });
-  return { app, documents, tokens, pin, drivers, seal, heldPin, register, verify, policy, whenIdle };
+  return {
+    app,
+    documents,
+    tokens,
+    pin,
+    drivers,
+    seal,
+    heldPin,
+    register,
+    approvals,
+    verify,
+    policy,
+    whenIdle,
+  };
 }
 
 function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../electron/shared/errors.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
+import { differencesInDetails } from '../../electron/shared/approval/difference-details.ts';
 import { refusalGround } from '../lib/refusal-ground.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
+import { DifferenceTable } from './difference-table.tsx';
 
 interface Props {
   readonly error: AppError;
@@ -26,6 +28,7 @@ export function ErrorView({ error, title, children }: Props): ReactNode {
           {ground}
         </p>
       ))}
+      <DifferenceTable differences={differencesInDetails(error.details)} />
       <p>{next}</p>
       {children !== undefined && <div className="button-row">{children}</div>}
       <p className="error-code">{texts.errorCode(error.code)}</p>

@@ -1,9 +1,11 @@
+import { demandsApproval } from '../../core/approval/index.ts';
 import { olderOf } from '../../core/seal-life/list-age.ts';
 import { sealReminders, type SealClocks } from '../../core/seal-life/reminders.ts';
 import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import { citeClauses } from '../../shared/policy/cite-clause.ts';
 import type { ListedToken } from '../list-tokens.ts';
 import { gatherSituation, type JudgedSeal, type SituationPorts } from './gather-situation.ts';
 import { refusalBy } from './rules/all-rules.ts';
@@ -46,9 +48,16 @@ function describe(situation: SealingSituation): SealStanding {
     platformName: knowledge?.platformName ?? null,
     status: knowledge?.status ?? null,
     refusal: refusalBy(situation),
+    approvalNeeded: approvalNeeded(policy),
     renewal: policy === null ? null : renewalWindow(policy, ends, now),
     reminders: sealReminders(clocks, policy, now),
   };
+}
+
+function approvalNeeded(policy: SealingSituation['policy']): SealStanding['approvalNeeded'] {
+  const rule = policy?.rules.approval ?? null;
+  if (policy === null || rule === null || !demandsApproval(policy)) return null;
+  return { clause: citeClauses(policy, rule), clauseEn: citeClauses(policy, rule, 'en') };
 }
 
 function clocksOf({ seal, certificate, knowledge, policy, idleFrom }: SealingSituation): SealClocks {
@@ -61,7 +70,7 @@ function clocksOf({ seal, certificate, knowledge, policy, idleFrom }: SealingSit
 }
 
 function unknown(refusal: AppError): SealStanding {
-  return { platformName: null, status: null, refusal, renewal: null, reminders: [] };
+  return { platformName: null, status: null, refusal, renewal: null, approvalNeeded: null, reminders: [] };
 }
 
 function earlier(one: Date, other: Date): Date {

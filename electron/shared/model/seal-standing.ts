@@ -44,6 +44,8 @@ export interface SealStanding {
   /** Why sealing with it would be refused now; null where it would not. */
   readonly refusal: AppError | null;
   readonly renewal: RenewalWindow | null;
+  /** Where the rules let it be used with an approval only: where that stands; null where they do not. */
+  readonly approvalNeeded: { readonly clause: string; readonly clauseEn: string } | null;
   /** Soonest first. */
   readonly reminders: readonly SealReminder[];
 }

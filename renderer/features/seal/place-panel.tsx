@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
-import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { UseParticulars } from './use-particulars.tsx';
-import type { SealState, SealStore, SealTarget } from './seal-store.ts';
+import { Position } from './position.tsx';
+import type { SealState, SealStore } from './seal-store.ts';
 
 interface Props {
   readonly store: SealStore;
@@ -12,11 +12,15 @@ interface Props {
   readonly emptyFields: readonly string[];
   /** Zero-based page in sight. */
   readonly page: number;
+  /** Where the rules demand an approval stands; null where they demand none. */
+  readonly approvalClause: string | null;
+  readonly onAskApproval: () => void;
 }
 
 /** Where the chosen seal goes, and the button that applies it once it has a place. */
-export function PlacePanel({ store, state, emptyFields, page }: Props): ReactNode {
-  const texts = useTexts().seal;
+export function PlacePanel(props: Props): ReactNode {
+  const { store, state, emptyFields, page, approvalClause, onAskApproval } = props;
+  const { seal: texts, approvals } = useTexts();
   return (
     <section className="panel-section panel-foot" aria-label={texts.placeTitle}>
       {state.step === 'placing' ? (
@@ -31,13 +35,15 @@ export function PlacePanel({ store, state, emptyFields, page }: Props): ReactNod
       ) : (
         <>
           <Position target={state.target} />
-          <TextField className="field" value={store.reason} onChange={store.setReason} maxLength={200}>
-            <Label>{texts.reason}</Label>
-            <Input className="input" placeholder={texts.reasonPlaceholder} />
-          </TextField>
-          <UseParticulars store={store} />
-          <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
-            {texts.apply}
+          {approvalClause === null ? (
+            <DirectUse store={store} />
+          ) : (
+            <p className="notice notice-warning" data-testid="approval-needed">
+              {approvals.needed(approvalClause)}
+            </p>
+          )}
+          <Button kind={approvalClause === null ? 'secondary' : 'primary'} wide onPress={onAskApproval}>
+            {approvals.ask}
           </Button>
           <div className="button-row">
             <Button isDisabled={store.undoable.length === 0} onPress={store.undo}>
@@ -51,17 +57,20 @@ export function PlacePanel({ store, state, emptyFields, page }: Props): ReactNod
   );
 }
 
-function Position({ target }: { readonly target: SealTarget }): ReactNode {
+/** Sealing at once, where no approval is demanded. */
+function DirectUse({ store }: { readonly store: SealStore }): ReactNode {
   const texts = useTexts().seal;
-  if (target.kind === 'field') return <p>{texts.fieldText(target.name)}</p>;
-  const { page, xMm, yMm } = target;
   return (
-    <p className="position" title={texts.positionHint}>
-      <span>{texts.position}</span>
-      <output data-testid="position">
-        {texts.positionText(page + 1, formatMillimetres(xMm), formatMillimetres(yMm))}
-      </output>
-    </p>
+    <>
+      <TextField className="field" value={store.reason} onChange={store.setReason} maxLength={200}>
+        <Label>{texts.reason}</Label>
+        <Input className="input" placeholder={texts.reasonPlaceholder} />
+      </TextField>
+      <UseParticulars store={store} />
+      <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
+        {texts.apply}
+      </Button>
+    </>
   );
 }
 

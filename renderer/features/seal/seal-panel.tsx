@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Sealability } from '../../../electron/shared/model/open-document.ts';
 import type { TokenView } from '../../../electron/shared/model/token-view.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { approvalClauseOf } from '../../lib/approval-clause.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { BoundPanel } from './bound-panel.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { PlacePanel } from './place-panel.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -25,12 +27,15 @@ interface Props {
   /** What the result card is followed by. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
+  /** The applicant wants this seal in this place approved. */
+  readonly onAskApproval: () => void;
 }
 
 /** The side panel's one way through: choose, place, PIN, work, result. */
 export function SealPanel(props: Props): ReactNode {
   const { tokens, sealability, page } = props;
   const texts = useTexts();
+  const language = useLanguage();
   const store = useStore(props.seal);
   const { state } = store;
   switch (state.step) {
@@ -81,6 +86,9 @@ export function SealPanel(props: Props): ReactNode {
           </div>
         );
       }
+      if (store.bound !== null && state.step === 'placed') {
+        return <BoundPanel store={store} state={state} approvalId={store.bound} />;
+      }
       const chosen = state.step === 'choosing' ? null : state.choice;
       return (
         <>
@@ -99,7 +107,14 @@ export function SealPanel(props: Props): ReactNode {
             />
           </section>
           {state.step !== 'choosing' && (
-            <PlacePanel store={store} state={state} emptyFields={sealability.emptyFields} page={page} />
+            <PlacePanel
+              store={store}
+              state={state}
+              emptyFields={sealability.emptyFields}
+              page={page}
+              approvalClause={approvalClauseOf(tokens, state.choice, language)}
+              onAskApproval={props.onAskApproval}
+            />
           )}
         </>
       );

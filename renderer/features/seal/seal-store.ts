@@ -39,6 +39,12 @@ export interface SealSubject {
   readonly pages: readonly PageSize[];
 }
 
+/** A use that was approved: nothing of it can be changed here. */
+export interface BoundUse extends Ready {
+  readonly approvalId: string;
+  readonly particulars: UseParticulars;
+}
+
 /** What the person gives in the PIN panel. */
 export interface PinEntry {
   readonly pin: Uint8Array;
@@ -51,11 +57,15 @@ export interface SealStore {
   readonly state: SealState;
   readonly subject: SealSubject | null;
   readonly reason: string;
+  /** Number of the approval that this use rests on; null where it rests on none. */
+  readonly bound: string | null;
   /** For the register, not for the document. */
   readonly particulars: UseParticulars;
   /** Former targets, the latest last. */
   readonly undoable: readonly SealTarget[];
   begin(subject: SealSubject | null): void;
+  /** Takes over what was approved for the document that is open, ready to be sealed. */
+  adopt(use: BoundUse): void;
   choose(choice: SealChoice): void;
   setReason(reason: string): void;
   setParticulars(particulars: UseParticulars): void;
@@ -94,14 +104,16 @@ const NO_PARTICULARS: UseParticulars = {
 /**
  * @param sealed told of each sealed document, which is open already
  * @param isHeld whether a token seals without its PIN now
+ * @param needsApproval whether the rules let a seal be used with an approval only: no PIN is then asked for without
  */
 export function createSealStore(
   seal: AppBridge['seal'],
   sealed: (outcome: SealOutcome) => void,
   isHeld: (tokenSerial: string) => boolean,
+  needsApproval: (choice: SealChoice) => boolean = () => false,
 ): StoreApi<SealStore> {
   const start = async (ready: Ready, entry: PinEntry | typeof WITHOUT_PIN): Promise<void> => {
-    const { subject, reason, particulars } = store.getState();
+    const { subject, reason, bound, particulars } = store.getState();
     if (subject === null) return void entry.pin?.fill(0);
     store.setState({ state: { step: 'working', ...ready, progress: null } });
     const { tokenSerial, esId } = ready.choice;
@@ -112,7 +124,7 @@ export function createSealStore(
       esId,
       target: ready.target,
       reason,
-      approvalId: null,
+      approvalId: bound,
       particulars,
       ...entry,
     });
@@ -127,6 +139,7 @@ export function createSealStore(
     state: { step: 'choosing' },
     subject: null,
     reason: '',
+    bound: null,
     particulars: NO_PARTICULARS,
     undoable: [],
     begin: (subject) =>
@@ -134,11 +147,15 @@ export function createSealStore(
         subject,
         state: { step: 'choosing' },
         reason: '',
+        bound: null,
         particulars: NO_PARTICULARS,
         undoable: [],
       }),
+    adopt: ({ approvalId, choice, target, particulars }) =>
+      set({ state: { step: 'placed', choice, target }, bound: approvalId, particulars, undoable: [] }),
     choose: (choice) => {
-      const { state } = get();
+      const { state, bound } = get();
+      if (bound !== null) return;
       const target = state.step === 'placed' ? refit(state.target, choice, get().subject) : null;
       set({ state: target === null ? { step: 'placing', choice } : { step: 'placed', choice, target } });
     },
@@ -146,8 +163,8 @@ export function createSealStore(
     setParticulars: (particulars) => set({ particulars }),
     place: (point) => set((now) => moved(now, point)),
     useField: (name) =>
-      set(({ state }) =>
-        'choice' in state
+      set(({ state, bound }) =>
+        'choice' in state && bound === null
           ? { state: { step: 'placed', choice: state.choice, target: { kind: 'field', name } } }
           : {},
       ),
@@ -165,8 +182,11 @@ export function createSealStore(
         return { state: { step: 'placed', choice: state.choice, target }, undoable: undoable.slice(0, -1) };
       }),
     askPin: () => {
-      const { state } = get();
+      const { state, bound } = get();
       if (state.step !== 'placed') return;
+      if (bound === null && needsApproval(state.choice)) {
+        return set({ state: { step: 'failed', ...readyOf(state), error: { code: 'APPROVAL_REQUIRED' } } });
+      }
       if (isHeld(state.choice.tokenSerial)) void start(readyOf(state), WITHOUT_PIN);
       else set({ state: { ...state, step: 'pin', problem: null } });
     },
@@ -180,7 +200,13 @@ export function createSealStore(
       if (subject !== null) void seal.cancel({ documentId: subject.documentId });
     },
     back: () =>
-      set(({ state }) => ({ state: before(state), ...(state.step === 'placed' ? { undoable: [] } : {}) })),
+      set(({ state, bound }) => {
+        if (state.step !== 'placed') return { state: before(state) };
+        const left = { undoable: [], bound: null };
+        return bound === null
+          ? { ...left, state: before(state) }
+          : { ...left, state: { step: 'choosing' }, particulars: NO_PARTICULARS };
+      }),
   }));
   seal.progress((progress) => {
     const { state, subject } = store.getState();
@@ -192,7 +218,8 @@ export function createSealStore(
 }
 
 function moved(now: SealStore, point: PagePoint): Partial<SealStore> {
-  const { state, subject, undoable } = now;
+  const { state, subject, undoable, bound } = now;
+  if (bound !== null) return {};
   if (state.step !== 'placing' && state.step !== 'placed') return {};
   const page = subject?.pages[point.page];
   if (page === undefined) return {};

@@ -1,3 +1,4 @@
+import { approvalTextsEn } from './approval-texts-en.ts';
 import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
@@ -215,6 +216,7 @@ export const en: Messages = {
     listAsOf: (date) => `Revocation list as of ${date}`,
     noList: 'No revocation list',
   },
+  approvals: approvalTextsEn,
   register: registerTextsEn,
   settings: {
     title: 'Settings',

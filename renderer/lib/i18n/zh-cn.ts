@@ -1,3 +1,4 @@
+import { approvalTextsZhCn } from './approval-texts-zh-cn.ts';
 import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
 import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
@@ -201,6 +202,7 @@ export const zhCn = {
     listAsOf: (date: string): string => `撤销列表截至 ${date}`,
     noList: '没有撤销列表',
   },
+  approvals: approvalTextsZhCn,
   register: registerTextsZhCn,
   settings: {
     title: '设置',

@@ -1,0 +1,40 @@
+import type { SealInfo } from '../../electron/shared/model/token-info.ts';
+import type { OpenedItem } from '../features/approvals/approvals-store.ts';
+import type { Stores } from './stores.ts';
+
+/**
+ * Shows a document of a request: to look at, or ready to be sealed as it was approved. A key that is not plugged in
+ * is said where the request is shown.
+ */
+export function showApproved(
+  { document, approval, index, purpose }: OpenedItem,
+  {
+    app,
+    documents,
+    tokens,
+    seal,
+    approvals,
+  }: Pick<Stores, 'app' | 'documents' | 'tokens' | 'seal' | 'approvals'>,
+): void {
+  app.getState().go('documents');
+  documents.getState().show({ ok: true, value: document });
+  const item = approval.request.items[index];
+  if (purpose === 'view' || item === undefined) return;
+  const found = tokens
+    .getState()
+    .view?.tokens.flatMap(({ seals }) => seals)
+    .find(({ esId }) => esId === item.esId);
+  if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
+  const { purpose: use, counterpart, applicant, id } = approval.request;
+  const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
+  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target: item.target, particulars });
+}
+
+function approverOf({ decision }: OpenedItem['approval']): string {
+  if (decision === null) return '';
+  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
+}
+
+function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo) {
+  return { tokenSerial, esId, name, widthMm, heightMm };
+}

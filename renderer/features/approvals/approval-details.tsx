@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import type { ApprovalView, DecisionView } from '../../../electron/shared/model/approval.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { formatDay, formatMinute, formatName } from '../../lib/format.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import { ApprovalItems } from './approval-items.tsx';
+import type { ApprovalsStore } from './approvals-store.ts';
+
+interface Props {
+  readonly store: ApprovalsStore;
+  readonly approval: ApprovalView;
+  readonly tokens: readonly TokenInfo[];
+}
+
+/** One request: what is asked, for which files, what was decided, and what can be done now. */
+export function ApprovalDetails({ store, approval, tokens }: Props): ReactNode {
+  const texts = useTexts().approvals;
+  const { request, state, decision, problem } = approval;
+  return (
+    <>
+      <Button kind="quiet" onPress={() => store.show({ step: 'list' })}>
+        ‹ {texts.back}
+      </Button>
+      <h2>{texts.summary(request.items[0]?.fileName ?? '', request.items.length)}</h2>
+      <p className="approval-state" data-state={state} data-testid="approval-state">
+        {texts.state[state]}
+      </p>
+      {problem !== null && <ErrorView error={problem} title={texts.problem} />}
+      <FactList
+        facts={[
+          [texts.applicant, request.applicant],
+          [texts.purpose, request.purpose],
+          [texts.counterpart, request.counterpart],
+          [texts.validUntil, formatDay(request.validUntil)],
+          [texts.number, request.id],
+        ]}
+      />
+      {decision !== null && <Decision decision={decision} />}
+      {decision !== null && signsAsItSeals(approval, tokens) && (
+        <p className="notice notice-warning">{texts.noKeepingApart}</p>
+      )}
+      <h3>{texts.items(request.items.length)}</h3>
+      <ApprovalItems store={store} approval={approval} />
+      {state === 'underReview' && <DecideButtons store={store} id={request.id} />}
+      <Button wide onPress={() => void store.exportFile(request.id)}>
+        {texts.export}
+      </Button>
+      {store.exported && (
+        <p className="notice notice-good" role="status">
+          {texts.exported}
+        </p>
+      )}
+    </>
+  );
+}
+
+function DecideButtons({ store, id }: { readonly store: ApprovalsStore; readonly id: string }): ReactNode {
+  const texts = useTexts().approvals;
+  return (
+    <>
+      <p className="hint">{texts.decideHint}</p>
+      <Button kind="primary" wide onPress={() => store.show({ step: 'decide', id, outcome: 'approved' })}>
+        {texts.approve}
+      </Button>
+      <div className="button-row">
+        <Button onPress={() => store.show({ step: 'decide', id, outcome: 'rejected' })}>
+          {texts.reject}
+        </Button>
+        <Button onPress={() => store.show({ step: 'paper', id })}>{texts.recordPaper}</Button>
+      </div>
+    </>
+  );
+}
+
+function Decision({ decision }: { readonly decision: DecisionView }): ReactNode {
+  const texts = useTexts().approvals;
+  if (decision.kind === 'paper') {
+    const { number, date, approver, scan } = decision.paper;
+    return (
+      <FactList
+        facts={[
+          [texts.decision, texts.paper],
+          [texts.paperNumber, number],
+          [texts.approver, approver],
+          [texts.paperDate, date],
+          [texts.scan, scan.fileName],
+          [texts.scanSm3, <code key="sm3">{scan.sm3}</code>],
+        ]}
+      />
+    );
+  }
+  const { outcome, approver, decidedAt, comment } = decision.decision;
+  return (
+    <FactList
+      facts={[
+        [texts.decision, texts.outcome[outcome]],
+        [texts.approver, approver],
+        [texts.decidedAt, formatMinute(decidedAt)],
+        [texts.comment, comment],
+        [texts.certificate, formatName(decision.certificate.subject)],
+      ]}
+    />
+  );
+}
+
+/** Whether the key that holds one of the seals is the one that signed the decision. */
+function signsAsItSeals({ decision, request }: ApprovalView, tokens: readonly TokenInfo[]): boolean {
+  if (decision?.kind !== 'signed') return false;
+  const { serial } = decision.certificate;
+  return tokens.some(
+    ({ seals, certificates }) =>
+      certificates.some((certificate) => certificate.serial === serial) &&
+      seals.some(({ esId }) => request.items.some((item) => item.esId === esId)),
+  );
+}

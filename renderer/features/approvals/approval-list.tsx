@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import type { ApprovalView } from '../../../electron/shared/model/approval.ts';
+import { formatMinute } from '../../lib/format.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import type { ApprovalsStore } from './approvals-store.ts';
+
+/** What waits for somebody first, then what is over. */
+const ORDER: readonly ApprovalView['state'][] = [
+  'underReview',
+  'approved',
+  'rejected',
+  'expired',
+  'withdrawn',
+  'used',
+];
+
+/** The requests on this computer: to decide, ready to seal, and the others. */
+export function ApprovalList({ store }: { readonly store: ApprovalsStore }): ReactNode {
+  const texts = useTexts().approvals;
+  const { approvals, draft, show } = store;
+  if (approvals === null) return null;
+  const sorted = ORDER.flatMap((state) => approvals.filter((each) => each.state === state));
+  return (
+    <>
+      <h2>{texts.listTitle}</h2>
+      {draft.length > 0 && (
+        <Button wide onPress={() => show({ step: 'request' })}>
+          {texts.inRequest(draft.length)}
+        </Button>
+      )}
+      {sorted.length === 0 && (
+        <div className="teaching" role="status">
+          <strong>{texts.empty}</strong>
+          <p>{texts.emptyHint}</p>
+        </div>
+      )}
+      <ul className="approval-list">
+        {sorted.map((approval) => (
+          <li key={approval.request.id}>
+            <ApprovalCard
+              approval={approval}
+              onOpen={() => show({ step: 'details', id: approval.request.id })}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button wide onPress={() => void store.importFile()}>
+        {texts.import}
+      </Button>
+    </>
+  );
+}
+
+interface CardProps {
+  readonly approval: ApprovalView;
+  readonly onOpen: () => void;
+}
+
+function ApprovalCard({ approval, onOpen }: CardProps): ReactNode {
+  const texts = useTexts().approvals;
+  const { request, state } = approval;
+  return (
+    <button
+      type="button"
+      className="approval-card"
+      aria-label={texts.open(request.id)}
+      onClick={onOpen}
+      data-state={state}
+    >
+      <strong>{texts.summary(request.items[0]?.fileName ?? '', request.items.length)}</strong>
+      <span className="seal-detail">
+        {request.applicant} · {request.purpose}
+      </span>
+      <span className="approval-state">{texts.state[state]}</span>
+      <span className="seal-detail">{formatMinute(request.requestedAt)}</span>
+    </button>
+  );
+}

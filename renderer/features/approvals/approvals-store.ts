@@ -1,0 +1,151 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { ApprovalItem, ApprovalView } from '../../../electron/shared/model/approval.ts';
+import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+type ApprovalsBridge = AppBridge['approvals'];
+
+/** What is in sight of approvals. */
+export type ApprovalsStep =
+  | { readonly step: 'list' }
+  | { readonly step: 'request' }
+  | { readonly step: 'details'; readonly id: string }
+  | { readonly step: 'decide'; readonly id: string; readonly outcome: 'approved' | 'rejected' }
+  | { readonly step: 'paper'; readonly id: string };
+
+/** What the applicant says of the files of a request. */
+export interface RequestForm {
+  readonly applicant: string;
+  readonly purpose: string;
+  readonly counterpart: string;
+  readonly validDays: number;
+}
+
+export interface ApprovalsStore {
+  /** Null until main has answered. */
+  readonly approvals: readonly ApprovalView[] | null;
+  readonly state: ApprovalsStep;
+  /** Files of the request that is being prepared; they stay while further documents are opened. */
+  readonly draft: readonly ApprovalItem[];
+  readonly form: RequestForm;
+  /** The document that was opened to be looked at before deciding. */
+  readonly viewed: string | null;
+  readonly working: boolean;
+  readonly problem: AppError | null;
+  /** A request file was written. */
+  readonly exported: boolean;
+  load(): Promise<void>;
+  show(state: ApprovalsStep): void;
+  /** Adds an open document with its seal and place to the request that is being prepared. */
+  add(wanted: Parameters<ApprovalsBridge['describe']>[0]): Promise<void>;
+  removeItem(index: number): void;
+  setForm(change: Partial<RequestForm>): void;
+  discard(): void;
+  submit(): Promise<void>;
+  importFile(): Promise<void>;
+  importDropped(file: File): Promise<void>;
+  exportFile(id: string): Promise<void>;
+  /** Opens a file of a request, to look at it or to seal it. */
+  openItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
+  chooseItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
+  /** Hands the PIN over and zeroes it. */
+  decide(decision: Parameters<ApprovalsBridge['decide']>[0]): Promise<void>;
+  recordPaper(paper: Parameters<ApprovalsBridge['recordPaper']>[0]): Promise<void>;
+  release(id: string, index: number, reason: string): Promise<void>;
+}
+
+/** A document of a request that was opened. */
+export interface OpenedItem {
+  readonly document: OpenDocument;
+  readonly approval: ApprovalView;
+  readonly index: number;
+  readonly purpose: 'view' | 'seal';
+}
+
+const DAY_MS = 86_400_000;
+const EMPTY_FORM: RequestForm = { applicant: '', purpose: '', counterpart: '', validDays: 7 };
+
+/** @param opened told of each document of a request that the person opens */
+export function createApprovalsStore(
+  bridge: ApprovalsBridge,
+  opened: (item: OpenedItem) => void,
+): StoreApi<ApprovalsStore> {
+  const store = createStore<ApprovalsStore>((set, get) => {
+    /** Works on something and shows what came of it; null leaves everything as it is. */
+    const run = async <T>(work: Promise<Result<T>>, done: (value: T) => void): Promise<void> => {
+      set({ working: true, problem: null, exported: false });
+      const outcome = await work;
+      set({ working: false });
+      if (!outcome.ok) return set({ problem: outcome.error });
+      done(outcome.value);
+    };
+    const showDetails = (view: ApprovalView | null): void => {
+      if (view !== null) set({ state: { step: 'details', id: view.request.id } });
+    };
+    const showOpened =
+      (id: string, index: number, purpose: 'view' | 'seal') =>
+      (document: OpenDocument | null): void => {
+        const approval = get().approvals?.find(({ request }) => request.id === id);
+        if (document === null || approval === undefined) return;
+        set({ viewed: purpose === 'view' ? document.id : null });
+        opened({ document, approval, index, purpose });
+      };
+    return {
+      approvals: null,
+      state: { step: 'list' },
+      draft: [],
+      form: EMPTY_FORM,
+      viewed: null,
+      working: false,
+      problem: null,
+      exported: false,
+      load: () => run(bridge.list(), (approvals) => set({ approvals })),
+      show: (state) => set({ state, problem: null, exported: false }),
+      add: (wanted) =>
+        run(bridge.describe(wanted), (item) =>
+          set({
+            draft: [...get().draft.filter((each) => !isSameUse(each, item)), item],
+            state: { step: 'request' },
+          }),
+        ),
+      removeItem: (index) => set({ draft: get().draft.filter((_, place) => place !== index) }),
+      setForm: (change) => set({ form: { ...get().form, ...change } }),
+      discard: () => set({ draft: [], form: EMPTY_FORM, state: { step: 'list' }, problem: null }),
+      submit: () => {
+        const { draft, form } = get();
+        const { validDays, ...said } = form;
+        const validUntil = new Date(Date.now() + validDays * DAY_MS).toISOString();
+        return run(bridge.request({ ...said, validUntil, items: [...draft] }), (view) => {
+          set({ draft: [], form: { ...EMPTY_FORM, applicant: form.applicant } });
+          showDetails(view);
+        });
+      },
+      importFile: () => run(bridge.importFile(), showDetails),
+      importDropped: (file) => run(bridge.importDropped(file), showDetails),
+      exportFile: (id) => run(bridge.exportFile({ id }), (exported) => set({ exported })),
+      openItem: (id, index, purpose) => run(bridge.openItem({ id, index }), showOpened(id, index, purpose)),
+      chooseItem: (id, index, purpose) =>
+        run(bridge.chooseItem({ id, index }), showOpened(id, index, purpose)),
+      decide: (decision) => {
+        const asked = bridge.decide(decision);
+        decision.pin.fill(0);
+        return run(asked, showDetails);
+      },
+      recordPaper: (paper) => run(bridge.recordPaper(paper), showDetails),
+      release: (id, index, reason) => run(bridge.release({ id, index, reason }), showDetails),
+    };
+  });
+  bridge.changed((approvals) => store.setState({ approvals }));
+  return store;
+}
+
+/** A file is listed once for each seal and place. */
+function isSameUse(one: ApprovalItem, other: ApprovalItem): boolean {
+  return (
+    one.sm3 === other.sm3 &&
+    one.esId === other.esId &&
+    JSON.stringify(one.target) === JSON.stringify(other.target)
+  );
+}
