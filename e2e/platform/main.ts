@@ -6,7 +6,12 @@ async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const { stop, ...place } = await startPlatform(options);
   if (options.endsWithInput) process.stdin.resume().once('end', () => void stop());
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  const end = (): void => {
+    // Open input would keep the process.
+    process.stdin.destroy();
+    void stop();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
   process.stdout.write(`${JSON.stringify(place)}\n`);
 }
 
