@@ -6,10 +6,10 @@ import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { Result } from '../../shared/result.ts';
 import { serveLocally, type LocalServer } from './fixtures/https-server.ts';
 import { httpsTransport } from './https-transport.ts';
-import { proxyOfEnvironment } from './connection.ts';
+import { proxyOfEnvironment, type SystemProxy } from './connection.ts';
 import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
 
-const NO_PROXY = { url: null, except: '' };
+const NO_PROXY: SystemProxy = { url: null, except: '' };
 const READ: PlatformRequest = { method: 'GET', path: '/v1/trust-list' };
 
 const pinOf = (pem: string): string => {
