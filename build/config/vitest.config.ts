@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'app',
           // Real windows, processes and disks: what fails once for want of time is given a second go, no more.
           retry: 1,
-          include: ['e2e/app/**/*.test.ts', 'e2e/command-line/**/*.test.ts', 'native/**/*.test.ts'],
+          include: ['e2e/{app,command-line,platform}/**/*.test.ts', 'native/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
+import { openPlatformStatement } from '../../../electron/core/platform/platform-statement.ts';
+import type { Statement, StatementType } from '../../../electron/core/platform/signed-statement.ts';
+import type { SmEngine } from '../../../electron/core/sm/engine.ts';
+import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
+import { decodePem } from '../../../electron/core/x509/pem.ts';
+import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
+import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
+import { startPlatform, type Operator } from '../../fixtures/platform.ts';
+import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
+import { base64Of } from '../octets.ts';
+
+/** Who applies and reports in these cases. */
+export const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
+
+export const randomOctets = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+/** The header of a request that is no repetition. */
+export const once = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
+
+/** A demonstration world, its platform, and a client that can show the holder's key. */
+export class ContractWorld {
+  readonly demo: DemoWorld;
+  readonly client: ContractClient;
+  readonly operator: Operator;
+  readonly engine: SmEngine;
+  readonly holder: SoftwareHolder;
+  #token = '';
+
+  private constructor(parts: Pick<ContractWorld, 'demo' | 'client' | 'operator' | 'engine' | 'holder'>) {
+    this.demo = parts.demo;
+    this.client = parts.client;
+    this.operator = parts.operator;
+    this.engine = parts.engine;
+    this.holder = parts.holder;
+  }
+
+  /** Under Guangxi's rules, which know the withdrawal of a loss report. */
+  static async open(): Promise<ContractWorld> {
+    const demo = await makeDemoWorld();
+    const { url, operator } = await startPlatform(demo, { profile: 'guangxi' });
+    const engine = await loadSmEngine();
+    const holder = await makeSoftwareHolder(demo.home, HOLDER, engine);
+    const world = new ContractWorld({
+      demo,
+      client: new ContractClient(demo.home, url),
+      operator,
+      engine,
+      holder,
+    });
+    await world.openSession();
+    return world;
+  }
+
+  /** The header that names the session. */
+  get bearer(): { readonly authorization: string } {
+    return { authorization: `Bearer ${this.#token}` };
+  }
+
+  get rootCertificate(): Uint8Array {
+    const [root] = decodePem(readFileSync(join(this.demo.home, 'demo-ca/root.pem'), 'utf8'));
+    if (root === undefined) throw new Error('the world has no root');
+    return root.der;
+  }
+
+  sealOf(kind: string): DemoSeal {
+    const found = this.demo.seals.find((seal) => seal.kind === kind);
+    if (found === undefined) throw new Error(`no ${kind}`);
+    return found;
+  }
+
+  /** The payload of a statement, checked as a client does: against the root that was pinned. */
+  opened<T>(type: StatementType, statement: Statement): T {
+    const root = decodeCertificate(this.rootCertificate);
+    const trust = { engine: this.engine, root, at: new Date() };
+    return JSON.parse(utf8Text(openPlatformStatement(statement, type, trust))) as T;
+  }
+
+  requestChallenge(certificate: Uint8Array): Promise<ContractAnswer> {
+    return this.client.call('requestChallenge', { json: { certificate: base64Of(certificate) } });
+  }
+
+  /** What is signed of a challenge. */
+  challengeText({ id, nonce }: PlatformSchema<'Challenge'>): Uint8Array {
+    return utf8Bytes(['sealdesk platform session 1', 'sandbox', id, nonce, ''].join('\n'));
+  }
+
+  /** Shows the holder's key and remembers the session. Sessions are good by the platform's clock. */
+  async openSession(): Promise<PlatformSchema<'Session'>> {
+    const challenge = (await this.requestChallenge(this.holder.certificate)).json<
+      PlatformSchema<'Challenge'>
+    >();
+    const signature = base64Of(await this.holder.sign(this.challengeText(challenge)));
+    const json = { challengeId: challenge.id, signature };
+    const session = (await this.client.call('openSession', { json })).json<PlatformSchema<'Session'>>();
+    this.#token = session.token;
+    return session;
+  }
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { ContractWorld } from './contract-world.ts';
+
+export function readingCases(world: ContractWorld): void {
+  describe('what everybody may read', () => {
+    it('says who it is', async () => {
+      const answer = await world.client.call('describePlatform');
+      expect(answer.json()).toMatchObject({ id: 'sandbox', profile: 'guangxi' });
+    });
+
+    it('gives the trust list, and says when it is the same', async () => {
+      const first = await world.client.call('readTrustList');
+      const list = await world.opened<PlatformSchema<'TrustList'>>('seal-trust-list', first.json());
+      expect(list).toMatchObject({ platform: 'sandbox', number: 1 });
+      expect(list.makers).toHaveLength(1);
+      const again = await world.client.call('readTrustList', {
+        headers: { 'if-none-match': String(first.headers['etag']) },
+      });
+      expect(again.status).toBe(304);
+    });
+
+    it('gives revocation lists whole, in part and as what has changed', async () => {
+      const index = async () => {
+        const { lists } = (await world.client.call('indexRevocationLists')).json<{
+          lists: PlatformSchema<'RevocationListEntry'>[];
+        }>();
+        return lists.find(({ id }) => id === 'issuing') as PlatformSchema<'RevocationListEntry'>;
+      };
+      const before = await index();
+      const serial = (await world.operator.certificates())[0]?.serial ?? '';
+      await world.operator.revokeCertificate(serial, 'keyCompromise');
+      const after = await index();
+      expect(after.number).toBe(before.number + 1);
+
+      const path = { listId: 'issuing' };
+      const full = await world.client.call('readRevocationList', { path });
+      expect(toHex(world.engine.sm3(full.bytes))).toBe(after.sm3);
+      expect(decodeRevocationList(full.bytes).entries.get(serial)).toMatchObject({ reason: 1 });
+      const etag = String(full.headers['etag']);
+      const part = await world.client.call('readRevocationList', {
+        path,
+        headers: { range: 'bytes=10-', 'if-range': etag },
+      });
+      expect([part.status, Buffer.concat([full.bytes.subarray(0, 10), part.bytes])]).toEqual([
+        206,
+        full.bytes,
+      ]);
+      const other = await world.client.call('readRevocationList', {
+        path,
+        headers: { range: 'bytes=10-', 'if-range': '"x"' },
+      });
+      expect(other.bytes).toEqual(full.bytes);
+      const same = await world.client.call('readRevocationList', {
+        path,
+        headers: { 'if-none-match': etag },
+      });
+      expect(same.status).toBe(304);
+      const beyond = await world.client.call('readRevocationList', {
+        path,
+        headers: { range: 'bytes=99999999-' },
+      });
+      expect(beyond.status).toBe(416);
+
+      const delta = await world.client.call('readDeltaRevocationList', {
+        path,
+        query: { base: before.number },
+      });
+      expect(decodeRevocationList(delta.bytes).entries.get(serial)).toMatchObject({ reason: 1 });
+      const nothing = await world.client.call('readDeltaRevocationList', {
+        path,
+        query: { base: after.number },
+      });
+      expect(decodeRevocationList(nothing.bytes).entries.get(serial)).toBeUndefined();
+      expect((await world.client.call('readDeltaRevocationList', { path, query: { base: 1 } })).status).toBe(
+        404,
+      );
+    });
+
+    it('publishes every change of a seal’s state, without gaps', async () => {
+      const { esId } = world.sealOf('发票专用章');
+      await world.operator.suspendSeal(esId, '年检');
+      await world.operator.restoreSeal(esId);
+      const page = async (query: { after: number; limit?: number }) =>
+        world.opened<PlatformSchema<'StatusPage'>>(
+          'seal-status',
+          (await world.client.call('readSealStatus', { query })).json(),
+        );
+      const { head, events } = await page({ after: 0 });
+      expect(events.map(({ number }) => number)).toEqual(
+        Array.from({ length: head }, (_, index) => index + 1),
+      );
+      expect(events.filter((event) => event.esId === esId).map(({ state }) => state)).toEqual([
+        'active',
+        'suspended',
+        'active',
+      ]);
+      expect((await page({ after: head - 2, limit: 1 })).events).toMatchObject([
+        { state: 'suspended', reason: '年检' },
+      ]);
+      expect((await page({ after: head })).events).toEqual([]);
+      await expect(world.operator.changeSeal(esId, 'replaced')).resolves.toBeUndefined();
+      await expect(world.operator.restoreSeal(esId)).rejects.toThrow('replaced');
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+
+import { decodeSeal, listsCertificate } from '../../../electron/core/seal/index.ts';
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { base64Of, octetsOf } from '../octets.ts';
+import { once, PERSON, type ContractWorld } from './contract-world.ts';
+
+export function sealLifeCases(world: ContractWorld): void {
+  describe('the life of a seal', () => {
+    type Application = PlatformSchema<'SealApplication'>;
+    const apply = async (operation: string, esId: string, request: Uint8Array | null, headers = once()) =>
+      world.client.call(operation, {
+        headers: { ...world.bearer, ...headers },
+        json: {
+          esId,
+          reason: 'damage',
+          applicant: PERSON,
+          certificateRequest: request === null ? null : base64Of(request),
+        },
+      });
+    const read = async (number: string, headers: Record<string, string> = world.bearer) =>
+      (await world.client.call('readSealApplication', { path: { number }, headers })).json<Application>();
+
+    it('ends with a replacement, whose seal is for the new certificate', async () => {
+      const { esId } = world.sealOf('合同专用章');
+      const applied = (
+        await apply('applyForReplacement', esId, await world.holder.request())
+      ).json<Application>();
+      expect(applied).toMatchObject({ state: 'underReview', certificate: null });
+      await world.operator.approve(applied.number);
+      const approved = await read(applied.number, { 'application-secret': applied.secret ?? '' });
+      expect(approved).toMatchObject({ state: 'approved', secret: null });
+      const certificate = decodeCertificate(octetsOf(approved.certificate ?? ''));
+      const seal = decodeSeal(octetsOf(approved.seal ?? ''));
+      expect(listsCertificate(world.engine, seal.property.certificateList, certificate.raw)).toBe(true);
+      const { applications } = await platformApplications();
+      expect(applications.find(({ number }) => number === applied.number)?.state).toBe('approved');
+    });
+
+    const platformApplications = async () =>
+      (await world.client.call('listSealApplications', { headers: world.bearer })).json<{
+        applications: Application[];
+      }>();
+
+    it('is not renewed before the window opens', async () => {
+      const { esId } = world.sealOf('法定名称章');
+      const early = await apply('applyForRenewal', esId, await world.holder.request());
+      expect([early.status, early.json<{ type: string }>().type]).toEqual([
+        422,
+        'urn:sealdesk:problem:not-in-window',
+      ]);
+      await world.operator.clock(340 * 86_400_000);
+      await world.openSession();
+      const inTime = (await apply('applyForRenewal', esId, await world.holder.request())).json<Application>();
+      await world.operator.reject(inTime.number, '材料不清');
+      expect(await read(inTime.number)).toMatchObject({ state: 'rejected', decisionReason: '材料不清' });
+      await world.operator.clock(0);
+      await world.openSession();
+    });
+
+    it('ends with a cancellation, once however often it is asked for', async () => {
+      const { esId } = world.sealOf('法定代表人名章');
+      const headers = once();
+      const first = (await apply('applyForCancellation', esId, null, headers)).json<Application>();
+      const second = (await apply('applyForCancellation', esId, null, headers)).json<Application>();
+      expect(second).toEqual(first);
+      const changed = await apply('applyForCancellation', world.sealOf('财务专用章').esId, null, headers);
+      expect(changed.status).toBe(409);
+      await world.operator.approve(first.number);
+      expect((await read(first.number)).state).toBe('done');
+      expect((await apply('applyForCancellation', esId, null)).status).toBe(409);
+    });
+
+    it('is in others’ hands for as long as the holder wants', async () => {
+      const granted = await world.client.call('grantDelegation', {
+        headers: { ...world.bearer, ...once() },
+        json: {
+          esId: world.sealOf('财务专用章').esId,
+          person: '李四',
+          contact: '内线 8001',
+          validFrom: '2026-01-01T00:00:00.000Z',
+          validTo: '2027-01-01T00:00:00.000Z',
+          uses: 3,
+          purposes: ['对账函'],
+        },
+      });
+      const { number } = granted.json<PlatformSchema<'Delegation'>>();
+      const ended = await world.client.call('endDelegation', { path: { number }, headers: world.bearer });
+      const listed = await world.client.call('listDelegations', { headers: world.bearer });
+      expect(listed.json()).toEqual({ delegations: [ended.json()] });
+      expect(ended.json<PlatformSchema<'Delegation'>>().endedAt).not.toBeNull();
+    });
+  });
+}

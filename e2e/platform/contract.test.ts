@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+
+import { contractRoutes } from './api/contract.ts';
+import { approvalsCases } from './cases/approvals.ts';
+import { ContractWorld } from './cases/contract-world.ts';
+import { evidenceCases } from './cases/evidence.ts';
+import { lossesCases } from './cases/losses.ts';
+import { pinResetsCases } from './cases/pin-resets.ts';
+import { readingCases } from './cases/reading.ts';
+import { sealLifeCases } from './cases/seal-life.ts';
+import { sessionsCases } from './cases/sessions.ts';
+
+const world = await ContractWorld.open();
+
+readingCases(world);
+sessionsCases(world);
+sealLifeCases(world);
+lossesCases(world);
+pinResetsCases(world);
+approvalsCases(world);
+evidenceCases(world);
+
+it('has been exercised in every operation of the contract', () => {
+  const operations = contractRoutes().map(({ operationId }) => operationId);
+  expect(operations.filter((id) => !world.client.succeeded.has(id))).toEqual([]);
+});
