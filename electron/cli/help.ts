@@ -52,6 +52,12 @@ export const HELP = `SealDesk 印签台
                                 export the register 导出台账
   register void SM3|FILE --reason TEXT [--json]
                                 say that a sealed file is void 登记作废
+  register take|return --token SERIAL --user NAME [--purpose TEXT] [--json]
+                                who takes or returns a shared key 登记领用、归还 Key
+  register proof SM3|FILE [-o FILE]
+                                the platform's proof that a sealed file existed 出具平台的存在证明
+  register verify-proof FILE [--document FILE] [--root PEM] [--json]
+                                check such a proof offline 离线核验存在证明
   sync [--platform ID] [--json] bring the platforms' lists and seal states up to date 与平台同步
   status [--json]               age of every list, state of every seal on the keys here 列表日期与印章状态
   verify FILE… [--json] [--trust DIR] [--at ISO-TIME]

@@ -2,7 +2,10 @@ import { usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { registerExport } from './register-export.ts';
+import { registerReturn, registerTake } from './register-handover.ts';
 import { registerList } from './register-list.ts';
+import { registerProof } from './register-proof.ts';
+import { registerVerifyProof } from './register-verify-proof.ts';
 import { registerVerify } from './register-verify.ts';
 import { registerVoid } from './register-void.ts';
 
@@ -13,11 +16,15 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   verify: registerVerify,
   export: registerExport,
   void: registerVoid,
+  take: registerTake,
+  return: registerReturn,
+  proof: registerProof,
+  'verify-proof': registerVerifyProof,
 };
 
-/** `register list|verify|export|void …`: the register of seal uses (用印台账). */
+/** `register list|verify|export|void|take|return|proof|verify-proof …`: the register of seal uses (用印台账). */
 export function register([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined) throw usage('register takes "list", "verify", "export" or "void"');
+  if (action === undefined) throw usage(`register takes one of: ${Object.keys(ACTIONS).join(', ')}`);
   return action(args, parts);
 }

@@ -1,3 +1,4 @@
+import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
@@ -48,6 +49,22 @@ export function openCountersignature(
   const at = new Date(countersignature.countersignedAt);
   if (root !== null) openPlatformStatement(statement, TYPE, { engine, root, at });
   return { countersignature, root };
+}
+
+/**
+ * Which platform a countersignature says it is of; nothing is checked.
+ * @throws CodedError STATEMENT_INVALID
+ */
+export function platformNamedIn({ payload }: Statement): string {
+  return read(payloadOctets(payload)).platform;
+}
+
+function payloadOctets(text: string): Uint8Array {
+  try {
+    return base64urlnopad.decode(text);
+  } catch {
+    throw new CodedError('STATEMENT_INVALID', 'encoding', { rule: 'encoding' });
+  }
 }
 
 function read(payload: Uint8Array): Countersignature {

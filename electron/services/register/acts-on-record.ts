@@ -6,9 +6,8 @@ import { fileNameOf } from '../file-name.ts';
 import { sealDocument, type SealPorts, type SealRequest, type StampedFile } from '../seal-document.ts';
 import { signDocument, type SignPorts, type SignRequest } from '../sign-document.ts';
 import type { Clock } from '../ports.ts';
+import { newEntry, type ActFacts } from './new-entry.ts';
 import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';
-
-const NOBODY = { applicant: null, approver: null, keeper: null, user: null } as const;
 
 /**
  * Takes an entry, and the key that signs the register with it in; never fails: whoever gives this says plainly
@@ -40,7 +39,7 @@ export async function sealOnRecord(
   const sealed = await flat(() => sealDocument(request, pin, { ...ports, tokens, onPrepared }));
   const page = target.kind === 'place' && target.page !== 'last' ? target.page + 1 : null;
   const entry = {
-    ...begun('seal', sealed, recorder),
+    ...newEntry('seal', sealed, recorder.clock),
     document: { name: fileNameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page, pages: null },
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
@@ -67,7 +66,7 @@ export async function signOnRecord(
   const onPrepared = (sm3: string): void => void (sm3Before = sm3);
   const signed = await flat(() => signDocument({ ...request, onPrepared }, pin, ports));
   const entry = {
-    ...begun('sign', signed, recorder),
+    ...newEntry('sign', signed, recorder.clock),
     document: {
       name: fileNameOf(request.inputPath),
       sm3Before,
@@ -82,9 +81,6 @@ export async function signOnRecord(
   return signed;
 }
 
-/** What an entry says beyond act, time and outcome. */
-export type ActFacts = Partial<Omit<RegisterEntry, 'act' | 'time' | 'result'>>;
-
 /**
  * An act in the life of a token or a seal, written down with its outcome.
  * @param keyAfter asked where it ended well: the key that the act has proven, which signs the register then
@@ -97,50 +93,15 @@ export async function actOnRecord<T>(
   keyAfter: () => Promise<CheckpointKey | null> = () => Promise.resolve(null),
 ): Promise<Result<T>> {
   const outcome = await flat(work);
-  const entry = { ...begun(act, outcome, recorder), ...facts };
+  const entry = { ...newEntry(act, outcome, recorder.clock), ...facts };
   await recorder.keep(entry, outcome.ok ? await keyAfter() : null);
   return outcome;
-}
-
-/** Says that a sealed file is void (作废). @param sm3 of the sealed file, hexadecimal */
-export async function voidOnRecord(
-  sm3: string,
-  name: string,
-  reason: string,
-  recorder: Recorder,
-): Promise<void> {
-  await recorder.keep({
-    ...begun('voided', { ok: true, value: null }, recorder),
-    document: { name, sm3Before: null, sm3After: sm3, page: null, pages: null },
-    purpose: reason,
-    voids: sm3,
-  });
 }
 
 /** A result of a result, where `work` may also be stopped by a thrown CodedError. */
 async function flat<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   const outcome = await resultOf(work);
   return outcome.ok ? outcome.value : outcome;
-}
-
-/** An entry in which nothing but act, time and outcome is said. */
-function begun(act: RegisterAct, outcome: Result<unknown>, { clock }: Recorder): RegisterEntry {
-  return {
-    act,
-    time: clock.now().toISOString(),
-    result: outcome.ok ? 'done' : outcome.error.code,
-    document: null,
-    seal: null,
-    certificate: null,
-    tokenSerial: null,
-    purpose: null,
-    counterpart: null,
-    people: NOBODY,
-    voids: null,
-    approval: null,
-    reference: null,
-    timeStamped: null,
-  };
 }
 
 function said({ purpose, counterpart, applicant, approver, keeper, approval }: UseParticulars) {

@@ -9,6 +9,7 @@ import type { RecordStore } from '../platform/record-store.ts';
 import { keptCountersignatures } from './countersignatures.ts';
 import type { RegisterStore, StoredEntry } from './ports.ts';
 import { matches, type RegisterQuery } from './register-query.ts';
+import { takenTokens } from './taken-tokens.ts';
 
 /** How many entries one question to the store brings. */
 const PAGE = 1000;
@@ -16,15 +17,23 @@ const PAGE = 1000;
 /** The entries that a query asks for, newest first. Fails with the codes of the store. */
 export function listRegister(query: RegisterQuery, store: RegisterStore): Promise<Result<RegisterListing>> {
   return resultOf(async () => {
-    const stored = await readAll(store);
+    const stored = await readStored(store);
     const read = stored.map((kept) => ({ index: kept.index, entry: entryOrNull(kept) }));
-    const entries = read.filter(isReadable).filter(({ entry }) => matches(entry, query));
+    const entries = read.filter(isReadable);
     return {
       size: stored.length,
-      entries: entries.reverse(),
+      entries: entries.filter(({ entry }) => matches(entry, query)).reverse(),
       unreadable: read.filter(({ entry }) => entry === null).map(({ index }) => index),
+      voided: entries.flatMap(({ entry }) => entry.voids ?? []),
+      taken: takenTokens(entries.map(({ entry }) => entry)),
     };
   });
+}
+
+/** Every entry that can be read, oldest first. Rejects with the codes of the store. */
+export async function readAll(store: RegisterStore): Promise<readonly RegisteredEntry[]> {
+  const stored = await readStored(store);
+  return stored.map((kept) => ({ index: kept.index, entry: entryOrNull(kept) })).filter(isReadable);
 }
 
 /**
@@ -37,7 +46,7 @@ export function auditStore(
 ): Promise<Result<RegisterAudit>> {
   return resultOf(async () => {
     const kept = {
-      entries: await readAll(register),
+      entries: await readStored(register),
       leaves: await register.leafHashes(0),
       checkpoints: await register.checkpoints(),
       countersignatures: (await keptCountersignatures(records)).map(({ statement }) => statement),
@@ -46,7 +55,7 @@ export function auditStore(
   });
 }
 
-async function readAll(store: RegisterStore): Promise<readonly StoredEntry[]> {
+async function readStored(store: RegisterStore): Promise<readonly StoredEntry[]> {
   const pages: StoredEntry[] = [];
   for (let from = 0; ;) {
     const page = await store.entries({ from, count: PAGE });

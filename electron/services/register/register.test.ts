@@ -14,10 +14,11 @@ import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import type { DigestSignRequest, TokenPort } from '../ports.ts';
-import { actOnRecord, voidOnRecord } from './acts-on-record.ts';
+import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { auditStore, listRegister } from './read-register.ts';
+import { recordReturn, recordTaking, recordVoid } from './record-by-hand.ts';
 import { recordUse, type RecordingPorts } from './record-use.ts';
 import { findSealedFile } from './sealed-file.ts';
 import type { CheckpointKey } from './sign-checkpoint.ts';
@@ -164,7 +165,7 @@ describe('the register', () => {
       recorder,
     );
     await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, async () => success(null), recorder);
-    await voidOnRecord(sm3, '合同-1.pdf', '合同取消', recorder);
+    await recordVoid({ sm3, reason: '合同取消' }, ports);
     const listed = await listRegister({}, store);
     const entries = listed.ok ? listed.value.entries : [];
     expect(entries.map(({ entry }) => [entry.act, entry.result, entry.tokenSerial, entry.voids])).toEqual([
@@ -173,8 +174,36 @@ describe('the register', () => {
       ['pinChange', 'PIN_WRONG', 'T1', null],
       ['seal', 'done', 'DEMO0001', null],
     ]);
-    expect(findSealedFile(entries, sm3)).toEqual({ name: '合同-1.pdf', voided: true });
+    expect(findSealedFile(entries, sm3)).toMatchObject({ index: 0, name: '合同-1.pdf', voided: true });
+    expect(await recordVoid({ sm3, reason: '又一次' }, ports)).toMatchObject({
+      error: { code: 'REGISTER_VOID_ALREADY' },
+    });
+    expect(await recordVoid({ sm3: '00'.repeat(32), reason: '无' }, ports)).toMatchObject({
+      error: { code: 'REGISTER_ENTRY_NOT_FOUND' },
+    });
+    expect(await listRegister({}, store)).toMatchObject({ value: { voided: [sm3], size: 4 } });
     expect(findSealedFile(entries, '00'.repeat(32))).toBeNull();
+  });
+
+  it('knows who has a shared token', async () => {
+    const handover = { tokenSerial: 'T1', user: ' 张三 ', purpose: '外出签约' };
+    expect(await recordReturn(handover, ports)).toMatchObject({
+      error: { code: 'REGISTER_TOKEN_NOT_TAKEN' },
+    });
+    expect(await recordTaking(handover, ports)).toMatchObject({
+      value: { entry: { purpose: '外出签约', people: { user: '张三' } } },
+    });
+    expect(await recordTaking({ ...handover, user: '李四' }, ports)).toMatchObject({
+      error: { code: 'REGISTER_TOKEN_TAKEN', details: { user: '张三' } },
+    });
+    const since = '2026-11-22T05:00:00.000Z';
+    expect(await listRegister({}, store)).toMatchObject({
+      value: { taken: [{ tokenSerial: 'T1', user: '张三', since }] },
+    });
+    await recordReturn({ ...handover, purpose: '' }, ports);
+    expect(await listRegister({ act: 'tokenReturned' }, store)).toMatchObject({
+      value: { taken: [], entries: [{ entry: { purpose: null, people: { user: '张三' } } }] },
+    });
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1', '＠x'])(

@@ -203,11 +203,11 @@ describe('the upload of the register', () => {
     await uploadAndTell(ports);
     const at = '2026-11-22T05:00:00.000Z';
     expect(await uploadStates(records)).toEqual([{ platform: 'demo', at, countersigned: 2, problem: null }]);
-    const unreachable = failure({ code: 'PLATFORM_UNREACHABLE', details: { reason: 'ECONNREFUSED' } });
-    const cutOff = { ...platform, lastCountersignature: () => Promise.resolve(unreachable) };
-    expect(await uploadAndTell({ ...ports, platform: cutOff })).toEqual(unreachable);
+    const error = { code: 'PLATFORM_UNREACHABLE', details: { reason: 'ECONNREFUSED' } } as const;
+    const cutOff = { ...platform, lastCountersignature: () => Promise.resolve(failure(error)) };
+    expect(await uploadAndTell({ ...ports, platform: cutOff })).toEqual(failure(error));
     expect(await uploadStates(records)).toEqual([
-      { platform: 'demo', at, countersigned: null, problem: unreachable.error },
+      { platform: 'demo', at, countersigned: null, problem: error },
     ]);
   });
 

@@ -6,7 +6,8 @@ import type { Delegation, DelegationGrant } from '../../shared/model/delegation.
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { RandomBytes, TokenPort } from '../ports.ts';
 import type { RecordStore } from '../platform/record-store.ts';
-import { actOnRecord, type ActFacts, type Recorder } from '../register/acts-on-record.ts';
+import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import type { ActFacts } from '../register/new-entry.ts';
 import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
 import type { DelegationPlatform, HolderSession, SealLifePlatforms } from './ports.ts';
 import { recordBook, type RecordBook } from './record-book.ts';

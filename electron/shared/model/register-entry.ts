@@ -76,6 +76,18 @@ export interface RegisterListing {
   readonly entries: readonly RegisteredEntry[];
   /** Indexes of entries whose bytes no longer make one. */
   readonly unreadable: readonly number[];
+  /** SM3 of the files that are on record as void. */
+  readonly voided: readonly string[];
+  /** Shared tokens that are with somebody now. */
+  readonly taken: readonly TakenToken[];
+}
+
+/** A shared token that was taken (领用) and not returned yet. */
+export interface TakenToken {
+  readonly tokenSerial: string;
+  readonly user: string;
+  /** ISO 8601 */
+  readonly since: string;
 }
 
 /** What the person says of a use of a seal, for the register; '' where they say nothing. */

@@ -6,7 +6,7 @@ import type { RegisterAudit } from '../../../electron/shared/model/register-audi
 import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';
 import { createRegisterStore } from './register-store.ts';
 
-const EMPTY: RegisterListing = { size: 0, entries: [], unreadable: [] };
+const EMPTY: RegisterListing = { size: 0, entries: [], unreadable: [], voided: [], taken: [] };
 const AUDIT: RegisterAudit = {
   size: 0,
   root: '',

@@ -1,0 +1,76 @@
+import { openCountersignature, type PlatformRoots } from '../../core/register/countersignature.ts';
+import { makeExistenceProof, type ExistenceProof } from '../../core/register/existence-proof.ts';
+import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
+import { toHex } from '../../core/bytes/hex.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { failure, resultOf, type Result } from '../../shared/result.ts';
+import type { RecordStore } from '../platform/record-store.ts';
+import { keptCountersignatures, type KeptCountersignature } from './countersignatures.ts';
+import type { RegisterStore } from './ports.ts';
+import { readAll } from './read-register.ts';
+import { findSealedFile } from './sealed-file.ts';
+
+export interface ProvingPorts {
+  readonly register: RegisterStore;
+  readonly records: RecordStore;
+  readonly roots: PlatformRoots;
+  readonly engine: SmEngine;
+}
+
+/**
+ * Proves that an entry existed when a platform countersigned the register, by its earliest countersignature. Fails
+ * with REGISTER_ENTRY_NOT_FOUND, REGISTER_NOT_COUNTERSIGNED, REGISTER_DIFFERS where the register is no longer the
+ * one that was countersigned, and the codes of the store.
+ * @param index of the entry, from 0
+ */
+export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
+  return resultOf(async () => {
+    const [entry] = await ports.register.entries({ from: index, count: 1 });
+    if (entry?.index !== index) throw new CodedError('REGISTER_ENTRY_NOT_FOUND', String(index));
+    const head = await earliestHead(index, ports);
+    const leaves = await ports.register.leafHashes(0);
+    const isThere = leaves.length >= head.size * HASH_LENGTH;
+    if (!isThere || toHex(treeRoot(ports.engine, leaves, head.size)) !== head.root) {
+      throw new CodedError('REGISTER_DIFFERS', head.platform);
+    }
+    return makeExistenceProof(entry, leaves, head, ports.engine);
+  });
+}
+
+/** {@link proveEntry}, of the entry that made a file. @param sm3 of the sealed file, hexadecimal */
+export async function proveFile(sm3: string, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
+  const found = await resultOf(async () => findSealedFile(await readAll(ports.register), sm3));
+  if (!found.ok) return found;
+  return found.value === null
+    ? failure({ code: 'REGISTER_ENTRY_NOT_FOUND' })
+    : proveEntry(found.value.index, ports);
+}
+
+/** The earlier it is, the more it proves. */
+async function earliestHead(index: number, ports: ProvingPorts): Promise<KeptCountersignature> {
+  const kept = await keptCountersignatures(ports.records);
+  const [earliest] = kept
+    .filter(({ size }) => size > index)
+    .flatMap((each) => {
+      const at = countersignedAt(each, ports);
+      return at === null ? [] : [{ each, at }];
+    })
+    .sort((a, b) => a.at - b.at);
+  if (earliest === undefined) throw new CodedError('REGISTER_NOT_COUNTERSIGNED');
+  return earliest.each;
+}
+
+/** Null where it proves nothing here: changed since, or of a platform that is not known. */
+function countersignedAt(
+  { statement }: KeptCountersignature,
+  { roots, engine }: ProvingPorts,
+): number | null {
+  try {
+    const { countersignature, root } = openCountersignature(statement, roots, engine);
+    return root === null ? null : Date.parse(countersignature.countersignedAt);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
+import { NOBODY, newEntry, type ActFacts } from './new-entry.ts';
+import { readAll } from './read-register.ts';
+import { recordUse, type RecordingPorts } from './record-use.ts';
+import { findSealedFile } from './sealed-file.ts';
+import { takenTokens } from './taken-tokens.ts';
+
+/** A file that came out of sealing, and why it does not count any more. */
+export interface VoidedFile {
+  /** Of the sealed file, hexadecimal. */
+  readonly sm3: string;
+  readonly reason: string;
+}
+
+/**
+ * Says that a sealed file is void (作废); the file is not touched. Fails with REGISTER_ENTRY_NOT_FOUND where it did
+ * not come out of sealing here, REGISTER_VOID_ALREADY, and the codes of the store.
+ */
+export function recordVoid(
+  { sm3, reason }: VoidedFile,
+  ports: RecordingPorts,
+): Promise<Result<RegisteredEntry>> {
+  return resultOf(async () => {
+    const file = findSealedFile(await readAll(ports.store), sm3);
+    if (file === null) throw new CodedError('REGISTER_ENTRY_NOT_FOUND', sm3);
+    if (file.voided) throw new CodedError('REGISTER_VOID_ALREADY', sm3);
+    const { name, seal, page, pages } = file;
+    const document = { name, sm3Before: null, sm3After: sm3, page, pages };
+    return record('voided', { document, seal, purpose: reason, voids: sm3 }, ports);
+  });
+}
+
+/** A shared token changes hands. */
+export interface TokenHandover {
+  readonly tokenSerial: string;
+  /** Who takes it, or brings it back. */
+  readonly user: string;
+  /** What it is taken for; '' where nothing is said. */
+  readonly purpose: string;
+}
+
+/** Says that somebody takes a shared token (领用). Fails with REGISTER_TOKEN_TAKEN and the codes of the store. */
+export function recordTaking(
+  handover: TokenHandover,
+  ports: RecordingPorts,
+): Promise<Result<RegisteredEntry>> {
+  return resultOf(async () => {
+    const holder = await holderOf(handover.tokenSerial, ports);
+    if (holder !== null) throw new CodedError('REGISTER_TOKEN_TAKEN', holder, { user: holder });
+    return record('tokenTaken', factsOf(handover), ports);
+  });
+}
+
+/** Says that a shared token was brought back (归还). Fails with REGISTER_TOKEN_NOT_TAKEN and the codes of the store. */
+export function recordReturn(
+  handover: TokenHandover,
+  ports: RecordingPorts,
+): Promise<Result<RegisteredEntry>> {
+  return resultOf(async () => {
+    if ((await holderOf(handover.tokenSerial, ports)) === null) {
+      throw new CodedError('REGISTER_TOKEN_NOT_TAKEN', handover.tokenSerial);
+    }
+    return record('tokenReturned', factsOf(handover), ports);
+  });
+}
+
+async function holderOf(tokenSerial: string, { store }: RecordingPorts): Promise<string | null> {
+  const entries = (await readAll(store)).map(({ entry }) => entry);
+  return takenTokens(entries).find((each) => each.tokenSerial === tokenSerial)?.user ?? null;
+}
+
+function factsOf({ tokenSerial, user, purpose }: TokenHandover): ActFacts {
+  const said = purpose.trim();
+  return { tokenSerial, purpose: said === '' ? null : said, people: { ...NOBODY, user: user.trim() } };
+}
+
+async function record(
+  act: RegisterEntry['act'],
+  facts: ActFacts,
+  ports: RecordingPorts,
+): Promise<RegisteredEntry> {
+  return unwrap(await recordUse({ ...newEntry(act, success(null), ports.clock), ...facts }, ports));
+}
