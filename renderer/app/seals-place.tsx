@@ -1,17 +1,33 @@
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { DriverPage } from '../features/drivers/driver-page.tsx';
+import { SealActions } from '../features/seal-life/seal-actions.tsx';
+import { SealLifeSection } from '../features/seal-life/seal-life-section.tsx';
 import { TokenCards } from '../features/tokens/token-cards.tsx';
-import type { Stores } from './stores.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import type { AppParts } from './stores.ts';
 
-/** The keys and what lies on them, or the check of their drivers. */
-export function SealsPlace({ stores }: { readonly stores: Stores }): ReactNode {
+/** The keys and what lies on them, with what can be done in the lives of their seals, or the check of drivers. */
+export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
+  const texts = useTexts().sealLife;
   const [page, setPage] = useState<'keys' | 'drivers'>('keys');
   const view = useStore(stores.tokens, (store) => store.view);
+  const open = useStore(stores.sealLife, (store) => store.open);
   if (page === 'drivers') return <DriverPage drivers={stores.drivers} onBack={() => setPage('keys')} />;
   const check = (): void => {
     setPage('drivers');
     void stores.drivers.getState().diagnose();
   };
-  return <TokenCards view={view} pin={stores.pin} onCheckDrivers={check} />;
+  return (
+    <TokenCards
+      view={view}
+      pin={stores.pin}
+      onCheckDrivers={check}
+      actions={<Button onPress={() => open({ kind: 'loss', preset: null })}>{texts.reportLoss}</Button>}
+      sealFoot={(seal) => <SealActions seal={seal} life={stores.sealLife} />}
+    >
+      <SealLifeSection life={stores.sealLife} tokens={view} bridge={bridge.sealLife} />
+    </TokenCards>
+  );
 }

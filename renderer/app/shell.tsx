@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { RegisterPage } from '../features/register/register-page.tsx';
+import { SealLifeNotices } from '../features/seal-life/seal-life-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -71,6 +72,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     >
       <Rail place={app.place} onGo={app.go} />
       <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
+        <SealLifeNotices life={stores.sealLife} />
         {tokens.endedHosts.map((end) => (
           <Notice
             key={end.module}
@@ -97,7 +99,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           ))}
         {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {app.place === 'verify' && <VerifyPlace stores={stores} />}
-        {app.place === 'seals' && <SealsPlace stores={stores} />}
+        {app.place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
         {app.place === 'register' && <RegisterPage register={stores.register} />}
         {app.place === 'settings' && (
           <SettingsPage

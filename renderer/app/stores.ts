@@ -8,6 +8,7 @@ import {
 import { createApprovalsStore, type ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
+import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
@@ -31,6 +32,7 @@ export interface Stores {
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
   readonly policy: StoreApi<PolicyStore>;
+  readonly sealLife: StoreApi<SealLifeStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
   whenIdle(action: () => void): void;
 }
@@ -51,6 +53,7 @@ export function createStores(bridge: AppBridge): Stores {
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
   const policy = createPolicyStore(bridge.policy);
+  const sealLife = createSealLifeStore(bridge.sealLife);
   const heldPin = createHeldPinStore(bridge.pin);
   const seal = createSealStore(
     bridge.seal,
@@ -99,6 +102,7 @@ export function createStores(bridge: AppBridge): Stores {
     approvals,
     verify,
     policy,
+    sealLife,
     whenIdle,
   };
 }

@@ -12,14 +12,8 @@ export interface JudgedApplication {
   readonly ends: Date;
 }
 
-/** Reasons that the rules list for a kind; null where they list none, and any may be given. */
-export function listedReasons(
-  profile: PolicyProfile | null,
-  kind: ApplicationKind,
-): readonly string[] | null {
-  if (profile === null || kind === 'renewal') return null;
-  const { replacement, cancellation } = profile.rules;
-  return (kind === 'replacement' ? replacement : cancellation)?.reasons ?? null;
+interface ReasonsRule extends Clauses {
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -33,10 +27,8 @@ export function whyNotApplicable(
 ): AppError | null {
   if (profile === null) return null;
   if (kind === 'renewal') return renewalRefusal(profile, ends, now);
-  const reasons = listedReasons(profile, kind);
-  if (reasons === null || reasons.includes(reason)) return null;
-  const rule: Clauses | null =
-    kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
+  const rule: ReasonsRule | null = kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
+  if (rule === null || rule.reasons.includes(reason)) return null;
   return { code: 'LIFE_REASON_NOT_PROVIDED', details: citationDetails(profile, rule) };
 }
 

@@ -9,7 +9,6 @@ import { citeClauses } from '../../shared/policy/cite-clause.ts';
 import type { Delegation } from '../../shared/model/delegation.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
-import { listedReasons } from './judge-application.ts';
 import type { SealLifePlatforms } from './ports.ts';
 import type { RecordBook } from './record-book.ts';
 import { mayWithdraw } from './withdraw-loss.ts';
@@ -66,8 +65,8 @@ async function rulesOf(esId: string, platforms: SealLifePlatforms): Promise<Seal
     profile && citation(profile, rule ?? null);
   return {
     platformName: platform.name,
-    replacementReasons: listedReasons(profile, 'replacement'),
-    cancellationReasons: listedReasons(profile, 'cancellation'),
+    replacementReasons: rules?.replacement?.reasons ?? null,
+    cancellationReasons: rules?.cancellation?.reasons ?? null,
     former: rules?.replacement?.former ?? null,
     clauses: {
       renewal: cited(rules?.renewal),

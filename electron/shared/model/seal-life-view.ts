@@ -1,12 +1,13 @@
 import type { Delegation } from './delegation.ts';
+import type { CancellationReason, ReplacementReason } from './policy-profile.ts';
 import type { LossReport } from './loss-report.ts';
 import type { SealApplication } from './seal-application.ts';
 
 /** What the rules of a seal's platform say of the acts in its life. Reasons are null where none are listed. */
 export interface SealLifeRules {
   readonly platformName: string;
-  readonly replacementReasons: readonly string[] | null;
-  readonly cancellationReasons: readonly string[] | null;
+  readonly replacementReasons: readonly ReplacementReason[] | null;
+  readonly cancellationReasons: readonly CancellationReason[] | null;
   /** What becomes of the former seal when it is replaced; null where the rules do not say. */
   readonly former: 'voidAtOnce' | 'voidWhenReplaced' | 'cancelled' | null;
   /** Where each rule stands, ready to be cited, in both languages; null where there is none. */

@@ -13,7 +13,7 @@ import { PinByApplication } from './pin-by-application.tsx';
 import { PinForm } from './pin-form.tsx';
 import type { PinStore } from './pin-store.ts';
 import { TokenAdvice } from './token-advice.tsx';
-import { TokenContents } from './token-contents.tsx';
+import { TokenContents, type SealFoot } from './token-contents.tsx';
 
 interface Props {
   readonly token: TokenInfo;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** One key: its state and the next step, what it is, and what lies on it. */
-export function TokenCard({ token, pin }: Props): ReactNode {
+export function TokenCard({ token, pin, sealFoot }: Props & { readonly sealFoot: SealFoot }): ReactNode {
   const texts = useTexts();
   const life = useStore(pin, (store) => store.life);
   return (
@@ -40,7 +40,7 @@ export function TokenCard({ token, pin }: Props): ReactNode {
           [texts.pin.lastChange, changeText(token, life, texts)],
         ]}
       />
-      <TokenContents token={token} />
+      <TokenContents token={token} sealFoot={sealFoot} />
     </section>
   );
 }

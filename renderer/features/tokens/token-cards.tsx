@@ -9,28 +9,38 @@ import { FactList } from '../../ui/fact-list.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import type { PinStore } from './pin-store.ts';
 import { TokenCard } from './token-card.tsx';
+import type { SealFoot } from './token-contents.tsx';
 
 interface Props {
   readonly view: TokenView | null;
   readonly pin: StoreApi<PinStore>;
   readonly onCheckDrivers: () => void;
+  /** Buttons beside the title. */
+  readonly actions: ReactNode;
+  readonly sealFoot: SealFoot;
+  /** What comes before the keys. */
+  readonly children: ReactNode;
 }
 
 /** The place that shows every key with its state, the next step, certificates and seals. */
-export function TokenCards({ view, pin, onCheckDrivers }: Props): ReactNode {
+export function TokenCards({ view, pin, onCheckDrivers, actions, sealFoot, children }: Props): ReactNode {
   const texts = useTexts();
   if (view === null) return <p role="status">{texts.seal.loading}</p>;
   return (
     <div className="place-column">
       <div className="place-head">
         <h1>{texts.tokens.title}</h1>
-        <Button onPress={onCheckDrivers}>{texts.drivers.open}</Button>
+        <div className="button-row">
+          {actions}
+          <Button onPress={onCheckDrivers}>{texts.drivers.open}</Button>
+        </div>
       </div>
+      {children}
       {view.tokens.length === 0 && (
         <EmptyState icon={<KeyIcon />} title={texts.tokens.emptyTitle} text={texts.tokens.emptyText} />
       )}
       {view.tokens.map((token) => (
-        <TokenCard key={`${token.module} ${token.serial}`} token={token} pin={pin} />
+        <TokenCard key={`${token.module} ${token.serial}`} token={token} pin={pin} sealFoot={sealFoot} />
       ))}
       {view.failures.map(({ module, error }) => (
         <section key={module} className="card" aria-label={texts.tokens.failures}>

@@ -7,13 +7,25 @@ import { FactList } from '../../ui/fact-list.tsx';
 import { SealPicture } from '../../ui/seal-picture.tsx';
 import { SealStandingNotes } from '../../ui/seal-standing-notes.tsx';
 
+/** What stands beneath each seal. */
+export type SealFoot = (seal: SealInfo) => ReactNode;
+
+interface Props {
+  readonly token: TokenInfo;
+  readonly sealFoot: SealFoot;
+}
+
 /** The seals and certificates on a key; what cannot be used stays in sight with the reason. */
-export function TokenContents({ token }: { readonly token: TokenInfo }): ReactNode {
+export function TokenContents({ token, sealFoot }: Props): ReactNode {
   const texts = useTexts().tokens;
   return (
     <>
       <h3>{texts.seals}</h3>
-      {token.seals.length === 0 ? <p className="hint">{texts.none}</p> : <Seals token={token} />}
+      {token.seals.length === 0 ? (
+        <p className="hint">{texts.none}</p>
+      ) : (
+        <Seals token={token} sealFoot={sealFoot} />
+      )}
       <h3>{texts.certificates}</h3>
       {token.certificates.length === 0 ? (
         <p className="hint">{texts.none}</p>
@@ -26,11 +38,11 @@ export function TokenContents({ token }: { readonly token: TokenInfo }): ReactNo
   );
 }
 
-function Seals({ token }: { readonly token: TokenInfo }): ReactNode {
+function Seals({ token, sealFoot }: Props): ReactNode {
   return (
     <ul className="seal-grid">
       {token.seals.map((seal, index) => (
-        <Seal key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
+        <Seal key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} foot={sealFoot(seal)} />
       ))}
     </ul>
   );
@@ -40,9 +52,10 @@ interface SealProps {
   readonly seal: SealInfo;
   /** Whether the PIN of its key is locked. */
   readonly locked: boolean;
+  readonly foot: ReactNode;
 }
 
-function Seal({ seal, locked }: SealProps): ReactNode {
+function Seal({ seal, locked, foot }: SealProps): ReactNode {
   const texts = useTexts();
   const language = useLanguage();
   const usable = seal.usable && !locked;
@@ -64,6 +77,7 @@ function Seal({ seal, locked }: SealProps): ReactNode {
       {seal.history && <span className="hint">{texts.seal.history}</span>}
       {reason !== null && <span className="hint">{errorTexts[language][reason].what}</span>}
       <SealStandingNotes seal={seal} />
+      {foot}
     </li>
   );
 }

@@ -1,3 +1,5 @@
+import type { CancellationReason, ReplacementReason } from '../../../electron/shared/model/policy-profile.ts';
+
 /** What the window says of the lives of seals: loss reports, applications, delegations. */
 export const sealLifeTextsZhCn = {
   reportLoss: '挂失印章',
@@ -176,5 +178,5 @@ export const sealLifeTextsZhCn = {
     noLongerUsed: '不再使用',
     lapsed: '印章失效',
     outOfControl: '印章失控',
-  } as Readonly<Record<string, string>>,
+  } satisfies Readonly<Record<ReplacementReason | CancellationReason, string>>,
 };

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { isStanding, reportNumber } from '../../../electron/shared/model/loss-report.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import { formatMinute } from '../../lib/format.ts';
+import type { Messages } from '../../lib/i18n/messages.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import type { SealLifeStore } from './seal-life-store.ts';
+
+/** Months of counterparts that a notice begins with. */
+const NOTICE_MONTHS = 12;
+
+/** The loss reports of this computer, each with its state, times and sources. */
+export function LossList({ store }: { readonly store: SealLifeStore }): ReactNode {
+  const texts = useTexts().sealLife.loss;
+  const losses = store.view?.losses ?? [];
+  if (losses.length === 0) return null;
+  return (
+    <section className="card" aria-label={texts.list} data-testid="losses">
+      <h2>{texts.list}</h2>
+      {losses.map((report) => (
+        <Loss key={report.id} report={report} store={store} />
+      ))}
+    </section>
+  );
+}
+
+function Loss({
+  report,
+  store,
+}: {
+  readonly report: LossReportView;
+  readonly store: SealLifeStore;
+}): ReactNode {
+  const texts = useTexts().sealLife;
+  const standing = isStanding(report);
+  return (
+    <article className={standing ? 'life-case life-case-danger' : 'life-case'} aria-label={report.sealName}>
+      <h3>{report.sealName}</h3>
+      <FactList facts={factsOf(report, store.view?.hasPlatform === true, texts)} />
+      {standing && !report.mayWithdraw && report.withdrawal === null && report.received !== null && (
+        <p className="hint">{texts.loss.noWithdrawal}</p>
+      )}
+      <div className="button-row">
+        {standing && (
+          <Button onPress={() => void store.openNotice(report.id, NOTICE_MONTHS)}>{texts.loss.notice}</Button>
+        )}
+        {report.mayWithdraw && (
+          <Button onPress={() => store.open({ kind: 'withdrawal', id: report.id })}>
+            {report.received === null ? texts.loss.lift : texts.loss.withdraw}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function factsOf(report: LossReportView, hasPlatform: boolean, texts: Messages['sealLife']) {
+  const { reportedAt, received, withdrawal, reporter } = report;
+  return [
+    [texts.loss.number, reportNumber(report)],
+    [texts.loss.reported, `${formatMinute(reportedAt)}（${texts.here}）· ${reporter.name}`],
+    [
+      texts.loss.received,
+      received === null ? null : `${formatMinute(received.receivedAt)}（${texts.platform}）`,
+    ],
+    [texts.loss.state, stateText(report, hasPlatform, texts)],
+    [
+      texts.loss.withdrawal,
+      withdrawal === null
+        ? null
+        : [
+            texts.loss.withdrawalStates[withdrawal.state],
+            `${formatMinute(withdrawal.askedAt)}（${texts.here}）`,
+            withdrawal.decisionReason,
+          ]
+            .filter((part) => part !== null)
+            .join(' · '),
+    ],
+    [texts.loss.reason, report.what],
+  ] as const;
+}
+
+function stateText(
+  { received, refused }: LossReportView,
+  hasPlatform: boolean,
+  { loss, application }: Messages['sealLife'],
+): string {
+  if (received !== null) {
+    return `${loss.states[received.state]} · ${application.checked(formatMinute(received.checkedAt))}`;
+  }
+  if (refused !== null) return `${loss.refused(refused.title)} · ${formatMinute(refused.at)}`;
+  return hasPlatform ? loss.queued : loss.queuedNoPlatform;
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import type { SealLifeRules } from '../../../electron/shared/model/seal-life-view.ts';
+import type { RenewalWindow } from '../../../electron/shared/model/seal-standing.ts';
+import { formatDay } from '../../lib/format.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import type { Messages } from '../../lib/i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { LifePanel } from './life-panel.tsx';
+import type { SealChoice, SealLifePanel, SealLifeStore } from './seal-life-store.ts';
+
+interface Props {
+  readonly store: SealLifeStore;
+  readonly seal: SealChoice;
+  /** Null where the seal belongs to no platform that this computer knows. */
+  readonly rules: SealLifeRules | null;
+  readonly renewal: RenewalWindow | null;
+}
+
+interface Matter {
+  readonly name: keyof Messages['sealLife']['acts'];
+  readonly note: string;
+  /** Null where it cannot be done now. */
+  readonly opens: SealLifePanel | null;
+}
+
+/** Everything that can be done in a seal's life, what can be done now first. */
+export function MattersPanel({ store, seal, rules, renewal }: Props): ReactNode {
+  const texts = useTexts().sealLife;
+  const matters = [
+    ...(rules === null ? [] : applications(seal, renewal, texts)),
+    { name: 'loss', note: '', opens: { kind: 'loss', preset: seal } },
+  ] satisfies Matter[];
+  const [first] = renewal?.state === 'open' ? matters : [];
+  return (
+    <LifePanel
+      title={texts.mattersTitle(seal.name)}
+      busy={false}
+      problem={store.problem}
+      onClose={store.close}
+    >
+      {rules === null && <p className="notice">{texts.noPlatform}</p>}
+      <ul className="life-matters">
+        {matters.map((matter) => (
+          <li key={matter.name}>
+            <div>
+              <strong>{texts.acts[matter.name]}</strong>
+              <p className="hint">
+                {texts.actTexts[matter.name]} {matter.note}
+              </p>
+            </div>
+            {matter.opens !== null && (
+              <Button
+                kind={matter === first ? 'primary' : 'secondary'}
+                aria-label={`${texts.acts[matter.name]} ${seal.name}`}
+                onPress={() => matter.opens !== null && store.open(matter.opens)}
+              >
+                {texts.acts[matter.name]}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </LifePanel>
+  );
+}
+
+function applications(
+  seal: SealChoice,
+  renewal: RenewalWindow | null,
+  texts: Messages['sealLife'],
+): readonly Matter[] {
+  const apply = (act: 'renewal' | 'replacement' | 'cancellation'): SealLifePanel => ({
+    kind: 'application',
+    act,
+    seal,
+  });
+  const canRenew = renewal === null || renewal.state === 'open';
+  return [
+    { name: 'renewal', note: renewalNote(renewal, texts), opens: canRenew ? apply('renewal') : null },
+    { name: 'replacement', note: '', opens: apply('replacement') },
+    { name: 'cancellation', note: '', opens: apply('cancellation') },
+    { name: 'delegation', note: '', opens: { kind: 'delegation', seal } },
+  ];
+}
+
+/** When renewal may be applied for, and by whom. */
+export function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife']): string {
+  if (renewal === null) return '';
+  const { state, opensAt, closesAt, by } = renewal;
+  if (state === 'notYet' && opensAt !== null) return texts.renewalOpens(formatDay(opensAt));
+  if (state === 'closed' && closesAt !== null) return texts.renewalClosed(formatDay(closesAt));
+  const until = closesAt === null ? '' : texts.renewalUntil(formatDay(closesAt));
+  return by === 'service' ? `${until} ${texts.renewalByService}` : until;
+}

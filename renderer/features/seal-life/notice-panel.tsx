@@ -1,0 +1,66 @@
+import { useState, type ReactNode } from 'react';
+import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { TextEntry } from '../../ui/text-entry.tsx';
+import { LifePanel } from './life-panel.tsx';
+import type { SealLifeStore } from './seal-life-store.ts';
+
+interface Props {
+  readonly store: SealLifeStore;
+  readonly report: LossReportView;
+  readonly draft: LossNoticeDraft;
+  readonly bridge: Pick<AppBridge['sealLife'], 'copyText' | 'saveNotice'>;
+}
+
+const MONTHS = ['3', '6', '12', '24'] as const;
+
+/** A notice to recent counterparts, which the person corrects, copies or saves, and sends. */
+export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode {
+  const texts = useTexts().sealLife;
+  const language = useLanguage();
+  const names = draft.counterparts.map(({ name }) => name);
+  const [text, setText] = useState(() => lossNotice(report, names, language));
+  const [done, setDone] = useState<'copied' | 'saved' | null>(null);
+  const months = MONTHS.find((each) => each === String(draft.months)) ?? '12';
+  const copy = async (): Promise<void> => {
+    if ((await bridge.copyText({ text })).ok) setDone('copied');
+  };
+  const save = async (): Promise<void> => {
+    const saved = await bridge.saveNotice({ text });
+    if (saved.ok && saved.value) setDone('saved');
+  };
+  return (
+    <LifePanel title={texts.loss.noticeTitle} busy={false} problem={store.problem} onClose={store.close}>
+      <p>{texts.loss.noticeIntro(draft.months)}</p>
+      {names.length === 0 && <p className="notice notice-warning">{texts.loss.noCounterparts}</p>}
+      <ChoiceField
+        label={texts.loss.months}
+        value={months}
+        options={MONTHS.map((each) => [each, texts.loss.monthOption(Number(each))])}
+        onChange={(each) => void store.openNotice(report.id, Number(each))}
+      />
+      <TextEntry
+        label={texts.loss.noticeText}
+        value={text}
+        rows={12}
+        maxLength={100_000}
+        onChange={(changed) => {
+          setText(changed);
+          setDone(null);
+        }}
+      />
+      <div className="button-row">
+        <Button kind="primary" onPress={() => void copy()}>
+          {texts.loss.copy}
+        </Button>
+        <Button onPress={() => void save()}>{texts.loss.save}</Button>
+        {done !== null && <span role="status">{texts.loss[done]}</span>}
+      </div>
+    </LifePanel>
+  );
+}

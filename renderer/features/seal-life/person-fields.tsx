@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { PERSON_ROLES, type Person } from '../../../electron/shared/model/loss-report.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { TextEntry } from '../../ui/text-entry.tsx';
+
+interface Props {
+  readonly legend: string;
+  readonly person: Person;
+  readonly onChange: (person: Person) => void;
+}
+
+export const NOBODY: Person = { name: '', role: 'agent', contact: '' };
+
+/** Whether a person is named well enough to be called back. */
+export function isNamed({ name, contact }: Person): boolean {
+  return name.trim() !== '' && contact.trim() !== '';
+}
+
+/** Who files something: name, role, and how to reach them. */
+export function PersonFields({ legend, person, onChange }: Props): ReactNode {
+  const texts = useTexts().sealLife.person;
+  return (
+    <fieldset className="life-fields">
+      <legend>{legend}</legend>
+      <TextEntry
+        label={texts.name}
+        value={person.name}
+        required
+        onChange={(name) => onChange({ ...person, name })}
+      />
+      <ChoiceField
+        label={texts.role}
+        value={person.role}
+        options={PERSON_ROLES.map((role) => [role, texts.roles[role]])}
+        onChange={(role) => onChange({ ...person, role })}
+      />
+      <TextEntry
+        label={texts.contact}
+        value={person.contact}
+        required
+        onChange={(contact) => onChange({ ...person, contact })}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,115 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
+import type { ApplicationKind } from '../../../electron/shared/model/seal-application.ts';
+import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+/** A seal on a key that is there. */
+export interface SealChoice {
+  readonly esId: string;
+  readonly tokenSerial: string;
+  readonly name: string;
+}
+
+/** What the person is doing; one thing at a time. */
+export type SealLifePanel =
+  | { readonly kind: 'loss'; readonly preset: SealChoice | null }
+  | { readonly kind: 'withdrawal'; readonly id: string }
+  | { readonly kind: 'notice'; readonly id: string; readonly draft: LossNoticeDraft }
+  | { readonly kind: 'matters'; readonly seal: SealChoice }
+  | { readonly kind: 'application'; readonly act: ApplicationKind; readonly seal: SealChoice }
+  | { readonly kind: 'storing'; readonly number: string }
+  | { readonly kind: 'delegation'; readonly seal: SealChoice };
+
+type Bridge = AppBridge['sealLife'];
+type Input<Name extends keyof Bridge> = Parameters<Bridge[Name]>[0];
+
+export interface SealLifeStore {
+  /** Null until main has answered. */
+  readonly view: SealLifeView | null;
+  readonly known: readonly KnownSeal[];
+  /** What the person has not put away yet, the latest last. */
+  readonly news: readonly SealLifeNews[];
+  readonly panel: SealLifePanel | null;
+  readonly busy: boolean;
+  readonly problem: AppError | null;
+  /** How many seals the last report has stopped; null once another thing begins. */
+  readonly reported: number | null;
+  load(): Promise<void>;
+  open(panel: SealLifePanel): void;
+  close(): void;
+  openNotice(id: string, months: number): Promise<void>;
+  report(input: Input<'reportLoss'>): Promise<void>;
+  withdraw(input: Input<'withdrawLoss'>): Promise<void>;
+  /** Each hands the PIN over and zeroes it. */
+  apply(input: Input<'apply'>): Promise<void>;
+  storeSeal(input: Input<'storeSeal'>): Promise<void>;
+  grant(input: Input<'grant'>): Promise<void>;
+  endDelegation(input: Input<'endDelegation'>): Promise<void>;
+  dismiss(news: SealLifeNews): void;
+}
+
+/** The lives of seals in the window. */
+export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
+  const store = createStore<SealLifeStore>((set, get) => {
+    /** One act: the panel stays open where it fails, and says why. */
+    const act = async (work: Promise<Result<SealLifeView>>, next: SealLifePanel | null): Promise<boolean> => {
+      set({ busy: true, problem: null, reported: null });
+      const result = await work;
+      set(
+        result.ok ? { busy: false, view: result.value, panel: next } : { busy: false, problem: result.error },
+      );
+      return result.ok;
+    };
+    const withPin = async (
+      input: { readonly pin: Uint8Array },
+      work: Promise<Result<SealLifeView>>,
+      next: SealLifePanel | null,
+    ): Promise<void> => {
+      input.pin.fill(0);
+      await act(work, next);
+    };
+    return {
+      view: null,
+      known: [],
+      news: [],
+      panel: null,
+      busy: false,
+      problem: null,
+      reported: null,
+      load: async () => {
+        const result = await bridge.view();
+        if (result.ok) set({ view: result.value });
+      },
+      open: (panel) => {
+        set({ panel, problem: null, reported: null });
+        if (panel.kind === 'loss')
+          void bridge.knownSeals().then((known) => known.ok && set({ known: known.value }));
+      },
+      close: () => set(({ busy }) => (busy ? {} : { panel: null, problem: null })),
+      openNotice: async (id, months) => {
+        const draft = await bridge.lossNotice({ id, months });
+        set(
+          draft.ok
+            ? { panel: { kind: 'notice', id, draft: draft.value }, problem: null }
+            : { problem: draft.error },
+        );
+      },
+      report: async (input) => {
+        if (await act(bridge.reportLoss(input), null)) set({ reported: input.seals.length });
+      },
+      withdraw: async (input) => void (await act(bridge.withdrawLoss(input), null)),
+      apply: (input) => withPin(input, bridge.apply(input), null),
+      storeSeal: (input) => withPin(input, bridge.storeSeal(input), null),
+      grant: (input) => withPin(input, bridge.grant(input), get().panel),
+      endDelegation: (input) => withPin(input, bridge.endDelegation(input), get().panel),
+      dismiss: (news) => set({ news: get().news.filter((each) => each !== news) }),
+    };
+  });
+  bridge.changed((view) => store.setState({ view }));
+  bridge.news((news) => store.setState({ news: [...store.getState().news, news] }));
+  return store;
+}
