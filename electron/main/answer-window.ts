@@ -12,6 +12,7 @@ import { documentsHandlers } from './ipc/documents-handlers.ts';
 import { driversHandlers } from './ipc/drivers-handlers.ts';
 import { pinHandlers } from './ipc/pin-handlers.ts';
 import { platformHandlers } from './ipc/platform-handlers.ts';
+import { pinResetHandlers } from './ipc/pin-reset-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
@@ -74,6 +75,7 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
       scans: scanFolder(join(desks.home, 'store', 'approval-scans'), desks.engine),
     }),
     platform: platformHandlers(desks.platforms),
+    pinReset: pinResetHandlers(desks),
     policy: policyHandlers(desks),
     verify: verifyHandlers({ documents, engine: documentEngine, trustFolder }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),

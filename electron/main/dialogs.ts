@@ -12,6 +12,8 @@ export interface Dialogs {
   chooseNoticePath(suggestedName: string): Promise<string | null>;
   /** The scan of an approval on paper. */
   chooseScan(): Promise<string | null>;
+  /** A paper for an application, PDF or picture. */
+  choosePaper(): Promise<string | null>;
   /** A request for approval that came by mail. */
   chooseRequestFile(): Promise<string | null>;
   chooseRequestPath(suggestedName: string): Promise<string | null>;
@@ -58,6 +60,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const { scanDialogTitle, scanFiles } = menuTexts[language()];
       const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
       return open({ title: scanDialogTitle, filters });
+    },
+    choosePaper: () => {
+      const { paperDialogTitle, scanFiles } = menuTexts[language()];
+      const filters = [{ name: scanFiles, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }];
+      return open({ title: paperDialogTitle, filters });
     },
     chooseRequestFile: () => {
       const { requestDialogTitle, requestFiles } = menuTexts[language()];

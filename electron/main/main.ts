@@ -3,7 +3,7 @@ import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { contract } from '../shared/ipc/contract.ts';
 import { createEmitters } from '../shared/ipc/derive.ts';
-import type { Preferences } from '../shared/model/app-info.ts';
+import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
 import { settleHome } from './home.ts';
@@ -43,8 +43,9 @@ async function start(): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
-  const dialogs = createDialogs({ window: () => window, language: () => preferences.current.language });
-  const desks = openDesks({ home, dist, world, startHost, engine, tell, dialogs });
+  const language = (): Language => preferences.current.language;
+  const dialogs = createDialogs({ window: () => window, language });
+  const desks = openDesks({ home, dist, world, startHost, engine, tell, dialogs, language });
   const senders = new KnownSenders();
   let initialPath = documentAmong(process.argv, process.cwd());
 

@@ -8,6 +8,7 @@ import { trustedTimes, type TrustedTimes } from '../adapters/trusted-times.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
+import type { Language } from '../shared/model/app-info.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
@@ -17,6 +18,8 @@ import { createThreadedEngine, type ThreadedEngine } from './document-engine/thr
 import type { Dialogs } from './dialogs.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
+import { openPinResets } from './pin-reset/open-pin-resets.ts';
+import type { PinResetDesk } from './pin-reset/pin-reset-desk.ts';
 import { windowRecorder } from './register-desk.ts';
 import { openSealLife } from './seal-life/open-seal-life.ts';
 import type { SealLifeDesk } from './seal-life/seal-life-desk.ts';
@@ -38,6 +41,7 @@ export interface DeskParts {
   readonly engine: SmEngine;
   readonly tell: Emitters<Contract>;
   readonly dialogs: Dialogs;
+  language(): Language;
 }
 
 /** Everything that answers the window, each part made once. */
@@ -55,6 +59,7 @@ export interface Desks extends DeskParts, Keys {
   readonly approvals: ApprovalDesk;
   readonly sealLife: SealLifeDesk;
   readonly running: RunningSeal;
+  readonly pinResets: PinResetDesk;
   readonly pinHistory: ReturnType<typeof pinHistoryFile>;
   /** Lets go of keys, files and database. */
   close(): void;
@@ -70,12 +75,16 @@ export function openDesks(parts: DeskParts): Desks {
     ...{ home, dist, settings, proxy, trustFolder: world.trustFolder },
     store: store.platform,
     tell: tell.platform,
-    afterSync: [],
+    afterSync: [() => keys.desk.judgeAnew(), () => pinResets.synchronise()],
   });
   const knowledge = platformKnowledge({ settings, store: store.platform });
+  const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url), {
+    home,
+    store: store.platform,
+  });
   const sealing = openSealingDesk({
     home,
-    engine,
+    documents: documentEngine,
     trustFolder: world.trustFolder,
     register: store.register,
     knowledge,
@@ -86,7 +95,6 @@ export function openDesks(parts: DeskParts): Desks {
     seen: (tokens) => void sealLife.note(tokens),
   });
   dropWhenAway(keys.held);
-  const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url));
   const documents = new OpenDocuments(documentEngine);
   const recorder = windowRecorder({ store: store.register, engine, tell: tell.register });
   const sealLife = openSealLife({
@@ -97,9 +105,20 @@ export function openDesks(parts: DeskParts): Desks {
     register: store.register,
     tell: tell.sealLife,
   });
+  const pinHistory = pinHistoryFile(join(home, 'pin-changes.json'));
+  const pinResets = openPinResets({
+    ...{ home, dist, engine, knowledge, transports, recorder, ...keys },
+    history: pinHistory,
+    platforms: settings.ok ? settings.value : [],
+    records: store.records,
+    tell: tell.pinReset,
+    language: parts.language,
+  });
   return {
     ...parts,
     ...keys,
+    pinResets,
+    pinHistory,
     sealLife,
     store,
     platforms,
@@ -115,7 +134,6 @@ export function openDesks(parts: DeskParts): Desks {
       changed: tell.approvals.changed,
     }),
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
-    pinHistory: pinHistoryFile(join(home, 'pin-changes.json')),
     close: () => {
       keys.tokens.stop();
       platforms.stop();

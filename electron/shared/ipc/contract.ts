@@ -5,6 +5,7 @@ import { documents } from './groups/documents.ts';
 import { drivers } from './groups/drivers.ts';
 import { pin } from './groups/pin.ts';
 import { platform } from './groups/platform.ts';
+import { pinReset } from './groups/pin-reset.ts';
 import { policy } from './groups/policy.ts';
 import { register } from './groups/register.ts';
 import { seal } from './groups/seal.ts';
@@ -20,6 +21,7 @@ export const contract = {
   tokens,
   drivers,
   pin,
+  pinReset,
   platform,
   policy,
   seal,

@@ -30,6 +30,14 @@ export interface ResetForm {
   readonly reason: string;
 }
 
+/** A person's file that is to become a paper; main knows where it lies. */
+export interface ChosenFile {
+  readonly id: string;
+  /** Without its folder. */
+  readonly name: string;
+  readonly size: number;
+}
+
 /** A paper as it is sent: a PDF with a watermark on every page. The person's own file is left alone. */
 export interface ResetPaper {
   readonly id: string;

@@ -23,6 +23,7 @@ interface MenuTexts {
   readonly noticeDialogTitle: string;
   readonly textFiles: string;
   readonly scanDialogTitle: string;
+  readonly paperDialogTitle: string;
   readonly scanFiles: string;
   readonly requestDialogTitle: string;
   readonly requestSaveTitle: string;
@@ -53,6 +54,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     noticeDialogTitle: '保存挂失告知函',
     textFiles: '文本文件',
     scanDialogTitle: '选择纸质审批单的扫描件',
+    paperDialogTitle: '选择证明材料',
     scanFiles: '扫描件',
     requestDialogTitle: '导入用印申请',
     requestSaveTitle: '保存用印申请文件',
@@ -80,6 +82,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     noticeDialogTitle: 'Save the notice of a lost seal',
     textFiles: 'Text files',
     scanDialogTitle: 'Choose the scan of the approval on paper',
+    paperDialogTitle: 'Choose a paper',
     scanFiles: 'Scans',
     requestDialogTitle: 'Import a request for approval',
     requestSaveTitle: 'Save the request for approval',

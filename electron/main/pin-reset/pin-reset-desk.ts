@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { applyReset } from '../../services/pin-reset/apply-reset.ts';
+import { findReset } from '../../services/pin-reset/find-reset.ts';
+import { followResets } from '../../services/pin-reset/follow-reset.ts';
+import type { ResetKeyPorts, ResetPorts } from '../../services/pin-reset/ports.ts';
+import { requestReset } from '../../services/pin-reset/request-reset.ts';
+import { shownReset } from '../../services/pin-reset/reset-book.ts';
+import { submitReset } from '../../services/pin-reset/submit-reset.ts';
+import { withdrawReset } from '../../services/pin-reset/withdraw-reset.ts';
+import type { ChosenFile, PaperKind, PinReset, ResetForm } from '../../shared/model/pin-reset.ts';
+import { failure, resultOf, success, unwrap, type Result } from '../../shared/result.ts';
+import type { HeldLogin } from '../tokens/held-login.ts';
+import type { TokenDesk } from '../tokens/token-desk.ts';
+
+export interface PinResetDeskParts {
+  readonly ports: ResetPorts & Omit<ResetKeyPorts, 'tokenOf'>;
+  readonly desk: TokenDesk;
+  readonly held: Pick<HeldLogin, 'drop'>;
+  readonly tell: { changed(resets: readonly PinReset[]): void };
+  notify(reset: PinReset): void;
+}
+
+/** Applications for PIN resets in the window. Where the person's files lie is known here alone. */
+export class PinResetDesk {
+  readonly #parts: PinResetDeskParts;
+  readonly #chosen = new Map<string, string>();
+
+  constructor(parts: PinResetDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Newest first. */
+  list(): Promise<Result<readonly PinReset[]>> {
+    return resultOf(async () => {
+      const kept = await this.#parts.ports.resets.all();
+      const newestFirst = kept.toSorted((left, right) => (left.createdAt < right.createdAt ? 1 : -1));
+      return newestFirst.map(shownReset);
+    });
+  }
+
+  /** Looks at a file that may become a paper. */
+  async choose(path: string): Promise<Result<ChosenFile>> {
+    const read = await this.#parts.ports.papers.read(path);
+    if (!read.ok) return read;
+    const id = randomUUID();
+    this.#chosen.set(id, path);
+    return success({ id, name: read.value.name, size: read.value.bytes.length });
+  }
+
+  async request(
+    form: ResetForm,
+    papers: readonly { readonly id: string; readonly kind: PaperKind }[],
+  ): Promise<Result<PinReset>> {
+    const chosen = papers.map(({ id, kind }) => ({ kind, path: this.#chosen.get(id) ?? '' }));
+    const requested = await requestReset(form, chosen, this.#parts.ports);
+    if (requested.ok) this.#chosen.clear();
+    return requested;
+  }
+
+  /** A paper as it will be sent. */
+  paper(number: string, paperId: string): Promise<Result<Uint8Array>> {
+    const { ports } = this.#parts;
+    return resultOf(async () => {
+      await findReset(number, ports);
+      return unwrap(await ports.papers.load(number, paperId));
+    });
+  }
+
+  submit(number: string): Promise<Result<PinReset>> {
+    return submitReset(number, this.#parts.ports);
+  }
+
+  withdraw(number: string): Promise<Result<PinReset>> {
+    return withdrawReset(number, this.#parts.ports);
+  }
+
+  /** Looks at the keys before and after: what the person then sees is what the key says now. */
+  async apply(
+    number: string,
+    newPin: Uint8Array | null,
+    lastTryConfirmed: boolean,
+  ): Promise<Result<PinReset>> {
+    const { desk, held, ports } = this.#parts;
+    await held.drop();
+    const { tokens } = await desk.refresh();
+    const tokenOf = async (serial: string) => tokens.find((token) => token.serial === serial) ?? null;
+    const applied = await desk.leaveAlone(() =>
+      applyReset(number, { newPin, lastTryConfirmed }, { ...ports, tokenOf }),
+    );
+    await desk.refresh();
+    return applied;
+  }
+
+  /** Asks for the states of all that are open, says what has moved, and answers with the list. */
+  async refresh(): Promise<Result<readonly PinReset[]>> {
+    const changed = await resultOf(() => followResets(this.#parts.ports));
+    if (!changed.ok) return failure(changed.error);
+    changed.value.forEach((reset) => this.#parts.notify(reset));
+    return this.list();
+  }
+
+  /** Part of every synchronisation. */
+  async synchronise(): Promise<void> {
+    const resets = await this.refresh();
+    if (resets.ok) this.#parts.tell.changed(resets.value);
+  }
+}
