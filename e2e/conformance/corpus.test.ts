@@ -136,10 +136,12 @@ function opensslChecker(): OpensslSealChecker {
   return new OpensslSealChecker(path);
 }
 
+const UNLIMITED = { listConfirmedAt: () => null, listAgeLimitMs: null };
+
 async function verdictsOn(pdf: Uint8Array): Promise<{ seal: string; document: string }> {
   const judgedAt = { engine: world.engine, now: new Date('2026-06-02T00:00:00Z'), trust: world.trust };
   const none = () => Promise.resolve([]);
-  const inputs = { ...judgedAt, sealStatus: none, archivedLists: none, listAgeLimitMs: null };
+  const inputs = { ...judgedAt, sealStatus: none, archivedLists: none, ...UNLIMITED };
   const { verdict, signatures } = await verifyPdf(memorySource(pdf), inputs);
   const own = signatures.find(({ coversWholeFile, format }) => coversWholeFile && format === 'ses-v4');
   return { seal: [own?.verdict ?? 'missing', ...(own?.reasons ?? [])].join(' '), document: verdict };

@@ -5,10 +5,11 @@ import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { createDocumentEngine } from '../services/create-document-engine.ts';
 import type { DocumentEngine } from '../services/document-engine.ts';
-import type { EvidencePort } from '../services/evidence.ts';
+import type { EvidenceSource } from '../services/evidence.ts';
 import type { Clock, RandomBytes } from '../services/ports.ts';
 import { nodeFiles } from './files/node-files.ts';
 import { readTrustFolder } from './files/trust-folder.ts';
+import { trustRevocation } from './trust-revocation.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -18,14 +19,19 @@ export const systemRandom: RandomBytes = (length) => new Uint8Array(randomBytes(
 export const systemTurn = (): Promise<void> => setImmediate();
 
 /** A document engine on the system's files, clock and randomness. */
-export async function nodeDocumentEngine(evidence: EvidencePort, engine?: SmEngine): Promise<DocumentEngine> {
+export async function nodeDocumentEngine(
+  evidence: EvidenceSource,
+  engine?: SmEngine,
+): Promise<DocumentEngine> {
+  const sm = engine ?? (await loadSmEngine());
   return createDocumentEngine({
-    engine: engine ?? (await loadSmEngine()),
+    engine: sm,
     files: nodeFiles,
     clock: systemClock,
     random: systemRandom,
     turn: systemTurn,
     readTrust: readTrustFolder,
     evidence,
+    revokedSince: trustRevocation(sm, systemClock),
   });
 }

@@ -5,10 +5,12 @@ import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files
 import { defaultHome } from '../adapters/files/default-home.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
 import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/document-engine.ts';
+import { homeEvidence } from '../adapters/home-evidence.ts';
 import { describeSystem } from '../adapters/modules/describe-system.ts';
 import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
 import { StoreClient } from '../adapters/store/open-store.ts';
+import { platformStore } from '../adapters/store/platform-store.ts';
 import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
@@ -21,7 +23,7 @@ import { demoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorldPorts } from '../services/demo-world/ports.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/document-engine.ts';
-import { NO_EVIDENCE } from '../services/evidence.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../services/evidence.ts';
 import { diagnoseDrivers } from '../services/driver-doctor.ts';
 import { listTokens, type ListedTokens } from '../services/list-tokens.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
@@ -33,7 +35,8 @@ export interface Composition {
   /** Folder of every bundle. */
   readonly dist: string;
   engine(): Promise<SmEngine>;
-  documents(): Promise<DocumentEngine>;
+  /** @param world whose platforms verdicts go by; by none where it is left out */
+  documents(world?: DemoWorld): Promise<DocumentEngine>;
   /** Makes or opens the demonstration world of a folder. */
   makeWorld(folder: string): Promise<Result<DemoWorld>>;
   /** The world that SEALDESK_HOME names, or the one in the person's own folder, made at its first use. */
@@ -70,6 +73,10 @@ export function compose(dist: string): Composition {
   };
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
+  const evidenceOf = (world: DemoWorld | undefined): EvidenceSource =>
+    world === undefined
+      ? () => Promise.resolve(NO_EVIDENCE)
+      : homeEvidence(world.home, platformStore(store(world)));
   const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({
     ...demoWorldFiles(demoAssetsOf(dist)),
     engine: await engine(),
@@ -98,7 +105,7 @@ export function compose(dist: string): Composition {
     makeWorld,
     demoPorts,
     tokens,
-    documents: async () => nodeDocumentEngine(NO_EVIDENCE, await engine()),
+    documents: async (world) => nodeDocumentEngine(evidenceOf(world), await engine()),
     world: () => makeWorld(home),
     store,
     platforms,

@@ -1,8 +1,12 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { nodeDocumentEngine } from '../adapters/document-engine.ts';
-import { NO_EVIDENCE } from '../services/evidence.ts';
+import { homeEvidence } from '../adapters/home-evidence.ts';
+import type { DocumentWorkerData } from './document-engine/protocol.ts';
 import { serveEngine } from './document-engine/serve-engine.ts';
+import { questionedStore } from './document-engine/store-questions.ts';
 
 /** The entry of the document worker: hashing, parsing and verifying happen here and never on the main thread. */
 if (parentPort === null) throw new Error('the document worker runs as a worker thread');
-serveEngine(await nodeDocumentEngine(NO_EVIDENCE), parentPort);
+const { home } = workerData as DocumentWorkerData;
+const evidence = homeEvidence(home, questionedStore(parentPort));
+serveEngine(await nodeDocumentEngine(evidence), parentPort);

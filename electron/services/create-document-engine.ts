@@ -3,7 +3,7 @@ import { describeForSealing, type SealableDescription } from '../core/signing/in
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import { resultOf } from '../shared/result.ts';
 import type { DocumentEngine } from './document-engine.ts';
-import type { EvidencePort } from './evidence.ts';
+import type { EvidenceSource } from './evidence.ts';
 import type { FilePort, TrustMaterial } from './ports.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { verifyDocument } from './verify-document.ts';
@@ -11,7 +11,9 @@ import { verifyDocument } from './verify-document.ts';
 export interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly readTrust: (folder: string) => TrustMaterial;
-  readonly evidence: EvidencePort;
+  readonly evidence: EvidenceSource;
+  /** Throws TRUST_FOLDER_UNREADABLE. */
+  readonly revokedSince: (certificate: Uint8Array, trustFolder: string) => string | null;
 }
 
 /** The document engine over ports: what a worker thread and the command line both run. */
@@ -20,6 +22,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     summarise: (path) => resultOf(() => summarise(ports.files, path)),
     verify: (path, trustFolder, at) => verifyFile(ports, path, trustFolder, at),
+    revokedSince: (certificate, folder) => resultOf(() => ports.revokedSince(certificate, folder)),
   };
 }
 
@@ -42,9 +45,10 @@ async function verifyFile(
   const report = await resultOf(async () => {
     const trust = ports.readTrust(trustFolder);
     const now = at === null ? ports.clock.now() : new Date(at);
+    const evidence = await ports.evidence(trustFolder);
     const file = ports.files.open(path);
     try {
-      return await verifyDocument(file, path, { engine: ports.engine, now, trust, evidence: ports.evidence });
+      return await verifyDocument(file, path, { engine: ports.engine, now, trust, evidence });
     } finally {
       file.close();
     }

@@ -3,7 +3,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { verifyPdf } from '../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
-import { NO_EVIDENCE, type EvidencePort } from './evidence.ts';
+import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import type { TrustMaterial } from './ports.ts';
 
 export interface VerificationWorld {
@@ -12,7 +12,7 @@ export interface VerificationWorld {
   readonly now: Date;
   /** Material as found in the trust folder, or what {@link readTrustStore} made of it, for several files. */
   readonly trust: TrustMaterial | TrustStore;
-  readonly evidence?: EvidencePort;
+  readonly evidence?: Evidence;
 }
 
 /**
@@ -26,14 +26,7 @@ export async function verifyDocument(
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
   const { engine, now, evidence = NO_EVIDENCE } = world;
-  const verdict = await verifyPdf(source, {
-    engine,
-    now,
-    trust,
-    sealStatus: (esId) => evidence.sealStatus(esId),
-    archivedLists: (issuer, at) => evidence.archivedLists(issuer, at),
-    listAgeLimitMs: await evidence.listAgeLimitMs(),
-  });
+  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
 }
 

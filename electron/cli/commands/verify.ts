@@ -25,8 +25,9 @@ export async function verify(args: readonly string[], parts: Composition): Promi
   const { values, positionals } = parseCommand(args, OPTIONS);
   if (positionals.length === 0) throw usage('at least one file is needed');
   const at = values.at === undefined ? null : instantOf(values.at);
-  const trust = values.trust ?? unwrap(await parts.world()).trust.dir;
-  const documents = await parts.documents();
+  const world = values.trust === undefined ? unwrap(await parts.world()) : undefined;
+  const trust = values.trust ?? world?.trust.dir ?? '';
+  const documents = await parts.documents(world);
   const statuses: ExitStatus[] = [];
   for (const file of positionals) {
     const report = await documents.verify(file, trust, at);

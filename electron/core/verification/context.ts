@@ -6,6 +6,7 @@ import type { SignatureDictionary } from '../pdf/signatures/signature-dictionary
 import type { SealSignature } from '../seal/seal-signature.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import type { RevocationList } from '../x509/revocation-list.ts';
 import type { PathResult } from '../x509/path.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
 import type { SigningTime } from './signing-time.ts';
@@ -31,6 +32,8 @@ export interface VerificationInputs extends TrustInputs {
    * @param issuer its Name, DER
    */
   readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly Uint8Array[]>;
+  /** When whoever publishes a list last said that it is the newest; null where only its own date is known. */
+  readonly listConfirmedAt: (list: RevocationList) => Date | null;
   /** How old a list may be for a plain "valid", in milliseconds; null where the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
 }

@@ -2,10 +2,13 @@ import { equalBytes } from '../bytes/equal.ts';
 import type { RevocationEntries, RevocationList } from './revocation-list.ts';
 
 /** A list that says of every certificate in its scope whether it is revoked. */
-export type CompleteList = Pick<
+export interface CompleteList extends Pick<
   RevocationList,
   'thisUpdate' | 'nextUpdate' | 'entries' | 'keepsExpiredSince'
->;
+> {
+  /** The newest of the lists that it is made of. */
+  readonly list: RevocationList;
+}
 
 /** CRLReason removeFromCRL (RFC 5280 §5.3.1): the base names the certificate, and it is revoked no longer. */
 const REMOVED = 8;
@@ -18,7 +21,7 @@ const REMOVED = 8;
 export function completeLists(lists: readonly RevocationList[]): CompleteList[] {
   const bases = lists.filter(({ baseNumber }) => baseNumber === null);
   const updated = lists.flatMap((list) => (list.baseNumber === null ? [] : withBase(list, bases)));
-  return [...bases, ...updated];
+  return [...bases.map((list) => ({ ...list, list })), ...updated];
 }
 
 function withBase(delta: RevocationList, bases: readonly RevocationList[]): CompleteList[] {
@@ -41,7 +44,7 @@ function combined(base: RevocationList, delta: RevocationList): CompleteList {
   const { thisUpdate, nextUpdate } = delta;
   const since = [base.keepsExpiredSince, delta.keepsExpiredSince];
   const keepsExpiredSince = since.includes(null) ? null : later(since as Date[]);
-  return { thisUpdate, nextUpdate, entries: entriesOf(base, delta), keepsExpiredSince };
+  return { thisUpdate, nextUpdate, entries: entriesOf(base, delta), keepsExpiredSince, list: delta };
 }
 
 function later(dates: readonly Date[]): Date {

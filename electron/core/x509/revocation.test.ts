@@ -61,6 +61,7 @@ const scope = (...members: readonly Uint8Array[]): Changes => ({
 
 describe('what lists say of a certificate', () => {
   const early = new Date('2026-01-02T00:00:00Z');
+  const late = new Date('2026-05-02T00:00:00Z');
   it.each<[string, readonly Changes[], string]>([
     ['nothing without a list', [], 'noList'],
     ['that it is good', [{}], 'good'],
@@ -71,6 +72,11 @@ describe('what lists say of a certificate', () => {
       'revoked',
     ],
     ['nothing from one out of date', [{ nextUpdate: new Date('2026-05-02T00:00:00Z') }], 'staleList'],
+    [
+      'nothing from one that was superseded, though it is current by its own promise',
+      [{ thisUpdate: early }, { thisUpdate: late, nextUpdate: new Date('2026-05-20T00:00:00Z') }],
+      'staleList',
+    ],
     ['nothing from one not yet issued', [{ thisUpdate: new Date('2026-06-02T00:00:00Z') }], 'staleList'],
     [
       'what the newest says',

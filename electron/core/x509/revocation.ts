@@ -15,6 +15,8 @@ export type RevocationStatus =
       readonly listIssuedAt: Date;
       /** The list is from the certificate's own days: a newer one could say no more of it. */
       readonly isFinal: boolean;
+      /** The list that says so, or the delta list that brought it up to date. */
+      readonly list: RevocationList;
     }
   | { readonly state: 'revoked'; readonly listIssuedAt: Date; readonly revocation: Revocation }
   | {
@@ -43,20 +45,26 @@ function revocationStatus(
   return statusBy(usable.sort(newestFirst), certificate, context.now);
 }
 
-/** @param lists complete, of the issuer, the newest first; at least one */
+/**
+ * The newest list that tells of the certificate decides: an older one may still be current by its own promise, but
+ * it was superseded.
+ * @param lists complete, of the issuer, the newest first; at least one
+ */
 function statusBy(lists: readonly CompleteList[], certificate: Certificate, now: Date): RevocationStatus {
   const { serial, notAfter } = certificate;
   const telling = lists.filter((list) => tellsOf(list, certificate));
+  const newest = telling.find(({ thisUpdate }) => thisUpdate <= now);
   const isFinal = now > notAfter;
-  const current = telling.find((list) => isCurrent(list, isFinal ? notAfter : now, now));
-  const late = lists.find((list) => !telling.includes(list) && list.entries.get(serial) !== undefined);
-  const deciding = (isFinal ? late : undefined) ?? current ?? telling[0] ?? (lists[0] as CompleteList);
+  const naming = isFinal ? lists.find(({ entries }) => entries.get(serial) !== undefined) : undefined;
+  const late = naming !== undefined && !telling.includes(naming) ? naming : undefined;
+  const deciding = late ?? newest ?? telling[0] ?? (lists[0] as CompleteList);
   const listIssuedAt = deciding.thisUpdate;
   const revocation = deciding.entries.get(serial);
   if (revocation !== undefined) return { state: 'revoked', listIssuedAt, revocation };
   if (telling.length === 0) return { state: 'unknown', why: 'lateList', listIssuedAt };
-  if (current === undefined) return { state: 'unknown', why: 'staleList', listIssuedAt };
-  return { state: 'good', listIssuedAt, isFinal };
+  const isCurrent = newest !== undefined && speaksFor(newest, isFinal ? notAfter : now);
+  if (!isCurrent) return { state: 'unknown', why: 'staleList', listIssuedAt };
+  return { state: 'good', listIssuedAt, isFinal, list: newest.list };
 }
 
 /**
@@ -93,11 +101,9 @@ function newestFirst(left: CompleteList, right: CompleteList): number {
   return right.thisUpdate.getTime() - left.thisUpdate.getTime();
 }
 
-/**
- * @param until the last instant that the list has to speak for: now, or when the certificate expired
- */
-function isCurrent({ thisUpdate, nextUpdate }: CompleteList, until: Date, now: Date): boolean {
-  return thisUpdate <= now && (thisUpdate >= until || (nextUpdate !== null && until <= nextUpdate));
+/** @param until the last instant that the list has to speak for: now, or when the certificate expired */
+function speaksFor({ thisUpdate, nextUpdate }: CompleteList, until: Date): boolean {
+  return thisUpdate >= until || (nextUpdate !== null && until <= nextUpdate);
 }
 
 /** The status of every certificate of the path but its anchor, which only its removal from the folder revokes. */

@@ -1,10 +1,14 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
+import type { DocumentWorkerData } from './protocol.ts';
 import { serveEngine } from './serve-engine.ts';
+import { questionedStore } from './store-questions.ts';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const store = parentPort === null ? null : questionedStore(parentPort);
 
 /** An engine whose paths say what it does: it counts for ever, throws, or takes the whole thread with it. */
 const engine: DocumentEngine = {
@@ -24,7 +28,15 @@ const engine: DocumentEngine = {
   complete: async (ticket, signature) =>
     success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
   discard: async () => undefined,
-  verify: async (path) => ({ file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf: [] }),
+  /** What its world and its store say stands in the dates. */
+  revokedSince: async () => success(null),
+  verify: async (path) => {
+    const events = await store?.sealEvents('E1');
+    const states = await resultOf(async () => store?.lists());
+    const said = [(workerData as DocumentWorkerData).home, ...(events ?? []).map(({ since }) => since)];
+    const revocationListsAsOf = [...said, states.ok ? 'no failure' : states.error.code];
+    return { file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf };
+  },
 };
 
 if (parentPort !== null) serveEngine(engine, parentPort);

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../shared/errors.ts';
 import { EngineLane } from './engine-lane.ts';
+import type { QuestionedStore } from './store-questions.ts';
 
-const lane = (): EngineLane => new EngineLane(new URL('./engine-lane.fixture.ts', import.meta.url));
+const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
+const store: QuestionedStore = {
+  sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [{ ...event, reason: null, replacedBy: null }] : []),
+  lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
+};
+const lane = (): EngineLane =>
+  new EngineLane(new URL('./engine-lane.fixture.ts', import.meta.url), { home: '/home', store });
 const preparation = {
   inputPath: 'a.pdf',
   outputPath: 'b.pdf',
@@ -11,7 +19,7 @@ const preparation = {
 } as const;
 
 describe('a lane', () => {
-  it('answers each of several calls with its own outcome', async () => {
+  it('answers each of several calls with its own outcome, and what they ask of the store', async () => {
     const worker = lane();
     const outcomes = await Promise.all([
       worker.call('summarise', ['encrypted.pdf']),
@@ -21,7 +29,12 @@ describe('a lane', () => {
     expect(outcomes).toEqual([
       { ok: false, error: { code: 'PDF_ENCRYPTED' } },
       { ok: true, value: { path: 'ticket', size: 64, field: '', signedAt: '', sm3Before: '', sm3After: '' } },
-      { file: 'c.pdf', verdict: 'unsigned', signatures: [], revocationListsAsOf: [] },
+      {
+        file: 'c.pdf',
+        verdict: 'unsigned',
+        signatures: [],
+        revocationListsAsOf: ['/home', '2026-05-01', 'STORE_DAMAGED'],
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ByteProgress, DocumentEngine } from '../../services/document-engine.ts';
-import type { EngineMethod, EngineReply, WireArguments } from './protocol.ts';
+import type { DocumentWorkerData, EngineMethod, EngineReply, WireArguments } from './protocol.ts';
+import { answerQuestion, type QuestionedStore, type StoreQuestion } from './store-questions.ts';
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -9,18 +10,25 @@ interface Waiting {
   readonly cancelled: Int32Array<SharedArrayBuffer>;
 }
 
+/** Where the worker's verdicts take their facts from. */
+export interface EngineWorld extends DocumentWorkerData {
+  readonly store: QuestionedStore;
+}
+
 /**
  * One worker thread that runs an engine, started at its first piece of work. When the thread dies, what was
  * under way fails and the next piece of work starts a new one.
  */
 export class EngineLane {
   readonly #script: URL;
+  readonly #world: EngineWorld;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #nextId = 1;
 
-  constructor(script: URL) {
+  constructor(script: URL, world: EngineWorld) {
     this.#script = script;
+    this.#world = world;
   }
 
   call<M extends EngineMethod>(
@@ -44,9 +52,17 @@ export class EngineLane {
 
   #running(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(this.#script);
+    const { home, store } = this.#world;
+    const workerData: DocumentWorkerData = { home };
+    const worker = new Worker(this.#script, { workerData });
     worker.unref();
-    worker.on('message', (reply: EngineReply) => this.#settle(reply));
+    worker.on('message', (message: EngineReply | StoreQuestion) => {
+      if (message.kind !== 'question') return this.#settle(message);
+      answerQuestion(message, store).then(
+        (answer) => worker.postMessage(answer),
+        (error: unknown) => this.#fail(worker, error),
+      );
+    });
     worker.on('error', (error) => this.#fail(worker, error));
     worker.on('exit', () => this.#fail(worker, new Error('the document worker ended')));
     this.#worker = worker;

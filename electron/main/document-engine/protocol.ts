@@ -1,5 +1,11 @@
 import type { DocumentEngine } from '../../services/document-engine.ts';
 
+/** What a document worker is started with. */
+export interface DocumentWorkerData {
+  /** Folder of the world whose platforms and policies verdicts go by. */
+  readonly home: string;
+}
+
 export type EngineMethod = keyof DocumentEngine;
 
 /** The arguments of a method that can cross to the worker: all but the progress callback. */

@@ -2,11 +2,13 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ByteProgress, DocumentEngine } from '../../services/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { EngineReply, EngineRequest } from './protocol.ts';
+import type { StoreAnswer } from './store-questions.ts';
 
 /** Answers the requests that arrive at a worker's port with an engine. */
 export function serveEngine(engine: DocumentEngine, port: MessagePort): void {
   const reply = (message: EngineReply): void => port.postMessage(message);
-  port.on('message', (request: EngineRequest) => {
+  port.on('message', (request: EngineRequest | StoreAnswer) => {
+    if ('kind' in request) return;
     const { id } = request;
     answer(engine, request, reply).then(
       (value) => reply({ id, kind: 'done', value }),
@@ -32,6 +34,8 @@ function answer(
       return engine.discard(...request.args);
     case 'verify':
       return engine.verify(...request.args);
+    case 'revokedSince':
+      return engine.revokedSince(...request.args);
   }
 }
 

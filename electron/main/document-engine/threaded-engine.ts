@@ -1,5 +1,5 @@
 import type { DocumentEngine } from '../../services/document-engine.ts';
-import { EngineLane } from './engine-lane.ts';
+import { EngineLane, type EngineWorld } from './engine-lane.ts';
 
 export interface ThreadedEngine extends DocumentEngine {
   /** Stops the preparation of a seal that is under way. */
@@ -8,17 +8,20 @@ export interface ThreadedEngine extends DocumentEngine {
 
 /**
  * The document engine off the main thread. Sealing has a lane of its own, so that looking at a document and
- * verifying it never wait behind a gigabyte that is being hashed for its seal.
+ * verifying it never wait behind a gigabyte that is being hashed for its seal, and so have revocation lists: the
+ * state of every key waits for them.
  */
-export function createThreadedEngine(script: URL): ThreadedEngine {
-  const reading = new EngineLane(script);
-  const sealing = new EngineLane(script);
+export function createThreadedEngine(script: URL, world: EngineWorld): ThreadedEngine {
+  const reading = new EngineLane(script, world);
+  const sealing = new EngineLane(script, world);
+  const lists = new EngineLane(script, world);
   return {
     summarise: (path) => reading.call('summarise', [path]),
     verify: (path, trustFolder, at) => reading.call('verify', [path, trustFolder, at]),
     prepare: (preparation, progress) => sealing.call('prepare', [preparation], progress),
     complete: (ticket, signature, timeStamp) => sealing.call('complete', [ticket, signature, timeStamp]),
     discard: (ticket) => sealing.call('discard', [ticket]),
+    revokedSince: (certificate, trustFolder) => lists.call('revokedSince', [certificate, trustFolder]),
     cancelPreparation: () => sealing.cancel(),
   };
 }

@@ -78,6 +78,12 @@ describe('revocation', () => {
     const day = 24 * 3600_000;
     expect(await summary(sealed, { listAgeLimitMs: 7 * day })).toEqual(['indeterminate', 'TRY_LATER']);
     expect(await summary(sealed, { listAgeLimitMs: 200 * day })).toEqual(['valid']);
+    const listConfirmedAt = () => new Date('2026-06-29T00:00:00Z');
+    expect(await summary(sealed, { listAgeLimitMs: 7 * day, listConfirmedAt })).toEqual(['valid']);
+    expect(await summary(sealed, { listAgeLimitMs: day, listConfirmedAt })).toEqual([
+      'indeterminate',
+      'TRY_LATER',
+    ]);
   });
 });
 

@@ -73,19 +73,24 @@ function statusesOf(
 
 type NotRevoked = Exclude<RevocationStatus, { state: 'revoked' }>;
 
-function unrevoked(
-  certificate: Certificate,
-  status: NotRevoked,
-  { now, listAgeLimitMs }: VerificationInputs,
-): CheckResult {
+function unrevoked(certificate: Certificate, status: NotRevoked, inputs: VerificationInputs): CheckResult {
   const { listIssuedAt } = status;
   const facts = {
     subject: certificate.subject.text,
     ...(listIssuedAt === null ? {} : { listIssuedAt: listIssuedAt.toISOString() }),
   };
   if (status.state === 'unknown') return unknown(UNKNOWN_CODES[status.why], facts);
-  const isTooOldNow = !status.isFinal && isTooOld(status.listIssuedAt, now, listAgeLimitMs);
-  return isTooOldNow ? unknown('TRY_LATER', facts) : pass('OK', facts);
+  return isOverdue(status, inputs) ? unknown('TRY_LATER', facts) : pass('OK', facts);
+}
+
+type Good = Extract<RevocationStatus, { state: 'good' }>;
+
+/** A list ages from when it was last known to be the newest, but for certificates that no newer one concerns. */
+function isOverdue(
+  { list, listIssuedAt, isFinal }: Good,
+  { now, listAgeLimitMs, listConfirmedAt }: VerificationInputs,
+): boolean {
+  return !isFinal && isTooOld(listConfirmedAt(list) ?? listIssuedAt, now, listAgeLimitMs);
 }
 
 function signerRevoked(
