@@ -1,16 +1,15 @@
-import type { SmEngine } from '../core/sm/engine.ts';
+import type { DocumentEngine } from '../services/document-engine.ts';
 import type { RegisterStore } from '../services/register/ports.ts';
 import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
 import type { LossReportPort, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { systemClock } from './document-engine.ts';
 import type { Policies } from './files/policy-folder.ts';
-import { trustRevocation } from './trust-revocation.ts';
 
 export interface SealingRulesParts {
   readonly trustFolder: string;
   readonly register: RegisterStore;
-  readonly engine: SmEngine;
+  readonly documents: Pick<DocumentEngine, 'revokedSince'>;
   readonly policies: Policies;
   readonly knowledge: PlatformKnowledgePort;
   readonly lossReports: LossReportPort;
@@ -18,12 +17,12 @@ export interface SealingRulesParts {
 
 /** What the gate judges by, on this computer: the window and the command line make it the same way. */
 export function sealingRules(parts: SealingRulesParts): SituationPorts {
-  const { trustFolder: folder, register, engine, policies, knowledge, lossReports } = parts;
+  const { trustFolder, register, documents, policies, knowledge, lossReports } = parts;
   return {
     clock: systemClock,
     knowledge,
     lossReports,
-    revocation: trustRevocation({ folder, engine, clock: systemClock }),
+    revocation: { revokedSince: (certificate) => documents.revokedSince(certificate, trustFolder) },
     uses: registerUses(register),
     profiles: policies.profiles,
   };

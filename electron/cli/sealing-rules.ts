@@ -19,7 +19,7 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
   return sealingRules({
     trustFolder: world.trust.dir,
     register: registerStore(store),
-    engine: await parts.engine(),
+    documents: await parts.documents(),
     policies,
     knowledge: platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
     lossReports: keptLossReports(recordStore(store)),

@@ -59,4 +59,6 @@ export interface DocumentEngine {
   discard(ticket: string): Promise<void>;
   /** @param at the time to judge at, ISO 8601; now where absent */
   verify(path: string, trustFolder: string, at: string | null): Promise<VerificationReport>;
+  /** Since when a certificate (DER) is revoked by the lists at hand, ISO 8601; null where none says so. */
+  revokedSince(certificate: Uint8Array, trustFolder: string): Promise<Result<string | null>>;
 }

@@ -75,6 +75,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
   const calls: string[] = [];
   const documents: DocumentEngine = {
     summarise: () => Promise.reject(new Error('not asked')),
+    revokedSince: () => Promise.reject(new Error('not asked')),
     verify: () => Promise.reject(new Error('not asked')),
     prepare: async (): Promise<Result<PendingSeal>> => {
       calls.push('prepare');

@@ -1,6 +1,6 @@
 import { readPolicies, type Policies } from '../../adapters/files/policy-folder.ts';
 import { sealingRules } from '../../adapters/sealing-rules.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
+import type { DocumentEngine } from '../../services/document-engine.ts';
 import type { ListedToken } from '../../services/list-tokens.ts';
 import type { SealingGate } from '../../services/seal-document.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
@@ -12,7 +12,7 @@ import type { RegisterStore } from '../../services/register/ports.ts';
 export interface SealingDeskParts {
   readonly home: string;
   readonly trustFolder: string;
-  readonly engine: SmEngine;
+  readonly documents: Pick<DocumentEngine, 'revokedSince'>;
   readonly register: RegisterStore;
   readonly knowledge: PlatformKnowledgePort;
   readonly lossReports: LossReportPort;

@@ -46,7 +46,7 @@ export async function gatherSituation(
     now,
     seal: info,
     certificate: {
-      revokedSince: certificate === null ? null : await ports.revocation.revokedSince(certificate),
+      revokedSince: await revokedSince(certificate, knowledge, ports),
       notAfter: certificate === null ? null : (certificateOrNull(certificate)?.notAfter ?? null),
     },
     knowledge,
@@ -54,6 +54,19 @@ export async function gatherSituation(
     lossReport: await standingReport(info, knowledge, ports),
     ...(await usesOf(info, knowledge, policy, ports)),
   };
+}
+
+/** Without a platform there may be no lists at all, and the trust folder is no condition of sealing. */
+async function revokedSince(
+  certificate: Uint8Array | null,
+  knowledge: PlatformKnowledge | null,
+  { revocation }: SituationPorts,
+): Promise<string | null> {
+  if (certificate === null) return null;
+  const found = await revocation.revokedSince(certificate);
+  if (found.ok) return found.value;
+  if (knowledge === null) return null;
+  throw new CodedError(found.error.code, undefined, found.error.details);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { Result } from '../../shared/result.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';
 
 /** What the last synchronisation tells of the clock. */
@@ -34,7 +35,7 @@ export interface PlatformKnowledgePort {
 
 export interface RevocationPort {
   /** @param certificate DER @returns since when it is revoked, ISO 8601; null where no list here names it */
-  revokedSince(certificate: Uint8Array): Promise<string | null>;
+  revokedSince(certificate: Uint8Array): Promise<Result<string | null>>;
 }
 
 /** A report that a seal or its key is lost, made on this computer. */
