@@ -6,8 +6,8 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { TextEntry } from '../../ui/text-entry.tsx';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
-import { LifePanel } from './life-panel.tsx';
-import { isNamed, NOBODY, PersonFields } from './person-fields.tsx';
+import { LifePanel } from '../../ui/life-panel.tsx';
+import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface Props {

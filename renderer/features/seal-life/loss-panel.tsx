@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { isStanding, type NamedSeal } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/text-entry.tsx';
-import { LifePanel } from './life-panel.tsx';
+import { LifePanel } from '../../ui/life-panel.tsx';
 import { KnownSealList } from './known-seal-list.tsx';
 import { EMPTY_SEAL, isNamedSeal, OtherSealFields } from './other-seal-fields.tsx';
-import { isNamed, NOBODY, PersonFields } from './person-fields.tsx';
+import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface Props {

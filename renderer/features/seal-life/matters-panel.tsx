@@ -5,7 +5,7 @@ import { formatDay } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { Messages } from '../../lib/i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
-import { LifePanel } from './life-panel.tsx';
+import { LifePanel } from '../../ui/life-panel.tsx';
 import type { SealChoice, SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 
 interface Props {

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { TextEntry } from '../../ui/text-entry.tsx';
-import { LifePanel } from './life-panel.tsx';
+import { LifePanel } from '../../ui/life-panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {

@@ -6,7 +6,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { SealPicture } from '../../ui/seal-picture.tsx';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
-import { LifePanel } from './life-panel.tsx';
+import { LifePanel } from '../../ui/life-panel.tsx';
 import { pictureBytes } from './picture-bytes.ts';
 import type { SealLifeStore } from './seal-life-store.ts';
 

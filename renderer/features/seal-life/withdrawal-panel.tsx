@@ -3,7 +3,7 @@ import { reportNumber } from '../../../electron/shared/model/loss-report.ts';
 import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/text-entry.tsx';
-import { LifePanel } from './life-panel.tsx';
+import { LifePanel } from '../../ui/life-panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 /** Asks for the withdrawal of a loss report; the platform decides. */

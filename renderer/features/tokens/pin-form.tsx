@@ -9,9 +9,9 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { LastTryGuard } from '../../ui/last-try-guard.tsx';
 import { PinField } from '../../ui/pin-field.tsx';
 import { isLastTry, SecurityOfficerTriesNotice, TriesNotice } from '../../ui/tries-notice.tsx';
-import { PinRuleList } from './pin-rule-list.tsx';
+import { PinRuleList } from '../../ui/pin-rule-list.tsx';
 import type { PinJob, PinSecrets } from './pin-store.ts';
-import { useNewPin } from './use-new-pin.ts';
+import { useNewPin } from '../../lib/use-new-pin.ts';
 
 interface Props {
   readonly job: PinJob;
@@ -64,7 +64,7 @@ export function PinForm({ job, token, policy, problem, working, onSubmit, onCanc
           <PinField label={texts.wanted} field={fields.wanted} isNew onInput={look} />
           <PinField label={texts.again} field={fields.again} isNew onInput={look} />
         </div>
-        <PinRuleList job={job} policy={policy} verdict={verdict} />
+        <PinRuleList opening={job === 'change' ? 'pin' : 'code'} policy={policy} verdict={verdict} />
       </div>
       {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
       <div className="button-row">

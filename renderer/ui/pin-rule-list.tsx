@@ -1,27 +1,31 @@
 import type { ReactNode } from 'react';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
-import { PIN_RULES, type PinRule } from '../../../electron/shared/pin/pin-rules.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { VerdictIcon } from '../../ui/verdict-icon.tsx';
-import type { PinJob } from './pin-store.ts';
-import type { NewPinVerdict } from './use-new-pin.ts';
+import type { PinPolicy } from '../../electron/shared/pin/pin-policy.ts';
+import { PIN_RULES, type PinRule } from '../../electron/shared/pin/pin-rules.ts';
+import type { Messages } from '../lib/i18n/messages.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import type { NewPinVerdict } from '../lib/use-new-pin.ts';
+import { VerdictIcon } from './verdict-icon.tsx';
 
 interface Props {
-  readonly job: PinJob;
+  /** What opens the key, which the new PIN must differ from; null where the person types none. */
+  readonly opening: 'pin' | 'code' | null;
   readonly policy: PinPolicy;
   readonly verdict: NewPinVerdict;
 }
 
 /** The rules for a new PIN, each with a tick once it is met. */
-export function PinRuleList({ job, policy, verdict }: Props): ReactNode {
+export function PinRuleList({ opening, policy, verdict }: Props): ReactNode {
   const texts = useTexts().pin;
   return (
     <div className="pin-rules">
       <p className="hint">{texts.rules}</p>
       <ul aria-live="polite">
-        {PIN_RULES.map((rule) => (
-          <Rule key={rule} met={!verdict.broken.includes(rule)} text={ruleText(rule, job, policy, texts)} />
+        {PIN_RULES.filter((rule) => rule !== 'different' || opening !== null).map((rule) => (
+          <Rule
+            key={rule}
+            met={!verdict.broken.includes(rule)}
+            text={ruleText(rule, opening, policy, texts)}
+          />
         ))}
         <Rule met={verdict.same} text={texts.rule.same} />
       </ul>
@@ -40,14 +44,19 @@ function Rule({ met, text }: { readonly met: boolean; readonly text: string }): 
   );
 }
 
-function ruleText(rule: PinRule, job: PinJob, policy: PinPolicy, texts: Messages['pin']): string {
+function ruleText(
+  rule: PinRule,
+  opening: Props['opening'],
+  policy: PinPolicy,
+  texts: Messages['pin'],
+): string {
   switch (rule) {
     case 'length':
       return texts.rule.length(policy.minimumLength, policy.maximumLength);
     case 'classes':
       return texts.rule.classes(policy.minimumClasses);
     case 'different':
-      return job === 'change' ? texts.rule.different : texts.rule.differentFromCode;
+      return opening === 'pin' ? texts.rule.different : texts.rule.differentFromCode;
     default:
       return texts.rule[rule];
   }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { PERSON_ROLES, type Person } from '../../../electron/shared/model/loss-report.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
+import { PERSON_ROLES, type Person } from '../../electron/shared/model/loss-report.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { ChoiceField } from './choice-field.tsx';
+import { TextEntry } from './text-entry.tsx';
 
 interface Props {
   readonly legend: string;

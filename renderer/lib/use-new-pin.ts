@@ -1,9 +1,10 @@
 import { useMemo, useRef, useState, type RefObject } from 'react';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
-import { brokenPinRules, PIN_RULES, type PinRule } from '../../../electron/shared/pin/pin-rules.ts';
-import { readPin } from '../../lib/take-pin.ts';
+import type { PinPolicy } from '../../electron/shared/pin/pin-policy.ts';
+import { brokenPinRules, PIN_RULES, type PinRule } from '../../electron/shared/pin/pin-rules.ts';
+import { readPin } from './take-pin.ts';
 
 export interface PinFields {
+  /** What opens the key; not on the page where something else does. */
   readonly present: RefObject<HTMLInputElement | null>;
   readonly wanted: RefObject<HTMLInputElement | null>;
   readonly again: RefObject<HTMLInputElement | null>;
@@ -35,10 +36,11 @@ export function useNewPin(policy: PinPolicy): {
 
 function verdictOn({ present, wanted, again }: PinFields, policy: PinPolicy): NewPinVerdict {
   const pins = [present, wanted, again].map(({ current }) => readPin(current));
+  const opened = present.current === null;
   const [opening = new Uint8Array(), first = new Uint8Array(), second = new Uint8Array()] = pins;
   if (first.length === 0) return NOTHING_TYPED;
-  const broken = brokenPinRules(first, opening, policy);
+  const broken = brokenPinRules(first, opened ? null : opening, policy);
   const same = first.length === second.length && first.every((byte, at) => byte === second[at]);
   for (const pin of pins) pin.fill(0);
-  return { broken, same, acceptable: opening.length > 0 && same && broken.length === 0 };
+  return { broken, same, acceptable: (opened || opening.length > 0) && same && broken.length === 0 };
 }

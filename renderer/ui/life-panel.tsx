@@ -1,8 +1,8 @@
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
-import type { AppError } from '../../../electron/shared/errors.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorView } from '../../ui/error-view.tsx';
+import type { AppError } from '../../electron/shared/errors.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { Button } from './button.tsx';
+import { ErrorView } from './error-view.tsx';
 
 interface Props {
   readonly title: string;
