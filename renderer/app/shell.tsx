@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
+import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { RegisterPage } from '../features/register/register-page.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -105,12 +106,19 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
           <SettingsPage
             info={info}
             policy={stores.policy}
+            platforms={<PlatformSection store={stores.platform} />}
             onPreferences={(preferences) => void app.setPreferences(preferences)}
             onShowTrust={() => void bridge.trust.showFolder()}
           />
         )}
       </main>
-      <StatusStrip tokens={tokens.view} trust={info.trust} heldPin={stores.heldPin} onGo={app.go} />
+      <StatusStrip
+        tokens={tokens.view}
+        trust={info.trust}
+        heldPin={stores.heldPin}
+        platform={stores.platform}
+        onGo={app.go}
+      />
       {dragging && <div className="drop-sheet">{texts.documents.dropHere}</div>}
     </div>
   );

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand';
 import type { TokenView } from '../../electron/shared/model/token-view.ts';
 import type { TrustInfo } from '../../electron/shared/model/app-info.ts';
+import { PlatformStatus } from '../features/platform/platform-status.tsx';
+import type { PlatformStore } from '../features/platform/platform-store.ts';
 import { HeldPinLine } from '../features/seal/held-pin-line.tsx';
 import type { HeldPinStore } from '../features/seal/held-pin-store.ts';
-import { formatDay } from '../lib/format.ts';
 import type { Messages } from '../lib/i18n/messages.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { KeyIcon } from '../ui/icons.tsx';
@@ -14,13 +15,13 @@ interface Props {
   readonly tokens: TokenView | null;
   readonly trust: TrustInfo | null;
   readonly heldPin: StoreApi<HeldPinStore>;
+  readonly platform: StoreApi<PlatformStore>;
   readonly onGo: (place: Place) => void;
 }
 
 /** Key, platform and age of the revocation list, always in sight; each part opens what it speaks of. */
-export function StatusStrip({ tokens, trust, heldPin, onGo }: Props): ReactNode {
+export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): ReactNode {
   const texts = useTexts();
-  const asOf = trust?.revocationListsAsOf ?? null;
   return (
     <footer className="status-strip" aria-label={texts.statusLabel}>
       <button type="button" onClick={() => onGo('seals')} data-testid="status-key">
@@ -28,12 +29,11 @@ export function StatusStrip({ tokens, trust, heldPin, onGo }: Props): ReactNode 
         {tokens === null ? texts.seal.loading : keyText(tokens, texts)}
       </button>
       <HeldPinLine store={heldPin} />
-      <button type="button" onClick={() => onGo('settings')}>
-        {texts.status.platform}
-      </button>
-      <button type="button" onClick={() => onGo('settings')}>
-        {asOf === null ? texts.status.noList : texts.status.listAsOf(formatDay(asOf))}
-      </button>
+      <PlatformStatus
+        store={platform}
+        folderListsAsOf={trust?.revocationListsAsOf ?? null}
+        onOpen={() => onGo('settings')}
+      />
     </footer>
   );
 }

@@ -12,6 +12,7 @@ import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/s
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
+import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
@@ -31,6 +32,7 @@ export interface Stores {
   readonly approvals: StoreApi<ApprovalsStore>;
   readonly heldPin: StoreApi<HeldPinStore>;
   readonly verify: StoreApi<VerifyStore>;
+  readonly platform: StoreApi<PlatformStore>;
   readonly policy: StoreApi<PolicyStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
@@ -52,6 +54,7 @@ export function createStores(bridge: AppBridge): Stores {
   const drivers = createDriverStore(bridge.drivers);
   const register = createRegisterStore(bridge.register);
   const verify = createVerifyStore(bridge.verify);
+  const platform = createPlatformStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
   const heldPin = createHeldPinStore(bridge.pin);
@@ -101,6 +104,7 @@ export function createStores(bridge: AppBridge): Stores {
     register,
     approvals,
     verify,
+    platform,
     policy,
     sealLife,
     whenIdle,

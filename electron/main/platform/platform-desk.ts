@@ -69,10 +69,12 @@ export class PlatformDesk {
   #sync(platform: PlatformSettings): void {
     if (this.#stopped || this.#running.has(platform.id)) return;
     clearTimeout(this.#timers.get(platform.id));
-    const running = this.#parts.start(platform, (progress) => {
+    const tell = (progress: SyncProgress): void => {
       this.#progress.set(platform.id, progress);
       this.#parts.tell.progress(progress);
-    });
+    };
+    const running = this.#parts.start(platform, tell);
+    tell({ platform: platform.id, step: 'trustList', done: 0, total: 1, unit: 'lists' });
     this.#running.set(platform.id, running);
     void this.#finish(platform, running);
   }

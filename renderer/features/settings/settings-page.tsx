@@ -17,12 +17,14 @@ import type { PolicyStore } from './policy-store.ts';
 interface Props {
   readonly info: AppInfo;
   readonly policy: StoreApi<PolicyStore>;
+  /** How this computer stands with its platforms. */
+  readonly platforms: ReactNode;
   readonly onPreferences: (preferences: Preferences) => void;
   readonly onShowTrust: () => void;
 }
 
 /** Language, appearance, the trust folder, and what runs here. */
-export function SettingsPage({ info, policy, onPreferences, onShowTrust }: Props): ReactNode {
+export function SettingsPage({ info, policy, platforms, onPreferences, onShowTrust }: Props): ReactNode {
   const texts = useTexts().settings;
   const { preferences, trust } = info;
   return (
@@ -44,6 +46,7 @@ export function SettingsPage({ info, policy, onPreferences, onShowTrust }: Props
           onChoose={(theme) => onPreferences({ ...preferences, theme })}
         />
       </section>
+      {platforms}
       <PolicySection store={policy} />
       <section className="card" aria-label={texts.trust}>
         <h2>{texts.trust}</h2>

@@ -2,6 +2,7 @@ import { approvalTextsEn } from './approval-texts-en.ts';
 import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
+import { platformTextsEn } from './platform-texts-en.ts';
 import { policyTextsEn } from './policy-texts-en.ts';
 import { registerTextsEn } from './register-texts-en.ts';
 import { sealLifeTextsEn } from './seal-life-texts-en.ts';
@@ -205,6 +206,7 @@ export const en: Messages = {
   },
   pin: pinTextsEn,
   trustedTime: trustedTimeTextsEn,
+  platform: platformTextsEn,
   policy: policyTextsEn,
   sealLife: sealLifeTextsEn,
   drivers: driverTextsEn,
@@ -212,7 +214,6 @@ export const en: Messages = {
     key: (label, state) => `${label} · ${state}`,
     moreKeys: (count) => `${count} USB keys · plugged in`,
     noKey: 'USB key · not plugged in',
-    platform: 'Platform offline (verifying on this computer)',
     listAsOf: (date) => `Revocation list as of ${date}`,
     noList: 'No revocation list',
   },

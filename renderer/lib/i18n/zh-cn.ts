@@ -1,6 +1,7 @@
 import { approvalTextsZhCn } from './approval-texts-zh-cn.ts';
 import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
+import { platformTextsZhCn } from './platform-texts-zh-cn.ts';
 import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
 import { registerTextsZhCn } from './register-texts-zh-cn.ts';
 import { sealLifeTextsZhCn } from './seal-life-texts-zh-cn.ts';
@@ -191,6 +192,7 @@ export const zhCn = {
   },
   pin: pinTextsZhCn,
   trustedTime: trustedTimeTextsZhCn,
+  platform: platformTextsZhCn,
   policy: policyTextsZhCn,
   sealLife: sealLifeTextsZhCn,
   drivers: driverTextsZhCn,
@@ -198,7 +200,6 @@ export const zhCn = {
     key: (label: string, state: string): string => `${label} · ${state}`,
     moreKeys: (count: number): string => `${count} 个 USB Key · 已插入`,
     noKey: 'USB Key · 未插入',
-    platform: '平台 离线（本机验章）',
     listAsOf: (date: string): string => `撤销列表截至 ${date}`,
     noList: '没有撤销列表',
   },

@@ -1,0 +1,108 @@
+import type { ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { PlatformListView, PlatformView } from '../../../electron/shared/model/platform-view.ts';
+import { formatBytes, formatMinute } from '../../lib/format.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorView } from '../../ui/error-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
+import type { PlatformStore } from './platform-store.ts';
+
+/** Every platform: when it was reached, how old each of its lists is, and what went wrong. */
+export function PlatformSection({ store }: { readonly store: StoreApi<PlatformStore> }): ReactNode {
+  const { view, problem, syncNow, cancel } = useStore(store);
+  const texts = useTexts().platform;
+  const trouble = problem ?? view?.settingsProblem ?? null;
+  return (
+    <section className="card" aria-label={texts.title} data-testid="platforms" id="platforms">
+      <h2>{texts.title}</h2>
+      {trouble !== null && <ErrorView error={trouble} />}
+      {view !== null && trouble === null && view.platforms.length === 0 && <NoPlatform />}
+      {view?.platforms.map((platform) => (
+        <OnePlatform
+          key={platform.id}
+          platform={platform}
+          onSync={() => void syncNow(platform.id)}
+          onCancel={() => void cancel(platform.id)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function NoPlatform(): ReactNode {
+  const texts = useTexts().platform;
+  return (
+    <>
+      <p>
+        <strong>{texts.none}</strong>
+      </p>
+      <p className="hint">{texts.noneText}</p>
+    </>
+  );
+}
+
+interface OneProps {
+  readonly platform: PlatformView;
+  readonly onSync: () => void;
+  readonly onCancel: () => void;
+}
+
+function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
+  const texts = useTexts().platform;
+  const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress } = platform;
+  const time = (iso: string | null): string => (iso === null ? texts.never : formatMinute(iso));
+  return (
+    <div data-testid={`platform-${platform.id}`}>
+      <h3>{name}</h3>
+      <FactList
+        facts={[
+          [texts.lastSync, time(lastSyncAt)],
+          [texts.lastAttempt, lastAttemptAt === lastSyncAt ? null : time(lastAttemptAt)],
+          ...lists.map(
+            (list) => [texts.listName(list.kind, list.id), <ListAge key={list.id} list={list} />] as const,
+          ),
+          [texts.address, url],
+        ]}
+      />
+      {problem !== null && progress === null && <ErrorView title={texts.problem} error={problem} />}
+      <div className="button-row">
+        {progress === null ? (
+          <Button onPress={onSync}>{texts.syncNow}</Button>
+        ) : (
+          <Button onPress={onCancel}>{texts.cancel}</Button>
+        )}
+        <Progress platform={platform} />
+      </div>
+    </div>
+  );
+}
+
+function ListAge({ list }: { readonly list: PlatformListView }): ReactNode {
+  const texts = useTexts().platform;
+  const isOverdue = Date.parse(list.nextUpdate) < Date.now();
+  const next = formatMinute(list.nextUpdate);
+  return (
+    <>
+      {texts.listAsOf(formatMinute(list.issuedAt), list.number)}
+      <span className="hint"> · {isOverdue ? texts.overdue(next) : texts.nextUpdate(next)}</span>
+    </>
+  );
+}
+
+function Progress({ platform: { progress } }: { readonly platform: PlatformView }): ReactNode {
+  const texts = useTexts().platform;
+  const language = useLanguage();
+  if (progress === null) return null;
+  const bytes = (count: number): string => formatBytes(count, language);
+  return (
+    <>
+      <progress
+        value={progress.done}
+        max={Math.max(progress.total, 1)}
+        aria-label={texts.lists[progress.step]}
+      />
+      <span className="tabular">{texts.progress(progress, bytes)}</span>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import { formatDay, formatMinute } from '../../lib/format.ts';
+import type { Messages } from '../../lib/i18n/messages.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { listsAsOf, platformState, type PlatformState } from './platform-state.ts';
+import type { PlatformStore } from './platform-store.ts';
+
+interface Props {
+  readonly store: StoreApi<PlatformStore>;
+  /** Of the trust folder, where no platform is set up; ISO 8601. */
+  readonly folderListsAsOf: string | null;
+  readonly onOpen: () => void;
+}
+
+/** The platform's part of the status strip and that of the lists, and a button that synchronises. */
+export function PlatformStatus({ store, folderListsAsOf, onOpen }: Props): ReactNode {
+  const { view, syncNow } = useStore(store);
+  const texts = useTexts();
+  if (view === null) return null;
+  const state = platformState(view);
+  const asOf = view.platforms.length === 0 ? folderListsAsOf : listsAsOf(view);
+  return (
+    <>
+      <button type="button" onClick={onOpen} data-testid="status-platform" data-state={state.kind}>
+        <span className={`state-dot state-${state.kind}`} aria-hidden="true" />
+        {severalText(stateText(state, texts), view.platforms.length, texts)}
+      </button>
+      <button type="button" onClick={onOpen} data-testid="status-lists">
+        {asOf === null ? texts.status.noList : texts.status.listAsOf(shortTime(asOf))}
+      </button>
+      {view.platforms.length > 0 && state.kind !== 'syncing' && (
+        <button type="button" onClick={() => void syncNow(null)} data-testid="sync-now">
+          {texts.platform.syncNow}
+        </button>
+      )}
+    </>
+  );
+}
+
+function stateText(state: PlatformState, { platform: { status } }: Messages): string {
+  switch (state.kind) {
+    case 'synced':
+      return status.synced(shortTime(state.at));
+    case 'offline':
+      return status.offline(state.at === null ? null : shortTime(state.at));
+    case 'problem':
+      return status.problem(state.at === null ? null : shortTime(state.at));
+    default:
+      return status[state.kind];
+  }
+}
+
+const severalText = (text: string, count: number, { platform }: Messages): string =>
+  count > 1 ? platform.status.several(text, count) : text;
+
+/** 09:41 of today; 11-20 09:41 of this year; the whole day of another. */
+function shortTime(iso: string): string {
+  const [now, time] = [formatMinute(new Date().toISOString()), formatMinute(iso)];
+  if (now.slice(0, 10) === time.slice(0, 10)) return time.slice(11);
+  return now.slice(0, 4) === time.slice(0, 4) ? time.slice(5) : formatDay(iso);
+}
