@@ -12,6 +12,8 @@ import type { Language } from '../shared/model/app-info.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
+import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
+import { notifyApprovals } from './approvals/notify-approvals.ts';
 import { openApprovals } from './approvals/open-approvals.ts';
 import type { ApprovalDesk } from './approvals/approval-desk.ts';
 import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
@@ -20,7 +22,9 @@ import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { openPinResets } from './pin-reset/open-pin-resets.ts';
 import type { PinResetDesk } from './pin-reset/pin-reset-desk.ts';
-import { windowRecorder } from './register-desk.ts';
+import { registerSender, windowRecorder } from './register-desk.ts';
+import { applicationBook } from '../services/seal-life/application-book.ts';
+import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
 import { openSealLife } from './seal-life/open-seal-life.ts';
 import type { SealLifeDesk } from './seal-life/seal-life-desk.ts';
 import { openPlatformDesk } from './platform/open-platform-desk.ts';
@@ -71,13 +75,27 @@ export function openDesks(parts: DeskParts): Desks {
   const settings = readPlatforms(home);
   const proxy = proxyOfEnvironment(process.env);
   const transports = platformTransports(settings.ok ? settings.value : [], proxy);
+  const sendRegister = registerSender({
+    ...{ settings, transports, engine, register: store.register, records: store.records },
+    statuses: store.platform,
+    uploaded: tell.register.uploaded,
+  });
   const platforms = openPlatformDesk({
     ...{ home, dist, settings, proxy, trustFolder: world.trustFolder },
     store: store.platform,
     tell: tell.platform,
-    afterSync: [() => keys.desk.judgeAnew(), () => pinResets.synchronise()],
+    afterSync: [
+      () => keys.desk.judgeAnew(),
+      () => pinResets.synchronise(),
+      () => sealLife.synchronise(),
+      sendRegister,
+      (platform) => approvals.follow(platform),
+    ],
   });
-  const knowledge = platformKnowledge({ settings, store: store.platform });
+  const knowledge = withRenewedHere(
+    platformKnowledge({ settings, store: store.platform }),
+    applicationBook(store.records),
+  );
   const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url), {
     home,
     store: store.platform,
@@ -114,6 +132,13 @@ export function openDesks(parts: DeskParts): Desks {
     tell: tell.pinReset,
     language: parts.language,
   });
+  const approvals = openApprovals({
+    ...{ documents, documentEngine, engine, recorder, desk: keys.desk, records: store.records },
+    trustFolder: world.trustFolder,
+    platforms: approvalPlatforms({ transports, knowledge, platforms: settings.ok ? settings.value : [] }),
+    notify: (numbers) => notifyApprovals(numbers, parts.language()),
+    changed: tell.approvals.changed,
+  });
   return {
     ...parts,
     ...keys,
@@ -128,11 +153,7 @@ export function openDesks(parts: DeskParts): Desks {
     recorder,
     documentEngine,
     documents,
-    approvals: openApprovals({
-      ...{ documents, documentEngine, engine, recorder, desk: keys.desk, records: store.records },
-      trustFolder: world.trustFolder,
-      changed: tell.approvals.changed,
-    }),
+    approvals,
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
     close: () => {
       keys.tokens.stop();

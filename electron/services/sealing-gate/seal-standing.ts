@@ -86,5 +86,6 @@ function withStanding(seal: SealInfo, standing: SealStanding | undefined): SealI
   if (standing === undefined || seal.history) return seal;
   const { refusal } = standing;
   if (refusal === null || !seal.usable) return { ...seal, standing };
-  return { ...seal, standing, usable: false, reason: refusal.code };
+  const history = refusal.code === 'SEALING_REPLACED';
+  return { ...seal, standing, usable: false, history, reason: refusal.code };
 }
