@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { shell } from 'electron';
+import { systemClock } from '../adapters/document-engine.ts';
 import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
 import { contract, type Contract } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../shared/ipc/define.ts';
@@ -69,6 +70,8 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
     register: registerPlaceHandlers({
       ...desks,
       trust: () => auditTrust(desks.home, trustFolder, desks.engine),
+      recording: { store: desks.store.register, engine: desks.engine, clock: systemClock },
+      changed: tell.register.changed,
     }),
     approvals: approvalsHandlers({
       ...desks,

@@ -1,6 +1,8 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { success, type Result } from '../shared/result.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { menuTexts } from '../shared/texts/menu-texts.ts';
+import { printPage } from './print-page.ts';
 
 /** The system's dialogs. Each answers null where the person changes their mind. */
 export interface Dialogs {
@@ -9,6 +11,9 @@ export interface Dialogs {
   /** Where a new file is to lie; the system asks before one is replaced. */
   chooseReportPath(suggestedName: string): Promise<string | null>;
   chooseRegisterPath(suggestedName: string): Promise<string | null>;
+  chooseProofPath(suggestedName: string): Promise<string | null>;
+  /** Prints what the window shows to printers; false where the person changes their mind. */
+  printPage(): Promise<Result<boolean>>;
   chooseNoticePath(suggestedName: string): Promise<string | null>;
   /** The scan of an approval on paper. */
   chooseScan(): Promise<string | null>;
@@ -86,6 +91,14 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
     chooseRegisterPath: (suggestedName) => {
       const filters = [{ name: 'CSV', extensions: ['csv'] }];
       return save({ title: menuTexts[language()].registerDialogTitle, defaultPath: suggestedName, filters });
+    },
+    chooseProofPath: (suggestedName) => {
+      const filters = [{ name: 'JSON', extensions: ['json'] }];
+      return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
+    },
+    printPage: async () => {
+      const contents = window()?.webContents;
+      return contents === undefined ? success(false) : printPage(contents);
     },
   };
 }

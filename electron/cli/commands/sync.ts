@@ -15,11 +15,12 @@ import type { Composition } from '../composition.ts';
 import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
 import { platformLines } from '../platform-lines.ts';
 import { printError, printJson, printLine } from '../printing.ts';
+import { uploadRegisters } from '../register-upload.ts';
 import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = { platform: { type: 'string' }, json: { type: 'boolean' } } as const;
 
-/** `sync [--platform ID]`: brings every platform's lists up to date, all at once. */
+/** `sync [--platform ID]`: brings every platform's lists up to date, all at once, and sends the register. */
 export async function sync(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, 'sync');
@@ -30,7 +31,10 @@ export async function sync(args: readonly string[], parts: Composition): Promise
   const errors = await Promise.all(chosen.map((each) => synchronise(each, world, parts)));
   const views = await describePlatforms(chosen, platformStore(parts.store(world)));
   for (const view of views) say(view, values.json === true);
-  const problem = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
+  const reached = views.filter(({ problem: found }) => found === null).map(({ id }) => id);
+  const unsent = await uploadRegisters(reached, all, world, parts);
+  const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
+  const problem = failed ?? unsent;
   return problem === undefined || problem === null ? EXIT.done : statusOfError(problem.code);
 }
 

@@ -1,35 +1,59 @@
 import { writeFile } from 'node:fs/promises';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
+import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
-import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
+import { proveEntry } from '../../services/register/prove-existence.ts';
+import { auditStore, listRegister } from '../../services/register/read-register.ts';
+import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
+import type { RecordingPorts } from '../../services/register/record-use.ts';
+import { uploadStates } from '../../services/register/upload-states.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface RegisterHandlerParts {
   readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
+  readonly recording: RecordingPorts;
   /** Read anew for each check: the trust folder may have changed. */
   trust(): AuditTrust;
-  readonly dialogs: Pick<Dialogs, 'chooseRegisterPath'>;
+  readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
+  /** The register has so many entries now. */
+  changed(size: number): void;
 }
 
-/** The path of an export comes from the system's dialog, never from the window. */
+/** The path of what is written comes from the system's dialog, never from the window. */
 export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Contract>['register'] {
-  const { store, dialogs } = parts;
-  const { register } = store;
+  const { store, dialogs, recording } = parts;
+  const { register, records } = store;
+  const byHand = async (recorded: Promise<Result<RegisteredEntry>>): Promise<Result<null>> => {
+    const outcome = await recorded;
+    if (outcome.ok) parts.changed(outcome.value.index + 1);
+    return outcome.ok ? success(null) : outcome;
+  };
   return {
     list: (query) => listRegister(query, register),
     verify: () => auditStore(store, parts.trust()),
+    uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {
       const listed = await listRegister({}, register);
       if (!listed.ok) return listed;
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      if (path === null) return success(false);
-      return writeWhole(path, exportRegister(listed.value.entries, 'csv'));
+      return path === null ? success(false) : writeWhole(path, exportRegister(listed.value.entries, 'csv'));
     },
+    saveProof: async ({ index }) => {
+      const proof = await proveEntry(index, { ...store, ...parts.trust() });
+      if (!proof.ok) return proof;
+      const path = await dialogs.chooseProofPath(`existence-proof-${index + 1}.json`);
+      return path === null ? success(false) : writeWhole(path, existenceProofBytes(proof.value));
+    },
+    print: () => dialogs.printPage(),
+    recordVoid: (file) => byHand(recordVoid(file, recording)),
+    recordTaking: (handover) => byHand(recordTaking(handover, recording)),
+    recordReturn: (handover) => byHand(recordReturn(handover, recording)),
   };
 }
 

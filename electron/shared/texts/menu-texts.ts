@@ -20,6 +20,7 @@ interface MenuTexts {
   readonly moduleDialogTitle: string;
   readonly reportDialogTitle: string;
   readonly registerDialogTitle: string;
+  readonly proofDialogTitle: string;
   readonly noticeDialogTitle: string;
   readonly textFiles: string;
   readonly scanDialogTitle: string;
@@ -51,6 +52,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleDialogTitle: '选择 USB Key 驱动',
     reportDialogTitle: '导出体检报告',
     registerDialogTitle: '导出用印台账',
+    proofDialogTitle: '保存存在证明',
     noticeDialogTitle: '保存挂失告知函',
     textFiles: '文本文件',
     scanDialogTitle: '选择纸质审批单的扫描件',
@@ -79,6 +81,7 @@ export const menuTexts: Readonly<Record<Language, MenuTexts>> = {
     moduleDialogTitle: 'Choose the driver of a USB key',
     reportDialogTitle: 'Export the report',
     registerDialogTitle: 'Export the register of seal uses',
+    proofDialogTitle: 'Save the proof of existence',
     noticeDialogTitle: 'Save the notice of a lost seal',
     textFiles: 'Text files',
     scanDialogTitle: 'Choose the scan of the approval on paper',

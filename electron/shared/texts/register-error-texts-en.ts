@@ -42,4 +42,9 @@ export const registerErrorTextsEn: Readonly<Record<RegisterErrorCode, ErrorText>
     'The register has an entry that says so.',
     'Nothing is left to do; the entry can be seen in the register.',
   ),
+  REGISTER_NOT_PRINTED: errorText(
+    'The register was not printed.',
+    'The system has no printer, or the printer did not take it.',
+    'Check the printer and try again; the register can be exported as CSV too.',
+  ),
 };

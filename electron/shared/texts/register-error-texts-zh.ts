@@ -43,4 +43,9 @@ export const registerErrorTextsZh: Readonly<Record<RegisterErrorCode, ErrorText>
     '台账中已有它的作废记录。',
     '无需再次登记；可在台账中查看作废记录。',
   ),
+  REGISTER_NOT_PRINTED: errorText(
+    '台账没有打印出来。',
+    '系统没有可用的打印机，或打印机没有接受。',
+    '请检查打印机后重试；也可以先导出 CSV。',
+  ),
 };
