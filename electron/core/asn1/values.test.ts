@@ -37,6 +37,7 @@ describe('values that DER does not allow', () => {
     ['an empty object identifier', objectIdentifierOf, '0600'],
     ['a byte above 7F in an IA5String', ia5TextOf, '160180'],
     ['an asterisk in a PrintableString', printableTextOf, '13012a'],
+    ['an arc longer than a UUID', objectIdentifierOf, `0614${'84'.padEnd(38, '80')}00`],
     ['broken UTF-8', utf8TextOf, '0c02c328'],
     ['half a character in a BMPString', directoryTextOf, '1e0100'],
     ['a UTCTime without seconds', timeOf, `170b${ascii('2611210000Z')}`],
@@ -73,12 +74,21 @@ describe('values come back as they were written', () => {
     ]);
   });
 
-  it.each(['1.2.156.10197.1.501', '2.5.29.15', '0.9.2342.19200300.100.1.25', '2.999.1'])('%s', (dotted) => {
+  it.each([
+    '1.2.156.10197.1.501',
+    '2.5.29.15',
+    '0.9.2342.19200300.100.1.25',
+    '2.999.1',
+    `2.25.${(1n << 128n) - 1n}`,
+  ])('%s', (dotted) => {
     expect(objectIdentifierOf(readDer(writeObjectIdentifier(dotted), 'input'), 'input')).toBe(dotted);
   });
 
-  it('SM2 with SM3 in the octets that others write', () => {
+  it('object identifiers in the octets that openssl writes', () => {
     expect(toHex(writeObjectIdentifier('1.2.156.10197.1.501'))).toBe('06082a811ccf55018375');
+    expect(toHex(writeObjectIdentifier('2.25.329800735698586629295641978511506172918.1'))).toBe(
+      '06156983f09da7ebcfdee0c7a1a7b2c0948cc8f9d77601',
+    );
   });
 
   it('booleans and text', () => {
