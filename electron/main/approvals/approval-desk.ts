@@ -1,11 +1,14 @@
 import { enterpriseOf } from '../../core/approval/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest, type DocumentPorts } from '../../services/approvals/make-request.ts';
-import type { ApprovalPorts } from '../../services/approvals/ports.ts';
+import type { DecisionSigner } from '../../services/approvals/decide-request.ts';
+import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
+import type { ApprovalPlatform, ApprovalPlatforms, ApprovalPorts } from '../../services/approvals/ports.ts';
+import { syncApprovals } from '../../services/approvals/sync-approvals.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import type { ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
+import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
@@ -15,6 +18,9 @@ export interface ApprovalDeskParts {
   readonly documentPorts: DocumentPorts;
   readonly documents: OpenDocuments;
   readonly desk: TokenDesk;
+  readonly platforms: ApprovalPlatforms;
+  /** A look at the platform has brought news of these. */
+  notify(numbers: readonly string[]): void;
   /** The requests on this computer have changed. */
   changed(approvals: readonly ApprovalView[]): void;
 }
@@ -33,6 +39,8 @@ export class ApprovalDesk {
   readonly documentPorts: DocumentPorts;
   readonly #parts: ApprovalDeskParts;
   readonly #described = new Map<string, Described>();
+  /** Sessions that were opened with a key, by platform, for as long as they last. */
+  readonly #sessions = new Map<string, ApprovalPlatform>();
 
   constructor(parts: ApprovalDeskParts) {
     this.#parts = parts;
@@ -62,6 +70,27 @@ export class ApprovalDesk {
     }
     const paths = described.map((each) => each?.path ?? null);
     return makeRequest({ ...said, enterprise, items, paths }, this.ports);
+  }
+
+  /** Sends a request where one is named, and looks at the platform, in a session of its own. */
+  exchange(id: string | null, signer: DecisionSigner): Promise<Result<ApprovalExchange>> {
+    return exchangeApprovals(id, signer, this.#parts.platforms, this.ports, (platformId, session) =>
+      this.#sessions.set(platformId, session),
+    );
+  }
+
+  /** After a synchronisation: looks at the platform again while a session lasts, and says what has come. */
+  async follow(platformId: string): Promise<void> {
+    const session = this.#sessions.get(platformId);
+    if (session === undefined) return;
+    if (Date.parse(session.expiresAt) <= this.ports.clock.now().getTime()) {
+      this.#sessions.delete(platformId);
+      return;
+    }
+    const synced = await syncApprovals(session, this.ports);
+    if (!synced.ok || synced.value.changed.length === 0) return;
+    await this.tell();
+    this.#parts.notify(synced.value.changed);
   }
 
   /** Passes an outcome on, and tells the window of the change that it made. */

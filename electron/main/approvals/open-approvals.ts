@@ -8,7 +8,7 @@ import { ApprovalDesk, type ApprovalDeskParts } from './approval-desk.ts';
 
 export interface OpenApprovalsParts
   extends
-    Pick<ApprovalDeskParts, 'documents' | 'desk' | 'changed'>,
+    Pick<ApprovalDeskParts, 'documents' | 'desk' | 'changed' | 'platforms' | 'notify'>,
     Pick<ApprovalPorts, 'records' | 'engine' | 'recorder'> {
   readonly documentEngine: DocumentEngine;
   readonly trustFolder: string;

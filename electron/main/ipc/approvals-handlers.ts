@@ -5,15 +5,15 @@ import { locateItem } from '../../services/approvals/locate-item.ts';
 import type { ScanFolder } from '../../services/approvals/ports.ts';
 import { recordPaper } from '../../services/approvals/record-paper.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
-import { tokenSigner } from '../../services/approvals/token-signer.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import type { TokenPort } from '../../services/ports.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
 import type { OpenDocument } from '../../shared/model/open-document.ts';
-import { failure, resultOf, success, unwrap, type Result } from '../../shared/result.ts';
+import { resultOf, success, type Result } from '../../shared/result.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
+import { withApproverKey, type ApproverKeyParts } from '../approvals/approver-key.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
@@ -52,6 +52,8 @@ export function approvalsHandlers(parts: ApprovalHandlerParts): Handlers<Contrac
       return path === null ? success(null) : openItem(id, index, path, parts);
     },
     decide: (decision) => approvals.telling(decide(decision, parts)),
+    exchange: ({ id, ...key }) =>
+      approvals.telling(withApproverKey(key, keyParts(parts), (signer) => approvals.exchange(id, signer))),
     recordPaper: async ({ id, ...said }) => {
       const scan = await dialogs.chooseScan();
       if (scan === null) return success(null);
@@ -91,24 +93,17 @@ async function openItem(
 
 type Decision = Parameters<Handlers<Contract>['approvals']['decide']>[0];
 
-async function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
-  const { desk, held, tokens, approvals } = parts;
-  const { id, outcome, approver, comment, tokenSerial, pin, lastTryConfirmed } = decision;
-  await held.drop();
-  await desk.refresh();
-  const token = desk.listed.find(({ info }) => info.serial === tokenSerial);
-  if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-  const certificate = token.certificates.find(({ info }) => info.usable)?.der;
-  if (certificate === undefined) return failure({ code: 'TOKEN_NO_CERTIFICATE' });
-  const { module, serial, pin: pinState } = token.info;
-  const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
-  const decided = await desk.leaveAlone(() =>
-    resultOf(async () => {
-      const signer = { certificate, sign: tokenSigner(key, approvals.ports.engine) };
-      return unwrap(await decideRequest(id, { outcome, approver, comment }, signer, approvals.ports));
-    }),
-  );
-  // What a refused PIN has left of the tries must be known before the next one is typed.
-  if (!decided.ok) await desk.refresh();
-  return decided;
+/** A request that the platform has is decided there too, by the same PIN entry; what fails there is made up later. */
+function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
+  const { approvals } = parts;
+  const { id, outcome, approver, comment } = decision;
+  return withApproverKey(decision, keyParts(parts), async (signer) => {
+    const decided = await decideRequest(id, { outcome, approver, comment }, signer, approvals.ports);
+    if (decided.ok && decided.value.onPlatform) await approvals.exchange(null, signer);
+    return decided;
+  });
+}
+
+function keyParts({ desk, held, tokens, approvals }: ApprovalHandlerParts): ApproverKeyParts {
+  return { desk, held, tokens, engine: approvals.ports.engine };
 }

@@ -1,4 +1,5 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
@@ -34,9 +35,19 @@ export interface PlatformApproval {
   readonly decision: Statement | null;
 }
 
-/** The platform as approvals see it; each call fails with a code of the PLATFORM_ group. */
+/** A platform as approvals see it, in a session that a key has opened; each call fails as the transport does. */
 export interface ApprovalPlatform {
+  /** ISO 8601; when the session ends. */
+  readonly expiresAt: string;
   list(): Promise<Result<readonly PlatformApproval[]>>;
   send(request: ApprovalRequest): Promise<Result<PlatformApproval>>;
   decide(requestId: string, decision: Statement): Promise<Result<PlatformApproval>>;
+}
+
+/** The platforms that requests go by way of. */
+export interface ApprovalPlatforms {
+  /** The platform that a seal belongs to, else the first. Fails with PLATFORM_NOT_CONFIGURED. */
+  platformOf(esId: string | null): Promise<Result<string>>;
+  /** Shows the platform a key of the enterprise. Fails as transport and signer do. */
+  open(platformId: string, certificate: Uint8Array, sign: MessageSigner): Promise<Result<ApprovalPlatform>>;
 }

@@ -120,3 +120,11 @@ export interface ApprovalDifference {
   readonly approved: string;
   readonly found: string;
 }
+
+/** What a look at the platform brought. */
+export interface ApprovalExchange {
+  /** Numbers of requests that are new here, or were decided or withdrawn since. */
+  readonly changed: readonly string[];
+  /** Numbers of those that contradict what is here, and were not taken. */
+  readonly conflicts: readonly string[];
+}

@@ -13,17 +13,20 @@ interface Props {
   readonly store: ApprovalsStore;
   readonly approval: ApprovalView;
   readonly tokens: readonly TokenInfo[];
+  readonly hasPlatform: boolean;
 }
 
 /** One request: what is asked, for which files, what was decided, and what can be done now. */
-export function ApprovalDetails({ store, approval, tokens }: Props): ReactNode {
+export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props): ReactNode {
   const texts = useTexts().approvals;
   const { request, state, decision, problem } = approval;
   return (
     <>
-      <Button kind="quiet" onPress={() => store.show({ step: 'list' })}>
-        ‹ {texts.back}
-      </Button>
+      <div className="button-row">
+        <Button kind="quiet" onPress={() => store.show({ step: 'list' })}>
+          ‹ {texts.back}
+        </Button>
+      </div>
       <h2>{texts.summary(request.items[0]?.fileName ?? '', request.items.length)}</h2>
       <p className="approval-state" data-state={state} data-testid="approval-state">
         {texts.state[state]}
@@ -45,6 +48,12 @@ export function ApprovalDetails({ store, approval, tokens }: Props): ReactNode {
       <h3>{texts.items(request.items.length)}</h3>
       <ApprovalItems store={store} approval={approval} />
       {state === 'underReview' && <DecideButtons store={store} id={request.id} />}
+      {state === 'underReview' && !approval.onPlatform && hasPlatform && (
+        <Button wide onPress={() => store.show({ step: 'exchange', id: request.id })}>
+          {texts.send}
+        </Button>
+      )}
+      {approval.onPlatform && <p className="hint">{texts.sent}</p>}
       <Button wide onPress={() => void store.exportFile(request.id)}>
         {texts.export}
       </Button>

@@ -15,8 +15,13 @@ const ORDER: readonly ApprovalView['state'][] = [
   'used',
 ];
 
+interface ListProps {
+  readonly store: ApprovalsStore;
+  readonly hasPlatform: boolean;
+}
+
 /** The requests on this computer: to decide, ready to seal, and the others. */
-export function ApprovalList({ store }: { readonly store: ApprovalsStore }): ReactNode {
+export function ApprovalList({ store, hasPlatform }: ListProps): ReactNode {
   const texts = useTexts().approvals;
   const { approvals, draft, show } = store;
   if (approvals === null) return null;
@@ -45,9 +50,33 @@ export function ApprovalList({ store }: { readonly store: ApprovalsStore }): Rea
           </li>
         ))}
       </ul>
+      <ExchangeResult exchanged={store.exchanged} />
+      {hasPlatform && (
+        <Button wide onPress={() => show({ step: 'exchange', id: null })}>
+          {texts.fetch}
+        </Button>
+      )}
       <Button wide onPress={() => void store.importFile()}>
         {texts.import}
       </Button>
+    </>
+  );
+}
+
+function ExchangeResult({ exchanged }: Pick<ApprovalsStore, 'exchanged'>): ReactNode {
+  const texts = useTexts().approvals;
+  if (exchanged === null) return null;
+  const { changed, conflicts } = exchanged;
+  return (
+    <>
+      <p className="notice notice-good" role="status">
+        {texts.fetched(changed.length)}
+      </p>
+      {conflicts.length > 0 && (
+        <p className="notice notice-warning" role="alert">
+          {texts.conflicts(conflicts.join(', '))}
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
@@ -6,6 +6,7 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { ApprovalDetails } from './approval-details.tsx';
 import { ApprovalList } from './approval-list.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
+import { ExchangeForm } from './exchange-form.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { PaperForm } from './paper-form.tsx';
 import { RequestFormPanel } from './request-form.tsx';
@@ -23,21 +24,33 @@ export function ApprovalsPanel({ store, tokens, onOpenAnother }: Props): ReactNo
   const approvals = useStore(store);
   const { load, state, problem } = approvals;
   useEffect(() => void load(), [load]);
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem !== null) top.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   const known =
     'id' in state ? approvals.approvals?.find(({ request }) => request.id === state.id) : undefined;
   const content = (): ReactNode => {
     if (state.step === 'request') return <RequestFormPanel store={approvals} onOpenAnother={onOpenAnother} />;
-    if (known === undefined) return <ApprovalList store={approvals} />;
+    if (state.step === 'exchange') return <ExchangeForm store={approvals} id={state.id} tokens={tokens} />;
+    if (known === undefined) return <ApprovalList store={approvals} hasPlatform={hasPlatform(tokens)} />;
     if (state.step === 'decide') {
       return <DecideForm store={approvals} approval={known} outcome={state.outcome} tokens={tokens} />;
     }
     if (state.step === 'paper') return <PaperForm store={approvals} approval={known} />;
-    return <ApprovalDetails store={approvals} approval={known} tokens={tokens} />;
+    return (
+      <ApprovalDetails store={approvals} approval={known} tokens={tokens} hasPlatform={hasPlatform(tokens)} />
+    );
   };
   return (
     <section className="panel-section approvals" aria-label={texts.title} data-testid="approvals">
-      {problem !== null && <ErrorView error={problem} />}
+      <div ref={top}>{problem !== null && <ErrorView error={problem} />}</div>
       {content()}
     </section>
   );
+}
+
+/** The rules of a seal name its platform, where one is configured. */
+function hasPlatform(tokens: readonly TokenInfo[]): boolean {
+  return tokens.some(({ seals }) => seals.some(({ standing }) => (standing?.platformName ?? null) !== null));
 }

@@ -1,6 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { ApprovalItem, ApprovalView } from '../../../electron/shared/model/approval.ts';
+import type {
+  ApprovalExchange,
+  ApprovalItem,
+  ApprovalView,
+} from '../../../electron/shared/model/approval.ts';
 import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
@@ -13,7 +17,9 @@ export type ApprovalsStep =
   | { readonly step: 'request' }
   | { readonly step: 'details'; readonly id: string }
   | { readonly step: 'decide'; readonly id: string; readonly outcome: 'approved' | 'rejected' }
-  | { readonly step: 'paper'; readonly id: string };
+  | { readonly step: 'paper'; readonly id: string }
+  /** Signing in to the platform, to send a request or, with null, to look only. */
+  | { readonly step: 'exchange'; readonly id: string | null };
 
 /** What the applicant says of the files of a request. */
 export interface RequestForm {
@@ -36,6 +42,8 @@ export interface ApprovalsStore {
   readonly problem: AppError | null;
   /** A request file was written. */
   readonly exported: boolean;
+  /** What the last look at the platform brought; null before it. */
+  readonly exchanged: ApprovalExchange | null;
   load(): Promise<void>;
   show(state: ApprovalsStep): void;
   /** Adds an open document with its seal and place to the request that is being prepared. */
@@ -52,6 +60,8 @@ export interface ApprovalsStore {
   chooseItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
   /** Hands the PIN over and zeroes it. */
   decide(decision: Parameters<ApprovalsBridge['decide']>[0]): Promise<void>;
+  /** Hands the PIN over and zeroes it. */
+  exchange(wanted: Parameters<ApprovalsBridge['exchange']>[0]): Promise<void>;
   recordPaper(paper: Parameters<ApprovalsBridge['recordPaper']>[0]): Promise<void>;
   release(id: string, index: number, reason: string): Promise<void>;
 }
@@ -75,7 +85,7 @@ export function createApprovalsStore(
   const store = createStore<ApprovalsStore>((set, get) => {
     /** Works on something and shows what came of it; null leaves everything as it is. */
     const run = async <T>(work: Promise<Result<T>>, done: (value: T) => void): Promise<void> => {
-      set({ working: true, problem: null, exported: false });
+      set({ working: true, problem: null, exported: false, exchanged: null });
       const outcome = await work;
       set({ working: false });
       if (!outcome.ok) return set({ problem: outcome.error });
@@ -101,8 +111,9 @@ export function createApprovalsStore(
       working: false,
       problem: null,
       exported: false,
+      exchanged: null,
       load: () => run(bridge.list(), (approvals) => set({ approvals })),
-      show: (state) => set({ state, problem: null, exported: false }),
+      show: (state) => set({ state, problem: null, exported: false, exchanged: null }),
       add: (wanted) =>
         run(bridge.describe(wanted), (item) =>
           set({
@@ -132,6 +143,14 @@ export function createApprovalsStore(
         const asked = bridge.decide(decision);
         decision.pin.fill(0);
         return run(asked, showDetails);
+      },
+      exchange: (wanted) => {
+        const asked = bridge.exchange(wanted);
+        wanted.pin.fill(0);
+        const { id } = wanted;
+        return run(asked, (exchanged) =>
+          set({ exchanged, state: id === null ? { step: 'list' } : { step: 'details', id } }),
+        );
       },
       recordPaper: (paper) => run(bridge.recordPaper(paper), showDetails),
       release: (id, index, reason) => run(bridge.release({ id, index, reason }), showDetails),

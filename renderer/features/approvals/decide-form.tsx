@@ -1,14 +1,12 @@
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import type { ApprovalView } from '../../../electron/shared/model/approval.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
 import { Button } from '../../ui/button.tsx';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
+import { KeyFields } from './key-fields.tsx';
+import { useKey } from './use-key.ts';
 
 interface Props {
   readonly store: ApprovalsStore;
@@ -23,24 +21,16 @@ export function DecideForm({ store, approval, outcome, tokens }: Props): ReactNo
   const { id } = approval.request;
   const [approver, setApprover] = useState('');
   const [comment, setComment] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [confirmed, setConfirmed] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const token = tokens.find(({ serial }) => serial === chosen) ?? tokens[0];
-  const back = (): void => store.show({ step: 'details', id });
-  const guarded = token !== undefined && isLastTry(token.pin);
+  const key = useKey(tokens);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (token === undefined || field.current === null || field.current.value === '') return;
-    const pin = takePin(field.current);
-    const key = { tokenSerial: token.serial, pin, lastTryConfirmed: guarded && confirmed };
-    void store.decide({ id, outcome, approver: approver.trim(), comment: comment.trim(), ...key });
+    const given = key.take();
+    if (given === null) return;
+    void store.decide({ id, outcome, approver: approver.trim(), comment: comment.trim(), ...given });
   };
   return (
     <form className="approval-form" onSubmit={submit} aria-label={texts.decideTitle}>
-      <h2>
-        {texts.decideTitle}：{texts.outcome[outcome]}
-      </h2>
+      <h2>{texts.decideAs(texts.outcome[outcome])}</h2>
       <TextField className="field" value={approver} onChange={setApprover} maxLength={200} isRequired>
         <Label>{texts.approver}</Label>
         <Input className="input" />
@@ -49,49 +39,30 @@ export function DecideForm({ store, approval, outcome, tokens }: Props): ReactNo
         <Label>{texts.comment}</Label>
         <Input className="input" />
       </TextField>
-      {token === undefined ? (
+      {key.token === undefined ? (
         <p className="notice notice-warning">{texts.noKey}</p>
       ) : (
         <>
-          <KeyChoice tokens={tokens} chosen={token.serial} onChoose={setChosen} />
-          <TriesNotice pin={token.pin} />
-          <PinField label={texts.pin} field={field} />
-          {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
+          <KeyFields
+            {...key}
+            tokens={tokens}
+            token={key.token}
+            onChoose={key.choose}
+            onConfirm={key.confirm}
+          />
           <Button
             kind="primary"
             wide
             type="submit"
-            isDisabled={approver.trim() === '' || store.working || (guarded && !confirmed)}
+            isDisabled={approver.trim() === '' || store.working || key.waits}
           >
             {store.working ? texts.working : texts.signAs[outcome]}
           </Button>
         </>
       )}
-      <Button wide onPress={back}>
+      <Button wide onPress={() => store.show({ step: 'details', id })}>
         {texts.cancel}
       </Button>
     </form>
-  );
-}
-
-interface KeyChoiceProps {
-  readonly tokens: readonly TokenInfo[];
-  readonly chosen: string;
-  readonly onChoose: (serial: string) => void;
-}
-
-function KeyChoice({ tokens, chosen, onChoose }: KeyChoiceProps): ReactNode {
-  const texts = useTexts().approvals;
-  return (
-    <label className="field">
-      {texts.key}
-      <select className="input" value={chosen} onChange={({ target }) => onChoose(target.value)}>
-        {tokens.map(({ serial, label }) => (
-          <option key={serial} value={serial}>
-            {label} · {serial}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

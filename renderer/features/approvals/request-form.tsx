@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { FailIcon } from '../../ui/icons.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
 interface Props {
@@ -25,15 +26,19 @@ export function RequestFormPanel({ store, onOpenAnother }: Props): ReactNode {
       <ul className="approval-items">
         {draft.map((item, index) => (
           <li key={`${item.sm3} ${item.esId} ${index}`} className="approval-item">
-            <strong className="file-name">{item.fileName}</strong>
-            <span className="seal-detail">{item.sealName}</span>
-            <Button
-              kind="quiet"
-              aria-label={texts.removeItem(item.fileName)}
-              onPress={() => store.removeItem(index)}
-            >
-              ✕
-            </Button>
+            <div className="approval-draft">
+              <span className="seal-facts">
+                <strong className="file-name">{item.fileName}</strong>
+                <span className="seal-detail">{item.sealName}</span>
+              </span>
+              <Button
+                kind="quiet"
+                aria-label={texts.removeItem(item.fileName)}
+                onPress={() => store.removeItem(index)}
+              >
+                <FailIcon />
+              </Button>
+            </div>
           </li>
         ))}
       </ul>

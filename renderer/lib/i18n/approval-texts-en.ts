@@ -73,6 +73,7 @@ export const approvalTextsEn: Messages['approvals'] = {
   decideTitle: 'Decide',
   decideHint:
     'Look at every file first. What is approved is the files themselves: any change of them needs a new request.',
+  decideAs: (outcome) => `Decide: ${outcome}`,
   approve: 'Approve',
   reject: 'Reject',
   key: 'Key to sign with',
@@ -80,6 +81,18 @@ export const approvalTextsEn: Messages['approvals'] = {
   signAs: { approved: 'Sign and approve', rejected: 'Sign and reject' },
   pin: 'PIN',
   working: 'The USB Key is signing…',
+  send: 'Send to the platform',
+  sent: 'The platform has this request.',
+  fetch: 'Look at the platform',
+  fetched: (count) =>
+    count === 0 ? 'There is nothing new.' : `News of ${count} ${count === 1 ? 'request' : 'requests'}.`,
+  conflicts: (numbers) =>
+    `Request ${numbers} on the platform differs from the one with the same number here and was not taken. Check with the applicant.`,
+  exchangeHint:
+    'The platform answers the enterprise only: sign in with its USB Key. The PIN goes to the key alone.',
+  noHolderKey: 'No USB Key is plugged in. Plug in the key of the enterprise.',
+  confirmExchange: 'Sign in and exchange',
+  exchanging: 'Exchanging with the platform…',
   recordPaper: 'Record one on paper',
   paperTitle: 'Record an approval on paper',
   paperHint:

@@ -67,6 +67,7 @@ export const approvalTextsZhCn = {
   discard: '放弃申请',
   decideTitle: '审批',
   decideHint: '请先逐份查看文件。同意的是这些文件本身：内容有任何变化，都要重新申请。',
+  decideAs: (outcome: string): string => `审批：${outcome}`,
   approve: '同意',
   reject: '驳回',
   key: '用哪个 Key 签署',
@@ -74,6 +75,17 @@ export const approvalTextsZhCn = {
   signAs: { approved: '签署并同意', rejected: '签署并驳回' },
   pin: '保护口令',
   working: 'USB Key 正在签署…',
+  send: '发送到平台',
+  sent: '平台已收到这个申请。',
+  fetch: '从平台更新',
+  fetched: (count: number): string =>
+    count === 0 ? '平台上没有新的进展。' : `平台上有 ${count} 个申请有新的进展。`,
+  conflicts: (numbers: string): string =>
+    `平台上的申请 ${numbers} 与本机的同号申请内容不同，没有采用。请与申请人核对。`,
+  exchangeHint: '平台只答复本单位：请用本单位的 USB Key 登录平台。口令只交给 USB Key。',
+  noHolderKey: '没有插入 USB Key。请插入本单位的 Key。',
+  confirmExchange: '登录平台并交换',
+  exchanging: '正在与平台交换…',
   recordPaper: '登记纸质审批',
   paperTitle: '登记纸质审批',
   paperHint:

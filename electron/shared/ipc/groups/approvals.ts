@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApprovalItem, ApprovalView } from '../../model/approval.ts';
+import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../model/approval.ts';
 import type { OpenDocument } from '../../model/open-document.ts';
 import { event, fileInvoke, invoke, returns } from '../define.ts';
 import { documentId, esId, nothing, pinBytes, sealTarget, tokenSerial } from './schemas.ts';
@@ -20,15 +20,19 @@ const newRequest = z.strictObject({
   items: z.array(z.custom<ApprovalItem>((value) => typeof value === 'object' && value !== null)).max(500),
 });
 
-const decision = z.strictObject({
-  id,
-  outcome: z.enum(['approved', 'rejected']),
-  approver: line,
-  comment: text,
+const keyUse = {
   tokenSerial,
   pin: pinBytes,
   /** The person knows that a wrong PIN now locks the token. */
   lastTryConfirmed: z.boolean(),
+};
+
+const decision = z.strictObject({
+  ...keyUse,
+  id,
+  outcome: z.enum(['approved', 'rejected']),
+  approver: line,
+  comment: text,
 });
 
 /** Approvals of a seal's use (用印审批): the applicant prepares, the approver decides, the keeper seals. */
@@ -51,6 +55,8 @@ export const approvals = {
   /** The same with a file that the person picks; null where they change their mind. */
   chooseItem: invoke(item, returns<OpenDocument | null>()),
   decide: invoke(decision, returns<ApprovalView>(), ['pin']),
+  /** Sends a request to the platform where one is named, and takes in what has changed there. */
+  exchange: invoke(z.strictObject({ ...keyUse, id: id.nullable() }), returns<ApprovalExchange>(), ['pin']),
   /** Asks for the scan first; null where the person changes their mind. */
   recordPaper: invoke(
     z.strictObject({ id, number: line, date: z.iso.date(), approver: line }),

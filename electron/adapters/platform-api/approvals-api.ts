@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { requestSchema, statementSchema } from '../../core/approval/index.ts';
+import type {
+  ApprovalPlatform,
+  ApprovalPlatforms,
+  PlatformApproval,
+} from '../../services/approvals/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { failure, resultOf, success } from '../../shared/result.ts';
+import { openSession, type PlatformSession } from './open-session.ts';
+import { sendForJson } from './parse-answer.ts';
+import type { PlatformTransport } from './transport.ts';
+
+const answer: z.ZodType<PlatformApproval> = z.object({
+  request: requestSchema,
+  state: z.enum(['underReview', 'approved', 'rejected', 'withdrawn']),
+  decision: statementSchema.nullable(),
+});
+const answers = z.object({ approvals: z.array(answer).max(1000) });
+
+const PATH = '/v1/approvals';
+
+/** The calls of one platform that approvals take, in a session. */
+export function approvalsApi(
+  transport: PlatformTransport,
+  { authorization, expiresAt }: PlatformSession,
+): ApprovalPlatform {
+  return {
+    expiresAt,
+    list: async () => {
+      const listed = await sendForJson(transport, { method: 'GET', path: PATH, authorization }, answers);
+      return listed.ok ? success(listed.value.approvals) : listed;
+    },
+    send: (request) =>
+      sendForJson(
+        transport,
+        { method: 'POST', path: PATH, json: { request }, authorization, idempotencyKey: request.id },
+        answer,
+      ),
+    decide: (id, decision) => {
+      const path = `${PATH}/${encodeURIComponent(id)}/decision`;
+      return sendForJson(transport, { method: 'PUT', path, json: decision, authorization }, answer);
+    },
+  };
+}
+
+export interface ApprovalPlatformsParts {
+  /** Of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: { of(platformId: string): PlatformTransport | null };
+  readonly knowledge: PlatformKnowledgePort;
+}
+
+/** The platforms of this home as approvals see them. */
+export function approvalPlatforms(parts: ApprovalPlatformsParts): ApprovalPlatforms {
+  const { platforms, transports, knowledge } = parts;
+  return {
+    platformOf: async (esId) => {
+      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+      const id = known?.platformId ?? platforms[0]?.id;
+      return id === undefined ? failure({ code: 'PLATFORM_NOT_CONFIGURED' }) : success(id);
+    },
+    open: async (platformId, certificate, sign) => {
+      const transport = transports.of(platformId);
+      if (transport === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
+      const signer = { certificate, sign: (message: Uint8Array) => resultOf(() => sign(message)) };
+      const session = await openSession(transport, platformId, signer);
+      return session.ok ? success(approvalsApi(transport, session.value)) : session;
+    },
+  };
+}
