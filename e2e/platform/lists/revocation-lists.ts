@@ -63,6 +63,13 @@ export class RevocationLists {
     );
   }
 
+  /** When a certificate was revoked; null where it was not. @param serial hexadecimal */
+  revocationOf(id: ListId, serial: string): string | null {
+    const sql = 'SELECT revoked_at FROM revocation WHERE list_id = ? AND serial = ?';
+    const found = this.#office.database.prepare<[string, string], { revoked_at: string }>(sql);
+    return found.get(id, serial)?.revoked_at ?? null;
+  }
+
   /** Publishes a list that was made elsewhere, such as one of a million entries. */
   install(id: ListId, der: Uint8Array, number: number, nextUpdate: Date): void {
     this.#keep(id, der, { number, thisUpdate: this.#now(), nextUpdate });

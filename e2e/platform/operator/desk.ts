@@ -1,4 +1,7 @@
+import { z } from 'zod';
+
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
+import { SEAL_STATES } from '../../../electron/shared/model/seal-status.ts';
 import type { FaultBox } from '../faults/fault-box.ts';
 import type { Line } from '../faults/line.ts';
 import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
@@ -29,6 +32,12 @@ export const REVOCATION_REASONS = {
 } as const;
 
 export type RevocationReason = keyof typeof REVOCATION_REASONS;
+
+/** What pages and interface let an operator choose. */
+export const REVOCATION_CHOICES = z.enum(
+  Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
+);
+export const SEAL_STATE_CHOICES = z.enum(SEAL_STATES);
 
 export const DECIDED_HERE: readonly FileKind[] = [
   'pinReset',

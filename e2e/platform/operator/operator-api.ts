@@ -7,16 +7,15 @@ import { newestEvents, statusOf } from '../lists/seal-status.ts';
 import { findFile, listFiles } from '../offices/applications.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
 import { listSeals } from '../registry/seals.ts';
-import { DECIDED_HERE, REVOCATION_REASONS, type Desk, type RevocationReason } from './desk.ts';
+import { DECIDED_HERE, REVOCATION_CHOICES, SEAL_STATE_CHOICES, type Desk } from './desk.ts';
 
-const REASONS = Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]];
 const RECENT_EVENTS = 200;
 
 const sealChange = z.object({
-  state: z.enum(['active', 'suspended', 'cancelled', 'replaced', 'void']),
+  state: SEAL_STATE_CHOICES,
   reason: z.string().nullable().default(null),
 });
-const revocation = z.object({ reason: z.enum(REASONS).default('keyCompromise') });
+const revocation = z.object({ reason: REVOCATION_CHOICES.default('keyCompromise') });
 const decision = z.object({ refusal: z.string().nullable() });
 const listUpload = z.object({ number: z.coerce.number(), nextUpdate: z.coerce.date() });
 

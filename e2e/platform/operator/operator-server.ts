@@ -1,12 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { ZodError } from 'zod';
 
-import { Problem } from '../api/problem.ts';
-import { SealStateError } from '../registry/seals.ts';
 import type { Desk } from './desk.ts';
 import { operatorApi } from './operator-api.ts';
+import { operatorPages } from './operator-pages.ts';
+import { refusalText } from './refusal.ts';
 
 const COOKIE = 'sealdesk-operator';
 /** A list of a million entries fits. */
@@ -21,6 +20,7 @@ export function createOperatorPage(desk: Desk, token: string): Express {
   app.use(express.urlencoded({ extended: false }));
   app.use(express.raw({ type: 'application/pkix-crl', limit: LARGEST_UPLOAD }));
   app.use('/api', operatorApi(desk));
+  app.use(operatorPages(desk));
   app.use(refuse);
   return app;
 }
@@ -48,6 +48,6 @@ function letIn(token: string): RequestHandler {
 
 /** Express tells error handlers by their four parameters. */
 const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
-  const isRefusal = error instanceof SealStateError || error instanceof Problem || error instanceof ZodError;
-  response.status(isRefusal ? 409 : 500).json({ error: String(error) });
+  const text = refusalText(error);
+  response.status(text === null ? 500 : 409).json({ error: text ?? String(error) });
 };

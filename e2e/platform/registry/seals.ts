@@ -91,10 +91,10 @@ export function changeState(
   more: { readonly reason: string | null; readonly replacedBy?: string; readonly since?: string },
 ): void {
   const present = statusOf(office, esId);
-  if (present === null) throw new SealStateError(`${esId} is not known`);
+  if (present === null) throw new SealStateError(`没有印章 ${esId}`);
   if (present.state === state) return;
   if (!NEXT[present.state].includes(state)) {
-    throw new SealStateError(`${esId} is ${present.state} and cannot become ${state}`);
+    throw new SealStateError(`印章 ${esId} 现为 ${present.state}，不能改为 ${state}`);
   }
   const since = more.since ?? office.clock.now().toISOString();
   const replacedBy = more.replacedBy ?? null;

@@ -1,0 +1,138 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { HOLDER } from '../../electron/services/demo-world/companies.ts';
+import { utf8Bytes } from '../../electron/core/bytes/utf8.ts';
+import { ContractClient } from '../fixtures/contract-client.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { openOperatorPage } from '../fixtures/operator-page.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath } from '../fixtures/proof.ts';
+
+const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
+
+describe('the operator’s page', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let client: ContractClient;
+  let running: RunningApp;
+  let page: Page;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world);
+    client = new ContractClient(world.home, platform.url);
+    running = await launchApp([], { SEALDESK_HOME: world.home });
+    page = await openOperatorPage(running.app, platform);
+  });
+
+  afterAll(() => running.close());
+
+  const go = (place: string) => page.getByRole('link', { name: place, exact: true }).click();
+  const shoot = (name: string) =>
+    page.screenshot({ path: proofPath('screenshots', `operator-${name}.png`), fullPage: true });
+
+  const findings = async (): Promise<readonly string[]> => {
+    await page.evaluate(axe.source);
+    return page.evaluate(async () => {
+      const { violations } = (await Reflect.get(globalThis, 'axe').run()) as axe.AxeResults;
+      return violations.map(({ id }) => id);
+    });
+  };
+
+  const requestReset = async (): Promise<string> => {
+    const answer = await client.call('requestPinReset', {
+      headers: { 'idempotency-key': 'operator-page-reset' },
+      json: {
+        tokenSerial: world.companies[0]?.tokenSerial,
+        esId: null,
+        sealName: null,
+        holderName: HOLDER.name,
+        holderCode: HOLDER.taxNumber,
+        applicant: PERSON,
+        purpose: 'reset',
+        reason: '<b>口令</b>输错锁定',
+      },
+    });
+    const { application, secret } = answer.json<{ application: { number: string }; secret: string }>();
+    const path = { number: application.number };
+    const headers = { 'application-secret': secret };
+    const octets = { type: 'application/pdf', bytes: utf8Bytes('%PDF-1.7\n') };
+    const kind = 'identity';
+    await client.call('sendPinResetPaper', {
+      path: { ...path, paperId: kind },
+      query: { kind },
+      headers,
+      octets,
+    });
+    await client.call('submitPinReset', { path, headers });
+    return application.number;
+  };
+
+  it('shows what waits, and decides on it', async () => {
+    expect(await page.getByText('没有待办事项').count()).toBe(1);
+    const number = await requestReset();
+    await page.reload();
+    const card = page.locator(`[id="${number}"]`);
+    await card.getByText('<b>口令</b>输错锁定').waitFor();
+    expect(await card.getByRole('link', { name: '身份证件' }).count()).toBe(1);
+    expect(await findings()).toEqual([]);
+    await shoot('waiting');
+    await card.getByRole('button', { name: '批准' }).click();
+    await page.getByRole('status').getByText('已完成').waitFor();
+    await go('申请与挂失');
+    await page.locator(`[id="${number}"]`).getByText('已批准').waitFor();
+    const filed = await platform.operator.applications();
+    expect(filed).toMatchObject([{ number, kind: 'pinReset', state: 'approved' }]);
+  });
+
+  it('suspends, restores and ends seals, and says so in the feed', async () => {
+    const esId = world.seals[0]?.esId ?? '';
+    await go('印章');
+    const row = page.locator(`[data-seal="${esId}"]`);
+    await row.getByLabel('理由').fill('年检未过');
+    await row.getByRole('button', { name: '停用' }).click();
+    await row.getByText('已停用').waitFor();
+    await row.getByRole('button', { name: '恢复' }).click();
+    await row.getByText('可用').waitFor();
+    await row.getByRole('button', { name: '注销' }).click();
+    await row.getByText('状态不再改变').waitFor();
+    expect(await findings()).toEqual([]);
+    await shoot('seals');
+    await go('状态公告');
+    expect(await page.locator('tbody tr').first().textContent()).toContain('已注销');
+    expect(await findings()).toEqual([]);
+    await shoot('feed');
+  });
+
+  it('revokes certificates', async () => {
+    await go('证书与撤销列表');
+    const first = page.locator('[data-certificate]').first();
+    const serial = (await first.getAttribute('data-certificate')) ?? '';
+    await first.getByLabel('撤销原因').selectOption('keyCompromise');
+    await first.getByRole('button', { name: '撤销' }).click();
+    await page.locator(`[data-certificate="${serial}"]`).getByText('已撤销').waitFor();
+    expect(await findings()).toEqual([]);
+    await shoot('certificates');
+  });
+
+  it('pulls the plug and puts it back', async () => {
+    await go('演练');
+    await page.getByRole('button', { name: '断开' }).click();
+    await expect(client.call('describePlatform')).rejects.toThrow('ECONNREFUSED');
+    expect(await findings()).toEqual([]);
+    await shoot('drill');
+    await page.getByRole('button', { name: '接通' }).click();
+    await page.getByText('平台在线').waitFor();
+    expect((await client.call('describePlatform')).status).toBe(200);
+  });
+
+  it('is for nobody without the token', async () => {
+    const bare = new URL('/', platform.operatorUrl);
+    const guess = new URL('/?token=AAAAAAAAAAAAAAAAAAAAAAAA', platform.operatorUrl);
+    const answers = await Promise.all([fetch(bare), fetch(guess), fetch(new URL('/api/seals', bare))]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+});

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+
+import { faultRuleSchema } from '../faults/fault.ts';
+import { listFiles } from '../offices/applications.ts';
+import { readPaper } from '../offices/papers.ts';
+import { DECIDED_HERE, SEAL_STATE_CHOICES, REVOCATION_CHOICES, type Desk } from './desk.ts';
+import { html, type Html } from './html.ts';
+import { applicationCard, isWaiting } from './pages/application-card.ts';
+import { DRILLS, drillPage, type DrillName } from './pages/drill.ts';
+import { certificatesPage, feedPage, sealsPage } from './pages/lists.ts';
+import { layout } from './pages/layout.ts';
+import { registersPage } from './pages/registers.ts';
+import { refusalText } from './refusal.ts';
+
+const STYLE = readFileSync(new URL('style.css', import.meta.url), 'utf8');
+const DAY_MS = 24 * 3_600_000;
+const DRILL_NAMES = Object.keys(DRILLS) as [DrillName, ...DrillName[]];
+
+/** Nothing but the page's own style and forms. */
+const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'";
+
+const reason = z.string().trim().max(500);
+const decisionForm = z.object({ outcome: z.enum(['approve', 'reject']), reason });
+const sealForm = z.object({ state: SEAL_STATE_CHOICES, reason });
+const revocationForm = z.object({ reason: REVOCATION_CHOICES });
+const faultForm = z.object({ drill: z.enum(DRILL_NAMES) });
+const lineForm = z.object({ line: z.enum(['open', 'close', 'stranger', 'own']) });
+const clockForm = z.object({ days: z.coerce.number().min(-3650).max(3650) });
+
+type Page = () => Html | Promise<Html>;
+type Action = (body: unknown, params: Readonly<Record<string, string>>) => void | Promise<void>;
+
+/** The operator's page: what is shown and what can be done, without a script. */
+export function operatorPages(desk: Desk): Router {
+  const router = Router();
+  const { office } = desk.parts;
+  router.get('/style.css', (_request, response) => {
+    response.type('text/css').send(STYLE);
+  });
+  router.get('/applications/:number/papers/:id', ({ params }, response) => {
+    const paper = readPaper(office, params.number, params.id);
+    if (paper === null) response.status(404).type('text/plain').send('没有这份材料\n');
+    else response.type('application/pdf').set('Content-Disposition', 'inline').send(Buffer.from(paper));
+  });
+  for (const [path, page] of Object.entries(pagesOf(desk))) {
+    router.get(path, async ({ query }, response) => {
+      const notice = typeof query['notice'] === 'string' ? query['notice'] : null;
+      show(response, layout(office, path, notice, await page()));
+    });
+  }
+  for (const [path, { action, back }] of Object.entries(actionsOf(desk))) {
+    router.post(path, async ({ body, params }, response) => {
+      const notice = await noticeOf(action, body, params as Record<string, string>);
+      response.redirect(303, `${back}?notice=${encodeURIComponent(notice)}`);
+    });
+  }
+  return router;
+}
+
+function show(response: Response, page: Html): void {
+  response.set({ 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store' });
+  response.type('text/html').send(page.text);
+}
+
+async function noticeOf(
+  action: Action,
+  body: unknown,
+  params: Readonly<Record<string, string>>,
+): Promise<string> {
+  try {
+    await action(body, params);
+    return '已完成。';
+  } catch (error) {
+    const text = refusalText(error);
+    if (text === null) throw error;
+    return `没有完成：${text}`;
+  }
+}
+
+function pagesOf({ parts }: Desk): Readonly<Record<string, Page>> {
+  const { office } = parts;
+  const files = () => listFiles<Parameters<typeof isWaiting>[0]['content']>(office, DECIDED_HERE, null);
+  const cards = (shown: ReturnType<typeof files>, empty: string): Html =>
+    shown.length === 0
+      ? html`<p class="empty">${empty}</p>`
+      : html`${shown.map((file) => applicationCard(office, file))}`;
+  return {
+    '/': () => cards(files().filter(isWaiting), '没有待办事项。'),
+    '/applications': () => cards(files(), '还没有申请或挂失。'),
+    '/seals': () => sealsPage(office),
+    '/certificates': () => certificatesPage(parts),
+    '/feed': () => feedPage(office),
+    '/registers': () => registersPage(office),
+    '/drill': () => drillPage(parts),
+  };
+}
+
+function actionsOf(desk: Desk): Readonly<Record<string, { readonly action: Action; readonly back: string }>> {
+  const { faults, line } = desk.parts;
+  return {
+    '/applications/:number/decision': {
+      back: '/',
+      action: (body, { number = '' }) => {
+        const { outcome, reason: why } = decisionForm.parse(body);
+        return desk.decide(number, outcome === 'approve' ? null : why || '未说明理由');
+      },
+    },
+    '/seals/:esId/state': {
+      back: '/seals',
+      action: (body, { esId = '' }) => {
+        const { state, reason: why } = sealForm.parse(body);
+        desk.changeSeal(esId, state, why || null);
+      },
+    },
+    '/certificates/:serial/revocation': {
+      back: '/certificates',
+      action: async (body, { serial = '' }) => {
+        await desk.revokeCertificate('issuing', serial, revocationForm.parse(body).reason);
+      },
+    },
+    '/drill/fault': {
+      back: '/drill',
+      action: (body) => {
+        const { fault } = DRILLS[faultForm.parse(body).drill];
+        faults.set(fault === null ? [] : [faultRuleSchema.parse({ fault })]);
+      },
+    },
+    '/drill/line': {
+      back: '/drill',
+      action: async (body) => {
+        const { line: what } = lineForm.parse(body);
+        if (what === 'open') await line.open();
+        else if (what === 'close') await line.close();
+        else await line.pose(what === 'stranger');
+      },
+    },
+    '/drill/clock': {
+      back: '/drill',
+      action: (body) => desk.setClock(Math.round(clockForm.parse(body).days * DAY_MS)),
+    },
+  };
+}

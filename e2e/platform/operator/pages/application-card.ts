@@ -1,0 +1,102 @@
+import type { Office } from '../../office.ts';
+import type { FiledRecord } from '../../offices/applications.ts';
+import type { LossReportContent } from '../../offices/loss-reports.ts';
+import { listPapers } from '../../offices/papers.ts';
+import type { PinResetContent } from '../../offices/pin-resets.ts';
+import type { SealApplicationContent } from '../../offices/seal-applications.ts';
+import { html, type Html } from '../html.ts';
+import { KIND_WORDS, PAPER_WORDS, ROLE_WORDS, STATE_WORDS, timeText, wordFor } from '../words.ts';
+import { badge } from './layout.ts';
+
+type AnyFile = FiledRecord<PinResetContent | LossReportContent | SealApplicationContent>;
+
+type Fact = readonly [name: string, value: string];
+
+/** Whether an officer has something to decide. */
+export function isWaiting({ state, content }: AnyFile): boolean {
+  const withdrawal = 'withdrawal' in content ? content.withdrawal : null;
+  return state === 'underReview' || withdrawal?.state === 'underReview';
+}
+
+/** An application or a report with all that an officer has to know, and the decision where one is wanted. */
+export function applicationCard(office: Office, file: AnyFile): Html {
+  const facts = factsOf(file).map(
+    ([name, value]) =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`,
+  );
+  return html`<article class="card" id="${file.number}">
+    <h2>${wordFor(KIND_WORDS, file.kind)} <span class="mono">${file.number}</span> ${stateBadge(file)}</h2>
+    <dl>${facts}</dl>
+    ${papersOf(office, file)} ${isWaiting(file) ? decisionForm(file.number) : null}
+  </article>`;
+}
+
+function stateBadge(file: AnyFile): Html {
+  if (isWaiting(file)) return badge(file.kind === 'lossReport' ? '撤回待审核' : '待审核', 'waiting');
+  const tone = { approved: 'good', done: 'good', rejected: 'bad', inForce: 'bad' } as const;
+  return badge(wordFor(STATE_WORDS, file.state), tone[file.state as keyof typeof tone] ?? 'plain');
+}
+
+function factsOf({ kind, holder, createdAt, content }: AnyFile): readonly Fact[] {
+  const common: Fact[] = [
+    ['单位', holder ?? '—'],
+    ['提交', timeText(createdAt)],
+  ];
+  if ('withdrawal' in content) return [...common, ...lossFacts(content)];
+  const { request, decidedAt, decisionReason } = content;
+  const { name, role, contact } = request.applicant;
+  return [
+    ...common,
+    ['申请人', `${name}（${wordFor(ROLE_WORDS, role)}，${contact}）`],
+    ...subjectFacts(kind, request),
+    ['事由', request.reason],
+    ['决定', decidedAt === null ? '—' : `${timeText(decidedAt)} ${decisionReason ?? '同意'}`],
+  ];
+}
+
+function subjectFacts(
+  kind: string,
+  request: PinResetContent['request'] | SealApplicationContent['request'],
+): readonly Fact[] {
+  if ('tokenSerial' in request) return [['USB Key', request.tokenSerial]];
+  return [[kind === 'cancellation' ? '注销的印章' : '原印章', request.esId]];
+}
+
+function lossFacts({ request, esId, withdrawal }: LossReportContent): readonly Fact[] {
+  const { name, role, contact } = request.reporter;
+  return [
+    ['报告人', `${name}（${wordFor(ROLE_WORDS, role)}，${contact}）`],
+    ['印章', `${request.sealName}（${esId ?? '平台没有这枚印章'}）`],
+    ['经过', request.what],
+    ['撤回', withdrawal === null ? '—' : `${withdrawal.reason} ${withdrawal.decisionReason ?? ''}`],
+  ];
+}
+
+function papersOf(office: Office, { kind, number }: AnyFile): Html | null {
+  if (kind !== 'pinReset') return null;
+  const papers = listPapers(office, number).map(
+    (paper) =>
+      html`<li>
+        <a href="/applications/${number}/papers/${paper.id}" target="_blank" rel="noopener">
+          ${wordFor(PAPER_WORDS, paper.kind)}</a
+        >
+        <span class="soft">${Math.ceil(paper.size / 1024)} KB · SM3 ${paper.sm3.slice(0, 16)}…</span>
+      </li>`,
+  );
+  return papers.length === 0
+    ? html`<p class="soft">没有材料</p>`
+    : html`<ul class="papers">
+        ${papers}
+      </ul>`;
+}
+
+function decisionForm(number: string): Html {
+  return html`<form method="post" action="/applications/${number}/decision" class="row">
+    <button name="outcome" value="approve" class="primary">批准</button>
+    <label>驳回理由 <input name="reason" maxlength="500" /></label>
+    <button name="outcome" value="reject">驳回</button>
+  </form>`;
+}

@@ -1,0 +1,68 @@
+import type { Office } from '../../office.ts';
+import { html, type Html } from '../html.ts';
+import { timeText } from '../words.ts';
+
+/** The places of the operator's page, in the order of the bar. */
+export const PLACES = [
+  { path: '/', name: '待办' },
+  { path: '/applications', name: '申请与挂失' },
+  { path: '/seals', name: '印章' },
+  { path: '/certificates', name: '证书与撤销列表' },
+  { path: '/feed', name: '状态公告' },
+  { path: '/registers', name: '用印登记' },
+  { path: '/drill', name: '演练' },
+] as const;
+
+/** One whole page. @param notice what the last action came to; null for none */
+export function layout(office: Office, path: string, notice: string | null, content: Html): Html {
+  const links = PLACES.map(
+    (place) =>
+      html`<a href="${place.path}" ${place.path === path ? html`aria-current="page"` : null}
+        >${place.name}</a
+      >`,
+  );
+  const title = PLACES.find((place) => place.path === path)?.name ?? '';
+  return html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title} · ${office.name}</title>
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        <header>
+          <div><strong>${office.name}</strong><span class="soft">操作台 · 演示</span></div>
+          <div class="soft">
+            平台时间 ${timeText(office.clock.now().toISOString())} · 规则 ${office.profileId}
+          </div>
+        </header>
+        <nav aria-label="操作台">${links}</nav>
+        <main>
+          <h1>${title}</h1>
+          ${notice === null ? null : html`<p class="notice" role="status">${notice}</p>`} ${content}
+        </main>
+      </body>
+    </html> `;
+}
+
+/** A table, or a sentence where there is nothing to show. */
+export function table(headings: readonly string[], rows: readonly Html[], empty: string): Html {
+  if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
+  const head = headings.map((heading) => html`<th scope="col">${heading}</th>`);
+  return html`<table>
+    <thead>
+      <tr>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+/** A state as a word in a frame. @param tone which of the style's colours */
+export function badge(word: string, tone: 'good' | 'waiting' | 'bad' | 'plain'): Html {
+  return html`<span class="badge ${tone}">${word}</span>`;
+}

@@ -1,0 +1,104 @@
+import { newestEvents, statusOf } from '../../lists/seal-status.ts';
+import { LIST_IDS } from '../../lists/revocation-lists.ts';
+import type { Office } from '../../office.ts';
+import { listCertificates } from '../../registry/holder-certificates.ts';
+import { listSeals, type RegisteredSeal } from '../../registry/seals.ts';
+import { REVOCATION_REASONS, type Desk } from '../desk.ts';
+import { html, type Html } from '../html.ts';
+import { REASON_WORDS, SEAL_STATE_WORDS, timeText, wordFor } from '../words.ts';
+import { badge, table } from './layout.ts';
+
+const RECENT_EVENTS = 100;
+
+/** Every seal of the platform, with what may be done with it. */
+export function sealsPage(office: Office): Html {
+  const rows = listSeals(office, null).map((seal) => sealRow(office, seal));
+  return table(['印章', '持有人', '有效期至', '状态', '操作'], rows, '还没有印章。');
+}
+
+/** What each state lets an officer do; the last two end for good. */
+const ACTIONS: Readonly<Record<string, readonly (readonly [state: string, name: string])[]>> = {
+  active: [
+    ['suspended', '停用'],
+    ['cancelled', '注销'],
+    ['void', '失效'],
+  ],
+  suspended: [
+    ['active', '恢复'],
+    ['cancelled', '注销'],
+    ['void', '失效'],
+  ],
+};
+
+function sealRow(office: Office, { esId, name, holder, validTo }: RegisteredSeal): Html {
+  const status = statusOf(office, esId);
+  const state = status?.state ?? 'active';
+  const buttons = (ACTIONS[state] ?? []).map(
+    ([next, action]) => html`<button name="state" value="${next}">${action}</button>`,
+  );
+  const form = html`<form method="post" action="/seals/${esId}/state" class="row">
+    <input name="reason" aria-label="理由" placeholder="理由" maxlength="200" />${buttons}
+  </form>`;
+  return html`<tr data-seal="${esId}">
+    <td>${name}<br /><span class="mono soft">${esId}</span></td>
+    <td>${holder}</td>
+    <td>${timeText(validTo)}</td>
+    <td>${stateBadge(state)}<br /><span class="soft">${status?.reason ?? null}</span></td>
+    <td>${buttons.length > 0 ? form : html`<span class="soft">状态不再改变</span>`}</td>
+  </tr>`;
+}
+
+function stateBadge(state: string): Html {
+  const tone = state === 'active' ? 'good' : state === 'suspended' ? 'waiting' : 'bad';
+  return badge(wordFor(SEAL_STATE_WORDS, state), tone);
+}
+
+/** Certificates to revoke, and the lists that say so. */
+export async function certificatesPage({ office, lists }: Desk['parts']): Promise<Html> {
+  const published = await Promise.all(
+    LIST_IDS.map(async (id) => {
+      const { number, thisUpdate, nextUpdate, der } = await lists.present(id);
+      return html`<tr>
+        <td>${id === 'root' ? '根证书' : '签发证书'}</td>
+        <td>${number}</td>
+        <td>${timeText(thisUpdate)}</td>
+        <td>${timeText(nextUpdate)}</td>
+        <td>${der.length}</td>
+      </tr>`;
+    }),
+  );
+  const reasons = Object.keys(REVOCATION_REASONS).map(
+    (reason) => html`<option value="${reason}">${wordFor(REASON_WORDS, reason)}</option>`,
+  );
+  const rows = listCertificates(office).map(({ serial, holder }) => {
+    const revocation = lists.revocationOf('issuing', serial);
+    const form = html`<form method="post" action="/certificates/${serial}/revocation" class="row">
+      <select name="reason" aria-label="撤销原因">
+        ${reasons}</select
+      ><button>撤销</button>
+    </form>`;
+    return html`<tr data-certificate="${serial}">
+      <td>${holder}</td>
+      <td class="mono">${serial}</td>
+      <td>${revocation === null ? form : badge(`已撤销 ${timeText(revocation)}`, 'bad')}</td>
+    </tr>`;
+  });
+  return html`${table(['持有人', '证书序列号', '撤销'], rows, '还没有证书。')}
+    <h2>证书撤销列表</h2>
+    ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}`;
+}
+
+/** The newest events of the feed. */
+export function feedPage(office: Office): Html {
+  const rows = newestEvents(office, RECENT_EVENTS).map(
+    ({ number, esId, state, since, reason, replacedBy }) =>
+      html`<tr>
+        <td>${number}</td>
+        <td class="mono">${esId}</td>
+        <td>${stateBadge(state)}</td>
+        <td>${timeText(since)}</td>
+        <td>${reason} ${replacedBy === null ? null : html`→ <span class="mono">${replacedBy}</span>`}</td>
+      </tr>`,
+  );
+  return table(['编号', '印章', '状态', '起始时间', '说明'], rows, '还没有公告。');
+}
