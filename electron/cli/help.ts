@@ -23,6 +23,8 @@ export const HELP = `SealDesk 印签台
                                 decide, signed with the approver's key 审批并签名
   approval paper ID --number NO --date DAY --approver NAME --scan FILE [--json]
                                 record an approval on paper 登记纸质审批
+  approval send ID, approval fetch [--token SERIAL] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
+                                by way of the platform 经平台送审、取回审批意见
   approval export ID -o FILE [--json], approval import FILE [--json]
                                 request files that travel by mail 导出、导入申请文件
   approval release ID --item N --reason TEXT [--json]
