@@ -11,6 +11,7 @@ import { createRegisterStore, type RegisterStore } from '../features/register/re
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
 import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
+import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
 import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
 import { createPolicyStore, type PolicyStore } from '../features/settings/policy-store.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly platform: StoreApi<PlatformStore>;
   readonly policy: StoreApi<PolicyStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
+  readonly pinReset: StoreApi<PinResetStore>;
   /** Runs an action that replaces the document: now, or when the seal under way has ended. */
   whenIdle(action: () => void): void;
 }
@@ -57,6 +59,7 @@ export function createStores(bridge: AppBridge): Stores {
   const platform = createPlatformStore(bridge.platform);
   const policy = createPolicyStore(bridge.policy);
   const sealLife = createSealLifeStore(bridge.sealLife);
+  const pinReset = createPinResetStore(bridge.pinReset, () => bridge.sealLife.knownSeals());
   const heldPin = createHeldPinStore(bridge.pin);
   const seal = createSealStore(
     bridge.seal,
@@ -107,6 +110,7 @@ export function createStores(bridge: AppBridge): Stores {
     platform,
     policy,
     sealLife,
+    pinReset,
     whenIdle,
   };
 }

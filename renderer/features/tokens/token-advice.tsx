@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -6,18 +7,23 @@ import { Button } from '../../ui/button.tsx';
 import { isLastTry } from '../../ui/tries-notice.tsx';
 import type { PinJob } from './pin-store.ts';
 
+/** What leads from a key to an application for a PIN reset. */
+export type ResetWay = (token: TokenInfo, purpose: ResetPurpose) => ReactNode;
+
 interface Props {
   readonly token: TokenInfo;
   /** How many days ago the PIN should have been changed at the latest; null where it need not be. */
   readonly overdueDays: number | null;
+  /** Null where no platform takes applications. */
+  readonly resetWay: ResetWay | null;
   readonly onBegin: (job: PinJob) => void;
 }
 
 /** What a key's state means for the person, and the next step. */
-export function TokenAdvice({ token, overdueDays, onBegin }: Props): ReactNode {
+export function TokenAdvice({ token, overdueDays, resetWay, onBegin }: Props): ReactNode {
   const texts = useTexts().pin;
   if (token.state === 'notInitialised') return <Obstacle code="TOKEN_NOT_INITIALISED" />;
-  if (token.pin.locked) return <LockedAdvice token={token} onBegin={onBegin} />;
+  if (token.pin.locked) return <LockedAdvice token={token} resetWay={resetWay} onBegin={onBegin} />;
   if (token.state === 'pinNotSet') {
     return (
       <Advice tone="warning" text={texts.notSet}>
@@ -51,8 +57,8 @@ export function TokenAdvice({ token, overdueDays, onBegin }: Props): ReactNode {
 }
 
 /** The two ways out of a lock, or the only one where the code that unlocks is locked as well. */
-function LockedAdvice({ token, onBegin }: Pick<Props, 'token' | 'onBegin'>): ReactNode {
-  const texts = useTexts().pin;
+function LockedAdvice({ token, resetWay, onBegin }: Omit<Props, 'overdueDays'>): ReactNode {
+  const { pin: texts, pinReset } = useTexts();
   if (token.soPin.locked) {
     return (
       <div className="notice notice-danger">
@@ -61,20 +67,24 @@ function LockedAdvice({ token, onBegin }: Pick<Props, 'token' | 'onBegin'>): Rea
       </div>
     );
   }
+  const byCode = (
+    <li key="code">
+      <p>{texts.lockedByCode}</p>
+      <Button kind={resetWay === null ? 'primary' : 'secondary'} onPress={() => onBegin('unblock')}>
+        {texts.unblock}
+      </Button>
+    </li>
+  );
+  const byApplication = (
+    <li key="application">
+      <p>{resetWay === null ? texts.lockedByIssuer(token.serial) : pinReset.lockedByPlatform}</p>
+      {resetWay?.(token, 'reset')}
+    </li>
+  );
   return (
     <div className="notice notice-danger">
       <strong>{texts.lockedTitle}</strong>
-      <ol className="ways-out">
-        <li>
-          <p>{texts.lockedByCode}</p>
-          <Button kind="primary" onPress={() => onBegin('unblock')}>
-            {texts.unblock}
-          </Button>
-        </li>
-        <li>
-          <p>{texts.lockedByIssuer(token.serial)}</p>
-        </li>
-      </ol>
+      <ol className="ways-out">{resetWay === null ? [byCode, byApplication] : [byApplication, byCode]}</ol>
     </div>
   );
 }

@@ -12,16 +12,18 @@ import { overdueDays } from './overdue-days.ts';
 import { PinByApplication } from './pin-by-application.tsx';
 import { PinForm } from './pin-form.tsx';
 import type { PinStore } from './pin-store.ts';
-import { TokenAdvice } from './token-advice.tsx';
+import { TokenAdvice, type ResetWay } from './token-advice.tsx';
 import { TokenContents, type SealFoot } from './token-contents.tsx';
 
 interface Props {
   readonly token: TokenInfo;
   readonly pin: StoreApi<PinStore>;
+  readonly resetWay: ResetWay | null;
 }
 
 /** One key: its state and the next step, what it is, and what lies on it. */
-export function TokenCard({ token, pin, sealFoot }: Props & { readonly sealFoot: SealFoot }): ReactNode {
+export function TokenCard(props: Props & { readonly sealFoot: SealFoot }): ReactNode {
+  const { token, pin, resetWay, sealFoot } = props;
   const texts = useTexts();
   const life = useStore(pin, (store) => store.life);
   return (
@@ -29,7 +31,7 @@ export function TokenCard({ token, pin, sealFoot }: Props & { readonly sealFoot:
       <h2>
         <KeyIcon /> {token.label} · {texts.tokens.states[token.state]}
       </h2>
-      <PinPart token={token} pin={pin} life={life} />
+      <PinPart token={token} pin={pin} resetWay={resetWay} life={life} />
       <FactList
         facts={[
           [texts.tokens.serial, token.serial],
@@ -50,15 +52,22 @@ interface PinPartProps extends Props {
 }
 
 /** The form while the person is changing this key's PIN, else what there is to do. */
-function PinPart({ token, pin, life }: PinPartProps): ReactNode {
+function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
   const texts = useTexts().pin;
   const { state, begin, submit, close } = useStore(pin);
   const barred = life?.byApplication[token.serial];
-  if (barred !== undefined) return <PinByApplication refusal={barred} />;
+  if (barred !== undefined) {
+    return (
+      <PinByApplication refusal={barred}>
+        {resetWay?.(token, token.pin.locked ? 'reset' : 'change')}
+      </PinByApplication>
+    );
+  }
   const advice = (
     <TokenAdvice
       token={token}
       overdueDays={overdueDays(life, token.serial, Date.now())}
+      resetWay={resetWay}
       onBegin={(job) => begin(job, token.serial)}
     />
   );

@@ -9,6 +9,7 @@ import { FactList } from '../../ui/fact-list.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import type { PinStore } from './pin-store.ts';
 import { TokenCard } from './token-card.tsx';
+import type { ResetWay } from './token-advice.tsx';
 import type { SealFoot } from './token-contents.tsx';
 
 interface Props {
@@ -18,12 +19,15 @@ interface Props {
   /** Buttons beside the title. */
   readonly actions: ReactNode;
   readonly sealFoot: SealFoot;
+  /** What leads to an application for a PIN reset; null where no platform takes one. */
+  readonly resetWay: ResetWay | null;
   /** What comes before the keys. */
   readonly children: ReactNode;
 }
 
 /** The place that shows every key with its state, the next step, certificates and seals. */
-export function TokenCards({ view, pin, onCheckDrivers, actions, sealFoot, children }: Props): ReactNode {
+export function TokenCards(props: Props): ReactNode {
+  const { view, pin, onCheckDrivers, actions, sealFoot, resetWay, children } = props;
   const texts = useTexts();
   if (view === null) return <p role="status">{texts.seal.loading}</p>;
   return (
@@ -40,7 +44,13 @@ export function TokenCards({ view, pin, onCheckDrivers, actions, sealFoot, child
         <EmptyState icon={<KeyIcon />} title={texts.tokens.emptyTitle} text={texts.tokens.emptyText} />
       )}
       {view.tokens.map((token) => (
-        <TokenCard key={`${token.module} ${token.serial}`} token={token} pin={pin} sealFoot={sealFoot} />
+        <TokenCard
+          key={`${token.module} ${token.serial}`}
+          token={token}
+          pin={pin}
+          sealFoot={sealFoot}
+          resetWay={resetWay}
+        />
       ))}
       {view.failures.map(({ module, error }) => (
         <section key={module} className="card" aria-label={texts.tokens.failures}>

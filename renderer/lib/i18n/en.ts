@@ -1,6 +1,7 @@
 import { approvalTextsEn } from './approval-texts-en.ts';
 import { driverTextsEn } from './driver-texts-en.ts';
 import type { Messages } from './messages.ts';
+import { pinResetTextsEn } from './pin-reset-texts-en.ts';
 import { pinTextsEn } from './pin-texts-en.ts';
 import { platformTextsEn } from './platform-texts-en.ts';
 import { policyTextsEn } from './policy-texts-en.ts';
@@ -205,6 +206,7 @@ export const en: Messages = {
     },
   },
   pin: pinTextsEn,
+  pinReset: pinResetTextsEn,
   trustedTime: trustedTimeTextsEn,
   platform: platformTextsEn,
   policy: policyTextsEn,

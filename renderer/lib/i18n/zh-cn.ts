@@ -1,5 +1,6 @@
 import { approvalTextsZhCn } from './approval-texts-zh-cn.ts';
 import { driverTextsZhCn } from './driver-texts-zh-cn.ts';
+import { pinResetTextsZhCn } from './pin-reset-texts-zh-cn.ts';
 import { pinTextsZhCn } from './pin-texts-zh-cn.ts';
 import { platformTextsZhCn } from './platform-texts-zh-cn.ts';
 import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
@@ -191,6 +192,7 @@ export const zhCn = {
     },
   },
   pin: pinTextsZhCn,
+  pinReset: pinResetTextsZhCn,
   trustedTime: trustedTimeTextsZhCn,
   platform: platformTextsZhCn,
   policy: policyTextsZhCn,

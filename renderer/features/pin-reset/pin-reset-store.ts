@@ -1,0 +1,141 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import type {
+  ChosenFile,
+  PaperKind,
+  PinReset,
+  ResetForm,
+  ResetPurpose,
+} from '../../../electron/shared/model/pin-reset.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { Result } from '../../../electron/shared/result.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+
+/** A file that the person has chosen, and what it shows. */
+export interface ChosenPaper extends ChosenFile {
+  readonly kind: PaperKind;
+}
+
+/** What the person is doing; one thing at a time. */
+export type PinResetPanel =
+  | {
+      readonly kind: 'request';
+      readonly token: TokenInfo;
+      readonly purpose: ResetPurpose;
+      /** The seals of the token with their holders. */
+      readonly seals: readonly KnownSeal[];
+    }
+  | { readonly kind: 'review'; readonly number: string }
+  | { readonly kind: 'newPin'; readonly number: string };
+
+export interface PinResetStore {
+  /** Newest first; null until main has answered. */
+  readonly resets: readonly PinReset[] | null;
+  readonly panel: PinResetPanel | null;
+  readonly papers: readonly ChosenPaper[];
+  readonly busy: boolean;
+  readonly problem: AppError | null;
+  /** Number of the application whose new PIN was just set, until that is read. */
+  readonly finished: string | null;
+  load(): Promise<void>;
+  begin(token: TokenInfo, purpose: ResetPurpose): Promise<void>;
+  open(panel: PinResetPanel): void;
+  close(): void;
+  /** @param kind what the file probably shows */
+  addPaper(kind: PaperKind): Promise<void>;
+  dropPaper(file: File, kind: PaperKind): Promise<void>;
+  setKind(id: string, kind: PaperKind): void;
+  removePaper(id: string): void;
+  request(form: ResetForm): Promise<void>;
+  submit(number: string): Promise<void>;
+  withdraw(number: string): Promise<void>;
+  refresh(): Promise<void>;
+  /** Hands the PIN over and zeroes it. @param newPin null goes on where it is set already */
+  apply(number: string, newPin: Uint8Array | null, lastTryConfirmed: boolean): Promise<void>;
+  readFinished(): void;
+}
+
+/** Applications for PIN resets in the window. */
+export function createPinResetStore(
+  bridge: AppBridge['pinReset'],
+  knownSeals: () => Promise<Result<readonly KnownSeal[]>>,
+): StoreApi<PinResetStore> {
+  const store = createStore<PinResetStore>((set, get) => {
+    const begun = { busy: true, problem: null, finished: null };
+    /** One act on an application: what is open stays open where it fails, and says why. */
+    const act = async (
+      asked: Promise<Result<PinReset>>,
+      next: (reset: PinReset) => Partial<PinResetStore>,
+    ): Promise<void> => {
+      set(begun);
+      const result = await asked;
+      if (!result.ok) set({ busy: false, problem: result.error });
+      else
+        set(({ resets }) => ({ busy: false, resets: replaced(resets, result.value), ...next(result.value) }));
+      // What failed half way may have moved all the same.
+      if (!result.ok) await get().load();
+    };
+    const take = async (asked: Promise<Result<ChosenFile | null>>, kind: PaperKind): Promise<void> => {
+      set({ busy: true, problem: null });
+      const result = await asked;
+      const added = result.ok && result.value !== null ? [{ ...result.value, kind }] : [];
+      const problem = result.ok ? null : result.error;
+      set(({ papers }) => ({ busy: false, problem, papers: [...papers, ...added] }));
+    };
+    return {
+      resets: null,
+      panel: null,
+      papers: [],
+      busy: false,
+      problem: null,
+      finished: null,
+      load: async () => {
+        const result = await bridge.list();
+        if (result.ok) set({ resets: result.value });
+      },
+      begin: async (token, purpose) => {
+        const known = await knownSeals();
+        const all = known.ok ? known.value : [];
+        const seals = all.filter(({ tokenSerial }) => tokenSerial === token.serial);
+        set({ panel: { kind: 'request', token, purpose, seals }, papers: [], problem: null, finished: null });
+      },
+      open: (panel) => set({ panel, problem: null, finished: null }),
+      close: () => set(({ busy }) => (busy ? {} : { panel: null, papers: [], problem: null })),
+      addPaper: (kind) => take(bridge.choosePaper(), kind),
+      dropPaper: (file, kind) => take(bridge.dropPaper(file), kind),
+      setKind: (id, kind) =>
+        set(({ papers }) => ({ papers: papers.map((each) => (each.id === id ? { ...each, kind } : each)) })),
+      removePaper: (id) => set(({ papers }) => ({ papers: papers.filter((each) => each.id !== id) })),
+      request: (form) => {
+        const papers = get().papers.map(({ id, kind }) => ({ id, kind }));
+        return act(bridge.request({ form, papers }), ({ number }) => ({
+          panel: { kind: 'review', number },
+          papers: [],
+        }));
+      },
+      submit: (number) => act(bridge.submit({ number }), () => ({ panel: null })),
+      withdraw: (number) => act(bridge.withdraw({ number }), () => ({ panel: null })),
+      refresh: async () => {
+        set(begun);
+        const result = await bridge.refresh();
+        set(result.ok ? { busy: false, resets: result.value } : { busy: false, problem: result.error });
+      },
+      apply: (number, newPin, lastTryConfirmed) => {
+        const asked = bridge.apply({ number, newPin, lastTryConfirmed });
+        newPin?.fill(0);
+        return act(asked, () => ({ panel: null, finished: number }));
+      },
+      readFinished: () => set({ finished: null }),
+    };
+  });
+  bridge.changed((resets) => store.setState({ resets }));
+  void store.getState().load();
+  return store;
+}
+
+function replaced(resets: readonly PinReset[] | null, reset: PinReset): readonly PinReset[] {
+  const all = resets ?? [];
+  const isKnown = all.some(({ number }) => number === reset.number);
+  return isKnown ? all.map((each) => (each.number === reset.number ? reset : each)) : [reset, ...all];
+}

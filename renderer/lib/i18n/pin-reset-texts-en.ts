@@ -1,0 +1,86 @@
+import type { Messages } from './messages.ts';
+
+/** A true translation of the original. */
+export const pinResetTextsEn: Messages['pinReset'] = {
+  apply: { reset: 'Apply for a PIN reset', change: 'Apply to change the PIN' },
+  lockedByPlatform:
+    "No unlock code: apply to the platform for a reset. It takes the applicant's identity paper; once approved, the holder sets the new PIN alone. Key and seals stay.",
+  underWay: (number) => `Application ${number} is under way: go on with it above, under “PIN resets”.`,
+  title: { reset: 'Apply for a PIN reset', change: 'Apply to change the PIN' },
+  intro: {
+    reset:
+      'The platform decides. Once it has approved, insert the USB key here and set the new PIN yourself; neither platform nor computer knows it.',
+    change:
+      'The rules here want every change of the PIN applied for. Once approved, insert the USB key here and set the new PIN yourself.',
+  },
+  key: 'USB key',
+  keyOf: (label, serial) => `${label} · ${serial}`,
+  seal: 'Seal',
+  anySeal: 'None in particular',
+  holder: 'Holder (enterprise or person)',
+  holderCode: 'Unified social credit code (if known)',
+  applicant: 'Applicant',
+  reason: 'Reason',
+  reasonPlaceholder: {
+    reset: 'Such as: mistyped too often, the PIN is locked',
+    change: 'Such as: another keeper, the PIN must change',
+  },
+  papers: 'Papers',
+  papersHint: 'PDF, JPEG or PNG, up to 9 MB each. They can be dropped here.',
+  needed: 'Needed:',
+  present: 'added',
+  missing: 'not added',
+  kinds: {
+    identity: "Applicant's identity paper",
+    businessLicence: 'Business licence',
+    authorisation: 'Authorisation',
+    officialLetter: 'Letter of the enterprise',
+    other: 'Other paper',
+  },
+  kindOf: (name) => `${name} is`,
+  add: 'Add a paper…',
+  remove: 'Remove',
+  removeNamed: (name) => `Remove ${name}`,
+  watermarkHint:
+    'Papers become PDFs with a watermark on every page (仅供口令重置, for a PIN reset only; day and number). Your own files stay as they are. You look first and then decide whether to hand them in.',
+  prepare: 'Look at what will be sent',
+  reviewTitle: (number) => `Check and hand in application ${number}`,
+  reviewHint:
+    'The platform gets exactly this. Check watermark and content first; the copies on this computer are deleted once it has decided.',
+  paperTitle: (kind, name, pages) => `${kind} · ${name} · ${pages === 1 ? '1 page' : `${pages} pages`}`,
+  pageOf: (name, page) => `${name}, page ${page}, with watermark`,
+  unreadable: 'This paper cannot be shown.',
+  submit: 'Hand in',
+  later: 'Hand in later',
+  withdraw: 'Withdraw',
+  list: 'PIN resets',
+  purpose: { reset: 'PIN reset', change: 'PIN change' },
+  number: 'Application',
+  decision: "Platform's word",
+  validUntil: 'Approved until',
+  checked: (time) => `State at the platform as of ${time}`,
+  states: {
+    draft: 'Not handed in',
+    underReview: 'Under review',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    withdrawn: 'Withdrawn',
+    expired: 'Expired',
+    done: 'Finished',
+  },
+  refresh: 'Refresh',
+  review: 'Look and hand in',
+  setPin: 'Set the new PIN',
+  resume: 'Continue',
+  resumeHint:
+    'The new PIN is set. One step is left: the SO PIN is replaced and the platform told. Insert the USB key and continue.',
+  preparedHint: 'Setting the new PIN was interrupted: please set it once more.',
+  finishHint: 'The new PIN is in use; only the platform is to be told. Continue once you are online.',
+  insert: (serial) => `Insert the USB key with the serial number ${serial}.`,
+  newPinTitle: (number) => `Set the new PIN (application ${number})`,
+  newPinHint:
+    "Only you set the new PIN and only you know it. The one-time unblock credential is opened in the USB key's driver process alone, and replaced after use.",
+  enable: 'Use the new PIN',
+  done: 'The new PIN is in use. Remember it and tell nobody.',
+  close: 'Got it',
+};
