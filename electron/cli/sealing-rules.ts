@@ -5,6 +5,8 @@ import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
+import type { GateRules } from '../services/sealing-gate/create-gate.ts';
+import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
 import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
@@ -24,4 +26,10 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
     knowledge: platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
     lossReports: keptLossReports(recordStore(store)),
   });
+}
+
+/** The rule of delegations, by what this computer has heard of them. */
+export function delegationRules(parts: Composition, world: DemoWorld): readonly GateRules[] {
+  const store = parts.store(world);
+  return [keptDelegations(recordStore(store), registerStore(store))];
 }

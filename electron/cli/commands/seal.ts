@@ -1,4 +1,5 @@
 import type { SealingGate, StampedFile } from '../../services/seal-document.ts';
+import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
 import { existsSync } from 'node:fs';
 import { plannedItem } from '../../services/approvals/planned-item.ts';
@@ -11,7 +12,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { sealingRulesOf } from '../sealing-rules.ts';
+import { delegationRules, sealingRulesOf } from '../sealing-rules.ts';
 import { printTrustedTime, trustedTimeFor } from '../trusted-time.ts';
 import { unwrap } from '../unwrap.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -63,7 +64,9 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const pin = await readPin(source);
   try {
     const situation = await sealingRulesOf(parts, world);
-    const gate = (rules: readonly GateRules[]): SealingGate => createSealingGate(situation, rules);
+    const own = [...delegationRules(parts, world), ...(file === undefined ? [] : [sealFromFile])];
+    const gate = (rules: readonly GateRules[]): SealingGate =>
+      createSealingGate(situation, [...own, ...rules]);
     const documents = await parts.documents();
     const { files } = approvals;
     const timeStamp =

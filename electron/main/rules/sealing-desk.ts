@@ -16,8 +16,8 @@ export interface SealingDeskParts {
   readonly register: RegisterStore;
   readonly knowledge: PlatformKnowledgePort;
   readonly lossReports: LossReportPort;
-  /** Those of features: delegation, approval. */
-  readonly further?: readonly GateRules[];
+  /** Rules for every use, beyond the general ones. */
+  readonly further: readonly GateRules[];
 }
 
 /** The rules of the jurisdiction in the window: what bars a seal, and what its card says of it. */
@@ -36,7 +36,7 @@ export function openSealingDesk(parts: SealingDeskParts): SealingDesk {
   return {
     policies,
     situation,
-    gate: (rules) => createSealingGate(situation, [...(parts.further ?? []), ...rules]),
+    gate: (rules) => createSealingGate(situation, [...parts.further, ...rules]),
     standings: (tokens) => standingsOf(tokens, situation),
   };
 }

@@ -1,0 +1,14 @@
+import type { RecordStore } from '../platform/record-store.ts';
+import { readAll } from '../register/read-register.ts';
+import type { RegisterStore } from '../register/ports.ts';
+import { delegationBook } from '../seal-life/delegations.ts';
+import type { GateRules } from './create-gate.ts';
+import { delegatedUser } from './rules/delegated-user.ts';
+
+/** The rule of delegations by what this computer has heard of them, and by its register. */
+export function keptDelegations(records: RecordStore, register: RegisterStore): GateRules {
+  return delegatedUser({
+    delegations: () => delegationBook(records).all(),
+    entries: async () => (await readAll(register)).map(({ entry }) => entry),
+  });
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { sealedEntry } from '../../../core/register/fixtures/entries.ts';
+import type { Delegation } from '../../../shared/model/delegation.ts';
+import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
+import { SEAL, tokenWith } from '../fixtures/situation-ports.ts';
+import { situation } from '../fixtures/situation.ts';
+import { delegatedUser } from './delegated-user.ts';
+import { sealFromFile } from './seal-from-file.ts';
+
+const CHOSEN = {
+  token: tokenWith([SEAL]),
+  info: SEAL,
+  seal: new Uint8Array(),
+  certificate: new Uint8Array(),
+};
+
+const GRANT: Delegation = {
+  number: 'SQ-1',
+  esId: 'seal-1',
+  person: '张三',
+  contact: '',
+  validFrom: '2026-11-01T00:00:00.000Z',
+  validTo: '2026-12-01T00:00:00.000Z',
+  uses: 2,
+  purposes: [],
+  grantedAt: '2026-11-01T00:00:00.000Z',
+  endedAt: null,
+};
+
+const people = (user: string | null) => ({ applicant: null, approver: null, keeper: null, user });
+const taken = (user: string): RegisterEntry =>
+  sealedEntry(0, { act: 'tokenTaken', tokenSerial: 'T1', people: people(user), seal: null, document: null });
+const returned: RegisterEntry = sealedEntry(0, { act: 'tokenReturned', tokenSerial: 'T1', seal: null });
+const use = (changed: Partial<RegisterEntry> = {}): RegisterEntry =>
+  sealedEntry(0, { tokenSerial: 'T1', seal: { esId: 'seal-1', name: '合同专用章' }, ...changed });
+
+const judge = async (delegations: readonly Delegation[], entries: readonly RegisterEntry[]) => {
+  const rule = delegatedUser({ delegations: async () => delegations, entries: async () => entries });
+  return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
+};
+
+describe('a seal from a file', () => {
+  it.each([
+    ['suqian', '《宿迁市企业电子印章管理办法》第十六条'],
+    ['guangdong', '《广东省电子印章管理暂行办法》（征求意见稿）第11条，尚未施行，由平台按此办理'],
+    ['zhongshan', undefined],
+    ['guangxi', undefined],
+    ['kaifeng', undefined],
+  ])('is refused under %s by %s', async (profile, clause) => {
+    const refusal = await sealFromFile.before?.(CHOSEN, situation(profile));
+    expect(refusal?.details?.['clause']).toBe(clause);
+  });
+
+  it('is for the world to judge where no platform is known', async () => {
+    const alone = situation('suqian', { knowledge: null, policy: null });
+    expect(await sealFromFile.before?.(CHOSEN, alone)).toBeNull();
+  });
+});
+
+describe('who has taken the key', () => {
+  it.each<[string, readonly Delegation[], readonly RegisterEntry[], string | undefined]>([
+    ['has a delegation in force', [GRANT], [taken('张三'), use()], undefined],
+    ['has used it up', [GRANT], [taken('张三'), use(), use()], 'SEALING_NOT_DELEGATED'],
+    ['has no limit of uses', [{ ...GRANT, uses: null }], [taken('张三'), use(), use(), use()], undefined],
+    [
+      'has one that is over',
+      [{ ...GRANT, validTo: '2026-11-20T00:00:00.000Z' }],
+      [taken('张三')],
+      'SEALING_NOT_DELEGATED',
+    ],
+    [
+      'has one that was ended',
+      [{ ...GRANT, endedAt: '2026-11-20T00:00:00.000Z' }],
+      [taken('张三')],
+      'SEALING_NOT_DELEGATED',
+    ],
+    [
+      'has a second one in force',
+      [
+        { ...GRANT, endedAt: '2026-11-20T00:00:00.000Z' },
+        { ...GRANT, number: 'SQ-2' },
+      ],
+      [taken('张三')],
+      undefined,
+    ],
+    ['was never delegated', [GRANT], [taken('李四')], undefined],
+    ['has brought it back', [{ ...GRANT, uses: 1 }], [taken('张三'), use(), returned], undefined],
+    ['counts own uses alone', [{ ...GRANT, uses: 1 }], [taken('李四'), use(), taken('张三')], undefined],
+    [
+      'counts what ended well, of that seal, in its time',
+      [{ ...GRANT, uses: 1 }],
+      [
+        taken('张三'),
+        use({ result: 'PIN_WRONG' }),
+        use({ seal: { esId: 'seal-2', name: '' } }),
+        use({ time: '2026-10-31T00:00:00.000Z' }),
+        use({ tokenSerial: 'T2' }),
+      ],
+      undefined,
+    ],
+  ])('%s', async (_name, delegations, entries, code) => {
+    expect(await judge(delegations, entries)).toBe(code);
+  });
+});
