@@ -51,9 +51,7 @@ export function operatorApi(desk: Desk): Router {
     response.json({ events: newestEvents(office, RECENT_EVENTS) });
   });
   router.get('/certificates', (_request, response) => {
-    response.json({
-      certificates: listCertificates(office).map(({ serial, holder }) => ({ serial, holder })),
-    });
+    response.json({ certificates: listCertificates(office) });
   });
   router.post('/certificates/time-stamper/revocation', async ({ body }, response) => {
     response.json({ number: await desk.revokeTimeStamper(revocation.parse(body).reason) });

@@ -1,10 +1,18 @@
 import { enterpriseOf } from '../../../electron/core/approval/index.ts';
 import { decodeCertificate, type Certificate } from '../../../electron/core/x509/certificate.ts';
+import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
 import type { Office } from '../office.ts';
 
 /** A certificate of a holder, in the operator's list. */
 export interface HolderCertificate {
   /** Hexadecimal, as {@link Certificate.serial}. */
+  readonly serial: string;
+  readonly holder: string;
+  /** 签名证书 or 加密证书 */
+  readonly use: 'signing' | 'encryption';
+}
+
+interface Row {
   readonly serial: string;
   readonly holder: string;
   readonly der: Uint8Array;
@@ -20,14 +28,12 @@ export function recordCertificate({ database }: Pick<Office, 'database'>, certif
 }
 
 export function listCertificates({ database }: Pick<Office, 'database'>): HolderCertificate[] {
+  const sql = 'SELECT * FROM holder_certificate ORDER BY holder, rowid';
   return database
-    .prepare<[], HolderCertificate>('SELECT * FROM holder_certificate ORDER BY holder, serial')
-    .all();
-}
-
-/** @param serial hexadecimal, in either case. @returns null for one that the platform does not know */
-export function findCertificate({ database }: Pick<Office, 'database'>, serial: string): Certificate | null {
-  const sql = 'SELECT * FROM holder_certificate WHERE serial = ?';
-  const found = database.prepare<[string], HolderCertificate>(sql).get(serial.toLowerCase());
-  return found === undefined ? null : decodeCertificate(new Uint8Array(found.der));
+    .prepare<[], Row>(sql)
+    .all()
+    .map(({ serial, holder, der }) => {
+      const { keyUsage } = decodeCertificate(new Uint8Array(der));
+      return { serial, holder, use: allowsSignatures(keyUsage) ? 'signing' : 'encryption' };
+    });
 }

@@ -34,7 +34,8 @@ export function layout(office: Office, path: string, notice: string | null, cont
         <header>
           <div><strong>${office.name}</strong><span class="soft">操作台 · 演示</span></div>
           <div class="soft">
-            平台时间 ${timeText(office.clock.now().toISOString())} · 规则 ${office.profileId}
+            平台时间 ${timeText(office.clock.now().toISOString())} · 规则
+            ${office.profile?.jurisdiction.zh ?? office.profileId}
           </div>
         </header>
         <nav aria-label="操作台">${links}</nav>

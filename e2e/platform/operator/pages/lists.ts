@@ -70,7 +70,7 @@ export async function certificatesPage({ office, lists }: Desk['parts']): Promis
   const reasons = Object.keys(REVOCATION_REASONS).map(
     (reason) => html`<option value="${reason}">${wordFor(REASON_WORDS, reason)}</option>`,
   );
-  const rows = listCertificates(office).map(({ serial, holder }) => {
+  const rows = listCertificates(office).map(({ serial, holder, use }) => {
     const revocation = lists.revocationOf('issuing', serial);
     const form = html`<form method="post" action="/certificates/${serial}/revocation" class="row">
       <select name="reason" aria-label="撤销原因">
@@ -79,11 +79,12 @@ export async function certificatesPage({ office, lists }: Desk['parts']): Promis
     </form>`;
     return html`<tr data-certificate="${serial}">
       <td>${holder}</td>
+      <td>${use === 'signing' ? '签名证书' : '加密证书'}</td>
       <td class="mono">${serial}</td>
       <td>${revocation === null ? form : badge(`已撤销 ${timeText(revocation)}`, 'bad')}</td>
     </tr>`;
   });
-  return html`${table(['持有人', '证书序列号', '撤销'], rows, '还没有证书。')}
+  return html`${table(['持有人', '用途', '证书序列号', '撤销'], rows, '还没有证书。')}
     <h2>证书撤销列表</h2>
     ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}`;
 }
