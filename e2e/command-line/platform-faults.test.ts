@@ -1,0 +1,180 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import type { PlatformView } from '../../electron/shared/model/platform-view.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { startPlatform, type TestFault, type TestPlatform } from '../fixtures/platform.ts';
+import { writeProof } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Status {
+  readonly platforms: readonly PlatformView[];
+  readonly seals: readonly {
+    readonly esId: string;
+    readonly status: { readonly state: string; readonly number: number } | null;
+  }[];
+}
+
+/** What a fault was, what was said of it, and what this computer had before, during and after it. */
+interface Finding {
+  readonly fault: string;
+  readonly said: string;
+  readonly exitStatus: number | null;
+  readonly nothingWrongAccepted: boolean;
+  readonly caughtUpAfterwards: boolean;
+}
+
+const LISTS = '/v1/revocation-lists/issuing';
+const fault = (path: string, what: TestFault['fault'], times: number | null = null): TestFault => ({
+  path,
+  fault: what,
+  times,
+});
+
+/** Name, what the network does, what must be said; null where it mends itself within one synchronisation. */
+const FAULTS: readonly (readonly [string, readonly TestFault[], string | null])[] = [
+  ['trust list cut', [fault('/v1/trust-list', { kind: 'cut', afterBytes: 300 })], 'PLATFORM_UNREACHABLE'],
+  ['status page cut', [fault('/v1/seal-status', { kind: 'cut', afterBytes: 300 })], 'PLATFORM_UNREACHABLE'],
+  ['revocation list cut', [fault(LISTS, { kind: 'cut', afterBytes: 100 })], 'PLATFORM_UNREACHABLE'],
+  ['cut once', [fault('/', { kind: 'cut', afterBytes: 50 }, 1)], 'PLATFORM_UNREACHABLE'],
+  ['status page cut once', [fault('/v1/seal-status', { kind: 'cut', afterBytes: 50 }, 1)], null],
+  ['slow', [fault('/', { kind: 'slow', delayMs: 400 })], null],
+  ['500', [fault('/v1/seal-status', { kind: 'status', status: 500 })], 'PLATFORM_BUSY'],
+  ['500 twice', [fault('/v1/seal-status', { kind: 'status', status: 500 }, 2)], null],
+  ['busy for long', [fault('/v1/seal-status', { kind: 'busy', retryAfterSeconds: 900 })], 'PLATFORM_BUSY'],
+  [
+    'trust list truncated',
+    [fault('/v1/trust-list', { kind: 'truncated', toBytes: 200 })],
+    'PLATFORM_ANSWER_INVALID',
+  ],
+  [
+    'revocation list truncated',
+    [fault(LISTS, { kind: 'truncated', toBytes: 90 })],
+    'PLATFORM_ANSWER_INVALID',
+  ],
+  ['another network’s page', [fault('/', { kind: 'foreign' })], 'PLATFORM_ANSWER_INVALID'],
+  ['trust list altered', [fault('/v1/trust-list', { kind: 'altered' })], 'LIST_FORGED'],
+  ['status page altered', [fault('/v1/seal-status', { kind: 'altered' })], 'LIST_FORGED'],
+  ['revocation list altered', [fault(LISTS, { kind: 'altered' })], 'LIST_DAMAGED'],
+  ['trust list forged', [fault('/v1/trust-list', { kind: 'forged' })], 'LIST_FORGED'],
+  ['status page forged', [fault('/v1/seal-status', { kind: 'forged' })], 'LIST_FORGED'],
+  ['status page replayed', [fault('/v1/seal-status', { kind: 'replayed' })], 'LIST_ROLLED_BACK'],
+  [
+    'index of revocation lists replayed',
+    [fault('/v1/revocation-lists', { kind: 'replayed' })],
+    'LIST_ROLLED_BACK',
+  ],
+];
+
+describe('a platform on a bad network', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let seal = '';
+  const findings: Finding[] = [];
+
+  const sync = async (): Promise<{
+    readonly exitStatus: number | null;
+    readonly said: string;
+    text: string;
+  }> => {
+    const { status, stderr } = await sealdesk(['sync', '--json'], { home: world.home });
+    return { exitStatus: status, said: /\[([A-Z_]+)\]/.exec(stderr)?.[1] ?? '', text: stderr };
+  };
+  const standing = async (): Promise<Status> =>
+    JSON.parse((await sealdesk(['status', '--json'], { home: world.home })).stdout) as Status;
+  const stateOf = ({ seals }: Status): string | undefined =>
+    seals.find(({ esId }) => esId === seal)?.status?.state;
+  /** Everything that verdicts rest on, as octets. */
+  const trusted = (): unknown => {
+    const lists = readdirSync(join(current(), '../lists')).filter((name) => !name.startsWith('.'));
+    return [existsSync(current()) ? readFileSync(current(), 'utf8') : null, lists.sort()];
+  };
+  const current = (): string => join(world.home, 'trust', `platform-${platform.id}`, 'current.json');
+  const heal = async (): Promise<void> => {
+    await platform.operator.faults();
+    await platform.operator.online();
+    await platform.operator.wrongCertificate(false);
+    await platform.operator.clock(0);
+  };
+  /** The state that the platform now gives the seal, told from the one before. */
+  const change = async (): Promise<string> => {
+    const state = stateOf(await standing()) === 'suspended' ? 'active' : 'suspended';
+    await platform.operator.changeSeal(seal, state, '核查');
+    return state;
+  };
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world);
+    const before = await sync();
+    expect(before.exitStatus).toBe(0);
+    seal = (await standing()).seals[0]?.esId ?? '';
+  }, 120_000);
+  beforeEach(heal);
+  afterAll(() => {
+    writeProof('network-faults', { findings, faults: findings.length });
+  });
+
+  const check = async (name: string, said: string | null, hurt: () => Promise<void>): Promise<void> => {
+    const wanted = await change();
+    const before = await standing();
+    await hurt();
+    const files = trusted();
+    const outcome = await sync();
+    const during = await standing();
+    const reached = stateOf(during) === wanted;
+    // Each list is taken whole or stays as it was; one that is named as bad is never taken.
+    const sound = reached || JSON.stringify(during.seals) === JSON.stringify(before.seals);
+    const isTrustTouched = JSON.stringify(trusted()) !== JSON.stringify(files);
+    await heal();
+    const after = await sync();
+    const caughtUp = after.exitStatus === 0 && stateOf(await standing()) === wanted;
+    findings.push({
+      fault: name,
+      said: outcome.said,
+      exitStatus: outcome.exitStatus,
+      nothingWrongAccepted: sound && !isTrustTouched,
+      caughtUpAfterwards: caughtUp,
+    });
+    expect(findings.at(-1), outcome.text).toEqual({
+      fault: name,
+      said: said ?? '',
+      exitStatus: said === null ? 0 : (expect.any(Number) as unknown),
+      nothingWrongAccepted: true,
+      caughtUpAfterwards: true,
+    });
+    expect(outcome.exitStatus === 0).toBe(said === null);
+  };
+
+  it.each(FAULTS)(
+    '%s: nothing wrong is accepted, it is said, and nothing is lost',
+    async (name, rules, said) => {
+      await check(name, said, async () => {
+        if (rules.some(({ path }) => path === LISTS || path === '/v1/revocation-lists')) await revokeOne();
+        // Otherwise the platform says no more than that the list at hand is the newest.
+        if (rules.some(({ path }) => path === '/v1/trust-list')) rmSync(current());
+        await platform.operator.faults(...rules);
+      });
+    },
+  );
+
+  /** So that there is a new revocation list to be fetched. */
+  const revokeOne = async (): Promise<void> => {
+    await sync();
+    const certificates = await platform.operator.certificates();
+    await platform.operator.revokeCertificate(certificates.at(-1)?.serial ?? '');
+  };
+
+  it.each([
+    ['nobody there', 'PLATFORM_UNREACHABLE', () => platform.operator.offline()],
+    ['a stranger’s certificate', 'PLATFORM_TLS_REFUSED', () => platform.operator.wrongCertificate(true)],
+    ['lists of last week', 'LIST_ROLLED_BACK', () => platform.operator.clock(-7 * DAY_MS)],
+    ['a clock far ahead', 'LIST_FROM_FUTURE', () => platform.operator.clock(3 * DAY_MS)],
+  ])('%s: nothing wrong is accepted, it is said, and nothing is lost', async (name, said, hurt) => {
+    await check(name, said, hurt);
+  });
+});
