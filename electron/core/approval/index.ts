@@ -1,4 +1,5 @@
 export { decisionSchema, paperSchema, requestSchema, statementSchema } from './approval-schema.ts';
+export { approvedOriginal, type FileIdentity } from './approved-original.ts';
 export { approvalState } from './approval-state.ts';
 export { differencesOfFile, placeText, settledTarget, type IntendedUse } from './compare-use.ts';
 export { enterpriseOf, openDecision, signDecision, type DecisionTrust } from './decision.ts';

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalRequest } from '../../shared/model/approval.ts';
 import { toHex } from '../bytes/hex.ts';
@@ -22,9 +23,15 @@ export function requestDigest(request: ApprovalRequest, engine: Pick<SmEngine, '
 /** A request from anything that was read. @throws CodedError APPROVAL_INVALID with the field that is wrong */
 export function parseRequest(value: unknown): ApprovalRequest {
   const parsed = requestSchema.safeParse(value);
-  if (!parsed.success) throw invalidRequest(parsed.error.issues[0]?.path.join('.') ?? 'request');
+  if (!parsed.success) throw invalidRequest(fieldOf(parsed.error) ?? 'request');
   if (parsed.data.validUntil <= parsed.data.requestedAt) throw invalidRequest('validUntil');
   return parsed.data;
+}
+
+/** The first thing that does not fit a schema; null where it is the whole. */
+export function fieldOf({ issues }: z.ZodError): string | null {
+  const path = issues[0]?.path.join('.') ?? '';
+  return path === '' ? null : path;
 }
 
 /** @param field which is wrong */

@@ -3,7 +3,7 @@ import type { ApprovalRequest } from '../../shared/model/approval.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import { statementSchema } from './approval-schema.ts';
-import { invalidRequest, parseRequest } from './request-bytes.ts';
+import { fieldOf, invalidRequest, parseRequest } from './request-bytes.ts';
 
 /** Of the files in which requests travel by mail, beside the documents that they name. */
 export const REQUEST_FILE_EXTENSION = '.sealrequest';
@@ -36,7 +36,7 @@ export function encodeRequestFile({ request, decision }: RequestFile): Uint8Arra
 export function decodeRequestFile(bytes: Uint8Array): RequestFile {
   if (bytes.length > LARGEST_REQUEST_FILE) throw invalidRequest('size');
   const parsed = schema.safeParse(jsonOrNull(utf8Text(bytes)));
-  if (!parsed.success) throw invalidRequest(parsed.error.issues[0]?.path.join('.') ?? 'file');
+  if (!parsed.success) throw invalidRequest(fieldOf(parsed.error) ?? 'file');
   return { request: parseRequest(parsed.data.request), decision: parsed.data.decision };
 }
 

@@ -91,6 +91,9 @@ export function usesOf(
   );
 }
 
+/** SM3 of what came out of a use; null where nothing did. */
+export const outcomeOf = (use: UseRecord | null): string | null => use?.sm3After ?? null;
+
 export const stateOfUse = (use: UseRecord | null): ApprovalItemState => use?.state ?? 'open';
 
 /** Takes an item for one use. @returns false where another writer has it, or had it */

@@ -1,4 +1,10 @@
-import { approvalState, enterpriseOf, findItem, type IntendedUse } from '../../core/approval/index.ts';
+import {
+  approvalState,
+  approvedOriginal,
+  enterpriseOf,
+  findItem,
+  type FileIdentity,
+} from '../../core/approval/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
@@ -7,8 +13,10 @@ import type { SealedFile } from '../document-engine.ts';
 import type { ChosenSeal, PreparedDocument } from '../seal-document.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
 import {
+  approvalBook,
   findApproval,
   freeItem,
+  outcomeOf,
   settleItem,
   stateOfUse,
   takeItem,
@@ -46,7 +54,7 @@ export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts
   const take = async (chosen: ChosenSeal, document: PreparedDocument): Promise<void> => {
     const record = await expectApproved(approvalId, ports);
     expectEnterprise(record, chosen);
-    const index = await itemFor(record, useOf(chosen, document, file), ports);
+    const index = await itemFor(record, chosen, { ...file, sm3: document.sm3Before }, document.target, ports);
     const beganAt = ports.clock.now().toISOString();
     if (!(await takeItem(approvalId, index, beganAt, ports.records))) throw spent(approvalId, 'unsettled');
     taken = { index, beganAt };
@@ -61,11 +69,27 @@ export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts
       const { index, beganAt } = taken;
       if (outcome.ok) {
         await settleItem(approvalId, index, beganAt, outcome.value.sm3After, ports.records);
+        await offerForFurtherSeals(approvalId, index, outcome.value.path, ports.records);
       } else if (provesNothingSealed(outcome.error, outputIsThere)) {
         await freeItem(approvalId, index, ports.records);
       }
     },
   };
+}
+
+/** Where a file takes several seals, the next one goes on what has just come out. */
+async function offerForFurtherSeals(
+  id: string,
+  index: number,
+  path: string,
+  records: ApprovalPorts['records'],
+): Promise<void> {
+  const record = await findApproval(id, records);
+  const sealed = record.request.items[index];
+  const paths = record.request.items.map(({ sm3 }, place) =>
+    sm3 === sealed?.sm3 ? path : (record.paths[place] ?? null),
+  );
+  await approvalBook(records).keep({ ...record, paths });
 }
 
 /** A name that was taken before is no trace of this use; what broke unexpectedly may have left one. */
@@ -100,27 +124,23 @@ function expectEnterprise({ request }: ApprovalRecord, { certificate }: ChosenSe
 
 async function itemFor(
   record: ApprovalRecord,
-  use: IntendedUse,
+  { info }: ChosenSeal,
+  file: FileIdentity,
+  target: PreparedDocument['target'],
   { records }: Pick<ApprovalPorts, 'records'>,
 ): Promise<number> {
-  const { request } = record;
-  const states = (await usesOf(record, records)).map(stateOfUse);
-  const found = findItem(request.items, states, use);
+  const { id, items } = record.request;
+  const uses = await usesOf(record, records);
+  const original = approvedOriginal(items, uses.map(outcomeOf), file);
+  const use = { ...original, esId: info.esId, sealName: info.name, target };
+  const found = findItem(items, uses.map(stateOfUse), use);
   if (found.kind === 'open') return found.index;
-  if (found.kind === 'spent') throw spent(request.id, found.state);
-  throw new CodedError('APPROVAL_MISMATCH', request.id, {
-    approval: request.id,
+  if (found.kind === 'spent') throw spent(id, found.state);
+  throw new CodedError('APPROVAL_MISMATCH', id, {
+    approval: id,
     item: found.index + 1,
     ...detailsOfDifferences(found.differences),
   });
-}
-
-function useOf(
-  { info }: ChosenSeal,
-  { sm3Before, target }: PreparedDocument,
-  { size, pages }: FileFacts,
-): IntendedUse {
-  return { sm3: sm3Before, size, pages, esId: info.esId, sealName: info.name, target };
 }
 
 function spent(approval: string, state: 'unsettled' | 'used'): CodedError {

@@ -4,7 +4,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { fileHash } from '../file-hash.ts';
-import { approvalBook, findApproval } from './approval-record.ts';
+import { approvalBook, findApproval, outcomeOf, usesOf } from './approval-record.ts';
 import { fileFacts } from './file-facts.ts';
 import type { DocumentPorts } from './make-request.ts';
 import type { ApprovalPorts } from './ports.ts';
@@ -26,16 +26,22 @@ export function locateItem(
     const item = record.request.items[index];
     const path = chosen ?? record.paths[index] ?? null;
     if (item === undefined || path === null) throw missing(item);
-    await expectSameFile(item, path, chosen === null, ports);
+    const made = (await usesOf(record, ports.records)).map(outcomeOf);
+    const further = made.filter((_, place) => record.request.items[place]?.sm3 === item.sm3);
+    await expectSameFile(item, further, path, chosen === null, ports);
     const paths = record.paths.map((known, place) => (place === index ? path : known));
     await approvalBook(ports.records).keep({ ...record, paths });
     return path;
   });
 }
 
-/** @param remembered whether the path is an old one, at which the file may be gone */
+/**
+ * @param further SM3 of what came out of sealing this file under this request
+ * @param remembered whether the path is an old one, at which the file may be gone
+ */
 async function expectSameFile(
   item: ApprovalItem,
+  further: readonly (string | null)[],
   path: string,
   remembered: boolean,
   ports: DocumentPorts,
@@ -43,7 +49,7 @@ async function expectSameFile(
   const sm3 = await resultOf(() => fileHash(path, ports.files, ports.engine));
   if (!sm3.ok && remembered) throw missing(item);
   if (!sm3.ok) throw new CodedError(sm3.error.code, path, sm3.error.details);
-  if (sm3.value === item.sm3) return;
+  if (sm3.value === item.sm3 || further.includes(sm3.value)) return;
   const differences = differencesOfFile(item, { ...(await fileFacts(path, ports)), sm3: sm3.value });
   throw new CodedError('APPROVAL_MISMATCH', item.fileName, detailsOfDifferences(differences));
 }

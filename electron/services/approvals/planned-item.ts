@@ -1,9 +1,10 @@
+import { approvedOriginal } from '../../core/approval/index.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { fileHash } from '../file-hash.ts';
 import { fileNameOf } from '../file-name.ts';
-import { findApproval, stateOfUse, usesOf } from './approval-record.ts';
+import { findApproval, outcomeOf, stateOfUse, usesOf } from './approval-record.ts';
 import type { DocumentPorts } from './make-request.ts';
 import type { ApprovalPorts } from './ports.ts';
 
@@ -19,8 +20,10 @@ export function plannedItem(
   return resultOf(async () => {
     const record = await findApproval(id, records);
     const { items } = record.request;
-    const states = (await usesOf(record, records)).map(stateOfUse);
-    const sm3 = await fileHash(path, files, engine);
+    const uses = await usesOf(record, records);
+    const states = uses.map(stateOfUse);
+    const file = { sm3: await fileHash(path, files, engine), size: 0, pages: 0 };
+    const { sm3 } = approvedOriginal(items, uses.map(outcomeOf), file);
     const item =
       items.find((each, index) => each.sm3 === sm3 && states[index] === 'open') ??
       items.find((each) => each.sm3 === sm3) ??
