@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { base64 } from '@scure/base';
+import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
+import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { failure, success } from '../../shared/result.ts';
+import { platformEvidence, type EvidenceParts, type PlatformFolder } from './platform-evidence.ts';
+import type { ListState, PlatformSealStatus } from './platform-store.ts';
+import type { KeptList } from './ports.ts';
+
+const engine = await loadSmEngine();
+const issuing = await makeParty(engine, { commonName: '签发', serial: 1, isAuthority: true }, null);
+const der = await makeRevocationList(issuing, { number: 7 });
+const list = decodeRevocationList(der);
+const kept: KeptList = {
+  ...{ id: 'issuing', file: 'issuing-7.crl', number: 7, isDelta: false, sm3: '' },
+  issuer: base64.encode(list.issuer.raw),
+  thisUpdate: list.thisUpdate.toISOString(),
+  nextUpdate: '2027-01-02T00:00:00.000Z',
+};
+const state = (platform: string, name: string, changes: Partial<ListState> = {}): ListState => ({
+  ...{ platform, list: name, number: 7, nextUpdate: kept.nextUpdate, etag: null, sm3: null },
+  ...{ issuedAt: '2026-06-01T00:00:00Z', confirmedAt: '2026-06-20T00:00:00Z' },
+  ...changes,
+});
+const event = (platform: string, number: number): PlatformSealStatus => ({
+  ...{ platform, number, esId: 'E1', state: 'suspended', since: '2026-05-01T00:00:00Z' },
+  ...{ reason: null, replacedBy: null },
+});
+const platform = (id: string, profile = 'zhongshan'): PlatformSettings => ({
+  ...{ id, name: id, url: 'https://127.0.0.1', profile, root: '' },
+});
+const folder = (changes: Partial<PlatformFolder['material']> = {}): PlatformFolder => ({
+  platform: 'zs',
+  material: { certificates: [], makers: [], withdrawn: [], lists: [kept], former: [], ...changes },
+  read: ({ file }) => (file === kept.file ? der : null),
+});
+const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
+  settings: success([platform('zs'), platform('gd')]),
+  store: {
+    lists: () =>
+      Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
+    sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
+  },
+  folders: [folder()],
+  profiles: SHIPPED_PROFILES,
+  now: new Date('2026-07-01T00:00:00Z'),
+  ...changes,
+});
+const unreadable = (): never => {
+  throw new CodedError('STORE_DAMAGED');
+};
+
+describe('what platforms say in a verification', () => {
+  it('is each platform’s own history of a seal, with the age of its feed', async () => {
+    const { sealStatus } = await platformEvidence(parts());
+    const asOf = '2026-06-01T00:00:00Z';
+    expect(await sealStatus('E1')).toEqual([
+      { platform: 'zs', asOf, events: [event('zs', 1), event('zs', 9)] },
+      { platform: 'gd', asOf, events: [event('gd', 4)] },
+    ]);
+  });
+
+  it('is nothing where no platform is configured, and the store is not asked', async () => {
+    const store = { lists: unreadable, sealEvents: unreadable };
+    const { sealStatus, listAgeLimitMs, listConfirmedAt } = await platformEvidence(
+      parts({ settings: success([]), store }),
+    );
+    expect(await sealStatus('E1')).toEqual([]);
+    expect([listAgeLimitMs, listConfirmedAt(list)]).toEqual([null, null]);
+  });
+
+  it('cannot be read where settings or store are damaged', async () => {
+    const settings = failure<never>({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'JSON' } });
+    const damaged = await platformEvidence(parts({ settings }));
+    await expect(damaged.sealStatus('E1')).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
+    const store = {
+      lists: () => Promise.resolve().then(unreadable),
+      sealEvents: () => Promise.resolve().then(unreadable),
+    };
+    const without = await platformEvidence(parts({ store }));
+    await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+    expect(without.listConfirmedAt(list)).toBe(null);
+  });
+
+  it('knows when a list was last the newest', async () => {
+    const confirmed = new Date('2026-06-20T00:00:00Z');
+    expect((await platformEvidence(parts())).listConfirmedAt(list)).toEqual(confirmed);
+    const another = decodeRevocationList(await makeRevocationList(issuing, { number: 8 }));
+    expect((await platformEvidence(parts())).listConfirmedAt(another)).toBe(null);
+    const superseded = { lists: () => Promise.resolve([state('zs', 'crl/issuing', { number: 8 })]) };
+    const store = { ...parts().store, ...superseded };
+    expect((await platformEvidence(parts({ store }))).listConfirmedAt(list)).toBe(null);
+  });
+
+  it('limits the age of lists as the strictest policy does', async () => {
+    const day = 24 * 3_600_000;
+    const [one] = SHIPPED_PROFILES;
+    if (one === undefined) throw new Error('no profile');
+    const strict = { ...one, id: 'strict', limits: { ...one.limits, plainValidHours: 24 } };
+    const limitOf = async (...profiles: readonly string[]) => {
+      const settings = success(profiles.map((profile, index) => platform(`p${index}`, profile)));
+      return (await platformEvidence(parts({ settings, profiles: [...SHIPPED_PROFILES, strict] })))
+        .listAgeLimitMs;
+    };
+    expect(await limitOf(one.id)).toBe(one.limits.plainValidHours * 3_600_000);
+    expect(await limitOf(one.id, 'strict')).toBe(day);
+    expect(await limitOf('nobody knows it')).toBe(null);
+  });
+
+  it('has the lists of former days, where their files are there', async () => {
+    const at = new Date('2026-03-01T00:00:00Z');
+    const former = await platformEvidence(parts({ folders: [folder({ lists: [], former: [kept] })] }));
+    expect(await former.archivedLists(list.issuer.raw, at)).toEqual([der]);
+    expect(await former.archivedLists(list.issuer.raw, new Date('2025-03-01T00:00:00Z'))).toEqual([]);
+    const gone = folder({ lists: [], former: [{ ...kept, file: 'gone.crl' }] });
+    expect(
+      await (await platformEvidence(parts({ folders: [gone] }))).archivedLists(list.issuer.raw, at),
+    ).toEqual([]);
+  });
+});
