@@ -122,7 +122,7 @@ describe('seals with and without a trusted time', () => {
     expect(await verdict('second-stamped.pdf')).toEqual(['valid', 'SEAL_CANCELLED_SINCE']);
     expect(await verdict('second-claimed.pdf')).toEqual(['indeterminate', 'SEAL_CANCELLED_NO_POE']);
     const { facts } = (await verify('second-stamped.pdf')).checks.status;
-    expect(facts).toMatchObject({ reason: '企业注销', platform: platform.id });
+    expect(facts).toMatchObject({ statusReason: '企业注销', platform: platform.id });
     expect(await seal('cancelled.pdf', 1)).toMatchObject({ error: { code: 'SEALING_CANCELLED' } });
   });
 });

@@ -1,4 +1,5 @@
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
+import { factLines } from '../../shared/texts/fact-texts.ts';
 import { reasonTexts } from '../../shared/texts/reason-texts.ts';
 import { instantOf, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -45,10 +46,14 @@ function printReport(report: VerificationReport): void {
 }
 
 function printSignature(signature: SignatureReport): void {
-  const { field, seal, signer, signedAt, verdict, reasons } = signature;
+  const { field, seal, signer, signedAt, verdict, reasons, checks } = signature;
   printLine(
     `  ${HEADLINES[verdict]}  ${field}  ${seal?.name ?? ''}  ${signer?.subject ?? ''}  ${signedAt ?? ''}`,
   );
-  for (const code of reasons)
+  for (const code of reasons) {
     printLine(`    ${reasonTexts[code]['zh-CN']} / ${reasonTexts[code].en} [${code}]`);
+    const facts = Object.values(checks).find((check) => check.code === code)?.facts ?? {};
+    for (const { value, name, label } of factLines(facts, 'zh-CN'))
+      printLine(`      ${label} ${name}: ${value}`);
+  }
 }

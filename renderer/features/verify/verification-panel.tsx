@@ -5,6 +5,7 @@ import {
   type SignatureReport,
   type VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
+import { factLines } from '../../../electron/shared/texts/fact-texts.ts';
 import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
 import { formatDay, formatMillimetres, formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -65,11 +66,20 @@ function Report({ report }: { readonly report: VerificationReport }): ReactNode 
 function Sources({ report }: { readonly report: VerificationReport }): ReactNode {
   const texts = useTexts().verify;
   const [oldest] = [...report.revocationListsAsOf].sort();
+  const [oldestStatus] = report.signatures
+    .flatMap(({ checks }) => checks.status.facts?.statusAsOf ?? [])
+    .sort();
   return (
     <p className="hint">
       {texts.trustSource}
       <br />
       {oldest === undefined ? texts.noList : texts.listAsOf(formatMinute(oldest))}
+      {oldestStatus !== undefined && (
+        <>
+          <br />
+          {texts.statusAsOf(formatMinute(String(oldestStatus)))}
+        </>
+      )}
     </p>
   );
 }
@@ -135,20 +145,20 @@ function Check({ name, check }: { readonly name: string; readonly check: CheckRe
       <span className="check-text">
         <span className="visually-hidden">{texts.results[check.result]} </span>
         {reasonTexts[check.code][language]}
-        {check.facts !== undefined && <Dates facts={check.facts} />}
+        {check.facts !== undefined && <Facts facts={check.facts} />}
       </span>
     </li>
   );
 }
 
-const ISO_TIME = /^\d{4}-\d\d-\d\dT/;
+const FORMATS = { day: formatDay, time: formatMinute, text: (value: string) => value } as const;
 
-/** The dates that the outcome rests on; other facts are for reports that machines read. */
-function Dates({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
-  const dates = Object.values(facts)
-    .map(String)
-    .filter((value) => ISO_TIME.test(value));
-  return dates.length === 0 ? null : <span className="hint"> ({dates.map(formatDay).join(', ')})</span>;
+/** What the outcome rests on: since when, until when, as of when. */
+function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
+  const lines = factLines(facts, useLanguage());
+  if (lines.length === 0) return null;
+  const parts = lines.map(({ label, form, value }) => `${label} ${FORMATS[form](value)}`);
+  return <span className="hint"> {parts.join(' · ')}</span>;
 }
 
 /** A holder by common name; the whole distinguished name is at hand for those who compare it. */

@@ -164,6 +164,7 @@ export const en: Messages = {
     },
     results: { pass: 'passed', fail: 'failed', unknown: 'cannot be confirmed', skipped: 'not checked' },
     listAsOf: (time) => `Revocation list as of ${time} (trust folder)`,
+    statusAsOf: (time) => `Seal status as of ${time} (the seal platform)`,
     noList: 'No revocation list (trust folder)',
     trustSource: 'Source of trust: trust folder',
     again: 'Verify again',

@@ -150,6 +150,7 @@ export const zhCn = {
     },
     results: { pass: '通过', fail: '不通过', unknown: '无法确认', skipped: '未检查' },
     listAsOf: (time: string): string => `撤销列表截至 ${time}（信任目录）`,
+    statusAsOf: (time: string): string => `印章状态截至 ${time}（印章平台）`,
     noList: '没有撤销列表（信任目录）',
     trustSource: '可信来源：信任目录',
     again: '重新验章',

@@ -147,7 +147,7 @@ describe('the status that a platform publishes of the seal', () => {
     const report = await harness.only(stamped, { sealStatus: () => Promise.resolve([changed]) });
     expect(report.checks.status.facts).toEqual({
       since: '2026-06-20T00:00:00Z',
-      reason: '法定代表人变更',
+      statusReason: '法定代表人变更',
       replacedBy: 'SAMPLE0002',
       statusAsOf: '2026-06-30T00:00:00Z',
       platform: 'sample',

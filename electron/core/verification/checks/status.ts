@@ -75,7 +75,7 @@ function factsOf({ platform, asOf }: SealHistory, event: Inactivity): Readonly<R
   const { since, reason, replacedBy } = event;
   return {
     since,
-    ...(reason === null ? {} : { reason }),
+    ...(reason === null ? {} : { statusReason: reason }),
     ...(replacedBy === null ? {} : { replacedBy }),
     statusAsOf: asOf,
     platform,
