@@ -101,7 +101,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {app.place === 'documents' && <DocumentPlace bridge={bridge} stores={stores} info={info} />}
         {app.place === 'verify' && <VerifyPlace stores={stores} />}
         {app.place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
-        {app.place === 'register' && <RegisterPage register={stores.register} />}
+        {app.place === 'register' && (
+          <RegisterPage register={stores.register} tokens={tokens.view?.tokens ?? []} />
+        )}
         {app.place === 'settings' && (
           <SettingsPage
             info={info}

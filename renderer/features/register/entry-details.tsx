@@ -3,21 +3,33 @@ import type { RegisteredEntry } from '../../../electron/shared/model/register-en
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
+import { EntryActions } from './entry-actions.tsx';
+import { isVoidIn } from './is-void.ts';
 import { useResultText } from './use-result-text.ts';
 
-/** All that the register knows of one use. */
-export function EntryDetails({ registered }: { readonly registered: RegisteredEntry }): ReactNode {
+interface Props {
+  readonly registered: RegisteredEntry;
+  /** SM3 of the files that are void. */
+  readonly voided: readonly string[];
+  readonly onProof: () => void;
+  readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
+}
+
+/** All that the register knows of one use, and what can be done about it. */
+export function EntryDetails({ registered, voided, onProof, onVoid }: Props): ReactNode {
   const texts = useTexts().register;
   const resultText = useResultText();
   const heading = useRef<HTMLHeadingElement>(null);
   const { index, entry } = registered;
   useEffect(() => heading.current?.focus(), [index]);
   const { document, seal, certificate, people, timeStamped } = entry;
+  const isVoid = isVoidIn(voided, entry);
   return (
     <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
       <h2 ref={heading} tabIndex={-1}>
         {texts.detailsOf(index + 1)}
       </h2>
+      {isVoid && <p className="notice notice-warning">{texts.isVoid}</p>}
       <FactList
         facts={[
           [texts.time, formatMinute(entry.time)],
@@ -45,6 +57,7 @@ export function EntryDetails({ registered }: { readonly registered: RegisteredEn
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
       />
+      <EntryActions key={index} registered={registered} isVoid={isVoid} onProof={onProof} onVoid={onVoid} />
     </section>
   );
 }

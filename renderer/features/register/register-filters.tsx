@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { REGISTER_ACTS } from '../../../electron/shared/model/register-entry.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import type { RegisterFilter } from './register-store.ts';
+import type { RegisterFilter } from './register-filter.ts';
 
 interface Props {
   readonly filter: RegisterFilter;

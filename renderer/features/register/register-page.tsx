@@ -1,55 +1,97 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import { auditTexts } from '../../../electron/shared/texts/audit-texts.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { RegisterIcon } from '../../ui/icons.tsx';
+import { AuditResult } from './audit-result.tsx';
 import { EntryDetails } from './entry-details.tsx';
+import { HandoverPanel, type SharedToken } from './handover-panel.tsx';
 import { RegisterFilters } from './register-filters.tsx';
+import { RegisterSheet } from './register-sheet.tsx';
 import { RegisterTable } from './register-table.tsx';
-import type { AuditState, RegisterStore } from './register-store.ts';
+import type { RegisterStore } from './register-store.ts';
+import { UploadLines } from './upload-lines.tsx';
+
+interface Props {
+  readonly register: StoreApi<RegisterStore>;
+  /** The USB keys that are plugged in. */
+  readonly tokens: readonly SharedToken[];
+}
 
 /** The register of seal uses (用印台账): what was sealed, by which seal, for what, and whether that still stands. */
-export function RegisterPage({ register }: { readonly register: StoreApi<RegisterStore> }): ReactNode {
+export function RegisterPage({ register, tokens }: Props): ReactNode {
   const texts = useTexts().register;
   const state = useStore(register);
-  const { listing, audit, chosen, problem, load } = state;
+  const { listing, problem, load } = state;
+  const [handing, setHanding] = useState(false);
   useEffect(() => void load(), [load]);
-  if (listing === null) {
-    return problem === null ? (
-      <p className="waiting" role="status">
-        {texts.loading}
-      </p>
-    ) : (
-      <div className="place-column">
-        <ErrorView error={problem} title={texts.failed} />
-      </div>
+  if (listing === null) return <Waiting state={state} />;
+  if (listing.size === 0 && !handing) {
+    return (
+      <EmptyState icon={<RegisterIcon />} title={texts.emptyTitle} text={texts.emptyText}>
+        <Button onPress={() => setHanding(true)}>{texts.handover}</Button>
+      </EmptyState>
     );
   }
-  if (listing.size === 0) {
-    return <EmptyState icon={<RegisterIcon />} title={texts.emptyTitle} text={texts.emptyText} />;
-  }
-  const entry = listing.entries.find(({ index }) => index === chosen);
   return (
     <div className="place-column register" data-testid="register">
       <div className="place-head">
         <h1>{texts.title}</h1>
         <div className="button-row">
-          <Button kind="primary" onPress={() => void state.verify()} isDisabled={audit.step === 'checking'}>
+          <Button
+            kind="primary"
+            onPress={() => void state.verify()}
+            isDisabled={state.audit.step === 'checking'}
+          >
             {texts.verify}
           </Button>
+          <Button aria-expanded={handing} onPress={() => setHanding(!handing)}>
+            {texts.handover}
+          </Button>
+          <Button onPress={() => void state.print()}>{texts.print}</Button>
           <Button onPress={() => void state.exportCsv()}>{texts.exportCsv}</Button>
         </div>
       </div>
       {problem !== null && <ErrorView error={problem} />}
-      <AuditResult state={audit} />
-      {state.exported && (
+      <AuditResult state={state.audit} />
+      {state.done !== null && (
         <p className="notice notice-good" role="status">
-          {texts.exported}
+          {texts.done[state.done]}
         </p>
       )}
+      <UploadLines uploads={state.uploads} size={listing.size} />
+      {handing && <HandoverPanel taken={listing.taken} tokens={tokens} onHandOver={state.handOver} />}
+      <Entries state={state} />
+      {state.printing && <RegisterSheet listing={listing} printedAt={new Date().toISOString()} />}
+    </div>
+  );
+}
+
+function Waiting({ state: { problem } }: { readonly state: RegisterStore }): ReactNode {
+  const texts = useTexts().register;
+  if (problem === null) {
+    return (
+      <p className="waiting" role="status">
+        {texts.loading}
+      </p>
+    );
+  }
+  return (
+    <div className="place-column">
+      <ErrorView error={problem} title={texts.failed} />
+    </div>
+  );
+}
+
+function Entries({ state }: { readonly state: RegisterStore }): ReactNode {
+  const texts = useTexts().register;
+  const { listing, chosen } = state;
+  if (listing === null) return null;
+  const entry = listing.entries.find(({ index }) => index === chosen);
+  return (
+    <>
       <RegisterFilters filter={state.filter} onChange={(change) => void state.setFilter(change)} />
       <p className="hint" role="status">
         {texts.count(listing.entries.length, listing.size)}
@@ -59,36 +101,20 @@ export function RegisterPage({ register }: { readonly register: StoreApi<Registe
           {texts.unreadable(listing.unreadable.map((index) => index + 1).join(', '))}
         </p>
       )}
-      <RegisterTable entries={listing.entries} chosen={chosen} onChoose={state.choose} />
-      {entry !== undefined && <EntryDetails registered={entry} />}
-    </div>
-  );
-}
-
-function AuditResult({ state }: { readonly state: AuditState }): ReactNode {
-  const texts = useTexts().register;
-  const language = useLanguage();
-  if (state.step === 'none') return null;
-  if (state.step === 'checking') return <p role="status">{texts.verifying}</p>;
-  const { audit } = state;
-  const say = auditTexts[language];
-  const isHeld = audit.protectedSize === audit.size;
-  return (
-    <div
-      className={`notice ${audit.sound && isHeld ? 'notice-good' : 'notice-warning'}`}
-      role={audit.sound ? 'status' : 'alert'}
-      data-testid="audit"
-    >
-      <p>{say.result(audit)}</p>
-      <p>{say.protection(audit)}</p>
-      <details>
-        <summary>{texts.signers}</summary>
-        <ul>
-          {say.signers(audit).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
-    </div>
+      <RegisterTable
+        entries={listing.entries}
+        voided={listing.voided}
+        chosen={chosen}
+        onChoose={state.choose}
+      />
+      {entry !== undefined && (
+        <EntryDetails
+          registered={entry}
+          voided={listing.voided}
+          onProof={() => void state.saveProof(entry.index)}
+          onVoid={state.recordVoid}
+        />
+      )}
+    </>
   );
 }

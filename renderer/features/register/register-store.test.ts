@@ -87,6 +87,6 @@ describe('the store of the register', () => {
     await store.getState().verify();
     expect(store.getState()).toMatchObject({ audit: { step: 'none' }, problem: { code: 'STORE_DAMAGED' } });
     await store.getState().exportCsv();
-    expect(store.getState()).toMatchObject({ exported: false, problem: { code: 'OUTPUT_UNWRITABLE' } });
+    expect(store.getState()).toMatchObject({ done: null, problem: { code: 'OUTPUT_UNWRITABLE' } });
   });
 });

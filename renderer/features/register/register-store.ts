@@ -1,33 +1,35 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
-import type { RegisterAct, RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterUploadState } from '../../../electron/shared/model/register-upload.ts';
+import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
+import { NO_FILTER, queryOf, type RegisterFilter } from './register-filter.ts';
 
-export interface RegisterFilter {
-  readonly search: string;
-  /** Days of the calendar here, YYYY-MM-DD; '' for any. */
-  readonly from: string;
-  readonly to: string;
-  readonly act: RegisterAct | 'any';
-  readonly result: 'any' | 'done' | 'refused';
-}
-
-const NO_FILTER: RegisterFilter = { search: '', from: '', to: '', act: 'any', result: 'any' };
+type RegisterBridge = AppBridge['register'];
 
 export type AuditState =
   | { readonly step: 'none' }
   | { readonly step: 'checking' }
   | { readonly step: 'checked'; readonly audit: RegisterAudit };
 
+/** What was done last, to be said. */
+export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned';
+
+export type Handover = Parameters<RegisterBridge['recordTaking']>[0];
+
 export interface RegisterStore {
   readonly filter: RegisterFilter;
   /** Null until main has answered. */
   readonly listing: RegisterListing | null;
   readonly audit: AuditState;
+  readonly uploads: readonly RegisterUploadState[];
   /** Index of the entry whose details are in sight. */
   readonly chosen: number | null;
-  readonly exported: boolean;
+  readonly done: RegisterDone | null;
+  /** The sheet for the printer is there. */
+  readonly printing: boolean;
   readonly problem: AppError | null;
   /** Why the last act with a key was not written down; null where it was. */
   readonly unrecorded: AppError | null;
@@ -36,69 +38,80 @@ export interface RegisterStore {
   choose(index: number | null): void;
   verify(): Promise<void>;
   exportCsv(): Promise<void>;
+  print(): Promise<void>;
+  saveProof(index: number): Promise<void>;
+  /** @returns whether it is on record now */
+  recordVoid(sm3: string, reason: string): Promise<boolean>;
+  handOver(way: 'taken' | 'returned', handover: Handover): Promise<boolean>;
   dismissUnrecorded(): void;
 }
 
-type RegisterBridge = AppBridge['register'];
-
 /** The register of seal uses as the window shows it; it follows the register as that grows. */
 export function createRegisterStore(register: RegisterBridge): StoreApi<RegisterStore> {
-  const store = createStore<RegisterStore>((set, get) => ({
-    filter: NO_FILTER,
-    listing: null,
-    audit: { step: 'none' },
-    chosen: null,
-    exported: false,
-    problem: null,
-    unrecorded: null,
-    load: async () => {
-      const { filter } = get();
-      const result = await register.list(queryOf(filter));
-      // An answer to a former question comes too late.
-      if (get().filter !== filter) return;
-      set(result.ok ? { listing: result.value, problem: null } : { problem: result.error });
-    },
-    setFilter: (change) => {
-      set({ filter: { ...get().filter, ...change }, chosen: null });
-      return get().load();
-    },
-    choose: (chosen) => set({ chosen }),
-    verify: async () => {
-      set({ audit: { step: 'checking' }, problem: null });
-      const result = await register.verify();
-      set(
-        result.ok
-          ? { audit: { step: 'checked', audit: result.value } }
-          : { audit: { step: 'none' }, problem: result.error },
-      );
-    },
-    exportCsv: async () => {
-      set({ exported: false, problem: null });
-      const result = await register.exportCsv();
-      set(result.ok ? { exported: result.value } : { problem: result.error });
-    },
-    dismissUnrecorded: () => set({ unrecorded: null }),
-  }));
+  const store = createStore<RegisterStore>((set, get) => {
+    /** Does something that a person asked for; `done` is said where it came to its end. */
+    const perform = async (
+      done: RegisterDone | null,
+      work: () => Promise<Result<boolean | null>>,
+    ): Promise<boolean> => {
+      set({ done: null, problem: null });
+      const result = await work();
+      if (!result.ok) set({ problem: result.error });
+      else if (result.value !== false) set({ done });
+      return result.ok;
+    };
+    return {
+      filter: NO_FILTER,
+      listing: null,
+      audit: { step: 'none' },
+      uploads: [],
+      chosen: null,
+      done: null,
+      printing: false,
+      problem: null,
+      unrecorded: null,
+      load: async () => {
+        const { filter } = get();
+        const [result, uploads] = await Promise.all([register.list(queryOf(filter)), register.uploads()]);
+        if (uploads.ok) set({ uploads: uploads.value });
+        // An answer to a former question comes too late.
+        if (get().filter !== filter) return;
+        set(result.ok ? { listing: result.value } : { problem: result.error });
+      },
+      setFilter: (change) => {
+        set({ filter: { ...get().filter, ...change }, chosen: null });
+        return get().load();
+      },
+      choose: (chosen) => set({ chosen, done: null, problem: null }),
+      verify: async () => {
+        set({ audit: { step: 'checking' }, problem: null });
+        const result = await register.verify();
+        set(
+          result.ok
+            ? { audit: { step: 'checked', audit: result.value } }
+            : { audit: { step: 'none' }, problem: result.error },
+        );
+      },
+      exportCsv: async () => void (await perform('exported', () => register.exportCsv())),
+      print: async () => {
+        set({ printing: true });
+        await perform(null, () => register.print());
+        set({ printing: false });
+      },
+      saveProof: async (index) => void (await perform('proofSaved', () => register.saveProof({ index }))),
+      recordVoid: (sm3, reason) => perform('voided', () => register.recordVoid({ sm3, reason })),
+      handOver: (way, handover) =>
+        perform(way, () =>
+          way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),
+        ),
+      dismissUnrecorded: () => set({ unrecorded: null }),
+    };
+  });
   register.changed(() => {
-    store.setState({ audit: { step: 'none' }, exported: false });
+    store.setState({ audit: { step: 'none' } });
     void store.getState().load();
   });
   register.unrecorded((unrecorded) => store.setState({ unrecorded }));
+  register.uploaded((uploads) => store.setState({ uploads, audit: { step: 'none' } }));
   return store;
-}
-
-function queryOf({ search, from, to, act, result }: RegisterFilter): Parameters<RegisterBridge['list']>[0] {
-  return {
-    search,
-    ...momentOf('from', from, 'T00:00:00.000'),
-    ...momentOf('to', to, 'T23:59:59.999'),
-    ...(act === 'any' ? {} : { act }),
-    ...(result === 'any' ? {} : { result }),
-  };
-}
-
-/** A day that is not typed to its end yet does not narrow the list. */
-function momentOf(name: 'from' | 'to', day: string, time: string): { readonly from?: string; to?: string } {
-  const date = new Date(`${day}${time}`);
-  return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
 }

@@ -3,10 +3,13 @@ import type { RegisteredEntry } from '../../../electron/shared/model/register-en
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { isVoidIn } from './is-void.ts';
 import { useResultText } from './use-result-text.ts';
 
 interface Props {
   readonly entries: readonly RegisteredEntry[];
+  /** SM3 of the files that are void. */
+  readonly voided: readonly string[];
   /** Index of the entry whose details are in sight. */
   readonly chosen: number | null;
   readonly onChoose: (index: number | null) => void;
@@ -16,7 +19,7 @@ interface Props {
 const MOST_ROWS = 500;
 
 /** One use a row, the newest at the top. */
-export function RegisterTable({ entries, chosen, onChoose }: Props): ReactNode {
+export function RegisterTable({ entries, voided, chosen, onChoose }: Props): ReactNode {
   const texts = useTexts().register;
   if (entries.length === 0) return <p>{texts.nothingFound}</p>;
   return (
@@ -36,7 +39,13 @@ export function RegisterTable({ entries, chosen, onChoose }: Props): ReactNode {
         </thead>
         <tbody>
           {entries.slice(0, MOST_ROWS).map((each) => (
-            <Row key={each.index} registered={each} open={each.index === chosen} onChoose={onChoose} />
+            <Row
+              key={each.index}
+              registered={each}
+              isVoid={isVoidIn(voided, each.entry)}
+              open={each.index === chosen}
+              onChoose={onChoose}
+            />
           ))}
         </tbody>
       </table>
@@ -47,11 +56,12 @@ export function RegisterTable({ entries, chosen, onChoose }: Props): ReactNode {
 
 interface RowProps {
   readonly registered: RegisteredEntry;
+  readonly isVoid: boolean;
   readonly open: boolean;
   readonly onChoose: (index: number | null) => void;
 }
 
-function Row({ registered: { index, entry }, open, onChoose }: RowProps): ReactNode {
+function Row({ registered: { index, entry }, isVoid, open, onChoose }: RowProps): ReactNode {
   const texts = useTexts().register;
   const result = useResultText()(entry);
   return (
@@ -60,9 +70,9 @@ function Row({ registered: { index, entry }, open, onChoose }: RowProps): ReactN
       <td>{formatMinute(entry.time)}</td>
       <td>{texts.acts[entry.act]}</td>
       <td>{entry.document?.name ?? '—'}</td>
-      <td>{entry.seal?.name ?? '—'}</td>
+      <td>{entry.seal?.name ?? entry.tokenSerial ?? '—'}</td>
       <td>{entry.purpose ?? '—'}</td>
-      <td>{result}</td>
+      <td>{isVoid ? texts.voidMark : result}</td>
       <td>
         <Button
           aria-expanded={open}

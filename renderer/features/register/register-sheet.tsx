@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import { formatMinute } from '../../lib/format.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { isVoidIn } from './is-void.ts';
+import { useResultText } from './use-result-text.ts';
+
+interface Props {
+  readonly listing: RegisterListing;
+  /** ISO 8601 */
+  readonly printedAt: string;
+}
+
+/** What goes to the printer: every entry that the filter lets through, with all three names. */
+export function RegisterSheet({ listing, printedAt }: Props): ReactNode {
+  const texts = useTexts().register;
+  const { entries, size, voided } = listing;
+  return createPortal(
+    <section className="print-sheet" data-testid="print-sheet">
+      <h1>{texts.title}</h1>
+      <p>{texts.printed(entries.length, size, formatMinute(printedAt))}</p>
+      <table>
+        <thead>
+          <tr>
+            {[texts.number, texts.time, texts.act, texts.file, texts.seal, texts.purpose, texts.counterpart]
+              .concat([texts.applicantOrUser, texts.approver, texts.keeper, texts.result])
+              .map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((each) => (
+            <Row key={each.index} registered={each} voided={voided} />
+          ))}
+        </tbody>
+      </table>
+    </section>,
+    document.body,
+  );
+}
+
+function Row({
+  registered: { index, entry },
+  voided,
+}: {
+  readonly registered: RegisteredEntry;
+  readonly voided: readonly string[];
+}): ReactNode {
+  const texts = useTexts().register;
+  const result = useResultText()(entry);
+  const { document: file, seal, people } = entry;
+  const sm3 = entry.voids ?? file?.sm3After ?? null;
+  return (
+    <tr>
+      <td>{index + 1}</td>
+      <td>{formatMinute(entry.time)}</td>
+      <td>{texts.acts[entry.act]}</td>
+      <td>
+        {file?.name ?? ''}
+        {sm3 !== null && <small className="hash">{`SM3 ${sm3}`}</small>}
+      </td>
+      <td>{seal?.name ?? entry.tokenSerial ?? ''}</td>
+      <td>{entry.purpose ?? ''}</td>
+      <td>{entry.counterpart ?? ''}</td>
+      <td>{people.applicant ?? people.user ?? ''}</td>
+      <td>{[people.approver, entry.approval].filter((part) => part !== null).join(' ')}</td>
+      <td>{people.keeper ?? ''}</td>
+      <td>{isVoidIn(voided, entry) ? texts.voidMark : result}</td>
+    </tr>
+  );
+}
