@@ -21,6 +21,7 @@ import type { AppBridge } from '../lib/bridge.ts';
 import { approvalClauseOf } from '../lib/approval-clause.ts';
 import { showApproved } from './show-approved.ts';
 import { createAppStore, type AppStore } from './app-store.ts';
+import { verifyAfterSync } from './verify-after-sync.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -82,6 +83,7 @@ export function createStores(bridge: AppBridge): Stores {
   tokens.subscribe(({ view }, former) => {
     if (view !== null && view !== former.view) pin.getState().follow(view.tokens);
   });
+  verifyAfterSync(platform, verify);
   const whenIdle = (action: () => void): void => runWhenIdle(seal, action);
   bridge.documents.opened((result) =>
     whenIdle(() => {

@@ -43,4 +43,30 @@ describe('the verify store', () => {
       error: { code: 'FILE_NOT_FOUND' },
     });
   });
+
+  it('judges the shown document again, and says so only once it knows', async () => {
+    const second = Promise.withResolvers<Result<VerificationReport>>();
+    let asked = 0;
+    const store = setUp(() => ((asked += 1) === 1 ? success(report('first')) : second.promise));
+    await store.getState().renew();
+    expect(asked).toBe(0);
+    await store.getState().verify('a');
+    const renewed = store.getState().renew();
+    expect(store.getState().state).toMatchObject({ step: 'done', report: report('first') });
+    second.resolve(success(report('second')));
+    await renewed;
+    expect(store.getState().state).toMatchObject({ documentId: 'a', report: report('second') });
+  });
+
+  it('drops a second judgement of a document that is no longer shown', async () => {
+    const late = Promise.withResolvers<Result<VerificationReport>>();
+    let asked = 0;
+    const store = setUp((id) => ((asked += 1) === 2 ? late.promise : success(report(id))));
+    await store.getState().verify('a');
+    const renewed = store.getState().renew();
+    await store.getState().verify('b');
+    late.resolve(success(report('a')));
+    await renewed;
+    expect(store.getState().state).toMatchObject({ documentId: 'b', report: report('b') });
+  });
 });

@@ -12,6 +12,8 @@ export type VerifyState =
 export interface VerifyStore {
   readonly state: VerifyState;
   verify(documentId: string): Promise<void>;
+  /** Judges the document again whose report is shown, and shows that report until there is another. */
+  renew(): Promise<void>;
   /** Takes a report that is known already. */
   show(documentId: string, report: VerificationReport): void;
   clear(): void;
@@ -32,6 +34,13 @@ export function createVerifyStore(verification: AppBridge['verify']): StoreApi<V
         if (!awaits(documentId)) return;
         if (result.ok) set({ state: { step: 'done', documentId, report: result.value } });
         else set({ state: { step: 'failed', documentId, error: result.error } });
+      },
+      renew: async () => {
+        const { state } = get();
+        if (state.step !== 'done') return;
+        const { documentId } = state;
+        const result = await verification.document({ id: documentId });
+        if (result.ok && get().state === state) set({ state: { ...state, report: result.value } });
       },
       show: (documentId, report) => set({ state: { step: 'done', documentId, report } }),
       clear: () => set({ state: { step: 'none' } }),
