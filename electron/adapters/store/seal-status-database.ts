@@ -13,6 +13,11 @@ interface Opened {
   readonly identity: string | undefined;
 }
 
+/** Seals come in no order: with less, every page of events would read and write the whole index. */
+const CACHE_KIB = 64 * 1024;
+/** Above a feed of two million seals; what lies beyond is read as files usually are. */
+const MAPPED_BYTES = 256 * 1024 * 1024;
+
 /**
  * The file of the seal status feeds, opened at its first use. A damaged one is set aside and an empty one takes its
  * place: the next synchronisation fetches all events again, and the numbers that the register's database
@@ -52,6 +57,8 @@ export class SealStatusDatabase {
     if (this.#opened !== undefined && this.#opened.identity === identityOf(this.#file)) return this.#opened;
     this.close();
     const database = this.#soundDatabase();
+    database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.pragma(`mmap_size = ${MAPPED_BYTES}`);
     return (this.#opened = storing(() => ({
       database,
       table: sealStatusTable(database),
