@@ -1,0 +1,149 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { inMain } from '../fixtures/in-main.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+
+describe('the register in the window, with its platform', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let running: RunningApp;
+  const folder = temporaryFolder();
+  const proofFile = join(folder, 'proof.json');
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world, { profile: 'suqian' });
+    const contract = join(folder, '合同.pdf');
+    copyFileSync(world.contract, contract);
+    const env = { PIN: world.pin };
+    const seal = ['seal', contract, '-o', join(folder, '合同-已盖章.pdf'), '--pin-env', 'PIN'];
+    const where = ['--seal', world.seals[0]?.esId ?? '', '--at', '60,90', '--page', '4'];
+    const why = ['--purpose', '采购合同', '--counterpart', '示例供应商有限公司', '--applicant', '张三'];
+    expect((await sealdesk(['sync'], { home: world.home })).status).toBe(0);
+    const sealed = await sealdesk([...seal, ...where, ...why], { home: world.home, env });
+    expect(sealed.status, sealed.stderr).toBe(0);
+    running = await launchApp([], { SEALDESK_HOME: world.home });
+  });
+  afterAll(() => running.close());
+
+  const shot = (name: string): Promise<Buffer> =>
+    running.window.screenshot({ path: proofPath('screenshots', `register-${name}.png`) });
+  async function findings(): Promise<string[]> {
+    await running.window.evaluate(axe.source);
+    return running.window.evaluate(async () => {
+      const { violations } = await Reflect.get(globalThis, 'axe').run();
+      return violations.map(({ id }: { id: string }) => id);
+    });
+  }
+  const button = (name: string | RegExp) => running.window.getByRole('button', { name, exact: true });
+
+  it('says how far the platform has countersigned, and who signed', async () => {
+    const { window } = running;
+    await new DocumentWindow(window).waitForText('台账');
+    await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
+    await window.getByText('平台 sandbox 已会签 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
+    await button('核验台账').click();
+    await window.getByTestId('audit').getByText('每条记录都受签名保护').waitFor();
+    await window.getByText('谁签名、谁会签').click();
+    await shot('countersigned');
+    expect(await findings()).toEqual([]);
+  });
+
+  it('saves the proof of existence, which the command line checks', async () => {
+    const { window, app } = running;
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never;
+    }, proofFile);
+    await button('第 1 条的详情').click();
+    await button('保存存在证明').click();
+    await window.getByText('存在证明已保存').waitFor();
+    const checked = await sealdesk(
+      ['register', 'verify-proof', proofFile, '--document', join(folder, '合同-已盖章.pdf'), '--json'],
+      { home: world.home },
+    );
+    expect([checked.status, JSON.parse(checked.stdout)]).toMatchObject([0, { isOfDocument: true }]);
+    expect(readFileSync(proofFile, 'utf8')).toContain('sealdesk existence proof 1');
+  });
+
+  it('takes in that a file is void, and shows it with the entry that made it', async () => {
+    const { window } = running;
+    await button('登记作废').click();
+    await window.getByLabel('作废原因').fill('合同取消，已收回原件');
+    await shot('void-form');
+    await button('登记作废').click();
+    await window.getByText('作废已登记').waitFor();
+    const rows = window.getByTestId('register').locator('tbody tr');
+    await rows.nth(1).waitFor();
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^2\s.*作废.*合同取消，已收回原件/su),
+      expect.stringMatching(/^1\s.*盖章.*已作废/su),
+    ]);
+    await window.getByTestId('entry').getByText('这份文件已登记作废').waitFor();
+    await shot('void');
+    expect(await findings()).toEqual([]);
+  });
+
+  it('knows who has a shared key', async () => {
+    const { window } = running;
+    await button('领用与归还').click();
+    const panel = window.getByTestId('handover');
+    await panel.getByLabel('领用人').fill('王五');
+    await panel.getByLabel('用途').fill('外出签约');
+    await button('登记领用').click();
+    await panel.getByText(/王五 自 .* 领用/u).waitFor();
+    await shot('handover');
+    expect(await findings()).toEqual([]);
+    await button('登记归还').click();
+    await panel.getByText('现在没有领用未还的 Key').waitFor();
+    await window.getByLabel('事项').selectOption({ label: '归还 Key' });
+    await window.getByText('显示 1 条，共 4 条').waitFor();
+    await window.getByLabel('事项').selectOption({ label: '全部' });
+  });
+
+  it('goes to the printer with every entry, and says where there is none', async () => {
+    const { window, app } = running;
+    await app.evaluate(({ BrowserWindow }) => {
+      const [first] = BrowserWindow.getAllWindows();
+      const contents = first?.webContents;
+      if (contents === undefined) throw new Error('no window');
+      contents.print = ((_options: unknown, done: (printed: boolean, reason: string) => void) => {
+        void contents.printToPDF({ landscape: true, pageSize: 'A4' }).then((bytes) => {
+          Reflect.set(globalThis, 'printed', bytes.toString('base64'));
+          done(false, 'No printer');
+        });
+      }) as never;
+    });
+    await button('打印').click();
+    await window.getByText('REGISTER_NOT_PRINTED').waitFor();
+    await expect.poll(() => window.getByTestId('print-sheet').count()).toBe(0);
+    const printed = await inMain(app, () => Reflect.get(globalThis, 'printed') as string);
+    const bytes = Buffer.from(printed, 'base64');
+    expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    writeFileSync(proofPath('register-printed.pdf'), bytes);
+  });
+
+  it('reads well in English and in the dark', async () => {
+    const { window } = running;
+    await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
+      language: 'en',
+      theme: 'dark',
+    });
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await window.reload();
+    await window.getByRole('navigation').getByRole('button', { name: 'Register' }).click();
+    await button('Taking and returning').click();
+    await button('Check the register').click();
+    await window.getByTestId('audit').waitFor();
+    await shot('handover-en-dark');
+    expect(await findings()).toEqual([]);
+    await platform.stop();
+  });
+});
