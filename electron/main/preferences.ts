@@ -4,9 +4,13 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES, THEMES, type Preferences } from '../shared/model/app-info.ts';
 
-const stored = z.object({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) });
+const stored = z.object({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+  welcomed: z.boolean().default(false),
+});
 
-const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system' };
+const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system', welcomed: false };
 
 /** The person's choices in a small file. A damaged or missing file means the defaults. */
 export class PreferenceFile {

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorView } from '../ui/error-view.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
 import type { AppParts } from './stores.ts';
+import { Welcome } from './welcome.tsx';
 
 const NO_TOKENS: readonly TokenInfo[] = [];
 
@@ -37,6 +38,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
       {state.step === 'failed' && <ErrorView error={state.error} title={texts.failedTitle} />}
       <OpenButtons documents={documents} hasSample={typeof info.demo?.contract === 'string'} />
       <p className="hint">{texts.classified}</p>
+      <Welcome stores={stores} />
       <ApprovalsCard stores={stores} />
     </EmptyState>
   );

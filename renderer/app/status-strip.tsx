@@ -6,10 +6,10 @@ import { PlatformStatus } from '../features/platform/platform-status.tsx';
 import type { PlatformStore } from '../features/platform/platform-store.ts';
 import { HeldPinLine } from '../features/seal/held-pin-line.tsx';
 import type { HeldPinStore } from '../features/seal/held-pin-store.ts';
-import type { Messages } from '../lib/i18n/messages.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { KeyIcon } from '../ui/icons.tsx';
 import type { Place } from './app-store.ts';
+import { keyText } from './key-text.ts';
 
 interface Props {
   readonly tokens: TokenView | null;
@@ -36,12 +36,4 @@ export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): 
       />
     </footer>
   );
-}
-
-function keyText({ tokens }: TokenView, texts: Messages): string {
-  const [first] = tokens;
-  if (first === undefined) return texts.status.noKey;
-  return tokens.length === 1
-    ? texts.status.key(first.label, texts.tokens.states[first.state])
-    : texts.status.moreKeys(tokens.length);
 }

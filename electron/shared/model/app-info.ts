@@ -26,6 +26,8 @@ export type Theme = (typeof THEMES)[number];
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
+  /** The page of the first start has been read. */
+  readonly welcomed: boolean;
 }
 
 /** The demonstration world, whose PINs are no secret. */

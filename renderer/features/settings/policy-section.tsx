@@ -20,14 +20,7 @@ export function PolicySection({ store }: { readonly store: StoreApi<PolicyStore>
   return (
     <section className="card" aria-label={texts.title} data-testid="policy">
       <h2>{texts.title}</h2>
-      {view.platforms.length === 0 && (
-        <>
-          <p>
-            <strong>{texts.noPlatform}</strong>
-          </p>
-          <p className="hint">{texts.noPlatformText}</p>
-        </>
-      )}
+      {view.platforms.length === 0 && <p className="hint">{texts.noPlatformText}</p>}
       {view.platforms.map((platform) => (
         <Platform key={platform.platformId} platform={platform} />
       ))}

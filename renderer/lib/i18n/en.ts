@@ -8,6 +8,7 @@ import { policyTextsEn } from './policy-texts-en.ts';
 import { registerTextsEn } from './register-texts-en.ts';
 import { sealLifeTextsEn } from './seal-life-texts-en.ts';
 import { trustedTimeTextsEn } from './trusted-time-texts-en.ts';
+import { welcomeTextsEn } from './welcome-texts-en.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
 
@@ -211,6 +212,7 @@ export const en: Messages = {
   trustedTime: trustedTimeTextsEn,
   platform: platformTextsEn,
   policy: policyTextsEn,
+  welcome: welcomeTextsEn,
   sealLife: sealLifeTextsEn,
   drivers: driverTextsEn,
   status: {

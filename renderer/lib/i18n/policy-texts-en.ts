@@ -23,10 +23,10 @@ export const policyTextsEn: typeof policyTextsZhCn = {
     notYet: (day) => `Can be renewed from ${day}`,
     closed: 'Too late to renew: a new one is to be applied for',
   },
-  title: 'Platform and rules',
+  title: 'Rules',
   noPlatform: 'No seal platform is configured',
   noPlatformText:
-    'This computer works alone: it goes by the validity of certificates and seals and by the revocation lists of the trust folder, and does not know of suspended or cancelled seals. An administrator configures platforms in platforms.json of the data folder.',
+    'Without a platform the rules of no jurisdiction apply: this computer goes by the validity of certificates and seals and by the revocation lists of the trust folder.',
   unknownProfile: (id) => `The rules "${id}" are not known here: the seals of this platform cannot be used.`,
   platform: 'Platform',
   inForce: 'Rules that apply',

@@ -23,10 +23,9 @@ export const policyTextsZhCn = {
     notYet: (day: string): string => `${day} 起可以办理续期`,
     closed: '已过续期期限，需重新申领',
   },
-  title: '平台与管理规定',
+  title: '管理规定',
   noPlatform: '没有配置印章平台',
-  noPlatformText:
-    '本机单独工作：按证书、印章的有效期和信任目录里的撤销列表判断；不知道印章是否已停用、注销。平台由管理员在数据目录的 platforms.json 中配置。',
+  noPlatformText: '没有配置平台时，不适用任何一地的规定：按证书、印章的有效期和信任目录里的撤销列表判断。',
   unknownProfile: (id: string): string => `找不到规定“${id}”，这个平台的印章暂不能使用。`,
   platform: '平台',
   inForce: '适用的规定',

@@ -7,6 +7,7 @@ import { policyTextsZhCn } from './policy-texts-zh-cn.ts';
 import { registerTextsZhCn } from './register-texts-zh-cn.ts';
 import { sealLifeTextsZhCn } from './seal-life-texts-zh-cn.ts';
 import { trustedTimeTextsZhCn } from './trusted-time-texts-zh-cn.ts';
+import { welcomeTextsZhCn } from './welcome-texts-zh-cn.ts';
 
 /** The original of every text in the window. The other languages have the same shape or do not compile. */
 export const zhCn = {
@@ -197,6 +198,7 @@ export const zhCn = {
   trustedTime: trustedTimeTextsZhCn,
   platform: platformTextsZhCn,
   policy: policyTextsZhCn,
+  welcome: welcomeTextsZhCn,
   sealLife: sealLifeTextsZhCn,
   drivers: driverTextsZhCn,
   status: {

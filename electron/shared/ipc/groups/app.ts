@@ -3,7 +3,11 @@ import { LANGUAGES, THEMES, type AppInfo, type Preferences } from '../../model/a
 import { event, invoke, returns } from '../define.ts';
 import { nothing } from './schemas.ts';
 
-const preferences = z.strictObject({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) });
+const preferences = z.strictObject({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+  welcomed: z.boolean(),
+});
 
 /** The app itself: what it is, and the person's preferences. */
 export const app = {

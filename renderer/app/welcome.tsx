@@ -1,0 +1,107 @@
+import { useEffect, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { PlatformPolicy, PolicyView } from '../../electron/shared/model/policy-view.ts';
+import { citeClauses } from '../../electron/shared/policy/cite-clause.ts';
+import type { Messages } from '../lib/i18n/messages.ts';
+import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { keyText } from './key-text.ts';
+import type { Stores } from './stores.ts';
+
+/** The first start: how the key stands, which platform and rules there are, and what the app is not for. */
+export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
+  const texts = useTexts().welcome;
+  const { info, go, setPreferences } = useStore(stores.app);
+  const { view: policy, load } = useStore(stores.policy);
+  useEffect(() => void load(), [load]);
+  if (info === null || info.preferences.welcomed) return null;
+  const close = (): void => void setPreferences({ ...info.preferences, welcomed: true });
+  return (
+    <section className="card welcome" aria-label={texts.title} data-testid="welcome">
+      <h2>{texts.title}</h2>
+      <dl className="welcome-facts">
+        <KeyFact stores={stores} onShow={() => go('seals')} />
+        {policy !== null && <PlatformFact policy={policy} onShow={() => go('settings')} />}
+        <dt>{texts.classified}</dt>
+        <dd>
+          <p>{texts.classifiedText}</p>
+          <Grounds policy={policy} />
+        </dd>
+      </dl>
+      <Button onPress={close}>{texts.understood}</Button>
+    </section>
+  );
+}
+
+interface FactProps {
+  readonly onShow: () => void;
+}
+
+function KeyFact({ stores, onShow }: FactProps & { readonly stores: Stores }): ReactNode {
+  const texts = useTexts();
+  const view = useStore(stores.tokens, (store) => store.view);
+  const hasKey = view !== null && view.tokens.length > 0;
+  return (
+    <>
+      <dt>{texts.welcome.key}</dt>
+      <dd>
+        <p>{view === null ? texts.seal.loading : keyText(view, texts)}</p>
+        <p className="hint">{hasKey ? texts.welcome.keyNext : texts.welcome.noKeyNext}</p>
+        <Show onShow={onShow} />
+      </dd>
+    </>
+  );
+}
+
+function PlatformFact({ policy, onShow }: FactProps & { readonly policy: PolicyView }): ReactNode {
+  const texts = useTexts();
+  return (
+    <>
+      <dt>{texts.welcome.platform}</dt>
+      <dd>
+        {policy.platforms.length === 0 && (
+          <>
+            <p>{texts.policy.noPlatform}</p>
+            <p className="hint">{texts.welcome.noPlatformNext}</p>
+          </>
+        )}
+        {policy.platforms.map((platform) => (
+          <p key={platform.platformId}>
+            {platform.platformName} <span className="hint">{rulesText(platform, texts.welcome)}</span>
+          </p>
+        ))}
+        <Show onShow={onShow} />
+      </dd>
+    </>
+  );
+}
+
+function Show({ onShow }: FactProps): ReactNode {
+  const texts = useTexts().welcome;
+  return (
+    <Button kind="quiet" onPress={onShow}>
+      {texts.show}
+    </Button>
+  );
+}
+
+/** A draft is named one here too. */
+function rulesText({ policy }: PlatformPolicy, texts: Messages['welcome']): string {
+  if (policy === null) return texts.rulesUnknown;
+  const { title, draftTerm } = policy.profile;
+  return draftTerm === null ? texts.rules(title) : texts.rulesDraft(title, draftTerm);
+}
+
+/** Where the rules of the platforms here say that state secrets are not theirs. */
+function Grounds({ policy }: { readonly policy: PolicyView | null }): ReactNode {
+  const texts = useTexts().policy;
+  const language = useLanguage();
+  const profiles = (policy?.platforms ?? []).flatMap((each) => each.policy?.profile ?? []);
+  return profiles.map((profile) =>
+    profile.rules.stateSecrets === null ? null : (
+      <p key={profile.id} className="hint">
+        {texts.ground(citeClauses(profile, profile.rules.stateSecrets, language))}
+      </p>
+    ),
+  );
+}
