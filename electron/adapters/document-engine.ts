@@ -8,7 +8,7 @@ import type { DocumentEngine } from '../services/document-engine.ts';
 import type { EvidenceSource } from '../services/evidence.ts';
 import type { Clock, RandomBytes } from '../services/ports.ts';
 import { nodeFiles } from './files/node-files.ts';
-import { readTrustFolder } from './files/trust-folder.ts';
+import { keptTrust } from './files/kept-trust.ts';
 import { trustRevocation } from './trust-revocation.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
@@ -24,14 +24,15 @@ export async function nodeDocumentEngine(
   engine?: SmEngine,
 ): Promise<DocumentEngine> {
   const sm = engine ?? (await loadSmEngine());
+  const readTrust = keptTrust();
   return createDocumentEngine({
     engine: sm,
     files: nodeFiles,
     clock: systemClock,
     random: systemRandom,
     turn: systemTurn,
-    readTrust: readTrustFolder,
+    readTrust,
     evidence,
-    revokedSince: trustRevocation(sm, systemClock),
+    revokedSince: trustRevocation(sm, systemClock, readTrust),
   });
 }

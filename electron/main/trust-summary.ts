@@ -1,14 +1,23 @@
-import { readTrustFolder } from '../adapters/files/trust-folder.ts';
+import { readTrustFacts } from '../adapters/files/trust-folder.ts';
 import { decodeRevocationList } from '../core/x509/revocation-list.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { TrustInfo } from '../shared/model/app-info.ts';
 
-/** What the status strip and the settings say of the trust folder; null where it cannot be read. */
+/**
+ * What the settings say of the trust folder; null where it cannot be read. Of the platforms' lists only the dates
+ * are looked at: this runs where the window must not wait for a list of a million entries.
+ */
 export function summariseTrust(folder: string): TrustInfo | null {
   try {
-    const { certificates, crls } = readTrustFolder(folder);
-    const issued = crls.flatMap(issueDateOf).sort();
-    return { folder, certificates: certificates.length, revocationListsAsOf: issued[0] ?? null };
+    const { own, platforms } = readTrustFacts(folder);
+    const lists = platforms.flatMap(({ lists: accepted }) => accepted.map(({ thisUpdate }) => thisUpdate));
+    const issued = platforms.length > 0 ? lists : own.crls.flatMap(issueDateOf);
+    const named = platforms.flatMap((platform) => platform.certificates);
+    return {
+      folder,
+      certificates: own.certificates.length + new Set(named).size,
+      revocationListsAsOf: issued.sort()[0] ?? null,
+    };
   } catch (error) {
     if (error instanceof CodedError) return null;
     throw error;

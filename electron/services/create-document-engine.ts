@@ -4,13 +4,14 @@ import type { VerificationReport } from '../shared/model/verification-report.ts'
 import { resultOf } from '../shared/result.ts';
 import type { DocumentEngine } from './document-engine.ts';
 import type { EvidenceSource } from './evidence.ts';
+import type { TrustStore } from '../core/x509/trust-store.ts';
 import type { FilePort, TrustMaterial } from './ports.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { verifyDocument } from './verify-document.ts';
 
 export interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
-  readonly readTrust: (folder: string) => TrustMaterial;
+  readonly readTrust: (folder: string) => TrustMaterial | TrustStore;
   readonly evidence: EvidenceSource;
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly revokedSince: (certificate: Uint8Array, trustFolder: string) => string | null;

@@ -42,6 +42,18 @@ export function readTrustFolder(folder: string): TrustMaterial {
   return withPlatforms(readOwnFiles(folder), platformsIn(folder));
 }
 
+/** What lies in a trust folder, without reading the platforms' lists, which may be large. */
+export interface TrustFacts {
+  /** What people put into the folder themselves. */
+  readonly own: TrustMaterial;
+  readonly platforms: readonly PlatformTrustMaterial[];
+}
+
+/** Throws TRUST_FOLDER_UNREADABLE. */
+export function readTrustFacts(folder: string): TrustFacts {
+  return { own: readOwnFiles(folder), platforms: platformFolders(folder).map(readPlatformMaterial) };
+}
+
 function readOwnFiles(folder: string): TrustMaterial {
   const files = namesIn(folder).flatMap((name) => contentOf(join(folder, name)));
   const blocks = files
@@ -61,12 +73,16 @@ interface ReadPlatform {
 }
 
 function platformsIn(folder: string): ReadPlatform[] {
-  const names = readdirSync(folder).filter((name) => name.startsWith(PLATFORM_FOLDER_PREFIX));
-  return names.sort().map((name) => {
-    const material = readPlatformMaterial(join(folder, name));
-    const files = material.lists.map(({ file }) => listFileIn(join(folder, name), file));
+  return platformFolders(folder).map((path) => {
+    const material = readPlatformMaterial(path);
+    const files = material.lists.map(({ file }) => listFileIn(path, file));
     return { material, crls: files.flatMap(contentOf).map(plainBytes) };
   });
+}
+
+function platformFolders(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.startsWith(PLATFORM_FOLDER_PREFIX));
+  return names.sort().map((name) => join(folder, name));
 }
 
 function withPlatforms(own: TrustMaterial, platforms: readonly ReadPlatform[]): TrustMaterial {
