@@ -24,6 +24,9 @@ export interface PendingSeal {
   readonly message: SignedMessage;
   /** SM3 of the file as it was, hexadecimal. */
   readonly sm3Before: string;
+  /** The page that the seal stands on, from 1, and how many there are. */
+  readonly page: number;
+  readonly pages: number;
 }
 
 export interface SealedFile {

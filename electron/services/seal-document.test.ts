@@ -79,7 +79,14 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
     verify: () => Promise.reject(new Error('not asked')),
     prepare: async (): Promise<Result<PendingSeal>> => {
       calls.push('prepare');
-      return success({ ticket: 't', digest: new Uint8Array(32), message: MESSAGE, sm3Before: 'aa' });
+      return success({
+        ticket: 't',
+        digest: new Uint8Array(32),
+        message: MESSAGE,
+        sm3Before: 'aa',
+        page: 1,
+        pages: 4,
+      });
     },
     complete: async (_ticket, _signature, timeStamp): Promise<Result<SealedFile>> => {
       calls.push(timeStamp === null ? 'complete' : 'completeStamped');

@@ -3,7 +3,7 @@ import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
 import type { TrustedTime } from '../shared/model/trusted-time.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { SealTarget } from '../core/signing/index.ts';
-import type { ByteProgress, DocumentEngine, SealedFile } from './document-engine.ts';
+import type { ByteProgress, DocumentEngine, SealedFile, PendingSeal } from './document-engine.ts';
 import { fileNameOf } from './file-name.ts';
 import { pinRefusal } from './pin-guard.ts';
 import type { TokenPort } from './ports.ts';
@@ -58,8 +58,8 @@ export interface SealPorts {
   readonly tokens: TokenPort;
   readonly onStep?: (step: SealStep) => void;
   readonly onProgress?: ByteProgress;
-  /** Told the SM3 of the input, hexadecimal, before the key is used. */
-  readonly onPrepared?: (sm3Before: string) => void;
+  /** Told what is known of the document before the key is used. */
+  readonly onPrepared?: (prepared: Pick<PendingSeal, 'sm3Before' | 'page' | 'pages'>) => void;
   /** Absent where no rules apply. */
   readonly gate?: SealingGate;
   /** Absent where no time is to be asked for. */
@@ -90,7 +90,7 @@ export async function sealDocument(
 
   const { ticket, digest, message, sm3Before } = prepared.value;
   try {
-    ports.onPrepared?.(sm3Before);
+    ports.onPrepared?.(prepared.value);
     const document = { sm3Before, fileName: fileNameOf(request.inputPath), target: request.target };
     const unapproved = (await ports.gate?.prepared(chosen, document)) ?? null;
     if (unapproved !== null) return failure(unapproved);

@@ -42,6 +42,9 @@ interface Pending {
   readonly publicKey: Uint8Array;
   readonly outputPath: string;
   readonly signedAt: Date;
+  /** From 1, and of how many. */
+  readonly page: number;
+  readonly pages: number;
 }
 
 /** `prepare`, `complete` and `discard` of the document engine, over ports. */
@@ -65,7 +68,8 @@ export function createSealingEngine(ports: SealingPorts): SealingEngine {
         const ticket = `seal-${(count += 1)}`;
         pending.set(ticket, prepared);
         const sm3Before = inputHashOf(prepared.written);
-        return { ticket, digest: prepared.digest, message: messageOf(ports.engine, prepared), sm3Before };
+        const { digest, page, pages } = prepared;
+        return { ticket, digest, message: messageOf(ports.engine, prepared), sm3Before, page, pages };
       }),
     complete: (ticket, signature, timeStamp) =>
       resultOf(() => {
@@ -122,7 +126,9 @@ async function prepare(
       const sm3 = await ports.engine.createSm3();
       const hashers = { signed: sm3, file: sm3 };
       const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn, progress });
-      return { draft, written, ...toSign(ports.engine, preparation, signer, signedAt, written.digested) };
+      const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount };
+      const signing = toSign(ports.engine, preparation, signer, signedAt, written.digested);
+      return { draft, written, ...place, ...signing };
     } catch (error) {
       draft.discard();
       throw error;
@@ -158,7 +164,7 @@ function toSign(
   { seal, certificate, publicKey }: Signer,
   signedAt: Date,
   { dataHash }: DigestedSignature,
-): Omit<Pending, 'draft' | 'written'> {
+): Omit<Pending, 'draft' | 'written' | 'page' | 'pages'> {
   const version = seal.version === 5 ? 5 : 4;
   const tbsSign = encodeTbsSignV4({
     version,

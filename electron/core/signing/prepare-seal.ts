@@ -4,6 +4,7 @@ import { putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
+import { pageCount } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import { PDF_NULL, withEntries } from '../pdf/syntax/objects.ts';
@@ -23,6 +24,8 @@ const NAME_BASE = 'Seal';
 /** A seal that is laid out, and where its picture will be seen. */
 export interface PreparedSeal extends PreparedSignature {
   readonly pageIndex: number;
+  /** How many pages the document has. */
+  readonly pageCount: number;
   /** What the picture covers on its page as seen. */
   readonly seen: SeenRectangle;
 }
@@ -105,5 +108,6 @@ function finish(
     entries: { ...request, format: 'seal' },
     documentId: request.documentId,
   });
-  return { ...prepared, pageIndex: placement.page.index, seen: placement.seen };
+  const { page, seen } = placement;
+  return { ...prepared, pageIndex: page.index, pageCount: pageCount(document), seen };
 }

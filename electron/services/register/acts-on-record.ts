@@ -21,6 +21,9 @@ export interface Recorder {
   readonly keep: KeepRecord;
 }
 
+/** What was known of a document before the key was used; nothing where it did not come so far. */
+type DocumentBefore = Pick<NonNullable<RegisterEntry['document']>, 'sm3Before' | 'page' | 'pages'>;
+
 /**
  * {@link sealDocument}, written down whether it ends well or not: by then the PIN was asked for. Where it did, the
  * key signs the register as well.
@@ -32,15 +35,15 @@ export async function sealOnRecord(
   ports: SealPorts,
   recorder: Recorder,
 ): Promise<Result<StampedFile>> {
-  const { chosen, inputPath, target } = request;
-  let sm3Before: string | null = null;
-  const onPrepared = (sm3: string): void => void (sm3Before = sm3);
+  const { chosen, inputPath } = request;
+  let before: DocumentBefore = { sm3Before: null, page: null, pages: null };
+  const onPrepared: SealPorts['onPrepared'] = ({ sm3Before, page, pages }) =>
+    void (before = { sm3Before, page, pages });
   const { tokens, usedKey } = watchSigning(ports.tokens);
   const sealed = await flat(() => sealDocument(request, pin, { ...ports, tokens, onPrepared }));
-  const page = target.kind === 'place' && target.page !== 'last' ? target.page + 1 : null;
   const entry = {
     ...newEntry('seal', sealed, recorder.clock),
-    document: { name: fileNameOf(inputPath), sm3Before, sm3After: afterOf(sealed), page, pages: null },
+    document: { ...before, name: fileNameOf(inputPath), sm3After: afterOf(sealed) },
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
     tokenSerial: chosen.token.serial,

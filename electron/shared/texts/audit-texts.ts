@@ -35,6 +35,9 @@ const FINDINGS: Readonly<
 const countersignatures = (audit: RegisterAudit): number =>
   audit.countersigners.reduce((sum, each) => sum + (each.known ? each.countersignatures : 0), 0);
 
+/** A time to the second that reads alike everywhere. */
+const utc = (time: string): string => `${time.slice(0, 19).replace('T', ' ')} UTC`;
+
 const tail = ({ size, protectedSize }: RegisterAudit): readonly [first: number, last: number] => [
   protectedSize + 1,
   size,
@@ -53,7 +56,7 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       ),
       ...countersigners.map(
         ({ platform, countersignatures: count, known, last }) =>
-          `会签：平台 ${platform}，${count} 个，最近 ${last}${known ? '' : '，没有其根证书，不计入保护'}。`,
+          `会签：平台 ${platform}，${count} 个，最近 ${utc(last)}${known ? '' : '，没有其根证书，不计入保护'}。`,
       ),
     ],
     protection: (audit) => {
@@ -76,7 +79,7 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       ),
       ...countersigners.map(
         ({ platform, countersignatures: count, known, last }) =>
-          `Countersigned by platform ${platform}: ${count}, last ${last}${known ? '' : '; its root is not known here, so they protect nothing'}.`,
+          `Countersigned by platform ${platform}: ${count}, last ${utc(last)}${known ? '' : '; its root is not known here, so they protect nothing'}.`,
       ),
     ],
     protection: (audit) => {

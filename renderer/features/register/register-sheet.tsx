@@ -23,7 +23,15 @@ export function RegisterSheet({ listing, printedAt }: Props): ReactNode {
       <table>
         <thead>
           <tr>
-            {[texts.number, texts.time, texts.act, texts.file, texts.seal, texts.purpose, texts.counterpart]
+            {[
+              texts.number,
+              texts.time,
+              texts.act,
+              texts.file,
+              texts.sealOrToken,
+              texts.purpose,
+              texts.counterpart,
+            ]
               .concat([texts.applicantOrUser, texts.approver, texts.keeper, texts.result])
               .map((title) => (
                 <th key={title} scope="col">

@@ -28,11 +28,13 @@ export function RegisterTable({ entries, voided, chosen, onChoose }: Props): Rea
         <caption className="visually-hidden">{texts.title}</caption>
         <thead>
           <tr>
-            {[texts.number, texts.time, texts.act, texts.file, texts.seal, texts.purpose].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
+            {[texts.number, texts.time, texts.act, texts.file, texts.sealOrToken, texts.purpose].map(
+              (title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ),
+            )}
             <th scope="col">{texts.result}</th>
             <th scope="col">{texts.details}</th>
           </tr>

@@ -61,6 +61,7 @@ export const registerTextsEn: typeof registerTextsZhCn = {
   file: 'File',
   page: 'Page',
   seal: 'Seal',
+  sealOrToken: 'Seal or USB key',
   esId: 'Seal ID',
   certificate: 'Certificate',
   serial: 'Certificate serial',

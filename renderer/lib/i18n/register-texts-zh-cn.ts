@@ -58,6 +58,7 @@ export const registerTextsZhCn = {
   file: '文件',
   page: '页码',
   seal: '印章',
+  sealOrToken: '印章或 Key',
   esId: '印章编码',
   certificate: '证书',
   serial: '证书序列号',
