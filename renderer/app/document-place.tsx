@@ -1,18 +1,15 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
-import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorView } from '../ui/error-view.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
+import { ApprovalsCard } from './approvals-card.tsx';
 import type { AppParts } from './stores.ts';
 import { Welcome } from './welcome.tsx';
-
-const NO_TOKENS: readonly TokenInfo[] = [];
 
 /** The viewer is most of the window's code: it is fetched with the first document. */
 const Desk = lazy(async () => ({ default: (await import('./desk.tsx')).Desk }));
@@ -49,20 +46,6 @@ function Waiting({ text }: { readonly text: string }): ReactNode {
     <p className="waiting" role="status">
       {text}
     </p>
-  );
-}
-
-/** Whoever decides or seals what was approved begins here, before any document is open. */
-function ApprovalsCard({ stores }: Pick<AppParts, 'stores'>): ReactNode {
-  const tokens = useStore(stores.tokens, ({ view }) => view?.tokens ?? NO_TOKENS);
-  return (
-    <div className="approvals-card">
-      <ApprovalsPanel
-        store={stores.approvals}
-        tokens={tokens}
-        onOpenAnother={() => void stores.documents.getState().openDialog()}
-      />
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { hasPlatform } from '../../lib/has-platform.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { ApprovalDetails } from './approval-details.tsx';
@@ -48,9 +49,4 @@ export function ApprovalsPanel({ store, tokens, onOpenAnother }: Props): ReactNo
       {content()}
     </section>
   );
-}
-
-/** The rules of a seal name its platform, where one is configured. */
-function hasPlatform(tokens: readonly TokenInfo[]): boolean {
-  return tokens.some(({ seals }) => seals.some(({ standing }) => (standing?.platformName ?? null) !== null));
 }
