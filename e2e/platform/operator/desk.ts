@@ -111,9 +111,13 @@ export class Desk {
   }
 }
 
+/** Different for every index below 2³², and in no order: as identifiers of seals are. */
+export const madeUpSeal = (index: number): string =>
+  `BULK${(Math.imul(index, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}`;
+
 function* madeUpSeals(count: number, since: string): Generator<SealNews> {
   for (let index = 0; index < count; index += 1) {
-    const esId = `BULK${String(index).padStart(9, '0')}`;
+    const esId = madeUpSeal(index);
     const state = index % 10 === 0 ? 'suspended' : 'active';
     yield { esId, state, since, reason: null, replacedBy: null };
   }

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { benchRevocationList } from '../../build/scripts/bench/revocation-list.mjs';
+import { Store } from '../../electron/adapters/store/store.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { addMillionSeals, installMillionRevocations } from '../fixtures/million-platform.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { madeUpSeal } from '../platform/operator/desk.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { readResponsiveness, watchResponsiveness, type Responsiveness } from '../fixtures/responsiveness.ts';
+
+const LOOKUPS = 20_000;
+const ROUNDS = 3;
+/** Of the feed; one in so many is looked up. */
+const MILLION = 1_000_000;
+const IMPORT_DEADLINE_MS = 300_000;
+
+describe('a platform of a million certificates and seals', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let running: RunningApp | null = null;
+  const proof: Record<string, unknown> = {};
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world);
+    proof['listOctets'] = (await installMillionRevocations(world, platform)).list.length;
+    proof['events'] = await addMillionSeals(platform);
+  });
+  afterAll(async () => {
+    await running?.close();
+    writeProof('platform-millions', proof);
+  });
+
+  it('is imported while main and the window go on', async () => {
+    await platform.operator.offline();
+    running = await launchApp([], { SEALDESK_HOME: world.home });
+    const { window } = running;
+    await window.locator('[data-testid="status-platform"][data-state="offline"]').waitFor();
+    await platform.operator.online();
+    await watchResponsiveness(running);
+    const started = performance.now();
+    await window.getByTestId('sync-now').click();
+    await window.getByTestId('status-platform').click();
+    await window.getByText(/印章状态 \d+ \/ 1000\d\d\d 条/).waitFor({ timeout: IMPORT_DEADLINE_MS });
+    await window.screenshot({ path: proofPath('screenshots', 'platform-importing.png') });
+    await window
+      .locator('[data-testid="status-platform"][data-state="synced"]')
+      .waitFor({ timeout: IMPORT_DEADLINE_MS });
+    proof['importSeconds'] = Math.round((performance.now() - started) / 100) / 10;
+    const responsiveness: Responsiveness = await readResponsiveness(running);
+    proof['responsiveness'] = responsiveness;
+    expect(responsiveness.frames).toBeGreaterThan(60);
+  });
+
+  it('answers for any of its seals', async () => {
+    const store = new Store(
+      { folder: join(world.home, 'store'), olderBinding: 'absent.node' },
+      () => undefined,
+    );
+    const events = Number(proof['events']);
+    const times = Array.from({ length: ROUNDS }, () => {
+      const started = performance.now();
+      for (let index = 0; index < LOOKUPS; index++) {
+        store.sealEvents(madeUpSeal(Math.floor((index * MILLION) / LOOKUPS)));
+      }
+      return ((performance.now() - started) * 1000) / LOOKUPS;
+    });
+    proof['statusLookupMicroseconds'] = Math.round(Math.min(...times) * 10) / 10;
+    expect(store.lastStatusNumber('sandbox')).toBe(events);
+    expect(store.sealEvents(madeUpSeal(MILLION - 1)).map(({ state }) => state)).toEqual(['active']);
+    await store.close();
+  });
+
+  it('takes less of time and memory for the list than openssl does', async () => {
+    const folder = join(temporaryFolder(), 'bench');
+    mkdirSync(folder);
+    const measured = await benchRevocationList(folder, ROUNDS);
+    proof['revocationList'] = {
+      ...measured,
+      timeAgainstOpenssl: measured.importMs / measured.opensslMs,
+      memoryAgainstOpenssl: measured.addedMegabytes / measured.opensslMegabytes,
+    };
+    expect(measured.importMs).toBeGreaterThan(0);
+  });
+});
