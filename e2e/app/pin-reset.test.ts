@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { filesThatHold, soPinAtPlatform } from '../fixtures/escrowed-so-pin.ts';
+import { keepNotifications, type KeptNotifications } from '../fixtures/kept-notifications.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { writeResetPapers } from '../fixtures/reset-papers.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+import { answerDialogs } from '../fixtures/system-dialogs.ts';
+import { TokenPage } from '../fixtures/token-page.ts';
+
+const NEW_PIN = 'Holder#2468';
+
+describe('a locked PIN in the window', () => {
+  const folder = temporaryFolder();
+  const papers = writeResetPapers(folder);
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let running: RunningApp;
+  let page: TokenPage;
+  let notifications: KeptNotifications;
+  let contract: string;
+  let serial: string;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world, { profile: 'zhongshan' });
+    await sealdesk(['sync'], { home: world.home });
+    contract = join(folder, '合同.pdf');
+    copyFileSync(world.contract, contract);
+    running = await launchApp([contract], { SEALDESK_HOME: world.home });
+    notifications = await keepNotifications(running.app);
+    serial = world.companies[0]?.tokenSerial ?? '';
+    page = new TokenPage(running.window, serial);
+  });
+  afterAll(() => running.close());
+
+  const shot = (name: string): Promise<Buffer> =>
+    running.window.screenshot({ path: proofPath('screenshots', `pin-reset-${name}.png`) });
+  const button = (name: string) => running.window.getByRole('button', { name, exact: true });
+  const field = (name: string) => running.window.getByLabel(name, { exact: true });
+  const says = (text: string) => running.window.getByText(text).first().waitFor();
+  const list = () => running.window.getByTestId('pin-resets');
+  const sm3 = (path: string): string => createHash('sm3').update(readFileSync(path)).digest('hex');
+
+  async function findings(): Promise<string[]> {
+    await running.window.evaluate(axe.source);
+    return running.window.evaluate(async () => {
+      const { violations } = await Reflect.get(globalThis, 'axe').run();
+      return violations.map(({ id }: { id: string }) => id);
+    });
+  }
+
+  async function fillForm(): Promise<void> {
+    await button('申请重置口令').click();
+    await field('姓名').fill('林知远');
+    await running.window.getByRole('combobox', { name: '身份' }).selectOption('legalRepresentative');
+    await field('联系方式（电话或邮箱）').fill('0755-0000 0001');
+    await field('申请原因').fill('多次输错，口令已锁定');
+  }
+
+  async function addPaper(path: string): Promise<void> {
+    await answerDialogs(running.app, path);
+    await button('添加材料…').click();
+  }
+
+  it('is applied for, approved, set anew by the holder, and seals', async () => {
+    const accessibility: Record<string, string[]> = {};
+    const before = sm3(papers.identity);
+    await page.show();
+    await page.begin('修改口令');
+    await page.useUpTries('原口令', '确认修改', NEW_PIN);
+    await says('保护口令已锁定，有两个办法');
+    await shot('1-locked');
+
+    await fillForm();
+    await addPaper(papers.disguised);
+    await says('不支持这种材料文件');
+    await addPaper(papers.identity);
+    await says('身份证.png');
+    accessibility['request'] = await findings();
+    await shot('2-request');
+    await button('查看将要提交的材料').click();
+    await running.window.getByRole('img', { name: '身份证.png 第 1 页，已加水印' }).waitFor();
+    accessibility['review'] = await findings();
+    await shot('3-review');
+    await button('提交申请').click();
+    await list().getByText('审核中').waitFor();
+    await shot('4-under-review');
+
+    const [filed] = await platform.operator.applications();
+    const number = filed?.number ?? '';
+    const copies = join(world.home, 'pin-resets', number);
+    expect([filed?.state, existsSync(copies)]).toEqual(['underReview', true]);
+    await platform.operator.approve(number);
+    await button('刷新状态').click();
+    await list().getByText('已批准', { exact: false }).first().waitFor();
+    expect(await notifications.read()).toEqual([`申请 ${number} 已批准：请插入 USB Key，设置新口令。`]);
+    expect(existsSync(copies)).toBe(false);
+    await shot('5-approved');
+
+    await button('设置新口令').click();
+    await field('新口令').fill(NEW_PIN);
+    await field('再输一次新口令').fill(NEW_PIN);
+    accessibility['newPin'] = await findings();
+    await shot('6-new-pin');
+    await button('启用新口令').click();
+    await says('新口令已启用。请牢记新口令');
+    accessibility['done'] = await findings();
+    await shot('7-done');
+    expect(await page.leftovers([NEW_PIN])).toEqual([]);
+
+    await page.goToDocument();
+    await page.beginSealing(world.companies[0]?.seals[0]?.name ?? '');
+    await page.enterPin(NEW_PIN);
+    await says('盖章完成');
+    await shot('8-sealed');
+
+    const soPin = soPinAtPlatform(world.home, platform.id, serial);
+    const secrets = [soPin, NEW_PIN];
+    expect(soPin).not.toBe(world.companies[0]?.soPin);
+    expect(filesThatHold(world.home, secrets)).toEqual([]);
+    expect(running.consoleLines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual(
+      [],
+    );
+    expect(sm3(papers.identity)).toBe(before);
+    expect(Object.values(accessibility).flat()).toEqual([]);
+    writeProof('pin-reset-window', { number, accessibility, originalUnchanged: true, secretsOnDisk: [] });
+  });
+});
