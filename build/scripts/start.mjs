@@ -2,16 +2,18 @@ import { spawn } from 'node:child_process';
 import { electronLaunch, hasDisplay } from './launch-electron.mjs';
 import { ensureEverything } from './setup/ensure.mjs';
 import { say } from './setup/run.mjs';
+import { startPlatformBeside } from './start/platform.mjs';
 import { ensureWorld } from './start/world.mjs';
 import { takeTour } from './start/tour.mjs';
 
 /** Opens the app for a person and ends with it. */
-function openApp(world) {
+function openApp(world, stopPlatform) {
   const { executablePath, args, env, cwd } = electronLaunch([world.contract], { SEALDESK_HOME: world.home });
   const app = spawn(executablePath, args, { env, cwd, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(signal));
   say(`SealDesk opens ${world.contract}\nThe demonstration PIN is ${world.pin}`);
   app.on('exit', (status) => {
+    stopPlatform();
     process.exitCode = status ?? 1;
   });
 }
@@ -27,5 +29,6 @@ async function showWithoutDisplay(world) {
 
 await ensureEverything();
 const world = await ensureWorld();
-if (hasDisplay()) openApp(world);
-else await showWithoutDisplay(world);
+const stopPlatform = await startPlatformBeside(world);
+if (hasDisplay()) openApp(world, stopPlatform);
+else await showWithoutDisplay(world).finally(stopPlatform);

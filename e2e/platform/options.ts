@@ -7,8 +7,8 @@ export interface PlatformOptions {
   readonly home: string;
   readonly id: string;
   readonly name: string;
-  /** Id of the policy profile that clients are to go by. */
-  readonly profile: string;
+  /** Id of the policy profile that clients are to go by; undefined for the one that it had before. */
+  readonly profile: string | undefined;
   /** Undefined for the one that it had before, or a free one. */
   readonly port: number | undefined;
   readonly operatorPort: number | undefined;
@@ -19,7 +19,7 @@ export interface PlatformOptions {
 export const USAGE =
   'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID]';
 
-const DEFAULTS = { id: 'sandbox', name: '演示印章平台', profile: 'guangdong' } as const;
+const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;
 
 /** @throws TypeError for arguments that are none of these */
 export function parseOptions(args: readonly string[]): PlatformOptions {
@@ -32,7 +32,7 @@ export function parseOptions(args: readonly string[]): PlatformOptions {
       'end-with-input': { type: 'boolean', default: false },
       id: { type: 'string', default: DEFAULTS.id },
       name: { type: 'string', default: DEFAULTS.name },
-      profile: { type: 'string', default: DEFAULTS.profile },
+      profile: { type: 'string' },
     },
   });
   const [home, ...others] = positionals;

@@ -21,7 +21,7 @@ import { Desk } from './operator/desk.ts';
 import { readWorld } from './registry/read-world.ts';
 import { openDatabase } from './store/open-database.ts';
 import { authorityTools, openAuthorities } from './world/authorities.ts';
-import { announcedPort, announcePlatform } from './world/platforms-file.ts';
+import { announcedBefore, announcePlatform } from './world/platforms-file.ts';
 import { makeTlsIdentity, openTlsIdentity } from './world/tls-certificate.ts';
 import { Line } from './faults/line.ts';
 
@@ -50,7 +50,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     createApi(office, operationsOf(office, lists), faults),
   );
   const line = new Line(api, identity, makeTlsIdentity);
-  const port = await line.open(options.port ?? announcedPort(home, id));
+  const port = await line.open(options.port ?? announcedBefore(home, id)?.port ?? 0);
   const url = `https://127.0.0.1:${port}`;
   announcePlatform(home, {
     id,
@@ -78,7 +78,11 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   };
 }
 
-async function openOffice({ home, id, name, profile }: PlatformOptions): Promise<Office> {
+/** Under whose rules the demonstration's main job needs no application first. */
+const FIRST_PROFILE = 'zhongshan';
+
+async function openOffice({ home, id, name, ...options }: PlatformOptions): Promise<Office> {
+  const profile = options.profile ?? announcedBefore(home, id)?.profile ?? FIRST_PROFILE;
   const engine = await loadSmEngine();
   const tools = authorityTools(engine);
   const clock = systemClock();

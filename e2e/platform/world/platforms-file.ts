@@ -15,7 +15,9 @@ export interface PlatformEntry {
 }
 
 /** Other platforms' entries, and members that a person added to this one, are kept as they are. */
-const fileSchema = z.object({ platforms: z.array(z.looseObject({ id: z.string(), url: z.string() })) });
+const fileSchema = z.object({
+  platforms: z.array(z.looseObject({ id: z.string(), url: z.string(), profile: z.string() })),
+});
 
 const pathIn = (home: string) => join(home, 'platforms.json');
 
@@ -36,8 +38,11 @@ export function announcePlatform(home: string, entry: PlatformEntry): void {
   renameSync(`${path}.new`, path);
 }
 
-/** The port that the platform was found at the last time; 0, which lets the system choose, where there is none. */
-export function announcedPort(home: string, id: string): number {
+/** What the world's platforms.json says of the platform; null where it has not been there yet. */
+export function announcedBefore(
+  home: string,
+  id: string,
+): { readonly port: number; readonly profile: string } | null {
   const entry = readEntries(home).find((each) => each.id === id);
-  return entry === undefined ? 0 : Number(new URL(entry.url).port);
+  return entry === undefined ? null : { port: Number(new URL(entry.url).port), profile: entry.profile };
 }
