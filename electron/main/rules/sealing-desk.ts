@@ -7,6 +7,7 @@ import { createSealingGate, type GateRules } from '../../services/sealing-gate/c
 import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
 import type { LossReportPort, PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
+import { reportBroken } from '../log.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 
 export interface SealingDeskParts {
@@ -37,6 +38,12 @@ export function openSealingDesk(parts: SealingDeskParts): SealingDesk {
     policies,
     situation,
     gate: (rules) => createSealingGate(situation, [...parts.further, ...rules]),
-    standings: (tokens) => standingsOf(tokens, situation),
+    standings: (tokens) => standingsOf(tokens, situation).catch(withoutStandings),
   };
+}
+
+/** Keys and seals stay in sight whatever breaks here; the gate asks again before a seal is used. */
+function withoutStandings(error: unknown): SealStandings {
+  reportBroken('the standing of seals', error);
+  return new Map();
 }
