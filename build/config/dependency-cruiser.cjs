@@ -21,6 +21,11 @@ module.exports = {
     only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
     only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),
     only('preload-imports-shared', '^electron/preload/', '^electron/(shared|preload)/'),
+    only(
+      'sandbox-platform-composes',
+      '^e2e/platform/(?!cases/)',
+      '^(electron/(shared|core|services|adapters/files)|e2e/platform)/',
+    ),
     only('renderer-imports-shared', '^renderer/', '^(electron/shared|renderer)/'),
     {
       name: 'feature-not-feature',

@@ -16,7 +16,7 @@ export interface PlatformOptions {
   readonly endsWithInput: boolean;
 }
 
-export const USAGE =
+const USAGE =
   'npm run platform -- WORLD [--port N] [--operator-port N] [--id NAME] [--name TEXT] [--profile ID]';
 
 const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;

@@ -3,7 +3,7 @@ import { html, type Html } from '../html.ts';
 import { timeText } from '../words.ts';
 
 /** The places of the operator's page, in the order of the bar. */
-export const PLACES = [
+const PLACES = [
   { path: '/', name: '待办' },
   { path: '/applications', name: '申请与挂失' },
   { path: '/seals', name: '印章' },
