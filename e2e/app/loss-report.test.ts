@@ -1,0 +1,211 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+
+const LAST_PAGE = 4;
+const PLACES = { documents: '文档', seals: '印章' } as const;
+
+/** What a person sees and does of lost seals in one app. */
+class LossDesk {
+  readonly running: RunningApp;
+  readonly desk: DocumentWindow;
+
+  constructor(running: RunningApp) {
+    this.running = running;
+    this.desk = new DocumentWindow(running.window);
+  }
+
+  go(place: keyof typeof PLACES): Promise<void> {
+    return this.running.window.getByRole('button', { name: PLACES[place], exact: true }).click();
+  }
+
+  button(name: string): Locator {
+    return this.running.window.getByRole('button', { name, exact: true });
+  }
+
+  card(name: string): Locator {
+    return this.running.window.locator('label').filter({ hasText: name });
+  }
+
+  async look(name: string): Promise<void> {
+    await this.running.window.screenshot({ path: proofPath('screenshots', `loss-report-${name}.png`) });
+  }
+
+  async report(seal: string): Promise<void> {
+    const { window } = this.running;
+    await this.go('seals');
+    await this.button('挂失印章').click();
+    await window.locator('.life-seal').filter({ hasText: seal }).getByRole('checkbox').check();
+    await window.getByLabel('姓名').fill('王小敏');
+    await window.getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0009');
+    await window.getByLabel('情况说明').fill('USB Key 于出租车上遗失');
+  }
+
+  async sealOnce(name: string): Promise<void> {
+    await this.go('documents');
+    await this.card(name).first().click();
+    await this.desk.clickPage(LAST_PAGE, 50, 96);
+  }
+}
+
+async function openApp(world: DemoWorld): Promise<LossDesk> {
+  const contract = join(temporaryFolder(), '合同.pdf');
+  copyFileSync(world.contract, contract);
+  const opened = new LossDesk(await launchApp([contract], { SEALDESK_HOME: world.home }));
+  opened.running.window.setDefaultTimeout(20_000);
+  await opened.desk.showPage(LAST_PAGE);
+  return opened;
+}
+
+const firstSeal = (world: DemoWorld): { readonly esId: string; readonly name: string } => {
+  const [seal] = world.seals;
+  if (seal === undefined) throw new Error('a world has seals');
+  return seal;
+};
+
+const BARRED = '这枚印章已挂失';
+
+async function openWorld(profile: string, app: { current: LossDesk | null }): Promise<OpenedWorld> {
+  const world = await makeDemoWorld();
+  const platform = await startPlatform(world, { profile });
+  const synced = await sealdesk(['sync'], { home: world.home });
+  expect(synced.stderr).toBe('');
+  return { world, platform, seal: firstSeal(world), open: async () => (app.current = await openApp(world)) };
+}
+
+interface OpenedWorld {
+  readonly world: DemoWorld;
+  readonly platform: TestPlatform;
+  readonly seal: ReturnType<typeof firstSeal>;
+  open(): Promise<LossDesk>;
+}
+
+describe('a lost seal where the rules know no withdrawal (中山)', () => {
+  const running: { current: LossDesk | null } = { current: null };
+  let opened: OpenedWorld;
+  let app: LossDesk;
+
+  beforeAll(async () => {
+    opened = await openWorld('zhongshan', running);
+    await opened.platform.operator.offline();
+    app = await opened.open();
+  });
+  afterAll(() => running.current?.running.close());
+
+  it('stops at once, offline, without key or PIN, and ends a login that stands', async () => {
+    const { seal, world } = opened;
+    await app.sealOnce(seal.name);
+    await app.desk.askPin();
+    await app.running.window.getByRole('checkbox', { name: '5 分钟内连续盖章不再输入口令' }).check();
+    await app.desk.enterPin(world.pin);
+    await app.desk.waitForText('盖章完成');
+    await app.running.window.getByTestId('held-pin').waitFor();
+    await app.report(seal.name);
+    await app.look('1-form');
+    await app.button('立即挂失').click();
+    await app.desk.waitForText('已挂失，印章已停用。');
+    await app.desk.waitForText('等待送达：下次同步时发送');
+    await app.running.window.getByTestId('held-pin').waitFor({ state: 'detached' });
+    await app.look('2-reported-offline');
+    await app.go('documents');
+    await app.button('再盖一枚印章').click();
+    expect(await app.card(seal.name).first().locator('input').isDisabled()).toBe(true);
+    await app.look('3-barred');
+    expect(await sealWithCommand(world, seal.name)).toMatchObject({
+      ok: false,
+      error: {
+        code: 'SEALING_LOSS_REPORTED',
+        details: { number: expect.stringMatching(/^GS\d{8}-/) as string },
+      },
+    });
+  });
+
+  it('reaches the platform when it can, and drafts a notice', async () => {
+    const { platform, seal } = opened;
+    await platform.operator.online();
+    await syncFromWindow(app);
+    await app.go('seals');
+    await app.desk.waitForText('已生效，平台已停用');
+    await app.button('告知往来单位').click();
+    const notice = app.running.window.getByLabel('告知函', { exact: true });
+    expect(await notice.inputValue()).toContain(`电子印章“${seal.name}”`);
+    await app.look('4-notice');
+    await app.button('关闭').click();
+    expect(await platform.operator.applications()).toMatchObject([{ kind: 'lossReport', state: 'inForce' }]);
+  });
+
+  it('is stopped for good: no withdrawal is offered', async () => {
+    await app.desk.waitForText('本地区的规定没有挂失的撤回');
+    expect(await app.button('申请撤回').count()).toBe(0);
+    await app.look('5-no-withdrawal');
+    writeProof('loss-report-final', {
+      command: 'Playwright in a real Electron, sandbox platform under 中山',
+      filed: await opened.platform.operator.applications(),
+    });
+  });
+});
+
+describe('a lost seal where the rules know a withdrawal (广西)', () => {
+  const running: { current: LossDesk | null } = { current: null };
+  let opened: OpenedWorld;
+  let app: LossDesk;
+
+  beforeAll(async () => {
+    opened = await openWorld('guangxi', running);
+    app = await opened.open();
+  });
+  afterAll(() => running.current?.running.close());
+
+  it('stays stopped until the platform has approved the withdrawal', async () => {
+    const { seal, platform } = opened;
+    await app.report(seal.name);
+    await app.button('立即挂失').click();
+    await app.desk.waitForText('已生效，平台已停用');
+    await app.look('6-in-force');
+    await app.button('申请撤回').click();
+    await app.running.window.getByLabel('撤回理由').fill('已找回，未离开本单位');
+    await app.look('7-withdrawal');
+    await app.button('提交撤回申请').click();
+    await app.desk.waitForText('平台审核中');
+    await app.desk.waitForText(BARRED);
+    const [report] = await platform.operator.applications();
+    await platform.operator.approve(report?.number ?? '');
+    await syncFromWindow(app);
+    await app.desk.waitForText('已撤回，印章恢复');
+    await app.look('8-withdrawn');
+    await app.go('documents');
+    await app.running.window.getByText(BARRED).waitFor({ state: 'detached' });
+    expect(await app.card(seal.name).first().locator('input').isDisabled()).toBe(false);
+    writeProof('loss-report-withdrawn', {
+      command: 'Playwright in a real Electron, sandbox platform under 广西',
+      filed: await platform.operator.applications(),
+    });
+  });
+});
+
+interface CommandOutcome {
+  readonly ok: boolean;
+  readonly error?: { readonly code: string; readonly details?: unknown };
+}
+
+async function sealWithCommand(world: DemoWorld, seal: string): Promise<CommandOutcome> {
+  const out = join(temporaryFolder(), 'sealed.pdf');
+  const sealed = await sealdesk(
+    ['seal', world.contract, '--out', out, '--seal', seal, '--at', '50,96', '--pin-env', 'PIN', '--json'],
+    { home: world.home, env: { PIN: world.pin } },
+  );
+  return JSON.parse(sealed.stdout) as CommandOutcome;
+}
+
+/** As a person does: by the button in the status strip. */
+async function syncFromWindow(app: LossDesk): Promise<void> {
+  await app.button('立即同步').first().click();
+}
