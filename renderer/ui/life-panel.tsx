@@ -11,11 +11,16 @@ interface Props {
   readonly onClose: () => void;
   /** The button that does what the panel is for; absent where there are several or none. */
   readonly submit?: { readonly text: string; readonly ready: boolean; readonly act: () => void };
+  /** What the button that leaves the panel says; "cancel" or "close" where absent. */
+  readonly closeText?: string;
+  /** Further buttons after these. */
+  readonly more?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** What the person is doing with a seal, at the top of the place. Esc leaves it. */
-export function LifePanel({ title, busy, problem, onClose, submit, children }: Props): ReactNode {
+export function LifePanel(props: Props): ReactNode {
+  const { title, busy, problem, onClose, submit, closeText, more, children } = props;
   const texts = useTexts().sealLife;
   const panel = useRef<HTMLFormElement>(null);
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [title]);
@@ -41,8 +46,9 @@ export function LifePanel({ title, busy, problem, onClose, submit, children }: P
           </Button>
         )}
         <Button onPress={onClose} isDisabled={busy}>
-          {submit === undefined ? texts.close : texts.cancel}
+          {closeText ?? (submit === undefined ? texts.close : texts.cancel)}
         </Button>
+        {more}
         {busy && <span role="status">{texts.working}</span>}
       </div>
     </form>

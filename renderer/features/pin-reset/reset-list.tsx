@@ -52,7 +52,8 @@ function Reset({ reset, store }: Props): ReactNode {
       <ol className="life-steps">
         {steps.map((step) => (
           <li key={`${step.state} ${step.at}`}>
-            {texts.states[step.state]} <span className="hint">{formatMinute(step.at)}</span>
+            {step.state === 'draft' ? texts.begun : texts.states[step.state]}{' '}
+            <span className="hint">{formatMinute(step.at)}</span>
           </li>
         ))}
       </ol>

@@ -25,6 +25,12 @@ export function ReviewPanel({ store, reset, bridge }: Props): ReactNode {
       busy={store.busy}
       problem={store.problem}
       onClose={store.close}
+      closeText={texts.later}
+      more={
+        <Button onPress={() => void store.withdraw(number)} isDisabled={store.busy}>
+          {texts.withdraw}
+        </Button>
+      }
       submit={{ text: texts.submit, ready: true, act: () => void store.submit(number) }}
     >
       <FactList
@@ -40,11 +46,6 @@ export function ReviewPanel({ store, reset, bridge }: Props): ReactNode {
       {papers.map((paper) => (
         <PaperPreview key={paper.id} number={number} paper={paper} bridge={bridge} />
       ))}
-      <div>
-        <Button onPress={() => void store.withdraw(number)} isDisabled={store.busy}>
-          {texts.withdraw}
-        </Button>
-      </div>
     </LifePanel>
   );
 }

@@ -39,7 +39,8 @@ function setUp(answer: Result<PinLife> = success(LIFE)) {
   return { store, asked, submit };
 }
 
-const token = (serial: string): TokenInfo => ({ serial }) as TokenInfo;
+const token = (serial: string, locked = false): TokenInfo =>
+  ({ serial, pin: { locked }, soPin: { locked: false } }) as TokenInfo;
 
 describe('the life of a PIN in the window', () => {
   it('changes a PIN, zeroes what was typed and learns when', async () => {
@@ -79,6 +80,18 @@ describe('the life of a PIN in the window', () => {
     const { asked, submit } = setUp();
     expect(await submit()).toBe(true);
     expect(asked).toEqual([]);
+  });
+
+  it('closes where the PIN that it asks for is locked, so that it does not come back after a reset', async () => {
+    const { store, submit } = setUp(failure({ code: 'PIN_LOCKED' }));
+    store.getState().begin('change', 'T1');
+    const submitted = submit();
+    store.getState().follow([token('T1', true)]);
+    await submitted;
+    expect(store.getState().state).toEqual({ step: 'idle' });
+    store.getState().begin('unblock', 'T1');
+    store.getState().follow([token('T1', true)]);
+    expect(store.getState().state.step).toBe('asking');
   });
 
   it('closes with the key that it is for, and not with another', async () => {

@@ -35,12 +35,17 @@ export interface PinStore {
   /** Hands both PINs over and zeroes them. */
   submit(secrets: PinSecrets): Promise<void>;
   close(): void;
-  /** The keys as they are now: a form for one that is gone closes. */
+  /** The keys as they are now: a form for one that is gone or locked closes. */
   follow(tokens: readonly TokenInfo[]): void;
 }
 
 /** Changing and unblocking PINs, one token at a time. */
 export function createPinStore(pin: AppBridge['pin']): StoreApi<PinStore> {
+  let latest: readonly TokenInfo[] = [];
+  const isOver = (job: PinJob, serial: string): boolean => {
+    const token = latest.find((each) => each.serial === serial);
+    return token !== undefined && isHopeless(job, token);
+  };
   return createStore<PinStore>((set, get) => ({
     life: null,
     state: { step: 'idle' },
@@ -58,15 +63,25 @@ export function createPinStore(pin: AppBridge['pin']): StoreApi<PinStore> {
       zero(secrets);
       const result = await asked;
       if (result.ok) set({ life: result.value, state: { step: 'done', job, serial } });
+      else if (isOver(job, serial)) set({ state: { step: 'idle' } });
       else set({ state: { step: 'asking', job, serial, problem: result.error } });
     },
     close: () => set(({ state }) => (state.step === 'working' ? {} : { state: { step: 'idle' } })),
     follow: (tokens) => {
+      latest = tokens;
       const { state, close, load } = get();
-      if (state.step !== 'idle' && tokens.every(({ serial }) => serial !== state.serial)) close();
+      if (state.step !== 'idle') {
+        const { job, serial } = state;
+        if (tokens.every((token) => token.serial !== serial) || isOver(job, serial)) close();
+      }
       void load();
     },
   }));
+}
+
+/** What would open the key is locked: a form that asks for it has no use any more. */
+export function isHopeless(job: PinJob, { pin, soPin }: TokenInfo): boolean {
+  return job === 'change' ? pin.locked : soPin.locked;
 }
 
 function ask(pin: AppBridge['pin'], job: PinJob, tokenSerial: string, secrets: PinSecrets) {

@@ -11,7 +11,7 @@ import { KeyIcon } from '../../ui/icons.tsx';
 import { overdueDays } from './overdue-days.ts';
 import { PinByApplication } from './pin-by-application.tsx';
 import { PinForm } from './pin-form.tsx';
-import type { PinStore } from './pin-store.ts';
+import { isHopeless, type PinStore } from './pin-store.ts';
 import { TokenAdvice, type ResetWay } from './token-advice.tsx';
 import { TokenContents, type SealFoot } from './token-contents.tsx';
 
@@ -96,11 +96,6 @@ function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
       onCancel={close}
     />
   );
-}
-
-/** What would have opened the key is locked: the advice says how to go on. */
-function isHopeless(job: 'change' | 'unblock', { pin, soPin }: TokenInfo): boolean {
-  return job === 'change' ? pin.locked : soPin.locked;
 }
 
 function changeText({ serial }: TokenInfo, life: PinLife | null, texts: Messages): string {

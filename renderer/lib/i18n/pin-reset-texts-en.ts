@@ -68,6 +68,7 @@ export const pinResetTextsEn: Messages['pinReset'] = {
     expired: 'Expired',
     done: 'Finished',
   },
+  begun: 'Begun',
   refresh: 'Refresh',
   review: 'Look and hand in',
   setPin: 'Set the new PIN',

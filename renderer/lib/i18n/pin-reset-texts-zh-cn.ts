@@ -60,6 +60,8 @@ export const pinResetTextsZhCn = {
     expired: '已过期',
     done: '已办结',
   },
+  /** The first step of an application in its history. */
+  begun: '已登记',
   refresh: '刷新状态',
   review: '查看并提交',
   setPin: '设置新口令',
