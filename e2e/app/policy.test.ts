@@ -119,7 +119,7 @@ describe('the rules of a jurisdiction in the real app', () => {
 
   it('广东 第12条: a seal unused for a year is refused, and one that soon will be is called to mind', async () => {
     const page = await open('guangdong', '广东印章平台（演示）');
-    await page.says('印章长期未使用，按规定应予停用。');
+    await page.says('印章长期未使用，按平台的规则已不能使用。');
     await page.says('再有 20 天不用');
     await page.says('《广东省电子印章管理暂行办法》（征求意见稿）第12条，尚未施行，由平台按此办理');
     await page.card.getByText('印章长期未使用').scrollIntoViewIfNeeded();

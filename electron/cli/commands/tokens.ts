@@ -1,3 +1,7 @@
+import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import type { ListedToken } from '../../services/list-tokens.ts';
+import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
 import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
@@ -6,22 +10,37 @@ import { parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
+import { sealingRulesOf } from '../sealing-rules.ts';
 import { unwrap } from '../unwrap.ts';
 
 /** `tokens [--json]`: every key, its certificates and seals. Logs in to none. */
 export async function tokens(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values } = parseCommand(args, { json: { type: 'boolean' } });
-  const listing = await parts.listTokens(unwrap(await parts.world()));
+  const world = unwrap(await parts.world());
+  const listing = await parts.listTokens(world);
+  const standings = await standingsHere(listing.tokens, parts, world);
   for (const { module, error } of listing.failures) {
     printError({ ...error, details: { ...error.details, module } });
   }
   for (const { info } of listing.tokens) {
-    if (values.json === true) printJson(jsonOf(info));
-    else printToken(info);
+    const judged = withStandings(info, standings);
+    if (values.json === true) printJson(jsonOf(judged));
+    else printToken(judged);
   }
   if (listing.tokens.length > 0) return EXIT.done;
   printError({ code: 'TOKEN_NOT_FOUND' });
   return EXIT.keyUnavailable;
+}
+
+/** Only where platforms are configured: without one nothing is known of seals but what their keys hold. */
+async function standingsHere(
+  listed: readonly ListedToken[],
+  parts: Composition,
+  world: DemoWorld,
+): Promise<SealStandings> {
+  const settings = readPlatforms(world.home);
+  if (settings.ok && settings.value.length === 0) return new Map();
+  return standingsOf(listed, await sealingRulesOf(parts, world));
 }
 
 /** What programs get: everything but the pictures. */
@@ -41,10 +60,12 @@ function printToken(token: TokenInfo): void {
   for (const { subject, notAfter, reason } of token.certificates) {
     printLine(`  证书 ${subject}  至 ${notAfter.slice(0, 10)}${reasonText(reason)}`);
   }
-  for (const { name, esId, validTo, history, reason } of token.seals) {
+  for (const { name, esId, validTo, history, reason, standing } of token.seals) {
     printLine(
       `  ${history ? '历史印章' : '印章'} ${name}  ${esId}  至 ${validTo.slice(0, 10)}${reasonText(reason)}`,
     );
+    const clause = standing?.refusal?.details?.['clause'];
+    if (typeof clause === 'string') printLine(`    依据 ${clause}`);
   }
 }
 

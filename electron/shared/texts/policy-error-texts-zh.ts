@@ -24,8 +24,8 @@ export const policyErrorTextsZh: Readonly<Record<PolicyErrorCode, ErrorText>> = 
     '如仍需用章，请向印章平台重新申请。',
   ),
   SEALING_IDLE: errorText(
-    '印章长期未使用，按规定应予停用。',
-    '本机台账中，这枚印章已超过规定的期限没有使用。',
+    '印章长期未使用，按平台的规则已不能使用。',
+    '本机台账中，这枚印章没有使用的时间已超过规则允许的期限。',
     '请按申请要求重新申请启用；平台恢复后同步一次即可使用。',
   ),
   SEALING_LOSS_REPORTED: errorText(

@@ -50,11 +50,12 @@ interface TokenProps {
   readonly onConfirm: (esId: string) => void;
 }
 
-/** New seals to confirm first, then those in use, then those of former certificates (历史). */
+/** New seals to confirm first, then those that can be used, the others, and former ones (历史). */
 function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
   const texts = useTexts().seal;
   const isNew = ({ reason }: SealInfo): boolean => reason === 'SEAL_UNCONFIRMED';
   const history = token.seals.filter((seal) => seal.history);
+  const present = token.seals.filter((seal) => !seal.history && !isNew(seal));
   const card = (seal: SealInfo, index: number): ReactNode => (
     <SealCard key={`${index} ${seal.esId}`} seal={seal} locked={token.pin.locked} />
   );
@@ -63,7 +64,8 @@ function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
       {token.seals.filter(isNew).map((seal) => (
         <UnconfirmedSeal key={seal.esId} seal={seal} onConfirm={onConfirm} />
       ))}
-      {token.seals.filter((seal) => !seal.history && !isNew(seal)).map(card)}
+      {present.filter(({ usable }) => usable).map(card)}
+      {present.filter(({ usable }) => !usable).map(card)}
       {history.length > 0 && <span className="seal-group-name">{texts.history}</span>}
       {history.map(card)}
     </>
