@@ -64,11 +64,13 @@ describe('a platform of a million certificates and seals', () => {
     );
     const events = Number(proof['events']);
     const times = Array.from({ length: ROUNDS }, () => {
-      const started = performance.now();
+      // Time of the processor: other work on the computer is not the look-up's.
+      const started = process.cpuUsage();
       for (let index = 0; index < LOOKUPS; index++) {
         store.sealEvents(madeUpSeal(Math.floor((index * MILLION) / LOOKUPS)));
       }
-      return ((performance.now() - started) * 1000) / LOOKUPS;
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / LOOKUPS;
     });
     proof['statusLookupMicroseconds'] = Math.round(Math.min(...times) * 10) / 10;
     expect(store.lastStatusNumber('sandbox')).toBe(events);

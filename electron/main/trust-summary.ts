@@ -11,7 +11,7 @@ export function summariseTrust(folder: string): TrustInfo | null {
   try {
     const { own, platforms } = readTrustFacts(folder);
     const lists = platforms.flatMap(({ lists: accepted }) => accepted.map(({ thisUpdate }) => thisUpdate));
-    const issued = platforms.length > 0 ? lists : own.crls.flatMap(issueDateOf);
+    const issued = lists.length > 0 ? lists : own.crls.flatMap(issueDateOf);
     const named = platforms.flatMap((platform) => platform.certificates);
     return {
       folder,

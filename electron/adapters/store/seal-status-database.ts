@@ -13,6 +13,9 @@ interface Opened {
   readonly identity: string | undefined;
 }
 
+/** How long it is taken for granted that the file is still the one at its place: asking costs more than a look-up. */
+const KNOWN_FOR_MS = 1_000;
+
 /** Seals come in no order: with less, every page of events would read and write the whole index. */
 const CACHE_KIB = 64 * 1024;
 /** Above a feed of two million seals; what lies beyond is read as files usually are. */
@@ -28,6 +31,7 @@ export class SealStatusDatabase {
   readonly #options: DatabaseOptions;
   readonly #onDamage: (setAside: string) => void;
   #opened: Opened | undefined;
+  #knownUntilMs = 0;
 
   /** @param onDamage is told where a damaged file lies now */
   constructor(file: string, options: DatabaseOptions, onDamage: (setAside: string) => void) {
@@ -54,6 +58,9 @@ export class SealStatusDatabase {
 
   /** Another process may have set the file aside since it was opened. */
   #open(): Opened {
+    const nowMs = performance.now();
+    if (this.#opened !== undefined && nowMs < this.#knownUntilMs) return this.#opened;
+    this.#knownUntilMs = nowMs + KNOWN_FOR_MS;
     if (this.#opened !== undefined && this.#opened.identity === identityOf(this.#file)) return this.#opened;
     this.close();
     const database = this.#soundDatabase();

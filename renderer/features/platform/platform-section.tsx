@@ -53,7 +53,7 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
   const { name, url, lastSyncAt, lastAttemptAt, lists, problem, progress } = platform;
   const time = (iso: string | null): string => (iso === null ? texts.never : formatMinute(iso));
   return (
-    <div data-testid={`platform-${platform.id}`}>
+    <div className="platform-one" data-testid={`platform-${platform.id}`}>
       <h3>{name}</h3>
       <FactList
         facts={[
