@@ -31,8 +31,8 @@ import type { PreferenceFile } from './preferences.ts';
 export interface WindowParts {
   readonly preferences: PreferenceFile;
   readonly senders: KnownSenders;
-  /** The document that the app was started with, once. */
-  takeInitialPath(): string | null;
+  /** The file that the app was started with, once, where it is what is asked for. */
+  takeInitialPath(wanted: 'document' | 'request'): string | null;
   applyPreferences(chosen: Preferences): void;
 }
 
@@ -54,7 +54,7 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
       documents,
       chooseFile: dialogs.chooseDocument,
       samplePath: world.demo?.contract ?? null,
-      takeInitialPath: parts.takeInitialPath,
+      takeInitialPath: () => parts.takeInitialPath('document'),
       showInFolder: (path) => shell.showItemInFolder(path),
     }),
     tokens: tokensHandlers(desks.desk),
@@ -75,6 +75,7 @@ function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
     }),
     approvals: approvalsHandlers({
       ...desks,
+      takeInitialPath: () => parts.takeInitialPath('request'),
       scans: scanFolder(join(desks.home, 'store', 'approval-scans'), desks.engine),
     }),
     platform: platformHandlers(desks.platforms),

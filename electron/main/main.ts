@@ -14,7 +14,7 @@ import { openDesks, type Desks } from './open-desks.ts';
 import { PreferenceFile } from './preferences.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
-import { documentAmong } from './started-with.ts';
+import { documentAmong, isRequestFile } from './started-with.ts';
 import { utilityHosts } from './tokens/utility-hosts.ts';
 import { createWindow, showWindow } from './window.ts';
 import { openWorld } from './world.ts';
@@ -53,8 +53,9 @@ async function start(): Promise<void> {
     nativeTheme.themeSource = theme;
     applyMenu(language, { open: () => tell.app.command('open'), about: () => tell.app.command('about') });
   };
-  const takeInitialPath = (): string | null => {
+  const takeInitialPath = (wanted: 'document' | 'request'): string | null => {
     const path = initialPath;
+    if (path === null || isRequestFile(path) !== (wanted === 'request')) return null;
     initialPath = null;
     return path;
   };
@@ -69,11 +70,16 @@ async function start(): Promise<void> {
 }
 
 /** What the system asks of a running app: to open further documents, and to end. */
-function followSystem({ documents, tell, close }: Desks, window: () => BrowserWindow | null): void {
+function followSystem(
+  { documents, approvals, tell, close }: Desks,
+  window: () => BrowserWindow | null,
+): void {
   const openLater = async (path: string | null): Promise<void> => {
     const shown = window();
     if (shown !== null) showWindow(shown);
-    if (path !== null) tell.documents.opened(await documents.open(path));
+    if (path === null) return;
+    if (isRequestFile(path)) tell.approvals.arrived(await approvals.importFile(path));
+    else tell.documents.opened(await documents.open(path));
   };
   app.on(
     'second-instance',

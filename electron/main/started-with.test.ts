@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { documentAmong } from './started-with.ts';
+import { documentAmong, isRequestFile } from './started-with.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-start-'));
 const contract = join(folder, '合同.pdf');
@@ -21,4 +21,13 @@ describe('documentAmong', () => {
   it('answers null for a file that is not there', () => {
     expect(documentAmong(['electron', 'missing.pdf'], folder)).toBeNull();
   });
+});
+
+describe('isRequestFile', () => {
+  it.each([
+    ['申请.sealrequest', true],
+    ['申请.SEALREQUEST', true],
+    ['合同.pdf', false],
+    ['sealrequest', false],
+  ])('%s: %s', (name, expected) => expect(isRequestFile(name)).toBe(expected));
 });

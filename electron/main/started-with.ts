@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { REQUEST_FILE_EXTENSION } from '../core/approval/request-file.ts';
 
 /**
  * The document among a start's arguments: the last one that is no switch and names a file.
@@ -11,4 +12,9 @@ export function documentAmong(args: readonly string[], workingDirectory: string)
     .filter((argument) => !argument.startsWith('-'))
     .map((argument) => resolve(workingDirectory, argument));
   return paths.findLast((path) => existsSync(path) && statSync(path).isFile()) ?? null;
+}
+
+/** Whether a file is a request for approval and no document, by its name. */
+export function isRequestFile(path: string): boolean {
+  return extname(path).toLowerCase() === REQUEST_FILE_EXTENSION;
 }

@@ -51,6 +51,10 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   useEffect(() => {
     if (sealStep !== 'choosing') setTab('seal');
   }, [sealStep]);
+  useEffect(
+    () => stores.approvals.subscribe((now, before) => now.calls !== before.calls && setTab('approvals')),
+    [stores],
+  );
   const openDialog = (): void => void stores.documents.getState().openDialog();
   const place = useCallback((point: PagePoint) => stores.seal.getState().place(point), [stores]);
   return (

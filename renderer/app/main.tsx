@@ -8,6 +8,7 @@ import { createStores } from './stores.ts';
 const stores = createStores(bridge);
 void stores.app.getState().load();
 void stores.documents.getState().openInitial();
+void stores.approvals.getState().openInitial();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -57,8 +57,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     const file = event.dataTransfer.files[0];
     if (file === undefined) return;
     stores.whenIdle(() => {
-      if (app.place !== 'verify') app.go('documents');
-      void stores.documents.getState().openDropped(file);
+      if (app.place !== 'verify' || isRequestFile(file)) app.go('documents');
+      if (isRequestFile(file)) void stores.approvals.getState().importDropped(file);
+      else void stores.documents.getState().openDropped(file);
     });
   };
   return (
@@ -125,6 +126,9 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     </div>
   );
 }
+
+/** A request for approval that came by mail. */
+const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');
 
 function useOpenShortcut(open: () => void): void {
   useEffect(() => {

@@ -1,14 +1,21 @@
+import { documentsBeside, readRequestFile } from '../../adapters/files/request-file.ts';
 import { enterpriseOf } from '../../core/approval/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest, type DocumentPorts } from '../../services/approvals/make-request.ts';
 import type { DecisionSigner } from '../../services/approvals/decide-request.ts';
+import { importRequest } from '../../services/approvals/exchange-file.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
 import type { ApprovalPlatform, ApprovalPlatforms, ApprovalPorts } from '../../services/approvals/ports.ts';
 import { syncApprovals } from '../../services/approvals/sync-approvals.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
+import type {
+  ApprovalExchange,
+  ApprovalItem,
+  ApprovalRequest,
+  ApprovalView,
+} from '../../shared/model/approval.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
@@ -70,6 +77,14 @@ export class ApprovalDesk {
     }
     const paths = described.map((each) => each?.path ?? null);
     return makeRequest({ ...said, enterprise, items, paths }, this.ports);
+  }
+
+  /** Takes in a request file; the documents are looked for beside it. */
+  async importFile(path: string): Promise<Result<ApprovalView>> {
+    const bytes = await resultOf(() => readRequestFile(path));
+    if (!bytes.ok) return bytes;
+    const beside = (request: ApprovalRequest) => documentsBeside(path, request);
+    return this.telling(importRequest(bytes.value, beside, this.ports));
   }
 
   /** Sends a request where one is named, and looks at the platform, in a session of its own. */

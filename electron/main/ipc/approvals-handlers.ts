@@ -1,6 +1,6 @@
-import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/request-file.ts';
+import { writeRequestFile } from '../../adapters/files/request-file.ts';
 import { decideRequest } from '../../services/approvals/decide-request.ts';
-import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
+import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { locateItem } from '../../services/approvals/locate-item.ts';
 import type { ScanFolder } from '../../services/approvals/ports.ts';
 import { recordPaper } from '../../services/approvals/record-paper.ts';
@@ -26,6 +26,8 @@ export interface ApprovalHandlerParts {
   readonly held: HeldLogin;
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly scans: ScanFolder;
+  /** Path of the request file that the app was started with; each call after the first answers null. */
+  takeInitialPath(): string | null;
   readonly dialogs: Pick<
     Dialogs,
     'chooseDocument' | 'chooseScan' | 'chooseRequestFile' | 'chooseRequestPath'
@@ -43,9 +45,13 @@ export function approvalsHandlers(parts: ApprovalHandlerParts): Handlers<Contrac
     exportFile: ({ id }) => exportTo(id, parts),
     importFile: async () => {
       const path = await dialogs.chooseRequestFile();
-      return path === null ? success(null) : importFrom(path, parts);
+      return path === null ? success(null) : approvals.importFile(path);
     },
-    importDropped: (path) => importFrom(path, parts),
+    importDropped: (path) => approvals.importFile(path),
+    takeInitial: async () => {
+      const path = parts.takeInitialPath();
+      return path === null ? success(null) : approvals.importFile(path);
+    },
     openItem: ({ id, index }) => openItem(id, index, null, parts),
     chooseItem: async ({ id, index }) => {
       const path = await dialogs.chooseDocument();
@@ -72,13 +78,6 @@ async function exportTo(id: string, { approvals, dialogs }: ApprovalHandlerParts
     writeRequestFile(path, exported.value, true);
     return true;
   });
-}
-
-async function importFrom(path: string, { approvals }: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
-  const bytes = await resultOf(() => readRequestFile(path));
-  if (!bytes.ok) return bytes;
-  const beside = (request: ApprovalView['request']) => documentsBeside(path, request);
-  return approvals.telling(importRequest(bytes.value, beside, approvals.ports));
 }
 
 async function openItem(

@@ -36,6 +36,8 @@ export interface ApprovalsStore {
   /** Files of the request that is being prepared; they stay while further documents are opened. */
   readonly draft: readonly ApprovalItem[];
   readonly form: RequestForm;
+  /** How often something from outside asked to be shown among the approvals. */
+  readonly calls: number;
   /** The document that was opened to be looked at before deciding. */
   readonly viewed: string | null;
   readonly working: boolean;
@@ -54,6 +56,8 @@ export interface ApprovalsStore {
   submit(): Promise<void>;
   importFile(): Promise<void>;
   importDropped(file: File): Promise<void>;
+  /** Shows the request file that the app was started with, if anything. */
+  openInitial(): Promise<void>;
   exportFile(id: string): Promise<void>;
   /** Opens a file of a request, to look at it or to seal it. */
   openItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
@@ -94,6 +98,10 @@ export function createApprovalsStore(
     const showDetails = (view: ApprovalView | null): void => {
       if (view !== null) set({ state: { step: 'details', id: view.request.id } });
     };
+    const showArrived = (view: ApprovalView | null): void => {
+      showDetails(view);
+      if (view !== null) set({ calls: get().calls + 1 });
+    };
     const showOpened =
       (id: string, index: number, purpose: 'view' | 'seal') =>
       (document: OpenDocument | null): void => {
@@ -107,6 +115,7 @@ export function createApprovalsStore(
       state: { step: 'list' },
       draft: [],
       form: EMPTY_FORM,
+      calls: 0,
       viewed: null,
       working: false,
       problem: null,
@@ -134,7 +143,8 @@ export function createApprovalsStore(
         });
       },
       importFile: () => run(bridge.importFile(), showDetails),
-      importDropped: (file) => run(bridge.importDropped(file), showDetails),
+      importDropped: (file) => run(bridge.importDropped(file), showArrived),
+      openInitial: () => run(bridge.takeInitial(), showArrived),
       exportFile: (id) => run(bridge.exportFile({ id }), (exported) => set({ exported })),
       openItem: (id, index, purpose) => run(bridge.openItem({ id, index }), showOpened(id, index, purpose)),
       chooseItem: (id, index, purpose) =>
@@ -155,6 +165,13 @@ export function createApprovalsStore(
       recordPaper: (paper) => run(bridge.recordPaper(paper), showDetails),
       release: (id, index, reason) => run(bridge.release({ id, index, reason }), showDetails),
     };
+  });
+  bridge.arrived((result) => {
+    const { calls } = store.getState();
+    const shown = result.ok
+      ? { state: { step: 'details' as const, id: result.value.request.id }, problem: null }
+      : { problem: result.error };
+    store.setState({ ...shown, calls: calls + 1 });
   });
   bridge.changed((approvals) => store.setState({ approvals }));
   return store;

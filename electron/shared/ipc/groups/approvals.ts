@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../model/approval.ts';
+import type { Result } from '../../result.ts';
 import type { OpenDocument } from '../../model/open-document.ts';
 import { event, fileInvoke, invoke, returns } from '../define.ts';
 import { documentId, esId, nothing, pinBytes, sealTarget, tokenSerial } from './schemas.ts';
@@ -50,6 +51,10 @@ export const approvals = {
   /** Takes in a request file that the person picks; null where they change their mind. */
   importFile: invoke(nothing, returns<ApprovalView | null>()),
   importDropped: fileInvoke(returns<ApprovalView>()),
+  /** The request file that the app was started with, once. */
+  takeInitial: invoke(nothing, returns<ApprovalView | null>()),
+  /** A second start of the app, or the system, opened a request file. */
+  arrived: event(returns<Result<ApprovalView>>()),
   /** Opens a request's file from where it was last seen, compared with the request. */
   openItem: invoke(item, returns<OpenDocument>()),
   /** The same with a file that the person picks; null where they change their mind. */
