@@ -23,6 +23,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
   idle: [null, null, '第12条', null, null],
   replacement: ['第二十条', '第二十二条', '第17条', '第二十一条', '第十七条'],
   cancellation: ['第二十二条', '第二十三条', '第16条 第18条', '第二十二条', '第十八条'],
+  suspension: [null, '第十四条 第十七条 第二十三条', null, '第二十二条', null],
   lossReport: ['第二十条', null, '第16条 第18条', '第二十二条', null],
   afterEnd: [null, '第十七条', '第16条', '第二十二条', null],
   approval: [null, '第十九条', '第14条', '第十九条', '第十五条'],

@@ -60,6 +60,7 @@ const rules = z.strictObject({
     writtenApplication: z.boolean(),
     atOnce: z.boolean(),
   }),
+  suspension: duty,
   lossReport: stated({ withdrawal: z.boolean() }),
   afterEnd: duty,
   approval: stated({ demand: z.enum(['always', 'asForPhysicalSeal', 'mayBeAsForPhysicalSeal']) }),

@@ -159,6 +159,8 @@ export interface PolicyRules {
   readonly idle: IdleRule | null;
   readonly replacement: ReplacementRule | null;
   readonly cancellation: CancellationRule | null;
+  /** Why the platform may suspend a seal (停用), other than for idleness. */
+  readonly suspension: StatedDuty | null;
   readonly lossReport: LossReportRule | null;
   readonly afterEnd: StatedDuty | null;
   readonly approval: ApprovalRule | null;

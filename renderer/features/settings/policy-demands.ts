@@ -41,6 +41,7 @@ const DEMANDS: Readonly<Record<keyof PolicyRules, Demand>> = {
   renewal: ({ renewal }, texts) => renewal && renewalText(renewal, texts),
   pin: ({ pin }, texts) => pin && pinText(pin, texts),
   idle: ({ idle }, texts) => idle && texts.idle(idle.months),
+  suspension: ({ suspension }) => dutyText(suspension),
   lossReport: ({ lossReport }, texts) => lossReport && lossText(lossReport, texts),
   replacement: ({ replacement }, texts) => replacement && replacementText(replacement, texts),
   cancellation: ({ cancellation }, texts) => cancellation && cancellationText(cancellation, texts),

@@ -73,6 +73,7 @@ export const policyTextsEn: typeof policyTextsZhCn = {
     idle: 'Long unused',
     replacement: 'Replacement',
     cancellation: 'Cancellation',
+    suspension: 'Suspension',
     lossReport: 'Loss report',
     afterEnd: 'After the end',
     approval: 'Approval',

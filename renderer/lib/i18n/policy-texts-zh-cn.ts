@@ -71,6 +71,7 @@ export const policyTextsZhCn = {
     idle: '长期不用',
     replacement: '换领',
     cancellation: '注销',
+    suspension: '停用',
     lossReport: '挂失',
     afterEnd: '失效之后',
     approval: '用印审批',

@@ -56,6 +56,7 @@ export const GUANGDONG: PolicyProfile = {
       writtenApplication: true,
       atOnce: false,
     },
+    suspension: null,
     lossReport: { clauses: ['第16条', '第18条'], withdrawal: false },
     afterEnd: { clauses: ['第16条'], text: '注销后的电子印章在验章时应警示印章失效，并向社会公示其状态' },
     approval: { clauses: ['第14条'], demand: 'always' },

@@ -44,6 +44,7 @@ export const KAIFENG: PolicyProfile = {
       writtenApplication: false,
       atOnce: false,
     },
+    suspension: null,
     lossReport: null,
     afterEnd: null,
     approval: { clauses: ['第十五条'], demand: 'asForPhysicalSeal' },

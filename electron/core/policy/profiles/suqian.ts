@@ -44,6 +44,10 @@ export const SUQIAN: PolicyProfile = {
       writtenApplication: true,
       atOnce: false,
     },
+    suspension: {
+      clauses: ['第十四条', '第十七条', '第二十三条'],
+      text: '材料不真实、实物印章被注销或撤销、企业依法注销或被吊销的，及时停用',
+    },
     lossReport: null,
     afterEnd: { clauses: ['第十七条'], text: '实物印章被注销或撤销的，及时停用、注销其电子印章并予以标注' },
     approval: { clauses: ['第十九条'], demand: 'mayBeAsForPhysicalSeal' },

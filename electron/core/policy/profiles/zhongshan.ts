@@ -66,6 +66,7 @@ export const ZHONGSHAN: PolicyProfile = {
       writtenApplication: false,
       atOnce: false,
     },
+    suspension: null,
     lossReport: { clauses: ['第二十条'], withdrawal: false },
     afterEnd: null,
     approval: null,

@@ -10,7 +10,7 @@ interface Ending {
 }
 
 const ENDINGS: Readonly<Record<Exclude<SealState, 'active'>, Ending>> = {
-  suspended: { code: 'SEALING_SUSPENDED', rule: ({ idle, afterEnd }) => idle ?? afterEnd },
+  suspended: { code: 'SEALING_SUSPENDED', rule: ({ suspension }) => suspension },
   cancelled: { code: 'SEALING_CANCELLED', rule: ({ cancellation }) => cancellation },
   replaced: { code: 'SEALING_REPLACED', rule: ({ replacement }) => replacement },
   void: { code: 'SEALING_VOID', rule: ({ afterEnd, validity }) => afterEnd ?? validity },
