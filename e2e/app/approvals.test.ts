@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { anotherComputer } from '../fixtures/another-computer.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { startPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { answerDialogs } from '../fixtures/system-dialogs.ts';
@@ -44,8 +46,8 @@ describe('approvals in the window', () => {
     });
   }
 
-  async function open(args: readonly string[]): Promise<DocumentWindow> {
-    running = await launchApp(args, { SEALDESK_HOME: world.home });
+  async function open(args: readonly string[], home = world.home): Promise<DocumentWindow> {
+    running = await launchApp(args, { SEALDESK_HOME: home });
     return new DocumentWindow(running.window);
   }
 
@@ -135,6 +137,115 @@ describe('approvals in the window', () => {
       way: 'decided at the same computer, signed with the key',
       refused: refused.split('\n'),
       register: used?.entry,
+    });
+  });
+
+  it('opens a request file, lets the approver look and decide, and takes the decision back', async () => {
+    const key = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
+    const env = { PIN: pin() };
+    const esId = world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.esId ?? '';
+    const other = anotherComputer(world);
+    const where = ['--seal', esId, '--at', '50,96', '--applicant', '王小明', '--purpose', '采购合同'];
+    const asked = await sealdesk(['approval', 'request', contract, ...where, '--json'], { home: other.home });
+    const { id } = (JSON.parse(asked.stdout) as { approval: { request: { id: string } } }).approval.request;
+    const mailed = join(folder, '申请.sealrequest');
+    await sealdesk(['approval', 'export', id, '-o', mailed], { home: other.home });
+
+    const desk = await open([mailed]);
+    await desk.waitForText('待审批');
+    await shot('mail-1-arrived');
+    await button('查看文件').click();
+    await desk.showPage(LAST_PAGE);
+    await desk.waitForText('待审批');
+    await shot('mail-2-looked-at');
+    await button('驳回').click();
+    await label('审批人').fill('林知远');
+    await label('意见').fill('金额与报价单不符');
+    await label('保护口令').fill(pin());
+    await button('签署并驳回').click();
+    await desk.waitForText('已驳回');
+    const back = join(folder, '意见.sealrequest');
+    await answerDialogs(running.app, back);
+    await button('保存申请文件').click();
+    await desk.waitForText('已保存');
+    await shot('mail-3-rejected');
+    expect(await findings()).toEqual([]);
+    const taken = await sealdesk(['approval', 'import', back, '--json'], { home: other.home });
+    expect(JSON.parse(taken.stdout)).toMatchObject({
+      approval: { state: 'rejected', decision: { decision: { comment: '金额与报价单不符' } } },
+    });
+    const out = join(folder, 'out.pdf');
+    const sealed = await sealdesk(['seal', contract, '-o', out, '--approval', id, ...key], {
+      home: other.home,
+      env,
+    });
+    expect([sealed.status, existsSync(out)]).toEqual([69, false]);
+  });
+
+  it('asks for an approval before the PIN where the rules demand one, and gets it by the platform', async () => {
+    const keeper = { ...world, ...anotherComputer(world) };
+    await startPlatform(keeper, { profile: 'guangdong' });
+    await sealdesk(['sync'], { home: keeper.home });
+    const approver = anotherComputer(keeper);
+    const onPlatform = (args: readonly string[]) =>
+      sealdesk(['approval', ...args, '--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'], {
+        home: approver.home,
+        env: { PIN: pin() },
+      });
+    const desk = await open([contract], keeper.home);
+    await desk.showPage(LAST_PAGE);
+    await desk.chooseSeal(sealName());
+    await desk.clickPage(LAST_PAGE, 50, 96);
+    const needed = running.window.getByTestId('approval-needed');
+    expect(await needed.innerText()).toContain('第14条');
+    expect(await button('盖章').count()).toBe(0);
+    await shot('platform-1-needed');
+    await running.window.keyboard.press('Control+Enter');
+    await desk.waitForText('APPROVAL_REQUIRED');
+    await button('返回').click();
+
+    await button('申请用印').click();
+    await label('申请人').fill('王小明');
+    await label('用途').fill('设备采购合同');
+    await button('提交申请').click();
+    await button('发送到平台').click();
+    await label('保护口令').fill(pin());
+    await shot('platform-2-send');
+    await button('登录平台并交换').click();
+    await desk.waitForText('平台已收到这个申请');
+    const id =
+      (await running.window.getByTestId('approvals').innerText()).match(/YY\d{8}-[0-9A-F]{8}/u)?.[0] ?? '';
+    expect((await onPlatform(['fetch'])).stdout).toContain(id);
+    expect(await onPlatform(['decide', id, '--approve', '--approver', '林知远'])).toMatchObject({
+      status: 0,
+    });
+    expect(await onPlatform(['fetch'])).toMatchObject({ status: 0 });
+
+    await button('‹ 返回列表').click();
+    await button('从平台更新').click();
+    await label('保护口令').fill(pin());
+    await button('登录平台并交换').click();
+    await desk.waitForText('平台上有 1 个申请有新的进展');
+    await shot('platform-3-approved');
+    await button(`用印申请 ${id}`).click();
+    await button('盖章').click();
+    await desk.waitForText('按审批');
+    await button('盖章').click();
+    await desk.enterPin(pin());
+    await desk.waitForText('盖章完成');
+    await desk.waitForText('1 个签章有效');
+    await shot('platform-4-sealed');
+    writeProof('approval-by-platform-window', {
+      command: 'Playwright in a real Electron with the sandbox platform, profile guangdong',
+      steps: [
+        'needed before the PIN',
+        'requested',
+        'sent',
+        'approved at another computer',
+        'fetched',
+        'sealed',
+      ],
+      approval: id,
     });
   });
 });
