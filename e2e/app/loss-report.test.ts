@@ -123,7 +123,7 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
       ok: false,
       error: {
         code: 'SEALING_LOSS_REPORTED',
-        details: { number: expect.stringMatching(/^GS\d{8}-/) as string },
+        details: { number: expect.stringMatching(/^LOCAL-\d{8}-/) as string },
       },
     });
   });

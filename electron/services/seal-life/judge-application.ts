@@ -27,7 +27,8 @@ export function whyNotApplicable(
 ): AppError | null {
   if (profile === null) return null;
   if (kind === 'renewal') return renewalRefusal(profile, ends, now);
-  const rule: ReasonsRule | null = kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
+  const rule: ReasonsRule | null =
+    kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
   if (rule === null || rule.reasons.includes(reason)) return null;
   return { code: 'LIFE_REASON_NOT_PROVIDED', details: citationDetails(profile, rule) };
 }

@@ -23,11 +23,11 @@ describe('a loss report', () => {
     const reported = await reportLoss(LOST, world.ports);
     expect(reported).toMatchObject({
       ok: true,
-      value: { reportedAt: '2026-11-22T01:41:00.000Z', localNumber: 'GS20261122-010101', received: null },
+      value: { reportedAt: '2026-11-22T01:41:00.000Z', localNumber: 'LOCAL-20261122-010101', received: null },
     });
     expect(await blocked(world)).toBe(true);
     expect(world.entries).toMatchObject([
-      { act: 'lossReport', result: 'done', reference: 'GS20261122-010101', seal: { esId: 'SEAL-1' } },
+      { act: 'lossReport', result: 'done', reference: 'LOCAL-20261122-010101', seal: { esId: 'SEAL-1' } },
     ]);
     expect(await sendLossReports(world.ports)).toEqual([]);
     expect(await blocked(world)).toBe(true);
@@ -50,7 +50,7 @@ describe('a loss report', () => {
     const world = lossWorld(GUANGXI);
     await reportLoss(LOST, world.ports);
     expect(await reportLoss(LOST, world.ports)).toMatchObject({
-      error: { code: 'LIFE_LOSS_REPEATED', details: { number: 'GS20261122-010101' } },
+      error: { code: 'LIFE_LOSS_REPEATED', details: { number: 'LOCAL-20261122-010101' } },
     });
     expect(world.entries.map(({ result }) => result)).toEqual(['done', 'LIFE_LOSS_REPEATED']);
   });

@@ -51,7 +51,7 @@ async function draft(statement: LossStatement, ports: LossPorts): Promise<KeptLo
   return {
     ...statement,
     id,
-    localNumber: `GS${reportedAt.slice(0, 10).replaceAll('-', '')}-${id.slice(0, 6).toUpperCase()}`,
+    localNumber: `LOCAL-${reportedAt.slice(0, 10).replaceAll('-', '')}-${id.slice(0, 6).toUpperCase()}`,
     platformId: await ports.platforms.platformOf(statement.esId),
     reportedAt,
     received: null,

@@ -35,7 +35,21 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
     if (saved.ok && saved.value) setDone('saved');
   };
   return (
-    <LifePanel title={texts.loss.noticeTitle} busy={false} problem={store.problem} onClose={store.close}>
+    <LifePanel
+      title={texts.loss.noticeTitle}
+      busy={false}
+      problem={store.problem}
+      onClose={store.close}
+      more={
+        <>
+          <Button kind="primary" onPress={() => void copy()}>
+            {texts.loss.copy}
+          </Button>
+          <Button onPress={() => void save()}>{texts.loss.save}</Button>
+          {done !== null && <span role="status">{texts.loss[done]}</span>}
+        </>
+      }
+    >
       <p>{texts.loss.noticeIntro(draft.months)}</p>
       {names.length === 0 && <p className="notice notice-warning">{texts.loss.noCounterparts}</p>}
       <ChoiceField
@@ -54,13 +68,6 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
           setDone(null);
         }}
       />
-      <div className="button-row">
-        <Button kind="primary" onPress={() => void copy()}>
-          {texts.loss.copy}
-        </Button>
-        <Button onPress={() => void save()}>{texts.loss.save}</Button>
-        {done !== null && <span role="status">{texts.loss[done]}</span>}
-      </div>
     </LifePanel>
   );
 }

@@ -110,6 +110,14 @@ export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
     };
   });
   bridge.changed((view) => store.setState({ view }));
-  bridge.news((news) => store.setState({ news: [...store.getState().news, news] }));
+  bridge.news((news) => {
+    const others = store.getState().news.filter((each) => caseOf(each) !== caseOf(news));
+    store.setState({ news: [...others, news] });
+  });
   return store;
+}
+
+/** Of one report or application only the latest is told. */
+function caseOf(news: SealLifeNews): string {
+  return news.kind === 'loss' ? news.report.id : `${news.application.platformId} ${news.application.number}`;
 }
