@@ -28,8 +28,11 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
   });
 }
 
-/** The rule of delegations, by what this computer has heard of them. */
-export function delegationRules(parts: Composition, world: DemoWorld): readonly GateRules[] {
+/**
+ * The rule of delegations, by what this computer has heard of them.
+ * @param purpose what the seal is used for; null where an approver has judged that
+ */
+export function delegationRule(parts: Composition, world: DemoWorld, purpose: string | null): GateRules {
   const store = parts.store(world);
-  return [keptDelegations(recordStore(store), registerStore(store))];
+  return keptDelegations(recordStore(store), registerStore(store), purpose);
 }

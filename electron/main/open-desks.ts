@@ -10,7 +10,6 @@ import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
@@ -108,7 +107,7 @@ export function openDesks(parts: DeskParts): Desks {
     register: store.register,
     knowledge,
     lossReports: keptLossReports(store.records),
-    further: [keptDelegations(store.records, store.register)],
+    records: store.records,
   });
   const keys = openKeys({
     ...{ world, startHost, engine, tell, standings: sealing.standings },

@@ -12,7 +12,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { delegationRules, sealingRulesOf } from '../sealing-rules.ts';
+import { delegationRule, sealingRulesOf } from '../sealing-rules.ts';
 import { printTrustedTime, trustedTimeFor } from '../trusted-time.ts';
 import { unwrap } from '../unwrap.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -64,7 +64,9 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const pin = await readPin(source);
   try {
     const situation = await sealingRulesOf(parts, world);
-    const own = [...delegationRules(parts, world), ...(file === undefined ? [] : [sealFromFile])];
+    const purpose = approvalId === null ? particulars.purpose : null;
+    const delegation = delegationRule(parts, world, purpose);
+    const own = file === undefined ? [delegation] : [delegation, sealFromFile];
     const gate = (rules: readonly GateRules[]): SealingGate =>
       createSealingGate(situation, [...own, ...rules]);
     const documents = await parts.documents();

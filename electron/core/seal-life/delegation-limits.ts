@@ -3,7 +3,8 @@ import { delegationState, type Delegation } from '../../shared/model/delegation.
 /** A use of a seal by a person who is named. */
 export interface NamedUse {
   readonly person: string;
-  readonly purpose: string;
+  /** Null where somebody else has judged it: the approver. */
+  readonly purpose: string | null;
   /** How often the register has that person use the seal since a time, ISO 8601. */
   usesSince(from: string): number;
 }
@@ -24,6 +25,6 @@ export function isDelegated(granted: readonly Delegation[], use: NamedUse, now: 
   );
 }
 
-function covers(purposes: readonly string[], purpose: string): boolean {
-  return purposes.length === 0 || purposes.some((each) => purpose.includes(each));
+function covers(purposes: readonly string[], purpose: string | null): boolean {
+  return purpose === null || purposes.length === 0 || purposes.some((each) => purpose.includes(each));
 }

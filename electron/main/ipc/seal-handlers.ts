@@ -101,7 +101,8 @@ async function run(
     ...(timeStamp === undefined ? {} : { timeStamp }),
     ...{ documents, tokens, onStep: enter, onProgress, exists: existsSync },
     files: approvals.documentPorts.files,
-    gate: (rules: readonly GateRules[]) => parts.sealing.gate(rules),
+    gate: (rules: readonly GateRules[]) =>
+      parts.sealing.gate(approvalId === null ? particulars.purpose : null, rules),
     approvals: approvals.ports,
   };
   const sealed = await sealApproved(request, approvalId, particulars, pin, ports);

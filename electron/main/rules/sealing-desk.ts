@@ -4,10 +4,12 @@ import type { DocumentEngine } from '../../services/document-engine.ts';
 import type { ListedToken } from '../../services/list-tokens.ts';
 import type { SealingGate } from '../../services/seal-document.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
+import { keptDelegations } from '../../services/sealing-gate/kept-delegations.ts';
 import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
 import type { LossReportPort, PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import { reportBroken } from '../log.ts';
+import type { RecordStore } from '../../services/platform/record-store.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 
 export interface SealingDeskParts {
@@ -17,16 +19,18 @@ export interface SealingDeskParts {
   readonly register: RegisterStore;
   readonly knowledge: PlatformKnowledgePort;
   readonly lossReports: LossReportPort;
-  /** Rules for every use, beyond the general ones. */
-  readonly further: readonly GateRules[];
+  readonly records: RecordStore;
 }
 
 /** The rules of the jurisdiction in the window: what bars a seal, and what its card says of it. */
 export interface SealingDesk {
   readonly policies: Policies;
   readonly situation: SituationPorts;
-  /** @param rules further ones for this use, asked last */
-  gate(rules: readonly GateRules[]): SealingGate;
+  /**
+   * @param purpose what the seal is used for; null where an approver has judged that
+   * @param rules further ones for this use, asked last
+   */
+  gate(purpose: string | null, rules: readonly GateRules[]): SealingGate;
   standings(tokens: readonly ListedToken[]): Promise<SealStandings>;
 }
 
@@ -37,7 +41,10 @@ export function openSealingDesk(parts: SealingDeskParts): SealingDesk {
   return {
     policies,
     situation,
-    gate: (rules) => createSealingGate(situation, [...parts.further, ...rules]),
+    gate: (purpose, rules) => {
+      const delegations = keptDelegations(parts.records, parts.register, purpose);
+      return createSealingGate(situation, [delegations, ...rules]);
+    },
     standings: (tokens) => standingsOf(tokens, situation).catch(withoutStandings),
   };
 }

@@ -5,10 +5,18 @@ import { delegationBook } from '../seal-life/delegations.ts';
 import type { GateRules } from './create-gate.ts';
 import { delegatedUser } from './rules/delegated-user.ts';
 
-/** The rule of delegations by what this computer has heard of them, and by its register. */
-export function keptDelegations(records: RecordStore, register: RegisterStore): GateRules {
-  return delegatedUser({
+/**
+ * The rule of delegations by what this computer has heard of them, and by its register.
+ * @param purpose what the seal is used for; null where an approver has judged that
+ */
+export function keptDelegations(
+  records: RecordStore,
+  register: RegisterStore,
+  purpose: string | null,
+): GateRules {
+  const ports = {
     delegations: () => delegationBook(records).all(),
     entries: async () => (await readAll(register)).map(({ entry }) => entry),
-  });
+  };
+  return delegatedUser(ports, purpose);
 }

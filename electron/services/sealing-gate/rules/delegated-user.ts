@@ -1,3 +1,4 @@
+import { isDelegated } from '../../../core/seal-life/delegation-limits.ts';
 import { delegationState, type Delegation } from '../../../shared/model/delegation.ts';
 import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
 import { takenTokens } from '../../register/taken-tokens.ts';
@@ -12,45 +13,46 @@ export interface DelegatedUserPorts {
 }
 
 /**
- * For a shared key that somebody has taken (领用): who was authorised to use the seal and is so no more, or has used
- * it as often as was granted, does not use it. Nobody else is judged: keeper and holder need no authorisation. Without
- * a platform there are no delegations.
+ * For a shared key that somebody has taken (领用): that person uses a seal within what its holder has granted. A key
+ * that is with its keeper binds nobody, nor do grants that are over bind those whom they never named. Without a
+ * platform there are no delegations.
+ *
+ * @param purpose what the seal is used for; null where an approver has judged that
  */
-export function delegatedUser({ delegations, entries }: DelegatedUserPorts): GateRules {
+export function delegatedUser(ports: DelegatedUserPorts, purpose: string | null): GateRules {
   return {
     before: async ({ token, info }, situation) => {
       if (situation.knowledge === null) return null;
-      const own = (await delegations()).filter(({ esId }) => esId === info.esId);
-      if (own.length === 0) return null;
-      const known = await entries();
-      const user = takenTokens(known).find(({ tokenSerial }) => tokenSerial === token.serial)?.user;
-      const granted = own.filter(({ person }) => person === user);
+      const granted = (await ports.delegations()).filter(({ esId }) => esId === info.esId);
       if (granted.length === 0) return null;
-      const now = situation.now.getTime();
-      const holds = granted.some(
-        (each) => delegationState(each, now) === 'inForce' && !isUsedUp(each, token.serial, known),
-      );
-      if (holds) return null;
-      return refuse('SEALING_NOT_DELEGATED', situation, situation.policy?.rules.delegation, {
-        number: granted.at(-1)?.number ?? null,
-      });
+      const entries = await ports.entries();
+      const user = takenTokens(entries).find(({ tokenSerial }) => tokenSerial === token.serial)?.user;
+      if (user === undefined) return null;
+      const { now, policy } = situation;
+      const binding = granted.filter((each) => binds(each, user, now));
+      const usesSince = (from: string): number =>
+        countUses(entries, { person: user, esId: info.esId, serial: token.serial, since: Date.parse(from) });
+      if (isDelegated(binding, { person: user, purpose, usesSince }, now)) return null;
+      const number = binding.findLast(({ person }) => person === user)?.number ?? null;
+      return refuse('SEALING_NOT_DELEGATED', situation, policy?.rules.delegation, { number });
     },
   };
 }
 
-function isUsedUp(
-  { uses, person, esId, validFrom }: Delegation,
-  serial: string,
-  entries: readonly RegisterEntry[],
-): boolean {
-  return uses !== null && countUses(entries, { person, esId, serial, since: Date.parse(validFrom) }) >= uses;
+function binds(delegation: Delegation, user: string, now: Date): boolean {
+  return delegation.person === user || delegationState(delegation, now.getTime()) === 'inForce';
+}
+
+interface CountedUse {
+  readonly person: string;
+  readonly esId: string;
+  readonly serial: string;
+  /** Milliseconds */
+  readonly since: number;
 }
 
 /** How often a seal was used while its key was with a person. */
-function countUses(
-  entries: readonly RegisterEntry[],
-  { person, esId, serial, since }: { person: string; esId: string; serial: string; since: number },
-): number {
+function countUses(entries: readonly RegisterEntry[], { person, esId, serial, since }: CountedUse): number {
   let holder: string | null = null;
   let count = 0;
   for (const { act, result, seal, tokenSerial, people, time } of entries) {

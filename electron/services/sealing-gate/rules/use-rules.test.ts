@@ -34,8 +34,13 @@ const returned: RegisterEntry = sealedEntry(0, { act: 'tokenReturned', tokenSeri
 const use = (changed: Partial<RegisterEntry> = {}): RegisterEntry =>
   sealedEntry(0, { tokenSerial: 'T1', seal: { esId: 'seal-1', name: '合同专用章' }, ...changed });
 
-const judge = async (delegations: readonly Delegation[], entries: readonly RegisterEntry[]) => {
-  const rule = delegatedUser({ delegations: async () => delegations, entries: async () => entries });
+const judge = async (
+  delegations: readonly Delegation[],
+  entries: readonly RegisterEntry[],
+  purpose: string | null = null,
+) => {
+  const ports = { delegations: async () => delegations, entries: async () => entries };
+  const rule = delegatedUser(ports, purpose);
   return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
 };
 
@@ -83,7 +88,14 @@ describe('who has taken the key', () => {
       [taken('张三')],
       undefined,
     ],
-    ['was never delegated', [GRANT], [taken('李四')], undefined],
+    ['was never delegated, while others are', [GRANT], [taken('李四')], 'SEALING_NOT_DELEGATED'],
+    [
+      'was never delegated, and nobody is now',
+      [{ ...GRANT, endedAt: '2026-11-20T00:00:00.000Z' }],
+      [taken('李四')],
+      undefined,
+    ],
+    ['has no grant of that seal', [{ ...GRANT, esId: 'seal-2' }], [taken('李四')], undefined],
     ['has brought it back', [{ ...GRANT, uses: 1 }], [taken('张三'), use(), returned], undefined],
     ['counts own uses alone', [{ ...GRANT, uses: 1 }], [taken('李四'), use(), taken('张三')], undefined],
     [
@@ -100,5 +112,17 @@ describe('who has taken the key', () => {
     ],
   ])('%s', async (_name, delegations, entries, code) => {
     expect(await judge(delegations, entries)).toBe(code);
+  });
+});
+
+describe('what a key was taken for', () => {
+  it.each([
+    [['采购合同'], '采购合同 2026-11', undefined],
+    [['采购合同'], '借款合同', 'SEALING_NOT_DELEGATED'],
+    [['采购合同'], '', 'SEALING_NOT_DELEGATED'],
+    [['采购合同'], null, undefined],
+    [[], '借款合同', undefined],
+  ])('is within %j: %s', async (purposes, purpose, code) => {
+    expect(await judge([{ ...GRANT, purposes }], [taken('张三')], purpose)).toBe(code);
   });
 });
