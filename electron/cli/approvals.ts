@@ -18,14 +18,16 @@ export type ApprovalParts = ApprovalPorts & DocumentPorts & { readonly scans: Sc
 
 export async function approvalPartsOf(parts: Composition, world: DemoWorld): Promise<ApprovalParts> {
   const engine = await parts.engine();
+  const documents = await parts.documents();
   return {
     records: recordStore(parts.store(world)),
     engine,
     clock: systemClock,
     random: systemRandom,
     recorder: await recorderOf(parts, world),
-    trust: async () => readTrustStore(readTrustFolder(world.trust.dir)),
-    documents: await parts.documents(),
+    trust: async () => readTrustStore({ ...readTrustFolder(world.trust.dir), crls: [] }),
+    revokedSince: (certificate) => documents.revokedSince(certificate, world.trust.dir),
+    documents,
     files: nodeFiles,
     scans: scanFolder(join(world.home, 'store', 'approval-scans'), engine),
   };

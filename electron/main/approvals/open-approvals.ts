@@ -25,7 +25,9 @@ export function openApprovals(parts: OpenApprovalsParts): ApprovalDesk {
       recorder,
       clock: systemClock,
       random: systemRandom,
-      trust: async () => readTrustStore(readTrustFolder(trustFolder)),
+      // Lists may have a million entries: they are read and asked off this thread.
+      trust: async () => readTrustStore({ ...readTrustFolder(trustFolder), crls: [] }),
+      revokedSince: (certificate) => documentEngine.revokedSince(certificate, trustFolder),
     },
     documentPorts: { documents: documentEngine, files: nodeFiles, engine },
   });

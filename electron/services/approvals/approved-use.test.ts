@@ -146,7 +146,7 @@ describe('a use of a seal under an approval', () => {
     expect(await codeOf(ask(useOf('YY-none', item), item))).toBe('APPROVAL_NOT_FOUND');
   });
 
-  it('is refused once the approver’s certificate is no longer trusted', async () => {
+  it('is refused once the approver’s certificate is no longer trusted, or revoked', async () => {
     const item = approvalItem();
     const id = await approved(world, parties.approver, [item]);
     const nobody = { anchors: [], intermediates: [], revocationLists: [] };
@@ -158,6 +158,9 @@ describe('a use of a seal under an approval', () => {
       code: 'APPROVAL_DECISION_INVALID',
       details: { rule: 'path' },
     });
+    const since = '2026-06-01T12:00:00.000Z';
+    const revoked = approvedUse(id, item, { ...world, revokedSince: async () => since });
+    expect(await ask(revoked, item)).toMatchObject({ details: { rule: 'revoked', since } });
   });
 
   it('lets a second seal go on what came out of the first', async () => {

@@ -23,7 +23,7 @@ import {
   usesOf,
   type ApprovalRecord,
 } from './approval-record.ts';
-import { acceptedDecision } from './decide-request.ts';
+import { acceptedDecision, type DecisionPorts } from './decide-request.ts';
 import type { FileFacts } from './file-facts.ts';
 import type { ApprovalPorts } from './ports.ts';
 
@@ -42,7 +42,7 @@ interface Taken {
   readonly beganAt: string;
 }
 
-type UsePorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock' | 'trust'>;
+type UsePorts = DecisionPorts & Pick<ApprovalPorts, 'records'>;
 
 /**
  * One use of a seal under an approval. The item is taken before the key is used, in one step that only one writer

@@ -64,6 +64,8 @@ export function expectUndecided({ decided, withdrawn, request }: ApprovalRecord,
   }
 }
 
+export type DecisionPorts = Pick<ApprovalPorts, 'engine' | 'clock' | 'trust' | 'revokedSince'>;
+
 /**
  * A decision as it is kept once it was judged.
  * @throws CodedError APPROVAL_DECISION_INVALID with the broken `rule`
@@ -71,10 +73,14 @@ export function expectUndecided({ decided, withdrawn, request }: ApprovalRecord,
 export async function acceptedDecision(
   statement: Statement,
   request: ApprovalRequest,
-  { engine, clock, trust }: Pick<ApprovalPorts, 'engine' | 'clock' | 'trust'>,
+  { engine, clock, trust, revokedSince }: DecisionPorts,
 ): Promise<KeptDecision> {
   const world = { engine, now: clock.now(), trust: await trust() };
   const { decision, signer } = openDecision(statement, request, world);
+  const revoked = await revokedSince(signer.raw);
+  if (revoked !== null) {
+    throw new CodedError('APPROVAL_DECISION_INVALID', 'revoked', { rule: 'revoked', since: revoked });
+  }
   const { subject, serial } = signer;
   return { kind: 'signed', statement, decision, certificate: { subject: subject.text, serial } };
 }

@@ -15,8 +15,10 @@ export interface ApprovalPorts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly recorder: Recorder;
-  /** What certificates of approvers are judged by. */
+  /** Whose word counts for certificates of approvers; lists are asked by `revokedSince`. */
   trust(): Promise<TrustStore>;
+  /** @param certificate DER @returns since when it is revoked, ISO 8601; null where no list here names it */
+  revokedSince(certificate: Uint8Array): Promise<string | null>;
 }
 
 /** Keeps scans of paper approvals with the store. */
