@@ -9,6 +9,7 @@ import type { DocumentPorts } from '../services/approvals/make-request.ts';
 import type { ApprovalPorts, ScanFolder } from '../services/approvals/ports.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { ApprovalView } from '../shared/model/approval.ts';
+import { unwrap } from '../shared/result.ts';
 import type { Composition } from './composition.ts';
 import { printJson, printLine } from './printing.ts';
 import { recorderOf } from './recorder.ts';
@@ -26,7 +27,7 @@ export async function approvalPartsOf(parts: Composition, world: DemoWorld): Pro
     random: systemRandom,
     recorder: await recorderOf(parts, world),
     trust: async () => readTrustStore({ ...readTrustFolder(world.trust.dir), crls: [] }),
-    revokedSince: (certificate) => documents.revokedSince(certificate, world.trust.dir),
+    revokedSince: async (certificate) => unwrap(await documents.revokedSince(certificate, world.trust.dir)),
     documents,
     files: nodeFiles,
     scans: scanFolder(join(world.home, 'store', 'approval-scans'), engine),

@@ -4,6 +4,7 @@ import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../../services/document-engine.ts';
 import type { ApprovalPorts } from '../../services/approvals/ports.ts';
+import { unwrap } from '../../shared/result.ts';
 import { ApprovalDesk, type ApprovalDeskParts } from './approval-desk.ts';
 
 export interface OpenApprovalsParts
@@ -27,7 +28,8 @@ export function openApprovals(parts: OpenApprovalsParts): ApprovalDesk {
       random: systemRandom,
       // Lists may have a million entries: they are read and asked off this thread.
       trust: async () => readTrustStore({ ...readTrustFolder(trustFolder), crls: [] }),
-      revokedSince: (certificate) => documentEngine.revokedSince(certificate, trustFolder),
+      revokedSince: async (certificate) =>
+        unwrap(await documentEngine.revokedSince(certificate, trustFolder)),
     },
     documentPorts: { documents: documentEngine, files: nodeFiles, engine },
   });
