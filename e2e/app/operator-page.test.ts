@@ -3,13 +3,15 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { HOLDER } from '../../electron/services/demo-world/companies.ts';
+import { sealedEntry } from '../../electron/core/register/fixtures/entries.ts';
+import { encodeEntry } from '../../electron/core/register/entry-bytes.ts';
 import { utf8Bytes } from '../../electron/core/bytes/utf8.ts';
 import { ContractClient } from '../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
-import { proofPath } from '../fixtures/proof.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
 
 const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
 
@@ -118,6 +120,24 @@ describe('the operator’s page', () => {
     await shoot('certificates');
   });
 
+  it('shows what clients have sent of their registers, also what it cannot read', async () => {
+    const entry = encodeEntry(sealedEntry(1));
+    const octets = [entry, utf8Bytes('{"version":9}'), utf8Bytes('null')].map((each) =>
+      Buffer.from(each).toString('base64'),
+    );
+    await client.call('sendUsageRecords', {
+      headers: { 'idempotency-key': 'operator-page-entries' },
+      json: { registerId: 'R-1', from: 0, entries: [...octets, { leafHash: 'ab'.repeat(32) }] },
+    });
+    await go('用印登记');
+    const rows = await page.locator('tbody tr').allTextContents();
+    expect(rows.map((row) => row.trim().slice(0, 1))).toEqual(['4', '3', '2', '1']);
+    expect(rows[3]).toContain('用印');
+    expect(rows[2]).toContain('不是本版本的条目');
+    expect(await findings()).toEqual([]);
+    await shoot('registers');
+  });
+
   it('pulls the plug and puts it back', async () => {
     await go('演练');
     await page.getByRole('button', { name: '断开' }).click();
@@ -134,5 +154,10 @@ describe('the operator’s page', () => {
     const guess = new URL('/?token=AAAAAAAAAAAAAAAAAAAAAAAA', platform.operatorUrl);
     const answers = await Promise.all([fetch(bare), fetch(guess), fetch(new URL('/api/seals', bare))]);
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+    writeProof('operator-page', {
+      command: 'Playwright: every place of the operator’s page, with axe',
+      applications: await platform.operator.applications(),
+      certificates: await platform.operator.certificates(),
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { writeProof } from '../fixtures/proof.ts';
 import { contractRoutes } from './api/contract.ts';
 import { approvalsCases } from './cases/approvals.ts';
 import { ContractWorld } from './cases/contract-world.ts';
@@ -7,6 +8,7 @@ import { evidenceCases } from './cases/evidence.ts';
 import { lossesCases } from './cases/losses.ts';
 import { pinResetsCases } from './cases/pin-resets.ts';
 import { readingCases } from './cases/reading.ts';
+import { repetitionCases } from './cases/repetition.ts';
 import { sealLifeCases } from './cases/seal-life.ts';
 import { sessionsCases } from './cases/sessions.ts';
 
@@ -19,8 +21,14 @@ lossesCases(world);
 pinResetsCases(world);
 approvalsCases(world);
 evidenceCases(world);
+repetitionCases(world);
 
 it('has been exercised in every operation of the contract', () => {
   const operations = contractRoutes().map(({ operationId }) => operationId);
   expect(operations.filter((id) => !world.client.succeeded.has(id))).toEqual([]);
+  writeProof('platform-contract', {
+    command: 'vitest e2e/platform/contract.test.ts',
+    operations,
+    answersHeldAgainstTheDocument: world.client.checked,
+  });
 });

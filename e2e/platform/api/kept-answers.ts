@@ -1,5 +1,6 @@
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 import type { Answer, Call, Operation } from './call.ts';
 import { Problem } from './problem.ts';
@@ -14,7 +15,7 @@ interface KeptAnswer {
 export class KeptAnswers {
   readonly #office: Office;
   /** Requests that are being answered, by key. */
-  readonly #running = new Map<string, Promise<Answer>>();
+  readonly #running = new Map<string, InTurn>();
 
   constructor(office: Office) {
     this.#office = office;
@@ -26,14 +27,12 @@ export class KeptAnswers {
       const given = call.headers['idempotency-key'];
       if (typeof given !== 'string') return operation(call);
       const key = `${name} ${given}`;
-      const before = this.#running.get(key);
-      if (before !== undefined) await before.catch(() => undefined);
-      const answer = this.#answer(key, call, operation);
-      this.#running.set(key, answer);
+      const turns = this.#running.get(key) ?? new InTurn();
+      this.#running.set(key, turns);
       try {
-        return await answer;
+        return await turns.run(() => this.#answer(key, call, operation));
       } finally {
-        this.#running.delete(key);
+        if (turns.isIdle) this.#running.delete(key);
       }
     };
   }

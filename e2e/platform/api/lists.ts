@@ -2,7 +2,7 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import { statusPage } from '../lists/seal-status.ts';
 import type { RevocationLists } from '../lists/revocation-lists.ts';
 import { LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
-import { presentTrustList } from '../lists/trust-list.ts';
+import { TrustLists } from '../lists/trust-list.ts';
 import type { Office } from '../office.ts';
 import { json, type Answer, type Call, type Operations } from './call.ts';
 import { Problem } from './problem.ts';
@@ -13,6 +13,7 @@ const CRL_TYPE = 'application/pkix-crl';
 
 /** What everybody may read. */
 export function listOperations(office: Office, lists: RevocationLists): Operations {
+  const trustLists = new TrustLists(office);
   return {
     describePlatform: () =>
       json({
@@ -21,7 +22,7 @@ export function listOperations(office: Office, lists: RevocationLists): Operatio
         profile: office.profileId,
         time: office.clock.now().toISOString(),
       }),
-    readTrustList: async (call) => tagged(call, await presentTrustList(office)),
+    readTrustList: async (call) => tagged(call, await trustLists.present()),
     indexRevocationLists: async () => json({ lists: await lists.index() }),
     readRevocationList: (call) => readList(call, lists),
     readDeltaRevocationList: (call) => readDelta(call, lists),

@@ -47,7 +47,10 @@ export class FaultBox {
       const whole = typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.from(body) : Buffer.alloc(0);
       this.#remember(request, response, whole);
       if (fault === null) return end(whole);
-      void this.#spoil(fault, { request, response, body: whole, end });
+      this.#spoil(fault, { request, response, body: whole, end }).catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        response.destroy();
+      });
       return response;
     }) as End;
     if (fault?.kind === 'slow') setTimeout(next, fault.delayMs);

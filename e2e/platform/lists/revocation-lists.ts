@@ -4,6 +4,7 @@ import { fromHex, toHex } from '../../../electron/core/bytes/hex.ts';
 import { buildRevocationList } from '../../../electron/core/x509/revocation-list-builder.ts';
 import { keyIdentifier } from '../../../electron/services/demo-world/authorities.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 
 /** One list for each authority; the name is its id. */
@@ -37,13 +38,18 @@ const FIRST_NUMBER = 2;
 /** Full and delta revocation lists (RFC 5280 §5). Every full list is kept, since a delta is to one of them. */
 export class RevocationLists {
   readonly #office: Office;
+  readonly #turns: Readonly<Record<ListId, InTurn>> = { root: new InTurn(), issuing: new InTurn() };
 
   constructor(office: Office) {
     this.#office = office;
   }
 
   /** The newest list, issued anew where it is old. */
-  async present(id: ListId): Promise<PublishedList> {
+  present(id: ListId): Promise<PublishedList> {
+    return this.#turns[id].run(() => this.#present(id));
+  }
+
+  #present(id: ListId): PublishedList | Promise<PublishedList> {
     const newest = this.#newest(id);
     const age = newest === null ? Infinity : this.#now().getTime() - Date.parse(newest.thisUpdate);
     return newest !== null && age >= 0 && age < REISSUED_AFTER_MS ? newest : this.#issue(id, []);
@@ -55,12 +61,10 @@ export class RevocationLists {
   }
 
   /** Revokes certificates of one authority and publishes the list that says so. @param serials hexadecimal */
-  async revoke(id: ListId, serials: readonly string[], reason: number): Promise<PublishedList> {
+  revoke(id: ListId, serials: readonly string[], reason: number): Promise<PublishedList> {
     const revoked_at = wholeSecond(this.#now());
-    return this.#issue(
-      id,
-      serials.map((serial) => ({ serial, revoked_at, reason })),
-    );
+    const added = serials.map((serial) => ({ serial, revoked_at, reason }));
+    return this.#turns[id].run(() => this.#issue(id, added));
   }
 
   /** When a certificate was revoked; null where it was not. @param serial hexadecimal */

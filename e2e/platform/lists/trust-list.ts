@@ -2,6 +2,7 @@ import { toHex } from '../../../electron/core/bytes/hex.ts';
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 import { base64Of } from '../octets.ts';
 import { stateAsPlatform } from './statements.ts';
@@ -18,7 +19,20 @@ interface PublishedTrustList {
 }
 
 /** The trust list, issued with a higher number whenever its content changes or it grows old. */
-export async function presentTrustList(office: Office): Promise<Statement> {
+export class TrustLists {
+  readonly #office: Office;
+  readonly #turns = new InTurn();
+
+  constructor(office: Office) {
+    this.#office = office;
+  }
+
+  present(): Promise<Statement> {
+    return this.#turns.run(() => presentTrustList(this.#office));
+  }
+}
+
+async function presentTrustList(office: Office): Promise<Statement> {
   const { authorities, database, engine, clock } = office;
   const { root, issuing, maker, timeStamper } = authorities;
   const certificates = [root, issuing, timeStamper].map(({ certificate }) => base64Of(certificate));

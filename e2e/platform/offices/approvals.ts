@@ -80,6 +80,9 @@ export async function decideApproval(
     throw new Problem('wrong-state', '这份申请已经决定');
   }
   const outcome = await outcomeOf(office, lists, approval.request, statement);
+  // Another decision may have come in the meantime: the first stands.
+  if (readApproval(office, holder, id).decision !== null)
+    throw new Problem('wrong-state', '这份申请已经决定');
   const decided: Approval = { ...approval, state: outcome, decision: statement };
   office.database
     .prepare('UPDATE approval SET content = ? WHERE holder = ? AND id = ?')

@@ -6,7 +6,10 @@ import type { Office } from '../office.ts';
 
 const SECRET_LENGTH = 24;
 
-/** Something to show later on, 32 characters; only its SM3 is kept. */
+/**
+ * Something to show later on, 32 characters. The application keeps its SM3 alone; the answer that told it is kept too,
+ * for a client that asks again because the answer was lost.
+ */
 export function newSecret({ random }: Pick<Office, 'random'>): string {
   return Buffer.from(random(SECRET_LENGTH)).toString('base64url');
 }

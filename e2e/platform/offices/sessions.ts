@@ -44,6 +44,7 @@ export function issueChallenge(office: Office, certificate: string): PlatformSch
   const der = octetsOf(certificate);
   acceptCertificate(office, certificateOrNull(der));
   const now = office.clock.now().getTime();
+  forgetOver(office, new Date(now).toISOString());
   const challenge = {
     id: `C${toHex(office.random(16))}`,
     nonce: Buffer.from(office.random(NONCE_LENGTH)).toString('base64'),
@@ -53,6 +54,11 @@ export function issueChallenge(office: Office, certificate: string): PlatformSch
     .prepare('INSERT INTO challenge VALUES (?, ?, ?, ?)')
     .run(challenge.id, der, challenge.nonce, challenge.expiresAt);
   return challenge;
+}
+
+function forgetOver({ database }: Office, now: string): void {
+  database.prepare('DELETE FROM challenge WHERE expires_at < ?').run(now);
+  database.prepare('DELETE FROM session WHERE expires_at < ?').run(now);
 }
 
 /** Opens a session; a challenge serves once. @throws Problem */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { SEAL_STATES } from '../../../electron/shared/model/seal-status.ts';
 import type { FaultBox } from '../faults/fault-box.ts';
+import { InTurn } from '../in-turn.ts';
 import type { Line } from '../faults/line.ts';
 import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
@@ -50,6 +51,7 @@ export const DECIDED_HERE: readonly FileKind[] = [
 /** What an operator does; page and tests do it by the same functions. */
 export class Desk {
   readonly parts: DeskParts;
+  readonly #decisions = new InTurn();
 
   constructor(parts: DeskParts) {
     this.parts = parts;
@@ -85,7 +87,11 @@ export class Desk {
    * @param refusal why not; null for an approval
    * @throws Problem where there is nothing to decide
    */
-  async decide(number: string, refusal: string | null): Promise<void> {
+  decide(number: string, refusal: string | null): Promise<void> {
+    return this.#decisions.run(() => this.#decide(number, refusal));
+  }
+
+  async #decide(number: string, refusal: string | null): Promise<void> {
     const { office } = this.parts;
     switch (findFile(office, DECIDED_HERE, number)?.kind) {
       case 'pinReset':

@@ -1,4 +1,6 @@
-import { utf8Text } from '../../../../electron/core/bytes/utf8.ts';
+import { decodeEntry } from '../../../../electron/core/register/entry-bytes.ts';
+import { CodedError } from '../../../../electron/shared/errors.ts';
+import type { RegisterEntry } from '../../../../electron/shared/model/register-entry.ts';
 import type { Office } from '../../office.ts';
 import { listRegisters, newestEntries, type KeptRegister } from '../../offices/kept-registers.ts';
 import { html, type Html } from '../html.ts';
@@ -30,31 +32,22 @@ function registerCard(office: Office, { registerId, size, head }: KeptRegister):
   </section>`;
 }
 
-interface ShownEntry {
-  readonly act?: string;
-  readonly time?: string;
-  readonly result?: string;
-  readonly seal?: { readonly name: string } | null;
-  readonly tokenSerial?: string | null;
-  readonly document?: { readonly name: string } | null;
-}
-
-/** Clients of a later version may send what this page does not know. */
+/** Clients of another version may send what this page does not know. */
 function cells(bytes: Uint8Array): Html {
   const entry = entryIn(bytes);
   if (entry === null) return html`<td colspan="4" class="soft">不是本版本的条目</td>`;
-  const { act = '', time = null, result = '', seal, tokenSerial, document } = entry;
-  const subject = [wordFor(ACT_WORDS, act), document?.name].filter((each) => each !== undefined).join(' · ');
+  const { act, time, result, seal, tokenSerial, document } = entry;
   return html`<td>${timeText(time)}</td>
-    <td>${subject}</td>
-    <td>${seal?.name ?? tokenSerial ?? ''}</td>
+    <td>${wordFor(ACT_WORDS, act)}${document === null ? null : ` · ${document.name}`}</td>
+    <td>${seal?.name ?? tokenSerial}</td>
     <td>${result === 'done' ? '完成' : result}</td>`;
 }
 
-function entryIn(bytes: Uint8Array): ShownEntry | null {
+function entryIn(bytes: Uint8Array): RegisterEntry | null {
   try {
-    return JSON.parse(utf8Text(bytes)) as ShownEntry;
-  } catch {
-    return null;
+    return decodeEntry(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
   }
 }

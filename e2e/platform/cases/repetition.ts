@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
+import { once, PERSON, type ContractWorld } from './contract-world.ts';
+
+const AT_ONCE = 6;
+const HOURS_LATER_MS = 7 * 3_600_000;
+
+export function repetitionCases(world: ContractWorld): void {
+  const together = (operation: string, call = {}) =>
+    Promise.all(Array.from({ length: AT_ONCE }, () => world.client.call(operation, call)));
+  const report = (what: string) => ({
+    esId: null,
+    sealName: '没有这枚印章',
+    holderName: HOLDER.name,
+    holderCode: null,
+    tokenSerial: null,
+    reporter: PERSON,
+    what,
+    lostAt: null,
+    reportedAt: new Date().toISOString(),
+  });
+
+  describe('many at once', () => {
+    it('get the same lists, of one new number', async () => {
+      await world.operator.clock(HOURS_LATER_MS);
+      for (const operation of ['readTrustList', 'indexRevocationLists']) {
+        const answers = await together(operation);
+        expect(new Set(answers.map(({ bytes }) => bytes.toString('utf8'))).size).toBe(1);
+        expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: AT_ONCE }, () => 200));
+      }
+      await world.operator.clock(0);
+      await world.openSession();
+    });
+
+    it('with one Idempotency-Key get one report, secret included', async () => {
+      const call = { headers: once(), json: report('遗失') };
+      const answers = await together('reportLoss', call);
+      expect(new Set(answers.map(({ bytes }) => bytes.toString('utf8'))).size).toBe(1);
+      expect(answers[0]?.json()).toMatchObject({ state: 'received', esId: null });
+      const other = await world.client.call('reportLoss', { ...call, json: report('被盗') });
+      expect(other.status).toBe(409);
+    });
+  });
+
+  describe('a request that is none', () => {
+    it('is told why', async () => {
+      const incomplete = { ...report('遗失'), tokenSerial: undefined };
+      const missing = await world.client.call('reportLoss', { headers: once(), json: incomplete });
+      const noKey = await world.client.call('reportLoss', { json: report('遗失') });
+      const more = await world.client.call('reportLoss', {
+        headers: once(),
+        json: { ...report('遗失'), more: 1 },
+      });
+      expect([missing, noKey, more].map(({ status }) => status)).toEqual([400, 400, 400]);
+      expect(missing.json()).toMatchObject({ type: 'urn:sealdesk:problem:invalid-request' });
+      expect(missing.json<{ detail: string }>().detail).toContain('tokenSerial');
+    });
+  });
+}
