@@ -7,12 +7,14 @@ import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { inspect } from './commands/inspect.ts';
+import { loss } from './commands/loss.ts';
 import { pin } from './commands/pin.ts';
 import { pinReset } from './commands/pin-reset.ts';
 import { policy } from './commands/policy.ts';
 import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
 import { seal } from './commands/seal.ts';
+import { cancel, renew, replace } from './commands/seal-application.ts';
 import { sign } from './commands/sign.ts';
 import { status } from './commands/status.ts';
 import { sync } from './commands/sync.ts';
@@ -29,13 +31,17 @@ type Command = (args: readonly string[], parts: Composition) => Promise<ExitStat
 const COMMANDS: Readonly<Record<string, Command>> = {
   approval,
   backup,
+  cancel,
   demo,
   doctor,
   inspect,
+  loss,
   pin,
   'pin-reset': pinReset,
   policy,
   register,
+  renew,
+  replace,
   restore,
   seal,
   sign,

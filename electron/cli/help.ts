@@ -47,6 +47,16 @@ export const HELP = `SealDesk 印签台
                                 what has become of applications; take one back 查询、撤回申请
   pin-reset apply NUMBER [--new-pin-env VAR | --new-pin-stdin] [--last-try] [--json]
                                 set the new PIN once approved, or go on after an interruption 批准后设置新口令
+  loss report --seal ESID|NAME --name NAME --contact TEXT --what TEXT [--role ROLE] [--lost-at ISO-TIME]
+       [--holder NAME] [--holder-code CODE] [--token SERIAL] [--json]
+                                stop a lost seal at once, without key or PIN 挂失印章，不需要 Key 和口令
+  loss withdraw NUMBER --reason TEXT [--json] · list [--json]
+                                where the rules know it; the reports here 撤回挂失、挂失列表
+  renew|replace|cancel --seal ESID|NAME --name NAME --contact TEXT [--role ROLE] [--reason TEXT]
+       [--token SERIAL] [--pin-env VAR | --pin-stdin] [--last-try] [--json]
+                                apply for renewal, replacement or cancellation 申请续期、换领、注销
+  renew|replace --store NUMBER [--pin-env VAR | --pin-stdin] [--last-try] [--json]
+                                write the new seal to the key 把新印章写入 Key
   register list [--search TEXT] [--from DATE] [--to DATE] [--json]
                                 seal uses on record, newest first 用印台账
   register verify [--json]      whether the register is as it was written 核验台账

@@ -16,6 +16,7 @@ import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
 import { platformLines } from '../platform-lines.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { uploadRegisters } from '../register-upload.ts';
+import { followSealLife, sealLifePortsOf } from '../seal-life.ts';
 import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = { platform: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -34,6 +35,7 @@ export async function sync(args: readonly string[], parts: Composition): Promise
   const reached = views.filter(({ problem: found }) => found === null).map(({ id }) => id);
   const unsent = await uploadRegisters(reached, all, world, parts);
   const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
+  await followSealLife(await sealLifePortsOf(parts, world));
   const problem = failed ?? unsent;
   return problem === undefined || problem === null ? EXIT.done : statusOfError(problem.code);
 }
