@@ -181,6 +181,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   REGISTER_TOKEN_NOT_TAKEN: EXIT.usage,
   REGISTER_VOID_ALREADY: EXIT.usage,
   REGISTER_NOT_PRINTED: EXIT.keyUnavailable,
+  REGISTER_INTERRUPTED: EXIT.unexpected,
   DER_INVALID: EXIT.badInput,
   TRUST_FOLDER_UNREADABLE: EXIT.usage,
 };

@@ -1,22 +1,36 @@
 import { systemClock } from '../adapters/document-engine.ts';
+import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
+import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { recordUse } from '../services/register/record-use.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
+import type { AppError } from '../shared/errors.ts';
 import type { Composition } from './composition.ts';
 import { printError } from './printing.ts';
 
-/** A recorder that says on standard error where an entry could not be kept; what was sealed stays sealed. */
+/**
+ * A recorder that says on standard error where an entry could not be kept; what was sealed stays sealed. What
+ * earlier commands did not live to write down is put on record first.
+ */
 export async function recorderOf(parts: Composition, world: DemoWorld): Promise<Recorder> {
   const engine = await parts.engine();
-  const store = registerStore(parts.store(world));
+  const client = parts.store(world);
+  const [store, records] = [registerStore(client), recordStore(client)];
+  const recording = { store, engine, clock: systemClock };
+  const settled = await settleHomeUses(recording, records);
+  if (!settled.ok) sayUnrecorded(settled.error);
   return {
     clock: systemClock,
+    journal: homeJournal(recording, records),
     keep: async (entry, key) => {
-      const recorded = await recordUse(entry, { store, engine, clock: systemClock }, key);
-      if (recorded.ok) return;
-      process.stderr.write('没有记入用印台账 not recorded in the register:\n');
-      printError(recorded.error);
+      const recorded = await recordUse(entry, recording, key);
+      if (!recorded.ok) sayUnrecorded(recorded.error);
     },
   };
+}
+
+function sayUnrecorded(error: AppError): void {
+  process.stderr.write('没有记入用印台账 not recorded in the register:\n');
+  printError(error);
 }

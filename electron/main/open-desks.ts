@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
+import { evidenceStore } from '../adapters/evidence-store.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import { trustedTimes, type TrustedTimes } from '../adapters/trusted-times.ts';
@@ -98,7 +99,7 @@ export function openDesks(parts: DeskParts): Desks {
   );
   const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url), {
     home,
-    store: store.platform,
+    store: evidenceStore({ ...store, home, engine }),
   });
   const sealing = openSealingDesk({
     home,
@@ -115,7 +116,7 @@ export function openDesks(parts: DeskParts): Desks {
   });
   dropWhenAway(keys.held);
   const documents = new OpenDocuments(documentEngine);
-  const recorder = windowRecorder({ store: store.register, engine, tell: tell.register });
+  const recorder = windowRecorder({ store, engine, tell: tell.register });
   const sealLife = openSealLife({
     ...{ home, engine, knowledge, transports, recorder, ...keys },
     platforms: settings.ok ? settings.value : [],

@@ -1,6 +1,8 @@
 import { systemClock } from '../adapters/document-engine.ts';
 import { registerUploads, type RegisterUploadParts } from '../adapters/platform-api/register-uploads.ts';
+import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
+import type { RecordStore } from '../services/platform/record-store.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import type { RegisterStore } from '../services/register/ports.ts';
 import { recordUse } from '../services/register/record-use.ts';
@@ -11,7 +13,7 @@ import type { RegisterUploadState } from '../shared/model/register-upload.ts';
 import type { Result } from '../shared/result.ts';
 
 export interface RegisterDeskParts {
-  readonly store: RegisterStore;
+  readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
   readonly engine: SmEngine;
   readonly tell: {
     /** The register has grown. */
@@ -21,12 +23,20 @@ export interface RegisterDeskParts {
   };
 }
 
-/** Writes down what the window does with keys. What was sealed stays sealed where that fails, and it is said. */
-export function windowRecorder({ store, engine, tell }: RegisterDeskParts): Recorder {
+/**
+ * Writes down what the window does with keys. What was sealed stays sealed where that fails, and it is said. What an
+ * app that was killed did not live to write down is put on record at once.
+ */
+export function windowRecorder({ store: { register, records }, engine, tell }: RegisterDeskParts): Recorder {
+  const recording = { store: register, engine, clock: systemClock };
+  void settleHomeUses(recording, records).then((settled) => {
+    if (settled.ok && settled.value > 0) tell.changed(settled.value);
+  });
   return {
     clock: systemClock,
+    journal: homeJournal(recording, records),
     keep: async (entry, key) => {
-      const recorded = await recordUse(entry, { store, engine, clock: systemClock }, key);
+      const recorded = await recordUse(entry, recording, key);
       if (recorded.ok) tell.changed(recorded.value.index + 1);
       else tell.unrecorded(recorded.error);
     },

@@ -59,7 +59,7 @@ export interface SealPorts {
   readonly onStep?: (step: SealStep) => void;
   readonly onProgress?: ByteProgress;
   /** Told what is known of the document before the key is used. */
-  readonly onPrepared?: (prepared: Pick<PendingSeal, 'sm3Before' | 'page' | 'pages'>) => void;
+  readonly onPrepared?: (prepared: Pick<PendingSeal, 'sm3Before' | 'page' | 'pages'>) => Promise<void>;
   /** Absent where no rules apply. */
   readonly gate?: SealingGate;
   /** Absent where no time is to be asked for. */
@@ -90,7 +90,7 @@ export async function sealDocument(
 
   const { ticket, digest, message, sm3Before } = prepared.value;
   try {
-    ports.onPrepared?.(prepared.value);
+    await ports.onPrepared?.(prepared.value);
     const document = { sm3Before, fileName: fileNameOf(request.inputPath), target: request.target };
     const unapproved = (await ports.gate?.prepared(chosen, document)) ?? null;
     if (unapproved !== null) return failure(unapproved);

@@ -48,7 +48,7 @@ export interface SignRequest {
   readonly field: string | null;
   readonly reason?: string;
   /** Told the SM3 of the input, hexadecimal, before the key is used. */
-  readonly onPrepared?: (sm3Before: string) => void;
+  readonly onPrepared?: (sm3Before: string) => Promise<void>;
 }
 
 export interface SignPorts {
@@ -94,7 +94,7 @@ export function signDocument(
         const hashers = { signed: await ports.sha256.createHasher(), file };
         const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn });
         const sm3Before = inputHashOf(written);
-        request.onPrepared?.(sm3Before);
+        await request.onPrepared?.(sm3Before);
         const published = await finish({ request, signer, signedAt, draft, written }, pin, ports);
         const { fieldName: field } = prepared;
         return {

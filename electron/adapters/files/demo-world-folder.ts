@@ -13,6 +13,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import type { WorldFolder } from '../../services/demo-world/ports.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
+import { isRunning } from '../running-process.ts';
 import { namesIn } from './folder-names.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
@@ -78,17 +79,6 @@ function isClaimed(path: string): boolean {
   if (!existsSync(path)) return true;
   const claimant = reading(() => readFileSync(path, 'latin1'));
   return claimant === '' || isRunning(Number(claimant));
-}
-
-/** Signal 0 only asks; a process of another user may not be asked, but runs. */
-function isRunning(processId: number): boolean {
-  if (!Number.isSafeInteger(processId)) return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return systemErrorName(error) === 'EPERM';
-  }
 }
 
 function copyModule(module: string, folder: string): string {

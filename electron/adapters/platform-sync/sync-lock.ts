@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSy
 import { join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { isRunning } from '../running-process.ts';
 
 /** No synchronisation takes as long; whoever left this behind is gone, even where its number lives on. */
 const STALE_MS = 60 * 60 * 1000;
@@ -43,15 +44,5 @@ function isHeld(path: string): boolean {
   } catch (error) {
     if (systemErrorName(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-/** Signal 0 only asks. Another user's process may not be asked, but it runs. */
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return systemErrorName(error) === 'EPERM';
   }
 }

@@ -1,6 +1,6 @@
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register-entry.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../document-engine.ts';
 import { fileNameOf } from '../file-name.ts';
 import { sealDocument, type SealPorts, type SealRequest, type StampedFile } from '../seal-document.ts';
@@ -8,6 +8,7 @@ import { signDocument, type SignPorts, type SignRequest } from '../sign-document
 import type { Clock } from '../ports.ts';
 import { newEntry, type ActFacts } from './new-entry.ts';
 import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';
+import type { UseJournal } from './use-journal.ts';
 
 /**
  * Takes an entry, and the key that signs the register with it in; never fails: whoever gives this says plainly
@@ -19,6 +20,8 @@ export type KeepRecord = (entry: RegisterEntry, key?: CheckpointKey | null) => P
 export interface Recorder {
   readonly clock: Clock;
   readonly keep: KeepRecord;
+  /** Absent where nothing outlives the process. */
+  readonly journal?: UseJournal;
 }
 
 /** What was known of a document before the key was used; nothing where it did not come so far. */
@@ -35,22 +38,18 @@ export async function sealOnRecord(
   ports: SealPorts,
   recorder: Recorder,
 ): Promise<Result<StampedFile>> {
-  const { chosen, inputPath } = request;
-  let before: DocumentBefore = { sm3Before: null, page: null, pages: null };
-  const onPrepared: SealPorts['onPrepared'] = ({ sm3Before, page, pages }) =>
-    void (before = { sm3Before, page, pages });
-  const { tokens, usedKey } = watchSigning(ports.tokens);
-  const sealed = await flat(() => sealDocument(request, pin, { ...ports, tokens, onPrepared }));
-  const entry = {
-    ...newEntry('seal', sealed, recorder.clock),
-    document: { ...before, name: fileNameOf(inputPath), sm3After: afterOf(sealed) },
+  const { chosen, inputPath, outputPath } = request;
+  const facts = {
     seal: { esId: chosen.info.esId, name: chosen.info.name },
     certificate: certificateOf(chosen.certificate),
     tokenSerial: chosen.token.serial,
-    timeStamped: isStamped(sealed),
     ...said(particulars),
   };
-  await recorder.keep(entry, sealed.ok ? usedKey(pin) : null);
+  const use = begin('seal', { facts, inputPath, outputPath }, recorder);
+  const { tokens, usedKey } = watchSigning(ports.tokens);
+  const onPrepared = use.prepared;
+  const sealed = await flat(() => sealDocument(request, pin, { ...ports, tokens, onPrepared }));
+  await use.end(sealed, { timeStamped: isStamped(sealed) }, sealed.ok ? usedKey(pin) : null);
   return sealed;
 }
 
@@ -65,24 +64,45 @@ export async function signOnRecord(
   recorder: Recorder,
   key: CheckpointKey | null = null,
 ): Promise<Result<SealedFile>> {
-  let sm3Before: string | null = null;
-  const onPrepared = (sm3: string): void => void (sm3Before = sm3);
+  const { inputPath, outputPath, certificate, address } = request;
+  const facts = { certificate: certificateOf(certificate), tokenSerial: address.serial };
+  const use = begin('sign', { facts, inputPath, outputPath }, recorder);
+  const onPrepared = (sm3Before: string): Promise<void> =>
+    use.prepared({ sm3Before, page: null, pages: null });
   const signed = await flat(() => signDocument({ ...request, onPrepared }, pin, ports));
-  const entry = {
-    ...newEntry('sign', signed, recorder.clock),
-    document: {
-      name: fileNameOf(request.inputPath),
-      sm3Before,
-      sm3After: afterOf(signed),
-      page: null,
-      pages: null,
-    },
-    certificate: certificateOf(request.certificate),
-    tokenSerial: request.address.serial,
-  };
-  await recorder.keep(entry, signed.ok ? key : null);
+  await use.end(signed, {}, signed.ok ? key : null);
   return signed;
 }
+
+interface Beginning {
+  readonly facts: ActFacts;
+  readonly inputPath: string;
+  readonly outputPath: string;
+}
+
+/** A use of a key on a document, noted before the key is used and written down at its end. */
+function begin(act: 'seal' | 'sign', { facts, inputPath, outputPath }: Beginning, recorder: Recorder) {
+  let before: DocumentBefore = { sm3Before: null, page: null, pages: null };
+  let noted: string | null = null;
+  const entryOf = (outcome: Result<unknown>, sm3After: string | null): RegisterEntry => ({
+    ...newEntry(act, outcome, recorder.clock),
+    ...facts,
+    document: { ...before, name: fileNameOf(inputPath), sm3After },
+  });
+  return {
+    prepared: async ({ sm3Before, page, pages }: DocumentBefore): Promise<void> => {
+      before = { sm3Before, page, pages };
+      noted = (await recorder.journal?.open(entryOf(INTERRUPTED, null), outputPath)) ?? null;
+    },
+    end: async (outcome: Result<SealedFile>, more: ActFacts, key: CheckpointKey | null): Promise<void> => {
+      const sm3After = outcome.ok ? outcome.value.sm3After : null;
+      await recorder.keep({ ...entryOf(outcome, sm3After), ...more }, key);
+      if (noted !== null) await recorder.journal?.close(noted);
+    },
+  };
+}
+
+const INTERRUPTED = failure({ code: 'REGISTER_INTERRUPTED' });
 
 /**
  * An act in the life of a token or a seal, written down with its outcome.
@@ -120,10 +140,6 @@ function said({ purpose, counterpart, applicant, approver, keeper, approval }: U
     },
     approval: approval ?? null,
   };
-}
-
-function afterOf(outcome: Result<SealedFile>): string | null {
-  return outcome.ok ? outcome.value.sm3After : null;
 }
 
 /** Null where no time was asked for. */

@@ -47,4 +47,9 @@ export const registerErrorTextsEn: Readonly<Record<RegisterErrorCode, ErrorText>
     'The system has no printer, or the printer did not take it.',
     'Check the printer and try again; the register can be exported as CSV too.',
   ),
+  REGISTER_INTERRUPTED: errorText(
+    'The program was interrupted while it sealed.',
+    'It was closed, or the power failed, while the key was in use; no sealed file was left.',
+    'Seal again. The key may have signed already; later entries of the register say what became of it.',
+  ),
 };

@@ -48,4 +48,9 @@ export const registerErrorTextsZh: Readonly<Record<RegisterErrorCode, ErrorText>
     '系统没有可用的打印机，或打印机没有接受。',
     '请检查打印机后重试；也可以先导出 CSV。',
   ),
+  REGISTER_INTERRUPTED: errorText(
+    '盖章过程中程序被中断。',
+    '程序在使用 Key 期间被关闭或断电，没有留下盖章后的文件。',
+    '请重新盖章；Key 可能已经签过名，以台账后面的记录为准。',
+  ),
 };

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { auditTrust } from '../../electron/adapters/platform-api/audit-trust.ts';
+import { recordStore } from '../../electron/adapters/store/record-store.ts';
+import { registerStore } from '../../electron/adapters/store/register-store.ts';
+import type { SmEngine } from '../../electron/core/sm/engine.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import { auditStore, listRegister } from '../../electron/services/register/read-register.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { writeProof } from '../fixtures/proof.ts';
+import { seededRandom, testSeed } from '../fixtures/random.ts';
+import { openHomeStore } from '../fixtures/register-writer.ts';
+import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
+
+const KILLS = 100;
+/** About as long as the command takes, so that every part of it is met. */
+const LONGEST_MS = { seal: 1_600, sync: 900 } as const;
+
+type Act = keyof typeof LONGEST_MS;
+
+interface Death {
+  readonly act: Act;
+  readonly afterMs: number;
+  /** The command was through before it could be killed, or had told the person that it was done. */
+  readonly confirmed: boolean;
+  /** The sealed file was there in the end. */
+  readonly sealed: boolean;
+  readonly onRecord: boolean;
+}
+
+describe('sealing and synchronising under kill -9', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let engine: SmEngine;
+  const folder = temporaryFolder();
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world, { profile: 'suqian' });
+    engine = await loadSmEngine();
+    expect((await sealdesk(['sync'], { home: world.home })).status).toBe(0);
+  });
+
+  const commandFor = (act: Act, output: string): string[] =>
+    act === 'sync'
+      ? ['sync']
+      : [
+          ...['seal', world.contract, '-o', output, '--seal', world.seals[0]?.esId ?? ''],
+          ...['--at', '60,90', '--page', '1', '--pin-env', 'PIN', '--json'],
+        ];
+
+  /** @returns what the command had printed when it was killed, or at its end */
+  async function killed(args: readonly string[], afterMs: number): Promise<string> {
+    const child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], {
+      env: { ...process.env, SEALDESK_HOME: world.home, PIN: world.pin },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const printed: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+    const closed = once(child, 'close');
+    await Promise.race([pause(afterMs), closed]);
+    child.kill('SIGKILL');
+    await closed;
+    return Buffer.concat(printed).toString('utf8');
+  }
+
+  /** Opens the store after a death: it is sound, and so is the register. @returns SM3 of all files on record */
+  async function inspect(context: string): Promise<ReadonlySet<string>> {
+    const client = openHomeStore(world.home);
+    try {
+      expect((await client.call('opening')).damage, context).toBeNull();
+      const register = registerStore(client);
+      const stores = { register, records: recordStore(client) };
+      const audit = await auditStore(stores, auditTrust(world.home, world.trust.dir, engine));
+      expect(audit, context).toMatchObject({ ok: true, value: { sound: true, finding: null } });
+      const listed = await listRegister({}, register);
+      return new Set(
+        listed.ok ? listed.value.entries.flatMap(({ entry }) => entry.document?.sm3After ?? []) : [],
+      );
+    } finally {
+      await client.close();
+    }
+  }
+
+  const sm3 = (path: string): string => createHash('sm3').update(readFileSync(path)).digest('hex');
+
+  it(`keeps what was confirmed through ${KILLS} deaths at random moments`, async () => {
+    const seed = testSeed();
+    const random = seededRandom(seed);
+    const deaths: Death[] = [];
+    for (let count = 0; count < KILLS; count += 1) {
+      const act: Act = count % 2 === 0 ? 'seal' : 'sync';
+      const afterMs = random(LONGEST_MS[act]);
+      const output = join(folder, `${count}.pdf`);
+      const printed = await killed(commandFor(act, output), afterMs);
+      const context = `seed ${seed}, death ${count}: ${act} after ${afterMs} ms`;
+      const known = await inspect(context);
+      const sealed = existsSync(output);
+      const onRecord = sealed && known.has(sm3(output));
+      const confirmed = printed.includes(act === 'seal' ? '"ok":true' : '已同步');
+      if (act === 'seal' && confirmed) expect(onRecord, context).toBe(true);
+      deaths.push({ act, afterMs, confirmed, sealed, onRecord });
+    }
+    const synced = await sealdesk(['sync'], { home: world.home });
+    expect(synced.status, synced.stderr).toBe(0);
+    const size = (await inspect(`seed ${seed}, at the end`)).size;
+    const { uploaded, doubled } = onPlatform(world.home, platform.id);
+    expect({ uploaded, doubled }).toEqual({ uploaded: await registerSize(world.home), doubled: 0 });
+    const seals = deaths.filter(({ act }) => act === 'seal');
+    expect(seals.some(({ confirmed }) => confirmed)).toBe(true);
+    expect(seals.some(({ sealed }) => !sealed)).toBe(true);
+    writeProof('register-kill', {
+      seed,
+      kills: deaths.length,
+      files: size,
+      uploaded,
+      doubled,
+      lost: 0,
+      sealsConfirmed: seals.filter(({ confirmed }) => confirmed).length,
+      sealsCutOffBeforeTheFile: seals.filter(({ sealed }) => !sealed).length,
+      sealedButNotOnRecord: seals.filter(({ sealed, onRecord }) => sealed && !onRecord).length,
+      deaths,
+    });
+  });
+});
+
+async function registerSize(home: string): Promise<number> {
+  const client = openHomeStore(home);
+  try {
+    return await client.call('size');
+  } finally {
+    await client.close();
+  }
+}
+
+/** What the platform has of the one register. */
+function onPlatform(home: string, id: string): { readonly uploaded: number; readonly doubled: number } {
+  const database = new Database(join(home, 'platform', id, 'platform.db'), { readonly: true });
+  try {
+    const rows = database
+      .prepare<[], { place: number; leaf: string }>(
+        'SELECT place, hex(leaf) AS leaf FROM register_entry ORDER BY place',
+      )
+      .all();
+    return { uploaded: rows.length, doubled: rows.length - new Set(rows.map(({ leaf }) => leaf)).size };
+  } finally {
+    database.close();
+  }
+}
