@@ -5,12 +5,15 @@ import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files
 import { defaultHome } from '../adapters/files/default-home.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
 import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/document-engine.ts';
+import { evidenceStore } from '../adapters/evidence-store.ts';
 import { homeEvidence } from '../adapters/home-evidence.ts';
 import { describeSystem } from '../adapters/modules/describe-system.ts';
 import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
 import { StoreClient } from '../adapters/store/open-store.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
+import { recordStore } from '../adapters/store/record-store.ts';
+import { registerStore } from '../adapters/store/register-store.ts';
 import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
@@ -73,10 +76,16 @@ export function compose(dist: string): Composition {
   };
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
-  const evidenceOf = (world: DemoWorld | undefined): EvidenceSource =>
-    world === undefined
-      ? () => Promise.resolve(NO_EVIDENCE)
-      : homeEvidence(world.home, platformStore(store(world)));
+  const evidenceOf = async (world: DemoWorld | undefined): Promise<EvidenceSource> => {
+    if (world === undefined) return () => Promise.resolve(NO_EVIDENCE);
+    const client = store(world);
+    const kept = {
+      register: registerStore(client),
+      records: recordStore(client),
+      platform: platformStore(client),
+    };
+    return homeEvidence(world.home, evidenceStore({ ...kept, home: world.home, engine: await engine() }));
+  };
   const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({
     ...demoWorldFiles(demoAssetsOf(dist)),
     engine: await engine(),
@@ -105,7 +114,7 @@ export function compose(dist: string): Composition {
     makeWorld,
     demoPorts,
     tokens,
-    documents: async (world) => nodeDocumentEngine(evidenceOf(world), await engine()),
+    documents: async (world) => nodeDocumentEngine(await evidenceOf(world), await engine()),
     world: () => makeWorld(home),
     store,
     platforms,

@@ -3,7 +3,7 @@ import type { VerificationInputs } from '../core/verification/context.ts';
 /** What verdicts rest on beside the material of the trust folder. */
 export type Evidence = Pick<
   VerificationInputs,
-  'sealStatus' | 'archivedLists' | 'listConfirmedAt' | 'listAgeLimitMs'
+  'sealStatus' | 'archivedLists' | 'existedBy' | 'listConfirmedAt' | 'listAgeLimitMs'
 >;
 
 /** Gathers the evidence for verdicts by a trust folder; it holds for as long as one document is looked at. */
@@ -13,6 +13,7 @@ export type EvidenceSource = (trustFolder: string) => Promise<Evidence>;
 export const NO_EVIDENCE: Evidence = {
   sealStatus: () => Promise.resolve([]),
   archivedLists: () => Promise.resolve([]),
+  existedBy: null,
   listConfirmedAt: () => null,
   listAgeLimitMs: null,
 };

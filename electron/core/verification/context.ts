@@ -32,6 +32,11 @@ export interface VerificationInputs extends TrustInputs {
    * @param issuer its Name, DER
    */
   readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly Uint8Array[]>;
+  /**
+   * By when a file of this SM3 (hexadecimal) existed, as a platform has countersigned; null where nothing says so.
+   * Null in its place where there is nobody to ask. Rejects with a CodedError where it cannot be read.
+   */
+  readonly existedBy: ((sm3: string) => Promise<Date | null>) | null;
   /** When whoever publishes a list last said that it is the newest; null where only its own date is known. */
   readonly listConfirmedAt: (list: RevocationList) => Date | null;
   /** How old a list may be for a plain "valid", in milliseconds; null where the policy sets no limit. */

@@ -1,5 +1,6 @@
 import { resultOf } from '../../shared/result.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { toHex } from '../bytes/hex.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import { certificateOrNull } from '../x509/certificate.ts';
@@ -13,9 +14,9 @@ import {
   type VerificationInputs,
 } from './context.ts';
 import { coveredRange } from './covered-range.ts';
-import { documentHash } from './document-hash.ts';
+import { documentHash, sealedFileHash } from './document-hash.ts';
 import { signatureContent } from './signature-content.ts';
-import { signingTimeOf } from './signing-time.ts';
+import { countersigned, signingTimeOf, type SigningTime } from './signing-time.ts';
 
 /** Reads everything that the checks of one signature need. */
 export async function gatherContext(
@@ -29,7 +30,7 @@ export async function gatherContext(
   const content = signatureContent(located.dictionary);
   const signature = !isFault(content) && content.kind === 'seal' ? content.signature : null;
   const inputs = signature === null ? given : await withArchivedLists(signature, given);
-  const signingTime = signature === null ? null : await signingTimeOf(signature, inputs);
+  const signingTime = signature === null ? null : await provenTime(signature, source, range, inputs);
   const signedAt = signingTime?.judgedAt ?? inputs.now;
   const hashable = !isFault(range) && signature !== null;
   return {
@@ -46,6 +47,21 @@ export async function gatherContext(
     maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
     sealHistories: signature === null ? [] : await sealHistories(signature, inputs),
   };
+}
+
+/** Where no token proves the time, whoever countersigned the register may: that costs a second pass over the file. */
+async function provenTime(
+  signature: SealSignature,
+  source: ByteSource,
+  range: SignatureContext['range'],
+  inputs: VerificationInputs,
+): Promise<SigningTime> {
+  const time = await signingTimeOf(signature, inputs);
+  const { engine, existedBy } = inputs;
+  if (time.proven !== null || existedBy === null || isFault(range)) return time;
+  const sm3 = toHex(await sealedFileHash(engine, source, range));
+  const found = await resultOf(() => existedBy(sm3));
+  return found.ok && found.value !== null ? countersigned(time, found.value) : time;
 }
 
 async function sealHistories(

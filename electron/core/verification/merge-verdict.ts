@@ -25,6 +25,7 @@ const PLAIN: ReadonlySet<ReasonCode> = new Set([
   'COVERS_REVISION',
   'TIME_CLAIMED_ONLY',
   'TIME_PROVEN',
+  'TIME_COUNTERSIGNED',
 ]);
 
 /**

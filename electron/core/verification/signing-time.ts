@@ -11,6 +11,8 @@ export interface SigningTime {
   readonly claimed: Date | null;
   /** By when the signature existed at the latest; null where nothing proves it. */
   readonly proven: Date | null;
+  /** Whether a platform's countersignature of the register proves it, in place of a token. */
+  readonly isCountersigned: boolean;
   /** The instant at which certificates and seal have to be valid. */
   readonly judgedAt: Date;
 }
@@ -31,7 +33,13 @@ export async function signingTimeOf(
   const proven = !isInside && timeStamp?.state === 'proven' ? timeStamp.existedBy : null;
   const stampedAt = isInside && timeStamp !== null && 'stampedAt' in timeStamp ? timeStamp.stampedAt : null;
   const claimed = signature.signedAt ?? stampedAt;
-  return { timeStamp, claimed, proven, judgedAt: earlier(claimed ?? inputs.now, proven) };
+  const judgedAt = earlier(claimed ?? inputs.now, proven);
+  return { timeStamp, claimed, proven, isCountersigned: false, judgedAt };
+}
+
+/** A platform has countersigned that the sealed file existed by then: as good as a token of that time. */
+export function countersigned(time: SigningTime, existedBy: Date): SigningTime {
+  return { ...time, proven: existedBy, isCountersigned: true, judgedAt: earlier(time.judgedAt, existedBy) };
 }
 
 function stampsSignature({ signature }: SealSignature): ImprintCheck {

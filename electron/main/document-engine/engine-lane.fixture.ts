@@ -33,8 +33,9 @@ const engine: DocumentEngine = {
   verify: async (path) => {
     const events = await store?.sealEvents('E1');
     const states = await resultOf(async () => store?.lists());
+    const existed = (await store?.existedBy('aa')) ?? 'nothing';
     const said = [(workerData as DocumentWorkerData).home, ...(events ?? []).map(({ since }) => since)];
-    const revocationListsAsOf = [...said, states.ok ? 'no failure' : states.error.code];
+    const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
     return { file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf };
   },
 };

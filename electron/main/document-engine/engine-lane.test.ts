@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { EngineLane } from './engine-lane.ts';
-import type { QuestionedStore } from './store-questions.ts';
+import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
 
 const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
-const store: QuestionedStore = {
+const store: EvidenceStore = {
   sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [{ ...event, reason: null, replacedBy: null }] : []),
   lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
+  existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
 };
 const lane = (): EngineLane =>
   new EngineLane(new URL('./engine-lane.fixture.ts', import.meta.url), { home: '/home', store });
@@ -33,7 +34,7 @@ describe('a lane', () => {
         file: 'c.pdf',
         verdict: 'unsigned',
         signatures: [],
-        revocationListsAsOf: ['/home', '2026-05-01', 'STORE_DAMAGED'],
+        revocationListsAsOf: ['/home', '2026-05-01', '2026-05-02', 'STORE_DAMAGED'],
       },
     ]);
   });

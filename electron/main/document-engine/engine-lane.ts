@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ByteProgress, DocumentEngine } from '../../services/document-engine.ts';
+import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
 import type { DocumentWorkerData, EngineMethod, EngineReply, WireArguments } from './protocol.ts';
-import { answerQuestion, type QuestionedStore, type StoreQuestion } from './store-questions.ts';
+import { answerQuestion, type StoreQuestion } from './store-questions.ts';
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -12,7 +13,7 @@ interface Waiting {
 
 /** Where the worker's verdicts take their facts from. */
 export interface EngineWorld extends DocumentWorkerData {
-  readonly store: QuestionedStore;
+  readonly store: EvidenceStore;
 }
 
 /**

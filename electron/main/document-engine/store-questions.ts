@@ -1,17 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 
-/** What a document worker may ask of the store, which lives in the main process's own worker. */
-export type QuestionedStore = Pick<PlatformStore, 'lists' | 'sealEvents'>;
-
-/** A question of a worker in the middle of its work. */
+/** A question of a worker in the middle of its work, to the store that lives in the main process's own worker. */
 export interface StoreQuestion {
   readonly kind: 'question';
   readonly number: number;
-  /** An esID for its events, null for the states of all lists. */
-  readonly esId: string | null;
+  readonly method: keyof EvidenceStore;
+  /** An esID or an SM3; '' where the method takes none. */
+  readonly of: string;
 }
 
 export interface StoreAnswer {
@@ -20,16 +18,13 @@ export interface StoreAnswer {
   readonly result: Result<unknown>;
 }
 
-export async function answerQuestion(
-  { number, esId }: StoreQuestion,
-  store: QuestionedStore,
-): Promise<StoreAnswer> {
-  const result = await resultOf<unknown>(() => (esId === null ? store.lists() : store.sealEvents(esId)));
-  return { kind: 'answer', number, result };
+export async function answerQuestion(question: StoreQuestion, store: EvidenceStore): Promise<StoreAnswer> {
+  const result = await resultOf<unknown>(() => store[question.method](question.of));
+  return { kind: 'answer', number: question.number, result };
 }
 
 /** The store as the worker sees it. Calls reject with the CodedError that the store itself gave. */
-export function questionedStore(port: MessagePort): QuestionedStore {
+export function questionedStore(port: MessagePort): EvidenceStore {
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   let count = 0;
   port.on('message', (message: StoreAnswer | { readonly kind?: undefined }) => {
@@ -37,16 +32,17 @@ export function questionedStore(port: MessagePort): QuestionedStore {
     waiting.get(message.number)?.(message.result);
     waiting.delete(message.number);
   });
-  const ask = async (esId: string | null): Promise<unknown> => {
+  const ask = async <M extends keyof EvidenceStore>(method: M, of: string): Promise<unknown> => {
     const number = (count += 1);
     const answered = new Promise<Result<unknown>>((resolve) => waiting.set(number, resolve));
-    port.postMessage({ kind: 'question', number, esId } satisfies StoreQuestion);
+    port.postMessage({ kind: 'question', number, method, of } satisfies StoreQuestion);
     const result = await answered;
     if (!result.ok) throw new CodedError(result.error.code, result.error.code, result.error.details);
     return result.value;
   };
   return {
-    lists: () => ask(null) as ReturnType<QuestionedStore['lists']>,
-    sealEvents: (esId) => ask(esId) as ReturnType<QuestionedStore['sealEvents']>,
+    lists: () => ask('lists', '') as ReturnType<EvidenceStore['lists']>,
+    sealEvents: (esId) => ask('sealEvents', esId) as ReturnType<EvidenceStore['sealEvents']>,
+    existedBy: (sm3) => ask('existedBy', sm3) as ReturnType<EvidenceStore['existedBy']>,
   };
 }

@@ -44,6 +44,7 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
     lists: () =>
       Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
     sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
+    existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
   },
   folders: [folder()],
   profiles: SHIPPED_PROFILES,
@@ -65,12 +66,12 @@ describe('what platforms say in a verification', () => {
   });
 
   it('is nothing where no platform is configured, and the store is not asked', async () => {
-    const store = { lists: unreadable, sealEvents: unreadable };
-    const { sealStatus, listAgeLimitMs, listConfirmedAt } = await platformEvidence(
+    const store = { lists: unreadable, sealEvents: unreadable, existedBy: unreadable };
+    const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
       parts({ settings: success([]), store }),
     );
     expect(await sealStatus('E1')).toEqual([]);
-    expect([listAgeLimitMs, listConfirmedAt(list)]).toEqual([null, null]);
+    expect([listAgeLimitMs, listConfirmedAt(list), existedBy]).toEqual([null, null, null]);
   });
 
   it('cannot be read where settings or store are damaged', async () => {
@@ -80,6 +81,7 @@ describe('what platforms say in a verification', () => {
     const store = {
       lists: () => Promise.resolve().then(unreadable),
       sealEvents: () => Promise.resolve().then(unreadable),
+      existedBy: () => Promise.resolve().then(unreadable),
     };
     const without = await platformEvidence(parts({ store }));
     await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
@@ -94,6 +96,12 @@ describe('what platforms say in a verification', () => {
     const superseded = { lists: () => Promise.resolve([state('zs', 'crl/issuing', { number: 8 })]) };
     const store = { ...parts().store, ...superseded };
     expect((await platformEvidence(parts({ store }))).listConfirmedAt(list)).toBe(null);
+  });
+
+  it('knows by when a file existed', async () => {
+    const { existedBy } = await platformEvidence(parts());
+    expect(await existedBy?.('aa')).toEqual(new Date('2026-06-02T00:00:00Z'));
+    expect(await existedBy?.('bb')).toBe(null);
   });
 
   it('limits the age of lists as the strictest policy does', async () => {

@@ -19,9 +19,15 @@ export interface PlatformFolder {
   readonly read: (list: KeptList) => Uint8Array | null;
 }
 
+/** What is asked of the store of the home. Calls reject with a CodedError of the store. */
+export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents'> {
+  /** By when a file of this SM3 existed, by a countersigned register, ISO 8601; null where nothing says so. */
+  existedBy(sm3: string): Promise<string | null>;
+}
+
 export interface EvidenceParts {
   readonly settings: Result<readonly PlatformSettings[]>;
-  readonly store: Pick<PlatformStore, 'lists' | 'sealEvents'>;
+  readonly store: EvidenceStore;
   readonly folders: readonly PlatformFolder[];
   readonly profiles: readonly PolicyProfile[];
   readonly now: Date;
@@ -50,6 +56,10 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
   return {
     sealStatus: (esId) => historiesOf(esId, settings.value, parts.store),
     archivedLists,
+    existedBy: async (sm3) => {
+      const time = await parts.store.existedBy(sm3);
+      return time === null ? null : new Date(time);
+    },
     listConfirmedAt: (list) => confirmedAt(list, folders, states),
     listAgeLimitMs: ageLimitMs(settings.value, parts),
   };

@@ -8,6 +8,7 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import { memoryPlatform } from './fixtures/memory-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
+import { existedBy } from './existed-by.ts';
 import { proveEntry, proveFile, type ProvingPorts } from './prove-existence.ts';
 import { recordUse } from './record-use.ts';
 import { uploadRegister } from './upload-register.ts';
@@ -48,6 +49,15 @@ describe('the proof that a sealed file existed', () => {
       (proof) => checkExistenceProof(proof, ports.roots, engine).countersignature.size,
     );
     expect(sizes).toEqual([3, 4]);
+  });
+
+  it('is the time by which a verdict knows the file', async () => {
+    for (const number of [0, 1]) await record(number);
+    expect(await existedBy('1f'.repeat(32), ports)).toBe(null);
+    await sync();
+    expect(Date.parse((await existedBy('1f'.repeat(32), ports)) ?? '')).toBeGreaterThan(0);
+    expect(await existedBy('00'.repeat(32), ports)).toBe(null);
+    expect(await existedBy('1f'.repeat(32), { ...ports, roots: new Map() })).toBe(null);
   });
 
   it('is not to be had before the platform has countersigned, nor of what the register does not hold', async () => {

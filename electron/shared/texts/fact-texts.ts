@@ -20,6 +20,7 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   revokedAt: fact('time', '撤销时间', 'revoked'),
   signedAt: fact('time', '声称时间', 'claimed'),
   stampedAt: fact('time', '时间戳', 'time stamp'),
+  countersignedAt: fact('time', '副署时间', 'countersigned'),
   validFrom: fact('day', '生效', 'from'),
   validTo: fact('day', '到期', 'until'),
   notAfter: fact('day', '到期', 'until'),

@@ -55,20 +55,20 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     'The seal is void, and no trusted time proves that it was applied before',
   ),
   SEAL_SUSPENDED_SINCE: text(
-    '印章其后已停用，时间戳证明签章在先',
-    'The seal is suspended since; a time stamp proves that it was applied before',
+    '印章其后已停用，可信时间证明签章在先',
+    'The seal is suspended since; a trusted time proves that it was applied before',
   ),
   SEAL_CANCELLED_SINCE: text(
-    '印章其后已注销，时间戳证明签章在先',
-    'The seal is cancelled since; a time stamp proves that it was applied before',
+    '印章其后已注销，可信时间证明签章在先',
+    'The seal is cancelled since; a trusted time proves that it was applied before',
   ),
   SEAL_REPLACED_SINCE: text(
-    '印章其后已换领，时间戳证明签章在先',
-    'The seal is replaced since; a time stamp proves that it was applied before',
+    '印章其后已换领，可信时间证明签章在先',
+    'The seal is replaced since; a trusted time proves that it was applied before',
   ),
   SEAL_VOID_SINCE: text(
-    '印章其后已失效，时间戳证明签章在先',
-    'The seal is void since; a time stamp proves that it was applied before',
+    '印章其后已失效，可信时间证明签章在先',
+    'The seal is void since; a trusted time proves that it was applied before',
   ),
   SEAL_SUSPENDED_MEANWHILE: text(
     '印章其后曾停用，现已恢复',
@@ -92,8 +92,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     'The certificate is revoked, and no trusted time proves that the seal came before',
   ),
   REVOKED_SINCE: text(
-    '证书其后已撤销，时间戳证明签章在先',
-    'The certificate is revoked since; a time stamp proves that the seal came before',
+    '证书其后已撤销，可信时间证明签章在先',
+    'The certificate is revoked since; a trusted time proves that the seal came before',
   ),
   NO_REVOCATION_DATA: text(
     '没有撤销列表，无法确认是否撤销',
@@ -110,6 +110,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     'By the signer’s clock; not proven by a time stamp',
   ),
   TIME_PROVEN: text('时间由时间戳证明', 'Proven by a time stamp'),
+  TIME_COUNTERSIGNED: text(
+    '台账经平台副署，证明签章不晚于此时',
+    'The register, countersigned by the platform, proves that the seal is no later',
+  ),
   TIME_STAMP_UNPROVEN: text(
     '时间戳无法核实，签章时间未得到证明',
     'The time stamp cannot be confirmed; the time of sealing is not proven',
