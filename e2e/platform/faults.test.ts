@@ -30,7 +30,11 @@ const trustList = () => client.call('readTrustList');
 const feed = (after = 0) => client.call('readSealStatus', { query: { after } });
 const numberOf = (answer: ContractAnswer) => {
   const { payload } = answer.json<Statement>();
-  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { number: number; head: number };
+  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
+    number: number;
+    head: number;
+    events: { number: number }[];
+  };
 };
 
 describe('a fault on demand', () => {
@@ -76,6 +80,20 @@ describe('a fault on demand', () => {
     await once('/v1/revocation-lists/', { kind: 'altered' });
     const other = await client.call('readRevocationList', { path: { listId: 'root' } });
     expect(other.bytes.filter((byte, index) => byte !== bytes[index])).toHaveLength(1);
+  });
+
+  it('lies in the platform’s own name', async () => {
+    const honest = numberOf(await feed());
+    await once('/v1/seal-status', { kind: 'rolledBack' });
+    const lower = await feed();
+    expect(() => openStatement(lower.json(), 'seal-status', engine)).not.toThrow();
+    expect([numberOf(lower).head, numberOf(lower).events.length]).toEqual([
+      honest.head - 1,
+      honest.events.length - 1,
+    ]);
+    await once('/v1/seal-status', { kind: 'gap' });
+    const { head, events } = numberOf(await feed());
+    expect([head, events[0]?.number]).toEqual([honest.head, 2]);
   });
 
   it('replays what was true once', async () => {

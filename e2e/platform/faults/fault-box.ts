@@ -15,6 +15,8 @@ export type Forger = (outgoing: Outgoing) => Promise<Buffer>;
 export interface Forgers {
   readonly altered: Forger;
   readonly forged: Forger;
+  readonly rolledBack: Forger;
+  readonly gap: Forger;
 }
 
 type End = Response['end'];
@@ -89,7 +91,9 @@ export class FaultBox {
       case 'replayed':
         return endWith(sending, this.#first.get(request.path) ?? body);
       case 'altered':
-      case 'forged': {
+      case 'forged':
+      case 'rolledBack':
+      case 'gap': {
         const outgoing = { path: request.path, status: response.statusCode, body };
         return endWith(sending, await this.#forgers[fault.kind](outgoing));
       }

@@ -20,6 +20,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('altered') }),
   /** A statement with the true payload, signed by a stranger. */
   z.object({ kind: z.literal('forged') }),
+  /** The platform itself says, properly signed, that a list ends one earlier than it does. */
+  z.object({ kind: z.literal('rolledBack') }),
+  /** The platform itself leaves the first event of a page out. */
+  z.object({ kind: z.literal('gap') }),
 ]);
 
 export type Fault = z.infer<typeof faultSchema>;

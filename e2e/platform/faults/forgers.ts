@@ -1,19 +1,37 @@
-import { utf8Text } from '../../../electron/core/bytes/utf8.ts';
 import {
   signStatement,
   type Statement,
   type StatementType,
 } from '../../../electron/core/platform/signed-statement.ts';
-import { certify } from '../../../electron/services/demo-world/authorities.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import { certify, type DemoAuthority } from '../../../electron/services/demo-world/authorities.ts';
 import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
 import type { Office } from '../office.ts';
 import type { Forger, Forgers, Outgoing } from './fault-box.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The counterfeits of somebody who sits on the line. */
+type Numbered = Partial<PlatformSchema<'StatusPage'>> & { readonly number?: number };
+
+/** The counterfeits of somebody who sits on the line, and the lies of the platform itself. */
 export function forgersOf(office: Office): Forgers {
-  return { altered, forged: (outgoing) => forge(office, outgoing) };
+  return {
+    altered,
+    forged: async (outgoing) => restated(outgoing, await stranger(office), (payload) => payload),
+    rolledBack: (outgoing) => restated(outgoing, office.authorities.signer, oneLess),
+    gap: (outgoing) => restated(outgoing, office.authorities.signer, withoutFirstEvent),
+  };
+}
+
+/** A list ends one earlier than it does. */
+function oneLess(payload: Numbered): Numbered {
+  if (payload.number !== undefined) return { ...payload, number: payload.number - 1 };
+  return { ...payload, head: (payload.head ?? 0) - 1, events: payload.events?.slice(0, -1) ?? [] };
+}
+
+/** One event is kept secret. */
+function withoutFirstEvent(payload: Numbered): Numbered {
+  return { ...payload, events: payload.events?.slice(1) ?? [] };
 }
 
 function statementIn({ body }: Outgoing): Statement | null {
@@ -25,14 +43,14 @@ function statementIn({ body }: Outgoing): Statement | null {
   }
 }
 
-/** The list's own number or time says something else, the signature stays. */
+const textOf = (part: string): string => Buffer.from(part, 'base64url').toString('utf8');
+
+/** The list's own time says something else, the signature stays; what is no statement has another octet. */
 const altered: Forger = (outgoing) => {
   const { body } = outgoing;
   const statement = statementIn(outgoing);
   if (statement === null) return Promise.resolve(withOtherOctet(body));
-  const payload = Buffer.from(statement.payload, 'base64url')
-    .toString('utf8')
-    .replace('"issuedAt":"2', '"issuedAt":"3');
+  const payload = textOf(statement.payload).replace('"issuedAt":"2', '"issuedAt":"3');
   const changed = { ...statement, payload: Buffer.from(payload, 'utf8').toString('base64url') };
   return Promise.resolve(Buffer.from(JSON.stringify(changed)));
 };
@@ -44,19 +62,26 @@ function withOtherOctet(body: Buffer): Buffer {
   return changed;
 }
 
-/** The same payload in a stranger's name, who certifies himself; what is no statement is changed instead. */
-async function forge(office: Office, outgoing: Outgoing): Promise<Buffer> {
+/** A statement signed anew; what is none is altered instead. */
+async function restated(
+  outgoing: Outgoing,
+  { certificate, key }: Pick<DemoAuthority, 'certificate' | 'key'>,
+  change: (payload: Numbered) => Numbered,
+): Promise<Buffer> {
   const statement = statementIn(outgoing);
   if (statement === null) return withOtherOctet(outgoing.body);
+  const { typ } = JSON.parse(textOf(statement.protected)) as { readonly typ: StatementType };
+  const payload = change(JSON.parse(textOf(statement.payload)) as Numbered);
+  const octets = new Uint8Array(Buffer.from(JSON.stringify(payload), 'utf8'));
+  return Buffer.from(JSON.stringify(await signStatement(typ, octets, certificate, key.sign)));
+}
+
+/** Somebody of the platform's name, certified by a root of the root's name. */
+async function stranger(office: Office): Promise<Pick<DemoAuthority, 'certificate' | 'key'>> {
   const key = generateSoftwareKey(office.engine, office.random);
-  const { name } = office.authorities.signer;
+  const { root, signer } = office.authorities;
   const now = office.clock.now();
   const validity = { from: now, to: new Date(now.getTime() + DAY_MS) };
-  const wish = { name, publicKey: key.publicKey, validity, extensions: [] };
-  const certificate = await certify(office, { name: office.authorities.root.name, key }, wish);
-  const header = JSON.parse(utf8Text(Buffer.from(statement.protected, 'base64url'))) as {
-    typ: StatementType;
-  };
-  const payload = new Uint8Array(Buffer.from(statement.payload, 'base64url'));
-  return Buffer.from(JSON.stringify(await signStatement(header.typ, payload, certificate, key.sign)));
+  const wish = { name: signer.name, publicKey: key.publicKey, validity, extensions: [] };
+  return { key, certificate: await certify(office, { name: root.name, key }, wish) };
 }
