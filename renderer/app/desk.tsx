@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
 import type { OpenDocument } from '../../electron/shared/model/open-document.ts';
+import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import { PdfPages } from '../features/documents/pdf-pages.tsx';
 import { Thumbnails } from '../features/documents/thumbnails.tsx';
@@ -15,6 +16,7 @@ import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
+import { RequestedPlace } from './requested-place.tsx';
 import { GhostLayer } from './ghost-layer.tsx';
 import type { AppParts, Stores } from './stores.ts';
 import { useSealKeys } from './use-seal-keys.ts';
@@ -38,12 +40,14 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   const [viewer, setViewer] = useState<PageViewer | null>(null);
   const [view, setView] = useState(NO_VIEW);
   const [hover, setHover] = useState<PagePoint | null>(null);
-  const viewed = useStore(stores.approvals, (store) => store.viewed === document.id);
+  const viewed = useStore(stores.approvals, ({ viewed: item }) => item?.documentId === document.id);
   const [tab, setTab] = useState<DeskTab>(viewed ? 'approvals' : 'seal');
   const tokens = useStore(stores.tokens, (store) => store.view);
   const verification = useStore(stores.verify, (store) => store.state);
   const sealStep = useStore(stores.seal, (store) => store.state.step);
-  const firstPage = useStore(stores.seal, ({ state }) => sealedPage(state, document.id));
+  const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
+  const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
+  const firstPage = Math.max(sealedOn, viewedOn);
   const changedAt = useStore(stores.pin, ({ life }) => life?.changedAt);
   const demoPins = stillPrinted(info.demo?.pins ?? {}, changedAt ?? {});
   useSealKeys(stores.seal);
@@ -78,7 +82,12 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
               onView={setView}
               onPoint={place}
               onHover={setHover}
-              overlay={<GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />}
+              overlay={
+                <>
+                  <GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />
+                  <RequestedPlace stores={stores} viewer={viewer} view={view} documentId={document.id} />
+                </>
+              }
             />
           </>
         )}
@@ -138,10 +147,17 @@ export function Desk({ bridge, stores, info, document }: Props): ReactNode {
   );
 }
 
-/** Where the seal was put that this document was just sealed with. */
-function sealedPage(state: SealState, documentId: string): number {
+/** Where the seal was put that this document was just sealed with, or is to go by its approval. */
+function sealedPage(state: SealState, documentId: string, bound: string | null): number {
   const isSealed = state.step === 'sealed' && state.outcome.document.id === documentId;
-  return isSealed && state.target.kind === 'place' ? state.target.page : 0;
+  const isBound = state.step === 'placed' && bound !== null;
+  return (isSealed || isBound) && state.target.kind === 'place' ? state.target.page : 0;
+}
+
+/** Where a request wants the seal that is being decided about. */
+function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): number {
+  const isViewed = viewed?.documentId === documentId && viewed.item.target.kind === 'place';
+  return isViewed && viewed.item.target.kind === 'place' ? viewed.item.target.page : 0;
 }
 
 function beginAgain(stores: Stores, document: OpenDocument): void {

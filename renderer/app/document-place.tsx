@@ -19,6 +19,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   const texts = useTexts().documents;
   const documents = useStore(stores.documents);
   const { state } = documents;
+  const isAboutRequest = useStore(stores.approvals, (store) => store.state.step !== 'list');
   if (state.step === 'open') {
     const { document } = state;
     return (
@@ -29,6 +30,13 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
   }
   if (state.step === 'opening') {
     return <Waiting text={state.name === null ? texts.openingAny : texts.opening(state.name)} />;
+  }
+  if (isAboutRequest) {
+    return (
+      <div className="place-column">
+        <ApprovalsCard stores={stores} />
+      </div>
+    );
   }
   return (
     <EmptyState icon={<DocumentIcon />} title={texts.emptyTitle} text={texts.emptyText}>

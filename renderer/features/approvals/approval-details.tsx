@@ -19,7 +19,9 @@ interface Props {
 /** One request: what is asked, for which files, what was decided, and what can be done now. */
 export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props): ReactNode {
   const texts = useTexts().approvals;
-  const { request, state, decision, problem } = approval;
+  const { request, state, decision, problem, origin, onPlatform } = approval;
+  // Whoever made a request here sends it on; whoever got it decides.
+  const isApplicants = state === 'underReview' && origin === 'here' && !onPlatform && !store.exported;
   return (
     <>
       <div className="button-row">
@@ -47,14 +49,22 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
       )}
       <h3>{texts.items(request.items.length)}</h3>
       <ApprovalItems store={store} approval={approval} />
-      {state === 'underReview' && <DecideButtons store={store} id={request.id} />}
+      {state === 'underReview' && <DecideButtons store={store} id={request.id} isNext={!isApplicants} />}
       {state === 'underReview' && !approval.onPlatform && hasPlatform && (
-        <Button wide onPress={() => store.show({ step: 'exchange', id: request.id })}>
+        <Button
+          kind={isApplicants ? 'primary' : 'secondary'}
+          wide
+          onPress={() => store.show({ step: 'exchange', id: request.id })}
+        >
           {texts.send}
         </Button>
       )}
       {approval.onPlatform && <p className="hint">{texts.sent}</p>}
-      <Button wide onPress={() => void store.exportFile(request.id)}>
+      <Button
+        kind={isApplicants && !hasPlatform ? 'primary' : 'secondary'}
+        wide
+        onPress={() => void store.exportFile(request.id)}
+      >
         {texts.export}
       </Button>
       {store.exported && (
@@ -66,12 +76,22 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
   );
 }
 
-function DecideButtons({ store, id }: { readonly store: ApprovalsStore; readonly id: string }): ReactNode {
+interface DecideProps {
+  readonly store: ApprovalsStore;
+  readonly id: string;
+  readonly isNext: boolean;
+}
+
+function DecideButtons({ store, id, isNext }: DecideProps): ReactNode {
   const texts = useTexts().approvals;
   return (
     <>
       <p className="hint">{texts.decideHint}</p>
-      <Button kind="primary" wide onPress={() => store.show({ step: 'decide', id, outcome: 'approved' })}>
+      <Button
+        kind={isNext ? 'primary' : 'secondary'}
+        wide
+        onPress={() => store.show({ step: 'decide', id, outcome: 'approved' })}
+      >
         {texts.approve}
       </Button>
       <div className="button-row">

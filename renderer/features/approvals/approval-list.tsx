@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
-import type { ApprovalView } from '../../../electron/shared/model/approval.ts';
+import type { ApprovalState, ApprovalView } from '../../../electron/shared/model/approval.ts';
 import { formatMinute } from '../../lib/format.ts';
+import type { Messages } from '../../lib/i18n/messages.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
-/** What waits for somebody first, then what is over. */
-const ORDER: readonly ApprovalView['state'][] = [
-  'underReview',
-  'approved',
-  'rejected',
-  'expired',
-  'withdrawn',
-  'used',
+/** What waits for somebody comes first. */
+const GROUPS: readonly (readonly [keyof Messages['approvals']['groups'], readonly ApprovalState[]])[] = [
+  ['toDecide', ['underReview']],
+  ['toSeal', ['approved']],
+  ['over', ['rejected', 'expired', 'withdrawn', 'used']],
 ];
 
 interface ListProps {
@@ -25,7 +23,6 @@ export function ApprovalList({ store, hasPlatform }: ListProps): ReactNode {
   const texts = useTexts().approvals;
   const { approvals, draft, show } = store;
   if (approvals === null) return null;
-  const sorted = ORDER.flatMap((state) => approvals.filter((each) => each.state === state));
   return (
     <>
       <h2>{texts.listTitle}</h2>
@@ -34,22 +31,20 @@ export function ApprovalList({ store, hasPlatform }: ListProps): ReactNode {
           {texts.inRequest(draft.length)}
         </Button>
       )}
-      {sorted.length === 0 && (
+      {approvals.length === 0 && (
         <div className="teaching" role="status">
           <strong>{texts.empty}</strong>
           <p>{texts.emptyHint}</p>
         </div>
       )}
-      <ul className="approval-list">
-        {sorted.map((approval) => (
-          <li key={approval.request.id}>
-            <ApprovalCard
-              approval={approval}
-              onOpen={() => show({ step: 'details', id: approval.request.id })}
-            />
-          </li>
-        ))}
-      </ul>
+      {GROUPS.map(([name, states]) => (
+        <Group
+          key={name}
+          title={texts.groups[name]}
+          approvals={approvals.filter(({ state }) => states.includes(state))}
+          onOpen={(id) => show({ step: 'details', id })}
+        />
+      ))}
       <ExchangeResult exchanged={store.exchanged} />
       {hasPlatform && (
         <Button wide onPress={() => show({ step: 'exchange', id: null })}>
@@ -59,6 +54,28 @@ export function ApprovalList({ store, hasPlatform }: ListProps): ReactNode {
       <Button wide onPress={() => void store.importFile()}>
         {texts.import}
       </Button>
+    </>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly approvals: readonly ApprovalView[];
+  readonly onOpen: (id: string) => void;
+}
+
+function Group({ title, approvals, onOpen }: GroupProps): ReactNode {
+  if (approvals.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="approval-list">
+        {approvals.map((approval) => (
+          <li key={approval.request.id}>
+            <ApprovalCard approval={approval} onOpen={() => onOpen(approval.request.id)} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

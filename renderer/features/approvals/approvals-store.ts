@@ -39,7 +39,7 @@ export interface ApprovalsStore {
   /** How often something from outside asked to be shown among the approvals. */
   readonly calls: number;
   /** The document that was opened to be looked at before deciding. */
-  readonly viewed: string | null;
+  readonly viewed: { readonly documentId: string; readonly item: ApprovalItem } | null;
   readonly working: boolean;
   readonly problem: AppError | null;
   /** A request file was written. */
@@ -107,7 +107,9 @@ export function createApprovalsStore(
       (document: OpenDocument | null): void => {
         const approval = get().approvals?.find(({ request }) => request.id === id);
         if (document === null || approval === undefined) return;
-        set({ viewed: purpose === 'view' ? document.id : null });
+        const item = approval.request.items[index];
+        const isViewed = purpose === 'view' && item !== undefined;
+        set({ viewed: isViewed ? { documentId: document.id, item } : null });
         opened({ document, approval, index, purpose });
       };
     return {

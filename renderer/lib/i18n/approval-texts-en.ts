@@ -8,6 +8,7 @@ export const approvalTextsEn: Messages['approvals'] = {
     `This seal may be used with an approval only (${clause}). Request approval; once the approver has agreed, open the file from Approvals to seal it.`,
   ask: 'Request approval',
   listTitle: 'Requests',
+  groups: { toDecide: 'To decide', toSeal: 'Ready to seal', over: 'Over' },
   empty: 'No requests yet',
   emptyHint:
     'The applicant opens a file, puts the seal and presses Request approval. Whoever got a request file presses Import request file.',
@@ -103,6 +104,7 @@ export const approvalTextsEn: Messages['approvals'] = {
     'Look for a sealed file in the folder and the register first. Where there is none, say what you looked at and open the item again.',
   releaseReason: 'What was looked at',
   release: 'Nothing was sealed: open again',
+  placeHere: (seal) => `Where ${seal} is to go`,
   bound: (id) => `Sealing under approval ${id}`,
   boundHint: 'Seal, place and purpose were approved and cannot be changed.',
   leave: 'Leave the approval',
