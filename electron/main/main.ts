@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { contract } from '../shared/ipc/contract.ts';
 import { createEmitters } from '../shared/ipc/derive.ts';
@@ -11,6 +12,7 @@ import { KnownSenders } from './ipc/sender.ts';
 import { reportBroken } from './log.ts';
 import { applyMenu } from './menu.ts';
 import { openDesks, type Desks } from './open-desks.ts';
+import { systemProxy } from './platform/system-proxy.ts';
 import { PreferenceFile } from './preferences.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
 import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
@@ -38,14 +40,22 @@ async function start(): Promise<void> {
   const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'));
   const engine = await loadSmEngine();
   const startHost = utilityHosts(hostEntry);
-  const world = await openWorld({ home, dist, hostEntry, startHost, engine });
+  const settings = readPlatforms(home);
+  const firstPlatform = settings.ok ? settings.value[0]?.url : undefined;
+  const [world, proxy] = await Promise.all([
+    openWorld({ home, dist, hostEntry, startHost, engine }),
+    systemProxy(session.defaultSession, process.env, firstPlatform),
+  ]);
   if (world.failure !== null) reportBroken('the demonstration world', world.failure.code);
 
   let window: BrowserWindow | null = null;
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const dialogs = createDialogs({ window: () => window, language });
-  const desks = openDesks({ home, dist, world, startHost, engine, tell, dialogs, language });
+  const desks = openDesks({
+    ...{ home, dist, world, startHost, engine, tell, dialogs, language },
+    ...{ settings, proxy },
+  });
   const senders = new KnownSenders();
   let initialPath = documentAmong(process.argv, process.cwd());
 

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
-import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
+import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
 import { evidenceStore } from '../adapters/evidence-store.ts';
-import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import { trustedTimes, type TrustedTimes } from '../adapters/trusted-times.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
+import type { PlatformSettings } from '../shared/model/platform-settings.ts';
+import type { Result } from '../shared/result.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
@@ -43,6 +44,9 @@ export interface DeskParts {
   readonly dist: string;
   readonly world: World;
   readonly startHost: StartTokenHost;
+  /** Of the platforms. */
+  readonly settings: Result<readonly PlatformSettings[]>;
+  readonly proxy: SystemProxy;
   readonly engine: SmEngine;
   readonly tell: Emitters<Contract>;
   readonly dialogs: Dialogs;
@@ -71,10 +75,8 @@ export interface Desks extends DeskParts, Keys {
 }
 
 export function openDesks(parts: DeskParts): Desks {
-  const { home, dist, world, startHost, engine, tell } = parts;
+  const { home, dist, world, startHost, engine, tell, settings, proxy } = parts;
   const store = openHomeStore(home, dist);
-  const settings = readPlatforms(home);
-  const proxy = proxyOfEnvironment(process.env);
   const transports = platformTransports(settings.ok ? settings.value : [], proxy);
   const sendRegister = registerSender({
     ...{ settings, transports, engine, register: store.register, records: store.records },

@@ -65,7 +65,7 @@ describe('keeping in step', () => {
     desk.syncNow(null);
     await end('gd', { code: 'PLATFORM_UNREACHABLE' });
     await end('gx', { code: 'PLATFORM_BUSY', details: { retryAfterMs: 45_000 } });
-    expect(followed).toEqual([]);
+    expect(followed).toEqual(['gx']);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(started.slice(2)).toEqual(['gd']);
     await vi.advanceTimersByTimeAsync(15_000);

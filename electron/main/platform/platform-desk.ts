@@ -1,4 +1,4 @@
-import { describePlatforms } from '../../services/platform/describe-platforms.ts';
+import { describePlatforms, wasReached } from '../../services/platform/describe-platforms.ts';
 import type { PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import { pauseBeforeSync } from '../../services/platform/sync-schedule.ts';
 import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
@@ -86,7 +86,8 @@ export class PlatformDesk {
     if (this.#stopped) return;
     this.#schedule(platform, state);
     await this.#tellView();
-    if (state?.problem === null) await this.#follow(platform.id);
+    // What was accepted counts, also where something else was refused.
+    if (state !== null && wasReached(state)) await this.#follow(platform.id);
   }
 
   async #stateOf(outcome: RunningSync['outcome']): Promise<SyncState | null> {

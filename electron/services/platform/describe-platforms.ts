@@ -1,11 +1,21 @@
-import { isErrorCode, type AppError } from '../../shared/errors.ts';
+import { isErrorCode, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PlatformListKind, PlatformListView, PlatformView } from '../../shared/model/platform-view.ts';
 import type { ListState, PlatformStore, SyncState } from './platform-store.ts';
 import { statusAtHand } from './status-at-hand.ts';
 
 /** What stands between the client and a platform, rather than in what the platform says. */
-const OFFLINE = new Set(['PLATFORM_UNREACHABLE', 'PLATFORM_TIMEOUT', 'PLATFORM_TLS_REFUSED']);
+const OFFLINE: ReadonlySet<ErrorCode> = new Set([
+  'PLATFORM_UNREACHABLE',
+  'PLATFORM_TIMEOUT',
+  'PLATFORM_TLS_REFUSED',
+]);
+
+/** Whether the last attempt got as far as the platform, whatever came of it. */
+export function wasReached({ problem }: Pick<SyncState, 'problem'>): boolean {
+  const error = problemOf(problem);
+  return error === null || !OFFLINE.has(error.code);
+}
 
 /** How this computer stands with its platforms. Rejects with a CodedError of the STORE_ group. */
 export async function describePlatforms(
@@ -35,7 +45,7 @@ function viewOf(
     ...{ id, name, url, profile, problem, lists },
     lastSyncAt: state?.lastSyncAt ?? null,
     lastAttemptAt: state?.lastAttemptAt ?? null,
-    online: state === undefined ? null : problem === null || !OFFLINE.has(problem.code),
+    online: state === undefined ? null : wasReached(state),
     revocationListsAsOf: issued.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null,
     progress: null,
   };

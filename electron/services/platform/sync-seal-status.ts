@@ -7,7 +7,7 @@ import { retrying } from './retrying.ts';
 import { knownList, type SyncContext } from './sync-context.ts';
 import { unwrapped } from './unwrapped.ts';
 
-export const SEAL_STATUS = 'seal-status';
+const SEAL_STATUS = 'seal-status';
 
 type StatusPage = PlatformSchema<'StatusPage'>;
 

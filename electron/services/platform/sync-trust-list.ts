@@ -12,7 +12,7 @@ import { retrying } from './retrying.ts';
 import { knownList, type SyncContext } from './sync-context.ts';
 import { unwrapped } from './unwrapped.ts';
 
-export const TRUST_LIST = 'trust-list';
+const TRUST_LIST = 'trust-list';
 
 /**
  * Brings the trust list. Whom it names is trusted from then on, whom it no longer names is not.
