@@ -63,6 +63,8 @@ const FAULTS: readonly (readonly [string, readonly TestFault[], string | null])[
   ['trust list forged', [fault('/v1/trust-list', { kind: 'forged' })], 'LIST_FORGED'],
   ['status page forged', [fault('/v1/seal-status', { kind: 'forged' })], 'LIST_FORGED'],
   ['status page replayed', [fault('/v1/seal-status', { kind: 'replayed' })], 'LIST_ROLLED_BACK'],
+  ['the platform’s own lower number', [fault('/v1/seal-status', { kind: 'rolledBack' })], 'LIST_ROLLED_BACK'],
+  ['the platform’s own gap', [fault('/v1/seal-status', { kind: 'gap' })], 'LIST_DAMAGED'],
   [
     'index of revocation lists replayed',
     [fault('/v1/revocation-lists', { kind: 'replayed' })],

@@ -20,7 +20,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('altered') }),
   /** A statement with the true payload, signed by a stranger. */
   z.object({ kind: z.literal('forged') }),
-  /** The platform itself says, properly signed, that a list ends one earlier than it does. */
+  /** The platform itself says, properly signed, a lower number than it did before. */
   z.object({ kind: z.literal('rolledBack') }),
   /** The platform itself leaves the first event of a page out. */
   z.object({ kind: z.literal('gap') }),

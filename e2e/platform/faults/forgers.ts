@@ -23,10 +23,10 @@ export function forgersOf(office: Office): Forgers {
   };
 }
 
-/** A list ends one earlier than it does. */
+/** A lower number than the one that there is; of a feed, than the one that the client has. */
 function oneLess(payload: Numbered): Numbered {
   if (payload.number !== undefined) return { ...payload, number: payload.number - 1 };
-  return { ...payload, head: (payload.head ?? 0) - 1, events: payload.events?.slice(0, -1) ?? [] };
+  return { ...payload, head: Math.max((payload.after ?? 0) - 1, 0), events: [] };
 }
 
 /** One event is kept secret. */
