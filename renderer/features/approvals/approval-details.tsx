@@ -22,6 +22,9 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
   const { request, state, decision, problem, origin, onPlatform } = approval;
   // Whoever made a request here sends it on; whoever got it decides.
   const isApplicants = state === 'underReview' && origin === 'here' && !onPlatform && !store.exported;
+  const decide = state === 'underReview' && (
+    <DecideButtons store={store} id={request.id} isNext={!isApplicants} />
+  );
   return (
     <>
       <div className="button-row">
@@ -49,21 +52,41 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
       )}
       <h3>{texts.items(request.items.length)}</h3>
       <ApprovalItems store={store} approval={approval} />
-      {state === 'underReview' && <DecideButtons store={store} id={request.id} isNext={!isApplicants} />}
-      {state === 'underReview' && !approval.onPlatform && hasPlatform && (
+      {!isApplicants && decide}
+      <SendButtons store={store} approval={approval} hasPlatform={hasPlatform} isNext={isApplicants} />
+      {isApplicants && decide}
+    </>
+  );
+}
+
+interface SendProps {
+  readonly store: ApprovalsStore;
+  readonly approval: ApprovalView;
+  readonly hasPlatform: boolean;
+  readonly isNext: boolean;
+}
+
+/** The ways on which a request and its decision travel. */
+function SendButtons({ store, approval, hasPlatform, isNext }: SendProps): ReactNode {
+  const texts = useTexts().approvals;
+  const { request, state, onPlatform } = approval;
+  const { id } = request;
+  return (
+    <>
+      {state === 'underReview' && !onPlatform && hasPlatform && (
         <Button
-          kind={isApplicants ? 'primary' : 'secondary'}
+          kind={isNext ? 'primary' : 'secondary'}
           wide
-          onPress={() => store.show({ step: 'exchange', id: request.id })}
+          onPress={() => store.show({ step: 'exchange', id })}
         >
           {texts.send}
         </Button>
       )}
-      {approval.onPlatform && <p className="hint">{texts.sent}</p>}
+      {onPlatform && <p className="hint">{texts.sent}</p>}
       <Button
-        kind={isApplicants && !hasPlatform ? 'primary' : 'secondary'}
+        kind={isNext && !hasPlatform ? 'primary' : 'secondary'}
         wide
-        onPress={() => void store.exportFile(request.id)}
+        onPress={() => void store.exportFile(id)}
       >
         {texts.export}
       </Button>

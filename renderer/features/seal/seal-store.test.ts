@@ -23,12 +23,15 @@ const outcome: SealOutcome = {
 function setUp(
   answer: () => Result<SealOutcome> | Promise<Result<SealOutcome>> = () => success(outcome),
   held = false,
+  needsApproval = false,
 ) {
   const pins: (number[] | null)[] = [];
+  const approvalIds: (string | null)[] = [];
   const sealed: SealOutcome[] = [];
   const standIn = createStandIn(contract, {
     seal: {
-      start: ({ pin }) => {
+      start: ({ pin, approvalId }) => {
+        approvalIds.push(approvalId);
         pins.push(pin === null ? null : [...pin]);
         return answer();
       },
@@ -38,9 +41,10 @@ function setUp(
     standIn.client.seal,
     (made) => sealed.push(made),
     () => held,
+    () => needsApproval,
   );
   store.getState().begin(subject);
-  return { store, sealed, pins, raise: standIn.raise };
+  return { store, sealed, pins, approvalIds, raise: standIn.raise };
 }
 
 const entered = (pin: Uint8Array) => ({ pin, holdPin: false, lastTryConfirmed: false });
@@ -162,5 +166,61 @@ describe('a key that needs no PIN now', () => {
     placed(store).askPin();
     await expect.poll(() => store.getState().state).toMatchObject({ step: 'pin', problem: null });
     expect(pins).toEqual([null]);
+  });
+});
+
+describe('a use that was approved', () => {
+  const target = { kind: 'place', page: 0, xMm: 50, yMm: 96 } as const;
+  const particulars = {
+    purpose: '采购合同',
+    counterpart: '海川贸易',
+    applicant: '王小明',
+    approver: '林知远',
+    keeper: '',
+  };
+  const use = { approvalId: 'YY1', choice, target, particulars };
+
+  it('is taken over whole, and cannot be changed', () => {
+    const { store } = setUp();
+    store.getState().adopt(use);
+    const { place, nudge, useField, choose, undo } = store.getState();
+    place({ page: 0, xMm: 1, yMm: 1 });
+    nudge(10, 10);
+    useField('乙方');
+    choose({ ...choice, esId: 'another' });
+    undo();
+    expect(store.getState()).toMatchObject({
+      state: { step: 'placed', choice, target },
+      bound: 'YY1',
+      particulars,
+    });
+  });
+
+  it('is sealed under its approval', async () => {
+    const { store, approvalIds } = setUp(undefined, false, true);
+    store.getState().adopt(use);
+    store.getState().askPin();
+    await store.getState().submit(entered(Uint8Array.of(1)));
+    expect([store.getState().state.step, approvalIds]).toEqual(['sealed', ['YY1']]);
+  });
+
+  it('can be left, and is forgotten then', () => {
+    const { store } = setUp();
+    store.getState().adopt(use);
+    store.getState().back();
+    expect(store.getState()).toMatchObject({
+      state: { step: 'choosing' },
+      bound: null,
+      particulars: { purpose: '', approver: '' },
+    });
+  });
+
+  it('is demanded before the PIN is asked for, where the rules demand one', () => {
+    const { store, pins } = setUp(undefined, true, true);
+    placed(store).askPin();
+    expect([store.getState().state, pins]).toMatchObject([
+      { step: 'failed', error: { code: 'APPROVAL_REQUIRED' } },
+      [],
+    ]);
   });
 });

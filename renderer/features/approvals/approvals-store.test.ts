@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { approvals as group } from '../../../electron/shared/ipc/groups/approvals.ts';
+import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import type { ApprovalItem, ApprovalView } from '../../../electron/shared/model/approval.ts';
+import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import { failure, success } from '../../../electron/shared/result.ts';
+import { createApprovalsStore, type OpenedItem } from './approvals-store.ts';
+
+const ITEM: ApprovalItem = {
+  fileName: '合同.pdf',
+  size: 1000,
+  sm3: '0'.repeat(64),
+  pages: 4,
+  esId: 'SEAL1',
+  sealName: '合同专用章',
+  target: { kind: 'place', page: 3, xMm: 50, yMm: 96 },
+};
+const VIEW = { request: { id: 'YY1', items: [ITEM] }, state: 'underReview' } as unknown as ApprovalView;
+const DOCUMENT = { id: 'document', name: '合同.pdf' } as OpenDocument;
+const KEY = { tokenSerial: '01', lastTryConfirmed: false };
+
+type Handlers = NonNullable<Parameters<typeof createStandIn<{ approvals: typeof group }>>[1]['approvals']>;
+
+function setUp(handlers: Handlers) {
+  const standIn = createStandIn({ approvals: group }, { approvals: handlers });
+  const opened: OpenedItem[] = [];
+  const store = createApprovalsStore(standIn.client.approvals, (item) => void opened.push(item));
+  return { ...standIn, opened, store, now: () => store.getState() };
+}
+
+describe('the store of approvals', () => {
+  it('lists each use once in the request that is being prepared, and keeps it across documents', async () => {
+    const other = { ...ITEM, esId: 'SEAL2' };
+    let item = ITEM;
+    const { now } = setUp({ describe: () => success(item) });
+    const wanted = { documentId: '', tokenSerial: '01', esId: 'SEAL1', target: ITEM.target };
+    await now().add(wanted);
+    await now().add(wanted);
+    item = other;
+    await now().add(wanted);
+    expect(now().draft).toEqual([ITEM, other]);
+    expect(now().state).toEqual({ step: 'request' });
+    now().removeItem(0);
+    expect(now().draft).toEqual([other]);
+  });
+
+  it('submits what was said and shows the request; a refused one stays as it was typed', async () => {
+    let answer: ReturnType<NonNullable<Handlers['request']>> = failure({ code: 'STORE_BUSY' });
+    const { now } = setUp({ describe: () => success(ITEM), request: () => answer });
+    await now().add({ documentId: '', tokenSerial: '01', esId: 'SEAL1', target: ITEM.target });
+    now().setForm({ applicant: '王小明', purpose: '采购' });
+    await now().submit();
+    expect([now().problem, now().draft.length, now().form.purpose]).toEqual([
+      { code: 'STORE_BUSY' },
+      1,
+      '采购',
+    ]);
+    answer = success(VIEW);
+    await now().submit();
+    expect([now().state, now().draft, now().form]).toEqual([
+      { step: 'details', id: 'YY1' },
+      [],
+      { applicant: '王小明', purpose: '', counterpart: '', validDays: 7 },
+    ]);
+  });
+
+  it('hands a PIN over and forgets it, whether it is to decide or to sign in', async () => {
+    const taken: number[][] = [];
+    const { now } = setUp({
+      decide: ({ pin }) => {
+        taken.push([...pin]);
+        return failure({ code: 'PIN_WRONG' });
+      },
+      exchange: ({ pin }) => {
+        taken.push([...pin]);
+        return success({ changed: ['YY1'], conflicts: [] });
+      },
+    });
+    const [first, second] = [Uint8Array.of(1, 2), Uint8Array.of(3, 4)];
+    const said = { id: 'YY1', outcome: 'approved', approver: '林知远', comment: '' } as const;
+    await now().decide({ ...said, ...KEY, pin: first });
+    expect(now().problem).toEqual({ code: 'PIN_WRONG' });
+    await now().exchange({ id: null, ...KEY, pin: second });
+    expect([taken, [...first], [...second]]).toEqual([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(now().exchanged).toEqual({ changed: ['YY1'], conflicts: [] });
+  });
+
+  it('opens a file of a request to look at or to seal, and remembers which one is looked at', async () => {
+    const { now, opened, raise } = setUp({ openItem: () => success(DOCUMENT) });
+    raise.approvals.changed([VIEW]);
+    await now().openItem('YY1', 0, 'view');
+    expect(now().viewed).toEqual({ documentId: 'document', item: ITEM });
+    await now().openItem('YY1', 0, 'seal');
+    expect(now().viewed).toBeNull();
+    expect(opened.map(({ purpose, index }) => [purpose, index])).toEqual([
+      ['view', 0],
+      ['seal', 0],
+    ]);
+  });
+
+  it('says what differs, and opens nothing', async () => {
+    const error = {
+      code: 'APPROVAL_MISMATCH',
+      details: { contentFound: 'a', contentApproved: 'b' },
+    } as const;
+    const { now, opened } = setUp({ chooseItem: () => failure(error) });
+    await now().chooseItem('YY1', 0, 'seal');
+    expect([now().problem, opened]).toEqual([error, []]);
+  });
+
+  it('comes into view with a request file from outside, sound or not', () => {
+    const { now, raise } = setUp({});
+    raise.approvals.arrived(success(VIEW));
+    expect([now().calls, now().state]).toEqual([1, { step: 'details', id: 'YY1' }]);
+    raise.approvals.arrived(failure({ code: 'APPROVAL_INVALID' }));
+    expect([now().calls, now().problem]).toEqual([2, { code: 'APPROVAL_INVALID' }]);
+  });
+});
