@@ -61,7 +61,11 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Props): Rea
         />
       )}
       <PersonFields legend={texts.person.applicant} person={applicant} onChange={setApplicant} />
-      <KeyOpeningFields opening={opening} tokenSerial={seal.tokenSerial} />
+      <KeyOpeningFields
+        opening={opening}
+        tokenSerial={seal.tokenSerial}
+        purpose={texts.application.keyNeeded}
+      />
     </LifePanel>
   );
 }

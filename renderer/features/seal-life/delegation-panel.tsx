@@ -62,7 +62,7 @@ export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode
           <GrantFields grant={grant} onChange={setGrant} />
         </>
       )}
-      <KeyOpeningFields opening={opening} tokenSerial={tokenSerial} />
+      <KeyOpeningFields opening={opening} tokenSerial={tokenSerial} purpose={texts.application.keyNeeded} />
     </LifePanel>
   );
 }

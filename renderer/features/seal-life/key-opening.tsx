@@ -45,9 +45,12 @@ export function takeOpening(opening: KeyOpening): {
 export function KeyOpeningFields({
   opening,
   tokenSerial,
+  purpose,
 }: {
   readonly opening: KeyOpening;
   readonly tokenSerial: string;
+  /** What the PIN is asked for. */
+  readonly purpose: string;
 }): ReactNode {
   const texts = useTexts();
   const { field, token, confirmed, setTyped, setConfirmed } = opening;
@@ -56,7 +59,7 @@ export function KeyOpeningFields({
   }
   return (
     <div className="life-key">
-      <p className="hint">{texts.sealLife.application.keyNeeded}</p>
+      <p className="hint">{purpose}</p>
       <TriesNotice pin={token.pin} />
       {!token.pin.locked && (
         <PinField

@@ -84,7 +84,7 @@ function applications(
 }
 
 /** When renewal may be applied for, and by whom. */
-export function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife']): string {
+function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife']): string {
   if (renewal === null) return '';
   const { state, opensAt, closesAt, by } = renewal;
   if (state === 'notYet' && opensAt !== null) return texts.renewalOpens(formatDay(opensAt));

@@ -5,7 +5,6 @@ import { isOpen } from '../../../electron/shared/model/seal-application.ts';
 import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { renewalNote } from './matters-panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -34,7 +33,6 @@ export function SealActions({ seal, life }: Props): ReactNode {
           {texts.acts[underWay.kind]} · {texts.application.states[underWay.state]}
         </span>
       )}
-      {mayRenew && <span className="hint">{renewalNote(renewal, texts)}</span>}
       <span className="button-row life-actions">
         {mayRenew && (
           <Button

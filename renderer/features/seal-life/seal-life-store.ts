@@ -103,7 +103,12 @@ export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
       },
       withdraw: async (input) => void (await act(bridge.withdrawLoss(input), null)),
       apply: (input) => withPin(input, bridge.apply(input), null),
-      storeSeal: (input) => withPin(input, bridge.storeSeal(input), null),
+      storeSeal: async (input) => {
+        await withPin(input, bridge.storeSeal(input), null);
+        const isSettled = (each: SealLifeNews): boolean =>
+          each.kind === 'application' && each.application.number === input.number;
+        if (get().problem === null) set({ news: get().news.filter((each) => !isSettled(each)) });
+      },
       grant: (input) => withPin(input, bridge.grant(input), get().panel),
       endDelegation: (input) => withPin(input, bridge.endDelegation(input), get().panel),
       dismiss: (news) => set({ news: get().news.filter((each) => each !== news) }),

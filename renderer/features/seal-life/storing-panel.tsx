@@ -52,7 +52,7 @@ export function StoringPanel({ store, application, newSeal, token }: Props): Rea
           ]}
         />
       </div>
-      <KeyOpeningFields opening={opening} tokenSerial={application.tokenSerial} />
+      <KeyOpeningFields opening={opening} tokenSerial={application.tokenSerial} purpose={life.storeKey} />
     </LifePanel>
   );
 }

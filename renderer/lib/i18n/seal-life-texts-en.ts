@@ -149,6 +149,7 @@ export const sealLifeTextsEn: typeof sealLifeTextsZhCn = {
     storeTitle: 'Write the new seal',
     storeCheck:
       'Check picture, name and size of the new seal; if anything is wrong, ask the platform instead.',
+    storeKey: 'Writing to the USB key takes its PIN.',
     storeSubmit: 'It is right, write it',
     insertKey: (serial) => `Please insert the USB key (serial number ${serial}).`,
   },

@@ -124,6 +124,7 @@ export const sealLifeTextsZhCn = {
     store: '写入 USB Key',
     storeTitle: '写入新印章',
     storeCheck: '请核对新印章的图案、名称和大小；有误请勿写入，联系平台。',
+    storeKey: '写入 USB Key 需要保护口令。',
     storeSubmit: '图案无误，写入 USB Key',
     insertKey: (serial: string): string => `请插入 USB Key（序列号 ${serial}）。`,
   },

@@ -1,0 +1,146 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
+import { ZHONGSHAN } from '../../core/policy/profiles/zhongshan.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
+import type { ApplicationKind } from '../../shared/model/seal-application.ts';
+import { describeToken } from '../list-tokens.ts';
+import { applyForSeal } from './apply-for-seal.ts';
+import { applicationWorld, PIN, type ApplicationWorld } from './fixtures/application-world.ts';
+import { refreshApplications } from './refresh-applications.ts';
+import { storeNewSeal } from './store-new-seal.ts';
+
+const NOW = new Date('2026-11-22T01:41:00Z');
+const APPLICANT = { name: '王小敏', role: 'agent', contact: '0755-0000 0009' } as const;
+
+let engine: SmEngine;
+let world: ApplicationWorld;
+beforeAll(async () => {
+  engine = await loadSmEngine();
+});
+beforeEach(async () => {
+  world = await applicationWorld(engine, ZHONGSHAN, NOW);
+});
+
+const apply = (kind: ApplicationKind, reason = '有效期将满', pin = PIN) =>
+  applyForSeal(
+    { kind, chosen: world.chosen(), reason, applicant: APPLICANT, pin, lastTryConfirmed: false },
+    world.ports,
+  );
+const refresh = () => refreshApplications({ ...world.ports, clock: world.ports.recorder.clock });
+const store = (number = 'XQ-1') => {
+  const tokens = [describeToken(world.snapshot(), engine, NOW)];
+  return storeNewSeal({ number, tokens, pin: PIN, lastTryConfirmed: false }, world.ports);
+};
+
+describe('an application', () => {
+  it('for renewal shows the key, asks for a certificate of the same key, and is on record', async () => {
+    expect(await apply('renewal')).toMatchObject({
+      value: { number: 'XQ-1', state: 'underReview', steps: [{ state: 'underReview' }], newSeal: null },
+    });
+    expect(world.sessions).toEqual(['opened']);
+    const own = decodeCertificate(world.chosen().certificate);
+    const request = decodeCertificateRequest(
+      engine,
+      world.requests[0]?.certificateRequest ?? new Uint8Array(),
+    );
+    expect(request.publicKey.sm2).toEqual(own.publicKey.sm2);
+    expect(world.entries).toMatchObject([
+      {
+        act: 'renewal',
+        result: 'done',
+        reference: 'XQ-1',
+        purpose: '有效期将满',
+        people: { applicant: '王小敏' },
+      },
+    ]);
+    expect(await world.ports.applications.all()).toMatchObject([{ secret: 's'.repeat(16) }]);
+  });
+
+  it('for replacement asks for a certificate of a new key, and one for cancellation for none', async () => {
+    await apply('replacement', 'keyLeak');
+    const own = decodeCertificate(world.chosen().certificate);
+    const request = decodeCertificateRequest(
+      engine,
+      world.requests[0]?.certificateRequest ?? new Uint8Array(),
+    );
+    expect(request.publicKey.sm2).not.toEqual(own.publicKey.sm2);
+    world.reject('材料不全');
+    await refresh();
+    await apply('cancellation', 'movedAway');
+    expect(world.requests[1]?.certificateRequest).toBeNull();
+  });
+
+  it('is made once while it is under way, and again once it was rejected', async () => {
+    await apply('renewal');
+    expect(await apply('cancellation', 'movedAway')).toMatchObject({
+      error: { code: 'LIFE_APPLICATION_OPEN', details: { number: 'XQ-1' } },
+    });
+    world.reject('材料不全');
+    expect(await refresh()).toMatchObject([{ state: 'rejected', decisionReason: '材料不全' }]);
+    expect(await apply('renewal')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['renewal', '有效期将满', '2026-10-01T00:00:00Z', 'LIFE_RENEWAL_NOT_OPEN'],
+    ['replacement', 'physicalSealChanged', '2026-11-22T00:00:00Z', 'LIFE_REASON_NOT_PROVIDED'],
+  ] as const)('for %s (%s) at %s is refused before the PIN is used', async (kind, reason, at, code) => {
+    world = await applicationWorld(engine, ZHONGSHAN, new Date(at));
+    expect(await apply(kind, reason)).toMatchObject({
+      error: { code, details: { clause: expect.stringContaining('中山') as string } },
+    });
+    expect([world.sessions, world.requests]).toEqual([[], []]);
+  });
+
+  it('with a wrong PIN is not sent', async () => {
+    const wrong = utf8Bytes('000000');
+    expect(await apply('renewal', '有效期将满', wrong)).toMatchObject({ error: { code: 'PIN_WRONG' } });
+    expect(world.requests).toEqual([]);
+    expect(world.entries).toMatchObject([{ act: 'renewal', result: 'PIN_WRONG' }]);
+  });
+});
+
+describe('a new seal', () => {
+  it('is written with its certificate beside the former one, once', async () => {
+    await apply('renewal');
+    expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_NOT_READY' } });
+    await world.approve();
+    expect(await refresh()).toMatchObject([{ state: 'approved', newSeal: { esId: 'NEW', storedAt: null } }]);
+    expect(await store()).toMatchObject({ value: { newSeal: { storedAt: NOW.toISOString() } } });
+    expect(world.snapshot().data).toHaveLength(2);
+    const [former, added] = world.snapshot().certificates;
+    expect(added?.id).toEqual(former?.id);
+    expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_NOT_READY' } });
+    expect(world.entries.at(-2)).toMatchObject({ act: 'enrolment', result: 'done', reference: 'XQ-1' });
+    expect(world.expected.size).toBe(0);
+  });
+
+  it('waits for its picture to be confirmed where the rules say so (广东)', async () => {
+    world = await applicationWorld(engine, GUANGDONG, NOW);
+    await apply('renewal');
+    await world.approve();
+    await refresh();
+    await store();
+    expect([...world.expected]).toEqual(['NEW']);
+  });
+
+  it('of another key is not written', async () => {
+    await apply('renewal');
+    await world.approve(engine.publicKeyOf(new Uint8Array(32).fill(0x55)));
+    await refresh();
+    expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_UNFIT' } });
+    expect(world.snapshot().data).toHaveLength(1);
+  });
+
+  it('of an application that nobody made, or without its key, is not written', async () => {
+    expect(await store('XQ-9')).toMatchObject({ error: { code: 'LIFE_APPLICATION_UNKNOWN' } });
+    await apply('renewal');
+    await world.approve();
+    await refresh();
+    const gone = { number: 'XQ-1', tokens: [], pin: PIN, lastTryConfirmed: false };
+    expect(await storeNewSeal(gone, world.ports)).toMatchObject({ error: { code: 'TOKEN_REMOVED' } });
+  });
+});

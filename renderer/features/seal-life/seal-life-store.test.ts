@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../../electron/shared/ipc/contract.ts';
+import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/seal-life-view.ts';
+import { failure, success, type Result } from '../../../electron/shared/result.ts';
+import { createSealLifeStore } from './seal-life-store.ts';
+
+const VIEW: SealLifeView = { losses: [], applications: [], delegations: [], rules: {}, hasPlatform: true };
+const SEAL = { esId: 'A', tokenSerial: 'T1', name: '公章' };
+const APPLICANT = { name: '王小敏', role: 'agent', contact: '1' } as const;
+
+const news = (number: string, state: string): SealLifeNews =>
+  ({ kind: 'application', application: { platformId: 'gd', number, state, newSeal: null } }) as SealLifeNews;
+
+function setUp(answer: Result<SealLifeView> = success(VIEW)) {
+  const asked: string[] = [];
+  const text = (pin: Uint8Array): string => new TextDecoder().decode(pin);
+  const { client, raise } = createStandIn(contract, {
+    sealLife: {
+      view: () => success(VIEW),
+      knownSeals: () =>
+        success([{ ...SEAL, sealName: '公章', holderName: '', holderCode: null, source: 'token' }]),
+      apply: ({ kind, pin }) => {
+        asked.push(`${kind} ${text(pin)}`);
+        return answer;
+      },
+      storeSeal: ({ number, pin }) => {
+        asked.push(`store ${number} ${text(pin)}`);
+        return answer;
+      },
+      reportLoss: ({ seals }) => {
+        asked.push(`loss ${seals.length}`);
+        return answer;
+      },
+    },
+  });
+  return { store: createSealLifeStore(client.sealLife), raise, asked };
+}
+
+const application = (pin: Uint8Array) =>
+  ({ ...SEAL, kind: 'renewal', reason: '到期', applicant: APPLICANT, pin, lastTryConfirmed: false }) as const;
+
+describe('the lives of seals in the window', () => {
+  it('hands a PIN over once, zeroes it, and closes the panel', async () => {
+    const { store, asked } = setUp();
+    const pin = new TextEncoder().encode('123456');
+    store.getState().open({ kind: 'application', act: 'renewal', seal: SEAL });
+    await store.getState().apply(application(pin));
+    expect(asked).toEqual(['renewal 123456']);
+    expect([...pin]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(store.getState()).toMatchObject({ panel: null, view: VIEW, busy: false });
+  });
+
+  it('keeps the panel open where an act fails, and says why until another thing begins', async () => {
+    const { store } = setUp(failure({ code: 'PLATFORM_UNREACHABLE' }));
+    store.getState().open({ kind: 'application', act: 'renewal', seal: SEAL });
+    await store.getState().apply(application(new Uint8Array(6)));
+    expect(store.getState()).toMatchObject({
+      panel: { kind: 'application' },
+      problem: { code: 'PLATFORM_UNREACHABLE' },
+    });
+    store.getState().open({ kind: 'matters', seal: SEAL });
+    expect(store.getState().problem).toBeNull();
+  });
+
+  it('asks for the known seals when a loss is to be reported, and says how many were stopped', async () => {
+    const { store, asked } = setUp();
+    store.getState().open({ kind: 'loss', preset: null });
+    await Promise.resolve();
+    await store.getState().report({ seals: [], reporter: APPLICANT, what: '遗失', lostAt: null });
+    expect(asked).toEqual(['loss 0']);
+    expect(store.getState()).toMatchObject({ reported: 0, panel: null, known: [{ sealName: '公章' }] });
+  });
+
+  it('tells only the latest of each application, until it is put away or settled', async () => {
+    const { store, raise } = setUp();
+    raise.sealLife.news(news('1', 'underReview'));
+    raise.sealLife.news(news('2', 'underReview'));
+    raise.sealLife.news(news('1', 'approved'));
+    const told = store.getState().news;
+    expect(told).toMatchObject([{ application: { number: '2' } }, { application: { state: 'approved' } }]);
+    await store.getState().storeSeal({ number: '1', pin: new Uint8Array(6), lastTryConfirmed: false });
+    expect(store.getState().news).toEqual([told[0]]);
+    store.getState().dismiss(told[0] ?? news('', ''));
+    expect(store.getState().news).toEqual([]);
+  });
+});
