@@ -8,7 +8,7 @@ import type { RegisteredEntry } from '../../electron/shared/model/register-entry
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { alterEntry, withRegister } from '../fixtures/tamper-register.ts';
+import { alterEntry, swapEntries, withRegister } from '../fixtures/tamper-register.ts';
 
 const NEW_PIN = 'Seal#2468';
 
@@ -38,6 +38,30 @@ describe('the register on the command line', () => {
     const { status, stdout } = await command(['register', 'verify', '--json']);
     return { status, audit: JSON.parse(stdout) as RegisterAudit };
   };
+
+  /** What a check finds while two entries have changed places. */
+  async function swapped(hashes: 'gowith' | 'stay'): ReturnType<typeof verify> {
+    swapEntries(world.home, [0, 1], hashes);
+    const found = await verify();
+    swapEntries(world.home, [0, 1], hashes);
+    return found;
+  }
+  /** What a check finds while the first digit of the first checkpoint's signature is another. */
+  async function withSignatureOf(digit: string, other: string): ReturnType<typeof verify> {
+    const change = `UPDATE register_checkpoint SET signature =
+      (CASE substr(signature, 1, 1) WHEN '${digit}' THEN '${other}' ELSE '${digit}' END) || substr(signature, 2)
+      WHERE number = 1`;
+    let kept: unknown;
+    withRegister(world.home, (database) => {
+      kept = database.prepare('SELECT signature FROM register_checkpoint WHERE number = 1').pluck().get();
+      database.exec(change);
+    });
+    const found = await verify();
+    withRegister(world.home, (database) =>
+      database.prepare('UPDATE register_checkpoint SET signature = ? WHERE number = 1').run(kept),
+    );
+    return found;
+  }
 
   beforeAll(async () => {
     world = await makeDemoWorld();
@@ -110,11 +134,23 @@ describe('the register on the command line', () => {
     });
     alterEntry(world.home, 1, '别的公司', '示例公司');
     expect((await verify()).status).toBe(0);
+    const reordered = await swapped('stay');
+    expect(reordered).toMatchObject({ status: 1, audit: { finding: { kind: 'outOfOrder', index: 0 } } });
+    const reorderedWithHashes = await swapped('gowith');
+    expect(reorderedWithHashes).toMatchObject({
+      status: 1,
+      audit: { protectedSize: 0, finding: { kind: 'entryAltered', index: 0 } },
+    });
+    const forged = await withSignatureOf('1', '0');
+    expect(forged).toMatchObject({ status: 1, audit: { finding: { kind: 'checkpointForged', index: 0 } } });
+    expect((await verify()).status).toBe(0);
     withRegister(world.home, (database) =>
       database.exec('DELETE FROM register_entry WHERE entry_index >= 1'),
     );
     const shortened = await verify();
     expect(shortened).toMatchObject({ status: 1, audit: { finding: { kind: 'shortened', index: 1 } } });
-    writeProof('register', { sound: sound.audit, altered: altered.audit, shortened: shortened.audit });
+    const found = { altered, reordered, reorderedWithHashes, forged, shortened };
+    const audits = Object.entries(found).map(([name, { audit }]) => [name, audit]);
+    writeProof('register', { sound: sound.audit, ...Object.fromEntries(audits) });
   });
 });
