@@ -98,11 +98,21 @@ describe('seals with and without a trusted time', () => {
     }
   });
 
+  it('are proven later by the register that the platform has countersigned', async () => {
+    await thenOnPlatform('synchronise', () => Promise.resolve());
+    for (const name of ['claimed.pdf', 'offline.pdf']) {
+      const { verdict: found, checks } = await verify(name);
+      expect([found, checks.time.code]).toEqual(['valid', 'TIME_COUNTERSIGNED']);
+    }
+    expect(await seal('unproven.pdf', 0, '--no-time-stamp')).toMatchObject({ ok: true });
+  });
+
   it('are told apart once the certificate is revoked', async () => {
     const serial = (await verify('stamped.pdf')).signer?.serial ?? '';
     await thenOnPlatform('revoke the certificate', () => platform.operator.revokeCertificate(serial));
     expect(await verdict('stamped.pdf')).toEqual(['valid', 'REVOKED_SINCE']);
-    expect(await verdict('claimed.pdf')).toEqual(['indeterminate', 'REVOKED_NO_POE']);
+    expect(await verdict('offline.pdf')).toEqual(['valid', 'REVOKED_SINCE']);
+    expect(await verdict('unproven.pdf')).toEqual(['indeterminate', 'REVOKED_NO_POE']);
     expect(await seal('after.pdf', 0)).toMatchObject({ ok: false, error: { code: 'CERTIFICATE_REVOKED' } });
   });
 
@@ -118,9 +128,11 @@ describe('seals with and without a trusted time', () => {
     await thenOnPlatform('restore the seal', () => operator.restoreSeal(esId));
     expect(await verdict('second-claimed.pdf')).toEqual(['valid', 'SEAL_SUSPENDED_MEANWHILE']);
     expect(await seal('restored.pdf', 1)).toMatchObject({ trustedTime: { state: 'stamped' } });
+    expect(await seal('last.pdf', 1, '--no-time-stamp')).toMatchObject({ ok: true });
     await thenOnPlatform('cancel the seal', () => operator.cancelSeal(esId, '企业注销'));
     expect(await verdict('second-stamped.pdf')).toEqual(['valid', 'SEAL_CANCELLED_SINCE']);
-    expect(await verdict('second-claimed.pdf')).toEqual(['indeterminate', 'SEAL_CANCELLED_NO_POE']);
+    expect(await verdict('second-claimed.pdf')).toEqual(['valid', 'SEAL_CANCELLED_SINCE']);
+    expect(await verdict('last.pdf')).toEqual(['indeterminate', 'SEAL_CANCELLED_NO_POE']);
     const { facts } = (await verify('second-stamped.pdf')).checks.status;
     expect(facts).toMatchObject({ statusReason: '企业注销', platform: platform.id });
     expect(await seal('cancelled.pdf', 1)).toMatchObject({ error: { code: 'SEALING_CANCELLED' } });

@@ -26,6 +26,17 @@ export function inactivityWithin(events: readonly SealStatus[], from: Date, to: 
   return first ?? null;
 }
 
+/**
+ * From when a seal that is not to be used at an instant has been so without a break: suspensions that ended before
+ * do not count.
+ */
+export function inactiveSince(events: readonly SealStatus[], at: Date): Date {
+  const changes = events.map(({ since }) => new Date(since)).filter((since) => since <= at);
+  changes.sort((left, right) => left.getTime() - right.getTime());
+  const lastActive = changes.findLastIndex((change) => inactivityAt(events, change) === null);
+  return changes[lastActive + 1] ?? at;
+}
+
 function inOrder(events: readonly SealStatus[]): SealStatus[] {
   return [...events].sort((left, right) => left.number - right.number);
 }

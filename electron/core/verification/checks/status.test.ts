@@ -105,7 +105,7 @@ describe('the status that a platform publishes of the seal', () => {
         ['active', '2026-06-20'],
       ],
       ['valid', 'SEAL_SUSPENDED_MEANWHILE'],
-      ['valid', 'SEAL_SUSPENDED_MEANWHILE'],
+      ['valid'],
     ],
     [
       'suspended, and cancelled later',
@@ -154,14 +154,22 @@ describe('the status that a platform publishes of the seal', () => {
     });
   });
 
-  it('is not proven where the stamp came while the seal was suspended', async () => {
-    const restored = history([
-      ['suspended', '2026-06-10'],
-      ['active', '2026-06-20'],
-    ]);
-    expect(await summary(await stampedOn('2026-06-15'), restored)).toEqual([
+  it('is not proven to be earlier where the stamp came while the seal was suspended', async () => {
+    const suspended = ['suspended', '2026-06-10'] as const;
+    const late = await stampedOn('2026-06-15');
+    expect(await summary(late, history([suspended]))).toEqual(['indeterminate', 'SEAL_SUSPENDED_NO_POE']);
+    const cancelled = ['cancelled', '2026-06-20'] as const;
+    expect(await summary(late, history([suspended, cancelled]))).toEqual([
       'indeterminate',
-      'SEAL_SUSPENDED_NO_POE',
+      'SEAL_CANCELLED_NO_POE',
+    ]);
+    expect(await summary(late, history([suspended, ['active', '2026-06-16'], cancelled]))).toEqual([
+      'valid',
+      'SEAL_CANCELLED_SINCE',
+    ]);
+    expect(await summary(late, history([suspended, ['active', '2026-06-20']]))).toEqual([
+      'valid',
+      'SEAL_SUSPENDED_MEANWHILE',
     ]);
   });
 

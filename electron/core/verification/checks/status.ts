@@ -4,7 +4,7 @@ import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { sealSignatureOf, type SignatureContext, type VerificationInputs } from '../context.ts';
 import { isTooOld } from '../list-age.ts';
 import { fail, pass, skipped, unknown, worstOf } from '../outcome.ts';
-import { inactivityAt, inactivityWithin, type Inactivity } from '../seal-periods.ts';
+import { inactiveSince, inactivityAt, inactivityWithin, type Inactivity } from '../seal-periods.ts';
 
 type Codes = Readonly<Record<Inactivity['state'], ReasonCode>>;
 
@@ -47,7 +47,10 @@ function judged(history: SealHistory, { inputs, signingTime }: SignatureContext)
   return judgedSince(history, signedAt, signingTime?.proven ?? null, inputs.now) ?? current(history, inputs);
 }
 
-/** What speaks against a seal that could be used at the time claimed; null where nothing does. */
+/**
+ * What speaks against a seal that could be used at the time claimed; null where nothing does. A suspension that the
+ * platform has ended is a note, unless the time is proven to be before it.
+ */
 function judgedSince(
   history: SealHistory,
   signedAt: Date,
@@ -55,12 +58,14 @@ function judgedSince(
   now: Date,
 ): CheckResult | null {
   const { events } = history;
-  const unproven = inactivityAt(events, proven ?? now);
-  if (unproven !== null) return unknown(NO_PROOF[unproven.state], factsOf(history, unproven));
   const today = inactivityAt(events, now);
-  if (today !== null) return pass(SINCE[today.state], factsOf(history, today));
-  const meanwhile = inactivityWithin(events, signedAt, now);
-  return meanwhile === null ? null : pass('SEAL_SUSPENDED_MEANWHILE', factsOf(history, meanwhile));
+  if (today === null) {
+    const meanwhile = inactivityWithin(events, signedAt, proven ?? now);
+    return meanwhile === null ? null : pass('SEAL_SUSPENDED_MEANWHILE', factsOf(history, meanwhile));
+  }
+  const facts = factsOf(history, today);
+  const isEarlier = proven !== null && proven < inactiveSince(events, now);
+  return isEarlier ? pass(SINCE[today.state], facts) : unknown(NO_PROOF[today.state], facts);
 }
 
 /** Nothing speaks against the seal; a feed that is too old may only not say so yet. */
