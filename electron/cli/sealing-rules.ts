@@ -10,6 +10,8 @@ import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
 import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
+import { applicationBook } from '../services/seal-life/application-book.ts';
+import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
 import type { Composition } from './composition.ts';
 import { printError } from './printing.ts';
 
@@ -23,7 +25,10 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
     register: registerStore(store),
     documents: await parts.documents(),
     policies,
-    knowledge: platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
+    knowledge: withRenewedHere(
+      platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
+      applicationBook(recordStore(store)),
+    ),
     lossReports: keptLossReports(recordStore(store)),
   });
 }

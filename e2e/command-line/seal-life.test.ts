@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+import { addShortSeal } from '../fixtures/short-seal.ts';
+
+const PERSON = ['--name', '王小敏', '--contact', '0755-0000 0009'];
+
+interface Answer {
+  readonly ok: boolean;
+  readonly error?: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
+  readonly report?: { readonly esId: string | null; readonly received: { readonly number: string } | null };
+  readonly application?: { readonly number: string; readonly state: string };
+}
+
+describe('the life of a seal on the command line', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let short: string;
+  let first: DemoSeal;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    const [seal] = world.seals;
+    if (seal === undefined) throw new Error('a world has seals');
+    first = seal;
+    short = await addShortSeal(world, seal, '采购专用章', 10);
+    platform = await startPlatform(world, { profile: 'zhongshan' });
+    expect((await run('sync')).status).toBe(0);
+  });
+
+  const run = (...args: readonly string[]) => sealdesk(args, { home: world.home, env: { PIN: world.pin } });
+  const ask = async (...args: readonly string[]): Promise<Answer> =>
+    JSON.parse((await run(...args, '--json')).stdout) as Answer;
+  const seal = (name: string): Promise<Answer> => {
+    const out = join(temporaryFolder(), 'sealed.pdf');
+    return ask('seal', world.contract, '--out', out, '--seal', name, '--at', '50,96', '--pin-env', 'PIN');
+  };
+
+  it('renews a seal within its window: applies, follows, and writes the new one to the key', async () => {
+    const wanted = ['--seal', short, ...PERSON, '--pin-env', 'PIN'];
+    const applied = await ask('renew', ...wanted);
+    expect(applied).toMatchObject({ ok: true, application: { state: 'underReview' } });
+    const number = applied.application?.number ?? '';
+    expect((await ask('renew', ...wanted)).error?.code).toBe('LIFE_APPLICATION_OPEN');
+    expect((await ask('renew', '--store', number, '--pin-env', 'PIN')).error?.code).toBe(
+      'LIFE_NEW_SEAL_NOT_READY',
+    );
+    await platform.operator.approve(number);
+    const stored = await ask('renew', '--store', number, '--pin-env', 'PIN');
+    expect(stored).toMatchObject({ ok: true, application: { state: 'approved' } });
+    expect((await seal(short)).error?.code).toBe('SEALING_REPLACED');
+  });
+
+  it('refuses a renewal before its time, with the ground', async () => {
+    const refused = await ask('renew', '--seal', first.esId, ...PERSON, '--pin-env', 'PIN');
+    expect(refused.error).toMatchObject({
+      code: 'LIFE_RENEWAL_NOT_OPEN',
+      details: { clause: expect.stringContaining('第十七条') as string },
+    });
+  });
+
+  it('reports a loss offline, stops the seal, and tells the platform at the next synchronisation', async () => {
+    await platform.operator.offline();
+    const reported = await ask('loss', 'report', '--seal', first.name, ...PERSON, '--what', '遗失');
+    expect(reported).toMatchObject({ ok: true, report: { esId: first.esId, received: null } });
+    expect((await seal(first.esId)).error?.code).toBe('SEALING_LOSS_REPORTED');
+    await platform.operator.online();
+    await run('sync');
+    const { stdout } = await run('loss', 'list', '--json');
+    const listed = JSON.parse(stdout) as Answer['report'] & object;
+    expect(listed.received).toMatchObject({ state: 'inForce' });
+    expect(stdout).not.toContain('secret');
+    const refused = await ask('loss', 'withdraw', listed.received?.number ?? '', '--reason', '找到了');
+    expect(refused.error?.code).toBe('LIFE_WITHDRAWAL_NOT_PROVIDED');
+  });
+
+  it('reports a seal that this computer has never seen, by name and holder', async () => {
+    const unknown = ['loss', 'report', '--seal', '从未见过的印章', ...PERSON, '--what', '遗失'];
+    expect((await run(...unknown)).status).toBe(64);
+    expect(await ask(...unknown, '--holder', '示例公司')).toMatchObject({ ok: true, report: { esId: null } });
+  });
+
+  it('cancels a seal, after which the platform’s word bars it', async () => {
+    const [, , , , last] = world.seals;
+    const wanted = ['cancel', '--seal', last?.esId ?? '', ...PERSON, '--pin-env', 'PIN', '--reason'];
+    expect((await ask(...wanted, 'noSuchReason')).error?.code).toBe('LIFE_REASON_NOT_PROVIDED');
+    const applied = await ask(...wanted, 'movedAway');
+    await platform.operator.approve(applied.application?.number ?? '');
+    await run('sync');
+    expect((await seal(last?.esId ?? '')).error?.code).toBe('SEALING_CANCELLED');
+  });
+});
