@@ -1,6 +1,19 @@
+import type { StoreApi } from 'zustand/vanilla';
 import type { SealInfo } from '../../electron/shared/model/token-info.ts';
-import type { OpenedItem } from '../features/approvals/approvals-store.ts';
-import type { Stores } from './stores.ts';
+import type { ApprovalsStore, OpenedItem } from '../features/approvals/approvals-store.ts';
+import type { DocumentStore } from '../features/documents/document-store.ts';
+import type { SealStore } from '../features/seal/seal-store.ts';
+import type { TokenStore } from '../features/tokens/token-store.ts';
+import type { AppStore } from './app-store.ts';
+
+/** The stores that a document of a request concerns. */
+export interface ApprovedStores {
+  readonly app: StoreApi<AppStore>;
+  readonly documents: StoreApi<DocumentStore>;
+  readonly tokens: StoreApi<TokenStore>;
+  readonly seal: StoreApi<SealStore>;
+  readonly approvals: StoreApi<ApprovalsStore>;
+}
 
 /**
  * Shows a document of a request: to look at, or ready to be sealed as it was approved. A key that is not plugged in
@@ -8,13 +21,7 @@ import type { Stores } from './stores.ts';
  */
 export function showApproved(
   { document, approval, index, purpose }: OpenedItem,
-  {
-    app,
-    documents,
-    tokens,
-    seal,
-    approvals,
-  }: Pick<Stores, 'app' | 'documents' | 'tokens' | 'seal' | 'approvals'>,
+  { app, documents, tokens, seal, approvals }: ApprovedStores,
 ): void {
   app.getState().go('documents');
   documents.getState().show({ ok: true, value: document });

@@ -30,7 +30,7 @@ const fileName = z
   .regex(/^[^/\\\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u)
   .refine((name) => name !== '.' && name !== '..');
 
-export const itemSchema = z.strictObject({
+const itemSchema = z.strictObject({
   fileName,
   size: count,
   sm3,

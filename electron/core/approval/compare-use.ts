@@ -51,7 +51,7 @@ export function settledTarget(target: SealTarget, pages: number): ApprovedTarget
 }
 
 /** A place as people read it in either language: page from 1, then millimetres; or the field's name. */
-export function placeText(target: ApprovedTarget): string {
+function placeText(target: ApprovedTarget): string {
   if (target.kind === 'field') return target.name;
   return `P${target.page + 1} · ${target.xMm}, ${target.yMm} mm`;
 }
