@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { parseOptions } from './options.ts';
+
+it('takes a world and little else', () => {
+  expect(parseOptions(['w', '--port', '8443', '--profile', 'kaifeng'])).toEqual({
+    home: join(process.env['INIT_CWD'] ?? process.cwd(), 'w'),
+    id: 'sandbox',
+    name: '演示印章平台',
+    profile: 'kaifeng',
+    port: 8443,
+    operatorPort: undefined,
+    endsWithInput: false,
+  });
+});
+
+it.each([[[]], [['a', 'b']], [['a', '--port', '70000']], [['a', '--port', 'x']], [['a', '--unknown']]])(
+  'refuses %j',
+  (args) => {
+    expect(() => parseOptions(args)).toThrow(TypeError);
+  },
+);
