@@ -1,10 +1,9 @@
 import type { SmEngine } from '../core/sm/engine.ts';
-import { readTrustStore } from '../core/x509/trust-store.ts';
+import type { DocumentEngine } from '../services/document-engine.ts';
 import type { NamedSeal, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
 import type { TimeStampSource } from '../services/stamp-signature.ts';
-import { trustedTimeOf } from '../services/trusted-time.ts';
-import { systemClock, systemRandom } from './document-engine.ts';
-import { readTrustFolder } from './files/trust-folder.ts';
+import { trustedTimeOf, type TrustedTimeParts } from '../services/trusted-time.ts';
+import { systemRandom } from './document-engine.ts';
 import type { PlatformTransports } from './platform-api/platform-transports.ts';
 import { timeStampApi } from './platform-api/time-stamp-api.ts';
 
@@ -12,6 +11,7 @@ export interface TrustedTimesParts {
   readonly engine: SmEngine;
   readonly knowledge: PlatformKnowledgePort;
   readonly transports: PlatformTransports;
+  readonly documents: Pick<DocumentEngine, 'acceptTimeStamp'>;
   readonly trustFolder: string;
 }
 
@@ -19,16 +19,12 @@ export interface TrustedTimesParts {
 export type TrustedTimes = (seal: NamedSeal) => Promise<TimeStampSource | undefined>;
 
 /** The window and the command line ask for the time in the same way. */
-export function trustedTimes({
-  engine,
-  knowledge,
-  transports,
-  trustFolder,
-}: TrustedTimesParts): TrustedTimes {
-  const ports = {
-    ...{ engine, knowledge, clock: systemClock, random: systemRandom },
-    trust: () => Promise.resolve(readTrustStore(readTrustFolder(trustFolder))),
-    authorityOf: (platformId: string) => {
+export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
+  const { engine, knowledge, transports, documents, trustFolder } = parts;
+  const ports: TrustedTimeParts = {
+    ...{ engine, knowledge, random: systemRandom },
+    accept: (answer, request) => documents.acceptTimeStamp(answer, request, trustFolder),
+    authorityOf: (platformId) => {
       const transport = transports.of(platformId);
       return transport === null ? null : timeStampApi(transport);
     },

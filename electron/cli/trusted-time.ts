@@ -20,6 +20,7 @@ export async function trustedTimeFor(
     engine: await parts.engine(),
     knowledge: platformKnowledge({ settings: readPlatforms(world.home), store }),
     transports: parts.platforms(world),
+    documents: await parts.documents(world),
     trustFolder: world.trust.dir,
   });
   return times(seal);

@@ -1,17 +1,18 @@
 import { openPdf } from '../core/pdf/index.ts';
 import { describeForSealing, type SealableDescription } from '../core/signing/index.ts';
+import { acceptTimeStamp } from '../core/timestamp/accept-time-stamp.ts';
 import type { VerificationReport } from '../shared/model/verification-report.ts';
 import { resultOf } from '../shared/result.ts';
 import type { DocumentEngine } from './document-engine.ts';
 import type { EvidenceSource } from './evidence.ts';
 import type { TrustStore } from '../core/x509/trust-store.ts';
-import type { FilePort, TrustMaterial } from './ports.ts';
+import type { FilePort } from './ports.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { verifyDocument } from './verify-document.ts';
 
 export interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
-  readonly readTrust: (folder: string) => TrustMaterial | TrustStore;
+  readonly readTrust: (folder: string) => TrustStore;
   readonly evidence: EvidenceSource;
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly revokedSince: (certificate: Uint8Array, trustFolder: string) => string | null;
@@ -24,6 +25,11 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     summarise: (path) => resultOf(() => summarise(ports.files, path)),
     verify: (path, trustFolder, at) => verifyFile(ports, path, trustFolder, at),
     revokedSince: (certificate, folder) => resultOf(() => ports.revokedSince(certificate, folder)),
+    acceptTimeStamp: (answer, request, folder) =>
+      resultOf(() => {
+        const context = { engine: ports.engine, now: ports.clock.now(), trust: ports.readTrust(folder) };
+        return acceptTimeStamp(answer, request, context);
+      }),
   };
 }
 

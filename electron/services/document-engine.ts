@@ -64,4 +64,9 @@ export interface DocumentEngine {
   verify(path: string, trustFolder: string, at: string | null): Promise<VerificationReport>;
   /** Since when a certificate (DER) is revoked by the lists at hand, ISO 8601; null where none says so. */
   revokedSince(certificate: Uint8Array, trustFolder: string): Promise<Result<string | null>>;
+  /**
+   * The token in a time-stamp authority's answer, checked against the request and the trust folder; all DER. Fails
+   * with STAMP_REFUSED or STAMP_INVALID.
+   */
+  acceptTimeStamp(answer: Uint8Array, request: Uint8Array, trustFolder: string): Promise<Result<Uint8Array>>;
 }

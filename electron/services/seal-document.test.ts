@@ -8,7 +8,13 @@ import type { SealInfo, TokenInfo } from '../shared/model/token-info.ts';
 import { failure, success, type Result } from '../shared/result.ts';
 import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
 import type { TokenPort, TokenSignature } from './ports.ts';
-import { findSeal, sealDocument, type ChosenSeal } from './seal-document.ts';
+import {
+  findSeal,
+  sealDocument,
+  type ChosenSeal,
+  type PreparedDocument,
+  type SealingGate,
+} from './seal-document.ts';
 
 const FREE = {
   triesLeft: null,
@@ -76,6 +82,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
   const documents: DocumentEngine = {
     summarise: () => Promise.reject(new Error('not asked')),
     revokedSince: () => Promise.reject(new Error('not asked')),
+    acceptTimeStamp: () => Promise.reject(new Error('not asked')),
     verify: () => Promise.reject(new Error('not asked')),
     prepare: async (): Promise<Result<PendingSeal>> => {
       calls.push('prepare');
@@ -124,6 +131,35 @@ describe('sealing a document', () => {
     const { calls, ports } = outside(success(SIGNED));
     expect(await sealDocument(request, pin, ports)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('asks the rules before anything, and touches neither document nor key where they refuse', async () => {
+    const { calls, ports } = outside(success(SIGNED));
+    const gate: SealingGate = {
+      before: async () => ({ code: 'SEALING_SUSPENDED' }),
+      prepared: () => Promise.reject(new Error('not asked')),
+    };
+    expect(await sealDocument(request, pin, { ...ports, gate })).toEqual(
+      failure({ code: 'SEALING_SUSPENDED' }),
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it('asks again with the document before the key is used, and leaves nothing where they refuse then', async () => {
+    const { calls, ports } = outside(success(SIGNED));
+    const asked: PreparedDocument[] = [];
+    const gate: SealingGate = {
+      before: async () => null,
+      prepared: async (_chosen, document) => {
+        asked.push(document);
+        return { code: 'SEALING_CANCELLED' };
+      },
+    };
+    expect(await sealDocument(request, pin, { ...ports, gate })).toEqual(
+      failure({ code: 'SEALING_CANCELLED' }),
+    );
+    expect(calls).toEqual(['prepare', 'discard']);
+    expect(asked).toMatchObject([{ sm3Before: 'aa', fileName: 'in.pdf', target: request.target }]);
   });
 
   it('puts a time stamp over the signature value into the document', async () => {

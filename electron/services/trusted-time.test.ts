@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { acceptTimeStamp } from '../core/timestamp/accept-time-stamp.ts';
 import { issueTimeStamp, type TimeStampAuthority } from '../core/timestamp/issue-time-stamp.ts';
 import { decodeTimeStampToken } from '../core/timestamp/time-stamp-token.ts';
 import { makeTimeStampAuthority } from '../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../shared/errors.ts';
-import { failure, success } from '../shared/result.ts';
+import { failure, resultOf, success } from '../shared/result.ts';
 import type { PlatformKnowledge } from './sealing-gate/ports.ts';
 import { trustedTimeOf, type TrustedTimeParts } from './trusted-time.ts';
 
@@ -22,8 +23,9 @@ const value = Uint8Array.of(0x30, 6, 2, 1, 1, 2, 1, 1);
 
 let count = 0;
 const parts: TrustedTimeParts = {
-  ...{ engine, clock, random: (length) => new Uint8Array(length).fill((count += 1)) },
-  trust: () => Promise.resolve(trust),
+  ...{ engine, random: (length) => new Uint8Array(length).fill((count += 1)) },
+  accept: (answer, request) =>
+    resultOf(() => acceptTimeStamp(answer, request, { engine, trust, now: clock.now() })),
   knowledge: { of: () => Promise.resolve({ platformId: 'gd' } as PlatformKnowledge) },
   authorityOf: (platformId) =>
     platformId === 'gd'

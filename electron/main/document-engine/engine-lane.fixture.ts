@@ -30,6 +30,7 @@ const engine: DocumentEngine = {
   discard: async () => undefined,
   /** What its world and its store say stands in the dates. */
   revokedSince: async () => success(null),
+  acceptTimeStamp: async (answer) => success(answer),
   verify: async (path) => {
     const events = await store?.sealEvents('E1');
     const states = await resultOf(async () => store?.lists());

@@ -36,6 +36,8 @@ function answer(
       return engine.verify(...request.args);
     case 'revokedSince':
       return engine.revokedSince(...request.args);
+    case 'acceptTimeStamp':
+      return engine.acceptTimeStamp(...request.args);
   }
 }
 

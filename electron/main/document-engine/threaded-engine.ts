@@ -22,6 +22,7 @@ export function createThreadedEngine(script: URL, world: EngineWorld): ThreadedE
     complete: (ticket, signature, timeStamp) => sealing.call('complete', [ticket, signature, timeStamp]),
     discard: (ticket) => sealing.call('discard', [ticket]),
     revokedSince: (certificate, trustFolder) => lists.call('revokedSince', [certificate, trustFolder]),
+    acceptTimeStamp: (answer, request, folder) => lists.call('acceptTimeStamp', [answer, request, folder]),
     cancelPreparation: () => sealing.cancel(),
   };
 }
