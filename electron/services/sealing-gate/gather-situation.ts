@@ -51,7 +51,7 @@ export async function gatherSituation(
     },
     knowledge,
     policy,
-    lossReport: await standingReport(info, knowledge, ports),
+    lossReport: await standingReport({ info, certificate }, knowledge, ports),
     ...(await usesOf(info, knowledge, policy, ports)),
   };
 }
@@ -74,12 +74,13 @@ async function revokedSince(
  * platform is configured the store is needed anyway.
  */
 async function standingReport(
-  info: SealInfo,
+  { info, certificate }: JudgedSeal,
   knowledge: PlatformKnowledge | null,
   { lossReports }: SituationPorts,
 ): Promise<StandingLossReport | null> {
   try {
-    return await lossReports.standing(info);
+    const holder = certificate === null ? null : certificateOrNull(certificate);
+    return await lossReports.standing(info, holder?.subject.commonName ?? null);
   } catch (error) {
     if (error instanceof CodedError && knowledge === null) return null;
     throw error;

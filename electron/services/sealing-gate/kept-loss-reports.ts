@@ -8,11 +8,11 @@ import type { LossReportPort } from './ports.ts';
 export function keptLossReports(records: RecordStore): LossReportPort {
   const book = lossReportBook(records);
   return {
-    standing: async ({ esId, name }) => {
+    standing: async ({ esId, name }, holderName) => {
       const reports = [...(await book.all())].sort((one, other) =>
         one.reportedAt.localeCompare(other.reportedAt),
       );
-      const first = standingLoss(reports, { esId, name, holderName: null });
+      const first = standingLoss(reports, { esId, name, holderName });
       return first === null ? null : { reportedAt: first.reportedAt, number: reportNumber(first) };
     },
   };

@@ -46,8 +46,11 @@ export interface StandingLossReport {
 }
 
 export interface LossReportPort {
-  /** Null where none stands: never reported, or withdrawn. */
-  standing(seal: NamedSeal): Promise<StandingLossReport | null>;
+  /**
+   * Null where none stands: never reported, or withdrawn.
+   * @param holderName as the certificate has it; null where it is not known, and then any holder is meant
+   */
+  standing(seal: NamedSeal, holderName: string | null): Promise<StandingLossReport | null>;
 }
 
 /** What the register of this computer knows; null where there is none. */
