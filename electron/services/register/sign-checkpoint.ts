@@ -20,7 +20,7 @@ export interface CheckpointKey {
 
 type HeadSignature = Pick<RegisterCheckpoint, 'certificate' | 'signature'>;
 
-export const UNSIGNED: HeadSignature = { certificate: null, signature: null };
+const UNSIGNED: HeadSignature = { certificate: null, signature: null };
 
 /**
  * Signs a head of the register with the key that has just served; {@link UNSIGNED} where it does not, whatever the
