@@ -87,10 +87,11 @@ describe('loss reports of this computer', () => {
     withdrawal: null,
     secret: null,
   };
-  const standing = async (report: typeof REPORT, seal = { esId: 'a', name: '公章', tokenSerial: 'T1' }) => {
+  const SEAL = { esId: 'a', name: '公章', tokenSerial: 'T1' };
+  const standing = async (report: typeof REPORT, seal = SEAL, holder: string | null = REPORT.holderName) => {
     const records = memoryRecords();
     await lossReportBook(records).keep(report);
-    return keptLossReports(records).standing(seal);
+    return keptLossReports(records).standing(seal, holder);
   };
 
   it('stand from the moment they were made, sent or not', async () => {
@@ -104,6 +105,12 @@ describe('loss reports of this computer', () => {
     ['another name', { esId: 'b', name: '财务专用章', tokenSerial: 'T1' }, null, false],
   ])('concern %s: %#', async (_what, seal, esId, concerned) => {
     expect((await standing({ ...REPORT, esId }, seal)) !== null).toBe(concerned);
+  });
+
+  it('by name concern a seal of that name and holder, and of a holder that nobody knows', async () => {
+    const byName = { ...REPORT, esId: null };
+    expect(await standing(byName, SEAL, '另一公司')).toBeNull();
+    expect(await standing(byName, SEAL, null)).not.toBeNull();
   });
 
   it('end with an approved withdrawal', async () => {
