@@ -4,22 +4,22 @@ import type { PolicyErrorCode } from './policy-error-code.ts';
 export const policyErrorTextsEn: Readonly<Record<PolicyErrorCode, ErrorText>> = {
   SEALING_SUSPENDED: errorText(
     'The seal is suspended and cannot be used.',
-    'The platform publishes it as suspended (停用).',
+    'The platform publishes it as suspended.',
     'Ask the seal platform for the reason; once it is restored, synchronise and go on.',
   ),
   SEALING_CANCELLED: errorText(
     'The seal is cancelled and cannot be used.',
-    'The platform publishes it as cancelled (注销); what was sealed before stays verifiable.',
+    'The platform publishes it as cancelled; what was sealed before stays verifiable.',
     'Apply to the seal platform for a new seal if one is needed.',
   ),
   SEALING_REPLACED: errorText(
     'The seal has been replaced and cannot be used any more.',
-    'The platform has issued a new one (换领), which made this one void; what was sealed before stays verifiable.',
+    'The platform has issued a new one, which made this one void; what was sealed before stays verifiable.',
     'Fetch the new seal and use that.',
   ),
   SEALING_VOID: errorText(
     'The seal is void and cannot be used.',
-    'The platform publishes it as void (失效); what was sealed before stays verifiable.',
+    'The platform publishes it as void; what was sealed before stays verifiable.',
     'Apply to the seal platform for a new seal if one is needed.',
   ),
   SEALING_IDLE: errorText(
@@ -69,7 +69,7 @@ export const policyErrorTextsEn: Readonly<Record<PolicyErrorCode, ErrorText>> = 
   ),
   POLICY_PIN_BY_APPLICATION: errorText(
     'A change of the PIN is applied for at the seal platform first.',
-    'The rules here demand that every change of the PIN (保护口令) is applied for. The PIN is as it was.',
+    'The rules here demand that every change of the PIN is applied for. The PIN is as it was.',
     'File a PIN reset request; once approved, set a new PIN that only you know, on this computer.',
   ),
 };
