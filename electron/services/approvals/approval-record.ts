@@ -26,6 +26,7 @@ const approvalRecord = z.strictObject({
   request: requestSchema,
   origin: z.enum(['here', 'file', 'platform']),
   onPlatform: z.boolean(),
+  delivered: z.boolean(),
   withdrawn: z.boolean(),
   decided: decided.nullable(),
   problem: z.string().nullable(),
@@ -45,6 +46,8 @@ export interface ApprovalRecord {
   readonly request: ApprovalRequest;
   readonly origin: ApprovalOrigin;
   readonly onPlatform: boolean;
+  /** The platform has the decision too. */
+  readonly delivered: boolean;
   readonly withdrawn: boolean;
   readonly decided: KeptDecision | { readonly kind: 'paper'; readonly paper: PaperApproval } | null;
   /** Why a decision that came with it does not count: the rule that it breaks. */

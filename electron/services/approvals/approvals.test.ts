@@ -166,7 +166,9 @@ describe('a request by way of the platform', () => {
       success({ changed: [request.id], conflicts: [] }),
     );
     unwrap(await decideRequest(request.id, YES, parties.approver, approver));
+    expect(await listApprovals(approver)).toMatchObject([{ undelivered: true }]);
     await exchangeApprovals(null, parties.approver, platforms, approver);
+    expect(await listApprovals(approver)).toMatchObject([{ undelivered: false }]);
     expect(await exchangeApprovals(null, parties.keeper, platforms, applicant)).toEqual(
       success({ changed: [request.id], conflicts: [] }),
     );

@@ -52,6 +52,7 @@ export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<Ap
     request,
     origin,
     onPlatform: false,
+    delivered: false,
     withdrawn: false,
     decided: null,
     problem: null,

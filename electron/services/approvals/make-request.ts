@@ -69,6 +69,7 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
       request,
       origin: 'here' as const,
       onPlatform: false,
+      delivered: false,
       withdrawn: false,
       decided: null,
       problem: null,

@@ -52,16 +52,19 @@ async function follow(
   const before = await book.find(request.id);
   const paths = request.items.map(() => null);
   const record = await takeIn({ request, decision, origin: 'platform', paths }, ports);
-  if (state === 'underReview') await bringDecision(record, platform);
   const withdrawn = record.withdrawn || state === 'withdrawn';
-  if (withdrawn !== record.withdrawn) await book.keep({ ...record, withdrawn });
+  const delivered = state !== 'underReview' || (await bringDecision(record, platform));
+  await book.keep({ ...record, withdrawn, delivered });
   const isDecided = before?.decided === null && record.decided !== null;
   return before === null || isDecided || before.withdrawn !== withdrawn;
 }
 
+/** @returns whether there was one to bring */
 async function bringDecision(
   { request, decided }: ApprovalRecord,
   platform: ApprovalPlatform,
-): Promise<void> {
-  if (decided?.kind === 'signed') unwrap(await platform.decide(request.id, decided.statement));
+): Promise<boolean> {
+  if (decided?.kind !== 'signed') return false;
+  unwrap(await platform.decide(request.id, decided.statement));
+  return true;
 }

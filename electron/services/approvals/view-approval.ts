@@ -13,7 +13,7 @@ export async function listApprovals(ports: ViewPorts): Promise<ApprovalView[]> {
 }
 
 export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Promise<ApprovalView> {
-  const { request, origin, onPlatform, withdrawn, problem } = record;
+  const { request, origin, onPlatform, withdrawn, problem, delivered, decided } = record;
   const uses = await usesOf(record, ports.records);
   const items = uses.map(stateOfUse);
   const decision = decisionOf(record);
@@ -22,6 +22,7 @@ export async function viewApproval(record: ApprovalRecord, ports: ViewPorts): Pr
     digest: requestDigest(request, ports.engine),
     origin,
     onPlatform,
+    undelivered: onPlatform && decided?.kind === 'signed' && !delivered,
     state: approvalState({ request, withdrawn, outcome: outcomeOf(decision), items }, ports.clock.now()),
     decision,
     items: request.items.map((item, index) => ({

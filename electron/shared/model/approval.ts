@@ -103,6 +103,8 @@ export interface ApprovalView {
   readonly origin: ApprovalOrigin;
   /** Whether the platform has it. */
   readonly onPlatform: boolean;
+  /** The platform has the request, and not yet the decision that was made here. */
+  readonly undelivered: boolean;
   readonly state: ApprovalState;
   readonly decision: DecisionView | null;
   readonly items: readonly ApprovalItemView[];

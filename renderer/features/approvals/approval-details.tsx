@@ -83,6 +83,14 @@ function SendButtons({ store, approval, hasPlatform, isNext }: SendProps): React
         </Button>
       )}
       {onPlatform && <p className="hint">{texts.sent}</p>}
+      {approval.undelivered && (
+        <>
+          <p className="notice notice-warning">{texts.undelivered}</p>
+          <Button kind="primary" wide onPress={() => store.show({ step: 'exchange', id: null })}>
+            {texts.deliver}
+          </Button>
+        </>
+      )}
       <Button
         kind={isNext && !hasPlatform ? 'primary' : 'secondary'}
         wide

@@ -84,6 +84,8 @@ export const approvalTextsEn: Messages['approvals'] = {
   working: 'The USB Key is signing…',
   send: 'Send to the platform',
   sent: 'The platform has this request.',
+  undelivered: 'The decision has not reached the platform, so the applicant does not see it yet.',
+  deliver: 'Bring the decision to the platform',
   fetch: 'Look at the platform',
   fetched: (count) =>
     count === 0 ? 'There is nothing new.' : `News of ${count} ${count === 1 ? 'request' : 'requests'}.`,

@@ -78,6 +78,8 @@ export const approvalTextsZhCn = {
   working: 'USB Key 正在签署…',
   send: '发送到平台',
   sent: '平台已收到这个申请。',
+  undelivered: '审批意见还没有送到平台，申请人暂时看不到。',
+  deliver: '把意见送到平台',
   fetch: '从平台更新',
   fetched: (count: number): string =>
     count === 0 ? '平台上没有新的进展。' : `平台上有 ${count} 个申请有新的进展。`,
