@@ -1,5 +1,6 @@
 import { checkExistenceProof } from '../../core/register/existence-proof.ts';
 import { unwrapped } from '../platform/unwrapped.ts';
+import { keptCountersignatures } from './countersignatures.ts';
 import { proveFile, type ProvingPorts } from './prove-existence.ts';
 
 /** Without these nothing proves a file, which is no failure. */
@@ -16,6 +17,7 @@ const UNPROVEN: readonly string[] = [
  * @returns ISO 8601; null where no countersigned register here names the file
  */
 export async function existedBy(sm3: string, ports: ProvingPorts): Promise<string | null> {
+  if ((await keptCountersignatures(ports.records)).length === 0) return null;
   const proof = await proveFile(sm3, ports);
   if (!proof.ok && UNPROVEN.includes(proof.error.code)) return null;
   const { entry, countersignature } = checkExistenceProof(unwrapped(proof), ports.roots, ports.engine);
