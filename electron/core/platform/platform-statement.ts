@@ -13,20 +13,22 @@ export interface PlatformTrust {
   readonly root: Certificate;
   /** When the signer's certificate has to be valid. */
   readonly at: Date;
+  /** Whether the root has revoked a signer; nothing is known of revocations where it is left out. */
+  readonly isRevoked?: (signer: Certificate) => boolean;
 }
 
 /**
  * The payload of a statement of the platform itself: signed by a certificate that the pinned root has issued.
  * @throws CodedError STATEMENT_INVALID with the broken `rule`; beside those of {@link openStatement}: root,
- *   issuer, keyUsage, notYetValid, expired
+ *   issuer, keyUsage, notYetValid, expired, revoked
  */
 export function openPlatformStatement(
   statement: Statement,
   type: StatementType,
-  { engine, root, at }: PlatformTrust,
+  { engine, root, at, isRevoked }: PlatformTrust,
 ): Uint8Array {
   const { payload, signer } = openStatement(statement, type, engine);
-  const rule = signerFault(signer, root, engine, at);
+  const rule = signerFault(signer, root, engine, at) ?? (isRevoked?.(signer) === true ? 'revoked' : null);
   if (rule !== null) throw new CodedError('STATEMENT_INVALID', rule, { rule });
   return payload;
 }

@@ -289,6 +289,24 @@ describe('a synchronisation', () => {
     expect(files.material().certificates).toEqual([]);
   });
 
+  it('takes nothing more from a signer that the root has revoked', async () => {
+    await platform.publish(3, [2], 'root');
+    expect(await problemOf()).toEqual({
+      code: 'LIST_FORGED',
+      details: { list: 'seal-status', rule: 'revoked' },
+    });
+    expect(await problemOf()).toEqual({
+      code: 'LIST_FORGED',
+      details: { list: 'seal-status', rule: 'revoked' },
+    });
+    Object.assign(platform.state.trustList, { number: 8 });
+    expect(await problemOf()).toEqual({
+      code: 'LIST_FORGED',
+      details: { list: 'trust-list', rule: 'revoked' },
+    });
+    expect(await numbers()).toEqual({ 'trust-list': 7, 'crl/issuing': 3 });
+  });
+
   it('refuses a revocation list that no authority of the trust list has signed', async () => {
     const { trustList } = platform.state;
     platform.state.trustList = { ...trustList, certificates: trustList.certificates.slice(0, 1) };

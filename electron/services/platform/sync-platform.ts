@@ -6,6 +6,7 @@ import { resultOf } from '../../shared/result.ts';
 import type { SyncState } from './platform-store.ts';
 import type { SyncPorts } from './ports.ts';
 import type { SyncContext } from './sync-context.ts';
+import { revokedByRoot } from './revoked-signers.ts';
 import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
 import { syncSealStatus } from './sync-seal-status.ts';
 import { syncTrustList } from './sync-trust-list.ts';
@@ -75,7 +76,8 @@ async function describedTime({ id }: PlatformSettings, { api }: SyncPorts): Prom
 function contextOf(settings: PlatformSettings, ports: SyncPorts, now: Date): SyncContext {
   const [block] = decodePem(settings.root);
   const root = decodeCertificate(block?.der ?? new Uint8Array());
-  return { ...ports, platform: settings.id, trust: { engine: ports.engine, root, at: now }, now };
+  const trust = { engine: ports.engine, root, at: now, isRevoked: revokedByRoot(root, ports.files) };
+  return { ...ports, platform: settings.id, trust, now };
 }
 
 async function stateBefore(platform: string, { store }: SyncPorts): Promise<SyncState> {

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+
+describe('two platforms at once', () => {
+  let world: DemoWorld;
+  let first: TestPlatform;
+  let second: TestPlatform;
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    first = await startPlatform(world, { id: 'guangdong-test', profile: 'guangdong' });
+    second = await startPlatform(world, { id: 'zhongshan-test', profile: 'zhongshan' });
+  });
+
+  it('are both kept in step, each with lists of its own', async () => {
+    const { status, stdout, stderr } = await sealdesk(['sync'], { home: world.home });
+    expect(status, stderr).toBe(0);
+    for (const { id } of [first, second]) expect(stdout).toContain(`[${id}]`);
+    expect(stdout.match(/信任列表 trust list {2}截至 /g)).toHaveLength(2);
+  });
+
+  it('do not wait for each other: one that is gone is said, the other is brought', async () => {
+    await first.operator.offline();
+    await second.operator.suspendSeal(world.seals[0]?.esId ?? '', '核查');
+    const { status, stderr } = await sealdesk(['sync'], { home: world.home });
+    expect([status, stderr]).toEqual([69, expect.stringContaining('[PLATFORM_UNREACHABLE]')]);
+    expect(stderr).toContain(`"platform":"${first.id}"`);
+    const { stdout } = await sealdesk(['status'], { home: world.home });
+    expect(stdout).toContain('离线 offline');
+    await first.operator.online();
+    const alone = await sealdesk(['sync', '--platform', first.id, '--json'], { home: world.home });
+    expect(alone.status, alone.stderr).toBe(0);
+    expect(alone.stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('says what is not set up, and settings that cannot be read', async () => {
+    const unknown = await sealdesk(['sync', '--platform', 'absent'], { home: world.home });
+    expect([unknown.status, unknown.stderr]).toEqual([
+      64,
+      expect.stringContaining('[PLATFORM_NOT_CONFIGURED]'),
+    ]);
+    writeFileSync(join(world.home, 'platforms.json'), '{');
+    const damaged = await sealdesk(['sync'], { home: world.home });
+    expect([damaged.status, damaged.stderr]).toEqual([
+      65,
+      expect.stringContaining('[PLATFORM_SETTINGS_DAMAGED]'),
+    ]);
+  });
+});
