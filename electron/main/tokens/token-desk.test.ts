@@ -5,7 +5,7 @@ import { makeParty, type Party } from '../../core/verification/fixtures/mini-aut
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
-import { TokenDesk } from './token-desk.ts';
+import { TokenDesk, type TokenDeskParts } from './token-desk.ts';
 
 const PIN = {
   triesLeft: null,
@@ -50,8 +50,9 @@ function tokenIn(slot: number, changes: Partial<TokenSnapshot> = {}): TokenSnaps
 }
 
 /** A desk before which keys come and go. */
-function desk(): TokenDesk {
+function desk(standings?: TokenDeskParts['standings']): TokenDesk {
   return new TokenDesk({
+    ...(standings === undefined ? {} : { standings }),
     tokens: {
       list: () => {
         looks += 1;
@@ -115,6 +116,23 @@ describe('the token desk', () => {
     present = [];
     await keys.refresh();
     expect(keys.choose(ES_ID, 'T1')).toEqual({ ok: false, error: { code: 'TOKEN_REMOVED' } });
+  });
+
+  it('shows what the rules say of a seal, anew when it is told to, and leaves the choice to the gate', async () => {
+    const refusals = [{ code: 'SEALING_SUSPENDED' as const }, null];
+    const keys = desk(async () => {
+      const standing = {
+        ...{ platformName: null, status: null, renewal: null, approvalNeeded: null },
+        reminders: [],
+      };
+      return new Map([[ES_ID, { ...standing, refusal: refusals.shift() ?? null }]]);
+    });
+    present = [tokenIn(0)];
+    const shown = async (view: Promise<TokenView>) => (await view).tokens[0]?.seals[0];
+    expect(await shown(keys.refresh())).toMatchObject({ usable: false, reason: 'SEALING_SUSPENDED' });
+    expect(await shown(keys.refresh())).toMatchObject({ usable: false });
+    expect(keys.choose(ES_ID, 'T1')).toMatchObject({ ok: true, value: { info: { usable: true } } });
+    expect(await shown(keys.judgeAnew())).toMatchObject({ usable: true, reason: null });
   });
 
   it('leaves the keys alone while one signs', async () => {

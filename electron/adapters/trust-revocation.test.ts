@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { makeParty, makeRevocationList } from '../core/verification/fixtures/mini-authority.ts';
+import { makeMiniWorld, type MiniWorld } from '../core/verification/fixtures/mini-world.ts';
+import { keptTrust } from './files/kept-trust.ts';
+import { trustRevocation, type RevokedSince } from './trust-revocation.ts';
+
+let engine: SmEngine;
+let world: MiniWorld;
+let folder: string;
+let revokedSince: RevokedSince;
+
+beforeAll(async () => {
+  engine = await loadSmEngine();
+  world = await makeMiniWorld(engine);
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'revocation-'));
+  writeFileSync(join(folder, 'root.der'), world.root.certificate);
+  writeFileSync(join(folder, 'issuing.der'), world.issuing.certificate);
+  revokedSince = trustRevocation(engine, { now: () => new Date('2026-11-22T00:00:00Z') }, keptTrust());
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const SINCE = '2026-11-20T08:00:00.000Z';
+const listOf = (issuer: MiniWorld['root'], serial: Uint8Array, number = 2) =>
+  makeRevocationList(issuer, {
+    number,
+    revoked: [{ serial, revokedAt: new Date(SINCE), reason: 1 }],
+  });
+
+describe('revocation by the trust folder', () => {
+  it('is none before a list says so, and at once when one does', async () => {
+    expect(revokedSince(world.first.certificate, folder)).toBeNull();
+    writeFileSync(join(folder, 'issuing.crl'), await makeRevocationList(world.issuing));
+    expect(revokedSince(world.first.certificate, folder)).toBeNull();
+    writeFileSync(join(folder, 'issuing.crl'), await listOf(world.issuing, world.first.serial));
+    expect(revokedSince(world.first.certificate, folder)).toBe(SINCE);
+    expect(revokedSince(world.second.certificate, folder)).toBeNull();
+  });
+
+  it('is also that of the authority above', async () => {
+    writeFileSync(join(folder, 'root.crl'), await listOf(world.root, world.issuing.serial));
+    expect(revokedSince(world.second.certificate, folder)).toBe(SINCE);
+  });
+
+  it('heeds no list that somebody else has signed in the name of the authority', async () => {
+    const plan = { commonName: '样例签发机构', serial: 66, isAuthority: true };
+    const impostor = await makeParty(engine, plan, null);
+    writeFileSync(join(folder, 'issuing.crl'), await listOf(impostor, world.first.serial));
+    expect(revokedSince(world.first.certificate, folder)).toBeNull();
+  });
+
+  it('says nothing of what is no certificate, and that a folder cannot be read', () => {
+    expect(revokedSince(Uint8Array.of(0x30, 0), folder)).toBeNull();
+    expect(() => revokedSince(world.first.certificate, join(folder, 'absent'))).toThrow(
+      expect.objectContaining({ code: 'TRUST_FOLDER_UNREADABLE' }),
+    );
+  });
+});
