@@ -157,8 +157,11 @@ const FORMATS = { day: formatDay, time: formatMinute, text: (value: string) => v
 function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
   const lines = factLines(facts, useLanguage());
   if (lines.length === 0) return null;
-  const parts = lines.map(({ label, form, value }) => `${label} ${FORMATS[form](value)}`);
-  return <span className="hint"> {parts.join(' · ')}</span>;
+  return lines.map(({ label, form, value }) => (
+    <span key={label} className="hint check-fact">
+      {label} {FORMATS[form](value)}
+    </span>
+  ));
 }
 
 /** A holder by common name; the whole distinguished name is at hand for those who compare it. */
