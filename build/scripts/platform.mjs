@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { ensureChecks } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
+
+await ensureChecks();
 
 /** The sandbox platform alone, on the pinned Node; signals and the exit status are handed through. */
 const args = [inProject('e2e/platform/main.ts'), ...process.argv.slice(2)];

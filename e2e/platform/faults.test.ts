@@ -7,8 +7,9 @@ import { openStatement, type Statement } from '../../electron/core/platform/sign
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { ContractClient, type ContractAnswer } from '../fixtures/contract-client.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type Operator, type TestPlatform } from '../fixtures/platform.ts';
+import { PROJECT, run } from '../fixtures/run-command.ts';
 import type { Fault } from './faults/fault.ts';
 
 let world: DemoWorld;
@@ -128,6 +129,15 @@ describe('a fault on demand', () => {
     expect(await areOver()).toEqual([true, true]);
     await operator.clock(0);
     expect(await areOver()).toEqual([false, false]);
+  });
+});
+
+describe('a platform without a world', () => {
+  it('does not start, and says why', async () => {
+    const main = join(PROJECT, 'e2e/platform/main.ts');
+    const outcome = await run(process.execPath, [main, temporaryFolder()]);
+    expect(outcome).toMatchObject({ status: 1, stdout: '' });
+    expect(outcome.stderr).toContain('no demonstration world');
   });
 });
 
