@@ -70,6 +70,8 @@ export const HELP = `SealDesk 印签台
                                 the platform's proof that a sealed file existed 出具平台的存在证明
   register verify-proof FILE [--document FILE] [--root PEM] [--json]
                                 check such a proof offline 离线核验存在证明
+  register new-id --reason TEXT [--json]
+                                go on under another id after an older backup was restored 恢复旧备份后另立台账编号
   sync [--platform ID] [--json] bring the platforms' lists and seal states up to date 与平台同步
   status [--json]               age of every list, state of every seal on the keys here 列表日期与印章状态
   verify FILE… [--json] [--trust DIR] [--at ISO-TIME]

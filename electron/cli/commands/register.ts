@@ -4,6 +4,7 @@ import type { ExitStatus } from '../exit-status.ts';
 import { registerExport } from './register-export.ts';
 import { registerReturn, registerTake } from './register-handover.ts';
 import { registerList } from './register-list.ts';
+import { registerNewId } from './register-new-id.ts';
 import { registerProof } from './register-proof.ts';
 import { registerVerifyProof } from './register-verify-proof.ts';
 import { registerVerify } from './register-verify.ts';
@@ -19,10 +20,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   take: registerTake,
   return: registerReturn,
   proof: registerProof,
+  'new-id': registerNewId,
   'verify-proof': registerVerifyProof,
 };
 
-/** `register list|verify|export|void|take|return|proof|verify-proof …`: the register of seal uses (用印台账). */
+/** `register list|verify|export|void|take|return|proof|verify-proof|new-id …`: the register of seal uses (用印台账). */
 export function register([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw usage(`register takes one of: ${Object.keys(ACTIONS).join(', ')}`);

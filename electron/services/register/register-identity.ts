@@ -19,11 +19,17 @@ export async function registerIdOf(records: RecordStore, random: RandomBytes): P
   const known = await read(records);
   if (known !== null) return known;
   // Another process may do the same at this moment: the first one's stays.
-  await records.add(KIND, ID, JSON.stringify({ registerId: toHex(random(LENGTH)) }));
+  await records.add(KIND, ID, newIdentity(random));
   const made = await read(records);
   if (made === null) throw new CodedError('STORE_DAMAGED', 'the id of the register is not kept');
   return made;
 }
+
+/** Gives the register another id. Rejects with the codes of the store. */
+export const replaceRegisterId = (records: RecordStore, random: RandomBytes): Promise<void> =>
+  records.put(KIND, ID, newIdentity(random));
+
+const newIdentity = (random: RandomBytes): string => JSON.stringify({ registerId: toHex(random(LENGTH)) });
 
 async function read(records: RecordStore): Promise<string | null> {
   const json = await records.get(KIND, ID);

@@ -15,6 +15,7 @@ import type { RecordStore } from '../platform/record-store.ts';
 import { keptCountersignatures } from './countersignatures.ts';
 import { memoryPlatform, type MemoryPlatform } from './fixtures/memory-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
+import { renewIdentity } from './renew-identity.ts';
 import { auditStore } from './read-register.ts';
 import type { UploadPorts } from './upload-ports.ts';
 import { uploadRegister } from './upload-register.ts';
@@ -159,6 +160,29 @@ describe('the upload of the register', () => {
       error: { code: 'REGISTER_DIFFERS' },
     });
     expect(platform.entries).toHaveLength(5);
+  });
+
+  it('goes on under another id where a backup was rightly restored, and says so on record', async () => {
+    grow(5);
+    await uploadRegister(ports);
+    register.rows.splice(3);
+    grow(1, '恢复之后');
+    expect(await uploadRegister(ports)).toMatchObject({ error: { code: 'REGISTER_DIFFERS' } });
+    const former = '07'.repeat(16);
+    const random = (length: number): Uint8Array => new Uint8Array(length).fill(8);
+    const renewed = await renewIdentity('恢复了昨天的备份', { ...ports, store: register, random });
+    expect(renewed).toMatchObject({
+      value: { index: 4, entry: { act: 'registerRenewed', reference: former, purpose: '恢复了昨天的备份' } },
+    });
+    const elsewhere = memoryPlatform('demo', signer, engine);
+    for (const { id } of await records.list('register-countersignature')) {
+      await records.remove('register-countersignature', id);
+    }
+    expect(await uploadRegister({ ...ports, platform: elsewhere })).toMatchObject({
+      value: { sent: 5, countersigned: 5 },
+    });
+    expect(elsewhere.heads[0]?.head.registerId).toBe('08'.repeat(16));
+    expect(await audit()).toMatchObject({ value: { sound: true, protectedSize: 5 } });
   });
 
   it('learns from the platform what it has countersigned, after the store was restored from a backup', async () => {

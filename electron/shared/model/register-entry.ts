@@ -18,6 +18,7 @@ export const REGISTER_ACTS = [
   'approvalRequested',
   'approvalDecided',
   'clockSetBack',
+  'registerRenewed',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];

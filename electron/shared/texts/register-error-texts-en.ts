@@ -15,7 +15,7 @@ export const registerErrorTextsEn: Readonly<Record<RegisterErrorCode, ErrorText>
   REGISTER_DIFFERS: errorText(
     'The register here does not fit what the platform has countersigned.',
     'Entries that were countersigned were changed or removed, or the register was restored from an older backup.',
-    'Leave it as it is, check the register, and have an administrator find out why.',
+    'Leave it as it is, check the register, and have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
   ),
   REGISTER_PROOF_INVALID: errorText(
     'This proof of existence does not hold.',

@@ -16,7 +16,7 @@ export const registerErrorTextsZh: Readonly<Record<RegisterErrorCode, ErrorText>
   REGISTER_DIFFERS: errorText(
     '本机台账与平台已会签的台账对不上。',
     '已会签的记录被改动或删除过，或者台账恢复成了较早的备份。',
-    '请保留现状，核验台账，并联系管理员查明原因。',
+    '请保留现状，核验台账，由管理员查明原因；确系恢复备份的，用命令 register new-id 另立编号后继续。',
   ),
   REGISTER_PROOF_INVALID: errorText(
     '这份存在证明不成立。',

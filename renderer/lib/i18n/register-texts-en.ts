@@ -101,6 +101,7 @@ export const registerTextsEn: typeof registerTextsZhCn = {
     approvalRequested: 'Approval requested',
     approvalDecided: 'Approval decided',
     clockSetBack: 'Clock set back',
+    registerRenewed: 'New register id',
   },
   results: { any: 'All', done: 'Done', refused: 'Not done' },
   unrecorded: (what) => `The last act is not in the register of seal uses: ${what} Record it by other means.`,

@@ -98,6 +98,7 @@ export const registerTextsZhCn = {
     approvalRequested: '用印申请',
     approvalDecided: '用印审批',
     clockSetBack: '时钟被拨回',
+    registerRenewed: '台账另立编号',
   },
   results: { any: '全部', done: '成功', refused: '未成功' },
   unrecorded: (what: string): string => `刚才的操作没有记入用印台账：${what}请按规定另行登记。`,
