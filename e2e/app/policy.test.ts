@@ -91,6 +91,9 @@ describe('the rules of a jurisdiction in the real app', () => {
       { home: world.home, env: { A: world.pin, B: 'Other-2468' } },
     );
     expect([refused.status, errorOf(refused).code]).toEqual([77, 'POLICY_PIN_BY_APPLICATION']);
+    await page.window.getByRole('button', { name: '台账', exact: true }).click();
+    await page.window.getByRole('heading', { name: '用章登记' }).waitFor();
+    await screenshot(page, 'guangxi-register');
     proof['guangxi'] = { window: text, command: errorOf(refused) };
   });
 

@@ -7,6 +7,7 @@ import { createStores } from './stores.ts';
 
 const stores = createStores(bridge);
 void stores.app.getState().load();
+void stores.policy.getState().load();
 void stores.documents.getState().openInitial();
 void stores.approvals.getState().openInitial();
 

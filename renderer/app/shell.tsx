@@ -11,6 +11,7 @@ import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DocumentPlace } from './document-place.tsx';
 import { Rail } from './rail.tsx';
+import { registerTerm } from './register-term.ts';
 import { SealsPlace } from './seals-place.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import type { AppParts } from './stores.ts';
@@ -40,6 +41,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   const app = useStore(stores.app);
   const tokens = useStore(stores.tokens);
   const register = useStore(stores.register);
+  const policy = useStore(stores.policy, (store) => store.view);
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -103,7 +105,11 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
         {app.place === 'verify' && <VerifyPlace stores={stores} />}
         {app.place === 'seals' && <SealsPlace bridge={bridge} stores={stores} />}
         {app.place === 'register' && (
-          <RegisterPage register={stores.register} tokens={tokens.view?.tokens ?? []} />
+          <RegisterPage
+            register={stores.register}
+            tokens={tokens.view?.tokens ?? []}
+            term={registerTerm(policy, language)}
+          />
         )}
         {app.place === 'settings' && (
           <SettingsPage

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PlatformPolicy, PolicyView } from '../../electron/shared/model/policy-view.ts';
 import { citeClauses } from '../../electron/shared/policy/cite-clause.ts';
@@ -12,8 +12,7 @@ import type { Stores } from './stores.ts';
 export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
   const texts = useTexts().welcome;
   const { info, go, setPreferences } = useStore(stores.app);
-  const { view: policy, load } = useStore(stores.policy);
-  useEffect(() => void load(), [load]);
+  const policy = useStore(stores.policy, (store) => store.view);
   if (info === null || info.preferences.welcomed) return null;
   const close = (): void => void setPreferences({ ...info.preferences, welcomed: true });
   return (

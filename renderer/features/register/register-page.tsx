@@ -18,10 +18,12 @@ interface Props {
   readonly register: StoreApi<RegisterStore>;
   /** The USB keys that are plugged in. */
   readonly tokens: readonly SharedToken[];
+  /** What the rules of the platform call it (用章登记); null where they have no word of their own. */
+  readonly term: string | null;
 }
 
 /** The register of seal uses (用印台账): what was sealed, by which seal, for what, and whether that still stands. */
-export function RegisterPage({ register, tokens }: Props): ReactNode {
+export function RegisterPage({ register, tokens, term }: Props): ReactNode {
   const texts = useTexts().register;
   const state = useStore(register);
   const { listing, problem, load } = state;
@@ -38,7 +40,7 @@ export function RegisterPage({ register, tokens }: Props): ReactNode {
   return (
     <div className="place-column register" data-testid="register">
       <div className="place-head">
-        <h1>{texts.title}</h1>
+        <h1>{term ?? texts.title}</h1>
         <div className="button-row">
           <Button
             kind="primary"
