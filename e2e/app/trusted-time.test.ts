@@ -1,0 +1,119 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { DocumentWindow } from '../fixtures/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { openOperatorPage } from '../fixtures/operator-page.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { sealdesk } from '../fixtures/run-command.ts';
+
+const LAST_PAGE = 4;
+/** A stamp is a second exact, and lists count whole seconds. */
+const APART_MS = 2500;
+
+describe('a document with a proven and a claimed time', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let running: RunningApp;
+  let desk: DocumentWindow;
+  let window: Page;
+  const contract = join(temporaryFolder(), '合同.pdf');
+  const seen: Record<string, unknown> = {};
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    platform = await startPlatform(world, { profile: 'zhongshan' });
+    expect((await sealdesk(['sync'], { home: world.home })).status).toBe(0);
+    copyFileSync(world.contract, contract);
+    running = await launchApp([contract], { SEALDESK_HOME: world.home });
+    ({ window } = running);
+    desk = new DocumentWindow(window);
+    await desk.showPage(LAST_PAGE);
+  });
+
+  afterAll(() => running.close());
+
+  const look = (name: string): Promise<Buffer> =>
+    window.screenshot({ path: proofPath('screenshots', `trusted-time-${name}.png`) });
+  const go = (place: string): Promise<void> =>
+    window.getByRole('button', { name: place, exact: true }).click();
+  const sealWith = async (name: string, xMm: number): Promise<void> => {
+    await desk.chooseSeal(name);
+    await desk.clickPage(LAST_PAGE, xMm, 96);
+    await desk.askPin();
+    await desk.enterPin(world.pin);
+    await desk.waitForText('盖章完成');
+  };
+  const verdicts = async (): Promise<readonly (readonly string[])[]> => {
+    const file = contract.replace('.pdf', '_已盖章_已盖章.pdf');
+    const { stdout } = await sealdesk(['verify', file, '--json'], { home: world.home });
+    const { signatures } = JSON.parse(stdout) as VerificationReport;
+    return signatures.map(({ verdict, reasons }) => [verdict, ...reasons]);
+  };
+
+  it('is sealed with a time stamp, and without one where the platform cannot be reached', async () => {
+    await sealWith(world.seals[0]?.name ?? '', 50);
+    await window.getByTestId('trusted-time').getByText('可信时间：').waitFor();
+    await look('1-stamped');
+    await platform.operator.offline();
+    await window.getByRole('button', { name: '再盖一枚印章' }).click();
+    await desk.showPage(LAST_PAGE);
+    await sealWith(world.seals[1]?.name ?? '', 132);
+    await window.getByTestId('trusted-time').getByText('没有取得可信时间').waitFor();
+    await look('2-without');
+    await platform.operator.online();
+    seen['before'] = await verdicts();
+  });
+
+  it('tells the two apart once the operator has revoked the certificate', async () => {
+    const serial = await serialOf(world);
+    const page = await openOperatorPage(running.app, platform);
+    await pause(APART_MS);
+    await page.getByRole('link', { name: '证书与撤销列表', exact: true }).click();
+    const row = page.locator(`[data-certificate="${serial}"]`);
+    await row.getByRole('button', { name: '撤销' }).click();
+    await page.locator(`[data-certificate="${serial}"]`).getByText('已撤销').waitFor();
+    await page.screenshot({ path: proofPath('screenshots', 'trusted-time-3-operator.png') });
+    await page.close();
+    await window.getByTestId('sync-now').click();
+    await desk.waitForText('1 个无法确认');
+    await look('4-banner');
+    await go('验章');
+    await desk.waitForText('证书其后已撤销，可信时间证明签章在先');
+    await desk.waitForText('证书已撤销，无可信时间证明签章在先');
+    await look('5-report');
+    seen['after'] = await verdicts();
+    expect(seen['after']).toEqual([
+      ['valid', 'SEALED_AGAIN_SINCE', 'REVOKED_SINCE'],
+      ['indeterminate', 'REVOKED_NO_POE'],
+    ]);
+  });
+
+  it('gets no further seal of that certificate', async () => {
+    await go('文档');
+    await window.getByRole('button', { name: '再盖一枚印章' }).click();
+    const card = window
+      .locator('label')
+      .filter({ hasText: world.seals[0]?.name ?? '' })
+      .first();
+    expect(await card.locator('input').isDisabled()).toBe(true);
+    await look('6-refused');
+    writeProof('trusted-time-window', {
+      command: 'Playwright in a real Electron, sandbox platform, operator’s page',
+      verdicts: seen,
+    });
+  });
+});
+
+/** Serial number of the holder's certificate, as the platform has it. */
+async function serialOf(world: DemoWorld): Promise<string> {
+  const { stdout } = await sealdesk(['tokens', '--json'], { home: world.home });
+  const [, serial = ''] = /"serial":\s*"([0-9a-f]{32})"/.exec(stdout) ?? [];
+  return serial;
+}
