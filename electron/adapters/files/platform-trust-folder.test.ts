@@ -8,7 +8,7 @@ import { encodePem } from '../../core/x509/pem.ts';
 import type { KeptList, PlatformTrustMaterial } from '../../services/platform/ports.ts';
 import { keptTrust } from './kept-trust.ts';
 import { platformFolderIn, platformTrustFolder, readPlatformMaterial } from './platform-trust-folder.ts';
-import { readTrustFacts, readTrustFolder } from './trust-folder.ts';
+import { readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';
 
 const NOTHING: PlatformTrustMaterial = { certificates: [], makers: [], withdrawn: [], lists: [], former: [] };
 const listed = (file: string, changed: Partial<KeptList> = {}): KeptList => ({
@@ -73,6 +73,7 @@ describe('the folder of a platform’s lists', () => {
       crls: [list],
       makerLists: [{ authorities: [root], makers: [maker] }],
     });
+    expect(readTrustedCertificates(trust)).toEqual({ ...readTrustFolder(trust), crls: [] });
     expect(readTrustFacts(trust).platforms.map(({ lists }) => lists.length)).toEqual([1]);
   });
 

@@ -42,6 +42,18 @@ export function readTrustFolder(folder: string): TrustMaterial {
   return withPlatforms(readOwnFiles(folder), platformsIn(folder));
 }
 
+/**
+ * As {@link readTrustFolder}, without revocation lists: those of the platforms are not even read, since this serves
+ * where the window waits. Throws TRUST_FOLDER_UNREADABLE.
+ */
+export function readTrustedCertificates(folder: string): TrustMaterial {
+  const platforms = platformFolders(folder).map((path) => ({
+    material: readPlatformMaterial(path),
+    crls: [],
+  }));
+  return { ...withPlatforms(readOwnFiles(folder), platforms), crls: [] };
+}
+
 /** What lies in a trust folder, without reading the platforms' lists, which may be large. */
 export interface TrustFacts {
   /** What people put into the folder themselves. */

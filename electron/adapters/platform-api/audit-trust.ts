@@ -2,7 +2,7 @@ import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { readTrustFolder } from '../files/trust-folder.ts';
+import { readTrustedCertificates } from '../files/trust-folder.ts';
 import { platformRoots } from './platform-roots.ts';
 import { readPlatforms } from './platforms-file.ts';
 
@@ -22,7 +22,7 @@ export function auditTrust(home: string, trustFolder: string, engine: SmEngine):
 /** Without its lists: whether a signer's certificate was revoked is no matter of the register. */
 function certificatesIn(folder: string): TrustStore | null {
   try {
-    const { certificates } = readTrustFolder(folder);
+    const { certificates } = readTrustedCertificates(folder);
     return certificates.length === 0 ? null : readTrustStore({ certificates, crls: [] });
   } catch (error) {
     if (error instanceof CodedError) return null;

@@ -1,6 +1,6 @@
 import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
+import { readTrustedCertificates } from '../../adapters/files/trust-folder.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../../services/document-engine.ts';
 import type { ApprovalPorts } from '../../services/approvals/ports.ts';
@@ -27,7 +27,7 @@ export function openApprovals(parts: OpenApprovalsParts): ApprovalDesk {
       clock: systemClock,
       random: systemRandom,
       // Lists may have a million entries: they are read and asked off this thread.
-      trust: async () => readTrustStore({ ...readTrustFolder(trustFolder), crls: [] }),
+      trust: async () => readTrustStore(readTrustedCertificates(trustFolder)),
       revokedSince: async (certificate) =>
         unwrap(await documentEngine.revokedSince(certificate, trustFolder)),
     },
