@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -7,6 +7,9 @@ export type PlatformDatabase = Database.Database;
 
 const SCHEMA_VERSION = 1;
 
+/** Administrator PINs and identity papers are for nobody else; SQLite's further files take the same mode. */
+const OWNER_ONLY = 0o600;
+
 /**
  * The platform's records, made where there are none.
  * @throws Error where the file is of another version of this sandbox
@@ -14,6 +17,7 @@ const SCHEMA_VERSION = 1;
 export function openDatabase(path: string): PlatformDatabase {
   mkdirSync(dirname(path), { recursive: true });
   const database = new Database(path);
+  chmodSync(path, OWNER_ONLY);
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true });
