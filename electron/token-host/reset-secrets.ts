@@ -36,7 +36,7 @@ const draw = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
  * What a PIN reset keeps between its three calls: one reset at a time, in memory, never written down. A process
  * that ends takes it along, and the reset then starts with a new credential.
  */
-export class ResetDesk {
+class ResetDesk {
   #begun: Begun | null = null;
   #prepared: Prepared | null = null;
 

@@ -5,7 +5,7 @@ import type { ResetAnswer, ResetPorts } from './ports.ts';
 import { shownReset, type KeptReset } from './reset-book.ts';
 
 /** An application with what the platform now says of it. */
-export function followed(kept: KeptReset, answer: ResetAnswer, at: Date): KeptReset {
+function followed(kept: KeptReset, answer: ResetAnswer, at: Date): KeptReset {
   const checkedAt = at.toISOString();
   const { state, submittedAt, decidedAt, decisionReason, validUntil } = answer;
   const steps = state === kept.state ? kept.steps : [...kept.steps, { state, at: checkedAt }];

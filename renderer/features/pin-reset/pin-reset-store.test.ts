@@ -7,7 +7,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createPinResetStore } from './pin-reset-store.ts';
 
-const TOKEN = { serial: 'T1', label: 'Key' } as TokenInfo;
+const TOKEN = { serial: 'T1', label: 'Key', seals: [{ esId: 'E1' }] } as unknown as TokenInfo;
 const SEAL: KnownSeal = {
   source: 'token',
   esId: 'E1',

@@ -23,7 +23,7 @@ export type PinResetPanel =
       readonly kind: 'request';
       readonly token: TokenInfo;
       readonly purpose: ResetPurpose;
-      /** The seals of the token with their holders. */
+      /** The seals of the token, in its order, with their holders. */
       readonly seals: readonly KnownSeal[];
     }
   | { readonly kind: 'review'; readonly number: string }
@@ -97,7 +97,7 @@ export function createPinResetStore(
       begin: async (token, purpose) => {
         const known = await knownSeals();
         const all = known.ok ? known.value : [];
-        const seals = all.filter(({ tokenSerial }) => tokenSerial === token.serial);
+        const seals = token.seals.flatMap(({ esId }) => all.filter((seal) => seal.esId === esId));
         set({ panel: { kind: 'request', token, purpose, seals }, papers: [], problem: null, finished: null });
       },
       open: (panel) => set({ panel, problem: null, finished: null }),
