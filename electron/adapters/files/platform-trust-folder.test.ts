@@ -46,6 +46,9 @@ describe('the folder of a platform’s lists', () => {
     const again = open();
     expect(again.material()).toEqual({ ...NOTHING, certificates: [base64(root)], lists: [listed(name)] });
     expect([again.list(name), again.part('issuing-x'), again.list('absent.crl')]).toEqual([list, list, null]);
+    again.addToPart('root-y', list);
+    again.keepParts(['issuing-x']);
+    expect([again.part('issuing-x'), again.part('root-y')]).toEqual([list, new Uint8Array()]);
     again.dropPart('issuing-x');
     expect(again.part('issuing-x')).toEqual(new Uint8Array());
     expect(readdirSync(platformFolderIn(trust, 'gd')).sort()).toEqual(['current.json', 'lists', 'parts']);

@@ -8,10 +8,11 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { PlatformTrustFiles, PlatformTrustMaterial } from '../../services/platform/ports.ts';
 import { systemErrorName, writing } from './file-errors.ts';
+import { namesIn } from './folder-names.ts';
 
 const keptListSchema = z.strictObject({
   id: z.string(),
@@ -76,6 +77,12 @@ export function platformTrustFolder(folder: string): PlatformTrustFiles {
         writeThrough(partOf(name), 'a', bytes);
       }),
     dropPart: (name) => writing(() => rmSync(partOf(name), { force: true })),
+    keepParts: (names) => {
+      const kept = new Set(names.map((name) => basename(partOf(name))));
+      const parts = join(folder, 'parts');
+      const others = namesIn(parts).filter((file) => !kept.has(file));
+      writing(() => others.forEach((file) => rmSync(join(parts, file), { force: true })));
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 import { base64 } from '@scure/base';
 import { equalBytes } from '../../core/bytes/equal.ts';
-import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
@@ -17,8 +16,6 @@ export interface CheckedList {
   /** ISO 8601 */
   readonly issuedAt: string;
   readonly nextUpdate: string;
-  /** Of the octets, hexadecimal. */
-  readonly sm3: string;
 }
 
 /**
@@ -46,7 +43,6 @@ export function checkRevocationList(
     issuer: base64.encode(decoded.issuer.raw),
     issuedAt: decoded.thisUpdate.toISOString(),
     nextUpdate: nextUpdate.toISOString(),
-    sm3: toHex(engine.sm3(bytes)),
   };
 }
 

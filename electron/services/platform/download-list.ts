@@ -8,6 +8,9 @@ import { unwrapped } from './unwrapped.ts';
 /** What a cut connection costs at most. */
 const PART_LENGTH = 4 * 1024 * 1024;
 
+/** What has arrived of a list is kept under a name that no other list has. */
+export const partName = ({ id, sm3 }: RevocationListEntry): string => `${id}-${sm3}`;
+
 /**
  * Fetches a list part by part. What has arrived is kept over an interruption and gone on with the next time; parts
  * are named by the hash of the whole, so that two lists never mix.
@@ -15,7 +18,7 @@ const PART_LENGTH = 4 * 1024 * 1024;
  */
 export async function downloadList(context: SyncContext, entry: RevocationListEntry): Promise<Uint8Array> {
   const { files, platform, progress } = context;
-  const name = `${entry.id}-${entry.sm3}`;
+  const name = partName(entry);
   const tell = (done: number): void =>
     progress({ platform, step: 'revocationList', done, total: entry.size, unit: 'octets' });
   let done = files.part(name).length;

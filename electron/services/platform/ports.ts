@@ -82,6 +82,8 @@ export interface PlatformTrustFiles {
   part(name: string): Uint8Array;
   addToPart(name: string, bytes: Uint8Array): void;
   dropPart(name: string): void;
+  /** Drops all but these. */
+  keepParts(names: readonly string[]): void;
 }
 
 export interface SyncPorts {

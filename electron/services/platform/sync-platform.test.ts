@@ -128,6 +128,12 @@ describe('a synchronisation', () => {
     expect(files.list('issuing-3.crl')).toEqual(platform.state.list);
   });
 
+  it('lets go of what has arrived of a list that is the newest no more', async () => {
+    files.addToPart('issuing-of-yesterday', new Uint8Array(9));
+    expect(await problemOf()).toBeNull();
+    expect(files.parts.size).toBe(0);
+  });
+
   it('tries again where a failure may pass, with growing pauses, and as long as the platform wants', async () => {
     platform.failures.set('trustList', [{ code: 'PLATFORM_TIMEOUT' }, { code: 'PLATFORM_UNREACHABLE' }]);
     platform.failures.set('sealStatus', [{ code: 'PLATFORM_BUSY', details: { retryAfterMs: 3000 } }]);

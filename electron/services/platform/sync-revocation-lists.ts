@@ -1,6 +1,7 @@
+import { toHex } from '../../core/bytes/hex.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { checkRevocationList, withList, type CheckedList } from './accept-revocation-list.ts';
-import { downloadList } from './download-list.ts';
+import { downloadList, partName } from './download-list.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
 import type { ListState } from './platform-store.ts';
 import type { KeptList, RevocationListEntry } from './ports.ts';
@@ -10,12 +11,15 @@ import { unwrapped } from './unwrapped.ts';
 
 const nameOf = (id: string): string => `crl/${id}`;
 
-/** @throws CodedError of the PLATFORM_ group */
+/** Which lists there are; what has arrived of others is let go of. @throws CodedError of the PLATFORM_ group */
 export async function revocationListIndex({
   api,
+  files,
   pause,
 }: SyncContext): Promise<readonly RevocationListEntry[]> {
-  return unwrapped(await retrying(() => api.revocationLists(), pause));
+  const index = unwrapped(await retrying(() => api.revocationLists(), pause));
+  files.keepParts(index.map(partName));
+  return index;
 }
 
 /**
@@ -34,7 +38,7 @@ export async function syncRevocationList(context: SyncContext, entry: Revocation
   if (known !== undefined && (await bringDelta(context, entry, known))) return;
   const bytes = await downloadList(context, entry);
   await accept(context, entry, bytes, known);
-  context.files.dropPart(`${entry.id}-${entry.sm3}`);
+  context.files.dropPart(partName(entry));
 }
 
 /** Whether the newest accepted list still lies where it was put. */
@@ -68,12 +72,13 @@ async function bringDelta(
 /** @param base the full list that a delta list has to be to; absent for a full list */
 async function accept(
   context: SyncContext,
-  { id, number }: RevocationListEntry,
+  entry: RevocationListEntry,
   bytes: Uint8Array,
   known: ListState | undefined,
   base?: KeptList,
 ): Promise<void> {
   const { files, store, engine, platform, now } = context;
+  const { id, number } = entry;
   const list = nameOf(id);
   const checked = checkRevocationList(list, bytes, files.material(), engine);
   checkGoesOn(list, checked, known);
@@ -82,7 +87,9 @@ async function accept(
   checkBase(list, checked, base);
   const isDelta = base !== undefined;
   const file = files.addList(`${id}-${number}${isDelta ? '-delta' : ''}`, bytes);
-  const { issuer, issuedAt, nextUpdate, sm3 } = checked;
+  const { issuer, issuedAt, nextUpdate } = checked;
+  // Of a full list it was compared when the list had arrived.
+  const sm3 = isDelta ? toHex(engine.sm3(bytes)) : entry.sm3;
   const kept = { id, file, number, isDelta, issuer, thisUpdate: issuedAt, nextUpdate, sm3 };
   files.replace(withList(files.material(), kept));
   const confirmedAt = now.toISOString();
