@@ -90,7 +90,7 @@ describe('a document with a proven and a claimed time', () => {
     await look('5-report');
     seen['after'] = await verdicts();
     expect(seen['after']).toEqual([
-      ['valid', 'SEALED_AGAIN_SINCE', 'REVOKED_SINCE'],
+      ['valid', 'REVOKED_SINCE', 'SEALED_AGAIN_SINCE'],
       ['indeterminate', 'REVOKED_NO_POE'],
     ]);
   });

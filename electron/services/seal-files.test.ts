@@ -18,7 +18,8 @@ import type { SealContent } from '../core/seal/seal-info.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { encodeSignature } from '../core/sm/signature-encoding.ts';
-import { makeParty, type Party } from '../core/verification/fixtures/mini-authority.ts';
+import { makeParty, makeRevocationList, type Party } from '../core/verification/fixtures/mini-authority.ts';
+import { makeTimeStampAuthority, makeTimeStampToken } from '../core/verification/fixtures/mini-time-stamp.ts';
 import { makeSeal, sealContent } from '../core/verification/fixtures/mini-world.ts';
 import { keyUsageExtension } from '../core/x509/key-usage.ts';
 import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
@@ -204,5 +205,27 @@ describe('the sealing engine', () => {
     const passed = { integrity: 'pass', signature: 'pass', seal: 'pass', certificate: 'pass' };
     const checks = Object.fromEntries(Object.entries(passed).map(([name, result]) => [name, { result }]));
     expect(report.signatures[0]).toMatchObject({ format: 'ses-v5', checks });
+  });
+
+  it('embeds a time stamp over the value, which proves the time', async () => {
+    const { sealing, outcome, outputPath } = prepared(
+      'stamped',
+      await makeSeal(maker, sealContent(first)),
+      first,
+    );
+    const pending = await outcome;
+    if (!pending.ok) throw new Error(pending.error.code);
+    const { ticket, digest } = pending.value;
+    const signature = engine.signDigest(digest, first.privateKey, (length) => new Uint8Array(length).fill(5));
+    const authority = await makeTimeStampAuthority(engine, root);
+    const stampedAt = NOW.toISOString();
+    const over = encodeSignature(signature);
+    const token = await makeTimeStampToken(engine, { authority, issuer: root, over, stampedAt });
+    expect(await sealing.complete(ticket, signature, token)).toMatchObject({ ok: true });
+    const file = nodeFiles.open(outputPath);
+    const trust = { certificates: [root.certificate], crls: [await makeRevocationList(root)] };
+    const report = await verifyDocument(file, outputPath, { engine, now: NOW, trust });
+    file.close();
+    expect(report.signatures[0]?.checks.time.code).toBe('TIME_PROVEN');
   });
 });

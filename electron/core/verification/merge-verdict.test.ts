@@ -25,7 +25,7 @@ describe('the verdict on a signature', () => {
     [
       'a note leaves it valid',
       { certificate: pass('OUT_OF_BOUNDS_NO_POE'), modification: pass('SEALED_AGAIN_SINCE') },
-      ['valid', 'SEALED_AGAIN_SINCE', 'OUT_OF_BOUNDS_NO_POE'],
+      ['valid', 'OUT_OF_BOUNDS_NO_POE', 'SEALED_AGAIN_SINCE'],
     ],
     [
       'a picture that cannot be compared leaves it open',

@@ -30,14 +30,16 @@ const PLAIN: ReadonlySet<ReasonCode> = new Set([
 
 /**
  * Merges the dimensions: one that failed makes the signature invalid, one that is unknown indeterminate. That
- * goes for the appearance too: who sees another's picture beside one stroke too many must not read "valid".
+ * goes for the appearance too: who sees another's picture beside one stroke too many must not read "valid". Of
+ * notes, what was allowed to be added since comes last: a revocation or an end since matters more.
  * @returns the reasons, the most important first
  */
 export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: readonly ReasonCode[] } {
   const results = ORDER.map((name) => ({ name, ...checks[name] }));
   const failed = results.filter(({ result }) => result === 'fail');
   const unknown = results.filter(({ result }) => result === 'unknown');
-  const notes = results.filter(({ result, code }) => result === 'pass' && !PLAIN.has(code));
+  const noted = results.filter(({ result, code }) => result === 'pass' && !PLAIN.has(code));
+  const notes = [...noted.filter(({ name }) => name !== 'modification'), ...noted];
   const reasons = [...new Set([...failed, ...unknown, ...notes].map(({ code }) => code))];
   if (failed.length > 0) return { verdict: 'invalid', reasons };
   return { verdict: unknown.length > 0 ? 'indeterminate' : 'valid', reasons };
