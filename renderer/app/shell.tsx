@@ -5,6 +5,7 @@ import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts'
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
 import { RegisterPage } from '../features/register/register-page.tsx';
+import { PinResetNotices } from '../features/pin-reset/pin-reset-notices.tsx';
 import { SealLifeNotices } from '../features/seal-life/seal-life-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
@@ -76,6 +77,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
     >
       <Rail place={app.place} onGo={app.go} />
       <main className="place" tabIndex={app.place === 'documents' ? undefined : 0}>
+        <PinResetNotices resets={stores.pinReset} />
         <SealLifeNotices life={stores.sealLife} />
         {tokens.endedHosts.map((end) => (
           <Notice

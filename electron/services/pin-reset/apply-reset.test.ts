@@ -172,7 +172,7 @@ describe('a computer that stops while an approval is used', () => {
         await stopAt(on, null);
         expect(await outcomeOf(on, await keptIn(on))).toEqual(SETTLED);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors.ts';
 import type { PinReset } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { keyOf } from './find-reset.ts';
@@ -36,6 +37,23 @@ export async function readReset(kept: KeptReset, ports: FollowPorts): Promise<Re
   });
 }
 
+/** HTTP: the platform does not know the number, as of a draft that was never handed in. */
+const NOT_FOUND = 404;
+
+function isForgotten({ code, details }: AppError): boolean {
+  return code === 'PLATFORM_REFUSED' && details?.['status'] === NOT_FOUND;
+}
+
+/** An application that the platform has dropped is over here too, and its papers with it. */
+async function lapsed(kept: KeptReset, { resets, papers, clock }: FollowPorts): Promise<KeptReset> {
+  const at = clock.now().toISOString();
+  const steps = [...kept.steps, { state: 'expired' as const, at }];
+  const next: KeptReset = { ...kept, state: 'expired', checkedAt: at, steps };
+  await resets.keep(next);
+  await papers.discard(kept.number);
+  return next;
+}
+
 const OPEN: ReadonlySet<PinReset['state']> = new Set(['draft', 'underReview', 'approved']);
 
 /**
@@ -48,7 +66,8 @@ export async function followResets(ports: FollowPorts): Promise<readonly PinRese
   for (const kept of await ports.resets.all()) {
     if (!OPEN.has(kept.state)) continue;
     const read = await readReset(kept, ports);
-    if (read.ok && read.value.state !== kept.state) changed.push(shownReset(read.value));
+    const now = read.ok ? read.value : isForgotten(read.error) ? await lapsed(kept, ports) : kept;
+    if (now.state !== kept.state) changed.push(shownReset(now));
   }
   return changed;
 }

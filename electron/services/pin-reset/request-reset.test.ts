@@ -131,6 +131,13 @@ describe('following', () => {
     expect((await kept())?.state).toBe('draft');
   });
 
+  it('ends an application that the platform has dropped, and deletes its papers', async () => {
+    await request();
+    world.platform.forgets = true;
+    expect(await followResets(world.ports)).toMatchObject([{ number: 'KL-1', state: 'expired' }]);
+    expect(world.kept.size).toBe(0);
+  });
+
   it('says where somebody else protects the secret', async () => {
     await request();
     const secrets = { ...world.ports.secrets, reveal: () => null };

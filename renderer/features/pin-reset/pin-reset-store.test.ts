@@ -79,8 +79,13 @@ describe('an application for a PIN reset in the window', () => {
 
   it('follows what main tells and what is asked for', async () => {
     const { store, raise } = setUp();
+    raise.pinReset.changed([reset('underReview')]);
+    expect(store.getState()).toMatchObject({ resets: [reset('underReview')], news: [] });
     raise.pinReset.changed([reset('rejected')]);
-    expect(store.getState().resets).toEqual([reset('rejected')]);
+    const { news, dismiss } = store.getState();
+    expect(news).toEqual([reset('rejected')]);
+    news.forEach(dismiss);
+    expect(store.getState().news).toEqual([]);
     await store.getState().refresh();
     expect(store.getState().resets).toEqual([reset('approved')]);
     await store.getState().withdraw('KL-1');

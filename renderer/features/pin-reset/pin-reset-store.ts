@@ -36,6 +36,8 @@ export interface PinResetStore {
   readonly papers: readonly ChosenPaper[];
   readonly busy: boolean;
   readonly problem: AppError | null;
+  /** What platforms have decided since, until the person has put it away. */
+  readonly news: readonly PinReset[];
   /** Number of the application whose new PIN was just set, until that is read. */
   readonly finished: string | null;
   load(): Promise<void>;
@@ -54,6 +56,7 @@ export interface PinResetStore {
   /** Hands the PIN over and zeroes it. @param newPin null goes on where it is set already */
   apply(number: string, newPin: Uint8Array | null, lastTryConfirmed: boolean): Promise<void>;
   readFinished(): void;
+  dismiss(reset: PinReset): void;
 }
 
 /** Applications for PIN resets in the window. */
@@ -89,6 +92,7 @@ export function createPinResetStore(
       papers: [],
       busy: false,
       problem: null,
+      news: [],
       finished: null,
       load: async () => {
         const result = await bridge.list();
@@ -127,11 +131,21 @@ export function createPinResetStore(
         return act(asked, () => ({ panel: null, finished: number }));
       },
       readFinished: () => set({ finished: null }),
+      dismiss: (reset) => set(({ news }) => ({ news: news.filter((each) => each !== reset) })),
     };
   });
-  bridge.changed((resets) => store.setState({ resets }));
+  bridge.changed((resets) =>
+    store.setState((former) => ({ resets, news: [...former.news, ...moved(former.resets ?? [], resets)] })),
+  );
   void store.getState().load();
   return store;
+}
+
+/** The applications that are in another state than before. */
+function moved(former: readonly PinReset[], now: readonly PinReset[]): readonly PinReset[] {
+  return now.filter(({ number, state }) =>
+    former.some((each) => each.number === number && each.state !== state),
+  );
 }
 
 function replaced(resets: readonly PinReset[] | null, reset: PinReset): readonly PinReset[] {

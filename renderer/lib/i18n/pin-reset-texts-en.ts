@@ -69,6 +69,7 @@ export const pinResetTextsEn: Messages['pinReset'] = {
     done: 'Finished',
   },
   begun: 'Begun',
+  news: (number, state) => `PIN reset ${number}: ${state}. See it under “Seals”.`,
   refresh: 'Refresh',
   review: 'Look and hand in',
   setPin: 'Set the new PIN',

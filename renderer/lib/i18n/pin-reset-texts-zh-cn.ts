@@ -62,6 +62,7 @@ export const pinResetTextsZhCn = {
   },
   /** The first step of an application in its history. */
   begun: '已登记',
+  news: (number: string, state: string): string => `口令重置申请 ${number}：${state}。请到“印章”中查看。`,
   refresh: '刷新状态',
   review: '查看并提交',
   setPin: '设置新口令',
