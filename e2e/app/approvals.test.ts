@@ -140,6 +140,31 @@ describe('approvals in the window', () => {
     });
   });
 
+  it('goes by an approval on paper, whose scan is kept and named in the register', async () => {
+    const desk = await open([contract]);
+    await request(desk);
+    await button('登记纸质审批').click();
+    await label('审批单编号').fill('用印〔2026〕18号');
+    await label('审批日期').fill('2026-11-20');
+    await label('审批人').fill('林知远');
+    const scan = join(folder, '审批单.png');
+    writeFileSync(scan, 'not a picture');
+    await answerDialogs(running.app, scan);
+    await button('选择扫描件并登记').click();
+    await desk.waitForText('APPROVAL_SCAN_UNSUPPORTED');
+    writeFileSync(scan, Buffer.from('89504e470d0a1a0a00', 'hex'));
+    await button('选择扫描件并登记').click();
+    await desk.waitForText('已同意，可盖章');
+    await shot('paper-1-recorded');
+    await button('盖章').click();
+    await desk.waitForText('按审批');
+    await button('盖章').click();
+    await desk.enterPin(pin());
+    await desk.waitForText('盖章完成');
+    const { stdout } = await sealdesk(['register', 'list', '--json'], { home: world.home });
+    expect(stdout).toMatch(/"act":"approvalDecided"[^\n]*用印〔2026〕18号 \(2026-11-20\) SM3 [0-9a-f]{64}/u);
+  });
+
   it('opens a request file, lets the approver look and decide, and takes the decision back', async () => {
     const key = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
     const env = { PIN: pin() };
