@@ -20,6 +20,7 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
   return {
     lists: () => platform.lists(),
     sealEvents: (esId) => platform.sealEvents(esId),
+    lastStatusNumber: (id) => platform.lastStatusNumber(id),
     existedBy: (sm3) => {
       const settings = readPlatforms(home);
       return existedBy(sm3, { ...ports, roots: platformRoots(settings.ok ? settings.value : []) });

@@ -7,6 +7,7 @@ const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', 
 const store: EvidenceStore = {
   sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [{ ...event, reason: null, replacedBy: null }] : []),
   lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
+  lastStatusNumber: () => Promise.resolve(7),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
 };
 const lane = (): EngineLane =>

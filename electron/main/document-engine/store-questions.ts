@@ -8,7 +8,7 @@ export interface StoreQuestion {
   readonly kind: 'question';
   readonly number: number;
   readonly method: keyof EvidenceStore;
-  /** An esID or an SM3; '' where the method takes none. */
+  /** An esID, a platform or an SM3; '' where the method takes none. */
   readonly of: string;
 }
 
@@ -43,6 +43,8 @@ export function questionedStore(port: MessagePort): EvidenceStore {
   return {
     lists: () => ask('lists', '') as ReturnType<EvidenceStore['lists']>,
     sealEvents: (esId) => ask('sealEvents', esId) as ReturnType<EvidenceStore['sealEvents']>,
+    lastStatusNumber: (platform) =>
+      ask('lastStatusNumber', platform) as ReturnType<EvidenceStore['lastStatusNumber']>,
     existedBy: (sm3) => ask('existedBy', sm3) as ReturnType<EvidenceStore['existedBy']>,
   };
 }

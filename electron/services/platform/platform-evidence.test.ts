@@ -44,6 +44,7 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
     lists: () =>
       Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
     sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
+    lastStatusNumber: () => Promise.resolve(9),
     existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
   },
   folders: [folder()],
@@ -66,7 +67,12 @@ describe('what platforms say in a verification', () => {
   });
 
   it('is nothing where no platform is configured, and the store is not asked', async () => {
-    const store = { lists: unreadable, sealEvents: unreadable, existedBy: unreadable };
+    const store = {
+      lists: unreadable,
+      sealEvents: unreadable,
+      lastStatusNumber: unreadable,
+      existedBy: unreadable,
+    };
     const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
       parts({ settings: success([]), store }),
     );
@@ -81,11 +87,22 @@ describe('what platforms say in a verification', () => {
     const store = {
       lists: () => Promise.resolve().then(unreadable),
       sealEvents: () => Promise.resolve().then(unreadable),
+      lastStatusNumber: () => Promise.resolve().then(unreadable),
       existedBy: () => Promise.resolve().then(unreadable),
     };
     const without = await platformEvidence(parts({ store }));
     await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
     expect(without.listConfirmedAt(list)).toBe(null);
+  });
+
+  it('cannot be read where what was brought of the feed has been lost since', async () => {
+    const store = {
+      ...parts().store,
+      sealEvents: () => Promise.resolve([]),
+      lastStatusNumber: () => Promise.resolve(0),
+    };
+    const lost = await platformEvidence(parts({ store }));
+    await expect(lost.sealStatus('E1')).rejects.toMatchObject({ code: 'SYNC_STATUS_LOST' });
   });
 
   it('knows when a list was last the newest', async () => {

@@ -10,6 +10,7 @@ import { NO_EVIDENCE, type Evidence } from '../evidence.ts';
 import { listsAt } from './lists-at.ts';
 import type { ListState, PlatformStore } from './platform-store.ts';
 import type { KeptList, PlatformTrustMaterial } from './ports.ts';
+import { statusAtHand } from './status-at-hand.ts';
 
 /** What the last synchronisations have left of a platform in the trust folder. */
 export interface PlatformFolder {
@@ -20,7 +21,7 @@ export interface PlatformFolder {
 }
 
 /** What is asked of the store of the home. Calls reject with a CodedError of the store. */
-export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents'> {
+export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents' | 'lastStatusNumber'> {
   /** By when a file of this SM3 existed, by a countersigned register, ISO 8601; null where nothing says so. */
   existedBy(sm3: string): Promise<string | null>;
 }
@@ -82,11 +83,26 @@ async function historiesOf(
 ): Promise<readonly SealHistory[]> {
   const events = await store.sealEvents(esId);
   const states = await store.lists();
+  await refuseLost(settings, states, store);
   return settings.flatMap(({ id }) => {
     const own = events.filter(({ platform }) => platform === id);
     const feed = states.find(({ platform, list }) => platform === id && list === 'seal-status');
     return own.length === 0 || feed === undefined ? [] : [{ platform: id, asOf: feed.issuedAt, events: own }];
   });
+}
+
+/** What a platform once said of seals, and this computer has lost, must not pass for nothing having been said. */
+async function refuseLost(
+  settings: readonly PlatformSettings[],
+  states: readonly ListState[],
+  store: EvidenceParts['store'],
+): Promise<void> {
+  for (const { id } of settings) {
+    const wasBrought = states.some(({ platform, list }) => platform === id && list === 'seal-status');
+    if (wasBrought && (await statusAtHand(id, states, store)) === null) {
+      throw new CodedError('SYNC_STATUS_LOST', id, { platform: id });
+    }
+  }
 }
 
 function archived(folders: readonly PlatformFolder[], issuer: Uint8Array, at: Date): Uint8Array[] {
