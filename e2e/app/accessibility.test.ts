@@ -1,27 +1,11 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Page } from 'playwright';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
-}
-
-/** What axe finds wrong, as one line a finding. The text layer of the pages is the document's, not the app's. */
-async function findings(window: Page): Promise<string[]> {
-  await window.evaluate(axe.source);
-  const violations = (await window.evaluate(async () => {
-    const engine = Reflect.get(globalThis, 'axe');
-    return (await engine.run({ exclude: ['.pdfViewer'] })).violations;
-  })) as Finding[];
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
+import { screenFindings } from '../fixtures/screen-findings.ts';
 
 describe.each([
   ['zh-CN', 'light'],
@@ -54,7 +38,7 @@ describe.each([
     const seen: Record<string, readonly string[]> = {};
     const look = async (name: string): Promise<void> => {
       await window.screenshot({ path: proofPath('screenshots', `${language}-${theme}-${name}.png`) });
-      seen[name] = [...(await findings(window)), ...(await cutOff(window))];
+      seen[name] = await screenFindings(window);
     };
     await look('empty');
     await window.getByRole('button', { name: /示例合同|sample contract/ }).click();
@@ -87,12 +71,3 @@ describe.each([
     expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((name) => [name, []])));
   });
 });
-
-/** Words that do not fit in what holds them. */
-function cutOff(window: Page): Promise<string[]> {
-  return window.evaluate(() =>
-    [...document.querySelectorAll('button, h1, h2, h3, strong, label, .hint, .seal-detail, dt, dd')]
-      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
-      .map((element) => `cut off: ${element.textContent}`),
-  );
-}

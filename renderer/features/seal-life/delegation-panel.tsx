@@ -95,7 +95,7 @@ function Delegations({
               </p>
             </div>
             {(state === 'inForce' || state === 'notYet') && (
-              <Button aria-label={texts.endTitle(person)} onPress={() => onEnd(delegation)}>
+              <Button aria-label={`${texts.end} ${person}`} onPress={() => onEnd(delegation)}>
                 {texts.end}
               </Button>
             )}

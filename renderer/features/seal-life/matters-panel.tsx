@@ -14,6 +14,8 @@ interface Props {
   /** Null where the seal belongs to no platform that this computer knows. */
   readonly rules: SealLifeRules | null;
   readonly renewal: RenewalWindow | null;
+  /** Whether renewal is what the person most likely comes for. */
+  readonly renewalDue: boolean;
 }
 
 interface Matter {
@@ -24,13 +26,13 @@ interface Matter {
 }
 
 /** Everything that can be done in a seal's life, what can be done now first. */
-export function MattersPanel({ store, seal, rules, renewal }: Props): ReactNode {
+export function MattersPanel({ store, seal, rules, renewal, renewalDue }: Props): ReactNode {
   const texts = useTexts().sealLife;
   const matters = [
     ...(rules === null ? [] : applications(seal, renewal, texts)),
     { name: 'loss', note: '', opens: { kind: 'loss', preset: seal } },
   ] satisfies Matter[];
-  const [first] = renewal?.state === 'open' ? matters : [];
+  const [first] = renewalDue ? matters : [];
   return (
     <LifePanel
       title={texts.mattersTitle(seal.name)}

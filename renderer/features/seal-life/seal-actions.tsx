@@ -5,6 +5,7 @@ import { isOpen } from '../../../electron/shared/model/seal-application.ts';
 import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { isRenewalDue } from './renewal-due.ts';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -20,8 +21,7 @@ export function SealActions({ seal, life }: Props): ReactNode {
   const { esId, tokenSerial, name } = seal;
   const choice = { esId, tokenSerial, name };
   const underWay = view.applications.find((each) => each.esId === esId && isOpen(each));
-  const renewal = seal.standing?.renewal ?? null;
-  const mayRenew = esId in view.rules && renewal?.state === 'open' && underWay === undefined;
+  const mayRenew = esId in view.rules && isRenewalDue(seal, Date.now()) && underWay === undefined;
   const delegates = view.delegations.filter(
     (each) => each.esId === esId && delegationState(each, Date.now()) === 'inForce',
   );
@@ -43,7 +43,10 @@ export function SealActions({ seal, life }: Props): ReactNode {
             {texts.acts.renewal}
           </Button>
         )}
-        <Button aria-label={texts.mattersTitle(name)} onPress={() => open({ kind: 'matters', seal: choice })}>
+        <Button
+          aria-label={`${texts.matters} ${name}`}
+          onPress={() => open({ kind: 'matters', seal: choice })}
+        >
           {texts.matters}
         </Button>
       </span>

@@ -10,6 +10,7 @@ import { LossList } from './loss-list.tsx';
 import { LossPanel } from './loss-panel.tsx';
 import { MattersPanel } from './matters-panel.tsx';
 import { NoticePanel } from './notice-panel.tsx';
+import { isRenewalDue } from './renewal-due.ts';
 import type { SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 import { StoringPanel } from './storing-panel.tsx';
 import { WithdrawalPanel } from './withdrawal-panel.tsx';
@@ -88,9 +89,13 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
       const { seal } = panel;
       const token = tokenOf(seal.tokenSerial);
       const own = rules[seal.esId] ?? null;
-      const renewal = token?.seals.find(({ esId }) => esId === seal.esId)?.standing?.renewal ?? null;
+      const info = token?.seals.find(({ esId }) => esId === seal.esId);
+      const renewal = info?.standing?.renewal ?? null;
+      const renewalDue = info !== undefined && isRenewalDue(info, Date.now());
       if (panel.kind === 'matters' || own === null) {
-        return <MattersPanel store={store} seal={seal} rules={own} renewal={renewal} />;
+        return (
+          <MattersPanel store={store} seal={seal} rules={own} renewal={renewal} renewalDue={renewalDue} />
+        );
       }
       return panel.kind === 'delegation' ? (
         <DelegationPanel store={store} seal={seal} rules={own} token={token} />
