@@ -58,6 +58,13 @@ describe('a register that a platform has countersigned', () => {
     expect(checks.certificate.code).toBe('NOT_YET_VALID');
   });
 
+  it('counts where the claim lies in the future', async () => {
+    const now = new Date('2026-05-20T00:00:00Z');
+    expect((await only(sealed, { now })).checks.time.code).toBe('TIME_IN_FUTURE');
+    const { checks } = await only(sealed, { now, existedBy: knownSince('2026-05-19') });
+    expect(checks.time.code).toBe('TIME_COUNTERSIGNED');
+  });
+
   it('is not asked where a time stamp proves the time', async () => {
     const authority = await makeTimeStampAuthority(engine, issuing);
     const stamped = await sealedBy({

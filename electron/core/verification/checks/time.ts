@@ -20,7 +20,8 @@ export function checkTime(context: SignatureContext): CheckResult {
   if (timeStamp?.state === 'wrong') return wrongStamp(timeStamp.rule, signature.format === 'ses-v1');
   if (claimed === null) return unknown('TIME_STAMP_INVALID', { rule: 'noClaimedTime' });
   const facts = { signedAt: claimed.toISOString() };
-  const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : claimed;
+  const unstamped = signingTime.isCountersigned ? signingTime.judgedAt : claimed;
+  const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : unstamped;
   const aheadMs = known.getTime() - inputs.now.getTime();
   if (aheadMs > CLOCK_TOLERANCE_MS) return unknown('TIME_IN_FUTURE', facts);
   if (signingTime.isCountersigned) return countersignedTime(signingTime, facts);
