@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +104,14 @@ describe('seals with and without a trusted time', () => {
       const { verdict: found, checks } = await verify(name);
       expect([found, checks.time.code]).toEqual(['valid', 'TIME_COUNTERSIGNED']);
     }
+    const proof = await command(
+      'register',
+      'proof',
+      join(folder, 'claimed.pdf'),
+      '-o',
+      join(folder, 'proof.json'),
+    );
+    expect(proof.status).toBe(0);
     expect(await seal('unproven.pdf', 0, '--no-time-stamp')).toMatchObject({ ok: true });
   });
 
@@ -113,6 +121,18 @@ describe('seals with and without a trusted time', () => {
     expect(await verdict('stamped.pdf')).toEqual(['valid', 'REVOKED_SINCE']);
     expect(await verdict('offline.pdf')).toEqual(['valid', 'REVOKED_SINCE']);
     expect(await verdict('unproven.pdf')).toEqual(['indeterminate', 'REVOKED_NO_POE']);
+    const counterparty = join(folder, 'counterparty');
+    cpSync(world.home, counterparty, { recursive: true });
+    rmSync(join(counterparty, 'store'), { recursive: true });
+    const elsewhere = async (...proof: readonly string[]): Promise<readonly string[]> => {
+      const args = ['verify', join(folder, 'claimed.pdf'), '--json', ...proof];
+      const { stdout } = await sealdesk(args, { home: counterparty });
+      const [signature] = (JSON.parse(stdout) as VerificationReport).signatures;
+      steps.push({ step: `verify elsewhere ${proof.join(' ')}`, outcome: signature?.reasons });
+      return [signature?.verdict ?? 'missing', ...(signature?.reasons ?? [])];
+    };
+    expect(await elsewhere()).toEqual(['indeterminate', 'REVOKED_NO_POE']);
+    expect(await elsewhere('--proof', join(folder, 'proof.json'))).toEqual(['valid', 'REVOKED_SINCE']);
     expect(await seal('after.pdf', 0)).toMatchObject({ ok: false, error: { code: 'CERTIFICATE_REVOKED' } });
   });
 

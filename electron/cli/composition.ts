@@ -31,6 +31,7 @@ import { diagnoseDrivers } from '../services/driver-doctor.ts';
 import { listTokens, type ListedTokens } from '../services/list-tokens.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { Result } from '../shared/result.ts';
+import { withProofs } from './existence-proofs.ts';
 import { sayDamage } from './store-damage.ts';
 
 /** What commands work with; each part is made when it is first asked for. */
@@ -38,8 +39,11 @@ export interface Composition {
   /** Folder of every bundle. */
   readonly dist: string;
   engine(): Promise<SmEngine>;
-  /** @param world whose platforms verdicts go by; by none where it is left out */
-  documents(world?: DemoWorld): Promise<DocumentEngine>;
+  /**
+   * @param world whose platforms verdicts go by; by none where it is left out
+   * @param proofs paths of proofs of existence that count beside them
+   */
+  documents(world?: DemoWorld, proofs?: readonly string[]): Promise<DocumentEngine>;
   /** Makes or opens the demonstration world of a folder. */
   makeWorld(folder: string): Promise<Result<DemoWorld>>;
   /** The world that SEALDESK_HOME names, or the one in the person's own folder, made at its first use. */
@@ -76,15 +80,16 @@ export function compose(dist: string): Composition {
   };
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
-  const evidenceOf = async (world: DemoWorld | undefined): Promise<EvidenceSource> => {
-    if (world === undefined) return () => Promise.resolve(NO_EVIDENCE);
+  const evidenceOf = async (world: DemoWorld, proofs: readonly string[]): Promise<EvidenceSource> => {
     const client = store(world);
     const kept = {
       register: registerStore(client),
       records: recordStore(client),
       platform: platformStore(client),
     };
-    return homeEvidence(world.home, evidenceStore({ ...kept, home: world.home, engine: await engine() }));
+    const sm = await engine();
+    const source = homeEvidence(world.home, evidenceStore({ ...kept, home: world.home, engine: sm }));
+    return proofs.length === 0 ? source : withProofs(source, proofs, world.home, sm);
   };
   const demoPorts = async (): Promise<Omit<DemoWorldPorts, 'tokens'>> => ({
     ...demoWorldFiles(demoAssetsOf(dist)),
@@ -114,7 +119,10 @@ export function compose(dist: string): Composition {
     makeWorld,
     demoPorts,
     tokens,
-    documents: async (world) => nodeDocumentEngine(await evidenceOf(world), await engine()),
+    documents: async (world, proofs = []) => {
+      const none = () => Promise.resolve(NO_EVIDENCE);
+      return nodeDocumentEngine(world === undefined ? none : await evidenceOf(world, proofs), await engine());
+    },
     world: () => makeWorld(home),
     store,
     platforms,

@@ -74,7 +74,7 @@ export const HELP = `SealDesk 印签台
                                 go on under another id after an older backup was restored 恢复旧备份后另立台账编号
   sync [--platform ID] [--json] bring the platforms' lists and seal states up to date 与平台同步
   status [--json]               age of every list, state of every seal on the keys here 列表日期与印章状态
-  verify FILE… [--json] [--trust DIR] [--at ISO-TIME]
+  verify FILE… [--json] [--trust DIR | --proof FILE…] [--at ISO-TIME]
                                 verify sealed documents offline 离线验章
   inspect FILE [--json] [--trust DIR] [--at ISO-TIME]
                                 look into a seal, a signature value or a certificate 查看印章、签章数据或证书

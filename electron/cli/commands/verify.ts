@@ -11,6 +11,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   trust: { type: 'string' },
   at: { type: 'string' },
+  proof: { type: 'string', multiple: true },
 } as const;
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
@@ -21,14 +22,17 @@ const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
   error: '! 无法读取 cannot be read',
 };
 
-/** `verify FILE… [--json] [--trust DIR] [--at TIME]`: one report a file, in the order given. */
+/** `verify FILE… [--json] [--trust DIR | --proof FILE…] [--at TIME]`: one report a file, in the order given. */
 export async function verify(args: readonly string[], parts: Composition): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   if (positionals.length === 0) throw usage('at least one file is needed');
+  if (values.trust !== undefined && values.proof !== undefined) {
+    throw usage('--proof goes by the platforms of the world and takes no --trust');
+  }
   const at = values.at === undefined ? null : instantOf(values.at);
   const world = values.trust === undefined ? unwrap(await parts.world()) : undefined;
   const trust = values.trust ?? world?.trust.dir ?? '';
-  const documents = await parts.documents(world);
+  const documents = await parts.documents(world, values.proof);
   const statuses: ExitStatus[] = [];
   for (const file of positionals) {
     const report = await documents.verify(file, trust, at);
