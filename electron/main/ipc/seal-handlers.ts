@@ -14,6 +14,7 @@ import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
+import { reportBroken } from '../log.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
 import type { SealingDesk } from '../rules/sealing-desk.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
@@ -59,8 +60,10 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
           run(request, { pin, holdPin }, { ...parts, documentId, job, particulars, approvalId }),
         ),
       );
+      // A use ends idleness, and a refusal may be news to the card.
+      const judged = desk.judgeAnew().catch((error: unknown) => reportBroken('the keys after a use', error));
       // What a refused PIN has left of the tries must be known before the next one is typed.
-      if (!outcome.ok) await desk.refresh();
+      if (!outcome.ok) await judged;
       return outcome;
     },
     cancel: ({ documentId }) => {
