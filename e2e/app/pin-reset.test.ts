@@ -8,6 +8,7 @@ import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo
 import { filesThatHold, soPinAtPlatform } from '../fixtures/escrowed-so-pin.ts';
 import { keepNotifications, type KeptNotifications } from '../fixtures/kept-notifications.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { writeResetPapers } from '../fixtures/reset-papers.ts';
@@ -70,6 +71,17 @@ describe('a locked PIN in the window', () => {
     await button('添加材料…').click();
   }
 
+  /** As an officer of the platform does it, who sees the paper that was sent. */
+  async function approveOnThePage(number: string): Promise<void> {
+    const office = await openOperatorPage(running.app, platform);
+    const card = office.locator(`[id="${number}"]`);
+    await card.getByRole('link', { name: '身份证件' }).waitFor();
+    await office.screenshot({ path: proofPath('screenshots', 'pin-reset-4-operator.png') });
+    await card.getByRole('button', { name: '批准' }).click();
+    await office.getByRole('status').getByText('已完成').waitFor();
+    await office.close();
+  }
+
   it('is applied for, approved, set anew by the holder, and seals', async () => {
     const accessibility: Record<string, string[]> = {};
     const before = sm3(papers.identity);
@@ -98,7 +110,7 @@ describe('a locked PIN in the window', () => {
     const number = filed?.number ?? '';
     const copies = join(world.home, 'pin-resets', number);
     expect([filed?.state, existsSync(copies)]).toEqual(['underReview', true]);
-    await platform.operator.approve(number);
+    await approveOnThePage(number);
     await button('刷新状态').click();
     await list().getByText('已批准', { exact: false }).first().waitFor();
     expect(await notifications.read()).toEqual([`申请 ${number} 已批准：请插入 USB Key，设置新口令。`]);
@@ -132,5 +144,33 @@ describe('a locked PIN in the window', () => {
     expect(sm3(papers.identity)).toBe(before);
     expect(Object.values(accessibility).flat()).toEqual([]);
     writeProof('pin-reset-window', { number, accessibility, originalUnchanged: true, secretsOnDisk: [] });
+  });
+});
+
+describe('where every change of the PIN is applied for', () => {
+  let running: RunningApp;
+  afterAll(() => running.close());
+
+  it('leads from the key to the application, in English and in the dark as well', async () => {
+    const world = await makeDemoWorld();
+    await startPlatform(world, { profile: 'guangxi' });
+    running = await launchApp([], { SEALDESK_HOME: world.home });
+    const { window } = running;
+    const page = new TokenPage(window, world.companies[0]?.tokenSerial ?? '');
+    await page.show();
+    expect(await page.card.getByRole('button', { name: '修改口令', exact: true }).count()).toBe(0);
+    await page.card.getByRole('button', { name: '申请修改口令' }).click();
+    await window.getByText('申请修改保护口令').waitFor();
+    expect(await window.getByRole('button', { name: '查看将要提交的材料' }).isDisabled()).toBe(true);
+    await window.screenshot({ path: proofPath('screenshots', 'pin-reset-9-change.png') });
+    await window.getByRole('button', { name: '取消', exact: true }).click();
+    await window.getByRole('button', { name: '设置', exact: true }).click();
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await window.getByText('English', { exact: true }).click();
+    await window.getByText('Dark', { exact: true }).click();
+    await window.getByRole('button', { name: 'Seals', exact: true }).click();
+    await page.card.getByRole('button', { name: 'Apply to change the PIN' }).click();
+    await window.getByRole('button', { name: 'Look at what will be sent' }).waitFor();
+    await window.screenshot({ path: proofPath('screenshots', 'pin-reset-10-change-en-dark.png') });
   });
 });
