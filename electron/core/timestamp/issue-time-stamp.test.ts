@@ -2,16 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { writeElement } from '../asn1/der-writer.ts';
 import { SM_OID } from '../asn1/oids.ts';
+import { explicitTag, TAG } from '../asn1/tags.ts';
+import { fromHex } from '../bytes/hex.ts';
 import { latin1Bytes } from '../bytes/latin1.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld } from '../verification/fixtures/mini-world.ts';
 import { makeTimeStampAuthority } from '../verification/fixtures/mini-time-stamp.ts';
+import { encodeExtensions } from '../x509/extension.ts';
 import { issueTimeStamp, type TimeStampAuthority } from './issue-time-stamp.ts';
 import { judgeTimeStamp } from './judge-time-stamp.ts';
-import { encodeTimeStampRequest } from './time-stamp-request.ts';
+import { encodeImprint } from './message-imprint.ts';
+import { decodeTimeStampRequest, encodeTimeStampRequest } from './time-stamp-request.ts';
 import { decodeTimeStampResponse } from './time-stamp-response.ts';
+import { decodeTimeStampToken } from './time-stamp-token.ts';
 
 const engine = await loadSmEngine();
 const { issuing, trust } = await makeMiniWorld(engine);
@@ -66,6 +73,43 @@ describe('a time-stamp authority', () => {
     const { status, token, failures, text } = await answer(request);
     expect([status, token, failures]).toEqual([2, null, [failure]]);
     expect(text).not.toBe('');
+  });
+
+  it('answers any bytes with a response, and stamps nothing that is no request', async () => {
+    const request = ask();
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 80 }), fc.nat(request.length - 1), async (bytes, cut) => {
+        const { status, token } = await answer(Uint8Array.of(...request.subarray(0, cut), ...bytes));
+        expect([status, token === null]).toEqual([status === 0 ? 0 : 2, status !== 0]);
+      }),
+      { seed: 20260601, numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['a version that is not 1', '020102'],
+    ['a nonce of no octets', '0200'],
+    ['a certReq that is neither true nor false', '010101'],
+    ['data after the last member', '0101ff0500'],
+  ])('reads no request with %s', (_name, hex) => {
+    const version = hex.startsWith('0201') ? fromHex(hex) : fromHex('020101');
+    const rest = hex.startsWith('0201') ? new Uint8Array() : fromHex(hex);
+    const damaged = writeElement(TAG.sequence, version, encodeImprint(imprint), rest);
+    expect(() => decodeTimeStampRequest(damaged)).toThrow(expect.objectContaining({ code: 'DER_INVALID' }));
+  });
+
+  it('refuses a request with an extension, which it does not know', async () => {
+    const extension = { id: '1.2.3', critical: false, value: writeElement(TAG.null) };
+    const extensions = writeElement(explicitTag(0), encodeExtensions([extension]).subarray(2));
+    const request = writeElement(TAG.sequence, fromHex('020101'), encodeImprint(imprint), extensions);
+    expect((await answer(request)).failures).toEqual(['unacceptedExtension']);
+  });
+
+  it('leaves its certificate out where the request does not ask for it', async () => {
+    const request = writeElement(TAG.sequence, fromHex('020101'), encodeImprint(imprint));
+    const { token } = await answer(request);
+    const { certificates, info } = decodeTimeStampToken(token ?? new Uint8Array());
+    expect([certificates, info.nonce]).toEqual([[], null]);
   });
 
   it('answers a request of openssl, which reads the answer as we do', async () => {
