@@ -29,14 +29,19 @@ export function paperFolder(home: string, dist: string): PaperDesk {
       return font.ok ? watermarkInThread(script, { paper, mark, font: font.value }) : font;
     },
     keep: (number, id, pdf) =>
-      resultOf(() =>
-        writing(() => {
-          mkdirSync(folderOf(number), { recursive: true, mode: 0o700 });
-          writeFileSync(pathOf(number, id), pdf, { mode: 0o600 });
+      resultOf(() => {
+        const [folder, path] = [folderOf(number), pathOf(number, id)];
+        return writing(() => {
+          mkdirSync(folder, { recursive: true, mode: 0o700 });
+          writeFileSync(path, pdf, { mode: 0o600 });
           return null;
-        }),
-      ),
-    load: (number, id) => resultOf(() => reading(() => new Uint8Array(readFileSync(pathOf(number, id))))),
+        });
+      }),
+    load: (number, id) =>
+      resultOf(() => {
+        const path = pathOf(number, id);
+        return reading(() => new Uint8Array(readFileSync(path)));
+      }),
     discard: (number) => rm(folderOf(number), { recursive: true, force: true }),
   };
 }

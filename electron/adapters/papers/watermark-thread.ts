@@ -19,8 +19,13 @@ const HEAP_MB = 768;
  * Makes one paper ready in a thread of its own: a file that makes the PDF library run for ever, or out of memory,
  * ends with the thread, and the app goes on.
  * @param script the built worker
+ * @param deadlineMs for tests: another deadline
  */
-export function watermarkInThread(script: URL, job: WatermarkJob): Promise<Result<WatermarkedPaper>> {
+export function watermarkInThread(
+  script: URL,
+  job: WatermarkJob,
+  deadlineMs: number = DEADLINE_MS,
+): Promise<Result<WatermarkedPaper>> {
   return new Promise((resolve) => {
     const worker = new Worker(script, {
       workerData: job,
@@ -32,7 +37,7 @@ export function watermarkInThread(script: URL, job: WatermarkJob): Promise<Resul
       void worker.terminate();
     };
     const fail = (): void => settle(failure({ code: 'RESET_PAPER_DAMAGED' }));
-    const deadline = setTimeout(fail, DEADLINE_MS);
+    const deadline = setTimeout(fail, deadlineMs);
     worker.on('message', settle);
     worker.on('error', fail);
     worker.on('exit', fail);
