@@ -12,6 +12,7 @@ import { KnownSenders } from './ipc/sender.ts';
 import { reportBroken } from './log.ts';
 import { applyMenu } from './menu.ts';
 import { openDesks, type Desks } from './open-desks.ts';
+import { openGround } from './open-ground.ts';
 import { systemProxy } from './platform/system-proxy.ts';
 import { PreferenceFile } from './preferences.ts';
 import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
@@ -52,10 +53,11 @@ async function start(): Promise<void> {
   const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const dialogs = createDialogs({ window: () => window, language });
-  const desks = openDesks({
+  const ground = openGround({
     ...{ home, dist, world, startHost, engine, tell, dialogs, language },
     ...{ settings, proxy },
   });
+  const desks = openDesks(ground);
   const senders = new KnownSenders();
   let initialPath = documentAmong(process.argv, process.cwd());
 
