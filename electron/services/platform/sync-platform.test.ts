@@ -313,6 +313,16 @@ describe('a synchronisation', () => {
     expect(await numbers()).toEqual({ 'trust-list': 7, 'crl/issuing': 3 });
   });
 
+  it('refuses a genuine revocation list under the id of another authority: it would put that one out of sight', async () => {
+    await sync();
+    await platform.publish(4, [], 'root');
+    expect(await problemOf()).toEqual({
+      code: 'LIST_FORGED',
+      details: { list: 'crl/issuing', rule: 'issuer' },
+    });
+    expect(files.material().lists.map(({ file }) => file)).toEqual(['issuing-3.crl']);
+  });
+
   it('refuses a revocation list that no authority of the trust list has signed', async () => {
     const { trustList } = platform.state;
     platform.state.trustList = { ...trustList, certificates: trustList.certificates.slice(0, 1) };

@@ -85,6 +85,11 @@ async function accept(
   checkNotFromFuture(list, checked, now);
   if (checked.number !== number) throw new CodedError('LIST_DAMAGED', list, { list, rule: 'number' });
   checkBase(list, checked, base);
+  checkIssuer(
+    list,
+    checked,
+    files.material().lists.find((each) => each.id === id),
+  );
   const isDelta = base !== undefined;
   const file = files.addList(`${id}-${number}${isDelta ? '-delta' : ''}`, bytes);
   const { issuer, issuedAt, nextUpdate } = checked;
@@ -101,4 +106,10 @@ function checkBase(list: string, { baseNumber, issuer }: CheckedList, base: Kept
   const fits =
     base === undefined ? baseNumber === null : baseNumber === base.number && issuer === base.issuer;
   if (!fits) throw new CodedError('LIST_DAMAGED', list, { list, rule: 'base' });
+}
+
+/** The index is not signed: it must not put another authority's list in the place of the one that is at hand. */
+function checkIssuer(list: string, { issuer }: CheckedList, atHand: KeptList | undefined): void {
+  if (atHand === undefined || atHand.issuer === issuer) return;
+  throw new CodedError('LIST_FORGED', list, { list, rule: 'issuer' });
 }
