@@ -3,21 +3,15 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { PlatformView } from '../../electron/shared/model/platform-view.ts';
+import { platformStore } from '../../electron/adapters/store/platform-store.ts';
+import type { PlatformSealStatus } from '../../electron/services/platform/platform-store.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestFault, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
+import { openHomeStore } from '../fixtures/register-writer.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
 const DAY_MS = 86_400_000;
-
-interface Status {
-  readonly platforms: readonly PlatformView[];
-  readonly seals: readonly {
-    readonly esId: string;
-    readonly status: { readonly state: string; readonly number: number } | null;
-  }[];
-}
 
 /** What a fault was, what was said of it, and what this computer had before, during and after it. */
 interface Finding {
@@ -76,7 +70,7 @@ describe('a platform on a bad network', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let seal = '';
-  const findings: Finding[] = [];
+  const findings = new Map<string, Finding>();
 
   const sync = async (): Promise<{
     readonly exitStatus: number | null;
@@ -86,10 +80,14 @@ describe('a platform on a bad network', () => {
     const { status, stderr } = await sealdesk(['sync', '--json'], { home: world.home });
     return { exitStatus: status, said: /\[([A-Z_]+)\]/.exec(stderr)?.[1] ?? '', text: stderr };
   };
-  const standing = async (): Promise<Status> =>
-    JSON.parse((await sealdesk(['status', '--json'], { home: world.home })).stdout) as Status;
-  const stateOf = ({ seals }: Status): string | undefined =>
-    seals.find(({ esId }) => esId === seal)?.status?.state;
+  /** What this computer knows of the seal. */
+  const known = async (): Promise<readonly PlatformSealStatus[]> => {
+    const client = openHomeStore(world.home);
+    const events = await platformStore(client).sealEvents(seal);
+    await client.close();
+    return events;
+  };
+  const stateOf = (events: readonly PlatformSealStatus[]): string | undefined => events.at(-1)?.state;
   /** Everything that verdicts rest on, as octets. */
   const trusted = (): unknown => {
     const lists = readdirSync(join(current(), '../lists')).filter((name) => !name.startsWith('.'));
@@ -104,7 +102,7 @@ describe('a platform on a bad network', () => {
   };
   /** The state that the platform now gives the seal, told from the one before. */
   const change = async (): Promise<string> => {
-    const state = stateOf(await standing()) === 'suspended' ? 'active' : 'suspended';
+    const state = stateOf(await known()) === 'suspended' ? 'active' : 'suspended';
     await platform.operator.changeSeal(seal, state, '核查');
     return state;
   };
@@ -112,37 +110,37 @@ describe('a platform on a bad network', () => {
   beforeAll(async () => {
     world = await makeDemoWorld();
     platform = await startPlatform(world);
+    seal = world.seals[0]?.esId ?? '';
     const before = await sync();
     expect(before.exitStatus).toBe(0);
-    seal = (await standing()).seals[0]?.esId ?? '';
   }, 120_000);
   beforeEach(heal);
   afterAll(() => {
-    writeProof('network-faults', { findings, faults: findings.length });
+    writeProof('network-faults', { findings: [...findings.values()], faults: findings.size });
   });
 
   const check = async (name: string, said: string | null, hurt: () => Promise<void>): Promise<void> => {
     const wanted = await change();
-    const before = await standing();
+    const before = await known();
     await hurt();
     const files = trusted();
     const outcome = await sync();
-    const during = await standing();
+    const during = await known();
     const reached = stateOf(during) === wanted;
     // Each list is taken whole or stays as it was; one that is named as bad is never taken.
-    const sound = reached || JSON.stringify(during.seals) === JSON.stringify(before.seals);
+    const sound = reached || JSON.stringify(during) === JSON.stringify(before);
     const isTrustTouched = JSON.stringify(trusted()) !== JSON.stringify(files);
     await heal();
     const after = await sync();
-    const caughtUp = after.exitStatus === 0 && stateOf(await standing()) === wanted;
-    findings.push({
+    const caughtUp = after.exitStatus === 0 && stateOf(await known()) === wanted;
+    findings.set(name, {
       fault: name,
       said: outcome.said,
       exitStatus: outcome.exitStatus,
       nothingWrongAccepted: sound && !isTrustTouched,
       caughtUpAfterwards: caughtUp,
     });
-    expect(findings.at(-1), outcome.text).toEqual({
+    expect(findings.get(name), outcome.text).toEqual({
       fault: name,
       said: said ?? '',
       exitStatus: said === null ? 0 : (expect.any(Number) as unknown),
