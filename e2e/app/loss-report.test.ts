@@ -1,5 +1,5 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -164,15 +164,27 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
   });
   afterAll(() => running.current?.running.close());
 
-  it('stays stopped until the platform has approved the withdrawal', async () => {
-    const { seal, platform } = opened;
+  it('is reported with its key pulled, and stopped when the key comes back', async () => {
+    const { seal, world } = opened;
+    await app.go('seals');
+    const tokens = join(dirname(world.pkcs11Module), 'tokens');
+    const away = join(temporaryFolder(), 'pulled');
+    renameSync(tokens, away);
+    await app.desk.waitForText('USB Key · 未插入');
     await app.report(seal.name);
+    await app.look('6-without-the-key');
     await app.button('立即挂失').click();
     await app.desk.waitForText('已生效，平台已停用');
-    await app.look('6-in-force');
+    renameSync(away, tokens);
+    await app.desk.waitForText(BARRED);
+    await app.look('7-in-force');
+  });
+
+  it('stays stopped until the platform has approved the withdrawal', async () => {
+    const { seal, platform } = opened;
     await app.button('申请撤回').click();
     await app.running.window.getByLabel('撤回理由').fill('已找回，未离开本单位');
-    await app.look('7-withdrawal');
+    await app.look('8-withdrawal');
     await app.button('提交撤回申请').click();
     await app.desk.waitForText('平台审核中');
     await app.desk.waitForText(BARRED);
@@ -180,7 +192,7 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
     await platform.operator.approve(report?.number ?? '');
     await syncFromWindow(app);
     await app.desk.waitForText('已撤回，印章恢复');
-    await app.look('8-withdrawn');
+    await app.look('9-withdrawn');
     await app.go('documents');
     await app.running.window.getByText(BARRED).waitFor({ state: 'detached' });
     expect(await app.card(seal.name).first().locator('input').isDisabled()).toBe(false);

@@ -60,11 +60,8 @@ function factsOf(report: LossReportView, hasPlatform: boolean, texts: Messages['
   const { reportedAt, received, withdrawal, reporter } = report;
   return [
     [texts.loss.number, reportNumber(report)],
-    [texts.loss.reported, `${formatMinute(reportedAt)}（${texts.here}）· ${reporter.name}`],
-    [
-      texts.loss.received,
-      received === null ? null : `${formatMinute(received.receivedAt)}（${texts.platform}）`,
-    ],
+    [texts.loss.reported, `${texts.here(formatMinute(reportedAt))} · ${reporter.name}`],
+    [texts.loss.received, received === null ? null : texts.platform(formatMinute(received.receivedAt))],
     [texts.loss.state, stateText(report, hasPlatform, texts)],
     [
       texts.loss.withdrawal,
@@ -72,7 +69,7 @@ function factsOf(report: LossReportView, hasPlatform: boolean, texts: Messages['
         ? null
         : [
             texts.loss.withdrawalStates[withdrawal.state],
-            `${formatMinute(withdrawal.askedAt)}（${texts.here}）`,
+            texts.here(formatMinute(withdrawal.askedAt)),
             withdrawal.decisionReason,
           ]
             .filter((part) => part !== null)

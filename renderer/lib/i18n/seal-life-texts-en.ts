@@ -8,8 +8,8 @@ export const sealLifeTextsEn: typeof sealLifeTextsZhCn = {
   close: 'Close',
   cancel: 'Cancel',
   working: 'Working…',
-  here: 'this computer',
-  platform: 'platform',
+  here: (minute) => `${minute} (this computer)`,
+  platform: (minute) => `${minute} (platform)`,
   acts: {
     renewal: 'Renew',
     replacement: 'Replace',

@@ -8,8 +8,8 @@ export const sealLifeTextsZhCn = {
   close: '关闭',
   cancel: '取消',
   working: '正在办理…',
-  here: '本机',
-  platform: '平台',
+  here: (minute: string): string => `${minute}（本机）`,
+  platform: (minute: string): string => `${minute}（平台）`,
   acts: { renewal: '续期', replacement: '换领', cancellation: '注销', delegation: '授权', loss: '挂失' },
   actTexts: {
     renewal: '有效期将满时更换证书和印章，密钥不变。',
