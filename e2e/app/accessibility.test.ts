@@ -31,6 +31,7 @@ describe.each([
     await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
       language,
       theme,
+      welcomed: true,
     });
     await window.reload();
     await window.waitForSelector('.empty-state');

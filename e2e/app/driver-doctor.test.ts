@@ -79,7 +79,7 @@ describe('the driver check in the real app', () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.evaluate(() =>
-      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark' }),
+      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark', welcomed: true }),
     );
     await window.reload();
     await press('Seals');

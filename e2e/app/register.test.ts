@@ -83,6 +83,7 @@ describe('the register in the window', () => {
     await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
       language: 'en',
       theme: 'dark',
+      welcomed: true,
     });
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();
