@@ -160,6 +160,7 @@ describe('the register in the window, with its platform', () => {
     await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
       language: 'en',
       theme: 'dark',
+      welcomed: true,
     });
     await window.emulateMedia({ colorScheme: 'dark' });
     await window.reload();
