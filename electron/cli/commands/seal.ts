@@ -1,12 +1,13 @@
-import type { SealingGate, StampedFile } from '../../services/seal-document.ts';
-import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
-import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
 import { existsSync } from 'node:fs';
-import { plannedItem } from '../../services/approvals/planned-item.ts';
-import { sealApproved } from '../../services/approvals/seal-approved.ts';
 import type { SealTarget } from '../../core/signing/index.ts';
+import { plannedItem } from '../../services/approvals/planned-item.ts';
+import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
+import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import type { ChosenSeal, SealRequest, StampedFile } from '../../services/seal-document.ts';
+import { createSealingGate } from '../../services/sealing-gate/create-gate.ts';
+import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalPartsOf } from '../approvals.ts';
+import { approvalPartsOf, type ApprovalParts } from '../approvals.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -39,15 +40,16 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
+type Values = ReturnType<typeof valuesOf>['values'];
+
+const valuesOf = (args: readonly string[]) => parseCommand(args, OPTIONS);
+
 /** `seal IN -o OUT --seal ESID|NAME …`: seals one document with a key. An approval names seal and place by itself. */
 export async function seal(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
+  const { values, positionals } = valuesOf(args);
   const inputPath = oneFile(positionals, 'input file');
-  const { out, seal: name, token, 'seal-file': file, approval: approvalId = null } = values;
-  if (out === undefined || out === '') throw usage('-o OUT is needed');
-  if (name === '' || (name === undefined && file === undefined && approvalId === null)) {
-    throw usage('--seal ESID or NAME is needed');
-  }
+  checkNames(values);
+  const { approval: approvalId = null } = values;
   const given = approvalId !== null && !hasPlace(values) ? null : targetOf(values);
   const source = pinSourceOf(values);
   const particulars = particularsOf(values);
@@ -55,33 +57,70 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const world = unwrap(await parts.world());
   const approvals = await approvalPartsOf(parts, world);
   const planned = approvalId === null ? null : unwrap(await plannedItem(approvalId, inputPath, approvals));
-  const wanted = name ?? (file === undefined ? planned?.esId : undefined);
-  const chosen = await chooseSeal(parts, world, { seal: wanted, token, file });
-  const target = given ?? placeOf(planned);
-  const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const lastTryConfirmed = values['last-try'] === true;
-  const request = { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
+  const request = await requestOf(values, { inputPath, given, planned }, parts, world);
   const pin = await readPin(source);
   try {
-    const situation = await sealingRulesOf(parts, world);
-    const purpose = approvalId === null ? particulars.purpose : null;
-    const delegation = delegationRule(parts, world, purpose);
-    const own = file === undefined ? [delegation] : [delegation, sealFromFile];
-    const gate = (rules: readonly GateRules[]): SealingGate =>
-      createSealingGate(situation, [...own, ...rules]);
-    const documents = await parts.documents();
-    const { files } = approvals;
-    const timeStamp =
-      values['no-time-stamp'] === true ? undefined : await trustedTimeFor(chosen.info, parts, world);
-    const ports = {
-      ...{ documents, files, tokens: parts.tokens(world), gate, approvals, exists: existsSync },
-      ...(timeStamp === undefined ? {} : { timeStamp }),
-    };
+    const ports = await portsOf(values, request.chosen, { ...particulars, approvals }, parts, world);
     report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), values.json === true);
   } finally {
     pin.fill(0);
   }
   return EXIT.done;
+}
+
+function checkNames({ out, seal: name, 'seal-file': file, approval }: Values): void {
+  if (out === undefined || out === '') throw usage('-o OUT is needed');
+  if (name === '' || (name === undefined && file === undefined && approval === undefined)) {
+    throw usage('--seal ESID or NAME is needed');
+  }
+}
+
+interface Wanted {
+  readonly inputPath: string;
+  /** Where the person says that the seal goes; null where the approval is to say it. */
+  readonly given: SealTarget | null;
+  readonly planned: ApprovalItem | null;
+}
+
+/** Which document is sealed with what and where. */
+async function requestOf(
+  values: Values,
+  { inputPath, given, planned }: Wanted,
+  parts: Composition,
+  world: DemoWorld,
+): Promise<SealRequest> {
+  const { out = '', seal: name, token, 'seal-file': file } = values;
+  const wanted = name ?? (file === undefined ? planned?.esId : undefined);
+  const chosen = await chooseSeal(parts, world, { seal: wanted, token, file });
+  const target = given ?? placeOf(planned);
+  const reason = values.reason === undefined ? {} : { reason: values.reason };
+  const lastTryConfirmed = values['last-try'] === true;
+  return { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
+}
+
+/** What sealing works with: documents, keys, the rules that are asked, and who stamps the time. */
+async function portsOf(
+  values: Values,
+  { info }: ChosenSeal,
+  { purpose, approvals }: { readonly purpose: string; readonly approvals: ApprovalParts },
+  parts: Composition,
+  world: DemoWorld,
+): Promise<ApprovedSealPorts> {
+  const situation = await sealingRulesOf(parts, world);
+  // What an approver has judged is not judged again by the keeper's own words.
+  const delegation = delegationRule(parts, world, values.approval === undefined ? purpose : null);
+  const own = values['seal-file'] === undefined ? [delegation] : [delegation, sealFromFile];
+  const asked = values['no-time-stamp'] !== true;
+  const timeStamp = asked ? await trustedTimeFor(info, parts, world) : undefined;
+  return {
+    documents: await parts.documents(),
+    files: approvals.files,
+    tokens: parts.tokens(world),
+    gate: (rules) => createSealingGate(situation, [...own, ...rules]),
+    approvals,
+    exists: existsSync,
+    ...(timeStamp === undefined ? {} : { timeStamp }),
+  };
 }
 
 function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean {
