@@ -13,7 +13,7 @@ import {
 import type { HolderSeal } from '../../services/seal-life/open-holder-session.ts';
 import { monthsBefore, recentCounterparts } from '../../services/seal-life/recent-counterparts.ts';
 import { refreshApplications } from '../../services/seal-life/refresh-applications.ts';
-import { reportLoss, type LossPorts } from '../../services/seal-life/report-loss.ts';
+import { reportLosses, type LossPorts } from '../../services/seal-life/report-loss.ts';
 import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/seen-seals.ts';
 import { sendLossReports } from '../../services/seal-life/send-loss-reports.ts';
 import {
@@ -74,16 +74,13 @@ export class SealLifeDesk {
     return knownSeals(tokens, this.#parts.sealFiles(), this.#parts.ports);
   }
 
-  /** The first failure ends it: what was reported before it stays so. The login that stands ends in any case. */
+  /** What cannot be reported is said; the others are blocked all the same. The login that stands ends in any case. */
   async report(seals: readonly NamedSeal[], statement: SharedStatement): Promise<Result<SealLifeView>> {
     const { ports, held } = this.#parts;
     await held.drop();
-    for (const seal of seals) {
-      const reported = await reportLoss({ ...seal, ...statement }, ports);
-      if (!reported.ok) return this.#after(reported);
-    }
+    const reported = await reportLosses(seals, statement, ports);
     void this.synchronise();
-    return this.#after({ ok: true, value: null });
+    return this.#after(reported);
   }
 
   async withdraw(id: string, reason: string): Promise<Result<SealLifeView>> {

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import { LOST, lossWorld, type LossWorld } from './fixtures/loss-world.ts';
 import { lossReportBook } from './loss-report-book.ts';
-import { reportLoss } from './report-loss.ts';
+import { reportLoss, reportLosses } from './report-loss.ts';
 import { sendLossReports } from './send-loss-reports.ts';
 import { mayWithdraw, withdrawLoss } from './withdraw-loss.ts';
 
@@ -53,6 +54,26 @@ describe('a loss report', () => {
       error: { code: 'LIFE_LOSS_REPEATED', details: { number: 'LOCAL-20261122-010101' } },
     });
     expect(world.entries.map(({ result }) => result)).toEqual(['done', 'LIFE_LOSS_REPEATED']);
+  });
+
+  it('of several seals blocks those beside one that was reported before, and says so', async () => {
+    const world = lossWorld(GUANGXI);
+    await reportLoss(LOST, world.ports);
+    const other = { ...LOST, esId: 'SEAL-2', sealName: '示例公司合同专用章' };
+    expect(await reportLosses([LOST, other], LOST, world.ports)).toMatchObject({
+      error: { code: 'LIFE_LOSS_REPEATED' },
+    });
+    expect(await blocked(world, { ...SEAL, esId: 'SEAL-2', name: other.sealName })).toBe(true);
+  });
+
+  it('blocks where the settings of the platforms are damaged', async () => {
+    const world = lossWorld(GUANGXI);
+    const platformOf = () => Promise.reject(new CodedError('PLATFORM_SETTINGS_DAMAGED'));
+    const platforms = { ...world.ports.platforms, platformOf };
+    expect(await reportLoss(LOST, { ...world.ports, platforms })).toMatchObject({
+      value: { platformId: null },
+    });
+    expect(await blocked(world)).toBe(true);
   });
 
   it('by name alone blocks every seal of that name and holder, however it was typed', async () => {

@@ -1,8 +1,13 @@
 import { toHex } from '../../core/bytes/hex.ts';
 import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { reportNumber, type LossReport, type LossStatement } from '../../shared/model/loss-report.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import {
+  reportNumber,
+  type LossReport,
+  type LossStatement,
+  type NamedSeal,
+} from '../../shared/model/loss-report.ts';
+import { resultOf, success, type Result } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
@@ -52,11 +57,39 @@ async function draft(statement: LossStatement, ports: LossPorts): Promise<KeptLo
     ...statement,
     id,
     localNumber: `LOCAL-${reportedAt.slice(0, 10).replaceAll('-', '')}-${id.slice(0, 6).toUpperCase()}`,
-    platformId: await ports.platforms.platformOf(statement.esId),
+    platformId: await platformOrNull(statement.esId, ports),
     reportedAt,
     received: null,
     refused: null,
     withdrawal: null,
     secret: null,
   };
+}
+
+/** A platform whose settings or lists cannot be read now must not keep a seal from being blocked. */
+async function platformOrNull(esId: string | null, { platforms }: LossPorts): Promise<string | null> {
+  try {
+    return await platforms.platformOf(esId);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+/**
+ * {@link reportLoss} of all that was lost together. What cannot be reported, as a seal that was reported before,
+ * keeps none of the others from being blocked.
+ * @returns the first failure, where there was one
+ */
+export async function reportLosses(
+  seals: readonly NamedSeal[],
+  statement: Omit<LossStatement, keyof NamedSeal>,
+  ports: LossPorts,
+): Promise<Result<null>> {
+  let outcome: Result<null> = success(null);
+  for (const seal of seals) {
+    const reported = await reportLoss({ ...statement, ...seal }, ports);
+    if (!reported.ok && outcome.ok) outcome = reported;
+  }
+  return outcome;
 }
