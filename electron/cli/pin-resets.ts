@@ -33,6 +33,7 @@ export async function resetPortsOf(
       platforms: unwrap(settings),
       transports: parts.platforms(world),
       knowledge: platformKnowledge({ settings, store: platformStore(store) }),
+      trustFolder: world.trust.dir,
       ...{ engine, clock: systemClock },
     }),
     papers: paperFolder(world.home, parts.dist),

@@ -2,9 +2,11 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ResetPlatforms } from '../../services/pin-reset/ports.ts';
+import { revokedByRoot } from '../../services/platform/revoked-signers.ts';
 import type { Clock } from '../../services/ports.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { pinResetApi } from './pin-reset-api.ts';
 import type { PlatformTransports } from './platform-transports.ts';
 
@@ -13,13 +15,15 @@ export interface ResetPlatformsParts {
   readonly platforms: readonly PlatformSettings[];
   readonly transports: Pick<PlatformTransports, 'of'>;
   readonly knowledge: PlatformKnowledgePort;
+  /** With what the platforms' lists have left of revoked signers. */
+  readonly trustFolder: string;
   readonly engine: SmEngine;
   readonly clock: Clock;
 }
 
 /** The platforms of this home as PIN resets see them. */
 export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
-  const { platforms, transports, knowledge, engine, clock } = parts;
+  const { platforms, transports, knowledge, trustFolder, engine, clock } = parts;
   return {
     platformOf: async (esId) => {
       const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
@@ -31,8 +35,11 @@ export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
     },
     trustIn: (platformId) => {
       const settings = platforms.find(({ id }) => id === platformId);
-      const [root] = settings === undefined ? [] : decodePem(settings.root);
-      return root === undefined ? null : { engine, root: decodeCertificate(root.der), at: clock.now() };
+      const [pinned] = settings === undefined ? [] : decodePem(settings.root);
+      if (pinned === undefined) return null;
+      const root = decodeCertificate(pinned.der);
+      const files = platformTrustFolder(platformFolderIn(trustFolder, platformId));
+      return { engine, root, at: clock.now(), isRevoked: revokedByRoot(root, files) };
     },
   };
 }

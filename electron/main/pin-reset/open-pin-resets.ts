@@ -20,6 +20,7 @@ export interface OpenPinResetsParts extends Pick<PinResetDeskParts, 'desk' | 'he
   readonly home: string;
   /** Folder of all bundles. */
   readonly dist: string;
+  readonly trustFolder: string;
   readonly engine: SmEngine;
   readonly records: RecordStore;
   readonly recorder: Recorder;
