@@ -1,13 +1,11 @@
 import { base64 } from '@scure/base';
 import { toHex } from '../../core/bytes/hex.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
 import { isOpen, type ApplicationKind, type SealApplication } from '../../shared/model/seal-application.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { EnrolmentPort, RandomBytes } from '../ports.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { whyNotApplicable } from './judge-application.ts';
@@ -15,15 +13,12 @@ import { newSealOf } from './new-seal.ts';
 import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
 import type { ApplicationAnswer, SealLifePlatform, SealLifePlatforms } from './ports.ts';
 import type { RecordBook } from './record-book.ts';
-import { requestForSeal } from './request-for-seal.ts';
+import { requestForSeal, type RequestPorts } from './request-for-seal.ts';
 
-export interface ApplicationPorts {
+export interface ApplicationPorts extends RequestPorts {
   readonly applications: RecordBook<KeptApplication>;
   readonly platforms: SealLifePlatforms;
-  readonly tokens: EnrolmentPort;
-  readonly engine: SmEngine;
   readonly recorder: Recorder;
-  readonly random: RandomBytes;
 }
 
 export interface ApplicationWish extends HolderSeal {
@@ -57,7 +52,7 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
   const { chosen, kind, reason, applicant } = wish;
   const { platformId, platform } = await admitted(wish, ports);
   const session = await openHolderSession(platform, wish, ports);
-  const certificateRequest = await requestForSeal(wish, ports);
+  const certificateRequest = await requestForSeal(kind, wish, ports);
   const request = { kind, esId: chosen.info.esId, reason, applicant, certificateRequest };
   const idempotencyKey = await idempotencyKeyOf(wish, ports);
   const answer = unwrap(await platform.applications.apply(request, session, idempotencyKey));

@@ -1,10 +1,19 @@
 import { equalBytes } from '../../core/bytes/equal.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { ApplicationKind } from '../../shared/model/seal-application.ts';
 import { unwrap } from '../../shared/result.ts';
 import { generateKey, type TokenKey } from '../demo-world/token-holder.ts';
 import { requestCertificate, type Enrollee } from '../enrolment/request-certificate.ts';
-import type { ApplicationPorts, ApplicationWish } from './apply-for-seal.ts';
+import type { EnrolmentPort, RandomBytes } from '../ports.ts';
+import type { HolderSeal } from './open-holder-session.ts';
+
+export interface RequestPorts {
+  readonly tokens: EnrolmentPort;
+  readonly engine: SmEngine;
+  readonly random: RandomBytes;
+}
 
 /**
  * The certificate request (PKCS#10, DER) that goes with an application: a renewal certifies the seal's own key anew,
@@ -12,8 +21,9 @@ import type { ApplicationPorts, ApplicationWish } from './apply-for-seal.ts';
  * @throws CodedError of the token
  */
 export async function requestForSeal(
-  { kind, chosen, pin }: Pick<ApplicationWish, 'kind' | 'chosen' | 'pin'>,
-  { tokens, engine, random }: Pick<ApplicationPorts, 'tokens' | 'engine' | 'random'>,
+  kind: ApplicationKind,
+  { chosen, pin }: Pick<HolderSeal, 'chosen' | 'pin'>,
+  { tokens, engine, random }: RequestPorts,
 ): Promise<Uint8Array | null> {
   if (kind === 'cancellation') return null;
   const { subject } = decodeCertificate(chosen.certificate);
