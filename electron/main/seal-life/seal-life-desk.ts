@@ -31,6 +31,7 @@ import type { LossStatement, NamedSeal } from '../../shared/model/loss-report.ts
 import type { SealLifeNews, SealLifeView } from '../../shared/model/seal-life-view.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
+import { reportBroken } from '../log.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';
 
@@ -57,6 +58,7 @@ export type SharedStatement = Omit<LossStatement, keyof NamedSeal>;
 /** The lives of seals in the window: each act ends with the whole view as it is then. */
 export class SealLifeDesk {
   readonly #parts: SealLifeDeskParts;
+  #lastTurn: Promise<void> = Promise.resolve();
 
   constructor(parts: SealLifeDeskParts) {
     this.#parts = parts;
@@ -79,13 +81,13 @@ export class SealLifeDesk {
     const { ports, held } = this.#parts;
     await held.drop();
     const reported = await reportLosses(seals, statement, ports);
-    void this.synchronise();
+    this.#synchroniseSoon();
     return this.#after(reported);
   }
 
   async withdraw(id: string, reason: string): Promise<Result<SealLifeView>> {
     const withdrawn = await withdrawLoss(id, reason, this.#parts.ports);
-    if (withdrawn.ok) void this.synchronise();
+    if (withdrawn.ok) this.#synchroniseSoon();
     return this.#after(withdrawn);
   }
 
@@ -125,8 +127,18 @@ export class SealLifeDesk {
     return this.#withKey(seal, opened, (holder) => endDelegation(number, holder, this.#parts.ports));
   }
 
-  /** Sends what waits and asks what was decided; part of every synchronisation. */
-  async synchronise(): Promise<void> {
+  /** Sends what waits and asks what was decided, one turn after the other; part of every synchronisation. */
+  synchronise(): Promise<void> {
+    const turn = this.#lastTurn.then(() => this.#exchange());
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #synchroniseSoon(): void {
+    void this.synchronise().catch((error: unknown) => reportBroken('loss reports', error));
+  }
+
+  async #exchange(): Promise<void> {
     const { ports, tell } = this.#parts;
     const done = await resultOf(async () => {
       const reports = await sendLossReports(ports);
