@@ -2,7 +2,7 @@ import { resultOf } from '../../shared/result.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
 import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
-import { decodeRevocationList, type RevocationList } from '../x509/revocation-list.ts';
+import type { RevocationList } from '../x509/revocation-list.ts';
 import type { VerificationInputs } from './context.ts';
 
 /**
@@ -17,10 +17,7 @@ export async function withArchivedLists(
   const found: RevocationList[] = [];
   for (const { issuer, notAfter } of expired) {
     const lists = await resultOf(() => inputs.archivedLists(issuer.raw, notAfter));
-    for (const der of lists.ok ? lists.value : []) {
-      const list = await resultOf(() => decodeRevocationList(der));
-      if (list.ok) found.push(list.value);
-    }
+    if (lists.ok) found.push(...lists.value);
   }
   if (found.length === 0) return inputs;
   const { trust } = inputs;

@@ -27,11 +27,11 @@ export interface VerificationInputs extends TrustInputs {
    */
   readonly sealStatus: (esId: string) => Promise<readonly SealHistory[]>;
   /**
-   * Lists that were superseded, DER: those of an issuer that were current at an instant. Rejects with a CodedError
-   * where they cannot be read.
+   * Lists that were superseded: those of an issuer that were current at an instant. Rejects with a CodedError where
+   * they cannot be read.
    * @param issuer its Name, DER
    */
-  readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly Uint8Array[]>;
+  readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly RevocationList[]>;
   /**
    * By when a file of this SM3 (hexadecimal) existed, as a platform has countersigned; null where nothing says so.
    * Null in its place where there is nobody to ask. Rejects with a CodedError where it cannot be read.

@@ -36,7 +36,7 @@ const platform = (id: string, profile = 'zhongshan'): PlatformSettings => ({
 const folder = (changes: Partial<PlatformFolder['material']> = {}): PlatformFolder => ({
   platform: 'zs',
   material: { certificates: [], makers: [], withdrawn: [], lists: [kept], former: [], ...changes },
-  read: ({ file }) => (file === kept.file ? der : null),
+  read: ({ file }) => (file === kept.file ? list : null),
 });
 const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
   settings: success([platform('zs'), platform('gd')]),
@@ -139,7 +139,7 @@ describe('what platforms say in a verification', () => {
   it('has the lists of former days, where their files are there', async () => {
     const at = new Date('2026-03-01T00:00:00Z');
     const former = await platformEvidence(parts({ folders: [folder({ lists: [], former: [kept] })] }));
-    expect(await former.archivedLists(list.issuer.raw, at)).toEqual([der]);
+    expect(await former.archivedLists(list.issuer.raw, at)).toEqual([list]);
     expect(await former.archivedLists(list.issuer.raw, new Date('2025-03-01T00:00:00Z'))).toEqual([]);
     const gone = folder({ lists: [], former: [{ ...kept, file: 'gone.crl' }] });
     expect(

@@ -16,8 +16,8 @@ import { statusAtHand } from './status-at-hand.ts';
 export interface PlatformFolder {
   readonly platform: string;
   readonly material: PlatformTrustMaterial;
-  /** Null where the file is not there. */
-  readonly read: (list: KeptList) => Uint8Array | null;
+  /** Null where the file is not there, or no list any more. */
+  readonly read: (list: KeptList) => RevocationList | null;
 }
 
 /** What is asked of the store of the home. Calls reject with a CodedError of the store. */
@@ -105,7 +105,7 @@ async function refuseLost(
   }
 }
 
-function archived(folders: readonly PlatformFolder[], issuer: Uint8Array, at: Date): Uint8Array[] {
+function archived(folders: readonly PlatformFolder[], issuer: Uint8Array, at: Date): RevocationList[] {
   const name = base64.encode(issuer);
   return folders.flatMap(({ material, read }) =>
     listsAt(material, name, at).flatMap((list) => read(list) ?? []),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
 import { latin1Text } from '../../bytes/latin1.ts';
+import { decodeRevocationList } from '../../x509/revocation-list.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
 import { makeRevocationList } from '../fixtures/mini-authority.ts';
@@ -99,7 +100,7 @@ describe('a certificate that has expired since', () => {
 
   it('is judged by the archived lists of its last day', async () => {
     const trust = readTrustStore({ certificates, crls: await listsOf(late) });
-    const archive = await listsOf(last);
+    const archive = (await listsOf(last)).map(decodeRevocationList);
     const asked: string[] = [];
     const archivedLists = (issuer: Uint8Array, at: Date) => {
       asked.push(`${latin1Text(issuer).length} ${at.toISOString()}`);
