@@ -20,6 +20,7 @@ import {
 } from './fixtures/approval-world.ts';
 import { memoryApprovalPlatforms } from './fixtures/memory-approval-platform.ts';
 import { recordPaper } from './record-paper.ts';
+import { sendApproval } from './sync-approvals.ts';
 import { listApprovals } from './view-approval.ts';
 
 const NO_PATHS = (): (string | null)[] => [null];
@@ -181,6 +182,18 @@ describe('a request by way of the platform', () => {
     await exchangeApprovals(request.id, parties.keeper, platforms, applicant);
     await exchangeApprovals(request.id, parties.keeper, platforms, applicant);
     expect(platforms.held).toHaveLength(1);
+  });
+
+  it('keeps a decision that was made here while it was being sent', async () => {
+    const platforms = memoryApprovalPlatforms();
+    const session = unwrap(await platforms.open('sandbox', new Uint8Array(), async () => new Uint8Array()));
+    const { request } = await requested(applicant);
+    const send: typeof session.send = async (sent) => {
+      unwrap(await decideRequest(sent.id, YES, parties.approver, applicant));
+      return session.send(sent);
+    };
+    unwrap(await sendApproval(request.id, { ...session, send }, applicant));
+    expect(await listApprovals(applicant)).toMatchObject([{ state: 'approved', onPlatform: true }]);
   });
 
   it('is not believed where the platform shows another content or a decision of its own', async () => {

@@ -12,9 +12,11 @@ export function sendApproval(
   ports: ApprovalPorts,
 ): Promise<Result<null>> {
   return resultOf(async () => {
-    const record = await findApproval(id, ports.records);
-    unwrap(await platform.send(record.request));
-    await approvalBook(ports.records).keep({ ...record, onPlatform: true });
+    const { request } = await findApproval(id, ports.records);
+    unwrap(await platform.send(request));
+    // It may have been decided here while the platform was answering.
+    const present = await findApproval(id, ports.records);
+    await approvalBook(ports.records).keep({ ...present, onPlatform: true });
     return null;
   });
 }
