@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { REGISTER_ACTS } from '../../../electron/shared/model/register-entry.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import type { RegisterFilter } from './register-filter.ts';
 
 interface Props {
@@ -28,44 +29,18 @@ export function RegisterFilters({ filter, onChange }: Props): ReactNode {
         <Label>{texts.to}</Label>
         <Input className="input" />
       </TextField>
-      <Choice
+      <ChoiceField
         label={texts.act}
         value={filter.act}
         options={[['any', texts.any], ...REGISTER_ACTS.map((act) => [act, texts.acts[act]] as const)]}
         onChange={(act) => onChange({ act })}
       />
-      <Choice
+      <ChoiceField
         label={texts.result}
         value={filter.result}
         options={RESULTS.map((result) => [result, texts.results[result]])}
         onChange={(result) => onChange({ result })}
       />
     </search>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [value: T, text: string])[];
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>): ReactNode {
-  const choose = (chosen: string): void => {
-    const option = options.find(([each]) => each === chosen);
-    if (option !== undefined) onChange(option[0]);
-  };
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([each, text]) => (
-          <option key={each} value={each}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
