@@ -30,6 +30,7 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: Props): Re
         {texts.detailsOf(index + 1)}
       </h2>
       {isVoid && <p className="notice notice-warning">{texts.isVoid}</p>}
+      <EntryActions key={index} registered={registered} isVoid={isVoid} onProof={onProof} onVoid={onVoid} />
       <FactList
         facts={[
           [texts.time, formatMinute(entry.time)],
@@ -57,7 +58,6 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: Props): Re
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
       />
-      <EntryActions key={index} registered={registered} isVoid={isVoid} onProof={onProof} onVoid={onVoid} />
     </section>
   );
 }
