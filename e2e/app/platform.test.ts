@@ -58,7 +58,7 @@ describe('in step with the platform, in the real app', () => {
     await running.window.getByTestId('sync-now').click();
     await strip('problem').waitFor();
     const alert = running.window.getByTestId('platforms').getByRole('alert');
-    expect(await alert.innerText()).toContain('一份列表的签名不符，未被采用');
+    expect(await alert.innerText()).toMatch(/没有全部成功：印章状态[\s\S]+一份列表的签名不符，未被采用/);
     await screenshot('forged');
     await running.window.getByText('English', { exact: true }).click();
     await running.window.getByText('The signature of a list does not fit').waitFor();

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { PlatformListView, PlatformView } from '../../../electron/shared/model/platform-view.ts';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type {
+  PlatformListKind,
+  PlatformListView,
+  PlatformView,
+} from '../../../electron/shared/model/platform-view.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';
+import type { Messages } from '../../lib/i18n/messages.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
@@ -65,7 +71,7 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
           [texts.address, url],
         ]}
       />
-      {problem !== null && progress === null && <ErrorView title={texts.problem} error={problem} />}
+      {problem !== null && progress === null && <ErrorView title={titleOf(problem, texts)} error={problem} />}
       <div className="button-row">
         {progress === null ? (
           <Button onPress={onSync}>{texts.syncNow}</Button>
@@ -77,6 +83,17 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
     </div>
   );
 }
+
+/** Names the list that is spoken of, where it is one. */
+function titleOf({ details }: AppError, texts: Messages['platform']): string {
+  const list = details?.['list'];
+  if (typeof list !== 'string') return texts.problem;
+  const [kind, id = ''] = list.split('/');
+  const name = kind === 'crl' ? texts.listName('revocationList', id) : texts.lists[kindOf(list)];
+  return texts.problemWith(name);
+}
+
+const kindOf = (list: string): PlatformListKind => (list === 'trust-list' ? 'trustList' : 'sealStatus');
 
 function ListAge({ list }: { readonly list: PlatformListView }): ReactNode {
   const texts = useTexts().platform;

@@ -35,6 +35,7 @@ export const platformTextsEn: typeof platformTextsZhCn = {
   nextUpdate: (time) => `next update ${time}`,
   overdue: (time) => `was to be renewed ${time}, overdue`,
   problem: 'The last synchronisation did not bring everything',
+  problemWith: (list) => `The last synchronisation did not bring everything: ${list}`,
   progress: ({ step, unit, done, total }, bytes) =>
     `${lists[step]} ${unit === 'octets' ? `${bytes(done)} / ${bytes(total)}` : `${done} / ${total}`}`,
 };

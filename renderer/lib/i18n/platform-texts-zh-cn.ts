@@ -34,6 +34,7 @@ export const platformTextsZhCn = {
   nextUpdate: (time: string): string => `下次更新 ${time}`,
   overdue: (time: string): string => `应于 ${time} 更新，已逾期`,
   problem: '最近一次同步没有全部成功',
+  problemWith: (list: string): string => `最近一次同步没有全部成功：${list}`,
   progress: ({ step, unit, done, total }: SyncProgress, bytes: (count: number) => string): string =>
     `${lists[step]} ${unit === 'octets' ? `${bytes(done)} / ${bytes(total)}` : `${done} / ${total} 条`}`,
 };
