@@ -1,11 +1,13 @@
 import { systemClock, systemRandom } from '../adapters/document-engine.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
+import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-platforms.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
+import { readTrustStore } from '../core/x509/trust-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { applicationBook } from '../services/seal-life/application-book.ts';
@@ -19,7 +21,6 @@ import { PERSON_ROLES, type Person } from '../shared/model/loss-report.ts';
 import { usage } from './arguments.ts';
 import type { Composition } from './composition.ts';
 import { recorderOf } from './recorder.ts';
-import { unwrap } from './unwrap.ts';
 
 export type SealLifePorts = StoringPorts & LossPorts & LossSendingPorts & KnownSealPorts;
 
@@ -34,13 +35,15 @@ export async function sealLifePortsOf(parts: Composition, world: DemoWorld): Pro
     seen: seenSealBook(records),
     register: registerStore(store),
     platforms: sealLifePlatforms({
-      platforms: unwrap(settings),
+      // Where they are damaged, a loss report is made all the same; what needs a platform says so.
+      platforms: settings.ok ? settings.value : [],
       transports: parts.platforms(world),
       knowledge: platformKnowledge({ settings, store: platformStore(store) }),
       profiles: readPolicies(world.home).profiles,
       clock: systemClock,
     }),
     confirmations: sealConfirmationFolder(world.home),
+    trust: async () => readTrustStore(readTrustedCertificates(world.trust.dir)),
     tokens: parts.tokens(world),
     engine: await parts.engine(),
     recorder: await recorderOf(parts, world),

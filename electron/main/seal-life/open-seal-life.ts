@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
 import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
+import { readTrustedCertificates } from '../../adapters/files/trust-folder.ts';
 import {
   sealLifePlatforms,
   type SealLifePlatformsParts,
 } from '../../adapters/platform-api/seal-life-platforms.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { readTrustStore } from '../../core/x509/trust-store.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';
 import type { EnrolmentPort } from '../../services/ports.ts';
 import type { Recorder } from '../../services/register/acts-on-record.ts';
@@ -26,6 +28,7 @@ export interface OpenSealLifeParts
     Pick<SealLifeDeskParts, 'desk' | 'held' | 'tell' | 'register'>,
     Omit<SealLifePlatformsParts, 'clock'> {
   readonly home: string;
+  readonly trustFolder: string;
   readonly records: RecordStore;
   readonly recorder: Recorder;
   readonly tokens: EnrolmentPort;
@@ -34,7 +37,7 @@ export interface OpenSealLifeParts
 }
 
 export function openSealLife(parts: OpenSealLifeParts): SealLifeDesk {
-  const { home, records, recorder, tokens, engine, register } = parts;
+  const { home, trustFolder, records, recorder, tokens, engine, register } = parts;
   return new SealLifeDesk({
     ...parts,
     ports: {
@@ -42,6 +45,7 @@ export function openSealLife(parts: OpenSealLifeParts): SealLifeDesk {
       clock: systemClock,
       random: systemRandom,
       confirmations: sealConfirmationFolder(home),
+      trust: async () => readTrustStore(readTrustedCertificates(trustFolder)),
       platforms: sealLifePlatforms({ ...parts, clock: systemClock }),
       reports: lossReportBook(records),
       applications: applicationBook(records),

@@ -135,6 +135,21 @@ describe('a new seal', () => {
     expect(world.snapshot().data).toHaveLength(1);
   });
 
+  it.each([
+    ['of an authority that nobody trusts', () => ({ certificates: [], crls: [] })],
+    [
+      'of a maker whom the trust list does not name',
+      () => ({ ...world.trust, makerLists: [{ authorities: world.trust.certificates, makers: [] }] }),
+    ],
+  ])('%s is not written', async (_, trust) => {
+    await apply('renewal');
+    await world.approve();
+    await refresh();
+    world.trust = trust();
+    expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_UNFIT' } });
+    expect([world.snapshot().data.length, world.snapshot().certificates.length]).toEqual([1, 1]);
+  });
+
   it('of an application that nobody made, or without its key, is not written', async () => {
     expect(await store('XQ-9')).toMatchObject({ error: { code: 'LIFE_APPLICATION_UNKNOWN' } });
     await apply('renewal');

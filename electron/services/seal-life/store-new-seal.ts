@@ -1,8 +1,10 @@
 import { base64 } from '@scure/base';
 import { equalBytes } from '../../core/bytes/equal.ts';
 import { decodeSeal, listsCertificate, verifyMakerSignature } from '../../core/seal/index.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
+import { isListedMaker } from '../../core/x509/listed-maker.ts';
+import { buildPath } from '../../core/x509/path.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { awaitsStoring, type SealApplication } from '../../shared/model/seal-application.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
@@ -18,6 +20,8 @@ import { ownKey } from './request-for-seal.ts';
 
 export interface StoringPorts extends ApplicationPorts {
   readonly confirmations: Pick<SealConfirmations, 'expect' | 'confirm'>;
+  /** Rejects with TRUST_FOLDER_UNREADABLE. */
+  trust(): Promise<TrustStore>;
 }
 
 export interface StoringWish {
@@ -57,7 +61,7 @@ async function store(
   { tokens, pin, lastTryConfirmed }: StoringWish,
   ports: StoringPorts,
 ): Promise<SealApplication> {
-  const { certificate, seal } = madeFor(application, ports.engine);
+  const { certificate, seal } = await madeFor(application, ports);
   const token = tokens.find(({ info }) => info.serial === application.tokenSerial);
   if (token === undefined) throw new CodedError('TOKEN_REMOVED');
   const refusal = pinRefusal(token.info.pin, lastTryConfirmed);
@@ -71,22 +75,39 @@ async function store(
   return settled(application, ports);
 }
 
-/** What the platform has made, checked. @throws CodedError LIFE_NEW_SEAL_NOT_READY, LIFE_NEW_SEAL_UNFIT */
-function madeFor(
+/**
+ * What the platform has made, checked: its answer carries no signature of its own.
+ * @throws CodedError LIFE_NEW_SEAL_NOT_READY, LIFE_NEW_SEAL_UNFIT
+ */
+async function madeFor(
   application: KeptApplication,
-  engine: SmEngine,
-): { readonly certificate: Uint8Array; readonly seal: Uint8Array } {
+  ports: StoringPorts,
+): Promise<{ readonly certificate: Uint8Array; readonly seal: Uint8Array }> {
   if (!awaitsStoring(application) || application.certificate === null || application.seal === null) {
     throw new CodedError('LIFE_NEW_SEAL_NOT_READY');
   }
   const certificate = base64.decode(application.certificate);
   const der = base64.decode(application.seal);
   const seal = decodeSeal(der);
-  const signed = verifyMakerSignature(engine, seal, decodeCertificate(seal.makerCertificate));
+  const maker = decodeCertificate(seal.makerCertificate);
+  const signed = verifyMakerSignature(ports.engine, seal, maker);
   const isMakers = signed !== 'unsupportedAlgorithm' && signed.valid;
-  const isListed = listsCertificate(engine, seal.property.certificateList, certificate);
-  if (seal.version === 1 || !isMakers || !isListed) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
+  const isListed = listsCertificate(ports.engine, seal.property.certificateList, certificate);
+  const isTrusted = await areTrusted(decodeCertificate(certificate), maker, ports);
+  if (seal.version === 1 || !isMakers || !isListed || !isTrusted) throw new CodedError('LIFE_NEW_SEAL_UNFIT');
   return { certificate, seal: der };
+}
+
+/** Whoever verifies the seal later asks the same; whether they were revoked since is for the gate to say. */
+async function areTrusted(
+  holder: Certificate,
+  maker: Certificate,
+  { engine, recorder, trust: readTrust }: StoringPorts,
+): Promise<boolean> {
+  const trust = await readTrust();
+  const context = { engine, trust, at: recorder.clock.now() };
+  const path = buildPath(maker, context);
+  return buildPath(holder, context).ok && path.ok && isListedMaker(maker, path.path, trust);
 }
 
 async function mustConfirm(application: KeptApplication, { platforms }: StoringPorts): Promise<boolean> {

@@ -45,7 +45,7 @@ export const lifeErrorTextsEn: Readonly<Record<LifeErrorCode, ErrorText>> = {
   ),
   LIFE_NEW_SEAL_UNFIT: errorText(
     'The new seal does not belong to this USB key and was not written.',
-    'The new certificate is of another key, or the seal does not list it, or its maker’s signature is wrong.',
+    'The new certificate is of another key, or the seal does not list it, its maker’s signature is wrong, or nobody vouches for its maker.',
     'The present seals are unchanged; ask the platform to make the new one again.',
   ),
 };

@@ -45,7 +45,7 @@ export const lifeErrorTextsZh: Readonly<Record<LifeErrorCode, ErrorText>> = {
   ),
   LIFE_NEW_SEAL_UNFIT: errorText(
     '平台发来的新印章与这个 USB Key 不符，没有写入。',
-    '新证书不是这个 Key 的密钥的证书，或者新印章没有列入这张证书、制章者签名不对。',
+    '新证书不是这个 Key 的密钥的证书，或者新印章没有列入这张证书、制章者签名不对、制章者不可信任。',
     '原有的印章没有改动；请联系平台重新制作。',
   ),
 };

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/equal.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import type { Certificate } from '../../x509/certificate.ts';
+import { isListedMaker } from '../../x509/listed-maker.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
 import { certificateFault } from '../certificate-rules.ts';
@@ -70,15 +70,8 @@ function unlisted(
   { certificate, path }: JudgedCertificate,
   { inputs }: SignatureContext,
 ): CheckResult | null {
-  if (!path.ok) return null;
-  const above = path.path.slice(1);
-  const naming = inputs.trust.makerLists.filter(({ authorities }) => authorities.some(isOneOf(above)));
-  if (naming.length === 0 || naming.some(({ makers }) => isOneOf(makers)(certificate))) return null;
+  if (!path.ok || isListedMaker(certificate, path.path, inputs.trust)) return null;
   return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'notListed' });
-}
-
-function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {
-  return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }
 
 function sealNote({ seal }: SealSignature, { inputs }: SignatureContext): CheckResult {
