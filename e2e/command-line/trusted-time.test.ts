@@ -31,6 +31,8 @@ describe('seals with and without a trusted time', () => {
     sealdesk(args, { home: world.home, env: { PIN: world.pin } });
   const sealOf = (company: number) => world.companies[company]?.seals[0]?.esId ?? '';
   const seal = async (name: string, company: number, ...more: readonly string[]): Promise<Sealed> => {
+    // A second go of a test starts without the files of the first.
+    rmSync(join(folder, name), { force: true });
     const place = ['--seal', sealOf(company), '--at', '60,90', '--pin-env', 'PIN', '--json'];
     const { stdout } = await command('seal', world.contract, '-o', join(folder, name), ...place, ...more);
     const outcome = JSON.parse(stdout) as Sealed;
