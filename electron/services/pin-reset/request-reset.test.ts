@@ -42,6 +42,14 @@ describe('an application', () => {
     expect((await kept())?.secret).toBe(`kept ${'s'.repeat(32)}`);
   });
 
+  it('does not take the place of another of the same number', async () => {
+    await request();
+    const other = { ...FORM, tokenSerial: 'ANOTHER' };
+    expect(codeOf(await request(chosen(['identity', 'card.pdf']), other))).toBe('PLATFORM_ANSWER_INVALID');
+    expect(await kept()).toMatchObject({ tokenSerial: FORM.tokenSerial, state: 'draft' });
+    expect([world.kept.size, world.platform.calls]).toEqual([1, ['request', 'request', 'withdraw']]);
+  });
+
   it.each([
     ['without identity papers', FORM, chosen(), 'RESET_PAPERS_MISSING'],
     [

@@ -41,6 +41,7 @@ export function requestReset(
     if (platformId === null || api === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
     const { answer, secret } = unwrap(await api.request(form, toHex(ports.random(16))));
     const key = { number: answer.number, secret };
+    await refuseTaken(key, api, ports);
     const papers = await readyPapers(chosen, read, key, api, ports);
     const kept = { ...begun(form, answer, platformId, ports), papers, secret: ports.secrets.protect(secret) };
     await ports.resets.keep(kept);
@@ -62,6 +63,14 @@ async function refuseSecond({ tokenSerial }: ResetForm, { resets }: ResetPorts):
     (kept) => kept.tokenSerial === tokenSerial && nextStep(kept) !== 'none',
   );
   if (open !== undefined) throw new CodedError('RESET_OPEN_ALREADY', '', { number: open.number });
+}
+
+/** Applications are found by their numbers here: one of another platform must not take the place of one that is open. */
+async function refuseTaken(key: ResetKey, api: PinResetApi, { resets }: ResetPorts): Promise<void> {
+  const taken = await resets.find(key.number);
+  if (taken === null || nextStep(taken) === 'none') return;
+  await api.withdraw(key);
+  throw new CodedError('PLATFORM_ANSWER_INVALID', 'a number that is taken', { reason: 'number' });
 }
 
 /** Papers that cannot be made ready end the application, so that the platform keeps no empty one. */
