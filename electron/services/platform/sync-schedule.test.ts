@@ -10,6 +10,7 @@ describe('the pause before a synchronisation', () => {
     [4, 0, 1, 300_000],
     [60, 0, 0, 900_000],
     [1, 120_000, 0, 120_000],
+    [1, 9_999_999_000, 0, 86_400_000],
   ])(
     'after %d failures, with a wish of %d ms and jitter %d is %d ms',
     (failures, wanted, random, expected) => {
