@@ -252,7 +252,8 @@ describe('approvals in the window', () => {
     await button('登录平台并交换').click();
     await desk.waitForText('平台上有 1 个申请有新的进展');
     await shot('platform-3-approved');
-    await button(`用印申请 ${id}`).click();
+    expect(await findings()).toEqual([]);
+    await running.window.getByRole('button', { name: new RegExp(id, 'u') }).click();
     await button('盖章').click();
     await desk.waitForText('按审批');
     await button('盖章').click();

@@ -39,11 +39,14 @@ export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props)
       {problem !== null && <ErrorView error={problem} title={texts.problem} />}
       <FactList
         facts={[
+          [texts.enterprise, request.enterprise],
           [texts.applicant, request.applicant],
           [texts.purpose, request.purpose],
           [texts.counterpart, request.counterpart],
+          [texts.requestedAt, formatMinute(request.requestedAt)],
           [texts.validUntil, formatDay(request.validUntil)],
           [texts.number, request.id],
+          [texts.digest, <code key="sm3">{approval.digest}</code>],
         ]}
       />
       {decision !== null && <Decision decision={decision} />}

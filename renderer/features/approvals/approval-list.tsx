@@ -107,19 +107,15 @@ function ApprovalCard({ approval, onOpen }: CardProps): ReactNode {
   const texts = useTexts().approvals;
   const { request, state } = approval;
   return (
-    <button
-      type="button"
-      className="approval-card"
-      aria-label={texts.open(request.id)}
-      onClick={onOpen}
-      data-state={state}
-    >
+    <button type="button" className="approval-card" onClick={onOpen} data-state={state}>
       <strong>{texts.summary(request.items[0]?.fileName ?? '', request.items.length)}</strong>
       <span className="seal-detail">
         {request.applicant} · {request.purpose}
       </span>
       <span className="approval-state">{texts.state[state]}</span>
-      <span className="seal-detail">{formatMinute(request.requestedAt)}</span>
+      <span className="seal-detail">
+        {formatMinute(request.requestedAt)} · {request.id}
+      </span>
     </button>
   );
 }
