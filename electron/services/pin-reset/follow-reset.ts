@@ -33,7 +33,9 @@ export async function keepAnswer(
 export async function readReset(kept: KeptReset, ports: FollowPorts): Promise<Result<KeptReset>> {
   return resultOf(async () => {
     const { api, key } = keyOf(kept, ports);
-    return keepAnswer(kept, unwrap(await api.read(key)), ports);
+    const answer = unwrap(await api.read(key));
+    // The approval may have been used while the platform was answering: what that left must not be overwritten.
+    return keepAnswer((await ports.resets.find(kept.number)) ?? kept, answer, ports);
   });
 }
 
@@ -47,8 +49,9 @@ function isForgotten({ code, details }: AppError): boolean {
 /** An application that the platform has dropped is over here too, and its papers with it. */
 async function lapsed(kept: KeptReset, { resets, papers, clock }: FollowPorts): Promise<KeptReset> {
   const at = clock.now().toISOString();
-  const steps = [...kept.steps, { state: 'expired' as const, at }];
-  const next: KeptReset = { ...kept, state: 'expired', checkedAt: at, steps };
+  const present = (await resets.find(kept.number)) ?? kept;
+  const steps = [...present.steps, { state: 'expired' as const, at }];
+  const next: KeptReset = { ...present, state: 'expired', checkedAt: at, steps };
   await resets.keep(next);
   await papers.discard(kept.number);
   return next;

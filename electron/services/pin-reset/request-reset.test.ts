@@ -132,6 +132,22 @@ describe('following', () => {
     expect(await followResets(world.ports)).toEqual([]);
   });
 
+  it('keeps what a reset leaves behind while the platform is answering', async () => {
+    await request();
+    const { platforms, resets } = world.ports;
+    const used = { progress: 'settled', escrowedSoPin: 'bmV4dA==', credentialId: 'UC-1' } as const;
+    const api = platforms.resetApi('sandbox');
+    if (api === null) throw new Error('the platform is known');
+    const read: typeof api.read = async (key) => {
+      const present = await kept();
+      if (present !== null) await resets.keep({ ...present, ...used });
+      return api.read(key);
+    };
+    const resetApi = () => ({ ...api, read });
+    await followResets({ ...world.ports, platforms: { ...platforms, resetApi } });
+    expect(await kept()).toMatchObject(used);
+  });
+
   it('leaves an application as it was known where the platform does not answer', async () => {
     await request();
     world.platform.state = null;
