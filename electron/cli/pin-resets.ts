@@ -17,7 +17,7 @@ import { DEFAULT_PIN_POLICY } from '../shared/pin/pin-policy.ts';
 import type { Composition } from './composition.ts';
 import { printLine } from './printing.ts';
 import { recorderOf } from './recorder.ts';
-import { unwrap } from './unwrap.ts';
+import { unwrap } from '../shared/result.ts';
 
 /** What commands about PIN resets work with. */
 export async function resetPortsOf(

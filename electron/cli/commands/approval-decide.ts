@@ -4,7 +4,7 @@ import { KEY_OPTIONS, withApproverKey } from '../approver-key.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
   ...KEY_OPTIONS,

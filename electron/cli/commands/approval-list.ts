@@ -4,7 +4,7 @@ import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** `approval list`: every request on this computer, the latest first. */
 export async function approvalList(args: readonly string[], parts: Composition): Promise<ExitStatus> {

@@ -3,7 +3,7 @@ import { approvalPartsOf, printApproval } from '../approvals.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
   number: { type: 'string' },

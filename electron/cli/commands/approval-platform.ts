@@ -9,7 +9,7 @@ import { noPositionals, oneFile, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = { ...KEY_OPTIONS, json: { type: 'boolean' } } as const;
 

@@ -7,7 +7,7 @@ import { approvalPartsOf, printApproval, type ApprovalParts } from '../approvals
 import { dayOf, parseCommand, targetOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 import { chooseSeal } from './choose-seal.ts';
 
 const OPTIONS = {

@@ -3,7 +3,7 @@ import { oneFile, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** `backup FILE [--json]`: a checked copy of the register's database, made while others may write to it. */
 export async function backup(args: readonly string[], parts: Composition): Promise<ExitStatus> {

@@ -6,10 +6,9 @@ import { findSeal, type ChosenSeal } from '../../services/seal-document.ts';
 import { sealsFromFiles } from '../../services/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
-import { failure } from '../../shared/result.ts';
+import { failure, unwrap } from '../../shared/result.ts';
 import { usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
-import { unwrap } from '../unwrap.ts';
 
 /** How the command line names a seal. */
 export interface SealWish {

@@ -2,7 +2,7 @@ import type { Composition } from '../composition.ts';
 import { oneFile, parseCommand } from '../arguments.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 import { demoConfirm, demoEnrol } from './demo-enrol.ts';
 
 /** `demo DIR`: makes a demonstration world, or describes the one that is there; also `enrol` and `confirm`. */

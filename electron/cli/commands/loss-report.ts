@@ -13,7 +13,7 @@ import {
   sealLifePortsOf,
   type SealLifePorts,
 } from '../seal-life.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 import { printLoss } from './loss-list.ts';
 
 const OPTIONS = {

@@ -5,7 +5,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson } from '../printing.ts';
 import { followSealLife, needed, sealLifePortsOf } from '../seal-life.ts';
 import { withoutSecret } from '../../services/seal-life/loss-report-book.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 import { printLoss } from './loss-list.ts';
 
 const OPTIONS = { reason: { type: 'string' }, json: { type: 'boolean' } } as const;

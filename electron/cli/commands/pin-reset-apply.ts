@@ -5,7 +5,7 @@ import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printReset, resetPortsOf } from '../pin-resets.ts';
 import { printJson } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
   'new-pin-env': { type: 'string' },

@@ -7,7 +7,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printReset, resetPortsOf } from '../pin-resets.ts';
 import { printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
 

@@ -10,7 +10,7 @@ import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts
 import { unblockPin } from '../../services/unblock-pin.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
-import { failure, type Result } from '../../shared/result.ts';
+import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
@@ -19,7 +19,6 @@ import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { recorderOf } from '../recorder.ts';
 import { sealingRulesOf } from '../sealing-rules.ts';
-import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = {
   token: { type: 'string' },

@@ -6,7 +6,7 @@ import { noPositionals, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** Who seals what for whom is not for other users of the computer. */
 const OWNER_ONLY = 0o600;

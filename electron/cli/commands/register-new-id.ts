@@ -5,7 +5,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
 import { registerPartsOf } from '../register-parts.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = { reason: { type: 'string' }, json: { type: 'boolean' } } as const;
 

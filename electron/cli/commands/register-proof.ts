@@ -8,7 +8,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printLine } from '../printing.ts';
 import { registerPartsOf, sm3Named } from '../register-parts.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = { out: { type: 'string', short: 'o' } } as const;
 

@@ -17,7 +17,7 @@ import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
   document: { type: 'string' },

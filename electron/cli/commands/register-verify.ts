@@ -8,7 +8,7 @@ import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** `register verify [--json]`: whether the whole register is as it was written; exit status 0 or 1. */
 export async function registerVerify(args: readonly string[], parts: Composition): Promise<ExitStatus> {

@@ -3,7 +3,7 @@ import { oneFile, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** `restore FILE [--json]`: a backup takes the register's place once it is found sound. */
 export async function restore(args: readonly string[], parts: Composition): Promise<ExitStatus> {

@@ -14,7 +14,7 @@ import {
   sealLifePortsOf,
   type SealLifePorts,
 } from '../seal-life.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 import { chooseSeal } from './choose-seal.ts';
 
 const OPTIONS = {

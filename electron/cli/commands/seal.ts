@@ -15,7 +15,7 @@ import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
 import { delegationRule, sealingRulesOf } from '../sealing-rules.ts';
 import { printTrustedTime, trustedTimeFor } from '../trusted-time.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 import { chooseSeal } from './choose-seal.ts';
 
 const OPTIONS = {

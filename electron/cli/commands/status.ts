@@ -9,7 +9,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { platformLines } from '../platform-lines.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** A seal on a token that is here, and what its platform last said of it. */
 interface SealStanding {

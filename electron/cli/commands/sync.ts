@@ -9,7 +9,7 @@ import { describePlatforms } from '../../services/platform/describe-platforms.ts
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PlatformView, SyncProgress } from '../../shared/model/platform-view.ts';
-import type { Result } from '../../shared/result.ts';
+import { type Result, unwrap } from '../../shared/result.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
@@ -17,7 +17,6 @@ import { platformLines } from '../platform-lines.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { uploadRegisters } from '../register-upload.ts';
 import { followSealLife, sealLifePortsOf } from '../seal-life.ts';
-import { unwrap } from '../unwrap.ts';
 
 const OPTIONS = { platform: { type: 'string' }, json: { type: 'boolean' } } as const;
 

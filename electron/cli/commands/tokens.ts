@@ -11,7 +11,7 @@ import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
 import { sealingRulesOf } from '../sealing-rules.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** `tokens [--json]`: every key, its certificates and seals. Logs in to none. */
 export async function tokens(args: readonly string[], parts: Composition): Promise<ExitStatus> {

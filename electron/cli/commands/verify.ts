@@ -5,7 +5,7 @@ import { instantOf, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { unwrap } from '../unwrap.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
   json: { type: 'boolean' },

@@ -3,7 +3,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { ListPart, RevocationListEntry } from './ports.ts';
 import { retrying } from './retrying.ts';
 import type { SyncContext } from './sync-context.ts';
-import { unwrapped } from './unwrapped.ts';
+import { unwrap } from '../../shared/result.ts';
 
 /** What a cut connection costs at most. */
 const PART_LENGTH = 4 * 1024 * 1024;
@@ -42,8 +42,10 @@ async function fetchPart(
   etag: string | null,
 ): Promise<ListPart> {
   const range = { from, length: Math.min(PART_LENGTH, size - from), size };
-  const part = unwrapped(await retrying(() => api.revocationListPart(id, range, etag), pause));
-  const fits = part.total === size && (part.offset === from || part.offset === 0);
+  const part = unwrap(await retrying(() => api.revocationListPart(id, range, etag), pause));
+  // From the beginning again only as a whole: a beginning that comes again and again would never end.
+  const goesOn = part.offset === from || (part.offset === 0 && part.bytes.length === size);
+  const fits = part.total === size && goesOn;
   if (!fits || part.bytes.length === 0 || part.offset + part.bytes.length > size) throw damaged(id, 'size');
   return part;
 }

@@ -128,6 +128,27 @@ describe('a synchronisation', () => {
     expect(files.list('issuing-3.crl')).toEqual(platform.state.list);
   });
 
+  it('ends where a platform gives the beginning of a list again and again', async () => {
+    const { api } = platform;
+    const asked: number[] = [];
+    platform = {
+      ...platform,
+      api: {
+        ...api,
+        revocationListPart: (id, range, etag) => {
+          asked.push(range.from);
+          if (asked.length > 5) throw new Error('asked without end');
+          return api.revocationListPart(id, { ...range, from: 0 }, etag);
+        },
+      },
+    };
+    expect(await problemOf()).toEqual({
+      code: 'LIST_DAMAGED',
+      details: { list: 'crl/issuing', rule: 'size' },
+    });
+    expect(asked).toEqual([0, 100]);
+  });
+
   it('lets go of what has arrived of a list that is the newest no more', async () => {
     files.addToPart('issuing-of-yesterday', new Uint8Array(9));
     expect(await problemOf()).toBeNull();

@@ -2,7 +2,7 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import { resultOf } from '../../shared/result.ts';
+import { resultOf, unwrap } from '../../shared/result.ts';
 import type { SyncState } from './platform-store.ts';
 import type { SyncPorts } from './ports.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -10,7 +10,6 @@ import { revokedByRoot } from './revoked-signers.ts';
 import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
 import { syncSealStatus } from './sync-seal-status.ts';
 import { syncTrustList } from './sync-trust-list.ts';
-import { unwrapped } from './unwrapped.ts';
 
 /** After these nothing else of the same platform is tried. */
 const ENDS: ReadonlySet<ErrorCode> = new Set([
@@ -65,7 +64,7 @@ async function attempt<T>(problems: AppError[], work: () => Promise<T>): Promise
 
 /** @throws PLATFORM_ANSWER_INVALID where another platform answers at the address */
 async function describedTime({ id }: PlatformSettings, { api }: SyncPorts): Promise<string> {
-  const description = unwrapped(await api.describe());
+  const description = unwrap(await api.describe());
   if (description.id === id) return description.time;
   throw new CodedError('PLATFORM_ANSWER_INVALID', 'another platform', {
     reason: 'platform',

@@ -7,7 +7,7 @@ import type { ListState } from './platform-store.ts';
 import type { KeptList, RevocationListEntry } from './ports.ts';
 import { retrying } from './retrying.ts';
 import { knownList, type SyncContext } from './sync-context.ts';
-import { unwrapped } from './unwrapped.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const nameOf = (id: string): string => `crl/${id}`;
 
@@ -17,7 +17,7 @@ export async function revocationListIndex({
   files,
   pause,
 }: SyncContext): Promise<readonly RevocationListEntry[]> {
-  const index = unwrapped(await retrying(() => api.revocationLists(), pause));
+  const index = unwrap(await retrying(() => api.revocationLists(), pause));
   files.keepParts(index.map(partName));
   return index;
 }

@@ -5,7 +5,7 @@ import { openPayload, statusPageSchema } from './open-payload.ts';
 import type { ListState } from './platform-store.ts';
 import { retrying } from './retrying.ts';
 import { knownList, type SyncContext } from './sync-context.ts';
-import { unwrapped } from './unwrapped.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const SEAL_STATUS = 'seal-status';
 
@@ -35,7 +35,7 @@ async function nextPage(
   known: ListState | undefined,
 ): Promise<StatusPage> {
   const { api, pause, platform, trust, now } = context;
-  const statement = unwrapped(await retrying(() => api.sealStatus(after), pause));
+  const statement = unwrap(await retrying(() => api.sealStatus(after), pause));
   const expected = { type: 'seal-status', schema: statusPageSchema, platform, list: SEAL_STATUS } as const;
   const page = openPayload(statement, expected, trust);
   const { head: number, issuedAt } = page;

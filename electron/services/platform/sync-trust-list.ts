@@ -10,7 +10,7 @@ import type { ListState } from './platform-store.ts';
 import type { PlatformTrustMaterial } from './ports.ts';
 import { retrying } from './retrying.ts';
 import { knownList, type SyncContext } from './sync-context.ts';
-import { unwrapped } from './unwrapped.ts';
+import { unwrap } from '../../shared/result.ts';
 
 const TRUST_LIST = 'trust-list';
 
@@ -22,7 +22,7 @@ export async function syncTrustList(context: SyncContext): Promise<void> {
   const { api, files, store, pause, now } = context;
   const known = await knownList(context, TRUST_LIST);
   const etag = files.material().certificates.length > 0 ? (known?.etag ?? null) : null;
-  const answer = unwrapped(await retrying(() => api.trustList(etag), pause));
+  const answer = unwrap(await retrying(() => api.trustList(etag), pause));
   if (answer === null) {
     if (known === undefined) throw new CodedError('PLATFORM_ANSWER_INVALID', 'nothing to be unchanged');
     await store.putList({ ...known, confirmedAt: now.toISOString() });

@@ -1,5 +1,5 @@
 import { checkExistenceProof } from '../../core/register/existence-proof.ts';
-import { unwrapped } from '../platform/unwrapped.ts';
+import { unwrap } from '../../shared/result.ts';
 import { keptCountersignatures } from './countersignatures.ts';
 import { proveFile, type ProvingPorts } from './prove-existence.ts';
 
@@ -20,6 +20,6 @@ export async function existedBy(sm3: string, ports: ProvingPorts): Promise<strin
   if ((await keptCountersignatures(ports.records)).length === 0) return null;
   const proof = await proveFile(sm3, ports);
   if (!proof.ok && UNPROVEN.includes(proof.error.code)) return null;
-  const { entry, countersignature } = checkExistenceProof(unwrapped(proof), ports.roots, ports.engine);
+  const { entry, countersignature } = checkExistenceProof(unwrap(proof), ports.roots, ports.engine);
   return entry.document?.sm3After === sm3 ? countersignature.countersignedAt : null;
 }
