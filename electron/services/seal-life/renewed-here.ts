@@ -5,7 +5,8 @@ import type { RecordBook } from './record-book.ts';
 
 /**
  * What is known of seals, with those replaced whose successor was written to a key here: the platform may let a
- * renewed seal run on to its end, but nobody should seal with two of a kind.
+ * renewed seal run on to its end, but nobody should seal with two of a kind. A successor that goes on under the same
+ * number cannot be told from it by that, and must not be barred.
  */
 export function withRenewedHere(
   knowledge: PlatformKnowledgePort,
@@ -16,7 +17,8 @@ export function withRenewedHere(
       const known = await knowledge.of(seal);
       if (known === null || (known.status?.state ?? 'active') !== 'active') return known;
       const successor = (await applications.all()).find(
-        ({ esId, newSeal }) => esId === seal.esId && newSeal !== null && newSeal.storedAt !== null,
+        ({ esId, newSeal }) =>
+          esId === seal.esId && newSeal !== null && newSeal.storedAt !== null && newSeal.esId !== esId,
       );
       const status = successor === undefined ? null : replacedBy(successor, known.status);
       return status === null ? known : { ...known, status };
