@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readTrustFolder } from '../../electron/adapters/files/trust-folder.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { verifyDocument } from '../../electron/services/verify-document.ts';
+import { verifyDocument } from '../../electron/services/documents/verify-document.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { findSignatureTraces } from '../../electron/core/pdf/signatures/signature-traces.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { verifyDocument } from '../../electron/services/verify-document.ts';
+import { verifyDocument } from '../../electron/services/documents/verify-document.ts';
 import { writeProof } from '../fixtures/proof.ts';
 
 const ATTACKS = fileURLToPath(new URL('../../../shared/attacks/', import.meta.url));

@@ -1,4 +1,4 @@
-import type { DocumentEngine } from '../services/document-engine.ts';
+import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { RegisterStore } from '../services/register/ports.ts';
 import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
 import type { LossReportPort, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';

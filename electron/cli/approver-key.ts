@@ -1,7 +1,7 @@
 import { tokenSigner } from '../services/approvals/token-signer.ts';
 import type { DecisionSigner } from '../services/approvals/decide-request.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import type { ListedToken } from '../services/list-tokens.ts';
+import type { ListedToken } from '../services/tokens/list-tokens.ts';
 import { CodedError } from '../shared/errors.ts';
 import { pinSourceOf } from './arguments.ts';
 import type { Composition } from './composition.ts';

@@ -4,7 +4,7 @@ import { platformRoots } from '../adapters/platform-api/platform-roots.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { checkExistenceProof, readExistenceProof } from '../core/register/existence-proof.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { EvidenceSource } from '../services/evidence.ts';
+import type { EvidenceSource } from '../services/documents/evidence.ts';
 import { unwrap } from '../shared/result.ts';
 
 /** A file that a platform's word, handed over by whoever sealed it, says was there. */

@@ -4,7 +4,7 @@ import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import { fileHash } from '../services/file-hash.ts';
+import { fileHash } from '../services/documents/file-hash.ts';
 import type { RecordStore } from '../services/platform/record-store.ts';
 import type { RegisterStore } from '../services/register/ports.ts';
 import type { RecordingPorts } from '../services/register/record-use.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
-import type { SealFile } from '../../services/seal-files.ts';
+import type { SealFile } from '../../services/tokens/seal-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from './file-errors.ts';
 

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { PrivateFolder } from '../../services/redact-report.ts';
+import type { PrivateFolder } from '../../services/drivers/redact-report.ts';
 import type { DriverReport } from '../../shared/model/driver-report.ts';
 import { thisProcess } from './inspect-module-file.ts';
 

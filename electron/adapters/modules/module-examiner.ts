@@ -1,4 +1,4 @@
-import type { ExaminedModule, ModuleExaminer } from '../../services/driver-doctor.ts';
+import type { ExaminedModule, ModuleExaminer } from '../../services/drivers/driver-doctor.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleLook, ModuleState, SlotReport } from '../../shared/model/driver-report.ts';
 import { appErrorOf } from '../pkcs11/module-host.ts';

@@ -1,4 +1,4 @@
-import type { TimeStampAuthorityPort } from '../../services/request-time-stamp.ts';
+import type { TimeStampAuthorityPort } from '../../services/trusted-time/request-time-stamp.ts';
 import { success } from '../../shared/result.ts';
 import type { PlatformTransport } from './transport.ts';
 

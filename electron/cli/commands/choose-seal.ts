@@ -1,9 +1,9 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
-import { chosenSeal, type ListedToken } from '../../services/list-tokens.ts';
-import { findSeal, type ChosenSeal } from '../../services/seal-document.ts';
-import { sealsFromFiles } from '../../services/seal-files.ts';
+import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
+import { findSeal, type ChosenSeal } from '../../services/documents/seal-document.ts';
+import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import { failure, unwrap } from '../../shared/result.ts';

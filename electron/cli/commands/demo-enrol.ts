@@ -4,7 +4,7 @@ import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-f
 import { chooseToken } from '../../services/enrolment/choose-token.ts';
 import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
-import { describeToken } from '../../services/list-tokens.ts';
+import { describeToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import { parseCommand, pinSourceOf, usage } from '../arguments.ts';

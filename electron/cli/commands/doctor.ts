@@ -1,5 +1,5 @@
 import { privateFolders } from '../../adapters/modules/describe-system.ts';
-import { redactReport } from '../../services/redact-report.ts';
+import { redactReport } from '../../services/drivers/redact-report.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';

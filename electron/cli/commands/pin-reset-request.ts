@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { requestReset, type ChosenPaper } from '../../services/pin-reset/request-reset.ts';
 import { submitReset } from '../../services/pin-reset/submit-reset.ts';
-import { chooseToken } from '../../services/list-tokens.ts';
+import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { sealsOfTokens } from '../../services/seal-life/known-seals.ts';
 import { PERSON_ROLES, type PersonRole } from '../../shared/model/loss-report.ts';

@@ -12,7 +12,7 @@ import {
 import { platformNamedIn, type PlatformRoots } from '../../core/register/countersignature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import { fileHash } from '../../services/file-hash.ts';
+import { fileHash } from '../../services/documents/file-hash.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -3,7 +3,7 @@ import type { SealTarget } from '../../core/signing/index.ts';
 import { plannedItem } from '../../services/approvals/planned-item.ts';
 import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
-import type { ChosenSeal, SealRequest, StampedFile } from '../../services/seal-document.ts';
+import type { ChosenSeal, SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
 import { createSealingGate } from '../../services/sealing-gate/create-gate.ts';
 import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';

@@ -1,7 +1,7 @@
 import { systemClock, systemRandom, systemTurn } from '../../adapters/document-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
-import { findCertificate } from '../../services/find-certificate.ts';
+import { findCertificate } from '../../services/tokens/find-certificate.ts';
 import { signOnRecord } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';

@@ -1,6 +1,6 @@
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
-import type { ListedToken } from '../../services/list-tokens.ts';
+import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';

@@ -2,7 +2,7 @@ import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustedCertificates } from '../../adapters/files/trust-folder.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
-import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { ApprovalPorts } from '../../services/approvals/ports.ts';
 import { unwrap } from '../../shared/result.ts';
 import { ApprovalDesk, type ApprovalDeskParts } from './approval-desk.ts';

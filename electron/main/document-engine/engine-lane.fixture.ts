@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import type { DocumentWorkerData } from './protocol.ts';

@@ -1,4 +1,4 @@
-import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 
 /** What a document worker is started with. */
 export interface DocumentWorkerData {

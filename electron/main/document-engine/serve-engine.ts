@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { ByteProgress, DocumentEngine } from '../../services/document-engine.ts';
+import type { ByteProgress, DocumentEngine } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { EngineReply, EngineRequest } from './protocol.ts';
 import type { StoreAnswer } from './store-questions.ts';

@@ -1,4 +1,4 @@
-import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { EngineLane, type EngineWorld } from './engine-lane.ts';
 
 export interface ThreadedEngine extends DocumentEngine {

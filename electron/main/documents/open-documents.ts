@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/open-document.ts';
 import { failure, success, type Result } from '../../shared/result.ts';

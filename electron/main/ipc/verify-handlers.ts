@@ -1,4 +1,4 @@
-import type { DocumentEngine } from '../../services/document-engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import { failure, success } from '../../shared/result.ts';

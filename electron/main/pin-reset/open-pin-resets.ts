@@ -3,7 +3,7 @@ import { paperFolder } from '../../adapters/papers/paper-folder.ts';
 import type { PlatformTransports } from '../../adapters/platform-api/platform-transports.ts';
 import { resetPlatforms } from '../../adapters/platform-api/reset-platforms.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { PinHistory } from '../../services/pin-history.ts';
+import type { PinHistory } from '../../services/tokens/pin-history.ts';
 import type { ResetKeyPorts } from '../../services/pin-reset/ports.ts';
 import { resetBook } from '../../services/pin-reset/reset-book.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';

@@ -1,8 +1,8 @@
 import { readPolicies, type Policies } from '../../adapters/files/policy-folder.ts';
 import { sealingRules } from '../../adapters/sealing-rules.ts';
-import type { DocumentEngine } from '../../services/document-engine.ts';
-import type { ListedToken } from '../../services/list-tokens.ts';
-import type { SealingGate } from '../../services/seal-document.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import type { ListedToken } from '../../services/tokens/list-tokens.ts';
+import type { SealingGate } from '../../services/documents/seal-document.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
 import { keptDelegations } from '../../services/sealing-gate/kept-delegations.ts';
 import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';

@@ -6,9 +6,9 @@ import { readKeySettings, writeKeySettings } from '../../adapters/modules/key-se
 import { examine, moduleExaminer } from '../../adapters/modules/module-examiner.ts';
 import type { OpenedStation } from '../../adapters/modules/open-station.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { describeModule, diagnoseDrivers } from '../../services/driver-doctor.ts';
+import { describeModule, diagnoseDrivers } from '../../services/drivers/driver-doctor.ts';
 import type { Clock } from '../../services/ports.ts';
-import { redactReport } from '../../services/redact-report.ts';
+import { redactReport } from '../../services/drivers/redact-report.ts';
 import type { DriverReport, ModuleReport } from '../../shared/model/driver-report.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 

@@ -1,9 +1,9 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { chosenSeal, describeToken, type ListedToken } from '../../services/list-tokens.ts';
+import { chosenSeal, describeToken, type ListedToken } from '../../services/tokens/list-tokens.ts';
 import { withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
-import type { ChosenSeal } from '../../services/seal-document.ts';
+import type { ChosenSeal } from '../../services/documents/seal-document.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { fingerprintOf } from './listing-fingerprint.ts';

@@ -4,7 +4,7 @@ import type { Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { failure, success, unwrap, type Result } from '../../shared/result.ts';
-import type { SealedFile } from '../document-engine.ts';
+import type { SealedFile } from '../documents/document-engine.ts';
 import type { SealingSituation } from '../sealing-gate/situation.ts';
 import { approvedUse, type ApprovedUse } from './approved-use.ts';
 import {

@@ -9,8 +9,8 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import type { SealedFile } from '../document-engine.ts';
-import type { ChosenSeal, PreparedDocument } from '../seal-document.ts';
+import type { SealedFile } from '../documents/document-engine.ts';
+import type { ChosenSeal, PreparedDocument } from '../documents/seal-document.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
 import {
   approvalBook,

@@ -1,5 +1,5 @@
 import { unwrap } from '../../shared/result.ts';
-import type { DocumentEngine } from '../document-engine.ts';
+import type { DocumentEngine } from '../documents/document-engine.ts';
 import type { FilePort } from '../ports.ts';
 
 /** What a request says of a file beside its hash. */

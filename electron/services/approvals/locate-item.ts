@@ -3,7 +3,7 @@ import { detailsOfDifferences } from '../../shared/approval/difference-details.t
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { fileHash } from '../file-hash.ts';
+import { fileHash } from '../documents/file-hash.ts';
 import { approvalBook, findApproval, outcomeOf, usesOf } from './approval-record.ts';
 import { fileFacts } from './file-facts.ts';
 import type { DocumentPorts } from './make-request.ts';

@@ -3,7 +3,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { FilePort } from '../ports.ts';
 import { sealOnRecord } from '../register/acts-on-record.ts';
-import type { SealingGate, SealPorts, SealRequest, StampedFile } from '../seal-document.ts';
+import type { SealingGate, SealPorts, SealRequest, StampedFile } from '../documents/seal-document.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
 import { findApproval, type ApprovalRecord } from './approval-record.ts';
 import { approvalRequired } from './approval-required.ts';

@@ -1,6 +1,6 @@
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { pinRefusal } from '../pin-guard.ts';
+import { pinRefusal } from '../tokens/pin-guard.ts';
 
 /**
  * The token to enrol: the one of the serial number that was given, else the only one, else the only one without

@@ -7,7 +7,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
 import type { ApplicationKind } from '../../shared/model/seal-application.ts';
-import { describeToken } from '../list-tokens.ts';
+import { describeToken } from '../tokens/list-tokens.ts';
 import { applyForSeal } from './apply-for-seal.ts';
 import { applicationWorld, PIN, type ApplicationWorld } from './fixtures/application-world.ts';
 import { refreshApplications } from './refresh-applications.ts';

@@ -4,7 +4,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
-import type { SealFile } from '../seal-files.ts';
+import type { SealFile } from '../tokens/seal-files.ts';
 
 /** The seals on the keys that are plugged in, former ones left out: nobody loses those. */
 export function sealsOfTokens(tokens: readonly TokenInfo[]): readonly KnownSeal[] {

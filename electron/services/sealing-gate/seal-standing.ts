@@ -6,7 +6,7 @@ import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
 import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import type { ListedToken } from '../list-tokens.ts';
+import type { ListedToken } from '../tokens/list-tokens.ts';
 import { gatherSituation, type JudgedSeal, type SituationPorts } from './gather-situation.ts';
 import { refusalBy } from './rules/all-rules.ts';
 import type { SealingSituation } from './situation.ts';

@@ -1,0 +1,72 @@
+import type { SignedMessage } from '../ports.ts';
+import type { SealableDescription, SealTarget } from '../../core/signing/index.ts';
+import type { VerificationReport } from '../../shared/model/verification-report.ts';
+import type { Result } from '../../shared/result.ts';
+
+export interface SealPreparation {
+  readonly inputPath: string;
+  readonly outputPath: string;
+  readonly target: SealTarget;
+  /** SESeal, DER, as it lies on the token. */
+  readonly seal: Uint8Array;
+  /** The signer's certificate, DER. */
+  readonly certificate: Uint8Array;
+  readonly reason?: string;
+  readonly location?: string;
+}
+
+/** A document that waits for its signature value. */
+export interface PendingSeal {
+  readonly ticket: string;
+  /** e = SM3(Z ‖ TBS_Sign), 32 bytes */
+  readonly digest: Uint8Array;
+  /** What the digest is of. */
+  readonly message: SignedMessage;
+  /** SM3 of the file as it was, hexadecimal. */
+  readonly sm3Before: string;
+  /** The page that the seal stands on, from 1, and how many there are. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+export interface SealedFile {
+  readonly path: string;
+  readonly size: number;
+  /** Name of the signature field that holds the new seal. */
+  readonly field: string;
+  /** ISO 8601 */
+  readonly signedAt: string;
+  /** SM3 of the file before and after, hexadecimal. */
+  readonly sm3Before: string;
+  readonly sm3After: string;
+}
+
+/** Bytes read so far of all bytes, reported about ten times a second at most. */
+export type ByteProgress = (done: number, total: number) => void;
+
+/**
+ * The heavy work on documents. The app runs it in a worker thread, the command line directly; each document
+ * is prepared once, and pauses between `prepare` and `complete` while the key signs.
+ */
+export interface DocumentEngine {
+  /** What one must know to place a seal; fails where the document cannot be sealed, with the reason. */
+  summarise(path: string): Promise<Result<SealableDescription>>;
+  prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
+  /**
+   * Checks the value against the certificate, embeds it and publishes the output.
+   * @param signature r ‖ s, 64 bytes
+   * @param timeStamp an RFC 3161 token over the signature, DER; null seals without
+   */
+  complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
+  /** Drops a pending seal and its draft; unknown tickets are ignored. */
+  discard(ticket: string): Promise<void>;
+  /** @param at the time to judge at, ISO 8601; now where absent */
+  verify(path: string, trustFolder: string, at: string | null): Promise<VerificationReport>;
+  /** Since when a certificate (DER) is revoked by the lists at hand, ISO 8601; null where none says so. */
+  revokedSince(certificate: Uint8Array, trustFolder: string): Promise<Result<string | null>>;
+  /**
+   * The token in a time-stamp authority's answer, checked against the request and the trust folder; all DER. Fails
+   * with STAMP_REFUSED or STAMP_INVALID.
+   */
+  acceptTimeStamp(answer: Uint8Array, request: Uint8Array, trustFolder: string): Promise<Result<Uint8Array>>;
+}

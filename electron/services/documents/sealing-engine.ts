@@ -1,0 +1,204 @@
+import { openPdf } from '../../core/pdf/index.ts';
+import { decodeSeal, encodeSealSignatureV4, encodeTbsSignV4, type Seal } from '../../core/seal/index.ts';
+import {
+  prepareSeal,
+  reservedSignatureLength,
+  type DigestedSignature,
+  type PreparedSeal,
+} from '../../core/signing/index.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
+import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { resultOf, type Result } from '../../shared/result.ts';
+import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
+import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from '../ports.ts';
+import {
+  DOCUMENT_ID_LENGTH,
+  embedAndPublish,
+  inputHashOf,
+  wholeSeconds,
+  writeAndHash,
+  type WrittenDraft,
+} from './signed-draft.ts';
+
+export interface SealingPorts {
+  readonly engine: SmEngine;
+  readonly files: FilePort;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
+}
+
+/** Everything between the two halves of sealing, while the key signs. */
+interface Pending {
+  readonly draft: Draft;
+  readonly written: WrittenDraft;
+  readonly tbsSign: Uint8Array;
+  readonly digest: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly publicKey: Uint8Array;
+  readonly outputPath: string;
+  readonly signedAt: Date;
+  /** From 1, and of how many. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** `prepare`, `complete` and `discard` of the document engine, over ports. */
+export interface SealingEngine {
+  prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
+  complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
+  discard(ticket: string): Promise<void>;
+}
+
+export function createSealingEngine(ports: SealingPorts): SealingEngine {
+  const pending = new Map<string, Pending>();
+  const discard = (ticket: string): void => {
+    pending.get(ticket)?.draft.discard();
+    pending.delete(ticket);
+  };
+  let count = 0;
+  return {
+    prepare: (preparation, progress) =>
+      resultOf(async () => {
+        const prepared = await prepare(ports, preparation, progress);
+        const ticket = `seal-${(count += 1)}`;
+        pending.set(ticket, prepared);
+        const sm3Before = inputHashOf(prepared.written);
+        const { digest, page, pages } = prepared;
+        return { ticket, digest, message: messageOf(ports.engine, prepared), sm3Before, page, pages };
+      }),
+    complete: (ticket, signature, timeStamp) =>
+      resultOf(() => {
+        const waiting = pending.get(ticket);
+        if (waiting === undefined) throw new CodedError('CANCELLED', 'no such pending seal');
+        try {
+          return complete(ports.engine, waiting, signature, timeStamp);
+        } finally {
+          discard(ticket);
+        }
+      }),
+    discard: (ticket) => Promise.resolve(discard(ticket)),
+  };
+}
+
+interface Signer {
+  readonly seal: Seal;
+  readonly certificate: Uint8Array;
+  /** 04 ‖ x ‖ y */
+  readonly publicKey: Uint8Array;
+}
+
+function messageOf(engine: SmEngine, { publicKey, tbsSign }: Pending): SignedMessage {
+  return { z: computeZ(engine, publicKey), tbs: tbsSign };
+}
+
+/** propertyInfo must name what is protected: all of the file but the signature value itself. */
+const PROTECTED_RANGE = '/ByteRange';
+
+/** Only the certificate for signing (签名证书) ever signs, and only around seals of the present standards. */
+function readSigner(preparation: SealPreparation): Signer {
+  const certificate = decodeCertificate(preparation.certificate);
+  const publicKey = certificate.publicKey.sm2;
+  if (publicKey === null || !allowsSignatures(certificate.keyUsage)) {
+    throw new CodedError('CERTIFICATE_NOT_FOR_SIGNING', 'not an SM2 key for signatures');
+  }
+  const seal = decodeSeal(preparation.seal);
+  if (seal.version === 1) throw new CodedError('SEAL_VERSION_UNSUPPORTED', 'a seal of GM/T 0031-2014');
+  return { seal, certificate: preparation.certificate, publicKey };
+}
+
+async function prepare(
+  ports: SealingPorts,
+  preparation: SealPreparation,
+  progress: ByteProgress,
+): Promise<Pending> {
+  const signer = readSigner(preparation);
+  const input = ports.files.open(preparation.inputPath);
+  try {
+    const signedAt = wholeSeconds(ports.clock.now());
+    const prepared = layOut(input, preparation, signer, signedAt, ports.random);
+    const draft = ports.files.createDraft(preparation.outputPath, input.permissions);
+    try {
+      const sm3 = await ports.engine.createSm3();
+      const hashers = { signed: sm3, file: sm3 };
+      const written = await writeAndHash({ input, prepared, draft, hashers, turn: ports.turn, progress });
+      const place = { page: prepared.pageIndex + 1, pages: prepared.pageCount };
+      const signing = toSign(ports.engine, preparation, signer, signedAt, written.digested);
+      return { draft, written, ...place, ...signing };
+    } catch (error) {
+      draft.discard();
+      throw error;
+    }
+  } finally {
+    input.close();
+  }
+}
+
+function layOut(
+  input: OpenFile,
+  preparation: SealPreparation,
+  { seal, certificate }: Signer,
+  signedAt: Date,
+  random: RandomBytes,
+): PreparedSeal {
+  const { target, reason, location } = preparation;
+  return prepareSeal(openPdf(input), {
+    target,
+    picture: seal.picture,
+    name: seal.property.name,
+    signedAt,
+    documentId: random(DOCUMENT_ID_LENGTH),
+    reservedLength: reservedSignatureLength(preparation.seal.length, certificate.length),
+    ...(reason === undefined ? {} : { reason }),
+    ...(location === undefined ? {} : { location }),
+  });
+}
+
+function toSign(
+  engine: SmEngine,
+  { outputPath }: SealPreparation,
+  { seal, certificate, publicKey }: Signer,
+  signedAt: Date,
+  { dataHash }: DigestedSignature,
+): Omit<Pending, 'draft' | 'written' | 'page' | 'pages'> {
+  const version = seal.version === 5 ? 5 : 4;
+  const tbsSign = encodeTbsSignV4({
+    version,
+    seal: seal.raw,
+    signedAt,
+    dataHash,
+    propertyInfo: PROTECTED_RANGE,
+  });
+  const digest = messageDigest(engine, publicKey, tbsSign);
+  return { tbsSign, digest, certificate, publicKey, outputPath, signedAt };
+}
+
+/**
+ * The second half: the value is checked against the certificate before it is used, so that a module that signs
+ * something else is found out here and not by the counterparty.
+ */
+function complete(
+  engine: SmEngine,
+  pending: Pending,
+  signature: Uint8Array,
+  timeStamp: Uint8Array | null,
+): SealedFile {
+  const { draft, written, tbsSign, certificate } = pending;
+  if (!engine.verifyDigest(pending.digest, signature, pending.publicKey)) {
+    throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
+  }
+  const stamp = timeStamp === null ? {} : { timeStamp };
+  const value = encodeSealSignatureV4({ tbsSign, signerCertificate: certificate, signature, ...stamp });
+  const published = embedAndPublish(draft, written, value);
+  return {
+    path: pending.outputPath,
+    ...published,
+    sm3Before: inputHashOf(written),
+    field: written.digested.prepared.fieldName,
+    signedAt: pending.signedAt.toISOString(),
+  };
+}

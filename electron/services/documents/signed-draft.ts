@@ -1,0 +1,120 @@
+import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import { equalBytes } from '../../core/bytes/equal.ts';
+import { concatBytes } from '../../core/bytes/concat.ts';
+import { toHex } from '../../core/bytes/hex.ts';
+import type { ResumableHasher, StreamHasher } from '../../core/bytes/stream-hasher.ts';
+import { openPdf, signatureFields } from '../../core/pdf/index.ts';
+import {
+  digestInSteps,
+  embedSignature,
+  type DigestedSignature,
+  type PreparedSignature,
+  type SignaturePatch,
+} from '../../core/signing/index.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { ByteProgress } from './document-engine.ts';
+import type { Draft, OpenFile } from '../ports.ts';
+
+/** Names a signed version of a file (/ID). */
+export const DOCUMENT_ID_LENGTH = 16;
+
+/** GeneralizedTime and PDF dates carry whole seconds. */
+export function wholeSeconds(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+}
+
+/** What the one pass over the input feeds; for a seal both are the same SM3. */
+export interface DraftHashers {
+  /** Over what is signed. */
+  readonly signed: StreamHasher;
+  /** SM3 over the file, by which the register knows it. */
+  readonly file: ResumableHasher;
+}
+
+/** A draft that is written but for its signature value. */
+export interface WrittenDraft {
+  readonly digested: DigestedSignature;
+  /** SM3 of the input followed by any tail. */
+  readonly fileHash: (tail: Uint8Array) => Uint8Array;
+}
+
+export interface Writing {
+  readonly input: OpenFile;
+  readonly prepared: PreparedSignature;
+  readonly draft: Draft;
+  readonly hashers: DraftHashers;
+  /** Lets the process do something else for a moment, such as answer a signal. */
+  readonly turn: () => Promise<void>;
+  readonly progress?: ByteProgress;
+}
+
+/** Copies the input and what follows it into the draft, hashing on the way. @throws FILE_CHANGED, DISK_FULL */
+export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
+  const { input, prepared, draft, hashers, turn, progress } = writing;
+  const steps = digestInSteps(input, prepared, draft, joined(hashers));
+  let fileHash = hashers.file.snapshot();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      if (!input.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was read');
+      return { digested: step.value, fileHash };
+    }
+    if (step.value === input.size) fileHash = hashers.file.snapshot();
+    progress?.(step.value, input.size);
+    await turn();
+  }
+}
+
+function joined({ signed, file }: DraftHashers): StreamHasher {
+  if (signed === file) return signed;
+  return {
+    update: (bytes) => {
+      signed.update(bytes);
+      file.update(bytes);
+    },
+    digest: () => signed.digest(),
+  };
+}
+
+/** SM3 of a draft's input, hexadecimal. */
+export function inputHashOf({ fileHash }: WrittenDraft): string {
+  return toHex(fileHash(new Uint8Array()));
+}
+
+/**
+ * Puts the signature into its room, reads the draft again as a stranger would, and gives it its name.
+ * @param value DER for /Contents
+ * @returns size of the file, and its SM3 in hexadecimal
+ */
+export function embedAndPublish(
+  draft: Draft,
+  { digested, fileHash }: WrittenDraft,
+  value: Uint8Array,
+): { readonly size: number; readonly sm3After: string } {
+  const patch = embedSignature(digested, value);
+  draft.writeAt(patch.offset, patch.bytes);
+  const written = draft.asSource();
+  expectReadBack(written, digested.prepared, value);
+  draft.publish();
+  return { size: written.size, sm3After: toHex(fileHash(signedTail(digested, patch))) };
+}
+
+/** What follows the input, with the signature in its room. */
+function signedTail({ prepared }: DigestedSignature, { offset, bytes }: SignaturePatch): Uint8Array {
+  const tail = concatBytes(prepared.appended);
+  tail.set(bytes, offset - prepared.sourceSize);
+  return tail;
+}
+
+/**
+ * The original's bytes were hashed as they were written; what is looked at here is that the file opens and
+ * that the field holds this very value.
+ */
+function expectReadBack(written: ByteSource, prepared: PreparedSignature, value: Uint8Array): void {
+  const field = signatureFields(openPdf(written)).find(({ name }) => name === prepared.fieldName);
+  const contents = field?.signature?.contents?.bytes?.subarray(0, value.length);
+  const range = field?.signature?.byteRange?.tokens?.map(Number);
+  const intact =
+    range?.join() === prepared.byteRange.join() && contents !== undefined && equalBytes(contents, value);
+  if (!intact) throw new CodedError('OUTPUT_CHECK_FAILED', 'the written file does not read back');
+}

@@ -1,0 +1,110 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type {
+  DriverReport,
+  ModuleLook,
+  ModuleReport,
+  TokenFinding,
+} from '../../shared/model/driver-report.ts';
+import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
+import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { describeToken } from '../tokens/list-tokens.ts';
+import type { Clock } from '../ports.ts';
+
+/** A module that was looked at, with the tokens that it shows. */
+export interface ExaminedModule {
+  readonly look: ModuleLook;
+  readonly tokens: readonly {
+    readonly snapshot: TokenSnapshot;
+    /** Name of the vendor profile that it would sign by. */
+    readonly profile: string | null;
+  }[];
+}
+
+export interface ModuleExaminer {
+  /** Looks at every module there is, without login. A module that fails is told of and hinders no other. */
+  examineAll(): Promise<readonly ExaminedModule[]>;
+}
+
+export interface DoctorPorts {
+  readonly modules: ModuleExaminer;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  readonly system: DriverReport['system'];
+  /** What went wrong before any module was looked at, such as damaged settings. */
+  readonly problems: readonly AppError[];
+}
+
+/** Looks at all that can stand between a person and their key, and says of each what to do next. */
+export async function diagnoseDrivers(ports: DoctorPorts): Promise<DriverReport> {
+  const now = ports.clock.now();
+  const examined = await ports.modules.examineAll();
+  const modules = examined.map((each) => describeModule(each, ports.engine, now));
+  return {
+    madeAt: now.toISOString(),
+    system: ports.system,
+    modules,
+    findings: [...ports.problems, ...wholeFindings(modules)],
+    redacted: false,
+  };
+}
+
+/** What one module shows, as the report tells it. */
+export function describeModule({ look, tokens }: ExaminedModule, engine: SmEngine, now: Date): ModuleReport {
+  return {
+    ...look,
+    tokens: tokens.map(({ snapshot, profile }) =>
+      describeFinding(describeToken(snapshot, engine, now).info, profile),
+    ),
+  };
+}
+
+function wholeFindings(modules: readonly ModuleReport[]): AppError[] {
+  if (modules.length === 0) return [{ code: 'MODULE_MISSING' }];
+  return modules.some(({ tokens }) => tokens.length > 0) ? [] : [{ code: 'TOKEN_NOT_FOUND' }];
+}
+
+function describeFinding(token: TokenInfo, profile: string | null): TokenFinding {
+  const { slot, label, serial, manufacturer, state } = token;
+  return {
+    slot,
+    label,
+    serial,
+    manufacturer,
+    state,
+    profile,
+    certificates: token.certificates.map(({ subject, algorithm, notAfter, usable, reason }) => ({
+      subject,
+      algorithm,
+      notAfter,
+      usable,
+      reason,
+    })),
+    obstacles: obstaclesOf(token, profile),
+  };
+}
+
+/** What stands in the way of sealing; the first is what to see to first. */
+function obstaclesOf(token: TokenInfo, profile: string | null): AppError[] {
+  const { state, kind, certificates, seals, manufacturer } = token;
+  const stated = OBSTACLE_OF_STATE[state];
+  const ofState: AppError[] = stated === null ? [] : [{ code: stated }];
+  if (state === 'notInitialised' || certificates.length === 0) return ofState;
+  const usable = certificates.some((certificate) => certificate.usable);
+  const speaksSm2 = certificates.some(({ algorithm }) => algorithm === 'SM2');
+  return [
+    ...ofState,
+    ...(usable ? [] : reasonsOf(certificates)),
+    ...(kind === 'pkcs11' && speaksSm2 && profile === null
+      ? [{ code: 'TOKEN_PROFILE_UNKNOWN', details: { manufacturer } } as const]
+      : []),
+    ...(seals.some((seal) => seal.usable) ? [] : reasonsOf(seals)),
+  ];
+}
+
+/** Each reason once. */
+function reasonsOf(items: readonly { readonly reason: AppError['code'] | null }[]): AppError[] {
+  const codes = new Set(items.map(({ reason }) => reason).filter((reason) => reason !== null));
+  return [...codes].map((code) => ({ code }));
+}

@@ -1,0 +1,75 @@
+import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';
+
+/** A folder whose name tells who uses the computer, and what stands for it in the export. */
+export interface PrivateFolder {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** What stands for a name that was removed. */
+const REMOVED = '…';
+
+/** As much of a serial number as tells two keys apart on the telephone, and no more. */
+const SERIAL_END_LENGTH = 4;
+
+/**
+ * The report without private data, to hand to a help desk: the names in certificates and labels are removed, and
+ * serial numbers cut to their end and personal folders replaced wherever they stand.
+ */
+export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
+  const serials = new Set(report.modules.flatMap(serialsIn));
+  const replacements = [
+    ...[...serials].map((serial) => ({ found: serial, replacement: shortSerial(serial) })),
+    ...folders.map(({ path, name }) => ({ found: path, replacement: name })),
+  ];
+  const longestFirst = replacements
+    .filter(({ found }) => found.length > SERIAL_END_LENGTH)
+    .sort((one, other) => other.found.length - one.found.length);
+  const clean = (text: string): string =>
+    longestFirst.reduce((kept, { found, replacement }) => kept.split(found).join(replacement), text);
+  const modules = report.modules.map(withoutLabels);
+  return { ...withTexts({ ...report, modules }, clean), redacted: true };
+}
+
+/** Also those of tokens that only an error names, such as one that was refused. */
+function serialsIn({ tokens, slots, error }: ModuleReport): string[] {
+  const errors = [error, ...slots.map((slot) => slot.error)];
+  const named = errors
+    .map((each) => each?.details?.['serial'])
+    .filter((serial) => typeof serial === 'string');
+  return [...tokens.map(({ serial }) => serial), ...named];
+}
+
+/** An SKF library calls its device by the label of what is on it. */
+function withoutLabels(module: ModuleReport): ModuleReport {
+  const labels = module.tokens.map(({ label }) => label);
+  const slots = module.slots.map((slot) =>
+    labels.includes(slot.description) ? { ...slot, description: REMOVED } : slot,
+  );
+  return { ...module, slots, tokens: module.tokens.map(withoutNames) };
+}
+
+function withoutNames(token: TokenFinding): TokenFinding {
+  return {
+    ...token,
+    label: REMOVED,
+    serial: shortSerial(token.serial),
+    certificates: token.certificates.map((certificate) => ({ ...certificate, subject: REMOVED })),
+  };
+}
+
+function shortSerial(serial: string): string {
+  return serial.length > SERIAL_END_LENGTH ? `${REMOVED}${serial.slice(-SERIAL_END_LENGTH)}` : REMOVED;
+}
+
+/** The same value with each of its texts changed. */
+function withTexts<T>(value: T, change: (text: string) => string): T {
+  return mapped(value, change) as T;
+}
+
+function mapped(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapped(item, change));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, change)]));
+}

@@ -1,0 +1,138 @@
+import {
+  decodeSeal,
+  listsCertificate,
+  validityAt,
+  verifyMakerSignature,
+  type Seal,
+} from '../../core/seal/index.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
+import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { StoredData } from '../../shared/model/token-snapshot.ts';
+import { isSuperseded, withReplaced } from './seal-history.ts';
+import type { ListedCertificate } from './token-certificates.ts';
+
+/** A seal as people see it, with what signing takes. */
+export interface ListedSeal {
+  readonly info: SealInfo;
+  /** SESeal, DER */
+  readonly seal: Uint8Array;
+  /** The certificate on the same token that the seal lists; null where there is none. */
+  readonly certificate: Uint8Array | null;
+}
+
+/** What a seal is judged by. */
+export interface SealSurroundings {
+  readonly tokenSerial: string;
+  /** Those on the same token. */
+  readonly certificates: readonly ListedCertificate[];
+  readonly engine: SmEngine;
+  readonly now: Date;
+  /** The esIDs of new seals whose picture is not confirmed yet. */
+  readonly unconfirmed?: ReadonlySet<string>;
+}
+
+/** CKA_APPLICATION of data objects that claim to be a seal, after either standard's number. */
+const CLAIMS_TO_BE_SEAL = /38540|0031/;
+
+/**
+ * The seals among a token's data objects, known by their content. An object that only claims to be one is
+ * listed as damaged; anything else that lies on the token is none of our business.
+ */
+export function describeSeals(data: readonly StoredData[], surroundings: SealSurroundings): ListedSeal[] {
+  const described = data.flatMap((stored) => {
+    const seal = readable(stored.value);
+    if (seal !== null) return [describeSeal(seal, surroundings)];
+    const claims = CLAIMS_TO_BE_SEAL.test(stored.application);
+    return claims ? [damagedSeal(stored, surroundings.tokenSerial)] : [];
+  });
+  return withReplaced(described);
+}
+
+function readable(bytes: Uint8Array): Seal | null {
+  try {
+    return decodeSeal(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+function describeSeal(seal: Seal, surroundings: SealSurroundings): ListedSeal {
+  const { tokenSerial, certificates, engine } = surroundings;
+  const { property, picture } = seal;
+  const listed = certificates.filter(({ der }) => listsCertificate(engine, property.certificateList, der));
+  const signer = listed.find(({ info }) => info.usable) ?? listed[0] ?? null;
+  const reason = whyNotUsable(seal, signer, surroundings);
+  const info: SealInfo = {
+    esId: seal.esId,
+    name: property.name,
+    kind: property.type === 2 ? 'person' : 'organisation',
+    tokenSerial,
+    validFrom: property.validFrom.toISOString(),
+    validTo: property.validTo.toISOString(),
+    widthMm: picture.widthMm,
+    heightMm: picture.heightMm,
+    pictureType: pictureTypeOf(picture.type),
+    picture: picture.data,
+    usable: reason === null,
+    history: reason === 'SEAL_SUPERSEDED_CERTIFICATE',
+    reason,
+  };
+  return { info, seal: seal.raw, certificate: signer?.der ?? null };
+}
+
+/** The most final reason first: a damaged seal stays so, an expired one is to be made anew, a certificate renewed. */
+function whyNotUsable(
+  seal: Seal,
+  signer: ListedCertificate | null,
+  { certificates, engine, now, unconfirmed }: SealSurroundings,
+): ErrorCode | null {
+  if (!hasMakersSignature(seal, engine)) return 'SEAL_DAMAGED';
+  if (seal.version === 1) return 'SEAL_VERSION_UNSUPPORTED';
+  const validity = validityAt(seal.property.validFrom, seal.property.validTo, now);
+  if (validity === 'expired') return 'SEAL_EXPIRED';
+  if (validity === 'notYetValid') return 'SEAL_NOT_YET_VALID';
+  if (signer?.info.usable === true) {
+    return unconfirmed?.has(seal.esId) === true ? 'SEAL_UNCONFIRMED' : null;
+  }
+  if (isSuperseded(seal.property, signer, certificates)) return 'SEAL_SUPERSEDED_CERTIFICATE';
+  return signer === null ? 'SEAL_CERTIFICATE_NOT_LISTED' : signer.info.reason;
+}
+
+/** Whether the seal is as its maker signed it; whether the maker is trusted is for the verification. */
+function hasMakersSignature(seal: Seal, engine: SmEngine): boolean {
+  try {
+    const outcome = verifyMakerSignature(engine, seal, decodeCertificate(seal.makerCertificate));
+    return outcome !== 'unsupportedAlgorithm' && outcome.valid;
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
+}
+
+/** As written in seals: "PNG", "png", "JPEG", … */
+function pictureTypeOf(type: string): string {
+  const lower = type.toLowerCase();
+  return lower === 'jpeg' ? 'jpg' : lower;
+}
+
+function damagedSeal({ label, value }: StoredData, tokenSerial: string): ListedSeal {
+  const info: SealInfo = {
+    esId: '',
+    name: label,
+    kind: 'organisation',
+    tokenSerial,
+    validFrom: '',
+    validTo: '',
+    widthMm: 0,
+    heightMm: 0,
+    pictureType: '',
+    picture: new Uint8Array(),
+    usable: false,
+    history: false,
+    reason: 'SEAL_DAMAGED',
+  };
+  return { info, seal: value, certificate: null };
+}
