@@ -33,6 +33,6 @@ export async function nodeDocumentEngine(
     turn: systemTurn,
     readTrust,
     evidence,
-    revokedSince: trustRevocation(sm, systemClock, readTrust),
+    revocationOf: trustRevocation(sm, systemClock, readTrust),
   });
 }

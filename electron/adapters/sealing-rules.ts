@@ -9,7 +9,7 @@ import type { Policies } from './files/policy-folder.ts';
 export interface SealingRulesParts {
   readonly trustFolder: string;
   readonly register: RegisterStore;
-  readonly documents: Pick<DocumentEngine, 'revokedSince'>;
+  readonly documents: Pick<DocumentEngine, 'revocationOf'>;
   readonly policies: Policies;
   readonly knowledge: PlatformKnowledgePort;
   readonly lossReports: LossReportPort;
@@ -22,7 +22,7 @@ export function sealingRules(parts: SealingRulesParts): SituationPorts {
     clock: systemClock,
     knowledge,
     lossReports,
-    revocation: { revokedSince: (certificate) => documents.revokedSince(certificate, trustFolder) },
+    revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
     uses: registerUses(register),
     profiles: policies.profiles,
   };

@@ -7,12 +7,12 @@ import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../core/verification/fixtures/mini-authority.ts';
 import { makeMiniWorld, type MiniWorld } from '../core/verification/fixtures/mini-world.ts';
 import { keptTrust } from './files/kept-trust.ts';
-import { trustRevocation, type RevokedSince } from './trust-revocation.ts';
+import { trustRevocation, type RevocationOf } from './trust-revocation.ts';
 
 let engine: SmEngine;
 let world: MiniWorld;
 let folder: string;
-let revokedSince: RevokedSince;
+let revocationOf: RevocationOf;
 
 beforeAll(async () => {
   engine = await loadSmEngine();
@@ -22,9 +22,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'revocation-'));
   writeFileSync(join(folder, 'root.der'), world.root.certificate);
   writeFileSync(join(folder, 'issuing.der'), world.issuing.certificate);
-  revokedSince = trustRevocation(engine, { now: () => new Date('2026-11-22T00:00:00Z') }, keptTrust());
+  revocationOf = trustRevocation(engine, { now: () => new Date('2026-11-22T00:00:00Z') }, keptTrust());
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const revokedSince = (certificate: Uint8Array): string | null =>
+  revocationOf(certificate, folder).revokedSince;
 
 const SINCE = '2026-11-20T08:00:00.000Z';
 const listOf = (issuer: MiniWorld['root'], serial: Uint8Array, number = 2) =>
@@ -35,29 +38,37 @@ const listOf = (issuer: MiniWorld['root'], serial: Uint8Array, number = 2) =>
 
 describe('revocation by the trust folder', () => {
   it('is none before a list says so, and at once when one does', async () => {
-    expect(revokedSince(world.first.certificate, folder)).toBeNull();
+    expect(revokedSince(world.first.certificate)).toBeNull();
     writeFileSync(join(folder, 'issuing.crl'), await makeRevocationList(world.issuing));
-    expect(revokedSince(world.first.certificate, folder)).toBeNull();
+    expect(revokedSince(world.first.certificate)).toBeNull();
     writeFileSync(join(folder, 'issuing.crl'), await listOf(world.issuing, world.first.serial));
-    expect(revokedSince(world.first.certificate, folder)).toBe(SINCE);
-    expect(revokedSince(world.second.certificate, folder)).toBeNull();
+    expect(revokedSince(world.first.certificate)).toBe(SINCE);
+    expect(revokedSince(world.second.certificate)).toBeNull();
   });
 
   it('is also that of the authority above', async () => {
     writeFileSync(join(folder, 'root.crl'), await listOf(world.root, world.issuing.serial));
-    expect(revokedSince(world.second.certificate, folder)).toBe(SINCE);
+    expect(revokedSince(world.second.certificate)).toBe(SINCE);
   });
 
   it('heeds no list that somebody else has signed in the name of the authority', async () => {
     const plan = { commonName: '样例签发机构', serial: 66, isAuthority: true };
     const impostor = await makeParty(engine, plan, null);
     writeFileSync(join(folder, 'issuing.crl'), await listOf(impostor, world.first.serial));
-    expect(revokedSince(world.first.certificate, folder)).toBeNull();
+    expect(revokedSince(world.first.certificate)).toBeNull();
+  });
+
+  it('is not known while an authority above has no list of its own', async () => {
+    const unlisted = (): boolean => revocationOf(world.first.certificate, folder).unlisted;
+    writeFileSync(join(folder, 'root.crl'), await makeRevocationList(world.root));
+    expect(unlisted()).toBe(true);
+    writeFileSync(join(folder, 'issuing.crl'), await makeRevocationList(world.issuing));
+    expect(unlisted()).toBe(false);
   });
 
   it('says nothing of what is no certificate, and that a folder cannot be read', () => {
-    expect(revokedSince(Uint8Array.of(0x30, 0), folder)).toBeNull();
-    expect(() => revokedSince(world.first.certificate, join(folder, 'absent'))).toThrow(
+    expect(revokedSince(Uint8Array.of(0x30, 0))).toBeNull();
+    expect(() => revocationOf(world.first.certificate, join(folder, 'absent'))).toThrow(
       expect.objectContaining({ code: 'TRUST_FOLDER_UNREADABLE' }),
     );
   });

@@ -2,27 +2,35 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { certificateOrNull } from '../core/x509/certificate.ts';
 import { buildPath } from '../core/x509/path.ts';
 import { pathRevocation } from '../core/x509/revocation.ts';
+import type { RevocationFinding } from '../services/documents/document-engine.ts';
 import type { Clock } from '../services/ports.ts';
 import type { ReadTrust } from './files/kept-trust.ts';
 
-/** @returns since when a certificate, or one above it, is revoked, ISO 8601; null where no list says so */
-export type RevokedSince = (certificate: Uint8Array, trustFolder: string) => string | null;
+export type RevocationOf = (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
+
+/** A list that is merely overdue is a matter of its age, which the rules judge. */
+const WITHOUT_LIST: ReadonlySet<string> = new Set(['noList', 'badList']);
+
+const NOTHING_KNOWN: RevocationFinding = { revokedSince: null, unlisted: false };
 
 /**
  * Revocation by the lists of a trust folder, those of the platforms included. A certificate without a path is for
  * the verification to complain of. Throws TRUST_FOLDER_UNREADABLE.
  */
-export function trustRevocation(engine: SmEngine, clock: Clock, readTrust: ReadTrust): RevokedSince {
+export function trustRevocation(engine: SmEngine, clock: Clock, readTrust: ReadTrust): RevocationOf {
   return (der, folder) => {
     const certificate = certificateOrNull(der);
-    if (certificate === null) return null;
+    if (certificate === null) return NOTHING_KNOWN;
     const trust = readTrust(folder);
     const now = clock.now();
     const at = certificate.notAfter < now ? certificate.notAfter : now;
     const path = buildPath(certificate, { engine, trust, at });
-    if (!path.ok) return null;
+    if (!path.ok) return NOTHING_KNOWN;
     const found = pathRevocation(path.path, trust.revocationLists, { engine, now });
     const revoked = found.flatMap(({ status }) => (status.state === 'revoked' ? [status.revocation] : []));
-    return revoked[0]?.revokedAt.toISOString() ?? null;
+    return {
+      revokedSince: revoked[0]?.revokedAt.toISOString() ?? null,
+      unlisted: found.some(({ status }) => status.state === 'unknown' && WITHOUT_LIST.has(status.why)),
+    };
   };
 }

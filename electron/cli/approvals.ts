@@ -27,7 +27,8 @@ export async function approvalPartsOf(parts: Composition, world: DemoWorld): Pro
     random: systemRandom,
     recorder: await recorderOf(parts, world),
     trust: async () => readTrustStore({ ...readTrustFolder(world.trust.dir), crls: [] }),
-    revokedSince: async (certificate) => unwrap(await documents.revokedSince(certificate, world.trust.dir)),
+    revokedSince: async (certificate) =>
+      unwrap(await documents.revocationOf(certificate, world.trust.dir)).revokedSince,
     documents,
     files: nodeFiles,
     scans: scanFolder(join(world.home, 'store', 'approval-scans'), engine),

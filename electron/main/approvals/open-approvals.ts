@@ -29,7 +29,7 @@ export function openApprovals(parts: OpenApprovalsParts): ApprovalDesk {
       // Lists may have a million entries: they are read and asked off this thread.
       trust: async () => readTrustStore(readTrustedCertificates(trustFolder)),
       revokedSince: async (certificate) =>
-        unwrap(await documentEngine.revokedSince(certificate, trustFolder)),
+        unwrap(await documentEngine.revocationOf(certificate, trustFolder)).revokedSince,
     },
     documentPorts: { documents: documentEngine, files: nodeFiles, engine },
   });

@@ -29,7 +29,7 @@ const engine: DocumentEngine = {
     success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
   discard: async () => undefined,
   /** What its world and its store say stands in the dates. */
-  revokedSince: async () => success(null),
+  revocationOf: async () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: async (answer) => success(answer),
   verify: async (path) => {
     const events = await store?.sealEvents('E1');

@@ -34,8 +34,8 @@ function answer(
       return engine.discard(...request.args);
     case 'verify':
       return engine.verify(...request.args);
-    case 'revokedSince':
-      return engine.revokedSince(...request.args);
+    case 'revocationOf':
+      return engine.revocationOf(...request.args);
     case 'acceptTimeStamp':
       return engine.acceptTimeStamp(...request.args);
   }

@@ -21,7 +21,7 @@ export function createThreadedEngine(script: URL, world: EngineWorld): ThreadedE
     prepare: (preparation, progress) => sealing.call('prepare', [preparation], progress),
     complete: (ticket, signature, timeStamp) => sealing.call('complete', [ticket, signature, timeStamp]),
     discard: (ticket) => sealing.call('discard', [ticket]),
-    revokedSince: (certificate, trustFolder) => lists.call('revokedSince', [certificate, trustFolder]),
+    revocationOf: (certificate, trustFolder) => lists.call('revocationOf', [certificate, trustFolder]),
     acceptTimeStamp: (answer, request, folder) => lists.call('acceptTimeStamp', [answer, request, folder]),
     cancelPreparation: () => sealing.cancel(),
   };

@@ -15,7 +15,7 @@ import type { RegisterStore } from '../../services/register/ports.ts';
 export interface SealingDeskParts {
   readonly home: string;
   readonly trustFolder: string;
-  readonly documents: Pick<DocumentEngine, 'revokedSince'>;
+  readonly documents: Pick<DocumentEngine, 'revocationOf'>;
   readonly register: RegisterStore;
   readonly knowledge: PlatformKnowledgePort;
   readonly lossReports: LossReportPort;

@@ -3,7 +3,7 @@ import { describeForSealing, type SealableDescription } from '../../core/signing
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
-import type { DocumentEngine } from './document-engine.ts';
+import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import type { EvidenceSource } from './evidence.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { FilePort } from '../ports.ts';
@@ -15,7 +15,7 @@ export interface DocumentEnginePorts extends SealingPorts {
   readonly readTrust: (folder: string) => TrustStore;
   readonly evidence: EvidenceSource;
   /** Throws TRUST_FOLDER_UNREADABLE. */
-  readonly revokedSince: (certificate: Uint8Array, trustFolder: string) => string | null;
+  readonly revocationOf: (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
 }
 
 /** The document engine over ports: what a worker thread and the command line both run. */
@@ -24,7 +24,7 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
     ...createSealingEngine(ports),
     summarise: (path) => resultOf(() => summarise(ports.files, path)),
     verify: (path, trustFolder, at) => verifyFile(ports, path, trustFolder, at),
-    revokedSince: (certificate, folder) => resultOf(() => ports.revokedSince(certificate, folder)),
+    revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
     acceptTimeStamp: (answer, request, folder) =>
       resultOf(() => {
         const context = { engine: ports.engine, now: ports.clock.now(), trust: ports.readTrust(folder) };

@@ -41,6 +41,14 @@ export interface SealedFile {
   readonly sm3After: string;
 }
 
+/** What the revocation lists at hand say of a certificate and of those above it. */
+export interface RevocationFinding {
+  /** ISO 8601; null where no list names it. */
+  readonly revokedSince: string | null;
+  /** An authority above it has no list here that can be used, so that nobody knows. */
+  readonly unlisted: boolean;
+}
+
 /** Bytes read so far of all bytes, reported about ten times a second at most. */
 export type ByteProgress = (done: number, total: number) => void;
 
@@ -62,8 +70,8 @@ export interface DocumentEngine {
   discard(ticket: string): Promise<void>;
   /** @param at the time to judge at, ISO 8601; now where absent */
   verify(path: string, trustFolder: string, at: string | null): Promise<VerificationReport>;
-  /** Since when a certificate (DER) is revoked by the lists at hand, ISO 8601; null where none says so. */
-  revokedSince(certificate: Uint8Array, trustFolder: string): Promise<Result<string | null>>;
+  /** What the lists at hand say of a certificate (DER). */
+  revocationOf(certificate: Uint8Array, trustFolder: string): Promise<Result<RevocationFinding>>;
   /**
    * The token in a time-stamp authority's answer, checked against the request and the trust folder; all DER. Fails
    * with STAMP_REFUSED or STAMP_INVALID.

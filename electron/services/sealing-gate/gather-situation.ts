@@ -4,6 +4,7 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { RevocationFinding } from '../documents/document-engine.ts';
 import type { Clock } from '../ports.ts';
 import type {
   LossReportPort,
@@ -46,7 +47,7 @@ export async function gatherSituation(
     now,
     seal: info,
     certificate: {
-      revokedSince: await revokedSince(certificate, knowledge, ports),
+      ...(await revocationOf(certificate, knowledge, ports)),
       notAfter: certificate === null ? null : (certificateOrNull(certificate)?.notAfter ?? null),
     },
     knowledge,
@@ -57,15 +58,16 @@ export async function gatherSituation(
 }
 
 /** Without a platform there may be no lists at all, and the trust folder is no condition of sealing. */
-async function revokedSince(
+async function revocationOf(
   certificate: Uint8Array | null,
   knowledge: PlatformKnowledge | null,
   { revocation }: SituationPorts,
-): Promise<string | null> {
-  if (certificate === null) return null;
-  const found = await revocation.revokedSince(certificate);
+): Promise<RevocationFinding> {
+  const nothing = { revokedSince: null, unlisted: false };
+  if (certificate === null) return nothing;
+  const found = await revocation.revocationOf(certificate);
   if (found.ok) return found.value;
-  if (knowledge === null) return null;
+  if (knowledge === null) return nothing;
   throw new CodedError(found.error.code, undefined, found.error.details);
 }
 

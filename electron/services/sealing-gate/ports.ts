@@ -1,6 +1,7 @@
 import type { SealStatus } from '../../shared/model/seal-status.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { RevocationFinding } from '../documents/document-engine.ts';
 
 /** What the last synchronisation tells of the clock. */
 export interface LastSync {
@@ -34,8 +35,8 @@ export interface PlatformKnowledgePort {
 }
 
 export interface RevocationPort {
-  /** @param certificate DER @returns since when it is revoked, ISO 8601; null where no list here names it */
-  revokedSince(certificate: Uint8Array): Promise<Result<string | null>>;
+  /** @param certificate DER */
+  revocationOf(certificate: Uint8Array): Promise<Result<RevocationFinding>>;
 }
 
 /** A report that a seal or its key is lost, made on this computer. */

@@ -66,7 +66,7 @@ describe('the gate', () => {
   it.each([
     ['what is known of the platform', { knowledge: { of: damaged } }],
     ['the loss reports', { lossReports: { standing: damaged } }],
-    ['the lists', { revocation: { revokedSince: async () => failure({ code: 'STORE_DAMAGED' as const }) } }],
+    ['the lists', { revocation: { revocationOf: async () => failure({ code: 'STORE_DAMAGED' as const }) } }],
   ])('refuses where %s cannot be read', async (_what, ports) => {
     expect(await asked(ports)).toEqual(['STORE_DAMAGED', 'STORE_DAMAGED']);
   });
@@ -75,7 +75,7 @@ describe('the gate', () => {
     const alone = {
       knowledge: { of: async () => null },
       lossReports: { standing: damaged },
-      revocation: { revokedSince: async () => failure({ code: 'TRUST_FOLDER_UNREADABLE' as const }) },
+      revocation: { revocationOf: async () => failure({ code: 'TRUST_FOLDER_UNREADABLE' as const }) },
     };
     expect(await asked(alone)).toEqual([undefined, undefined]);
   });

@@ -10,6 +10,8 @@ export interface SealingSituation {
   readonly certificate: {
     /** ISO 8601; null where it is not revoked by any list here. */
     readonly revokedSince: string | null;
+    /** An authority above it has no list here that can be used. */
+    readonly unlisted: boolean;
     /** Null where the certificate cannot be read. */
     readonly notAfter: Date | null;
   };

@@ -34,7 +34,7 @@ export const policyErrorTextsEn: Readonly<Record<PolicyErrorCode, ErrorText>> = 
   ),
   SEALING_LISTS_STALE: errorText(
     'The lists are too old to seal by.',
-    'The revocation list or the seal status from the platform is older than allowed: nobody knows whether the seal may be used now.',
+    'The revocation list or the seal status from the platform is missing or older than allowed: nobody knows whether the seal may be used now.',
     'Connect to the network, synchronise, and try again.',
   ),
   SEALING_CLOCK_SET_BACK: errorText(

@@ -35,7 +35,7 @@ export const policyErrorTextsZh: Readonly<Record<PolicyErrorCode, ErrorText>> = 
   ),
   SEALING_LISTS_STALE: errorText(
     '状态列表过旧，暂不能盖章。',
-    '与印章平台同步的撤销列表或印章状态已超过允许的时限，无法确认印章现在是否可用。',
+    '与印章平台同步的撤销列表或印章状态缺失，或已超过允许的时限，无法确认印章现在是否可用。',
     '请连接网络并同步，然后重试。',
   ),
   SEALING_CLOCK_SET_BACK: errorText(

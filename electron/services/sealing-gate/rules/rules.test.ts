@@ -68,7 +68,11 @@ describe('the rules before a seal is used', () => {
   });
 
   it('refuse a revoked certificate, also where the seal is active', () => {
-    const certificate = { revokedSince: '2026-11-20T00:00:00.000Z', notAfter: new Date('2027-03-01') };
+    const certificate = {
+      revokedSince: '2026-11-20T00:00:00.000Z',
+      unlisted: false,
+      notAfter: new Date('2027-03-01'),
+    };
     expect(judged('suqian', { certificate })).toEqual(['CERTIFICATE_REVOKED', null]);
   });
 
@@ -85,7 +89,11 @@ describe('the rules before a seal is used', () => {
   });
 
   it('refuse an expired certificate of a seal that is still good', () => {
-    const certificate = { revokedSince: null, notAfter: new Date('2026-11-21T00:00:00.000Z') };
+    const certificate = {
+      revokedSince: null,
+      unlisted: false,
+      notAfter: new Date('2026-11-21T00:00:00.000Z'),
+    };
     expect(judged('guangxi', { certificate })).toEqual(['CERTIFICATE_EXPIRED', `${GUANGXI}第十八条`]);
   });
 
@@ -105,6 +113,12 @@ describe('the rules before a seal is used', () => {
       const known = knowledge({ profileId: 'kaifeng', [list]: asOf });
       expect(judged('kaifeng', { knowledge: known })?.[0] ?? null).toBe(code);
     }
+  });
+
+  it('take no certificate whose authority has no list here, however fresh the others are', () => {
+    const certificate = { revokedSince: null, unlisted: true, notAfter: new Date('2027-03-01') };
+    expect(judged('kaifeng', { certificate })?.[0]).toBe('SEALING_LISTS_STALE');
+    expect(judged('kaifeng', { certificate, knowledge: null, policy: null })).toBeNull();
   });
 
   it('name under 广西 the check of the enterprise that is too old', () => {
