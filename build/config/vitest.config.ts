@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Real windows, processes and disks: what fails once for want of time is given a second go, no more. */
+const real = { retry: 1, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
+
 /**
- * Three suites: `unit` needs no display and no built app; `app` drives a real Electron and the built command
+ * Four suites: `unit` needs no display and no built app; `app` drives a real Electron and the built command
  * line; `conformance` runs over the sample folders beside the project where they exist.
  */
 export default defineConfig({
@@ -21,16 +24,13 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      { root, test: { ...real, name: 'app', include: ['e2e/app/**/*.test.ts'] } },
       {
         root,
         test: {
-          name: 'app',
-          // Real windows, processes and disks: what fails once for want of time is given a second go, no more.
-          retry: 1,
-          include: ['e2e/{app,command-line,platform}/**/*.test.ts', 'native/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          ...real,
+          name: 'command-line',
+          include: ['e2e/{command-line,platform}/**/*.test.ts', 'native/**/*.test.ts'],
         },
       },
       {

@@ -9,20 +9,26 @@ import { say } from './setup/run.mjs';
 
 /** The samples beside the project; without them there is nothing to conform to. */
 const hasSamples = existsSync(inProject('../shared/corpus'));
-const suites = hasSamples ? ['app', 'conformance'] : ['app'];
+
+/** Suites side by side, those of a lane one after the other: windows wait for paint more than for a processor. */
+const lanes = [hasSamples ? ['app', 'conformance'] : ['app'], ['command-line']];
 
 const add = (results, field) => results.reduce((sum, result) => sum + result[field], 0);
 const versionOf = (name) =>
   JSON.parse(readFileSync(inProject('node_modules', name, 'package.json'), 'utf8')).version;
 
-async function runSuites(environment) {
+async function runLane(suites, env) {
   const results = [];
   for (const name of suites) {
     say(`\nSuite ${name}`);
-    const env = { ...process.env, ...environment };
     results.push({ name, ...(await runSuite(name, { env })) });
   }
   return results;
+}
+
+async function runSuites(environment) {
+  const env = { ...process.env, ...environment };
+  return (await Promise.all(lanes.map((suites) => runLane(suites, env)))).flat();
 }
 
 function leaveProof(results, passed, failed) {
