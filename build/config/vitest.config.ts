@@ -7,8 +7,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const real = { retry: 1, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
 
 /**
- * Four suites: `unit` needs no display and no built app; `app` drives a real Electron and the built command
- * line; `conformance` runs over the sample folders beside the project where they exist.
+ * Four suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`
+ * the built commands, the native modules and the sandbox platform; `conformance` runs over the sample folders beside
+ * the project where they exist.
  */
 export default defineConfig({
   root,
