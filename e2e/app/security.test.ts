@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { contract } from '../../electron/shared/ipc/contract.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { inMain } from '../fixtures/in-main.ts';
@@ -28,7 +29,7 @@ describe('the window’s page', () => {
       isolated: true,
       secure: true,
       node: [],
-      bridge: ['app', 'documents', 'drivers', 'pin', 'register', 'seal', 'tokens', 'trust', 'verify'],
+      bridge: Object.keys(contract).sort(),
     });
     const preferences = await inMain(running.app, ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0];

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from 'node:tls';
-import { EnvHttpProxyAgent, type buildConnector, type Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 
 /** How the system goes to other computers. */
@@ -25,8 +25,12 @@ export function proxyOfEnvironment(environment: NodeJS.ProcessEnv): SystemProxy 
   return { url: url === '' ? null : url, except };
 }
 
-/** Connections to a platform under its own TLS settings; its own proxy comes before the system's. */
-export function connect({ tls, proxy }: PlatformSettings, system: SystemProxy): Dispatcher {
+/**
+ * Connections to a platform under its own TLS settings; its own proxy comes before the system's. The library is
+ * large and is loaded with the first of them: most commands need none.
+ */
+export async function connect({ tls, proxy }: PlatformSettings, system: SystemProxy): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import('undici');
   const security = tlsOptions(tls);
   return new EnvHttpProxyAgent({
     httpProxy: '',

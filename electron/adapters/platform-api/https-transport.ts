@@ -12,22 +12,23 @@ const NOT_MODIFIED = 304;
 
 /** A platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
 export function httpsTransport(settings: PlatformSettings, proxy: SystemProxy): PlatformTransport {
-  const dispatcher = connect(settings, proxy);
+  let opened: Promise<Dispatcher> | undefined;
+  const dispatcher = (): Promise<Dispatcher> => (opened ??= connect(settings, proxy));
   return {
     send: (request) => exchange(dispatcher, settings.url, request),
-    close: () => dispatcher.destroy(),
+    close: async () => (await opened)?.destroy(),
   };
 }
 
 async function exchange(
-  dispatcher: Dispatcher,
+  dispatcher: () => Promise<Dispatcher>,
   origin: string,
   request: PlatformRequest,
 ): Promise<Result<PlatformResponse>> {
   const deadline = AbortSignal.timeout(request.deadlineMs ?? DEADLINE_MS);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    return answerOf(await receive(dispatcher, origin, request, signal));
+    return answerOf(await receive(await dispatcher(), origin, request, signal));
   } catch (error) {
     if (request.signal?.aborted === true) return failure({ code: 'CANCELLED' });
     if (deadline.aborted) return failure({ code: 'PLATFORM_TIMEOUT', details: { reason: 'deadline' } });
