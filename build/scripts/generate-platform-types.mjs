@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
+import { parse } from 'yaml';
 import { inProject } from './setup/project.mjs';
 
 const contract = inProject('electron/shared/platform-api/openapi.yaml');
@@ -13,12 +13,17 @@ const heading = `/**
  */
 `;
 
-/** Of what the generator makes, only the schemas' types are used: each caller knows its own path. */
+/** Of the contract only the schemas become types: each caller knows its own path. */
+async function schemasOf(file) {
+  const { openapi, info, components } = parse(await readFile(file, 'utf8'));
+  return { openapi, info, paths: {}, components: { schemas: components.schemas } };
+}
+
 const isComponents = (node) => node.name?.text === 'components';
 
 /** The text that the generated file should have. */
 export async function platformTypes() {
-  const nodes = await openapiTypes(pathToFileURL(contract), { silent: true, immutable: true });
+  const nodes = await openapiTypes(await schemasOf(contract), { silent: true, immutable: true });
   const options = JSON.parse(await readFile(prettierConfig, 'utf8'));
   return format(heading + astToString(nodes.filter(isComponents)), { ...options, parser: 'typescript' });
 }

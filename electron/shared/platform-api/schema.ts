@@ -328,80 +328,9 @@ export interface components {
       readonly countersignedAt: components['schemas']['Time'];
     };
   };
-  responses: {
-    /** @description What went wrong (RFC 9457) */
-    readonly Problem: {
-      headers: {
-        readonly 'Retry-After'?: string;
-        readonly [name: string]: unknown;
-      };
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description The client has this version */
-    readonly NotModified: {
-      headers: {
-        readonly [name: string]: unknown;
-      };
-      content?: never;
-    };
-    /** @description A signed statement */
-    readonly Statement: {
-      headers: {
-        readonly ETag?: string;
-        readonly [name: string]: unknown;
-      };
-      content: {
-        readonly 'application/json': components['schemas']['Statement'];
-      };
-    };
-    /** @description The list, or the part of it that was asked for */
-    readonly RevocationList: {
-      headers: {
-        readonly ETag?: string;
-        readonly [name: string]: unknown;
-      };
-      content: {
-        readonly 'application/pkix-crl': unknown;
-      };
-    };
-    /** @description The application */
-    readonly SealApplication: {
-      headers: {
-        readonly [name: string]: unknown;
-      };
-      content: {
-        readonly 'application/json': components['schemas']['SealApplication'];
-      };
-    };
-    /** @description The request and its decision */
-    readonly Approval: {
-      headers: {
-        readonly [name: string]: unknown;
-      };
-      content: {
-        readonly 'application/json': components['schemas']['Approval'];
-      };
-    };
-  };
-  parameters: {
-    readonly IfNoneMatch: string;
-    readonly Range: string;
-    readonly IfRange: string;
-    readonly IdempotencyKey: string;
-    readonly ListId: components['schemas']['Identifier'];
-    readonly EsId: components['schemas']['EsId'];
-    readonly Number: components['schemas']['Identifier'];
-    readonly ApprovalId: components['schemas']['Identifier'];
-  };
-  requestBodies: {
-    readonly SealApplication: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['SealApplicationRequest'];
-      };
-    };
-  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
   headers: never;
   pathItems: never;
 }
