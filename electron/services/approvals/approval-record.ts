@@ -68,6 +68,19 @@ export type UseRecord = z.infer<typeof useRecord>;
 const KIND = 'approval';
 const USE_KIND = 'approvalUse';
 
+/**
+ * The record of a request that nothing has become of yet.
+ * @param paths where its files lie here, item by item; null where that is not known
+ */
+export function freshRecord(
+  request: ApprovalRecord['request'],
+  origin: ApprovalRecord['origin'],
+  paths: ApprovalRecord['paths'],
+): ApprovalRecord {
+  const untold = { onPlatform: false, delivered: false, withdrawn: false };
+  return { request, origin, ...untold, decided: null, problem: null, paths: [...paths] };
+}
+
 export function approvalBook(records: RecordStore): RecordBook<ApprovalRecord> {
   return recordBook<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
 }

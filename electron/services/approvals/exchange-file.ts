@@ -3,7 +3,7 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { approvalBook, findApproval, type ApprovalRecord } from './approval-record.ts';
+import { approvalBook, findApproval, freshRecord, type ApprovalRecord } from './approval-record.ts';
 import { acceptedDecision, noteDecision } from './decide-request.ts';
 import type { ApprovalPorts } from './ports.ts';
 import { viewApproval } from './view-approval.ts';
@@ -48,16 +48,7 @@ export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<Ap
   const { request, decision, origin, paths } = arrival;
   const known = await approvalBook(ports.records).find(request.id);
   if (known !== null) expectSame(known.request, request, ports);
-  const here: ApprovalRecord = known ?? {
-    request,
-    origin,
-    onPlatform: false,
-    delivered: false,
-    withdrawn: false,
-    decided: null,
-    problem: null,
-    paths: [...paths],
-  };
+  const here = known ?? freshRecord(request, origin, paths);
   const located = { ...here, paths: here.paths.map((path, index) => paths[index] ?? path) };
   const onPlatform = here.onPlatform || origin === 'platform';
   const next = { ...located, onPlatform, ...(await decidedBy(decision, here, ports)) };

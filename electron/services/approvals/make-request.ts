@@ -9,7 +9,7 @@ import { fileHash } from '../documents/file-hash.ts';
 import { fileNameOf } from '../documents/file-name.ts';
 import type { FilePort } from '../ports.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { approvalBook } from './approval-record.ts';
+import { approvalBook, freshRecord } from './approval-record.ts';
 import { fileFacts, type FileFactPorts } from './file-facts.ts';
 import type { ApprovalPorts } from './ports.ts';
 import { viewApproval } from './view-approval.ts';
@@ -65,16 +65,7 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
       id: requestNumber(now, ports.random(4)),
       requestedAt: now.toISOString(),
     });
-    const record = {
-      request,
-      origin: 'here' as const,
-      onPlatform: false,
-      delivered: false,
-      withdrawn: false,
-      decided: null,
-      problem: null,
-      paths: [...paths],
-    };
+    const record = freshRecord(request, 'here', paths);
     await approvalBook(ports.records).keep(record);
     await noteRequest(request, ports);
     return viewApproval(record, ports);
