@@ -1,12 +1,37 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import unsafeAssertionHasReason from './unsafe-assertion-has-reason.js';
+
+/** Rules that need types beyond those of `recommended-type-checked`. */
+const typedRules = {
+  '@typescript-eslint/no-deprecated': 'error',
+  '@typescript-eslint/no-unnecessary-condition': 'error',
+  '@typescript-eslint/prefer-promise-reject-errors': 'error',
+  '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+  '@typescript-eslint/switch-exhaustiveness-check': [
+    'error',
+    { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+  ],
+  '@typescript-eslint/use-unknown-in-catch-callback-variable': 'error',
+  'sealdesk/unsafe-assertion-has-reason': 'error',
+};
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', '**/out/**', '**/.runtime/**'] },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: 'build/config/tsconfig.lint.json',
+        tsconfigRootDir: `${import.meta.dirname}/../..`,
+      },
+    },
+    plugins: { sealdesk: { rules: { 'unsafe-assertion-has-reason': unsafeAssertionHasReason } } },
     rules: {
+      ...typedRules,
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
