@@ -23,6 +23,8 @@ export default defineConfig({
           setupFiles,
           // Pure code keeps no state between files, and a worker for each would take longer than the tests.
           isolate: false,
+          // Two processor cores are the least that a developer has; by itself vitest leaves one of them idle.
+          maxWorkers: 2,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
           testTimeout: 20_000,
         },
