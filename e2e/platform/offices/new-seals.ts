@@ -1,5 +1,6 @@
 import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { decodeSeal, encodeSealInfoV4 } from '../../../electron/core/seal/index.ts';
+import { decodeSeal } from '../../../electron/core/seal/decode-seal.ts';
+import { encodeSealInfoV4 } from '../../../electron/core/seal/seal-info.ts';
 import { encodeSealV4 } from '../../../electron/core/seal/seal-v4.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
 import type { NameAttribute } from '../../../electron/core/x509/name.ts';

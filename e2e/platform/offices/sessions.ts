@@ -1,4 +1,4 @@
-import { enterpriseOf } from '../../../electron/core/approval/index.ts';
+import { enterpriseOf } from '../../../electron/core/approval/decision.ts';
 import { toHex } from '../../../electron/core/bytes/hex.ts';
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';

@@ -4,7 +4,7 @@ import type {
   ApprovalItem,
   ApprovedTarget,
 } from '../../shared/model/approval.ts';
-import type { SealTarget } from '../signing/index.ts';
+import type { SealTarget } from '../signing/seal-request.ts';
 
 /** A use of a seal that is about to happen. */
 export interface IntendedUse {

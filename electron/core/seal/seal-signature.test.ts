@@ -5,12 +5,10 @@ import { fromHex } from '../bytes/hex.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import {
-  decodeSealSignature,
-  encodeSealSignatureV4,
-  encodeTbsSignV4,
-  verifySignerSignature,
-} from './index.ts';
+import { decodeSealSignature } from './decode-seal-signature.ts';
+import { encodeSealSignatureV4 } from './seal-signature-v4.ts';
+import { encodeTbsSignV4 } from './tbs-sign-v4.ts';
+import { verifySignerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);

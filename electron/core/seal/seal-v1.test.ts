@@ -15,7 +15,9 @@ import { loadSmEngine } from '../sm/load-engine.ts';
 import { encodeSignature } from '../sm/signature-encoding.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import { decodeSeal, decodeSealSignature, verifyMakerSignature, verifySignerSignature } from './index.ts';
+import { decodeSeal } from './decode-seal.ts';
+import { decodeSealSignature } from './decode-seal-signature.ts';
+import { verifyMakerSignature, verifySignerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);

@@ -14,7 +14,9 @@ import { fromHex } from '../bytes/hex.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import { decodeSeal, encodeSealInfoV4, listsCertificate, verifyMakerSignature } from './index.ts';
+import { decodeSeal } from './decode-seal.ts';
+import { encodeSealInfoV4 } from './seal-info.ts';
+import { listsCertificate, verifyMakerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);

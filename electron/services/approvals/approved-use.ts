@@ -1,10 +1,7 @@
-import {
-  approvalState,
-  approvedOriginal,
-  enterpriseOf,
-  findItem,
-  type FileIdentity,
-} from '../../core/approval/index.ts';
+import { approvalState } from '../../core/approval/approval-state.ts';
+import { approvedOriginal, type FileIdentity } from '../../core/approval/approved-original.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
+import { findItem } from '../../core/approval/find-item.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';

@@ -1,4 +1,5 @@
-import { openDecision, requestDigest, signDecision } from '../../core/approval/index.ts';
+import { openDecision, signDecision } from '../../core/approval/decision.ts';
+import { requestDigest } from '../../core/approval/request-bytes.ts';
 import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';

@@ -1,4 +1,5 @@
-import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/index.ts';
+import { decodeRequestFile, encodeRequestFile } from '../../core/approval/request-file.ts';
+import { requestDigest } from '../../core/approval/request-bytes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';

@@ -1,4 +1,5 @@
-import { approvalState, requestDigest } from '../../core/approval/index.ts';
+import { approvalState } from '../../core/approval/approval-state.ts';
+import { requestDigest } from '../../core/approval/request-bytes.ts';
 import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
 import { approvalBook, stateOfUse, usesOf, type ApprovalRecord } from './approval-record.ts';
 import type { ApprovalPorts } from './ports.ts';

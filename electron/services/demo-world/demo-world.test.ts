@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
 import { toHex } from '../../core/bytes/hex.ts';
-import { decodeSeal } from '../../core/seal/index.ts';
+import { decodeSeal } from '../../core/seal/decode-seal.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';

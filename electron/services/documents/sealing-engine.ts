@@ -1,11 +1,11 @@
-import { openPdf } from '../../core/pdf/index.ts';
-import { decodeSeal, encodeSealSignatureV4, encodeTbsSignV4, type Seal } from '../../core/seal/index.ts';
-import {
-  prepareSeal,
-  reservedSignatureLength,
-  type DigestedSignature,
-  type PreparedSeal,
-} from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { decodeSeal } from '../../core/seal/decode-seal.ts';
+import { encodeSealSignatureV4 } from '../../core/seal/seal-signature-v4.ts';
+import { encodeTbsSignV4 } from '../../core/seal/tbs-sign-v4.ts';
+import { type Seal } from '../../core/seal/seal.ts';
+import { prepareSeal, type PreparedSeal } from '../../core/signing/prepare-seal.ts';
+import { reservedSignatureLength } from '../../core/signing/seal-request.ts';
+import { type DigestedSignature } from '../../core/signing/digest-prepared.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
 import { allowsSignatures } from '../../core/x509/key-usage.ts';

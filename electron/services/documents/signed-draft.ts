@@ -3,14 +3,11 @@ import { equalBytes } from '../../core/bytes/equal.ts';
 import { concatBytes } from '../../core/bytes/concat.ts';
 import { toHex } from '../../core/bytes/hex.ts';
 import type { ResumableHasher, StreamHasher } from '../../core/bytes/stream-hasher.ts';
-import { openPdf, signatureFields } from '../../core/pdf/index.ts';
-import {
-  digestInSteps,
-  embedSignature,
-  type DigestedSignature,
-  type PreparedSignature,
-  type SignaturePatch,
-} from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { signatureFields } from '../../core/pdf/signatures/signature-fields.ts';
+import { digestInSteps, type DigestedSignature } from '../../core/signing/digest-prepared.ts';
+import { embedSignature, type SignaturePatch } from '../../core/signing/embed-signature.ts';
+import { type PreparedSignature } from '../../core/signing/prepared-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ByteProgress } from './document-engine.ts';
 import type { Draft, OpenFile } from '../ports.ts';

@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base';
 import { equalBytes } from '../../core/bytes/equal.ts';
-import { decodeSeal, listsCertificate, verifyMakerSignature } from '../../core/seal/index.ts';
+import { decodeSeal } from '../../core/seal/decode-seal.ts';
+import { listsCertificate, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { isListedMaker } from '../../core/x509/listed-maker.ts';
 import { buildPath } from '../../core/x509/path.ts';

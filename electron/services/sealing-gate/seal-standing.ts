@@ -1,4 +1,4 @@
-import { demandsApproval } from '../../core/approval/index.ts';
+import { demandsApproval } from '../../core/approval/demands-approval.ts';
 import { olderOf } from '../../core/seal-life/list-age.ts';
 import { sealReminders, type SealClocks } from '../../core/seal-life/reminders.ts';
 import { renewalWindow } from '../../core/seal-life/renewal-window.ts';

@@ -1,4 +1,4 @@
-import { validityAt } from '../../core/seal/index.ts';
+import { validityAt } from '../../core/seal/verify-seal.ts';
 import { allowsSignatures } from '../../core/x509/key-usage.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
