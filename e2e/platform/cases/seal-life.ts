@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { decodeSeal } from '../../../electron/core/seal/decode-seal.ts';
+import { decodeSeal } from '../../../electron/core/seal/seal.ts';
 import { listsCertificate } from '../../../electron/core/seal/verify-seal.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';

@@ -1,16 +1,16 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../../shared/model/approval.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { openStatement, signStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import type { MessageSigner } from '../sm/software-signer.ts';
-import { allowsSignatures } from '../x509/key-usage.ts';
+import type { MessageSigner } from '../sm/message-signature.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { buildPath } from '../x509/path.ts';
 import { pathRevocation } from '../x509/revocation.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
 import { decisionSchema } from './approval-schema.ts';
-import { requestDigest } from './request-bytes.ts';
+import { requestDigest } from './approval-request.ts';
 
 const TYPE = 'approval-decision';
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalState } from './approval-state.ts';
-import { approvedOriginal } from './approved-original.ts';
-import { differencesFrom, settledTarget, type IntendedUse } from './compare-use.ts';
-import { findItem } from './find-item.ts';
+import { approvalState } from './approval-request.ts';
+import { approvedOriginal, differencesFrom, settledTarget, type IntendedUse, findItem } from './find-item.ts';
 import { approvalItem, approvalRequest } from './fixtures/requests.ts';
 import { scanKindOf } from './scan-kind.ts';
 

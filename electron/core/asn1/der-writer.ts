@@ -1,6 +1,6 @@
-import { concatBytes } from '../bytes/concat.ts';
-import { encodeArcs } from './object-identifier.ts';
-import { explicitTag, TAG } from './tags.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { encodeArcs } from './values.ts';
+import { explicitTag, TAG } from './identifiers.ts';
 import { generalizedTimeText } from './time.ts';
 
 /** One element from its tag and content (X.690 §8.1). */

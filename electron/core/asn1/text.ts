@@ -1,4 +1,4 @@
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 import { derError, type DerElement } from './der-reader.ts';
 
 const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;

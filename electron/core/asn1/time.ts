@@ -1,4 +1,4 @@
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 import { derError, type DerElement } from './der-reader.ts';
 
 /**

@@ -48,3 +48,94 @@ export function* piecesOf(source: ByteSource, start: number, end: number): Gener
     offset += count;
   }
 }
+
+const BLOCK_LENGTH = 16_384;
+const BLOCK_LIMIT = 64;
+
+/**
+ * A source that keeps the blocks read last (1 MiB at most), so that neighbouring objects cost one read of a
+ * file. Ranges longer than a block go straight to the source and are not kept.
+ */
+export function cachedSource(source: ByteSource): ByteSource {
+  const blocks = new Map<number, Uint8Array>();
+  const blockAt = (index: number): Uint8Array => {
+    const known = blocks.get(index);
+    const block = known ?? source.read(index * BLOCK_LENGTH, BLOCK_LENGTH);
+    blocks.delete(index);
+    blocks.set(index, block);
+    if (blocks.size > BLOCK_LIMIT) forgetOldest(blocks);
+    return block;
+  };
+  return {
+    size: source.size,
+    read: (offset, length) =>
+      length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length),
+    readInto: (offset, target) => source.readInto(offset, target),
+  };
+}
+
+function readThrough(
+  blockAt: (index: number) => Uint8Array,
+  size: number,
+  offset: number,
+  length: number,
+): Uint8Array {
+  const end = Math.min(size, offset + length);
+  if (offset < 0 || end <= offset) return new Uint8Array(0);
+  const result = new Uint8Array(end - offset);
+  for (let at = offset; at < end;) {
+    const block = blockAt(Math.floor(at / BLOCK_LENGTH));
+    const from = at % BLOCK_LENGTH;
+    const part = block.subarray(from, Math.min(block.length, from + end - at));
+    if (part.length === 0) return result.subarray(0, at - offset);
+    result.set(part, at - offset);
+    at += part.length;
+  }
+  return result;
+}
+
+function forgetOldest(blocks: Map<number, Uint8Array>): void {
+  const oldest = blocks.keys().next();
+  if (oldest.done !== true) blocks.delete(oldest.value);
+}
+
+const WINDOW_LENGTH = 4096;
+const NOTHING: Uint8Array = new Uint8Array(0);
+
+/** What {@link ByteReader.peek} and {@link ByteReader.next} return where the bytes end. */
+export const END_OF_BYTES = -1;
+
+/** A cursor over a source: reads byte by byte through a small window, and may jump anywhere. */
+export class ByteReader {
+  readonly source: ByteSource;
+  /** Absolute offset of the next byte. */
+  position: number;
+  #window = NOTHING;
+  #windowStart = 0;
+
+  constructor(source: ByteSource, position = 0) {
+    this.source = source;
+    this.position = position;
+  }
+
+  /** The byte `ahead` of the cursor, or {@link END_OF_BYTES}. */
+  peek(ahead = 0): number {
+    const offset = this.position + ahead;
+    const byte = this.#window[offset - this.#windowStart];
+    return byte === undefined ? this.#load(offset) : byte;
+  }
+
+  /** The byte under the cursor, which moves on; {@link END_OF_BYTES} where the bytes end. */
+  next(): number {
+    const byte = this.peek();
+    if (byte !== END_OF_BYTES) this.position += 1;
+    return byte;
+  }
+
+  #load(offset: number): number {
+    if (offset < 0 || offset >= this.source.size) return END_OF_BYTES;
+    this.#window = this.source.read(offset, WINDOW_LENGTH);
+    this.#windowStart = offset;
+    return this.#window[0] ?? END_OF_BYTES;
+  }
+}

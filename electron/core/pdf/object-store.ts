@@ -1,11 +1,7 @@
-import { ByteReader } from '../bytes/byte-reader.ts';
-import { memorySource } from '../bytes/byte-source.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
-import { damaged } from './syntax/damage.ts';
-import { readIndirectObject } from './syntax/indirect-object.ts';
-import { readToken } from './syntax/lexer.ts';
+import { ByteReader, type ByteSource, memorySource } from '../bytes/byte-source.ts';
+import { damaged, readToken } from './syntax/lexer.ts';
 import type { PdfObject } from './syntax/objects.ts';
-import { parseObject } from './syntax/parser.ts';
+import { parseObject, readIndirectObject } from './syntax/parser.ts';
 
 /** Reads the object at a file offset. @throws CodedError PDF_XREF_DAMAGED where another object stands there */
 export function readObjectAt(
@@ -52,4 +48,28 @@ function readHeaderNumber(reader: ByteReader): number {
   const token = readToken(reader);
   if (token.type !== 'number' || !/^\d+$/.test(token.text)) throw damaged('object stream header');
   return token.value;
+}
+
+/** Keeps the values used last, up to a limit; the one unused for longest goes first. */
+export class RecentValues<Value> {
+  readonly #values = new Map<number, Value>();
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** The value of a key, computed if it is not kept. */
+  get(key: number, compute: () => Value): Value {
+    const value = this.#values.get(key) ?? compute();
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    if (this.#values.size > this.#limit) this.#forgetOldest();
+    return value;
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#values.keys().next();
+    if (oldest.done !== true) this.#values.delete(oldest.value);
+  }
 }

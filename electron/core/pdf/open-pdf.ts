@@ -1,12 +1,10 @@
-import { cachedSource } from '../bytes/block-cache.ts';
-import { ByteReader } from '../bytes/byte-reader.ts';
-import { memorySource, type ByteSource } from '../bytes/byte-source.ts';
-import { latin1Text } from '../bytes/latin1.ts';
+import { cachedSource, ByteReader, memorySource, type ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PdfDocument } from './document.ts';
-import { damaged } from './syntax/damage.ts';
-import { readIndirectObject } from './syntax/indirect-object.ts';
-import { readRevisions } from './xref/revision-chain.ts';
+import { damaged } from './syntax/lexer.ts';
+import { readIndirectObject } from './syntax/parser.ts';
+import { readRevisions } from './xref/revisions.ts';
 
 /** Readers look for the header this far (ISO 32000-1 Annex H, implementation note 13). */
 const HEADER_REACH = 1024;

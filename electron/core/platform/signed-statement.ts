@@ -2,17 +2,19 @@ import { base64, base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import type { MessageSigner } from '../sm/software-signer.ts';
-import { verifyMessage } from '../sm/verify-message.ts';
-import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
+import { type MessageSigner, verifyMessage } from '../sm/message-signature.ts';
+import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
+import { checkIssued } from '../x509/path.ts';
 
 /** Flattened JWS, RFC 7515 §7.2.2, with SM2 in place of the registered algorithms. */
 export type Statement = PlatformSchema<'Statement'>;
 
 /** What a statement is about; a signature over one kind never passes for another. */
-export const STATEMENT_TYPES = [
+const STATEMENT_TYPES = [
   'seal-trust-list',
   'seal-status',
   'unblock-credential',
@@ -23,7 +25,7 @@ export const STATEMENT_TYPES = [
 export type StatementType = (typeof STATEMENT_TYPES)[number];
 
 /** A statement whose signature fits the certificate that it carries; whose that is, the caller judges. */
-export interface SignedPayload {
+interface SignedPayload {
   /** The exact octets that were signed, JSON in UTF-8. */
   readonly payload: Uint8Array;
   readonly signer: Certificate;
@@ -108,3 +110,38 @@ function jsonOf(bytes: Uint8Array): unknown {
 }
 
 const invalid = (rule: string): CodedError => new CodedError('STATEMENT_INVALID', rule, { rule });
+
+/** What a platform's word rests on. */
+export interface PlatformTrust {
+  readonly engine: SmEngine;
+  /** The root pinned for the platform. It certifies the platform's signers and nobody else. */
+  readonly root: Certificate;
+  /** When the signer's certificate has to be valid. */
+  readonly at: Date;
+  /** Whether the root has revoked a signer; nothing is known of revocations where it is left out. */
+  readonly isRevoked?: (signer: Certificate) => boolean;
+}
+
+/**
+ * The payload of a statement of the platform itself: signed by a certificate that the pinned root has issued.
+ * @throws CodedError STATEMENT_INVALID with the broken `rule`; beside those of {@link openStatement}: root,
+ *   issuer, keyUsage, notYetValid, expired, revoked
+ */
+export function openPlatformStatement(
+  statement: Statement,
+  type: StatementType,
+  { engine, root, at, isRevoked }: PlatformTrust,
+): Uint8Array {
+  const { payload, signer } = openStatement(statement, type, engine);
+  const rule = signerFault(signer, root, engine, at) ?? (isRevoked?.(signer) === true ? 'revoked' : null);
+  if (rule !== null) throw new CodedError('STATEMENT_INVALID', rule, { rule });
+  return payload;
+}
+
+function signerFault(signer: Certificate, root: Certificate, engine: SmEngine, at: Date): string | null {
+  if (!equalBytes(signer.issuer.raw, root.subject.raw)) return 'issuer';
+  if (checkIssued([signer], root, { engine, at }) !== null) return 'root';
+  if (signer.basicConstraints?.isAuthority === true || !allowsSignatures(signer.keyUsage)) return 'keyUsage';
+  if (at < signer.notBefore) return 'notYetValid';
+  return at > signer.notAfter ? 'expired' : null;
+}

@@ -6,15 +6,19 @@ import type {
 } from '../../shared/model/register-audit.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
-import { allowsSignatures } from '../x509/key-usage.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
 import { buildPath } from '../x509/path.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
-import { checkpointSignature } from './checkpoint.ts';
-import { openCountersignature, type Countersignature, type PlatformRoots } from './countersignature.ts';
+import {
+  checkpointSignature,
+  openCountersignature,
+  type Countersignature,
+  type PlatformRoots,
+} from './checkpoint.ts';
 import { HASH_LENGTH, treeRoots } from './merkle-tree.ts';
 
 /** What signatures are judged by. */

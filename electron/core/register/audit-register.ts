@@ -1,7 +1,7 @@
 import type { RegisterAudit, RegisterFinding } from '../../shared/model/register-audit.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { toHex } from '../bytes/hex.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { auditHeads, type AuditTrust } from './audit-heads.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register-entry.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 
 const text = z.string().max(4096);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);

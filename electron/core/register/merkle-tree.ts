@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes/concat.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 
 /** RFC 6962 §2.1: leaves and nodes are hashed with a prefix each, so that neither passes for the other. */

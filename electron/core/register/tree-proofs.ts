@@ -1,4 +1,4 @@
-import { equalBytes } from '../bytes/equal.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import { HASH_LENGTH, nodeHash, treeRoot, type Sm3 } from './merkle-tree.ts';
 
 /** The deepest tree whose size is a safe integer has fewer levels than this. */

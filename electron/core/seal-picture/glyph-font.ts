@@ -1,5 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { Contour, Outline, Point } from './outline.ts';
+import type { Contour, Outline, Point } from './canvas.ts';
 
 /** Middle of the ideographic em box (880 to −120 of 1,000) above the baseline, in ems. */
 const MIDDLE_OF_EM = 0.38;

@@ -1,6 +1,5 @@
-import { fillOutline, type Canvas } from './canvas.ts';
+import { type Canvas, fillOutline, placeOutline, type Point } from './canvas.ts';
 import type { GlyphFont } from './glyph-font.ts';
-import { placeOutline, type Point } from './outline.ts';
 
 /** Steps by which an arc is measured. */
 const ARC_STEPS = 2000;
@@ -12,7 +11,7 @@ const LETTER_SHARE = 0.94;
 const NARROWEST = 0.5;
 
 /** Letters in an even row, upright, centred. */
-export interface StraightText {
+interface StraightText {
   readonly text: string;
   readonly centre: Point;
   /** Height of the letters' em, mm. */
@@ -24,7 +23,7 @@ export interface StraightText {
 }
 
 /** Letters along the upper arc of an ellipse, their feet towards its centre. */
-export interface ArcText {
+interface ArcText {
   readonly text: string;
   readonly centre: Point;
   /** Of the ellipse through the middles of the letters, mm. */
@@ -89,4 +88,16 @@ function arcLengths(arc: ArcText): number[] {
 function parameterAt(lengths: readonly number[], distance: number, reach: number): number {
   const step = lengths.findIndex((length) => length >= distance);
   return (reach * (step < 0 ? ARC_STEPS : step)) / ARC_STEPS;
+}
+
+/** Says that the seal is a sample without effect. */
+const SAMPLE_MARK = '样章';
+
+/** Letter distance to letter height. */
+const SPACING = 1.25;
+
+/** Writes the sample mark around a centre; height in mm. */
+export function drawSampleMark(canvas: Canvas, font: GlyphFont, centre: Point, height: number): void {
+  const line = { text: SAMPLE_MARK, centre, height, emWidth: height, pitch: height * SPACING };
+  drawStraightText(canvas, font, line);
 }

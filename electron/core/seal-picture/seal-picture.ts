@@ -1,9 +1,6 @@
-import { createCanvas, type Canvas } from './canvas.ts';
+import { type Canvas, createCanvas } from './canvas.ts';
 import type { GlyphFont } from './glyph-font.ts';
-import { drawNameSeal } from './name-seal.ts';
-import { drawOvalSeal } from './oval-seal.ts';
-import { encodeSealPng } from './png.ts';
-import { drawRoundSeal } from './round-seal.ts';
+import { drawNameSeal, drawOvalSeal, drawRoundSeal } from './seal-layouts.ts';
 
 /** 304.8 pixels an inch: at this density the thinnest stroke of a condensed letter keeps two pixels. */
 export const PIXELS_PER_MM = 12;
@@ -18,7 +15,7 @@ export type SealDesign =
   | { readonly shape: 'square'; readonly person: string };
 
 /** A picture as a seal carries it. */
-export interface SealPicture {
+interface SealPicture {
   /** SES_ESPictureInfo.type */
   readonly type: 'PNG';
   readonly data: Uint8Array;
@@ -43,4 +40,25 @@ export function drawDesign(design: SealDesign, font: GlyphFont): Canvas {
     case 'square':
       return drawNameSeal(createCanvas(20, 20, PIXELS_PER_MM), font, design.person);
   }
+}
+
+/** Vermilion of seal paste, sRGB. */
+export const SEAL_RED = [215, 16, 26] as const;
+
+/** Deflate's strongest level: a seal is drawn once and carried for ever. */
+const DEFLATE_LEVEL = 9;
+
+/** Steps of transparency: more cannot be seen and make the file half as large again. */
+const INK_LEVELS = 31;
+
+/** Encodes ink as a PNG (RGBA) of one colour, whose transparency is the ink's coverage. */
+async function encodeSealPng(canvas: Canvas): Promise<Uint8Array> {
+  const { encode } = await import('fast-png');
+  const data = new Uint8Array(canvas.coverage.length * 4);
+  canvas.coverage.forEach((ink, index) => {
+    const level = Math.round(Math.min(1, ink) * INK_LEVELS);
+    data.set([...SEAL_RED, Math.round((level * 255) / INK_LEVELS)], index * 4);
+  });
+  const image = { width: canvas.columns, height: canvas.rows, channels: 4, depth: 8 as const, data };
+  return encode(image, { zlib: { level: DEFLATE_LEVEL } });
 }

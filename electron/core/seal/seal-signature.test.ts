@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex } from '../bytes/hex.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
 import { decodeSealSignature } from './decode-seal-signature.ts';
-import { encodeSealSignatureV4 } from './seal-signature-v4.ts';
-import { encodeTbsSignV4 } from './tbs-sign-v4.ts';
+import { encodeSealSignatureV4, encodeTbsSignV4 } from './seal-signature.ts';
 import { verifySignerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();

@@ -1,9 +1,9 @@
-import { SM_OID } from '../asn1/oids.ts';
-import { equalBytes } from '../bytes/equal.ts';
+import { SM_OID } from '../asn1/identifiers.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import { verifyMessage, type MessageCheck } from '../sm/verify-message.ts';
+import { verifyMessage, type MessageCheck } from '../sm/message-signature.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { CertificateList } from './certificate-list.ts';
+import type { CertificateList } from './seal-property.ts';
 import type { SealSignature } from './seal-signature.ts';
 import type { Seal } from './seal.ts';
 

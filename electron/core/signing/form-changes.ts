@@ -5,7 +5,7 @@ import type { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { rectangleArray } from '../pdf/pages/page-geometry.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { damaged } from '../pdf/syntax/damage.ts';
+import { damaged } from '../pdf/syntax/lexer.ts';
 import {
   isInteger,
   pdfArray,
@@ -13,9 +13,11 @@ import {
   pdfName,
   pdfNumber,
   withEntries,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
 } from '../pdf/syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
-import type { SealPlacement } from './seal-placement.ts';
+import type { SealPlacement } from './seal-request.ts';
 
 /** SignaturesExist and AppendOnly (ISO 32000-2 table 225). */
 const SIGNATURE_FLAGS = 3;

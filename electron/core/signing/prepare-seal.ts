@@ -1,22 +1,16 @@
 import { CodedError } from '../../shared/errors.ts';
-import { pictureImage } from '../pdf/appearance/picture-image.ts';
-import { putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
+import { pictureImage, putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
-import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { PDF_NULL, withEntries } from '../pdf/syntax/objects.ts';
-import type { PdfReference } from '../pdf/syntax/objects.ts';
-import { forbidsChanges } from './field-locks.ts';
+import { signatureFields, type SignatureField } from '../pdf/signatures/signature-fields.ts';
+import { PDF_NULL, withEntries, type PdfReference } from '../pdf/syntax/objects.ts';
+import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import { addAnnotation, addField, fillField, markSigned, newField, widgetEntries } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
-import { placeInField, placeOnPage } from './seal-placement.ts';
-import type { SealPlacement } from './seal-placement.ts';
-import type { SealRequest } from './seal-request.ts';
+import { placeInField, placeOnPage, type SealPlacement, type SealRequest } from './seal-request.ts';
 import { expectSealable } from './sealable.ts';
-import { emptyField, freshFieldName } from './target-field.ts';
 
 /** Signature panels of other software show the name; ASCII is safe in all of them. */
 const NAME_BASE = 'Seal';

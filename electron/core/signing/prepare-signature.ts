@@ -5,12 +5,11 @@ import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pageAt } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { PdfReference } from '../pdf/syntax/objects.ts';
-import { forbidsChanges } from './field-locks.ts';
+import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import { addAnnotation, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
 import { expectSealable } from './sealable.ts';
 import type { SignatureEntries } from './signature-object.ts';
-import { emptyField, freshFieldName } from './target-field.ts';
 
 /** Names of new fields begin so. */
 const NAME_BASE = 'Signature';

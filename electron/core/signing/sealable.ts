@@ -1,12 +1,14 @@
 import { CodedError } from '../../shared/errors.ts';
-import { ByteReader } from '../bytes/byte-reader.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
-import { latin1Text } from '../bytes/latin1.ts';
+import { ByteReader, type ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/encodings.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { documentSize } from '../pdf/increment/increment.ts';
-import { isWhiteSpace } from '../pdf/syntax/characters.ts';
-import { damaged } from '../pdf/syntax/damage.ts';
-import { readObjectHeader } from '../pdf/syntax/indirect-object.ts';
+import { pageGeometry } from '../pdf/pages/page-geometry.ts';
+import { pages } from '../pdf/pages/page-tree.ts';
+import { signatureFields } from '../pdf/signatures/signature-fields.ts';
+import { damaged, isWhiteSpace } from '../pdf/syntax/lexer.ts';
+import { readObjectHeader } from '../pdf/syntax/parser.ts';
+import { forbidsChanges, isFieldLocked } from './target-field.ts';
 
 /** Padding behind `%%EOF` is short; anything longer is something else. */
 const ENDING_REACH = 2048;
@@ -76,4 +78,38 @@ function expectObjectAt(source: ByteSource, offset: number, objectNumber: number
 function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null | undefined> {
   const sections = document.revisions.flatMap((revision) => revision.sections);
   return new Set(sections.flatMap((section) => [section.objectNumber, section.hidden?.objectNumber]));
+}
+
+/** What a person must know of a document to place a seal in it. */
+export interface SealableDescription {
+  /** Sizes as seen, in millimetres. */
+  readonly pages: readonly { readonly widthMm: number; readonly heightMm: number }[];
+  /** Names of the fields that wait for a signature and are free to take one. */
+  readonly emptyFields: readonly string[];
+  readonly signatureCount: number;
+}
+
+/**
+ * Looks at a document as {@link prepareSeal} will, before anything is chosen.
+ * @throws CodedError for what forbids every seal: PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES and
+ *   the codes of damage
+ */
+export function describeForSealing(document: PdfDocument): SealableDescription {
+  expectSealable(document);
+  const fields = signatureFields(document);
+  if (forbidsChanges(document, fields)) {
+    throw new CodedError('PDF_CERTIFIED_NO_CHANGES', 'certified against every change');
+  }
+  const empty = fields.filter(
+    ({ name, readOnly, signature }) =>
+      signature === null && !readOnly && !isFieldLocked(document, fields, name),
+  );
+  return {
+    pages: Array.from(pages(document), (page) => {
+      const { widthMm, heightMm } = pageGeometry(document, page);
+      return { widthMm, heightMm };
+    }),
+    emptyFields: empty.map(({ name }) => name),
+    signatureCount: fields.filter(({ signature }) => signature !== null).length,
+  };
 }

@@ -1,5 +1,3 @@
-import type { ResumableHasher } from '../bytes/stream-hasher.ts';
-
 /** The public-key point of an SM2 key, uncompressed: 04 ‖ x ‖ y, 65 bytes. */
 export type Sm2PublicKey = Uint8Array;
 
@@ -35,3 +33,41 @@ export interface SmEngine {
    */
   multiplyPoint(point: Sm2PublicKey, scalar: Uint8Array): Sm2PublicKey | null;
 }
+
+/** A hash over bytes that arrive in pieces. */
+export interface StreamHasher {
+  update(bytes: Uint8Array): void;
+  /** Ends the computation and returns the hash. The hasher cannot be used again. */
+  digest(): Uint8Array;
+}
+
+/** A hash over bytes that arrive in pieces, which can also tell what it would be with another ending. */
+export interface ResumableHasher extends StreamHasher {
+  /** @returns the hash of all bytes until now and any tail; it stays good while the hasher goes on */
+  snapshot(): (tail: Uint8Array) => Uint8Array;
+}
+
+/** GM/T 0003.5-2012 (also GB/T 32918.5-2017), clause 2: the recommended curve y² = x³ + ax + b over Fp. */
+export const SM2_CURVE = {
+  /** prime p */
+  p: 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn,
+  /** coefficient a */
+  a: 0xfffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffcn,
+  /** coefficient b */
+  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
+  /** order n of the base point */
+  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
+  /** cofactor: the curve has prime order */
+  h: 1n,
+  /** base point, x */
+  Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+  /** base point, y */
+  Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+} as const;
+
+/** GM/T 0009-2012 §10: the signer's identity where none is agreed on; certificates and lists use it too. */
+export const DEFAULT_SIGNER_ID = '1234567812345678';
+
+export const SM2_SIGNATURE_LENGTH = 64;
+export const SM2_PUBLIC_KEY_LENGTH = 65;
+export const SM3_LENGTH = 32;

@@ -1,10 +1,10 @@
-import { integerOf } from '../asn1/values.ts';
-import { membersOf, readDer, derError, type DerCursor } from '../asn1/der-reader.ts';
+import { type DerCursor, derError, membersOf, readDer } from '../asn1/der-reader.ts';
 import { writeSequence, writeUnsigned } from '../asn1/der-writer.ts';
-import { TAG } from '../asn1/tags.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { SM2_SIGNATURE_LENGTH } from './parameters.ts';
-import { numberOfOctets, octetsOfNumber } from './scalars.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { integerOf } from '../asn1/values.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { SM2_SIGNATURE_LENGTH } from './engine.ts';
 
 /**
  * GM/T 0009-2012 §7.3
@@ -77,4 +77,14 @@ function unsignedScalar(members: DerCursor): bigint {
 function bounded(value: bigint): bigint {
   if (value < 0n || value >= LIMIT) throw derError(`${WHAT}: number out of range`);
   return value;
+}
+
+/** The unsigned number that octets hold, most significant first. */
+export function numberOfOctets(octets: Uint8Array): bigint {
+  return octets.length === 0 ? 0n : BigInt(`0x${toHex(octets)}`);
+}
+
+/** A field element or scalar as 32 octets, most significant first. */
+export function octetsOfNumber(value: bigint): Uint8Array {
+  return fromHex(value.toString(16).padStart(64, '0'));
 }

@@ -1,9 +1,8 @@
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
-import { judgeTimeStamp } from './judge-time-stamp.ts';
+import { judgeTimeStamp, findAuthority, type AuthorityContext } from './judge-time-stamp.ts';
 import { sameImprint, type MessageImprint } from './message-imprint.ts';
-import { findAuthority, type AuthorityContext } from './time-stamp-authority.ts';
 import { decodeTimeStampRequest, type TimeStampRequest } from './time-stamp-request.ts';
 import { decodeTimeStampResponse, type TimeStampResponse } from './time-stamp-response.ts';
 import { decodeTimeStampToken, type TimeStampToken } from './time-stamp-token.ts';

@@ -6,11 +6,10 @@ import {
   writeSequence,
   writeUnsigned,
 } from '../asn1/der-writer.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { explicitTag, TAG } from '../asn1/tags.ts';
-import { booleanOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
-import { toHex } from '../bytes/hex.ts';
-import { decodeExtensions } from '../x509/extension.ts';
+import { objectIdentifierOf, booleanOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
+import { explicitTag, TAG } from '../asn1/identifiers.ts';
+import { toHex } from '../bytes/encodings.ts';
+import { decodeExtensions } from '../x509/extensions.ts';
 import { decodeImprint, encodeImprint, type MessageImprint } from './message-imprint.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { elementsOf, membersOf, readDer, type DerCursor, type DerElement } from '../asn1/der-reader.ts';
 import { writeElement, writeInteger, writeSequence, writeUtf8String } from '../asn1/der-writer.ts';
-import { TAG } from '../asn1/tags.ts';
+import { TAG } from '../asn1/identifiers.ts';
 import { utf8TextOf } from '../asn1/text.ts';
 import { bitStringOf, smallIntegerOf } from '../asn1/values.ts';
 

@@ -4,10 +4,14 @@ import type {
   SignatureFormat,
   SignatureReport,
 } from '../../shared/model/verification-report.ts';
-import { isFault, sealSignatureOf, type LocatedSignature, type SignatureContext } from './context.ts';
-import { mergeVerdict } from './merge-verdict.ts';
-import { fail, skipped } from './outcome.ts';
-import { placeOf } from './place.ts';
+import {
+  isFault,
+  sealSignatureOf,
+  type LocatedSignature,
+  type SignatureContext,
+} from './evidence/context.ts';
+import { mergeVerdict, fail, skipped } from './checks/verdict.ts';
+import { placeOf } from './evidence/seen-place.ts';
 
 /** Puts the results of one signature's checks and what it says of itself into its report. */
 export function signatureReport(

@@ -10,22 +10,17 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
 import { checkAppearance } from './checks/appearance.ts';
-import { checkCertificate } from './checks/certificate.ts';
-import { checkCoverage } from './checks/coverage.ts';
-import { checkIntegrity } from './checks/integrity.ts';
-import { checkModification } from './checks/modification.ts';
+import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
+import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
 import { checkRevocation } from './checks/revocation.ts';
 import { checkSeal } from './checks/seal.ts';
-import { checkSignatureValue } from './checks/signature.ts';
 import { checkStatus } from './checks/status.ts';
 import { checkTime } from './checks/time.ts';
-import type { LocatedSignature, SignatureContext, VerificationInputs } from './context.ts';
-import { gatherContext } from './gather.ts';
-import { locateSignatures } from './locate-signatures.ts';
-import { worstVerdict } from './merge-verdict.ts';
-import { unknown } from './outcome.ts';
+import type { LocatedSignature, SignatureContext, VerificationInputs } from './evidence/context.ts';
+import { gatherContext } from './evidence/gather.ts';
+import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
+import { worstVerdict, unknown } from './checks/verdict.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
-import { hasStrayTrace } from './stray-traces.ts';
 
 /** Every dimension of the verdict, in the order of the report. */
 const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckResult>> = {

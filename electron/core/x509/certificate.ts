@@ -1,20 +1,23 @@
 import { CodedError } from '../../shared/errors.ts';
 import { elementsOf, membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
+import { objectIdentifierOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
+import { EXTENSION_OID, explicitTag, implicitTag, TAG } from '../asn1/identifiers.ts';
 import { timeOf } from '../asn1/time.ts';
-import { integerOf, smallIntegerOf } from '../asn1/values.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { toHex } from '../bytes/hex.ts';
-import { decodeBasicConstraints, type BasicConstraints } from './basic-constraints.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
+import {
+  decodeBasicConstraints,
+  type BasicConstraints,
+  decodeExtensions,
+  type Extension,
+  decodeAuthorityKeyIdentifier,
+  decodeSubjectKeyIdentifier,
+  decodeKeyUsage,
+  type KeyUsage,
+} from './extensions.ts';
 import { decodeDistributionPoints } from './distribution-points.ts';
-import { decodeExtensions, type Extension } from './extension.ts';
-import { decodeAuthorityKeyIdentifier, decodeSubjectKeyIdentifier } from './key-identifiers.ts';
-import { decodeKeyUsage, type KeyUsage } from './key-usage.ts';
 import { decodeName, type Name } from './name.ts';
-import { decodePublicKey, type PublicKey } from './public-key.ts';
-import { decodeSigned, type SignedStructure } from './signed-structure.ts';
+import { decodePublicKey, type PublicKey, decodeSigned, type SignedStructure } from './signed-structure.ts';
 
 /**
  * RFC 5280 §4.1 and GM/T 0015-2012

@@ -6,11 +6,10 @@ import {
   writeSingletonSet,
   writeUtf8String,
 } from '../asn1/der-writer.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { NAME_OID } from '../asn1/oids.ts';
-import { TAG } from '../asn1/tags.ts';
+import { objectIdentifierOf } from '../asn1/values.ts';
+import { NAME_OID, TAG } from '../asn1/identifiers.ts';
 import { directoryTextOf } from '../asn1/text.ts';
-import { toHex } from '../bytes/hex.ts';
+import { toHex } from '../bytes/encodings.ts';
 
 /**
  * RFC 5280 §4.1.2.4

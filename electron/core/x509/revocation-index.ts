@@ -1,8 +1,7 @@
-import { ElementScanner } from '../asn1/element-scanner.ts';
-import { TAG } from '../asn1/tags.ts';
-import { fromHex } from '../bytes/hex.ts';
-import { scanRevocationEntry } from './revocation-entry-scan.ts';
-import { decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
+import { ElementScanner } from '../asn1/der-reader.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { fromHex } from '../bytes/encodings.ts';
+import { scanRevocationEntry, decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 
 /** An odd factor near 2³² divided by the golden ratio, which spreads low bits to the high ones (Knuth, 6.4). */
 const HASH_FACTOR = 0x9e3779b1;

@@ -1,12 +1,11 @@
 import { membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { explicitTag, TAG } from '../asn1/tags.ts';
+import { EXTENSION_OID, explicitTag, TAG } from '../asn1/identifiers.ts';
 import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
 import { integerOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { decodeExtensions, type Extension } from './extension.ts';
-import { decodeListScope, type ListScope } from './issuing-distribution-point.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { decodeExtensions, type Extension } from './extensions.ts';
+import { decodeListScope, type ListScope } from './distribution-points.ts';
 import { decodeName, type Name } from './name.ts';
 import type { Revocation } from './revocation-entry.ts';
 import { RevocationIndex } from './revocation-index.ts';

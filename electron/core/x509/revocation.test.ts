@@ -7,15 +7,12 @@ import {
   writeInteger,
   writeSequence,
 } from '../asn1/der-writer.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { implicitTag } from '../asn1/tags.ts';
+import { EXTENSION_OID, implicitTag } from '../asn1/identifiers.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, makeRevocationList, type Party } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from './basic-constraints.ts';
+import { basicConstraintsExtension, type Extension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
 import { distributionPointExtension } from './distribution-points.ts';
-import type { Extension } from './extension.ts';
-import { keyUsageExtension } from './key-usage.ts';
 import { decodeRevocationList } from './revocation-list.ts';
 import { pathRevocation } from './revocation.ts';
 

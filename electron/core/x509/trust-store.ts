@@ -1,10 +1,11 @@
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { decodeCertificate, type Certificate } from './certificate.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { type Certificate, decodeCertificate } from './certificate.ts';
+import type { CertificatePath } from './path.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
 /** What a trust list says: these authorities, and which of their certificates are of seal makers (制章者). */
-export interface MakerList {
+interface MakerList {
   readonly authorities: readonly Certificate[];
   readonly makers: readonly Certificate[];
 }
@@ -20,7 +21,7 @@ export interface TrustStore {
 }
 
 /** DER of the certificates and lists of a trust folder. */
-export interface TrustEncodings {
+interface TrustEncodings {
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
   /** Of platforms; none in a trust folder. */
@@ -59,4 +60,23 @@ function parsedOrNothing<T>(der: Uint8Array, parse: (der: Uint8Array) => T): T[]
     if (error instanceof CodedError) return [];
     throw error;
   }
+}
+
+/**
+ * Whether a certificate may be a seal maker's: where trust lists name an authority above it, one of them has to name
+ * the maker too.
+ * @param path from the maker's certificate to an anchor
+ */
+export function isListedMaker(
+  maker: Certificate,
+  path: CertificatePath,
+  { makerLists }: Pick<TrustStore, 'makerLists'>,
+): boolean {
+  const above = path.slice(1);
+  const naming = makerLists.filter(({ authorities }) => authorities.some(isOneOf(above)));
+  return naming.length === 0 || naming.some(({ makers }) => isOneOf(makers)(maker));
+}
+
+function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {
+  return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }

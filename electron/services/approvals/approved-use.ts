@@ -1,7 +1,6 @@
-import { approvalState } from '../../core/approval/approval-state.ts';
-import { approvedOriginal, type FileIdentity } from '../../core/approval/approved-original.ts';
+import { approvalState } from '../../core/approval/approval-request.ts';
+import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
-import { findItem } from '../../core/approval/find-item.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';

@@ -1,5 +1,4 @@
-import { decodeRequestFile, encodeRequestFile } from '../../core/approval/request-file.ts';
-import { requestDigest } from '../../core/approval/request-bytes.ts';
+import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/approval-request.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';

@@ -1,5 +1,4 @@
-import { approvalState } from '../../core/approval/approval-state.ts';
-import { requestDigest } from '../../core/approval/request-bytes.ts';
+import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
 import { approvalBook, stateOfUse, usesOf, type ApprovalRecord } from './approval-record.ts';
 import type { ApprovalPorts } from './ports.ts';

@@ -1,5 +1,4 @@
-import { decodeSeal } from '../../core/seal/decode-seal.ts';
-import { type Seal } from '../../core/seal/seal.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';

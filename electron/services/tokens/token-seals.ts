@@ -1,6 +1,5 @@
-import { decodeSeal } from '../../core/seal/decode-seal.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
-import { type Seal } from '../../core/seal/seal.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';

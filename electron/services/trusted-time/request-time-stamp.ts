@@ -1,4 +1,4 @@
-import { SM_OID } from '../../core/asn1/oids.ts';
+import { SM_OID } from '../../core/asn1/identifiers.ts';
 import { TIME_STAMP_LENGTH } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { encodeTimeStampRequest } from '../../core/timestamp/time-stamp-request.ts';

@@ -1,8 +1,7 @@
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
-import type { RasterPicture } from '../picture/raster.ts';
+import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import type { RasterPicture } from '../../image/decode-picture.ts';
 
 /** As large as a picture may be, four bytes a pixel. */
 const PIXEL_LIMIT = 40_000_000;

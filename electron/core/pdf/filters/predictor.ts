@@ -1,4 +1,4 @@
-import { damaged } from '../syntax/damage.ts';
+import { damaged } from '../syntax/lexer.ts';
 
 /** DecodeParms of FlateDecode and LZWDecode (ISO 32000-2 table 8). */
 export interface PredictorParameters {

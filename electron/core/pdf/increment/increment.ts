@@ -1,17 +1,23 @@
-import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { latin1Bytes } from '../../bytes/latin1.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../document.ts';
-import { isLineEnd } from '../syntax/characters.ts';
-import { isInteger, pdfReference } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import { isLineEnd } from '../syntax/lexer.ts';
+import {
+  isInteger,
+  pdfArray,
+  type PdfDictionary,
+  pdfNumber,
+  type PdfObject,
+  pdfReference,
+  type PdfReference,
+  pdfString,
+} from '../syntax/objects.ts';
 import { serializeIndirect, serializeStream } from '../syntax/serializer.ts';
 import { expectObjectNumber } from '../xref/xref-entries.ts';
-import { writeXrefStream, writeXrefTable } from './xref-writer.ts';
-import type { WrittenObject } from './xref-writer.ts';
-import { trailerEntries } from './trailer.ts';
+import { writeXrefStream, writeXrefTable, type WrittenObject } from './xref-writer.ts';
 
 /** What an incremental update appends to a file, and where in the result each object stands. */
-export interface Increment {
+interface Increment {
   /** Bytes to write behind the original, which stays as it is. */
   readonly bytes: Uint8Array;
   /** Offset of an object of this update, counted from the start of `bytes`. */
@@ -115,4 +121,30 @@ export function documentSize(document: PdfDocument): number {
   const sizes = sections.map((section) => Math.max(section.entries.size, section.hidden?.entries.size ?? 0));
   const size = sizes.reduce((most, next) => Math.max(most, next), isInteger(declared) ? declared.value : 1);
   return expectObjectNumber(size - 1) + 1;
+}
+
+/**
+ * The trailer of an update: the file's /Root and /Info stay, the second half of /ID changes with every
+ * version, and /Prev leads to the section before (ISO 32000-2 §7.5.5 and §14.4).
+ */
+function trailerEntries(
+  document: PdfDocument,
+  size: number,
+  fileId: Uint8Array,
+): ReadonlyMap<string, PdfObject> {
+  const previous = document.revisions.at(-1)?.sections[0]?.offset ?? 0;
+  const entries = new Map<string, PdfObject>([
+    ['Size', pdfNumber(size)],
+    ['Root', document.root],
+  ]);
+  const info = document.trailer.entries.get('Info');
+  if (info?.kind === 'reference') entries.set('Info', info);
+  entries.set('ID', pdfArray([originalId(document) ?? pdfString(fileId, 'hex'), pdfString(fileId, 'hex')]));
+  return entries.set('Prev', pdfNumber(previous));
+}
+
+function originalId(document: PdfDocument): PdfObject | undefined {
+  const id = document.entry(document.trailer, 'ID');
+  const first = id.kind === 'array' ? document.resolve(id.items[0]) : undefined;
+  return first?.kind === 'string' ? pdfString(first.bytes, 'hex') : undefined;
 }

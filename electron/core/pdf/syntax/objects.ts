@@ -1,4 +1,4 @@
-import { damaged } from './damage.ts';
+import { damaged } from './lexer.ts';
 
 /** Objects of ISO 32000-2 §7.3 as data: no object knows the file it came from. */
 

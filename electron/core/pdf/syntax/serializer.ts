@@ -1,7 +1,6 @@
-import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { toHex } from '../../bytes/hex.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
-import { isRegular } from './characters.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { toHex, latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
+import { isRegular } from './lexer.ts';
 import type { PdfDictionary, PdfObject, PdfString } from './objects.ts';
 
 /**

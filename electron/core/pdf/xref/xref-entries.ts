@@ -1,4 +1,4 @@
-import { damaged } from '../syntax/damage.ts';
+import { damaged } from '../syntax/lexer.ts';
 
 /** Where one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
 export type XrefEntry =

@@ -1,11 +1,8 @@
-import type { ByteReader } from '../../bytes/byte-reader.ts';
-import { isRegular, isWhiteSpace } from '../syntax/characters.ts';
-import { damaged } from '../syntax/damage.ts';
-import { readToken, skipSpace } from '../syntax/lexer.ts';
+import type { ByteReader } from '../../bytes/byte-source.ts';
+import { isRegular, isWhiteSpace, damaged, readToken, skipSpace } from '../syntax/lexer.ts';
 import { parseObject } from '../syntax/parser.ts';
 import type { PdfDictionary } from '../syntax/objects.ts';
-import { XrefEntries } from './xref-entries.ts';
-import type { XrefEntry } from './xref-entries.ts';
+import { XrefEntries, type XrefEntry } from './xref-entries.ts';
 
 /** A shorter entry than this does not exist, whatever its spaces: `0 0 f`. */
 const SHORTEST_ENTRY = 6;

@@ -4,10 +4,10 @@ import { showsPicture, widgetAppearance, type ShownSeal } from '../../pdf/appear
 import type { PdfDocument } from '../../pdf/document.ts';
 import { placedDictionary } from '../../pdf/forms/form-fields.ts';
 import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
-import type { SealPicture } from '../../seal/picture.ts';
-import { isFault, sealSignatureOf, type SignatureContext } from '../context.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
-import { pageOf } from '../place.ts';
+import type { SealPicture } from '../../seal/seal-info.ts';
+import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
+import { pageOf } from '../evidence/seen-place.ts';
 
 /** Writers round rectangles to hundredths of a point; half a millimetre is seen by nobody. */
 const SIZE_TOLERANCE_MM = 0.5;

@@ -8,9 +8,9 @@ import {
   type JudgedCertificate,
   type SignatureContext,
   type VerificationInputs,
-} from '../context.ts';
-import { isTooOld } from '../list-age.ts';
-import { fail, pass, severity, skipped, unknown } from '../outcome.ts';
+  isTooOld,
+} from '../evidence/context.ts';
+import { fail, pass, severity, skipped, unknown } from './verdict.ts';
 
 /** CRLReason (RFC 5280 §5.3.1) under which nothing that only claims a time can be relied on. */
 const COMPROMISED: ReadonlySet<number> = new Set([1, 2]);

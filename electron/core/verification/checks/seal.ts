@@ -1,11 +1,11 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import { equalBytes } from '../../bytes/equal.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import { isListedMaker } from '../../x509/listed-maker.ts';
+import { isListedMaker } from '../../x509/trust-store.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
-import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
-import { certificateFault } from '../certificate-rules.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
+import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../evidence/context.ts';
+import { certificateFault } from './certificate.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
  * Whether the seal is genuine and was valid when it was used: the maker's signature over its own bytes, the

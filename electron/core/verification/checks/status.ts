@@ -1,10 +1,14 @@
 import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
 import type { SealHistory } from '../../../shared/model/seal-history.ts';
+import type { SealState, SealStatus } from '../../../shared/model/seal-status.ts';
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import { sealSignatureOf, type SignatureContext, type VerificationInputs } from '../context.ts';
-import { isTooOld } from '../list-age.ts';
-import { fail, pass, skipped, unknown, worstOf } from '../outcome.ts';
-import { inactiveSince, inactivityAt, inactivityWithin, type Inactivity } from '../seal-periods.ts';
+import {
+  isTooOld,
+  sealSignatureOf,
+  type SignatureContext,
+  type VerificationInputs,
+} from '../evidence/context.ts';
+import { fail, pass, skipped, unknown, worstOf } from './verdict.ts';
 
 type Codes = Readonly<Record<Inactivity['state'], ReasonCode>>;
 
@@ -85,4 +89,49 @@ function factsOf({ platform, asOf }: SealHistory, event: Inactivity): Readonly<R
     statusAsOf: asOf,
     platform,
   };
+}
+
+/** An entry of a feed that says that a seal is not to be used. */
+type Inactivity = SealStatus & { readonly state: Exclude<SealState, 'active'> };
+
+/** Only 停用 may end again (恢复). */
+const FINAL: ReadonlySet<SealState> = new Set(['cancelled', 'replaced', 'void']);
+
+/**
+ * What holds of a seal at an instant: the latest entry among those that had taken effect by then, since a later
+ * entry may correct an earlier one backwards; but an end, once published, is not taken back by a restoration.
+ * @returns null where the seal could be used, or nothing was published of that time
+ */
+function inactivityAt(events: readonly SealStatus[], at: Date): Inactivity | null {
+  const inForce = inOrder(events).filter(({ since }) => new Date(since) <= at);
+  const ended = inForce.findLast(({ state }) => FINAL.has(state));
+  return inactive(ended ?? inForce.at(-1));
+}
+
+/** The first time within (from, to] from which the seal was not to be used; null where there is none. */
+function inactivityWithin(events: readonly SealStatus[], from: Date, to: Date): Inactivity | null {
+  const starts = events.map(({ since }) => new Date(since)).filter((since) => since > from && since <= to);
+  const [first] = starts
+    .sort((left, right) => left.getTime() - right.getTime())
+    .flatMap((at) => inactivityAt(events, at) ?? []);
+  return first ?? null;
+}
+
+/**
+ * From when a seal that is not to be used at an instant has been so without a break: suspensions that ended before
+ * do not count.
+ */
+function inactiveSince(events: readonly SealStatus[], at: Date): Date {
+  const changes = events.map(({ since }) => new Date(since)).filter((since) => since <= at);
+  changes.sort((left, right) => left.getTime() - right.getTime());
+  const lastActive = changes.findLastIndex((change) => inactivityAt(events, change) === null);
+  return changes[lastActive + 1] ?? at;
+}
+
+function inOrder(events: readonly SealStatus[]): SealStatus[] {
+  return [...events].sort((left, right) => left.number - right.number);
+}
+
+function inactive(event: SealStatus | undefined): Inactivity | null {
+  return event === undefined || event.state === 'active' ? null : (event as Inactivity);
 }

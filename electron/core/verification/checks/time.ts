@@ -1,8 +1,8 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import type { TimeStampJudgement } from '../../timestamp/judge-time-stamp.ts';
-import { sealSignatureOf, type SignatureContext } from '../context.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
-import type { SigningTime } from '../signing-time.ts';
+import { sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
+import type { SigningTime } from '../evidence/signing-time.ts';
 
 /** Two computers' clocks are rarely further apart; within it a time counts as now. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;

@@ -1,7 +1,13 @@
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { PDF_NULL, pdfReference, type PdfObject } from '../../pdf/syntax/objects.ts';
-import { objectsOfRevision } from '../../pdf/xref/revision.ts';
-import { sameVersions } from './same-object.ts';
+import {
+  PDF_NULL,
+  type PdfDictionary,
+  type PdfObject,
+  pdfReference,
+  type PdfStream,
+} from '../../pdf/syntax/objects.ts';
+import { objectsOfRevision } from '../../pdf/xref/revisions.ts';
 
 /** The file when it was sealed, and as it is now. */
 export interface Versions {
@@ -58,4 +64,65 @@ function currentObject(document: PdfDocument, objectNumber: number): PdfObject |
 function generationOf(document: PdfDocument, objectNumber: number): number {
   const entry = document.locate(objectNumber)?.entry;
   return entry?.kind === 'offset' ? entry.generation : 0;
+}
+
+/** Larger streams are never rewritten unchanged; they count as different. */
+const STREAM_LIMIT = 256 * 1024 * 1024;
+
+/** An object as one version of the file has it. */
+interface Version<T extends PdfObject = PdfObject> {
+  readonly document: PdfDocument;
+  readonly object: T;
+}
+
+/**
+ * Whether two versions say the same. References count by their number: what they lead to is compared as an
+ * object of its own.
+ */
+function sameVersions(before: Version, after: Version): boolean {
+  if (before.object.kind === 'stream' && after.object.kind === 'stream') {
+    return sameStreams({ ...before, object: before.object }, { ...after, object: after.object });
+  }
+  return sameObject(before.object, after.object);
+}
+
+/** As {@link sameVersions}, without streams, which differ always. A missing value is null. */
+export function sameObject(before: PdfObject | undefined, after: PdfObject | undefined): boolean {
+  const [first, second] = [before ?? PDF_NULL, after ?? PDF_NULL];
+  if (first.kind === 'null') return second.kind === 'null';
+  if (first.kind === 'boolean') return second.kind === 'boolean' && first.value === second.value;
+  if (first.kind === 'number') return second.kind === 'number' && first.value === second.value;
+  if (first.kind === 'name') return second.kind === 'name' && first.value === second.value;
+  if (first.kind === 'string') return second.kind === 'string' && equalBytes(first.bytes, second.bytes);
+  if (first.kind === 'reference') {
+    return (
+      second.kind === 'reference' &&
+      first.objectNumber === second.objectNumber &&
+      first.generation === second.generation
+    );
+  }
+  if (first.kind === 'array') return second.kind === 'array' && sameItems(first.items, second.items);
+  if (first.kind !== 'dictionary') return false;
+  return second.kind === 'dictionary' && changedKeys(first, second).length === 0;
+}
+
+function sameItems(before: readonly PdfObject[], after: readonly PdfObject[]): boolean {
+  return before.length === after.length && before.every((item, index) => sameObject(item, after[index]));
+}
+
+/** Keys whose values differ, those that one side lacks included. Keys that stand twice differ always. */
+export function changedKeys(before: PdfDictionary, after: PdfDictionary): string[] {
+  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+  const changed = [...keys].filter((key) => !sameObject(before.entries.get(key), after.entries.get(key)));
+  return [...new Set([...changed, ...before.duplicates, ...after.duplicates])];
+}
+
+function sameStreams(before: Version<PdfStream>, after: Version<PdfStream>): boolean {
+  const keys = changedKeys(before.object.dictionary, after.object.dictionary);
+  if (keys.some((key) => key !== 'Length')) return false;
+  return equalBytes(rawData(before), rawData(after));
+}
+
+function rawData({ document, object }: Version<PdfStream>): Uint8Array {
+  return document.rawStreamData(object, STREAM_LIMIT);
 }

@@ -1,20 +1,50 @@
+import type { PdfDocument } from '../../pdf/document.ts';
 import { pages } from '../../pdf/pages/page-tree.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
-import type { PdfDocument } from '../../pdf/document.ts';
-import { explainGrowth } from './added-items.ts';
-import { objectChanges, type ObjectChange, type ObjectChanges, type Versions } from './changes.ts';
-import { containerNumbers, crossReferenceNumbers } from './containers.ts';
-import { explainCatalog } from './explain-catalog.ts';
+import { type ObjectChange, objectChanges, type ObjectChanges, type Versions } from './changes.ts';
+import { explainCatalog, explainForm } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
-import { explainUnshown } from './explain-unshown.ts';
-import { explainForm } from './explain-form.ts';
-import { explainNewSignatures } from './explain-new-signatures.ts';
-import { explainSections } from './explain-sections.ts';
-import { explainTrailer } from './explain-trailer.ts';
-import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
-import { newSignatures, type NewSignatures } from './new-signatures.ts';
-import { reachable, useOf } from './references.ts';
-import { objectRoles, type Role } from './roles.ts';
+import { explainSections, explainTrailer, explainUnshown } from './explain-structure.ts';
+import {
+  explainGrowth,
+  type Explanation,
+  extension,
+  modified,
+  NOTHING,
+  together,
+  unexplained,
+} from './finding.ts';
+import { explainNewSignatures, newSignatures, type NewSignatures } from './new-signatures.ts';
+import {
+  containerNumbers,
+  crossReferenceNumbers,
+  objectRoles,
+  reachable,
+  type Role,
+  useOf,
+} from './roles.ts';
+
+/**
+ * What happened to a document after one of its revisions. The sealed version is compared with the newest one;
+ * where something stays unexplained that way, such as an object that one revision added and the next
+ * abandoned, each revision is compared with the one before. Either way alone is proof enough.
+ * @param revision index of the sealed revision
+ */
+export function changesSince(document: PdfDocument, revision: number): RevisionDifference {
+  const atOnce = compareVersions(document.asOf(revision), document);
+  const isUnexplained = atOnce.findings.some(({ severity }) => severity === 'unexplained');
+  const isModified = atOnce.findings.some(({ severity }) => severity === 'modified');
+  if (!isUnexplained || isModified) return atOnce;
+  const steps = stepsSince(document, revision);
+  return steps.some(({ findings }) => findings.length > 0) ? atOnce : { ...atOnce, findings: [] };
+}
+
+function stepsSince(document: PdfDocument, revision: number): RevisionDifference[] {
+  const later = document.revisions.slice(revision + 1);
+  return later.map((_revision, index) =>
+    compareVersions(document.asOf(revision + index), document.asOf(revision + index + 1)),
+  );
+}
 
 /** What happened to a document after it was sealed. */
 export interface RevisionDifference extends Pick<Explanation, 'findings' | 'extends'> {

@@ -1,10 +1,8 @@
 import { rectangleOf, type Rectangle } from '../../pdf/pages/page-geometry.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
-import { explainGrowth, itemsOf } from './added-items.ts';
-import type { Versions } from './changes.ts';
-import { allowed, modified, NOTHING, together, type Explanation } from './finding.ts';
+import { explainGrowth, itemsOf, allowed, modified, NOTHING, together, type Explanation } from './finding.ts';
+import { type Versions, changedKeys } from './changes.ts';
 import type { NewSignatures } from './new-signatures.ts';
-import { changedKeys } from './same-object.ts';
 
 /** What signing an empty field may set in it and its widget. */
 const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'Type']);

@@ -1,8 +1,8 @@
+import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { acroForm } from '../../pdf/forms/form-fields.ts';
-import type { PdfDictionary, PdfObject } from '../../pdf/syntax/objects.ts';
-import { containerNumbers } from './containers.ts';
-import { eachObject, refersTo, type Use } from './references.ts';
+import { type PdfDictionary, type PdfObject, pdfReference } from '../../pdf/syntax/objects.ts';
+import { objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
 
 /** What an object of the sealed version was there for; a rule exists for each. */
 export type Role =
@@ -76,4 +76,102 @@ function validationData(document: PdfDocument, catalog: PdfDictionary): PdfObjec
   const store = document.resolve(entry);
   if (entry === undefined || store.kind !== 'dictionary') return [];
   return [entry, ...['Certs', 'CRLs', 'OCSPs', 'VRI'].flatMap((key) => store.entries.get(key) ?? [])];
+}
+
+/** Every object number that a value refers to, at any depth inside it. */
+function* referencesIn(object: PdfObject): Generator<number> {
+  if (object.kind === 'reference') yield object.objectNumber;
+  else if (object.kind === 'array') for (const item of object.items) yield* referencesIn(item);
+  else if (object.kind === 'stream') yield* referencesIn(object.dictionary);
+  else if (object.kind === 'dictionary')
+    for (const item of object.entries.values()) yield* referencesIn(item);
+}
+
+/** The members of `within` that the values lead to through other members. */
+export function reachable(
+  document: PdfDocument,
+  values: readonly PdfObject[],
+  within: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open = [...values];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    for (const objectNumber of referencesIn(value)) {
+      if (!within.has(objectNumber) || found.has(objectNumber)) continue;
+      found.add(objectNumber);
+      open.push(objectOf(document, objectNumber));
+    }
+  }
+  return found;
+}
+
+/** Whether objects of a document refer to some numbers; `unknown` where one that could cannot be read. */
+type Use = 'used' | 'unused' | 'unknown';
+
+/**
+ * Whether an object of the document refers to one of these numbers: a reference that led nowhere when the
+ * document was sealed could be filled by a later revision with anything.
+ */
+export function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
+  let use: Use = 'unused';
+  for (const [, object] of eachObject(document)) {
+    if (object === null) use = 'unknown';
+    else if (refersTo(object, numbers)) return 'used';
+  }
+  return use;
+}
+
+function refersTo(object: PdfObject, numbers: ReadonlySet<number>): boolean {
+  for (const target of referencesIn(object)) if (numbers.has(target)) return true;
+  return false;
+}
+
+/**
+ * Every object of a document with its number; null for one that stands where it should and cannot be parsed,
+ * though other readers may do so. Entries that lead to no object at all occur in tables of real files, and hide
+ * nothing.
+ */
+function* eachObject(document: PdfDocument): Generator<readonly [number, PdfObject | null]> {
+  for (const objectNumber of objectNumbers(document)) {
+    const object = objectOrFault(document, objectNumber);
+    if (!(object instanceof CodedError)) yield [objectNumber, object];
+    else if (object.code !== 'PDF_XREF_DAMAGED') yield [objectNumber, null];
+  }
+}
+
+function objectNumbers(document: PdfDocument): ReadonlySet<number> {
+  return new Set(document.revisions.flatMap((revision) => objectsOfRevision(revision)));
+}
+
+function objectOf(document: PdfDocument, objectNumber: number): PdfObject {
+  const entry = document.locate(objectNumber)?.entry;
+  return document.get(pdfReference(objectNumber, entry?.kind === 'offset' ? entry.generation : 0));
+}
+
+function objectOrFault(document: PdfDocument, objectNumber: number): PdfObject | CodedError {
+  try {
+    return objectOf(document, objectNumber);
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+/** Numbers of the cross-reference and object streams of some revisions, which no object refers to. */
+export function containerNumbers(revisions: readonly Revision[]): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (const section of revisions.flatMap(({ sections }) => sections)) {
+    for (const each of section.hidden === null ? [section] : [section, section.hidden]) {
+      if (each.objectNumber !== null) numbers.add(each.objectNumber);
+      for (const [, entry] of each.entries.list()) if (entry.kind === 'compressed') numbers.add(entry.stream);
+    }
+  }
+  return numbers;
+}
+
+/** Numbers of the cross-reference streams alone: a later one may take the number of an earlier one. */
+export function crossReferenceNumbers(document: PdfDocument): ReadonlySet<number> {
+  const sections = document.revisions.flatMap((revision) => revision.sections);
+  const all = sections.flatMap((section) => [section, ...(section.hidden === null ? [] : [section.hidden])]);
+  return new Set(all.flatMap(({ objectNumber }) => (objectNumber === null ? [] : [objectNumber])));
 }

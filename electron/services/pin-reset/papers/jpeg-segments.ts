@@ -1,4 +1,4 @@
-import { concatBytes } from '../../../core/bytes/concat.ts';
+import { concatBytes } from '../../../core/bytes/byte-arrays.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { latin1Text } from '../../../core/bytes/latin1.ts';
+import { latin1Text } from '../../../core/bytes/encodings.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 

@@ -1,0 +1,104 @@
+import { Inflate } from 'fflate';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { damaged } from '../syntax/lexer.ts';
+
+const INPUT_STEP = 16_384;
+const ZLIB_HEADER_LENGTH = 2;
+const PRESET_DICTIONARY = 0x20;
+
+/**
+ * FlateDecode (ISO 32000-2 §7.4.4): zlib data, decompressed in steps so that a bomb is stopped early. The
+ * check sum is not looked at: some writers leave it out.
+ * @param limit largest result in bytes
+ * @throws CodedError PDF_DAMAGED for broken data, an incomplete stream or a result beyond the limit
+ */
+export function inflate(data: Uint8Array, limit: number): Uint8Array {
+  expectZlibHeader(data);
+  const result = new ByteBuilder();
+  const decoder = new Inflate((chunk) => {
+    if (result.length + chunk.length > limit) throw damaged('decompressed data beyond the limit');
+    result.append(chunk);
+  });
+  try {
+    for (let at = ZLIB_HEADER_LENGTH; at < data.length; at += INPUT_STEP) {
+      decoder.push(data.subarray(at, at + INPUT_STEP), at + INPUT_STEP >= data.length);
+    }
+  } catch (error) {
+    throw damaged(`zlib data: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+  return result.toBytes();
+}
+
+/** RFC 1950 §2.2: method 8, a check over both bytes, no preset dictionary. */
+function expectZlibHeader(data: Uint8Array): void {
+  const method = data[0] ?? 0;
+  const flags = data[1] ?? 0;
+  const valid = (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & PRESET_DICTIONARY) === 0;
+  if (!valid || data.length === ZLIB_HEADER_LENGTH) throw damaged('zlib header');
+}
+
+const CLEAR = 256;
+const END = 257;
+const FIRST_FREE = 258;
+const TABLE_LIMIT = 4096;
+
+/**
+ * LZWDecode (ISO 32000-2 §7.4.4.2): codes of 9 to 12 bits, most significant bit first.
+ * @param earlyChange 1 where codes grow one entry early (the default of PDF), else 0
+ * @throws CodedError PDF_DAMAGED for a broken code or a result beyond the limit
+ */
+export function decodeLzw(data: Uint8Array, earlyChange: number, limit: number): Uint8Array {
+  const result = new ByteBuilder();
+  let table: Uint8Array[] = [];
+  let previous: Uint8Array | undefined;
+  let position = 0;
+  while (position < data.length * 8) {
+    const width = codeWidth(FIRST_FREE + table.length + (previous === undefined ? 0 : 1), earlyChange);
+    const code = readCode(data, position, width);
+    position += width;
+    if (code === END) break;
+    if (code === CLEAR) {
+      table = [];
+      previous = undefined;
+      continue;
+    }
+    const word: Uint8Array = wordOf(code, table, previous);
+    if (previous !== undefined && FIRST_FREE + table.length < TABLE_LIMIT)
+      table.push(extended(previous, word));
+    if (result.length + word.length > limit) throw damaged('decompressed data beyond the limit');
+    result.append(word);
+    previous = word;
+  }
+  return result.toBytes();
+}
+
+/** Nine bits at first; one more each time the next entry no longer fits. */
+function codeWidth(nextEntry: number, earlyChange: number): number {
+  const reach = nextEntry + earlyChange - 1;
+  if (reach >= 2047) return 12;
+  if (reach >= 1023) return 11;
+  return reach >= 511 ? 10 : 9;
+}
+
+function readCode(data: Uint8Array, position: number, width: number): number {
+  let code = 0;
+  for (let bit = position; bit < position + width; bit += 1) {
+    code = code * 2 + (((data[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1);
+  }
+  return code;
+}
+
+function wordOf(code: number, table: readonly Uint8Array[], previous: Uint8Array | undefined): Uint8Array {
+  if (code < CLEAR) return Uint8Array.of(code);
+  const known = table[code - FIRST_FREE];
+  if (known !== undefined) return known;
+  if (previous === undefined || code !== FIRST_FREE + table.length) throw damaged('LZW code out of order');
+  return extended(previous, previous);
+}
+
+function extended(word: Uint8Array, next: Uint8Array): Uint8Array {
+  const result = new Uint8Array(word.length + 1);
+  result.set(word);
+  result[word.length] = next[0] ?? 0;
+  return result;
+}
