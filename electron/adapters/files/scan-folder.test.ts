@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LARGEST_SCAN } from '../../core/approval/scan-kind.ts';
+import { LARGEST_SCAN } from '../../core/image/image-format.ts';
 import { encodeRequestFile } from '../../core/approval/approval-request.ts';
 import { approvalItem, approvalRequest } from '../../core/approval/fixtures/requests.ts';
 import { toHex } from '../../core/bytes/encodings.ts';

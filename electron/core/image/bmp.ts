@@ -1,4 +1,4 @@
-import { expectPictureSize, type RasterPicture, unsupportedPicture } from './decode-picture.ts';
+import { expectImageSize, ImageRefusedError, type RasterPicture } from './image-size.ts';
 
 const FILE_HEADER_LENGTH = 14;
 const INFO_HEADER_LENGTH = 40;
@@ -7,20 +7,20 @@ const UNCOMPRESSED = 0;
 /**
  * Decodes an uncompressed Windows bitmap (BITMAPINFOHEADER or later) of 1, 4, 8, 24 or 32 bits. The fourth
  * byte of 32-bit pixels counts as opacity unless it is zero everywhere, as in files that leave it unused.
- * @throws CodedError SEAL_PICTURE_UNSUPPORTED
+ * @throws ImageRefusedError
  */
 export function decodeBmp(data: Uint8Array): RasterPicture {
-  if (data.length < FILE_HEADER_LENGTH + INFO_HEADER_LENGTH) throw unsupportedPicture('damaged BMP');
+  if (data.length < FILE_HEADER_LENGTH + INFO_HEADER_LENGTH) throw new ImageRefusedError('damaged BMP');
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const width = view.getInt32(18, true);
   const signedHeight = view.getInt32(22, true);
   const height = Math.abs(signedHeight);
   const depth = view.getUint16(28, true);
-  expectPictureSize(width, height);
+  expectImageSize(width, height);
   const rowLength = Math.ceil((width * depth) / 32) * 4;
   const start = view.getUint32(10, true);
   const known = [1, 4, 8, 24, 32].includes(depth) && view.getUint32(30, true) === UNCOMPRESSED;
-  if (!known || start + rowLength * height > data.length) throw unsupportedPicture('BMP kind');
+  if (!known || start + rowLength * height > data.length) throw new ImageRefusedError('BMP kind');
   const rgba = new Uint8Array(width * height * 4);
   const palette = FILE_HEADER_LENGTH + view.getUint32(14, true);
   for (let y = 0; y < height; y += 1) {

@@ -3,8 +3,8 @@ import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import { fromHex, latin1Bytes } from '../bytes/encodings.ts';
-import { decodePicture, pictureFormat } from './decode-picture.ts';
-import { readJpeg } from './jpeg.ts';
+import { decodePicture, readJpegPicture } from './decode-picture.ts';
+import { imageFormat } from './image-format.ts';
 
 const unsupported = expect.objectContaining({ code: 'SEAL_PICTURE_UNSUPPORTED' });
 
@@ -133,21 +133,21 @@ describe('decodePicture: GIF and BMP', () => {
 
 describe('formats', () => {
   it('are told by the content', () => {
-    expect(pictureFormat(SAMPLE_GIF)).toBe('gif');
-    expect(pictureFormat(palettePng())).toBe('png');
-    expect(pictureFormat(jpeg(3))).toBe('jpeg');
-    expect(pictureFormat(bmp(1, 1, 24, new Uint8Array(4)))).toBe('bmp');
+    expect(imageFormat(SAMPLE_GIF)).toBe('gif');
+    expect(imageFormat(palettePng())).toBe('png');
+    expect(imageFormat(jpeg(3))).toBe('jpeg');
+    expect(imageFormat(bmp(1, 1, 24, new Uint8Array(4)))).toBe('bmp');
     for (const other of ['<svg/>', 'PK\x03\x04', '']) {
-      expect(pictureFormat(latin1Bytes(other))).toBeNull();
+      expect(imageFormat(latin1Bytes(other))).toBeNull();
       expect(() => decodePicture(latin1Bytes(other))).toThrow(unsupported);
     }
   });
 
   it('reads a JPEG frame and refuses four colours', () => {
-    expect(readJpeg(jpeg(3))).toEqual({ width: 300, height: 200, components: 3 });
-    expect(readJpeg(jpeg(1))).toEqual({ width: 300, height: 200, components: 1 });
-    expect(() => readJpeg(jpeg(4))).toThrow(unsupported);
-    expect(() => readJpeg(jpeg(3).subarray(0, 12))).toThrow(unsupported);
+    expect(readJpegPicture(jpeg(3))).toEqual({ width: 300, height: 200, components: 3 });
+    expect(readJpegPicture(jpeg(1))).toEqual({ width: 300, height: 200, components: 1 });
+    expect(() => readJpegPicture(jpeg(4))).toThrow(unsupported);
+    expect(() => readJpegPicture(jpeg(3).subarray(0, 12))).toThrow(unsupported);
   });
 });
 

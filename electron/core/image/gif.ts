@@ -1,5 +1,5 @@
 import { concatBytes } from '../bytes/byte-arrays.ts';
-import { expectPictureSize, type RasterPicture, unsupportedPicture } from './decode-picture.ts';
+import { expectImageSize, ImageRefusedError, type RasterPicture } from './image-size.ts';
 
 const HEADER_LENGTH = 13;
 const IMAGE = 0x2c;
@@ -23,20 +23,20 @@ interface Cursor {
 
 /**
  * Decodes the first image of a GIF (87a or 89a) onto its screen; what the image does not cover is clear.
- * @throws CodedError SEAL_PICTURE_UNSUPPORTED
+ * @throws ImageRefusedError
  */
 export function decodeGif(data: Uint8Array): RasterPicture {
   const cursor: Cursor = { data, position: HEADER_LENGTH };
   const width = uint16(data, 6);
   const height = uint16(data, 8);
-  expectPictureSize(width, height);
+  expectImageSize(width, height);
   const screen = { width, height, rgba: new Uint8Array(width * height * 4) };
   const globalTable = colourTable(cursor, data[10] ?? 0);
   let transparent = -1;
   for (;;) {
     const kind = byte(cursor);
     if (kind === IMAGE) return drawImage(cursor, screen, globalTable, transparent);
-    if (kind !== EXTENSION) throw unsupportedPicture('GIF without an image');
+    if (kind !== EXTENSION) throw new ImageRefusedError('GIF without an image');
     const label = byte(cursor);
     const block = subBlocks(cursor);
     if (label === GRAPHIC_CONTROL) transparent = ((block[0] ?? 0) & 1) === 1 ? (block[3] ?? -1) : -1;
@@ -55,7 +55,7 @@ function drawImage(
   cursor.position += 9;
   const table = (flags & TABLE_FLAG) === 0 ? globalTable : colourTable(cursor, flags);
   if (left === undefined || top === undefined || width === undefined || height === undefined) return screen;
-  expectPictureSize(width, height);
+  expectImageSize(width, height);
   const minimumCodeSize = byte(cursor);
   const indexes = decodeGifCodes(subBlocks(cursor), minimumCodeSize, width * height);
   rowOrder(height, (flags & INTERLACE_FLAG) !== 0).forEach((y, row) => {
@@ -96,7 +96,7 @@ function subBlocks(cursor: Cursor): Uint8Array {
 
 function byte(cursor: Cursor): number {
   const value = cursor.data[cursor.position];
-  if (value === undefined) throw unsupportedPicture('damaged GIF');
+  if (value === undefined) throw new ImageRefusedError('damaged GIF');
   cursor.position += 1;
   return value;
 }
@@ -112,10 +112,10 @@ const WIDEST_CODE = 12;
  * GIF's variant of LZW (GIF89a, Appendix F): variable codes, least significant bit first. Each table entry is
  * its prefix's number and one more index.
  * @param count how many indexes the image has; more are not decoded
- * @throws CodedError SEAL_PICTURE_UNSUPPORTED for broken codes or too few indexes
+ * @throws ImageRefusedError for broken codes or too few indexes
  */
 function decodeGifCodes(data: Uint8Array, minimumCodeSize: number, count: number): Uint8Array {
-  if (minimumCodeSize < 2 || minimumCodeSize > 8) throw unsupportedPicture('GIF code size');
+  if (minimumCodeSize < 2 || minimumCodeSize > 8) throw new ImageRefusedError('GIF code size');
   const clear = 2 ** minimumCodeSize;
   const table = new CodeTable(clear + 2);
   const result = new Uint8Array(count);
@@ -123,10 +123,10 @@ function decodeGifCodes(data: Uint8Array, minimumCodeSize: number, count: number
   let written = 0;
   let previous = -1;
   for (let bit = 0; written < count;) {
-    if (bit + width > data.length * 8) throw unsupportedPicture('GIF data too short');
+    if (bit + width > data.length * 8) throw new ImageRefusedError('GIF data too short');
     const code = readCode(data, bit, width);
     bit += width;
-    if (code === clear + 1) throw unsupportedPicture('GIF data too short');
+    if (code === clear + 1) throw new ImageRefusedError('GIF data too short');
     if (code === clear) {
       table.reset();
       width = minimumCodeSize + 1;
@@ -134,7 +134,7 @@ function decodeGifCodes(data: Uint8Array, minimumCodeSize: number, count: number
       continue;
     }
     if (previous >= 0) table.extend(previous, table.firstIndex(code < table.next ? code : previous));
-    if (code >= table.next) throw unsupportedPicture('GIF code out of order');
+    if (code >= table.next) throw new ImageRefusedError('GIF code out of order');
     written = table.write(code, result, written);
     if (table.next === 2 ** width && width < WIDEST_CODE) width += 1;
     previous = code;

@@ -1,10 +1,12 @@
-import { decode, type DecodedPng } from 'fast-png';
-import { concatBytes } from '../bytes/byte-arrays.ts';
+import { decode } from 'fast-png';
+import type { DecodedPng } from 'fast-png';
 import { latin1Text } from '../bytes/encodings.ts';
-import { inflate } from '../pdf/filters/decompress.ts';
-import { expectPictureSize, type RasterPicture, unsupportedPicture } from './decode-picture.ts';
+import { inflateInSteps } from '../bytes/zlib.ts';
+import { expectImageSize, ImageRefusedError, LARGEST_PICTURE, type RasterPicture } from './image-size.ts';
 
+/** ISO/IEC 15948 §5.2, §5.3 and §11.2.2: the signature, and the end of the header chunk that follows it. */
 const SIGNATURE_LENGTH = 8;
+const HEADER_END = 33;
 /** Length, type and check sum around a chunk's data. */
 const CHUNK_FRAME = 12;
 /** Eight bytes a pixel at most, a filter byte a row, and the rows of seven interlaced passes. */
@@ -13,10 +15,10 @@ const PASSES = 7;
 
 /**
  * Decodes a PNG of any colour type and depth; sixteen bits become eight.
- * @throws CodedError SEAL_PICTURE_UNSUPPORTED for a damaged file or one that is larger than it says
+ * @throws ImageRefusedError for a damaged file, or one that is larger than it says
  */
 export function decodePng(data: Uint8Array): RasterPicture {
-  expectHonestSize(data);
+  expectHonestPng(data);
   const png = decoded(data);
   const rgba = new Uint8Array(png.width * png.height * 4);
   const pixel = pixelReader(png);
@@ -30,34 +32,44 @@ function decoded(data: Uint8Array): DecodedPng {
   try {
     return decode(data, { checkCrc: true });
   } catch (error) {
-    throw unsupportedPicture(error instanceof Error ? error.message : 'damaged PNG');
+    throw new ImageRefusedError(`PNG: ${messageOf(error)}`);
   }
 }
 
-/** The library decompresses whatever there is; this stops a bomb before it. */
-function expectHonestSize(data: Uint8Array): void {
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'damaged';
+}
+
+/**
+ * Checks that a PNG is no larger than the caller takes and unpacks to no more than its header says. The libraries
+ * decompress any amount of data, so this stops a bomb before them; nothing of the unpacked data is kept.
+ * @param mostPixels the largest area that the caller takes
+ * @throws ImageRefusedError for a damaged picture, or one that is too large
+ */
+export function expectHonestPng(data: Uint8Array, mostPixels = LARGEST_PICTURE): void {
+  if (data.length < HEADER_END) throw new ImageRefusedError('PNG: ends early');
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  if (data.length < 33) throw unsupportedPicture('damaged PNG');
   const width = view.getUint32(16);
   const height = view.getUint32(20);
-  expectPictureSize(width, height);
+  expectImageSize(width, height, mostPixels);
+  let left = (width * BYTES_PER_PIXEL + PASSES) * (height + PASSES);
   try {
-    inflate(concatBytes(...imageChunks(data, view)), (width * BYTES_PER_PIXEL + PASSES) * (height + PASSES));
-  } catch {
-    throw unsupportedPicture('damaged PNG');
+    inflateInSteps(imageData(data, view), (part) => {
+      left -= part.length;
+      if (left < 0) throw new Error('more data than its size allows');
+    });
+  } catch (error) {
+    throw new ImageRefusedError(`PNG: ${messageOf(error)}`);
   }
 }
 
-function imageChunks(data: Uint8Array, view: DataView): Uint8Array[] {
-  const chunks: Uint8Array[] = [];
+function* imageData(data: Uint8Array, view: DataView): Generator<Uint8Array> {
   for (let at = SIGNATURE_LENGTH; at + CHUNK_FRAME <= data.length;) {
-    const length = view.getUint32(at);
     const start = at + 8;
-    if (latin1Text(data.subarray(at + 4, start)) === 'IDAT')
-      chunks.push(data.subarray(start, start + length));
-    at += CHUNK_FRAME + length;
+    const end = start + view.getUint32(at);
+    if (latin1Text(data.subarray(at + 4, start)) === 'IDAT') yield data.subarray(start, end);
+    at = end + 4;
   }
-  return chunks;
 }
 
 type PixelReader = (x: number, y: number) => readonly [number, number, number, number];
@@ -85,7 +97,7 @@ function pixelReader(png: DecodedPng): PixelReader {
 
 function paletteColour(palette: readonly number[][], index: number): [number, number, number, number] {
   const colour = palette[index];
-  if (colour === undefined) throw unsupportedPicture('palette index');
+  if (colour === undefined) throw new ImageRefusedError('PNG: palette index');
   const [red = 0, green = 0, blue = 0, opacity = 255] = colour;
   return [red, green, blue, opacity];
 }

@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
 import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
-import type { RasterPicture } from '../../image/decode-picture.ts';
+import type { RasterPicture } from '../../image/image-size.ts';
 
 /** As large as a picture may be, four bytes a pixel. */
 const PIXEL_LIMIT = 40_000_000;

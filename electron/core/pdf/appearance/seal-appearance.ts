@@ -1,7 +1,8 @@
 import { zlibSync } from 'fflate';
 import { latin1Bytes } from '../../bytes/encodings.ts';
-import { decodePicture, pictureFormat, type RasterPicture } from '../../image/decode-picture.ts';
-import { readJpeg } from '../../image/jpeg.ts';
+import { decodePicture, readJpegPicture } from '../../image/decode-picture.ts';
+import { imageFormat } from '../../image/image-format.ts';
+import type { RasterPicture } from '../../image/image-size.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import type { PageGeometry, Rectangle } from '../pages/page-geometry.ts';
 import {
@@ -78,8 +79,8 @@ interface PictureImage {
 
 /** Turns a seal's picture into an image. @throws CodedError SEAL_PICTURE_UNSUPPORTED */
 export function pictureImage(data: Uint8Array): PictureImage {
-  if (pictureFormat(data) !== 'jpeg') return rasterImage(decodePicture(data));
-  const { width, height, components } = readJpeg(data);
+  if (imageFormat(data) !== 'jpeg') return rasterImage(decodePicture(data));
+  const { width, height, components } = readJpegPicture(data);
   const colours = components === 1 ? 'DeviceGray' : 'DeviceRGB';
   return { entries: imageEntries(width, height, colours, 'DCTDecode'), data, opacity: null };
 }

@@ -9,7 +9,8 @@ import {
   type Rectangle,
   type SeenRectangle,
 } from '../pages/page-geometry.ts';
-import { decodePicture, pictureFormat } from '../../image/decode-picture.ts';
+import { decodePicture } from '../../image/decode-picture.ts';
+import { imageFormat } from '../../image/image-format.ts';
 import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
 import { imagePixels, type ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './drawn-images.ts';
@@ -139,7 +140,7 @@ function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
  */
 export function showsPicture(shown: ShownPicture, pictureData: Uint8Array): boolean {
   if (shown.kind === 'jpeg') return equalBytes(shown.data, pictureData);
-  if (pictureFormat(pictureData) === 'jpeg') return false;
+  if (imageFormat(pictureData) === 'jpeg') return false;
   const expected = decodePicture(pictureData);
   const { width, height, rgba } = shown.picture;
   if (expected.width !== width || expected.height !== height) return false;

@@ -12,8 +12,8 @@ import { fromHex, latin1Bytes } from '../../../core/bytes/encodings.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 import type { ReadPaper } from '../ports.ts';
-import { cleanJpeg } from './jpeg-segments.ts';
-import { paperTypeOf } from './paper-type.ts';
+import { cleanJpeg } from './paper-pictures.ts';
+import { paperTypeOf } from '../../../core/image/image-format.ts';
 import { placePaper } from './placed-pages.ts';
 import { watermarkPaper } from './watermark-paper.ts';
 
