@@ -9,12 +9,15 @@ import { requestSchema, statementSchema } from './approval-schema.ts';
 interface Standing {
   readonly request: Pick<ApprovalRequest, 'validUntil'>;
   readonly withdrawn: boolean;
-  /** Null where nobody has decided; a paper approval counts as approved. */
+  /** The decision; null if nobody has decided. A paper approval counts as approved. */
   readonly outcome: 'approved' | 'rejected' | null;
   readonly items: readonly ApprovalItemState[];
 }
 
-/** How a request stands at a time. What was decided stays so; what was used up cannot expire. */
+/**
+ * Tells the state of a request at a time. A decision stays as it is, and a request that was used up cannot
+ * expire.
+ */
 export function approvalState({ request, withdrawn, outcome, items }: Standing, now: Date): ApprovalState {
   if (outcome === 'rejected') return 'rejected';
   if (withdrawn) return 'withdrawn';
@@ -24,20 +27,20 @@ export function approvalState({ request, withdrawn, outcome, items }: Standing, 
 }
 
 /**
- * The canonical octets of a request, whose SM3 the approver signs: JSON in UTF-8, the fields in the order of the
- * schema, nothing between them. The same request gives the same octets wherever it was read from.
- * @throws CodedError APPROVAL_INVALID where it is no request
+ * Writes the canonical octets of a request, whose SM3 the approver signs: JSON in UTF-8, the fields in the
+ * order of the schema, nothing between them. The same request always gives the same octets.
+ * @throws CodedError APPROVAL_INVALID for a value that is no request
  */
 export function requestBytes(request: ApprovalRequest): Uint8Array {
   return utf8Bytes(JSON.stringify(parseRequest(request)));
 }
 
-/** SM3 of {@link requestBytes}, hexadecimal. */
+/** Computes SM3 of {@link requestBytes}, hexadecimal. */
 export function requestDigest(request: ApprovalRequest, engine: Pick<SmEngine, 'sm3'>): string {
   return toHex(engine.sm3(requestBytes(request)));
 }
 
-/** A request from anything that was read. @throws CodedError APPROVAL_INVALID with the field that is wrong */
+/** Reads a request from any value. @throws CodedError APPROVAL_INVALID with the field that is wrong */
 export function parseRequest(value: unknown): ApprovalRequest {
   const parsed = requestSchema.safeParse(value);
   if (!parsed.success) throw invalidRequest(fieldOf(parsed.error) ?? 'request');
@@ -45,26 +48,26 @@ export function parseRequest(value: unknown): ApprovalRequest {
   return parsed.data;
 }
 
-/** The first thing that does not fit a schema; null where it is the whole. */
+/** Names the first field that does not fit a schema; null if the whole value does not. */
 function fieldOf({ issues }: z.ZodError): string | null {
   const path = issues[0]?.path.join('.') ?? '';
   return path === '' ? null : path;
 }
 
-/** @param field which is wrong */
+/** @param field the field that is wrong */
 function invalidRequest(field: string): CodedError {
   return new CodedError('APPROVAL_INVALID', `not a request: ${field}`, { field });
 }
 
-/** Of the files in which requests travel by mail, beside the documents that they name. */
+/** The extension of the files in which requests travel by mail, beside the documents that they name. */
 export const REQUEST_FILE_EXTENSION = '.sealrequest';
 
-/** 500 items with the longest names stay below it. */
+/** The largest request file, in bytes. 500 items with the longest names stay below it. */
 export const LARGEST_REQUEST_FILE = 4 * 1024 * 1024;
 
 const FORMAT = 'sealdesk approval request 1';
 
-/** What such a file holds: the request, and the decision once there is one. */
+/** The content of a request file: the request, and the decision once there is one. */
 interface RequestFile {
   readonly request: ApprovalRequest;
   readonly decision: Statement | null;
@@ -81,7 +84,7 @@ export function encodeRequestFile({ request, decision }: RequestFile): Uint8Arra
 }
 
 /**
- * Reads such a file; whether its decision counts is not judged here.
+ * Reads a request file. It does not judge whether the decision counts.
  * @throws CodedError APPROVAL_INVALID with the field that is wrong
  */
 export function decodeRequestFile(bytes: Uint8Array): RequestFile {

@@ -14,7 +14,7 @@ import { requestDigest } from './approval-request.ts';
 
 const TYPE = 'approval-decision';
 
-/** @param sign with the key of the approver's certificate; r ‖ s */
+/** Signs a decision. @param sign with the key of the approver's certificate; r ‖ s */
 export function signDecision(
   decision: ApprovalDecision,
   certificate: Uint8Array,
@@ -29,20 +29,20 @@ export interface DecisionTrust {
   readonly now: Date;
 }
 
-/** A decision that counts, and by whose certificate. */
+/** A decision that counts, with the certificate of its signer. */
 export interface SignedDecision {
   readonly decision: ApprovalDecision;
   readonly signer: Certificate;
 }
 
-/** Clocks of two computers of one enterprise may differ by so much. */
+/** Clocks of two computers of one enterprise may differ by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /**
- * Judges a decision: that it is about exactly this request, and that somebody of the enterprise has signed it with
- * a certificate that was good when they did.
- * @throws CodedError STATEMENT_INVALID (see openStatement), or APPROVAL_DECISION_INVALID with the broken `rule`:
- *   payload, otherRequest, requestChanged, time, enterprise, keyUsage, validity, path, revoked
+ * Judges a decision: it must be about exactly this request, and somebody of the enterprise must have signed
+ * it with a certificate that was good at that time.
+ * @throws CodedError STATEMENT_INVALID (see openStatement), or APPROVAL_DECISION_INVALID with the broken
+ *   `rule`: payload, otherRequest, requestChanged, time, enterprise, keyUsage, validity, path, revoked
  */
 export function openDecision(
   statement: Statement,
@@ -91,7 +91,10 @@ function signerFault(
   return statuses.some(({ status }) => status.state === 'revoked') ? 'revoked' : null;
 }
 
-/** The enterprise that a certificate belongs to: its organisation, else its subject itself. */
+/**
+ * Names the enterprise that a certificate belongs to: its organisation, or its subject if it names no
+ * organisation.
+ */
 export function enterpriseOf({ subject }: Pick<Certificate, 'subject'>): string {
   return subject.organisation === '' ? subject.commonName : subject.organisation;
 }

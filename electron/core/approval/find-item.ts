@@ -7,10 +7,10 @@ import type {
 } from '../../shared/model/approval.ts';
 import type { SealTarget } from '../signing/seal-request.ts';
 
-/** What a request says of an intended use. */
+/** The answer of a request to an intended use. */
 type FoundItem =
   | { readonly kind: 'open'; readonly index: number }
-  /** Every item that it fits was used, or began to be. */
+  /** Every item that fits the use was used, or its use has begun. */
   | { readonly kind: 'spent'; readonly state: Exclude<ApprovalItemState, 'open'> }
   | {
       readonly kind: 'different';
@@ -19,7 +19,7 @@ type FoundItem =
     };
 
 /**
- * Finds the item of a request that a use fits; where none fits, the one that it comes closest to. A file that is
+ * Finds the item of a request that fits a use; if none fits, the item that comes closest. A file that is
  * listed twice may be sealed twice.
  * @param states of the items, in their order
  */
@@ -42,7 +42,7 @@ export function findItem(
   return { kind: 'different', index: closest?.index ?? 0, differences: closest?.differences ?? [] };
 }
 
-/** Another file is further away than any other seal or place. */
+/** Counts differences; another file is further away than any other seal or place. */
 function distance(differences: readonly ApprovalDifference[]): number {
   const isOtherFile = differences.some(({ aspect }) => aspect === 'content');
   return differences.length + (isOtherFile ? 100 : 0);
@@ -58,10 +58,13 @@ export interface IntendedUse {
   readonly target: SealTarget;
 }
 
-/** A hundredth of a millimetre, in which requests state places, and what rounding may add to it. */
+/** A hundredth of a millimetre, in which requests state places, with what rounding may add to it. */
 const PLACE_TOLERANCE_MM = 0.011;
 
-/** In what a use differs from the item of a request; nothing where it is the very use that was approved. */
+/**
+ * Lists the differences between a use and the item of a request; none if it is the very use that was
+ * approved.
+ */
 export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalDifference[] {
   const target = settledTarget(use.target, use.pages);
   const sealOf = ({ esId, sealName }: Pick<ApprovalItem, 'esId' | 'sealName'>): string =>
@@ -76,7 +79,7 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
 }
 
-/** In what a file differs from the one that a request lists, whatever is to be done with it. */
+/** Lists the differences between a file and the one that a request lists, whatever is to be done with it. */
 export function differencesOfFile(
   item: ApprovalItem,
   file: Pick<IntendedUse, 'sm3' | 'size' | 'pages'>,
@@ -85,14 +88,17 @@ export function differencesOfFile(
   return differencesFrom(item, { ...file, esId, sealName, target });
 }
 
-/** The same place in numbers alone, to the hundredth that requests state. */
+/** States a place in numbers alone, to the hundredth of a millimetre, as requests do. */
 export function settledTarget(target: SealTarget, pages: number): ApprovedTarget {
   if (target.kind === 'field') return { kind: 'field', name: target.name };
   const page = target.page === 'last' ? pages - 1 : target.page;
   return { kind: 'place', page, xMm: hundredth(target.xMm), yMm: hundredth(target.yMm) };
 }
 
-/** A place as people read it in either language: page from 1, then millimetres; or the field's name. */
+/**
+ * Writes a place as people read it in either language: the page from 1, then millimetres; or the field's
+ * name.
+ */
 function placeText(target: ApprovedTarget): string {
   if (target.kind === 'field') return target.name;
   return `P${target.page + 1} · ${target.xMm}, ${target.yMm} mm`;
@@ -109,7 +115,7 @@ function hundredth(millimetres: number): number {
   return Math.round(millimetres * 100) / 100;
 }
 
-/** What a file is known by. */
+/** The values by which a file is known. */
 export interface FileIdentity {
   readonly sm3: string;
   readonly size: number;
@@ -117,9 +123,9 @@ export interface FileIdentity {
 }
 
 /**
- * The file that a request lists, for one that came out of sealing it under the same request: a contract may take
- * several seals, each on top of the one before. Any other file stays what it is.
- * @param sealed SM3 of what came out of each item, in their order; null where nothing did
+ * Returns the file that a request lists, for a file that came out of sealing it under the same request: a
+ * contract may take several seals, each on top of the one before. Any other file is returned unchanged.
+ * @param sealed SM3 of the result of each item, in their order; null for an item without a result
  */
 export function approvedOriginal(
   items: readonly ApprovalItem[],

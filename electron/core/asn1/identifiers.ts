@@ -19,12 +19,12 @@ export const TAG = {
   set: 0x31,
 } as const;
 
-/** A context tag over an encoded value inside: constructed, as EXPLICIT always is. */
+/** Returns the tag of an EXPLICIT context tag, which is constructed and holds an encoded value. */
 export function explicitTag(number: number): number {
   return 0xa0 | number;
 }
 
-/** A context tag that replaces the tag of a primitive type (IMPLICIT). */
+/** Returns the context tag that replaces the tag of a primitive type (IMPLICIT). */
 export function implicitTag(number: number): number {
   return 0x80 | number;
 }
@@ -51,7 +51,7 @@ export const KEY_OID = {
   rsaEncryption: '1.2.840.113549.1.1.1',
 } as const;
 
-/** RFC 5480 §2.1.1.1: curves of keys that make ordinary signatures. */
+/** RFC 5480 §2.1.1.1: the curves of keys that make ordinary signatures. */
 export const CURVE_OID = { p256: '1.2.840.10045.3.1.7', p384: '1.3.132.0.34' } as const;
 
 /** RFC 5652 (CMS), RFC 5754, RFC 3161 and RFC 5035: ordinary signatures and time stamps. */
@@ -88,7 +88,10 @@ export const EXTENSION_OID = {
   expiredCertsOnCrl: '2.5.29.60',
 } as const;
 
-/** RFC 4519 attribute types that a distinguished name shows by a short name (RFC 4514 §3 and common use). */
+/**
+ * The attribute types of RFC 4519 that a distinguished name shows by a short name (RFC 4514 §3 and common
+ * use).
+ */
 export const NAME_OID = {
   CN: '2.5.4.3',
   SN: '2.5.4.4',

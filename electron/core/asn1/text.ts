@@ -21,7 +21,7 @@ export function printableTextOf(element: DerElement, what: string): string {
 }
 
 /**
- * Any string type of a distinguished name (RFC 5280 §4.1.2.4). PrintableString is read as ASCII, since
+ * Reads any string type of a distinguished name (RFC 5280 §4.1.2.4). PrintableString is read as ASCII, since
  * certificates in the field put other characters (such as @ and &) into it.
  */
 export function directoryTextOf(element: DerElement, what: string): string {

@@ -6,7 +6,7 @@ function contentOf(element: DerElement, tag: number, what: string): Uint8Array {
   return element.content;
 }
 
-/** INTEGER (X.690 §8.3), two's complement in the fewest octets. */
+/** Reads an INTEGER (X.690 §8.3): two's complement in the fewest octets. */
 export function integerOf(element: DerElement, what: string): bigint {
   const content = contentOf(element, TAG.integer, what);
   const [first, second] = content;
@@ -19,7 +19,7 @@ export function integerOf(element: DerElement, what: string): bigint {
   return value;
 }
 
-/** An INTEGER that is a small count or number: 0 to 2³¹ − 1. */
+/** Reads an INTEGER that is a small count or number, 0 to 2³¹ − 1. */
 export function smallIntegerOf(element: DerElement, what: string): number {
   if (element.content.length > 5) throw derError(`${what}: integer too large`);
   const value = Number(integerOf(element, what));
@@ -27,7 +27,7 @@ export function smallIntegerOf(element: DerElement, what: string): number {
   return value;
 }
 
-/** BOOLEAN (X.690 §11.1): DER writes TRUE as FF. */
+/** Reads a BOOLEAN (X.690 §11.1), whose TRUE is FF in DER. */
 export function booleanOf(element: DerElement, what: string): boolean {
   const [value, ...others] = contentOf(element, TAG.boolean, what);
   if (others.length > 0 || (value !== 0 && value !== 0xff)) throw derError(`${what}: not a DER boolean`);
@@ -38,14 +38,14 @@ export function octetsOf(element: DerElement, what: string): Uint8Array {
   return contentOf(element, TAG.octetString, what);
 }
 
-/** A BIT STRING that holds whole octets (no unused bits), as every hash and signature does. */
+/** Reads a BIT STRING that holds whole octets (no unused bits), as every hash and signature does. */
 export function bitStringOctetsOf(element: DerElement, what: string): Uint8Array {
   const { unusedBits, octets } = bitStringOf(element, what);
   if (unusedBits !== 0) throw derError(`${what}: unused bits in a bit string of octets`);
   return octets;
 }
 
-/** BIT STRING (X.690 §8.6, §11.2): primitive, its unused bits zero. */
+/** Reads a BIT STRING (X.690 §8.6, §11.2): primitive, its unused bits zero. */
 export function bitStringOf(element: DerElement, what: string): { unusedBits: number; octets: Uint8Array } {
   const content = contentOf(element, TAG.bitString, what);
   const unusedBits = content[0];
@@ -58,13 +58,13 @@ export function bitStringOf(element: DerElement, what: string): { unusedBits: nu
   return { unusedBits, octets };
 }
 
-/** X.690 §8.19. @returns dotted decimal text */
+/** Reads an object identifier (X.690 §8.19). @returns dotted decimal text */
 export function objectIdentifierOf(element: DerElement, what: string): string {
   if (element.tag !== TAG.objectIdentifier) throw derError(`${what}: not an object identifier`);
   return decodeArcs(element.content, what);
 }
 
-/** X.667 §6.3: an arc below 2.25 is a UUID; none that anybody gives is longer. */
+/** X.667 §6.3: an arc below 2.25 is a UUID; no arc in use is longer. */
 const LARGEST_ARC = (1n << 128n) - 1n;
 
 function decodeArcs(content: Uint8Array, what: string): string {
@@ -92,7 +92,7 @@ function withFirstArc([combined = 0n, ...others]: readonly bigint[]): bigint[] {
   return [first, combined - first * 40n, ...others];
 }
 
-/** The content octets of an object identifier in dotted decimal text. */
+/** Returns the content octets of an object identifier in dotted decimal text. */
 export function encodeArcs(dotted: string): Uint8Array {
   const [first = 0n, second = 0n, ...others] = dotted.split('.').map(BigInt);
   return Uint8Array.from([first * 40n + second, ...others].flatMap(base128));

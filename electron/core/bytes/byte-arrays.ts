@@ -1,4 +1,4 @@
-/** The parts, one after the other, in a new array. */
+/** Joins the parts, one after the other, in a new array. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
   let offset = 0;
@@ -9,12 +9,12 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Whether both hold the same bytes. Not constant in time: it compares public data only. */
+/** Tells whether both hold the same bytes. It compares public data only, so its time may depend on them. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 
-/** Bytes gathered one by one or in pieces into one growing array. */
+/** Gathers bytes, one by one or in pieces, in one growing array. */
 export class ByteBuilder {
   #bytes = new Uint8Array(64);
   #length = 0;
@@ -35,7 +35,7 @@ export class ByteBuilder {
     this.#length += bytes.length;
   }
 
-  /** A copy of what was gathered so far. */
+  /** Returns a copy of the bytes gathered so far. */
   toBytes(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }

@@ -1,4 +1,4 @@
-/** Lower-case hexadecimal text of bytes. */
+/** Writes bytes as lower-case hexadecimal text. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
@@ -6,8 +6,8 @@ export function toHex(bytes: Uint8Array): string {
 }
 
 /**
- * Bytes of hexadecimal text.
- * @throws RangeError where the text is not an even number of hexadecimal digits
+ * Reads hexadecimal text.
+ * @throws RangeError for text that is not an even number of hexadecimal digits
  */
 export function fromHex(text: string): Uint8Array {
   if (!/^([0-9a-fA-F]{2})*$/.test(text)) throw new RangeError('not hexadecimal');
@@ -18,21 +18,21 @@ export function fromHex(text: string): Uint8Array {
   return bytes;
 }
 
-/** The value of an ASCII hexadecimal digit, or -1. */
+/** Returns the value of an ASCII hexadecimal digit, or -1. */
 export function hexDigitValue(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const lower = byte | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
-/** One character a byte (ISO 8859-1), the way PDF syntax is read and written. */
+/** Reads one character a byte (ISO 8859-1), as PDF syntax is read and written. */
 export function latin1Text(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-/** The inverse of {@link latin1Text}. @throws RangeError for a character above U+00FF */
+/** Reverses {@link latin1Text}. @throws RangeError for a character above U+00FF */
 export function latin1Bytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
@@ -43,12 +43,12 @@ export function latin1Bytes(text: string): Uint8Array {
   return bytes;
 }
 
-/** The UTF-8 octets of a text. */
+/** Encodes a text in UTF-8. */
 export function utf8Bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** The text of UTF-8 octets; what is no UTF-8 becomes U+FFFD. */
+/** Decodes UTF-8; bytes that are no UTF-8 become U+FFFD. */
 export function utf8Text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

@@ -31,13 +31,13 @@ interface SignedDataInput {
   /** Further certificates, which lead from the signer to its root. */
   readonly chain: readonly Uint8Array[];
   readonly kind: StandardKey['kind'];
-  /** What `encodeSignedAttributes` returned and the signer signed. */
+  /** The bytes that `encodeSignedAttributes` returned and the signer signed. */
   readonly signedAttributes: Uint8Array;
-  /** As the token returned it: r ‖ s of ECDSA, or the RSA value. */
+  /** The value as the token returned it: r ‖ s of ECDSA, or the RSA value. */
   readonly signature: Uint8Array;
 }
 
-/** @returns DER of ContentInfo */
+/** Writes a ContentInfo with the signature. @returns DER */
 export function encodeSignedData(input: SignedDataInput): Uint8Array {
   const signedData = writeSequence(
     writeInteger(1),
@@ -74,7 +74,7 @@ function ecdsaValue(signature: Uint8Array): Uint8Array {
   return writeSequence(writeUnsigned(signature.subarray(0, half)), writeUnsigned(signature.subarray(half)));
 }
 
-/** An IMPLICIT tag takes the place of the value's own. */
+/** Replaces the tag of an encoded value by an IMPLICIT one. */
 function retagged(encoded: Uint8Array, tag: number): Uint8Array {
   return Uint8Array.of(tag, ...encoded.subarray(1));
 }
@@ -89,13 +89,13 @@ function retagged(encoded: Uint8Array, tag: number): Uint8Array {
 interface SignedAttributes {
   /** SHA-256 of the signed content, 32 bytes */
   readonly contentHash: Uint8Array;
-  /** SHA-256 of the signer's certificate, which no other certificate of the same key can then replace. */
+  /** SHA-256 of the signer's certificate, so that no other certificate of the same key can replace it. */
   readonly certificateHash: Uint8Array;
-  /** What the signer claims. */
+  /** The time that the signer claims. */
   readonly signedAt: Date;
 }
 
-/** As the signature covers them (RFC 5652 §5.4): with the tag of a SET. */
+/** Writes the attributes as the signature covers them (RFC 5652 §5.4): with the tag of a SET. */
 export function encodeSignedAttributes(attributes: SignedAttributes): Uint8Array {
   const { contentHash, certificateHash, signedAt } = attributes;
   const signingCertificate = writeSequence(writeSequence(writeSequence(writeOctetString(certificateHash))));

@@ -18,7 +18,7 @@ export function verifyStandard(key: StandardKey, hash: Uint8Array, signature: Ui
   return key.kind === 'rsa' ? verifyRsa(key, hash, signature) : verifyEcdsa(key, hash, signature);
 }
 
-/** RFC 8017 §8.2.2: the encoded message is built anew and compared whole, so that no padding is parsed. */
+/** RFC 8017 §8.2.2: builds the encoded message anew and compares it whole, so that no padding is parsed. */
 function verifyRsa(
   { modulus, exponent }: Extract<StandardKey, { kind: 'rsa' }>,
   hash: Uint8Array,
@@ -51,7 +51,7 @@ function verifyEcdsa(
   }
 }
 
-/** Public values alone: time may depend on them. */
+/** Computes base ^ exponent mod modulus. All values are public, so time may depend on them. */
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base;
@@ -74,12 +74,15 @@ function octetsOf(value: bigint, length: number): Uint8Array {
   return octets;
 }
 
-/** A public key that makes ordinary signatures: RSA, or an elliptic curve of NIST. */
+/** A public key that makes ordinary signatures: RSA, or a NIST curve. */
 export type StandardKey =
   | { readonly kind: 'rsa'; readonly modulus: bigint; readonly exponent: bigint }
   | { readonly kind: 'ec'; readonly curve: keyof typeof CURVE_OID; readonly point: Uint8Array };
 
-/** @throws CodedError KEY_KIND_UNSUPPORTED for every other kind, DER_INVALID for a damaged RSA key */
+/**
+ * Reads a key. @throws CodedError KEY_KIND_UNSUPPORTED for every other kind, DER_INVALID for a damaged RSA
+ * key
+ */
 export function standardKeyOf({ algorithm, octets }: PublicKey): StandardKey {
   if (algorithm === 'RSA') return rsaKeyOf(octets);
   if (algorithm === `EC ${CURVE_OID.p256}`) return { kind: 'ec', curve: 'p256', point: octets };
@@ -96,7 +99,10 @@ function rsaKeyOf(octets: Uint8Array): StandardKey {
   return { kind: 'rsa', modulus, exponent };
 }
 
-/** AlgorithmIdentifier of SHA-256 with NULL parameters, as DigestInfo requires (RFC 8017 §9.2 note 1). */
+/**
+ * Writes the AlgorithmIdentifier of SHA-256 with NULL parameters, as DigestInfo requires (RFC 8017 §9.2 note
+ * 1).
+ */
 export function sha256Algorithm(): Uint8Array {
   return writeSequence(writeObjectIdentifier(DIGEST_OID.sha256), writeNull());
 }
@@ -104,7 +110,7 @@ export function sha256Algorithm(): Uint8Array {
 /**
  * RFC 8017 §9.2
  * DigestInfo ::= SEQUENCE { digestAlgorithm AlgorithmIdentifier, digest OCTET STRING }
- * What a token with CKM_RSA_PKCS takes; it adds the padding.
+ * A token with CKM_RSA_PKCS takes this and adds the padding.
  * @param hash SHA-256, 32 bytes
  */
 export function encodeDigestInfo(hash: Uint8Array): Uint8Array {

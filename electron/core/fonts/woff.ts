@@ -7,9 +7,9 @@ const WOFF_HEADER_LENGTH = 44;
 const WOFF_ENTRY_LENGTH = 20;
 
 /**
- * Unpacks a WOFF 1.0 file into the plain TrueType font it wraps. The font library would inflate the whole
- * outline table again for every letter of a packed font.
- * @throws CodedError FILE_UNREADABLE where the bytes are no WOFF file of a TrueType font, or are damaged
+ * Unpacks a WOFF 1.0 file into the plain TrueType font that it wraps. The font library would inflate the
+ * whole outline table again for every letter of a packed font.
+ * @throws CodedError FILE_UNREADABLE for bytes that are no WOFF file of a TrueType font, or are damaged
  */
 export function unpackWoff(woff: Uint8Array): Uint8Array {
   const view = new DataView(woff.buffer, woff.byteOffset, woff.byteLength);
@@ -51,7 +51,7 @@ const LOCATION_FORMAT_OFFSET = 50;
 /**
  * Lays a font's outlines out anew so that each begins at a multiple of four. The font library's subsets may
  * get halved offsets, in which an outline of odd length shifts all that follow by a byte.
- * @throws CodedError FILE_UNREADABLE where the outline tables are missing or contradict each other
+ * @throws CodedError FILE_UNREADABLE if the outline tables are missing or contradict each other
  */
 function withAlignedOutlines(tables: readonly SfntTable[]): SfntTable[] {
   const { glyf, loca, head } = outlineTables(tables);
@@ -115,7 +115,7 @@ interface SfntTable {
 const DIRECTORY_HEADER_LENGTH = 12;
 const RECORD_LENGTH = 16;
 
-/** OpenType 1.9, head: where the checksum adjustment stands, and what the whole font then adds up to. */
+/** OpenType 1.9, head: the offset of the checksum adjustment, and the sum of the whole font with it. */
 const ADJUSTMENT_OFFSET = 8;
 const WHOLE_FONT_SUM = 0xb1b0afba;
 
@@ -137,7 +137,7 @@ function writeSfnt(flavour: number, tables: readonly SfntTable[]): Uint8Array {
   return font;
 }
 
-/** searchRange, entrySelector and rangeShift follow from the number of tables. */
+/** Writes the header; searchRange, entrySelector and rangeShift follow from the number of tables. */
 function writeHeader(view: DataView, flavour: number, count: number): void {
   const entrySelector = Math.floor(Math.log2(count));
   const searchRange = 2 ** entrySelector * RECORD_LENGTH;
@@ -177,7 +177,7 @@ function sumOfWords(view: DataView, offset: number, length: number): number {
   return sum;
 }
 
-/** Tables start at multiples of four. */
+/** Rounds a length up to a multiple of four, at which tables start. */
 function padded(length: number): number {
   return Math.ceil(length / 4) * 4;
 }

@@ -22,7 +22,7 @@ import { buildPath } from '../x509/path.ts';
 import type { RevocationList } from '../x509/revocation-list.ts';
 import { checkSignature, type SignedStructure } from '../x509/signed-structure.ts';
 
-/** Where an inspected thing is no document, everything is judged at the time to judge at. */
+/** Checks a seal outside a document: everything is judged at the time of the inspection. */
 export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
   const maker = certificateOrNull(seal.makerCertificate);
   if (maker === null) return [named('makerCertificate', fail('SEAL_MAKER_CERTIFICATE_INVALID'))];
@@ -62,7 +62,7 @@ function signerChecks(signature: SealSignature, signer: Certificate, inputs: Tru
   ];
 }
 
-/** No document hashes to zeros: a signature over them was made without one. */
+/** No document has a hash of zeros: a signature over zeros was made without a document. */
 function documentHashResult({ dataHash }: SealSignature): CheckResult {
   const isEmpty = dataHash.length !== 32 || dataHash.every((byte) => byte === 0);
   return isEmpty ? fail('HASH_FAILURE') : unknown('NOT_CHECKED');
@@ -82,7 +82,9 @@ export function certificateChecks(certificate: Certificate, inputs: TrustInputs)
   ];
 }
 
-/** An authority must be allowed to sign certificates, everybody else documents. */
+/**
+ * Checks the key usage: an authority must be allowed to sign certificates, everybody else to sign documents.
+ */
 function usageResult(certificate: Certificate): CheckResult {
   const { keyUsage, basicConstraints } = certificate;
   const isFit =
@@ -114,7 +116,7 @@ function signatureResult(
   return outcome.encoding === 'raw' ? pass('SIGNATURE_RAW_ENCODING') : pass();
 }
 
-/** The issuer's signature alone, whether or not the issuer may issue: the path check says that. */
+/** Checks the issuer's signature alone. The path check tells whether the issuer may issue. */
 function issuerSignature(
   signed: SignedStructure,
   issuerName: Uint8Array,
@@ -146,8 +148,8 @@ function undecidedOrFail(judged: JudgedCertificate): CheckResult {
 }
 
 /**
- * What holds of a token by itself; what it is over is not at hand.
- * @param authority null where its certificate is neither in the token nor in the trust folder
+ * Checks a time-stamp token by itself; the stamped data is not at hand.
+ * @param authority null if its certificate is neither in the token nor in the trust folder
  * @throws DER_INVALID for damaged attributes
  */
 export function timeStampChecks(

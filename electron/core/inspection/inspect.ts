@@ -21,14 +21,14 @@ import {
 
 type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
-/** No kind can be taken for another: their first members differ. */
+/** The kinds that are tried in turn. None can be taken for another, since their first members differ. */
 const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertificate, inspectRevocationList];
 
 /**
- * What a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a time-stamp
- * token holds, and which checks on it pass.
- * @param file how the result names it
- * @throws FILE_TYPE_UNKNOWN where the bytes are none of these, or damaged
+ * Describes a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a
+ * time-stamp token, with the checks on it.
+ * @param file the name that the result gives it
+ * @throws FILE_TYPE_UNKNOWN for bytes that are none of these, or damaged
  */
 export async function inspectBytes(
   bytes: Uint8Array,
@@ -46,7 +46,7 @@ export async function inspectBytes(
   throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
 }
 
-/** The first block of a PEM file, else the bytes as they are. */
+/** Returns the first block of a PEM file, or the bytes as they are. */
 function derOf(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0x30) return bytes;
   const text = Array.from(bytes.subarray(0, 1 << 20), (byte) => String.fromCharCode(byte)).join('');
@@ -128,7 +128,7 @@ function inspectTimeStamp(
   };
 }
 
-/** A seal as plain data that can be shown and written as JSON. */
+/** Describes a seal as plain data that can be shown and written as JSON. */
 function describeSeal(seal: Seal): InspectedSeal {
   const { property, picture } = seal;
   const maker = certificateOrNull(seal.makerCertificate);

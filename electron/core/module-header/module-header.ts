@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleMachine } from '../../shared/model/driver-report.ts';
 
-/** Bytes of a program file's beginning, read as numbers; what lies beyond them is null. */
+/** Reads numbers from the beginning of a program file; null for numbers beyond it. */
 interface HeaderView {
   u16(offset: number, littleEndian: boolean): number | null;
   u32(offset: number, littleEndian: boolean): number | null;
@@ -17,17 +17,17 @@ function headerView(bytes: Uint8Array): HeaderView {
 }
 
 /**
- * What a library's file says of the system and the machines it is for, so that one that does not fit is named
- * as such instead of failing to load with a number.
- * @param bytes the file's beginning, some thousand bytes of it
- * @returns null where it is no library of a known system
+ * Reads for which system and machines a library is, so that the application can name one that does not fit
+ * instead of failing to load it with a number.
+ * @param bytes the beginning of the file, some thousand bytes
+ * @returns null for a file that is no library of a known system
  */
 export function readModuleHeader(bytes: Uint8Array): ModuleHeader | null {
   const view = headerView(bytes);
   return readPe(view) ?? readElf(view) ?? readMachO(view);
 }
 
-/** PE Format §MS-DOS Stub: "MZ", and the place of the PE signature */
+/** PE Format §MS-DOS Stub: "MZ", and the offset of the pointer to the PE signature */
 const DOS_MAGIC = 0x5a4d;
 const SIGNATURE_POINTER = 0x3c;
 /** "PE\0\0" */
@@ -46,7 +46,7 @@ const PE_MACHINES: Readonly<Record<number, ModuleMachine>> = {
 const PE32_PLUS = 0x20b;
 const OPTIONAL_HEADER = 24;
 
-/** A Windows library's header; null where it is none. */
+/** Reads a Windows library's header; null for any other file. */
 function readPe(view: HeaderView): ModuleHeader | null {
   const start = view.u16(0, true) === DOS_MAGIC ? view.u32(SIGNATURE_POINTER, true) : null;
   if (start === null || view.u32(start, true) !== PE_SIGNATURE) return null;
@@ -81,7 +81,7 @@ const ELF_ARCHITECTURES: Readonly<Record<number, string>> = {
   258: 'loong64',
 };
 
-/** A Linux library's header; null where it is none. */
+/** Reads a Linux library's header; null for any other file. */
 function readElf(view: HeaderView): ModuleHeader | null {
   const identity = view.u32(0, false) === MAGIC ? view.u16(CLASS_AND_DATA, false) : null;
   if (identity === null) return null;
@@ -96,7 +96,7 @@ const MAGICS: readonly number[] = [0xfeedface, 0xfeedfacf];
 /** mach-o/fat.h: FAT_MAGIC and FAT_MAGIC_64, always big endian, and the length of an entry */
 const FAT_ENTRY_LENGTHS: Readonly<Record<number, number>> = { 0xcafebabe: 20, 0xcafebabf: 32 };
 const FAT_HEADER_LENGTH = 8;
-/** Java classes begin with FAT_MAGIC too; their version stands where the count does, and is 45 or more. */
+/** Java classes begin with FAT_MAGIC too, but hold their version, 45 or more, in place of the count. */
 const MOST_ARCHITECTURES = 30;
 
 /** mach/machine.h: CPU_ARCH_ABI64 */
@@ -109,7 +109,7 @@ const MACH_O_MACHINES: Readonly<Record<number, ModuleMachine>> = {
   0x0100000c: { bits: 64, architecture: 'arm64' },
 };
 
-/** A macOS library's header, of one machine or several; null where it is none. */
+/** Reads a macOS library's header, of one machine or several; null for any other file. */
 function readMachO(view: HeaderView): ModuleHeader | null {
   const machines = machinesOfFat(view) ?? machineOfThin(view);
   return machines === null ? null : { system: 'macos', machines };
@@ -139,12 +139,12 @@ function machineOf(type: number): ModuleMachine {
 /** The process that would load a module. */
 export interface LoadingProcess {
   readonly system: ModuleHeader['system'];
-  /** As Node names it. */
+  /** The architecture as Node names it. */
   readonly architecture: string;
   readonly bits: 32 | 64;
 }
 
-/** Why a process of this kind cannot load the module; null where it can. */
+/** Tells why a process of this kind cannot load the module; null if it can. */
 export function misfitOf(header: ModuleHeader | null, process: LoadingProcess): AppError | null {
   if (header === null) return { code: 'MODULE_NOT_A_DRIVER' };
   const { system, machines } = header;

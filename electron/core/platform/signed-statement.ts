@@ -13,7 +13,7 @@ import { checkIssued } from '../x509/path.ts';
 /** Flattened JWS, RFC 7515 §7.2.2, with SM2 in place of the registered algorithms. */
 export type Statement = PlatformSchema<'Statement'>;
 
-/** What a statement is about; a signature over one kind never passes for another. */
+/** The subjects of statements. A signature over one kind never passes for another. */
 const STATEMENT_TYPES = [
   'seal-trust-list',
   'seal-status',
@@ -24,20 +24,26 @@ const STATEMENT_TYPES = [
 
 export type StatementType = (typeof STATEMENT_TYPES)[number];
 
-/** A statement whose signature fits the certificate that it carries; whose that is, the caller judges. */
+/**
+ * A statement whose signature fits the certificate that it carries. The caller judges whose certificate that
+ * is.
+ */
 interface SignedPayload {
   /** The exact octets that were signed, JSON in UTF-8. */
   readonly payload: Uint8Array;
   readonly signer: Certificate;
 }
 
-/** GM/T 0009-2012: SM2 with SM3 over Z ‖ message; no name for it is registered. */
+/** GM/T 0009-2012: SM2 with SM3 over Z ‖ message. No name for it is registered. */
 const ALGORITHM = 'SM2SM3';
 
 const headerSchema = z.strictObject({
   alg: z.literal(ALGORITHM),
   typ: z.string(),
-  /** RFC 7515 §4.1.6: base64, not base64url; the signer alone, whose issuer the reader knows. */
+  /**
+   * RFC 7515 §4.1.6: base64, not base64url. The signer's certificate stands alone; the reader knows its
+   * issuer.
+   */
   x5c: z.tuple([z.string()]),
 });
 
@@ -111,21 +117,22 @@ function jsonOf(bytes: Uint8Array): unknown {
 
 const invalid = (rule: string): CodedError => new CodedError('STATEMENT_INVALID', rule, { rule });
 
-/** What a platform's word rests on. */
+/** The trust by which a platform's statements are judged. */
 export interface PlatformTrust {
   readonly engine: SmEngine;
-  /** The root pinned for the platform. It certifies the platform's signers and nobody else. */
+  /** The root that is pinned for the platform. It certifies the platform's signers and nobody else. */
   readonly root: Certificate;
-  /** When the signer's certificate has to be valid. */
+  /** The time at which the signer's certificate has to be valid. */
   readonly at: Date;
-  /** Whether the root has revoked a signer; nothing is known of revocations where it is left out. */
+  /** Tells whether the root has revoked a signer. Nothing is known of revocations if it is left out. */
   readonly isRevoked?: (signer: Certificate) => boolean;
 }
 
 /**
- * The payload of a statement of the platform itself: signed by a certificate that the pinned root has issued.
- * @throws CodedError STATEMENT_INVALID with the broken `rule`; beside those of {@link openStatement}: root,
- *   issuer, keyUsage, notYetValid, expired, revoked
+ * Opens a statement of the platform itself, signed by a certificate that the pinned root has issued.
+ * @returns the payload
+ * @throws CodedError STATEMENT_INVALID with the broken `rule`: those of {@link openStatement}, root, issuer,
+ *   keyUsage, notYetValid, expired, revoked
  */
 export function openPlatformStatement(
   statement: Statement,

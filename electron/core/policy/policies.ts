@@ -6,13 +6,13 @@ import { KAIFENG } from './profiles/kaifeng.ts';
 import { SUQIAN } from './profiles/suqian.ts';
 import { ZHONGSHAN } from './profiles/zhongshan.ts';
 
-/** The jurisdictions whose texts were at hand. */
+/** The profiles of the jurisdictions whose texts were at hand. */
 export const SHIPPED_PROFILES: readonly PolicyProfile[] = [ZHONGSHAN, SUQIAN, GUANGDONG, GUANGXI, KAIFENG];
 
 /** Regulations count days as their jurisdictions do. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
-/** The day in China, YYYY-MM-DD. */
+/** Returns the day in China, YYYY-MM-DD. */
 export function chineseDay(at: Date): string {
   return new Date(at.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 }
@@ -28,8 +28,8 @@ export function policyStanding(
 }
 
 /**
- * The profile to go by at a time where a platform names `id`: that one, or the latest of those that took its place
- * and are in effect then. Null where nobody knows the id.
+ * Finds the profile that applies at a time if a platform names `id`: that one, or the latest of its
+ * successors that are in effect then. Returns null for an id that nobody knows.
  */
 export function policyAt(profiles: readonly PolicyProfile[], id: string, at: Date): PolicyProfile | null {
   let current = profiles.find((profile) => profile.id === id) ?? null;
@@ -56,7 +56,10 @@ function successorOf(
     .sort((one, other) => (other.effectiveFrom ?? '').localeCompare(one.effectiveFrom ?? ''))[0];
 }
 
-/** Whether rules let no seal be used without an approval, whatever the enterprise has laid down itself. */
+/**
+ * Tells whether the rules forbid every use of a seal without an approval, whatever the enterprise has laid
+ * down itself.
+ */
 export function demandsApproval(policy: Pick<PolicyProfile, 'rules'> | null): boolean {
   return policy?.rules.approval?.demand === 'always';
 }

@@ -9,13 +9,13 @@ import type { SmEngine } from '../sm/engine.ts';
 import { messageDigest } from '../sm/message-signature.ts';
 import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
 
-/** Names what is signed, so that no other signature of the same key passes for one of these. */
+/** Heads the signed text, so that no other signature of the same key passes for a checkpoint's. */
 const HEADING = 'sealdesk register checkpoint 1';
 
-/** What a checkpoint is of. */
+/** The state of the register that a checkpoint records. */
 export type RegisterHead = Pick<RegisterCheckpoint, 'size' | 'root' | 'time'>;
 
-/** What is signed: four lines of UTF-8 text, as in the tree heads of transparency logs. */
+/** Writes the signed text: four lines of UTF-8, as in the tree heads of transparency logs. */
 export function checkpointBytes({ size, root, time }: RegisterHead): Uint8Array {
   return utf8Bytes(`${HEADING}\n${size}\n${root}\n${time}\n`);
 }
@@ -23,8 +23,8 @@ export function checkpointBytes({ size, root, time }: RegisterHead): Uint8Array 
 type CheckpointSignature = 'unsigned' | 'good' | 'bad';
 
 /**
- * Whether a checkpoint is signed by the key of its certificate (SM2 with SM3, default identity). Whom the
- * certificate belongs to is not judged here.
+ * Checks whether the key of a checkpoint's certificate has signed it (SM2 with SM3, default identity). It
+ * does not judge whose certificate that is.
  */
 export function checkpointSignature(checkpoint: RegisterCheckpoint, engine: SmEngine): CheckpointSignature {
   const { certificate, signature } = checkpoint;
@@ -44,14 +44,14 @@ function bytesOrNull(hex: string | null): Uint8Array | null {
   }
 }
 
-/** What a platform says of a register: this head was there at this time. */
+/** A platform's statement that a register had this head at this time. */
 export type Countersignature = PlatformSchema<'Countersignature'>;
 
 const TYPE = 'register-countersignature';
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 
-/** A later version may say more, as all payloads of the interface may. */
+/** Unknown members are accepted: a later version of the interface may add some. */
 const schema = z.object({
   platform: identifier,
   registerId: identifier,
@@ -61,18 +61,19 @@ const schema = z.object({
   countersignedAt: z.iso.datetime(),
 });
 
-/** Roots that are pinned for platforms, by the platform's id. */
+/** The roots that are pinned for platforms, by the platform's id. */
 export type PlatformRoots = ReadonlyMap<string, Certificate>;
 
-/** Whose word it is and what it says, with the root of that platform, or null where it is not known here. */
+/** A countersignature with the root of its platform; null if that platform is not known here. */
 interface OpenedCountersignature {
   readonly countersignature: Countersignature;
   readonly root: Certificate | null;
 }
 
 /**
- * Takes a countersignature apart and checks it: that its certificate's key has signed it, and where the root of
- * the platform that it names is known, that this root has issued the certificate, which was valid at the time.
+ * Takes a countersignature apart and checks it. The key of its certificate must have signed it; if the root
+ * of the platform that it names is known, this root must have issued the certificate, which was valid at the
+ * time.
  * @throws CodedError STATEMENT_INVALID with the broken `rule`
  */
 export function openCountersignature(
@@ -88,7 +89,7 @@ export function openCountersignature(
 }
 
 /**
- * Which platform a countersignature says it is of; nothing is checked.
+ * Reads which platform a countersignature names, and checks nothing.
  * @throws CodedError STATEMENT_INVALID
  */
 export function platformNamedIn({ payload }: Statement): string {

@@ -2,19 +2,19 @@ import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.t
 import type { ReminderKind, RenewalWindow, SealReminder } from '../../shared/model/seal-standing.ts';
 import { citeClauses } from '../../shared/policy/cite-clause.ts';
 
-/** When each of a seal's clocks runs out; null for one that does not run. */
+/** The times at which a seal's rights run out; null for one that does not end. */
 export interface SealClocks {
   readonly sealEnds: Date;
   readonly certificateEnds: Date | null;
-  /** When the lists at hand become too old to seal by. */
+  /** The time at which the revocation and status lists at hand become too old for sealing. */
   readonly listsEnd: Date | null;
   readonly idleFrom: Date | null;
 }
 
-/** Lists last for days, not for months: a reminder from their first day on would say nothing. */
+/** Lists last for days, not for months, so a reminder from their first day on would say nothing. */
 const LISTS_WARNING_DAYS = 2;
 
-/** What the holder of a seal is to be reminded of now, the soonest first. */
+/** Lists the reminders that the holder of a seal needs now, the most urgent first. */
 export function sealReminders(clocks: SealClocks, policy: PolicyProfile | null, now: Date): SealReminder[] {
   const { sealEnds, certificateEnds, listsEnd, idleFrom } = clocks;
   const together = certificateEnds?.getTime() === sealEnds.getTime();
@@ -52,12 +52,12 @@ function reminder(
   };
 }
 
-/** How many days before an end people are reminded: each once, and the last one daily. */
+/** The numbers of days before an end at which people are reminded, once each; the last one daily. */
 const REMINDER_DAYS = [90, 30, 7] as const;
 
 type ReminderDays = (typeof REMINDER_DAYS)[number];
 
-/** The nearest reminder that is due, or null where the end is far off or past. */
+/** Returns the nearest reminder that is due, or null if the end is far off or past. */
 export function reminderDue(end: Date, now: Date): ReminderDays | null {
   const days = daysUntil(end, now);
   if (days === 0) return null;
@@ -65,10 +65,9 @@ export function reminderDue(end: Date, now: Date): ReminderDays | null {
 }
 
 /**
- * Whether a seal may be renewed now, by the rules of its platform; null where they say nothing of renewal. 30
- * natural days (自然日) before expiry are counted back from the very moment.
- *
- * @param validTo of the seal or of its certificate, whichever ends first
+ * Tells whether a seal may be renewed now by its platform's rules; null if they say nothing of renewal. The
+ * 30 natural days (自然日) before expiry are counted back from the very moment.
+ * @param validTo the end of the seal or of its certificate, whichever comes first
  */
 export function renewalWindow(
   { rules }: Pick<PolicyProfile, 'rules'>,
@@ -92,20 +91,20 @@ function stateOf(opens: Date | null, closes: Date | null, now: Date): RenewalWin
   return closes !== null && now > closes ? 'closed' : 'open';
 }
 
-/** What is known here of a seal's use. */
+/** The facts that this computer knows of a seal's use. */
 interface SealUseFacts {
-  /** The last time it was used, by the register of this computer; null for none on record. */
+  /** The time of the last use in this computer's register; null if there is none. */
   readonly lastUse: Date | null;
-  /** When that register began; null where there is none. */
+  /** The time at which that register began; null if there is no register. */
   readonly registerBegan: Date | null;
   readonly validFrom: Date;
-  /** When the platform last put it in use, after a suspension; null where it never did. */
+  /** The time at which the platform last ended a suspension; null if it never did. */
   readonly restoredAt: Date | null;
 }
 
 /**
- * When a seal counts as unused for too long; null where the rules know no such thing. A register that began later
- * proves nothing of the time before: a seal that is new to a computer is not held to be idle.
+ * Tells when a seal counts as unused for too long; null if the rules set no such limit. A register that began
+ * later proves nothing of the time before it, so a seal that is new to a computer is not held to be idle.
  */
 export function idleFrom(
   { rules }: Pick<PolicyProfile, 'rules'>,
@@ -123,7 +122,7 @@ function latest(times: readonly (Date | null)[]): Date {
 
 const DAY_MS = 86_400_000;
 
-/** Whole days from one moment to a later one, begun days counted: 0 only where the moment is past. */
+/** Counts the days from now to an end, a begun day as a whole one; 0 only if the end is past. */
 export function daysUntil(end: Date, now: Date): number {
   return Math.max(0, Math.ceil((end.getTime() - now.getTime()) / DAY_MS));
 }
@@ -132,7 +131,7 @@ function addDays(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY_MS);
 }
 
-/** The same day so many months on; the last day of the month where there is none such. */
+/** Adds months and keeps the day; if the month has no such day, returns its last day. */
 export function addMonths(at: Date, months: number): Date {
   const moved = new Date(at.getTime());
   moved.setUTCMonth(moved.getUTCMonth() + months);

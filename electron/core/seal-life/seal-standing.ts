@@ -2,17 +2,18 @@ import { type Delegation, delegationState } from '../../shared/model/delegation.
 import { isStanding, type LossReport } from '../../shared/model/loss-report.ts';
 import type { ListAge } from '../../shared/model/seal-standing.ts';
 
-/** What tells one seal from another where it is to be used. */
+/** The facts by which a loss report names a seal. */
 interface SealIdentity {
   readonly esId: string;
   readonly name: string;
-  /** Common name of the certificate's subject; null where there is no certificate. */
+  /** The common name of the certificate's subject; null if there is no certificate. */
   readonly holderName: string | null;
 }
 
 /**
- * The report that keeps a seal from being used here; null for none. A report by name alone counts for every seal
- * of that name and holder: one seal too many that waits does less harm than one that is used by a thief.
+ * Finds the loss report that keeps a seal from being used here; null if there is none. A report by name alone
+ * counts for every seal of that name and holder: to stop one seal too many does less harm than to let a thief
+ * use one.
  */
 export function standingLoss<Report extends LossReport>(
   reports: readonly Report[],
@@ -27,25 +28,25 @@ function isMeant({ esId, sealName, holderName }: LossReport, seal: SealIdentity)
   return sameText(seal.name, sealName) && sameHolder;
 }
 
-/** As people type names: width, blanks and case do not count. */
+/** Compares texts as people type them: width, blanks and case do not count. */
 function sameText(left: string, right: string): boolean {
   const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   return plain(left) === plain(right);
 }
 
-/** A use of a seal by a person who is named. */
+/** A use of a seal by a named person. */
 interface NamedUse {
   readonly person: string;
-  /** Null where somebody else has judged it: the approver. */
+  /** The purpose; null if the approver has already judged it. */
   readonly purpose: string | null;
-  /** How often the register has that person use the seal since a time, ISO 8601. */
+  /** Counts how often the register has that person use the seal since a time (ISO 8601). */
   usesSince(from: string): number;
 }
 
 /**
- * Whether a person may use a seal by what its holder has granted. Where the holder has granted nothing, nobody is
- * bound by it: who keeps and uses the seal is then the unit's own rule.
- * @param granted all delegations of the seal, ended ones included
+ * Tells whether the holder's delegations let a person use a seal. If the holder has granted nothing, nobody
+ * is bound by it: the unit's own rule then says who keeps and uses the seal.
+ * @param granted all delegations of the seal, including those that have ended
  */
 export function isDelegated(granted: readonly Delegation[], use: NamedUse, now: Date): boolean {
   if (granted.length === 0) return true;
@@ -64,14 +65,14 @@ function covers(purposes: readonly string[], purpose: string | null): boolean {
 
 const HOUR_MS = 3_600_000;
 
-/** How old a list is against what is allowed. @param asOf ISO 8601; null where there never was one */
+/** Compares the age of a list with the allowed age. @param asOf ISO 8601; null if there never was a list */
 export function listAge(asOf: string | null, allowedHours: number, now: Date): ListAge {
   if (asOf === null) return { asOf, hours: null, allowedHours, stale: true };
   const hours = (now.getTime() - Date.parse(asOf)) / HOUR_MS;
   return { asOf, hours: Math.max(0, Math.floor(hours)), allowedHours, stale: !(hours <= allowedHours) };
 }
 
-/** The older of two times; null where either is missing, since what is not there cannot be in date. */
+/** Returns the older of two times; null if either is missing, since a missing list cannot be in date. */
 export function olderOf(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return null;
   return Date.parse(one) < Date.parse(other) ? one : other;

@@ -2,22 +2,22 @@ import { type Canvas, ellipseRing, fillOutline, placeOutline, rectangle, RIM_MM,
 import type { GlyphFont } from './glyph-font.ts';
 import { drawArcText, drawSampleMark, drawStraightText } from './lettering.ts';
 
-/** 公章 of an enterprise, as registered with the police: 40 mm across, ring 1.2 mm, star 14 mm. */
+/** 公章 of an enterprise as the police register it: 40 mm across, a ring of 1.2 mm, a star of 14 mm. */
 const ROUND_RING_MM = 1.2;
 const STAR_RADIUS_MM = 7;
 
 const ROUND_NAME_HEIGHT_MM = 5.9;
-/** From the ring's inner edge to the letters' em. */
+/** The distance from the ring's inner edge to the letters' em. */
 const ROUND_NAME_GAP_MM = 0.55;
 const ROUND_NAME_WIDEST_PITCH_MM = 6.2;
-/** To either side of the top, radians; a line of text beneath the star leaves less room. */
+/** The reach to either side of the top, radians. A line of text beneath the star leaves less room. */
 const ROUND_NAME_REACH = { alone: (126 * Math.PI) / 180, withKind: (112 * Math.PI) / 180 } as const;
 
 const ROUND_KIND = { below: 10.9, height: 4.6, emWidth: 3.7, pitch: 3.9 } as const;
 
 const ROUND_SAMPLE = { alone: { below: 11.6, height: 3.6 }, withKind: { below: 15.3, height: 2.8 } } as const;
 
-/** 公章 (no kind) or a 专用章: name around a star, the kind beneath it. */
+/** Draws a 公章 (no kind) or a 专用章: the name around a star, the kind beneath it. */
 export function drawRoundSeal(
   canvas: Canvas,
   font: GlyphFont,
@@ -48,7 +48,7 @@ export function drawRoundSeal(
   return canvas;
 }
 
-/** 国家税务总局公告 2011 年第 7 号: oval, 40 × 30 mm, ring 1 mm, no star. */
+/** 国家税务总局公告 2011 年第 7 号: oval, 40 × 30 mm, a ring of 1 mm, no star. */
 const OVAL_RING_MM = 1;
 
 const OVAL_NAME_HEIGHT_MM = 4.4;
@@ -56,12 +56,12 @@ const OVAL_NAME_GAP_MM = 0.4;
 const OVAL_NAME_WIDEST_PITCH_MM = 4.6;
 const OVAL_NAME_REACH = (80 * Math.PI) / 180;
 
-/** Distances below the centre; digits stand on 0.73 of their em. */
+/** The distances below the centre; digits stand on 0.73 of their em. */
 const TAX_NUMBER = { below: -0.1, height: 4.2, emWidth: 2.6, pitch: 1.5 } as const;
 const OVAL_KIND = { below: 5.3, height: 4.6, emWidth: 3.6, pitch: 3.9 } as const;
 const OVAL_SAMPLE = { below: 10.3, height: 2.8 } as const;
 
-/** 发票专用章: the name on the upper arc, the tax number across the middle, the kind beneath. */
+/** Draws a 发票专用章: the name on the upper arc, the tax number across the middle, the kind beneath. */
 export function drawOvalSeal(
   canvas: Canvas,
   font: GlyphFont,
@@ -95,11 +95,13 @@ const PADDING_MM = 0.2;
 
 /** The sample mark stands in a gap of the frame's lower side. */
 const SAMPLE_HEIGHT_MM = 2.2;
-/** From the lower edge of the picture to the middle of the mark and of the frame's lower side. */
+/**
+ * The distance from the lower edge of the picture to the middle of the mark and of the frame's lower side.
+ */
 const SAMPLE_RISE_MM = RIM_MM + SAMPLE_HEIGHT_MM / 2;
 const SAMPLE_GAP_MM = 6.2;
 
-/** 法定代表人名章: four letters in two columns, read from the right. */
+/** Draws a 法定代表人名章: four letters in two columns, read from the right. */
 export function drawNameSeal(canvas: Canvas, font: GlyphFont, person: string): Canvas {
   drawFrame(canvas);
   const lower = SAMPLE_RISE_MM + FRAME_MM / 2 + PADDING_MM;
@@ -118,14 +120,14 @@ export function drawNameSeal(canvas: Canvas, font: GlyphFont, person: string): C
   return canvas;
 }
 
-/** A name of two letters becomes 某某之印, one of three 某某某印. */
+/** Completes a name to four letters: two letters become 某某之印, three become 某某某印. */
 function fourLetters(person: string): string[] {
   const letters = [...person];
   const ending = letters.length <= 2 ? ['之', '印'] : ['印'];
   return [...letters, ...ending].slice(0, 4);
 }
 
-/** Five bars filled at once, so that their half-covered edges do not add up at the corners. */
+/** Fills five bars at once, so that their half-covered edges do not add up at the corners. */
 function drawFrame(canvas: Canvas): void {
   const width = canvas.widthMm - 2 * RIM_MM;
   const bottom = canvas.heightMm - SAMPLE_RISE_MM - FRAME_MM / 2;

@@ -8,8 +8,8 @@ import { decodeSealSignatureV4, type SealSignature } from './seal-signature.ts';
 import { decodeSealElement } from './seal.ts';
 
 /**
- * Reads a seal signature of any version: 2 elements are GM/T 0031-2014, 4 or 5 GB/T 38540-2020 and later.
- * @param bytes exactly the DER, without the padding of /Contents
+ * Reads a seal signature of any version. 2 elements are GM/T 0031-2014, 4 or 5 are GB/T 38540-2020 and later.
+ * @param bytes the DER alone, without the padding of /Contents
  * @throws DER_INVALID or SEAL_DAMAGED
  */
 export function decodeSealSignature(bytes: Uint8Array): SealSignature {
@@ -57,8 +57,9 @@ function decodeTbsSignV1(
 }
 
 /**
- * GM/T 0031-2014, timeInfo BIT STRING: "the time of signing or a time stamp", which vendors fill with a DER
- * UTCTime, an RFC 3161 token, or the ASCII text yyyy-MM-dd HH:mm:ss (taken as UTC+8, the time of China).
+ * GM/T 0031-2014, timeInfo BIT STRING: "the time of signing or a time stamp". Vendors fill it with a DER
+ * UTCTime, an RFC 3161 token, or the ASCII text yyyy-MM-dd HH:mm:ss, which is read as UTC+8, the time of
+ * China.
  */
 interface TimeInfo {
   readonly signedAt: Date | null;
@@ -68,7 +69,7 @@ interface TimeInfo {
 const ASCII_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/;
 const ASCII_TIME_LENGTH = 19;
 
-/** @throws DER_INVALID where it is none of these */
+/** Reads timeInfo in any of the three forms. @throws DER_INVALID for anything else */
 function decodeTimeInfo(content: Uint8Array): TimeInfo {
   if (content.length === ASCII_TIME_LENGTH) {
     const signedAt = asciiTimeOf(content);

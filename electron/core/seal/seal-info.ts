@@ -32,7 +32,7 @@ export interface SealContent {
 
 const SEAL_INFO = 'SES_SealInfo';
 
-/** @param decodeProperty reads the properties in the layout of the seal's version */
+/** Reads SES_SealInfo. @param decodeProperty reads the properties in the layout of the seal's version */
 export function decodeSealInfo(
   element: DerElement,
   decodeProperty: (element: DerElement) => SealProperty,
@@ -47,7 +47,7 @@ export function decodeSealInfo(
   return { header, esId, property, picture, extensions };
 }
 
-/** Bare, or in [0] either way: an EXPLICIT tag holds one SEQUENCE, an IMPLICIT one its members. */
+/** Reads extensions that stand bare or in [0]. */
 function decodeOptionalExtensions(members: DerCursor): ExtensionData[] {
   const bare = members.optional(TAG.sequence);
   if (bare !== undefined) return decodeExtensionDatas(bare);
@@ -56,8 +56,8 @@ function decodeOptionalExtensions(members: DerCursor): ExtensionData[] {
 }
 
 /**
- * [0] EXPLICIT holds one SEQUENCE OF ExtData, [0] IMPLICIT the ExtData themselves, each of which starts with an
- * object identifier.
+ * Reads extensions in [0]. An EXPLICIT tag holds one SEQUENCE OF ExtData; an IMPLICIT one holds the ExtData
+ * themselves, each of which starts with an object identifier.
  */
 export function decodeTaggedExtensions(tagged: DerElement): ExtensionData[] {
   const inner = membersOf(tagged, 'extDatas');
@@ -69,7 +69,10 @@ export function decodeTaggedExtensions(tagged: DerElement): ExtensionData[] {
   return decodeExtensionDatas(first);
 }
 
-/** Writes the layout of version 4, which extensions follow bare; none is safest, since readers differ. */
+/**
+ * Writes the layout of version 4, which extensions follow bare. A seal without extensions is safest, since
+ * readers differ.
+ */
 export function encodeSealInfoV4(content: SealContent): Uint8Array {
   return writeSequence(
     encodeHeader(content.header),
@@ -88,7 +91,7 @@ export function encodeSealInfoV4(content: SealContent): Uint8Array {
  *   Vid     IA5String }  -- vendor
  */
 interface SealHeader {
-  /** What the seal says of itself; unreliable, so the layout is told by the element count. */
+  /** The version that the seal states. It is unreliable, so the element count tells the layout. */
   readonly version: number;
   readonly vendorId: string;
 }
@@ -119,7 +122,7 @@ function encodeHeader(header: SealHeader): Uint8Array {
  *   height INTEGER }
  */
 export interface SealPicture {
-  /** As written in the seal: "PNG", "png", "JPG", … */
+  /** The format as the seal states it: "PNG", "png", "JPG", … */
   readonly type: string;
   readonly data: Uint8Array;
   readonly widthMm: number;
@@ -164,7 +167,7 @@ export interface ExtensionData {
 
 const EXTENSION_DATAS = 'ExtensionDatas';
 
-/** Accepts an explicit `critical FALSE`, which DER forbids and vendors write. */
+/** Reads extensions. An explicit `critical FALSE` is accepted: DER forbids it, but vendors write it. */
 function decodeExtensionDatas(element: DerElement): ExtensionData[] {
   return elementsOf(element, EXTENSION_DATAS).map(decodeExtensionData);
 }

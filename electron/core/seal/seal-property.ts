@@ -13,9 +13,9 @@ import { printableTextOf, utf8TextOf } from '../asn1/text.ts';
 import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
 import { octetsOf, smallIntegerOf } from '../asn1/values.ts';
 
-/** What SES_ESPropertyInfo says in every version. */
+/** The content of SES_ESPropertyInfo in every version. */
 export interface SealProperty {
-  /** 1 organisation, 2 person; other numbers occur. */
+  /** 1 is an organisation, 2 is a person; other numbers occur. */
   readonly type: number;
   readonly name: string;
   readonly certificateList: CertificateList;
@@ -99,7 +99,7 @@ export type CertificateList =
   | { readonly kind: 'digests'; readonly digests: readonly CertificateDigest[] };
 
 interface CertificateDigest {
-  /** Name or object identifier of the hash, as written. */
+  /** The name or the object identifier of the hash, as written. */
   readonly type: string;
   readonly value: Uint8Array;
 }

@@ -18,12 +18,12 @@ import { decodeOptionalTimeStamp, decodeSealElement, encodeTimeStamp, type Seal 
 
 /** A seal signature (SES_Signature) of any version, as it was read. */
 export interface SealSignature {
-  /** The signature's own layout: two elements are GM/T 0031-2014, else as the seal says. */
+  /** The signature's own layout. Two elements are GM/T 0031-2014; otherwise the seal's version decides. */
   readonly format: 'ses-v1' | 'ses-v4' | 'ses-v5';
-  /** TBS_Sign.version as written; unreliable. */
+  /** TBS_Sign.version as written. It is unreliable. */
   readonly version: number;
   readonly seal: Seal;
-  /** What the signer claims; null where timeInfo holds a time-stamp token or no readable time. */
+  /** The time that the signer claims; null if timeInfo holds a time-stamp token or no readable time. */
   readonly signedAt: Date | null;
   /** SM3 over the protected range, without Z. */
   readonly dataHash: Uint8Array;
@@ -32,10 +32,10 @@ export interface SealSignature {
   /** The signer's certificate, DER. */
   readonly signerCertificate: Uint8Array;
   readonly signatureAlgorithm: string;
-  /** TBS_Sign as it stands in the input. */
+  /** TBS_Sign as the input holds it. */
   readonly signedBytes: Uint8Array;
   readonly signature: Uint8Array;
-  /** RFC 3161 token: over the signature value since V4, in timeInfo before. */
+  /** An RFC 3161 token: over the signature value since V4, inside timeInfo before. */
   readonly timeStamp: Uint8Array | null;
 }
 
@@ -69,7 +69,7 @@ export function decodeSealSignatureV4(element: DerElement): SealSignature {
 }
 
 interface SealSignatureInput {
-  /** What `encodeTbsSignV4` returned and the signer signed. */
+  /** The bytes that `encodeTbsSignV4` returned and the signer signed. */
   readonly tbsSign: Uint8Array;
   readonly signerCertificate: Uint8Array;
   /** r ‖ s, 64 bytes */
@@ -107,14 +107,16 @@ interface TbsSign {
 }
 
 interface TbsSignInput {
-  /** That of the seal: 4, or 5 around a seal of GM/T 0031-2025, whose TBS_Sign differs in the number alone. */
+  /**
+   * The seal's version: 4, or 5 around a seal of GM/T 0031-2025, whose TBS_Sign differs only in this number.
+   */
   readonly version?: 4 | 5;
   /** The seal's own bytes. */
   readonly seal: Uint8Array;
   readonly signedAt: Date;
   /** SM3 over the protected range, 32 bytes */
   readonly dataHash: Uint8Array;
-  /** ASCII that names the protected range. */
+  /** ASCII text that names the protected range. */
   readonly propertyInfo: string;
 }
 

@@ -22,7 +22,7 @@ export interface Seal extends SealContent {
   /** The maker's (制章者) certificate, DER. */
   readonly makerCertificate: Uint8Array;
   readonly signatureAlgorithm: string;
-  /** What the maker's signature covers: original bytes, never a re-encoding. */
+  /** The bytes that the maker's signature covers: the original ones, never a re-encoding. */
   readonly signedBytes: Uint8Array;
   /** The maker's signature value: DER SM2Signature, or 64 bytes r ‖ s. */
   readonly signature: Uint8Array;
@@ -32,8 +32,8 @@ export interface Seal extends SealContent {
 }
 
 /**
- * Reads a seal of any version. The element count tells the layout: 2 is GM/T 0031-2014, 4 or 5 is
- * GB/T 38540-2020 or GM/T 0031-2025.
+ * Reads a seal of any version. The element count tells the layout: 2 is GM/T 0031-2014, 4 or 5 is GB/T
+ * 38540-2020 or GM/T 0031-2025.
  * @throws DER_INVALID or SEAL_DAMAGED
  */
 export function decodeSeal(bytes: Uint8Array): Seal {
@@ -82,7 +82,8 @@ function decodeSealV4(element: DerElement): Seal {
 }
 
 /**
- * @param sealInfo what `encodeSealInfoV4` returned and the maker signed
+ * Writes a seal of version 4.
+ * @param sealInfo the bytes that `encodeSealInfoV4` returned and the maker signed
  * @param signature r ‖ s, 64 bytes, over `sealInfo` with the default identity
  */
 export function encodeSealV4(
@@ -99,8 +100,8 @@ export function encodeSealV4(
 }
 
 /**
- * timeStamp [0] BIT STRING OPTIONAL, which the standards leave open: EXPLICIT (A0) is written, IMPLICIT (80)
- * is accepted too.
+ * Reads timeStamp [0] BIT STRING OPTIONAL. The standards leave the tagging open: this code writes EXPLICIT
+ * (A0) and accepts IMPLICIT (80) too.
  */
 export function decodeOptionalTimeStamp(members: DerCursor, what: string): Uint8Array | null {
   const explicit = members.optional(explicitTag(0));

@@ -11,7 +11,7 @@ import {
 } from './engine.ts';
 import { numberOfOctets, octetsOfNumber } from './signature-encoding.ts';
 
-/** The engine of libraries: SM3 by hash-wasm, SM2 by @noble/curves. Load it once and share it. */
+/** Loads the engine of libraries: SM3 by hash-wasm, SM2 by @noble/curves. Load it once and share it. */
 export async function loadSmEngine(): Promise<SmEngine> {
   return { ...(await loadWasmSm3()), ...nobleSm2 };
 }
@@ -21,10 +21,12 @@ type Sm2 = Pick<SmEngine, 'verifyDigest' | 'signDigest' | 'publicKeyOf' | 'multi
 const { n } = SM2_CURVE;
 const Point = weierstrass(SM2_CURVE);
 
-/** SM2 over the point arithmetic of @noble/curves. Software keys only; verification is public. */
+/**
+ * SM2 over the point arithmetic of @noble/curves, for software keys and for verification, which is public.
+ */
 const nobleSm2: Sm2 = { verifyDigest, signDigest, publicKeyOf, multiplyPoint };
 
-/** GB/T 32918.2 §7.1, B1 to B7 from e on. */
+/** GB/T 32918.2 §7.1, B1 to B7, from e on. */
 function verifyDigest(digest: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
   if (digest.length !== SM3_LENGTH || signature.length !== SM2_SIGNATURE_LENGTH) return false;
   const r = numberOfOctets(signature.subarray(0, 32));
@@ -37,7 +39,7 @@ function verifyDigest(digest: Uint8Array, signature: Uint8Array, publicKey: Uint
   return !sum.is0() && (numberOfOctets(digest) + sum.x) % n === r;
 }
 
-/** null where the bytes are no point of the curve. */
+/** Reads a point; null for bytes that are no point of the curve. */
 function pointOf(publicKey: Uint8Array): InstanceType<typeof Point> | null {
   if (publicKey.length !== SM2_PUBLIC_KEY_LENGTH || publicKey[0] !== 4) return null;
   try {
@@ -70,14 +72,17 @@ function publicKeyOf(privateKey: Uint8Array): Uint8Array {
   return Point.BASE.multiply(privateScalar(privateKey)).toBytes(false);
 }
 
-/** The curve has prime order: the product of a point other than zero is none either. */
+/**
+ * Multiplies a point. The curve has prime order, so the product of a point other than zero is not zero
+ * either.
+ */
 function multiplyPoint(bytes: Uint8Array, scalar: Uint8Array): Uint8Array | null {
   const k = numberOfOctets(scalar);
   if (scalar.length !== 32 || k === 0n || k >= n) throw new RangeError('scalar: out of range');
   return pointOf(bytes)?.multiply(k).toBytes(false) ?? null;
 }
 
-/** GB/T 32918.1 §6.1: d lies in [1, n − 2]. */
+/** Reads d, which lies in [1, n − 2] (GB/T 32918.1 §6.1). */
 function privateScalar(privateKey: Uint8Array): bigint {
   const d = numberOfOctets(privateKey);
   if (privateKey.length !== 32 || d === 0n || d >= n - 1n) throw new RangeError('privateKey: out of range');
@@ -87,8 +92,8 @@ function privateScalar(privateKey: Uint8Array): bigint {
 type Sm3 = Pick<SmEngine, 'sm3' | 'createSm3'>;
 
 /**
- * SM3 in WebAssembly (hash-wasm). Each hasher has an instance of its own, so the one behind the synchronous
- * `sm3` never touches the state of hashers in use.
+ * Loads SM3 in WebAssembly (hash-wasm). Each hasher has an instance of its own, so the one behind the
+ * synchronous `sm3` never touches the state of hashers in use.
  */
 async function loadWasmSm3(): Promise<Sm3> {
   const synchronous = await createSM3();

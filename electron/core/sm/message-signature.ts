@@ -13,7 +13,8 @@ import { type DecodedSignature, decodeSignature, octetsOfNumber } from './signat
 export type MessageSigner = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
 /**
- * A signer whose key lies in memory: for the demonstration authorities and for tests, never for a person's key.
+ * Makes a signer whose key lies in memory: for the demonstration authorities and for tests, never for a
+ * person's key.
  * @param privateKey d, 32 bytes
  */
 export function softwareSigner(
@@ -27,7 +28,7 @@ export function softwareSigner(
 
 export interface MessageCheck {
   readonly valid: boolean;
-  /** Null where the value is no signature in any encoding. */
+  /** The encoding of the value; null if it is no signature in any encoding. */
   readonly encoding: DecodedSignature['encoding'] | null;
 }
 
@@ -61,9 +62,9 @@ const CURVE_OCTETS = concatBytes(
 );
 
 /**
- * Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), GB/T 32918.2 §5.5.
+ * Computes Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), GB/T 32918.2 §5.5.
  * @param publicKey 04 ‖ x ‖ y
- * @throws RangeError where the key is not 65 bytes
+ * @throws RangeError for a key that is not 65 bytes long
  */
 export function computeZ(
   engine: SmEngine,
@@ -77,7 +78,7 @@ export function computeZ(
   return engine.sm3(concatBytes(entl, identity, CURVE_OCTETS, publicKey.subarray(1)));
 }
 
-/** e = SM3(Z ‖ M), GB/T 32918.2 §6.1 A1 and A2: what a token with a digest mechanism signs. */
+/** Computes e = SM3(Z ‖ M), GB/T 32918.2 §6.1 A1 and A2, which a token with a digest mechanism signs. */
 export function messageDigest(
   engine: SmEngine,
   publicKey: Sm2PublicKey,

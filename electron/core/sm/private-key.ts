@@ -32,7 +32,7 @@ export function encodePrivateKey(privateKey: Uint8Array, publicKey: Sm2PublicKey
   );
 }
 
-/** Reads what {@link encodePrivateKey} writes. @returns d, 32 bytes. @throws DER_INVALID */
+/** Reads a key that {@link encodePrivateKey} wrote. @returns d, 32 bytes. @throws DER_INVALID */
 export function decodePrivateKey(bytes: Uint8Array): Uint8Array {
   const members = membersOf(readDer(bytes, 'ECPrivateKey', TAG.sequence), 'ECPrivateKey');
   smallIntegerOf(members.next(TAG.integer), 'ECPrivateKey.version');
@@ -42,7 +42,7 @@ export function decodePrivateKey(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Draws d in [1, n − 2] (GB/T 32918.1 §6.1), from 16 bytes more than it needs, so that none is favoured.
+ * Draws d in [1, n − 2] (GB/T 32918.1 §6.1) from 16 bytes more than it needs, so that no value is favoured.
  * @param random returns fresh random bytes
  * @returns d, 32 bytes
  */

@@ -40,9 +40,9 @@ export function encryptMessage(
 }
 
 /**
- * Decrypts C1 ‖ C3 ‖ C2. The caller zeroes what it gets.
+ * Decrypts C1 ‖ C3 ‖ C2. The caller zeroes the result.
  * @param privateKey d, 32 bytes
- * @returns null where it was not encrypted for this key, or was changed since
+ * @returns null for a text that was not encrypted for this key, or was changed since
  */
 export function decryptMessage(
   engine: Engine,
@@ -62,7 +62,7 @@ export function decryptMessage(
   return null;
 }
 
-/** C3 = SM3(x2 ‖ M ‖ y2) */
+/** Computes C3 = SM3(x2 ‖ M ‖ y2). */
 function checkOf(engine: Engine, shared: Uint8Array, message: Uint8Array): Uint8Array {
   const [x, y] = [shared.subarray(1, 1 + COORDINATE_LENGTH), shared.subarray(1 + COORDINATE_LENGTH)];
   return engine.sm3(x, message, y);
@@ -78,7 +78,7 @@ function isScalar(octets: Uint8Array): boolean {
 }
 
 /**
- * GB/T 32918.4-2016 §5.4.3: KDF over SM3.
+ * GB/T 32918.4-2016 §5.4.3: the KDF over SM3.
  * @param shared Z, the bit string that both sides have
  * @param length of the key, bytes
  */
@@ -89,7 +89,7 @@ function deriveKey(engine: Pick<SmEngine, 'sm3'>, shared: Uint8Array, length: nu
   return concatBytes(...blocks).slice(0, length);
 }
 
-/** ct, 32 bits, most significant first */
+/** Writes ct, 32 bits, most significant first. */
 function counterOctets(count: number): Uint8Array {
   const octets = new Uint8Array(4);
   new DataView(octets.buffer).setUint32(0, count);
@@ -108,7 +108,7 @@ function counterOctets(count: number): Uint8Array {
 
 const WHAT = 'SM2Cipher';
 
-/** @param ciphertext C1 ‖ C3 ‖ C2 */
+/** Writes a ciphertext as DER. @param ciphertext C1 ‖ C3 ‖ C2 */
 export function encodeCipher(ciphertext: Uint8Array): Uint8Array {
   const hashEnd = SM2_PUBLIC_KEY_LENGTH + SM3_LENGTH;
   if (ciphertext.length <= hashEnd) throw new RangeError('ciphertext: more than 97 bytes expected');
@@ -121,6 +121,7 @@ export function encodeCipher(ciphertext: Uint8Array): Uint8Array {
 }
 
 /**
+ * Reads a ciphertext.
  * @returns C1 ‖ C3 ‖ C2
  * @throws DER_INVALID
  */
@@ -135,7 +136,7 @@ export function decodeCipher(der: Uint8Array): Uint8Array {
   return concatBytes(Uint8Array.of(4), x, y, hash, masked);
 }
 
-/** As 32 octets. */
+/** Reads a coordinate as 32 octets. */
 function coordinate(element: DerElement): Uint8Array {
   const value = integerOf(element, WHAT);
   if (value < 0n || value >= SM2_CURVE.p) throw derError(`${WHAT}: coordinate out of range`);

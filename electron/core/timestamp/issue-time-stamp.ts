@@ -22,30 +22,30 @@ import { encodeDigestAlgorithm, encodeImprint, type MessageImprint } from './mes
 import { decodeTimeStampRequest, type TimeStampRequest } from './time-stamp-request.ts';
 import { encodeGrantedResponse, encodeRejection } from './time-stamp-response.ts';
 
-/** A time-stamp authority with its key in memory: for the demonstration platform and for tests. */
+/** A time-stamp authority whose key lies in memory, for the demonstration platform and for tests. */
 export interface TimeStampAuthority {
   readonly engine: SmEngine;
-  /** DER; as RFC 3161 §2.3 asks, its one extended key usage is timeStamping, critical. */
+  /** The certificate, DER. As RFC 3161 §2.3 asks, its one extended key usage is timeStamping, critical. */
   readonly certificate: Uint8Array;
   readonly sign: MessageSigner;
-  /** Object identifier of the policy that it stamps under. */
+  /** The object identifier of the policy under which it stamps. */
   readonly policy: string;
   readonly accuracySeconds: number;
   readonly now: () => Date;
-  /** Unsigned octets, never twice the same. */
+  /** Returns unsigned octets, never the same twice. */
   readonly nextSerial: () => Uint8Array;
 }
 
-/** Octets of the digests that are stamped. */
+/** The lengths of the digests that are stamped, octets. */
 const DIGEST_LENGTHS: ReadonlyMap<string, number> = new Map([
   [SM_OID.sm3, 32],
   [DIGEST_OID.sha256, 32],
 ]);
 
 /**
- * Answers a request as RFC 3161 §2.2 asks: whatever the bytes are, the answer is a response.
+ * Answers a request as RFC 3161 §2.2 asks: the answer to any bytes is a response.
  * @param request DER of TimeStampReq
- * @returns DER of TimeStampResp, a refusal included
+ * @returns DER of TimeStampResp, which may be a refusal
  */
 export async function issueTimeStamp(
   request: Uint8Array,
@@ -92,22 +92,25 @@ function refusalOf({ imprint, policy, extensions }: TimeStampRequest, ownPolicy:
   return null;
 }
 
-/** What a time-stamp authority signs, and with what. */
+/** The content of a token, and the certificate of the key that signs it. */
 interface TimeStampTokenInput {
   readonly imprint: MessageImprint;
   readonly policy: string;
-  /** Unsigned, never twice the same. */
+  /** Unsigned, never the same twice. */
   readonly serial: Uint8Array;
   readonly stampedAt: Date;
   readonly accuracySeconds: number;
-  /** As the request gives it. */
+  /** The nonce of the request. */
   readonly nonce: string | null;
   /** DER of the authority's certificate. */
   readonly certificate: Uint8Array;
   readonly includesCertificate: boolean;
 }
 
-/** RFC 3161 §2.4.2: a token signed with SM2 and SM3, as RFC 5652 frames it. @returns DER of ContentInfo */
+/**
+ * Makes a token as RFC 3161 §2.4.2 has it, signed with SM2 and SM3 and framed as RFC 5652 has it. @returns
+ * DER of ContentInfo
+ */
 async function buildTimeStampToken(
   engine: SmEngine,
   input: TimeStampTokenInput,
@@ -126,7 +129,7 @@ async function buildTimeStampToken(
   return writeSequence(writeObjectIdentifier(CMS_OID.signedData), writeExplicit(0, signedData));
 }
 
-/** TSTInfo; the whole ASN.1 stands beside its decoder. */
+/** Writes TSTInfo. Its decoder shows the whole ASN.1. */
 function encodeInfo(input: TimeStampTokenInput): Uint8Array {
   const { accuracySeconds, nonce } = input;
   return writeSequence(
@@ -140,7 +143,9 @@ function encodeInfo(input: TimeStampTokenInput): Uint8Array {
   );
 }
 
-/** RFC 5652 §11 and RFC 5035 §3, with the tag of a SET as the signature covers them. */
+/**
+ * Writes the attributes of RFC 5652 §11 and RFC 5035 §3, with the tag of a SET, as the signature covers them.
+ */
 function signedAttributes(engine: SmEngine, content: Uint8Array, certificate: Uint8Array): Uint8Array {
   const hash = writeOctetString(engine.sm3(certificate));
   const identifier = writeSequence(encodeDigestAlgorithm(SM_OID.sm3), hash);

@@ -14,23 +14,23 @@ import { type Digest, loadTokenDigests, type TokenDigests } from './message-impr
 import { namedCertificate, namesCertificate, type SignedAttributes } from './signer-info.ts';
 import { decodeTimeStampToken, type TimeStampToken } from './time-stamp-token.ts';
 
-/** What a time-stamp token proves. */
+/** The result of judging a time-stamp token. */
 export type TimeStampJudgement =
   | { readonly state: 'unreadable' }
-  /** The token contradicts itself or what it is over. */
+  /** The token contradicts itself or the data that it stamps. */
   | { readonly state: 'wrong'; readonly rule: string; readonly stampedAt: Date }
-  /** In order, but of an authority or algorithm that cannot be relied on here. */
+  /** The token is in order, but its authority or an algorithm cannot be relied on here. */
   | { readonly state: 'unproven'; readonly rule: string; readonly stampedAt: Date }
   | {
       readonly state: 'proven';
       readonly stampedAt: Date;
-      /** `stampedAt` and the accuracy that the token admits: what was stamped existed then at the latest. */
+      /** `stampedAt` and the accuracy that the token admits: the stamped data existed then at the latest. */
       readonly existedBy: Date;
-      /** Subject of the authority. */
+      /** The subject of the authority. */
       readonly authority: string;
     };
 
-/** Whether the digest in a token is that of what it should be over. */
+/** Tells whether the digest in a token is that of the data that it should stamp. */
 export type ImprintCheck = (imprint: Uint8Array, digest: Digest) => boolean;
 
 /**
@@ -72,21 +72,22 @@ function judged(
   return { state: 'proven', stampedAt, existedBy, authority: authority.subject.text };
 }
 
-/** What is wrong with a token: a contradiction in its bytes, or something that cannot be checked here. */
+/** The fault of a token: a contradiction in its bytes, or something that cannot be checked here. */
 interface TokenFault {
   readonly kind: 'wrong' | 'unproven';
-  /** Which rule it breaks, in a word or two. */
+  /** The rule that it breaks, in a word or two. */
   readonly rule: string;
 }
 
-/** SM2 with SM3, or SM2 alone (GM/T 0010 gives either). */
+/** SM2 with SM3, or SM2 alone (GM/T 0010 allows either). */
 const SIGNATURE_ALGORITHMS: ReadonlySet<string> = new Set([SM_OID.sm2WithSm3, SM_OID.sm2Signature]);
 
 /**
- * The authority's signature, over the signed attributes (RFC 5652 §5.4) or, where there are none, over TSTInfo
- * itself (GM/T 0010-2012). The attributes must give content type, digest and certificate (RFC 3161 §2.4.2).
- * @param authority the certificate that the token names; its trust is another matter
- * @returns null where the signature holds
+ * Checks the authority's signature over the signed attributes (RFC 5652 §5.4) or, if there are none, over
+ * TSTInfo itself (GM/T 0010-2012). The attributes must give content type, digest and certificate (RFC 3161
+ * §2.4.2).
+ * @param authority the certificate that the token names; its trust is judged elsewhere
+ * @returns null if the signature holds
  * @throws DER_INVALID for damaged attributes
  */
 export function tokenFault(
@@ -134,23 +135,23 @@ function unproven(rule: string): TokenFault {
   return { kind: 'unproven', rule };
 }
 
-/** What the trust in a time-stamp authority rests on. */
+/** The trust by which a time-stamp authority is judged. */
 export interface AuthorityContext {
   readonly engine: SmEngine;
   readonly trust: TrustStore;
-  /** The time to judge at, for revocation lists. */
+  /** The time at which revocation lists are judged. */
   readonly now: Date;
 }
 
-/** The certificate that the token was signed with, from the token or else from the trust folder. */
+/** Finds the certificate that the token was signed with, in the token or else in the trust folder. */
 export function findAuthority(token: TimeStampToken, trust: TrustStore): Certificate | null {
   const candidates = [...token.certificates, ...trust.intermediates, ...trust.anchors];
   return candidates.find((certificate) => namesCertificate(token.signer.id, certificate)) ?? null;
 }
 
 /**
- * Why the authority's word does not count, in a word or two; null where it does: its certificate is for time
- * stamps only, was valid when it stamped, leads to the trust folder, and the lists at hand clear every
+ * Tells why the authority does not count, in a word or two; null if it counts: its certificate is for time
+ * stamps only, was valid at the stamp, leads to the trust folder, and the lists at hand clear every
  * certificate of the path.
  */
 export function authorityFault(
@@ -180,7 +181,7 @@ function isForTimeStampsOnly({ extendedKeyUsage, extendedKeyUsageIsCritical }: C
   return extendedKeyUsageIsCritical && purpose === CMS_OID.timeStamping && others.length === 0;
 }
 
-/** RFC 3161 §4: affiliationChanged, superseded and cessationOfOperation leave earlier tokens standing. */
+/** RFC 3161 §4: affiliationChanged, superseded and cessationOfOperation leave earlier tokens valid. */
 const HARMLESS: ReadonlySet<number> = new Set([3, 4, 5]);
 
 function outlives(stampedAt: Date, { revokedAt, reason, invalidSince }: Revocation): boolean {

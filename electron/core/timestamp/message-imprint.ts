@@ -47,18 +47,18 @@ export function decodeAlgorithm(element: DerElement): string {
   return algorithm;
 }
 
-/** With NULL parameters, as OpenSSL writes those of digests. */
+/** Writes an AlgorithmIdentifier with NULL parameters, as OpenSSL writes those of digests. */
 export function encodeDigestAlgorithm(algorithm: string): Uint8Array {
   return writeSequence(writeObjectIdentifier(algorithm), writeNull());
 }
 
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
-/** The digests that time-stamp tokens are checked with. */
+/** The digests by which time-stamp tokens are checked. */
 export interface TokenDigests {
-  /** By object identifier; undefined for one that is not supported. */
+  /** Returns a digest by its object identifier; undefined for one that is not supported. */
   readonly of: (id: string) => Digest | undefined;
-  /** RFC 2634 §5.4.1: the only digest of ESSCertID. It names a certificate, no message. */
+  /** RFC 2634 §5.4.1: the only digest of ESSCertID, which names a certificate and no message. */
   readonly sha1: Digest;
 }
 

@@ -7,15 +7,15 @@ import { toHex } from '../bytes/encodings.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { decodeAlgorithm, type Digest, type TokenDigests } from './message-imprint.ts';
 
-/** How a SignerInfo names its certificate. */
+/** The ways in which a SignerInfo names its certificate. */
 type SignerId =
   | { readonly kind: 'issuerAndSerial'; readonly issuer: Uint8Array; readonly serial: string }
   | { readonly kind: 'keyIdentifier'; readonly identifier: Uint8Array };
 
-/** The signed attributes: their values by type, and the bytes that the signature covers. */
+/** The values of the signed attributes by their type, and the bytes that the signature covers. */
 export interface SignedAttributes {
   readonly values: ReadonlyMap<string, DerElement>;
-  /** DER as a SET OF, which is what is signed (RFC 5652 §5.4). */
+  /** DER as a SET OF, over which the signature is made (RFC 5652 §5.4). */
   readonly signedBytes: Uint8Array;
 }
 
@@ -84,7 +84,7 @@ function decodeAttributes(element: DerElement | undefined): SignedAttributes | n
   return { values, signedBytes };
 }
 
-/** Whether the signer is this certificate by name and number, or by key identifier. */
+/** Tells whether the signer is this certificate, by name and number or by key identifier. */
 export function namesCertificate(id: SignerId, certificate: Certificate): boolean {
   if (id.kind === 'issuerAndSerial') {
     return id.serial === certificate.serial && equalBytes(id.issuer, certificate.issuer.raw);
@@ -93,10 +93,10 @@ export function namesCertificate(id: SignerId, certificate: Certificate): boolea
   return subjectKeyIdentifier !== null && equalBytes(id.identifier, subjectKeyIdentifier);
 }
 
-/** RFC 5652 §5.1 and §5.3, GM/T 0010-2012 §8: signed data and signers of these versions only. */
+/** RFC 5652 §5.1 and §5.3, GM/T 0010-2012 §8: the known versions of signed data and signers. */
 const VERSIONS: readonly number[] = [1, 3];
 
-/** @throws DER_INVALID for another version */
+/** Checks a version. @throws DER_INVALID for an unknown one */
 export function decodeVersion(element: DerElement, what: string): void {
   if (!VERSIONS.includes(smallIntegerOf(element, what)))
     throw new CodedError('DER_INVALID', `${what}: version`);

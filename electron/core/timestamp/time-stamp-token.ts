@@ -23,10 +23,10 @@ import { decodeNonce } from './time-stamp-request.ts';
  */
 export interface TimeStampToken {
   readonly contentType: string;
-  /** DER of TSTInfo: what is hashed, or signed where there are no attributes. */
+  /** DER of TSTInfo. It is hashed into the attributes, or signed itself if there are none. */
   readonly content: Uint8Array;
   readonly info: TimeStampInfo;
-  /** Those that can be read, in the order of the token. */
+  /** The certificates that can be read, in the order of the token. */
   readonly certificates: readonly Certificate[];
   readonly signer: SignerInfo;
 }
@@ -39,7 +39,7 @@ const CONTENT_TYPES: Readonly<Record<string, readonly string[]>> = {
 
 const TOKEN = 'TimeStampToken';
 
-/** @throws DER_INVALID where the bytes are no time-stamp token with one signer */
+/** Reads a token. @throws DER_INVALID for bytes that are no time-stamp token with one signer */
 export function decodeTimeStampToken(bytes: Uint8Array): TimeStampToken {
   const outer = membersOf(readDer(bytes, TOKEN, TAG.sequence), TOKEN);
   const contentTypes = CONTENT_TYPES[objectIdentifierOf(outer.next(TAG.objectIdentifier), TOKEN)];
@@ -95,18 +95,18 @@ function decodeCertificates(set: DerElement | undefined): Certificate[] {
 interface TimeStampInfo {
   readonly policy: string;
   readonly imprint: MessageImprint;
-  /** Serial number as hexadecimal text of its DER content. */
+  /** Hexadecimal text of the serial number's DER content. */
   readonly serial: string;
   readonly stampedAt: Date;
-  /** By how much `stampedAt` may be wrong, in whole milliseconds rounded up; 0 where nothing is said. */
+  /** The possible error of `stampedAt`, in whole milliseconds rounded up; 0 if the token states none. */
   readonly accuracyMs: number;
-  /** The number that the request gave, as hexadecimal text of its DER content; null where there is none. */
+  /** The nonce of the request, as hexadecimal text of its DER content; null if there is none. */
   readonly nonce: string | null;
 }
 
 const INFO = 'TSTInfo';
 
-/** @throws DER_INVALID, also for another version or an extension that must not be passed over */
+/** Reads TSTInfo. @throws DER_INVALID, also for another version or a critical extension */
 function decodeTimeStampInfo(bytes: Uint8Array): TimeStampInfo {
   const members = membersOf(readDer(bytes, INFO, TAG.sequence), INFO);
   if (smallIntegerOf(members.next(TAG.integer), 'TSTInfo.version') !== 1) {
@@ -137,7 +137,7 @@ function decodeAccuracy(element: DerElement | undefined): number {
   return seconds * 1000 + milliseconds + Math.ceil(microseconds / 1000);
 }
 
-/** Members that say nothing here, in their order; of the extensions none may be critical. */
+/** Reads the remaining members, which are not used here. No extension may be critical. */
 function endOfInfo(members: DerCursor): void {
   members.optional(explicitTag(0));
   const extensions = members.optional(explicitTag(1));

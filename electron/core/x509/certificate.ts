@@ -29,9 +29,9 @@ import { decodePublicKey, type PublicKey, decodeSigned, type SignedStructure } f
  *   extensions [3] EXPLICIT OPTIONAL }
  */
 export interface Certificate extends SignedStructure {
-  /** 1, 2 or 3 */
+  /** 1, 2 or 3. */
   readonly version: number;
-  /** Serial number as hexadecimal text of its DER content, lower case. */
+  /** Hexadecimal text of the serial number's DER content, lower case. */
   readonly serial: string;
   readonly issuer: Name;
   readonly subject: Name;
@@ -39,20 +39,20 @@ export interface Certificate extends SignedStructure {
   readonly notAfter: Date;
   readonly publicKey: PublicKey;
   readonly basicConstraints: BasicConstraints | null;
-  /** Null where the extension is absent, which allows every use. */
+  /** The allowed uses; null if the extension is absent, which allows every use. */
   readonly keyUsage: ReadonlySet<KeyUsage> | null;
   readonly extendedKeyUsage: readonly string[] | null;
   readonly extendedKeyUsageIsCritical: boolean;
   readonly subjectKeyIdentifier: Uint8Array | null;
   readonly authorityKeyIdentifier: Uint8Array | null;
   readonly distributionPoints: readonly string[];
-  /** Critical extensions that no code here handles: RFC 5280 §4.2 says to reject the certificate. */
+  /** Critical extensions that no code here handles; they make the certificate unusable (RFC 5280 §4.2). */
   readonly unknownCritical: readonly string[];
 }
 
 const WHAT = 'TBSCertificate';
 
-/** Critical extensions that the path check honours; policies have no constraints to meet here. */
+/** Critical extensions that the path check handles. Policies have no constraints to meet here. */
 const HANDLED: ReadonlySet<string> = new Set([
   EXTENSION_OID.basicConstraints,
   EXTENSION_OID.keyUsage,
@@ -64,7 +64,7 @@ const HANDLED: ReadonlySet<string> = new Set([
   EXTENSION_OID.certificatePolicies,
 ]);
 
-/** @throws DER_INVALID or CERTIFICATE_DAMAGED */
+/** Reads a certificate. @throws DER_INVALID or CERTIFICATE_DAMAGED */
 export function decodeCertificate(bytes: Uint8Array): Certificate {
   const { members, ...signed } = decodeSigned(bytes, 'Certificate');
   const version = decodeVersion(members);
@@ -83,7 +83,7 @@ export function decodeCertificate(bytes: Uint8Array): Certificate {
   return { ...signed, version, serial, issuer, ...validity, subject, publicKey, ...usesOf(extensions) };
 }
 
-/** As {@link decodeCertificate}; null where the bytes are no certificate. */
+/** Reads a certificate as {@link decodeCertificate} does; null for bytes that are no certificate. */
 export function certificateOrNull(bytes: Uint8Array): Certificate | null {
   try {
     return decodeCertificate(bytes);

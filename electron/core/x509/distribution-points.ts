@@ -15,7 +15,7 @@ const DISTRIBUTION_POINTS = 'CRLDistributionPoints';
 /** GeneralName: uniformResourceIdentifier [6] IA5String */
 const URI_TAG = implicitTag(6);
 
-/** @returns the addresses that the points name; points of other kinds are left out */
+/** Reads the addresses of the points; points of other kinds are left out. */
 export function decodeDistributionPoints(value: Uint8Array): string[] {
   return elementsOf(readDer(value, DISTRIBUTION_POINTS, TAG.sequence), DISTRIBUTION_POINTS).flatMap(
     addressesOf,
@@ -27,7 +27,7 @@ function addressesOf(point: DerElement): string[] {
   return name === undefined ? [] : addressesIn(name);
 }
 
-/** The addresses in a DistributionPointName that an explicit tag holds. */
+/** Reads the addresses in a DistributionPointName that an explicit tag holds. */
 function addressesIn(name: DerElement): string[] {
   const fullName = membersOf(name, DISTRIBUTION_POINTS).optional(explicitTag(0));
   if (fullName === undefined) return [];
@@ -36,7 +36,7 @@ function addressesIn(name: DerElement): string[] {
     .map((uri) => ia5TextOf({ ...uri, tag: TAG.ia5String }, DISTRIBUTION_POINTS));
 }
 
-/** @param address ASCII URI of the revocation list */
+/** Makes the extension for one address. @param address ASCII URI of the revocation list */
 export function distributionPointExtension(address: string): Extension {
   const uri = writeElement(URI_TAG, new TextEncoder().encode(address));
   const point = writeSequence(writeExplicit(0, writeExplicit(0, uri)));
@@ -54,13 +54,18 @@ export function distributionPointExtension(address: string): Extension {
  *   onlyContainsAttributeCerts [5] BOOLEAN DEFAULT FALSE }
  */
 export interface ListScope {
-  /** Addresses of the part of the certificates that the list is for; null where it is not divided so. */
+  /**
+   * The addresses of the part of the certificates that the list covers; null if the list is not divided so.
+   */
   readonly addresses: readonly string[] | null;
   readonly onlyUsers: boolean;
   readonly onlyAuthorities: boolean;
-  /** Some reasons only, of other issuers, or attribute certificates: such lists are not used. */
+  /**
+   * Whether the list covers some reasons only, other issuers, or attribute certificates. Such lists are not
+   * used.
+   */
   readonly isPartial: boolean;
-  /** DER, by which a delta list and its base are compared. */
+  /** The DER, by which a delta list and its base are compared. */
   readonly raw: Uint8Array;
 }
 
@@ -93,7 +98,7 @@ function optionalFlag(members: DerCursor, number: number): boolean {
   return element !== undefined && booleanOf({ ...element, tag: TAG.boolean }, ISSUING_DISTRIBUTION_POINT);
 }
 
-/** Whether a list of this scope would name the certificate if it were revoked (RFC 5280 §6.3.3 b). */
+/** Tells whether a list of this scope would name the certificate if it were revoked (RFC 5280 §6.3.3 b). */
 export function scopeCovers(scope: ListScope, certificate: Certificate): boolean {
   const isAuthority = certificate.basicConstraints?.isAuthority ?? false;
   if (scope.isPartial || (scope.onlyUsers && isAuthority) || (scope.onlyAuthorities && !isAuthority))

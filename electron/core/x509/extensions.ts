@@ -28,8 +28,8 @@ export interface Extension {
 const EXTENSION = 'Extension';
 
 /**
- * Accepts an explicit `critical FALSE`, which DER forbids and authorities write.
- * @throws CERTIFICATE_DAMAGED where an extension stands twice
+ * Reads extensions. An explicit `critical FALSE` is accepted: DER forbids it, but authorities write it.
+ * @throws CERTIFICATE_DAMAGED for an extension that occurs twice
  */
 export function decodeExtensions(element: DerElement): ReadonlyMap<string, Extension> {
   const extensions = new Map<string, Extension>();
@@ -77,7 +77,7 @@ export interface BasicConstraints {
 
 const BASIC_CONSTRAINTS = 'BasicConstraints';
 
-/** Accepts an explicit `cA FALSE`, which DER forbids and authorities write. */
+/** Reads BasicConstraints. An explicit `cA FALSE` is accepted: DER forbids it, but authorities write it. */
 export function decodeBasicConstraints(value: Uint8Array): BasicConstraints {
   const members = membersOf(readDer(value, BASIC_CONSTRAINTS, TAG.sequence), BASIC_CONSTRAINTS);
   const authority = members.optional(TAG.boolean);
@@ -97,7 +97,7 @@ export function basicConstraintsExtension(constraints: BasicConstraints): Extens
   return { id: EXTENSION_OID.basicConstraints, critical: true, value };
 }
 
-/** RFC 5280 §4.2.1.3, in the order of the bits */
+/** RFC 5280 §4.2.1.3, in the order of the bits. */
 const KEY_USAGES = [
   'digitalSignature',
   'nonRepudiation',
@@ -118,12 +118,15 @@ export function decodeKeyUsage(value: Uint8Array): ReadonlySet<KeyUsage> {
   return new Set(KEY_USAGES.filter((_usage, bit) => isSet(bit)));
 }
 
-/** GM/T 0015 and RFC 5280 §4.2.1.3: either bit allows signatures over data; no extension allows all. */
+/**
+ * GM/T 0015 and RFC 5280 §4.2.1.3: either bit allows signatures over data. Without the extension all uses are
+ * allowed.
+ */
 export function allowsSignatures(keyUsage: ReadonlySet<KeyUsage> | null): boolean {
   return keyUsage === null || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
 }
 
-/** A critical keyUsage extension, its trailing zero bits dropped as DER asks (X.690 §11.2.2). */
+/** Makes a critical keyUsage extension without trailing zero bits, as DER asks (X.690 §11.2.2). */
 export function keyUsageExtension(...usages: readonly KeyUsage[]): Extension {
   const bits = usages.map((usage) => KEY_USAGES.indexOf(usage));
   const last = Math.max(...bits);
@@ -142,7 +145,7 @@ export function decodeSubjectKeyIdentifier(value: Uint8Array): Uint8Array {
   return octetsOf(readDer(value, 'SubjectKeyIdentifier'), 'SubjectKeyIdentifier');
 }
 
-/** @returns the keyIdentifier; null where the authority is named in another way only */
+/** Reads the keyIdentifier; null if the authority is named only in another way. */
 export function decodeAuthorityKeyIdentifier(value: Uint8Array): Uint8Array | null {
   const what = 'AuthorityKeyIdentifier';
   const members = membersOf(readDer(value, what, TAG.sequence), what);

@@ -24,10 +24,10 @@ import {
 } from './signed-structure.ts';
 
 interface CertificateInput {
-  /** From the least specific attribute (C) to the most specific (CN). */
+  /** The attributes from the least specific (C) to the most specific (CN). */
   readonly subject: readonly NameAttribute[];
   readonly issuer: readonly NameAttribute[];
-  /** Unsigned, most significant octet first, at most 20 (RFC 5280 §4.1.2.2). */
+  /** Unsigned octets, the most significant first, at most 20 (RFC 5280 §4.1.2.2). */
   readonly serial: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -35,7 +35,7 @@ interface CertificateInput {
   readonly extensions: readonly Extension[];
 }
 
-/** An X.509 v3 certificate signed with SM2. @param sign the issuer's signer */
+/** Makes an X.509 v3 certificate signed with SM2. @param sign the issuer's signer */
 export async function buildCertificate(input: CertificateInput, sign: MessageSigner): Promise<Uint8Array> {
   const toBeSigned = writeSequence(
     writeExplicit(0, writeInteger(2)),
@@ -51,9 +51,9 @@ export async function buildCertificate(input: CertificateInput, sign: MessageSig
 }
 
 /**
- * A PKCS#10 certificate request (RFC 2986) signed with SM2.
- * @param subject by its attributes, or DER as another certificate of the holder has it
- * @param sign the signer of the key that the certificate is asked for
+ * Makes a PKCS#10 certificate request (RFC 2986) signed with SM2.
+ * @param subject its attributes, or its DER in another certificate of the holder
+ * @param sign the signer of the key that the certificate is for
  */
 export async function buildCertificateRequest(
   subject: readonly NameAttribute[] | Uint8Array,
@@ -82,8 +82,8 @@ interface CertificateRequest {
 }
 
 /**
- * Reads a request and checks that whoever asks holds the private key.
- * @throws DER_INVALID, or SIGNATURE_MISMATCH where the request is not signed by its own SM2 key
+ * Reads a request and checks that its sender holds the private key.
+ * @throws DER_INVALID, or SIGNATURE_MISMATCH for a request that its own SM2 key has not signed
  */
 export function decodeCertificateRequest(engine: SmEngine, bytes: Uint8Array): CertificateRequest {
   const { members, ...signed } = decodeSigned(bytes, 'CertificationRequest');
@@ -102,18 +102,18 @@ export interface RevocationListInput {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly number: number;
-  /** Beside the number and the issuer's key identifier, such as a scope. */
+  /** Extensions beside the number and the issuer's key identifier, such as a scope. */
   readonly extensions?: readonly Extension[];
   readonly revoked: readonly {
-    /** As in the certificate: unsigned, most significant octet first. */
+    /** The serial number as in the certificate: unsigned, the most significant octet first. */
     readonly serial: Uint8Array;
     readonly revokedAt: Date;
-    /** CRLReason (RFC 5280 §5.3.1) */
+    /** CRLReason (RFC 5280 §5.3.1). */
     readonly reason: number;
   }[];
 }
 
-/** A version 2 revocation list signed with SM2. */
+/** Makes a version 2 revocation list signed with SM2. */
 export async function buildRevocationList(
   input: RevocationListInput,
   sign: MessageSigner,
@@ -136,7 +136,7 @@ export async function buildRevocationList(
   return encodeSigned(toBeSigned, await sign(toBeSigned));
 }
 
-/** RFC 5280 §5.3.1: reason 0 is left out. */
+/** Writes an entry; reason 0 is left out (RFC 5280 §5.3.1). */
 function encodeEntry(entry: RevocationListInput['revoked'][number]): Uint8Array {
   const reason = writeElement(TAG.enumerated, Uint8Array.of(entry.reason));
   const extensions = encodeExtensions([{ id: EXTENSION_OID.reasonCode, critical: false, value: reason }]);

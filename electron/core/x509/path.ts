@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.ts';
 import { checkSignature } from './signed-structure.ts';
 import { isSelfIssued, type TrustStore } from './trust-store.ts';
 
-/** From the certificate asked about to the anchor, both included. */
+/** The certificates from the one in question to the anchor, both included. */
 export type CertificatePath = readonly Certificate[];
 
 export type PathResult =
@@ -16,14 +16,15 @@ interface PathContext extends IssuingContext {
   readonly trust: TrustStore;
 }
 
-/** No hierarchy of this kind is deeper; it bounds the search. */
+/** No hierarchy of this kind is deeper. The limit bounds the search. */
 const LONGEST_PATH = 8;
 
 /**
- * Finds a path to an anchor on which every certificate is signed by the next and every issuer may issue
- * (RFC 5280 §6.1: signature, dates, basicConstraints, path length, keyCertSign, critical extensions). Names are
- * compared by their bytes. A certificate is never its own anchor: a self-signed one of a person has no path, even
- * where it lies in the trust folder, since nobody but an authority may vouch. Where no path holds, the failure of the first one found says why.
+ * Finds a path to an anchor on which every certificate is signed by the next and every issuer may issue (RFC
+ * 5280 §6.1: signature, dates, basicConstraints, path length, keyCertSign, critical extensions). Names are
+ * compared by their bytes. A certificate is never its own anchor: a person's self-signed certificate has no
+ * path, even if it lies in the trust folder, since only an authority may vouch. If no path holds, the result
+ * gives the failure of the first one found.
  */
 export function buildPath(certificate: Certificate, context: PathContext): PathResult {
   if (certificate.unknownCritical.length > 0) return refused(certificate, 'criticalExtension');
@@ -59,7 +60,7 @@ function stepTo(issuer: Certificate, path: readonly Certificate[], context: Path
   return failure === null ? extendPath([...path, issuer], context) : { ok: false, failure };
 }
 
-/** Anchors first, so that the shortest path is found. */
+/** Lists the possible issuers, anchors first, so that the shortest path is found. */
 function issuerCandidates(
   certificate: Certificate,
   path: readonly Certificate[],
@@ -74,7 +75,7 @@ function issuerCandidates(
   );
 }
 
-/** RFC 5280 §4.2.1.1: tells apart the keys of one issuer, where both certificates carry the identifier. */
+/** RFC 5280 §4.2.1.1: tells the keys of one issuer apart if both certificates carry the identifier. */
 function keyIdentifiersAgree(certificate: Certificate, candidate: Certificate): boolean {
   const wanted = certificate.authorityKeyIdentifier;
   const offered = candidate.subjectKeyIdentifier;
@@ -83,22 +84,24 @@ function keyIdentifiersAgree(certificate: Certificate, candidate: Certificate): 
 
 interface PathFailure {
   readonly code: ReasonCode;
-  /** Subject of the certificate that fails. */
+  /** The subject of the certificate that fails. */
   readonly subject: string;
-  /** Which rule it fails, in a word or two. */
+  /** The rule that it fails, in a word or two. */
   readonly rule: string;
 }
 
 interface IssuingContext {
   readonly engine: SmEngine;
-  /** Every certificate above the first must be valid then; the first one's dates are the caller's matter. */
+  /**
+   * Every certificate above the first must be valid at this time; the caller checks the dates of the first.
+   */
   readonly at: Date;
 }
 
 /**
- * What lets `issuer` stand above the last certificate of `path` (RFC 5280 §6.1.3 and §6.1.4). Anchors are
- * held to it too: a root that its own keyUsage forbids to sign certificates is no issuer.
- * @returns null where everything holds
+ * Checks whether `issuer` may stand above the last certificate of `path` (RFC 5280 §6.1.3 and §6.1.4). The
+ * rules apply to anchors too: a root whose own keyUsage forbids it to sign certificates is no issuer.
+ * @returns null if every rule holds
  */
 export function checkIssued(
   path: readonly Certificate[],
@@ -127,7 +130,10 @@ function brokenRule(path: readonly Certificate[], issuer: Certificate, at: Date)
   return at > issuer.notAfter ? 'expired' : null;
 }
 
-/** Authorities between the issuer and the end certificate; self-issued ones do not count (§4.2.1.9). */
+/**
+ * Counts the authorities between the issuer and the end certificate; self-issued ones do not count
+ * (§4.2.1.9).
+ */
 function authoritiesBelow(path: readonly Certificate[]): number {
   return path.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
 }

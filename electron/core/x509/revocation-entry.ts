@@ -11,12 +11,12 @@ import { integerOf, smallIntegerOf } from '../asn1/values.ts';
 import { fromHex } from '../bytes/encodings.ts';
 import { decodeExtensions, type Extension } from './extensions.ts';
 
-/** What a list says of a certificate that it names. */
+/** The statement of a list about a certificate that it names. */
 export interface Revocation {
   readonly revokedAt: Date;
-  /** CRLReason (RFC 5280 §5.3.1); 0 unspecified, 1 keyCompromise, 6 certificateHold */
+  /** CRLReason (RFC 5280 §5.3.1): 0 unspecified, 1 keyCompromise, 6 certificateHold, … */
   readonly reason: number;
-  /** Since when the key is known or suspected to be compromised. */
+  /** The time since which the key is known or suspected to be compromised. */
   readonly invalidSince: Date | null;
 }
 
@@ -31,7 +31,7 @@ const HANDLED: ReadonlySet<string> = new Set([EXTENSION_OID.reasonCode, EXTENSIO
 /**
  * RFC 5280 §5.1
  * SEQUENCE { userCertificate INTEGER, revocationDate Time, crlEntryExtensions Extensions OPTIONAL }
- * @param bytes start with the entry, whatever follows
+ * @param bytes the entry, with any bytes behind it
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
  */
 export function decodeRevocationEntry(bytes: Uint8Array): RevocationEntry {
@@ -57,7 +57,7 @@ function circumstancesOf(list: DerElement | undefined): Omit<RevocationEntry, 'r
   };
 }
 
-/** CRLReason ::= ENUMERATED, encoded as an INTEGER is */
+/** CRLReason ::= ENUMERATED, which is encoded like an INTEGER. */
 function decodeReason(value: Uint8Array): number {
   return smallIntegerOf({ ...readDer(value, 'CRLReason', TAG.enumerated), tag: TAG.integer }, 'CRLReason');
 }
@@ -69,7 +69,7 @@ const INVALIDITY = fromHex('30180603551d180411180f');
 const TIME_LENGTH = { utc: 13, generalized: 15 } as const;
 
 /**
- * Checks the entry that the scanner stands on as `decodeRevocationEntry` does. Nearly all entries are of a few
+ * Checks the entry under the scanner as `decodeRevocationEntry` does. Nearly all entries have one of a few
  * forms, which are compared byte by byte; every other form is decoded.
  * @returns identifiers of critical extensions that no code here handles
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
@@ -93,7 +93,7 @@ function isUsual(bytes: Uint8Array, start: number, end: number): boolean {
   return afterTime === end || hasUsualExtensions(bytes, afterTime, end);
 }
 
-/** @returns where the serial number ends; -1 where it is longer than 127 octets, or not in its shortest form */
+/** Finds the end of the serial number; -1 if it is longer than 127 octets, or not in its shortest form. */
 function usualSerialEnd(bytes: Uint8Array, start: number): number {
   const length = bytes[start + 1] as number;
   const first = bytes[start + 2] as number;
@@ -103,7 +103,7 @@ function usualSerialEnd(bytes: Uint8Array, start: number): number {
   return start + 2 + length;
 }
 
-/** Whether MMDDhhmmssZ ends there, of a day that every month has, after two digits of a year. */
+/** Tells whether MMDDhhmmssZ ends there, with a day that every month has, after two digits of a year. */
 function isUsualTime(bytes: Uint8Array, end: number): boolean {
   const two = (back: number): number => twoDigits(bytes, end - back);
   if (bytes[end - 1] !== 0x5a) return false;
@@ -113,7 +113,7 @@ function isUsualTime(bytes: Uint8Array, end: number): boolean {
   return inRange(two(7), 23) && inRange(two(5), 59) && inRange(two(3), 59) && inRange(two(13), 99);
 }
 
-/** Whether a GeneralizedTime that ends there begins with two digits. */
+/** Tells whether a GeneralizedTime that ends there begins with two digits. */
 function startsWithCentury(bytes: Uint8Array, end: number): boolean {
   return twoDigits(bytes, end - TIME_LENGTH.generalized) >= 0;
 }
@@ -122,14 +122,14 @@ function inRange(value: number, largest: number): boolean {
   return value >= 0 && value <= largest;
 }
 
-/** @returns -1 where these are no digits */
+/** Reads two digits; -1 for bytes that are no digits. */
 function twoDigits(bytes: Uint8Array, offset: number): number {
   const tens = (bytes[offset] as number) - 0x30;
   const ones = (bytes[offset + 1] as number) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-/** A reason, or a reason and a date, or a date. */
+/** Tells whether the extensions are a reason, a reason and a date, or a date. */
 function hasUsualExtensions(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] !== TAG.sequence || bytes[start + 1] !== end - start - 2) return false;
   let offset = start + 2;

@@ -9,24 +9,25 @@ const MOST_BUCKETS_LOG2 = 24;
 const FIRST_CAPACITY = 1024;
 
 /**
- * The entries of a list of any length: the bytes as they stand, and where each entry begins, sorted by a hash
- * of its serial number (8 bytes an entry). A serial number that is looked up is compared with the bytes
- * themselves, and date and reason are read only then. The time to build it does not depend on the numbers, so
- * that no choice of them can stall it.
+ * Indexes the entries of a list of any length: it keeps the bytes as they are, and the offset of each entry,
+ * sorted by a hash of its serial number (8 bytes an entry). A lookup compares the serial number with the
+ * bytes themselves, and reads date and reason only then. The time to build it does not depend on the serial
+ * numbers, so no choice of them can stall it.
  */
 export class RevocationIndex {
   readonly #bytes: Uint8Array;
-  /** Offsets of the entries bucket by bucket, within a bucket from the last to the first. */
+  /** The offsets of the entries bucket by bucket; within a bucket from the last to the first. */
   readonly #offsets: Uint32Array;
-  /** Where in `#offsets` each bucket starts, and the end of the last. */
+  /** The index in `#offsets` at which each bucket starts, and the end of the last. */
   readonly #starts: Uint32Array;
   readonly #bucketsLog2: number;
   /** Critical extensions of entries that no code here handles. */
   readonly unknownCritical: readonly string[];
 
   /**
+   * Checks and indexes every entry.
    * @param bytes the content of revokedCertificates
-   * @throws DER_INVALID or CERTIFICATE_DAMAGED, whichever entry is damaged
+   * @throws DER_INVALID or CERTIFICATE_DAMAGED if any entry is damaged
    */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -38,12 +39,14 @@ export class RevocationIndex {
     this.#fill(found);
   }
 
-  /** How many entries the list has. */
+  /** The number of entries. */
   get size(): number {
     return this.#offsets.length;
   }
 
-  /** @param serial as in `Certificate.serial`; where it stands twice, the last entry counts */
+  /**
+   * Looks an entry up. @param serial as in `Certificate.serial`; if it occurs twice, the last entry counts
+   */
   get(serial: string): Revocation | undefined {
     const wanted = fromHex(serial);
     const bucket = this.#bucketOf(hashOf(wanted, 0, wanted.length));
@@ -85,13 +88,13 @@ export class RevocationIndex {
 
 interface FoundEntries {
   readonly count: number;
-  /** In the order of the list; longer than `count`. */
+  /** Offsets in the order of the list; the array is longer than `count`. */
   readonly offsets: Uint32Array;
   readonly hashes: Uint32Array;
   readonly unknownCritical: readonly string[];
 }
 
-/** Checks every entry, and notes where it begins. */
+/** Checks every entry, and notes the offset at which it begins. */
 function readEntries(bytes: Uint8Array): FoundEntries {
   const scanner = new ElementScanner(bytes, 'revokedCertificates');
   const unknownCritical = new Set<string>();
@@ -120,7 +123,7 @@ function grown(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Four octets at a time, the last ones of the number in the low bits. */
+/** Hashes four octets at a time, the last ones of the number in the low bits. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = end - start;
   let word = 0;

@@ -11,7 +11,7 @@ import type { Revocation } from './revocation-entry.ts';
 import { RevocationIndex } from './revocation-index.ts';
 import { decodeSigned, type SignedStructure } from './signed-structure.ts';
 
-/** What a list says of certificates by serial number, as in `Certificate.serial`. */
+/** The entries of a list by serial number, as in `Certificate.serial`. */
 export interface RevocationEntries {
   readonly size: number;
   get(serial: string): Revocation | undefined;
@@ -31,26 +31,26 @@ export interface RevocationList extends SignedStructure {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
   readonly entries: RevocationEntries;
-  /** cRLNumber (RFC 5280 §5.2.3); null where the list has none. */
+  /** cRLNumber (RFC 5280 §5.2.3); null if the list has none. */
   readonly number: bigint | null;
-  /** Of a delta list the number of the list that it changes (§5.2.4); null for a complete list. */
+  /** In a delta list, the number of the list that it changes (§5.2.4); null for a complete list. */
   readonly baseNumber: bigint | null;
-  /** Certificates that expired since then are kept on the list; null where it may drop expired ones. */
+  /** The list keeps certificates that expired after this time; null if it may drop expired ones. */
   readonly keepsExpiredSince: Date | null;
-  /** Null where the list is for every certificate of its issuer. */
+  /** The scope; null if the list is for every certificate of its issuer. */
   readonly scope: ListScope | null;
-  /** Critical extensions, of the list or an entry, that no code here handles: the list must not be used. */
+  /** Critical extensions, of the list or an entry, that no code here handles. They make the list unusable. */
   readonly unknownCritical: readonly string[];
 }
 
-/** Critical extensions that the revocation check honours. */
+/** Critical extensions that the revocation check handles. */
 const HANDLED: ReadonlySet<string> = new Set([
   EXTENSION_OID.issuingDistributionPoint,
   EXTENSION_OID.deltaCrlIndicator,
 ]);
 
 /**
- * Reads a list, whose bytes it keeps: every entry is checked, none becomes an object.
+ * Reads a list and keeps its bytes. Every entry is checked, none becomes an object.
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
  */
 export function decodeRevocationList(bytes: Uint8Array): RevocationList {

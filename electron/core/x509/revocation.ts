@@ -7,14 +7,14 @@ import type { Revocation } from './revocation-entry.ts';
 import type { RevocationEntries, RevocationList } from './revocation-list.ts';
 import { checkSignature } from './signed-structure.ts';
 
-/** What the lists at hand say of one certificate. */
+/** The status of one certificate by the lists at hand. */
 export type RevocationStatus =
   | {
       readonly state: 'good';
       readonly listIssuedAt: Date;
-      /** The list is from the certificate's own days: a newer one could say no more of it. */
+      /** Whether the list is from the certificate's lifetime: a newer one could say no more of it. */
       readonly isFinal: boolean;
-      /** The list that says so, or the delta list that brought it up to date. */
+      /** The list that decided, or the delta list that brought it up to date. */
       readonly list: RevocationList;
     }
   | { readonly state: 'revoked'; readonly listIssuedAt: Date; readonly revocation: Revocation }
@@ -25,8 +25,10 @@ export type RevocationStatus =
     };
 
 /**
+ * Finds the status of one certificate.
  * @param issuer the certificate above, whose key must have signed the list
- * @param now a list that is not yet or no longer current then proves a revocation, but never its absence
+ * @param now the time of judging; a list that is not yet or no longer current proves a revocation, but never
+ *   its absence
  */
 function revocationStatus(
   certificate: Certificate,
@@ -45,8 +47,8 @@ function revocationStatus(
 }
 
 /**
- * The newest list that tells of the certificate decides: an older one may still be current by its own promise, but
- * it was superseded.
+ * Decides by the newest list that covers the certificate: an older one may still be current by its own
+ * promise, but it was superseded.
  * @param lists complete, of the issuer, the newest first; at least one
  */
 function statusBy(lists: readonly CompleteList[], certificate: Certificate, now: Date): RevocationStatus {
@@ -67,8 +69,9 @@ function statusBy(lists: readonly CompleteList[], certificate: Certificate, now:
 }
 
 /**
- * Whether the absence of a certificate from the list means anything: authorities may drop certificates that have
- * expired (RFC 5280 §5), so that a list issued later says nothing of them, unless it says that it keeps them.
+ * Tells whether the absence of a certificate from the list means anything. Authorities may drop certificates
+ * that have expired (RFC 5280 §5), so a list issued later says nothing of them, unless it says that it keeps
+ * them.
  */
 function tellsOf({ thisUpdate, keepsExpiredSince }: CompleteList, { notAfter }: Certificate): boolean {
   return thisUpdate <= notAfter || (keepsExpiredSince !== null && keepsExpiredSince <= notAfter);
@@ -78,7 +81,7 @@ function covers({ scope }: RevocationList, certificate: Certificate): boolean {
   return scope === null || scopeCovers(scope, certificate);
 }
 
-/** Signatures that were checked before: a trust folder serves any number of documents, and lists may be large. */
+/** Results of signature checks: a trust folder serves any number of documents, and lists may be large. */
 const checkedSignatures = new WeakMap<RevocationList, WeakMap<Certificate, boolean>>();
 
 function isSignedBy(list: RevocationList, issuer: Certificate, engine: SmEngine): boolean {
@@ -89,7 +92,10 @@ function isSignedBy(list: RevocationList, issuer: Certificate, engine: SmEngine)
   return isValid;
 }
 
-/** RFC 5280 §6.3.3 (f), (g): signed by the issuer, which may sign lists, and of a scope that is understood. */
+/**
+ * RFC 5280 §6.3.3 (f), (g): the issuer has signed the list, may sign lists, and the list's scope is
+ * understood.
+ */
 function isUsable(list: RevocationList, issuer: Certificate, engine: SmEngine): boolean {
   if (list.unknownCritical.length > 0) return false;
   if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) return false;
@@ -100,12 +106,18 @@ function newestFirst(left: CompleteList, right: CompleteList): number {
   return right.thisUpdate.getTime() - left.thisUpdate.getTime();
 }
 
-/** @param until the last instant that the list has to speak for: now, or when the certificate expired */
+/**
+ * Tells whether a list is current. @param until the last instant that matters: now, or the end of the
+ * certificate
+ */
 function speaksFor({ thisUpdate, nextUpdate }: CompleteList, until: Date): boolean {
   return thisUpdate >= until || (nextUpdate !== null && until <= nextUpdate);
 }
 
-/** The status of every certificate of the path but its anchor, which only its removal from the folder revokes. */
+/**
+ * Finds the status of every certificate of the path except its anchor, which only its removal from the folder
+ * revokes.
+ */
 export function pathRevocation(
   path: CertificatePath,
   lists: readonly RevocationList[],
@@ -126,13 +138,14 @@ interface CompleteList extends Pick<
   readonly list: RevocationList;
 }
 
-/** CRLReason removeFromCRL (RFC 5280 §5.3.1): the base names the certificate, and it is revoked no longer. */
+/** CRLReason removeFromCRL (RFC 5280 §5.3.1): the certificate on the base list is no longer revoked. */
 const REMOVED = 8;
 
 /**
- * The complete lists among those of one issuer, and what each delta list makes of its base (RFC 5280 §5.2.4). A
- * delta list without a base that fits says nothing of the certificates that it does not name, and is left out.
- * @param lists of one issuer, each with a signature that was checked
+ * Makes complete lists of the lists of one issuer: the complete ones, and each delta list with its base (RFC
+ * 5280 §5.2.4). A delta list without a fitting base says nothing of the certificates that it does not name,
+ * and is left out.
+ * @param lists of one issuer, each with a checked signature
  */
 function completeLists(lists: readonly RevocationList[]): CompleteList[] {
   const bases = lists.filter(({ baseNumber }) => baseNumber === null);
@@ -146,7 +159,7 @@ function withBase(delta: RevocationList, bases: readonly RevocationList[]): Comp
   return newest === undefined ? [] : [combined(newest, delta)];
 }
 
-/** RFC 5280 §5.2.4 (a) to (c), the key of the issuer apart: both were checked with the same. */
+/** RFC 5280 §5.2.4 (a) to (c), without the issuer's key: both lists were checked with the same key. */
 function fits(base: RevocationList, delta: RevocationList): boolean {
   if (base.number === null || delta.number === null || delta.baseNumber === null) return false;
   return sameScope(base, delta) && base.number >= delta.baseNumber && base.number < delta.number;

@@ -9,7 +9,7 @@ import { encodeSignature } from '../sm/signature-encoding.ts';
 /** The frame of certificates, requests and revocation lists: SEQUENCE { toBeSigned, algorithm, signature }. */
 export interface SignedStructure {
   readonly raw: Uint8Array;
-  /** What the signature covers, as it stands in the input. */
+  /** The bytes that the signature covers, as the input holds them. */
   readonly signedBytes: Uint8Array;
   readonly signatureAlgorithm: string;
   /** The whole AlgorithmIdentifier. */
@@ -17,7 +17,7 @@ export interface SignedStructure {
   readonly signature: Uint8Array;
 }
 
-/** @returns the frame, and a cursor over the members of what is signed */
+/** Reads the frame. @returns it with a cursor over the members of the signed part */
 export function decodeSigned(bytes: Uint8Array, what: string): SignedStructure & { members: DerCursor } {
   const element = readDer(bytes, what, TAG.sequence);
   const outer = membersOf(element, what);
@@ -50,12 +50,12 @@ export function checkSignature(
   return check.valid && check.encoding === 'der' ? 'valid' : 'invalid';
 }
 
-/** AlgorithmIdentifier of SM2 with SM3, without parameters as GB/T 33560 and OpenSSL write it. */
+/** Writes the AlgorithmIdentifier of SM2 with SM3, without parameters as GB/T 33560 and OpenSSL have it. */
 export function encodeAlgorithm(): Uint8Array {
   return writeSequence(writeObjectIdentifier(SM_OID.sm2WithSm3));
 }
 
-/** @param signature r ‖ s, 64 bytes */
+/** Writes the frame. @param signature r ‖ s, 64 bytes */
 export function encodeSigned(toBeSigned: Uint8Array, signature: Uint8Array): Uint8Array {
   return writeSequence(toBeSigned, encodeAlgorithm(), writeBitString(encodeSignature(signature)));
 }
@@ -70,7 +70,7 @@ export function encodeSigned(toBeSigned: Uint8Array, signature: Uint8Array): Uin
 export interface PublicKey {
   /** "SM2", "RSA", "EC" with the curve's identifier, or the algorithm's identifier. */
   readonly algorithm: string;
-  /** Null for every other kind of key. */
+  /** The key; null for every other kind of key. */
   readonly sm2: Sm2PublicKey | null;
   /** The octets of subjectPublicKey. */
   readonly octets: Uint8Array;

@@ -4,19 +4,19 @@ import { type Certificate, decodeCertificate } from './certificate.ts';
 import type { CertificatePath } from './path.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
-/** What a trust list says: these authorities, and which of their certificates are of seal makers (制章者). */
+/** The content of a trust list: authorities, and those of their certificates that are seal makers' (制章者). */
 interface MakerList {
   readonly authorities: readonly Certificate[];
   readonly makers: readonly Certificate[];
 }
 
-/** What verification trusts, parsed once and used for any number of files. */
+/** The certificates and lists that verification trusts, parsed once and used for any number of files. */
 export interface TrustStore {
-  /** Self-issued certificates: the ends of every path. */
+  /** Self-issued certificates, at which every path ends. */
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly revocationLists: readonly RevocationList[];
-  /** Below the authorities of a trust list nobody else makes seals; below others nobody says who does. */
+  /** Below the authorities of a trust list nobody else makes seals; below others no list names the makers. */
   readonly makerLists: readonly MakerList[];
 }
 
@@ -24,14 +24,14 @@ export interface TrustStore {
 interface TrustEncodings {
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
-  /** Of platforms; none in a trust folder. */
+  /** The trust lists of platforms; a trust folder has none. */
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
   }[];
 }
 
-/** Parses the material; what cannot be read is left out, since one bad file must not end all trust. */
+/** Parses the material. Files that cannot be read are left out, since one bad file must not end all trust. */
 export function readTrustStore(material: TrustEncodings): TrustStore {
   const certificates = certificatesIn(material.certificates);
   return {
@@ -63,8 +63,8 @@ function parsedOrNothing<T>(der: Uint8Array, parse: (der: Uint8Array) => T): T[]
 }
 
 /**
- * Whether a certificate may be a seal maker's: where trust lists name an authority above it, one of them has to name
- * the maker too.
+ * Tells whether a certificate may be a seal maker's. If trust lists name an authority above it, one of them
+ * has to name the maker too.
  * @param path from the maker's certificate to an anchor
  */
 export function isListedMaker(
