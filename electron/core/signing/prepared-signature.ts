@@ -6,20 +6,23 @@ import type { PdfReference } from '../pdf/syntax/objects.ts';
 import type { StreamHasher } from '../sm/engine.ts';
 import { byteRangeText, type SignatureEntries, signatureObject } from './signature-object.ts';
 
-/** A signature that is laid out but not yet hashed: what will follow the original bytes, but for its value. */
+/**
+ * A signature that is laid out but not yet hashed: the bytes that will follow the original, without the
+ * signature value.
+ */
 export interface PreparedSignature {
   readonly stage: 'prepared';
-  /** Length of the original, which the new bytes follow. */
+  /** The length of the original, which the new bytes follow. */
   readonly sourceSize: number;
   readonly appended: Uint8Array;
-  /** Start and length of both covered parts. */
+  /** The start and the length of both covered parts. */
   readonly byteRange: readonly [0, number, number, number];
   readonly fieldName: string;
 }
 
-/** What ends the increment of a signature. */
+/** The parts that end the increment of a signature. */
 interface IncrementEnd {
-  /** Length of the original. */
+  /** The length of the original. */
   readonly sourceSize: number;
   readonly fieldName: string;
   /** The object that the field names as its value. */
@@ -45,21 +48,24 @@ export function finishIncrement(builder: IncrementBuilder, end: IncrementEnd): P
   return { stage: 'prepared', sourceSize, appended, byteRange, fieldName };
 }
 
-/** A file that is written and hashed; only the signature is missing in /Contents. */
+/** A file that is written and hashed; only the signature in /Contents is missing. */
 export interface DigestedSignature {
   readonly stage: 'digested';
   readonly prepared: PreparedSignature;
-  /** Over both parts of /ByteRange, 32 bytes: SM3 for dataHash of TBS_Sign (GB/T 38540), SHA-256 for CMS. */
+  /**
+   * The hash of both parts of /ByteRange, 32 bytes: SM3 for dataHash of TBS_Sign (GB/T 38540), SHA-256 for
+   * CMS.
+   */
   readonly dataHash: Uint8Array;
 }
 
 /**
- * Second stage, in steps so that the caller can show progress or stop between them: one pass that reads the
- * original, hashes it and writes it on, and then the new bytes. Memory does not grow with the file.
+ * Runs the second stage in steps, so that the caller can show progress or stop between them: one pass reads
+ * the original, hashes it and writes it, and the new bytes follow. Memory does not grow with the file.
  * @param source the file that was prepared
- * @param sink receives the whole new file, the signature's room filled with zeros
- * @returns a generator of the bytes done so far, ending with the result
- * @throws CodedError FILE_CHANGED where the source no longer has the length that was prepared
+ * @param sink receives the whole new file, with zeros in the room for the signature
+ * @returns a generator of the number of bytes done so far, which ends with the result
+ * @throws CodedError FILE_CHANGED if the source no longer has the length that was prepared
  */
 export function* digestInSteps(
   source: ByteSource,
@@ -83,7 +89,7 @@ export function* digestInSteps(
   return { stage: 'digested', prepared, dataHash: hasher.digest() };
 }
 
-/** As {@link digestInSteps}, without a pause. */
+/** Runs the second stage as {@link digestInSteps} does, without a pause. */
 export function digestPrepared(
   source: ByteSource,
   prepared: PreparedSignature,
@@ -108,9 +114,9 @@ export interface SignaturePatch {
 }
 
 /**
- * Last stage: the hexadecimal digits of /Contents, zeros behind the signature to its end.
+ * Runs the last stage: writes the hexadecimal digits of /Contents, with zeros behind the signature.
  * @param signature DER of an SES_Signature or of CMS
- * @throws RangeError where it is longer than the room that was reserved
+ * @throws RangeError if it is longer than the room that was reserved
  */
 export function embedSignature(digested: DigestedSignature, signature: Uint8Array): SignaturePatch {
   const [, gapStart, gapEnd] = digested.prepared.byteRange;

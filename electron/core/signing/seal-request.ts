@@ -13,11 +13,11 @@ import {
 import { type Page, pageAt, pages } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 
-/** Where a seal goes: its centre on a page as seen, or an existing empty signature field. */
+/** The place of a seal: its centre on a page as seen, or an existing empty signature field. */
 export type SealTarget =
   | {
       readonly kind: 'place';
-      /** Zero-based, or the last one. */
+      /** The index of the page from 0, or the last page. */
       readonly page: number | 'last';
       /** Millimetres from the top left of the page as seen to the seal's centre. */
       readonly xMm: number;
@@ -31,7 +31,7 @@ export type SealTarget =
 
 export interface SealRequest {
   readonly target: SealTarget;
-  /** The picture in the seal and its true size. */
+  /** The picture of the seal and its true size. */
   readonly picture: { readonly data: Uint8Array; readonly widthMm: number; readonly heightMm: number };
   /** The signer's or the seal's name (/Name). */
   readonly name: string;
@@ -41,17 +41,17 @@ export interface SealRequest {
   readonly signedAt: Date;
   /** 16 fresh bytes that name the sealed version of the file (/ID). */
   readonly documentId: Uint8Array;
-  /** Room for the signature in bytes; see {@link reservedSignatureLength}. */
+  /** The room for the signature in bytes; see {@link reservedSignatureLength}. */
   readonly reservedLength: number;
 }
 
-/** Room for an RFC 3161 token with its certificates, in bytes. */
+/** The room for an RFC 3161 token with its certificates, in bytes. */
 export const TIME_STAMP_LENGTH = 8192;
-/** TBS_Sign's own fields, the signature value and the DER around them. */
+/** The room for TBS_Sign's own fields, the signature value and the DER around them. */
 const STRUCTURE_LENGTH = 1024;
 const STEP = 1024;
 
-/** How many bytes to reserve for an SES_Signature that holds this seal and this certificate. */
+/** Computes how many bytes to reserve for an SES_Signature that holds this seal and this certificate. */
 export function reservedSignatureLength(sealLength: number, certificateLength: number): number {
   const needed = sealLength + certificateLength + STRUCTURE_LENGTH + TIME_STAMP_LENGTH;
   return Math.ceil(needed / STEP) * STEP;
@@ -60,19 +60,19 @@ export function reservedSignatureLength(sealLength: number, certificateLength: n
 /** Rounding in a page's own numbers must not push a seal off its edge. */
 const TOLERANCE_MM = 0.01;
 
-/** Where a seal goes in the file's terms. */
+/** The place of a seal in the terms of the file. */
 export interface SealPlacement {
   readonly page: Page;
   readonly geometry: PageGeometry;
   /** The widget's /Rect. */
   readonly rectangle: Rectangle;
-  /** What the picture covers, as seen. */
+  /** The area that the picture covers, as seen. */
   readonly seen: SeenRectangle;
 }
 
 type Picture = SealRequest['picture'];
 
-/** A seal centred at a point of a page. @throws CodedError PAGE_NOT_FOUND, SEAL_OFF_PAGE */
+/** Places a seal with its centre at a point of a page. @throws CodedError PAGE_NOT_FOUND, SEAL_OFF_PAGE */
 export function placeOnPage(
   document: PdfDocument,
   place: { readonly page: number | 'last'; readonly xMm: number; readonly yMm: number },
@@ -86,8 +86,8 @@ export function placeOnPage(
 }
 
 /**
- * A seal centred in an existing field. The picture keeps its true size, which is part of what a seal says, so
- * a field that is smaller grows around its centre; a larger one stays as it is.
+ * Places a seal in the centre of an existing field. The picture keeps its true size, which is a part of the
+ * seal, so a smaller field grows around its centre; a larger one stays as it is.
  * @throws CodedError FIELD_NOT_FOUND for a field that no page shows, SEAL_OFF_PAGE
  */
 export function placeInField(document: PdfDocument, field: SignatureField, picture: Picture): SealPlacement {

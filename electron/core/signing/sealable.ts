@@ -29,8 +29,8 @@ export function expectSealable(document: PdfDocument): void {
 }
 
 /**
- * Text behind the last `%%EOF` is ignored by some readers and shown by others, so a seal would cover what the
- * signer did not see.
+ * Refuses text behind the last `%%EOF`. Some readers ignore it and others show it, so a seal would cover
+ * content that the signer did not see.
  */
 function expectCleanEnding(document: PdfDocument): void {
   const end = document.revisions.at(-1)?.end;
@@ -40,7 +40,10 @@ function expectCleanEnding(document: PdfDocument): void {
     throw damaged('content behind the last %%EOF', end);
 }
 
-/** A seal would stand under one document here and under another in the next reader. */
+/**
+ * Refuses two entries for one object: readers differ in which they take, so a seal would stand under
+ * different documents.
+ */
 function expectOneEntryAnObject(document: PdfDocument): void {
   const sections = document.revisions.flatMap((revision) => revision.sections);
   const contradictory = sections.find(
@@ -52,9 +55,9 @@ function expectOneEntryAnObject(document: PdfDocument): void {
 }
 
 /**
- * Every current object must begin where its entry says. Readers that find one that does not rebuild the whole
- * table by searching, each in its own way, and then show different documents. Cross-reference streams are
- * found by their offsets, so what an entry says of one does not matter.
+ * Refuses a file with an object that does not begin where its entry says. Readers that find such an object
+ * rebuild the whole table by searching, each in its own way, and then show different documents.
+ * Cross-reference streams are found by their offsets, so their entries do not matter.
  */
 function expectObjectsInPlace(document: PdfDocument): void {
   const exempt = crossReferenceStreams(document);
@@ -80,19 +83,19 @@ function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null
   return new Set(sections.flatMap((section) => [section.objectNumber, section.hidden?.objectNumber]));
 }
 
-/** What a person must know of a document to place a seal in it. */
+/** The facts that a person needs to place a seal in a document. */
 export interface SealableDescription {
-  /** Sizes as seen, in millimetres. */
+  /** The sizes as seen, in millimetres. */
   readonly pages: readonly { readonly widthMm: number; readonly heightMm: number }[];
-  /** Names of the fields that wait for a signature and are free to take one. */
+  /** The names of the fields that wait for a signature and are free to take one. */
   readonly emptyFields: readonly string[];
   readonly signatureCount: number;
 }
 
 /**
- * Looks at a document as {@link prepareSeal} will, before anything is chosen.
- * @throws CodedError for what forbids every seal: PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES and
- *   the codes of damage
+ * Describes a document before a place is chosen, and checks it as {@link prepareSeal} will.
+ * @throws CodedError for what forbids every seal: PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES
+ *   and the codes of damage
  */
 export function describeForSealing(document: PdfDocument): SealableDescription {
   expectSealable(document);

@@ -10,7 +10,7 @@ import {
 import { isInteger, isName, type PdfDictionary } from '../pdf/syntax/objects.ts';
 
 /**
- * The empty field of this name.
+ * Finds the empty field of this name.
  * @throws CodedError FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED, FIELD_LOCKED
  */
 export function emptyField(
@@ -29,9 +29,9 @@ export function emptyField(
 }
 
 /**
- * A name that no field has.
- * @param base what it begins with; a number follows
- * @throws CodedError FIELD_LOCKED where a signature locks fields yet to come
+ * Finds a name that no field has.
+ * @param base the beginning of the name; a number follows
+ * @throws CodedError FIELD_LOCKED if a signature locks future fields
  */
 export function freshFieldName(
   document: PdfDocument,
@@ -50,12 +50,12 @@ function locked(name: string): CodedError {
   return new CodedError('FIELD_LOCKED', `an earlier signature locks ${name}`, { field: name });
 }
 
-/** DocMDP's default: filling in forms and signing (ISO 32000-2 table 257). */
+/** The default of DocMDP: filling in forms and signing are allowed (ISO 32000-2 table 257). */
 const DEFAULT_LEVEL = 2;
 
 /**
- * Whether a signature in the document locks a field: by its FieldMDP transform (ISO 32000-2 §12.8.2.4), or by
- * the /Lock of the signed field (table 236).
+ * Tells whether a signature in the document locks a field, by its FieldMDP transform (ISO 32000-2 §12.8.2.4)
+ * or by the /Lock of the signed field (table 236).
  */
 export function isFieldLocked(
   document: PdfDocument,
@@ -68,7 +68,7 @@ export function isFieldLocked(
   });
 }
 
-/** Whether a certification, or a lock that a signature closed, forbids every change (/P 1). */
+/** Tells whether a certification, or a lock that a signature closed, forbids every change (/P 1). */
 export function forbidsChanges(document: PdfDocument, fields: readonly SignatureField[]): boolean {
   const { docMdp } = permissionSignatures(document);
   const certified = docMdp === null ? [] : transformParameters(document, docMdp, 'DocMDP');
@@ -103,7 +103,7 @@ function transformParameters(
   });
 }
 
-/** A name also covers the fields below it. */
+/** Tells whether a lock covers a field; a name also covers the fields below it. */
 function lockCovers(document: PdfDocument, lock: PdfDictionary, fieldName: string): boolean {
   const action = document.entry(lock, 'Action');
   const names = arrayEntry(document, lock, 'Fields').map((item) => textOf(document.resolve(item)));

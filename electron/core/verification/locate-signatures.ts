@@ -10,7 +10,7 @@ import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
 import { isInteger, type PdfObject, pdfReference } from '../pdf/syntax/objects.ts';
 import type { LocatedSignature } from './evidence/context.ts';
 
-/** Every signed field of the newest revision, in the order of the form. @throws CodedError */
+/** Lists every signed field of the newest revision, in the order of the form. @throws CodedError */
 export function locateSignatures(document: PdfDocument): readonly LocatedSignature[] {
   return signatureFields(document).flatMap(({ name, widgets, signature }) =>
     signature === null ? [] : [{ field: name, widgets, dictionary: signature }],
@@ -18,9 +18,9 @@ export function locateSignatures(document: PdfDocument): readonly LocatedSignatu
 }
 
 /**
- * Whether the bytes hold a signature dictionary that no field leads to, such as one that a later revision took
- * out of the form. Usage rights of a publisher are no person's seal, and the data of a stream, such as an
- * attached file, is no part of this one.
+ * Tells whether the bytes hold a signature dictionary that no field leads to, such as one that a later
+ * revision took out of the form. Usage rights of a publisher are no person's seal, and the data of a stream,
+ * such as an attached file, belongs to another document.
  */
 export function hasStrayTrace(
   source: ByteSource,
@@ -47,7 +47,7 @@ function isInStreamData(document: PdfDocument, offset: number): boolean {
   return isInteger(length) && offset >= holder.dataOffset && offset < holder.dataOffset + length.value;
 }
 
-/** The object that starts last before the offset; null where it cannot be read. */
+/** Finds the object that starts last before the offset; null if it cannot be read. */
 function objectBefore(document: PdfDocument, offset: number): PdfObject | null {
   let best = { offset: -1, objectNumber: 0, generation: 0 };
   for (const { sections } of document.revisions) {

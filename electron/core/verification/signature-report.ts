@@ -13,7 +13,7 @@ import {
 import { mergeVerdict, fail, skipped } from './checks/verdict.ts';
 import { placeOf } from './evidence/seen-place.ts';
 
-/** Puts the results of one signature's checks and what it says of itself into its report. */
+/** Makes the report of one signature from its checks and its own statements. */
 export function signatureReport(
   context: SignatureContext,
   checks: Readonly<Record<CheckName, CheckResult>>,
@@ -57,7 +57,7 @@ function sealFacts({ maker }: SignatureContext, { esId, property }: Seal): Signa
   };
 }
 
-/** A signature that cannot be read as one: invalid, whatever else it may hold. */
+/** Makes the report of a signature that cannot be read as one. It is invalid, whatever else it may hold. */
 export function damagedReport(
   located: Pick<LocatedSignature, 'field'>,
   integrity?: CheckResult,

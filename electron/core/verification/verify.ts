@@ -22,7 +22,7 @@ import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
-/** Every dimension of the verdict, in the order of the report. */
+/** The checks: every dimension of the verdict, in the order of the report. */
 const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckResult>> = {
   integrity: checkIntegrity,
   signature: checkSignatureValue,
@@ -39,8 +39,8 @@ const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckRes
 export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationListsAsOf'>;
 
 /**
- * Verifies every signature of a PDF. Nothing is repaired: where the bytes hold any trace of a signature, a file
- * that cannot be parsed is invalid; only without a trace is it an error.
+ * Verifies every signature of a PDF. Nothing is repaired: a file that cannot be parsed is invalid if its
+ * bytes hold any trace of a signature, and an error only without a trace.
  */
 export async function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
   const opened = openWithSignatures(source);
@@ -70,13 +70,19 @@ function openWithSignatures(source: ByteSource): Opened | CodedError {
   }
 }
 
-/** An encrypted form may hide empty fields, but no signature: those are never encrypted, nor in object streams. */
+/**
+ * Judges a file without a signature. An encrypted form may hide empty fields, but no signature: signatures
+ * are never encrypted, nor in object streams.
+ */
 function withoutSignature(document: PdfDocument): DocumentVerdict {
   if (!document.encrypted) return { verdict: 'unsigned', signatures: [] };
   return { verdict: 'error', error: { code: 'PDF_ENCRYPTED' }, signatures: [] };
 }
 
-/** An encrypted file whose form cannot be read may well be in order; every other trace is one of damage. */
+/**
+ * Judges a file that cannot be opened. An encrypted file with an unreadable form may be in order; every other
+ * trace is one of damage.
+ */
 function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
   if (findSignatureTraces(source, 1).length === 0)
     return { verdict: 'error', error: { code: error.code }, signatures: [] };
@@ -85,7 +91,10 @@ function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
   return { verdict: report.verdict, signatures: [report] };
 }
 
-/** Whatever goes wrong while a signature is looked at counts against it: no failure of ours may hide a forgery. */
+/**
+ * Verifies one signature. Every failure while it is looked at counts against it: no failure of ours may hide
+ * a forgery.
+ */
 async function verifyOne(
   source: ByteSource,
   document: PdfDocument,

@@ -9,10 +9,10 @@ import { boundsOf, combine, IDENTITY, isQuarterTurn, type Matrix, UNIT_SQUARE } 
 const NESTING_LIMIT = 6;
 const CONTENT_LIMIT = 64 * 1024;
 const OPERATION_LIMIT = 400;
-/** Rounded numbers may push an edge over a box's by this part of its size. */
+/** Rounding may push an edge over a box's by this part of its size. */
 const CLIP_TOLERANCE = 1e-3;
 
-/** An image and the matrix from its unit square to the space the form is drawn in. */
+/** An image, and the matrix from its unit square to the space in which the form is drawn. */
 interface DrawnImage {
   readonly image: PdfStream;
   readonly matrix: Matrix;
@@ -20,15 +20,15 @@ interface DrawnImage {
 
 interface Drawing {
   readonly document: PdfDocument;
-  /** Forms may name each other many times over. */
+  /** Forms may name each other many times over, so the limit is for all of them together. */
   operationsLeft: number;
 }
 
 /**
- * The images a form draws, if drawing whole images upright or in quarter turns is all it does: q, Q, cm and
- * Do, forms within it included.
- * @returns null where it does anything else, or where a form's /BBox cuts an image
- * @throws CodedError where the content is damaged
+ * Finds the images that a form draws, if it does nothing but draw whole images upright or in quarter turns:
+ * q, Q, cm and Do, also in forms within it.
+ * @returns null if it does anything else, or if a form's /BBox cuts an image
+ * @throws CodedError for damaged content
  */
 export function imagesDrawnBy(document: PdfDocument, form: PdfStream): readonly DrawnImage[] | null {
   return drawForm({ document, operationsLeft: OPERATION_LIMIT }, form, IDENTITY, 0);
@@ -59,7 +59,10 @@ function drawForm(
   return images.every((image) => isWithinBox(document, form, base, image)) ? images : null;
 }
 
-/** A form shows nothing outside its /BBox (ISO 32000-2 §8.10.1). */
+/**
+ * Tells whether an image lies within its form's /BBox, outside which a form shows nothing (ISO 32000-2
+ * §8.10.1).
+ */
 function isWithinBox(document: PdfDocument, form: PdfStream, base: Matrix, { matrix }: DrawnImage): boolean {
   const box = rectangleOf(document, form.dictionary.entries.get('BBox'));
   if (box === undefined || !isQuarterTurn(base) || !isQuarterTurn(matrix)) return false;
@@ -74,7 +77,7 @@ function isWithinBox(document: PdfDocument, form: PdfStream, base: Matrix, { mat
   );
 }
 
-/** The matrix after an operation, or null for one that does more than place things. */
+/** Returns the matrix after an operation, or null for an operation that does more than place things. */
 function nextMatrix({ operator, operands }: Operation, matrix: Matrix, saved: Matrix[]): Matrix | null {
   switch (operator) {
     case 'q':
@@ -111,7 +114,7 @@ function draw(
   return isName(subtype, 'Form') ? drawForm(drawing, object, matrix, depth + 1) : null;
 }
 
-/** /Matrix of a form, or the identity. */
+/** Returns /Matrix of a form, or the identity. */
 export function matrixOf(document: PdfDocument, dictionary: PdfDictionary): Matrix {
   const value = document.entry(dictionary, 'Matrix');
   const numbers = value.kind === 'array' ? value.items.map((item) => numberOf(document.resolve(item))) : [];
@@ -126,18 +129,18 @@ function isMatrix(values: readonly (number | string | null)[]): values is Matrix
   return values.length === 6 && values.every((value) => typeof value === 'number');
 }
 
-/** One operator of a content stream with its operands; strings, arrays and dictionaries count as other. */
+/** One operator of a content stream with its operands. Strings, arrays and dictionaries become null. */
 interface Operation {
   readonly operator: string;
   readonly operands: readonly (number | string | null)[];
 }
 
-/** An appearance that draws one picture needs a handful. */
+/** An appearance that draws one picture needs a handful of operations. */
 const CONTENT_OPERATION_LIMIT = 200;
 
 /**
  * Splits a content stream into operations (ISO 32000-2 §7.8.2).
- * @returns null where there are more than an appearance of one picture can need
+ * @returns null if there are more than an appearance of one picture can need
  * @throws CodedError PDF_DAMAGED
  */
 function contentOperations(content: Uint8Array): readonly Operation[] | null {

@@ -14,16 +14,16 @@ import {
   type PdfReference,
 } from '../syntax/objects.ts';
 
-/** Size of something as seen, in user space units. */
+/** A size as seen, in user space units. */
 interface SeenSize {
   readonly width: number;
   readonly height: number;
 }
 
 /**
- * Adds a form XObject that shows the picture upright, centred at its true size in a widget's rectangle
- * (ISO 32000-2 §12.5.5). The form is drawn as seen; /Matrix turns it against the page's rotation. The
- * annotation flag NoRotate is of no use for that: viewers turn such annotations about different corners.
+ * Adds a form XObject that shows the picture upright, centred at its true size in a widget's rectangle (ISO
+ * 32000-2 §12.5.5). The form is drawn as seen; /Matrix turns it against the page's rotation. The annotation
+ * flag NoRotate does not help: viewers turn such annotations about different corners.
  * @param rectangle the widget's /Rect, at least as large as the picture
  */
 export function putSealAppearance(
@@ -73,7 +73,7 @@ function uprightMatrix({ rotation }: PageGeometry, { width, height }: SeenSize):
 interface PictureImage {
   readonly entries: Readonly<Record<string, PdfObject>>;
   readonly data: Uint8Array;
-  /** Opacity, one byte a pixel, compressed; null where the picture is opaque or a JPEG. */
+  /** The opacity, one byte a pixel, compressed; null for an opaque picture or a JPEG. */
   readonly opacity: Uint8Array | null;
 }
 
@@ -117,7 +117,7 @@ function imageEntries(
   };
 }
 
-/** Adds the image, and its soft mask where it is not opaque, to an update. */
+/** Adds the image to an update, with its soft mask if it is not opaque. */
 function putPictureImage(builder: IncrementBuilder, image: PictureImage): PdfReference {
   const reference = builder.allocate();
   if (image.opacity === null) {

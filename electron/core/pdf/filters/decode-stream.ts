@@ -22,7 +22,10 @@ const FULL_NAMES = new Map([
 
 const FILTER_LIMIT = 8;
 
-/** The filters of a stream, in the order they are undone (ISO 32000-2 §7.3.8.2). @throws CodedError */
+/**
+ * Lists the filters of a stream in the order in which they are undone (ISO 32000-2 §7.3.8.2). @throws
+ * CodedError
+ */
 export function filterSteps(dictionary: PdfDictionary, resolve: Resolve): readonly FilterStep[] {
   const filters = listOf(dictionary.entries.get('Filter') ?? dictionary.entries.get('F'), resolve);
   const parameters = listOf(dictionary.entries.get('DecodeParms') ?? dictionary.entries.get('DP'), resolve);
@@ -45,8 +48,8 @@ function listOf(object: PdfObject | undefined, resolve: Resolve): readonly PdfOb
 
 /**
  * Undoes the filters of a stream's data.
- * @param limit largest result of any step in bytes
- * @throws CodedError PDF_UNSUPPORTED_FILTER for a filter of pictures or one unknown, PDF_DAMAGED
+ * @param limit the largest result of any step, in bytes
+ * @throws CodedError PDF_UNSUPPORTED_FILTER for an unknown filter or one of pictures, PDF_DAMAGED
  */
 export function decodeStreamData(
   data: Uint8Array,
@@ -98,7 +101,7 @@ const END_OF_HEX = 0x3e;
 const END_OF_ASCII85 = 0x7e;
 const LETTER_Z = 0x7a;
 
-/** ASCIIHexDecode (ISO 32000-2 §7.4.2). @throws CodedError PDF_DAMAGED */
+/** Decodes ASCIIHexDecode (ISO 32000-2 §7.4.2). @throws CodedError PDF_DAMAGED */
 export function decodeAsciiHex(data: Uint8Array): Uint8Array {
   const digits: number[] = [];
   for (const byte of data) {
@@ -114,7 +117,7 @@ export function decodeAsciiHex(data: Uint8Array): Uint8Array {
   });
 }
 
-/** ASCII85Decode (ISO 32000-2 §7.4.3). @throws CodedError PDF_DAMAGED */
+/** Decodes ASCII85Decode (ISO 32000-2 §7.4.3). @throws CodedError PDF_DAMAGED */
 export function decodeAscii85(data: Uint8Array): Uint8Array {
   const result = new ByteBuilder();
   let group: number[] = [];

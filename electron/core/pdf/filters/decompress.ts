@@ -3,7 +3,7 @@ import { inflateInSteps } from '../../bytes/zlib.ts';
 import { damaged } from '../syntax/lexer.ts';
 
 /**
- * FlateDecode (ISO 32000-2 §7.4.4): zlib data, decompressed in steps so that a bomb is stopped early.
+ * Decodes FlateDecode (ISO 32000-2 §7.4.4): zlib data, decompressed in steps so that a bomb is stopped early.
  * @param limit the largest result in bytes
  * @throws CodedError PDF_DAMAGED for broken data, an incomplete stream or a result beyond the limit
  */
@@ -26,8 +26,8 @@ const FIRST_FREE = 258;
 const TABLE_LIMIT = 4096;
 
 /**
- * LZWDecode (ISO 32000-2 §7.4.4.2): codes of 9 to 12 bits, most significant bit first.
- * @param earlyChange 1 where codes grow one entry early (the default of PDF), else 0
+ * Decodes LZWDecode (ISO 32000-2 §7.4.4.2): codes of 9 to 12 bits, most significant bit first.
+ * @param earlyChange 1 if codes grow one entry early (the default of PDF), otherwise 0
  * @throws CodedError PDF_DAMAGED for a broken code or a result beyond the limit
  */
 export function decodeLzw(data: Uint8Array, earlyChange: number, limit: number): Uint8Array {
@@ -55,7 +55,7 @@ export function decodeLzw(data: Uint8Array, earlyChange: number, limit: number):
   return result.toBytes();
 }
 
-/** Nine bits at first; one more each time the next entry no longer fits. */
+/** Returns the width of a code: nine bits at first, one more each time the next entry no longer fits. */
 function codeWidth(nextEntry: number, earlyChange: number): number {
   const reach = nextEntry + earlyChange - 1;
   if (reach >= 2047) return 12;

@@ -2,7 +2,8 @@ import { latin1Bytes } from '../../bytes/encodings.ts';
 import { type PdfObject, pdfString, type PdfString } from '../syntax/objects.ts';
 
 /**
- * PDFDocEncoding where it differs from Latin-1 (ISO 32000-2 Annex D.2). Undefined codes become U+FFFD.
+ * The codes of PDFDocEncoding that differ from Latin-1 (ISO 32000-2 Annex D.2). Undefined codes become
+ * U+FFFD.
  */
 const DIFFERENCES = new Map([
   ...[0x2d8, 0x2c7, 0x2c6, 0x2d9, 0x2dd, 0x2db, 0x2da, 0x2dc].map((code, at) => [0x18 + at, code] as const),
@@ -17,7 +18,7 @@ const DIFFERENCES = new Map([
 
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** The text of a text string (ISO 32000-2 §7.9.2.2): UTF-16BE or UTF-8 with its mark, else PDFDocEncoding. */
+/** Reads a text string (ISO 32000-2 §7.9.2.2): UTF-16BE or UTF-8 with its mark, otherwise PDFDocEncoding. */
 export function textOf(object: PdfObject | undefined): string | undefined {
   if (object?.kind !== 'string') return undefined;
   const { bytes } = object;
@@ -36,7 +37,7 @@ function utf16Text(bytes: Uint8Array): string {
   return text;
 }
 
-/** A text string for writing: ASCII as it is, anything else in UTF-16BE with its mark. */
+/** Makes a text string: ASCII as it is, anything else in UTF-16BE with its mark. */
 export function textString(text: string): PdfString {
   if (ASCII.test(text)) return pdfString(latin1Bytes(text));
   const bytes = new Uint8Array(2 + text.length * 2);
@@ -52,8 +53,8 @@ const DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Z+-])(?:(\d\d)'?
 const MINUTE_MS = 60_000;
 
 /**
- * A date (ISO 32000-2 §7.9.4) in the zone `offsetMinutes` east of UTC, by default China's, where seals are
- * made and read.
+ * Makes a date (ISO 32000-2 §7.9.4) in the zone `offsetMinutes` east of UTC. The default is China's zone,
+ * where seals are made and read.
  */
 export function dateString(date: Date, offsetMinutes = 480): PdfString {
   const local = new Date(date.getTime() + offsetMinutes * MINUTE_MS).toISOString();
@@ -67,7 +68,7 @@ function twoDigits(value: number): string {
   return String(Math.floor(value)).padStart(2, '0');
 }
 
-/** The instant of a date, or undefined where it is none. Without a zone it counts as UTC. */
+/** Reads a date; undefined for anything else. A date without a zone counts as UTC. */
 export function dateOf(object: PdfObject | undefined): Date | undefined {
   const match = DATE.exec(textOf(object) ?? '');
   if (match === null) return undefined;

@@ -16,18 +16,18 @@ import { serializeIndirect, serializeStream } from '../syntax/serializer.ts';
 import { expectObjectNumber } from '../xref/xref-entries.ts';
 import { writeXrefStream, writeXrefTable, type WrittenObject } from './xref-writer.ts';
 
-/** What an incremental update appends to a file, and where in the result each object stands. */
+/** The bytes that an incremental update appends to a file, with the offset of each object in them. */
 interface Increment {
-  /** Bytes to write behind the original, which stays as it is. */
+  /** The bytes to write behind the original, which stays as it is. */
   readonly bytes: Uint8Array;
-  /** Offset of an object of this update, counted from the start of `bytes`. */
+  /** Returns the offset of an object of this update, counted from the start of `bytes`. */
   offsetOf(reference: PdfReference): number;
 }
 
 /**
  * Gathers new and changed objects and writes them as one incremental update (ISO 32000-2 §7.5.6), with a
  * cross-reference section of the file's own kind. A hybrid file gets a table: every reader looks there first,
- * and what it defines overrides the table and the hidden stream before it.
+ * and its entries override the table and the hidden stream before it.
  */
 export class IncrementBuilder {
   readonly #document: PdfDocument;
@@ -41,7 +41,7 @@ export class IncrementBuilder {
     if (needsLineEnd(document)) this.#bytes.append(latin1Bytes('\n'));
   }
 
-  /** A reference for a new object. @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
+  /** Reserves a reference for a new object. @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
   allocate(): PdfReference {
     const reference = pdfReference(expectObjectNumber(this.#size));
     this.#size += 1;
@@ -57,12 +57,12 @@ export class IncrementBuilder {
     this.putSerialized(reference, serializeStream(objectNumber, generation, dictionary, data));
   }
 
-  /** Whether an object is part of the update already. */
+  /** Tells whether an object is already part of the update. */
   has(reference: PdfReference): boolean {
     return this.#written.has(reference.objectNumber);
   }
 
-  /** Adds a whole `N G obj … endobj`. An object is put once. */
+  /** Adds a whole `N G obj … endobj`. An object may be put once. */
   putSerialized(reference: PdfReference, bytes: Uint8Array): void {
     const { objectNumber, generation } = reference;
     if (this.#written.has(objectNumber)) throw new Error(`object ${String(objectNumber)} is written twice`);
@@ -73,7 +73,7 @@ export class IncrementBuilder {
   /**
    * Writes the cross-reference section and the trailer.
    * @param fileId 16 bytes that name this version of the file (ISO 32000-2 §14.4)
-   * @throws CodedError PDF_XREF_DAMAGED where a table cannot hold an offset (more than ten digits)
+   * @throws CodedError PDF_XREF_DAMAGED if a table cannot hold an offset (more than ten digits)
    */
   finish(fileId: Uint8Array): Increment {
     const base = this.#document.source.size;
@@ -111,8 +111,8 @@ function needsLineEnd(document: PdfDocument): boolean {
 }
 
 /**
- * One more than the highest object number. /Size should say it, but files exist whose sections define objects
- * beyond it.
+ * Returns one more than the highest object number. /Size should state it, but files exist whose sections
+ * define objects beyond it.
  * @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE
  */
 export function documentSize(document: PdfDocument): number {
@@ -124,7 +124,7 @@ export function documentSize(document: PdfDocument): number {
 }
 
 /**
- * The trailer of an update: the file's /Root and /Info stay, the second half of /ID changes with every
+ * Makes the trailer of an update: the file's /Root and /Info stay, the second half of /ID changes with every
  * version, and /Prev leads to the section before (ISO 32000-2 §7.5.5 and §14.4).
  */
 function trailerEntries(

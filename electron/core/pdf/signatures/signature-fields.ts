@@ -4,21 +4,21 @@ import type { PdfDictionary, PdfObject, PdfReference, Span } from '../syntax/obj
 
 /** A field of type Sig, signed or empty. */
 export interface SignatureField extends FormField {
-  /** null for an empty field. */
+  /** The signature; null for an empty field. */
   readonly signature: SignatureDictionary | null;
-  /** /Lock: what signing this field locks (ISO 32000-2 table 236). */
+  /** /Lock: what the signing of this field locks (ISO 32000-2 table 236). */
   readonly lock: PdfDictionary | null;
 }
 
-/** Signatures that /Perms of the catalog names (ISO 32000-2 §12.8.6). */
+/** The signatures that /Perms of the catalog names (ISO 32000-2 §12.8.6). */
 interface PermissionSignatures {
-  /** The author's certification; usually a field's signature too. */
+  /** The author's certification, which is usually a field's signature too. */
   readonly docMdp: SignatureDictionary | null;
-  /** Usage rights that a publisher granted, which are in no field and no person's seal. */
+  /** Usage rights that a publisher granted. They are in no field and are no person's seal. */
   readonly usageRights: SignatureDictionary | null;
 }
 
-/** Every signature field in the order of the form. @throws CodedError PDF_DAMAGED */
+/** Lists every signature field in the order of the form. @throws CodedError PDF_DAMAGED */
 export function signatureFields(document: PdfDocument): readonly SignatureField[] {
   return formFields(document)
     .filter((field) => field.type === 'Sig')
@@ -55,40 +55,40 @@ function permissionSignature(
   return signatureDictionary(document, placed, placed.reference ?? permissions?.reference ?? document.root);
 }
 
-/** /ByteRange as the file has it; its meaning is for the verifier to judge. */
+/** /ByteRange as the file has it. The verifier judges its meaning. */
 interface ByteRangeToken {
-  /** The tokens between the brackets as written; null where it is not a direct array of numbers alone. */
+  /** The tokens between the brackets as written; null unless it is a direct array of numbers alone. */
   readonly tokens: readonly string[] | null;
-  /** File offsets of `[` and past `]`. */
+  /** The file offsets of `[` and behind `]`. */
   readonly span: Span;
 }
 
 /** /Contents as the file has it. */
 export interface ContentsToken {
-  /** null where it is no direct string. */
+  /** The bytes; null unless it is a direct string. */
   readonly bytes: Uint8Array | null;
   readonly form: 'hex' | 'literal' | 'other';
-  /** File offsets of `<` and past `>`. */
+  /** The file offsets of `<` and behind `>`. */
   readonly span: Span;
 }
 
-/** A signature dictionary (ISO 32000-2 §12.8.1) where it stands in the file. */
+/** A signature dictionary (ISO 32000-2 §12.8.1) with its place in the file. */
 export interface SignatureDictionary {
   readonly dictionary: PdfDictionary;
-  /** null where it stands inside its field. */
+  /** The reference; null for a dictionary inside its field. */
   readonly reference: PdfReference | null;
-  /** Index of the revision that (re)defined the object it stands in, or null where that object is direct. */
+  /** The index of the revision that (re)defined the object around it, or null if that object is direct. */
   readonly revision: number | null;
-  /** File offset of the object it stands in; null inside an object stream, where no signature may be. */
+  /** The file offset of the object around it; null inside an object stream, where no signature may be. */
   readonly objectOffset: number | null;
-  /** null where absent, or where the dictionary stands in an object stream. */
+  /** /ByteRange; null if it is absent, or the dictionary is in an object stream. */
   readonly byteRange: ByteRangeToken | null;
   readonly contents: ContentsToken | null;
 }
 
 /**
  * Describes a signature dictionary.
- * @param holder the object the dictionary stands in: itself, or the field whose /V it is directly
+ * @param holder the object that holds the dictionary: itself, or the field whose /V it is directly
  */
 function signatureDictionary(
   document: PdfDocument,

@@ -34,8 +34,8 @@ function skipComment(reader: ByteReader): void {
 }
 
 /**
- * Reads the next token, white space and comments before it included.
- * @throws CodedError PDF_DAMAGED for text that no token of PDF starts with
+ * Reads the next token and skips white space and comments before it.
+ * @throws CodedError PDF_DAMAGED for text with which no token of PDF starts
  */
 export function readToken(reader: ByteReader): Token {
   skipSpace(reader);
@@ -70,7 +70,10 @@ function readName(reader: ByteReader): Token {
   return { type: 'name', value };
 }
 
-/** `#` and two digits stand for a byte; PDF 1.1 had no escapes, so a bare `#` is itself. */
+/**
+ * Reads one byte of a name. `#` and two digits stand for a byte; PDF 1.1 had no escapes, so a bare `#` is
+ * itself.
+ */
 function readNameByte(reader: ByteReader): number {
   const byte = reader.next();
   if (byte !== 0x23) return byte;
@@ -90,7 +93,7 @@ function readWord(reader: ByteReader): Token {
   return NUMBER.test(text) ? { type: 'number', value: Number(text), text } : { type: 'keyword', text };
 }
 
-/** No string that the product needs is longer (signatures are tens of kilobytes, form values less). */
+/** No string that the product needs is longer: signatures have tens of kilobytes, form values less. */
 const STRING_LENGTH_LIMIT = 16 * 1024 * 1024;
 
 const BACKSLASH = 0x5c;
@@ -127,14 +130,14 @@ function readLiteralString(reader: ByteReader): Uint8Array {
   }
 }
 
-/** Any end of line inside a string counts as one line feed. */
+/** Reads a byte of a string; any end of line counts as one line feed. */
 function readLineEnd(reader: ByteReader, byte: number): number {
   if (byte !== CARRIAGE_RETURN) return byte;
   if (reader.peek() === LINE_FEED) reader.next();
   return LINE_FEED;
 }
 
-/** @returns undefined where the escape stands for nothing (a backslash before an end of line) */
+/** Reads an escape; undefined for one that stands for nothing (a backslash before an end of line). */
 function readEscape(reader: ByteReader): number | undefined {
   const byte = reader.next();
   if (byte === END_OF_BYTES) throw damaged('string without end', reader.position);
@@ -190,7 +193,7 @@ export function isWhiteSpace(byte: number): boolean {
   return CLASSES[byte] === WHITE_SPACE;
 }
 
-/** Whether the byte may stand inside a name, number or keyword; false at the end of the bytes. */
+/** Tells whether the byte may stand inside a name, number or keyword; false at the end of the bytes. */
 export function isRegular(byte: number): boolean {
   return CLASSES[byte] === REGULAR;
 }
@@ -199,7 +202,7 @@ export function isLineEnd(byte: number): boolean {
   return byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }
 
-/** An error about the file's structure; the offset is for logs. */
+/** Makes an error about the file's structure; the offset is for logs. */
 export function damaged(what: string, offset?: number, code: ErrorCode = 'PDF_DAMAGED'): CodedError {
   return offset === undefined
     ? new CodedError(code, what)

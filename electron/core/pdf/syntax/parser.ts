@@ -19,14 +19,14 @@ interface IndirectObject {
 
 /**
  * Reads the indirect object at the cursor, which then stands behind `endobj`, or, for a stream, at its data.
- * @throws CodedError PDF_XREF_DAMAGED where no object begins, PDF_DAMAGED where it is broken
+ * @throws CodedError PDF_XREF_DAMAGED if no object begins there, PDF_DAMAGED if it is broken
  */
 export function readIndirectObject(reader: ByteReader): IndirectObject {
   const header = readObjectHeader(reader);
   return { ...header, object: readBody(reader, parseObject(reader)) };
 }
 
-/** Reads `N G obj` at the cursor. @throws CodedError PDF_XREF_DAMAGED where something else stands there */
+/** Reads `N G obj` at the cursor. @throws CodedError PDF_XREF_DAMAGED for anything else */
 export function readObjectHeader(reader: ByteReader): Pick<IndirectObject, 'objectNumber' | 'generation'> {
   const start = reader.position;
   const number = readToken(reader);
@@ -45,7 +45,7 @@ function readBody(reader: ByteReader, object: PdfObject): PdfObject {
   return { kind: 'stream', dictionary: object, dataOffset: reader.position };
 }
 
-/** The keyword `stream` is followed by CR LF or LF, never by CR alone (ISO 32000-2 §7.3.8.1). */
+/** Skips the line end after the keyword `stream`: CR LF or LF, never CR alone (ISO 32000-2 §7.3.8.1). */
 function skipLineEnd(reader: ByteReader): void {
   if (reader.peek() === CARRIAGE_RETURN && reader.peek(1) === LINE_FEED) reader.next();
   if (reader.next() !== LINE_FEED) throw damaged('line end after stream', reader.position);
@@ -62,9 +62,9 @@ function isKeyword(token: ReturnType<typeof readToken>, text: string): boolean {
   return token.type === 'keyword' && token.text === text;
 }
 
-/** Deep enough for every real object; a stack of its own depth is no input's choice. */
+/** The deepest nesting. Every real object is shallower, and no input may choose the depth of the stack. */
 const DEPTH_LIMIT = 100;
-/** No object outside streams is larger in practice, even page lists of huge documents. */
+/** No object outside streams is larger in practice, not even page lists of huge documents. */
 const OBJECT_LENGTH_LIMIT = 64 * 1024 * 1024;
 
 interface Context {

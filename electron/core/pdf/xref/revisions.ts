@@ -7,11 +7,11 @@ import { readXrefSection, type XrefSection } from './xref-section.ts';
 
 /** Contracts pass through dozens of hands, not thousands. */
 const SECTION_LIMIT = 4096;
-/** Entries of all sections together: twice what one file may number. More is a bomb. */
+/** The limit for the entries of all sections together: twice what one file may number. More is a bomb. */
 const ENTRY_LIMIT = 16_777_216;
 
 /**
- * Follows /Prev from the last section to the first and groups the sections into revisions, oldest first.
+ * Follows /Prev from the last section to the first and groups the sections into revisions, the oldest first.
  * Offsets must fall from one section to the next; only a linearized file's own first revision keeps a section
  * for the first page before its main one (ISO 32000-2 Annex F).
  * @param start the offset behind the last `startxref`
@@ -63,17 +63,19 @@ function broken(what: string, offset: number): Error {
   return damaged(`cross-reference chain: ${what}`, offset, 'PDF_XREF_DAMAGED');
 }
 
-/** One state of the file that somebody saved: what an incremental update adds (ISO 32000-2 §7.5.6). */
+/** One saved state of the file, which an incremental update adds (ISO 32000-2 §7.5.6). */
 export interface Revision {
-  /** One section, or the two of a linearized file's first revision; the one that readers meet first leads. */
+  /**
+   * One section, or the two of a linearized file's first revision. The section that readers meet first leads.
+   */
   readonly sections: readonly XrefSection[];
   readonly trailer: PdfDictionary;
   /**
-   * Right behind `%%EOF` and at most one end of line; null where the section is not followed by `startxref`,
-   * a number and `%%EOF`, as in files that other software patched.
+   * The offset right behind `%%EOF` and at most one end of line; null unless `startxref`, a number and
+   * `%%EOF` follow the section, as they do not in files that other software patched.
    */
   readonly end: number | null;
-  /** The number after `startxref`, or null as above. */
+  /** The number after `startxref`; null as above. */
   readonly startxref: number | null;
 }
 
@@ -120,9 +122,9 @@ function skipEndOfFileMark(reader: ByteReader): boolean {
 }
 
 /**
- * Where a revision keeps an object. In a hybrid file an object that the table omits or marks free may be
+ * Finds an object's entry in a revision. In a hybrid file an object that the table omits or marks free may be
  * hidden in the stream (ISO 32000-2 §7.5.8.4).
- * @returns undefined where the revision does not mention the object
+ * @returns undefined if the revision does not mention the object
  */
 export function entryInRevision(revision: Revision, objectNumber: number): XrefEntry | undefined {
   for (const section of revision.sections) {
@@ -138,7 +140,7 @@ function entryInSection(section: XrefSection, objectNumber: number): XrefEntry |
   return section.hidden?.entries.get(objectNumber) ?? entry;
 }
 
-/** Every object number that a revision defines or frees, ascending, each once. */
+/** Lists every object number that a revision defines or frees, ascending, each once. */
 export function objectsOfRevision(revision: Revision): readonly number[] {
   const numbers = new Set<number>();
   for (const section of revision.sections) {

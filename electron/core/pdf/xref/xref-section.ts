@@ -11,9 +11,9 @@ import { readXrefTable } from './xref-table.ts';
 /** One cross-reference table or stream with its trailer. */
 export interface XrefSection {
   readonly kind: 'table' | 'stream';
-  /** Where the keyword `xref`, or the stream's object, begins. */
+  /** The offset at which the keyword `xref`, or the stream's object, begins. */
   readonly offset: number;
-  /** Right behind the trailer dictionary, or behind the stream's `endobj`. */
+  /** The offset right behind the trailer dictionary, or behind the stream's `endobj`. */
   readonly end: number;
   readonly trailer: PdfDictionary;
   readonly entries: XrefEntries;
@@ -29,7 +29,7 @@ const XREF_STREAM_LIMIT = 160 * 1024 * 1024;
 const KEYWORD_START = 0x78;
 
 /**
- * Reads the cross-reference section that begins at `offset`, whichever kind it is.
+ * Reads the cross-reference section of either kind that begins at `offset`.
  * @throws CodedError PDF_XREF_DAMAGED, PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER
  */
 export function readXrefSection(source: ByteSource, offset: number): XrefSection {
@@ -72,7 +72,9 @@ function readStream(reader: ByteReader, offset: number): XrefSection {
   return { kind: 'stream', offset, end: reader.position, trailer, entries, objectNumber, hidden: null };
 }
 
-/** All values of a cross-reference stream's dictionary are direct (ISO 32000-2 §7.5.8.2). */
+/**
+ * Reads the data of a cross-reference stream, whose dictionary has direct values only (ISO 32000-2 §7.5.8.2).
+ */
 function readDirectStream(reader: ByteReader, stream: PdfStream): Uint8Array {
   const length = stream.dictionary.entries.get('Length');
   if (!isInteger(length) || length.value < 0 || length.value > reader.source.size - stream.dataOffset) {

@@ -10,7 +10,7 @@ import {
 } from '../evidence/context.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
-/** Whether the signer's SM2 value covers TBS_Sign as it stands in the file. */
+/** Checks that the signer's SM2 value covers TBS_Sign as the file holds it. */
 export function checkSignatureValue(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
   if (signature === null) {
@@ -30,9 +30,9 @@ export function checkSignatureValue(context: SignatureContext): CheckResult {
 }
 
 /**
- * Whether the signer's certificate leads to the trust folder, may sign documents, and was valid at the time
- * claimed. That it has expired since is a note, unless a time stamp proves that the signature came before:
- * certificates of one year are the rule.
+ * Checks that the signer's certificate leads to the trust folder, may sign documents, and was valid at the
+ * claimed time. If it has expired since, that is a note, unless a time stamp proves that the signature came
+ * before: certificates of one year are the rule.
  */
 export function checkCertificate(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
@@ -48,22 +48,22 @@ export function checkCertificate(context: SignatureContext): CheckResult {
   return knownBy > notAfter ? pass('OUT_OF_BOUNDS_NO_POE', { notAfter: notAfter.toISOString() }) : pass();
 }
 
-/** What is wrong with a certificate that signs seals or documents. */
+/** The fault of a certificate that signs seals or documents. */
 interface CertificateFault {
   readonly code: ReasonCode;
-  /** `unknown` where only trust or an algorithm is missing. */
+  /** `unknown` if only trust or an algorithm is missing. */
   readonly severity: 'fail' | 'unknown';
   readonly subject: string;
   readonly rule: string;
 }
 
-/** Path failures that say nothing against the certificate, only that it cannot be judged here. */
+/** Path failures that say nothing against the certificate, but only that it cannot be judged here. */
 const UNDECIDED: ReadonlySet<ReasonCode> = new Set([
   'NO_CERTIFICATE_CHAIN_FOUND',
   'SIGNATURE_ALGORITHM_UNSUPPORTED',
 ]);
 
-/** Key usage, dates at the instant of judgement, and the path, in this order. */
+/** Checks the key usage, the dates at the instant of judgement, and the path, in this order. */
 export function certificateFault(judged: JudgedCertificate): CertificateFault | null {
   const { certificate, path, judgedAt } = judged;
   const subject = certificate.subject.text;

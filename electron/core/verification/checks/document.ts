@@ -7,8 +7,8 @@ import { changesSince } from '../revision-diff/compare-versions.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
- * Whether the signed bytes are what was sealed: the signature dictionary is in order, no other field or range
- * stands in its place, and the document's hash is the signed one.
+ * Checks that the signed bytes are the sealed ones: the signature dictionary is in order, no other field or
+ * range takes its place, and the document's hash is the signed one.
  */
 export function checkIntegrity(context: SignatureContext): CheckResult {
   const fault = structureFault(context);
@@ -39,8 +39,8 @@ function sameObject(first: PdfReference | null, second: PdfReference | null): bo
 }
 
 /**
- * How much of the file the signature covers: all of it, or one of its revisions. Every byte behind that
- * revision must belong to a later one; only a line end may be left over (incremental-saving attacks).
+ * Checks how much of the file the signature covers: all of it, or one of its revisions. Every byte behind
+ * that revision must belong to a later one; only a line end may be left over (incremental-saving attacks).
  */
 export function checkCoverage({ range, source, document }: SignatureContext): CheckResult {
   if (isFault(range)) return skipped();
@@ -56,8 +56,8 @@ export function checkCoverage({ range, source, document }: SignatureContext): Ch
 }
 
 /**
- * What later revisions did. Another party's seal is normal and leaves this one valid; anything that may change
- * what the pages show does not.
+ * Checks the changes of later revisions. Another party's seal is normal and leaves this one valid; a change
+ * that may alter what the pages show does not.
  */
 export function checkModification({ range, document }: SignatureContext): CheckResult {
   if (isFault(range)) return skipped();

@@ -34,9 +34,9 @@ const SINCE: Codes = {
 };
 
 /**
- * What the platforms publish of the seal: used while suspended or after its end it is invalid; used before, it
- * stays valid where the time is proven, and cannot be confirmed where it is only claimed. Each platform speaks
- * for itself, so that none takes back what another has said.
+ * Checks what the platforms publish of the seal. A seal used while suspended or after its end is invalid. One
+ * used before stays valid if the time is proven, and cannot be confirmed if the time is only claimed. Each
+ * platform speaks for itself, so none takes back another's statement.
  */
 export function checkStatus(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
@@ -52,7 +52,7 @@ function judged(history: SealHistory, { inputs, signingTime }: SignatureContext)
 }
 
 /**
- * What speaks against a seal that could be used at the time claimed; null where nothing does. A suspension that the
+ * Judges events after the claimed time; null if nothing speaks against the seal. A suspension that the
  * platform has ended is a note, unless the time is proven to be before it.
  */
 function judgedSince(
@@ -72,7 +72,7 @@ function judgedSince(
   return isEarlier ? pass(SINCE[today.state], facts) : unknown(NO_PROOF[today.state], facts);
 }
 
-/** Nothing speaks against the seal; a feed that is too old may only not say so yet. */
+/** Passes a seal against which nothing speaks; in a feed that is too old the newest event may be missing. */
 function current({ platform, asOf }: SealHistory, { now, listAgeLimitMs }: VerificationInputs): CheckResult {
   const facts = { statusAsOf: asOf, platform };
   return isTooOld(new Date(asOf), now, listAgeLimitMs)
@@ -91,16 +91,16 @@ function factsOf({ platform, asOf }: SealHistory, event: Inactivity): Readonly<R
   };
 }
 
-/** An entry of a feed that says that a seal is not to be used. */
+/** An entry of a feed that bars a seal from use. */
 type Inactivity = SealStatus & { readonly state: Exclude<SealState, 'active'> };
 
 /** Only 停用 may end again (恢复). */
 const FINAL: ReadonlySet<SealState> = new Set(['cancelled', 'replaced', 'void']);
 
 /**
- * What holds of a seal at an instant: the latest entry among those that had taken effect by then, since a later
- * entry may correct an earlier one backwards; but an end, once published, is not taken back by a restoration.
- * @returns null where the seal could be used, or nothing was published of that time
+ * Finds the state of a seal at an instant: the latest entry among those in effect by then, since a later
+ * entry may correct an earlier one backwards. An end, once published, is not taken back by a restoration.
+ * @returns null if the seal could be used, or nothing was published of that time
  */
 function inactivityAt(events: readonly SealStatus[], at: Date): Inactivity | null {
   const inForce = inOrder(events).filter(({ since }) => new Date(since) <= at);
@@ -108,7 +108,7 @@ function inactivityAt(events: readonly SealStatus[], at: Date): Inactivity | nul
   return inactive(ended ?? inForce.at(-1));
 }
 
-/** The first time within (from, to] from which the seal was not to be used; null where there is none. */
+/** Finds the first bar within (from, to]; null if there is none. */
 function inactivityWithin(events: readonly SealStatus[], from: Date, to: Date): Inactivity | null {
   const starts = events.map(({ since }) => new Date(since)).filter((since) => since > from && since <= to);
   const [first] = starts
@@ -118,8 +118,8 @@ function inactivityWithin(events: readonly SealStatus[], from: Date, to: Date): 
 }
 
 /**
- * From when a seal that is not to be used at an instant has been so without a break: suspensions that ended before
- * do not count.
+ * Finds the time since which a barred seal has been barred without a break; suspensions that ended before do
+ * not count.
  */
 function inactiveSince(events: readonly SealStatus[], at: Date): Date {
   const changes = events.map(({ since }) => new Date(since)).filter((since) => since <= at);

@@ -4,12 +4,12 @@ import { sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
 import type { SigningTime } from '../evidence/signing-time.ts';
 
-/** Two computers' clocks are rarely further apart; within it a time counts as now. */
+/** Clocks of two computers are rarely further apart; a time within the tolerance counts as now. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
- * What is known of the time of signing: the signer's claim, and what a time-stamp token makes of it. A token
- * over another signature makes this one invalid; one that cannot be relied on leaves the claim as it is.
+ * Checks the time of signing: the signer's claim, and the time-stamp token. A token over another signature
+ * makes this one invalid; one that cannot be relied on leaves the claim as it is.
  */
 export function checkTime(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
@@ -28,7 +28,10 @@ export function checkTime(context: SignatureContext): CheckResult {
   return timeStamp === null ? pass('TIME_CLAIMED_ONLY', facts) : stamped(timeStamp, signingTime, facts);
 }
 
-/** What a token inside the signed bytes is over is not standardised: there it is no proof of a forgery. */
+/**
+ * Judges a token over other data. The standard leaves open what a token inside the signed bytes stamps, so
+ * such a token proves no forgery.
+ */
 function wrongStamp(rule: string, isInside: boolean): CheckResult {
   const isOpen = isInside && rule === 'imprint';
   return isOpen ? unknown('TIME_STAMP_INVALID', { rule }) : fail('TIME_STAMP_INVALID', { rule });

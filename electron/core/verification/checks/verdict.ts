@@ -7,7 +7,7 @@ function outcome(result: CheckResult['result'], code: ReasonCode, facts?: Facts)
   return facts === undefined ? { result, code } : { result, code, facts };
 }
 
-/** What was checked holds; a code other than OK is a note. */
+/** Makes the result of a check that holds; a code other than OK is a note. */
 export function pass(code: ReasonCode = 'OK', facts?: Facts): CheckResult {
   return outcome('pass', code, facts);
 }
@@ -18,29 +18,29 @@ export function fail(code: ReasonCode, facts?: Facts): CheckResult {
 
 const SEVERITY = { fail: 0, unknown: 1, pass: 2, skipped: 4 } as const;
 
-/** The lower, the worse; a note comes before a plain pass, so that it is not lost. */
+/** Ranks a result: the lower, the worse. A note comes before a plain pass, so that it is not lost. */
 export function severity({ result, code }: CheckResult): number {
   return SEVERITY[result] + (code === 'OK' ? 1 : 0);
 }
 
-/** The first of the worst results; undefined where there are none. */
+/** Returns the first of the worst results; undefined if there are none. */
 export function worstOf(results: readonly CheckResult[]): CheckResult | undefined {
   return [...results].sort((left, right) => severity(left) - severity(right))[0];
 }
 
-/** It cannot be told with what is at hand. */
+/** Makes the result of a check that cannot be decided with the data at hand. */
 export function unknown(code: ReasonCode, facts?: Facts): CheckResult {
   return outcome('unknown', code, facts);
 }
 
-/** Another check says already why there is nothing to check. */
+/** Makes the result of a check without an object; another check says why. */
 export function skipped(): CheckResult {
   return outcome('skipped', 'NOT_CHECKED');
 }
 
 type Checks = Readonly<Record<CheckName, CheckResult>>;
 
-/** Which dimension names the headline where several have the same weight. */
+/** The order in which dimensions of the same weight name the headline. */
 const ORDER: readonly CheckName[] = [
   'integrity',
   'modification',
@@ -54,7 +54,7 @@ const ORDER: readonly CheckName[] = [
   'appearance',
 ];
 
-/** Codes of a check that simply passed; every other code is a reason, a note where the check passed. */
+/** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
 const PLAIN: ReadonlySet<ReasonCode> = new Set([
   'OK',
   'NOT_CHECKED',
@@ -66,9 +66,9 @@ const PLAIN: ReadonlySet<ReasonCode> = new Set([
 ]);
 
 /**
- * Merges the dimensions: one that failed makes the signature invalid, one that is unknown indeterminate. That
- * goes for the appearance too: who sees another's picture beside one stroke too many must not read "valid". Of
- * notes, what was allowed to be added since comes last: a revocation or an end since matters more.
+ * Merges the dimensions: a failed one makes the signature invalid, an unknown one makes it indeterminate.
+ * This includes the appearance: a reader who sees another seal's picture must not read "valid". The last of
+ * the notes is what was allowed to be added since, for a revocation or an end since matters more.
  * @returns the reasons, the most important first
  */
 export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: readonly ReasonCode[] } {
@@ -84,7 +84,7 @@ export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: reado
 
 const WEIGHT = { valid: 0, indeterminate: 1, invalid: 2 } as const;
 
-/** The worst verdict counts for the file. */
+/** Returns the worst verdict, which counts for the file. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce((worst, verdict) => (WEIGHT[verdict] > WEIGHT[worst] ? verdict : worst), 'valid');
 }

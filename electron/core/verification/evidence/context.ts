@@ -11,41 +11,45 @@ import type { RevocationList } from '../../x509/revocation-list.ts';
 import type { TrustStore } from '../../x509/trust-store.ts';
 import type { SigningTime } from './signing-time.ts';
 
-/** What certificates are judged by: core knows no clock and no trust of its own. */
+/** The inputs by which certificates are judged: core knows no clock and no trust of its own. */
 export interface TrustInputs {
   readonly engine: SmEngine;
-  /** The time to judge at. */
+  /** The time of judging. */
   readonly now: Date;
   readonly trust: TrustStore;
 }
 
-/** The world that a verdict rests on. */
+/** The inputs of a verdict. */
 export interface VerificationInputs extends TrustInputs {
   /**
-   * What the platforms have published of a seal; nothing where no platform is known. Rejects with a CodedError
-   * where it cannot be read.
+   * Returns what the platforms have published of a seal; nothing if no platform is known. It rejects with a
+   * CodedError if it cannot be read.
    */
   readonly sealStatus: (esId: string) => Promise<readonly SealHistory[]>;
   /**
-   * Lists that were superseded: those of an issuer that were current at an instant. Rejects with a CodedError where
-   * they cannot be read.
+   * Returns superseded lists: those of an issuer that were current at an instant. It rejects with a
+   * CodedError if they cannot be read.
    * @param issuer its Name, DER
    */
   readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly RevocationList[]>;
   /**
-   * By when a file of this SM3 (hexadecimal) existed, as a platform has countersigned; null where nothing says so.
-   * Null in its place where there is nobody to ask. Rejects with a CodedError where it cannot be read.
+   * Returns by when a file of this SM3 (hexadecimal) existed, as a platform has countersigned; null if no
+   * platform has. It rejects with a CodedError if it cannot be read. It is null itself if there is nobody to
+   * ask.
    */
   readonly existedBy: ((sm3: string) => Promise<Date | null>) | null;
-  /** When whoever publishes a list last said that it is the newest; null where only its own date is known. */
+  /**
+   * Returns the time at which a list's publisher last confirmed it as the newest; null if only its own date
+   * is known.
+   */
   readonly listConfirmedAt: (list: RevocationList) => Date | null;
-  /** How old a list may be for a plain "valid", in milliseconds; null where the policy sets no limit. */
+  /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
 }
 
 /** A signature of the file, and the form field that holds it. */
 export interface LocatedSignature {
-  /** Full name of the field; '' where the signature stands in no field. */
+  /** The full name of the field; '' for a signature in no field. */
   readonly field: string;
   readonly widgets: readonly PlacedDictionary[];
   readonly dictionary: SignatureDictionary;
@@ -56,23 +60,23 @@ export interface CoveredRange {
   readonly gapStart: number;
   readonly gapEnd: number;
   readonly end: number;
-  /** Index of the revision that the range ends with. */
+  /** The index of the revision that the range ends with. */
   readonly revision: number;
 }
 
-/** Why a structure is refused; `rule` is for logs and reports, a word or two. */
+/** The reason why a structure is refused; `rule` is a word or two for logs and reports. */
 export interface StructureFault {
   readonly code: 'BYTE_RANGE_INVALID' | 'CONTENTS_INVALID' | 'FORMAT_FAILURE';
   readonly rule: string;
 }
 
-/** What /Contents holds. */
+/** The content of /Contents. */
 export type SignatureContent =
   | { readonly kind: 'seal'; readonly signature: SealSignature }
   | { readonly kind: 'cms' }
   | { readonly kind: 'unreadable' };
 
-/** A certificate of the signature and what the trust folder makes of it. */
+/** A certificate of the signature, judged by the trust folder. */
 export interface JudgedCertificate {
   readonly certificate: Certificate;
   readonly path: PathResult;
@@ -80,7 +84,10 @@ export interface JudgedCertificate {
   readonly judgedAt: Date;
 }
 
-/** All that the checks of one signature look at, gathered beforehand; the checks compute and read nothing. */
+/**
+ * Everything that the checks of one signature look at, gathered beforehand. The checks compute and read
+ * nothing.
+ */
 export interface SignatureContext {
   readonly inputs: VerificationInputs;
   readonly source: ByteSource;
@@ -90,14 +97,14 @@ export interface SignatureContext {
   readonly all: readonly LocatedSignature[];
   readonly range: CoveredRange | StructureFault;
   readonly content: SignatureContent | StructureFault;
-  /** SM3 over the range; null where the range or the content gives nothing to compare. */
+  /** SM3 over the range; null if the range or the content leaves nothing to compare. */
   readonly documentHash: Uint8Array | null;
-  /** null where there is no seal signature. */
+  /** The time of signing; null without a seal signature. */
   readonly signingTime: SigningTime | null;
-  /** null where the certificate cannot be read, or there is no seal signature. */
+  /** The signer; null without a seal signature, or if the certificate cannot be read. */
   readonly signer: JudgedCertificate | null;
   readonly maker: JudgedCertificate | null;
-  /** What the platforms have published of the seal; null where it cannot be read. */
+  /** The platforms' entries about the seal; null if they cannot be read. */
   readonly sealHistories: readonly SealHistory[] | null;
 }
 
@@ -105,16 +112,16 @@ export function isFault(value: CoveredRange | SignatureContent | StructureFault)
   return 'rule' in value;
 }
 
-/** The seal signature of a context; null where /Contents holds none. */
+/** Returns the seal signature of a context; null if /Contents holds none. */
 export function sealSignatureOf(context: SignatureContext): SealSignature | null {
   const { content } = context;
   return !isFault(content) && content.kind === 'seal' ? content.signature : null;
 }
 
 /**
- * Whether a list says too little of the present. Its own nextUpdate is its issuer's promise; this is the policy
- * of whoever relies on it.
- * @param limitMs null where the policy sets none
+ * Tells whether a list is too old by the policy of the relying party. The list's own nextUpdate is its
+ * issuer's promise.
+ * @param limitMs null if the policy sets no limit
  */
 export function isTooOld(issuedAt: Date, now: Date, limitMs: number | null): boolean {
   return limitMs !== null && now.getTime() - issuedAt.getTime() > limitMs;

@@ -7,8 +7,8 @@ import type { CoveredRange, StructureFault } from './context.ts';
 const INTEGER = /^\d{1,15}$/;
 
 /**
- * Reads /ByteRange strictly (ISO 32000-2 §12.8.1, and every known way around it): four unsigned integers
- * [0 b c d] with 0 < b < c; the gap [b, c) is exactly the one hexadecimal string of this dictionary's own
+ * Reads /ByteRange strictly (ISO 32000-2 §12.8.1, and every known way around it): four unsigned integers [0 b
+ * c d] with 0 < b < c; the gap [b, c) is exactly the one hexadecimal string of this dictionary's own
  * /Contents; the array itself is among the signed bytes; the range ends with the revision that defines the
  * dictionary.
  */
@@ -49,7 +49,7 @@ function rangeNumbers(tokens: readonly string[] | null): [number, number, number
   return tokens.map(Number) as [number, number, number, number];
 }
 
-/** The gap must be the string from its `<` to its `>`, and nothing but hexadecimal digits between. */
+/** Checks that the gap is the string from its `<` to its `>`, with only hexadecimal digits between. */
 function gapFault(
   source: ByteSource,
   contents: ContentsToken,
@@ -74,10 +74,10 @@ function revisionEndingAt(source: ByteSource, document: PdfDocument, offset: num
   return index < 0 ? null : index;
 }
 
-/** Writers differ in whether a line end behind %%EOF counts; no more than CR LF is ever left over. */
+/** Writers differ in whether a line end behind %%EOF counts; at most CR LF is left over. */
 const LINE_END_LIMIT = 2;
 
-/** Whether two offsets are the same but for at most two bytes of line end between them. */
+/** Tells whether two offsets are equal but for at most two bytes of line end between them. */
 export function sameButLineEnd(source: ByteSource, first: number, second: number): boolean {
   const start = Math.min(first, second);
   const length = Math.max(first, second) - start;

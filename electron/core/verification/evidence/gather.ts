@@ -26,7 +26,7 @@ import {
 import { coveredRange } from './covered-range.ts';
 import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
 
-/** Reads everything that the checks of one signature need. */
+/** Gathers everything that the checks of one signature need. */
 export async function gatherContext(
   source: ByteSource,
   document: PdfDocument,
@@ -57,7 +57,10 @@ export async function gatherContext(
   };
 }
 
-/** Where no token proves the time, whoever countersigned the register may: that costs a second pass over the file. */
+/**
+ * Asks the platform that countersigned the register if no token proves the time; this costs a second pass
+ * over the file.
+ */
 async function provenTime(
   signature: SealSignature,
   source: ByteSource,
@@ -81,8 +84,8 @@ async function sealHistories(
 }
 
 /**
- * The maker's certificate is judged at the time of signing, when the seal was relied on, as the signer's is
- * (GB/T 38540-2020 §7.3); GM/T 0031-2025 judges it at the seal's createDate.
+ * Judges the maker's certificate at the time of signing, when the seal was relied on, as the signer's is
+ * (GB/T 38540-2020 §7.3). GM/T 0031-2025 judges it at the seal's createDate.
  */
 function judgedMaker(
   { seal }: SealSignature,
@@ -101,7 +104,7 @@ function judged(der: Uint8Array, judgedAt: Date, inputs: VerificationInputs): Ju
 }
 
 /**
- * Reads /Contents by what it holds, whatever /SubFilter says: one DER value, then zeros to its end. CMS starts
+ * Reads /Contents by its content and ignores /SubFilter: one DER value, then zeros to its end. CMS starts
  * with a content type, a seal signature with a SEQUENCE.
  */
 function signatureContent(signature: SignatureDictionary): SignatureContent | StructureFault {
@@ -128,7 +131,7 @@ function contentOf(bytes: Uint8Array): SignatureContent | StructureFault {
   return { kind: 'seal', signature: decodeSealSignature(element.raw) };
 }
 
-/** SM3 over the file as it was once the signature stood in it. */
+/** Computes SM3 over the file as it was once it held the signature. */
 async function sealedFileHash(
   engine: SmEngine,
   source: ByteSource,
@@ -139,7 +142,7 @@ async function sealedFileHash(
   return hasher.digest();
 }
 
-/** SM3 over the signed bytes, read piece by piece, so that memory stays flat whatever the file's size. */
+/** Computes SM3 over the signed bytes piece by piece, so that memory does not grow with the file. */
 async function documentHash(engine: SmEngine, source: ByteSource, range: CoveredRange): Promise<Uint8Array> {
   const hasher = await engine.createSm3();
   for (const piece of piecesOf(source, 0, range.gapStart)) hasher.update(piece);
@@ -148,8 +151,8 @@ async function documentHash(engine: SmEngine, source: ByteSource, range: Covered
 }
 
 /**
- * The inputs, and for each certificate of a signature that has expired the lists that were current on its last
- * day: newer lists need not name it any more. Lists that cannot be read are left out, which leaves revocation open.
+ * Adds the lists that were current on the last day of each expired certificate of a signature: newer lists
+ * need not name it any more. Lists that cannot be read are left out, which leaves the revocation open.
  */
 async function withArchivedLists(
   signature: SealSignature,
@@ -166,7 +169,7 @@ async function withArchivedLists(
   return { ...inputs, trust: { ...trust, revocationLists: [...trust.revocationLists, ...found] } };
 }
 
-/** The signer, the maker, the time-stamp authority, and whoever may stand above them. */
+/** Lists the signer, the maker, the time-stamp authority, and every certificate that may stand above them. */
 async function certificatesOf(
   { signerCertificate, seal, timeStamp }: SealSignature,
   { trust }: VerificationInputs,

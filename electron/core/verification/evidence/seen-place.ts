@@ -6,7 +6,7 @@ import { type Page, pages } from '../../pdf/pages/page-tree.ts';
 
 type SeenPlace = NonNullable<SignatureReport['place']>;
 
-/** Where the first widget with an area is seen; null where the signature shows nothing. */
+/** Finds the place at which the first widget with an area is seen; null if the signature shows nothing. */
 export function placeOf(document: PdfDocument, widgets: readonly PlacedDictionary[]): SeenPlace | null {
   for (const widget of widgets) {
     const rectangle = rectangleOf(document, widget.dictionary.entries.get('Rect'));
@@ -19,7 +19,7 @@ export function placeOf(document: PdfDocument, widgets: readonly PlacedDictionar
   return null;
 }
 
-/** The page whose /Annots lists the widget: its own /P is optional and may lie. */
+/** Finds the page whose /Annots lists the widget. The widget's own /P is optional and may lie. */
 export function pageOf(document: PdfDocument, widget: PlacedDictionary): Page | null {
   const number = widget.reference?.objectNumber;
   if (number === undefined) return null;

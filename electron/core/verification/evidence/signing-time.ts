@@ -7,24 +7,24 @@ import {
   type TimeStampJudgement,
 } from '../../timestamp/judge-time-stamp.ts';
 
-/** What is known of the time of signing. */
+/** The evidence of the time of signing. */
 export interface SigningTime {
-  /** What the token in the signature proves; null where there is none. */
+  /** The judgement of the token in the signature; null without a token. */
   readonly timeStamp: TimeStampJudgement | null;
-  /** What the signer claims; null where no time is readable. */
+  /** The signer's claim; null if no time is readable. */
   readonly claimed: Date | null;
-  /** By when the signature existed at the latest; null where nothing proves it. */
+  /** The latest time at which the signature came into existence; null without a proof. */
   readonly proven: Date | null;
-  /** Whether a platform's countersignature of the register proves it, in place of a token. */
+  /** Whether a platform's countersignature of the register is the proof, in place of a token. */
   readonly isCountersigned: boolean;
   /** The instant at which certificates and seal have to be valid. */
   readonly judgedAt: Date;
 }
 
 /**
- * Since GB/T 38540-2020 a token is over the signature value, so that the signature existed when it was stamped.
- * A token of GM/T 0031-2014 stands inside what is signed: the signature came after it, so that it backs the
- * signer's claim but proves nothing against a later revocation.
+ * Finds the time of signing. Since GB/T 38540-2020 a token stamps the signature value, so the signature
+ * existed at the stamp. A token of GM/T 0031-2014 stands inside the signed bytes: the signature came after
+ * it, so it supports the signer's claim but proves nothing against a later revocation.
  */
 export async function signingTimeOf(
   signature: SealSignature,
@@ -41,7 +41,10 @@ export async function signingTimeOf(
   return { timeStamp, claimed, proven, isCountersigned: false, judgedAt };
 }
 
-/** A platform has countersigned that the sealed file existed by then: as good as a token of that time. */
+/**
+ * Adds a platform's countersignature that the sealed file existed by a time, which counts like a token of
+ * that time.
+ */
 export function countersigned(time: SigningTime, existedBy: Date): SigningTime {
   return { ...time, proven: existedBy, isCountersigned: true, judgedAt: earlier(time.judgedAt, existedBy) };
 }
@@ -50,12 +53,15 @@ function stampsSignature({ signature }: SealSignature): ImprintCheck {
   return (imprint, digest) => equalBytes(imprint, digest(signature));
 }
 
-/** The standard of 2014 does not say what the token is over: the document's hash, hashed again or as it is. */
+/**
+ * Checks a token inside the signed bytes. The standard of 2014 leaves open what it stamps: the document's
+ * hash, hashed again or as it is.
+ */
 function stampsDocument({ dataHash }: SealSignature): ImprintCheck {
   return (imprint, digest) => equalBytes(imprint, dataHash) || equalBytes(imprint, digest(dataHash));
 }
 
-/** A claim later than the proof is wrong: the signature existed already. */
+/** Returns the earlier time. A claim later than the proof is wrong, since the signature existed already. */
 function earlier(claimed: Date, proven: Date | null): Date {
   return proven !== null && proven < claimed ? proven : claimed;
 }

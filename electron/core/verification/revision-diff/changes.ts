@@ -9,13 +9,13 @@ import {
 } from '../../pdf/syntax/objects.ts';
 import { objectsOfRevision } from '../../pdf/xref/revisions.ts';
 
-/** The file when it was sealed, and as it is now. */
+/** The file as it was sealed, and as it is now. */
 export interface Versions {
   readonly before: PdfDocument;
   readonly after: PdfDocument;
 }
 
-/** An object that the sealed version had and that is different now. */
+/** An object of the sealed version that is different now. */
 export interface ObjectChange {
   readonly objectNumber: number;
   readonly before: PdfObject;
@@ -24,11 +24,14 @@ export interface ObjectChange {
 
 export interface ObjectChanges {
   readonly changed: readonly ObjectChange[];
-  /** Numbers that the sealed version did not use. */
+  /** The numbers that the sealed version did not use. */
   readonly added: ReadonlySet<number>;
 }
 
-/** What the revisions since the sealed version did, object by object. Objects rewritten unchanged are left out. */
+/**
+ * Compares the revisions since the sealed version object by object. Objects that were rewritten unchanged are
+ * left out.
+ */
 export function objectChanges({ before, after }: Versions): ObjectChanges {
   const changed: ObjectChange[] = [];
   const added = new Set<number>();
@@ -53,31 +56,31 @@ function touchedObjects({ before, after }: Versions): ReadonlySet<number> {
   return new Set(later.flatMap((revision) => objectsOfRevision(revision)));
 }
 
-/** The object of this number whatever its generation; undefined where it is free. */
+/** Returns the object of this number in any generation; undefined if it is free. */
 function currentObject(document: PdfDocument, objectNumber: number): PdfObject | undefined {
   const entry = document.locate(objectNumber)?.entry;
   if (entry === undefined || entry.kind === 'free') return undefined;
   return document.get(pdfReference(objectNumber, generationOf(document, objectNumber)));
 }
 
-/** References name a generation; those to another one lead nowhere, whatever stands at the number. */
+/** Returns an object's generation. References name a generation; those to another one lead nowhere. */
 function generationOf(document: PdfDocument, objectNumber: number): number {
   const entry = document.locate(objectNumber)?.entry;
   return entry?.kind === 'offset' ? entry.generation : 0;
 }
 
-/** Larger streams are never rewritten unchanged; they count as different. */
+/** Larger streams count as different; they are never rewritten unchanged. */
 const STREAM_LIMIT = 256 * 1024 * 1024;
 
-/** An object as one version of the file has it. */
+/** An object in one version of the file. */
 interface Version<T extends PdfObject = PdfObject> {
   readonly document: PdfDocument;
   readonly object: T;
 }
 
 /**
- * Whether two versions say the same. References count by their number: what they lead to is compared as an
- * object of its own.
+ * Tells whether two versions are equal. References count by their number: their targets are compared as
+ * objects of their own.
  */
 function sameVersions(before: Version, after: Version): boolean {
   if (before.object.kind === 'stream' && after.object.kind === 'stream') {
@@ -86,7 +89,10 @@ function sameVersions(before: Version, after: Version): boolean {
   return sameObject(before.object, after.object);
 }
 
-/** As {@link sameVersions}, without streams, which differ always. A missing value is null. */
+/**
+ * Compares values as {@link sameVersions} does, without streams, which always differ. A missing value is
+ * null.
+ */
 export function sameObject(before: PdfObject | undefined, after: PdfObject | undefined): boolean {
   const [first, second] = [before ?? PDF_NULL, after ?? PDF_NULL];
   if (first.kind === 'null') return second.kind === 'null';
@@ -110,7 +116,10 @@ function sameItems(before: readonly PdfObject[], after: readonly PdfObject[]): b
   return before.length === after.length && before.every((item, index) => sameObject(item, after[index]));
 }
 
-/** Keys whose values differ, those that one side lacks included. Keys that stand twice differ always. */
+/**
+ * Lists the keys whose values differ, including those that one side lacks. Keys that occur twice always
+ * differ.
+ */
 export function changedKeys(before: PdfDictionary, after: PdfDictionary): string[] {
   const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
   const changed = [...keys].filter((key) => !sameObject(before.entries.get(key), after.entries.get(key)));

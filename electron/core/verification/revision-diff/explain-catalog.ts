@@ -30,7 +30,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'NeedsRendering',
 ]);
 
-/** The catalog may gain the form of a first signature, validation data and metadata. */
+/** Explains a changed catalog, which may gain the form of a first signature, validation data and metadata. */
 export function explainCatalog(
   before: PdfDictionary,
   after: PdfDictionary,
@@ -49,7 +49,7 @@ export function explainCatalog(
   );
 }
 
-/** /DSS may stand in the catalog or behind a reference; what it lists is compared key by key either way. */
+/** Explains /DSS, in the catalog or behind a reference; its lists are compared key by key either way. */
 function explainStore(
   before: PdfDictionary,
   after: PdfDictionary,
@@ -64,7 +64,7 @@ function explainStore(
   ]);
 }
 
-/** The form stands in the catalog, or behind another reference than before. */
+/** Explains a form that stands in the catalog, or behind another reference than before. */
 function explainFormEntry(versions: Versions, signatures: NewSignatures): Explanation {
   const old = acroForm(versions.before);
   const current = acroForm(versions.after);
@@ -73,12 +73,13 @@ function explainFormEntry(versions: Versions, signatures: NewSignatures): Explan
   return current.reference === null ? form : together([form, allowed(current.reference)]);
 }
 
-/** Defaults for text fields; a first signature brings them in with the form, but they may not change later. */
+/** Defaults for text fields. A first signature brings them in with the form; they must not change later. */
 const DEFAULTS: ReadonlySet<string> = new Set(['DR', 'DA', 'Q']);
 
 /**
- * The interactive form (ISO 32000-2 §12.7.3) may gain signed fields, and say that it has signatures.
- * @param before null where the sealed version had no form
+ * Explains a changed interactive form (ISO 32000-2 §12.7.3), which may gain signed fields and the mark that
+ * it has signatures.
+ * @param before null if the sealed version had no form
  */
 export function explainForm(
   before: PdfDictionary | null,

@@ -6,8 +6,8 @@ import { changedKeys, type Versions } from './changes.ts';
 import { type Explanation, extension, modified, NOTHING, together, unexplained } from './finding.ts';
 
 /**
- * Later cross-reference sections must say one thing of each object: of two entries some readers take the
- * first and others the last, so that they show different documents.
+ * Explains later cross-reference sections, which must hold one entry for each object: of two entries some
+ * readers take the first and others the last, so they show different documents.
  */
 export function explainSections({ before, after }: Versions): Explanation {
   const known = new Set(before.revisions.flatMap(hiddenOffsets));
@@ -20,12 +20,15 @@ function explainSection(section: XrefSection, known: ReadonlySet<number>): Expla
   if (entries.contradictory) return modified('crossReferenceEntries');
   if (hidden === null) return NOTHING;
   if (hidden.entries.contradictory) return modified('crossReferenceEntries');
-  // Some writers copy /XRefStm from the trailer before, whose entries every reader has overridden by then.
+  // Some writers copy /XRefStm from the trailer before; every reader has overridden its entries by then.
   const isCopied = known.has(hidden.offset);
   return !isCopied && contradicts(entries, hidden.entries) ? unexplained('hybridEntries') : NOTHING;
 }
 
-/** The stream of a hybrid file may only add what its table omits or marks free (ISO 32000-2 §7.5.8.4). */
+/**
+ * Tells whether the stream of a hybrid file does more than add what its table omits or marks free (ISO
+ * 32000-2 §7.5.8.4).
+ */
 function contradicts(table: XrefEntries, stream: XrefEntries): boolean {
   const added = new Map(stream.list());
   for (const [objectNumber, entry] of table.list()) {
@@ -39,7 +42,7 @@ function hiddenOffsets({ sections }: Revision): number[] {
   return sections.flatMap(({ hidden }) => (hidden === null ? [] : [hidden.offset]));
 }
 
-/** Keys that every revision sets anew, and those of the cross-reference stream that a trailer may be. */
+/** Keys that every revision sets anew, and those of a cross-reference stream that serves as trailer. */
 const OWN: ReadonlySet<string> = new Set([
   'Size',
   'Prev',
@@ -53,7 +56,10 @@ const OWN: ReadonlySet<string> = new Set([
   'DecodeParms',
 ]);
 
-/** The later trailer may name other document information, but no other catalog and no encryption. */
+/**
+ * Explains the later trailer, which may name other document information, but no other catalog and no
+ * encryption.
+ */
 export function explainTrailer(
   before: PdfDictionary,
   after: PdfDictionary,
@@ -69,8 +75,8 @@ export function explainTrailer(
 }
 
 /**
- * Values that are never shown on a page: validation data, metadata, document information. They may refer to
- * new objects only: an old one would get a role that lets a later revision change it.
+ * Explains values that no page shows: validation data, metadata, document information. They may refer to new
+ * objects only: an old object would get a role that lets a later revision change it.
  * @param added numbers of the new objects
  */
 export function explainUnshown(
@@ -82,7 +88,7 @@ export function explainUnshown(
   return together(changedKeys(before, after).map((key) => explainUnshownValue(after, key, added, what)));
 }
 
-/** As {@link explainUnshown}, for one key. */
+/** Explains one key as {@link explainUnshown} does. */
 export function explainUnshownValue(
   after: PdfDictionary,
   key: string,

@@ -8,13 +8,13 @@ import { pageOf } from '../evidence/seen-place.ts';
 import type { Versions } from './changes.ts';
 import { type Explanation, modified, NOTHING, together, unexplained } from './finding.ts';
 
-/** Signature fields that got their signature after the sealed version, by object number. */
+/** The signature fields that got their signature after the sealed version, with their object numbers. */
 export interface NewSignatures {
   readonly added: readonly SignatureField[];
   readonly filled: readonly SignatureField[];
-  /** Fields that were added signed. */
+  /** The fields that were added with a signature. */
   readonly addedFields: ReadonlySet<number>;
-  /** Fields that stood empty in the sealed version. */
+  /** The fields that stood empty in the sealed version. */
   readonly filledFields: ReadonlySet<number>;
   readonly addedWidgets: ReadonlySet<number>;
   readonly filledWidgets: ReadonlySet<number>;
@@ -35,7 +35,7 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
   };
 }
 
-/** -1 for a field inside another object, which no sealing software writes. */
+/** Returns a field's number; -1 for a field inside another object, which no sealing software writes. */
 function numberOf({ reference }: SignatureField): number {
   return reference?.objectNumber ?? -1;
 }
@@ -53,8 +53,8 @@ function widgetNumbers(fields: readonly SignatureField[]): ReadonlySet<number> {
 }
 
 /**
- * What later signatures may be: allowed by the earlier ones, and no more than a picture. Whether it is that of
- * their own seal is a check of theirs; text or drawings could cover the page's own (shadow attacks).
+ * Explains later signatures: the earlier ones must allow them, and they may show no more than a picture.
+ * Their own checks compare it with their seal; text or drawings could cover the page's own (shadow attacks).
  */
 export function explainNewSignatures(
   { before, after }: Versions,
@@ -69,14 +69,20 @@ export function explainNewSignatures(
   ]);
 }
 
-/** Certifications and locks (ISO 32000-2 §12.8.2.2 and §12.8.2.4) that stood when the earlier version was sealed. */
+/**
+ * Checks certifications and locks (ISO 32000-2 §12.8.2.2 and §12.8.2.4) of the earlier version when it was
+ * sealed.
+ */
 function explainPermission(before: PdfDocument, fields: readonly SignatureField[]): Explanation {
   const old = signatureFields(before);
   if (forbidsChanges(before, old)) return modified('certification');
   return fields.some(({ name }) => isFieldLocked(before, old, name)) ? modified('lockedField') : NOTHING;
 }
 
-/** A new field does nothing when it is pointed at or clicked; one that stood empty keeps what was sealed with it. */
+/**
+ * Refuses a new field that acts when it is pointed at or clicked; a field that stood empty keeps its sealed
+ * actions.
+ */
 function explainActions({ dictionary }: PlacedDictionary): Explanation {
   const acts = dictionary.entries.has('A') || dictionary.entries.has('AA');
   return acts ? unexplained('signature.action') : NOTHING;

@@ -4,7 +4,7 @@ import { acroForm } from '../../pdf/forms/form-fields.ts';
 import { type PdfDictionary, type PdfObject, pdfReference } from '../../pdf/syntax/objects.ts';
 import { objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
 
-/** What an object of the sealed version was there for; a rule exists for each. */
+/** The role of an object in the sealed version; a rule exists for each. */
 export type Role =
   | 'catalog'
   | 'form'
@@ -12,17 +12,17 @@ export type Role =
   | 'information'
   | 'metadata'
   | 'validationData'
-  /** One of the three above, unless an object that cannot be read makes it something else as well. */
+  /** One of the three above, unless an unreadable object gives it another role as well. */
   | 'doubtful';
 
-/** Roles whose objects may change at will, since no page shows them. */
+/** The roles whose objects may change freely, since no page shows them. */
 const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata', 'validationData']);
 
 /**
- * Objects that a rule may find changed, besides pages, their annotation lists and signature fields. What no
- * page shows has its role only while nothing else refers to it: whoever made the file could have named the
- * content of a page as its metadata, to replace it once it is sealed.
- * @param changed numbers of the objects that the roles are wanted for
+ * Finds the roles of objects that a rule may find changed, besides pages, their annotation lists and
+ * signature fields. An object that no page shows has its role only while nothing else refers to it: the
+ * author of the file could have named the content of a page as its metadata, to replace it after sealing.
+ * @param changed numbers of the objects whose roles are wanted
  */
 export function objectRoles(document: PdfDocument, changed: readonly number[]): ReadonlyMap<number, Role> {
   const roles = assignedRoles(document);
@@ -34,7 +34,10 @@ export function objectRoles(document: PdfDocument, changed: readonly number[]): 
   return new Map([...roles].map(([number, role]) => [number, UNSHOWN.has(role) ? 'doubtful' : role]));
 }
 
-/** Whether something but the objects themselves, the catalog's entries for them and the trailer needs them. */
+/**
+ * Tells whether anything except the objects themselves, the catalog's entries for them and the trailer refers
+ * to them.
+ */
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
@@ -70,7 +73,7 @@ function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
   return roles;
 }
 
-/** /DSS and its lists (ISO 32000-2 §12.8.4.3); the streams that they list never change. */
+/** Lists /DSS and its lists (ISO 32000-2 §12.8.4.3); the streams that they list never change. */
 function validationData(document: PdfDocument, catalog: PdfDictionary): PdfObject[] {
   const entry = catalog.entries.get('DSS');
   const store = document.resolve(entry);
@@ -78,7 +81,7 @@ function validationData(document: PdfDocument, catalog: PdfDictionary): PdfObjec
   return [entry, ...['Certs', 'CRLs', 'OCSPs', 'VRI'].flatMap((key) => store.entries.get(key) ?? [])];
 }
 
-/** Every object number that a value refers to, at any depth inside it. */
+/** Lists every object number that a value refers to, at any depth inside it. */
 function* referencesIn(object: PdfObject): Generator<number> {
   if (object.kind === 'reference') yield object.objectNumber;
   else if (object.kind === 'array') for (const item of object.items) yield* referencesIn(item);
@@ -87,7 +90,7 @@ function* referencesIn(object: PdfObject): Generator<number> {
     for (const item of object.entries.values()) yield* referencesIn(item);
 }
 
-/** The members of `within` that the values lead to through other members. */
+/** Finds the members of `within` to which the values lead through other members. */
 export function reachable(
   document: PdfDocument,
   values: readonly PdfObject[],
@@ -105,12 +108,12 @@ export function reachable(
   return found;
 }
 
-/** Whether objects of a document refer to some numbers; `unknown` where one that could cannot be read. */
+/** Whether objects refer to some numbers; `unknown` if an object that could do so cannot be read. */
 type Use = 'used' | 'unused' | 'unknown';
 
 /**
- * Whether an object of the document refers to one of these numbers: a reference that led nowhere when the
- * document was sealed could be filled by a later revision with anything.
+ * Tells whether an object of the document refers to one of these numbers. A later revision could give any
+ * meaning to a reference that led nowhere when the document was sealed.
  */
 export function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
   let use: Use = 'unused';
@@ -127,9 +130,9 @@ function refersTo(object: PdfObject, numbers: ReadonlySet<number>): boolean {
 }
 
 /**
- * Every object of a document with its number; null for one that stands where it should and cannot be parsed,
- * though other readers may do so. Entries that lead to no object at all occur in tables of real files, and hide
- * nothing.
+ * Lists every object of a document with its number; null for one that stands in its place and cannot be
+ * parsed, though other readers may parse it. Entries that lead to no object at all occur in tables of real
+ * files, and hide nothing.
  */
 function* eachObject(document: PdfDocument): Generator<readonly [number, PdfObject | null]> {
   for (const objectNumber of objectNumbers(document)) {
@@ -157,7 +160,9 @@ function objectOrFault(document: PdfDocument, objectNumber: number): PdfObject |
   }
 }
 
-/** Numbers of the cross-reference and object streams of some revisions, which no object refers to. */
+/**
+ * Lists the numbers of the cross-reference and object streams of some revisions, which no object refers to.
+ */
 export function containerNumbers(revisions: readonly Revision[]): ReadonlySet<number> {
   const numbers = new Set<number>();
   for (const section of revisions.flatMap(({ sections }) => sections)) {
@@ -169,7 +174,9 @@ export function containerNumbers(revisions: readonly Revision[]): ReadonlySet<nu
   return numbers;
 }
 
-/** Numbers of the cross-reference streams alone: a later one may take the number of an earlier one. */
+/**
+ * Lists the numbers of the cross-reference streams alone; a later one may take the number of an earlier one.
+ */
 export function crossReferenceNumbers(document: PdfDocument): ReadonlySet<number> {
   const sections = document.revisions.flatMap((revision) => revision.sections);
   const all = sections.flatMap((section) => [section, ...(section.hidden === null ? [] : [section.hidden])]);
