@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItemState, ApprovalRequest, ApprovalState } from '../../shared/model/approval.ts';
-import { toHex, utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import { jsonOrNull, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { requestSchema, statementSchema } from './approval-schema.ts';
@@ -89,15 +89,7 @@ export function encodeRequestFile({ request, decision }: RequestFile): Uint8Arra
  */
 export function decodeRequestFile(bytes: Uint8Array): RequestFile {
   if (bytes.length > LARGEST_REQUEST_FILE) throw invalidRequest('size');
-  const parsed = schema.safeParse(jsonOrNull(utf8Text(bytes)));
+  const parsed = schema.safeParse(jsonOrNull(bytes));
   if (!parsed.success) throw invalidRequest(fieldOf(parsed.error) ?? 'file');
   return { request: parseRequest(parsed.data.request), decision: parsed.data.decision };
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../../shared/model/approval.ts';
-import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 import { openStatement, signStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { MessageSigner } from '../sm/message-signature.ts';
@@ -59,7 +59,7 @@ export function openDecision(
 }
 
 function decisionOf(payload: Uint8Array): ApprovalDecision {
-  const parsed = decisionSchema.safeParse(jsonOrNull(utf8Text(payload)));
+  const parsed = decisionSchema.safeParse(jsonOrNull(payload));
   if (!parsed.success) throw invalid('payload');
   return parsed.data;
 }
@@ -101,12 +101,4 @@ export function enterpriseOf({ subject }: Pick<Certificate, 'subject'>): string 
 
 function invalid(rule: string): CodedError {
   return new CodedError('APPROVAL_DECISION_INVALID', rule, { rule });
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
-  }
 }

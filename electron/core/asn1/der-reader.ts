@@ -157,8 +157,8 @@ export class ElementScanner {
   step(offset: number, limit: number, tag?: number): void {
     const { bytes } = this;
     if (offset + 2 > limit) throw derError(`${this.#what}: ends early`);
-    this.tag = bytes[offset] as number;
-    const first = bytes[offset + 1] as number;
+    this.tag = bytes[offset] ?? 0;
+    const first = bytes[offset + 1] ?? 0;
     const length = first < 0x80 ? first : this.#longLength(offset + 2, first & 0x7f, limit);
     this.contentStart = offset + 2 + (first < 0x80 ? 0 : first & 0x7f);
     this.end = this.contentStart + length;
@@ -172,8 +172,7 @@ export class ElementScanner {
   #longLength(offset: number, octets: number, limit: number): number {
     if (octets === 0 || octets > 4 || offset + octets > limit) throw derError(`${this.#what}: absurd length`);
     let length = 0;
-    for (let index = 0; index < octets; index++)
-      length = length * 256 + (this.bytes[offset + index] as number);
+    for (let index = 0; index < octets; index++) length = length * 256 + (this.bytes[offset + index] ?? 0);
     const shortest = octets === 1 ? length >= 0x80 : this.bytes[offset] !== 0;
     if (!shortest) throw derError(`${this.#what}: length not minimal`);
     return length;

@@ -52,3 +52,12 @@ export function utf8Bytes(text: string): Uint8Array {
 export function utf8Text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
+
+/** Reads JSON in UTF-8; null for bytes that are no JSON. */
+export function jsonOrNull(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8Text(bytes));
+  } catch {
+    return null;
+  }
+}

@@ -61,7 +61,7 @@ function unknownMachine(view: HeaderView, start: number, machine: number): Modul
 }
 
 /** System V ABI, ELF Header: 7F 'E' 'L' 'F' */
-const MAGIC = 0x7f454c46;
+const ELF_MAGIC = 0x7f454c46;
 /** EI_CLASS and EI_DATA as one number, and e_machine */
 const CLASS_AND_DATA = 4;
 const MACHINE = 18;
@@ -83,7 +83,7 @@ const ELF_ARCHITECTURES: Readonly<Record<number, string>> = {
 
 /** Reads a Linux library's header; null for any other file. */
 function readElf(view: HeaderView): ModuleHeader | null {
-  const identity = view.u32(0, false) === MAGIC ? view.u16(CLASS_AND_DATA, false) : null;
+  const identity = view.u32(0, false) === ELF_MAGIC ? view.u16(CLASS_AND_DATA, false) : null;
   if (identity === null) return null;
   const machine = view.u16(MACHINE, (identity & 0xff) === LITTLE_ENDIAN);
   if (machine === null) return null;
@@ -92,7 +92,7 @@ function readElf(view: HeaderView): ModuleHeader | null {
 }
 
 /** mach-o/loader.h: MH_MAGIC and MH_MAGIC_64, in the file's byte order */
-const MAGICS: readonly number[] = [0xfeedface, 0xfeedfacf];
+const MACH_O_MAGICS: readonly number[] = [0xfeedface, 0xfeedfacf];
 /** mach-o/fat.h: FAT_MAGIC and FAT_MAGIC_64, always big endian, and the length of an entry */
 const FAT_ENTRY_LENGTHS: Readonly<Record<number, number>> = { 0xcafebabe: 20, 0xcafebabf: 32 };
 const FAT_HEADER_LENGTH = 8;
@@ -116,7 +116,7 @@ function readMachO(view: HeaderView): ModuleHeader | null {
 }
 
 function machineOfThin(view: HeaderView): ModuleMachine[] | null {
-  const littleEndian = [true, false].find((order) => MAGICS.includes(view.u32(0, order) ?? 0));
+  const littleEndian = [true, false].find((order) => MACH_O_MAGICS.includes(view.u32(0, order) ?? 0));
   const type = littleEndian === undefined ? null : view.u32(4, littleEndian);
   return type === null ? null : [machineOf(type)];
 }

@@ -14,15 +14,12 @@ import { checkIssued } from '../x509/path.ts';
 export type Statement = PlatformSchema<'Statement'>;
 
 /** The subjects of statements. A signature over one kind never passes for another. */
-const STATEMENT_TYPES = [
-  'seal-trust-list',
-  'seal-status',
-  'unblock-credential',
-  'register-countersignature',
-  'approval-decision',
-] as const;
-
-export type StatementType = (typeof STATEMENT_TYPES)[number];
+export type StatementType =
+  | 'seal-trust-list'
+  | 'seal-status'
+  | 'unblock-credential'
+  | 'register-countersignature'
+  | 'approval-decision';
 
 /**
  * A statement whose signature fits the certificate that it carries. The caller judges whose certificate that

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { fromHex, utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import { fromHex, jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 import { openPlatformStatement, openStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { messageDigest } from '../sm/message-signature.ts';
@@ -105,15 +105,7 @@ function payloadOctets(text: string): Uint8Array {
 }
 
 function read(payload: Uint8Array): Countersignature {
-  const parsed = schema.safeParse(jsonOrNull(utf8Text(payload)));
+  const parsed = schema.safeParse(jsonOrNull(payload));
   if (!parsed.success) throw new CodedError('STATEMENT_INVALID', 'payload', { rule: 'payload' });
   return parsed.data;
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
-  }
 }

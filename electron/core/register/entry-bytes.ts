@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register-entry.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
-import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 
 const text = z.string().max(4096);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -64,7 +64,7 @@ export function encodeEntry(entry: RegisterEntry): Uint8Array {
  * CodedError STORE_DAMAGED for any other bytes
  */
 export function decodeEntry(bytes: Uint8Array): RegisterEntry {
-  const parsed = versions.safeParse(jsonOrNull(utf8Text(bytes)));
+  const parsed = versions.safeParse(jsonOrNull(bytes));
   if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not an entry of the register');
   if (!equalBytes(utf8Bytes(JSON.stringify(parsed.data)), bytes)) {
     throw new CodedError('STORE_DAMAGED', 'not the canonical bytes of an entry');
@@ -82,12 +82,4 @@ function asPresent(entry: z.infer<typeof firstEntry>): RegisterEntry {
     reference: null,
     timeStamped: null,
   };
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
-  }
 }

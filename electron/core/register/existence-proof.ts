@@ -2,7 +2,7 @@ import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import { fromHex, toHex, utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import { fromHex, jsonOrNull, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { openCountersignature, type Countersignature, type PlatformRoots } from './checkpoint.ts';
@@ -67,7 +67,7 @@ export const existenceProofBytes = (proof: ExistenceProof): Uint8Array =>
 
 /** Reads the file of a proof. @throws CodedError REGISTER_PROOF_INVALID with the rule `format` */
 export function readExistenceProof(bytes: Uint8Array): ExistenceProof {
-  const parsed = schema.safeParse(jsonOrNull(utf8Text(bytes)));
+  const parsed = schema.safeParse(jsonOrNull(bytes));
   if (!parsed.success) throw invalid('format');
   return parsed.data;
 }
@@ -125,14 +125,6 @@ function octetsOf(text: string): Uint8Array {
     return base64.decode(text);
   } catch {
     throw invalid('format');
-  }
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
   }
 }
 

@@ -35,6 +35,7 @@ interface OpenFont {
  */
 export async function openGlyphFont(bytes: Uint8Array): Promise<GlyphFont> {
   const { default: fontkit } = await import('@pdf-lib/fontkit');
+  // The library's own types lack the commands of a path and the look-up by code point.
   const font: OpenFont = fontkit.create(bytes) as unknown as OpenFont;
   return { outlineOf: (character) => outlineOf(font, character) };
 }

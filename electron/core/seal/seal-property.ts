@@ -73,10 +73,8 @@ export function encodePropertyInfoV4(property: SealProperty): Uint8Array {
  *   validEnd   UTCTime }
  * Read only. GeneralizedTime is accepted too, since the years after 2049 need it.
  */
-const PROPERTY_INFO_V1 = 'SES_ESPropertyInfo';
-
 export function decodePropertyInfoV1(element: DerElement): SealProperty {
-  const members = membersOf(element, PROPERTY_INFO_V1);
+  const members = membersOf(element, PROPERTY_INFO);
   const type = smallIntegerOf(members.next(TAG.integer), 'SES_ESPropertyInfo.type');
   const name = utf8TextOf(members.next(TAG.utf8String), 'SES_ESPropertyInfo.name');
   const certificateList = decodeCertificateList(1, members.next(TAG.sequence));

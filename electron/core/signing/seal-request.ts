@@ -1,6 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import { arrayEntry, type PlacedDictionary } from '../pdf/forms/form-fields.ts';
 import {
   pageGeometry,
   type PageGeometry,
@@ -10,7 +9,7 @@ import {
   toSeen,
   toUserSpace,
 } from '../pdf/pages/page-geometry.ts';
-import { type Page, pageAt, pages } from '../pdf/pages/page-tree.ts';
+import { type Page, pageAt, pageOf } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 
 /** The place of a seal: its centre on a page as seen, or an existing empty signature field. */
@@ -92,9 +91,9 @@ export function placeOnPage(
  */
 export function placeInField(document: PdfDocument, field: SignatureField, picture: Picture): SealPlacement {
   const widget = field.widgets[0];
-  const page = widget === undefined ? undefined : pageShowing(document, widget);
+  const page = widget === undefined ? null : pageOf(document, widget);
   const rectangle = rectangleOf(document, widget?.dictionary.entries.get('Rect'));
-  if (page === undefined || rectangle === undefined) {
+  if (page === null || rectangle === undefined) {
     throw new CodedError('FIELD_NOT_FOUND', `no page shows the field ${field.name}`);
   }
   const geometry = pageGeometry(document, page);
@@ -107,17 +106,6 @@ export function placeInField(document: PdfDocument, field: SignatureField, pictu
     heightMm: Math.max(fieldSeen.heightMm, picture.heightMm),
   });
   return { page, geometry, seen, rectangle: toUserSpace(geometry, grown) };
-}
-
-/** The page whose /Annots lists a widget; /P of the widget is optional and may lie. */
-function pageShowing(document: PdfDocument, widget: PlacedDictionary): Page | undefined {
-  const number = widget.reference?.objectNumber;
-  if (number === undefined) return undefined;
-  for (const page of pages(document)) {
-    const annotations = arrayEntry(document, page.dictionary, 'Annots');
-    if (annotations.some((item) => item.kind === 'reference' && item.objectNumber === number)) return page;
-  }
-  return undefined;
 }
 
 function centredAt(

@@ -63,6 +63,7 @@ function decodeText(members: DerCursor): string {
 function decodeFailures(element: DerElement | undefined): TimeStampFailure[] {
   if (element === undefined) return [];
   const { octets } = bitStringOf(element, 'PKIFailureInfo');
+  // The keys of this constant are exactly the members of its type.
   const names = Object.keys(TIME_STAMP_FAILURES) as TimeStampFailure[];
   return names.filter((name) => {
     const bit = TIME_STAMP_FAILURES[name];

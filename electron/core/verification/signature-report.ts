@@ -4,6 +4,10 @@ import type {
   SignatureFormat,
   SignatureReport,
 } from '../../shared/model/verification-report.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import { pageGeometry, rectangleOf, toSeen } from '../pdf/pages/page-geometry.ts';
+import { pageOf } from '../pdf/pages/page-tree.ts';
 import {
   isFault,
   sealSignatureOf,
@@ -11,7 +15,6 @@ import {
   type SignatureContext,
 } from './evidence/context.ts';
 import { mergeVerdict, fail, skipped } from './checks/verdict.ts';
-import { placeOf } from './evidence/seen-place.ts';
 
 /** Makes the report of one signature from its checks and its own statements. */
 export function signatureReport(
@@ -55,6 +58,21 @@ function sealFacts({ maker }: SignatureContext, { esId, property }: Seal): Signa
     validFrom: property.validFrom.toISOString(),
     validTo: property.validTo.toISOString(),
   };
+}
+
+type SeenPlace = NonNullable<SignatureReport['place']>;
+
+/** Finds the place at which the first widget with an area is seen; null if the signature shows nothing. */
+function placeOf(document: PdfDocument, widgets: readonly PlacedDictionary[]): SeenPlace | null {
+  for (const widget of widgets) {
+    const rectangle = rectangleOf(document, widget.dictionary.entries.get('Rect'));
+    if (rectangle === undefined || rectangle.left === rectangle.right || rectangle.bottom === rectangle.top) {
+      continue;
+    }
+    const page = pageOf(document, widget);
+    if (page !== null) return { page: page.index, ...toSeen(pageGeometry(document, page), rectangle) };
+  }
+  return null;
 }
 
 /** Makes the report of a signature that cannot be read as one. It is invalid, whatever else it may hold. */

@@ -22,19 +22,21 @@ import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
 
-/** The checks: every dimension of the verdict, in the order of the report. */
-const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckResult>> = {
-  integrity: checkIntegrity,
-  signature: checkSignatureValue,
-  seal: checkSeal,
-  status: checkStatus,
-  certificate: checkCertificate,
-  revocation: checkRevocation,
-  time: checkTime,
-  modification: checkModification,
-  coverage: checkCoverage,
-  appearance: checkAppearance,
-};
+/** Runs the checks: every dimension of the verdict, in the order of the report. */
+function checksOf(context: SignatureContext): Readonly<Record<CheckName, CheckResult>> {
+  return {
+    integrity: checkIntegrity(context),
+    signature: checkSignatureValue(context),
+    seal: checkSeal(context),
+    status: checkStatus(context),
+    certificate: checkCertificate(context),
+    revocation: checkRevocation(context),
+    time: checkTime(context),
+    modification: checkModification(context),
+    coverage: checkCoverage(context),
+    appearance: checkAppearance(context),
+  };
+}
 
 export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationListsAsOf'>;
 
@@ -104,9 +106,7 @@ async function verifyOne(
 ): Promise<SignatureReport> {
   try {
     const context = await gatherContext(source, document, located, all, inputs);
-    const names = Object.keys(CHECKS) as CheckName[];
-    const results = names.map((name) => [name, CHECKS[name](context)] as const);
-    return signatureReport(context, Object.fromEntries(results) as Record<CheckName, CheckResult>);
+    return signatureReport(context, checksOf(context));
   } catch {
     return damagedReport(located);
   }

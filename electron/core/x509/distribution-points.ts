@@ -3,7 +3,6 @@ import { writeElement, writeExplicit, writeSequence } from '../asn1/der-writer.t
 import { explicitTag, EXTENSION_OID, implicitTag, TAG } from '../asn1/identifiers.ts';
 import { ia5TextOf } from '../asn1/text.ts';
 import { booleanOf } from '../asn1/values.ts';
-import type { Certificate } from './certificate.ts';
 import type { Extension } from './extensions.ts';
 
 /**
@@ -96,13 +95,4 @@ export function decodeListScope(value: Uint8Array): ListScope {
 function optionalFlag(members: DerCursor, number: number): boolean {
   const element = members.optional(implicitTag(number));
   return element !== undefined && booleanOf({ ...element, tag: TAG.boolean }, ISSUING_DISTRIBUTION_POINT);
-}
-
-/** Tells whether a list of this scope would name the certificate if it were revoked (RFC 5280 §6.3.3 b). */
-export function scopeCovers(scope: ListScope, certificate: Certificate): boolean {
-  const isAuthority = certificate.basicConstraints?.isAuthority ?? false;
-  if (scope.isPartial || (scope.onlyUsers && isAuthority) || (scope.onlyAuthorities && !isAuthority))
-    return false;
-  const { addresses } = scope;
-  return addresses === null || certificate.distributionPoints.some((each) => addresses.includes(each));
 }

@@ -6,7 +6,7 @@ import { checkSignature } from './signed-structure.ts';
 import { isSelfIssued, type TrustStore } from './trust-store.ts';
 
 /** The certificates from the one in question to the anchor, both included. */
-export type CertificatePath = readonly Certificate[];
+export type CertificatePath = readonly [Certificate, ...Certificate[]];
 
 export type PathResult =
   | { readonly ok: true; readonly path: CertificatePath }
@@ -36,8 +36,8 @@ function refused(certificate: Certificate, rule: string): PathResult {
   return { ok: false, failure: { code: 'CHAIN_CONSTRAINTS_FAILURE', subject, rule } };
 }
 
-function extendPath(path: readonly Certificate[], context: PathContext): PathResult {
-  const last = path[path.length - 1] as Certificate;
+function extendPath(path: CertificatePath, context: PathContext): PathResult {
+  const last = path.at(-1) ?? path[0];
   const known = context.trust.anchors.find((anchor) => equalBytes(anchor.raw, last.raw));
   if (known !== undefined && path.length > 1) return { ok: true, path };
   let failure: PathFailure = {
@@ -55,17 +55,13 @@ function extendPath(path: readonly Certificate[], context: PathContext): PathRes
   return { ok: false, failure };
 }
 
-function stepTo(issuer: Certificate, path: readonly Certificate[], context: PathContext): PathResult {
+function stepTo(issuer: Certificate, path: CertificatePath, context: PathContext): PathResult {
   const failure = checkIssued(path, issuer, context);
   return failure === null ? extendPath([...path, issuer], context) : { ok: false, failure };
 }
 
 /** Lists the possible issuers, anchors first, so that the shortest path is found. */
-function issuerCandidates(
-  certificate: Certificate,
-  path: readonly Certificate[],
-  trust: TrustStore,
-): Certificate[] {
+function issuerCandidates(certificate: Certificate, path: CertificatePath, trust: TrustStore): Certificate[] {
   if (path.length >= LONGEST_PATH) return [];
   return [...trust.anchors, ...trust.intermediates].filter(
     (candidate) =>
@@ -104,11 +100,11 @@ interface IssuingContext {
  * @returns null if every rule holds
  */
 export function checkIssued(
-  path: readonly Certificate[],
+  path: CertificatePath,
   issuer: Certificate,
   context: IssuingContext,
 ): PathFailure | null {
-  const last = path[path.length - 1] as Certificate;
+  const last = path.at(-1) ?? path[0];
   const signature = checkSignature(context.engine, last, issuer.publicKey);
   if (signature === 'unsupported') return failure('SIGNATURE_ALGORITHM_UNSUPPORTED', last, 'algorithm');
   if (signature === 'invalid') return failure('CHAIN_SIGNATURE_FAILURE', last, 'signature');
@@ -120,7 +116,7 @@ function failure(code: PathFailure['code'], certificate: Certificate, rule: stri
   return { code, subject: certificate.subject.text, rule };
 }
 
-function brokenRule(path: readonly Certificate[], issuer: Certificate, at: Date): string | null {
+function brokenRule(path: CertificatePath, issuer: Certificate, at: Date): string | null {
   if (issuer.unknownCritical.length > 0) return 'criticalExtension';
   if (issuer.basicConstraints?.isAuthority !== true) return 'basicConstraints';
   if (issuer.keyUsage !== null && !issuer.keyUsage.has('keyCertSign')) return 'keyCertSign';
@@ -134,6 +130,25 @@ function brokenRule(path: readonly Certificate[], issuer: Certificate, at: Date)
  * Counts the authorities between the issuer and the end certificate; self-issued ones do not count
  * (§4.2.1.9).
  */
-function authoritiesBelow(path: readonly Certificate[]): number {
+function authoritiesBelow(path: CertificatePath): number {
   return path.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
+}
+
+/**
+ * Tells whether a certificate may be a seal maker's. If trust lists name an authority above it, one of them
+ * has to name the maker too.
+ * @param path from the maker's certificate to an anchor
+ */
+export function isListedMaker(
+  maker: Certificate,
+  path: CertificatePath,
+  { makerLists }: Pick<TrustStore, 'makerLists'>,
+): boolean {
+  const above = path.slice(1);
+  const naming = makerLists.filter(({ authorities }) => authorities.some(isOneOf(above)));
+  return naming.length === 0 || naming.some(({ makers }) => isOneOf(makers)(maker));
+}
+
+function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {
+  return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }

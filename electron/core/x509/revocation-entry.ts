@@ -95,9 +95,9 @@ function isUsual(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** Finds the end of the serial number; -1 if it is longer than 127 octets, or not in its shortest form. */
 function usualSerialEnd(bytes: Uint8Array, start: number): number {
-  const length = bytes[start + 1] as number;
-  const first = bytes[start + 2] as number;
-  const second = bytes[start + 3] as number;
+  const length = bytes[start + 1] ?? 0;
+  const first = bytes[start + 2] ?? 0;
+  const second = bytes[start + 3] ?? 0;
   if (bytes[start] !== TAG.integer || length === 0 || length >= 0x80) return -1;
   if (length > 1 && (first === 0 ? second < 0x80 : first === 0xff && second >= 0x80)) return -1;
   return start + 2 + length;
@@ -124,8 +124,8 @@ function inRange(value: number, largest: number): boolean {
 
 /** Reads two digits; -1 for bytes that are no digits. */
 function twoDigits(bytes: Uint8Array, offset: number): number {
-  const tens = (bytes[offset] as number) - 0x30;
-  const ones = (bytes[offset + 1] as number) - 0x30;
+  const tens = (bytes[offset] ?? 0) - 0x30;
+  const ones = (bytes[offset + 1] ?? 0) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
@@ -135,7 +135,7 @@ function hasUsualExtensions(bytes: Uint8Array, start: number, end: number): bool
   let offset = start + 2;
   if (startsWith(bytes, offset, REASON)) {
     offset += REASON.length + 1;
-    if ((bytes[offset - 1] as number) >= 0x80) return false;
+    if ((bytes[offset - 1] ?? 0) >= 0x80) return false;
   }
   if (offset < end && startsWith(bytes, offset, INVALIDITY)) {
     offset += INVALIDITY.length + TIME_LENGTH.generalized;

@@ -51,8 +51,8 @@ export class RevocationIndex {
     const wanted = fromHex(serial);
     const bucket = this.#bucketOf(hashOf(wanted, 0, wanted.length));
     const scanner = new ElementScanner(this.#bytes, 'userCertificate');
-    for (let at = this.#starts[bucket] as number; at < (this.#starts[bucket + 1] as number); at++) {
-      const offset = this.#offsets[at] as number;
+    for (let at = this.#starts[bucket] ?? 0; at < (this.#starts[bucket + 1] ?? 0); at++) {
+      const offset = this.#offsets[at] ?? 0;
       if (hasSerial(scanner, offset, wanted)) return this.#decode(offset);
     }
     return undefined;
@@ -67,17 +67,17 @@ export class RevocationIndex {
   #fill({ count, offsets, hashes }: FoundEntries): void {
     const starts = this.#starts;
     for (let index = 0; index < count; index++) {
-      const bucket = this.#bucketOf(hashes[index] as number);
-      starts[bucket] = (starts[bucket] as number) + 1;
+      const bucket = this.#bucketOf(hashes[index] ?? 0);
+      starts[bucket] = (starts[bucket] ?? 0) + 1;
     }
     for (let bucket = 1; bucket < starts.length; bucket++) {
-      starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+      starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
     }
     for (let index = 0; index < count; index++) {
-      const bucket = this.#bucketOf(hashes[index] as number);
-      const place = (starts[bucket] as number) - 1;
+      const bucket = this.#bucketOf(hashes[index] ?? 0);
+      const place = (starts[bucket] ?? 0) - 1;
       starts[bucket] = place;
-      this.#offsets[place] = offsets[index] as number;
+      this.#offsets[place] = offsets[index] ?? 0;
     }
   }
 
@@ -128,7 +128,7 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = end - start;
   let word = 0;
   for (let at = start; at < end; at++) {
-    word = (word << 8) | (bytes[at] as number);
+    word = (word << 8) | (bytes[at] ?? 0);
     if (((end - at) & 3) !== 1) continue;
     hash = Math.imul(hash ^ word, HASH_FACTOR);
     hash ^= hash >>> 15;

@@ -69,14 +69,13 @@ export function decodeRevocationList(bytes: Uint8Array): RevocationList {
   for (const { id, critical } of extensions.values()) {
     if (critical && !HANDLED.has(id)) unknownCritical.add(id);
   }
-  const said = extensionsOf(extensions);
   return {
     ...signed,
     issuer,
     thisUpdate,
     nextUpdate,
     entries,
-    ...said,
+    ...extensionsOf(extensions),
     unknownCritical: [...unknownCritical],
   };
 }
@@ -95,9 +94,9 @@ function listExtensions(members: DerCursor): ReadonlyMap<string, Extension> {
   return decodeExtensions(list);
 }
 
-type Said = Pick<RevocationList, 'number' | 'baseNumber' | 'keepsExpiredSince' | 'scope'>;
+type ListExtensions = Pick<RevocationList, 'number' | 'baseNumber' | 'keepsExpiredSince' | 'scope'>;
 
-function extensionsOf(extensions: ReadonlyMap<string, Extension>): Said {
+function extensionsOf(extensions: ReadonlyMap<string, Extension>): ListExtensions {
   const decoded = <T>(id: string, decode: (value: Uint8Array) => T): T | null => {
     const extension = extensions.get(id);
     return extension === undefined ? null : decode(extension.value);

@@ -1,7 +1,7 @@
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
-import { scopeCovers } from './distribution-points.ts';
+import type { ListScope } from './distribution-points.ts';
 import type { CertificatePath } from './path.ts';
 import type { Revocation } from './revocation-entry.ts';
 import type { RevocationEntries, RevocationList } from './revocation-list.ts';
@@ -40,25 +40,30 @@ function revocationStatus(
     (list) => equalBytes(list.issuer.raw, issuer.subject.raw) && covers(list, certificate),
   );
   const usable = completeLists(ofIssuer.filter((list) => isUsable(list, issuer, context.engine)));
-  if (usable.length === 0) {
+  const [newest, ...older] = usable.sort(newestFirst);
+  if (newest === undefined) {
     return { state: 'unknown', why: ofIssuer.length > 0 ? 'badList' : 'noList', listIssuedAt: null };
   }
-  return statusBy(usable.sort(newestFirst), certificate, context.now);
+  return statusBy([newest, ...older], certificate, context.now);
 }
 
 /**
  * Decides by the newest list that covers the certificate: an older one may still be current by its own
  * promise, but it was superseded.
- * @param lists complete, of the issuer, the newest first; at least one
+ * @param lists complete, of the issuer, the newest first
  */
-function statusBy(lists: readonly CompleteList[], certificate: Certificate, now: Date): RevocationStatus {
+function statusBy(
+  lists: readonly [CompleteList, ...CompleteList[]],
+  certificate: Certificate,
+  now: Date,
+): RevocationStatus {
   const { serial, notAfter } = certificate;
   const telling = lists.filter((list) => tellsOf(list, certificate));
   const newest = telling.find(({ thisUpdate }) => thisUpdate <= now);
   const isFinal = now > notAfter;
   const naming = isFinal ? lists.find(({ entries }) => entries.get(serial) !== undefined) : undefined;
   const late = naming !== undefined && !telling.includes(naming) ? naming : undefined;
-  const deciding = late ?? newest ?? telling[0] ?? (lists[0] as CompleteList);
+  const deciding = late ?? newest ?? telling[0] ?? lists[0];
   const listIssuedAt = deciding.thisUpdate;
   const revocation = deciding.entries.get(serial);
   if (revocation !== undefined) return { state: 'revoked', listIssuedAt, revocation };
@@ -79,6 +84,15 @@ function tellsOf({ thisUpdate, keepsExpiredSince }: CompleteList, { notAfter }: 
 
 function covers({ scope }: RevocationList, certificate: Certificate): boolean {
   return scope === null || scopeCovers(scope, certificate);
+}
+
+/** Tells whether a list of this scope would name the certificate if it were revoked (RFC 5280 §6.3.3 b). */
+function scopeCovers(scope: ListScope, certificate: Certificate): boolean {
+  const isAuthority = certificate.basicConstraints?.isAuthority ?? false;
+  if (scope.isPartial || (scope.onlyUsers && isAuthority) || (scope.onlyAuthorities && !isAuthority))
+    return false;
+  const { addresses } = scope;
+  return addresses === null || certificate.distributionPoints.some((each) => addresses.includes(each));
 }
 
 /** Results of signature checks: a trust folder serves any number of documents, and lists may be large. */
@@ -123,10 +137,12 @@ export function pathRevocation(
   lists: readonly RevocationList[],
   context: { readonly engine: SmEngine; readonly now: Date },
 ): { readonly certificate: Certificate; readonly status: RevocationStatus }[] {
-  return path.slice(0, -1).map((certificate, index) => ({
-    certificate,
-    status: revocationStatus(certificate, path[index + 1] as Certificate, lists, context),
-  }));
+  return path.flatMap((certificate, index) => {
+    const issuer = path[index + 1];
+    return issuer === undefined
+      ? []
+      : [{ certificate, status: revocationStatus(certificate, issuer, lists, context) }];
+  });
 }
 
 /** A list that says of every certificate in its scope whether it is revoked. */
@@ -171,13 +187,13 @@ function sameScope({ scope: left }: RevocationList, { scope: right }: Revocation
 
 function combined(base: RevocationList, delta: RevocationList): CompleteList {
   const { thisUpdate, nextUpdate } = delta;
-  const since = [base.keepsExpiredSince, delta.keepsExpiredSince];
-  const keepsExpiredSince = since.includes(null) ? null : later(since as Date[]);
+  const keepsExpiredSince = laterOf(base.keepsExpiredSince, delta.keepsExpiredSince);
   return { thisUpdate, nextUpdate, entries: entriesOf(base, delta), keepsExpiredSince, list: delta };
 }
 
-function later(dates: readonly Date[]): Date {
-  return new Date(Math.max(...dates.map((date) => date.getTime())));
+function laterOf(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return null;
+  return one > other ? one : other;
 }
 
 function entriesOf({ entries: base }: RevocationList, { entries: delta }: RevocationList): RevocationEntries {

@@ -1,7 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { type Certificate, decodeCertificate } from './certificate.ts';
-import type { CertificatePath } from './path.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
 /** The content of a trust list: authorities, and those of their certificates that are seal makers' (制章者). */
@@ -60,23 +59,4 @@ function parsedOrNothing<T>(der: Uint8Array, parse: (der: Uint8Array) => T): T[]
     if (error instanceof CodedError) return [];
     throw error;
   }
-}
-
-/**
- * Tells whether a certificate may be a seal maker's. If trust lists name an authority above it, one of them
- * has to name the maker too.
- * @param path from the maker's certificate to an anchor
- */
-export function isListedMaker(
-  maker: Certificate,
-  path: CertificatePath,
-  { makerLists }: Pick<TrustStore, 'makerLists'>,
-): boolean {
-  const above = path.slice(1);
-  const naming = makerLists.filter(({ authorities }) => authorities.some(isOneOf(above)));
-  return naming.length === 0 || naming.some(({ makers }) => isOneOf(makers)(maker));
-}
-
-function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {
-  return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }

@@ -127,12 +127,13 @@ export function toUserSpace(geometry: PageGeometry, seen: SeenRectangle): Rectan
 export function toSeen(geometry: PageGeometry, rectangle: Rectangle): SeenRectangle {
   const { box, rotation, mmPerUnit } = geometry;
   const { left, bottom, right, top } = rectangle;
-  const [x, y] = {
+  const offsets: Readonly<Record<Rotation, readonly [number, number]>> = {
     0: [left - box.left, box.top - top],
     90: [bottom - box.bottom, left - box.left],
     180: [box.right - right, bottom - box.bottom],
     270: [box.top - top, box.right - right],
-  }[rotation] as [number, number];
+  };
+  const [x, y] = offsets[rotation];
   const upright = rotation % 180 === 0;
   return {
     xMm: x * mmPerUnit,

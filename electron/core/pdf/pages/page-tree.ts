@@ -1,5 +1,6 @@
 import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../document.ts';
+import { arrayEntry, type PlacedDictionary } from '../forms/form-fields.ts';
 import { damaged } from '../syntax/lexer.ts';
 import { isInteger, type PdfDictionary, type PdfObject, type PdfReference } from '../syntax/objects.ts';
 
@@ -96,6 +97,17 @@ export function pageAt(document: PdfDocument, index: number | 'last'): Page {
   if (found === undefined)
     throw new CodedError('PAGE_NOT_FOUND', `no page ${String(index)}`, { pages: count });
   return found;
+}
+
+/** Finds the page whose /Annots lists the widget. The widget's own /P is optional and may lie. */
+export function pageOf(document: PdfDocument, widget: PlacedDictionary): Page | null {
+  const number = widget.reference?.objectNumber;
+  if (number === undefined) return null;
+  for (const page of pages(document)) {
+    const items = arrayEntry(document, page.dictionary, 'Annots');
+    if (items.some((item) => item.kind === 'reference' && item.objectNumber === number)) return page;
+  }
+  return null;
 }
 
 function broken(what: string): Error {

@@ -57,6 +57,7 @@ function readDelimited(reader: ByteReader, byte: number): Token {
     throw damaged(`unexpected ${text.charAt(0)}`, reader.position);
   }
   reader.position += text.length;
+  // All other characters start a name, a word or a string, or were refused.
   return { type: 'punctuation', text: text as Punctuation };
 }
 

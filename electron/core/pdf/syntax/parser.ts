@@ -149,7 +149,7 @@ function parseNumber(
   return parseReference(reader, token.text) ?? { kind: 'number', value: token.value, text: token.text };
 }
 
-/** `N G R`, where `N` was just read; else the cursor stays. */
+/** Reads `N G R`, whose `N` was just read; otherwise the cursor stays. */
 function parseReference(reader: ByteReader, text: string): PdfObject | undefined {
   if (!/^\d+$/.test(text)) return undefined;
   const start = reader.position;

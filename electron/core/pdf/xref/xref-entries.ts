@@ -1,6 +1,6 @@
 import { damaged } from '../syntax/lexer.ts';
 
-/** Where one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
+/** The place at which one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
 export type XrefEntry =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }

@@ -7,7 +7,7 @@ import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import type { SealPicture } from '../../seal/seal-info.ts';
 import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
 import { fail, pass, skipped, unknown } from './verdict.ts';
-import { pageOf } from '../evidence/seen-place.ts';
+import { pageOf } from '../../pdf/pages/page-tree.ts';
 
 /** Writers round rectangles to hundredths of a point; nobody sees half a millimetre. */
 const SIZE_TOLERANCE_MM = 0.5;

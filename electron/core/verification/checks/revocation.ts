@@ -45,33 +45,34 @@ function listDate({ facts }: CheckResult): string {
 }
 
 function signerResults({ signer, inputs, signingTime }: SignatureContext): CheckResult[] {
+  if (signer === null) return [];
   const proven = signingTime?.proven ?? null;
   return statusesOf(signer, inputs).map(({ certificate, status }) =>
     status.state === 'revoked'
-      ? signerRevoked(certificate, status.revocation, (signer as JudgedCertificate).judgedAt, proven)
+      ? signerRevoked(certificate, status.revocation, signer.judgedAt, proven)
       : unrevoked(certificate, status, inputs),
   );
 }
 
 function makerResults(context: SignatureContext): CheckResult[] {
   const { maker, inputs, signingTime } = context;
+  if (maker === null) return [];
   const proven = signingTime?.proven ?? null;
   const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
   return statusesOf(maker, inputs).map(({ certificate, status }) => {
     if (status.state !== 'revoked') return unrevoked(certificate, status, inputs);
-    const { judgedAt } = maker as JudgedCertificate;
     const isNotice =
       precedes(proven, status.revocation) || (judgesAtCreation && !COMPROMISED.has(status.revocation.reason));
-    return makerRevoked(certificate, status.revocation, judgedAt, isNotice);
+    return makerRevoked(certificate, status.revocation, maker.judgedAt, isNotice);
   });
 }
 
 function statusesOf(
-  judged: JudgedCertificate | null,
+  { path }: JudgedCertificate,
   { engine, now, trust }: SignatureContext['inputs'],
 ): ReturnType<typeof pathRevocation> {
-  if (judged?.path.ok !== true) return [];
-  return pathRevocation(judged.path.path, trust.revocationLists, { engine, now });
+  if (!path.ok) return [];
+  return pathRevocation(path.path, trust.revocationLists, { engine, now });
 }
 
 type NotRevoked = Exclude<RevocationStatus, { state: 'revoked' }>;

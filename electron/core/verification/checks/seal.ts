@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import { isListedMaker } from '../../x509/trust-store.ts';
+import { isListedMaker } from '../../x509/path.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
 import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../evidence/context.ts';
 import { certificateFault } from './certificate.ts';

@@ -128,10 +128,14 @@ function inactiveSince(events: readonly SealStatus[], at: Date): Date {
   return changes[lastActive + 1] ?? at;
 }
 
+function isInactivity(event: SealStatus): event is Inactivity {
+  return event.state !== 'active';
+}
+
 function inOrder(events: readonly SealStatus[]): SealStatus[] {
   return [...events].sort((left, right) => left.number - right.number);
 }
 
 function inactive(event: SealStatus | undefined): Inactivity | null {
-  return event === undefined || event.state === 'active' ? null : (event as Inactivity);
+  return event === undefined || !isInactivity(event) ? null : event;
 }

@@ -24,7 +24,10 @@ export function checkTime(context: SignatureContext): CheckResult {
   const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : unstamped;
   const aheadMs = known.getTime() - inputs.now.getTime();
   if (aheadMs > CLOCK_TOLERANCE_MS) return unknown('TIME_IN_FUTURE', facts);
-  if (signingTime.isCountersigned) return countersignedTime(signingTime, facts);
+  const { isCountersigned, proven } = signingTime;
+  if (isCountersigned && proven !== null) {
+    return pass('TIME_COUNTERSIGNED', { ...facts, countersignedAt: proven.toISOString() });
+  }
   return timeStamp === null ? pass('TIME_CLAIMED_ONLY', facts) : stamped(timeStamp, signingTime, facts);
 }
 
@@ -35,10 +38,6 @@ export function checkTime(context: SignatureContext): CheckResult {
 function wrongStamp(rule: string, isInside: boolean): CheckResult {
   const isOpen = isInside && rule === 'imprint';
   return isOpen ? unknown('TIME_STAMP_INVALID', { rule }) : fail('TIME_STAMP_INVALID', { rule });
-}
-
-function countersignedTime({ proven }: SigningTime, claim: { readonly signedAt: string }): CheckResult {
-  return pass('TIME_COUNTERSIGNED', { ...claim, countersignedAt: (proven as Date).toISOString() });
 }
 
 type Stamped = Extract<TimeStampJudgement, { state: 'proven' | 'unproven' }>;

@@ -46,7 +46,8 @@ function fault(code: StructureFault['code'], rule: string): StructureFault {
 
 function rangeNumbers(tokens: readonly string[] | null): [number, number, number, number] | null {
   if (tokens?.length !== 4 || !tokens.every((token) => INTEGER.test(token))) return null;
-  return tokens.map(Number) as [number, number, number, number];
+  const [start = 0, gapStart = 0, gapEnd = 0, length = 0] = tokens.map(Number);
+  return [start, gapStart, gapEnd, length];
 }
 
 /** Checks that the gap is the string from its `<` to its `>`, with only hexadecimal digits between. */

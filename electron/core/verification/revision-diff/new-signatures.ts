@@ -4,7 +4,7 @@ import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
 import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
 import { type SignatureField, signatureFields } from '../../pdf/signatures/signature-fields.ts';
 import { forbidsChanges, isFieldLocked } from '../../signing/target-field.ts';
-import { pageOf } from '../evidence/seen-place.ts';
+import { pageOf } from '../../pdf/pages/page-tree.ts';
 import type { Versions } from './changes.ts';
 import { type Explanation, modified, NOTHING, together, unexplained } from './finding.ts';
 
