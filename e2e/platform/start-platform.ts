@@ -3,8 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { SHIPPED_PROFILES } from '../../electron/core/policy/shipped-profiles.ts';
-import { policyAt } from '../../electron/core/policy/policy-at.ts';
+import { SHIPPED_PROFILES, policyAt } from '../../electron/core/policy/policies.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { encodePem } from '../../electron/core/x509/pem.ts';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { REQUEST_FILE_EXTENSION } from '../core/approval/request-file.ts';
+import { REQUEST_FILE_EXTENSION } from '../core/approval/approval-request.ts';
 
 /**
  * The document among a start's arguments: the last one that is no switch and names a file.

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { CallOf } from '../adapters/pkcs11/token-host-protocol.ts';
-import { drawPrivateKey } from '../core/sm/draw-private-key.ts';
+import { drawPrivateKey } from '../core/sm/private-key.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { decodeCipher, encodeCipher } from '../core/sm/sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
+import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
 import { CodedError } from '../shared/errors.ts';
 import { drawSoPin } from './draw-so-pin.ts';
 

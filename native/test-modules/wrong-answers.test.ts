@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { computeZ, messageDigest } from '../../electron/core/sm/signer-identity.ts';
+import { computeZ, messageDigest } from '../../electron/core/sm/message-signature.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,

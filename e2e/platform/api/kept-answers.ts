@@ -1,5 +1,4 @@
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
-import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { utf8Bytes, toHex } from '../../../electron/core/bytes/encodings.ts';
 import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 import type { Answer, Call, Operation } from './call.ts';

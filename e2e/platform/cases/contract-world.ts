@@ -2,9 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { openPlatformStatement } from '../../../electron/core/platform/platform-statement.ts';
-import type { Statement, StatementType } from '../../../electron/core/platform/signed-statement.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import {
+  openPlatformStatement,
+  type Statement,
+  type StatementType,
+} from '../../../electron/core/platform/signed-statement.ts';
 import type { SmEngine } from '../../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { SM_OID } from '../../../electron/core/asn1/oids.ts';
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { SM_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { consistencyProof } from '../../../electron/core/register/tree-proofs.ts';
 import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-stamp-request.ts';

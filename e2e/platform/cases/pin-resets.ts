@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
+import { toHex, utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import {
+  decodeCipher,
+  encodeCipher,
+  decryptMessage,
+  encryptMessage,
+} from '../../../electron/core/sm/sm2-encryption.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';

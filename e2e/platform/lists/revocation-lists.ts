@@ -1,7 +1,7 @@
 import { writeInteger } from '../../../electron/core/asn1/der-writer.ts';
-import { EXTENSION_OID } from '../../../electron/core/asn1/oids.ts';
-import { fromHex, toHex } from '../../../electron/core/bytes/hex.ts';
-import { buildRevocationList } from '../../../electron/core/x509/revocation-list-builder.ts';
+import { EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { fromHex, toHex } from '../../../electron/core/bytes/encodings.ts';
+import { buildRevocationList } from '../../../electron/core/x509/issuing.ts';
 import { keyIdentifier } from '../../../electron/services/demo-world/authorities.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { InTurn } from '../in-turn.ts';

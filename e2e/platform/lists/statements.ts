@@ -1,4 +1,4 @@
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import {
   signStatement,
   type Statement,

@@ -1,5 +1,4 @@
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { InTurn } from '../in-turn.ts';

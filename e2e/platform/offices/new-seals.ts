@@ -1,7 +1,7 @@
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { decodeSeal, encodeSealInfoV4 } from '../../../electron/core/seal/index.ts';
-import { encodeSealV4 } from '../../../electron/core/seal/seal-v4.ts';
-import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
+import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import { decodeSeal, encodeSealV4 } from '../../../electron/core/seal/seal.ts';
+import { encodeSealInfoV4 } from '../../../electron/core/seal/seal-info.ts';
+import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
 import type { NameAttribute } from '../../../electron/core/x509/name.ts';
 import { issueSigner } from '../../../electron/services/demo-world/authorities.ts';
 import { COUNTERPARTY, ENROLLED, HOLDER } from '../../../electron/services/demo-world/companies.ts';

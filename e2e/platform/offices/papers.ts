@@ -1,4 +1,4 @@
-import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { toHex } from '../../../electron/core/bytes/encodings.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { Problem } from '../api/problem.ts';
 import type { Office } from '../office.ts';

@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base';
 
-import { equalBytes } from '../../../electron/core/bytes/equal.ts';
-import { fromHex, toHex } from '../../../electron/core/bytes/hex.ts';
+import { equalBytes } from '../../../electron/core/bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../../../electron/core/bytes/encodings.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { provesConsistency } from '../../../electron/core/register/tree-proofs.ts';

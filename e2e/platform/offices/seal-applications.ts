@@ -1,6 +1,6 @@
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
-import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
-import { renewalWindow } from '../../../electron/core/seal-life/renewal-window.ts';
+import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
+import { renewalWindow } from '../../../electron/core/seal-life/reminders.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { Problem } from '../api/problem.ts';

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import type { Office } from '../office.ts';
 
 const SECRET_LENGTH = 24;

@@ -1,14 +1,13 @@
-import { enterpriseOf } from '../../../electron/core/approval/index.ts';
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
-import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';
+import { enterpriseOf } from '../../../electron/core/approval/decision.ts';
+import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
+import { verifyMessage } from '../../../electron/core/sm/message-signature.ts';
 import {
   certificateOrNull,
   decodeCertificate,
   type Certificate,
 } from '../../../electron/core/x509/certificate.ts';
-import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
-import { checkIssued } from '../../../electron/core/x509/path-rules.ts';
+import { allowsSignatures } from '../../../electron/core/x509/extensions.ts';
+import { checkIssued } from '../../../electron/core/x509/path.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { Problem } from '../api/problem.ts';
 import { octetsOf } from '../octets.ts';

@@ -1,7 +1,11 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import {
+  decodeCipher,
+  encodeCipher,
+  decryptMessage,
+  encryptMessage,
+} from '../../../electron/core/sm/sm2-encryption.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { Problem } from '../api/problem.ts';

@@ -1,6 +1,6 @@
-import { enterpriseOf } from '../../../electron/core/approval/index.ts';
+import { enterpriseOf } from '../../../electron/core/approval/decision.ts';
 import { decodeCertificate, type Certificate } from '../../../electron/core/x509/certificate.ts';
-import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
+import { allowsSignatures } from '../../../electron/core/x509/extensions.ts';
 import type { Office } from '../office.ts';
 
 /** A certificate of a holder, in the operator's list. */

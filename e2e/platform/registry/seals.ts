@@ -1,4 +1,4 @@
-import { decodeSeal } from '../../../electron/core/seal/index.ts';
+import { decodeSeal } from '../../../electron/core/seal/seal.ts';
 import { certificateOrNull } from '../../../electron/core/x509/certificate.ts';
 import { SEAL_KINDS } from '../../../electron/services/demo-world/seal-plans.ts';
 import { publishEvents, statusOf, type SealNews } from '../lists/seal-status.ts';

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 import { writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
-import { CMS_OID, EXTENSION_OID } from '../../../electron/core/asn1/oids.ts';
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { decodePrivateKey, encodePrivateKey } from '../../../electron/core/sm/private-key-file.ts';
-import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
+import { CMS_OID, EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import { decodePrivateKey, encodePrivateKey } from '../../../electron/core/sm/private-key.ts';
+import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import type { SmEngine } from '../../../electron/core/sm/engine.ts';
-import { basicConstraintsExtension } from '../../../electron/core/x509/basic-constraints.ts';
-import type { Extension } from '../../../electron/core/x509/extension.ts';
-import { keyUsageExtension } from '../../../electron/core/x509/key-usage.ts';
+import {
+  basicConstraintsExtension,
+  type Extension,
+  keyUsageExtension,
+} from '../../../electron/core/x509/extensions.ts';
 import type { NameAttribute } from '../../../electron/core/x509/name.ts';
 import { decodePem, encodePem } from '../../../electron/core/x509/pem.ts';
 import {

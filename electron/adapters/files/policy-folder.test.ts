@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { policyAt } from '../../core/policy/policy-at.ts';
-import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
+import { policyAt, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { readPolicies } from './policy-folder.ts';
 
 let home = '';

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { policySchema } from '../../core/policy/policy-schema.ts';
-import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
+import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { systemErrorName } from './file-errors.ts';

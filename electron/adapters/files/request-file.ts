@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LARGEST_REQUEST_FILE } from '../../core/approval/request-file.ts';
+import { LARGEST_REQUEST_FILE } from '../../core/approval/approval-request.ts';
 import type { ApprovalRequest } from '../../shared/model/approval.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading, writing } from './file-errors.ts';

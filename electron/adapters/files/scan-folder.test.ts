@@ -10,10 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LARGEST_SCAN } from '../../core/approval/scan-kind.ts';
-import { encodeRequestFile } from '../../core/approval/request-file.ts';
+import { LARGEST_SCAN } from '../../core/image/image-format.ts';
+import { encodeRequestFile } from '../../core/approval/approval-request.ts';
 import { approvalItem, approvalRequest } from '../../core/approval/fixtures/requests.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { documentsBeside, readRequestFile, writeRequestFile } from './request-file.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LARGEST_SCAN, scanKindOf } from '../../core/approval/scan-kind.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { LARGEST_SCAN, scanKindOf } from '../../core/image/image-format.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ScanFolder } from '../../services/approvals/ports.ts';
 import { CodedError } from '../../shared/errors.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LoadingProcess } from '../../core/module-header/module-fit.ts';
+import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import { discoverModule, discoverModules } from './discover-modules.ts';
 
 /** A 64-bit Windows, so that nothing that this system has installed is found. */

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
-import type { LoadingProcess } from '../../core/module-header/module-fit.ts';
+import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
 import { findKnownModules, type FoundModule, type SearchPlace } from './find-known-modules.ts';

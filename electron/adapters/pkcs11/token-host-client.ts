@@ -1,6 +1,6 @@
 import { writeElement } from '../../core/asn1/der-writer.ts';
-import { TAG } from '../../core/asn1/tags.ts';
-import { fromHex } from '../../core/bytes/hex.ts';
+import { TAG } from '../../core/asn1/identifiers.ts';
+import { fromHex } from '../../core/bytes/encodings.ts';
 import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import type {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenPattern, VendorProfile } from './vendor-profile.ts';
-import { vendorProfileSchema } from './vendor-profile.ts';
+import { type TokenPattern, type VendorProfile, vendorProfileSchema } from './vendor-profile.ts';
 import { profileFor, VENDOR_PROFILES } from './vendor-profiles.ts';
 
 const TOKEN = { module: '/m.so', manufacturer: 'Maker', version: '1.0' };

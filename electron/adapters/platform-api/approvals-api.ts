@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestSchema, statementSchema } from '../../core/approval/index.ts';
+import { requestSchema, statementSchema } from '../../core/approval/approval-schema.ts';
 import type {
   ApprovalPlatform,
   ApprovalPlatforms,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { success } from '../../shared/result.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
 import { pinResetApi } from './pin-reset-api.ts';

@@ -1,4 +1,4 @@
-import type { PlatformRoots } from '../../core/register/countersignature.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';

@@ -1,4 +1,4 @@
-import { policyAt } from '../../core/policy/policy-at.ts';
+import { policyAt } from '../../core/policy/policies.ts';
 import type { Clock } from '../../services/ports.ts';
 import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/ports.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';

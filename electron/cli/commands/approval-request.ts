@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { enterpriseOf } from '../../core/approval/index.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';

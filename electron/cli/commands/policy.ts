@@ -1,6 +1,6 @@
 import { readPolicies } from '../../adapters/files/policy-folder.ts';
 import { systemClock } from '../../adapters/document-engine.ts';
-import { policyStanding } from '../../core/policy/policy-at.ts';
+import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { citeClauses } from '../../shared/policy/cite-clause.ts';

@@ -9,7 +9,7 @@ import {
   type ExistenceProof,
   type ProvenExistence,
 } from '../../core/register/existence-proof.ts';
-import { platformNamedIn, type PlatformRoots } from '../../core/register/countersignature.ts';
+import { platformNamedIn, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { fileHash } from '../../services/documents/file-hash.ts';

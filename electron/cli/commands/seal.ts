@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { SealTarget } from '../../core/signing/index.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { plannedItem } from '../../services/approvals/planned-item.ts';
 import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';

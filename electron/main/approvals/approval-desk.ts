@@ -1,5 +1,5 @@
 import { documentsBeside, readRequestFile } from '../../adapters/files/request-file.ts';
-import { enterpriseOf } from '../../core/approval/index.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest, type DocumentPorts } from '../../services/approvals/make-request.ts';
 import type { DecisionSigner } from '../../services/approvals/decide-request.ts';

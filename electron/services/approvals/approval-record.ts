@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { decisionSchema, paperSchema, requestSchema, statementSchema } from '../../core/approval/index.ts';
+import {
+  decisionSchema,
+  paperSchema,
+  requestSchema,
+  statementSchema,
+} from '../../core/approval/approval-schema.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type {

@@ -1,4 +1,4 @@
-import { demandsApproval } from '../../core/approval/index.ts';
+import { demandsApproval } from '../../core/policy/policies.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
 import { refuse } from '../sealing-gate/rules/refuse.ts';
 

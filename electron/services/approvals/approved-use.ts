@@ -1,10 +1,6 @@
-import {
-  approvalState,
-  approvedOriginal,
-  enterpriseOf,
-  findItem,
-  type FileIdentity,
-} from '../../core/approval/index.ts';
+import { approvalState } from '../../core/approval/approval-request.ts';
+import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';

@@ -1,5 +1,6 @@
-import { openDecision, requestDigest, signDecision } from '../../core/approval/index.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import { openDecision, signDecision } from '../../core/approval/decision.ts';
+import { requestDigest } from '../../core/approval/approval-request.ts';
+import type { MessageSigner } from '../../core/sm/message-signature.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalDecision, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';

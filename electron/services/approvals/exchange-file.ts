@@ -1,4 +1,4 @@
-import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/index.ts';
+import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/approval-request.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';

@@ -1,4 +1,4 @@
-import { differencesOfFile } from '../../core/approval/index.ts';
+import { differencesOfFile } from '../../core/approval/find-item.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';

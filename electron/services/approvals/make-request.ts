@@ -1,7 +1,8 @@
-import { parseRequest, requestDigest, settledTarget } from '../../core/approval/index.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import { chineseDay } from '../../core/policy/policy-at.ts';
-import type { SealTarget } from '../../core/signing/index.ts';
+import { parseRequest, requestDigest } from '../../core/approval/approval-request.ts';
+import { settledTarget } from '../../core/approval/find-item.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { chineseDay } from '../../core/policy/policies.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';

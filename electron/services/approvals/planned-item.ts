@@ -1,4 +1,4 @@
-import { approvedOriginal } from '../../core/approval/index.ts';
+import { approvedOriginal } from '../../core/approval/find-item.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';

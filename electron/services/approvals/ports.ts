@@ -1,5 +1,5 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import type { MessageSigner } from '../../core/sm/message-signature.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';

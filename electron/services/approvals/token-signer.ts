@@ -1,6 +1,5 @@
-import { messageDigest, computeZ } from '../../core/sm/signer-identity.ts';
+import { messageDigest, computeZ, type MessageSigner } from '../../core/sm/message-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';

@@ -1,4 +1,4 @@
-import { approvalState, requestDigest } from '../../core/approval/index.ts';
+import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
 import { approvalBook, stateOfUse, usesOf, type ApprovalRecord } from './approval-record.ts';
 import type { ApprovalPorts } from './ports.ts';

@@ -1,14 +1,13 @@
-import { concatBytes } from '../../core/bytes/concat.ts';
-import { basicConstraintsExtension } from '../../core/x509/basic-constraints.ts';
-import { buildCertificate } from '../../core/x509/certificate-builder.ts';
-import type { Extension } from '../../core/x509/extension.ts';
+import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import {
+  basicConstraintsExtension,
+  type Extension,
   authorityKeyIdentifierExtension,
   subjectKeyIdentifierExtension,
-} from '../../core/x509/key-identifiers.ts';
-import { keyUsageExtension } from '../../core/x509/key-usage.ts';
+  keyUsageExtension,
+} from '../../core/x509/extensions.ts';
+import { buildCertificate, buildRevocationList } from '../../core/x509/issuing.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
-import { buildRevocationList } from '../../core/x509/revocation-list-builder.ts';
 import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
 import type { RandomBytes } from '../ports.ts';
 import { generateSoftwareKey, type SoftwareKey } from './software-key.ts';

@@ -1,4 +1,4 @@
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Sm2PublicKey } from '../../core/sm/engine.ts';
 import type { RandomBytes, TokenSetupPort } from '../ports.ts';
 import type { CompanyRole } from './company-roles.ts';

@@ -1,4 +1,4 @@
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { GlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { issueEncryption, issueSigner, type DemoAuthorities } from './authorities.ts';

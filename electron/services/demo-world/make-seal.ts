@@ -1,7 +1,7 @@
 import type { GlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { drawSealPicture } from '../../core/seal-picture/seal-picture.ts';
 import { encodeSealInfoV4 } from '../../core/seal/seal-info.ts';
-import { encodeSealV4 } from '../../core/seal/seal-v4.ts';
+import { encodeSealV4 } from '../../core/seal/seal.ts';
 import type { DemoAuthority } from './authorities.ts';
 import type { SealPlan } from './seal-plans.ts';
 import type { Validity } from './validity.ts';

@@ -1,6 +1,6 @@
-import { drawPrivateKey } from '../../core/sm/draw-private-key.ts';
+import { drawPrivateKey } from '../../core/sm/private-key.ts';
 import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
-import { softwareSigner, type MessageSigner } from '../../core/sm/software-signer.ts';
+import { softwareSigner, type MessageSigner } from '../../core/sm/message-signature.ts';
 import type { RandomBytes } from '../ports.ts';
 
 /** A key that lies in memory: for the demonstration's authorities alone. */

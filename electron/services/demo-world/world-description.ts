@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { utf8Bytes, utf8Text } from '../../core/bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 
 const seal = z.object({ esId: z.string(), name: z.string(), kind: z.string() });

@@ -1,5 +1,5 @@
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import { encodePrivateKey } from '../../core/sm/private-key-file.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { encodePrivateKey } from '../../core/sm/private-key.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { DemoAuthorities, DemoAuthority } from './authorities.ts';
 import type { MadeCompany } from './make-company.ts';

@@ -1,5 +1,5 @@
-import { openPdf } from '../../core/pdf/index.ts';
-import { describeForSealing, type SealableDescription } from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { describeForSealing, type SealableDescription } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';

@@ -1,4 +1,4 @@
-import type { VerificationInputs } from '../../core/verification/context.ts';
+import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 
 /** What verdicts rest on beside the material of the trust folder. */
 export type Evidence = Pick<

@@ -1,5 +1,5 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { FilePort } from '../ports.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import {
   makeTimeStampAuthority,

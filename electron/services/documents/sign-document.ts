@@ -1,13 +1,16 @@
-import { encodeDigestInfo } from '../../core/cms/digest-info.ts';
+import {
+  encodeDigestInfo,
+  standardKeyOf,
+  type StandardKey,
+  verifyStandard,
+} from '../../core/cms/standard-signature.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
-import { encodeSignedAttributes } from '../../core/cms/signed-attributes.ts';
-import { encodeSignedData } from '../../core/cms/signed-data.ts';
-import { standardKeyOf, type StandardKey } from '../../core/cms/standard-key.ts';
-import { verifyStandard } from '../../core/cms/verify-standard.ts';
-import { openPdf } from '../../core/pdf/index.ts';
-import { prepareSignature, type PreparedSignature } from '../../core/signing/index.ts';
+import { encodeSignedAttributes, encodeSignedData } from '../../core/cms/signed-data.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { prepareSignature } from '../../core/signing/prepare-signature.ts';
+import { type PreparedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';

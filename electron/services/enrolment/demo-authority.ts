@@ -1,7 +1,7 @@
-import { utf8Text } from '../../core/bytes/utf8.ts';
-import { decodePrivateKey } from '../../core/sm/private-key-file.ts';
-import { softwareSigner } from '../../core/sm/software-signer.ts';
-import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
+import { utf8Text } from '../../core/bytes/encodings.ts';
+import { decodePrivateKey } from '../../core/sm/private-key.ts';
+import { softwareSigner } from '../../core/sm/message-signature.ts';
+import { decodeCertificateRequest } from '../../core/x509/issuing.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {

@@ -1,6 +1,6 @@
 import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { unpackWoff } from '../../core/fonts/woff.ts';
-import { decodeSeal } from '../../core/seal/index.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
 import { certificateOrNull, decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { resultOf, type Result } from '../../shared/result.ts';

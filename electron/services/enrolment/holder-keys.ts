@@ -1,5 +1,5 @@
-import { equalBytes } from '../../core/bytes/equal.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { generateKey, type KeyUse, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';

@@ -1,6 +1,6 @@
-import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
+import { computeZ, messageDigest } from '../../core/sm/message-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { buildCertificateRequest } from '../../core/x509/certificate-builder.ts';
+import { buildCertificateRequest } from '../../core/x509/issuing.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { valueOf, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';

@@ -1,9 +1,12 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
-import { equalBytes } from '../../core/bytes/equal.ts';
-import { utf8Text } from '../../core/bytes/utf8.ts';
-import { openPlatformStatement, type PlatformTrust } from '../../core/platform/platform-statement.ts';
-import type { Statement } from '../../core/platform/signed-statement.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { utf8Text } from '../../core/bytes/encodings.ts';
+import {
+  openPlatformStatement,
+  type PlatformTrust,
+  type Statement,
+} from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ResetCredential } from '../ports.ts';
 

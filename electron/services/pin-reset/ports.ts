@@ -1,5 +1,4 @@
-import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { PlatformTrust } from '../../core/platform/platform-statement.ts';
+import type { Statement, PlatformTrust } from '../../core/platform/signed-statement.ts';
 import type { PaperKind, ResetForm } from '../../shared/model/pin-reset.ts';
 import type { ApplicationState } from '../../shared/model/seal-application.ts';
 import type { Result } from '../../shared/result.ts';

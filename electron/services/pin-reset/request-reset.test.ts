@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { utf8Text } from '../../core/bytes/utf8.ts';
+import { utf8Text } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { nextStep, type PaperKind } from '../../shared/model/pin-reset.ts';

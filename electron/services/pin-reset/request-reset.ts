@@ -1,5 +1,5 @@
-import { chineseDay } from '../../core/policy/policy-at.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { chineseDay } from '../../core/policy/policies.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
   nextStep,

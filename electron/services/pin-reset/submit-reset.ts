@@ -1,4 +1,4 @@
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { PinReset } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';

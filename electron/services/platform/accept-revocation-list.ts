@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base';
-import { equalBytes } from '../../core/bytes/equal.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';

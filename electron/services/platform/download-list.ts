@@ -1,4 +1,4 @@
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ListPart, RevocationListEntry } from './ports.ts';
 import { retrying } from './retrying.ts';

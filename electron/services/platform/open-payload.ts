@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { utf8Text } from '../../core/bytes/utf8.ts';
-import { openPlatformStatement, type PlatformTrust } from '../../core/platform/platform-statement.ts';
-import type { Statement, StatementType } from '../../core/platform/signed-statement.ts';
+import { utf8Text } from '../../core/bytes/encodings.ts';
+import {
+  openPlatformStatement,
+  type PlatformTrust,
+  type Statement,
+  type StatementType,
+} from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SEAL_STATES } from '../../shared/model/seal-status.ts';
 

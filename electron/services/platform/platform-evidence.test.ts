@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { base64 } from '@scure/base';
-import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
+import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeRevocationList } from '../../core/x509/revocation-list.ts';

@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base';
-import { policyAt } from '../../core/policy/policy-at.ts';
+import { policyAt } from '../../core/policy/policies.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';

@@ -1,4 +1,4 @@
-import type { PlatformTrust } from '../../core/platform/platform-statement.ts';
+import type { PlatformTrust } from '../../core/platform/signed-statement.ts';
 import type { ListState } from './platform-store.ts';
 import type { SyncPorts } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { checkRevocationList, withList, type CheckedList } from './accept-revocation-list.ts';
 import { downloadList, partName } from './download-list.ts';

@@ -1,7 +1,6 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import { openCountersignature, type Countersignature } from '../../core/register/countersignature.ts';
+import { openCountersignature, type Countersignature } from '../../core/register/checkpoint.ts';
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import { consistencyProof } from '../../core/register/tree-proofs.ts';
 import { CodedError } from '../../shared/errors.ts';

@@ -1,4 +1,4 @@
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
 
 export type ExportFormat = 'csv' | 'json';

@@ -1,7 +1,7 @@
-import { openCountersignature, type PlatformRoots } from '../../core/register/countersignature.ts';
+import { openCountersignature, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import { makeExistenceProof, type ExistenceProof } from '../../core/register/existence-proof.ts';
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';

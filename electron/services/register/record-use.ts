@@ -1,6 +1,6 @@
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { HASH_LENGTH, leafHash, treeRoot } from '../../core/register/merkle-tree.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';

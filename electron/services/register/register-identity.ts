@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import type { RandomBytes } from '../ports.ts';

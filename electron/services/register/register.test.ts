@@ -1,13 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../../core/bytes/utf8.ts';
+import { toHex, utf8Bytes, utf8Text } from '../../core/bytes/encodings.ts';
 import { checkpointBytes } from '../../core/register/checkpoint.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeSignature } from '../../core/sm/signature-encoding.ts';
-import { messageDigest } from '../../core/sm/signer-identity.ts';
+import { messageDigest } from '../../core/sm/message-signature.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';

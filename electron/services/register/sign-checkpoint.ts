@@ -1,8 +1,8 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import { concatBytes } from '../../core/bytes/concat.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { checkpointBytes, type RegisterHead } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { computeZ } from '../../core/sm/signer-identity.ts';
+import { computeZ } from '../../core/sm/message-signature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';

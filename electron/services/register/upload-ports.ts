@@ -1,5 +1,5 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { PlatformRoots } from '../../core/register/countersignature.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';

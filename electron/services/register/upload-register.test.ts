@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { base64 } from '@scure/base';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import { leafHash } from '../../core/register/merkle-tree.ts';

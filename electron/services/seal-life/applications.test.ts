@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { ZHONGSHAN } from '../../core/policy/profiles/zhongshan.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
+import { decodeCertificateRequest } from '../../core/x509/issuing.ts';
 import type { ApplicationKind } from '../../shared/model/seal-application.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
 import { applyForSeal } from './apply-for-seal.ts';

@@ -1,6 +1,5 @@
 import { base64 } from '@scure/base';
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';

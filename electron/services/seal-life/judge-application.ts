@@ -1,4 +1,4 @@
-import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
+import { renewalWindow } from '../../core/seal-life/reminders.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { ApplicationKind } from '../../shared/model/seal-application.ts';

@@ -1,4 +1,4 @@
-import { decodeSeal, type Seal } from '../../core/seal/index.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { standingLoss } from '../../core/seal-life/seal-standing.ts';
 import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
 import { CodedError } from '../../shared/errors.ts';

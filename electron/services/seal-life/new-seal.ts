@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base';
-import { decodeSeal } from '../../core/seal/index.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { NewSeal } from '../../shared/model/seal-application.ts';
 

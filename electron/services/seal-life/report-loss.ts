@@ -1,5 +1,5 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { standingLoss } from '../../core/seal-life/seal-standing.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
   reportNumber,

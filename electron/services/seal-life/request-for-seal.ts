@@ -1,4 +1,4 @@
-import { equalBytes } from '../../core/bytes/equal.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';

@@ -1,10 +1,10 @@
 import { base64 } from '@scure/base';
-import { equalBytes } from '../../core/bytes/equal.ts';
-import { decodeSeal, listsCertificate, verifyMakerSignature } from '../../core/seal/index.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
+import { listsCertificate, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
-import { isListedMaker } from '../../core/x509/listed-maker.ts';
-import { buildPath } from '../../core/x509/path.ts';
-import type { TrustStore } from '../../core/x509/trust-store.ts';
+import { type TrustStore } from '../../core/x509/trust-store.ts';
+import { isListedMaker, buildPath } from '../../core/x509/path.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { awaitsStoring, type SealApplication } from '../../shared/model/seal-application.ts';
 import { resultOf, type Result } from '../../shared/result.ts';

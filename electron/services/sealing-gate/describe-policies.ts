@@ -1,4 +1,4 @@
-import { policyAt, policyStanding } from '../../core/policy/policy-at.ts';
+import { policyAt, policyStanding } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';

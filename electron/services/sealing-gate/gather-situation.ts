@@ -1,5 +1,5 @@
-import { idleFrom } from '../../core/seal-life/idleness.ts';
-import { policyAt } from '../../core/policy/policy-at.ts';
+import { idleFrom } from '../../core/seal-life/reminders.ts';
+import { policyAt } from '../../core/policy/policies.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';

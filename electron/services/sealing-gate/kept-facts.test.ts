@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { LossReport } from '../../shared/model/loss-report.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';

@@ -1,4 +1,4 @@
-import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { standingLoss } from '../../core/seal-life/seal-standing.ts';
 import { reportNumber } from '../../shared/model/loss-report.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { lossReportBook } from '../seal-life/loss-report-book.ts';

@@ -1,4 +1,4 @@
-import { policyAt } from '../../core/policy/policy-at.ts';
+import { policyAt } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { citationDetails } from '../../shared/policy/cite-clause.ts';

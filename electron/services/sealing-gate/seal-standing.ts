@@ -1,7 +1,6 @@
-import { demandsApproval } from '../../core/approval/index.ts';
-import { olderOf } from '../../core/seal-life/list-age.ts';
-import { sealReminders, type SealClocks } from '../../core/seal-life/reminders.ts';
-import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
+import { demandsApproval } from '../../core/policy/policies.ts';
+import { olderOf } from '../../core/seal-life/seal-standing.ts';
+import { sealReminders, type SealClocks, renewalWindow } from '../../core/seal-life/reminders.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';

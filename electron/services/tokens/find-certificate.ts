@@ -1,4 +1,4 @@
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import type { PinState } from '../../shared/model/token-info.ts';
 import { failure, success, type Result } from '../../shared/result.ts';

@@ -11,8 +11,7 @@ import {
   writeSequence,
 } from '../../core/asn1/der-writer.ts';
 import { elementsOf, readDer } from '../../core/asn1/der-reader.ts';
-import { SM_OID } from '../../core/asn1/oids.ts';
-import { TAG } from '../../core/asn1/tags.ts';
+import { SM_OID, TAG } from '../../core/asn1/identifiers.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import type { SealContent } from '../../core/seal/seal-info.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
@@ -28,7 +27,7 @@ import {
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
-import { keyUsageExtension } from '../../core/x509/key-usage.ts';
+import { keyUsageExtension } from '../../core/x509/extensions.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
 import { sealsFromFiles, type SealFile } from './seal-files.ts';

@@ -1,4 +1,4 @@
-import type { SealProperty } from '../../core/seal/property-info.ts';
+import type { SealProperty } from '../../core/seal/seal-property.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';

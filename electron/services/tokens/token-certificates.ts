@@ -1,5 +1,5 @@
-import { validityAt } from '../../core/seal/index.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { validityAt } from '../../core/seal/verify-seal.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { CertificateInfo } from '../../shared/model/token-info.ts';

@@ -1,10 +1,5 @@
-import {
-  decodeSeal,
-  listsCertificate,
-  validityAt,
-  verifyMakerSignature,
-  type Seal,
-} from '../../core/seal/index.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
+import { listsCertificate, validityAt, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';

@@ -1,5 +1,5 @@
-import { SM_OID } from '../../core/asn1/oids.ts';
-import { TIME_STAMP_LENGTH } from '../../core/signing/index.ts';
+import { SM_OID } from '../../core/asn1/identifiers.ts';
+import { TIME_STAMP_LENGTH } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { encodeTimeStampRequest } from '../../core/timestamp/time-stamp-request.ts';
 import { failure, type Result } from '../../shared/result.ts';

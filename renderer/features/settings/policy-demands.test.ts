@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SHIPPED_PROFILES } from '../../../electron/core/policy/shipped-profiles.ts';
+import { SHIPPED_PROFILES } from '../../../electron/core/policy/policies.ts';
 import { policyTextsEn } from '../../lib/i18n/policy-texts-en.ts';
 import { policyTextsZhCn } from '../../lib/i18n/policy-texts-zh-cn.ts';
 import { demandLines } from './policy-demands.ts';

@@ -1,6 +1,6 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, PDFHexString } from 'pdf-lib';
-import { toHex } from '../../../core/bytes/hex.ts';
+import { toHex } from '../../../core/bytes/encodings.ts';
 import { drawBlock } from './contract-blocks.ts';
 import { CONTRACT_BLOCKS, CONTRACT_NUMBER, CONTRACT_TITLE } from './contract-text.ts';
 import { createPageWriter, drawCentred, drawLineAt, FAINT, MARGIN, PAGE_HEIGHT } from './page-writer.ts';

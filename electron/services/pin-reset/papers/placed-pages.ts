@@ -2,8 +2,7 @@ import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFPage } from 'pdf-li
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 import type { ReadPaper } from '../ports.ts';
-import { cleanJpeg } from './jpeg-segments.ts';
-import { refuseLargePng } from './png-bounds.ts';
+import { cleanJpeg, refuseLargePng } from './paper-pictures.ts';
 
 /** A4, points. */
 const SHEET = { width: 595.28, height: 841.89 } as const;

@@ -7,14 +7,13 @@ import { zlibSync } from 'fflate';
 import { encode } from 'fast-png';
 import { degrees, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../../../core/bytes/concat.ts';
-import { fromHex } from '../../../core/bytes/hex.ts';
-import { latin1Bytes } from '../../../core/bytes/latin1.ts';
+import { concatBytes } from '../../../core/bytes/byte-arrays.ts';
+import { fromHex, latin1Bytes } from '../../../core/bytes/encodings.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 import type { ReadPaper } from '../ports.ts';
-import { cleanJpeg } from './jpeg-segments.ts';
-import { paperTypeOf } from './paper-type.ts';
+import { cleanJpeg } from './paper-pictures.ts';
+import { paperTypeOf } from '../../../core/image/image-format.ts';
 import { placePaper } from './placed-pages.ts';
 import { watermarkPaper } from './watermark-paper.ts';
 

@@ -1,4 +1,4 @@
-import { isDelegated } from '../../../core/seal-life/delegation-limits.ts';
+import { isDelegated } from '../../../core/seal-life/seal-standing.ts';
 import { delegationState, type Delegation } from '../../../shared/model/delegation.ts';
 import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
 import { takenTokens } from '../../register/taken-tokens.ts';

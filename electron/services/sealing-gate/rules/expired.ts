@@ -1,4 +1,4 @@
-import { renewalWindow } from '../../../core/seal-life/renewal-window.ts';
+import { renewalWindow } from '../../../core/seal-life/reminders.ts';
 import type { SealingRule, SealingSituation } from '../situation.ts';
 import { refuse } from './refuse.ts';
 

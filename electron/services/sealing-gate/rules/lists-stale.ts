@@ -1,4 +1,4 @@
-import { listAge, olderOf } from '../../../core/seal-life/list-age.ts';
+import { listAge, olderOf } from '../../../core/seal-life/seal-standing.ts';
 import type { SealingRule } from '../situation.ts';
 import { refuse } from './refuse.ts';
 
