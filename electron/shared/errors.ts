@@ -1,6 +1,6 @@
 /**
  * The closed table of error codes. A code crosses every border of the app (worker, host, IPC, command line);
- * texts are looked up where they are shown (`texts/error-texts.ts`), so a code without a text does not compile.
+ * texts are looked up where they are shown (`texts/error-texts.ts`), and a code without a text does not compile.
  */
 export const ERROR_CODES = [
   // The command line and the request itself

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../electron/shared/model/token-view.ts';
-import type { Messages } from '../lib/i18n/messages.ts';
+import type { Messages } from '../lib/i18n/use-texts.ts';
 
 /** The keys in a few words: none, the one with its state, or how many. */
 export function keyText({ tokens }: TokenView, texts: Messages): string {

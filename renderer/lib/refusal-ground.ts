@@ -1,7 +1,7 @@
 import type { AppError, ErrorDetails } from '../../electron/shared/errors.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
 import { formatDay, formatMinute } from './format.ts';
-import type { Messages } from './i18n/messages.ts';
+import type { Messages } from './i18n/use-texts.ts';
 
 /**
  * What a refusal by the rules names beside its text, a line each: the clause, since when, and the platform's own

@@ -1,7 +1,7 @@
 import type { Language } from '../../electron/shared/model/app-info.ts';
 import type { RenewalWindow, SealReminder, SealStanding } from '../../electron/shared/model/seal-standing.ts';
 import { formatDay } from './format.ts';
-import type { Messages } from './i18n/messages.ts';
+import type { Messages } from './i18n/use-texts.ts';
 
 /** A line about what is to come for a seal, and where its rule stands. */
 export interface StandingLine {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { SealReminder, SealStanding } from '../../electron/shared/model/seal-standing.ts';
-import { policyTextsEn } from './i18n/policy-texts-en.ts';
-import { policyTextsZhCn } from './i18n/policy-texts-zh-cn.ts';
+import { messages } from './i18n/use-texts.ts';
 import { refusalGround } from './refusal-ground.ts';
 import { standingLines } from './standing-lines.ts';
 
+const chinese = messages['zh-CN'].policy;
 const CITED = { clause: '《办法》第一条', clauseEn: '《办法》第一条 (a draft, not in force)' };
 
 describe('the ground of a refusal', () => {
   it('is nothing for errors that are not the rules’, whatever they tell', () => {
     const error = { code: 'KEY_SETTINGS_DAMAGED', details: { reason: 'JSON', since: 'x' } } as const;
-    expect(refusalGround(error, policyTextsZhCn, 'zh-CN')).toEqual([]);
-    expect(refusalGround({ code: 'PIN_WRONG' }, policyTextsZhCn, 'zh-CN')).toEqual([]);
+    expect(refusalGround(error, chinese, 'zh-CN')).toEqual([]);
+    expect(refusalGround({ code: 'PIN_WRONG' }, chinese, 'zh-CN')).toEqual([]);
   });
 
   it('names times, the platform’s words and the clause, each language with its own', () => {
@@ -23,12 +23,12 @@ describe('the ground of a refusal', () => {
       profile: 'x',
     };
     const error = { code: 'SEALING_REPLACED', details } as const;
-    expect(refusalGround(error, policyTextsZhCn, 'zh-CN')).toEqual([
+    expect(refusalGround(error, chinese, 'zh-CN')).toEqual([
       '自 2026-11-20 起',
       '平台说明：名称变更 · 新章编码：seal-2',
       '依据：《办法》第一条',
     ]);
-    expect(refusalGround(error, policyTextsEn, 'en').at(-1)).toBe(
+    expect(refusalGround(error, messages.en.policy, 'en').at(-1)).toBe(
       'Ground: 《办法》第一条 (a draft, not in force)',
     );
   });
@@ -36,7 +36,7 @@ describe('the ground of a refusal', () => {
   it('leaves out what is not known', () => {
     const details = { clause: null, clauseEn: null, asOf: null, hours: null, allowedHours: 168 };
     const error = { code: 'SEALING_LISTS_STALE', details } as const;
-    expect(refusalGround(error, policyTextsZhCn, 'zh-CN')).toEqual(['最多允许 7 天']);
+    expect(refusalGround(error, chinese, 'zh-CN')).toEqual(['最多允许 7 天']);
   });
 });
 
@@ -63,12 +63,12 @@ describe('what is to come for a seal', () => {
     ...changed,
   });
   const texts = (changed: Partial<SealStanding>) =>
-    standingLines(standing(changed), policyTextsZhCn, 'zh-CN').map(({ text }) => text);
+    standingLines(standing(changed), chinese, 'zh-CN').map(({ text }) => text);
 
   it('says how long is left, by which rule, and what can be done', () => {
     const lines = standingLines(
       standing({ reminders: [reminder('sealAndCertificate')], renewal }),
-      policyTextsZhCn,
+      chinese,
       'zh-CN',
     );
     expect(lines).toEqual([

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PinPolicy } from '../../electron/shared/pin/pin-policy.ts';
 import { PIN_RULES, type PinRule } from '../../electron/shared/pin/pin-rules.ts';
-import type { Messages } from '../lib/i18n/messages.ts';
-import { useTexts } from '../lib/i18n/use-texts.ts';
+import { type Messages, useTexts } from '../lib/i18n/use-texts.ts';
 import type { NewPinVerdict } from '../lib/use-new-pin.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
 

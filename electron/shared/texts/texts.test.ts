@@ -3,7 +3,7 @@ import { ERROR_CODES } from '../errors.ts';
 import { LANGUAGES } from '../model/app-info.ts';
 import { REASON_CODES } from '../model/reason-codes.ts';
 import { errorTexts } from './error-texts.ts';
-import { reasonTexts } from './reason-texts.ts';
+import { reasonTexts } from './check-texts.ts';
 
 const CHINESE = /\p{Script=Han}/u;
 

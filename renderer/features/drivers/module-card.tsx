@@ -6,8 +6,7 @@ import type {
   TokenFinding,
 } from '../../../electron/shared/model/driver-report.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { VerdictIcon, type Tone } from '../../ui/verdict-icon.tsx';

@@ -7,8 +7,7 @@ import type {
   PlatformView,
 } from '../../../electron/shared/model/platform-view.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { formatDay, formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { listsAsOf, platformState, type PlatformState } from './platform-state.ts';
 import type { PlatformStore } from './platform-store.ts';
 

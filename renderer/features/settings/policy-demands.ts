@@ -11,7 +11,7 @@ import type {
   StorageRule,
   ValidityRule,
 } from '../../../electron/shared/model/policy-profile.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
+import type { Messages } from '../../lib/i18n/use-texts.ts';
 
 type Demands = Messages['policy']['demands'];
 type Part = string | false | null;

@@ -7,10 +7,10 @@ import {
   type SignatureReport,
   type Verdict,
 } from '../../../electron/shared/model/verification-report.ts';
-import { zhCn } from '../../lib/i18n/zh-cn.ts';
+import { messages } from '../../lib/i18n/use-texts.ts';
 import { documentHeadline, signatureHeadline } from './headline.ts';
 
-const texts = zhCn.verify;
+const texts = messages['zh-CN'].verify;
 const passed: CheckResult = { result: 'pass', code: 'OK' };
 const checks = Object.fromEntries(CHECK_NAMES.map((name) => [name, passed])) as Record<
   CheckName,

@@ -3,8 +3,8 @@ import type {
   SignatureReport,
   VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
-import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
+import { reasonTexts } from '../../../electron/shared/texts/check-texts.ts';
+import type { Messages } from '../../lib/i18n/use-texts.ts';
 import type { Tone } from '../../ui/verdict-icon.tsx';
 
 type Texts = Messages['verify'];

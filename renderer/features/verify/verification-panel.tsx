@@ -5,8 +5,7 @@ import {
   type SignatureReport,
   type VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
-import { factLines } from '../../../electron/shared/texts/fact-texts.ts';
-import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
+import { factLines, reasonTexts } from '../../../electron/shared/texts/check-texts.ts';
 import { formatDay, formatMillimetres, formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
