@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import { hasPlatform } from '../lib/has-platform.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
-import type { OpenDocument } from '../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import { PdfPages } from '../features/documents/pdf-pages.tsx';

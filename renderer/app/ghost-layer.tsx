@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { SealInfo } from '../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../electron/shared/model/token.ts';
 import { HoverGhost, PlacedGhost } from '../features/seal/seal-ghost.tsx';
 import type { SealChoice } from '../features/seal/seal-store.ts';
 import { clampToPage, type PagePoint } from '../lib/pdf-view/page-point.ts';

@@ -1,4 +1,4 @@
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 import type { Messages } from '../lib/i18n/use-texts.ts';
 
 /** The keys in a few words: none, the one with its state, or how many. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GUANGXI } from '../../electron/core/policy/profiles/guangxi.ts';
 import { SUQIAN } from '../../electron/core/policy/profiles/suqian.ts';
-import type { PolicyProfile } from '../../electron/shared/model/policy-profile.ts';
-import type { PolicyView } from '../../electron/shared/model/policy-view.ts';
+import type { PolicyProfile, PolicyView } from '../../electron/shared/model/policy-profile.ts';
 import { registerTerm } from './register-term.ts';
 
 const view = (...profiles: readonly (PolicyProfile | null)[]): PolicyView => ({

@@ -1,5 +1,5 @@
 import type { Language } from '../../electron/shared/model/app-info.ts';
-import type { PolicyView } from '../../electron/shared/model/policy-view.ts';
+import type { PolicyView } from '../../electron/shared/model/policy-profile.ts';
 
 /**
  * What the rules of the platforms here call the register; null where there are none, where they have several words

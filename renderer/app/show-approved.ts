@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { SealInfo } from '../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../electron/shared/model/token.ts';
 import type { ApprovalsStore, OpenedItem } from '../features/approvals/approvals-store.ts';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import type { SealStore } from '../features/seal/seal-store.ts';

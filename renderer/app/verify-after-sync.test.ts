@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { PlatformStore } from '../features/platform/platform-store.ts';
 import type { VerifyStore } from '../features/verify/verify-store.ts';
-import type { PlatformsView, PlatformView } from '../../electron/shared/model/platform-view.ts';
+import type { PlatformsView, PlatformView } from '../../electron/shared/model/platform.ts';
 import { verifyAfterSync } from './verify-after-sync.ts';
 
 const list = {

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PlatformPolicy, PolicyView } from '../../electron/shared/model/policy-view.ts';
-import { citeClauses } from '../../electron/shared/policy/cite-clause.ts';
+import {
+  type PlatformPolicy,
+  type PolicyView,
+  citeClauses,
+} from '../../electron/shared/model/policy-profile.ts';
 import { type Messages, useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { keyText } from './key-text.ts';

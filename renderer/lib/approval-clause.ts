@@ -1,5 +1,5 @@
 import type { Language } from '../../electron/shared/model/app-info.ts';
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 
 interface NamedSeal {
   readonly tokenSerial: string;

@@ -1,4 +1,4 @@
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
 
 /** Whether a platform is configured: the rules of a seal then name it. */
 export function hasPlatform(tokens: readonly TokenInfo[]): boolean {

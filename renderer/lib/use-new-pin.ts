@@ -1,6 +1,10 @@
 import { useMemo, useRef, useState, type RefObject } from 'react';
-import type { PinPolicy } from '../../electron/shared/pin/pin-policy.ts';
-import { brokenPinRules, PIN_RULES, type PinRule } from '../../electron/shared/pin/pin-rules.ts';
+import {
+  type PinPolicy,
+  brokenPinRules,
+  PIN_RULES,
+  type PinRuleName,
+} from '../../electron/shared/model/pin-rules.ts';
 import { readPin } from './take-pin.ts';
 
 export interface PinFields {
@@ -12,7 +16,7 @@ export interface PinFields {
 
 /** What is known of the fields without what is in them. */
 export interface NewPinVerdict {
-  readonly broken: readonly PinRule[];
+  readonly broken: readonly PinRuleName[];
   readonly same: boolean;
   /** Everything is typed, the same twice, and breaks no rule. */
   readonly acceptable: boolean;

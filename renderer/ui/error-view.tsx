@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../electron/shared/errors.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
-import { differencesInDetails } from '../../electron/shared/approval/difference-details.ts';
+import { differencesInDetails } from '../../electron/shared/model/approval.ts';
 import { refusalGround } from '../lib/refusal-ground.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { DifferenceTable } from './difference-table.tsx';

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PinPolicy } from '../../electron/shared/pin/pin-policy.ts';
-import { PIN_RULES, type PinRule } from '../../electron/shared/pin/pin-rules.ts';
+import { type PinPolicy, PIN_RULES, type PinRuleName } from '../../electron/shared/model/pin-rules.ts';
 import { type Messages, useTexts } from '../lib/i18n/use-texts.ts';
 import type { NewPinVerdict } from '../lib/use-new-pin.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
@@ -44,7 +43,7 @@ function Rule({ met, text }: { readonly met: boolean; readonly text: string }): 
 }
 
 function ruleText(
-  rule: PinRule,
+  rule: PinRuleName,
   opening: Props['opening'],
   policy: PinPolicy,
   texts: Messages['pin'],

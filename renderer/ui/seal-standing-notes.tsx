@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SealInfo } from '../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../electron/shared/model/token.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
 import { refusalGround } from '../lib/refusal-ground.ts';
 import { standingLines } from '../lib/standing-lines.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PinState } from '../../electron/shared/model/token-info.ts';
+import type { PinState } from '../../electron/shared/model/token.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 
 /** What the key tells of the tries left for the holder's PIN: nothing is counted or guessed here. */

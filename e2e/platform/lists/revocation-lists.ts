@@ -3,7 +3,7 @@ import { EXTENSION_OID } from '../../../electron/core/asn1/oids.ts';
 import { fromHex, toHex } from '../../../electron/core/bytes/hex.ts';
 import { buildRevocationList } from '../../../electron/core/x509/revocation-list-builder.ts';
 import { keyIdentifier } from '../../../electron/services/demo-world/authorities.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 

@@ -1,7 +1,7 @@
 import { toHex } from '../../../electron/core/bytes/hex.ts';
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 import { base64Of } from '../octets.ts';

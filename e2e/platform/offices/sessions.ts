@@ -9,7 +9,7 @@ import {
 } from '../../../electron/core/x509/certificate.ts';
 import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
 import { checkIssued } from '../../../electron/core/x509/path-rules.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import { octetsOf } from '../octets.ts';
 import type { Office } from '../office.ts';

@@ -3,7 +3,7 @@ import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
 import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
 import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
 import { base64Of, octetsOf } from '../octets.ts';

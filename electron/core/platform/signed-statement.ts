@@ -1,7 +1,7 @@
 import { base64, base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { MessageSigner } from '../sm/software-signer.ts';

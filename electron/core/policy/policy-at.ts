@@ -1,5 +1,4 @@
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { PolicyStanding } from '../../shared/model/policy-view.ts';
+import type { PolicyProfile, PolicyStanding } from '../../shared/model/policy-profile.ts';
 
 /** Regulations count days as their jurisdictions do. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;

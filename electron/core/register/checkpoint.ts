@@ -1,4 +1,4 @@
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import { fromHex } from '../bytes/hex.ts';
 import { utf8Bytes } from '../bytes/utf8.ts';
 import type { SmEngine } from '../sm/engine.ts';

@@ -1,7 +1,7 @@
 import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { utf8Text } from '../bytes/utf8.ts';
 import { openPlatformStatement } from '../platform/platform-statement.ts';
 import { openStatement, type Statement } from '../platform/signed-statement.ts';

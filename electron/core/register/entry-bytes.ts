@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register-entry.ts';
+import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 

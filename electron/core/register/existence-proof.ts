@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 import type { Statement } from '../platform/signed-statement.ts';

@@ -1,4 +1,4 @@
-import { delegationState, type Delegation } from '../../shared/model/delegation.ts';
+import { delegationState, type Delegation } from '../../shared/model/seal-life.ts';
 
 /** A use of a seal by a person who is named. */
 export interface NamedUse {

@@ -1,6 +1,5 @@
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import type { ReminderKind, SealReminder } from '../../shared/model/seal-standing.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
 import { daysUntil } from './days.ts';
 import { reminderDue } from './reminder.ts';
 

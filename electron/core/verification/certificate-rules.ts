@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../shared/model/reason-codes.ts';
+import type { ReasonCode } from '../../shared/model/verification-report.ts';
 import { validityAt } from '../seal/verify-seal.ts';
 import { allowsSignatures } from '../x509/key-usage.ts';
 import type { JudgedCertificate } from './context.ts';

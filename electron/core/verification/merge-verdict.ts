@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../shared/model/reason-codes.ts';
-import type { CheckName, CheckResult, Verdict } from '../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckName, CheckResult, Verdict } from '../../shared/model/verification-report.ts';
 
 type Checks = Readonly<Record<CheckName, CheckResult>>;
 

@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../shared/model/reason-codes.ts';
-import type { CheckResult } from '../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../../shared/model/verification-report.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 

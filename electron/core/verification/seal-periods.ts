@@ -1,4 +1,4 @@
-import type { SealState, SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealState, SealStatus } from '../../shared/model/seal-standing.ts';
 
 /** An entry of a feed that says that a seal is not to be used. */
 export type Inactivity = SealStatus & { readonly state: Exclude<SealState, 'active'> };

@@ -6,7 +6,7 @@ import {
   type FileIdentity,
 } from '../../core/approval/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { detailsOfDifferences } from '../../shared/model/approval.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';

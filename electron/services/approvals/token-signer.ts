@@ -3,7 +3,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { pinRefusal } from '../tokens/pin-guard.ts';
 import type { TokenAddress, TokenPort } from '../ports.ts';

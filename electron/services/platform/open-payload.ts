@@ -3,7 +3,7 @@ import { utf8Text } from '../../core/bytes/utf8.ts';
 import { openPlatformStatement, type PlatformTrust } from '../../core/platform/platform-statement.ts';
 import type { Statement, StatementType } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_STATES } from '../../shared/model/seal-status.ts';
+import { SEAL_STATES } from '../../shared/model/seal-standing.ts';
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();

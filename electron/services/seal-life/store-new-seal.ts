@@ -6,7 +6,7 @@ import { isListedMaker } from '../../core/x509/listed-maker.ts';
 import { buildPath } from '../../core/x509/path.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { awaitsStoring, type SealApplication } from '../../shared/model/seal-application.ts';
+import { awaitsStoring, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { storeCertificate, storeSeal } from '../demo-world/token-holder.ts';
 import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';

@@ -4,8 +4,8 @@ import { sealReminders, type SealClocks } from '../../core/seal-life/reminders.t
 import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
+import { citeClauses } from '../../shared/model/policy-profile.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
 import { gatherSituation, type JudgedSeal, type SituationPorts } from './gather-situation.ts';
 import { refusalBy } from './rules/all-rules.ts';

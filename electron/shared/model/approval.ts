@@ -1,4 +1,4 @@
-import type { AppError } from '../errors.ts';
+import type { AppError, ErrorDetails } from '../errors.ts';
 
 /** Where the seal goes: millimetres from the page's top left to the seal's centre, to a hundredth. */
 export type ApprovedTarget =
@@ -61,14 +61,7 @@ export interface PaperApproval {
   readonly recordedAt: string;
 }
 
-export const APPROVAL_STATES = [
-  'underReview',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'expired',
-  'used',
-] as const;
+const APPROVAL_STATES = ['underReview', 'approved', 'rejected', 'withdrawn', 'expired', 'used'] as const;
 
 export type ApprovalState = (typeof APPROVAL_STATES)[number];
 
@@ -112,7 +105,7 @@ export interface ApprovalView {
   readonly problem: AppError | null;
 }
 
-export const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place'] as const;
+const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place'] as const;
 
 export type ApprovalAspect = (typeof APPROVAL_ASPECTS)[number];
 
@@ -129,4 +122,22 @@ export interface ApprovalExchange {
   readonly changed: readonly string[];
   /** Numbers of those that contradict what is here, and were not taken. */
   readonly conflicts: readonly string[];
+}
+
+/** Differences as the details of an error, which are flat. */
+export function detailsOfDifferences(differences: readonly ApprovalDifference[]): ErrorDetails {
+  return Object.fromEntries(
+    differences.flatMap(({ aspect, approved, found }) => [
+      [`${aspect}Approved`, approved],
+      [`${aspect}Found`, found],
+    ]),
+  );
+}
+
+/** The differences that the details of an error name; none where it is about something else. */
+export function differencesInDetails(details: ErrorDetails | undefined): ApprovalDifference[] {
+  return APPROVAL_ASPECTS.flatMap((aspect) => {
+    const [approved, found] = [details?.[`${aspect}Approved`], details?.[`${aspect}Found`]];
+    return typeof approved === 'string' && typeof found === 'string' ? [{ aspect, approved, found }] : [];
+  });
 }

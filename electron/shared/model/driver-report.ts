@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from '../errors.ts';
-import type { TokenState } from './token-info.ts';
+import type { TokenState } from './token.ts';
 
 /** What a module's file says of itself, read without loading it. */
 export interface ModuleHeader {

@@ -1,5 +1,4 @@
-import type { ReasonCode } from './reason-codes.ts';
-import type { CheckResult } from './verification-report.ts';
+import type { ReasonCode, CheckResult } from './verification-report.ts';
 
 /** What a check of an inspected file looks at. */
 export const INSPECTION_CHECK_NAMES = [

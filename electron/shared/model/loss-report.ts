@@ -41,7 +41,7 @@ export const WITHDRAWAL_STATES = ['queued', 'underReview', 'approved', 'rejected
 
 export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
 
-export interface LossWithdrawal {
+interface LossWithdrawal {
   readonly reason: string;
   readonly askedAt: string;
   readonly state: WithdrawalState;
@@ -82,4 +82,30 @@ export function isStanding({ received, refused, withdrawal }: LossReport): boole
 /** The number that people name a report by. */
 export function reportNumber({ received, localNumber }: LossReport): string {
   return received?.number ?? localNumber;
+}
+
+/** From where this computer knows a seal; the surest first. */
+export const SEAL_SOURCES = ['token', 'seen', 'platform', 'register', 'file'] as const;
+
+type SealSource = (typeof SEAL_SOURCES)[number];
+
+/** A seal that somebody may report as lost without having its key at hand. */
+export interface KnownSeal extends NamedSeal {
+  readonly source: SealSource;
+}
+
+/** Somebody for whom a seal was used lately. */
+export interface RecentCounterpart {
+  readonly name: string;
+  /** ISO 8601, of the last use. */
+  readonly lastUse: string;
+  readonly uses: number;
+}
+
+/** What a notice of a lost seal is made of; the window words it in the person's language. */
+export interface LossNoticeDraft {
+  readonly reportId: string;
+  readonly months: number;
+  /** The latest first; empty where the register names none. */
+  readonly counterparts: readonly RecentCounterpart[];
 }

@@ -1,5 +1,5 @@
 import type { Person, PersonRole } from './loss-report.ts';
-import type { ApplicationState, ApplicationStep } from './seal-application.ts';
+import type { ApplicationState, ApplicationStep } from './seal-life.ts';
 
 /** 身份证件, 营业执照, 授权书, 单位申请函, 其他. */
 export const PAPER_KINDS = [

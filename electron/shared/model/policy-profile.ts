@@ -1,10 +1,13 @@
+import type { AppError, ErrorDetails } from '../errors.ts';
+import type { Language } from './app-info.ts';
+
 /**
  * What a regulation of electronic seals demands, as dated data. A part that is null is not stated there. `clauses`
  * name articles as the regulation itself counts them ("第十二条", "第12条").
  */
 export const POLICY_STATUSES = ['draft', 'trial', 'inForce'] as const;
 
-export type PolicyStatus = (typeof POLICY_STATUSES)[number];
+type PolicyStatus = (typeof POLICY_STATUSES)[number];
 
 /** Where a rule stands. */
 export interface Clauses {
@@ -52,7 +55,7 @@ export const CANCELLATION_REASONS = [
 
 export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
 
-export interface SealKindsRule extends Clauses {
+interface SealKindsRule extends Clauses {
   readonly kinds: readonly string[];
   /** Issued together as one set. */
   readonly asSet: boolean;
@@ -95,7 +98,7 @@ export interface PinRule extends Clauses {
   readonly resetByApplication: boolean;
 }
 
-export interface IdleRule extends Clauses {
+interface IdleRule extends Clauses {
   /** A seal unused for so long is suspended and must be applied for anew. */
   readonly months: number;
 }
@@ -118,17 +121,17 @@ export interface LossReportRule extends Clauses {
   readonly withdrawal: boolean;
 }
 
-export interface ApprovalRule extends Clauses {
+interface ApprovalRule extends Clauses {
   /** `asForPhysicalSeal`: by the enterprise's own procedure, which the app does not know. */
   readonly demand: 'always' | 'asForPhysicalSeal' | 'mayBeAsForPhysicalSeal';
 }
 
-export interface EnterpriseDataRule extends Clauses {
+interface EnterpriseDataRule extends Clauses {
   /** Registration data is checked when a seal is used, not only when it is applied for. */
   readonly checkedWhenUsing: boolean;
 }
 
-export interface CopiesRule extends Clauses {
+interface CopiesRule extends Clauses {
   /** What prints and conversions carry. */
   readonly notice: string;
 }
@@ -141,7 +144,7 @@ export interface OfflineLimits {
   readonly clockToleranceMinutes: number;
 }
 
-export interface PolicyTerms {
+interface PolicyTerms {
   /** 用印台账 or 用章登记. */
   readonly register: string;
   /** 用印审批 or 用章审批. */
@@ -202,4 +205,59 @@ export interface PolicyProfile {
   readonly rules: PolicyRules;
   readonly limits: OfflineLimits;
   readonly terms: PolicyTerms;
+}
+
+/** How a profile stands at a time. A draft is in effect nowhere, though a platform may go by it. */
+export type PolicyStanding = 'draft' | 'notYet' | 'inEffect' | 'ended';
+
+export interface StandingPolicy {
+  readonly profile: PolicyProfile;
+  readonly standing: PolicyStanding;
+}
+
+/** A configured platform and the rules that hold for its seals. */
+export interface PlatformPolicy {
+  readonly platformId: string;
+  readonly platformName: string;
+  /** As its configuration names it; what took its place since is in `policy`. */
+  readonly profileId: string;
+  /** Null where nobody knows the profile: its seals are then not used. */
+  readonly policy: StandingPolicy | null;
+}
+
+/** What the settings show of rules. */
+export interface PolicyView {
+  readonly platforms: readonly PlatformPolicy[];
+  /** All that are known here. */
+  readonly profiles: readonly StandingPolicy[];
+  /** Files of rules, or of platforms, that cannot be used. */
+  readonly problems: readonly AppError[];
+}
+
+/** What citing takes of a profile. */
+type CitedProfile = Pick<PolicyProfile, 'id' | 'title' | 'status' | 'draftTerm'>;
+
+/**
+ * A rule as it may be quoted to a person: 《…办法》第十二条. A draft is never cited as law: it is named one, and that
+ * it is not in force is said.
+ */
+export function citeClauses(
+  profile: CitedProfile,
+  { clauses }: Clauses,
+  language: Language = 'zh-CN',
+): string {
+  const articles = clauses.join('、');
+  if (profile.status !== 'draft') return `《${profile.title}》${articles}`;
+  const named = `《${profile.title}》（${profile.draftTerm ?? '草案'}）${articles}`;
+  return language === 'en' ? `${named} (a draft, not in force)` : `${named}，尚未施行，由平台按此办理`;
+}
+
+/** The facts by which a refusal names its ground, in both languages. */
+export function citationDetails(profile: CitedProfile, rule: Clauses | null): ErrorDetails {
+  if (rule === null) return { clause: null, clauseEn: null, profile: profile.id };
+  return {
+    clause: citeClauses(profile, rule),
+    clauseEn: citeClauses(profile, rule, 'en'),
+    profile: profile.id,
+  };
 }

@@ -1,5 +1,35 @@
 import type { AppError } from '../errors.ts';
-import type { SealStatus } from './seal-status.ts';
+
+/**
+ * The states that a platform publishes of a seal: 可用, 停用, 注销, 已换领, 失效. Only 停用 may end again (恢复);
+ * a seal is never called revoked, that is a word of certificates.
+ */
+export const SEAL_STATES = ['active', 'suspended', 'cancelled', 'replaced', 'void'] as const;
+
+export type SealState = (typeof SEAL_STATES)[number];
+
+/** One entry of a platform's status feed. */
+export interface SealStatus {
+  readonly esId: string;
+  readonly state: SealState;
+  /** ISO 8601; from when the state holds, which may be before it was published. */
+  readonly since: string;
+  /** In the platform's words; null where it gives none. */
+  readonly reason: string | null;
+  /** The esID of the seal that took its place; null where there is none. */
+  readonly replacedBy: string | null;
+  /** The entry's number in the feed, which only goes up. */
+  readonly number: number;
+}
+
+/** All that one platform has published of a seal. */
+export interface SealHistory {
+  readonly platform: string;
+  /** ISO 8601; when the platform issued the newest part of its feed that is at hand. */
+  readonly asOf: string;
+  /** In the order of the feed. */
+  readonly events: readonly SealStatus[];
+}
 
 /** How old a list is, and how old it may be. */
 export interface ListAge {
@@ -21,7 +51,7 @@ export interface RenewalWindow {
 }
 
 /** What comes to an end: certificate or seal, both at once, the use of lists as old as they are, the seal's use. */
-export const REMINDER_KINDS = ['certificate', 'seal', 'sealAndCertificate', 'lists', 'idle'] as const;
+const REMINDER_KINDS = ['certificate', 'seal', 'sealAndCertificate', 'lists', 'idle'] as const;
 
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 

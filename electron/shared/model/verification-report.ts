@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../errors.ts';
-import type { ReasonCode } from './reason-codes.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
@@ -68,3 +67,89 @@ export interface VerificationReport {
   /** Issue dates of the revocation lists that the verdict rests on ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
 }
+
+/**
+ * Every outcome of a check. Codes that DSS (ETSI EN 319 102-1) has a word for use that word, so that reports
+ * can be compared; the others are ours. Grouped by the check that says them.
+ */
+export const REASON_CODES = [
+  // plain outcomes
+  'OK',
+  'NOT_CHECKED',
+  // integrity: structure of file and signature dictionary, and the document's hash
+  'FORMAT_FAILURE',
+  'BYTE_RANGE_INVALID',
+  'CONTENTS_INVALID',
+  'PDF_STRUCTURE_DAMAGED',
+  'DOCUMENT_ENCRYPTED',
+  'HASH_FAILURE',
+  'UNSUPPORTED_SIGNATURE_FORMAT',
+  // signature: the signer's signature value
+  'SIG_CRYPTO_FAILURE',
+  'SIGNATURE_ALGORITHM_UNSUPPORTED',
+  'SIGNATURE_RAW_ENCODING',
+  // seal
+  'SEAL_TAMPERED',
+  'SEAL_CERTIFICATE_MISMATCH',
+  'SEAL_EXPIRED_AT_SIGNING',
+  'SEAL_NOT_YET_VALID_AT_SIGNING',
+  'SEAL_EXPIRED_SINCE',
+  'SEAL_NOT_YET_VALID',
+  'SEAL_MAKER_UNTRUSTED',
+  'SEAL_MAKER_CERTIFICATE_INVALID',
+  'SEAL_MAKER_REVOKED',
+  // status: what platforms publish of the seal
+  'SEAL_SUSPENDED_AT_SIGNING',
+  'SEAL_CANCELLED_AT_SIGNING',
+  'SEAL_REPLACED_AT_SIGNING',
+  'SEAL_VOID_AT_SIGNING',
+  'SEAL_SUSPENDED_NO_POE',
+  'SEAL_CANCELLED_NO_POE',
+  'SEAL_REPLACED_NO_POE',
+  'SEAL_VOID_NO_POE',
+  'SEAL_SUSPENDED_SINCE',
+  'SEAL_CANCELLED_SINCE',
+  'SEAL_REPLACED_SINCE',
+  'SEAL_VOID_SINCE',
+  'SEAL_SUSPENDED_MEANWHILE',
+  'SEAL_STATUS_STALE',
+  'SEAL_STATUS_UNAVAILABLE',
+  // certificate
+  'NO_CERTIFICATE_CHAIN_FOUND',
+  'CHAIN_SIGNATURE_FAILURE',
+  'CHAIN_CONSTRAINTS_FAILURE',
+  'KEY_USAGE_FAILURE',
+  'EXPIRED',
+  'NOT_YET_VALID',
+  'OUT_OF_BOUNDS_NO_POE',
+  // revocation
+  'REVOKED',
+  'REVOKED_NO_POE',
+  'REVOKED_SINCE',
+  'NO_REVOCATION_DATA',
+  'TRY_LATER',
+  'REVOCATION_LIST_INVALID',
+  'REVOCATION_LIST_TOO_LATE',
+  // time
+  'TIME_CLAIMED_ONLY',
+  'TIME_PROVEN',
+  'TIME_COUNTERSIGNED',
+  'TIME_STAMP_UNPROVEN',
+  'TIME_STAMP_INVALID',
+  'TIME_IN_FUTURE',
+  // modification and coverage
+  'SEALED_AGAIN_SINCE',
+  'EXTENDED_SINCE',
+  'MODIFIED_SINCE',
+  'CHANGES_UNEXPLAINED',
+  'COVERS_WHOLE_FILE',
+  'COVERS_REVISION',
+  'COVERAGE_INCOMPLETE',
+  // appearance
+  'NO_APPEARANCE',
+  'APPEARANCE_MISMATCH',
+  'APPEARANCE_SIZE_MISMATCH',
+  'APPEARANCE_UNRECOGNISED',
+] as const;
+
+export type ReasonCode = (typeof REASON_CODES)[number];

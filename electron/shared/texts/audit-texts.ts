@@ -1,5 +1,5 @@
 import type { Language } from '../model/app-info.ts';
-import type { RegisterAudit, RegisterFinding } from '../model/register-audit.ts';
+import type { RegisterAudit, RegisterFinding } from '../model/register.ts';
 
 interface AuditTexts {
   /** The result of a check in a sentence or two, for the window and the command line. */

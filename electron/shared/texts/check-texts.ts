@@ -1,6 +1,5 @@
 import type { Language } from '../model/app-info.ts';
-import type { ReasonCode } from '../model/reason-codes.ts';
-import type { CheckResult } from '../model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../model/verification-report.ts';
 import { type Bilingual, text } from './bilingual.ts';
 
 /** The texts of the outcomes of checks. Each is one short clause that stands beside the name of the check. */

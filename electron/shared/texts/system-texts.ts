@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../model/seal-application.ts';
+import type { ApplicationState } from '../model/seal-life.ts';
 import { inEachLanguage, text, type Bilingual } from './bilingual.ts';
 
 /** Words of the application menu and of the system's dialogs, by language. */

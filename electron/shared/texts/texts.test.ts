@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../errors.ts';
 import { LANGUAGES } from '../model/app-info.ts';
-import { REASON_CODES } from '../model/reason-codes.ts';
+import { REASON_CODES } from '../model/verification-report.ts';
 import { errorTexts } from './error-texts.ts';
 import { reasonTexts } from './check-texts.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ApprovalView, DecisionView } from '../../../electron/shared/model/approval.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { hasPlatform } from '../../lib/has-platform.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approvals as group } from '../../../electron/shared/ipc/groups/approvals.ts';
 import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
 import type { ApprovalItem, ApprovalView } from '../../../electron/shared/model/approval.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { createApprovalsStore, type OpenedItem } from './approvals-store.ts';
 

@@ -5,7 +5,7 @@ import type {
   ApprovalItem,
   ApprovalView,
 } from '../../../electron/shared/model/approval.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import type { ApprovalView } from '../../../electron/shared/model/approval.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { LastTryGuard } from '../../ui/last-try-guard.tsx';
 import { PinField } from '../../ui/pin-field.tsx';

@@ -1,5 +1,5 @@
 import { useRef, useState, type RefObject } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { takePin } from '../../lib/take-pin.ts';
 import { isLastTry } from '../../ui/tries-notice.tsx';
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useState } from 'react';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { loadDocument, type ReadRange } from '../../lib/pdf-view/load-document.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { PinReset } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { takePin } from '../../lib/take-pin.ts';
 import { useNewPin } from '../../lib/use-new-pin.ts';

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
+import type { TokenView } from '../../../electron/shared/model/token.ts';
+import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

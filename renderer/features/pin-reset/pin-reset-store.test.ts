@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/shared/ipc/contract.ts';
 import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import type { PinReset, ResetForm } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createPinResetStore } from './pin-reset-store.ts';
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import type {
   ChosenFile,
   PaperKind,
@@ -8,7 +8,7 @@ import type {
   ResetForm,
   ResetPurpose,
 } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { nextStep, type ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';

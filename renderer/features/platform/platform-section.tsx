@@ -5,7 +5,7 @@ import type {
   PlatformListKind,
   PlatformListView,
   PlatformView,
-} from '../../../electron/shared/model/platform-view.ts';
+} from '../../../electron/shared/model/platform.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

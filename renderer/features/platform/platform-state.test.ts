@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformView } from '../../../electron/shared/model/platform-view.ts';
+import type { PlatformView } from '../../../electron/shared/model/platform.ts';
 import { listsAsOf, platformState } from './platform-state.ts';
 
 const AT = '2026-11-22T06:00:00.000Z';

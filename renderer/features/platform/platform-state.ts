@@ -1,4 +1,4 @@
-import type { PlatformsView, PlatformView } from '../../../electron/shared/model/platform-view.ts';
+import type { PlatformsView, PlatformView } from '../../../electron/shared/model/platform.ts';
 
 /** What the status strip says in a word; of several platforms the one that needs most attention counts. */
 export type PlatformState =

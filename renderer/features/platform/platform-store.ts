@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { PlatformsView, SyncProgress } from '../../../electron/shared/model/platform-view.ts';
+import type { PlatformsView, SyncProgress } from '../../../electron/shared/model/platform.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface PlatformStore {

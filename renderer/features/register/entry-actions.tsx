@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { RegisteredEntry } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { VoidForm } from './void-form.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { RegisteredEntry } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
 import { formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { TakenToken } from '../../../electron/shared/model/register-entry.ts';
+import type { TakenToken } from '../../../electron/shared/model/register.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { RegisterEntry } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../../electron/shared/model/register.ts';
 
 /** Whether an entry made a file that does not count any more. @param voided SM3 of those files */
 export function isVoidIn(voided: readonly string[], { act, document }: RegisterEntry): boolean {

@@ -1,4 +1,4 @@
-import type { RegisterAct } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterAct } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface RegisterFilter {

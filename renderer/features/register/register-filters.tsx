@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
-import { REGISTER_ACTS } from '../../../electron/shared/model/register-entry.ts';
+import { REGISTER_ACTS } from '../../../electron/shared/model/register.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import type { RegisterFilter } from './register-filter.ts';

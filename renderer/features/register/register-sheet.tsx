@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { isVoidIn } from './is-void.ts';

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/shared/ipc/contract.ts';
 import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
-import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
-import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterAudit, RegisterListing } from '../../../electron/shared/model/register.ts';
 import { createRegisterStore } from './register-store.ts';
 
 const EMPTY: RegisterListing = { size: 0, entries: [], unreadable: [], voided: [], taken: [] };

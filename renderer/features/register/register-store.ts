@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
-import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';
-import type { RegisterUploadState } from '../../../electron/shared/model/register-upload.ts';
+import type {
+  RegisterAudit,
+  RegisterListing,
+  RegisterUploadState,
+} from '../../../electron/shared/model/register.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { NO_FILTER, queryOf, type RegisterFilter } from './register-filter.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RegisterUploadState } from '../../../electron/shared/model/register-upload.ts';
+import type { RegisterUploadState } from '../../../electron/shared/model/register.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';

@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '../../../electron/shared/errors.ts';
-import type { RegisterEntry } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../../electron/shared/model/register.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 

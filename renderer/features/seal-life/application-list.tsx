@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { awaitsStoring, type SealApplication } from '../../../electron/shared/model/seal-application.ts';
+import { awaitsStoring, type SealApplication } from '../../../electron/shared/model/seal-life.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import type { ApplicationKind } from '../../../electron/shared/model/seal-application.ts';
-import type { SealLifeRules } from '../../../electron/shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { ApplicationKind, SealLifeRules } from '../../../electron/shared/model/seal-life.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { TextEntry } from '../../ui/text-entry.tsx';

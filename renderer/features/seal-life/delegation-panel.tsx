@@ -1,7 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { delegationState, type Delegation } from '../../../electron/shared/model/delegation.ts';
-import type { SealLifeRules } from '../../../electron/shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import {
+  delegationState,
+  type Delegation,
+  type SealLifeRules,
+} from '../../../electron/shared/model/seal-life.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { takePin } from '../../lib/take-pin.ts';
 import { LastTryGuard } from '../../ui/last-try-guard.tsx';

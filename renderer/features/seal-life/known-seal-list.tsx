@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { isStanding, reportNumber } from '../../../electron/shared/model/loss-report.ts';
-import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SealLifeRules } from '../../../electron/shared/model/seal-life-view.ts';
+import type { SealLifeRules } from '../../../electron/shared/model/seal-life.ts';
 import type { RenewalWindow } from '../../../electron/shared/model/seal-standing.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useTexts, type Messages } from '../../lib/i18n/use-texts.ts';

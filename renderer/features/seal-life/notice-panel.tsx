@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
-import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';

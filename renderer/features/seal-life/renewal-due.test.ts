@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RenewalWindow, SealReminder } from '../../../electron/shared/model/seal-standing.ts';
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { isRenewalDue } from './renewal-due.ts';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');

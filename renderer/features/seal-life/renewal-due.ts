@@ -1,4 +1,4 @@
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 
 /**
  * Whether a seal's renewal is to be offered first: its time has come, or, where the rules bind it to no time, the

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import { delegationState } from '../../../electron/shared/model/delegation.ts';
-import { isOpen } from '../../../electron/shared/model/seal-application.ts';
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
+import { delegationState, isOpen } from '../../../electron/shared/model/seal-life.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { isRenewalDue } from './renewal-due.ts';

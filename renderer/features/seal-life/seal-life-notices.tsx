@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { SealLifeNews } from '../../../electron/shared/model/seal-life-view.ts';
+import type { SealLifeNews } from '../../../electron/shared/model/seal-life.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { Tone } from '../../ui/verdict-icon.tsx';

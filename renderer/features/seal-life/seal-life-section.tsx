@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
+import type { TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ApplicationList } from './application-list.tsx';

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
-import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
-import type { ApplicationKind } from '../../../electron/shared/model/seal-application.ts';
-import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { KnownSeal, LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
+import type {
+  ApplicationKind,
+  SealLifeNews,
+  SealLifeView,
+} from '../../../electron/shared/model/seal-life.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 

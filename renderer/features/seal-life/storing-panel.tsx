@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { NewSeal, SealApplication } from '../../../electron/shared/model/seal-application.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { NewSeal, SealApplication } from '../../../electron/shared/model/seal-life.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { reportNumber } from '../../../electron/shared/model/loss-report.ts';
-import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/text-entry.tsx';
 import { LifePanel } from '../../ui/life-panel.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { HeldPin } from '../../../electron/shared/model/held-pin.ts';
+import type { HeldPin } from '../../../electron/shared/model/pin-rules.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { HeldPinStore } from './held-pin-store.ts';
 

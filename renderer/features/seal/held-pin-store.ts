@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HeldPin } from '../../../electron/shared/model/held-pin.ts';
+import type { HeldPin } from '../../../electron/shared/model/pin-rules.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface HeldPinStore {

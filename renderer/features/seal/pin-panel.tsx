@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import { HOLD_PIN_MS } from '../../../electron/shared/model/held-pin.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { HOLD_PIN_MS } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { takePin } from '../../lib/take-pin.ts';
 import { Button } from '../../ui/button.tsx';

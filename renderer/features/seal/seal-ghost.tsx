@@ -1,5 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageBox, PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { SealPicture } from '../../ui/seal-picture.tsx';

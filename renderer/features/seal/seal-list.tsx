@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Sealability } from '../../../electron/shared/model/open-document.ts';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
+import type { Sealability } from '../../../electron/shared/model/sealing.ts';
+import type { TokenView } from '../../../electron/shared/model/token.ts';
 import { approvalClauseOf } from '../../lib/approval-clause.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

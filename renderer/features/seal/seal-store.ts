@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
-import type { PageSize, SealProgress } from '../../../electron/shared/model/open-document.ts';
-import type { UseParticulars } from '../../../electron/shared/model/register-entry.ts';
+import type { PageSize, SealProgress } from '../../../electron/shared/model/sealing.ts';
+import type { UseParticulars } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { TrustedTime } from '../../../electron/shared/model/trusted-time.ts';
+import type { TrustedTime } from '../../../electron/shared/model/sealing.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProgressBar } from 'react-aria-components';
-import type { SealProgress, SealStep } from '../../../electron/shared/model/open-document.ts';
+import type { SealProgress, SealStep } from '../../../electron/shared/model/sealing.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

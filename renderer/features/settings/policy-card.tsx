@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
-import type { OfflineLimits, PolicyProfile } from '../../../electron/shared/model/policy-profile.ts';
-import type { StandingPolicy } from '../../../electron/shared/model/policy-view.ts';
+import type {
+  OfflineLimits,
+  PolicyProfile,
+  StandingPolicy,
+} from '../../../electron/shared/model/policy-profile.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { demandLines } from './policy-demands.ts';

@@ -5,7 +5,7 @@ import type {
   PlatformPolicy,
   PolicyView,
   StandingPolicy,
-} from '../../../electron/shared/model/policy-view.ts';
+} from '../../../electron/shared/model/policy-profile.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { PolicyCard } from './policy-card.tsx';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { PolicyView } from '../../../electron/shared/model/policy-view.ts';
+import type { PolicyView } from '../../../electron/shared/model/policy-profile.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface PolicyStore {

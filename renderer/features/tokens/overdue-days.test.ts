@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PIN_POLICY } from '../../../electron/shared/pin/pin-policy.ts';
+import { DEFAULT_PIN_POLICY } from '../../../electron/shared/model/pin-rules.ts';
 import { overdueDays } from './overdue-days.ts';
 
 const NOW = Date.parse('2026-11-22T03:00:00Z');

@@ -1,4 +1,4 @@
-import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
+import type { PinLife } from '../../../electron/shared/model/pin-rules.ts';
 
 const DAY_MS = 86_400_000;
 

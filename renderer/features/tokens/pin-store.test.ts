@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/shared/ipc/contract.ts';
 import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../../electron/shared/pin/pin-policy.ts';
+import { type PinLife, DEFAULT_PIN_POLICY } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createPinStore } from './pin-store.ts';
 

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { PinLife } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 /** A new PIN by the present one, or by the unlock code (SO PIN). */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
-import type { PinState, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { PinLife } from '../../../electron/shared/model/pin-rules.ts';
+import type { PinState, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';

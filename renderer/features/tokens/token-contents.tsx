@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';

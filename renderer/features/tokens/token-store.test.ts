@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
+import type { TokenHostEnd } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { createTokenStore } from './token-store.ts';
 

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
+import type { TokenHostEnd, TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface TokenStore {

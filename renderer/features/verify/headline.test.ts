@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReasonCode } from '../../../electron/shared/model/reason-codes.ts';
 import {
+  type ReasonCode,
   CHECK_NAMES,
   type CheckName,
   type CheckResult,

@@ -1,4 +1,4 @@
-import type { PlatformListKind, SyncProgress } from '../../../electron/shared/model/platform-view.ts';
+import type { PlatformListKind, SyncProgress } from '../../../electron/shared/model/platform.ts';
 import { text, type Bilingual } from '../../../electron/shared/texts/bilingual.ts';
 
 const lists: Readonly<Record<PlatformListKind, Bilingual<string>>> = {

@@ -1,6 +1,5 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { SealHistory } from '../../../shared/model/seal-history.ts';
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
+import type { SealHistory } from '../../../shared/model/seal-standing.ts';
 import { sealSignatureOf, type SignatureContext, type VerificationInputs } from '../context.ts';
 import { isTooOld } from '../list-age.ts';
 import { fail, pass, skipped, unknown, worstOf } from '../outcome.ts';

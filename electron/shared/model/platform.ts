@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts';
 
 /** What a platform publishes and this computer keeps. */
-export const PLATFORM_LIST_KINDS = ['trustList', 'revocationList', 'sealStatus'] as const;
+const PLATFORM_LIST_KINDS = ['trustList', 'revocationList', 'sealStatus'] as const;
 export type PlatformListKind = (typeof PLATFORM_LIST_KINDS)[number];
 
 /** One of a platform's lists as this computer has it. */
@@ -53,4 +53,25 @@ export interface PlatformsView {
   readonly platforms: readonly PlatformView[];
   /** Why platforms.json was not used; null where it was, or where there is none. */
   readonly settingsProblem: AppError | null;
+}
+
+/** A platform as `platforms.json` in the home names it. */
+export interface PlatformSettings {
+  /** As the platform calls itself; letters, digits, '.', '_' and '-'. */
+  readonly id: string;
+  readonly name: string;
+  /** https alone */
+  readonly url: string;
+  /** Id of the policy profile that it works under. */
+  readonly profile: string;
+  /** PEM of the root that its signed statements end at. */
+  readonly root: string;
+  readonly tls?: {
+    /** PEM; takes the place of the system's authorities. */
+    readonly ca?: string | undefined;
+    /** Any one must fit a certificate of the server's chain: "sha256/" and base64 of SHA-256 of its SPKI. */
+    readonly pins?: readonly string[] | undefined;
+  };
+  /** URL of a proxy for this platform alone. */
+  readonly proxy?: string | undefined;
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PIN_POLICY } from './pin-policy.ts';
-import { brokenPinRules } from './pin-rules.ts';
+import { brokenPinRules, DEFAULT_PIN_POLICY } from './pin-rules.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const broken = (pin: string, former: string | null = null) =>

@@ -1,8 +1,47 @@
-import type { PinPolicy } from './pin-policy.ts';
+import type { AppError } from '../errors.ts';
+
+/** What a good PIN is. A jurisdiction or an issuer may replace it: it is data, and nothing else knows the numbers. */
+export interface PinPolicy {
+  /** In bytes, which for a PIN are characters. */
+  readonly minimumLength: number;
+  readonly maximumLength: number;
+  /** How many of digits, small letters, capital letters and signs have to occur. */
+  readonly minimumClasses: number;
+  /** How often one character may stand in a row. */
+  readonly longestRun: number;
+  /** How many neighbours of one of `sequences` may stand in a row, forwards or backwards. */
+  readonly longestSequence: number;
+  readonly sequences: readonly string[];
+  /** After how many days the person is reminded to change it; null where never. */
+  readonly changeAfterDays: number | null;
+}
+
+/** Alphabets and rows of the keyboard, in small letters. */
+const SEQUENCES = [
+  '01234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+] as const;
+
+/**
+ * For keys whose issuer names no other. Most keys take 6 to 16 characters and lock after a few tries. Zhongshan's
+ * article 19 and Suqian's article 21 want the PIN changed regularly without saying how often: half a year is ours.
+ */
+export const DEFAULT_PIN_POLICY: PinPolicy = {
+  minimumLength: 6,
+  maximumLength: 16,
+  minimumClasses: 2,
+  longestRun: 3,
+  longestSequence: 4,
+  sequences: SEQUENCES,
+  changeAfterDays: 180,
+};
 
 /** What a new PIN is checked for, in the order in which people read it. */
 export const PIN_RULES = ['length', 'characters', 'classes', 'repeats', 'sequence', 'different'] as const;
-export type PinRule = (typeof PIN_RULES)[number];
+export type PinRuleName = (typeof PIN_RULES)[number];
 
 /** A block that is repeated over the whole PIN, such as 121212, is found up to this length. */
 const LONGEST_BLOCK = 3;
@@ -16,8 +55,8 @@ export function brokenPinRules(
   pin: Uint8Array,
   former: Uint8Array | null,
   policy: PinPolicy,
-): readonly PinRule[] {
-  const met: Readonly<Record<PinRule, boolean>> = {
+): readonly PinRuleName[] {
+  const met: Readonly<Record<PinRuleName, boolean>> = {
     length: pin.length >= policy.minimumLength && pin.length <= policy.maximumLength,
     characters: pin.every(isPrintable),
     classes: new Set(Array.from(pin, classOf)).size >= policy.minimumClasses,
@@ -74,4 +113,26 @@ function longestChain(pin: Uint8Array, goesWith: (former: number, next: number) 
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, at) => byte === right[at]);
+}
+
+/** What the window needs to know of PINs beside the state of each token. */
+export interface PinLife {
+  readonly policy: PinPolicy;
+  /** When the PIN was last changed on this computer, ISO 8601, by the token's serial number. */
+  readonly changedAt: Readonly<Record<string, string>>;
+  /** Why the PIN cannot be changed here, by the token's serial number: the rules want it applied for. */
+  readonly byApplication: Readonly<Record<string, AppError>>;
+}
+
+/**
+ * The longest that one PIN entry may serve: time for a batch of contracts at one desk, but not for a person to
+ * leave it and another to seal there. Token hosts refuse to hold a login for longer.
+ */
+export const HOLD_PIN_MS = 5 * 60_000;
+
+/** A key that seals without its PIN for a while. The PIN itself is kept nowhere: the key stays logged in. */
+export interface HeldPin {
+  readonly tokenSerial: string;
+  /** Milliseconds since 1970 */
+  readonly until: number;
 }

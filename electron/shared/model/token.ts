@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { AppError, ErrorCode } from '../errors.ts';
 import type { SealStanding } from './seal-standing.ts';
 
 /** What PKCS#11 (flags only) or SKF (a number) tells of the PIN; null where it tells nothing. */
@@ -65,4 +65,60 @@ export interface TokenInfo {
   readonly soPin: PinState;
   readonly certificates: readonly CertificateInfo[];
   readonly seals: readonly SealInfo[];
+}
+
+/** The keys as one look at all modules found them. */
+export interface TokenView {
+  readonly tokens: readonly TokenInfo[];
+  readonly failures: readonly { readonly module: string; readonly error: AppError }[];
+}
+
+/** What went on in a token host that ended: `crashed` by itself, `timedOut` because a call took too long. */
+export interface TokenHostEnd {
+  /** Path of the module that it served. */
+  readonly module: string;
+  readonly cause: 'crashed' | 'timedOut';
+}
+
+/** The code whose text says what a token's state means and what to do next; null where nothing is to be done. */
+export const OBSTACLE_OF_STATE: Readonly<Record<TokenState, ErrorCode | null>> = {
+  ready: null,
+  pinLocked: 'PIN_LOCKED',
+  pinNotSet: 'PIN_NOT_SET',
+  pinMustChange: 'PIN_MUST_CHANGE',
+  notInitialised: 'TOKEN_NOT_INITIALISED',
+  noCertificate: 'TOKEN_NO_CERTIFICATE',
+  failed: 'TOKEN_FAILURE',
+};
+
+/** A certificate as it lies on a token. */
+export interface StoredCertificate {
+  /** CKA_ID, which the matching key shares. */
+  readonly id: Uint8Array;
+  readonly label: string;
+  /** X.509 certificate, DER */
+  readonly der: Uint8Array;
+}
+
+/** A data object (CKO_DATA), in which tokens keep seals. */
+export interface StoredData {
+  readonly label: string;
+  /** CKA_APPLICATION */
+  readonly application: string;
+  readonly value: Uint8Array;
+}
+
+/** What one look at a slot without login shows. */
+export interface TokenSnapshot {
+  readonly module: string;
+  readonly kind: 'pkcs11' | 'skf';
+  readonly slot: number;
+  readonly label: string;
+  readonly serial: string;
+  readonly manufacturer: string;
+  readonly initialised: boolean;
+  readonly pin: PinState;
+  readonly soPin: PinState;
+  readonly certificates: readonly StoredCertificate[];
+  readonly data: readonly StoredData[];
 }
