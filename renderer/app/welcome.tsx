@@ -6,8 +6,8 @@ import {
   citeClauses,
 } from '../../electron/shared/model/policy-profile.ts';
 import { type Messages, useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
-import { keyText } from './key-text.ts';
+import { Button } from '../ui/form.tsx';
+import { keyText } from './status-strip.tsx';
 import type { Stores } from './stores.ts';
 
 /** The first start: how the key stands, which platform and rules there are, and what the app is not for. */
@@ -101,7 +101,7 @@ function Grounds({ policy }: { readonly policy: PolicyView | null }): ReactNode 
   return profiles.map((profile) =>
     profile.rules.stateSecrets === null ? null : (
       <p key={profile.id} className="hint">
-        {texts.ground(citeClauses(profile, profile.rules.stateSecrets, language))}
+        {texts.basis(citeClauses(profile, profile.rules.stateSecrets, language))}
       </p>
     ),
   );

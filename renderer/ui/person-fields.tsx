@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { PERSON_ROLES, type Person } from '../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { ChoiceField } from './choice-field.tsx';
-import { TextEntry } from './text-entry.tsx';
+import { ChoiceField, TextEntry } from './form.tsx';
 
 interface Props {
   readonly legend: string;

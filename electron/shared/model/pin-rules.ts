@@ -125,7 +125,7 @@ export interface PinLife {
 }
 
 /**
- * The longest that one PIN entry may serve: time for a batch of contracts at one desk, but not for a person to
+ * The longest that one PIN entry may serve: time for a batch of contracts, but not for a person to
  * leave it and another to seal there. Token hosts refuse to hold a login for longer.
  */
 export const HOLD_PIN_MS = 5 * 60_000;

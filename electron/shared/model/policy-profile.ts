@@ -252,7 +252,7 @@ export function citeClauses(
   return language === 'en' ? `${named} (a draft, not in force)` : `${named}，尚未施行，由平台按此办理`;
 }
 
-/** The facts by which a refusal names its ground, in both languages. */
+/** The facts by which a refusal names its basis, in both languages. */
 export function citationDetails(profile: CitedProfile, rule: Clauses | null): ErrorDetails {
   if (rule === null) return { clause: null, clauseEn: null, profile: profile.id };
   return {

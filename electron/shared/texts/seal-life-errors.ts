@@ -44,7 +44,7 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
     what: text('不能以这个理由申请。', 'An application cannot be made for this reason.'),
     why: text(
       '本地区的办法没有把它列为换领或注销的情形。',
-      'The rules of this jurisdiction do not list it as a ground for replacement or cancellation.',
+      'The rules of this jurisdiction do not list it as a reason for replacement or cancellation.',
     ),
     next: text(
       '请选择列出的理由；拿不准的，请咨询平台。',

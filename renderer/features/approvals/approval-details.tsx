@@ -3,9 +3,9 @@ import type { ApprovalView, DecisionView } from '../../../electron/shared/model/
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import { ApprovalItems } from './approval-items.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 

@@ -7,8 +7,8 @@ import type {
 } from '../../../electron/shared/model/approval.ts';
 import { formatBytes, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { Button } from '../../ui/form.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApprovalState, ApprovalView } from '../../../electron/shared/model/approval.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
 /** What waits for somebody comes first. */

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { drawThumbnail } from '../../lib/pdf-view/thumbnail.ts';
+import { drawThumbnail } from '../../lib/pdf-view/load-document.ts';
 
 const WIDTH = 88;
 

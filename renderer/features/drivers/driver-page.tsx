@@ -3,7 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { DriverReport } from '../../../electron/shared/model/driver-report.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import type { DriverState, DriverStore } from './driver-store.ts';
 import { ModuleCard } from './module-card.tsx';

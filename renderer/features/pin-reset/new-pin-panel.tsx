@@ -3,13 +3,15 @@ import type { PinReset } from '../../../electron/shared/model/pin-reset.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
-import { useNewPin } from '../../lib/use-new-pin.ts';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { PinRuleList } from '../../ui/pin-rule-list.tsx';
-import { isLastTry, SecurityOfficerTriesNotice } from '../../ui/tries-notice.tsx';
+import {
+  takePin,
+  LastTryGuard,
+  PinField,
+  isLastTry,
+  SecurityOfficerTriesNotice,
+} from '../../ui/pin-entry.tsx';
+import { useNewPin, PinRuleList } from '../../ui/new-pin.tsx';
+import { LifePanel } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 interface Props {

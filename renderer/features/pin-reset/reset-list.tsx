@@ -7,9 +7,9 @@ import {
 } from '../../../electron/shared/model/pin-reset.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 /** The applications of this computer, with the next step of each. */

@@ -8,9 +8,9 @@ import type {
 } from '../../../electron/shared/model/platform.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import type { PlatformStore } from './platform-store.ts';
 
 /** Every platform: when it was reached, how old each of its lists is, and what went wrong. */

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { formatDay, formatMinute } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
-import { listsAsOf, platformState, type PlatformState } from './platform-state.ts';
-import type { PlatformStore } from './platform-store.ts';
+import { listsAsOf, platformState, type PlatformState, type PlatformStore } from './platform-store.ts';
 
 interface Props {
   readonly store: StoreApi<PlatformStore>;

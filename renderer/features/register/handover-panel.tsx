@@ -2,8 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { TakenToken } from '../../../electron/shared/model/register.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
+import { Button, TextEntry } from '../../ui/form.tsx';
 import type { Handover, RegisterStore } from './register-store.ts';
 
 /** A USB key that may change hands. */

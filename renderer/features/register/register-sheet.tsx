@@ -3,8 +3,7 @@ import { createPortal } from 'react-dom';
 import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { isVoidIn } from './is-void.ts';
-import { useResultText } from './use-result-text.ts';
+import { isVoidIn, useResultText } from './register-entries.ts';
 
 interface Props {
   readonly listing: RegisterListing;

@@ -7,7 +7,7 @@ import type {
 } from '../../../electron/shared/model/register.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { NO_FILTER, queryOf, type RegisterFilter } from './register-filter.ts';
+import { NO_FILTER, queryOf, type RegisterFilter } from './register-entries.ts';
 
 type RegisterBridge = AppBridge['register'];
 

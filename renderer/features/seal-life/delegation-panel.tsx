@@ -7,10 +7,9 @@ import {
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
-import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { Button, TextEntry } from '../../ui/form.tsx';
+import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './storing-panel.tsx';
+import { LifePanel } from '../../ui/panel.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface Props {

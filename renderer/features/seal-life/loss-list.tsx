@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isStanding, reportNumber } from '../../../electron/shared/model/loss-report.ts';
 import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { formatMinute } from '../../lib/format.ts';
-import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button, TextEntry } from '../../ui/form.tsx';
+import { FactList, LifePanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 /** Months of counterparts that a notice begins with. */
@@ -88,4 +88,43 @@ function stateText(
   }
   if (refused !== null) return `${loss.refused(refused.title)} · ${formatMinute(refused.at)}`;
   return hasPlatform ? loss.queued : loss.queuedNoPlatform;
+}
+
+/** Asks for the withdrawal of a loss report; the platform decides. */
+export function WithdrawalPanel({
+  store,
+  report,
+}: {
+  readonly store: SealLifeStore;
+  readonly report: LossReportView;
+}): ReactNode {
+  const texts = useTexts().sealLife;
+  const language = useLanguage();
+  const [reason, setReason] = useState('');
+  const cited = report.clause?.[language === 'en' ? 'en' : 'zh'];
+  return (
+    <LifePanel
+      title={texts.loss.withdrawTitle(reportNumber(report))}
+      busy={store.busy}
+      problem={store.problem}
+      onClose={store.close}
+      submit={{
+        text: report.received === null ? texts.loss.lift : texts.loss.withdrawSubmit,
+        ready: reason.trim() !== '',
+        act: () => void store.withdraw({ id: report.id, reason: reason.trim() }),
+      }}
+    >
+      <p>{report.sealName}</p>
+      {report.received !== null && <p>{texts.loss.stillBlocked}</p>}
+      {cited !== undefined && <p className="hint">{texts.basis(cited)}</p>}
+      <TextEntry
+        label={texts.loss.withdrawReason}
+        value={reason}
+        onChange={setReason}
+        placeholder={texts.loss.withdrawPlaceholder}
+        required
+        maxLength={2000}
+      />
+    </LifePanel>
+  );
 }

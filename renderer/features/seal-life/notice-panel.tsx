@@ -4,10 +4,8 @@ import type { LossReportView } from '../../../electron/shared/model/seal-life.ts
 import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { LifePanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {

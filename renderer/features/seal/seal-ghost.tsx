@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNod
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageBox, PagePoint } from '../../lib/pdf-view/page-point.ts';
-import { SealPicture } from '../../ui/seal-picture.tsx';
+import { SealPicture } from '../../ui/seal-view.tsx';
 
 interface FrameProps {
   readonly seal: SealInfo;

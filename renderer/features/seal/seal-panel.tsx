@@ -2,17 +2,15 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Sealability } from '../../../electron/shared/model/sealing.ts';
 import type { TokenView } from '../../../electron/shared/model/token.ts';
-import { approvalClauseOf } from '../../lib/approval-clause.ts';
+import { approvalClauseOf } from '../../lib/seal-standing.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { BoundPanel } from './bound-panel.tsx';
+import { BoundPanel, PlacePanel } from './place-panel.tsx';
 import { PinPanel } from './pin-panel.tsx';
-import { PlacePanel } from './place-panel.tsx';
-import { ResultCard } from './result-card.tsx';
+import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { SealList } from './seal-list.tsx';
 import type { SealStore } from './seal-store.ts';
-import { WorkPanel } from './work-panel.tsx';
 
 interface Props {
   readonly seal: StoreApi<SealStore>;

@@ -9,10 +9,9 @@ import {
 import { formatMinute } from '../../lib/format.ts';
 import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { PolicySection } from './policy-section.tsx';
-import type { PolicyStore } from './policy-store.ts';
+import { Button } from '../../ui/form.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import { PolicySection, type PolicyStore } from './policy-section.tsx';
 
 interface Props {
   readonly info: AppInfo;

@@ -1,19 +1,23 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
-import { Button } from '../../ui/button.tsx';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { refusalBasis } from '../../lib/seal-standing.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, SecurityOfficerTriesNotice, TriesNotice } from '../../ui/tries-notice.tsx';
-import { PinRuleList } from '../../ui/pin-rule-list.tsx';
+import { Button } from '../../ui/form.tsx';
+import { PinRuleList, useNewPin } from '../../ui/new-pin.tsx';
+import {
+  isLastTry,
+  LastTryGuard,
+  PinField,
+  SecurityOfficerTriesNotice,
+  takePin,
+  TriesNotice,
+} from '../../ui/pin-entry.tsx';
 import type { PinJob, PinSecrets } from './pin-store.ts';
-import { useNewPin } from '../../lib/use-new-pin.ts';
 
-interface Props {
+interface PinFormProps {
   readonly job: PinJob;
   readonly token: TokenInfo;
   readonly policy: PinPolicy;
@@ -24,7 +28,15 @@ interface Props {
 }
 
 /** Asks for the present PIN or the unlock code, and for the new PIN twice, with live word on the rules. */
-export function PinForm({ job, token, policy, problem, working, onSubmit, onCancel }: Props): ReactNode {
+export function PinForm({
+  job,
+  token,
+  policy,
+  problem,
+  working,
+  onSubmit,
+  onCancel,
+}: PinFormProps): ReactNode {
   const texts = useTexts().pin;
   const { fields, verdict, look } = useNewPin(policy);
   const [confirmed, setConfirmed] = useState(false);
@@ -78,5 +90,29 @@ export function PinForm({ job, token, policy, problem, working, onSubmit, onCanc
       </div>
       <p className="hint">{texts.safe}</p>
     </form>
+  );
+}
+
+interface PinByApplicationProps {
+  readonly refusal: AppError;
+  /** What leads to the application, where there is something. */
+  readonly children?: ReactNode;
+}
+
+/** Where the rules want every change of the PIN applied for: the clause, and the way that is open. */
+export function PinByApplication({ refusal, children }: PinByApplicationProps): ReactNode {
+  const texts = useTexts().policy;
+  const language = useLanguage();
+  return (
+    <div className="notice notice-warning" data-testid="pin-by-application">
+      <strong>{texts.pinByApplicationTitle}</strong>
+      <p>{texts.pinByApplication}</p>
+      {refusalBasis(refusal, texts, language).map((basis) => (
+        <p key={basis} className="seal-basis">
+          {basis}
+        </p>
+      ))}
+      {children}
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../../electron/shared/ipc/contract.ts';
 import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import { type PinLife, DEFAULT_PIN_POLICY } from '../../../electron/shared/model/pin-rules.ts';
+import { DEFAULT_PIN_POLICY, type PinLife } from '../../../electron/shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
-import { failure, success, type Result } from '../../../electron/shared/result.ts';
-import { createPinStore } from './pin-store.ts';
+import { failure, type Result, success } from '../../../electron/shared/result.ts';
+import { createPinStore, overdueDays } from './pin-store.ts';
 
 const LIFE: PinLife = {
   policy: DEFAULT_PIN_POLICY,
@@ -100,5 +100,28 @@ describe('the life of a PIN in the window', () => {
     expect(store.getState().state.step).toBe('asking');
     store.getState().follow([token('T2')]);
     expect(store.getState().state.step).toBe('idle');
+  });
+});
+
+const NOW = Date.parse('2026-11-22T03:00:00Z');
+const life = {
+  policy: DEFAULT_PIN_POLICY,
+  changedAt: { A: '2026-05-26T03:00:00Z', B: '2026-05-27T03:00:00Z' },
+  byApplication: {},
+};
+
+describe('overdueDays', () => {
+  it('reminds from the day that the policy names', () => {
+    expect(overdueDays(life, 'A', NOW)).toBe(180);
+    expect(overdueDays(life, 'B', NOW)).toBeNull();
+  });
+
+  it('reminds of nothing that is not known or not wanted', () => {
+    const relaxed = { ...life, policy: { ...DEFAULT_PIN_POLICY, changeAfterDays: null } };
+    expect([
+      overdueDays(life, 'C', NOW),
+      overdueDays(null, 'A', NOW),
+      overdueDays(relaxed, 'A', NOW),
+    ]).toEqual([null, null, null]);
   });
 });

@@ -13,7 +13,7 @@ interface Subject {
   readonly serial: string;
 }
 
-export type PinStoreState =
+type PinStoreState =
   | { readonly step: 'idle' }
   | ({ readonly step: 'asking'; readonly problem: AppError | null } & Subject)
   | ({ readonly step: 'working' } & Subject)
@@ -94,4 +94,19 @@ function ask(pin: AppBridge['pin'], job: PinJob, tokenSerial: string, secrets: P
 function zero({ present, wanted }: PinSecrets): void {
   present.fill(0);
   wanted.fill(0);
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * For how many days a PIN has not been changed, where that is longer than the policy wants; null where it is not,
+ * or where no change is known.
+ * @param nowMs milliseconds since 1970
+ */
+export function overdueDays(life: PinLife | null, serial: string, nowMs: number): number | null {
+  const at = life?.changedAt[serial];
+  const limit = life?.policy.changeAfterDays ?? null;
+  if (at === undefined || limit === null) return null;
+  const days = Math.floor((nowMs - Date.parse(at)) / DAY_MS);
+  return days >= limit ? days : null;
 }

@@ -3,8 +3,8 @@ import type { ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { isLastTry } from '../../ui/tries-notice.tsx';
+import { Button } from '../../ui/form.tsx';
+import { isLastTry } from '../../ui/pin-entry.tsx';
 import type { PinJob } from './pin-store.ts';
 
 /** What leads from a key to an application for a PIN reset. */

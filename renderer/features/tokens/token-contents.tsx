@@ -3,9 +3,8 @@ import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/sha
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList } from '../../ui/fact-list.tsx';
-import { SealPicture } from '../../ui/seal-picture.tsx';
-import { SealStandingNotes } from '../../ui/seal-standing-notes.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
 
 /** What stands beneath each seal. */
 export type SealFoot = (seal: SealInfo) => ReactNode;

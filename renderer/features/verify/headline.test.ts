@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type ReasonCode,
   CHECK_NAMES,
   type CheckName,
   type CheckResult,
+  type ReasonCode,
   type SignatureReport,
   type Verdict,
 } from '../../../electron/shared/model/verification-report.ts';
 import { messages } from '../../lib/i18n/use-texts.ts';
-import { documentHeadline, signatureHeadline } from './headline.ts';
+import { documentHeadline, signatureHeadline } from './headline.tsx';
 
 const texts = messages['zh-CN'].verify;
 const passed: CheckResult = { result: 'pass', code: 'OK' };

@@ -2,9 +2,9 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of the rules of a jurisdiction, and of what they say about a seal. */
 export const policyTexts = {
-  ground: text(
+  basis: text(
     (clause: string) => `依据：${clause}`,
-    (clause) => `Ground: ${clause}`,
+    (clause) => `Basis: ${clause}`,
   ),
   since: text(
     (day: string) => `自 ${day} 起`,

@@ -70,7 +70,7 @@ export const sealLifeTexts = {
   ),
   basis: text(
     (clause: string) => `依据：${clause}`,
-    (clause) => `Ground: ${clause}`,
+    (clause) => `Basis: ${clause}`,
   ),
   open: text('去办理', 'Begin'),
   loss: {

@@ -2,8 +2,9 @@ import {
   getDocument,
   PDFDataRangeTransport,
   type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  PDFWorker,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { pageWorker } from './page-worker.ts';
 
 /** Reads a piece of the document; throws where it cannot. */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
@@ -51,4 +52,64 @@ class BridgedRange extends PDFDataRangeTransport {
       () => this.abort(),
     );
   }
+}
+
+const WORKER_URL = new URL('pdfjs/pdf.worker.mjs', document.baseURI).href;
+
+interface TrustedTypesFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
+}
+
+let worker: PDFWorker | undefined;
+
+/**
+ * The one worker of the viewer, for all documents in turn. Without it pdf.js would try to make one from a plain
+ * string, which Trusted Types refuse, and then quietly work on the window's own thread.
+ */
+function pageWorker(): PDFWorker {
+  worker ??= PDFWorker.create({ port: new Worker(trustedWorkerUrl(), { type: 'module', name: 'pages' }) });
+  return worker;
+}
+
+/** The app's one Trusted Types policy: it admits this one address. */
+function trustedWorkerUrl(): string {
+  const factory: unknown = Reflect.get(window, 'trustedTypes');
+  const policy = (factory as TrustedTypesFactory).createPolicy('sealdesk-worker', {
+    createScriptURL: (url) => {
+      if (url !== WORKER_URL) throw new TypeError('not the address of the page worker');
+      return url;
+    },
+  });
+  return policy.createScriptURL(WORKER_URL);
+}
+
+/** Draws a page small. @param width CSS pixels @returns a function that stops the drawing */
+export function drawThumbnail(
+  pdf: PDFDocumentProxy,
+  page: number,
+  canvas: HTMLCanvasElement,
+  width: number,
+): () => void {
+  let stop: () => void = () => undefined;
+  let stopped = false;
+  const draw = async (): Promise<void> => {
+    const proxy = await pdf.getPage(page + 1);
+    if (stopped) return;
+    const density = window.devicePixelRatio;
+    const scale = (width * density) / proxy.getViewport({ scale: 1 }).width;
+    const viewport = proxy.getViewport({ scale });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    const task = proxy.render({ canvas, viewport });
+    stop = () => task.cancel();
+    await task.promise;
+  };
+  draw().catch(() => undefined);
+  return () => {
+    stopped = true;
+    stop();
+  };
 }

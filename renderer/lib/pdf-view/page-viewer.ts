@@ -3,11 +3,10 @@ import {
   EventBus,
   LinkTarget,
   PDFLinkService,
-  PDFViewer,
   type PDFPageView,
+  PDFViewer,
 } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import { pixelsPerMm, type PageBox, type PagePoint } from './page-point.ts';
-import { ViewerLabels } from './viewer-labels.ts';
+import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
 
 /** What the tools above the pages show. */
 export interface ViewState {
@@ -161,4 +160,35 @@ function contentArea(div: HTMLElement): DOMRect {
 
 function contains(area: DOMRect, x: number, y: number): boolean {
   return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+}
+
+/**
+ * The viewer's own translations stay unused: they would set markup through innerHTML, which Trusted Types
+ * refuse, and in another language than the window's. The few labels that matter are set by {@link PageViewer}.
+ */
+class ViewerLabels {
+  getLanguage(): string {
+    return 'zh-cn';
+  }
+  getDirection(): string {
+    return 'ltr';
+  }
+  async get(): Promise<string> {
+    return '';
+  }
+  async translate(): Promise<void> {
+    return;
+  }
+  async translateOnce(): Promise<void> {
+    return;
+  }
+  async destroy(): Promise<void> {
+    return;
+  }
+  pause(): void {
+    return;
+  }
+  resume(): void {
+    return;
+  }
 }

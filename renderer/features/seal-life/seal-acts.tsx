@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import { delegationState, isOpen, type SealLifeRules } from '../../../electron/shared/model/seal-life.ts';
+import type { RenewalWindow } from '../../../electron/shared/model/seal-standing.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
+import { formatDay } from '../../lib/format.ts';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
+import { LifePanel } from '../../ui/panel.tsx';
+import type { SealChoice, SealLifePanel, SealLifeStore } from './seal-life-store.ts';
+
+interface SealActionsProps {
+  readonly seal: SealInfo;
+  readonly life: StoreApi<SealLifeStore>;
+}
+
+/** What can be done with a seal on a key: renewal while its time is, and the way to everything else. */
+export function SealActions({ seal, life }: SealActionsProps): ReactNode {
+  const texts = useTexts().sealLife;
+  const { view, panel, open } = useStore(life);
+  if (seal.history || seal.esId === '' || view === null) return null;
+  const { esId, tokenSerial, name } = seal;
+  const choice = { esId, tokenSerial, name };
+  const underWay = view.applications.find((each) => each.esId === esId && isOpen(each));
+  const mayRenew = esId in view.rules && isRenewalDue(seal, Date.now()) && underWay === undefined;
+  const delegates = view.delegations.filter(
+    (each) => each.esId === esId && delegationState(each, Date.now()) === 'inForce',
+  );
+  return (
+    <>
+      {delegates.length > 0 && <span className="hint">{texts.delegation.inForce(delegates.length)}</span>}
+      {underWay !== undefined && (
+        <span className="hint">
+          {texts.acts[underWay.kind]} · {texts.application.states[underWay.state]}
+        </span>
+      )}
+      <span className="button-row life-actions">
+        {mayRenew && (
+          <Button
+            kind={panel === null ? 'primary' : 'secondary'}
+            aria-label={`${texts.acts.renewal} ${name}`}
+            onPress={() => open({ kind: 'application', act: 'renewal', seal: choice })}
+          >
+            {texts.acts.renewal}
+          </Button>
+        )}
+        <Button
+          aria-label={`${texts.matters} ${name}`}
+          onPress={() => open({ kind: 'matters', seal: choice })}
+        >
+          {texts.matters}
+        </Button>
+      </span>
+    </>
+  );
+}
+
+interface MattersPanelProps {
+  readonly store: SealLifeStore;
+  readonly seal: SealChoice;
+  /** Null where the seal belongs to no platform that this computer knows. */
+  readonly rules: SealLifeRules | null;
+  readonly renewal: RenewalWindow | null;
+  /** Whether renewal is what the person most likely comes for. */
+  readonly renewalDue: boolean;
+}
+
+interface Matter {
+  readonly name: keyof Messages['sealLife']['acts'];
+  readonly note: string;
+  /** Null where it cannot be done now. */
+  readonly opens: SealLifePanel | null;
+}
+
+/** Everything that can be done in a seal's life, what can be done now first. */
+export function MattersPanel({ store, seal, rules, renewal, renewalDue }: MattersPanelProps): ReactNode {
+  const texts = useTexts().sealLife;
+  const matters = [
+    ...(rules === null ? [] : applications(seal, renewal, texts)),
+    { name: 'loss', note: '', opens: { kind: 'loss', preset: seal } },
+  ] satisfies Matter[];
+  const [first] = renewalDue ? matters : [];
+  return (
+    <LifePanel
+      title={texts.mattersTitle(seal.name)}
+      busy={false}
+      problem={store.problem}
+      onClose={store.close}
+    >
+      {rules === null && <p className="notice">{texts.noPlatform}</p>}
+      <ul className="life-matters">
+        {matters.map((matter) => (
+          <li key={matter.name}>
+            <div>
+              <strong>{texts.acts[matter.name]}</strong>
+              <p className="hint">
+                {texts.actTexts[matter.name]} {matter.note}
+              </p>
+            </div>
+            {matter.opens !== null && (
+              <Button
+                kind={matter === first ? 'primary' : 'secondary'}
+                aria-label={`${texts.acts[matter.name]} ${seal.name}`}
+                onPress={() => matter.opens !== null && store.open(matter.opens)}
+              >
+                {texts.acts[matter.name]}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </LifePanel>
+  );
+}
+
+function applications(
+  seal: SealChoice,
+  renewal: RenewalWindow | null,
+  texts: Messages['sealLife'],
+): readonly Matter[] {
+  const apply = (act: 'renewal' | 'replacement' | 'cancellation'): SealLifePanel => ({
+    kind: 'application',
+    act,
+    seal,
+  });
+  const canRenew = renewal === null || renewal.state === 'open';
+  return [
+    { name: 'renewal', note: renewalNote(renewal, texts), opens: canRenew ? apply('renewal') : null },
+    { name: 'replacement', note: '', opens: apply('replacement') },
+    { name: 'cancellation', note: '', opens: apply('cancellation') },
+    { name: 'delegation', note: '', opens: { kind: 'delegation', seal } },
+  ];
+}
+
+/** When renewal may be applied for, and by whom. */
+function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife']): string {
+  if (renewal === null) return '';
+  const { state, opensAt, closesAt, by } = renewal;
+  if (state === 'notYet' && opensAt !== null) return texts.renewalOpens(formatDay(opensAt));
+  if (state === 'closed' && closesAt !== null) return texts.renewalClosed(formatDay(closesAt));
+  const until = closesAt === null ? '' : texts.renewalUntil(formatDay(closesAt));
+  return by === 'service' ? `${until} ${texts.renewalByService}` : until;
+}
+
+/**
+ * Whether a seal's renewal is to be offered first: its time has come, or, where the rules bind it to no time, the
+ * end is near enough to be reminded of, or past.
+ * @param now milliseconds
+ */
+export function isRenewalDue({ standing, validTo }: SealInfo, now: number): boolean {
+  const renewal = standing?.renewal ?? null;
+  if (standing === undefined || renewal?.state !== 'open') return false;
+  if (renewal.opensAt !== null || Date.parse(validTo) < now) return true;
+  return standing.reminders.some(({ kind }) => kind !== 'lists' && kind !== 'idle');
+}
