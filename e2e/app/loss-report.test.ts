@@ -134,7 +134,7 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
     await syncFromWindow(app);
     await app.go('seals');
     await app.documentWindow.waitForText('已生效，平台已停用');
-    await app.button('告知往来单位').click();
+    await app.button('告知相对方').click();
     const notice = app.running.window.getByLabel('告知函', { exact: true });
     expect(await notice.inputValue()).toContain(`电子印章“${seal.name}”`);
     await app.look('4-notice');

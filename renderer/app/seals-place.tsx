@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { DriverPage } from '../features/drivers/driver-page.tsx';
 import { PinResetSection, ResetWay } from '../features/pin-reset/pin-reset-section.tsx';
-import { SealActions } from '../features/seal-life/seal-acts.tsx';
+import { SealActions } from '../features/seal-life/seal-actions.tsx';
 import { SealLifeSection } from '../features/seal-life/seal-life-section.tsx';
 import { TokenCards } from '../features/tokens/token-cards.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';

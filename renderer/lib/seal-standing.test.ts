@@ -85,7 +85,7 @@ describe('what is to come for a seal', () => {
     ]);
     const service = { ...renewal, by: 'service' } as const;
     expect(texts({ renewal: service, reminders: [reminder('seal')] })[1]).toBe(
-      '到期前由平台更新延期，不必申请',
+      '到期前由平台办理续期，不必申请',
     );
   });
 });

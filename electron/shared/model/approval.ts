@@ -61,9 +61,7 @@ export interface PaperApproval {
   readonly recordedAt: string;
 }
 
-const APPROVAL_STATES = ['underReview', 'approved', 'rejected', 'withdrawn', 'expired', 'used'] as const;
-
-export type ApprovalState = (typeof APPROVAL_STATES)[number];
+export type ApprovalState = 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'used';
 
 /** `unsettled`: sealing began and nobody knows how it ended, since the app was stopped in between. */
 export type ApprovalItemState = 'open' | 'unsettled' | 'used';

@@ -1,8 +1,7 @@
 import type { AppError } from '../errors.ts';
 
 /** What a platform publishes and this computer keeps. */
-const PLATFORM_LIST_KINDS = ['trustList', 'revocationList', 'sealStatus'] as const;
-export type PlatformListKind = (typeof PLATFORM_LIST_KINDS)[number];
+export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus';
 
 /** One of a platform's lists as this computer has it. */
 export interface PlatformListView {

@@ -51,9 +51,7 @@ export interface RenewalWindow {
 }
 
 /** What comes to an end: certificate or seal, both at once, the use of lists as old as they are, the seal's use. */
-const REMINDER_KINDS = ['certificate', 'seal', 'sealAndCertificate', 'lists', 'idle'] as const;
-
-export type ReminderKind = (typeof REMINDER_KINDS)[number];
+export type ReminderKind = 'certificate' | 'seal' | 'sealAndCertificate' | 'lists' | 'idle';
 
 export interface SealReminder {
   readonly kind: ReminderKind;

@@ -8,12 +8,12 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
       'The use of the seal on this file has not been approved; nothing was sealed.',
     ),
     why: text(
-      '按适用的管理办法，使用印章前须经审批；USB Key 未被使用。',
-      'The rules that apply demand approval before a seal is used. The USB Key was not used.',
+      '按适用的管理规定，使用印章前须经审批；USB Key 未被使用。',
+      'The rules that apply require approval before a seal is used. The USB key was not used.',
     ),
     next: text(
       '请先申请用印，由审批人同意后，从“用印审批”里打开这份文件盖章；纸质审批请先登记。',
-      'Request approval first and, once the approver has agreed, open this file from Approvals to seal it. Record an approval on paper before sealing.',
+      'Request approval first and, once the approver has agreed, open this file from Approvals to seal it. Record a paper approval before sealing.',
     ),
   },
   APPROVAL_MISMATCH: {
@@ -27,7 +27,7 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
     ),
     next: text(
       '请打开审批时的原文件；文件确需修改的，请就新文件重新申请用印。',
-      'Open the very file that was approved; where the file had to change, request approval of the new one.',
+      'Open the file that was approved; if it had to change, request approval of the new one.',
     ),
   },
   APPROVAL_NOT_FOUND: {
@@ -52,17 +52,14 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
     ),
     next: text(
       '请等待审批人决定；被驳回的，请按审批意见重新申请。',
-      'Wait for the approver; where it was rejected, make a new request that heeds the comment.',
+      'Wait for the approver; where it was rejected, make a new request that follows the comment.',
     ),
   },
   APPROVAL_EXPIRED: {
-    what: text(
-      '这个用印申请已过有效期，没有盖章。',
-      'The time of this approval is over; nothing was sealed.',
-    ),
+    what: text('这个用印申请已过有效期，没有盖章。', 'The approval has expired; nothing was sealed.'),
     why: text(
       '审批只在申请写明的期限内有效。',
-      'An approval is good only until the day that the request names.',
+      'An approval is valid only until the date that the request names.',
     ),
     next: text('请重新申请用印。', 'Make a new request.'),
   },
@@ -70,7 +67,7 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
     what: text('审批同意的这份文件已经盖过章。', 'The file that was approved has been sealed already.'),
     why: text(
       '每个审批对所列的每份文件只能使用一次。',
-      'An approval is good once for each of the files it lists.',
+      'An approval may be used once for each file that it lists.',
     ),
     next: text(
       '请在“台账”里查看盖好的文件；确需再盖的，请重新申请用印。',
@@ -84,15 +81,15 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
     ),
     why: text(
       '程序在盖章过程中退出，无法确定章是否已经盖上。',
-      'The app was stopped while sealing, and nobody knows whether the seal was put.',
+      'The program stopped while sealing, so it is not known whether the seal was applied.',
     ),
     next: text(
       '请查看原文件夹和“台账”里是否已有盖好的文件；确认没有盖成的，在“用印审批”里说明情况后重新开放。',
-      'Look into the folder and the register for a sealed file. Where there is none, open the item again under Approvals and say why.',
+      'Look for a sealed file in the folder and the register. If there is none, open the item again under Approvals and say why.',
     ),
   },
   APPROVAL_INVALID: {
-    what: text('这个文件不是完好的用印申请。', 'This file is not a sound request for approval.'),
+    what: text('这个文件不是完好的用印申请。', 'This file is not an intact request for approval.'),
     why: text(
       '它的格式不符，或内容不全、已被改动。',
       'Its format is another one, or its content is incomplete or was changed.',
@@ -142,7 +139,7 @@ export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
     what: text('这个扫描件不能用。', 'This scan cannot be used.'),
     why: text(
       '它不是 PDF、JPEG 或 PNG 文件，或超过 20 MB。',
-      'It is no PDF, JPEG or PNG file, or it is larger than 20 MB.',
+      'It is not a PDF, JPEG or PNG file, or it is larger than 20 MB.',
     ),
     next: text(
       '请把纸质审批单重新扫描为 PDF、JPEG 或 PNG 后再登记。',

@@ -73,7 +73,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   ),
   SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
   SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
-  NO_CERTIFICATE_CHAIN_FOUND: text('签发机构未受信任', 'The issuer is not trusted'),
+  NO_CERTIFICATE_CHAIN_FOUND: text('发证机构未受信任', 'The issuer is not trusted'),
   CHAIN_SIGNATURE_FAILURE: text('证书的签发者签名错误', 'The issuer’s signature on the certificate is wrong'),
   CHAIN_CONSTRAINTS_FAILURE: text('证书链不合规', 'The chain of certificates breaks its rules'),
   KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),
@@ -108,7 +108,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   ),
   TIME_PROVEN: text('时间由时间戳证明', 'Proven by a time stamp'),
   TIME_COUNTERSIGNED: text(
-    '台账经平台副署，证明签章不晚于此时',
+    '台账经平台签名确认，证明签章不晚于此时',
     'The register, countersigned by the platform, proves that the seal is no later',
   ),
   TIME_STAMP_UNPROVEN: text(
@@ -161,7 +161,7 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   revokedAt: fact('time', '撤销时间', 'revoked'),
   signedAt: fact('time', '声称时间', 'claimed'),
   stampedAt: fact('time', '时间戳', 'time stamp'),
-  countersignedAt: fact('time', '副署时间', 'countersigned'),
+  countersignedAt: fact('time', '平台确认时间', 'countersigned'),
   validFrom: fact('day', '生效', 'from'),
   validTo: fact('day', '到期', 'until'),
   notAfter: fact('day', '到期', 'until'),

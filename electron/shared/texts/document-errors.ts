@@ -106,11 +106,11 @@ export const documentErrors: ErrorTexts<
   PDF_OBJECT_NUMBER_TOO_LARGE: {
     what: text(
       '这份 PDF 的对象编号异常，不能盖章。',
-      'This PDF has absurd object numbers and cannot be sealed.',
+      'This PDF has abnormal object numbers and cannot be sealed.',
     ),
     why: text(
       '对象编号超出允许范围，文件可能是恶意构造的。',
-      'An object number exceeds the limits; the file may be made with bad intent.',
+      'An object number exceeds the limits; the file may be malicious.',
     ),
     next: text(
       '请核实文件来源，并向对方索取正常导出的 PDF。',

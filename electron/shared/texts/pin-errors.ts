@@ -20,7 +20,7 @@ export const pinErrors: ErrorTexts<`PIN_${string}` | `SO_PIN_${string}`> = {
     ),
     why: text(
       '驱动没有说明原因，也不告知剩余次数；连续输错会锁定 Key。',
-      'Its driver gives no reason and tells of no tries left; wrong PINs in a row lock the key.',
+      'Its driver gives no reason and does not tell how many tries are left; wrong PINs in a row lock the key.',
     ),
     next: text(
       '请先核对口令；没有把握时请勿再试，可用厂商的工具查看 Key 的状态。',
@@ -62,14 +62,14 @@ export const pinErrors: ErrorTexts<`PIN_${string}` | `SO_PIN_${string}`> = {
     ),
     next: text(
       '请换一个口令：6 至 16 位，至少含数字、大小写字母、符号中的两种，避免重复和连续的字符。',
-      'Choose another: 6 to 16 characters, at least two of digits, capital and small letters and signs, without repeats and sequences.',
+      'Choose another: 6 to 16 characters, at least two of digits, capital letters, small letters and symbols, no repeats and no sequences.',
     ),
   },
   PIN_MUST_CHANGE: {
     what: text('初始口令必须先修改。', 'The initial PIN has to be changed first.'),
     why: text(
       '这个 Key 仍在使用发放时的初始口令，它要求先改为只有您知道的口令。',
-      'This key still has the PIN it was issued with, and wants one that only you know.',
+      'This key still has the PIN it was issued with, and requires one that only you know.',
     ),
     next: text('请到“印章”页修改保护口令，然后重试。', 'Change the PIN under “Seals”, then try again.'),
   },
@@ -85,7 +85,7 @@ export const pinErrors: ErrorTexts<`PIN_${string}` | `SO_PIN_${string}`> = {
     what: text('需要重新输入保护口令。', 'The PIN has to be typed again.'),
     why: text(
       '免输口令的时间已到，或因拔出 Key、锁屏、休眠而提前结束。',
-      'The time without a PIN is over, or ended early: key pulled, screen locked, computer asleep.',
+      'The time without a PIN is over, or ended early because the key was removed, the screen was locked or the computer slept.',
     ),
     next: text('请输入保护口令后再盖章。', 'Type the PIN and seal again.'),
   },

@@ -33,12 +33,12 @@ export const pinResetErrors: ErrorTexts<`RESET_${string}`> = {
     what: text('证明材料不齐。', 'Papers are missing.'),
     why: text(
       '申请人身份所要求的材料还没有全部添加。',
-      "Not all papers that the applicant's role demands have been added.",
+      'Not all papers that the applicant’s role requires have been added.',
     ),
-    next: text('请按清单补齐材料后再提交。', 'Add what the list still names, then hand the application in.'),
+    next: text('请按清单补齐材料后再提交。', 'Add what the list still names, then submit the application.'),
   },
   RESET_PAPER_TYPE: {
-    what: text('不支持这种材料文件。', 'Files of this kind are not taken.'),
+    what: text('不支持这种材料文件。', 'Files of this kind are not supported.'),
     why: text(
       '材料只能是 PDF、JPEG 或 PNG，按文件内容判断，与扩展名无关。',
       'A paper must be a PDF, JPEG or PNG by its content, whatever its name ends with.',
@@ -52,7 +52,7 @@ export const pinResetErrors: ErrorTexts<`RESET_${string}`> = {
     what: text('材料文件过大。', 'The file is too large.'),
     why: text(
       '文件大小、页数或图像尺寸超出平台的限制。',
-      'Its size, number of pages or picture is beyond what the platform takes.',
+      'Its size, number of pages or picture exceeds what the platform accepts.',
     ),
     next: text(
       '请降低扫描分辨率，或拆成几份材料后重新添加。',
@@ -71,12 +71,12 @@ export const pinResetErrors: ErrorTexts<`RESET_${string}`> = {
     what: text('材料是加密的 PDF。', 'The file is an encrypted PDF.'),
     why: text(
       '加密的文件无法加上水印，平台也无法查看。',
-      'An encrypted file takes no watermark, and the platform could not read it.',
+      'An encrypted file cannot carry a watermark, and the platform could not read it.',
     ),
     next: text('请另存为不加密的副本后重新添加。', 'Save a copy without encryption and add that.'),
   },
   RESET_CREDENTIAL_INVALID: {
-    what: text('平台发来的解锁凭据不能使用。', "The platform's unblock credential cannot be used."),
+    what: text('平台发来的解锁凭据不能使用。', 'The platform’s unlock credential cannot be used.'),
     why: text(
       '凭据不是发给这份申请、这个 USB Key 的，或内容不完整。',
       'It is not meant for this application and USB key, or is incomplete.',
@@ -87,10 +87,10 @@ export const pinResetErrors: ErrorTexts<`RESET_${string}`> = {
     ),
   },
   RESET_CREDENTIAL_EXPIRED: {
-    what: text('解锁凭据已过期。', 'The unblock credential has expired.'),
+    what: text('解锁凭据已过期。', 'The unlock credential has expired.'),
     why: text(
       '凭据只在几分钟内有效，或这台电脑的时钟不准。',
-      "It is good for a few minutes only, or this computer's clock is wrong.",
+      'It is valid for a few minutes only, or this computer’s clock is wrong.',
     ),
     next: text(
       'USB Key 未改动；请核对电脑时钟后再次点击“设置新口令”，程序会重新领取凭据。',
@@ -101,7 +101,7 @@ export const pinResetErrors: ErrorTexts<`RESET_${string}`> = {
     what: text('口令重置中断了。', 'The PIN reset was interrupted.'),
     why: text(
       'USB Key 的驱动进程意外结束，或 USB Key 被拔出。',
-      "The USB key's driver ended unexpectedly, or the USB key was removed.",
+      'The USB key’s driver ended unexpectedly, or the USB key was removed.',
     ),
     next: text(
       '请插好 USB Key，在申请中点击“继续”，从中断处接着办理。',

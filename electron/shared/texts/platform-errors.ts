@@ -33,11 +33,11 @@ export const platformErrors: ErrorTexts<
     ),
     why: text(
       '证书不是由设定的机构签发、已过期、与地址不符，或与设定的指纹不同；也可能有人冒充平台。',
-      'It is not issued by the authority that was set, has expired, is for another address or has another fingerprint; somebody may pose as the platform.',
+      'It is not issued by the authority that was set, has expired, is for another address or has another fingerprint; someone may be impersonating the platform.',
     ),
     next: text(
       '请勿绕过；请与平台核对证书，或请管理员检查平台设置和网络代理。',
-      'Do not go around it. Check the certificate with the platform, or have the administrator check the platform’s settings and the proxy.',
+      'Do not bypass this check. Check the certificate with the platform, or have the administrator check the platform’s settings and the proxy.',
     ),
   },
   PLATFORM_TIMEOUT: {
@@ -89,7 +89,7 @@ export const platformErrors: ErrorTexts<
     ),
     next: text(
       '请用平台提供的设置文件替换，或请管理员更正；在此之前不会与平台同步。',
-      'Replace it by the file that the platform gives out, or have the administrator correct it; until then nothing is synchronised.',
+      'Replace it by the file that the platform provides, or have the administrator correct it; until then nothing is synchronised.',
     ),
   },
   PLATFORM_NOT_CONFIGURED: {
@@ -99,8 +99,8 @@ export const platformErrors: ErrorTexts<
       'The settings on this computer name no platform, or none of this name.',
     ),
     next: text(
-      '请在设置中添加平台，或把平台提供的 platforms.json 放入程序的数据文件夹。',
-      'Add the platform in the settings, or put the platforms.json that the platform gives out into the program’s data folder.',
+      '请在设置中添加平台，或把平台提供的 platforms.json 放入程序的数据目录。',
+      'Add the platform in the settings, or put the platforms.json that the platform provides into the program’s data folder.',
     ),
   },
   LIST_ROLLED_BACK: {
@@ -110,7 +110,7 @@ export const platformErrors: ErrorTexts<
     ),
     why: text(
       '编号变小：平台恢复了旧数据，或有人重放旧列表以隐瞒新的撤销或停用。',
-      'Its number has gone down: the platform went back to old data, or somebody replays an old list to hide a new revocation or suspension.',
+      'Its number has gone down: the platform went back to old data, or someone replays an old list to hide a new revocation or suspension.',
     ),
     next: text(
       '继续使用已有的较新列表。请联系平台核实；核实之前请勿依赖新的验章结论。',
@@ -124,7 +124,7 @@ export const platformErrors: ErrorTexts<
     ),
     why: text(
       '平台没有按时签发新列表，或有人拦住了新列表；也可能是本机时钟不准。',
-      'The platform did not issue a new one in time, or somebody holds new ones back; or this computer’s clock is wrong.',
+      'The platform did not issue a new one in time, or someone is holding new ones back; or this computer’s clock is wrong.',
     ),
     next: text(
       '已有的列表继续使用，但其日期会照实显示。请核对本机时间；如时间无误，请联系平台。',
@@ -134,7 +134,7 @@ export const platformErrors: ErrorTexts<
   LIST_FORGED: {
     what: text('一份列表的签名不符，未被采用。', 'The signature of a list does not fit; it was not used.'),
     why: text(
-      '签名者不是设定的平台或受信任的签发机构，或内容被改动。',
+      '签名者不是设定的平台或受信任的发证机构，或内容被改动。',
       'It is not by the platform that was set or by a trusted authority, or the content was changed.',
     ),
     next: text(
@@ -187,7 +187,7 @@ export const platformErrors: ErrorTexts<
     what: text('时间戳机构没有给出可信时间。', 'The time-stamp authority gave no trusted time.'),
     why: text('机构拒绝了这次请求。', 'It refused the request.'),
     next: text(
-      '印章已正常加盖；这次用印在台账中的位置将在下次同步时由平台副署。请把下方代码告诉平台。',
+      '印章已正常加盖；这次用印在台账中的位置将在下次同步时由平台签名确认。请把下方代码告诉平台。',
       'The document is sealed; its place in the register will be countersigned at the next synchronisation. Tell the platform the code below.',
     ),
   },
@@ -198,7 +198,7 @@ export const platformErrors: ErrorTexts<
       'It does not fit the request, or its signature or certificate cannot be trusted; it may have been changed on the way.',
     ),
     next: text(
-      '印章已正常加盖；这次用印在台账中的位置将在下次同步时由平台副署。如再次出现，请联系平台。',
+      '印章已正常加盖；这次用印在台账中的位置将在下次同步时由平台签名确认。如再次出现，请联系平台。',
       'The document is sealed; its place in the register will be countersigned at the next synchronisation. If it happens again, tell the platform.',
     ),
   },

@@ -14,20 +14,23 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     ),
   },
   REGISTER_NOT_COUNTERSIGNED: {
-    what: text('这条记录还没有平台的存在证明。', 'The platform does not vouch for this entry yet.'),
+    what: text(
+      '这条记录还没有平台的存在证明。',
+      'This entry has no proof of existence from the platform yet.',
+    ),
     why: text(
-      '盖章之后还没有与印章平台同步过台账，平台尚未会签。',
+      '盖章之后还没有与印章平台同步过台账，平台还没有签名确认。',
       'The register was not synchronised with the seal platform since, so the platform has not countersigned it.',
     ),
     next: text('请连接网络并同步，然后重试。', 'Connect to the network, synchronise, and try again.'),
   },
   REGISTER_DIFFERS: {
     what: text(
-      '本机台账与平台已会签的台账对不上。',
+      '本机台账与平台已签名确认的台账对不上。',
       'The register here does not fit what the platform has countersigned.',
     ),
     why: text(
-      '已会签的记录被改动或删除过，或者台账恢复成了较早的备份。',
+      '平台已签名确认的记录被改动或删除过，或者台账恢复成了较早的备份。',
       'Entries that were countersigned were changed or removed, or the register was restored from an older backup.',
     ),
     next: text(
@@ -38,7 +41,7 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
   REGISTER_PROOF_INVALID: {
     what: text('这份存在证明不成立。', 'This proof of existence does not hold.'),
     why: text(
-      '文件被改动过，或其中的记录不在平台会签的台账里。',
+      '文件被改动过，或其中的记录不在平台签名确认过的台账里。',
       'The file was changed, or its entry is not in the register that the platform countersigned.',
     ),
     next: text(
@@ -47,10 +50,10 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     ),
   },
   REGISTER_PLATFORM_UNKNOWN: {
-    what: text('不认识出具这份会签的平台。', 'The platform that countersigned this is not known here.'),
+    what: text('不认识作出这个确认签名的平台。', 'The platform that countersigned this is not known here.'),
     why: text(
-      '本机没有该平台的根证书，无法确认会签是否真实。',
-      'Its root certificate is not on this computer, so nobody can say whether the countersignature is genuine.',
+      '本机没有该平台的根证书，无法核实它的确认签名。',
+      'Its root certificate is not on this computer, so the countersignature cannot be checked.',
     ),
     next: text(
       '请用 --root 指定该平台的根证书，或在配置中加入该平台。',
@@ -58,12 +61,12 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     ),
   },
   REGISTER_TOKEN_TAKEN: {
-    what: text('这把 Key 已登记领用，尚未归还。', 'This USB key is on record as taken and not returned.'),
+    what: text('这个 Key 已登记领用，尚未归还。', 'This USB key is on record as taken and not returned.'),
     why: text('台账中它的上一次领用还没有归还记录。', 'The last time it was taken has no return on record.'),
     next: text('请先登记归还，再登记新的领用。', 'Record its return first, then the next taking.'),
   },
   REGISTER_TOKEN_NOT_TAKEN: {
-    what: text('这把 Key 没有未归还的领用登记。', 'This USB key is not on record as taken.'),
+    what: text('这个 Key 没有未归还的领用登记。', 'This USB key is not on record as taken.'),
     why: text(
       '台账中它没有领用记录，或已登记归还。',
       'It was never taken, or its return is on record already.',
@@ -93,11 +96,11 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     what: text('盖章过程中程序被中断。', 'The program was interrupted while it sealed.'),
     why: text(
       '程序在使用 Key 期间被关闭或断电，没有留下盖章后的文件。',
-      'It was closed, or the power failed, while the key was in use; no sealed file was left.',
+      'It was closed or lost power while the key was in use; no sealed file was left.',
     ),
     next: text(
       '请重新盖章；Key 可能已经签过名，以台账后面的记录为准。',
-      'Seal again. The key may have signed already; later entries of the register say what became of it.',
+      'Seal again. The key may have signed already; the later entries of the register count.',
     ),
   },
   STORE_DAMAGED: {
@@ -144,11 +147,11 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
     ),
     next: text(
       '请重启程序；若仍出现，请重新安装。在此期间的用印请按规定另行登记。',
-      'Restart the program, or install it again. Until then, record seal uses by other means as the rules demand.',
+      'Restart the program, or install it again. Until then, record seal uses by other means as the rules require.',
     ),
   },
   BACKUP_DAMAGED: {
-    what: text('这个文件不是完好的台账备份。', 'This file is not a sound backup of the register.'),
+    what: text('这个文件不是完好的台账备份。', 'This file is not an intact backup of the register.'),
     why: text(
       '它不是本程序制作的备份，或内容已损坏。',
       'It was not made by this program, or its content is damaged.',

@@ -24,7 +24,7 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
   SEAL_DAMAGED: {
     what: text('印章数据已损坏。', 'The seal is damaged.'),
     why: text('Key 里的印章数据读不出来。', 'Its data on the key cannot be read.'),
-    next: text('请联系制章机构重新下发印章。', 'Ask the seal maker to issue it again.'),
+    next: text('请联系制章者重新下发印章。', 'Ask the seal maker to issue it again.'),
   },
   SEAL_PICTURE_UNSUPPORTED: {
     what: text('印章的图片格式无法使用。', 'The picture of the seal cannot be used.'),
@@ -32,12 +32,12 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
       '印章图片不是 PNG、JPEG、GIF 或 BMP，或已损坏。',
       'It is not PNG, JPEG, GIF or BMP, or it is damaged.',
     ),
-    next: text('请联系制章机构更换印章图片。', 'Ask the seal maker for another picture.'),
+    next: text('请联系制章者更换印章图片。', 'Ask the seal maker for another picture.'),
   },
   SEAL_EXPIRED: {
     what: text('印章已过有效期。', 'The seal has expired.'),
     why: text('印章的有效期已经结束。', 'Its period of validity is over.'),
-    next: text('请联系制章机构换领印章。', 'Ask the seal maker to renew it.'),
+    next: text('请联系制章者换领印章。', 'Ask the seal maker to renew it.'),
   },
   SEAL_NOT_YET_VALID: {
     what: text('印章尚未生效。', 'The seal is not valid yet.'),
@@ -53,7 +53,7 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
       '印章授权的证书名单里没有这个 Key 的证书，多半是证书更新后印章没有换领。',
       'The seal’s list of certificates lacks this one; most likely the certificate was renewed and the seal was not.',
     ),
-    next: text('请联系制章机构换领印章。', 'Ask the seal maker to renew the seal.'),
+    next: text('请联系制章者换领印章。', 'Ask the seal maker to renew the seal.'),
   },
   SEAL_SUPERSEDED_CERTIFICATE: {
     what: text(
@@ -65,7 +65,7 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
       'This seal belongs to the certificate before its renewal; it is kept as history and cannot seal any more.',
     ),
     next: text(
-      '请联系制章机构，用新证书重新制作印章。',
+      '请联系制章者，用新证书重新制作印章。',
       'Ask the seal maker to make the seal for the new certificate.',
     ),
   },
@@ -84,7 +84,7 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
       'The holder confirms the picture of a new seal before its first use.',
     ),
     next: text(
-      '请核对印章图案，确认无误后再盖章；有误请联系制章机构。',
+      '请核对印章图案，确认无误后再盖章；有误请联系制章者。',
       'Look at the picture and confirm it, then seal; if it is wrong, contact the seal maker.',
     ),
   },
@@ -95,7 +95,7 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
       'It follows the standard of 2014 (GM/T 0031-2014), which is only verified.',
     ),
     next: text(
-      '请联系制章机构换领新标准（GB/T 38540-2020）的印章。',
+      '请联系制章者换领新标准（GB/T 38540-2020）的印章。',
       'Ask the seal maker for a seal of the present standard (GB/T 38540-2020).',
     ),
   },
@@ -172,8 +172,8 @@ export const sealErrors: ErrorTexts<SealErrorCode> = {
     ),
   },
   CERTIFICATE_UNTRUSTED: {
-    what: text('证书的签发机构不受信任。', 'The issuer of the certificate is not trusted.'),
-    why: text('信任目录里没有它的签发机构。', 'The trust folder does not hold its issuer.'),
+    what: text('证书的发证机构不受信任。', 'The issuer of the certificate is not trusted.'),
+    why: text('信任目录里没有它的发证机构。', 'The trust folder does not hold its issuer.'),
     next: text(
       '请核实证书来源；确认无误后由管理员把根证书放入信任目录。',
       'Check where it comes from; an administrator can then put the root certificate into the trust folder.',

@@ -12,7 +12,10 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
   },
   LIFE_LOSS_REPEATED: {
     what: text('这枚印章已经挂失，没有再次登记。', 'This seal is reported lost already; nothing was added.'),
-    why: text('本机已有这枚印章的有效挂失登记。', 'A standing loss report for it is kept on this computer.'),
+    why: text(
+      '本机已有这枚印章的有效挂失登记。',
+      'This computer already holds a loss report for it that is in force.',
+    ),
     next: text(
       '无需重复挂失；有新的情况，请联系平台。',
       'There is no need to report it again; tell the platform if something has changed.',
@@ -21,8 +24,8 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
   LIFE_WITHDRAWAL_NOT_PROVIDED: {
     what: text('挂失不能撤回。', 'The loss report cannot be withdrawn.'),
     why: text(
-      '本地区的办法没有规定挂失的撤回；或者挂失已经撤回、正在审核。',
-      'The rules of this jurisdiction know no withdrawal, or it was withdrawn or is under review already.',
+      '本地区的规定没有挂失的撤回；或者挂失已经撤回、正在审核。',
+      'The rules of this jurisdiction do not provide for withdrawal, or it was withdrawn or is under review already.',
     ),
     next: text(
       '需要继续用印的，请向平台申请换领或重新申领印章。',
@@ -43,7 +46,7 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
   LIFE_REASON_NOT_PROVIDED: {
     what: text('不能以这个理由申请。', 'An application cannot be made for this reason.'),
     why: text(
-      '本地区的办法没有把它列为换领或注销的情形。',
+      '本地区的规定没有把它列为换领或注销的情形。',
       'The rules of this jurisdiction do not list it as a reason for replacement or cancellation.',
     ),
     next: text(
@@ -82,7 +85,7 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
     ),
     why: text(
       '新证书不是这个 Key 的密钥的证书，或者新印章没有列入这张证书、制章者签名不对、制章者不可信任。',
-      'The new certificate is of another key, or the seal does not list it, its maker’s signature is wrong, or nobody vouches for its maker.',
+      'The new certificate is of another key, or the seal does not list it, its maker’s signature is wrong, or its maker is not trusted.',
     ),
     next: text(
       '原有的印章没有改动；请联系平台重新制作。',

@@ -25,7 +25,7 @@ export const menuTexts = inEachLanguage({
   proofDialogTitle: text('保存存在证明', 'Save the proof of existence'),
   noticeDialogTitle: text('保存挂失告知函', 'Save the notice of a lost seal'),
   textFiles: text('文本文件', 'Text files'),
-  scanDialogTitle: text('选择纸质审批单的扫描件', 'Choose the scan of the approval on paper'),
+  scanDialogTitle: text('选择纸质审批单的扫描件', 'Choose the scan of the paper approval'),
   paperDialogTitle: text('选择证明材料', 'Choose a paper'),
   scanFiles: text('扫描件', 'Scans'),
   requestDialogTitle: text('导入用印申请', 'Import a request for approval'),
@@ -36,7 +36,7 @@ export const menuTexts = inEachLanguage({
 const resetNews: Readonly<Record<ApplicationState, Bilingual<(number: string) => string>>> = {
   draft: text(
     (number: string) => `申请 ${number} 尚未提交。`,
-    (number) => `Application ${number} has not been handed in.`,
+    (number) => `Application ${number} has not been submitted.`,
   ),
   underReview: text(
     (number: string) => `申请 ${number} 正在审核。`,

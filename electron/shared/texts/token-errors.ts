@@ -51,7 +51,7 @@ export const tokenErrors: ErrorTexts<
     what: text('这个文件不是 USB Key 驱动。', 'This file is not a driver of a USB key.'),
     why: text(
       '它不是程序库，或没有 PKCS#11 与 SKF 接口。',
-      'It is no program library, or has neither a PKCS#11 nor an SKF interface.',
+      'It is not a program library, or has neither a PKCS#11 nor an SKF interface.',
     ),
     next: text(
       '请另选厂商提供的驱动文件，例如名称中含 pkcs11、csp11 或 skf 的文件。',
@@ -69,7 +69,7 @@ export const tokenErrors: ErrorTexts<
     ),
     next: text(
       '请插入 Key 并等待几秒；仍无反应时换一个 USB 口，或确认智能卡服务已启动。',
-      'Plug in the key and wait some seconds; else try another USB port, or start the smart card service.',
+      'Plug in the key and wait some seconds; if nothing happens, try another USB port, or start the smart card service.',
     ),
   },
   MODULE_NO_TOKEN: {
@@ -96,16 +96,16 @@ export const tokenErrors: ErrorTexts<
   },
   SOFT_TOKEN_REFUSED: {
     what: text(
-      '演示用软 Key 不能在演示环境之外使用。',
-      'The demonstration’s soft key cannot be used outside the demonstration.',
+      '演示用软件 Key 不能在演示环境之外使用。',
+      'The demonstration’s software key cannot be used outside the demonstration.',
     ),
     why: text(
-      '软 Key 的密钥存放在普通文件里，不能证明由本人保管。',
-      'Its private key lies in ordinary files, so nobody can be sure who holds it.',
+      '软件 Key 的密钥存放在普通文件里，不能证明由本人保管。',
+      'Its private key lies in ordinary files, so it does not prove who holds it.',
     ),
     next: text(
       '请使用真正的 USB Key；若只想试用，请进入演示环境。',
-      'Use a real USB key; to try the program, open the demonstration world.',
+      'Use a real USB key; to try the program, open the demonstration.',
     ),
   },
   TOKEN_NOT_RECOGNISED: {
@@ -139,7 +139,7 @@ export const tokenErrors: ErrorTexts<
     what: text('不知道这个 Key 的签名方式。', 'It is not known how this key signs.'),
     why: text(
       '没有与它的驱动和厂商相符的厂商配置；为避免误操作，没有尝试签名。',
-      'No vendor profile fits its driver and maker; nothing was tried, to do no harm.',
+      'No vendor profile fits its driver and maker; no signature was tried, to avoid harm.',
     ),
     next: text(
       '请打开“驱动体检”导出报告交给技术支持，或在 keys.json 中为它选定厂商配置。',

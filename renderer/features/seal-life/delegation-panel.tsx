@@ -79,7 +79,7 @@ function Delegations({
   const texts = useTexts().sealLife.delegation;
   if (delegations.length === 0) return <p className="hint">{texts.none}</p>;
   return (
-    <ul className="life-matters">
+    <ul className="life-acts">
       {delegations.map((delegation) => {
         const { number, person, contact, validFrom, validTo, uses, purposes } = delegation;
         const state = delegationState(delegation, Date.now());

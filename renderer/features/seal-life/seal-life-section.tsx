@@ -11,7 +11,7 @@ import { DelegationPanel } from './delegation-panel.tsx';
 import { LossList, WithdrawalPanel } from './loss-list.tsx';
 import { LossPanel } from './loss-panel.tsx';
 import { NoticePanel } from './notice-panel.tsx';
-import { isRenewalDue, MattersPanel } from './seal-acts.tsx';
+import { isRenewalDue, ManagePanel } from './seal-actions.tsx';
 import type { SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 import { StoringPanel } from './storing-panel.tsx';
 
@@ -92,9 +92,9 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
       const info = token?.seals.find(({ esId }) => esId === seal.esId);
       const renewal = info?.standing?.renewal ?? null;
       const renewalDue = info !== undefined && isRenewalDue(info, Date.now());
-      if (panel.kind === 'matters' || own === null) {
+      if (panel.kind === 'manage' || own === null) {
         return (
-          <MattersPanel store={store} seal={seal} rules={own} renewal={renewal} renewalDue={renewalDue} />
+          <ManagePanel store={store} seal={seal} rules={own} renewal={renewal} renewalDue={renewalDue} />
         );
       }
       return panel.kind === 'delegation' ? (

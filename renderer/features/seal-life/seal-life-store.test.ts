@@ -59,7 +59,7 @@ describe('the lives of seals in the window', () => {
       panel: { kind: 'application' },
       problem: { code: 'PLATFORM_UNREACHABLE' },
     });
-    store.getState().open({ kind: 'matters', seal: SEAL });
+    store.getState().open({ kind: 'manage', seal: SEAL });
     expect(store.getState().problem).toBeNull();
   });
 

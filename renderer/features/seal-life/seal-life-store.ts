@@ -21,7 +21,7 @@ export type SealLifePanel =
   | { readonly kind: 'loss'; readonly preset: SealChoice | null }
   | { readonly kind: 'withdrawal'; readonly id: string }
   | { readonly kind: 'notice'; readonly id: string; readonly draft: LossNoticeDraft }
-  | { readonly kind: 'matters'; readonly seal: SealChoice }
+  | { readonly kind: 'manage'; readonly seal: SealChoice }
   | { readonly kind: 'application'; readonly act: ApplicationKind; readonly seal: SealChoice }
   | { readonly kind: 'storing'; readonly number: string }
   | { readonly kind: 'delegation'; readonly seal: SealChoice };

@@ -23,7 +23,7 @@ describe('the demands of a profile', () => {
     const textOf = (name: string) => lines.find((line) => line.name === name)?.text;
     expect([textOf('validity'), textOf('renewal'), textOf('pin')]).toEqual([
       '与实物印章一致；绑定证书的，与证书有效期一致',
-      '到期后也可以延期',
+      '到期后也可以续期',
       '自行修改；定期修改；重置须申请并提交身份材料',
     ]);
   });

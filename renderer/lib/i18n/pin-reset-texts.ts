@@ -8,11 +8,12 @@ export const pinResetTexts = {
   },
   lockedByPlatform: text(
     '没有解锁码：在线向平台申请重置。需要申请人的身份证件，批准后由持有人自己设置新口令，密钥和印章不变。',
-    "No unlock code: apply to the platform for a reset. It takes the applicant's identity paper; once approved, the holder sets the new PIN alone. Key and seals stay.",
+    'No unlock code: apply to the platform for a reset. It takes the applicant’s identity paper; once approved, the holder sets the new PIN alone. The key and the seals stay the same.',
   ),
   underWay: text(
     (number: string) => `已有申请 ${number}，请在上方“口令重置申请”中继续办理。`,
-    (number) => `Application ${number} is under way: go on with it above, under “PIN resets”.`,
+    (number) =>
+      `Application ${number} is under way: go on with it above, under “Applications for a PIN reset”.`,
   ),
   title: {
     reset: text('申请重置保护口令', 'Apply for a PIN reset'),
@@ -25,7 +26,7 @@ export const pinResetTexts = {
     ),
     change: text(
       '本地区规定修改口令须先申请。批准后在这里插入 USB Key，自己设置新口令。',
-      'The rules here want every change of the PIN applied for. Once approved, insert the USB key here and set the new PIN yourself.',
+      'The rules here require an application for every PIN change. Once it is approved, insert the USB key here and set the new PIN yourself.',
     ),
   },
   key: text('USB Key', 'USB key'),
@@ -52,7 +53,7 @@ export const pinResetTexts = {
   present: text('已添加', 'added'),
   missing: text('未添加', 'not added'),
   kinds: {
-    identity: text('申请人身份证件', "Applicant's identity paper"),
+    identity: text('申请人身份证件', 'Applicant’s identity paper'),
     businessLicence: text('营业执照', 'Business licence'),
     authorisation: text('授权书', 'Authorisation'),
     officialLetter: text('单位申请函', 'Letter of the enterprise'),
@@ -70,12 +71,12 @@ export const pinResetTexts = {
   ),
   watermarkHint: text(
     '材料会转为 PDF，每页加“仅供口令重置”、日期和申请编号的水印，您的原文件不改动。下一步先看，再决定是否提交。',
-    'Papers become PDFs with a watermark on every page (仅供口令重置, for a PIN reset only; day and number). Your own files stay as they are. You look first and then decide whether to hand them in.',
+    'Papers become PDFs with a watermark on every page (仅供口令重置, for a PIN reset only; day and number). Your own files stay as they are. You look first and then decide whether to submit them.',
   ),
   prepare: text('查看将要提交的材料', 'Look at what will be sent'),
   reviewTitle: text(
     (number: string) => `核对并提交申请 ${number}`,
-    (number) => `Check and hand in application ${number}`,
+    (number) => `Check and submit application ${number}`,
   ),
   reviewHint: text(
     '平台收到的就是下面这些。核对水印和内容后再提交；材料在平台作出决定后从本机删除。',
@@ -90,23 +91,23 @@ export const pinResetTexts = {
     (name, page) => `${name}, page ${page}, with watermark`,
   ),
   unreadable: text('无法显示这份材料。', 'This paper cannot be shown.'),
-  submit: text('提交申请', 'Hand in'),
-  later: text('以后再提交', 'Hand in later'),
+  submit: text('提交申请', 'Submit'),
+  later: text('以后再提交', 'Submit later'),
   withdraw: text('撤回申请', 'Withdraw'),
-  list: text('口令重置申请', 'PIN resets'),
+  list: text('口令重置申请', 'Applications for a PIN reset'),
   purpose: {
     reset: text('重置口令', 'PIN reset'),
     change: text('修改口令', 'PIN change'),
   },
   number: text('申请编号', 'Application'),
-  decision: text('平台意见', "Platform's word"),
+  decision: text('平台意见', 'Platform’s decision'),
   validUntil: text('批准有效至', 'Approved until'),
   checked: text(
     (time: string) => `平台状态截至 ${time}`,
     (time) => `State at the platform as of ${time}`,
   ),
   states: {
-    draft: text('未提交', 'Not handed in'),
+    draft: text('未提交', 'Not submitted'),
     underReview: text('审核中', 'Under review'),
     approved: text('已批准', 'Approved'),
     rejected: text('已驳回', 'Rejected'),
@@ -121,7 +122,7 @@ export const pinResetTexts = {
     (number, state) => `PIN reset ${number}: ${state}. See it under “Seals”.`,
   ),
   refresh: text('刷新状态', 'Refresh'),
-  review: text('查看并提交', 'Look and hand in'),
+  review: text('查看并提交', 'Look and submit'),
   setPin: text('设置新口令', 'Set the new PIN'),
   resume: text('继续', 'Continue'),
   resumeHint: text(
@@ -146,7 +147,7 @@ export const pinResetTexts = {
   ),
   newPinHint: text(
     '新口令只由您设置、只有您知道。一次性解锁凭据只在 USB Key 驱动进程中解开，用后即换。',
-    "Only you set the new PIN and only you know it. The one-time unblock credential is opened in the USB key's driver process alone, and replaced after use.",
+    'Only you set the new PIN and only you know it. The one-time unlock credential is opened in the USB key’s driver process alone, and replaced after use.',
   ),
   enable: text('启用新口令', 'Use the new PIN'),
   done: text(

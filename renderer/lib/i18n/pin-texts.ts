@@ -4,7 +4,7 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 export const pinTexts = {
   change: text('修改口令', 'Change PIN'),
   changeInitial: text('修改初始口令', 'Change the initial PIN'),
-  unblock: text('用解锁码解锁', 'Unlock with the code'),
+  unblock: text('用解锁码解锁', 'Unlock with the unlock code'),
   resetByCode: text('用解锁码重设口令', 'Set a new PIN with the unlock code'),
   set: text('用管理员 PIN 设置口令', 'Set a PIN with the SO PIN'),
   changeTitle: text('修改保护口令', 'Change the PIN'),
@@ -13,19 +13,22 @@ export const pinTexts = {
   soPin: text('解锁码（管理员 PIN）', 'Unlock code (SO PIN)'),
   wanted: text('新口令', 'New PIN'),
   again: text('再输一次新口令', 'New PIN once more'),
-  rules: text('新口令的要求', 'What the new PIN has to be'),
+  rules: text('新口令的要求', 'Rules for the new PIN'),
   rule: {
     length: text(
       (least: number, most: number) => `${least} 至 ${most} 位`,
       (least, most) => `${least} to ${most} characters`,
     ),
-    characters: text('只用字母、数字和符号，没有空格', 'letters, digits and signs only, no blanks'),
+    characters: text('只用字母、数字和符号，没有空格', 'letters, digits and symbols only, no spaces'),
     classes: text(
       (count: number) => `数字、大写、小写、符号中至少 ${count} 种`,
-      (count) => `at least ${count} of digits, capitals, small letters, signs`,
+      (count) => `at least ${count} of: digits, capital letters, small letters, symbols`,
     ),
-    repeats: text('没有重复的字符（如 111111）', 'no repeats (such as 111111)'),
-    sequence: text('没有连续的字符（如 12345、qwerty）', 'no sequences (such as 12345, qwerty)'),
+    repeats: text('没有重复的字符（如 111111）', 'no repeated characters (such as 111111)'),
+    sequence: text(
+      '没有连续的字符（如 12345、qwerty）',
+      'no sequences of characters (such as 12345, qwerty)',
+    ),
     different: text('与原口令不同', 'not the present PIN'),
     differentFromCode: text('与解锁码不同', 'not the unlock code'),
     same: text('两次输入一致', 'the same both times'),
@@ -44,7 +47,7 @@ export const pinTexts = {
     '已解锁，新口令已启用。请牢记新口令，不要告诉他人。',
     'Unlocked; the new PIN is in use. Remember it, and tell it to nobody.',
   ),
-  close: text('知道了', 'Close'),
+  close: text('知道了', 'Got it'),
   safe: text(
     '口令只交给 USB Key，不保存、不记录。',
     'PINs go to the USB key only; they are not stored or logged.',
@@ -59,7 +62,7 @@ export const pinTexts = {
   ),
   soTriesLow: text(
     '管理员 PIN 最近输错过，剩余次数不多。',
-    'A wrong SO PIN was typed lately and few tries are left.',
+    'A wrong SO PIN was typed recently and few tries are left.',
   ),
   soTriesLeft: text(
     (count: number) => `管理员 PIN 还可以试 ${count} 次。`,
@@ -68,13 +71,13 @@ export const pinTexts = {
   lockedTitle: text('保护口令已锁定，有两个办法', 'The PIN is locked; there are two ways out'),
   lockedByCode: text(
     '手头有解锁码（管理员 PIN）：在这里输入，并由持有人自己设置新口令。密钥和印章不变。',
-    'You have the unlock code (SO PIN): type it here and let the holder choose a new PIN. Keys and seals stay.',
+    'You have the unlock code (SO PIN): type it here and let the holder set a new PIN. The keys and the seals stay the same.',
   ),
   lockedByIssuer: text(
     (serial: string) =>
       `没有解锁码：向发证机构申请重置。本机尚未连接平台，请致电发证机构或到柜台办理，携带单位证明、经办人身份证件和授权书，并报出 Key 序列号 ${serial}。`,
     (serial) =>
-      `You have no code: apply to the issuer for a reset. This computer is not connected to the platform yet, so call the issuer or go to its counter with the company’s papers, your identity card and your authorisation, and name the key’s serial number ${serial}.`,
+      `You have no code: apply to the issuer for a reset. This computer is not connected to the platform yet, so call the issuer or go to its counter with the enterprise’s papers, your identity card and your authorisation, and name the key’s serial number ${serial}.`,
   ),
   bothLockedTitle: text('保护口令和管理员 PIN 都已锁定', 'The PIN and the SO PIN are both locked'),
   bothLocked: text(

@@ -9,11 +9,11 @@ const lists: Readonly<Record<PlatformListKind, Bilingual<string>>> = {
 
 /** Texts of platforms and of keeping in step with them. */
 export const platformTexts = {
-  title: text('与平台同步', 'In step with the platform'),
+  title: text('与平台同步', 'Synchronisation with the platform'),
   none: text('没有设置平台', 'No platform is set up'),
   noneText: text(
     '请把平台提供的 platforms.json 放入程序的数据目录，然后重新启动程序。',
-    'Put the platforms.json that the platform gives out into the program’s data folder, and start the program again.',
+    'Put the platforms.json that the platform provides into the program’s data folder, and start the program again.',
   ),
   status: {
     none: text('平台 未设置', 'Platform not set up'),

@@ -41,23 +41,23 @@ export const policyTexts = {
   reminders: {
     seal: text(
       (days: number, day: string) => `印章还有 ${days} 天到期（${day}）`,
-      (days, day) => `The seal ends in ${days} days (${day})`,
+      (days, day) => `The seal expires in ${days} days (${day})`,
     ),
     certificate: text(
       (days: number, day: string) => `证书还有 ${days} 天到期（${day}）`,
-      (days, day) => `The certificate ends in ${days} days (${day})`,
+      (days, day) => `The certificate expires in ${days} days (${day})`,
     ),
     sealAndCertificate: text(
       (days: number, day: string) => `印章和证书还有 ${days} 天到期（${day}）`,
-      (days, day) => `Seal and certificate end in ${days} days (${day})`,
+      (days, day) => `Seal and certificate expire in ${days} days (${day})`,
     ),
     lists: text(
       (days: number, day: string) => `${days} 天内须与平台同步，否则 ${day} 起暂不能盖章`,
-      (days, day) => `Synchronise within ${days} days: from ${day} no sealing without`,
+      (days, day) => `Synchronise within ${days} days; otherwise nothing can be sealed from ${day}`,
     ),
     idle: text(
       (days: number, day: string) => `再有 ${days} 天不用，${day} 起按长期未使用处理`,
-      (days, day) => `Unused for ${days} days more it counts as idle, from ${day}`,
+      (days, day) => `If it stays unused for ${days} more days, it counts as long unused from ${day}`,
     ),
   },
   renewal: {
@@ -66,20 +66,20 @@ export const policyTexts = {
       (day) => (day === null ? 'Can be renewed now' : `Can be renewed now, until ${day}`),
     ),
     service: text(
-      '到期前由平台更新延期，不必申请',
-      'The platform renews it before it ends; nothing is to be applied for',
+      '到期前由平台办理续期，不必申请',
+      'The platform renews it before it expires; no application is needed',
     ),
     notYet: text(
       (day: string) => `${day} 起可以办理续期`,
       (day) => `Can be renewed from ${day}`,
     ),
-    closed: text('已过续期期限，需重新申领', 'Too late to renew: a new one is to be applied for'),
+    closed: text('已过续期期限，需重新申领', 'Too late to renew: apply for a new seal'),
   },
   title: text('管理规定', 'Rules'),
   noPlatform: text('没有配置印章平台', 'No seal platform is configured'),
   noPlatformText: text(
     '没有配置平台时，不适用任何一地的规定：按证书、印章的有效期和信任目录里的撤销列表判断。',
-    'Without a platform the rules of no jurisdiction apply: this computer goes by the validity of certificates and seals and by the revocation lists of the trust folder.',
+    'Without a platform the rules of no jurisdiction apply: seals are judged by the validity of certificates and seals and by the revocation lists in the trust folder.',
   ),
   unknownProfile: text(
     (id: string) => `找不到规定“${id}”，这个平台的印章暂不能使用。`,
@@ -102,17 +102,17 @@ export const policyTexts = {
     inForce: text('正式施行', 'in force'),
   },
   standings: {
-    draft: text('尚未施行，不是现行法规；平台按此办理', 'not in force and no law; the platform goes by it'),
-    notYet: text('还没有到施行日', 'its day has not come yet'),
+    draft: text('尚未施行，不是现行法规；平台按此办理', 'not in force and not law; the platform follows it'),
+    notYet: text('还没有到施行日', 'not in force yet'),
     inEffect: text('现行有效', 'in effect'),
-    ended: text('已过有效期', 'its time is over'),
+    ended: text('已过有效期', 'no longer in force'),
   },
   limits: text('离线时限', 'Time offline'),
   limitsText: text(
     (sealing: string, valid: string) =>
       `列表超过 ${sealing} 不能盖章，超过 ${valid} 验章不再给出“有效”（本程序的默认值，规定中没有写明）`,
     (sealing, valid) =>
-      `no sealing with lists older than ${sealing}, no plain "valid" beyond ${valid} (defaults of this app, no regulation says it)`,
+      `no sealing with lists older than ${sealing}, no plain "valid" beyond ${valid} (defaults of this program; the regulation does not state them)`,
   ),
   days: text(
     (days: number) => `${days} 天`,
@@ -127,22 +127,22 @@ export const policyTexts = {
   others: text('已收录的规定', 'Rules known here'),
   othersText: text(
     '另加的规定放在数据目录的 policies 文件夹，一份一个 JSON 文件，不需要改程序。',
-    'Further ones go into the folder "policies" of the data folder, one JSON file each, without any code.',
+    'Further ones go into the folder "policies" of the data folder, one JSON file each, without changing the program.',
   ),
   problems: text('不能使用的文件', 'Files that cannot be used'),
   problemAt: text(
     (file: string, field: string) => (field === '' ? file : `${file} · ${field}`),
     (file, field) => (field === '' ? file : `${file} · ${field}`),
   ),
-  item: text('事项', 'Matter'),
-  demand: text('要求', 'Demand'),
+  item: text('事项', 'Subject'),
+  demand: text('要求', 'Requirement'),
   clause: text('条款', 'Clause'),
   notStated: text('未规定', 'not stated'),
   classifiedTitle: text('不用于涉密', 'Not for state secrets'),
-  pinByApplicationTitle: text('修改口令须先申请', 'A change of the PIN is applied for'),
+  pinByApplicationTitle: text('修改口令须先申请', 'A PIN change needs an application'),
   pinByApplication: text(
     '每次修改保护口令都要先向印章平台申请；批准后在这台电脑上设置只有您知道的新口令。',
-    'Every change of the PIN is applied for at the seal platform first; once approved, you set a new PIN that only you know, on this computer.',
+    'Every PIN change needs an application to the seal platform first; once it is approved, you set a new PIN that only you know on this computer.',
   ),
   names: {
     sealKinds: text('印章种类', 'Kinds of seals'),
@@ -161,7 +161,7 @@ export const policyTexts = {
     approval: text('用印审批', 'Approval'),
     register: text('用印登记', 'Register'),
     keeper: text('保管', 'Keeping'),
-    delegation: text('授权使用', 'Delegation'),
+    delegation: text('授权使用', 'Authorised use'),
     papers: text('申请材料', 'Papers'),
     enterpriseData: text('企业信息核对', 'Enterprise data'),
     copies: text('打印与转换', 'Prints and conversions'),
@@ -195,8 +195,8 @@ export const policyTexts = {
       (months) => `${months} months from issue`,
     ),
     asCertificate: {
-      always: text('与证书有效期一致', "equal to the certificate's"),
-      whereBound: text('绑定证书的，与证书有效期一致', "where bound, as the certificate's"),
+      always: text('与证书有效期一致', 'equal to the certificate’s'),
+      whereBound: text('绑定证书的，与证书有效期一致', 'where bound, as the certificate’s'),
       no: text('', ''),
     },
     asPhysical: text('与实物印章一致', 'as the physical seal'),
@@ -204,8 +204,8 @@ export const policyTexts = {
       (days: number) => `到期前 ${days} 日内办理`,
       (days) => `within ${days} days before expiry`,
     ),
-    renewalAfter: text('到期后也可以延期', 'possible after expiry too'),
-    renewalByService: text('由服务机构更新', 'done by the service'),
+    renewalAfter: text('到期后也可以续期', 'possible after expiry too'),
+    renewalByService: text('由服务机构办理', 'done by the service'),
     pinFree: text('自行修改', 'changed freely'),
     pinByApplication: text('每次修改都须申请', 'every change by application'),
     pinRegularly: text('定期修改', 'changed regularly'),
@@ -224,8 +224,14 @@ export const policyTexts = {
     },
     written: text('书面申请', 'written application'),
     atOnce: text('立即告知平台', 'the platform is told at once'),
-    withdrawal: text('可选择停用，停用后可以恢复', 'suspension may be chosen, from which it can come back'),
-    noWithdrawal: text('申请注销或换领，没有撤回的规定', 'cancelled or replaced; no withdrawal is known'),
+    withdrawal: text(
+      '可选择停用，停用后可以恢复',
+      'suspension may be chosen; a suspended seal can be restored',
+    ),
+    noWithdrawal: text(
+      '申请注销或换领，没有撤回的规定',
+      'cancelled or replaced; withdrawal is not provided for',
+    ),
     approval: {
       always: text('经批准后方可盖章', 'sealing only after approval'),
       asForPhysicalSeal: text('审批流程与实物印章一致', 'procedure as for the physical seal'),

@@ -4,19 +4,19 @@ import { text } from '../../../electron/shared/texts/bilingual.ts';
 export const registerTexts = {
   title: text('用印台账', 'Register of seal uses'),
   loading: text('正在读取台账…', 'Reading the register…'),
-  failed: text('没有读到台账', 'The register was not read'),
+  failed: text('没有读到台账', 'The register could not be read'),
   emptyTitle: text('还没有用印记录', 'No seal use on record yet'),
   emptyText: text(
     '每次盖章、签名和修改口令都会自动记在这里，没有成功的也记：文件、印章、用途、时间和结果。记录写入后不能改动，改动会被核验发现。打开一份文档盖章，就有第一条。',
-    'Every sealing, signing and change of PIN is recorded here by itself, also those that did not succeed: file, seal, purpose, time and result. What is recorded cannot be changed without the check finding it. Open a document and seal it for the first entry.',
+    'Every sealing, signing and change of PIN is recorded here automatically, including those that failed: file, seal, purpose, time and result. What is recorded cannot be changed without the check finding it. Open a document and seal it for the first entry.',
   ),
   verify: text('核验台账', 'Check the register'),
   verifying: text('正在核验…', 'Checking…'),
-  signers: text('谁签名、谁会签', 'Who signed and countersigned'),
+  signers: text('签名与平台确认', 'Who signed and countersigned'),
   exportCsv: text('导出 CSV', 'Export CSV'),
   handover: text('领用与归还', 'Taking and returning'),
   print: text('打印', 'Print'),
-  nothingTaken: text('现在没有领用未还的 Key。', 'No USB key is out now.'),
+  nothingTaken: text('现在没有领用未还的 Key。', 'No USB key is taken now.'),
   returnedBy: text('归还人', 'Returned by'),
   takenByWhom: text('领用人', 'Taken by'),
   recordTaking: text('登记领用', 'Record taking'),
@@ -25,7 +25,7 @@ export const registerTexts = {
   saveProof: text('保存存在证明', 'Save proof of existence'),
   recordVoid: text('登记作废', 'Record as void'),
   voidHint: text(
-    '登记作废只记在台账里：已盖章的文件不会改动，请另行收回并通知对方。',
+    '登记作废只记在台账里：已盖章的文件不会改动，请另行收回并通知相对方。',
     'This is recorded in the register alone: the sealed file stays as it is. Recall it and tell the counterpart.',
   ),
   voidReason: text('作废原因', 'Why it is void'),
@@ -51,7 +51,7 @@ export const registerTexts = {
   ),
   countersigned: text(
     (platform: string, count: number, all: number, at: string) =>
-      `平台 ${platform} 已会签 ${count} 条，台账共 ${all} 条（截至 ${at}）`,
+      `平台 ${platform} 已签名确认 ${count} 条，台账共 ${all} 条（截至 ${at}）`,
     (platform, count, all, at) =>
       `Platform ${platform} has countersigned ${count} of ${all} entries (as of ${at})`,
   ),
@@ -79,14 +79,14 @@ export const registerTexts = {
     (count: number) => `还有 ${count} 条没有显示，请缩小范围。`,
     (count) => `${count} more are not shown; please narrow the search.`,
   ),
-  nothingFound: text('没有符合条件的记录。', 'No entry fits.'),
+  nothingFound: text('没有符合条件的记录。', 'No entry matches.'),
   unreadable: text(
     (places: string) => `第 ${places} 条记录已不能读取，请核验台账。`,
     (places) => `Entries ${places} can no longer be read; please check the register.`,
   ),
   number: text('序号', 'No.'),
   time: text('时间', 'Time'),
-  act: text('事项', 'Act'),
+  act: text('事项', 'Event'),
   result: text('结果', 'Result'),
   file: text('文件', 'File'),
   page: text('页码', 'Page'),
@@ -122,7 +122,7 @@ export const registerTexts = {
     seal: text('盖章', 'Sealing'),
     sign: text('签名', 'Signing'),
     pinChange: text('修改口令', 'PIN change'),
-    pinUnblock: text('解锁口令', 'PIN unblocking'),
+    pinUnblock: text('解锁口令', 'PIN unlocking'),
     enrolment: text('领取印章', 'Enrolment'),
     voided: text('作废', 'Voiding'),
     tokenTaken: text('领用 Key', 'USB key taken'),
@@ -133,7 +133,7 @@ export const registerTexts = {
     renewal: text('续期', 'Renewal'),
     replacement: text('换领', 'Replacement'),
     cancellation: text('注销', 'Cancellation'),
-    delegation: text('授权', 'Delegation'),
+    delegation: text('授权', 'Authorisation'),
     approvalRequested: text('用印申请', 'Approval requested'),
     approvalDecided: text('用印审批', 'Approval decided'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
@@ -146,7 +146,8 @@ export const registerTexts = {
   },
   unrecorded: text(
     (what: string) => `刚才的操作没有记入用印台账：${what}请按规定另行登记。`,
-    (what) => `The last act is not in the register of seal uses: ${what} Record it by other means.`,
+    (what) =>
+      `The last operation is not in the register of seal uses: ${what} Record it by other means as the rules require.`,
   ),
   particulars: text('登记信息（记入台账）', 'For the register'),
 };

@@ -1,12 +1,13 @@
 import { text } from '../../../electron/shared/texts/bilingual.ts';
+import { lossTexts } from './loss-texts.ts';
 
 /** Texts of the life of a seal: loss reports, applications, delegations. */
 export const sealLifeTexts = {
   reportLoss: text('挂失印章', 'Report a lost seal'),
-  matters: text('办理', 'Apply…'),
-  mattersTitle: text(
+  manage: text('办理', 'Manage…'),
+  manageTitle: text(
     (seal: string) => `办理：${seal}`,
-    (seal) => `What can be done: ${seal}`,
+    (seal) => `Manage: ${seal}`,
   ),
   close: text('关闭', 'Close'),
   cancel: text('取消', 'Cancel'),
@@ -45,7 +46,7 @@ export const sealLifeTexts = {
     ),
     loss: text(
       'USB Key 丢失、被盗或口令泄露时，立即停用这枚印章。不需要 Key 和口令。',
-      'Stop this seal at once where its USB key is lost or stolen, or its PIN is known to others. Needs neither key nor PIN.',
+      'Suspend this seal at once if its USB key is lost or stolen, or its PIN is known to others. This needs neither key nor PIN.',
     ),
   },
   renewalOpens: text(
@@ -62,129 +63,22 @@ export const sealLifeTexts = {
   ),
   renewalByService: text(
     '由电子印章服务机构办理续期；也可以在这里提请办理。',
-    'The seal service renews of itself; you can ask for it here as well.',
+    'The seal service renews it automatically; you can also apply for it here.',
   ),
   noPlatform: text(
     '本机没有配置印章平台。续期、换领、注销和授权请联系平台办理；挂失可以先在本机登记，立即停用印章。',
-    'No seal platform is configured here. Ask the platform for renewal, replacement, cancellation and authorisation; a loss report can be made here first and stops the seal at once.',
+    'No seal platform is configured here. Ask the platform for renewal, replacement, cancellation and authorisation; a loss report can be made here first and suspends the seal at once.',
   ),
   basis: text(
     (clause: string) => `依据：${clause}`,
     (clause) => `Basis: ${clause}`,
   ),
   open: text('去办理', 'Begin'),
-  loss: {
-    title: text('挂失印章', 'Report a lost seal'),
-    intro: text(
-      '提交后，所选印章在本机立即停用，离线也有效；联网后送达平台。不需要 USB Key 和口令。',
-      'The seals chosen stop on this computer at once, also offline; the platform hears of it as soon as it can be reached. No USB key and no PIN is needed.',
-    ),
-    choose: text('丢失的印章', 'Lost seals'),
-    chooseHint: text(
-      'USB Key 丢失时，请选中 Key 里的全部印章。',
-      'Where a USB key is lost, choose every seal on it.',
-    ),
-    other: text('其他印章（本机没有记录）', 'Another seal (not known here)'),
-    sealName: text('印章名称', 'Name of the seal'),
-    sealNumber: text('印章编号（不知道可不填）', 'Number of the seal (if known)'),
-    holderName: text('持有人（单位全称）', 'Holder (full name)'),
-    holderCode: text('统一社会信用代码（不知道可不填）', 'Unified social credit code (if known)'),
-    codeOdd: text(
-      '统一社会信用代码一般为 18 位，请核对。',
-      'A unified social credit code usually has 18 characters; please check.',
-    ),
-    onKey: text(
-      (serial: string) => `Key ${serial}`,
-      (serial) => `key ${serial}`,
-    ),
-    alreadyLost: text('已挂失', 'reported lost'),
-    what: text('情况说明', 'What happened'),
-    whatPlaceholder: text('例如：USB Key 于出租车上遗失', 'e.g. USB key left in a taxi'),
-    lostAt: text('丢失时间（不知道可不填）', 'When it was lost (if known)'),
-    submit: text('立即挂失', 'Report now'),
-    warning: text(
-      (count: number) => `${count} 枚印章将立即停用。`,
-      (count) => `${count} seal(s) will stop at once.`,
-    ),
-    warningFinal: text(
-      '没有规定撤回的地区，挂失后只能换领或重新申领。',
-      'Where the rules know no withdrawal, only a replacement or a new seal is possible afterwards.',
-    ),
-    done: text('已挂失，印章已停用。', 'Reported. The seals have stopped.'),
-    list: text('挂失登记', 'Loss reports'),
-    number: text('编号', 'Number'),
-    reported: text('登记', 'Reported'),
-    received: text('送达平台', 'Received'),
-    state: text('状态', 'State'),
-    reason: text('说明', 'What happened'),
-    queued: text('等待送达：下次同步时发送', 'Waiting: sent at the next synchronisation'),
-    queuedNoPlatform: text(
-      '本机没有配置平台，请同时电话告知平台或发证机构',
-      'No platform is configured here; please call the platform or the issuer as well',
-    ),
-    refused: text(
-      (title: string) => `平台没有受理：${title}`,
-      (title) => `The platform did not take it: ${title}`,
-    ),
-    states: {
-      received: text('平台已收到', 'The platform has it'),
-      inForce: text('已生效，平台已停用', 'In force; suspended by the platform'),
-      withdrawn: text('已撤回，印章恢复', 'Withdrawn; the seal is restored'),
-    },
-    withdrawal: text('撤回', 'Withdrawal'),
-    withdrawalStates: {
-      queued: text('等待送达平台', 'waiting to be sent'),
-      underReview: text('平台审核中', 'under review by the platform'),
-      approved: text('已同意', 'approved'),
-      rejected: text('未同意', 'rejected'),
-    },
-    stillBlocked: text(
-      '平台同意撤回之前，印章仍然停用。',
-      'The seal stays stopped until the platform approves the withdrawal.',
-    ),
-    noWithdrawal: text(
-      '本地区的规定没有挂失的撤回。需要用印的，请申请换领或重新申领。',
-      'The rules of this jurisdiction know no withdrawal. Apply for a replacement or a new seal to go on sealing.',
-    ),
-    withdraw: text('申请撤回', 'Ask for withdrawal'),
-    withdrawTitle: text(
-      (number: string) => `撤回挂失 ${number}`,
-      (number) => `Withdraw loss report ${number}`,
-    ),
-    withdrawReason: text('撤回理由', 'Why it is withdrawn'),
-    withdrawPlaceholder: text(
-      '例如：USB Key 已找回，未离开本单位人员保管',
-      'e.g. the USB key was found and never left our staff',
-    ),
-    withdrawSubmit: text('提交撤回申请', 'Send the request'),
-    lift: text('解除本机停用', 'Lift the stop here'),
-    notice: text('告知往来单位', 'Tell counterparts'),
-    noticeTitle: text('告知往来单位', 'Tell counterparts'),
-    noticeIntro: text(
-      (months: number) =>
-        `下面是按台账近 ${months} 个月的往来单位拟好的告知函，请核对后自行发送；本程序不会替您发送。`,
-      (months) =>
-        `A notice drafted from the counterparts of the last ${months} months in the register. Check it and send it yourself; this program sends nothing.`,
-    ),
-    noCounterparts: text(
-      '台账里没有记录这枚印章的往来单位，请自行补充。',
-      'The register names no counterparts for this seal; please add them.',
-    ),
-    months: text('往来期间', 'Period'),
-    monthOption: text(
-      (months: number) => `近 ${months} 个月`,
-      (months) => `last ${months} months`,
-    ),
-    copy: text('复制', 'Copy'),
-    copied: text('已复制。', 'Copied.'),
-    save: text('另存为文件', 'Save as a file'),
-    saved: text('已保存。', 'Saved.'),
-    noticeText: text('告知函', 'Notice'),
-  },
+  loss: lossTexts,
   person: {
     name: text('姓名', 'Name'),
     role: text('身份', 'Role'),
-    contact: text('联系方式（电话或邮箱）', 'Contact (telephone or mail)'),
+    contact: text('联系方式（电话或邮箱）', 'Contact (telephone or email)'),
     roles: {
       holder: text('持有人', 'Holder'),
       legalRepresentative: text('法定代表人', 'Legal representative'),
@@ -203,7 +97,7 @@ export const sealLifeTexts = {
     seal: text('印章', 'Seal'),
     reason: text('理由', 'Reason'),
     renewalReason: text('有效期将满，申请续期', 'About to expire'),
-    submit: text('提交申请', 'Apply'),
+    submit: text('提交申请', 'Submit'),
     keyNeeded: text(
       '申请要用 USB Key 签名，请输入保护口令。',
       'The USB key signs the application; please enter its PIN.',
@@ -211,7 +105,7 @@ export const sealLifeTexts = {
     former: {
       voidAtOnce: text(
         '提交换领后，原印章按规定立即失效。',
-        'By the rules the present seal is void as soon as replacement is applied for.',
+        'Under the rules the present seal is void as soon as its replacement is applied for.',
       ),
       voidWhenReplaced: text(
         '新印章制成之日起，原印章失效。',
@@ -232,11 +126,11 @@ export const sealLifeTexts = {
     ),
     list: text('申请', 'Applications'),
     states: {
-      draft: text('未提交', 'not sent'),
+      draft: text('未提交', 'not submitted'),
       underReview: text('审核中', 'under review'),
-      approved: text('已同意', 'approved'),
-      rejected: text('未同意', 'rejected'),
-      withdrawn: text('已撤销', 'withdrawn'),
+      approved: text('已批准', 'approved'),
+      rejected: text('已驳回', 'rejected'),
+      withdrawn: text('已撤回', 'withdrawn'),
       expired: text('已过期', 'expired'),
       done: text('已办结', 'done'),
     },
@@ -245,7 +139,7 @@ export const sealLifeTexts = {
       (minute) => `state as of ${minute} (platform)`,
     ),
     number: text('编号', 'Number'),
-    decision: text('平台意见', 'The platform says'),
+    decision: text('平台意见', 'Platform’s decision'),
     toStore: text(
       '新印章已制成，请写入 USB Key 后使用。',
       'The new seal is made. Write it to the USB key to use it.',
@@ -261,7 +155,7 @@ export const sealLifeTexts = {
       'Check picture, name and size of the new seal; if anything is wrong, ask the platform instead.',
     ),
     storeKey: text('写入 USB Key 需要保护口令。', 'Writing to the USB key takes its PIN.'),
-    storeSubmit: text('图案无误，写入 USB Key', 'It is right, write it'),
+    storeSubmit: text('图案无误，写入 USB Key', 'The picture is right, write it'),
     insertKey: text(
       (serial: string) => `请插入 USB Key（序列号 ${serial}）。`,
       (serial) => `Please insert the USB key (serial number ${serial}).`,
@@ -309,23 +203,24 @@ export const sealLifeTexts = {
   news: {
     lossReceived: text(
       (seal: string, number: string) => `平台已收到“${seal}”的挂失，编号 ${number}。`,
-      (seal, number) => `The platform has the loss report of “${seal}”, number ${number}.`,
+      (seal, number) => `The platform has received the loss report of “${seal}”, number ${number}.`,
     ),
     lossRefused: text(
       (seal: string) => `平台没有受理“${seal}”的挂失；本机仍然停用，请查看原因。`,
-      (seal) => `The platform did not take the loss report of “${seal}”; it stays stopped here. See why.`,
+      (seal) =>
+        `The platform did not accept the loss report of “${seal}”; it stays suspended here. See the reason.`,
     ),
     lossWithdrawn: text(
       (seal: string) => `“${seal}”的挂失已撤回，印章恢复使用。`,
       (seal) => `The loss report of “${seal}” is withdrawn; the seal may be used again.`,
     ),
     withdrawalRejected: text(
-      (seal: string) => `平台没有同意撤回“${seal}”的挂失。`,
+      (seal: string) => `平台驳回了撤回“${seal}”的挂失。`,
       (seal) => `The platform rejected the withdrawal for “${seal}”.`,
     ),
     withdrawalReview: text(
       (seal: string) => `平台正在审核“${seal}”的撤回申请。`,
-      (seal) => `The platform reviews the withdrawal for “${seal}”.`,
+      (seal) => `The platform is reviewing the withdrawal for “${seal}”.`,
     ),
     application: text(
       (act: string, seal: string, state: string) => `“${seal}”的${act}申请：${state}。`,

@@ -24,7 +24,7 @@ export const sealingTexts = {
   ),
   noSealTitle: text('Key 里没有印章', 'The key holds no seal'),
   noSealText: text(
-    '这个 USB Key 里没有电子印章。请联系制章机构下发印章。',
+    '这个 USB Key 里没有电子印章。请联系制章者下发印章。',
     'There is no electronic seal on this USB key. Ask the seal maker to issue one.',
   ),
   loading: text('正在读取 USB Key…', 'Reading the USB key…'),
@@ -34,10 +34,10 @@ export const sealingTexts = {
     (name) => `Confirm the picture: ${name}`,
   ),
   confirmText: text(
-    '新领取的印章。请核对图案、名称和大小，无误后方可使用；有误请联系制章机构。',
+    '新领取的印章。请核对图案、名称和大小，无误后方可使用；有误请联系制章者。',
     'A new seal. Check its picture, name and size before its first use; if anything is wrong, contact the seal maker.',
   ),
-  confirm: text('图案无误，启用印章', 'The picture is right'),
+  confirm: text('图案无误，启用印章', 'The picture is right: use this seal'),
   placeHint: text(
     '在页面上点一下，放置印章；放好后可以拖动，方向键移动 1 毫米，Shift+方向键移动 10 毫米。',
     'Click on the page to put the seal there. Then drag it; arrow keys move it 1 mm, Shift+arrows 10 mm.',
@@ -59,7 +59,7 @@ export const sealingTexts = {
   emptyFields: text('文档中的空白签名域', 'Empty signature fields of the document'),
   useField: text(
     (name: string) => `盖在签名域“${name}”`,
-    (name) => `Seal the field “${name}”`,
+    (name) => `Seal signature field “${name}”`,
   ),
   undo: text('撤销移动', 'Undo move'),
   remove: text('重新放置', 'Place again'),
@@ -73,7 +73,7 @@ export const sealingTexts = {
   pinTitle: text('输入保护口令', 'Type the PIN'),
   pinFor: text(
     (seal: string, token: string) => `将用“${token}”盖“${seal}”`,
-    (seal, token) => `“${token}” will apply “${seal}”`,
+    (seal, token) => `Apply “${seal}” with “${token}”`,
   ),
   pin: text('保护口令', 'PIN'),
   pinConfirm: text('确认盖章', 'Confirm and seal'),
@@ -89,11 +89,11 @@ export const sealingTexts = {
   back: text('返回', 'Back'),
   triesUnknown: text(
     '连续输错口令会锁定 Key。剩余次数：Key 未提供。',
-    'Wrong PINs in a row lock the key. Tries left: the key does not tell.',
+    'Wrong PINs in a row lock the key. Tries left: not given by the key.',
   ),
   triesLow: text(
     '这个 Key 最近输错过口令，剩余次数不多，请核对后再输。',
-    'A wrong PIN was typed lately and few tries are left. Check before you type.',
+    'A wrong PIN was typed recently and few tries are left. Check before you type.',
   ),
   triesLast: text(
     '最后一次机会！再输错一次，Key 将被锁定，要用解锁码或由发证机构解锁。',
@@ -133,7 +133,7 @@ export const sealingTexts = {
   doneTitle: text('盖章完成', 'Sealed'),
   doneText: text(
     '新文件已保存在原文件旁边，原文件未改动。',
-    'The new file lies beside the original, which is unchanged.',
+    'The new file was saved beside the original, which is unchanged.',
   ),
   showInFolder: text('在文件夹中显示', 'Show in folder'),
   sealAgain: text('再盖一枚印章', 'Apply another seal'),
@@ -151,7 +151,7 @@ export const trustedTimeTexts = {
     (what) => `Sealed without a trusted time: ${what}`,
   ),
   countersigned: text(
-    '印章已正常加盖。这次用印在台账中的位置将在下次同步时由平台副署，可作为存在的证明。',
+    '印章已正常加盖。这次用印在台账中的位置将在下次同步时由平台签名确认，可作为存在的证明。',
     'The document is sealed. Its place in the register will be countersigned at the next synchronisation, which proves that it existed.',
   ),
 };

@@ -47,7 +47,7 @@ export const settingsTexts = {
   missingPieces: {
     softTokenModule: text(
       '没有演示用的软件 Key：本机缺少 C 编译器，无法编译。打开和验章不受影响。安装编译器后重新启动即可。',
-      'The demonstration’s software key is missing: this computer has no C compiler to build it. Opening and verifying work. Install a compiler and start again.',
+      'The demonstration’s software key is missing: this computer has no C compiler to build it. Opening and verifying still work. Install a compiler and start again.',
     ),
     tokenHost: text(
       'USB Key 服务无法启动，暂时不能盖章。打开和验章不受影响，请重新安装本程序。',
@@ -58,7 +58,7 @@ export const settingsTexts = {
       'The demonstration is not ready: its data folder holds other files or cannot be written. Opening documents works; choose another data folder and start again.',
     ),
     trustFolder: text(
-      '信任目录不存在，验章时无法确认签发机构。',
+      '信任目录不存在，验章时无法确认发证机构。',
       'The trust folder does not exist; issuers cannot be confirmed.',
     ),
     register: text(
@@ -89,21 +89,21 @@ export const welcomeTexts = {
   ),
   rules: text(
     (title: string) => `适用《${title}》`,
-    (title) => `goes by 《${title}》`,
+    (title) => `follows 《${title}》`,
   ),
   rulesDraft: text(
     (title: string, term: string) => `平台按《${title}》（${term}，尚未施行）办理`,
-    (title, term) => `goes by 《${title}》 (${term}, a draft, not in force)`,
+    (title, term) => `follows 《${title}》 (${term}, a draft, not in force)`,
   ),
   rulesUnknown: text(
     '找不到平台适用的规定，暂不能盖章。',
-    'The rules of the platform are not known here: no sealing for now.',
+    'The rules of the platform cannot be found, so nothing can be sealed for now.',
   ),
   classified: text('不用于涉密', 'Not for state secrets'),
   classifiedText: text(
     '本程序不用于处理涉及国家秘密的文件，也不用于涉密信息系统。',
-    'This app is not for files with state secrets, nor for systems that handle them.',
+    'This program is not for files with state secrets, nor for systems that handle them.',
   ),
   show: text('查看', 'Show'),
-  understood: text('知道了', 'Understood'),
+  understood: text('知道了', 'Got it'),
 };

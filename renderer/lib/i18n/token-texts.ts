@@ -13,7 +13,7 @@ export const tokenTexts = {
   driver: text('驱动', 'Driver'),
   pinState: text('保护口令', 'PIN'),
   pinOk: text('正常', 'In order'),
-  pinLow: text('输错过，剩余次数不多', 'Was wrong lately, few tries left'),
+  pinLow: text('输错过，剩余次数不多', 'Wrong PIN typed recently, few tries left'),
   pinLast: text('只剩最后一次', 'Only the last try is left'),
   pinLocked: text('已锁定', 'Locked'),
   certificates: text('证书', 'Certificates'),
@@ -41,13 +41,13 @@ export const tokenTexts = {
       (module: string) =>
         `USB Key 驱动意外退出，已自动重新启动：${module}。其他驱动不受影响；如有用它进行中的盖章，没有生成文件，请重新操作。`,
       (module) =>
-        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Others are not affected; a seal that was under way with it left no file, so please do that again.`,
+        `A USB key’s driver ended unexpectedly and was restarted: ${module}. Other drivers are not affected. Sealing that was under way with it left no file; please seal again.`,
     ),
     timedOut: text(
       (module: string) =>
         `USB Key 驱动没有响应，已被结束并重新启动：${module}。其他驱动不受影响；如有用它进行中的盖章，没有生成文件，请重新操作。`,
       (module) =>
-        `A USB key’s driver did not answer and was restarted: ${module}. Others are not affected; a seal that was under way with it left no file, so please do that again.`,
+        `A USB key’s driver did not answer and was restarted: ${module}. Other drivers are not affected. Sealing that was under way with it left no file; please seal again.`,
     ),
   },
 };
@@ -59,15 +59,15 @@ export const driverTexts = {
   title: text('驱动体检', 'Driver check'),
   intro: text(
     '逐个检查本机的 USB Key 驱动，不登录任何 Key。可以照着念给技术支持，或导出报告发给他们（报告不含姓名、印章和完整序列号）。',
-    'Looks at each USB key driver of this computer and logs in to no key. Read it to your help desk, or export the report for them (it holds no names, seals or whole serial numbers).',
+    'Checks each USB key driver on this computer without logging in to any key. Read it out to technical support, or export the report for them (it holds no names, no seals and no complete serial numbers).',
   ),
   again: text('重新体检', 'Check again'),
   working: text('正在检查驱动…', 'Checking the drivers…'),
-  failed: text('体检没有完成', 'The check did not end'),
+  failed: text('体检没有完成', 'The check was not completed'),
   save: text('导出体检报告', 'Export the report'),
   saved: text(
     '体检报告已导出，其中没有姓名、印章和完整的序列号。',
-    'The report was exported. It holds no names, seals or whole serial numbers.',
+    'The report was exported. It holds no names, no seals and no complete serial numbers.',
   ),
   pick: text('添加驱动文件', 'Add a driver file'),
   pickHint: text(
@@ -85,7 +85,7 @@ export const driverTexts = {
     (name: string, architecture: string, bits: number) => `${name} ${architecture}，${bits} 位程序`,
     (name, architecture, bits) => `${name} ${architecture}, ${bits}-bit program`,
   ),
-  nothing: text('整体正常', 'Nothing wrong as a whole'),
+  nothing: text('整体正常', 'In order as a whole'),
   states: {
     ready: text('可用', 'usable'),
     noToken: text('没有插入 Key', 'no key plugged in'),
@@ -116,7 +116,7 @@ export const driverTexts = {
     (bits: number, architecture: string) => `${bits} 位 ${architecture}`,
     (bits, architecture) => `${bits}-bit ${architecture}`,
   ),
-  library: text('驱动信息', 'Driver says'),
+  library: text('驱动信息', 'Driver information'),
   slots: text('插槽', 'Slots'),
   slot: text(
     (number: number, description: string, state: string) => `[${number}] ${description}：${state}`,

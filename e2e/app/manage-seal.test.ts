@@ -1,7 +1,6 @@
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { type DemoWorld, makeDemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
@@ -27,7 +26,7 @@ describe('what can be done in the life of a seal, in the real app', () => {
 
   const button = (text: string): Locator => running.window.getByRole('button', { name: text, exact: true });
   const look = async (what: string): Promise<void> => {
-    await running.window.screenshot({ path: proofPath('screenshots', `seal-matters-${what}.png`) });
+    await running.window.screenshot({ path: proofPath('screenshots', `manage-seal-${what}.png`) });
     seen[what] = await screenFindings(running.window);
   };
   const panel = (): Locator => running.window.locator('.life-panel');
@@ -100,7 +99,7 @@ describe('what can be done in the life of a seal, in the real app', () => {
       .waitFor();
     await look('6-loss-en-dark');
     await button('Cancel').click();
-    await button(`Apply… ${name}`).click();
+    await button(`Manage… ${name}`).click();
     await look('7-all-en-dark');
     expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((each) => [each, []])));
   });

@@ -45,17 +45,17 @@ export function SealActions({ seal, life }: SealActionsProps): ReactNode {
           </Button>
         )}
         <Button
-          aria-label={`${texts.matters} ${name}`}
-          onPress={() => open({ kind: 'matters', seal: choice })}
+          aria-label={`${texts.manage} ${name}`}
+          onPress={() => open({ kind: 'manage', seal: choice })}
         >
-          {texts.matters}
+          {texts.manage}
         </Button>
       </span>
     </>
   );
 }
 
-interface MattersPanelProps {
+interface ManagePanelProps {
   readonly store: SealLifeStore;
   readonly seal: SealChoice;
   /** Null where the seal belongs to no platform that this computer knows. */
@@ -65,7 +65,7 @@ interface MattersPanelProps {
   readonly renewalDue: boolean;
 }
 
-interface Matter {
+interface SealAction {
   readonly name: keyof Messages['sealLife']['acts'];
   readonly note: string;
   /** Null where it cannot be done now. */
@@ -73,37 +73,37 @@ interface Matter {
 }
 
 /** Everything that can be done in a seal's life, what can be done now first. */
-export function MattersPanel({ store, seal, rules, renewal, renewalDue }: MattersPanelProps): ReactNode {
+export function ManagePanel({ store, seal, rules, renewal, renewalDue }: ManagePanelProps): ReactNode {
   const texts = useTexts().sealLife;
-  const matters = [
+  const actions = [
     ...(rules === null ? [] : applications(seal, renewal, texts)),
     { name: 'loss', note: '', opens: { kind: 'loss', preset: seal } },
-  ] satisfies Matter[];
-  const [first] = renewalDue ? matters : [];
+  ] satisfies SealAction[];
+  const [first] = renewalDue ? actions : [];
   return (
     <LifePanel
-      title={texts.mattersTitle(seal.name)}
+      title={texts.manageTitle(seal.name)}
       busy={false}
       problem={store.problem}
       onClose={store.close}
     >
       {rules === null && <p className="notice">{texts.noPlatform}</p>}
-      <ul className="life-matters">
-        {matters.map((matter) => (
-          <li key={matter.name}>
+      <ul className="life-acts">
+        {actions.map((action) => (
+          <li key={action.name}>
             <div>
-              <strong>{texts.acts[matter.name]}</strong>
+              <strong>{texts.acts[action.name]}</strong>
               <p className="hint">
-                {texts.actTexts[matter.name]} {matter.note}
+                {texts.actTexts[action.name]} {action.note}
               </p>
             </div>
-            {matter.opens !== null && (
+            {action.opens !== null && (
               <Button
-                kind={matter === first ? 'primary' : 'secondary'}
-                aria-label={`${texts.acts[matter.name]} ${seal.name}`}
-                onPress={() => matter.opens !== null && store.open(matter.opens)}
+                kind={action === first ? 'primary' : 'secondary'}
+                aria-label={`${texts.acts[action.name]} ${seal.name}`}
+                onPress={() => action.opens !== null && store.open(action.opens)}
               >
-                {texts.acts[matter.name]}
+                {texts.acts[action.name]}
               </Button>
             )}
           </li>
@@ -117,7 +117,7 @@ function applications(
   seal: SealChoice,
   renewal: RenewalWindow | null,
   texts: Messages['sealLife'],
-): readonly Matter[] {
+): readonly SealAction[] {
   const apply = (act: 'renewal' | 'replacement' | 'cancellation'): SealLifePanel => ({
     kind: 'application',
     act,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RenewalWindow, SealReminder } from '../../../electron/shared/model/seal-standing.ts';
 import type { SealInfo } from '../../../electron/shared/model/token.ts';
-import { isRenewalDue } from './seal-acts.tsx';
+import { isRenewalDue } from './seal-actions.tsx';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
 const BOUND: RenewalWindow = { state: 'open', by: 'holder', opensAt: '2026-11-01T00:00:00Z', closesAt: null };
