@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of approvals (用印审批). */
@@ -42,9 +43,9 @@ export const approvalTexts = {
   back: text('返回列表', 'Back to the list'),
   number: text('申请编号', 'Number'),
   enterprise: text('用印单位', 'Enterprise'),
-  applicant: text('申请人', 'Applicant'),
+  applicant: nameOf('applicant'),
   purpose: text('用途', 'Purpose'),
-  counterpart: text('相对方', 'Counterpart'),
+  counterpart: nameOf('counterpart'),
   requestedAt: text('申请时间', 'Requested'),
   validUntil: text('有效期至', 'Valid until'),
   digest: text('申请的 SM3', 'SM3 of the request'),
@@ -69,7 +70,7 @@ export const approvalTexts = {
     approved: text('同意', 'Approved'),
     rejected: text('驳回', 'Rejected'),
   },
-  approver: text('审批人', 'Approver'),
+  approver: nameOf('approver'),
   decidedAt: text('审批时间', 'Decided'),
   comment: text('意见', 'Comment'),
   certificate: text('签名证书', 'Signed with'),
@@ -125,7 +126,7 @@ export const approvalTexts = {
     approved: text('签署并同意', 'Sign and approve'),
     rejected: text('签署并驳回', 'Sign and reject'),
   },
-  pin: text('保护口令', 'PIN'),
+  pin: nameOf('pin'),
   working: text('USB Key 正在签署…', 'The USB key is signing…'),
   send: text('发送到平台', 'Send to the platform'),
   sent: text('平台已收到这个申请。', 'The platform has received this request.'),

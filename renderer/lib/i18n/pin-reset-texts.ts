@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of applications for a PIN reset (保护口令重置). */
@@ -29,7 +30,7 @@ export const pinResetTexts = {
       'The rules here require an application for every PIN change. Once it is approved, insert the USB key here and set the new PIN yourself.',
     ),
   },
-  key: text('USB Key', 'USB key'),
+  key: nameOf('token'),
   keyOf: text(
     (label: string, serial: string) => `${label} · ${serial}`,
     (label, serial) => `${label} · ${serial}`,
@@ -38,7 +39,7 @@ export const pinResetTexts = {
   anySeal: text('不指明', 'None in particular'),
   holder: text('持有人（单位或个人名称）', 'Holder (enterprise or person)'),
   holderCode: text('统一社会信用代码（不知道可不填）', 'Unified social credit code (if known)'),
-  applicant: text('申请人', 'Applicant'),
+  applicant: nameOf('applicant'),
   reason: text('申请原因', 'Reason'),
   reasonPlaceholder: {
     reset: text('例如：多次输错，口令已锁定', 'Such as: mistyped too often, the PIN is locked'),

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of PINs: changing, unlocking, advice. */
@@ -104,5 +105,5 @@ export const pinTexts = {
   ),
   lastChange: text('上次修改口令', 'PIN last changed'),
   unknownChange: text('本机没有记录', 'Not known on this computer'),
-  soPinState: text('管理员 PIN', 'SO PIN'),
+  soPinState: nameOf('soPin'),
 };

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of the rules of a jurisdiction, and of what they say about a seal. */
@@ -150,15 +151,15 @@ export const policyTexts = {
     picture: text('印章图案', 'Picture'),
     storage: text('存储', 'Storage'),
     validity: text('有效期', 'Validity'),
-    renewal: text('续期', 'Renewal'),
-    pin: text('保护口令', 'PIN'),
+    renewal: nameOf('renewal'),
+    pin: nameOf('pin'),
     idle: text('长期不用', 'Long unused'),
-    replacement: text('换领', 'Replacement'),
-    cancellation: text('注销', 'Cancellation'),
+    replacement: nameOf('replacement'),
+    cancellation: nameOf('cancellation'),
     suspension: text('停用', 'Suspension'),
-    lossReport: text('挂失', 'Loss report'),
+    lossReport: nameOf('lossReport'),
     afterEnd: text('失效之后', 'After the end'),
-    approval: text('用印审批', 'Approval'),
+    approval: nameOf('approval'),
     register: text('用印登记', 'Register'),
     keeper: text('保管', 'Keeping'),
     delegation: text('授权使用', 'Authorised use'),

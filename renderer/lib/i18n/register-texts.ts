@@ -1,8 +1,9 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of the register of seal uses (用印台账). */
 export const registerTexts = {
-  title: text('用印台账', 'Register of seal uses'),
+  title: nameOf('register'),
   loading: text('正在读取台账…', 'Reading the register…'),
   failed: text('没有读到台账', 'The register could not be read'),
   emptyTitle: text('还没有用印记录', 'No seal use on record yet'),
@@ -97,11 +98,11 @@ export const registerTexts = {
   serial: text('证书序列号', 'Certificate serial'),
   token: text('Key 序列号', 'USB key serial'),
   purpose: text('用途', 'Purpose'),
-  counterpart: text('相对方', 'Counterpart'),
-  applicant: text('申请人', 'Applicant'),
-  approver: text('审批人', 'Approver'),
-  keeper: text('保管人', 'Keeper'),
-  user: text('用印人', 'User'),
+  counterpart: nameOf('counterpart'),
+  applicant: nameOf('applicant'),
+  approver: nameOf('approver'),
+  keeper: nameOf('keeper'),
+  user: nameOf('user'),
   approval: text('审批编号', 'Approval no.'),
   reference: text('业务编号', 'Reference no.'),
   timeStamped: text('时间戳', 'Time stamp'),
@@ -128,11 +129,11 @@ export const registerTexts = {
     tokenTaken: text('领用 Key', 'USB key taken'),
     tokenReturned: text('归还 Key', 'USB key returned'),
     pinReset: text('口令重置', 'PIN reset'),
-    lossReport: text('挂失', 'Loss report'),
+    lossReport: nameOf('lossReport'),
     lossWithdrawal: text('撤回挂失', 'Loss report withdrawn'),
-    renewal: text('续期', 'Renewal'),
-    replacement: text('换领', 'Replacement'),
-    cancellation: text('注销', 'Cancellation'),
+    renewal: nameOf('renewal'),
+    replacement: nameOf('replacement'),
+    cancellation: nameOf('cancellation'),
     delegation: text('授权', 'Authorisation'),
     approvalRequested: text('用印申请', 'Approval requested'),
     approvalDecided: text('用印审批', 'Approval decided'),

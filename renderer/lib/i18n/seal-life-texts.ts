@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 import { lossTexts } from './loss-texts.ts';
 
@@ -80,10 +81,10 @@ export const sealLifeTexts = {
     role: text('身份', 'Role'),
     contact: text('联系方式（电话或邮箱）', 'Contact (telephone or email)'),
     roles: {
-      holder: text('持有人', 'Holder'),
-      legalRepresentative: text('法定代表人', 'Legal representative'),
-      keeper: text('保管人', 'Keeper'),
-      agent: text('经办人', 'Agent'),
+      holder: nameOf('holder'),
+      legalRepresentative: nameOf('legalRepresentative'),
+      keeper: nameOf('keeper'),
+      agent: nameOf('agent'),
     },
     reporter: text('挂失人', 'Who reports it'),
     applicant: text('经办人', 'Who applies'),
@@ -167,7 +168,7 @@ export const sealLifeTexts = {
       (seal) => `Authorised users: ${seal}`,
     ),
     none: text('没有授权他人使用这枚印章。', 'Nobody else is authorised to use this seal.'),
-    person: text('被授权人', 'Authorised person'),
+    person: nameOf('delegate'),
     from: text('开始日期', 'From'),
     to: text('结束日期', 'To'),
     uses: text('次数（不填为不限）', 'Uses (empty for any number)'),

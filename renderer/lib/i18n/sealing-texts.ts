@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of sealing, from the choice of a seal to the sealed file. */
@@ -75,7 +76,7 @@ export const sealingTexts = {
     (seal: string, token: string) => `将用“${token}”盖“${seal}”`,
     (seal, token) => `Apply “${seal}” with “${token}”`,
   ),
-  pin: text('保护口令', 'PIN'),
+  pin: nameOf('pin'),
   pinConfirm: text('确认盖章', 'Confirm and seal'),
   holdPin: text(
     (minutes: number) => `${minutes} 分钟内连续盖章不再输入口令`,

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of the settings. */
@@ -14,7 +15,7 @@ export const settingsTexts = {
     light: text('浅色', 'Light'),
     dark: text('深色', 'Dark'),
   },
-  trust: text('信任目录', 'Trust folder'),
+  trust: nameOf('trustFolder'),
   trustText: text(
     '验章时信任这个文件夹里的根证书，并使用其中的撤销列表。',
     'Verification trusts the root certificates in this folder and uses its revocation lists.',
@@ -37,7 +38,7 @@ export const settingsTexts = {
     (version) => `Electron ${version} (stand-in for development and tests)`,
   ),
   components: text('组件', 'Components'),
-  home: text('数据目录', 'Data folder'),
+  home: nameOf('dataFolder'),
   demo: text('演示环境', 'Demonstration'),
   demoText: text(
     '现在是演示环境：印章和证书均为样品，没有法律效力。',
@@ -76,13 +77,13 @@ export const settingsTexts = {
 /** Texts of the first start. */
 export const welcomeTexts = {
   title: text('第一次使用', 'First start'),
-  key: text('USB Key', 'USB key'),
+  key: nameOf('token'),
   noKeyNext: text(
     '插入 USB Key 后即可盖章；打开和验章不需要 Key。',
     'Plug in a USB key to seal; opening and verifying need none.',
   ),
   keyNext: text('印章、证书和口令都在“印章”里。', 'Its seals, certificates and PIN are under Seals.'),
-  platform: text('印章平台', 'Seal platform'),
+  platform: nameOf('platform'),
   noPlatformNext: text(
     '没有平台也可以盖章和验章，只是不知道印章是否已停用、注销。',
     'Sealing and verifying work without one, but whether a seal was suspended or cancelled is not known.',

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 /** Texts of USB keys and of what they hold. */
@@ -11,14 +12,14 @@ export const tokenTexts = {
   serial: text('序列号', 'Serial number'),
   maker: text('厂商', 'Maker'),
   driver: text('驱动', 'Driver'),
-  pinState: text('保护口令', 'PIN'),
+  pinState: nameOf('pin'),
   pinOk: text('正常', 'In order'),
   pinLow: text('输错过，剩余次数不多', 'Wrong PIN typed recently, few tries left'),
   pinLast: text('只剩最后一次', 'Only the last try is left'),
   pinLocked: text('已锁定', 'Locked'),
   certificates: text('证书', 'Certificates'),
   seals: text('印章', 'Seals'),
-  holder: text('持有人', 'Holder'),
+  holder: nameOf('holder'),
   validity: text('有效期', 'Validity'),
   period: text(
     (from: string, to: string) => `${from} 至 ${to}`,

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
 import { text } from '../../../electron/shared/texts/bilingual.ts';
 
 const seals = (count: number): string => (count === 1 ? '1 seal' : `${count} seals`);
@@ -54,7 +55,7 @@ export const verifyTexts = {
   ),
   signer: text('签章人', 'Signer'),
   seal: text('印章', 'Seal'),
-  maker: text('制章者', 'Seal maker'),
+  maker: nameOf('sealMaker'),
   signedAt: text('签章时间', 'Sealed at'),
   place: text('位置', 'Place'),
   placeText: text(
