@@ -6,21 +6,21 @@ import { reasonTexts } from './texts/check-texts.ts';
 import { errorTexts } from './texts/error-texts.ts';
 import { approvalNoticeTexts, menuTexts, resetNoticeTexts } from './texts/system-texts.ts';
 
-/** Every sentence of a tree of texts; of a function its source, which holds the words around its facts. */
+/** Lists every sentence of a tree of texts. Of a function it takes the strings in its source. */
 function sentencesOf(texts: unknown): string[] {
   if (typeof texts === 'string') return [texts];
   if (typeof texts === 'function') return String(texts).match(/'[^']*'|"[^"]*"|`[^`]*`/g) ?? [];
   return Object.values(Object(texts)).flatMap(sentencesOf);
 }
 
-describe('the glossary', () => {
+describe('wordsToAvoid', () => {
   it.each([
     ['the window', messages],
     ['errors', errorTexts],
     ['checks', reasonTexts],
     ['the register’s audit', auditTexts],
     ['menus, dialogs and notifications', [menuTexts, resetNoticeTexts, approvalNoticeTexts]],
-  ])('names everything that the texts of %s speak of', (_subject, texts) => {
+  ])('The texts of %s use no other word for a term', (_subject, texts) => {
     const sentences = sentencesOf(texts);
     expect(sentences.length).toBeGreaterThan(10);
     const other = sentences.flatMap((sentence) =>
@@ -29,7 +29,7 @@ describe('the glossary', () => {
     expect(other).toEqual([]);
   });
 
-  it('finds another word for a term', () => {
+  it('The search finds another word for a term', () => {
     expect(wordsToAvoid('请插入 U盾，输入密码')).toEqual([
       'U盾: use USB Key / USB key',
       '密码: use 保护口令 / PIN',

@@ -3,9 +3,9 @@ import { Bilingual, text } from './texts/bilingual.ts';
 /** One thing with its one name in each language. */
 interface Term {
   readonly name: Bilingual<string>;
-  /** What it is, and what code calls it where that differs. */
+  /** The meaning, and the name in code if that differs. */
   readonly meaning: string;
-  /** Where the Chinese word comes from. */
+  /** The source of the Chinese word. */
   readonly source: string;
   /** Words that texts do not use for it. */
   readonly avoid?: RegExp;

@@ -13,10 +13,10 @@ import { EmptyState } from '../ui/panel.tsx';
 import type { AppParts, Stores } from './stores.ts';
 import { Welcome } from './welcome.tsx';
 
-/** The viewer is most of the window's code: it is fetched with the first document. */
+/** The viewer is most of the window's code, so it is loaded with the first document. */
 const Workspace = lazy(async () => ({ default: (await import('./workspace.tsx')).Workspace }));
 
-/** Open, read, seal. */
+/** The place for documents: open, read, seal. */
 export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly info: AppInfo }): ReactNode {
   const texts = useTexts().documents;
   const documents = useStore(stores.documents);
@@ -78,7 +78,7 @@ function OpenButtons({ documents, hasSample }: OpenButtonsProps): ReactNode {
 
 const NO_TOKENS: readonly TokenInfo[] = [];
 
-/** Whoever decides or seals what was approved begins here, before any document is open. */
+/** The approvals before a document is open, for those who decide or seal what was approved. */
 function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
   const texts = useTexts().approvals;
   const tokens = useStore(stores.tokens, ({ view }) => view?.tokens ?? NO_TOKENS);

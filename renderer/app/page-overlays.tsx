@@ -11,12 +11,12 @@ import type { Stores } from './stores.ts';
 interface GhostLayerProps {
   readonly stores: Stores;
   readonly viewer: PageViewer | null;
-  /** A new one for every change of the layout: the ghosts are then measured again. */
+  /** A new value for every change of the layout, so that the overlay is measured again. */
   readonly view: ViewState;
   readonly hover: PagePoint | null;
 }
 
-/** The seal over the pages: under the pointer while it has no place, then where it was put. */
+/** Shows the seal over the pages: under the pointer before it is placed, then in its place. */
 export function GhostLayer({ stores, viewer, view, hover }: GhostLayerProps): ReactNode {
   const { state, subject, bound, place, nudge } = useStore(stores.seal);
   const tokens = useStore(stores.tokens, (store) => store.view);
@@ -54,15 +54,15 @@ function isChosen(seal: SealInfo, choice: SealChoice): boolean {
 interface RequestedPlaceProps {
   readonly stores: Stores;
   readonly viewer: PageViewer | null;
-  /** A new one for every change of the layout: the mark is then measured again. */
+  /** A new value for every change of the layout, so that the mark is measured again. */
   readonly view: ViewState;
   readonly documentId: string;
 }
 
-/** The size of a round seal, for a mark where the seal itself need not be at hand. */
+/** The size of a round seal; the mark does not need the seal itself. */
 const MARK_MM = 40;
 
-/** Where a request wants its seal, while somebody looks at the document to decide. */
+/** Marks the place of the seal that a request asks for, while the approver looks at the document. */
 export function RequestedPlace({ stores, viewer, view, documentId }: RequestedPlaceProps): ReactNode {
   const texts = useTexts().approvals;
   const viewed = useStore(stores.approvals, (store) => store.viewed);

@@ -9,7 +9,7 @@ import { useTexts } from '../lib/i18n/use-texts.ts';
 import { Button } from '../ui/form.tsx';
 import type { AppParts } from './stores.ts';
 
-/** The keys and what lies on them, with what can be done in the lives of their seals, or the check of drivers. */
+/** The place for USB keys and their seals, with everything that can be applied for, and the driver check. */
 export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
   const texts = useTexts().sealLife;
   const [page, setPage] = useState<'keys' | 'drivers'>('keys');

@@ -18,7 +18,7 @@ import { StatusStrip } from './status-strip.tsx';
 import { type AppParts, type Place, PLACES } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
 
-/** The window: rail, place, status strip. Nothing shows before main has said which language it is in. */
+/** The window: rail, place, status strip. It shows nothing until main has sent the language. */
 export function Shell(props: AppParts): ReactNode {
   const info = useStore(props.stores.app, ({ info: known }) => known);
   if (info === null) return null;
@@ -135,7 +135,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   );
 }
 
-/** A request for approval that came by mail. */
+/** Tells whether a dropped file is a request for approval. */
 const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');
 
 function useOpenShortcut(open: () => void): void {
@@ -159,7 +159,7 @@ const ICONS: Readonly<Record<Place, () => ReactNode>> = {
   settings: SettingsIcon,
 };
 
-/** The places of the app, each with icon and word. */
+/** Shows the places of the window, each with icon and word. */
 function Rail({ place, onGo }: { readonly place: Place; readonly onGo: (place: Place) => void }): ReactNode {
   const texts = useTexts();
   return (

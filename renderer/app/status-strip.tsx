@@ -17,7 +17,7 @@ interface Props {
   readonly onGo: (place: Place) => void;
 }
 
-/** Key, platform and age of the revocation list, always in sight; each part opens what it speaks of. */
+/** Shows key, platform and age of the revocation list at all times; each part opens its place. */
 export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): ReactNode {
   const texts = useTexts();
   return (
@@ -36,7 +36,7 @@ export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): 
   );
 }
 
-/** The keys in a few words: none, the one with its state, or how many. */
+/** Describes the keys in a few words: none, the one with its state, or their number. */
 export function keyText({ tokens }: TokenView, texts: Messages): string {
   const [first] = tokens;
   if (first === undefined) return texts.status.noKey;

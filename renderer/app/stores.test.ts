@@ -17,8 +17,8 @@ const view = (changes: Partial<PlatformView> = {}): PlatformsView => ({
   settingsProblem: null,
 });
 
-describe('the open document', () => {
-  it('is judged anew where lists have come, and not while they come', () => {
+describe('verifyAfterSync', () => {
+  it('New lists cause another verification, a synchronisation under way does not', () => {
     let renewed = 0;
     const platform = createStore<PlatformStore>(() => ({ view: null }) as PlatformStore);
     const verify = createStore<VerifyStore>(

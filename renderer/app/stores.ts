@@ -41,17 +41,17 @@ export interface Stores {
   readonly policy: StoreApi<PolicyStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
-  /** Runs an action that replaces the document: now, or when the seal under way has ended. */
+  /** Runs an action that replaces the document: now, or once the present sealing has ended. */
   whenIdle(action: () => void): void;
 }
 
-/** What every place of the window works with. */
+/** The parts that every place of the window works with. */
 export interface AppParts {
   readonly bridge: AppBridge;
   readonly stores: Stores;
 }
 
-/** One store a feature, and the few sentences that connect them. */
+/** Makes one store for each feature and connects them. */
 export function createStores(bridge: AppBridge): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
@@ -129,7 +129,7 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
   });
 }
 
-/** Another document: its seals are verified unasked, and sealing starts from the beginning. */
+/** Follows the open document: verifies its seals and begins sealing anew. */
 function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 'seal'>): void {
   if (state.step !== 'open') {
     verify.getState().clear();
@@ -150,7 +150,7 @@ interface AppStore {
   readonly place: Place;
   /** Null until main has answered. */
   readonly info: AppInfo | null;
-  /** Notices of missing parts that the person has read. */
+  /** True once the person has closed the notices of missing parts. */
   readonly noticesRead: boolean;
   go(place: Place): void;
   readNotices(): void;
@@ -158,7 +158,7 @@ interface AppStore {
   setPreferences(preferences: Preferences): Promise<void>;
 }
 
-/** The window itself: which place is in sight, and what main says of the app. */
+/** Makes the store of the window itself: the place that is shown, and main's facts about the program. */
 function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
   return createStore<AppStore>((set, get) => ({
     place: 'documents',
@@ -178,7 +178,7 @@ function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
   }));
 }
 
-/** The stores that a document of a request concerns. */
+/** The stores that change when a document of a request is opened. */
 interface ApprovedStores {
   readonly app: StoreApi<AppStore>;
   readonly documents: StoreApi<DocumentStore>;
@@ -188,8 +188,8 @@ interface ApprovedStores {
 }
 
 /**
- * Shows a document of a request: to look at, or ready to be sealed as it was approved. A key that is not plugged in
- * is said where the request is shown.
+ * Shows a document of a request to look at, or ready to be sealed as it was approved. If the key is not
+ * plugged in, the place of approvals says so.
  */
 function showApproved(
   { document, approval, index, purpose }: OpenedItem,
@@ -218,7 +218,9 @@ function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo) {
   return { tokenSerial, esId, name, widthMm, heightMm };
 }
 
-/** Judges the open document anew once a synchronisation has brought lists: what was valid may be so no longer. */
+/**
+ * Verifies the open document again after a synchronisation has brought lists, which may change the verdict.
+ */
 export function verifyAfterSync(platform: StoreApi<PlatformStore>, verify: StoreApi<VerifyStore>): void {
   platform.subscribe(({ view }, former) => {
     const known = former.view === null ? null : listsOf(former.view);

@@ -8,7 +8,9 @@ import { ErrorView } from '../ui/error-view.tsx';
 import { VerifyIcon } from '../ui/icons.tsx';
 import type { Stores } from './stores.ts';
 
-/** The report of the open document at full width, or where to drop one. */
+/**
+ * The place for verification: the report of the open document at full width, or an invitation to drop one.
+ */
 export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode {
   const texts = useTexts();
   const documents = useStore(stores.documents);

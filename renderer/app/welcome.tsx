@@ -10,7 +10,7 @@ import { Button } from '../ui/form.tsx';
 import { keyText } from './status-strip.tsx';
 import type { Stores } from './stores.ts';
 
-/** The first start: how the key stands, which platform and rules there are, and what the app is not for. */
+/** Shows the facts of the first start: the key, the platform with its rules, and the limits of use. */
 export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
   const texts = useTexts().welcome;
   const { info, go, setPreferences } = useStore(stores.app);
@@ -86,14 +86,14 @@ function Show({ onShow }: FactProps): ReactNode {
   );
 }
 
-/** A draft is named one here too. */
+/** Names the rules of a platform; a draft is called a draft here too. */
 function rulesText({ policy }: PlatformPolicy, texts: Messages['welcome']): string {
   if (policy === null) return texts.rulesUnknown;
   const { title, draftTerm } = policy.profile;
   return draftTerm === null ? texts.rules(title) : texts.rulesDraft(title, draftTerm);
 }
 
-/** Where the rules of the platforms here say that state secrets are not theirs. */
+/** Cites the rules of the platforms that exclude state secrets. */
 function Grounds({ policy }: { readonly policy: PolicyView | null }): ReactNode {
   const texts = useTexts().policy;
   const language = useLanguage();

@@ -3,7 +3,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { SealStore } from '../features/seal/seal-store.ts';
 import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
 
-/** Ctrl+Enter seals, Ctrl+Z takes a move back, Esc leaves one layer, wherever the focus is. */
+/**
+ * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a move back, Esc leaves one layer.
+ */
 export function useSealKeys(seal: StoreApi<SealStore>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -25,7 +27,7 @@ function actionOf(event: KeyboardEvent, store: SealStore): (() => void) | null {
   return command && event.key.toLowerCase() === 'z' && !typing ? store.undo : null;
 }
 
-/** Ctrl with +, − and 0, or with the wheel, changes the size of the pages. */
+/** Changes the size of the pages by Ctrl with +, − and 0, or with the wheel. */
 export function useViewKeys(viewer: PageViewer | null): void {
   useEffect(() => {
     if (viewer === null) return;

@@ -144,14 +144,17 @@ export function Workspace({ bridge, stores, info, document }: Props): ReactNode 
   );
 }
 
-/** Where the seal was put that this document was just sealed with, or is to go by its approval. */
+/**
+ * Returns the page of the seal that was just applied, or that is to be applied under an approval; else the
+ * first.
+ */
 function sealedPage(state: SealState, documentId: string, bound: string | null): number {
   const isSealed = state.step === 'sealed' && state.outcome.document.id === documentId;
   const isBound = state.step === 'placed' && bound !== null;
   return (isSealed || isBound) && state.target.kind === 'place' ? state.target.page : 0;
 }
 
-/** Where a request wants the seal that is being decided about. */
+/** Returns the page on which the viewed request asks for its seal; else the first. */
 function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): number {
   const isViewed = viewed?.documentId === documentId && viewed.item.target.kind === 'place';
   return isViewed && viewed.item.target.kind === 'place' ? viewed.item.target.page : 0;
@@ -162,7 +165,7 @@ function beginAgain(stores: Stores, document: OpenDocument): void {
   stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
 }
 
-/** Lists the document, as its seal is placed, in the request that is being prepared. */
+/** Adds the document with its placed seal to the request that is being prepared. */
 function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
   const { state } = seal.getState();
   if (state.step !== 'placed') return;
@@ -171,7 +174,7 @@ function askApproval({ seal, approvals }: Stores, document: OpenDocument): void 
   void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
 }
 
-/** The demonstration's PINs but for those that have been changed. */
+/** Leaves out the demonstration's PINs that have been changed. */
 function stillPrinted(
   pins: Readonly<Record<string, string>>,
   changedAt: Readonly<Record<string, string>>,

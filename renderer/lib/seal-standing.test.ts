@@ -6,14 +6,14 @@ import { refusalBasis, standingLines } from './seal-standing.ts';
 const chinese = messages['zh-CN'].policy;
 const CITED = { clause: '《办法》第一条', clauseEn: '《办法》第一条 (a draft, not in force)' };
 
-describe('the basis of a refusal', () => {
-  it('is nothing for errors that are not the rules’, whatever they tell', () => {
+describe('refusalBasis', () => {
+  it('The basis of an error that is no refusal by the rules is empty', () => {
     const error = { code: 'KEY_SETTINGS_DAMAGED', details: { reason: 'JSON', since: 'x' } } as const;
     expect(refusalBasis(error, chinese, 'zh-CN')).toEqual([]);
     expect(refusalBasis({ code: 'PIN_WRONG' }, chinese, 'zh-CN')).toEqual([]);
   });
 
-  it('names times, the platform’s words and the clause, each language with its own', () => {
+  it('The basis names times, the platform’s words and the clause in the given language', () => {
     const details = {
       ...CITED,
       since: '2026-11-20T04:00:00.000Z',
@@ -32,14 +32,14 @@ describe('the basis of a refusal', () => {
     );
   });
 
-  it('leaves out what is not known', () => {
+  it('The basis leaves out unknown facts', () => {
     const details = { clause: null, clauseEn: null, asOf: null, hours: null, allowedHours: 168 };
     const error = { code: 'SEALING_LISTS_STALE', details } as const;
     expect(refusalBasis(error, chinese, 'zh-CN')).toEqual(['最多允许 7 天']);
   });
 });
 
-describe('what is to come for a seal', () => {
+describe('standingLines', () => {
   const reminder = (kind: SealReminder['kind']): SealReminder => ({
     kind,
     daysLeft: 7,
@@ -64,7 +64,7 @@ describe('what is to come for a seal', () => {
   const texts = (changed: Partial<SealStanding>) =>
     standingLines(standing(changed), chinese, 'zh-CN').map(({ text }) => text);
 
-  it('says how long is left, by which rule, and what can be done', () => {
+  it('The lines say the time left, its rule, and the possible renewal', () => {
     const lines = standingLines(
       standing({ reminders: [reminder('sealAndCertificate')], renewal }),
       chinese,
@@ -76,7 +76,7 @@ describe('what is to come for a seal', () => {
     ]);
   });
 
-  it('offers renewal only where something ends or has ended', () => {
+  it('Renewal is offered only if something ends or has ended', () => {
     expect(texts({ renewal })).toEqual([]);
     expect(texts({ renewal, reminders: [reminder('idle')] })).toHaveLength(1);
     const closed = { ...renewal, state: 'closed' } as const;

@@ -5,13 +5,13 @@ import type { TokenInfo, TokenView } from '../../electron/shared/model/token.ts'
 import { formatDay, formatMinute } from './format.ts';
 import type { Messages } from './i18n/use-texts.ts';
 
-/** A line about what is to come for a seal, and where its rule stands. */
+/** A line about something due for a seal, and the citation of its rule. */
 interface StandingLine {
   readonly text: string;
   readonly basis: string | null;
 }
 
-/** What a person is reminded of, the soonest first, and whether the seal can be renewed now. */
+/** Lists the reminders of a seal, the soonest first, and whether it can be renewed now. */
 export function standingLines(
   { reminders, renewal, refusal }: SealStanding,
   texts: Messages['policy'],
@@ -44,8 +44,8 @@ function renewalText({ state, by, opensAt, closesAt }: RenewalWindow, texts: Mes
 }
 
 /**
- * What a refusal by the rules names beside its text, a line each: the clause, since when, and the platform's own
- * words. Nothing for errors that are not the rules'.
+ * Lists the facts that a refusal by the rules names beside its text: the clause, the time, and the platform's
+ * own words. Empty for errors that are not refusals by the rules.
  */
 export function refusalBasis({ details }: AppError, texts: Messages['policy'], language: Language): string[] {
   if (details === undefined || !('clause' in details)) return [];
@@ -98,7 +98,7 @@ interface NamedSeal {
   readonly esId: string;
 }
 
-/** Where it stands that a seal may be used with an approval only; null where no rule says so. */
+/** Returns the citation of the rule that demands an approval for a seal; null if there is none. */
 export function approvalClauseOf(
   view: TokenView | null,
   { tokenSerial, esId }: NamedSeal,
@@ -110,7 +110,7 @@ export function approvalClauseOf(
   return language === 'en' ? needed.clauseEn : needed.clause;
 }
 
-/** Whether a platform is configured: the rules of a seal then name it. */
+/** Tells whether a platform is configured: the standing of a seal then names it. */
 export function hasPlatform(tokens: readonly TokenInfo[]): boolean {
   return tokens.some(({ seals }) => seals.some(({ standing }) => (standing?.platformName ?? null) !== null));
 }

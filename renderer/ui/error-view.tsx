@@ -10,11 +10,14 @@ import { FailIcon, type Tone, VerdictIcon } from './icons.tsx';
 interface ErrorViewProps {
   readonly error: AppError;
   readonly title?: string;
-  /** The buttons that do what the third line says. */
+  /** The buttons for the next step. */
   readonly children?: ReactNode;
 }
 
-/** The three lines of an error: what happened, why, what to do; the code small beneath for the help desk. */
+/**
+ * Shows the three lines of an error (what happened, why, what to do), with the code in small type for the
+ * help desk.
+ */
 export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode {
   const texts = useTexts();
   const language = useLanguage();
@@ -37,7 +40,7 @@ export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode
   );
 }
 
-/** What was approved beside what is here, a line for each difference. */
+/** Shows the approved value beside the present one, a line for each difference. */
 function DifferenceTable({
   differences,
 }: {
@@ -69,7 +72,7 @@ interface NoticeProps {
   readonly onClose: () => void;
 }
 
-/** Something that happened by itself and that the person should know; it stays until it is closed. */
+/** Shows an event that the person should know; it stays until it is closed. */
 export function Notice({ tone, text, onClose }: NoticeProps): ReactNode {
   const texts = useTexts();
   return (

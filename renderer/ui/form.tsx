@@ -9,7 +9,7 @@ import {
 } from 'react-aria-components';
 
 interface LabelledButtonProps extends Omit<ButtonProps, 'className' | 'style'> {
-  /** `primary` is the next step: one on a screen. `quiet` has no frame. */
+  /** `primary` is the next step, one on a screen; `quiet` has no frame. */
   readonly kind?: 'primary' | 'secondary' | 'quiet';
   readonly wide?: boolean;
 }
@@ -26,11 +26,11 @@ interface TextEntryProps {
   readonly placeholder?: string;
   readonly required?: boolean;
   readonly maxLength?: number;
-  /** More lines than one. */
+  /** The number of lines, if more than one. */
   readonly rows?: number;
 }
 
-/** A line or a few to type into. */
+/** A field for text of one line or several. */
 export function TextEntry(props: TextEntryProps): ReactNode {
   const {
     label,
@@ -69,7 +69,7 @@ interface ChoiceFieldProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** One of a few, by the system's own list. */
+/** A choice of one among few, by the system's own list. */
 export function ChoiceField<T extends string>({
   label,
   value,

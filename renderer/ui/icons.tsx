@@ -111,7 +111,7 @@ const ICONS: Readonly<Record<Tone, () => ReactNode>> = {
   neutral: DashIcon,
 };
 
-/** Shape first, colour second: tick, question mark, cross, dash. */
+/** Shows a verdict by shape first and colour second: tick, question mark, cross, dash. */
 export function VerdictIcon({ tone }: { readonly tone: Tone }): ReactNode {
   const Shape = ICONS[tone];
   return (

@@ -10,23 +10,23 @@ import { VerdictIcon } from './icons.tsx';
 import { readPin } from './pin-entry.tsx';
 
 interface PinFields {
-  /** What opens the key; not on the page where something else does. */
+  /** The PIN or code that opens the key; null if the page does not ask for one. */
   readonly present: RefObject<HTMLInputElement | null>;
   readonly wanted: RefObject<HTMLInputElement | null>;
   readonly again: RefObject<HTMLInputElement | null>;
 }
 
-/** What is known of the fields without what is in them. */
+/** The verdict on the fields, without their content. */
 interface NewPinVerdict {
   readonly broken: readonly PinRuleName[];
   readonly same: boolean;
-  /** Everything is typed, the same twice, and breaks no rule. */
+  /** True if everything is typed, both new PINs are the same, and no rule is broken. */
   readonly acceptable: boolean;
 }
 
 const NOTHING_TYPED: NewPinVerdict = { broken: PIN_RULES, same: false, acceptable: false };
 
-/** The three fields of a new PIN, and what the rules say of them whenever `look` is called. */
+/** Returns the fields of a new PIN and the verdict on them, which is new after each call of `look`. */
 export function useNewPin(policy: PinPolicy): {
   readonly fields: PinFields;
   readonly verdict: NewPinVerdict;
@@ -52,13 +52,13 @@ function verdictOn({ present, wanted, again }: PinFields, policy: PinPolicy): Ne
 }
 
 interface Props {
-  /** What opens the key, which the new PIN must differ from; null where the person types none. */
+  /** The secret that opens the key, from which the new PIN must differ; null if none is typed. */
   readonly opening: 'pin' | 'code' | null;
   readonly policy: PinPolicy;
   readonly verdict: NewPinVerdict;
 }
 
-/** The rules for a new PIN, each with a tick once it is met. */
+/** Lists the rules for a new PIN, each with a tick once it is met. */
 export function PinRuleList({ opening, policy, verdict }: Props): ReactNode {
   const texts = useTexts().pin;
   return (

@@ -9,16 +9,16 @@ interface LifePanelProps {
   readonly busy: boolean;
   readonly problem: AppError | null;
   readonly onClose: () => void;
-  /** The button that does what the panel is for; absent where there are several or none. */
+  /** The button for the purpose of the panel; absent if there are several or none. */
   readonly submit?: { readonly text: string; readonly ready: boolean; readonly act: () => void };
-  /** What the button that leaves the panel says; "cancel" or "close" where absent. */
+  /** The text of the button that leaves the panel; "cancel" or "close" if absent. */
   readonly closeText?: string;
   /** Further buttons after these. */
   readonly more?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** What the person is doing with a seal, at the top of the place. Esc leaves it. */
+/** A form at the top of the place. Esc leaves it. */
 export function LifePanel(props: LifePanelProps): ReactNode {
   const { title, busy, problem, onClose, submit, closeText, more, children } = props;
   const texts = useTexts().sealLife;
@@ -55,7 +55,7 @@ export function LifePanel(props: LifePanelProps): ReactNode {
   );
 }
 
-/** Names and values, one a line; a fact without a value is left out. */
+/** Shows names and values, one a line; a fact without a value is left out. */
 export function FactList({
   facts,
 }: {
@@ -82,7 +82,7 @@ interface EmptyStateProps {
   readonly children?: ReactNode;
 }
 
-/** An empty place says what it is for and how to fill it. */
+/** Tells what an empty place is for and how to fill it. */
 export function EmptyState({ icon, title, text, children }: EmptyStateProps): ReactNode {
   return (
     <div className="empty-state">

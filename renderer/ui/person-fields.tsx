@@ -11,12 +11,12 @@ interface Props {
 
 export const NOBODY: Person = { name: '', role: 'agent', contact: '' };
 
-/** Whether a person is named well enough to be called back. */
+/** Tells whether a person is named well enough to be called back. */
 export function isNamed({ name, contact }: Person): boolean {
   return name.trim() !== '' && contact.trim() !== '';
 }
 
-/** Who files something: name, role, and how to reach them. */
+/** The fields for the person who files something: name, role and contact. */
 export function PersonFields({ legend, person, onChange }: Props): ReactNode {
   const texts = useTexts().sealLife.person;
   return (

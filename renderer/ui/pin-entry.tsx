@@ -10,8 +10,8 @@ interface PinFieldProps {
 }
 
 /**
- * A field for a PIN. What is typed stays in the field alone: no state of the window holds it, which is why this is
- * the system's own field and not the library's, whose state would write it back.
+ * A field for a PIN. The PIN stays in the field alone: no state of the window holds it. This is why it is the
+ * system's own field and not the library's, which would write its state back.
  */
 export function PinField({ label, field, isNew = false, onInput }: PinFieldProps): ReactNode {
   return (
@@ -30,19 +30,19 @@ export function PinField({ label, field, isNew = false, onInput }: PinFieldProps
   );
 }
 
-/** The PIN in a field as bytes, which the caller zeroes. A password field can only give a string. */
+/** Reads the PIN in a field as bytes, which the caller zeroes. A password field can only give a string. */
 export function readPin(field: HTMLInputElement | null): Uint8Array {
   return new TextEncoder().encode(field?.value ?? '');
 }
 
-/** The same, and the field is emptied at once. */
+/** Reads the PIN in a field as bytes, which the caller zeroes, and empties the field. */
 export function takePin(field: HTMLInputElement): Uint8Array {
   const pin = readPin(field);
   field.value = '';
   return pin;
 }
 
-/** What the key tells of the tries left for the holder's PIN: nothing is counted or guessed here. */
+/** Shows the tries left for the holder's PIN as the key gives them; nothing is counted or guessed here. */
 export function TriesNotice({ pin }: { readonly pin: PinState }): ReactNode {
   const texts = useTexts().seal;
   if (pin.locked) return <p className="notice notice-danger">{texts.triesLocked}</p>;
@@ -58,7 +58,10 @@ export function TriesNotice({ pin }: { readonly pin: PinState }): ReactNode {
   return <p className="hint">{texts.triesUnknown}</p>;
 }
 
-/** The same of the SO PIN, with which a key is lost for good; silent where the key tells nothing. */
+/**
+ * Shows the tries left for the SO PIN, whose lock loses the key for good; nothing if the key does not give
+ * them.
+ */
 export function SecurityOfficerTriesNotice({ pin }: { readonly pin: PinState }): ReactNode {
   const texts = useTexts().pin;
   if (isLastTry(pin)) {
@@ -81,7 +84,7 @@ interface LastTryGuardProps {
   readonly onConfirm: (confirmed: boolean) => void;
 }
 
-/** Before the last try: the person says that they mean it. It counts for one PIN. */
+/** Asks the person to confirm the last try. The confirmation counts for one PIN. */
 export function LastTryGuard({ confirmed, onConfirm }: LastTryGuardProps): ReactNode {
   return (
     <label className="last-try">

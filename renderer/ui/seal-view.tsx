@@ -17,7 +17,7 @@ interface Props {
   readonly alt: string;
 }
 
-/** The picture of a seal as the seal holds it, never scaled out of its proportions or recoloured. */
+/** Shows the picture of a seal as the seal holds it, never distorted or recoloured. */
 export function SealPicture({ picture, pictureType, alt }: Props): ReactNode {
   const url = usePictureUrl(picture, pictureType);
   return url === null ? null : <img className="seal-picture" src={url} alt={alt} draggable={false} />;
@@ -34,7 +34,7 @@ function usePictureUrl(picture: Uint8Array, pictureType: string): string | null 
   return url;
 }
 
-/** Why the rules bar a seal, and what its holder is to be reminded of; nothing where there is nothing to say. */
+/** Shows why the rules bar a seal and what its holder should know; nothing if there is nothing to say. */
 export function SealStandingNotes({ seal }: { readonly seal: SealInfo }): ReactNode {
   const texts = useTexts().policy;
   const language = useLanguage();

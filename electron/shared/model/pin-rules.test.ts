@@ -7,14 +7,14 @@ const broken = (pin: string, former: string | null = null) =>
   brokenPinRules(bytes(pin), former === null ? null : bytes(former), DEFAULT_PIN_POLICY);
 
 describe('brokenPinRules', () => {
-  it.each(['Seal#2468', 'a7c9d2', '8winter8', 'Kx9-Kx8-', 'Demo1234'])('lets %s pass', (pin) => {
+  it.each(['Seal#2468', 'a7c9d2', '8winter8', 'Kx9-Kx8-', 'Demo1234'])('The rules accept %s', (pin) => {
     expect(broken(pin)).toEqual([]);
   });
 
   it.each([
-    ['too short', 'a1b2c', ['length']],
-    ['too long', 'a1b2c3d4e5f6g7h8i', ['length']],
-    ['nothing at all', '', ['length', 'classes']],
+    ['a PIN that is too short', 'a1b2c', ['length']],
+    ['a PIN that is too long', 'a1b2c3d4e5f6g7h8i', ['length']],
+    ['an empty PIN', '', ['length', 'classes']],
     ['digits alone', '938271', ['classes']],
     ['a blank', 'a1 b2c', ['characters']],
     ['Chinese characters', '口令a1', ['characters']],
@@ -29,22 +29,22 @@ describe('brokenPinRules', () => {
     ['a row of the keyboard in capitals', 'QWERTY7', ['sequence']],
     ['a row backwards', 'lkjhg7', ['sequence']],
     ['the alphabet', 'abcdef', ['classes', 'sequence']],
-  ])('finds %s', (_what, pin, rules) => {
+  ])('The rules refuse %s', (_what, pin, rules) => {
     expect(broken(pin)).toEqual(rules);
   });
 
-  it('wants another PIN than the former one', () => {
+  it('A new PIN must differ from the former one', () => {
     expect(broken('Seal#2468', 'Seal#2468')).toEqual(['different']);
     expect(broken('Seal#2468', 'Seal#2469')).toEqual([]);
   });
 
-  it('goes by the numbers of the policy', () => {
+  it('The rules use the numbers of the policy', () => {
     const strict = { ...DEFAULT_PIN_POLICY, minimumLength: 12, minimumClasses: 4, longestSequence: 2 };
     expect(brokenPinRules(bytes('Seal#123'), null, strict)).toEqual(['length', 'sequence']);
     expect(brokenPinRules(bytes('Seal2468wxq9'), null, strict)).toEqual(['classes']);
   });
 
-  it('never lets a PIN of one character, or one that it replaces, pass; and changes no byte', () => {
+  it('No PIN of one repeated character and no PIN equal to the former passes, and the check changes no byte', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 20 }), (pin) => {
         const copy = pin.slice();

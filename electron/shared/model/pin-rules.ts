@@ -1,18 +1,18 @@
 import type { AppError } from '../errors.ts';
 
-/** What a good PIN is. A jurisdiction or an issuer may replace it: it is data, and nothing else knows the numbers. */
+/** The rules for a good PIN. They are data, which a jurisdiction or an issuer may replace. */
 export interface PinPolicy {
   /** In bytes, which for a PIN are characters. */
   readonly minimumLength: number;
   readonly maximumLength: number;
-  /** How many of digits, small letters, capital letters and signs have to occur. */
+  /** The least number of classes: digits, small letters, capital letters, symbols. */
   readonly minimumClasses: number;
-  /** How often one character may stand in a row. */
+  /** The most times that one character may stand in a row. */
   readonly longestRun: number;
-  /** How many neighbours of one of `sequences` may stand in a row, forwards or backwards. */
+  /** The most neighbours of one of `sequences` that may stand in a row, forwards or backwards. */
   readonly longestSequence: number;
   readonly sequences: readonly string[];
-  /** After how many days the person is reminded to change it; null where never. */
+  /** The number of days after which the person is reminded to change the PIN; null for never. */
   readonly changeAfterDays: number | null;
 }
 
@@ -26,8 +26,9 @@ const SEQUENCES = [
 ] as const;
 
 /**
- * For keys whose issuer names no other. Most keys take 6 to 16 characters and lock after a few tries. Zhongshan's
- * article 19 and Suqian's article 21 want the PIN changed regularly without saying how often: half a year is ours.
+ * The policy for keys whose issuer names no other. Most keys accept 6 to 16 characters and lock after a few
+ * tries. Zhongshan's article 19 and Suqian's article 21 require regular changes of the PIN without an
+ * interval: half a year is this program's choice.
  */
 export const DEFAULT_PIN_POLICY: PinPolicy = {
   minimumLength: 6,
@@ -39,17 +40,17 @@ export const DEFAULT_PIN_POLICY: PinPolicy = {
   changeAfterDays: 180,
 };
 
-/** What a new PIN is checked for, in the order in which people read it. */
+/** The rules that a new PIN is checked by, in the order in which people read them. */
 export const PIN_RULES = ['length', 'characters', 'classes', 'repeats', 'sequence', 'different'] as const;
 export type PinRuleName = (typeof PIN_RULES)[number];
 
-/** A block that is repeated over the whole PIN, such as 121212, is found up to this length. */
+/** The longest block that is found when it repeats over the whole PIN, such as 12 in 121212. */
 const LONGEST_BLOCK = 3;
 
 /**
- * The rules that a new PIN breaks; empty where it may be used. PINs are bytes, so that whoever holds them can zero
- * them; nothing here keeps a copy.
- * @param former the PIN that is to be replaced, or another that it must not equal; null where it is not known
+ * Lists the rules that a new PIN breaks; empty if it may be used. PINs are bytes, so that their owner can
+ * zero them; nothing here keeps a copy.
+ * @param former the PIN that is to be replaced, or another that it must not equal; null if it is not known
  */
 export function brokenPinRules(
   pin: Uint8Array,
@@ -67,7 +68,7 @@ export function brokenPinRules(
   return PIN_RULES.filter((rule) => !met[rule]);
 }
 
-/** Printable ASCII but for the blank: what every key takes, whatever it thinks of character sets. */
+/** Printable ASCII without the space: every key accepts it, whatever its character set. */
 function isPrintable(byte: number): boolean {
   return byte > 0x20 && byte < 0x7f;
 }
@@ -89,7 +90,7 @@ function isRepeatedBlock(pin: Uint8Array): boolean {
   return false;
 }
 
-/** How many characters walk along the sequence in a row, in one direction. */
+/** Counts the characters in a row that follow the sequence in one direction. */
 function longestWalk(pin: Uint8Array, sequence: string): number {
   const follows = (former: number, next: number): boolean =>
     sequence.includes(String.fromCharCode(small(former), small(next)));
@@ -100,7 +101,7 @@ function small(byte: number): number {
   return classOf(byte) === 'capital' ? byte + 0x20 : byte;
 }
 
-/** Length of the longest stretch in which each byte goes with the one before it. */
+/** Returns the length of the longest stretch in which each byte goes with the one before it. */
 function longestChain(pin: Uint8Array, goesWith: (former: number, next: number) => boolean): number {
   let longest = 0;
   let current = 0;
@@ -115,22 +116,22 @@ function isSame(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }
 
-/** What the window needs to know of PINs beside the state of each token. */
+/** The facts about PINs that the window needs beside the state of each token. */
 export interface PinLife {
   readonly policy: PinPolicy;
-  /** When the PIN was last changed on this computer, ISO 8601, by the token's serial number. */
+  /** The time of the last PIN change on this computer, ISO 8601, by the token's serial number. */
   readonly changedAt: Readonly<Record<string, string>>;
-  /** Why the PIN cannot be changed here, by the token's serial number: the rules want it applied for. */
+  /** The reason why the PIN cannot be changed here without an application, by the token's serial number. */
   readonly byApplication: Readonly<Record<string, AppError>>;
 }
 
 /**
- * The longest that one PIN entry may serve: time for a batch of contracts, but not for a person to
- * leave it and another to seal there. Token hosts refuse to hold a login for longer.
+ * The longest time that one PIN entry may serve: enough for a batch of contracts, too short for a person to
+ * leave and another to seal in their place. Token hosts refuse to hold a login for longer.
  */
 export const HOLD_PIN_MS = 5 * 60_000;
 
-/** A key that seals without its PIN for a while. The PIN itself is kept nowhere: the key stays logged in. */
+/** A key that seals without its PIN for a while. Nothing keeps the PIN itself: the key stays logged in. */
 export interface HeldPin {
   readonly tokenSerial: string;
   /** Milliseconds since 1970 */

@@ -1,22 +1,22 @@
 import type { AppError } from '../errors.ts';
 
-/** What a platform publishes and this computer keeps. */
+/** The lists that a platform publishes and this computer keeps. */
 export type PlatformListKind = 'trustList' | 'revocationList' | 'sealStatus';
 
-/** One of a platform's lists as this computer has it. */
+/** One of a platform's lists as this computer keeps it. */
 export interface PlatformListView {
   readonly kind: PlatformListKind;
   /** The platform's name for one of several revocation lists; '' for the other kinds. */
   readonly id: string;
-  /** Of a feed the number of its newest event. */
+  /** The number of the list; of a feed the number of its newest event. */
   readonly number: number;
   /** ISO 8601 */
   readonly issuedAt: string;
-  /** ISO 8601; by when a newer one was promised. */
+  /** ISO 8601; the time by which the platform promised a newer list. */
   readonly nextUpdate: string;
 }
 
-/** What a synchronisation is at. */
+/** The progress of a synchronisation. */
 export interface SyncProgress {
   readonly platform: string;
   readonly step: PlatformListKind;
@@ -32,43 +32,46 @@ export interface PlatformView {
   readonly url: string;
   /** Id of the policy profile. */
   readonly profile: string;
-  /** ISO 8601; the last synchronisation that brought everything; null for none. */
+  /** ISO 8601; the last synchronisation that brought everything; null if there was none. */
   readonly lastSyncAt: string | null;
   /** ISO 8601 */
   readonly lastAttemptAt: string | null;
-  /** Why the last attempt did not bring everything; null where it did. */
+  /** The reason why the last attempt did not bring everything; null if it did. */
   readonly problem: AppError | null;
-  /** Whether the last attempt reached the platform; null before the first. */
+  /** True if the last attempt reached the platform; null before the first. */
   readonly online: boolean | null;
   readonly lists: readonly PlatformListView[];
-  /** Issue time of the oldest revocation list, ISO 8601; null where there is none. */
+  /** Issue time of the oldest revocation list, ISO 8601; null if there is none. */
   readonly revocationListsAsOf: string | null;
-  /** Null where nothing is under way. */
+  /** Null if no synchronisation is under way. */
   readonly progress: SyncProgress | null;
 }
 
 /** All platforms of this computer. */
 export interface PlatformsView {
   readonly platforms: readonly PlatformView[];
-  /** Why platforms.json was not used; null where it was, or where there is none. */
+  /** The reason why platforms.json was not used; null if it was used or does not exist. */
   readonly settingsProblem: AppError | null;
 }
 
-/** A platform as `platforms.json` in the home names it. */
+/** A platform as `platforms.json` in the data folder names it. */
 export interface PlatformSettings {
-  /** As the platform calls itself; letters, digits, '.', '_' and '-'. */
+  /** The id that the platform uses for itself; letters, digits, '.', '_' and '-'. */
   readonly id: string;
   readonly name: string;
-  /** https alone */
+  /** Only https. */
   readonly url: string;
   /** Id of the policy profile that it works under. */
   readonly profile: string;
-  /** PEM of the root that its signed statements end at. */
+  /** PEM of the root certificate behind its signed statements. */
   readonly root: string;
   readonly tls?: {
-    /** PEM; takes the place of the system's authorities. */
+    /** PEM; replaces the system's authorities. */
     readonly ca?: string | undefined;
-    /** Any one must fit a certificate of the server's chain: "sha256/" and base64 of SHA-256 of its SPKI. */
+    /**
+     * One of these must match a certificate of the server's chain: "sha256/" and base64 of SHA-256 of its
+     * SPKI.
+     */
     readonly pins?: readonly string[] | undefined;
   };
   /** URL of a proxy for this platform alone. */

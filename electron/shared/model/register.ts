@@ -1,6 +1,6 @@
 import type { AppError } from '../errors.ts';
 
-/** What happened, in the words of the register (用印台账). */
+/** The kinds of entries in the register (用印台账). */
 export const REGISTER_ACTS = [
   'seal',
   'sign',
@@ -25,29 +25,29 @@ export const REGISTER_ACTS = [
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];
 
-/** One use of a seal or one act in a key's life. Times are ISO 8601; hashes are hexadecimal. */
+/** One use of a seal or one event in a key's life. Times are ISO 8601; hashes are hexadecimal. */
 export interface RegisterEntry {
   readonly act: RegisterAct;
   readonly time: string;
-  /** 'done', or the error code that ended it: refused uses are on record too. */
+  /** 'done', or the error code that ended it: failed uses are recorded too. */
   readonly result: string;
   readonly document: {
     readonly name: string;
-    /** SM3 of the file before and after; the latter null where nothing was made. */
+    /** SM3 of the file before and after; the latter is null if no file was made. */
     readonly sm3Before: string | null;
     readonly sm3After: string | null;
-    /** The page that bears the seal, from 1. */
+    /** The page with the seal, from 1. */
     readonly page: number | null;
-    /** How many pages the file has. */
+    /** The number of pages of the file. */
     readonly pages: number | null;
   } | null;
   readonly seal: { readonly esId: string; readonly name: string } | null;
   readonly certificate: { readonly subject: string; readonly serial: string } | null;
   readonly tokenSerial: string | null;
-  /** What it was done for; of an act that takes one, the reason. */
+  /** The purpose of a use, or the reason of an application. */
   readonly purpose: string | null;
   readonly counterpart: string | null;
-  /** 申请人, 审批人, 保管人 and 用印人 (who takes or returns a shared token), as far as they were named. */
+  /** 申请人, 审批人, 保管人 and 用印人 (who takes or returns a shared token); null if not named. */
   readonly people: {
     readonly applicant: string | null;
     readonly approver: string | null;
@@ -56,11 +56,11 @@ export interface RegisterEntry {
   };
   /** Number of the approval (用印审批) that allowed it. */
   readonly approval: string | null;
-  /** Number of the platform's application, report or delegation that the act belongs to. */
+  /** The platform's number of the application, report or delegation to which the entry belongs. */
   readonly reference: string | null;
-  /** Of a use: whether an authority's time stamp was embedded; null where that does not apply. */
+  /** True if a use got a time stamp; null for entries that are no use. */
   readonly timeStamped: boolean | null;
-  /** For 'voided': the SM3 of the sealed file that is void. */
+  /** For 'voided': the SM3 of the sealed file that has become void. */
   readonly voids: string | null;
 }
 
@@ -71,17 +71,17 @@ export interface RegisteredEntry {
   readonly entry: RegisterEntry;
 }
 
-/** What a register shows to a question. */
+/** The entries of the register that match a query. */
 export interface RegisterListing {
-  /** Of the whole register. */
+  /** The number of entries in the whole register. */
   readonly size: number;
   /** Newest first. */
   readonly entries: readonly RegisteredEntry[];
-  /** Indexes of entries whose bytes no longer make one. */
+  /** Indexes of entries that cannot be read any more. */
   readonly unreadable: readonly number[];
-  /** SM3 of the files that are on record as void. */
+  /** SM3 of the files that are recorded as void. */
   readonly voided: readonly string[];
-  /** Shared tokens that are with somebody now. */
+  /** Shared tokens that are taken now. */
   readonly taken: readonly TakenToken[];
 }
 
@@ -93,36 +93,39 @@ export interface TakenToken {
   readonly since: string;
 }
 
-/** What the person says of a use of a seal, for the register; '' where they say nothing. */
+/** The particulars of a use for the register; '' for what the person leaves out. */
 export interface UseParticulars {
   readonly purpose: string;
   readonly counterpart: string;
   readonly applicant: string;
   readonly approver: string;
   readonly keeper: string;
-  /** Number of the approval that the use rests on. */
+  /** Number of the approval under which the seal is used. */
   readonly approval?: string;
 }
 
-/** A size and root that were signed, or countersigned by a platform: a shorter or changed register shows. */
+/**
+ * A size and a root, signed by a key or countersigned by a platform, by which a shorter or changed register
+ * is found.
+ */
 export interface RegisterCheckpoint {
   readonly size: number;
   /** Root of the RFC 6962 tree over SM3, hexadecimal. */
   readonly root: string;
   readonly time: string;
-  /** Who signed: certificate, DER in hexadecimal; null for a checkpoint that nobody has signed. */
+  /** The signer's certificate, DER in hexadecimal; null for a checkpoint that is not signed. */
   readonly certificate: string | null;
   /** r ‖ s over SM3(Z ‖ checkpoint bytes), hexadecimal. */
   readonly signature: string | null;
 }
 
-/** Who signed checkpoints of the register. */
+/** A signer of the register's checkpoints. */
 export interface RegisterSigner {
   readonly subject: string;
-  /** Of the certificate, hexadecimal. */
+  /** Serial number of the certificate, hexadecimal. */
   readonly serial: string;
   readonly checkpoints: number;
-  /** Whether the certificate leads to the trust folder; null where there is none to judge by. */
+  /** True if the certificate leads to the trust folder; null if there is no trust folder. */
   readonly trusted: boolean | null;
 }
 
@@ -130,13 +133,13 @@ export interface RegisterSigner {
 export interface RegisterCountersigner {
   readonly platform: string;
   readonly countersignatures: number;
-  /** Whether its root is known here; what is signed under an unknown one counts for nothing. */
+  /** True if its root is known here; signatures under an unknown root count for nothing. */
   readonly known: boolean;
-  /** ISO 8601, when it countersigned last. */
+  /** ISO 8601; the time of its last countersignature. */
   readonly last: string;
 }
 
-/** What a check of the whole register found. */
+/** The result of a check of the whole register. */
 export interface RegisterAudit {
   readonly size: number;
   readonly root: string;
@@ -145,12 +148,13 @@ export interface RegisterAudit {
   readonly signers: readonly RegisterSigner[];
   readonly countersigners: readonly RegisterCountersigner[];
   /**
-   * So many entries, from the first, are held by a signature of a key that is not known to be untrusted, or of a
-   * known platform. Those after can be taken away or rewritten without the check finding it.
+   * The number of entries, from the first, that a signature protects: of a key that is not known to be
+   * untrusted, or of a known platform. Later entries can be removed or rewritten without the check finding
+   * it.
    */
   readonly protectedSize: number;
   readonly sound: boolean;
-  /** The first thing that is wrong; null where nothing is. */
+  /** The first error; null if there is none. */
   readonly finding: RegisterFinding | null;
 }
 
@@ -162,17 +166,17 @@ export interface RegisterFinding {
     | 'checkpointForged'
     | 'countersignatureForged'
     | 'outOfOrder';
-  /** Of an entry, from 0; of what is forged its place among its kind. */
+  /** The index of an entry, from 0; of a forged signature its index among its kind. */
   readonly index: number;
 }
 
-/** How the last upload of the register to a platform went. */
+/** The result of the last upload of the register to a platform. */
 export interface RegisterUploadState {
   readonly platform: string;
   /** ISO 8601 */
   readonly at: string;
-  /** So many entries, from the first, the platform has countersigned; null where that is not known. */
+  /** The number of entries, from the first, that the platform has countersigned; null if it is not known. */
   readonly countersigned: number | null;
-  /** Null where it brought everything. */
+  /** Null if everything was uploaded. */
   readonly problem: AppError | null;
 }

@@ -1,12 +1,12 @@
 import type { LossReport, Person } from './loss-report.ts';
 import type { CancellationReason, ReplacementReason } from './policy-profile.ts';
 
-/** 续期, 换领, 注销: what a holder applies for in the life of a seal. */
+/** The applications of a holder in the life of a seal: 续期, 换领, 注销. */
 export const APPLICATION_KINDS = ['renewal', 'replacement', 'cancellation'] as const;
 
 export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 
-/** The states that a platform gives an application; `done` where its outcome is in effect. */
+/** The states that a platform gives an application; `done` once its outcome is in effect. */
 export const APPLICATION_STATES = [
   'draft',
   'underReview',
@@ -19,7 +19,7 @@ export const APPLICATION_STATES = [
 
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
-/** One state that an application was in, and since when this computer knows. */
+/** One state of an application, and the time from which this computer knows it. */
 export interface ApplicationStep {
   readonly state: ApplicationState;
   readonly at: string;
@@ -27,7 +27,7 @@ export interface ApplicationStep {
 
 /** An application as this computer follows it. Times are ISO 8601. */
 export interface SealApplication {
-  /** The platform's. */
+  /** The number that the platform gave. */
   readonly number: string;
   readonly platformId: string;
   readonly kind: ApplicationKind;
@@ -40,14 +40,14 @@ export interface SealApplication {
   readonly submittedAt: string;
   readonly decidedAt: string | null;
   readonly decisionReason: string | null;
-  /** When the platform was last asked. */
+  /** The time of the last question to the platform. */
   readonly checkedAt: string;
   readonly steps: readonly ApplicationStep[];
-  /** The seal that the platform made; null before it has, and where none is made. */
+  /** The seal that the platform made; null before that, and for an application that makes none. */
   readonly newSeal: NewSeal | null;
 }
 
-/** A seal that the platform has made and that is to be written to the key. */
+/** A seal that the platform has made and that has to be written to the key. */
 export interface NewSeal {
   readonly esId: string;
   readonly name: string;
@@ -57,16 +57,16 @@ export interface NewSeal {
   readonly pictureType: string;
   /** Base64, as in records. */
   readonly picture: string;
-  /** When it was written to the key; null while that is to be done. */
+  /** The time at which it was written to the key; null before that. */
   readonly storedAt: string | null;
 }
 
-/** Whether a new seal lies ready to be written to the key. */
+/** Tells whether a new seal is ready to be written to the key. */
 export function awaitsStoring({ state, newSeal }: Pick<SealApplication, 'state' | 'newSeal'>): boolean {
   return newSeal?.storedAt === null && (state === 'approved' || state === 'done');
 }
 
-/** Whether something is still to come of an application, from the platform or from the person. */
+/** Tells whether the platform or the person has still something to do for an application. */
 export function isOpen(application: Pick<SealApplication, 'kind' | 'state' | 'newSeal'>): boolean {
   const { kind, state, newSeal } = application;
   const undecided = state === 'draft' || state === 'underReview';
@@ -74,7 +74,7 @@ export function isOpen(application: Pick<SealApplication, 'kind' | 'state' | 'ne
   return undecided || inTheMaking || awaitsStoring(application);
 }
 
-/** What a person is authorised to do with a seal (授权): by whom it may be used, how long, how often, what for. */
+/** An authorisation (授权) to use a seal: the person, the time, the number of uses and the purposes. */
 export interface DelegationGrant {
   readonly esId: string;
   /** 被授权人 */
@@ -83,9 +83,9 @@ export interface DelegationGrant {
   /** ISO 8601 */
   readonly validFrom: string;
   readonly validTo: string;
-  /** How often at most; null for no limit. */
+  /** The most uses; null for no limit. */
   readonly uses: number | null;
-  /** What for; empty for no limit. */
+  /** The purposes; empty for no limit. */
   readonly purposes: readonly string[];
 }
 
@@ -93,27 +93,29 @@ export interface DelegationGrant {
 export interface Delegation extends DelegationGrant {
   readonly number: string;
   readonly grantedAt: string;
-  /** When it was ended before its time; null where it was not. */
+  /** The time at which it was ended early; null if it was not. */
   readonly endedAt: string | null;
 }
 
 type DelegationState = 'inForce' | 'notYet' | 'over' | 'ended';
 
-/** @param now ISO 8601 or milliseconds */
+/** Returns the state of a delegation. @param now milliseconds since 1970 */
 export function delegationState(delegation: Delegation, now: number): DelegationState {
   if (delegation.endedAt !== null) return 'ended';
   if (now < Date.parse(delegation.validFrom)) return 'notYet';
   return now > Date.parse(delegation.validTo) ? 'over' : 'inForce';
 }
 
-/** What the rules of a seal's platform say of the acts in its life. Reasons are null where none are listed. */
+/**
+ * The rules of a seal's platform about applications and delegations. Reasons are null if the rules list none.
+ */
 export interface SealLifeRules {
   readonly platformName: string;
   readonly replacementReasons: readonly ReplacementReason[] | null;
   readonly cancellationReasons: readonly CancellationReason[] | null;
-  /** What becomes of the former seal when it is replaced; null where the rules do not say. */
+  /** The fate of the former seal when it is replaced; null if the rules do not say. */
   readonly former: 'voidAtOnce' | 'voidWhenReplaced' | 'cancelled' | null;
-  /** Where each rule stands, ready to be cited, in both languages; null where there is none. */
+  /** The citation of each rule in both languages; null if there is no such rule. */
   readonly clauses: Readonly<
     Record<'renewal' | 'replacement' | 'cancellation' | 'delegation', Citation | null>
   >;
@@ -125,25 +127,25 @@ export interface Citation {
 }
 
 export interface LossReportView extends LossReport {
-  /** Whether its withdrawal may be asked for now. */
+  /** True if its withdrawal may be applied for now. */
   readonly mayWithdraw: boolean;
-  /** Where the rule of loss reports stands. */
+  /** The citation of the rule about loss reports. */
   readonly clause: Citation | null;
 }
 
-/** All that this computer follows of seals' lives. */
+/** All reports, applications and delegations that this computer follows. */
 export interface SealLifeView {
   /** Newest first. */
   readonly losses: readonly LossReportView[];
   /** Newest first. */
   readonly applications: readonly SealApplication[];
   readonly delegations: readonly Delegation[];
-  /** By esID, of the seals on the keys that are there; absent for a seal that belongs to no platform. */
+  /** The rules by esID, for the seals on the keys that are plugged in; absent for a seal of no platform. */
   readonly rules: Readonly<Record<string, SealLifeRules>>;
   readonly hasPlatform: boolean;
 }
 
-/** What a platform has decided or taken, told as it becomes known. */
+/** A platform's decision or receipt, sent as soon as it is known. */
 export type SealLifeNews =
   | { readonly kind: 'loss'; readonly report: LossReport }
   | { readonly kind: 'application'; readonly application: SealApplication };

@@ -6,7 +6,7 @@ export interface PageSize {
   readonly heightMm: number;
 }
 
-/** What sealing must know of a document, or why it cannot be sealed. */
+/** The facts about a document that sealing needs, or the reason why it cannot be sealed. */
 export type Sealability =
   | { readonly possible: true; readonly pages: readonly PageSize[]; readonly emptyFields: readonly string[] }
   | { readonly possible: false; readonly error: AppError };
@@ -31,14 +31,14 @@ export interface SealProgress {
   readonly total: number;
 }
 
-/** What became of the trusted time of a seal: without it the document is sealed all the same. */
+/** The result of the request for a trusted time. The document is sealed with or without it. */
 export type TrustedTime =
-  /** The authority's token stands in the signature. */
+  /** The authority's time stamp is part of the signature. */
   | {
       readonly state: 'stamped';
       /** ISO 8601 */
       readonly stampedAt: string;
     }
-  /** It was asked for and not had; the register's next countersignature proves the seal's existence. */
+  /** The request failed; the next countersignature of the register proves that the seal exists. */
   | { readonly state: 'missing'; readonly error: AppError }
   | { readonly state: 'notAsked' };

@@ -1,16 +1,16 @@
 import type { AppError, ErrorCode } from '../errors.ts';
 import type { SealStanding } from './seal-standing.ts';
 
-/** What PKCS#11 (flags only) or SKF (a number) tells of the PIN; null where it tells nothing. */
+/** The state of a PIN as PKCS#11 (flags only) or SKF (a number) gives it; null if it gives nothing. */
 export interface PinState {
   /** Tries left. Over PKCS#11 only 1 (CKF_USER_PIN_FINAL_TRY) and 0 (CKF_USER_PIN_LOCKED) are numbers. */
   readonly triesLeft: number | null;
   readonly countLow: boolean;
   readonly finalTry: boolean;
   readonly locked: boolean;
-  /** False where no PIN was ever set (CKF_USER_PIN_INITIALIZED is absent). */
+  /** False if no PIN was ever set (CKF_USER_PIN_INITIALIZED is absent). */
   readonly isSet: boolean;
-  /** An initial PIN that its holder has still to change (CKF_USER_PIN_TO_BE_CHANGED, SKF's default PIN). */
+  /** True for an initial PIN that its holder must change (CKF_USER_PIN_TO_BE_CHANGED, SKF's default PIN). */
   readonly mustChange: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface CertificateInfo {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly usable: boolean;
-  /** Why it cannot sign; null where it can. */
+  /** The reason why it cannot sign; null if it can. */
   readonly reason: ErrorCode | null;
 }
 
@@ -41,10 +41,10 @@ export interface SealInfo {
   readonly pictureType: string;
   readonly picture: Uint8Array;
   readonly usable: boolean;
-  /** Of a former certificate or replaced since: kept in sight (历史), never to be used again. */
+  /** True for a seal of a former certificate or one replaced since (历史): it is shown but never used again. */
   readonly history: boolean;
   readonly reason: ErrorCode | null;
-  /** What the platform and the rules say of it now; absent where they were not asked. */
+  /** The standing by platform and rules; absent if they were not asked. */
   readonly standing?: SealStanding;
 }
 
@@ -61,26 +61,26 @@ export interface TokenInfo {
   readonly manufacturer: string;
   readonly state: TokenState;
   readonly pin: PinState;
-  /** Of the PIN that unblocks the other one: 管理员 PIN. */
+  /** The state of the PIN that unblocks the other one: 管理员 PIN. */
   readonly soPin: PinState;
   readonly certificates: readonly CertificateInfo[];
   readonly seals: readonly SealInfo[];
 }
 
-/** The keys as one look at all modules found them. */
+/** The tokens that one look at all modules found. */
 export interface TokenView {
   readonly tokens: readonly TokenInfo[];
   readonly failures: readonly { readonly module: string; readonly error: AppError }[];
 }
 
-/** What went on in a token host that ended: `crashed` by itself, `timedOut` because a call took too long. */
+/** The end of a token host: `crashed` by itself, `timedOut` because a call took too long. */
 export interface TokenHostEnd {
   /** Path of the module that it served. */
   readonly module: string;
   readonly cause: 'crashed' | 'timedOut';
 }
 
-/** The code whose text says what a token's state means and what to do next; null where nothing is to be done. */
+/** The error code whose text explains a token's state and the next step; null if nothing has to be done. */
 export const OBSTACLE_OF_STATE: Readonly<Record<TokenState, ErrorCode | null>> = {
   ready: null,
   pinLocked: 'PIN_LOCKED',
@@ -91,7 +91,7 @@ export const OBSTACLE_OF_STATE: Readonly<Record<TokenState, ErrorCode | null>> =
   failed: 'TOKEN_FAILURE',
 };
 
-/** A certificate as it lies on a token. */
+/** A certificate on a token. */
 export interface StoredCertificate {
   /** CKA_ID, which the matching key shares. */
   readonly id: Uint8Array;
@@ -108,7 +108,7 @@ export interface StoredData {
   readonly value: Uint8Array;
 }
 
-/** What one look at a slot without login shows. */
+/** The content of a slot as one look without login shows it. */
 export interface TokenSnapshot {
   readonly module: string;
   readonly kind: 'pkcs11' | 'skf';

@@ -2,7 +2,10 @@ import type { ErrorCode } from '../errors.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
-/** The dimensions of a verdict, kept apart (facts: Okular and pyHanko do; a merged one cannot be explained). */
+/**
+ * The dimensions of a verdict. They are kept apart, as in Okular and pyHanko: a merged one cannot be
+ * explained.
+ */
 export const CHECK_NAMES = [
   'integrity',
   'signature',
@@ -25,11 +28,11 @@ export interface CheckResult {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** How the value in /Contents is encoded: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
+/** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
 export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'unknown';
 
 export interface SignatureReport {
-  /** Full name of the signature field; '' where a signature dictionary stands in no field. */
+  /** Full name of the signature field; '' if the signature dictionary belongs to no field. */
   readonly field: string;
   readonly format: SignatureFormat;
   readonly verdict: Verdict;
@@ -43,7 +46,7 @@ export interface SignatureReport {
     readonly validFrom: string;
     readonly validTo: string;
   } | null;
-  /** ISO 8601; what the signature claims, proven only where the time check says so. */
+  /** ISO 8601; the time that the signature claims, proven only if the time check says so. */
   readonly signedAt: string | null;
   /** Zero-based page and the widget's rectangle as seen, in millimetres from the page's top left. */
   readonly place: {
@@ -64,13 +67,13 @@ export interface VerificationReport {
   readonly verdict: Verdict | 'unsigned' | 'error';
   readonly error?: { readonly code: ErrorCode };
   readonly signatures: readonly SignatureReport[];
-  /** Issue dates of the revocation lists that the verdict rests on ("撤销列表截至…"), ISO 8601. */
+  /** Issue dates of the revocation lists behind the verdict ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
 }
 
 /**
- * Every outcome of a check. Codes that DSS (ETSI EN 319 102-1) has a word for use that word, so that reports
- * can be compared; the others are ours. Grouped by the check that says them.
+ * Every outcome of a check. A code uses the word of DSS (ETSI EN 319 102-1) if there is one, so that reports
+ * can be compared; the others are this program's. The codes are grouped by check.
  */
 export const REASON_CODES = [
   // plain outcomes

@@ -2,11 +2,11 @@ import type { Language } from '../model/app-info.ts';
 import type { RegisterAudit, RegisterFinding } from '../model/register.ts';
 
 interface AuditTexts {
-  /** The result of a check in a sentence or two, for the window and the command line. */
+  /** Says the result of a check in a sentence or two, for the window and the command line. */
   result(audit: RegisterAudit): string;
-  /** Who signed and countersigned it, each in a line, and whether they are known here. */
+  /** Lists the signers and countersigners, one a line, and says which are known here. */
   signers(audit: RegisterAudit): readonly string[];
-  /** Which entries no signature holds yet; the empty text where there is nothing to say. */
+  /** Says which entries no signature protects yet; '' if there is nothing to say. */
   protection(audit: RegisterAudit): string;
 }
 
@@ -35,7 +35,7 @@ const FINDINGS: Readonly<
 const countersignatures = (audit: RegisterAudit): number =>
   audit.countersigners.reduce((sum, each) => sum + (each.known ? each.countersignatures : 0), 0);
 
-/** A time to the second that reads alike everywhere. */
+/** Writes a time to the second in UTC, so that it reads the same everywhere. */
 const utc = (time: string): string => `${time.slice(0, 19).replace('T', ' ')} UTC`;
 
 const tail = ({ size, protectedSize }: RegisterAudit): readonly [first: number, last: number] => [

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Language } from '../model/app-info.ts';
 
-/** One text in both languages, side by side. The Chinese one is the original, the English one a true translation. */
+/** One text in both languages. The Chinese one is the original, the English one a true translation. */
 export class Bilingual<T> implements Readonly<Record<Language, T>> {
   readonly 'zh-CN': T;
   readonly en: T;
@@ -48,11 +48,11 @@ function inOneLanguage<Texts>(texts: Texts, language: Language): InOneLanguage<T
   return of(texts) as InOneLanguage<Texts>;
 }
 
-/** The three lines that every error has. */
+/** The three lines of an error. */
 interface ErrorText {
   /** What happened. */
   readonly what: Bilingual<string>;
-  /** Why, as far as is known. */
+  /** The cause, as far as it is known. */
   readonly why: Bilingual<string>;
   /** What to do now. */
   readonly next: Bilingual<string>;

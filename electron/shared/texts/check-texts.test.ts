@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { factLines } from './check-texts.ts';
+import { LANGUAGES } from '../model/app-info.ts';
+import { REASON_CODES } from '../model/verification-report.ts';
+import { factLines, reasonTexts } from './check-texts.ts';
 
-describe('the facts of a check', () => {
-  it('are read in an order of their own, each with its name; the others are for machines', () => {
+describe('factLines', () => {
+  it('The facts for people come in a fixed order, each with its name', () => {
     const facts = {
       platform: 'gd',
       statusAsOf: '2026-06-30T00:00:00Z',
@@ -18,5 +20,14 @@ describe('the facts of a check', () => {
     expect(factLines({ notAfter: '2026-06-30' }, 'en')).toEqual([
       { name: 'notAfter', label: 'until', form: 'day', value: '2026-06-30' },
     ]);
+  });
+});
+
+describe('reasonTexts', () => {
+  it('Every reason has its own text in both languages', () => {
+    for (const language of LANGUAGES) {
+      const texts = REASON_CODES.map((code) => reasonTexts[code][language]);
+      expect(texts.filter((text, index) => text === '' || texts.indexOf(text) !== index)).toEqual([]);
+    }
   });
 });

@@ -144,7 +144,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
 
 interface FactLabel {
   readonly label: Bilingual<string>;
-  /** Whether only the day matters, as of a validity. */
+  /** The form of the value; `day` if only the day matters, as for a validity. */
   readonly form: 'day' | 'time' | 'text';
 }
 
@@ -153,7 +153,9 @@ const fact = (form: FactLabel['form'], zh: string, en: string): FactLabel => ({
   label: text(zh, en),
 });
 
-/** The facts of checks that people read, in this order; the others are for reports that machines read. */
+/**
+ * The facts of checks that people read, in this order. The other facts are for reports that machines read.
+ */
 const FACTS: Readonly<Record<string, FactLabel>> = {
   since: fact('time', '自', 'since'),
   statusReason: fact('text', '原因', 'reason'),

@@ -71,5 +71,5 @@ const allErrors: ErrorTexts<ErrorCode> = {
   ...policyErrors,
 };
 
-/** What people read for each error code, by language: what happened, why, and what to do now. */
+/** The texts of every error code, by language: what happened, why, and what to do now. */
 export const errorTexts = inEachLanguage(allErrors);

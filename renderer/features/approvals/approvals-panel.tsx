@@ -16,11 +16,11 @@ import { ExchangeForm } from './key-fields.tsx';
 interface ApprovalsPanelProps {
   readonly store: StoreApi<ApprovalsStore>;
   readonly tokens: readonly TokenInfo[];
-  /** Opens another document, to list it too. */
+  /** Opens another document to add it to the request. */
   readonly onOpenAnother: () => void;
 }
 
-/** Approvals of a seal's use: the list, one request, and what is done with it, in one column. */
+/** The panel of approvals: the list, one request, and the forms for it, in one column. */
 export function ApprovalsPanel({ store, tokens, onOpenAnother }: ApprovalsPanelProps): ReactNode {
   const texts = useTexts().approvals;
   const approvals = useStore(store);
@@ -60,7 +60,7 @@ interface RequestFormProps {
 const FIELDS = ['applicant', 'purpose', 'counterpart'] as const;
 const LONGEST_DAYS = 90;
 
-/** The applicant's side: the files that are listed so far, and what they are for. */
+/** The applicant's form: the files listed so far, and the purpose. */
 function RequestFormPanel({ store, onOpenAnother }: RequestFormProps): ReactNode {
   const texts = useTexts().approvals;
   const { draft, form, setForm, working } = store;
@@ -123,7 +123,7 @@ function RequestFormPanel({ store, onOpenAnother }: RequestFormProps): ReactNode
   );
 }
 
-/** What is no number of days leaves the present one. */
+/** Reads a number of days; keeps the present one if the text is no number. */
 function daysOf(text: string, present: number): number {
   const days = Number(text);
   return Number.isInteger(days) && days >= 1 && days <= LONGEST_DAYS ? days : present;

@@ -14,7 +14,7 @@ interface DecideFormProps {
   readonly tokens: readonly TokenInfo[];
 }
 
-/** The approver's word, signed with the approver's key. */
+/** The approver's form: the decision, which the approver's key signs. */
 export function DecideForm({ store, approval, outcome, tokens }: DecideFormProps): ReactNode {
   const texts = useTexts().approvals;
   const { id } = approval.request;
@@ -71,7 +71,7 @@ interface PaperFormProps {
   readonly approval: ApprovalView;
 }
 
-/** An approval that exists on paper: its number, day and approver, and the scan that the system's dialog asks for. */
+/** The form for an approval on paper: number, date, approver, and a scan from the system's dialog. */
 export function PaperForm({ store, approval }: PaperFormProps): ReactNode {
   const texts = useTexts().approvals;
   const { id } = approval.request;

@@ -14,7 +14,7 @@ interface KeyFieldsProps {
   readonly onConfirm: (confirmed: boolean) => void;
 }
 
-/** Which key signs, and its PIN with what the key tells of the tries left. */
+/** The fields for the key that signs and its PIN, with the tries left as the key gives them. */
 export function KeyFields({
   tokens,
   token,
@@ -43,17 +43,17 @@ export function KeyFields({
   );
 }
 
-/** The key that is to sign, and its PIN while it is typed. */
+/** The key that signs, and its PIN while it is typed. */
 interface ChosenKey {
-  /** Undefined where none is plugged in. */
+  /** Undefined if none is plugged in. */
   readonly token: TokenInfo | undefined;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly confirmed: boolean;
-  /** Whether the last try waits for its confirmation. */
+  /** True if the last try waits for its confirmation. */
   readonly waits: boolean;
   choose(serial: string): void;
   confirm(confirmed: boolean): void;
-  /** Takes the PIN out of its field; null where nothing was typed. */
+  /** Takes the PIN out of its field; null if nothing was typed. */
   take(): {
     readonly tokenSerial: string;
     readonly pin: Uint8Array;
@@ -87,12 +87,15 @@ export function useKey(tokens: readonly TokenInfo[]): ChosenKey {
 
 interface ExchangeFormProps {
   readonly store: ApprovalsStore;
-  /** The request to send; null to look at the platform only. */
+  /** The request to send; null to update from the platform only. */
   readonly id: string | null;
   readonly tokens: readonly TokenInfo[];
 }
 
-/** The platform answers holders only: a key of the enterprise signs its challenge. */
+/**
+ * The form to sign in at the platform, which answers holders only: a key of the enterprise signs its
+ * challenge.
+ */
 export function ExchangeForm({ store, id, tokens }: ExchangeFormProps): ReactNode {
   const texts = useTexts().approvals;
   const key = useKey(tokens);

@@ -10,18 +10,18 @@ import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
 
 interface Props {
   readonly pdf: PDFDocumentProxy;
-  /** The first page in sight, zero-based. */
+  /** The page to show first, zero-based. */
   readonly firstPage: number;
-  /** Given the viewer when it is there, null when it goes. */
+  /** Called with the viewer once it is made, and with null when it is destroyed. */
   readonly onViewer: (viewer: PageViewer | null) => void;
   readonly onView: (state: ViewState) => void;
   readonly onPoint: (point: PagePoint) => void;
   readonly onHover: (point: PagePoint | null) => void;
-  /** What lies over the pages and scrolls with them. */
+  /** The overlay, which scrolls with the pages. */
   readonly overlay: ReactNode;
 }
 
-/** The pages of a document in pdf.js's viewer. */
+/** Shows the pages of a document in pdf.js's viewer. */
 export function PdfPages({ pdf, firstPage, onViewer, onView, onPoint, onHover, overlay }: Props): ReactNode {
   const texts = useTexts();
   const container = useRef<HTMLDivElement>(null);
@@ -69,7 +69,7 @@ type PdfState =
   | { readonly step: 'ready'; readonly pdf: PDFDocumentProxy }
   | { readonly step: 'failed' };
 
-/** Loads the pages of the open document, and lets go of them when another one takes its place. */
+/** Loads the pages of the open document, and releases them when another one replaces it. */
 export function usePdf(document: OpenDocument, documents: AppBridge['documents']): PdfState {
   const [state, setState] = useState<PdfState>({ step: 'loading' });
   useEffect(() => {

@@ -11,7 +11,7 @@ interface Props {
   readonly onChoose: (page: number) => void;
 }
 
-/** Small pages beside the large ones; each is drawn when it comes into sight. */
+/** Shows small pages beside the large ones; each is drawn once it is visible. */
 export function Thumbnails({ pdf, current, onChoose }: Props): ReactNode {
   const texts = useTexts();
   return (

@@ -12,7 +12,7 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-/** The line above the pages: which document, which page, how large. */
+/** Shows the name, the page and the zoom of the document above its pages. */
 export function ViewTools({ name, view, viewer, canOpen, onOpen }: Props): ReactNode {
   const texts = useTexts().documents;
   return (

@@ -13,7 +13,7 @@ interface Props {
   readonly onBack: () => void;
 }
 
-/** The driver doctor: what each driver shows, what is wrong and what to do, for the help desk on the telephone. */
+/** The page of the driver check: the state of each driver, its problems and the next steps. */
 export function DriverPage({ drivers, onBack }: Props): ReactNode {
   const texts = useTexts().drivers;
   const { state, picked, saved, problem, diagnose, pick, save } = useStore(drivers);

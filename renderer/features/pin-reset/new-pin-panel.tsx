@@ -17,12 +17,15 @@ import type { PinResetStore } from './pin-reset-store.ts';
 interface Props {
   readonly store: PinResetStore;
   readonly reset: PinReset;
-  /** Absent while it is not plugged in. */
+  /** Absent if it is not plugged in. */
   readonly token: TokenInfo | undefined;
   readonly policy: PinPolicy;
 }
 
-/** The holder's new PIN, twice, with live word on the rules. It stays in the fields until it is handed over. */
+/**
+ * The form for the holder's new PIN, typed twice, with the rules checked at once. The PIN stays in the fields
+ * until it is submitted.
+ */
 export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
   const { pinReset: texts, pin } = useTexts();
   const { fields, verdict, look } = useNewPin(policy);

@@ -21,7 +21,7 @@ interface PinResetSectionProps {
   readonly bridge: AppBridge['pinReset'];
 }
 
-/** The panel that is open, and the applications for PIN resets. */
+/** Shows the open panel and the applications for PIN resets. */
 export function PinResetSection({ resets, tokens, policy, bridge }: PinResetSectionProps): ReactNode {
   const texts = useTexts().pinReset;
   const store = useStore(resets);
@@ -58,7 +58,7 @@ function OpenPanel({ store, tokens, policy, bridge }: PanelProps): ReactNode {
   return policy && <NewPinPanel store={store} reset={reset} token={token} policy={policy} />;
 }
 
-/** What platforms have decided, in whatever place the person is; each stays until it is put away. */
+/** Shows the platforms' decisions in every place of the window; each stays until it is closed. */
 export function PinResetNotices({ resets }: { readonly resets: StoreApi<PinResetStore> }): ReactNode {
   const texts = useTexts().pinReset;
   const { news, dismiss } = useStore(resets);
@@ -78,7 +78,7 @@ interface ResetWayProps {
   readonly resets: StoreApi<PinResetStore>;
 }
 
-/** What leads from a key to its application: the button that begins one, or word of the one under way. */
+/** Shows the button that begins an application for a key, or the number of the one under way. */
 export function ResetWay({ token, purpose, resets }: ResetWayProps): ReactNode {
   const texts = useTexts().pinReset;
   const store = useStore(resets);

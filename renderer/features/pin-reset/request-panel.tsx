@@ -19,7 +19,7 @@ interface RequestPanelProps {
   readonly panel: Extract<PinResetPanel, { kind: 'request' }>;
 }
 
-/** The whole application on one page: which key, who, why, and the papers. */
+/** The form of an application on one page: key, applicant, reason and papers. */
 export function RequestPanel({ store, panel }: RequestPanelProps): ReactNode {
   const texts = useTexts().pinReset;
   const { token, purpose, seals } = panel;
@@ -85,7 +85,7 @@ interface ChosenPapersProps {
   readonly required: readonly PaperKind[];
 }
 
-/** The papers that the person has picked, with what is still needed. */
+/** Shows the papers that the person has picked, and those still needed. */
 function ChosenPapers({ store, required }: ChosenPapersProps): ReactNode {
   const texts = useTexts().pinReset;
   const [dragging, setDragging] = useState(false);

@@ -14,7 +14,7 @@ interface ReviewPanelProps {
   readonly bridge: AppBridge['pinReset'];
 }
 
-/** What will be sent, to be looked at before it is. */
+/** Shows exactly what will be sent before it is submitted. */
 export function ReviewPanel({ store, reset, bridge }: ReviewPanelProps): ReactNode {
   const { pinReset: texts, sealLife } = useTexts();
   const { number, tokenSerial, sealName, holderName, applicant, reason, papers } = reset;
@@ -56,10 +56,10 @@ interface PaperPreviewProps {
   readonly bridge: AppBridge['pinReset'];
 }
 
-/** Wide enough to read an identity card. */
+/** CSS pixels, wide enough to read an identity card. */
 const PAGE_WIDTH = 380;
 
-/** A watermarked paper, page by page, from the very bytes that will be sent. */
+/** Shows a watermarked paper page by page, from the same bytes that will be sent. */
 function PaperPreview({ number, paper, bridge }: PaperPreviewProps): ReactNode {
   const texts = useTexts().pinReset;
   const pdf = usePaper(number, paper.id, bridge);
@@ -94,7 +94,7 @@ function Page({ pdf, page, label }: PageProps): ReactNode {
   return <canvas ref={canvas} className="reset-page" role="img" aria-label={label} />;
 }
 
-/** Null while it loads. */
+/** Null while it is loaded. */
 function usePaper(
   number: string,
   paperId: string,

@@ -14,7 +14,7 @@ const view = (...changes: Partial<PlatformView>[]) => ({
   settingsProblem: null,
 });
 
-describe('what the status strip says', () => {
+describe('platformState', () => {
   it.each([
     [[], { kind: 'none' }],
     [[{}], { kind: 'synced', at: AT }],
@@ -24,16 +24,16 @@ describe('what the status strip says', () => {
     [[{ online: false, problem: { code: 'PLATFORM_TLS_REFUSED' as const } }], { kind: 'problem', at: AT }],
     [[{ problem: { code: 'LIST_ROLLED_BACK' as const } }], { kind: 'problem', at: AT }],
     [[{}, { problem: { code: 'LIST_FROZEN' as const }, lastSyncAt: null }], { kind: 'problem', at: null }],
-  ])('of %j', (changes, expected) => {
+  ])('The state of %j', (changes, expected) => {
     expect(platformState(view(...changes))).toEqual(expected);
   });
 
-  it('is a problem where the settings are damaged', () => {
+  it('Damaged settings are a problem', () => {
     const settingsProblem = { code: 'PLATFORM_SETTINGS_DAMAGED' } as const;
     expect(platformState({ platforms: [], settingsProblem })).toEqual({ kind: 'problem', at: null });
   });
 
-  it('is the oldest list’s time, and none where a platform has no list', () => {
+  it('The time is that of the oldest list, or null if a platform has none', () => {
     const older = '2026-11-20T06:00:00.000Z';
     expect(listsAsOf(view({}, { revocationListsAsOf: older }))).toBe(older);
     expect(listsAsOf(view({}, { revocationListsAsOf: null }))).toBeNull();

@@ -6,7 +6,7 @@ import type { AppBridge } from '../../lib/bridge.ts';
 export interface PlatformStore {
   /** Null until main has answered. */
   readonly view: PlatformsView | null;
-  /** Why the state of the platforms is not known, or a request was refused. */
+  /** The reason why the state of the platforms is not known or a request was refused. */
   readonly problem: AppError | null;
   load(): Promise<void>;
   /** @param platform id; null for all */
@@ -14,7 +14,7 @@ export interface PlatformStore {
   cancel(platform: string | null): Promise<void>;
 }
 
-/** How this computer stands with its platforms; it follows what main tells. */
+/** Makes the store of platforms, which follows main's events. */
 export function createPlatformStore(platform: AppBridge['platform']): StoreApi<PlatformStore> {
   const store = createStore<PlatformStore>((set) => ({
     view: null,
@@ -47,7 +47,7 @@ function withProgress(view: PlatformsView, progress: SyncProgress): PlatformsVie
   return { ...view, platforms };
 }
 
-/** What the status strip says in a word; of several platforms the one that needs most attention counts. */
+/** Returns the state for the status strip; of several platforms the one that needs most attention counts. */
 export type PlatformState =
   | { readonly kind: 'none' | 'never' | 'syncing' }
   | { readonly kind: 'synced'; readonly at: string }
@@ -70,7 +70,10 @@ function stateOf({ progress, problem, online, lastSyncAt, lastAttemptAt }: Platf
   return { kind: 'synced', at: lastSyncAt };
 }
 
-/** Of the oldest revocation list of all platforms, ISO 8601; null where one has none, or where there are none. */
+/**
+ * Returns the time of the oldest revocation list of all platforms, ISO 8601; null if a platform has none or
+ * there are no platforms.
+ */
 export function listsAsOf({ platforms }: PlatformsView): string | null {
   const times = platforms.map(({ revocationListsAsOf }) => revocationListsAsOf);
   if (times.includes(null)) return null;

@@ -15,18 +15,18 @@ const view = (...profiles: readonly (PolicyProfile | null)[]): PolicyView => ({
   problems: [],
 });
 
-describe('the word for the register', () => {
+describe('registerTerm', () => {
   it.each([
     ['that of the one platform', view(GUANGXI), '用章登记'],
-    ['that of all platforms, where they agree', view(GUANGXI, GUANGXI, null), '用章登记'],
-    ['the usual one where they differ', view(GUANGXI, SUQIAN), null],
+    ['that of all platforms if they agree', view(GUANGXI, GUANGXI, null), '用章登记'],
+    ['the usual one if they differ', view(GUANGXI, SUQIAN), null],
     ['the usual one without a platform', view(), null],
     ['the usual one before main has answered', null, null],
-  ])('is %s', (_name, known, term) => {
+  ])('The word is %s', (_name, known, term) => {
     expect(registerTerm(known, 'zh-CN')).toBe(term);
   });
 
-  it('is a word of Chinese', () => {
+  it('Other languages than Chinese have no word of the rules', () => {
     expect(registerTerm(view(GUANGXI), 'en')).toBeNull();
   });
 });

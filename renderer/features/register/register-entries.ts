@@ -8,7 +8,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 
 export interface RegisterFilter {
   readonly search: string;
-  /** Days of the calendar here, YYYY-MM-DD; '' for any. */
+  /** Days of the local calendar, YYYY-MM-DD; '' for any. */
   readonly from: string;
   readonly to: string;
   readonly act: RegisterAct | 'any';
@@ -19,7 +19,7 @@ export const NO_FILTER: RegisterFilter = { search: '', from: '', to: '', act: 'a
 
 type RegisterQuery = Parameters<AppBridge['register']['list']>[0];
 
-/** What main is asked; a day that is not typed to its end yet does not narrow the list. */
+/** Returns the query for main; a day that is not complete yet does not narrow the list. */
 export function queryOf({ search, from, to, act, result }: RegisterFilter): RegisterQuery {
   return {
     search,
@@ -35,13 +35,13 @@ function momentOf(name: 'from' | 'to', day: string, time: string): { readonly fr
   return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
 }
 
-/** Whether an entry made a file that does not count any more. @param voided SM3 of those files */
+/** Tells whether an entry made a file that is void now. @param voided SM3 of the void files */
 export function isVoidIn(voided: readonly string[], { act, document }: RegisterEntry): boolean {
   const made = document?.sm3After ?? null;
   return act !== 'voided' && made !== null && voided.includes(made);
 }
 
-/** How an entry ended, in words; a code of another version stands for itself. */
+/** Says how an entry ended; a code of another version stands for itself. */
 export function useResultText(): (entry: RegisterEntry) => string {
   const texts = useTexts().register;
   const errors = errorTexts[useLanguage()];
@@ -53,8 +53,8 @@ export function useResultText(): (entry: RegisterEntry) => string {
 }
 
 /**
- * What the rules of the platforms here call the register; null where there are none, where they have several words
- * for it, and in other languages than theirs.
+ * Returns the word that the rules of the platforms use for the register; null if there are no rules, if they
+ * differ, and in languages other than Chinese.
  */
 export function registerTerm(view: PolicyView | null, language: Language): string | null {
   if (language !== 'zh-CN' || view === null) return null;

@@ -18,11 +18,11 @@ interface RegisterPageProps {
   readonly register: StoreApi<RegisterStore>;
   /** The USB keys that are plugged in. */
   readonly tokens: readonly SharedToken[];
-  /** What the rules of the platform call it (用章登记); null where they have no word of their own. */
+  /** The word of the platform's rules (用章登记); null if they have none of their own. */
   readonly term: string | null;
 }
 
-/** The register of seal uses (用印台账): what was sealed, by which seal, for what, and whether that still stands. */
+/** The page of the register of seal uses (用印台账), with its check, its export and its print. */
 export function RegisterPage({ register, tokens, term }: RegisterPageProps): ReactNode {
   const texts = useTexts().register;
   const state = useStore(register);
@@ -128,7 +128,7 @@ interface RegisterFiltersProps {
 
 const RESULTS = ['any', 'done', 'refused'] as const;
 
-/** Words, days, act and result: each narrows the list as it is typed or chosen. */
+/** The filters: words, days, event and result; each narrows the list at once. */
 function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode {
   const texts = useTexts().register;
   return (

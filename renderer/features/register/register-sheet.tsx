@@ -11,7 +11,7 @@ interface Props {
   readonly printedAt: string;
 }
 
-/** What goes to the printer: every entry that the filter lets through, with all three names. */
+/** The sheet for the printer: every entry that passes the filter, with the names of all people. */
 export function RegisterSheet({ listing, printedAt }: Props): ReactNode {
   const texts = useTexts().register;
   const { entries, size, voided } = listing;

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import type { AuditState } from './register-store.ts';
 
-/** What the check of the register found, and who vouches for it. */
+/** Shows the result of the register's check and its signers. */
 export function AuditResult({ state }: { readonly state: AuditState }): ReactNode {
   const texts = useTexts().register;
   const language = useLanguage();
@@ -41,11 +41,14 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
 
 interface Props {
   readonly uploads: readonly RegisterUploadState[];
-  /** How many entries there are now. */
+  /** The present number of entries. */
   readonly size: number;
 }
 
-/** How far each platform has countersigned the register; a register that differs from the platform's is an alarm. */
+/**
+ * Shows the entries that each platform has countersigned; a register that differs from the platform's is an
+ * alarm.
+ */
 export function UploadLines({ uploads, size }: Props): ReactNode {
   const texts = useTexts().register;
   const errors = errorTexts[useLanguage()];

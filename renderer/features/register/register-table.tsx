@@ -8,17 +8,17 @@ import { isVoidIn, useResultText } from './register-entries.ts';
 
 interface RegisterTableProps {
   readonly entries: readonly RegisteredEntry[];
-  /** SM3 of the files that are void. */
+  /** SM3 of the void files. */
   readonly voided: readonly string[];
-  /** Index of the entry whose details are in sight. */
+  /** Index of the entry whose details are shown. */
   readonly chosen: number | null;
   readonly onChoose: (index: number | null) => void;
 }
 
-/** The most rows at once; a search finds the others. */
+/** The most rows at once; the search finds the others. */
 const MOST_ROWS = 500;
 
-/** One use a row, the newest at the top. */
+/** Shows one use a row, the newest at the top. */
 export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTableProps): ReactNode {
   const texts = useTexts().register;
   if (entries.length === 0) return <p>{texts.nothingFound}</p>;
@@ -90,13 +90,13 @@ function Row({ registered: { index, entry }, isVoid, open, onChoose }: RowProps)
 
 interface EntryDetailsProps {
   readonly registered: RegisteredEntry;
-  /** SM3 of the files that are void. */
+  /** SM3 of the void files. */
   readonly voided: readonly string[];
   readonly onProof: () => void;
   readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
 }
 
-/** All that the register knows of one use, and what can be done about it. */
+/** Shows everything that the register knows of one use, and the actions for it. */
 export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetailsProps): ReactNode {
   const texts = useTexts().register;
   const resultText = useResultText();
@@ -154,7 +154,7 @@ interface EntryActionsProps {
   readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
 }
 
-/** What can be done about an entry: prove that it existed, and say that its file is void. */
+/** The actions for an entry: save a proof that it existed, and record its file as void. */
 function EntryActions({ registered, isVoid, onProof, onVoid }: EntryActionsProps): ReactNode {
   const texts = useTexts().register;
   const [voiding, setVoiding] = useState(false);
@@ -181,7 +181,7 @@ interface VoidFormProps {
   readonly onCancel: () => void;
 }
 
-/** Why a sealed file does not count any more (作废). The file itself stays as it is. */
+/** The form that records a sealed file as void (作废). The file itself stays as it is. */
 function VoidForm({ onVoid, onCancel }: VoidFormProps): ReactNode {
   const texts = useTexts().register;
   const [reason, setReason] = useState('');

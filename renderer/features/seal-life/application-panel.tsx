@@ -19,11 +19,11 @@ interface ApplicationPanelProps {
   readonly act: ApplicationKind;
   readonly seal: SealChoice;
   readonly rules: SealLifeRules;
-  /** Absent where the key has been pulled meanwhile. */
+  /** Absent if the key has been removed meanwhile. */
   readonly token: TokenInfo | undefined;
 }
 
-/** Applies for renewal, replacement or cancellation, signed with the key. */
+/** The form for renewal, replacement or cancellation, which the key signs. */
 export function ApplicationPanel({ store, act, seal, rules, token }: ApplicationPanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const reasons = reasonsOf(act, rules);
@@ -74,7 +74,7 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
   );
 }
 
-/** What the act means and where the rules say so. */
+/** Explains the application and cites its rule. */
 function ActNotes({ act, rules }: Pick<ApplicationPanelProps, 'act' | 'rules'>): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
@@ -100,7 +100,7 @@ function reasonsOf(act: ApplicationKind, rules: SealLifeRules) {
   return act === 'replacement' ? rules.replacementReasons : rules.cancellationReasons;
 }
 
-/** The applications of this computer with their states; a seal that is made waits to be written to its key. */
+/** Lists the applications of this computer with their states; a finished seal can be written to its key. */
 export function ApplicationList({ store }: { readonly store: SealLifeStore }): ReactNode {
   const texts = useTexts().sealLife.application;
   const applications = store.view?.applications ?? [];

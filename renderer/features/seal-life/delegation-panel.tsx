@@ -21,7 +21,7 @@ interface Props {
 
 const NO_GRANT = { person: '', contact: '', from: '', to: '', uses: '', purposes: '' };
 
-/** Who may use a seal: the list, a new grant, and the end of one. Each is signed with the key. */
+/** The panel of authorised persons: the list, a new authorisation, and the end of one. The key signs each. */
 export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
@@ -149,7 +149,7 @@ function isWhole({ person, contact, from, to, uses }: Grant): boolean {
   return named && limited && (uses === '' || /^[1-9]\d{0,4}$/.test(uses));
 }
 
-/** Whole days of the calendar here. */
+/** Turns days of the local calendar into times. */
 function grantOf({ person, contact, from, to, uses, purposes }: Grant) {
   return {
     person: person.trim(),

@@ -7,10 +7,10 @@ import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList, LifePanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
-/** Months of counterparts that a notice begins with. */
+/** The months that a notice covers at first. */
 const NOTICE_MONTHS = 12;
 
-/** The loss reports of this computer, each with its state, times and sources. */
+/** Lists the loss reports of this computer, each with its state, times and sources. */
 export function LossList({ store }: { readonly store: SealLifeStore }): ReactNode {
   const texts = useTexts().sealLife.loss;
   const losses = store.view?.losses ?? [];
@@ -90,7 +90,7 @@ function stateText(
   return hasPlatform ? loss.queued : loss.queuedNoPlatform;
 }
 
-/** Asks for the withdrawal of a loss report; the platform decides. */
+/** The form that asks the platform to withdraw a loss report. */
 export function WithdrawalPanel({
   store,
   report,

@@ -11,7 +11,7 @@ interface LossPanelProps {
   readonly preset: SealChoice | null;
 }
 
-/** Reporting a loss: which seals, who says so, what happened. It needs no key and no PIN. */
+/** The form of a loss report: the seals, the person, the event. It needs no key and no PIN. */
 export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(preset === null ? [] : [preset.esId]));
@@ -59,7 +59,7 @@ export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
   );
 }
 
-/** The wire takes no more than what names a seal. */
+/** Keeps the fields that name a seal: main accepts no others. */
 function plain({ esId, sealName, holderName, holderCode, tokenSerial }: NamedSeal): NamedSeal {
   return { esId, sealName, holderName, holderCode, tokenSerial };
 }
@@ -84,7 +84,10 @@ interface KnownSealListProps {
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-/** The seals that this computer knows, each to be ticked; by holder and key, so that a lost key's stand together. */
+/**
+ * Lists the seals that this computer knows, each with a check box, by holder and key, so that the seals of a
+ * lost key stand together.
+ */
 function KnownSealList({ known, standing, chosen, onChoose }: KnownSealListProps): ReactNode {
   const texts = useTexts().sealLife.loss;
   if (known.length === 0) return null;
@@ -139,19 +142,19 @@ const EMPTY_SEAL: NamedSeal = {
 /** Unified social credit code, GB 32100-2015 §4: 18 digits and capitals without I, O, S, V, Z. */
 const CODE = /^[0-9A-HJ-NP-RTUWXY]{18}$/;
 
-/** Whether a seal is named well enough to be found. */
+/** Tells whether a seal is named well enough to be found. */
 function isNamedSeal({ sealName, holderName }: NamedSeal): boolean {
   return sealName !== '' && holderName !== '';
 }
 
 interface OtherSealFieldsProps {
-  /** Null while no other seal is meant. */
+  /** Null if no other seal is meant. */
   readonly seal: NamedSeal | null;
   readonly empty: NamedSeal;
   readonly onChange: (seal: NamedSeal | null) => void;
 }
 
-/** A seal that this computer has never seen: by its name and its holder. */
+/** The fields for a seal that this computer does not know: its name and its holder. */
 function OtherSealFields({ seal, empty, onChange }: OtherSealFieldsProps): ReactNode {
   const texts = useTexts().sealLife.loss;
   const code = seal?.holderCode ?? '';

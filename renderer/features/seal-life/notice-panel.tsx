@@ -17,7 +17,7 @@ interface Props {
 
 const MONTHS = ['3', '6', '12', '24'] as const;
 
-/** A notice to recent counterparts, which the person corrects, copies or saves, and sends. */
+/** The notice to recent counterparts, which the person corrects, copies or saves, and sends. */
 export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();

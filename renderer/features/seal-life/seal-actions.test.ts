@@ -16,15 +16,15 @@ const due = (
   return isRenewalDue({ validTo, standing } as unknown as SealInfo, NOW);
 };
 
-describe('renewal is offered first', () => {
-  it('within the window that the rules set', () => {
+describe('isRenewalDue', () => {
+  it('Renewal is due within the window that the rules set', () => {
     expect(due(BOUND)).toBe(true);
     expect(due({ ...BOUND, state: 'notYet' })).toBe(false);
     expect(due({ ...BOUND, state: 'closed' })).toBe(false);
     expect(due(null)).toBe(false);
   });
 
-  it('near the end or after it where the rules set none', () => {
+  it('Renewal is due near the end or after it if the rules set no window', () => {
     expect(due(UNBOUND)).toBe(false);
     expect(due(UNBOUND, ['lists', 'idle'])).toBe(false);
     expect(due(UNBOUND, ['sealAndCertificate'])).toBe(true);

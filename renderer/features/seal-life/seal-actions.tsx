@@ -14,7 +14,7 @@ interface SealActionsProps {
   readonly life: StoreApi<SealLifeStore>;
 }
 
-/** What can be done with a seal on a key: renewal while its time is, and the way to everything else. */
+/** The buttons below a seal: renewal while it is due, and the way to everything else. */
 export function SealActions({ seal, life }: SealActionsProps): ReactNode {
   const texts = useTexts().sealLife;
   const { view, panel, open } = useStore(life);
@@ -44,10 +44,7 @@ export function SealActions({ seal, life }: SealActionsProps): ReactNode {
             {texts.acts.renewal}
           </Button>
         )}
-        <Button
-          aria-label={`${texts.manage} ${name}`}
-          onPress={() => open({ kind: 'manage', seal: choice })}
-        >
+        <Button aria-label={`${texts.manage} ${name}`} onPress={() => open({ kind: 'manage', seal: choice })}>
           {texts.manage}
         </Button>
       </span>
@@ -58,21 +55,21 @@ export function SealActions({ seal, life }: SealActionsProps): ReactNode {
 interface ManagePanelProps {
   readonly store: SealLifeStore;
   readonly seal: SealChoice;
-  /** Null where the seal belongs to no platform that this computer knows. */
+  /** Null if the seal belongs to no platform that this computer knows. */
   readonly rules: SealLifeRules | null;
   readonly renewal: RenewalWindow | null;
-  /** Whether renewal is what the person most likely comes for. */
+  /** True if renewal is the most likely purpose. */
   readonly renewalDue: boolean;
 }
 
 interface SealAction {
   readonly name: keyof Messages['sealLife']['acts'];
   readonly note: string;
-  /** Null where it cannot be done now. */
+  /** Null if it cannot be done now. */
   readonly opens: SealLifePanel | null;
 }
 
-/** Everything that can be done in a seal's life, what can be done now first. */
+/** The panel of everything that can be applied for or reported about a seal, what is possible now first. */
 export function ManagePanel({ store, seal, rules, renewal, renewalDue }: ManagePanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const actions = [
@@ -132,7 +129,7 @@ function applications(
   ];
 }
 
-/** When renewal may be applied for, and by whom. */
+/** Says when renewal may be applied for, and by whom. */
 function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife']): string {
   if (renewal === null) return '';
   const { state, opensAt, closesAt, by } = renewal;
@@ -143,9 +140,9 @@ function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife'])
 }
 
 /**
- * Whether a seal's renewal is to be offered first: its time has come, or, where the rules bind it to no time, the
- * end is near enough to be reminded of, or past.
- * @param now milliseconds
+ * Tells whether renewal is offered first: its time has come or, if the rules set no time, the seal ends soon
+ * or has ended.
+ * @param now milliseconds since 1970
  */
 export function isRenewalDue({ standing, validTo }: SealInfo, now: number): boolean {
   const renewal = standing?.renewal ?? null;

@@ -21,7 +21,7 @@ interface Props {
   readonly bridge: AppBridge['sealLife'];
 }
 
-/** What is under way in the lives of seals: the panel that is open, then reports and applications. */
+/** Shows the open panel, then the loss reports and the applications. */
 export function SealLifeSection({ life, tokens, bridge }: Props): ReactNode {
   const texts = useTexts().sealLife.loss;
   const store = useStore(life);
@@ -106,7 +106,7 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
   }
 }
 
-/** What platforms have decided, in whatever place the person is; each stays until it is put away. */
+/** Shows the platforms' decisions in every place of the window; each stays until it is closed. */
 export function SealLifeNotices({ life }: { readonly life: StoreApi<SealLifeStore> }): ReactNode {
   const texts = useTexts().sealLife;
   const { news, dismiss } = useStore(life);

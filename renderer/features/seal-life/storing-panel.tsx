@@ -15,7 +15,7 @@ interface Props {
   readonly token: TokenInfo | undefined;
 }
 
-/** The new seal as the platform has made it, to be looked at before it goes to the key. */
+/** Shows the new seal as the platform has made it, to be checked before it is written to the key. */
 export function StoringPanel({ store, application, newSeal, token }: Props): ReactNode {
   const texts = useTexts();
   const life = texts.sealLife.application;
@@ -57,14 +57,14 @@ export function StoringPanel({ store, application, newSeal, token }: Props): Rea
 
 const known = new Map<string, Uint8Array>();
 
-/** The octets of a picture in base64; the same array each time, so that its address stays. */
+/** Decodes a picture from base64; the array stays the same, so that its URL does. */
 function pictureBytes(base64: string): Uint8Array {
   const bytes = known.get(base64) ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   known.set(base64, bytes);
   return bytes;
 }
 
-/** What opens a key once; the PIN lies in the field until it is taken. */
+/** The way to open a key once; the PIN stays in the field until it is taken. */
 interface KeyOpening {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly token: TokenInfo | undefined;
@@ -74,7 +74,7 @@ interface KeyOpening {
   setConfirmed(confirmed: boolean): void;
 }
 
-/** @param token absent where it is not plugged in */
+/** Returns the way to open a key. @param token absent if it is not plugged in */
 export function useKeyOpening(token: TokenInfo | undefined): KeyOpening {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(false);
@@ -82,7 +82,7 @@ export function useKeyOpening(token: TokenInfo | undefined): KeyOpening {
   return { field, token, typed, confirmed, setTyped, setConfirmed };
 }
 
-/** Whether the key can be asked now: it is there, not locked, and the last try is meant. */
+/** True if the key can be used now: it is there, not locked, and the last try is confirmed. */
 export function isReady({ token, typed, confirmed }: KeyOpening): boolean {
   return token !== undefined && !token.pin.locked && typed && (!isLastTry(token.pin) || confirmed);
 }
@@ -99,7 +99,7 @@ export function takeOpening(opening: KeyOpening): {
   return { pin: takePin(field.current), lastTryConfirmed: isLastTry(token.pin) };
 }
 
-/** The PIN of the key that signs, with what the key tells of its tries. */
+/** The field for the PIN of the key that signs, with the tries left as the key gives them. */
 export function KeyOpeningFields({
   opening,
   tokenSerial,
@@ -107,7 +107,7 @@ export function KeyOpeningFields({
 }: {
   readonly opening: KeyOpening;
   readonly tokenSerial: string;
-  /** What the PIN is asked for. */
+  /** The purpose of the PIN. */
   readonly purpose: string;
 }): ReactNode {
   const texts = useTexts();

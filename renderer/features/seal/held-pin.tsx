@@ -6,7 +6,7 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 
 const TICK_MS = 1000;
 
-/** How long the key still seals without its PIN, and the way to end that at once. */
+/** Shows how long the key still seals without its PIN, with a button that ends it at once. */
 export function HeldPinLine({ store }: { readonly store: StoreApi<HeldPinStore> }): ReactNode {
   const { held, drop } = useStore(store);
   return held === null ? null : <Countdown held={held} onDrop={drop} />;
@@ -29,16 +29,16 @@ function Countdown({ held, onDrop }: { readonly held: HeldPin; readonly onDrop: 
   );
 }
 
-/** Minutes and seconds, such as 4:32 */
+/** Writes minutes and seconds, such as 4:32. */
 function clockText(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 export interface HeldPinStore {
-  /** The key that seals without its PIN, and until when; main says when that ends. */
+  /** The key that seals without its PIN, and until when; main sends the end. */
   readonly held: HeldPin | null;
-  /** Has the key ask for its PIN again from now on. */
+  /** Makes the key ask for its PIN again from now on. */
   drop(): void;
 }
 

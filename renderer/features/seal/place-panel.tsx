@@ -12,12 +12,12 @@ interface PlacePanelProps {
   readonly emptyFields: readonly string[];
   /** Zero-based page in sight. */
   readonly page: number;
-  /** Where the rules demand an approval stands; null where they demand none. */
+  /** The citation of the rule that demands an approval; null if there is none. */
   readonly approvalClause: string | null;
   readonly onAskApproval: () => void;
 }
 
-/** Where the chosen seal goes, and the button that applies it once it has a place. */
+/** The panel for the place of the chosen seal, with the button that applies it. */
 export function PlacePanel(props: PlacePanelProps): ReactNode {
   const { store, state, emptyFields, page, approvalClause, onAskApproval } = props;
   const { seal: texts, approvals } = useTexts();
@@ -57,7 +57,7 @@ export function PlacePanel(props: PlacePanelProps): ReactNode {
   );
 }
 
-/** Sealing at once, where no approval is demanded. */
+/** The fields and the button to seal at once, if no approval is demanded. */
 function DirectUse({ store }: { readonly store: SealStore }): ReactNode {
   const texts = useTexts().seal;
   return (
@@ -94,7 +94,7 @@ function FieldButtons({ names, onChoose }: FieldButtonsProps): ReactNode {
   );
 }
 
-/** Where most contracts are sealed: two thirds across, three quarters down. */
+/** Places the seal where most contracts are sealed: two thirds across, three quarters down. */
 function placeNearCorner(store: SealStore, page: number): void {
   const size = store.subject?.pages[page];
   if (size !== undefined) store.place({ page, xMm: (size.widthMm * 2) / 3, yMm: (size.heightMm * 3) / 4 });
@@ -102,7 +102,7 @@ function placeNearCorner(store: SealStore, page: number): void {
 
 const FIELDS = ['purpose', 'counterpart', 'applicant', 'approver', 'keeper'] as const;
 
-/** What the register is to know of this use; none of it goes into the document. */
+/** The particulars of the use for the register; none of them goes into the document. */
 function UseParticulars({ store }: { readonly store: SealStore }): ReactNode {
   const texts = useTexts().register;
   const { particulars, setParticulars } = store;
@@ -131,7 +131,7 @@ interface BoundPanelProps {
   readonly approvalId: string;
 }
 
-/** Sealing what was approved: everything but the keeper's name is filled in and locked. */
+/** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
 export function BoundPanel({ store, state, approvalId }: BoundPanelProps): ReactNode {
   const texts = useTexts();
   const { particulars, setParticulars } = store;
@@ -169,7 +169,7 @@ export function BoundPanel({ store, state, approvalId }: BoundPanelProps): React
   );
 }
 
-/** Where the seal goes, in words. */
+/** Describes the place of the seal in words. */
 function Position({ target }: { readonly target: SealTarget }): ReactNode {
   const texts = useTexts().seal;
   if (target.kind === 'field') return <p>{texts.fieldText(target.name)}</p>;

@@ -16,7 +16,7 @@ interface SealListProps {
   readonly onConfirm: (esId: string) => void;
 }
 
-/** The seals on all keys; one that cannot be used stays in sight with the reason. */
+/** Lists the seals on all keys; one that cannot be used is shown with the reason. */
 export function SealList({ tokens, chosen, onChoose, onConfirm }: SealListProps): ReactNode {
   const texts = useTexts().seal;
   const seals = tokens.flatMap((token) => token.seals);
@@ -49,7 +49,7 @@ interface TokenProps {
   readonly onConfirm: (esId: string) => void;
 }
 
-/** New seals to confirm first, then those that can be used, the others, and former ones (历史). */
+/** Sorts the seals: new ones to confirm, then those that can be used, the others, and former ones (历史). */
 function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
   const texts = useTexts().seal;
   const isNew = ({ reason }: SealInfo): boolean => reason === 'SEAL_UNCONFIRMED';
@@ -73,7 +73,7 @@ function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
 
 interface CardProps {
   readonly seal: SealInfo;
-  /** Whether the PIN of its key is locked. */
+  /** True if the PIN of its key is locked. */
   readonly locked: boolean;
 }
 
@@ -113,7 +113,7 @@ interface UnconfirmedSealProps {
   readonly onConfirm: (esId: string) => void;
 }
 
-/** A new seal: its holder looks at the picture and confirms it before the first use. */
+/** Shows a new seal, whose picture the holder confirms before the first use. */
 function UnconfirmedSeal({ seal, onConfirm }: UnconfirmedSealProps): ReactNode {
   const texts = useTexts().seal;
   const size = texts.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));

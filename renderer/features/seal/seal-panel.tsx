@@ -20,16 +20,16 @@ interface Props {
   readonly demoPins: Readonly<Record<string, string>>;
   readonly page: number;
   readonly onShowInFolder: (documentId: string) => void;
-  /** The picture of a new seal is right. */
+  /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
-  /** What the result card is followed by. */
+  /** The report that follows the result. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
-  /** The applicant wants this seal in this place approved. */
+  /** Called when the person requests approval of the placed seal. */
   readonly onAskApproval: () => void;
 }
 
-/** The side panel's one way through: choose, place, PIN, work, result. */
+/** The side panel for sealing, step by step: choose, place, PIN, work, result. */
 export function SealPanel(props: Props): ReactNode {
   const { tokens, sealability, page } = props;
   const texts = useTexts();

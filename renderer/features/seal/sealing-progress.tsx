@@ -15,7 +15,7 @@ interface WorkPanelProps {
   readonly onCancel: () => void;
 }
 
-/** What the seal is waiting for, and the way to stop it until the key has signed. */
+/** Shows the progress of sealing, with a button that stops it until the key has signed. */
 export function WorkPanel({ progress, onCancel }: WorkPanelProps): ReactNode {
   const texts = useTexts().seal;
   const language = useLanguage();
@@ -49,7 +49,7 @@ interface ResultCardProps {
   readonly onSealAgain: () => void;
 }
 
-/** What came out: the new file, where it is, and what to do next. */
+/** Shows the result of sealing: the new file, its folder, and the next steps. */
 export function ResultCard({ outcome, onShow, onSealAgain }: ResultCardProps): ReactNode {
   const texts = useTexts().seal;
   return (
@@ -72,7 +72,10 @@ export function ResultCard({ outcome, onShow, onSealAgain }: ResultCardProps): R
   );
 }
 
-/** Whether the time of a new seal is proven, and what stands in for the proof; nothing where none was asked for. */
+/**
+ * Says whether the time of a new seal is proven, and what replaces the proof; shows nothing if none was
+ * requested.
+ */
 function TrustedTimeLine({ trustedTime }: { readonly trustedTime: TrustedTime }): ReactNode {
   const texts = useTexts();
   const language = useLanguage();

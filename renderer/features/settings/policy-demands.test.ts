@@ -3,9 +3,9 @@ import { SHIPPED_PROFILES } from '../../../electron/core/policy/shipped-profiles
 import { messages } from '../../lib/i18n/use-texts.ts';
 import { demandLines } from './policy-demands.ts';
 
-describe('the demands of a profile', () => {
+describe('demandLines', () => {
   it.each(SHIPPED_PROFILES)(
-    'of $id are all shown that it states, none empty, in both languages',
+    'The requirements of $id are all listed, none empty, in both languages',
     (profile) => {
       const stated = Object.entries(profile.rules).filter(([, rule]) => rule !== null);
       for (const texts of [messages['zh-CN'].policy, messages.en.policy]) {
@@ -16,7 +16,7 @@ describe('the demands of a profile', () => {
     },
   );
 
-  it('read as sentences of the rules', () => {
+  it('The lines read as sentences of the rules', () => {
     const suqian = SHIPPED_PROFILES.find(({ id }) => id === 'suqian');
     if (suqian === undefined) throw new Error('宿迁 ships');
     const lines = demandLines(suqian, messages['zh-CN'].policy.demands);

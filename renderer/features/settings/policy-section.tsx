@@ -14,7 +14,7 @@ import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.t
 import { FactList } from '../../ui/panel.tsx';
 import { demandLines } from './policy-demands.ts';
 
-/** Which platform this computer belongs to, which rules hold there, and all others that are known. */
+/** Shows the platforms of this computer with their rules, and all other rules that are known. */
 export function PolicySection({ store }: { readonly store: StoreApi<PolicyStore> }): ReactNode {
   const { view, load } = useStore(store);
   useEffect(() => void load(), [load]);
@@ -68,7 +68,7 @@ function placeOf({ details }: AppError, texts: { problemAt(file: string, field: 
   return typeof file === 'string' && typeof field === 'string' ? texts.problemAt(file, field) : '';
 }
 
-/** The profiles that no platform here goes by, one a line. */
+/** Lists the profiles that no platform here follows. */
 function Others({ view }: { readonly view: PolicyView }): ReactNode {
   const texts = useTexts().policy;
   const language = useLanguage();
@@ -98,7 +98,7 @@ interface Props {
   readonly policy: StandingPolicy;
 }
 
-/** The rules that hold for a platform's seals: what they are, whether they are law, and every clause. */
+/** Shows the rules for a platform's seals: title, standing, and every clause. */
 function PolicyCard({ platformName, policy: { profile, standing } }: Props): ReactNode {
   const texts = useTexts().policy;
   const { issuer, documentNumber, effectiveFrom, effectiveTo, lapses, limits } = profile;
@@ -123,7 +123,7 @@ function PolicyCard({ platformName, policy: { profile, standing } }: Props): Rea
   );
 }
 
-/** A draft is named one wherever its title stands. */
+/** Writes the title of a profile; a draft is always called a draft. */
 function titleOf({ title, status, draftTerm }: PolicyProfile, texts: Messages['policy']): string {
   return `《${title}》 · ${draftTerm ?? texts.statuses[status]}`;
 }
@@ -163,7 +163,7 @@ export interface PolicyStore {
   load(): Promise<void>;
 }
 
-/** The rules that hold for the seals of the platforms here. */
+/** Makes the store of the rules for the platforms of this computer. */
 export function createPolicyStore(policy: AppBridge['policy']): StoreApi<PolicyStore> {
   return createStore<PolicyStore>((set) => ({
     view: null,

@@ -16,13 +16,13 @@ import { PolicySection, type PolicyStore } from './policy-section.tsx';
 interface Props {
   readonly info: AppInfo;
   readonly policy: StoreApi<PolicyStore>;
-  /** How this computer stands with its platforms. */
+  /** The section of the platforms. */
   readonly platforms: ReactNode;
   readonly onPreferences: (preferences: Preferences) => void;
   readonly onShowTrust: () => void;
 }
 
-/** Language, appearance, the trust folder, and what runs here. */
+/** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
 export function SettingsPage({ info, policy, platforms, onPreferences, onShowTrust }: Props): ReactNode {
   const texts = useTexts().settings;
   const { preferences, trust } = info;

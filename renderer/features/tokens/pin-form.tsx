@@ -27,7 +27,7 @@ interface PinFormProps {
   readonly onCancel: () => void;
 }
 
-/** Asks for the present PIN or the unlock code, and for the new PIN twice, with live word on the rules. */
+/** Asks for the present PIN or the unlock code, and for the new PIN twice, with the rules checked at once. */
 export function PinForm({
   job,
   token,
@@ -95,11 +95,11 @@ export function PinForm({
 
 interface PinByApplicationProps {
   readonly refusal: AppError;
-  /** What leads to the application, where there is something. */
+  /** The way to an application, if there is one. */
   readonly children?: ReactNode;
 }
 
-/** Where the rules want every change of the PIN applied for: the clause, and the way that is open. */
+/** Explains that the rules require an application for every PIN change: the clause, and the way to apply. */
 export function PinByApplication({ refusal, children }: PinByApplicationProps): ReactNode {
   const texts = useTexts().policy;
   const language = useLanguage();

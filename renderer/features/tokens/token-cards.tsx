@@ -20,13 +20,13 @@ interface TokenCardsProps {
   /** Buttons beside the title. */
   readonly actions: ReactNode;
   readonly sealFoot: SealFoot;
-  /** What leads to an application for a PIN reset; null where no platform takes one. */
+  /** The way to an application for a PIN reset; null if no platform takes one. */
   readonly resetWay: ResetWay | null;
-  /** What comes before the keys. */
+  /** The content above the keys. */
   readonly children: ReactNode;
 }
 
-/** The place that shows every key with its state, the next step, certificates and seals. */
+/** Shows every key with its state, the next step, certificates and seals. */
 export function TokenCards(props: TokenCardsProps): ReactNode {
   const { view, pin, onCheckDrivers, actions, sealFoot, resetWay, children } = props;
   const texts = useTexts();
@@ -69,7 +69,7 @@ interface TokenCardProps {
   readonly resetWay: ResetWay | null;
 }
 
-/** One key: its state and the next step, what it is, and what lies on it. */
+/** Shows one key: its state, the next step, its facts and its content. */
 function TokenCard(props: TokenCardProps & { readonly sealFoot: SealFoot }): ReactNode {
   const { token, pin, resetWay, sealFoot } = props;
   const texts = useTexts();
@@ -99,7 +99,7 @@ interface PinPartProps extends TokenCardProps {
   readonly life: PinLife | null;
 }
 
-/** The form while the person is changing this key's PIN, else what there is to do. */
+/** Shows the form while the person changes this key's PIN, else the advice. */
 function PinPart({ token, pin, resetWay, life }: PinPartProps): ReactNode {
   const texts = useTexts().pin;
   const { state, begin, submit, close } = useStore(pin);

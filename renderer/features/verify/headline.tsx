@@ -25,10 +25,10 @@ const TONES: Readonly<Record<VerificationReport['verdict'], Tone>> = {
   error: 'bad',
 };
 
-/** Notes that go with every seal of today and would say nothing in a headline. */
+/** Notes that apply to almost every seal and would say nothing in a headline. */
 const QUIET_REASONS: readonly string[] = ['TIME_CLAIMED_ONLY', 'COVERS_REVISION'];
 
-/** One signature in one sentence: the verdict, and the first reason where there is one. */
+/** Says one signature in one sentence: the verdict, and the first reason if there is one. */
 export function signatureHeadline(report: SignatureReport, texts: Texts, language: Language): Headline {
   const tone = TONES[report.verdict];
   const reason = report.reasons.find((code) => report.verdict !== 'valid' || !QUIET_REASONS.includes(code));
@@ -40,7 +40,7 @@ export function signatureHeadline(report: SignatureReport, texts: Texts, languag
   return { tone, text: texts.validWithNote(text) };
 }
 
-/** The whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
+/** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
 export function documentHeadline(report: VerificationReport, texts: Texts): Headline {
   const tone = TONES[report.verdict];
   if (report.verdict === 'unsigned') return { tone, text: texts.unsigned };
@@ -65,7 +65,7 @@ interface Props {
   readonly onDetails: () => void;
 }
 
-/** The line above an open document that says, unasked, what its seals are worth. */
+/** Shows the verdict on the seals of an open document above its pages. */
 export function SignatureBanner({ state, onDetails }: Props): ReactNode {
   const texts = useTexts();
   if (state.step !== 'verifying' && state.step !== 'done') return null;

@@ -14,7 +14,7 @@ import { VerdictIcon, type Tone } from '../../ui/icons.tsx';
 import { documentHeadline, signatureHeadline } from './headline.tsx';
 import type { VerifyState } from './verify-store.ts';
 
-/** Whatever is known of the open document's seals now. */
+/** Shows the report of the open document, or its progress. */
 export function VerificationPanel({ state }: { readonly state: VerifyState }): ReactNode {
   const texts = useTexts().verify;
   if (state.step === 'none') return null;
@@ -152,7 +152,7 @@ function Check({ name, check }: { readonly name: string; readonly check: CheckRe
 
 const FORMATS = { day: formatDay, time: formatMinute, text: (value: string) => value } as const;
 
-/** What the outcome rests on: since when, until when, as of when. */
+/** Shows the facts behind an outcome: since when, until when, as of when. */
 function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
   const lines = factLines(facts, useLanguage());
   if (lines.length === 0) return null;
@@ -163,7 +163,7 @@ function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> })
   ));
 }
 
-/** A holder by common name; the whole distinguished name is at hand for those who compare it. */
+/** Shows a holder by common name; the whole distinguished name is the tooltip. */
 function Name({ of: name }: { readonly of: string }): ReactNode {
   return <span title={name}>{formatName(name)}</span>;
 }

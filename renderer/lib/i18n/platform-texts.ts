@@ -7,7 +7,7 @@ const lists: Readonly<Record<PlatformListKind, Bilingual<string>>> = {
   sealStatus: text('印章状态', 'Seal states'),
 };
 
-/** Texts of platforms and of keeping in step with them. */
+/** Texts of platforms and of synchronisation. */
 export const platformTexts = {
   title: text('与平台同步', 'Synchronisation with the platform'),
   none: text('没有设置平台', 'No platform is set up'),

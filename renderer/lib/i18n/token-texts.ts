@@ -53,7 +53,7 @@ export const tokenTexts = {
   },
 };
 
-/** Texts of the driver check, which a help desk has read out to it. */
+/** Texts of the driver check, which people read out to a help desk. */
 export const driverTexts = {
   open: text('驱动体检', 'Check drivers'),
   back: text('返回 USB Key', 'Back to the USB keys'),

@@ -6,16 +6,16 @@ import {
   PDFWorker,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** Reads a piece of the document; throws where it cannot. */
+/** Reads a piece of the document. @throws Error if it cannot */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** Below this many bytes one transfer is faster than many; above it memory and the first page suffer. */
+/** Below this size one transfer is faster than many; above it memory and the first page suffer. */
 const WHOLE_FILE_BYTES = 16 * 1024 * 1024;
 const RANGE_BYTES = 256 * 1024;
 
 const asset = (path: string): string => new URL(`pdfjs/${path}/`, document.baseURI).href;
 
-/** Opens a document of any size for showing, through the reader alone: the viewer never learns a path. */
+/** Opens a document of any size for the viewer, which reads through `read` alone and never learns a path. */
 export async function loadDocument(size: number, read: ReadRange): Promise<PDFDocumentLoadingTask> {
   const common = {
     worker: pageWorker(),
@@ -66,15 +66,15 @@ interface TrustedTypesFactory {
 let worker: PDFWorker | undefined;
 
 /**
- * The one worker of the viewer, for all documents in turn. Without it pdf.js would try to make one from a plain
- * string, which Trusted Types refuse, and then quietly work on the window's own thread.
+ * Returns the one worker of the viewer, for all documents in turn. Without it pdf.js would try to make one
+ * from a plain string, which Trusted Types refuse, and then work on the window's own thread without a word.
  */
 function pageWorker(): PDFWorker {
   worker ??= PDFWorker.create({ port: new Worker(trustedWorkerUrl(), { type: 'module', name: 'pages' }) });
   return worker;
 }
 
-/** The app's one Trusted Types policy: it admits this one address. */
+/** Makes the URL by the window's one Trusted Types policy, which admits this address alone. */
 function trustedWorkerUrl(): string {
   const factory: unknown = Reflect.get(window, 'trustedTypes');
   const policy = (factory as TrustedTypesFactory).createPolicy('sealdesk-worker', {
@@ -86,7 +86,7 @@ function trustedWorkerUrl(): string {
   return policy.createScriptURL(WORKER_URL);
 }
 
-/** Draws a page small. @param width CSS pixels @returns a function that stops the drawing */
+/** Draws a page as a thumbnail. @param width CSS pixels @returns a function that stops the drawing */
 export function drawThumbnail(
   pdf: PDFDocumentProxy,
   page: number,
