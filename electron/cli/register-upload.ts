@@ -3,7 +3,7 @@ import { platformTransports } from '../adapters/platform-api/platform-transports
 import { registerUploads } from '../adapters/platform-api/register-uploads.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import type { PlatformSettings } from '../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Composition } from './composition.ts';
 import { printError } from './printing.ts';

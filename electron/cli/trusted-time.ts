@@ -5,7 +5,7 @@ import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import type { NamedSeal } from '../services/sealing-gate/ports.ts';
 import type { TimeStampSource } from '../services/trusted-time/stamp-signature.ts';
-import type { TrustedTime } from '../shared/model/trusted-time.ts';
+import type { TrustedTime } from '../shared/model/sealing.ts';
 import type { Composition } from './composition.ts';
 import { printError, printLine } from './printing.ts';
 

@@ -1,7 +1,7 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { success, type Result } from '../shared/result.ts';
 import type { Language } from '../shared/model/app-info.ts';
-import { menuTexts } from '../shared/texts/menu-texts.ts';
+import { menuTexts } from '../shared/texts/system-texts.ts';
 import { printPage } from './print-page.ts';
 
 /** The system's dialogs. Each answers null where the person changes their mind. */

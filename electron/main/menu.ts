@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
-import { menuTexts } from '../shared/texts/menu-texts.ts';
+import { menuTexts } from '../shared/texts/system-texts.ts';
 
 export interface MenuActions {
   open(): void;

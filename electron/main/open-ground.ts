@@ -12,7 +12,7 @@ import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
 import type { Language } from '../shared/model/app-info.ts';
-import type { PlatformSettings } from '../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { Result } from '../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
 import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';

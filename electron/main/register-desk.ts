@@ -8,8 +8,8 @@ import type { RegisterStore } from '../services/register/ports.ts';
 import { recordUse } from '../services/register/record-use.ts';
 import { uploadStates } from '../services/register/upload-states.ts';
 import type { AppError } from '../shared/errors.ts';
-import type { PlatformSettings } from '../shared/model/platform-settings.ts';
-import type { RegisterUploadState } from '../shared/model/register-upload.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
+import type { RegisterUploadState } from '../shared/model/register.ts';
 import type { Result } from '../shared/result.ts';
 
 export interface RegisterDeskParts {

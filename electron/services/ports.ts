@@ -1,6 +1,6 @@
 import type { ByteSink, ByteSource } from '../core/bytes/byte-source.ts';
 import type { AppError } from '../shared/errors.ts';
-import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../shared/model/token.ts';
 import type { Result } from '../shared/result.ts';
 
 /** A module that could not be asked, and why. */

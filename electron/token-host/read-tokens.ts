@@ -2,7 +2,7 @@ import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import type { TokenHostValue } from '../adapters/pkcs11/token-host-protocol.ts';
 import { CodedError } from '../shared/errors.ts';
-import type { StoredCertificate, StoredData } from '../shared/model/token-snapshot.ts';
+import type { StoredCertificate, StoredData } from '../shared/model/token.ts';
 import { codedFailure } from './failure-codes.ts';
 import { slotNumber, type Module } from './module.ts';
 import { findObjects, readAttribute, readText } from './objects.ts';

@@ -1,7 +1,7 @@
 import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import { CodedError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts';
-import type { PinState } from '../shared/model/token-info.ts';
+import type { PinState } from '../shared/model/token.ts';
 import { codedFailure, returnValueOf } from './failure-codes.ts';
 import type { Module } from './module.ts';
 import { pinText } from './pins.ts';

@@ -1,6 +1,6 @@
 import type { Handle } from 'pkcs11js';
 import { CodedError } from '../shared/errors.ts';
-import type { PinState } from '../shared/model/token-info.ts';
+import type { PinState } from '../shared/model/token.ts';
 import { slotNumber, type Module } from './module.ts';
 import { isSoftTokenRefused } from './soft-tokens.ts';
 

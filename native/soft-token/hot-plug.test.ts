@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
 import { TokenDesk } from '../../electron/main/tokens/token-desk.ts';
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {

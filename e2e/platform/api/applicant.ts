@@ -1,4 +1,4 @@
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import {
   askForWithdrawal,
   describeLossReport,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
 import { signDecision } from '../../../electron/core/approval/decision.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once, type ContractWorld } from './contract-world.ts';
 
 export function approvalsCases(world: ContractWorld): void {

@@ -13,7 +13,7 @@ import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../../electron/core/x509/pem.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { startPlatform, type Operator } from '../../fixtures/platform.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once, PERSON, type ContractWorld } from './contract-world.ts';
 
 export function lossesCases(world: ContractWorld): void {

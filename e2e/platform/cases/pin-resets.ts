@@ -9,7 +9,7 @@ import {
 } from '../../../electron/core/sm/sm2-encryption.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { base64Of, octetsOf } from '../octets.ts';
 import { once, PERSON, randomOctets, type ContractWorld } from './contract-world.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { ContractWorld } from './contract-world.ts';
 
 export function readingCases(world: ContractWorld): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { decodeSeal } from '../../../electron/core/seal/seal.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { base64Of } from '../octets.ts';
 import { randomOctets, type ContractWorld } from './contract-world.ts';
 

@@ -3,7 +3,7 @@ import {
   type Statement,
   type StatementType,
 } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { certify, type DemoAuthority } from '../../../electron/services/demo-world/authorities.ts';
 import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
 import type { Office } from '../office.ts';

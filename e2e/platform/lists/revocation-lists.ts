@@ -3,7 +3,7 @@ import { EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
 import { fromHex, toHex } from '../../../electron/core/bytes/encodings.ts';
 import { buildRevocationList } from '../../../electron/core/x509/issuing.ts';
 import { keyIdentifier } from '../../../electron/services/demo-world/authorities.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 

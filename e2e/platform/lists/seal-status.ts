@@ -1,5 +1,5 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { Office } from '../office.ts';
 import { stateAsPlatform } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
 import type { Office } from '../office.ts';
 import { base64Of } from '../octets.ts';

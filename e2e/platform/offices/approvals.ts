@@ -3,7 +3,7 @@ import { requestDigest } from '../../../electron/core/approval/approval-request.
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import type { RevocationLists } from '../lists/revocation-lists.ts';
 import type { Office } from '../office.ts';

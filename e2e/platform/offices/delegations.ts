@@ -1,4 +1,4 @@
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import type { Office } from '../office.ts';
 import { newNumber } from './applications.ts';

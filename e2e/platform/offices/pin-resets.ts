@@ -1,5 +1,5 @@
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import type { Office } from '../office.ts';
 import { findToken } from '../registry/tokens.ts';

@@ -5,7 +5,7 @@ import { fromHex, toHex } from '../../../electron/core/bytes/encodings.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { provesConsistency } from '../../../electron/core/register/tree-proofs.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
 import type { Office } from '../office.ts';

@@ -2,7 +2,7 @@ import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
 import { renewalWindow } from '../../../electron/core/seal-life/reminders.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import { statusOf } from '../lists/seal-status.ts';
 import { base64Of, octetsOf } from '../octets.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../electron/core/x509/certificate.ts';
 import { allowsSignatures } from '../../../electron/core/x509/extensions.ts';
 import { checkIssued } from '../../../electron/core/x509/path.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import { octetsOf } from '../octets.ts';
 import type { Office } from '../office.ts';

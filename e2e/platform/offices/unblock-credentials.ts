@@ -7,7 +7,7 @@ import {
   encryptMessage,
 } from '../../../electron/core/sm/sm2-encryption.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { Problem } from '../api/problem.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
 import { base64Of, octetsOf } from '../octets.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
-import { SEAL_STATES } from '../../../electron/shared/model/seal-status.ts';
+import { SEAL_STATES } from '../../../electron/shared/model/seal-standing.ts';
 import type { FaultBox } from '../faults/fault-box.ts';
 import { InTurn } from '../in-turn.ts';
 import type { Line } from '../faults/line.ts';

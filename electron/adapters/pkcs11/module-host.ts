@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
+import type { TokenHostEnd } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import {
   FINISH,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
+import type { TokenHostEnd } from '../../shared/model/token.ts';
 import type { TokenHostRequest } from './token-host-protocol.ts';
 import type { TokenHostProcess } from './token-host-process.ts';
 import { createTokenHostClient } from './token-host-client.ts';

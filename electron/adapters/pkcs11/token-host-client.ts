@@ -13,8 +13,7 @@ import type {
   TokenSignature,
 } from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenHostEnd, TokenSnapshot } from '../../shared/model/token.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import { appErrorOf, CALL_DEADLINES_MS, createModuleHost, type ModuleHost } from './module-host.ts';
 import { LOOK_PATIENCE_MS, moduleLook } from './module-look.ts';

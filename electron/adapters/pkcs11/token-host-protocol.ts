@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../../shared/errors.ts';
-import { HOLD_PIN_MS } from '../../shared/model/held-pin.ts';
+import { HOLD_PIN_MS } from '../../shared/model/pin-rules.ts';
 import { skfProfileSchema } from '../skf/skf-profile.ts';
 import { vendorProfileSchema } from './vendor-profile.ts';
 

@@ -6,7 +6,7 @@ import type {
   PlatformApproval,
 } from '../../services/approvals/ports.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';
 import { sendForJson } from './parse-answer.ts';

@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import { serveLocally, type LocalServer } from './fixtures/https-server.ts';
 import { httpsTransport } from './https-transport.ts';

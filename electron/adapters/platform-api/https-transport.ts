@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { connect, type SystemProxy } from './connection.ts';
 import { connectionError, refusal } from './transport-errors.ts';

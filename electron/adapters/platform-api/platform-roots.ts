@@ -1,7 +1,7 @@
 import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 
 /** The roots that are pinned for platforms, which were checked when the settings were read. */
 export function platformRoots(platforms: readonly PlatformSettings[]): PlatformRoots {

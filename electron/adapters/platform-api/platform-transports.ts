@@ -1,4 +1,4 @@
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { SystemProxy } from './connection.ts';
 import { httpsTransport } from './https-transport.ts';
 import type { PlatformTransport } from './transport.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { systemErrorName } from '../files/file-errors.ts';
 

@@ -5,7 +5,7 @@ import type { ResetPlatforms } from '../../services/pin-reset/ports.ts';
 import { revokedByRoot } from '../../services/platform/revoked-signers.ts';
 import type { Clock } from '../../services/ports.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { pinResetApi } from './pin-reset-api.ts';
 import type { PlatformTransports } from './platform-transports.ts';

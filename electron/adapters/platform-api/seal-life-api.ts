@@ -6,9 +6,9 @@ import type {
   SealLifePlatform,
 } from '../../services/seal-life/ports.ts';
 import { LOSS_STATES } from '../../shared/model/loss-report.ts';
-import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-application.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
 import { sendForJson } from './parse-answer.ts';

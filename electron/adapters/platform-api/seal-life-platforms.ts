@@ -2,7 +2,7 @@ import { policyAt } from '../../core/policy/policies.ts';
 import type { Clock } from '../../services/ports.ts';
 import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/ports.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { sealLifeApi } from './seal-life-api.ts';
 import type { PlatformTransport } from './transport.ts';

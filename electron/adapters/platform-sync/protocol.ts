@@ -1,7 +1,6 @@
 import type { SyncState } from '../../services/platform/platform-store.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { SyncProgress } from '../../shared/model/platform-view.ts';
+import type { PlatformSettings, SyncProgress } from '../../shared/model/platform.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
 import type { StoreSettings } from '../store/protocol.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SyncState } from '../../services/platform/platform-store.ts';
 import { syncPlatform } from '../../services/platform/sync-platform.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import type { SyncProgress } from '../../shared/model/platform-view.ts';
+import type { SyncProgress } from '../../shared/model/platform.ts';
 import { systemClock } from '../document-engine.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';

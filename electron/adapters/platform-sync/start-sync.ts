@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SyncState } from '../../services/platform/platform-store.ts';
-import type { SyncProgress } from '../../shared/model/platform-view.ts';
+import type { SyncProgress } from '../../shared/model/platform.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { CANCEL, type SyncReply, type SyncTask } from './protocol.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PlatformSealStatus } from '../../services/platform/platform-store.ts';
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
 
 /** The events of the seal status feeds in an open database; every method is one transaction. */
 export interface SealStatusTable {

@@ -3,7 +3,7 @@ import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
 import { inspectFile } from '../../services/documents/inspect-file.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, oneFile, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -1,6 +1,6 @@
 import { registerStore } from '../../adapters/store/register-store.ts';
 import { listRegister } from '../../services/register/read-register.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { dayOf, noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -2,7 +2,7 @@ import { auditTrust } from '../../adapters/platform-api/audit-trust.ts';
 import { recordStore } from '../../adapters/store/record-store.ts';
 import { registerStore } from '../../adapters/store/register-store.ts';
 import { auditStore } from '../../services/register/read-register.ts';
-import type { RegisterAudit } from '../../shared/model/register-audit.ts';
+import type { RegisterAudit } from '../../shared/model/register.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';

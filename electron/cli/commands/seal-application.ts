@@ -1,6 +1,6 @@
 import { applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
 import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
-import type { ApplicationKind, SealApplication } from '../../shared/model/seal-application.ts';
+import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
 import { noPositionals, parseCommand, pinSourceOf } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -7,8 +7,7 @@ import { storeSettings, storeWorkerIn } from '../../adapters/store/store-setting
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformView, SyncProgress } from '../../shared/model/platform-view.ts';
+import type { PlatformSettings, PlatformView, SyncProgress } from '../../shared/model/platform.ts';
 import { type Result, unwrap } from '../../shared/result.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { Composition } from '../composition.ts';

@@ -1,7 +1,7 @@
 import { base64, base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';

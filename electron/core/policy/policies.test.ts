@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
+import { type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import { policyAt, policyStanding, SHIPPED_PROFILES } from './policies.ts';
 import { policySchema } from './policy-schema.ts';
 

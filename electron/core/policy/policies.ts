@@ -1,5 +1,4 @@
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { PolicyStanding } from '../../shared/model/policy-view.ts';
+import type { PolicyProfile, PolicyStanding } from '../../shared/model/policy-profile.ts';
 import { GUANGDONG } from './profiles/guangdong.ts';
 import { GUANGXI } from './profiles/guangxi.ts';
 import { KAIFENG } from './profiles/kaifeng.ts';

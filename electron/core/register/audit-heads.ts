@@ -3,8 +3,8 @@ import type {
   RegisterCountersigner,
   RegisterFinding,
   RegisterSigner,
-} from '../../shared/model/register-audit.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+  RegisterCheckpoint,
+} from '../../shared/model/register.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { fromHex, toHex } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';

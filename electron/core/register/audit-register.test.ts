@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import { toHex } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';

@@ -1,5 +1,4 @@
-import type { RegisterAudit, RegisterFinding } from '../../shared/model/register-audit.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { RegisterAudit, RegisterFinding, RegisterCheckpoint } from '../../shared/model/register.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { toHex } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';

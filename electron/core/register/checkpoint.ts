@@ -1,8 +1,8 @@
 import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { fromHex, jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 import { openPlatformStatement, openStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';

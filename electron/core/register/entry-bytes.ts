@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register-entry.ts';
+import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 

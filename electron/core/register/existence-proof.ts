@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import { fromHex, jsonOrNull, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';

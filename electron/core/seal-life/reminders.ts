@@ -1,6 +1,5 @@
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import type { ReminderKind, RenewalWindow, SealReminder } from '../../shared/model/seal-standing.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
 
 /** The times at which a seal's rights run out; null for one that does not end. */
 export interface SealClocks {

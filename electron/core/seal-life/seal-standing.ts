@@ -1,4 +1,4 @@
-import { type Delegation, delegationState } from '../../shared/model/delegation.ts';
+import { type Delegation, delegationState } from '../../shared/model/seal-life.ts';
 import { isStanding, type LossReport } from '../../shared/model/loss-report.ts';
 import type { ListAge } from '../../shared/model/seal-standing.ts';
 

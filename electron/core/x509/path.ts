@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../shared/model/reason-codes.ts';
+import type { ReasonCode } from '../../shared/model/verification-report.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { OpenDocument, Sealability } from '../../shared/model/open-document.ts';
+import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 
 /** The first bytes of a file in which ISO 32000-2 Annex C.4 note lets a header stand. */

@@ -10,7 +10,7 @@ import type { TokenPort } from '../../services/ports.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import { withApproverKey, type ApproverKeyParts } from '../approvals/approver-key.ts';

@@ -1,6 +1,6 @@
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 

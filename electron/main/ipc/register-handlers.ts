@@ -11,7 +11,7 @@ import type { RecordingPorts } from '../../services/register/record-use.ts';
 import { uploadStates } from '../../services/register/upload-states.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 

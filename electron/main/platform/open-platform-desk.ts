@@ -3,7 +3,7 @@ import type { SystemProxy } from '../../adapters/platform-api/connection.ts';
 import { startSync, syncWorkerIn } from '../../adapters/platform-sync/start-sync.ts';
 import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import { reportBroken } from '../log.ts';
 import { PlatformDesk, type PlatformDeskParts } from './platform-desk.ts';

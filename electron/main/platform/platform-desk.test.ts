@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
 import { memoryPlatformStore } from '../../services/platform/fixtures/memory-platform-store.ts';
 import type { SyncState } from '../../services/platform/platform-store.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { success, type Result } from '../../shared/result.ts';
 import { PlatformDesk } from './platform-desk.ts';
 

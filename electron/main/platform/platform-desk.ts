@@ -2,8 +2,7 @@ import { describePlatforms, wasReached } from '../../services/platform/describe-
 import type { PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import { pauseBeforeSync } from '../../services/platform/sync-schedule.ts';
 import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformsView, SyncProgress } from '../../shared/model/platform-view.ts';
+import type { PlatformSettings, PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 
 export interface PlatformDeskParts {

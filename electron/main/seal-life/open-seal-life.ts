@@ -19,7 +19,7 @@ import { delegationBook } from '../../services/seal-life/delegations.ts';
 import { sealsOfFiles } from '../../services/seal-life/known-seals.ts';
 import { lossReportBook } from '../../services/seal-life/loss-report-book.ts';
 import { seenSealBook } from '../../services/seal-life/seen-seals.ts';
-import type { KnownSeal } from '../../shared/model/known-seal.ts';
+import type { KnownSeal } from '../../shared/model/loss-report.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SealLifeDesk, type SealLifeDeskParts } from './seal-life-desk.ts';
 

@@ -24,12 +24,9 @@ import {
 import { viewSealLife } from '../../services/seal-life/view-seal-life.ts';
 import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
 import type { Clock } from '../../services/ports.ts';
-import type { DelegationGrant } from '../../shared/model/delegation.ts';
-import type { KnownSeal } from '../../shared/model/known-seal.ts';
-import type { LossNoticeDraft } from '../../shared/model/loss-notice-draft.ts';
-import type { LossStatement, NamedSeal } from '../../shared/model/loss-report.ts';
-import type { SealLifeNews, SealLifeView } from '../../shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { DelegationGrant, SealLifeNews, SealLifeView } from '../../shared/model/seal-life.ts';
+import type { KnownSeal, LossNoticeDraft, LossStatement, NamedSeal } from '../../shared/model/loss-report.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import { reportBroken } from '../log.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TokenSignature } from '../../services/ports.ts';
-import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/held-pin.ts';
+import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/pin-rules.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { HeldLogin } from './held-login.ts';
 

@@ -6,8 +6,8 @@ import type {
   TokenPort,
   TokenSignature,
 } from '../../services/ports.ts';
-import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/held-pin.ts';
-import type { TokenView } from '../../shared/model/token-view.ts';
+import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/pin-rules.ts';
+import type { TokenView } from '../../shared/model/token.ts';
 import { failure, type Result } from '../../shared/result.ts';
 
 export interface HeldLoginParts {

@@ -4,7 +4,7 @@ import { withStandings, type SealStandings } from '../../services/sealing-gate/s
 import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
 import type { ChosenSeal } from '../../services/documents/seal-document.ts';
-import type { TokenView } from '../../shared/model/token-view.ts';
+import type { TokenView } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { fingerprintOf } from './listing-fingerprint.ts';
 

@@ -2,7 +2,7 @@ import { approvalState } from '../../core/approval/approval-request.ts';
 import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { detailsOfDifferences } from '../../shared/model/approval.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';

@@ -1,7 +1,6 @@
 import { differencesOfFile } from '../../core/approval/find-item.ts';
-import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { detailsOfDifferences, type ApprovalItem } from '../../shared/model/approval.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { fileHash } from '../documents/file-hash.ts';
 import { approvalBook, findApproval, outcomeOf, usesOf } from './approval-record.ts';

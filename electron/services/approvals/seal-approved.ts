@@ -1,4 +1,4 @@
-import type { UseParticulars } from '../../shared/model/register-entry.ts';
+import type { UseParticulars } from '../../shared/model/register.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { FilePort } from '../ports.ts';

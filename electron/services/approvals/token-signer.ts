@@ -2,7 +2,7 @@ import { messageDigest, computeZ, type MessageSigner } from '../../core/sm/messa
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { pinRefusal } from '../tokens/pin-guard.ts';
 import type { TokenAddress, TokenPort } from '../ports.ts';

@@ -7,7 +7,7 @@ import {
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
 import type { TokenPort, TokenSignature } from '../ports.ts';

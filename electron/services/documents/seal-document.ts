@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
-import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ByteProgress, DocumentEngine, SealedFile, PendingSeal } from './document-engine.ts';

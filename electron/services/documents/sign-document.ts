@@ -13,7 +13,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from './document-engine.ts';
 import { pinRefusal } from '../tokens/pin-guard.ts';

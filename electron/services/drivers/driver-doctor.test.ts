@@ -5,7 +5,7 @@ import { makeParty, type Party, type PartyPlan } from '../../core/verification/f
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleLook } from '../../shared/model/driver-report.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { diagnoseDrivers, type ExaminedModule } from './driver-doctor.ts';
 import { redactReport } from './redact-report.ts';
 

@@ -6,9 +6,7 @@ import type {
   ModuleReport,
   TokenFinding,
 } from '../../shared/model/driver-report.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { type TokenInfo, OBSTACLE_OF_STATE, type TokenSnapshot } from '../../shared/model/token.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
 import type { Clock } from '../ports.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PinState } from '../../shared/model/token-info.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { PinState, TokenSnapshot } from '../../shared/model/token.ts';
 import { chooseToken } from './choose-token.ts';
 
 const FREE: PinState = {

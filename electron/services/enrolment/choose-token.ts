@@ -1,4 +1,4 @@
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { pinRefusal } from '../tokens/pin-guard.ts';
 

@@ -2,7 +2,7 @@ import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { unpackWoff } from '../../core/fonts/woff.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import { certificateOrNull, decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { COUNTERPARTY, ENROLLED, HOLDER, type CompanyProfile } from '../demo-world/companies.ts';
 import { subjectOf, uniqueSealId } from '../demo-world/make-company.ts';

@@ -1,7 +1,7 @@
 import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { generateKey, type KeyUse, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';
 import type { TokenKeyPair } from '../ports.ts';
 

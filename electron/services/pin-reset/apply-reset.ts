@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base';
 import { CodedError } from '../../shared/errors.ts';
 import { nextStep, type PinReset } from '../../shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { weakness } from '../tokens/change-pin.ts';
 import { pinRefusal } from '../tokens/pin-guard.ts';

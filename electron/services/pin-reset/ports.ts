@@ -1,8 +1,8 @@
 import type { Statement, PlatformTrust } from '../../core/platform/signed-statement.ts';
 import type { PaperKind, ResetForm } from '../../shared/model/pin-reset.ts';
-import type { ApplicationState } from '../../shared/model/seal-application.ts';
+import type { ApplicationState } from '../../shared/model/seal-life.ts';
 import type { Result } from '../../shared/result.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 import type { PinLifePorts } from '../tokens/change-pin.ts';
 import type { Clock, PinResetPort, RandomBytes } from '../ports.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAPER_KINDS, RESET_PROGRESS, RESET_PURPOSES, type PinReset } from '../../shared/model/pin-reset.ts';
-import { APPLICATION_STATES } from '../../shared/model/seal-application.ts';
+import { APPLICATION_STATES } from '../../shared/model/seal-life.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { personRecord } from '../seal-life/loss-report-book.ts';
 import { recordBook, type RecordBook } from '../seal-life/record-book.ts';

@@ -1,6 +1,10 @@
 import { isErrorCode, type AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformListKind, PlatformListView, PlatformView } from '../../shared/model/platform-view.ts';
+import type {
+  PlatformSettings,
+  PlatformListKind,
+  PlatformListView,
+  PlatformView,
+} from '../../shared/model/platform.ts';
 import type { ListState, PlatformStore, SyncState } from './platform-store.ts';
 import { statusAtHand } from './status-at-hand.ts';
 

@@ -7,7 +7,7 @@ import {
   type StatementType,
 } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_STATES } from '../../shared/model/seal-status.ts';
+import { SEAL_STATES } from '../../shared/model/seal-standing.ts';
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();

@@ -5,7 +5,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, success } from '../../shared/result.ts';
 import { platformEvidence, type EvidenceParts, type PlatformFolder } from './platform-evidence.ts';
 import type { ListState, PlatformSealStatus } from './platform-store.ts';

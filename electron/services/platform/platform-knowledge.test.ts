@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, success } from '../../shared/result.ts';
 import { platformKnowledge, type KnowledgeParts } from './platform-knowledge.ts';
 import type { ListState, PlatformSealStatus, SyncState } from './platform-store.ts';

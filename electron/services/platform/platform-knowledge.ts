@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LastSync, PlatformKnowledge, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
 import { statusAtHand } from './status-at-hand.ts';

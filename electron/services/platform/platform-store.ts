@@ -1,4 +1,4 @@
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
 
 /** What is known of the newest version of one of a platform's lists that was accepted. */
 export interface ListState {

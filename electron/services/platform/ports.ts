@@ -1,7 +1,7 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import type { SyncProgress } from '../../shared/model/platform-view.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import type { SyncProgress } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports.ts';
 import type { PlatformStore } from './platform-store.ts';

@@ -1,7 +1,7 @@
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import type { SyncState } from './platform-store.ts';
 import type { SyncPorts } from './ports.ts';

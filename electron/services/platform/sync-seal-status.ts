@@ -1,5 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
 import { openPayload, statusPageSchema } from './open-payload.ts';
 import type { ListState } from './platform-store.ts';

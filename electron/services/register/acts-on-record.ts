@@ -1,5 +1,5 @@
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register-entry.ts';
+import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import { fileNameOf } from '../documents/file-name.ts';

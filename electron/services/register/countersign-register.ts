@@ -4,7 +4,7 @@ import { openCountersignature, type Countersignature } from '../../core/register
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import { consistencyProof } from '../../core/register/tree-proofs.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { unwrap } from '../../shared/result.ts';
 import { keepCountersignature } from './countersignatures.ts';
 import type { UploadPorts } from './upload-ports.ts';

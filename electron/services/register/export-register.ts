@@ -1,5 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';
 

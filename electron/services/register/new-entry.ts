@@ -1,4 +1,4 @@
-import type { RegisterAct, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterAct, RegisterEntry } from '../../shared/model/register.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports.ts';
 

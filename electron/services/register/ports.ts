@@ -1,4 +1,4 @@
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 
 /** An entry as it is kept: the exact bytes that were hashed, never a re-encoding. */
 export interface StoredEntry {

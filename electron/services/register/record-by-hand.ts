@@ -1,5 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { NOBODY, newEntry, type ActFacts } from './new-entry.ts';
 import { readAll } from './read-register.ts';

@@ -3,7 +3,7 @@ import { HASH_LENGTH, leafHash, treeRoot } from '../../core/register/merkle-tree
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { Clock } from '../ports.ts';
 import type { RegisterStore } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { RegisterAct, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterAct, RegisterEntry } from '../../shared/model/register.ts';
 
 /** What to show of a register; what is absent does not narrow it. */
 export interface RegisterQuery {

@@ -1,4 +1,4 @@
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import type { RandomBytes } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 /** What the register knows of a file that came out of sealing or signing. */
 export interface SealedFileRecord {

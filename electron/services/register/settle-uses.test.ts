@@ -3,7 +3,7 @@ import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';

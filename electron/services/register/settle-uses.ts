@@ -1,4 +1,4 @@
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { readAll } from './read-register.ts';

@@ -4,7 +4,7 @@ import { checkpointBytes, type RegisterHead } from '../../core/register/checkpoi
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { computeZ } from '../../core/sm/message-signature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
 import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { RegisterEntry, TakenToken } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry, TakenToken } from '../../shared/model/register.ts';
 
 /** Which shared tokens are with somebody, by what the register says of them last. @param entries oldest first */
 export function takenTokens(entries: readonly RegisterEntry[]): readonly TakenToken[] {

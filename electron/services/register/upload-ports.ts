@@ -1,8 +1,8 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import type { Clock, RandomBytes } from '../ports.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES, type AppError } from '../../shared/errors.ts';
-import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
+import type { RegisterUploadState } from '../../shared/model/register.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import type { UploadPorts } from './upload-ports.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { decodeEntry, encodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import type { RandomBytes } from '../ports.ts';
 

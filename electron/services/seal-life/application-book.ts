@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import {
-  APPLICATION_KINDS,
-  APPLICATION_STATES,
-  type SealApplication,
-} from '../../shared/model/seal-application.ts';
+import { APPLICATION_KINDS, APPLICATION_STATES, type SealApplication } from '../../shared/model/seal-life.ts';
 import type { RecordStore } from '../platform/record-store.ts';
 import { personRecord } from './loss-report-book.ts';
 import { recordBook, type RecordBook } from './record-book.ts';

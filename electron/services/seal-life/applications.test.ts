@@ -6,7 +6,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodeCertificateRequest } from '../../core/x509/issuing.ts';
-import type { ApplicationKind } from '../../shared/model/seal-application.ts';
+import type { ApplicationKind } from '../../shared/model/seal-life.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
 import { applyForSeal } from './apply-for-seal.ts';
 import { applicationWorld, PIN, type ApplicationWorld } from './fixtures/application-world.ts';

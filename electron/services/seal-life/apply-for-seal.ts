@@ -3,7 +3,7 @@ import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
-import { isOpen, type ApplicationKind, type SealApplication } from '../../shared/model/seal-application.ts';
+import { isOpen, type ApplicationKind, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
+import type { Delegation, DelegationGrant } from '../../shared/model/seal-life.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { RandomBytes, TokenPort } from '../ports.ts';
 import type { RecordStore } from '../platform/record-store.ts';

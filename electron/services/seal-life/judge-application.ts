@@ -1,8 +1,7 @@
 import { renewalWindow } from '../../core/seal-life/reminders.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { ApplicationKind } from '../../shared/model/seal-application.ts';
-import { citationDetails } from '../../shared/policy/cite-clause.ts';
+import { type Clauses, type PolicyProfile, citationDetails } from '../../shared/model/policy-profile.ts';
+import type { ApplicationKind } from '../../shared/model/seal-life.ts';
 
 /** What is applied for, as far as the rules judge it. */
 export interface JudgedApplication {

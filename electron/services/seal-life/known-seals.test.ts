@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { lossNotice } from '../../shared/texts/loss-notice.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';

@@ -1,9 +1,9 @@
 import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/loss-report.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import type { SealFile } from '../tokens/seal-files.ts';
 
 /** The seals on the keys that are plugged in, former ones left out: nobody loses those. */

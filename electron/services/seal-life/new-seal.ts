@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { NewSeal } from '../../shared/model/seal-application.ts';
+import type { NewSeal } from '../../shared/model/seal-life.ts';
 
 /**
  * What people see of a seal that a platform has made; null where the platform's octets are none, which storing it

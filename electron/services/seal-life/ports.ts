@@ -1,7 +1,11 @@
-import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
+import type {
+  Delegation,
+  DelegationGrant,
+  ApplicationKind,
+  ApplicationState,
+} from '../../shared/model/seal-life.ts';
 import type { LossReport, LossState, Person, WithdrawalState } from '../../shared/model/loss-report.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { ApplicationKind, ApplicationState } from '../../shared/model/seal-application.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** What a platform says of a loss report. */

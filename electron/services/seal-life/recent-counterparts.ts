@@ -1,6 +1,5 @@
-import type { RecentCounterpart } from '../../shared/model/loss-notice-draft.ts';
-import type { NamedSeal } from '../../shared/model/loss-report.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RecentCounterpart, NamedSeal } from '../../shared/model/loss-report.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 /**
  * Whom the register names as counterparts of a seal's uses since a day, the latest first: those who should hear

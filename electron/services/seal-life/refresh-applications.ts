@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base';
-import { isOpen, type SealApplication } from '../../shared/model/seal-application.ts';
+import { isOpen, type SealApplication } from '../../shared/model/seal-life.ts';
 import type { Clock } from '../ports.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { newSealOf } from './new-seal.ts';

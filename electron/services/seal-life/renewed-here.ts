@@ -1,4 +1,4 @@
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { PlatformKnowledgePort } from '../sealing-gate/ports.ts';
 import type { KeptApplication } from './application-book.ts';
 import type { RecordBook } from './record-book.ts';

@@ -2,7 +2,7 @@ import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApplicationKind } from '../../shared/model/seal-application.ts';
+import type { ApplicationKind } from '../../shared/model/seal-life.ts';
 import { unwrap } from '../../shared/result.ts';
 import { generateKey, type TokenKey } from '../demo-world/token-holder.ts';
 import { requestCertificate, type Enrollee } from '../enrolment/request-certificate.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/loss-report.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { listRegister } from '../register/read-register.ts';
 import type { RegisterStore } from '../register/ports.ts';
 import type { RecordStore } from '../platform/record-store.ts';

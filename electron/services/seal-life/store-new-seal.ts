@@ -6,7 +6,7 @@ import { decodeCertificate, type Certificate } from '../../core/x509/certificate
 import { type TrustStore } from '../../core/x509/trust-store.ts';
 import { isListedMaker, buildPath } from '../../core/x509/path.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { awaitsStoring, type SealApplication } from '../../shared/model/seal-application.ts';
+import { awaitsStoring, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import { storeCertificate, storeSeal } from '../demo-world/token-holder.ts';
 import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';

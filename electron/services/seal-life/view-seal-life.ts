@@ -1,12 +1,11 @@
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import type {
   Citation,
   LossReportView,
   SealLifeRules,
   SealLifeView,
-} from '../../shared/model/seal-life-view.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import type { Delegation } from '../../shared/model/delegation.ts';
+  Delegation,
+} from '../../shared/model/seal-life.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { SealLifePlatforms } from './ports.ts';

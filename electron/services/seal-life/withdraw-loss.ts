@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import { isStanding, reportNumber, type LossReport } from '../../shared/model/loss-report.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { citationDetails } from '../../shared/policy/cite-clause.ts';
+import { citationDetails } from '../../shared/model/policy-profile.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { LossPorts } from './report-loss.ts';

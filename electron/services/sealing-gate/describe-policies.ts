@@ -1,8 +1,7 @@
 import { policyAt, policyStanding } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { PolicyView, StandingPolicy } from '../../shared/model/policy-view.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { PolicyProfile, PolicyView, StandingPolicy } from '../../shared/model/policy-profile.ts';
 import type { Result } from '../../shared/result.ts';
 
 export interface KnownPolicies {

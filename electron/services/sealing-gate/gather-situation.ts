@@ -3,7 +3,7 @@ import { policyAt } from '../../core/policy/policies.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
 import type { RevocationFinding } from '../documents/document-engine.ts';
 import type { Clock } from '../ports.ts';
 import type {

@@ -5,7 +5,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { LossReport } from '../../shared/model/loss-report.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { recordUse } from '../register/record-use.ts';

@@ -1,7 +1,7 @@
 import { policyAt } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { citationDetails } from '../../shared/policy/cite-clause.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
+import { citationDetails } from '../../shared/model/policy-profile.ts';
 import type { SituationPorts } from './gather-situation.ts';
 
 type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;

@@ -1,6 +1,6 @@
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { Result } from '../../shared/result.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
 import type { RevocationFinding } from '../documents/document-engine.ts';
 
 /** What the last synchronisation tells of the clock. */

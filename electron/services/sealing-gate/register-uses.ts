@@ -1,6 +1,6 @@
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
 import type { RegisterStore } from '../register/ports.ts';
 import type { UseRecords } from './ports.ts';
 

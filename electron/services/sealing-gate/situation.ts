@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
 import type { PlatformKnowledge, StandingLossReport } from './ports.ts';
 
 /** All that the rules judge by, gathered beforehand. */

@@ -1,7 +1,6 @@
-import type { PinPolicy } from '../../shared/pin/pin-policy.ts';
-import { brokenPinRules } from '../../shared/pin/pin-rules.ts';
+import { type PinPolicy, brokenPinRules } from '../../shared/model/pin-rules.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import type { PinHistory } from './pin-history.ts';
 import { pinRefusal } from './pin-guard.ts';

@@ -3,7 +3,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { keyUsageExtension } from '../../core/x509/extensions.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { findCertificate } from './find-certificate.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
 

@@ -1,6 +1,6 @@
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
 import type { TokenAddress } from '../ports.ts';

@@ -4,7 +4,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../../core/verification/fixtures/mini-authority.ts';
 import { makeSeal, samplePicture, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import { keyUsageExtension } from '../../core/x509/extensions.ts';
-import type { StoredData, TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { StoredData, TokenSnapshot } from '../../shared/model/token.ts';
 import { chosenSeal, describeToken, listTokens } from './list-tokens.ts';
 import type { TokenPort } from '../ports.ts';
 

@@ -1,6 +1,5 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { SealInfo, TokenInfo, TokenState } from '../../shared/model/token-info.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { SealInfo, TokenInfo, TokenState, TokenSnapshot } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';
 import type { Clock, ModuleFailure, TokenPort } from '../ports.ts';

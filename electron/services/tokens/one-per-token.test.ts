@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { onePerToken } from './one-per-token.ts';
 
 const PIN = {

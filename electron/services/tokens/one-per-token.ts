@@ -1,4 +1,4 @@
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 
 /** Shorter serial numbers begin too many others. */
 const SHORTEST_BEGINNING = 8;

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 
 /**
  * Why a PIN must not be sent to a token in this state; null where it may. The last try is used only where the

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
-import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
+import type { PinState, TokenInfo } from '../../shared/model/token.ts';
+import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { changePin, type PinLifePorts } from './change-pin.ts';
 import { unblockPin } from './unblock-pin.ts';

@@ -28,7 +28,7 @@ import {
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import { keyUsageExtension } from '../../core/x509/extensions.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
 import { sealsFromFiles, type SealFile } from './seal-files.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';

@@ -1,7 +1,7 @@
 import type { SealProperty } from '../../core/seal/seal-property.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
 /**

@@ -2,8 +2,7 @@ import { validityAt } from '../../core/seal/verify-seal.ts';
 import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
-import type { CertificateInfo } from '../../shared/model/token-info.ts';
-import type { StoredCertificate } from '../../shared/model/token-snapshot.ts';
+import type { CertificateInfo, StoredCertificate } from '../../shared/model/token.ts';
 
 /** A certificate as people see it, with its bytes. */
 export interface ListedCertificate {

@@ -3,8 +3,7 @@ import { listsCertificate, validityAt, verifyMakerSignature } from '../../core/s
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
-import type { StoredData } from '../../shared/model/token-snapshot.ts';
+import type { SealInfo, StoredData } from '../../shared/model/token.ts';
 import { isSuperseded, withReplaced } from './seal-history.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 

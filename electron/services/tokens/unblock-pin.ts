@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import { weakness, type PinLifePorts } from './change-pin.ts';
 import { pinRefusal } from './pin-guard.ts';

@@ -2,7 +2,7 @@ import { encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { SM2_SIGNATURE_LENGTH } from '../../core/sm/engine.ts';
 import { decodeTimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 
 /**

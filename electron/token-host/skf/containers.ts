@@ -1,5 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { StoredCertificate } from '../../shared/model/token-snapshot.ts';
+import type { StoredCertificate } from '../../shared/model/token.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, handleIn, namesIn, nullEnded, textOf } from './cells.ts';
 import { letGo } from './device.ts';

@@ -1,4 +1,4 @@
-import type { StoredData } from '../../shared/model/token-snapshot.ts';
+import type { StoredData } from '../../shared/model/token.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
 import { SAR, SkfError, unless } from './skf-error.ts';

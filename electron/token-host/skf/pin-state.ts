@@ -1,5 +1,5 @@
 import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import type { SkfApplication } from './application.ts';
 import { cell, numberIn } from './cells.ts';
 import { codedSkfFailure, SAR, SkfError } from './skf-error.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../../electron/adapters/pkcs11/token-host-client.ts';
 import type { TokenHostProcess } from '../../../electron/adapters/pkcs11/token-host-process.ts';
 import type { VendorProfile } from '../../../electron/adapters/pkcs11/vendor-profile.ts';
-import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
+import type { TokenHostEnd } from '../../../electron/shared/model/token.ts';
 import { PROJECT } from '../../../e2e/fixtures/run-command.ts';
 import { PIN, realClient, utf8 } from '../../soft-token/testing/soft-token-fixture.ts';
 import type { MisbehavingToken } from './misbehaving-token.ts';

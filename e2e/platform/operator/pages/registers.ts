@@ -1,6 +1,6 @@
 import { decodeEntry } from '../../../../electron/core/register/entry-bytes.ts';
 import { CodedError } from '../../../../electron/shared/errors.ts';
-import type { RegisterEntry } from '../../../../electron/shared/model/register-entry.ts';
+import type { RegisterEntry } from '../../../../electron/shared/model/register.ts';
 import type { Office } from '../../office.ts';
 import { listRegisters, newestEntries, type KeptRegister } from '../../offices/kept-registers.ts';
 import { html, type Html } from '../html.ts';

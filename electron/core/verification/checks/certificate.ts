@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
 import { validityAt, verifySignerSignature } from '../../seal/verify-seal.ts';
 import { allowsSignatures } from '../../x509/extensions.ts';
 import {

@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { Revocation } from '../../x509/revocation-entry.ts';
 import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';

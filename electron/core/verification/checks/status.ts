@@ -1,7 +1,5 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { SealHistory } from '../../../shared/model/seal-history.ts';
-import type { SealState, SealStatus } from '../../../shared/model/seal-status.ts';
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
+import type { SealHistory, SealState, SealStatus } from '../../../shared/model/seal-standing.ts';
 import {
   isTooOld,
   sealSignatureOf,

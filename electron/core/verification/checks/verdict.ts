@@ -1,5 +1,9 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { CheckName, CheckResult, Verdict } from '../../../shared/model/verification-report.ts';
+import type {
+  ReasonCode,
+  CheckName,
+  CheckResult,
+  Verdict,
+} from '../../../shared/model/verification-report.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 

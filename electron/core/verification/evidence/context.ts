@@ -1,4 +1,4 @@
-import type { SealHistory } from '../../../shared/model/seal-history.ts';
+import type { SealHistory } from '../../../shared/model/seal-standing.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';

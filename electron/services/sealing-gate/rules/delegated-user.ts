@@ -1,6 +1,6 @@
 import { isDelegated } from '../../../core/seal-life/seal-standing.ts';
-import { delegationState, type Delegation } from '../../../shared/model/delegation.ts';
-import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
+import { delegationState, type Delegation } from '../../../shared/model/seal-life.ts';
+import type { RegisterEntry } from '../../../shared/model/register.ts';
 import { takenTokens } from '../../register/taken-tokens.ts';
 import type { GateRules } from '../create-gate.ts';
 import { refuse } from './refuse.ts';

@@ -1,6 +1,5 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../../../shared/errors.ts';
-import type { Clauses } from '../../../shared/model/policy-profile.ts';
-import { citationDetails } from '../../../shared/policy/cite-clause.ts';
+import { type Clauses, citationDetails } from '../../../shared/model/policy-profile.ts';
 import type { SealingSituation } from '../situation.ts';
 
 /** A refusal with its ground. @param rule where it stands; null where the regulation says nothing of it */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Clauses, PolicyRules } from '../../../shared/model/policy-profile.ts';
-import type { SealState } from '../../../shared/model/seal-status.ts';
+import type { SealState } from '../../../shared/model/seal-standing.ts';
 import type { SealingRule } from '../situation.ts';
 import { refuse } from './refuse.ts';
 

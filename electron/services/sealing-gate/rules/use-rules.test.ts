@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../../core/register/fixtures/entries.ts';
-import type { Delegation } from '../../../shared/model/delegation.ts';
-import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
+import type { Delegation } from '../../../shared/model/seal-life.ts';
+import type { RegisterEntry } from '../../../shared/model/register.ts';
 import { SEAL, tokenWith } from '../fixtures/situation-ports.ts';
 import { situation } from '../fixtures/situation.ts';
 import { delegatedUser } from './delegated-user.ts';

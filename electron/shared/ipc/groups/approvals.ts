@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../model/approval.ts';
 import type { Result } from '../../result.ts';
-import type { OpenDocument } from '../../model/open-document.ts';
+import type { OpenDocument } from '../../model/sealing.ts';
 import { event, fileInvoke, invoke, returns } from '../define.ts';
 import { documentId, esId, nothing, pinBytes, sealTarget, tokenSerial } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OpenDocument } from '../../model/open-document.ts';
+import type { OpenDocument } from '../../model/sealing.ts';
 import type { Result } from '../../result.ts';
 import { event, fileInvoke, invoke, returns } from '../define.ts';
 import { documentId, documentOnly, nothing } from './schemas.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { HeldPin } from '../../model/held-pin.ts';
-import type { PinLife } from '../../model/pin-life.ts';
+import type { HeldPin, PinLife } from '../../model/pin-rules.ts';
 import { event, invoke, returns } from '../define.ts';
 import { nothing, pinBytes, tokenSerial } from './schemas.ts';
 

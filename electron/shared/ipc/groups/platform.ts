@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlatformsView, SyncProgress } from '../../model/platform-view.ts';
+import type { PlatformsView, SyncProgress } from '../../model/platform.ts';
 import { event, invoke, returns } from '../define.ts';
 import { nothing } from './schemas.ts';
 

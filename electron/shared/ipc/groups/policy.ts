@@ -1,4 +1,4 @@
-import type { PolicyView } from '../../model/policy-view.ts';
+import type { PolicyView } from '../../model/policy-profile.ts';
 import { invoke, returns } from '../define.ts';
 import { nothing } from './schemas.ts';
 

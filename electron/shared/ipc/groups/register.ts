@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { AppError } from '../../errors.ts';
-import type { RegisterAudit } from '../../model/register-audit.ts';
-import { REGISTER_ACTS, type RegisterListing } from '../../model/register-entry.ts';
-import type { RegisterUploadState } from '../../model/register-upload.ts';
+import {
+  type RegisterAudit,
+  REGISTER_ACTS,
+  type RegisterListing,
+  type RegisterUploadState,
+} from '../../model/register.ts';
 import { event, invoke, returns } from '../define.ts';
 import { nothing } from './schemas.ts';
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { PERSON_ROLES } from '../../model/loss-report.ts';
-import type { KnownSeal } from '../../model/known-seal.ts';
-import type { LossNoticeDraft } from '../../model/loss-notice-draft.ts';
-import { APPLICATION_KINDS } from '../../model/seal-application.ts';
-import type { SealLifeNews, SealLifeView } from '../../model/seal-life-view.ts';
+import { PERSON_ROLES, type KnownSeal, type LossNoticeDraft } from '../../model/loss-report.ts';
+import { APPLICATION_KINDS, type SealLifeNews, type SealLifeView } from '../../model/seal-life.ts';
 import { event, invoke, returns } from '../define.ts';
 import { esId, nothing, pinBytes, tokenSerial } from './schemas.ts';
 

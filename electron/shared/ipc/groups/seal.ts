@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { OpenDocument, SealProgress } from '../../model/open-document.ts';
-import type { TrustedTime } from '../../model/trusted-time.ts';
+import type { OpenDocument, SealProgress, TrustedTime } from '../../model/sealing.ts';
 import type { VerificationReport } from '../../model/verification-report.ts';
 import { event, invoke, returns } from '../define.ts';
 import { documentId, esId, particulars, pinBytes, sealTarget, tokenSerial } from './schemas.ts';

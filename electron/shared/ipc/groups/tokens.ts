@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { TokenHostEnd } from '../../model/token-host-end.ts';
-import type { TokenView } from '../../model/token-view.ts';
+import type { TokenHostEnd, TokenView } from '../../model/token.ts';
 import { event, invoke, returns } from '../define.ts';
 import { esId, nothing } from './schemas.ts';
 
