@@ -4,7 +4,7 @@ import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { decodeCipher, encodeCipher } from '../../electron/core/sm/sm2-cipher.ts';
 import { decryptMessage, encryptMessage } from '../../electron/core/sm/sm2-encryption.ts';
-import type { ResetCredential } from '../../electron/services/ports.ts';
+import type { ResetCredential } from '../../electron/services/ports/tokens.ts';
 import { freshModules } from '../soft-skf/testing/soft-skf-fixture.ts';
 import { PIN, realClient, SO_PIN, tokenWithKey, utf8, valueOf } from './testing/soft-token-fixture.ts';
 

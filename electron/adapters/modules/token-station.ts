@@ -1,4 +1,4 @@
-import type { ModuleFailure, TokenAddress, TokenListing } from '../../services/ports.ts';
+import type { ModuleFailure, TokenAddress, TokenListing } from '../../services/ports/tokens.ts';
 import { onePerToken } from '../../services/tokens/one-per-token.ts';
 import type { ModuleInterface } from '../pkcs11/module-interface.ts';
 import type { TokenHostClient } from '../pkcs11/token-host-client.ts';

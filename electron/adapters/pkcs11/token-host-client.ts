@@ -11,7 +11,7 @@ import type {
   StandardSigningPort,
   TokenListing,
   TokenSignature,
-} from '../../services/ports.ts';
+} from '../../services/ports/tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';

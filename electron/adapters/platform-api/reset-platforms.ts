@@ -3,7 +3,7 @@ import { decodePem } from '../../core/x509/pem.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ResetPlatforms } from '../../services/pin-reset/ports.ts';
 import { revokedByRoot } from '../../services/platform/revoked-signers.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';

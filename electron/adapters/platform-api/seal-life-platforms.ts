@@ -1,5 +1,5 @@
 import { policyAt } from '../../core/policy/policy-at.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/ports.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';

@@ -11,7 +11,7 @@ import {
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';
-import type { EnrolmentPort } from '../../services/ports.ts';
+import type { EnrolmentPort } from '../../services/ports/tokens.ts';
 import type { Recorder } from '../../services/register/acts-on-record.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 import { applicationBook } from '../../services/seal-life/application-book.ts';

@@ -23,7 +23,7 @@ import {
 } from '../../services/seal-life/store-new-seal.ts';
 import { viewSealLife } from '../../services/seal-life/view-seal-life.ts';
 import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type { DelegationGrant } from '../../shared/model/delegation.ts';
 import type { KnownSeal } from '../../shared/model/known-seal.ts';
 import type { LossNoticeDraft } from '../../shared/model/loss-notice-draft.ts';

@@ -1,11 +1,11 @@
+import type { Clock } from '../../services/ports/clock.ts';
 import type {
-  Clock,
   DigestSignRequest,
   HeldLoginPort,
   TokenAddress,
   TokenPort,
   TokenSignature,
-} from '../../services/ports.ts';
+} from '../../services/ports/tokens.ts';
 import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/held-pin.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
 import { failure, type Result } from '../../shared/result.ts';

@@ -6,7 +6,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';
 import { unwrap } from '../../shared/result.ts';
 import { pinRefusal } from '../tokens/pin-guard.ts';
-import type { TokenAddress, TokenPort } from '../ports.ts';
+import type { TokenAddress, TokenPort } from '../ports/tokens.ts';
 
 /** The key of an approver, and what opens it. */
 export interface ApproverKey {

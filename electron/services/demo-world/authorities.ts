@@ -10,7 +10,7 @@ import { keyUsageExtension } from '../../core/x509/key-usage.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { buildRevocationList } from '../../core/x509/revocation-list-builder.ts';
 import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 import { generateSoftwareKey, type SoftwareKey } from './software-key.ts';
 import { yearsAfter, type Validity } from './validity.ts';
 

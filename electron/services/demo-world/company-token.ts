@@ -1,6 +1,7 @@
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import type { Sm2PublicKey } from '../../core/sm/engine.ts';
-import type { RandomBytes, TokenSetupPort } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
 import type { CompanyRole } from './company-roles.ts';
 import type { MadeSeal } from './make-seal.ts';
 import { generateKey, storeCertificate, storeSeal, valueOf, type TokenHolder } from './token-holder.ts';

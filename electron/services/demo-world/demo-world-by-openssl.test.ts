@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import type { TokenSetupPort } from '../ports.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld } from './demo-world.ts';
 import type { DemoWorldPorts } from './ports.ts';
 

@@ -21,7 +21,7 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
-import type { TokenSetupPort } from '../ports.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld, loadDemoWorld } from './demo-world.ts';
 import type { DemoWorldPorts } from './ports.ts';
 import { generateSoftwareKey } from './software-key.ts';

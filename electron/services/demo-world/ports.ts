@@ -1,5 +1,6 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { Clock, RandomBytes, TokenSetupPort } from '../ports.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
 
 /**
  * The folder of one world. Names are relative, with '/' between their parts. Every method throws CodedError:

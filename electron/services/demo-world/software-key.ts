@@ -1,7 +1,7 @@
 import { drawPrivateKey } from '../../core/sm/draw-private-key.ts';
 import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
 import { softwareSigner, type MessageSigner } from '../../core/sm/software-signer.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 
 /** A key that lies in memory: for the demonstration's authorities alone. */
 export interface SoftwareKey {

@@ -1,7 +1,8 @@
 import type { Sm2PublicKey } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
-import type { RandomBytes, TokenAddress, TokenSetupPort } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { TokenAddress, TokenSetupPort } from '../ports/tokens.ts';
 
 /** CKA_APPLICATION of the data objects that hold seals. */
 const SEAL_APPLICATION = 'GB/T 38540-2020';

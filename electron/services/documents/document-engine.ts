@@ -1,4 +1,4 @@
-import type { SignedMessage } from '../ports.ts';
+import type { SignedMessage } from '../ports/tokens.ts';
 import type { SealableDescription, SealTarget } from '../../core/signing/index.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';

@@ -10,7 +10,7 @@ import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** A module that was looked at, with the tokens that it shows. */
 export interface ExaminedModule {

@@ -11,7 +11,7 @@ import type { DemoWorldPorts, WorldFolder } from '../demo-world/ports.ts';
 import { planSeal } from '../demo-world/seal-plans.ts';
 import { storeCertificate, storeSeal, valueOf } from '../demo-world/token-holder.ts';
 import { oneYearFrom, type Validity } from '../demo-world/validity.ts';
-import type { EnrolmentPort } from '../ports.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
 import { certifyRequest, readAuthority } from './demo-authority.ts';
 import { holderKeys, type HolderKey } from './holder-keys.ts';
 import { requestCertificate, type Enrollee } from './request-certificate.ts';

@@ -3,7 +3,7 @@ import { allowsSignatures } from '../../core/x509/key-usage.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { generateKey, type KeyUse, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';
-import type { TokenKeyPair } from '../ports.ts';
+import type { TokenKeyPair } from '../ports/tokens.ts';
 
 /** A key of the holder, and the certificate that it has on the token already. */
 export interface HolderKey extends TokenKey {

@@ -4,7 +4,7 @@ import { buildCertificateRequest } from '../../core/x509/certificate-builder.ts'
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { valueOf, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';
-import type { EnrolmentPort } from '../ports.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
 
 /** A token that is enrolled. */
 export interface Enrollee extends TokenHolder {

@@ -5,7 +5,7 @@ import { utf8Text } from '../../core/bytes/utf8.ts';
 import { openPlatformStatement, type PlatformTrust } from '../../core/platform/platform-statement.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ResetCredential } from '../ports.ts';
+import type { ResetCredential } from '../ports/tokens.ts';
 
 const time = z.iso.datetime({ offset: true });
 

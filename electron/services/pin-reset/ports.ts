@@ -6,7 +6,8 @@ import type { Result } from '../../shared/result.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 import type { PinLifePorts } from '../tokens/change-pin.ts';
-import type { Clock, PinResetPort, RandomBytes } from '../ports.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { PinResetPort } from '../ports/tokens.ts';
 import type { ResetBook } from './reset-book.ts';
 
 /** What the platform says of an application. Times are ISO 8601. */

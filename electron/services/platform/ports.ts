@@ -3,7 +3,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import type { SyncProgress } from '../../shared/model/platform-view.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { PlatformStore } from './platform-store.ts';
 
 export type PlatformDescription = PlatformSchema<'Platform'>;

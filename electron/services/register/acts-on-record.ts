@@ -10,7 +10,7 @@ import {
   type StampedFile,
 } from '../documents/seal-document.ts';
 import { signDocument, type SignPorts, type SignRequest } from '../documents/sign-document.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { newEntry, type ActFacts } from './new-entry.ts';
 import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';
 import type { UseJournal } from './use-journal.ts';

@@ -1,6 +1,6 @@
 import type { RegisterAct, RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What an entry says beyond act, time and outcome. */
 export type ActFacts = Partial<Omit<RegisterEntry, 'act' | 'time' | 'result'>>;

@@ -5,7 +5,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { RegisterStore } from './ports.ts';
 import { signHead, type CheckpointKey } from './sign-checkpoint.ts';
 

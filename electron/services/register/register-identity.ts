@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toHex } from '../../core/bytes/hex.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RecordStore } from '../platform/record-store.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 
 const KIND = 'register';
 const ID = 'identity';

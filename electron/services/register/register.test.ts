@@ -13,7 +13,7 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
 import { memoryRecords } from '../platform/fixtures/memory-records.ts';
-import type { DigestSignRequest, TokenPort } from '../ports.ts';
+import type { DigestSignRequest, TokenPort } from '../ports/tokens.ts';
 import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';

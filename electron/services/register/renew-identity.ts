@@ -1,7 +1,7 @@
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import type { RecordStore } from '../platform/record-store.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 import { newEntry } from './new-entry.ts';
 import { recordUse, type RecordingPorts } from './record-use.ts';
 import { replaceRegisterId, registerIdOf } from './register-identity.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failure, success, type Result } from '../../shared/result.ts';
-import type { DigestSignRequest, TokenPort, TokenSignature } from '../ports.ts';
+import type { DigestSignRequest, TokenPort, TokenSignature } from '../ports/tokens.ts';
 import { checkpointKeyAt, watchSigning } from './sign-checkpoint.ts';
 
 const PIN = Uint8Array.of(1, 2, 3);

@@ -6,7 +6,7 @@ import { computeZ } from '../../core/sm/signer-identity.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
-import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports.ts';
+import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports/tokens.ts';
 
 /** A key whose PIN was proven right a moment ago, in the act that is written down. */
 export interface CheckpointKey {

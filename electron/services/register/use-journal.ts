@@ -5,7 +5,7 @@ import { decodeEntry, encodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { RecordStore } from '../platform/record-store.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 
 /** A use of a key that was begun. */
 export interface BegunUse {

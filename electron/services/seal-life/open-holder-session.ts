@@ -1,7 +1,7 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import { tokenSigner, type ApproverKey } from '../approvals/token-signer.ts';
-import type { EnrolmentPort } from '../ports.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
 import type { ChosenSeal } from '../documents/seal-document.ts';
 import type { HolderSession, SealLifePlatform } from './ports.ts';
 

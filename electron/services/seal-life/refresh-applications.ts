@@ -1,6 +1,6 @@
 import { base64 } from '@scure/base';
 import { isOpen, type SealApplication } from '../../shared/model/seal-application.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { newSealOf } from './new-seal.ts';
 import type { ApplicationAnswer, SealLifePlatforms } from './ports.ts';

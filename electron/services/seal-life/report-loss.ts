@@ -8,7 +8,7 @@ import {
   type NamedSeal,
 } from '../../shared/model/loss-report.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { SealLifePlatforms } from './ports.ts';

@@ -6,7 +6,8 @@ import type { ApplicationKind } from '../../shared/model/seal-application.ts';
 import { unwrap } from '../../shared/result.ts';
 import { generateKey, type TokenKey } from '../demo-world/token-holder.ts';
 import { requestCertificate, type Enrollee } from '../enrolment/request-certificate.ts';
-import type { EnrolmentPort, RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
 import type { HolderSeal } from './open-holder-session.ts';
 
 export interface RequestPorts {

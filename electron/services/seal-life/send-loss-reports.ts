@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../../shared/errors.ts';
 import { isStanding, type LossReport } from '../../shared/model/loss-report.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { LossAnswer, LossPlatform, SealLifePlatforms } from './ports.ts';
 import type { RecordBook } from './record-book.ts';

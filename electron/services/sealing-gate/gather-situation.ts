@@ -5,7 +5,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';
 import type { RevocationFinding } from '../documents/document-engine.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type {
   LossReportPort,
   PlatformKnowledge,

@@ -5,7 +5,8 @@ import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import type { PinHistory } from './pin-history.ts';
 import { pinRefusal } from './pin-guard.ts';
-import type { Clock, PinPort } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PinPort } from '../ports/tokens.ts';
 
 export interface PinLifePorts {
   readonly tokens: PinPort;

@@ -3,7 +3,7 @@ import { certificateOrNull, type Certificate } from '../../core/x509/certificate
 import type { PinState } from '../../shared/model/token-info.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
-import type { TokenAddress } from '../ports.ts';
+import type { TokenAddress } from '../ports/tokens.ts';
 
 /** A certificate on a token, with what leads from it to its root as far as the token holds it. */
 export interface FoundCertificate {

@@ -6,7 +6,7 @@ import { makeSeal, samplePicture, sealContent } from '../../core/verification/fi
 import { keyUsageExtension } from '../../core/x509/key-usage.ts';
 import type { StoredData, TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { chosenSeal, describeToken, listTokens } from './list-tokens.ts';
-import type { TokenPort } from '../ports.ts';
+import type { TokenPort } from '../ports/tokens.ts';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
 

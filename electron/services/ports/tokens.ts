@@ -1,7 +1,6 @@
-import type { ByteSink, ByteSource } from '../core/bytes/byte-source.ts';
-import type { AppError } from '../shared/errors.ts';
-import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
-import type { Result } from '../shared/result.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { Result } from '../../shared/result.ts';
 
 /** A module that could not be asked, and why. */
 export interface ModuleFailure {
@@ -81,7 +80,7 @@ export interface ResetCredential {
   readonly expiresAtMs: number;
 }
 
-export interface ResetOutcome {
+interface ResetOutcome {
   /** The SO PIN that the token kept, for the escrow key, DER; null where it now has the prepared one. */
   readonly keptSoPin: Uint8Array | null;
   /** Why it kept it; the PIN is set all the same. */
@@ -141,7 +140,7 @@ export interface TokenKeyPair {
   readonly publicKey: Uint8Array;
 }
 
-export interface RequestSignRequest extends TokenAddress {
+interface RequestSignRequest extends TokenAddress {
   /** CKA_ID of the key, which has no certificate yet. */
   readonly keyId: Uint8Array;
   /** e = SM3(Z ‖ M), 32 bytes */
@@ -157,7 +156,7 @@ export interface EnrolmentPort extends TokenSetupPort {
   signRequest(request: RequestSignRequest, pin: Uint8Array): Promise<Result<TokenSignature>>;
 }
 
-export interface StandardSignRequest extends TokenAddress {
+interface StandardSignRequest extends TokenAddress {
   /** DER of the certificate whose key signs. */
   readonly certificate: Uint8Array;
   readonly kind: 'rsa' | 'ec';
@@ -171,12 +170,6 @@ export interface StandardSigningPort {
   signStandard(request: StandardSignRequest, pin: Uint8Array): Promise<Result<Uint8Array>>;
 }
 
-export interface Clock {
-  now(): Date;
-}
-
-export type RandomBytes = (length: number) => Uint8Array;
-
 /** Certificates and lists that the person trusts, as found in a folder. */
 export interface TrustMaterial {
   /** DER of every certificate in the folder; self-signed ones are anchors. */
@@ -188,39 +181,4 @@ export interface TrustMaterial {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
   }[];
-}
-
-/** A file being read. `read` throws CodedError FILE_UNREADABLE. */
-export interface OpenFile extends ByteSource {
-  /** Who may read and write it, as the system has it in nine bits; the rest of the mode is left out. */
-  readonly permissions: number;
-  /** True where the file still has the size and modification time it had when it was opened. */
-  unchanged(): boolean;
-  close(): void;
-}
-
-/**
- * An output file in the making. It lies beside its final place under another name until `publish`; every
- * method throws CodedError (DISK_FULL, OUTPUT_UNWRITABLE).
- */
-export interface Draft extends ByteSink {
-  /** Overwrites bytes that were written before. */
-  writeAt(offset: number, bytes: Uint8Array): void;
-  /** Reads back what was written. */
-  asSource(): ByteSource;
-  /** Makes the draft durable and gives it its final name. Throws OUTPUT_EXISTS rather than replace a file. */
-  publish(): void;
-  /** Removes the draft. Safe to call at any time, also after `publish`, when it does nothing. */
-  discard(): void;
-}
-
-/** Files as use cases see them. Synchronous: the engines that use it run off the window's threads. */
-export interface FilePort {
-  /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
-  open(path: string): OpenFile;
-  /**
-   * Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL.
-   * @param permissions of the file it is made from: nobody gets to read what was kept from them
-   */
-  createDraft(path: string, permissions: number): Draft;
 }
