@@ -1,7 +1,7 @@
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { EvidenceStore } from '../services/platform/platform-evidence.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
+import type { RecordStore } from '../services/records/records.ts';
 import { existedBy } from '../services/register/existed-by.ts';
 import type { RegisterStore } from '../services/register/ports.ts';
 import { platformRoots } from './platform-api/platform-roots.ts';

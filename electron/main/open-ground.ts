@@ -4,7 +4,7 @@ import { platformTransports, type PlatformTransports } from '../adapters/platfor
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
+import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import type { PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
 import { applicationBook } from '../services/seal-life/application-book.ts';

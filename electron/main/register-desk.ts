@@ -2,7 +2,7 @@ import { systemClock } from '../adapters/document-engine.ts';
 import { registerUploads, type RegisterUploadParts } from '../adapters/platform-api/register-uploads.ts';
 import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
+import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import type { RegisterStore } from '../services/register/ports.ts';
 import { recordUse } from '../services/register/record-use.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileHash } from '../../services/documents/file-hash.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { RecordingPorts } from '../../services/register/record-use.ts';
 import { settleUses } from '../../services/register/settle-uses.ts';
 import { useJournal, type UseJournal } from '../../services/register/use-journal.ts';

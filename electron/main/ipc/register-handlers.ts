@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';

@@ -9,7 +9,7 @@ import type { SituationPorts } from '../../services/sealing-gate/gather-situatio
 import type { LossReportPort, PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import { reportBroken } from '../log.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 
 export interface SealingDeskParts {

@@ -10,7 +10,7 @@ import {
 } from '../../adapters/platform-api/seal-life-platforms.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { EnrolmentPort } from '../../services/ports/tokens.ts';
 import type { Recorder } from '../../services/register/acts-on-record.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';

@@ -4,7 +4,7 @@ import { recordStore } from '../../adapters/store/record-store.ts';
 import { registerStore } from '../../adapters/store/register-store.ts';
 import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { MissingPiece } from '../../shared/model/app-info.ts';

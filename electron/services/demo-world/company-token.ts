@@ -4,7 +4,13 @@ import type { RandomBytes } from '../ports/clock.ts';
 import type { TokenSetupPort } from '../ports/tokens.ts';
 import type { CompanyRole } from './company-roles.ts';
 import type { MadeSeal } from './make-seal.ts';
-import { generateKey, storeCertificate, storeSeal, valueOf, type TokenHolder } from './token-holder.ts';
+import {
+  generateKey,
+  storeCertificate,
+  storeSeal,
+  valueOf,
+  type TokenHolder,
+} from '../tokens/token-holder.ts';
 
 /** What lies on a company's token beside its keys. */
 export interface CompanyContent {

@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../../shared/result.ts';
 import type { SealTarget } from '../../core/signing/index.ts';
 import type { ByteProgress, DocumentEngine, SealedFile, PendingSeal } from './document-engine.ts';
 import { fileNameOf } from './file-name.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/stamp-signature.ts';
 

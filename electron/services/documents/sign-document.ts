@@ -13,7 +13,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from './document-engine.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
 import type { StandardSigningPort, TokenAddress } from '../ports/tokens.ts';

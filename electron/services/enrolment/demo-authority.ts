@@ -14,7 +14,7 @@ import {
 import type { CompanyProfile } from '../demo-world/companies.ts';
 import { subjectOf } from '../demo-world/make-company.ts';
 import type { WorldFolder } from '../demo-world/ports.ts';
-import type { KeyUse } from '../demo-world/token-holder.ts';
+import type { KeyUse } from '../tokens/token-holder.ts';
 import type { Validity } from '../demo-world/validity.ts';
 
 type AuthorityName = keyof typeof AUTHORITY_NAMES;

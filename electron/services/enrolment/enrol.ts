@@ -1,23 +1,23 @@
-import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { unpackWoff } from '../../core/fonts/woff.ts';
+import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { decodeSeal } from '../../core/seal/index.ts';
-import { certificateOrNull, decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
+import { type Certificate, certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import { COUNTERPARTY, ENROLLED, HOLDER, type CompanyProfile } from '../demo-world/companies.ts';
+import { failure, type Result, resultOf, success } from '../../shared/result.ts';
+import { type CompanyProfile, COUNTERPARTY, ENROLLED, HOLDER } from '../demo-world/companies.ts';
 import { subjectOf, uniqueSealId } from '../demo-world/make-company.ts';
-import { makeSeal, type MadeSeal } from '../demo-world/make-seal.ts';
+import { type MadeSeal, makeSeal } from '../demo-world/make-seal.ts';
 import type { DemoWorldPorts, WorldFolder } from '../demo-world/ports.ts';
 import { planSeal } from '../demo-world/seal-plans.ts';
-import { storeCertificate, storeSeal, valueOf } from '../demo-world/token-holder.ts';
 import { oneYearFrom, type Validity } from '../demo-world/validity.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
+import type { SealConfirmations } from '../tokens/list-tokens.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
+import { storeCertificate, storeSeal, valueOf } from '../tokens/token-holder.ts';
 import { certifyRequest, readAuthority } from './demo-authority.ts';
-import { holderKeys, type HolderKey } from './holder-keys.ts';
-import { requestCertificate, type Enrollee } from './request-certificate.ts';
-import type { SealConfirmations } from './seal-confirmations.ts';
+import { type Enrollee, type HolderKey, holderKeys, requestCertificate } from './holder-keys.ts';
 
-export interface EnrolmentPorts extends Pick<DemoWorldPorts, 'readFonts' | 'engine' | 'clock' | 'random'> {
+interface EnrolmentPorts extends Pick<DemoWorldPorts, 'readFonts' | 'engine' | 'clock' | 'random'> {
   readonly tokens: EnrolmentPort;
   readonly confirmations: SealConfirmations;
 }
@@ -148,4 +148,28 @@ function describe(
     seal: { esId, name: plan.name },
     picture,
   };
+}
+
+/**
+ * The token to enrol: the one of the serial number that was given, else the only one, else the only one without
+ * a certificate. Nobody is logged in to a token that may be somebody else's. Fails with TOKEN_NOT_FOUND,
+ * TOKEN_NOT_INITIALISED, TOKEN_AMBIGUOUS, PIN_LOCKED or PIN_LAST_TRY.
+ * @param lastTryConfirmed the person knows that a wrong PIN now locks the token
+ */
+export function chooseTokenToEnrol(
+  tokens: readonly TokenSnapshot[],
+  serial: string | undefined,
+  lastTryConfirmed: boolean,
+): Result<TokenSnapshot> {
+  const named = tokens.filter((token) => serial === undefined || token.serial === serial);
+  if (named.length === 0) return failure({ code: 'TOKEN_NOT_FOUND' });
+  const initialised = named.filter((token) => token.initialised);
+  if (initialised.length === 0) return failure({ code: 'TOKEN_NOT_INITIALISED' });
+  const empty = initialised.filter(({ certificates }) => certificates.length === 0);
+  const [token, ...others] = initialised.length === 1 ? initialised : empty;
+  if (token === undefined || others.length > 0) {
+    return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: initialised.length } });
+  }
+  const refusal = pinRefusal(token.pin, lastTryConfirmed);
+  return refusal === null ? success(token) : failure(refusal);
 }

@@ -1,9 +1,20 @@
 import { equalBytes } from '../../core/bytes/equal.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
+import { buildCertificateRequest } from '../../core/x509/certificate-builder.ts';
+import { type Certificate, certificateOrNull } from '../../core/x509/certificate.ts';
 import { allowsSignatures } from '../../core/x509/key-usage.ts';
-import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
+import type { NameAttribute } from '../../core/x509/name.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { generateKey, type KeyUse, type TokenHolder, type TokenKey } from '../demo-world/token-holder.ts';
-import type { TokenKeyPair } from '../ports/tokens.ts';
+import type { EnrolmentPort, TokenKeyPair } from '../ports/tokens.ts';
+import {
+  generateKey,
+  type KeyUse,
+  type TokenHolder,
+  type TokenKey,
+  valueOf,
+} from '../tokens/token-holder.ts';
 
 /** A key of the holder, and the certificate that it has on the token already. */
 export interface HolderKey extends TokenKey {
@@ -45,4 +56,32 @@ function certificateOf({ publicKey }: TokenKeyPair, { certificates }: TokenSnaps
     .filter((each) => each !== null)
     .filter(({ publicKey: { sm2 } }) => sm2 !== null && equalBytes(sm2, publicKey));
   return own.toSorted((left, right) => left.notBefore.getTime() - right.notBefore.getTime()).at(-1) ?? null;
+}
+
+/** A token that is enrolled. */
+export interface Enrollee extends TokenHolder {
+  readonly tokens: EnrolmentPort;
+}
+
+/**
+ * A certificate request (PKCS#10) for a key, signed with it on the token and checked before it is used.
+ * @param subject by its attributes, or DER as the holder's present certificate has it
+ * @throws CodedError of the token, or SIGNATURE_MISMATCH with the profile that the token was used by
+ */
+export function requestCertificate(
+  { tokens, address, pin }: Enrollee,
+  { id: keyId, publicKey }: TokenKey,
+  subject: readonly NameAttribute[] | Uint8Array,
+  engine: SmEngine,
+): Promise<Uint8Array> {
+  return buildCertificateRequest(subject, publicKey, async (toBeSigned) => {
+    const digest = messageDigest(engine, publicKey, toBeSigned);
+    const message = { z: computeZ(engine, publicKey), tbs: toBeSigned };
+    const { value, profile } = valueOf(
+      await tokens.signRequest({ ...address, keyId, digest, message }, pin()),
+    );
+    if (engine.verifyDigest(digest, value, publicKey)) return value;
+    const details = { module: address.module, profile };
+    throw new CodedError('SIGNATURE_MISMATCH', 'the token did not sign with the key', details);
+  });
 }

@@ -5,7 +5,7 @@ import type { ApplicationState } from '../../shared/model/seal-application.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
-import type { PinLifePorts } from '../tokens/change-pin.ts';
+import type { PinLifePorts } from '../tokens/pin-life.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { PinResetPort } from '../ports/tokens.ts';
 import type { ResetBook } from './reset-book.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { PAPER_KINDS, RESET_PROGRESS, RESET_PURPOSES, type PinReset } from '../../shared/model/pin-reset.ts';
 import { APPLICATION_STATES } from '../../shared/model/seal-application.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
 import { personRecord } from '../seal-life/loss-report-book.ts';
-import { recordBook, type RecordBook } from '../seal-life/record-book.ts';
 
 /** An application as it is kept. */
 export interface KeptReset extends PinReset {
@@ -18,7 +17,7 @@ export interface KeptReset extends PinReset {
   readonly credentialId: string | null;
 }
 
-export type ResetBook = RecordBook<KeptReset>;
+export type ResetBook = Records<KeptReset>;
 
 const time = z.iso.datetime({ offset: true });
 const state = z.enum(APPLICATION_STATES);
@@ -64,7 +63,7 @@ const schema = z.strictObject({
 
 /** The applications for PIN resets made on this computer. */
 export function resetBook(records: RecordStore): ResetBook {
-  return recordBook<KeptReset>('pinReset', schema, ({ number }) => number, records);
+  return recordsOfKind<KeptReset>('pinReset', schema, ({ number }) => number, records);
 }
 
 const shownSchema = z.object(shown);

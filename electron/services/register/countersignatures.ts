@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 
 /** A platform's word for a head of the register. */
 export interface KeptCountersignature {

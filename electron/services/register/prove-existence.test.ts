@@ -5,7 +5,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryPlatform } from './fixtures/memory-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { existedBy } from './existed-by.ts';

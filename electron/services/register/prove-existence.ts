@@ -5,7 +5,7 @@ import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import { keptCountersignatures, type KeptCountersignature } from './countersignatures.ts';
 import type { RegisterStore } from './ports.ts';
 import { readAll } from './read-register.ts';

@@ -5,7 +5,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { RegisterAudit } from '../../shared/model/register-audit.ts';
 import type { RegisteredEntry, RegisterListing } from '../../shared/model/register-entry.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import { keptCountersignatures } from './countersignatures.ts';
 import type { RegisterStore, StoredEntry } from './ports.ts';
 import { matches, type RegisterQuery } from './register-query.ts';

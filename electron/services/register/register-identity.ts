@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toHex } from '../../core/bytes/hex.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 
 const KIND = 'register';

@@ -12,7 +12,7 @@ import { makeParty, type Party } from '../../core/verification/fixtures/mini-aut
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { DigestSignRequest, TokenPort } from '../ports/tokens.ts';
 import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';

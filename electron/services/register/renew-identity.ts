@@ -1,6 +1,6 @@
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import { newEntry } from './new-entry.ts';
 import { recordUse, type RecordingPorts } from './record-use.ts';

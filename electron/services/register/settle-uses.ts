@@ -1,6 +1,6 @@
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import { readAll } from './read-register.ts';
 import { recordUse, type RecordingPorts } from './record-use.ts';
 import { begunUses, forgetUse, type BegunUse } from './use-journal.ts';

@@ -4,7 +4,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import type { Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { RegisterStore } from './ports.ts';
 

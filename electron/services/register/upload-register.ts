@@ -7,7 +7,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import { countersignRegister, lastCountersigned } from './countersign-register.ts';
 import type { StoredEntry } from './ports.ts';
 import { registerIdOf } from './register-identity.ts';

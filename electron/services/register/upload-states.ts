@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES, type AppError } from '../../shared/errors.ts';
 import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
 import type { Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { UploadPorts } from './upload-ports.ts';
 import { uploadRegister, type RegisterUpload } from './upload-register.ts';
 

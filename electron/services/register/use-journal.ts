@@ -4,7 +4,7 @@ import { toHex } from '../../core/bytes/hex.ts';
 import { decodeEntry, encodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 
 /** A use of a key that was begun. */

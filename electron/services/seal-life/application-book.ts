@@ -4,9 +4,8 @@ import {
   APPLICATION_STATES,
   type SealApplication,
 } from '../../shared/model/seal-application.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
 import { personRecord } from './loss-report-book.ts';
-import { recordBook, type RecordBook } from './record-book.ts';
 
 /** An application as it is kept: with what reads it at the platform, and with what the platform has made. */
 export interface KeptApplication extends SealApplication {
@@ -51,9 +50,9 @@ const application = z.strictObject({
 });
 
 /** The applications made on this computer, by their platform and number. */
-export function applicationBook(records: RecordStore): RecordBook<KeptApplication> {
+export function applicationBook(records: RecordStore): Records<KeptApplication> {
   const idOf = ({ platformId, number }: KeptApplication): string => `${platformId}/${number}`;
-  return recordBook<KeptApplication>('sealApplication', application, idOf, records);
+  return recordsOfKind<KeptApplication>('sealApplication', application, idOf, records);
 }
 
 /** What the window and the command line may know of a kept application. */

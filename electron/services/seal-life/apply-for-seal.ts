@@ -12,11 +12,11 @@ import { whyNotApplicable } from './judge-application.ts';
 import { newSealOf } from './new-seal.ts';
 import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
 import type { ApplicationAnswer, SealLifePlatform, SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
+import type { Records } from '../records/records.ts';
 import { requestForSeal, type RequestPorts } from './request-for-seal.ts';
 
 export interface ApplicationPorts extends RequestPorts {
-  readonly applications: RecordBook<KeptApplication>;
+  readonly applications: Records<KeptApplication>;
   readonly platforms: SealLifePlatforms;
   readonly recorder: Recorder;
 }

@@ -6,12 +6,11 @@ import type { Delegation, DelegationGrant } from '../../shared/model/delegation.
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { TokenPort } from '../ports/tokens.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import type { ActFacts } from '../register/new-entry.ts';
 import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
 import type { DelegationPlatform, HolderSession, SealLifePlatforms } from './ports.ts';
-import { recordBook, type RecordBook } from './record-book.ts';
 
 const time = z.iso.datetime({ offset: true });
 
@@ -29,12 +28,12 @@ const delegation = z.strictObject({
 });
 
 /** The delegations that this computer has heard of. */
-export function delegationBook(records: RecordStore): RecordBook<Delegation> {
-  return recordBook<Delegation>('delegation', delegation, ({ number }) => number, records);
+export function delegationBook(records: RecordStore): Records<Delegation> {
+  return recordsOfKind<Delegation>('delegation', delegation, ({ number }) => number, records);
 }
 
 export interface DelegationPorts {
-  readonly delegations: RecordBook<Delegation>;
+  readonly delegations: Records<Delegation>;
   readonly platforms: SealLifePlatforms;
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly engine: SmEngine;

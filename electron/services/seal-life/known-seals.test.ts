@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { lossNotice } from '../../shared/texts/loss-notice.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { LOST, lossWorld } from './fixtures/loss-world.ts';
 import { mergeKnownSeals, sealsOfFiles, sealsOfRegister, sealsOfTokens } from './known-seals.ts';

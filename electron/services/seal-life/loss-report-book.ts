@@ -5,8 +5,7 @@ import {
   WITHDRAWAL_STATES,
   type LossReport,
 } from '../../shared/model/loss-report.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import { recordBook, type RecordBook } from './record-book.ts';
+import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
 
 /** A report as it is kept: with the secret by which the platform lets it be read and withdrawn. */
 export interface KeptLossReport extends LossReport {
@@ -51,8 +50,8 @@ const report = z.strictObject({
 });
 
 /** The loss reports made on this computer. */
-export function lossReportBook(records: RecordStore): RecordBook<KeptLossReport> {
-  return recordBook<KeptLossReport>('lossReport', report, ({ id }) => id, records);
+export function lossReportBook(records: RecordStore): Records<KeptLossReport> {
+  return recordsOfKind<KeptLossReport>('lossReport', report, ({ id }) => id, records);
 }
 
 /** What the window and the command line may know of a kept report. */

@@ -4,7 +4,7 @@ import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { LOST, lossWorld, type LossWorld } from './fixtures/loss-world.ts';
 import { lossReportBook } from './loss-report-book.ts';
 import { reportLoss, reportLosses } from './report-loss.ts';

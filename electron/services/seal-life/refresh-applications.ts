@@ -4,10 +4,10 @@ import type { Clock } from '../ports/clock.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { newSealOf } from './new-seal.ts';
 import type { ApplicationAnswer, SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
+import type { Records } from '../records/records.ts';
 
 export interface ApplicationFollowingPorts {
-  readonly applications: RecordBook<KeptApplication>;
+  readonly applications: Records<KeptApplication>;
   readonly platforms: Pick<SealLifePlatforms, 'platform'>;
   readonly clock: Clock;
 }

@@ -1,7 +1,7 @@
 import type { SealStatus } from '../../shared/model/seal-status.ts';
 import type { PlatformKnowledgePort } from '../sealing-gate/ports.ts';
 import type { KeptApplication } from './application-book.ts';
-import type { RecordBook } from './record-book.ts';
+import type { Records } from '../records/records.ts';
 
 /**
  * What is known of seals, with those replaced whose successor was written to a key here: the platform may let a
@@ -10,7 +10,7 @@ import type { RecordBook } from './record-book.ts';
  */
 export function withRenewedHere(
   knowledge: PlatformKnowledgePort,
-  applications: Pick<RecordBook<KeptApplication>, 'all'>,
+  applications: Pick<Records<KeptApplication>, 'all'>,
 ): PlatformKnowledgePort {
   return {
     of: async (seal) => {

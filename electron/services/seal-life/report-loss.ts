@@ -12,10 +12,10 @@ import type { RandomBytes } from '../ports/clock.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
+import type { Records } from '../records/records.ts';
 
 export interface LossPorts {
-  readonly reports: RecordBook<KeptLossReport>;
+  readonly reports: Records<KeptLossReport>;
   readonly platforms: SealLifePlatforms;
   /** Its clock gives the time of the report. */
   readonly recorder: Recorder;

@@ -3,9 +3,8 @@ import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { listRegister } from '../register/read-register.ts';
 import type { RegisterStore } from '../register/ports.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
 import { mergeKnownSeals, sealsOfRegister, sealsOfTokens } from './known-seals.ts';
-import { recordBook, type RecordBook } from './record-book.ts';
 
 const seenSeal = z.strictObject({
   esId: z.string(),
@@ -17,15 +16,12 @@ const seenSeal = z.strictObject({
 });
 
 /** Seals that lay on keys which were plugged in here once: they can be reported when the key is gone. */
-export function seenSealBook(records: RecordStore): RecordBook<KnownSeal> {
-  return recordBook<KnownSeal>('seenSeal', seenSeal, ({ esId }) => esId ?? '', records);
+export function seenSealBook(records: RecordStore): Records<KnownSeal> {
+  return recordsOfKind<KnownSeal>('seenSeal', seenSeal, ({ esId }) => esId ?? '', records);
 }
 
 /** Remembers the seals of the keys that are there. @throws CodedError of the store */
-export async function noteSeenSeals(
-  tokens: readonly TokenInfo[],
-  seen: RecordBook<KnownSeal>,
-): Promise<void> {
+export async function noteSeenSeals(tokens: readonly TokenInfo[], seen: Records<KnownSeal>): Promise<void> {
   const known = new Map((await seen.all()).map((seal) => [seal.esId, JSON.stringify(seal)]));
   for (const seal of sealsOfTokens(tokens)) {
     const noted: KnownSeal = { ...seal, source: 'seen' };
@@ -34,7 +30,7 @@ export async function noteSeenSeals(
 }
 
 export interface KnownSealPorts {
-  readonly seen: RecordBook<KnownSeal>;
+  readonly seen: Records<KnownSeal>;
   readonly register: RegisterStore;
 }
 

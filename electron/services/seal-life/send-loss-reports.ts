@@ -4,10 +4,10 @@ import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { LossAnswer, LossPlatform, SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
+import type { Records } from '../records/records.ts';
 
 export interface LossSendingPorts {
-  readonly reports: RecordBook<KeptLossReport>;
+  readonly reports: Records<KeptLossReport>;
   readonly platforms: Pick<SealLifePlatforms, 'platformOf' | 'platform'>;
   readonly clock: Clock;
 }

@@ -10,13 +10,13 @@ import type { Delegation } from '../../shared/model/delegation.ts';
 import { publicPart, type KeptApplication } from './application-book.ts';
 import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
 import type { SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
+import type { Records } from '../records/records.ts';
 import { mayWithdraw } from './withdraw-loss.ts';
 
 export interface SealLifeBooks {
-  readonly reports: RecordBook<KeptLossReport>;
-  readonly applications: RecordBook<KeptApplication>;
-  readonly delegations: RecordBook<Delegation>;
+  readonly reports: Records<KeptLossReport>;
+  readonly applications: Records<KeptApplication>;
+  readonly delegations: Records<Delegation>;
 }
 
 /**

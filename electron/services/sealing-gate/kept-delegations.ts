@@ -1,4 +1,4 @@
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import { readAll } from '../register/read-register.ts';
 import type { RegisterStore } from '../register/ports.ts';
 import { delegationBook } from '../seal-life/delegations.ts';

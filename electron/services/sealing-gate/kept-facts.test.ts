@@ -6,7 +6,7 @@ import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { LossReport } from '../../shared/model/loss-report.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { recordUse } from '../register/record-use.ts';
 import { lossReportBook } from '../seal-life/loss-report-book.ts';

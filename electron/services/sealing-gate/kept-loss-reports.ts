@@ -1,6 +1,6 @@
 import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import { reportNumber } from '../../shared/model/loss-report.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import type { RecordStore } from '../records/records.ts';
 import { lossReportBook } from '../seal-life/loss-report-book.ts';
 import type { LossReportPort } from './ports.ts';
 

@@ -1,15 +1,14 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { SealInfo, TokenInfo, TokenState } from '../../shared/model/token-info.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { ChosenSeal } from '../documents/seal-document.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModuleFailure, TokenPort } from '../ports/tokens.ts';
-import type { ChosenSeal } from '../documents/seal-document.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
 import { describeSeals, type ListedSeal } from './token-seals.ts';
 
-export interface TokenListPorts {
+interface TokenListPorts {
   readonly tokens: Pick<TokenPort, 'list'>;
   readonly engine: SmEngine;
   readonly clock: Clock;
@@ -102,4 +101,51 @@ export function chooseToken(tokens: readonly TokenInfo[], serial: string | undef
   if (token === undefined) return failure({ code: 'TOKEN_NOT_FOUND' });
   if (more.length > 0) return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: meant.length } });
   return success(token);
+}
+
+/** Shorter serial numbers begin too many others. */
+const SHORTEST_BEGINNING = 8;
+
+/**
+ * Lists a key once that both of its interfaces show.
+ * @param preferred the interface that stays
+ */
+export function onePerToken(
+  tokens: readonly TokenSnapshot[],
+  preferred: TokenSnapshot['kind'],
+): readonly TokenSnapshot[] {
+  const staying = tokens.filter(({ kind }) => kind === preferred);
+  return tokens.filter(
+    (token) => token.kind === preferred || !staying.some((other) => isSameToken(other, token)),
+  );
+}
+
+/** Serial numbers are not unique: two keys with certificates are one only where they share one. */
+function isSameToken(one: TokenSnapshot, other: TokenSnapshot): boolean {
+  if (!fitSerials(one.serial, other.serial)) return false;
+  if (one.certificates.length === 0 || other.certificates.length === 0) return true;
+  return one.certificates.some(({ der }) => other.certificates.some((each) => sameBytes(der, each.der)));
+}
+
+/** CK_TOKEN_INFO.serialNumber has 16 characters, SKF's 32: the shorter may be cut. */
+function fitSerials(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length === 0) return false;
+  return long === short || (short.length >= SHORTEST_BEGINNING && long.startsWith(short));
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
+
+/**
+ * New seals whose picture the holder has not confirmed yet, by esID. A seal that nobody enrolled here is not
+ * among them.
+ */
+export interface SealConfirmations {
+  awaiting(): ReadonlySet<string>;
+  /** A new seal waits from now on. */
+  expect(esId: string): void;
+  /** The holder has looked at the picture and found it right; or the seal came to nothing. */
+  confirm(esId: string): void;
 }

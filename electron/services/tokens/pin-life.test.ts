@@ -3,8 +3,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { changePin, type PinLifePorts } from './change-pin.ts';
-import { unblockPin } from './unblock-pin.ts';
+import { changePin, type PinLifePorts, unblockPin } from './pin-life.ts';
 
 const NOW = new Date('2026-11-22T03:00:00Z');
 const FREE: PinState = {

@@ -1,16 +1,16 @@
 import {
   decodeSeal,
   listsCertificate,
+  type Seal,
   validityAt,
   verifyMakerSignature,
-  type Seal,
 } from '../../core/seal/index.ts';
+import type { SealProperty } from '../../core/seal/property-info.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';
 import type { StoredData } from '../../shared/model/token-snapshot.ts';
-import { isSuperseded, withReplaced } from './seal-history.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
 /** A seal as people see it, with what signing takes. */
@@ -23,7 +23,7 @@ export interface ListedSeal {
 }
 
 /** What a seal is judged by. */
-export interface SealSurroundings {
+interface SealSurroundings {
   readonly tokenSerial: string;
   /** Those on the same token. */
   readonly certificates: readonly ListedCertificate[];
@@ -135,4 +135,46 @@ function damagedSeal({ label, value }: StoredData, tokenSerial: string): ListedS
     reason: 'SEAL_DAMAGED',
   };
   return { info, seal: value, certificate: null };
+}
+
+/**
+ * Whether a seal that cannot be used belongs to a certificate or key which the holder has renewed since: a
+ * certificate that can sign lies on the token, for the same subject, and the seal does not list it. A list of
+ * digests names no subject; then a certificate that is younger than the seal counts as the renewal.
+ * @param listed the certificate on the token that the seal lists; null where there is none
+ */
+function isSuperseded(
+  { certificateList, createdAt }: SealProperty,
+  listed: ListedCertificate | null,
+  certificates: readonly ListedCertificate[],
+): boolean {
+  const present = certificates.filter(({ info }) => info.usable).map(({ info }) => info);
+  const subjects = new Set(listed === null ? [] : [listed.info.subject]);
+  if (certificateList.kind === 'certificates') {
+    for (const der of certificateList.certificates) {
+      const certificate = certificateOrNull(der);
+      if (certificate !== null) subjects.add(certificate.subject.text);
+    }
+  }
+  if (subjects.size > 0) return present.some(({ subject }) => subjects.has(subject));
+  return present.some(({ notBefore }) => new Date(notBefore) > createdAt);
+}
+
+/** Reasons that a seal made anew puts an end to; a damaged seal, or one not confirmed yet, is no former one. */
+const OUTLIVED: ReadonlySet<ErrorCode | null> = new Set<ErrorCode>([
+  'SEAL_SUPERSEDED_CERTIFICATE',
+  'SEAL_EXPIRED',
+  'CERTIFICATE_EXPIRED',
+]);
+
+/** Marks as history what a usable seal of the same name and kind on the token has replaced. */
+function withReplaced<Listed extends { readonly info: SealInfo }>(seals: readonly Listed[]): Listed[] {
+  const isReplaced = ({ reason, name, kind }: SealInfo): boolean =>
+    OUTLIVED.has(reason) && seals.some(({ info }) => info.usable && info.name === name && info.kind === kind);
+  return seals.map((listed) => {
+    const { info } = listed;
+    if (!isReplaced(info)) return listed;
+    const reason = info.reason === 'SEAL_SUPERSEDED_CERTIFICATE' ? 'SEAL_REPLACED' : info.reason;
+    return { ...listed, info: { ...info, history: true, reason } };
+  });
 }

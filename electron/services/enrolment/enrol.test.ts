@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PinState } from '../../shared/model/token-info.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { chooseToken } from './choose-token.ts';
+import { chooseTokenToEnrol } from './enrol.ts';
 
 const FREE: PinState = {
   triesLeft: null,
@@ -31,7 +31,7 @@ function token(serial: string, changes: Partial<TokenSnapshot> = {}): TokenSnaps
 
 const used = { id: Uint8Array.of(1), label: '签名', der: Uint8Array.of(0x30, 0) };
 const choose = (tokens: readonly TokenSnapshot[], serial?: string, confirmed = false) => {
-  const result = chooseToken(tokens, serial, confirmed);
+  const result = chooseTokenToEnrol(tokens, serial, confirmed);
   return result.ok ? result.value.serial : result.error.code;
 };
 

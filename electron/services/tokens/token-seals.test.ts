@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import type { SealContent } from '../../core/seal/seal-info.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../../core/verification/fixtures/mini-authority.ts';
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
-import type { SealContent } from '../../core/seal/seal-info.ts';
 import { keyUsageExtension } from '../../core/x509/key-usage.ts';
 import { describeCertificate } from './token-certificates.ts';
 import { describeSeals } from './token-seals.ts';
