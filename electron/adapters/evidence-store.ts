@@ -1,5 +1,5 @@
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { EvidenceStore } from '../services/platform/platform-evidence.ts';
+import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import type { RecordStore } from '../services/records/records.ts';
 import { existedBy } from '../services/register/existed-by.ts';

@@ -6,7 +6,7 @@ import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
 import { failure, type Result, unwrap } from '../../shared/result.ts';

@@ -5,7 +5,7 @@ import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/s
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import type { ChosenSeal, SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
 import { createSealingGate } from '../../services/sealing-gate/create-gate.ts';
-import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
+import { sealFromFile } from '../../services/sealing-gate/feature-rules.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { approvalPartsOf, type ApprovalParts } from '../approvals.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';

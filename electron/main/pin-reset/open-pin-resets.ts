@@ -8,7 +8,7 @@ import type { ResetKeyPorts } from '../../services/pin-reset/ports.ts';
 import { resetBook } from '../../services/pin-reset/reset-book.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import type { Recorder } from '../../services/register/acts-on-record.ts';
-import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';

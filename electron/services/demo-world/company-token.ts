@@ -1,3 +1,4 @@
+import { unwrap } from '../../shared/result.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import type { Sm2PublicKey } from '../../core/sm/engine.ts';
 import type { RandomBytes } from '../ports/clock.ts';
@@ -8,7 +9,6 @@ import {
   generateKey,
   storeCertificate,
   storeSeal,
-  valueOf,
   type TokenHolder,
 } from '../tokens/token-holder.ts';
 
@@ -39,9 +39,9 @@ export async function createTokenKeys(
   const pin = () => utf8Bytes(company.pin);
   const soPin = utf8Bytes(company.soPin);
   const initialPin = utf8Bytes(company.initialPin);
-  const serial = valueOf(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, initialPin));
+  const serial = unwrap(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, initialPin));
   const address = { module, serial };
-  valueOf(await tokens.changePin(address, initialPin, pin()));
+  unwrap(await tokens.changePin(address, initialPin, pin()));
   const holder: TokenHolder = { tokens, address, name, random, pin };
   const signing = await generateKey(holder, 'signing');
   const encryption = await generateKey(holder, 'encryption');

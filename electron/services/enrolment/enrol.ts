@@ -3,7 +3,7 @@ import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { decodeSeal } from '../../core/seal/index.ts';
 import { type Certificate, certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { failure, type Result, resultOf, success } from '../../shared/result.ts';
+import { failure, type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import { type CompanyProfile, COUNTERPARTY, ENROLLED, HOLDER } from '../demo-world/companies.ts';
 import { subjectOf, uniqueSealId } from '../demo-world/make-company.ts';
 import { type MadeSeal, makeSeal } from '../demo-world/make-seal.ts';
@@ -13,7 +13,7 @@ import { oneYearFrom, type Validity } from '../demo-world/validity.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
 import type { SealConfirmations } from '../tokens/list-tokens.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
-import { storeCertificate, storeSeal, valueOf } from '../tokens/token-holder.ts';
+import { storeCertificate, storeSeal } from '../tokens/token-holder.ts';
 import { certifyRequest, readAuthority } from './demo-authority.ts';
 import { type Enrollee, type HolderKey, holderKeys, requestCertificate } from './holder-keys.ts';
 
@@ -50,7 +50,7 @@ export function enrol(
     const { module, serial } = snapshot;
     const { tokens, random } = ports;
     const address = { module, serial };
-    const pairs = valueOf(await tokens.keyPairs(address));
+    const pairs = unwrap(await tokens.keyPairs(address));
     const profile = profileFor(snapshot, folder, ports);
     const holder: Enrollee = { tokens, address, name: profile.name, random, pin: () => pin };
     const keys = await holderKeys(holder, snapshot, pairs);

@@ -6,6 +6,7 @@ import { type Certificate, certificateOrNull } from '../../core/x509/certificate
 import { allowsSignatures } from '../../core/x509/key-usage.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { unwrap } from '../../shared/result.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import type { EnrolmentPort, TokenKeyPair } from '../ports/tokens.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type KeyUse,
   type TokenHolder,
   type TokenKey,
-  valueOf,
 } from '../tokens/token-holder.ts';
 
 /** A key of the holder, and the certificate that it has on the token already. */
@@ -77,7 +77,7 @@ export function requestCertificate(
   return buildCertificateRequest(subject, publicKey, async (toBeSigned) => {
     const digest = messageDigest(engine, publicKey, toBeSigned);
     const message = { z: computeZ(engine, publicKey), tbs: toBeSigned };
-    const { value, profile } = valueOf(
+    const { value, profile } = unwrap(
       await tokens.signRequest({ ...address, keyId, digest, message }, pin()),
     );
     if (engine.verifyDigest(digest, value, publicKey)) return value;

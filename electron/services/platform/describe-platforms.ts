@@ -1,8 +1,7 @@
 import { isErrorCode, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PlatformListKind, PlatformListView, PlatformView } from '../../shared/model/platform-view.ts';
-import type { ListState, PlatformStore, SyncState } from './platform-store.ts';
-import { statusAtHand } from './status-at-hand.ts';
+import { type ListState, type PlatformStore, type SyncState, statusAtHand } from './platform-store.ts';
 
 /** What stands between the client and a platform, rather than in what the platform says. */
 const OFFLINE: ReadonlySet<ErrorCode> = new Set([

@@ -1,10 +1,14 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealInfo } from '../../shared/model/token-info.ts';
 import type { Result } from '../../shared/result.ts';
-import type { LastSync, PlatformKnowledge, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
-import { statusAtHand } from './status-at-hand.ts';
-import type { ListState, PlatformSealStatus, PlatformStore } from './platform-store.ts';
+import {
+  type ListState,
+  type PlatformSealStatus,
+  type PlatformStore,
+  statusAtHand,
+} from './platform-store.ts';
 
 /** Where the rules of a seal's use take their facts from. */
 export interface KnowledgeParts {
@@ -74,4 +78,35 @@ async function lastSyncOf(id: string, store: KnowledgeParts['store']): Promise<L
   const state = (await store.syncStates()).find(({ platform }) => platform === id);
   if (state?.platformTime === undefined || state.platformTime === null) return null;
   return { platformTime: state.platformTime, registerSize: state.registerSize ?? 0 };
+}
+
+/** What the last synchronisation tells of the clock. */
+interface LastSync {
+  /** The platform's own time then, ISO 8601. */
+  readonly platformTime: string;
+  /** How many entries the register had then: only later ones can contradict the clock. */
+  readonly registerSize: number;
+}
+
+/** What this computer knows of the platform that a seal belongs to. */
+export interface PlatformKnowledge {
+  readonly platformId: string;
+  readonly platformName: string;
+  /** The profile that its configuration or its description names. */
+  readonly profileId: string;
+  /** Null where the feed says nothing of the seal. */
+  readonly status: SealStatus | null;
+  /** Of the oldest list that counts, ISO 8601; null where there never was one. */
+  readonly revocationListsAsOf: string | null;
+  readonly statusAsOf: string | null;
+  readonly lastSync: LastSync | null;
+}
+
+/** Which seal is asked about. */
+export type SealIdentity = Pick<SealInfo, 'esId' | 'name' | 'tokenSerial'>;
+
+/** Each method rejects with a CodedError of the store where it cannot be read. */
+export interface PlatformKnowledgePort {
+  /** Null where no platform is configured: nothing is then to be in step with. */
+  of(seal: SealIdentity): Promise<PlatformKnowledge | null>;
 }

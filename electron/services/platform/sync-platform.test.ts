@@ -6,8 +6,12 @@ import { makeParty } from '../../core/verification/fixtures/mini-authority.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { SyncProgress } from '../../shared/model/platform-view.ts';
 import type { SealState, SealStatus } from '../../shared/model/seal-status.ts';
-import { memoryPlatformStore, type MemoryPlatformStore } from './fixtures/memory-platform-store.ts';
-import { memoryTrustFiles, type MemoryTrustFiles } from './fixtures/memory-trust-files.ts';
+import {
+  memoryPlatformStore,
+  type MemoryPlatformStore,
+  memoryTrustFiles,
+  type MemoryTrustFiles,
+} from './fixtures/memory-platform-store.ts';
 import { miniPlatform, NOW, type MiniPlatform } from './fixtures/mini-platform.ts';
 import { syncPlatform } from './sync-platform.ts';
 

@@ -4,9 +4,8 @@ import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.t
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import type { SyncState } from './platform-store.ts';
-import type { SyncPorts } from './ports.ts';
-import type { SyncContext } from './sync-context.ts';
-import { revokedByRoot } from './revoked-signers.ts';
+import type { SyncContext, SyncPorts } from './sync-context.ts';
+import { revokedByRoot } from './platform-trust.ts';
 import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
 import { syncSealStatus } from './sync-seal-status.ts';
 import { syncTrustList } from './sync-trust-list.ts';

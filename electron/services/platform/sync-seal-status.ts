@@ -1,10 +1,9 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
-import { openPayload, statusPageSchema } from './open-payload.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
+import { openPayload, statusPageSchema } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
-import { retrying } from './retrying.ts';
-import { knownList, type SyncContext } from './sync-context.ts';
+import { retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const SEAL_STATUS = 'seal-status';

@@ -4,12 +4,11 @@ import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
-import { openPayload, trustListSchema } from './open-payload.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
+import { openPayload, trustListSchema } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
-import type { PlatformTrustMaterial } from './ports.ts';
-import { retrying } from './retrying.ts';
-import { knownList, type SyncContext } from './sync-context.ts';
+import type { PlatformTrustMaterial } from './platform-trust.ts';
+import { retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const TRUST_LIST = 'trust-list';

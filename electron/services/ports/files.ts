@@ -34,3 +34,16 @@ export interface FilePort {
    */
   createDraft(path: string, permissions: number): Draft;
 }
+
+/** Certificates and lists that the person trusts, as found in a folder. */
+export interface TrustMaterial {
+  /** DER of every certificate in the folder; self-signed ones are anchors. */
+  readonly certificates: readonly Uint8Array[];
+  /** DER of every certificate revocation list. */
+  readonly crls: readonly Uint8Array[];
+  /** Of each platform's trust list, DER: who is certified there, and who of them makes seals. */
+  readonly makerLists?: readonly {
+    readonly authorities: readonly Uint8Array[];
+    readonly makers: readonly Uint8Array[];
+  }[];
+}

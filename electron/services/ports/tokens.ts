@@ -169,16 +169,3 @@ export interface StandardSigningPort {
   /** @returns the RSA value, or r ‖ s; the caller checks it against the certificate */
   signStandard(request: StandardSignRequest, pin: Uint8Array): Promise<Result<Uint8Array>>;
 }
-
-/** Certificates and lists that the person trusts, as found in a folder. */
-export interface TrustMaterial {
-  /** DER of every certificate in the folder; self-signed ones are anchors. */
-  readonly certificates: readonly Uint8Array[];
-  /** DER of every certificate revocation list. */
-  readonly crls: readonly Uint8Array[];
-  /** Of each platform's trust list, DER: who is certified there, and who of them makes seals. */
-  readonly makerLists?: readonly {
-    readonly authorities: readonly Uint8Array[];
-    readonly makers: readonly Uint8Array[];
-  }[];
-}

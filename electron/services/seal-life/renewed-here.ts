@@ -1,5 +1,5 @@
 import type { SealStatus } from '../../shared/model/seal-status.ts';
-import type { PlatformKnowledgePort } from '../sealing-gate/ports.ts';
+import type { PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
 import type { KeptApplication } from './application-book.ts';
 import type { Records } from '../records/records.ts';
 

@@ -1,8 +1,7 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { ChosenSeal, PreparedDocument, SealingGate } from '../documents/seal-document.ts';
-import { gatherSituation, type SituationPorts } from './gather-situation.ts';
-import { refusalBy } from './rules/all-rules.ts';
-import type { SealingSituation } from './situation.ts';
+import { gatherSituation, type SituationPorts, type SealingSituation } from './situation.ts';
+import { refusalBy } from './rules.ts';
 
 /** A rule of a feature that asks for more than the situation: delegation, approval. */
 export interface GateRules {

@@ -10,8 +10,7 @@ import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { recordUse } from '../register/record-use.ts';
 import { lossReportBook } from '../seal-life/loss-report-book.ts';
-import { keptLossReports } from './kept-loss-reports.ts';
-import { registerUses } from './register-uses.ts';
+import { keptLossReports, registerUses } from './kept-facts.ts';
 
 let engine: SmEngine;
 beforeAll(async () => {

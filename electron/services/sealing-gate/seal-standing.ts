@@ -7,9 +7,8 @@ import type { SealStanding } from '../../shared/model/seal-standing.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
 import { citeClauses } from '../../shared/policy/cite-clause.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
-import { gatherSituation, type JudgedSeal, type SituationPorts } from './gather-situation.ts';
-import { refusalBy } from './rules/all-rules.ts';
-import type { SealingSituation } from './situation.ts';
+import { gatherSituation, type JudgedSeal, type SituationPorts, type SealingSituation } from './situation.ts';
+import { refusalBy } from './rules.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -3,10 +3,9 @@ import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
 import type { ChosenSeal } from '../documents/seal-document.ts';
 import { createSealingGate, type GateRules } from './create-gate.ts';
-import { SEAL, situationPorts, tokenWith } from './fixtures/situation-ports.ts';
-import { knowledge, status } from './fixtures/situation.ts';
-import type { SituationPorts } from './gather-situation.ts';
-import { pinChangeRefusal } from './pin-change-rule.ts';
+import { SEAL, situationPorts, tokenWith, knowledge, status } from './fixtures/situation.ts';
+import type { SituationPorts } from './situation.ts';
+import { pinChangeRefusal } from './policies.ts';
 import { standingsOf, withStandings } from './seal-standing.ts';
 
 const CHOSEN: ChosenSeal = {

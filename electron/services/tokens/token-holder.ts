@@ -1,6 +1,5 @@
 import type { Sm2PublicKey } from '../../core/sm/engine.ts';
-import { CodedError } from '../../shared/errors.ts';
-import type { Result } from '../../shared/result.ts';
+import { unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { TokenAddress, TokenSetupPort } from '../ports/tokens.ts';
 
@@ -40,25 +39,19 @@ export async function generateKey(holder: TokenHolder, use: KeyUse): Promise<Tok
   const { tokens, address, random } = holder;
   const id = random(KEY_ID_LENGTH);
   const label = labelOf(holder, use);
-  const publicKey = valueOf(await tokens.generateKeyPair(address, id, label, holder.pin()));
+  const publicKey = unwrap(await tokens.generateKeyPair(address, id, label, holder.pin()));
   return { use, id, publicKey };
 }
 
 /** @throws CodedError of the token */
 export async function storeCertificate(holder: TokenHolder, key: TokenKey, der: Uint8Array): Promise<void> {
   const label = labelOf(holder, key.use);
-  valueOf(await holder.tokens.storeCertificate(holder.address, key.id, label, der, holder.pin()));
+  unwrap(await holder.tokens.storeCertificate(holder.address, key.id, label, der, holder.pin()));
 }
 
 /** @param name the seal's. @throws CodedError of the token */
 export async function storeSeal(holder: TokenHolder, name: string, der: Uint8Array): Promise<void> {
-  valueOf(await holder.tokens.storeData(holder.address, name, SEAL_APPLICATION, der, holder.pin()));
-}
-
-export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok)
-    throw new CodedError(result.error.code, 'the token could not be set up', result.error.details);
-  return result.value;
+  unwrap(await holder.tokens.storeData(holder.address, name, SEAL_APPLICATION, der, holder.pin()));
 }
 
 function labelOf({ name }: TokenHolder, use: KeyUse): string {

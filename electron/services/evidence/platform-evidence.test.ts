@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { base64 } from '@scure/base';
+import { describe, expect, it } from 'vitest';
 import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
@@ -7,9 +7,9 @@ import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { failure, success } from '../../shared/result.ts';
-import { platformEvidence, type EvidenceParts, type PlatformFolder } from './platform-evidence.ts';
-import type { ListState, PlatformSealStatus } from './platform-store.ts';
-import type { KeptList } from './ports.ts';
+import type { ListState, PlatformSealStatus } from '../platform/platform-store.ts';
+import type { KeptList } from '../platform/platform-trust.ts';
+import { type EvidenceParts, platformEvidence, type PlatformFolder } from './platform-evidence.ts';
 
 const engine = await loadSmEngine();
 const issuing = await makeParty(engine, { commonName: '签发', serial: 1, isAuthority: true }, null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseBeforeSync } from './sync-schedule.ts';
+import { pauseBeforeSync } from './sync-context.ts';
 
 describe('the pause before a synchronisation', () => {
   it.each([

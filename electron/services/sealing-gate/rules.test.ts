@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AppError } from '../../../shared/errors.ts';
-import { knowledge, situation, status } from '../fixtures/situation.ts';
-import type { SealingSituation } from '../situation.ts';
-import { refusalBy } from './all-rules.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { knowledge, situation, status } from './fixtures/situation.ts';
+import { refusalBy } from './rules.ts';
+import type { SealingSituation } from './situation.ts';
 
 const brief = (error: AppError | null) => error && [error.code, error.details?.['clause'] ?? null];
 const judged = (profile: string, changed: Partial<SealingSituation>) =>

@@ -3,9 +3,12 @@ import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { PolicyView, StandingPolicy } from '../../shared/model/policy-view.ts';
+import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { citationDetails } from '../../shared/policy/cite-clause.ts';
 import type { Result } from '../../shared/result.ts';
+import type { SituationPorts } from './situation.ts';
 
-export interface KnownPolicies {
+interface KnownPolicies {
   readonly profiles: readonly PolicyProfile[];
   readonly problems: readonly AppError[];
 }
@@ -29,4 +32,21 @@ export function describePolicies(
     profiles: profiles.map(standing),
     problems: settings.ok ? problems : [...problems, settings.error],
   };
+}
+
+type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;
+
+/**
+ * Why a token's PIN may not be changed here: the rules of its platform want every change applied for (广西 第二十条).
+ * Null where it may. Setting a first PIN is no change. Rejects with the codes of the store.
+ */
+export async function pinChangeRefusal(
+  { serial, state }: Pick<TokenInfo, 'serial' | 'state'>,
+  { clock, knowledge, profiles }: PinRulePorts,
+): Promise<AppError | null> {
+  if (state === 'pinNotSet' || state === 'notInitialised') return null;
+  const known = await knowledge.of({ esId: '', name: '', tokenSerial: serial });
+  const policy = known === null ? null : policyAt(profiles, known.profileId, clock.now());
+  if (policy?.rules.pin?.change !== 'byApplication') return null;
+  return { code: 'POLICY_PIN_BY_APPLICATION', details: citationDetails(policy, policy.rules.pin) };
 }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sealedEntry } from '../../../core/register/fixtures/entries.ts';
-import type { Delegation } from '../../../shared/model/delegation.ts';
-import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
-import { SEAL, tokenWith } from '../fixtures/situation-ports.ts';
-import { situation } from '../fixtures/situation.ts';
-import { delegatedUser } from './delegated-user.ts';
-import { sealFromFile } from './seal-from-file.ts';
+import { sealedEntry } from '../../core/register/fixtures/entries.ts';
+import type { Delegation } from '../../shared/model/delegation.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import { delegatedUser, sealFromFile } from './feature-rules.ts';
+import { SEAL, situation, tokenWith } from './fixtures/situation.ts';
 
 const CHOSEN = {
   token: tokenWith([SEAL]),

@@ -6,11 +6,9 @@ import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealHistory } from '../../shared/model/seal-history.ts';
 import type { Result } from '../../shared/result.ts';
-import { NO_EVIDENCE, type Evidence } from '../documents/evidence.ts';
-import { listsAt } from './lists-at.ts';
-import type { ListState, PlatformStore } from './platform-store.ts';
-import type { KeptList, PlatformTrustMaterial } from './ports.ts';
-import { statusAtHand } from './status-at-hand.ts';
+import { type Evidence, NO_EVIDENCE } from '../documents/evidence.ts';
+import { type ListState, type PlatformStore, statusAtHand } from '../platform/platform-store.ts';
+import { type KeptList, listsAt, type PlatformTrustMaterial } from '../platform/platform-trust.ts';
 
 /** What the last synchronisations have left of a platform in the trust folder. */
 export interface PlatformFolder {

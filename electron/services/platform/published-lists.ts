@@ -4,6 +4,39 @@ import { openPlatformStatement, type PlatformTrust } from '../../core/platform/p
 import type { Statement, StatementType } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SEAL_STATES } from '../../shared/model/seal-status.ts';
+import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { Result } from '../../shared/result.ts';
+
+type PlatformDescription = PlatformSchema<'Platform'>;
+export type RevocationListEntry = PlatformSchema<'RevocationListEntry'>;
+
+/** A part of a list from an offset on, or the whole of it where the platform gives no parts. */
+export interface ListPart {
+  readonly bytes: Uint8Array;
+  /** Where the part begins; 0 for the whole. */
+  readonly offset: number;
+  /** Of the whole list, in octets. */
+  readonly total: number;
+  readonly etag: string | null;
+}
+
+/** What everybody may read of a platform. Every call fails as the transport does. */
+export interface PlatformListsApi {
+  describe(): Promise<Result<PlatformDescription>>;
+  /** @param etag of the list at hand; the answer is null where that is the newest */
+  trustList(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
+  revocationLists(): Promise<Result<readonly RevocationListEntry[]>>;
+  /** @param etag of the part before, so that parts of two lists are never put together */
+  revocationListPart(
+    id: string,
+    range: { readonly from: number; readonly length: number; readonly size: number },
+    etag: string | null,
+  ): Promise<Result<ListPart>>;
+  /** What has changed since a full list; null where the platform has none for it. */
+  deltaList(id: string, base: number): Promise<Result<Uint8Array | null>>;
+  /** Events after a number. */
+  sealStatus(after: number): Promise<Result<Statement>>;
+}
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
@@ -41,7 +74,7 @@ export const statusPageSchema = z.strictObject({
 });
 
 /** What a statement must be to be taken for a platform's. */
-export interface ExpectedStatement<T> {
+interface ExpectedStatement<T> {
   readonly type: StatementType;
   readonly schema: z.ZodType<T>;
   /** Id of the platform that it has to speak for. */

@@ -1,11 +1,58 @@
 import { base64 } from '@scure/base';
 import { equalBytes } from '../../core/bytes/equal.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
+import { type Certificate, certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { checkSignature } from '../../core/x509/signed-structure.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { KeptList, PlatformTrustMaterial } from './ports.ts';
+import type { PlatformTrustMaterial } from './platform-trust.ts';
+
+/** The times that a list carries, ISO 8601. */
+interface ListTimes {
+  readonly issuedAt: string;
+  readonly nextUpdate: string;
+}
+
+/** How far a platform's clock may be ahead of this computer's. */
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
+
+/**
+ * A list never goes back: not in its number, and under the same number not in time.
+ * @param list names it in the error
+ * @throws CodedError LIST_ROLLED_BACK
+ */
+export function checkGoesOn(
+  list: string,
+  given: { readonly number: number; readonly issuedAt: string },
+  known: { readonly number: number; readonly issuedAt: string } | undefined,
+): void {
+  if (known === undefined) return;
+  const isOlder = Date.parse(given.issuedAt) < Date.parse(known.issuedAt);
+  if (given.number > known.number && !isOlder) return;
+  if (given.number === known.number && !isOlder) return;
+  throw new CodedError('LIST_ROLLED_BACK', list, {
+    list,
+    known: known.number,
+    given: given.number,
+    knownIssuedAt: known.issuedAt,
+    givenIssuedAt: given.issuedAt,
+  });
+}
+
+/** @throws CodedError LIST_FROM_FUTURE */
+export function checkNotFromFuture(list: string, { issuedAt }: ListTimes, now: Date): void {
+  if (Date.parse(issuedAt) <= now.getTime() + CLOCK_TOLERANCE_MS) return;
+  throw new CodedError('LIST_FROM_FUTURE', list, { list, issuedAt });
+}
+
+/**
+ * A list whose promised successor is due: either the platform issues none, or somebody holds it back.
+ * @throws CodedError LIST_FROZEN
+ */
+export function checkNotFrozen(list: string, { issuedAt, nextUpdate }: ListTimes, now: Date): void {
+  if (now.getTime() <= Date.parse(nextUpdate)) return;
+  throw new CodedError('LIST_FROZEN', list, { list, issuedAt, nextUpdate });
+}
 
 export interface CheckedList {
   readonly number: number;
@@ -59,14 +106,4 @@ function hasSigned(issuer: Certificate | null, list: RevocationList, engine: SmE
   if (issuer === null || !equalBytes(issuer.subject.raw, list.issuer.raw)) return false;
   if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) return false;
   return checkSignature(engine, list, issuer.publicKey) === 'valid';
-}
-
-/** The material with a list in its place: a full one supersedes all of its id, a delta one the delta before. */
-export function withList(material: PlatformTrustMaterial, list: KeptList): PlatformTrustMaterial {
-  const superseded = material.lists.filter(
-    ({ id, isDelta, file }) => id === list.id && file !== list.file && (!list.isDelta || isDelta),
-  );
-  const standing = material.lists.filter((each) => !superseded.includes(each) && each.file !== list.file);
-  const former = material.former.filter(({ file }) => file !== list.file);
-  return { ...material, lists: [...standing, list], former: [...former, ...superseded] };
 }

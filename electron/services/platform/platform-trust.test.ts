@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listsAt } from './lists-at.ts';
-import type { KeptList } from './ports.ts';
+import { type KeptList, listsAt } from './platform-trust.ts';
 
 const kept = (number: number, day: string, changes: Partial<KeptList> = {}): KeptList => ({
   ...{ id: 'issuing', file: `issuing-${number}.crl`, number, isDelta: false, issuer: 'SSU=' },

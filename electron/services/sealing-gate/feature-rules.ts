@@ -1,11 +1,15 @@
-import { isDelegated } from '../../../core/seal-life/delegation-limits.ts';
-import { delegationState, type Delegation } from '../../../shared/model/delegation.ts';
-import type { RegisterEntry } from '../../../shared/model/register-entry.ts';
-import { takenTokens } from '../../register/taken-tokens.ts';
-import type { GateRules } from '../create-gate.ts';
-import { refuse } from './refuse.ts';
+import { isDelegated } from '../../core/seal-life/delegation-limits.ts';
+import { type Delegation, delegationState } from '../../shared/model/delegation.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RecordStore } from '../records/records.ts';
+import type { RegisterStore } from '../register/ports.ts';
+import { readAll } from '../register/read-register.ts';
+import { takenTokens } from '../register/taken-tokens.ts';
+import { delegationBook } from '../seal-life/delegations.ts';
+import type { GateRules } from './create-gate.ts';
+import { refuse } from './rules.ts';
 
-export interface DelegatedUserPorts {
+interface DelegatedUserPorts {
   /** The delegations that this computer has heard of. */
   delegations(): Promise<readonly Delegation[]>;
   /** The register, oldest first. */
@@ -64,3 +68,30 @@ function countUses(entries: readonly RegisterEntry[], { person, esId, serial, si
   }
   return count;
 }
+
+/**
+ * The rule of delegations by what this computer has heard of them, and by its register.
+ * @param purpose what the seal is used for; null where an approver has judged that
+ */
+export function keptDelegations(
+  records: RecordStore,
+  register: RegisterStore,
+  purpose: string | null,
+): GateRules {
+  const ports = {
+    delegations: () => delegationBook(records).all(),
+    entries: async () => (await readAll(register)).map(({ entry }) => entry),
+  };
+  return delegatedUser(ports, purpose);
+}
+
+/**
+ * For a seal that was taken from a file: refused where the rules want the seal itself in a certified device, not only
+ * its key (宿迁 第十六条, 广东 第11条).
+ */
+export const sealFromFile: GateRules = {
+  before: async (_chosen, situation) => {
+    const storage = situation.policy?.rules.storage ?? null;
+    return storage?.sealInDevice === true ? refuse('SEAL_FILES_NOT_ALLOWED', situation, storage) : null;
+  },
+};
