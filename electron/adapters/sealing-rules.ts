@@ -1,5 +1,5 @@
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
 import type { SituationPorts, LossReportPort } from '../services/sealing-gate/situation.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import { registerUses } from '../services/sealing-gate/kept-facts.ts';

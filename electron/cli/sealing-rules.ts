@@ -10,8 +10,7 @@ import { keptDelegations } from '../services/sealing-gate/feature-rules.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-facts.ts';
-import { applicationBook } from '../services/seal-life/application-book.ts';
-import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
+import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import type { Composition } from './composition.ts';
 import { printError } from './printing.ts';
 
@@ -27,7 +26,7 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
     policies,
     knowledge: withRenewedHere(
       platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
-      applicationBook(recordStore(store)),
+      applicationRecords(recordStore(store)),
     ),
     lossReports: keptLossReports(recordStore(store)),
   });

@@ -1,6 +1,6 @@
 import { policyAt } from '../../core/policy/policy-at.ts';
 import type { Clock } from '../../services/ports/clock.ts';
-import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/ports.ts';
+import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/seal-life-platform.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';

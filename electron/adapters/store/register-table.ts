@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
-import type { EntryQuery, StoredEntry } from '../../services/register/ports.ts';
+import type { EntryQuery, StoredEntry } from '../../services/register/register-store.ts';
 
 /** The register's rows in an open database; every method is one transaction. */
 export interface RegisterTable {

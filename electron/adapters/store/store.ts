@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
-import type { EntryQuery, StoredEntry } from '../../services/register/ports.ts';
+import type { EntryQuery, StoredEntry } from '../../services/register/register-store.ts';
 import type { StoredRecord } from '../../services/records/records.ts';
 import type { ListState, PlatformSealStatus, SyncState } from '../../services/platform/platform-store.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';

@@ -10,7 +10,7 @@ import type { PlatformKnowledgePort } from '../../services/platform/platform-kno
 import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import { reportBroken } from '../log.ts';
 import type { RecordStore } from '../../services/records/records.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 
 export interface SealingDeskParts {
   readonly home: string;

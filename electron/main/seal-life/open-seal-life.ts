@@ -13,12 +13,11 @@ import { readTrustStore } from '../../core/x509/trust-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import type { EnrolmentPort } from '../../services/ports/tokens.ts';
 import type { Recorder } from '../../services/register/acts-on-record.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
-import { applicationBook } from '../../services/seal-life/application-book.ts';
-import { delegationBook } from '../../services/seal-life/delegations.ts';
-import { sealsOfFiles } from '../../services/seal-life/known-seals.ts';
-import { lossReportBook } from '../../services/seal-life/loss-report-book.ts';
-import { seenSealBook } from '../../services/seal-life/seen-seals.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
+import { applicationRecords } from '../../services/seal-life/applications.ts';
+import { delegationRecords } from '../../services/seal-life/delegations.ts';
+import { sealsOfFiles, seenSealRecords } from '../../services/seal-life/known-seals.ts';
+import { lossReportRecords } from '../../services/seal-life/loss-reports.ts';
 import type { KnownSeal } from '../../shared/model/known-seal.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { SealLifeDesk, type SealLifeDeskParts } from './seal-life-desk.ts';
@@ -47,10 +46,10 @@ export function openSealLife(parts: OpenSealLifeParts): SealLifeDesk {
       confirmations: sealConfirmationFolder(home),
       trust: async () => readTrustStore(readTrustedCertificates(trustFolder)),
       platforms: sealLifePlatforms({ ...parts, clock: systemClock }),
-      reports: lossReportBook(records),
-      applications: applicationBook(records),
-      delegations: delegationBook(records),
-      seen: seenSealBook(records),
+      reports: lossReportRecords(records),
+      applications: applicationRecords(records),
+      delegations: delegationRecords(records),
+      seen: seenSealRecords(records),
     },
     sealFiles: () => sealsIn(join(home, 'seals')),
   });

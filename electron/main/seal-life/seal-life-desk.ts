@@ -1,5 +1,5 @@
 import { listRegister } from '../../services/register/read-register.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import {
   applyForSeal,
   type ApplicationPorts,
@@ -10,19 +10,23 @@ import {
   grantDelegation,
   type DelegationPorts,
 } from '../../services/seal-life/delegations.ts';
-import type { HolderSeal } from '../../services/seal-life/open-holder-session.ts';
-import { monthsBefore, recentCounterparts } from '../../services/seal-life/recent-counterparts.ts';
-import { refreshApplications } from '../../services/seal-life/refresh-applications.ts';
-import { reportLosses, type LossPorts } from '../../services/seal-life/report-loss.ts';
-import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/seen-seals.ts';
-import { sendLossReports } from '../../services/seal-life/send-loss-reports.ts';
+import type { HolderSeal } from '../../services/seal-life/seal-life-platform.ts';
+import {
+  monthsBefore,
+  recentCounterparts,
+  reportLosses,
+  type LossPorts,
+  withdrawLoss,
+} from '../../services/seal-life/report-loss.ts';
+import { refreshApplications } from '../../services/seal-life/applications.ts';
+import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/known-seals.ts';
+import { sendLossReports } from '../../services/seal-life/loss-reports.ts';
 import {
   storeNewSeal,
   type StoringPorts,
   type StoringWish,
 } from '../../services/seal-life/store-new-seal.ts';
 import { viewSealLife } from '../../services/seal-life/view-seal-life.ts';
-import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { DelegationGrant } from '../../shared/model/delegation.ts';
 import type { KnownSeal } from '../../shared/model/known-seal.ts';

@@ -5,7 +5,7 @@ import { registerStore } from '../../adapters/store/register-store.ts';
 import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { MissingPiece } from '../../shared/model/app-info.ts';
 import { reportBroken } from '../log.ts';

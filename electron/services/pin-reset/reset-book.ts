@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAPER_KINDS, RESET_PROGRESS, RESET_PURPOSES, type PinReset } from '../../shared/model/pin-reset.ts';
 import { APPLICATION_STATES } from '../../shared/model/seal-application.ts';
 import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
-import { personRecord } from '../seal-life/loss-report-book.ts';
+import { personRecord } from '../seal-life/loss-reports.ts';
 
 /** An application as it is kept. */
 export interface KeptReset extends PinReset {

@@ -11,7 +11,7 @@ import {
 } from '../documents/seal-document.ts';
 import { signDocument, type SignPorts, type SignRequest } from '../documents/sign-document.ts';
 import type { Clock } from '../ports/clock.ts';
-import { newEntry, type ActFacts } from './new-entry.ts';
+import { newEntry, type ActFacts } from './record-entry.ts';
 import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';
 import type { UseJournal } from './use-journal.ts';
 

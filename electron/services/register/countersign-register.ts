@@ -1,20 +1,52 @@
 import { toHex } from '../../core/bytes/hex.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import { openCountersignature, type Countersignature } from '../../core/register/countersignature.ts';
+import {
+  type Countersignature,
+  openCountersignature,
+  type PlatformRoots,
+} from '../../core/register/countersignature.ts';
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import { consistencyProof } from '../../core/register/tree-proofs.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { unwrap } from '../../shared/result.ts';
-import { keepCountersignature } from './countersignatures.ts';
-import type { UploadPorts } from './upload-ports.ts';
+import { type Result, unwrap } from '../../shared/result.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { RecordStore } from '../records/records.ts';
+import { keepCountersignature, type RegisterStore } from './register-store.ts';
+
+/**
+ * What is asked of one platform for the register. Every call fails with the PLATFORM_ codes, with REGISTER_DIFFERS
+ * where the platform has other entries, and may be repeated with the same content.
+ */
+export interface RegisterPlatform {
+  readonly id: string;
+  /** @returns how many entries of this register the platform has now */
+  sendUsageRecords(records: PlatformSchema<'UsageRecords'>, key: string): Promise<Result<number>>;
+  countersign(head: PlatformSchema<'CheckpointRequest'>, key: string): Promise<Result<Statement>>;
+  /** The newest countersignature that the platform has given; null where there is none. */
+  lastCountersignature(registerId: string): Promise<Result<Statement | null>>;
+}
+
+export interface UploadPorts {
+  readonly register: RegisterStore;
+  readonly records: RecordStore;
+  readonly platform: RegisterPlatform;
+  readonly roots: PlatformRoots;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Whether an entry is this platform's business; of others it gets the leaf hash alone. */
+  concerns(entry: RegisterEntry): Promise<boolean>;
+}
 
 /** Another process of this computer may have its head countersigned at the same moment. */
 const ATTEMPTS = 3;
 
 /** How many entries of which register, and how many of them the platform has countersigned. */
-export interface Countersigning {
+interface Countersigning {
   readonly registerId: string;
   /** The platform has the entries up to here. */
   readonly size: number;

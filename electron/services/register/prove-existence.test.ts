@@ -6,11 +6,10 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
-import { memoryPlatform } from './fixtures/memory-platform.ts';
+import { countersigningPlatform } from './fixtures/countersigning-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { existedBy } from './existed-by.ts';
-import { proveEntry, proveFile, type ProvingPorts } from './prove-existence.ts';
-import { recordUse } from './record-use.ts';
+import { existedBy, proveEntry, proveFile, type ProvingPorts } from './prove-existence.ts';
+import { recordEntry } from './record-entry.ts';
 import { uploadRegister } from './upload-register.ts';
 
 describe('the proof that a sealed file existed', () => {
@@ -30,12 +29,12 @@ describe('the proof that a sealed file existed', () => {
   beforeEach(() => {
     register = memoryRegister();
     const records = memoryRecords();
-    const platform = memoryPlatform('demo', signer, engine);
+    const platform = countersigningPlatform('demo', signer, engine);
     ports = { register, records, engine, roots: new Map([['demo', decodeCertificate(root.certificate)]]) };
     const random = (length: number): Uint8Array => new Uint8Array(length).fill(1);
     sync = () => uploadRegister({ ...ports, platform, clock, random, concerns: () => Promise.resolve(true) });
   });
-  const record = (number: number) => recordUse(sealedEntry(number), { store: register, engine, clock });
+  const record = (number: number) => recordEntry(sealedEntry(number), { store: register, engine, clock });
 
   it('rests on the earliest countersignature of its entry, and is checked without the register', async () => {
     for (const number of [0, 1, 2]) await record(number);

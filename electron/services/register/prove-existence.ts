@@ -1,15 +1,17 @@
-import { openCountersignature, type PlatformRoots } from '../../core/register/countersignature.ts';
-import { makeExistenceProof, type ExistenceProof } from '../../core/register/existence-proof.ts';
-import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import { toHex } from '../../core/bytes/hex.ts';
+import { openCountersignature, type PlatformRoots } from '../../core/register/countersignature.ts';
+import {
+  checkExistenceProof,
+  type ExistenceProof,
+  makeExistenceProof,
+} from '../../core/register/existence-proof.ts';
+import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
+import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
-import { keptCountersignatures, type KeptCountersignature } from './countersignatures.ts';
-import type { RegisterStore } from './ports.ts';
-import { readAll } from './read-register.ts';
-import { findSealedFile } from './sealed-file.ts';
+import { type KeptCountersignature, keptCountersignatures, type RegisterStore } from './register-store.ts';
+import { findSealedFile, readAll } from './read-register.ts';
 
 export interface ProvingPorts {
   readonly register: RegisterStore;
@@ -73,4 +75,25 @@ function countersignedAt(
     if (error instanceof CodedError) return null;
     throw error;
   }
+}
+
+/** Without these nothing proves a file, which is no failure. */
+const UNPROVEN: readonly string[] = [
+  'REGISTER_ENTRY_NOT_FOUND',
+  'REGISTER_NOT_COUNTERSIGNED',
+  'REGISTER_DIFFERS',
+];
+
+/**
+ * By when a sealed file existed, as a platform has countersigned the register that names it. Rejects with the codes
+ * of the store.
+ * @param sm3 hexadecimal
+ * @returns ISO 8601; null where no countersigned register here names the file
+ */
+export async function existedBy(sm3: string, ports: ProvingPorts): Promise<string | null> {
+  if ((await keptCountersignatures(ports.records)).length === 0) return null;
+  const proof = await proveFile(sm3, ports);
+  if (!proof.ok && UNPROVEN.includes(proof.error.code)) return null;
+  const { entry, countersignature } = checkExistenceProof(unwrap(proof), ports.roots, ports.engine);
+  return entry.document?.sm3After === sm3 ? countersignature.countersignedAt : null;
 }

@@ -1,11 +1,8 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
-import { NOBODY, newEntry, type ActFacts } from './new-entry.ts';
-import { readAll } from './read-register.ts';
-import { recordUse, type RecordingPorts } from './record-use.ts';
-import { findSealedFile } from './sealed-file.ts';
-import { takenTokens } from './taken-tokens.ts';
+import { NOBODY, newEntry, type ActFacts, recordEntry, type RecordingPorts } from './record-entry.ts';
+import { readAll, findSealedFile, takenTokens } from './read-register.ts';
 
 /** A file that came out of sealing, and why it does not count any more. */
 export interface VoidedFile {
@@ -81,5 +78,5 @@ async function record(
   facts: ActFacts,
   ports: RecordingPorts,
 ): Promise<RegisteredEntry> {
-  return unwrap(await recordUse({ ...newEntry(act, success(null), ports.clock), ...facts }, ports));
+  return unwrap(await recordEntry({ ...newEntry(act, success(null), ports.clock), ...facts }, ports));
 }

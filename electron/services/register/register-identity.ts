@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { toHex } from '../../core/bytes/hex.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RecordStore } from '../records/records.ts';
+import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
+import type { RecordStore } from '../records/records.ts';
+import { newEntry, recordEntry, type RecordingPorts } from './record-entry.ts';
 
 const KIND = 'register';
 const ID = 'identity';
@@ -26,7 +29,7 @@ export async function registerIdOf(records: RecordStore, random: RandomBytes): P
 }
 
 /** Gives the register another id. Rejects with the codes of the store. */
-export const replaceRegisterId = (records: RecordStore, random: RandomBytes): Promise<void> =>
+const replaceRegisterId = (records: RecordStore, random: RandomBytes): Promise<void> =>
   records.put(KIND, ID, newIdentity(random));
 
 const newIdentity = (random: RandomBytes): string => JSON.stringify({ registerId: toHex(random(LENGTH)) });
@@ -37,4 +40,29 @@ async function read(records: RecordStore): Promise<string | null> {
   const parsed = schema.safeParse(JSON.parse(json));
   if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not the id of a register');
   return parsed.data.registerId;
+}
+
+interface RenewingPorts extends RecordingPorts {
+  readonly records: RecordStore;
+  readonly random: RandomBytes;
+}
+
+/**
+ * Gives the register another id with its platforms, for one that was rightly restored from an older backup and no
+ * longer follows from what they have countersigned. They keep what they have under the former id; all entries are
+ * sent anew, with the one that says why. Fails with the codes of the store.
+ */
+export function renewIdentity(reason: string, ports: RenewingPorts): Promise<Result<RegisteredEntry>> {
+  return resultOf(async () => {
+    const { records, random, clock } = ports;
+    const former = await registerIdOf(records, random);
+    const entry = {
+      ...newEntry('registerRenewed', success(null), clock),
+      purpose: reason,
+      reference: former,
+    };
+    const registered = unwrap(await recordEntry(entry, ports));
+    await replaceRegisterId(records, random);
+    return registered;
+  });
 }

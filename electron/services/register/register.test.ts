@@ -17,10 +17,9 @@ import type { DigestSignRequest, TokenPort } from '../ports/tokens.ts';
 import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { auditStore, listRegister } from './read-register.ts';
+import { auditStore, listRegister, findSealedFile } from './read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from './record-by-hand.ts';
-import { recordUse, type RecordingPorts } from './record-use.ts';
-import { findSealedFile } from './sealed-file.ts';
+import { recordEntry, type RecordingPorts } from './record-entry.ts';
 import type { CheckpointKey } from './sign-checkpoint.ts';
 
 const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
@@ -41,13 +40,13 @@ describe('the register', () => {
     ports = { store, engine, clock };
   });
   const recordAll = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index += 1) await recordUse(sealedEntry(index), ports);
+    for (let index = 0; index < count; index += 1) await recordEntry(sealedEntry(index), ports);
   };
 
   it('keeps an unsigned checkpoint of each use that was done, and of no other act', async () => {
-    await recordUse(sealedEntry(0), ports);
-    await recordUse(sealedEntry(1, { result: 'PIN_WRONG' }), ports);
-    await recordUse(sealedEntry(2, { act: 'pinChange', document: null }), ports);
+    await recordEntry(sealedEntry(0), ports);
+    await recordEntry(sealedEntry(1, { result: 'PIN_WRONG' }), ports);
+    await recordEntry(sealedEntry(2, { act: 'pinChange', document: null }), ports);
     expect(store.kept.map(({ size, certificate, signature }) => [size, certificate, signature])).toEqual([
       [1, null, null],
     ]);
@@ -76,8 +75,8 @@ describe('the register', () => {
       digests.push(toHex(request.digest));
       return signMessage(request);
     });
-    await recordUse(sealedEntry(0), ports, keyOf(tokens));
-    await recordUse(sealedEntry(1, { act: 'pinChange', document: null }), ports, keyOf(tokens));
+    await recordEntry(sealedEntry(0), ports, keyOf(tokens));
+    await recordEntry(sealedEntry(1, { act: 'pinChange', document: null }), ports, keyOf(tokens));
     expect(await audit()).toMatchObject({ value: { signedCheckpoints: 2, sound: true } });
     const publicKey = decodeCertificate(holder.certificate).publicKey.octets;
     expect(digests).toEqual(
@@ -95,7 +94,7 @@ describe('the register', () => {
       () => Promise.resolve(success({ value: new Uint8Array(64).fill(7), profile: null })),
     ],
   ])('keeps its checkpoint unsigned where the key %s, and the entry all the same', async (_, signDigest) => {
-    const recorded = await recordUse(sealedEntry(0), ports, keyOf({ signDigest }));
+    const recorded = await recordEntry(sealedEntry(0), ports, keyOf({ signDigest }));
     expect([recorded.ok, store.kept]).toEqual([true, [expect.objectContaining({ signature: null })]]);
     expect(await audit()).toMatchObject({ value: { signedCheckpoints: 0, sound: true } });
   });
@@ -111,14 +110,14 @@ describe('the register', () => {
         return size;
       },
     };
-    expect(await recordUse(sealedEntry(9), { ...ports, store: crowded })).toMatchObject({
+    expect(await recordEntry(sealedEntry(9), { ...ports, store: crowded })).toMatchObject({
       value: { index: 3 },
     });
   });
 
   it('says why an entry could not be kept', async () => {
     const append = () => Promise.reject(new CodedError('STORE_UNWRITABLE'));
-    const outcome = await recordUse(sealedEntry(0), { ...ports, store: { ...store, append } });
+    const outcome = await recordEntry(sealedEntry(0), { ...ports, store: { ...store, append } });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'STORE_UNWRITABLE' } });
   });
 
@@ -126,7 +125,7 @@ describe('the register', () => {
     for (let index = 0; index < 1005; index += 1) {
       store.rows.push({ index, bytes: encodeEntry(sealedEntry(index)), leafHash: new Uint8Array(32) });
     }
-    await recordUse(sealedEntry(5, { purpose: 'Lease', result: 'CANCELLED' }), ports);
+    await recordEntry(sealedEntry(5, { purpose: 'Lease', result: 'CANCELLED' }), ports);
     const indexes = async (query: Parameters<typeof listRegister>[0]): Promise<number[]> => {
       const listed = await listRegister(query, store);
       return listed.ok ? listed.value.entries.map(({ index }) => index) : [];
@@ -152,11 +151,11 @@ describe('the register', () => {
   it('holds acts of a token with their outcome, and what is void', async () => {
     const recorder = {
       clock,
-      keep: async (entry: Parameters<typeof recordUse>[0]) => {
-        await recordUse(entry, ports);
+      keep: async (entry: Parameters<typeof recordEntry>[0]) => {
+        await recordEntry(entry, ports);
       },
     };
-    await recordUse(sealedEntry(1), ports);
+    await recordEntry(sealedEntry(1), ports);
     const sm3 = '1f'.repeat(32);
     await actOnRecord(
       'pinChange',

@@ -12,14 +12,13 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { failure } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
-import { keptCountersignatures } from './countersignatures.ts';
-import { memoryPlatform, type MemoryPlatform } from './fixtures/memory-platform.ts';
+import { keptCountersignatures } from './register-store.ts';
+import { countersigningPlatform, type CountersigningPlatform } from './fixtures/countersigning-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { renewIdentity } from './renew-identity.ts';
+import { renewIdentity } from './register-identity.ts';
 import { auditStore } from './read-register.ts';
-import type { UploadPorts } from './upload-ports.ts';
-import { uploadRegister } from './upload-register.ts';
-import { uploadAndTell, uploadStates } from './upload-states.ts';
+import type { UploadPorts } from './countersign-register.ts';
+import { uploadRegister, uploadAndTell, uploadStates } from './upload-register.ts';
 
 describe('the upload of the register', () => {
   let engine: SmEngine;
@@ -27,7 +26,7 @@ describe('the upload of the register', () => {
   let signer: Party;
   let register: MemoryRegister;
   let records: RecordStore;
-  let platform: MemoryPlatform;
+  let platform: CountersigningPlatform;
   let ports: UploadPorts;
 
   beforeAll(async () => {
@@ -38,7 +37,7 @@ describe('the upload of the register', () => {
   beforeEach(() => {
     register = memoryRegister();
     records = memoryRecords();
-    platform = memoryPlatform('demo', signer, engine);
+    platform = countersigningPlatform('demo', signer, engine);
     ports = {
       register,
       records,
@@ -101,7 +100,7 @@ describe('the upload of the register', () => {
           [register, records, platform] = [
             memoryRegister(),
             memoryRecords(),
-            memoryPlatform('demo', signer, engine),
+            countersigningPlatform('demo', signer, engine),
           ];
           ports = { ...ports, register, records, platform };
           for (const [count, calls, arrives] of lives) {
@@ -174,7 +173,7 @@ describe('the upload of the register', () => {
     expect(renewed).toMatchObject({
       value: { index: 4, entry: { act: 'registerRenewed', reference: former, purpose: '恢复了昨天的备份' } },
     });
-    const elsewhere = memoryPlatform('demo', signer, engine);
+    const elsewhere = countersigningPlatform('demo', signer, engine);
     for (const { id } of await records.list('register-countersignature')) {
       await records.remove('register-countersignature', id);
     }

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { toHex } from '../../core/bytes/hex.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { type AppError, CodedError, ERROR_CODES } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
-import { countersignRegister, lastCountersigned } from './countersign-register.ts';
-import type { StoredEntry } from './ports.ts';
+import { countersignRegister, lastCountersigned, type UploadPorts } from './countersign-register.ts';
 import { registerIdOf } from './register-identity.ts';
-import type { UploadPorts } from './upload-ports.ts';
+import type { StoredEntry } from './register-store.ts';
 
 /** What an upload did. */
 export interface RegisterUpload {
@@ -108,4 +108,49 @@ async function progressOf({ records, platform }: UploadPorts, registerId: string
 
 function keepProgress(progress: Progress, platform: string, records: RecordStore): Promise<void> {
   return records.put(KIND, platform, JSON.stringify(progress));
+}
+
+const STATE_KIND = 'register-upload-state';
+
+const stateSchema = z.strictObject({
+  platform: z.string(),
+  at: z.iso.datetime(),
+  countersigned: z.int().min(0).nullable(),
+  problem: z
+    .strictObject({
+      code: z.enum(ERROR_CODES),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    })
+    .nullable(),
+});
+
+/** {@link uploadRegister}, and remembers how it went, for the window. Fails as that does. */
+export async function uploadAndTell(ports: UploadPorts): Promise<Result<RegisterUpload>> {
+  const outcome = await uploadRegister(ports);
+  const { records, platform, clock } = ports;
+  const state: RegisterUploadState = {
+    platform: platform.id,
+    at: clock.now().toISOString(),
+    countersigned: outcome.ok ? outcome.value.countersigned : null,
+    problem: outcome.ok ? null : outcome.error,
+  };
+  // Without a store there is nothing to upload and nowhere to say so: the outcome says it.
+  if (!isOfStore(state.problem)) await records.put(STATE_KIND, platform.id, JSON.stringify(state));
+  return outcome;
+}
+
+const isOfStore = (problem: AppError | null): boolean => problem?.code.startsWith('STORE_') === true;
+
+/** How the last upload to each platform went. What another version wrote is left out. Rejects with STORE_ codes. */
+export async function uploadStates(records: RecordStore): Promise<readonly RegisterUploadState[]> {
+  return (await records.list(STATE_KIND)).flatMap(({ json }) => {
+    const parsed = stateSchema.safeParse(JSON.parse(json));
+    if (!parsed.success) return [];
+    const { problem, ...state } = parsed.data;
+    return [{ ...state, problem: problem === null ? null : errorOf(problem) }];
+  });
+}
+
+function errorOf({ code, details }: NonNullable<z.infer<typeof stateSchema>['problem']>): AppError {
+  return details === undefined ? { code } : { code, details };
 }

@@ -1,19 +1,30 @@
 import { base64 } from '@scure/base';
+import { equalBytes } from '../../core/bytes/equal.ts';
 import { toHex } from '../../core/bytes/hex.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
-import { isOpen, type ApplicationKind, type SealApplication } from '../../shared/model/seal-application.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import { publicPart, type KeptApplication } from './application-book.ts';
-import { whyNotApplicable } from './judge-application.ts';
-import { newSealOf } from './new-seal.ts';
-import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
-import type { ApplicationAnswer, SealLifePlatform, SealLifePlatforms } from './ports.ts';
+import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { type ApplicationKind, isOpen, type SealApplication } from '../../shared/model/seal-application.ts';
+import { citationDetails } from '../../shared/policy/cite-clause.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import { type Enrollee, requestCertificate } from '../enrolment/holder-keys.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
 import type { Records } from '../records/records.ts';
-import { requestForSeal, type RequestPorts } from './request-for-seal.ts';
+import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
+import { type KeptApplication, newSealOf, publicPart } from './applications.ts';
+import {
+  type ApplicationAnswer,
+  type HolderSeal,
+  openHolderSession,
+  type SealLifePlatform,
+  type SealLifePlatforms,
+} from './seal-life-platform.ts';
 
 export interface ApplicationPorts extends RequestPorts {
   readonly applications: Records<KeptApplication>;
@@ -111,4 +122,84 @@ function recordOf(
     certificate: certificate === null ? null : base64.encode(certificate),
     seal: seal === null ? null : base64.encode(seal),
   };
+}
+
+/** What is applied for, as far as the rules judge it. */
+interface JudgedApplication {
+  readonly kind: ApplicationKind;
+  readonly reason: string;
+  /** The end of seal or certificate, whichever is first. */
+  readonly ends: Date;
+}
+
+interface ReasonsRule extends Clauses {
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Why the rules of the jurisdiction do not let this be applied for now; null where they do, or say nothing: the
+ * platform then decides.
+ */
+function whyNotApplicable(
+  profile: PolicyProfile | null,
+  { kind, reason, ends }: JudgedApplication,
+  now: Date,
+): AppError | null {
+  if (profile === null) return null;
+  if (kind === 'renewal') return renewalRefusal(profile, ends, now);
+  const rule: ReasonsRule | null =
+    kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
+  if (rule === null || rule.reasons.includes(reason)) return null;
+  return { code: 'LIFE_REASON_NOT_PROVIDED', details: citationDetails(profile, rule) };
+}
+
+function renewalRefusal(profile: PolicyProfile, ends: Date, now: Date): AppError | null {
+  const window = renewalWindow(profile, ends, now);
+  if (window === null || window.state === 'open') return null;
+  const { opensAt, closesAt } = window;
+  const ground = citationDetails(profile, profile.rules.renewal);
+  return { code: 'LIFE_RENEWAL_NOT_OPEN', details: { ...ground, opensAt, closesAt } };
+}
+
+interface RequestPorts {
+  readonly tokens: EnrolmentPort;
+  readonly engine: SmEngine;
+  readonly random: RandomBytes;
+}
+
+/**
+ * The certificate request (PKCS#10, DER) that goes with an application: a renewal certifies the seal's own key anew,
+ * a replacement a new key on the same token, since the former may be known to others; a cancellation none.
+ * @throws CodedError of the token
+ */
+async function requestForSeal(
+  kind: ApplicationKind,
+  { chosen, pin }: Pick<HolderSeal, 'chosen' | 'pin'>,
+  { tokens, engine, random }: RequestPorts,
+): Promise<Uint8Array | null> {
+  if (kind === 'cancellation') return null;
+  const { subject } = decodeCertificate(chosen.certificate);
+  const { module, serial } = chosen.token;
+  const holder: Enrollee = {
+    tokens,
+    address: { module, serial },
+    name: subject.commonName,
+    random,
+    pin: () => pin,
+  };
+  const key =
+    kind === 'renewal' ? await ownKey(chosen.certificate, holder) : await generateKey(holder, 'signing');
+  return requestCertificate(holder, key, subject.raw, engine);
+}
+
+/** @throws CodedError KEY_NOT_FOUND where the key of a certificate is not on the token */
+export async function ownKey(
+  certificate: Uint8Array,
+  { tokens, address }: Pick<Enrollee, 'tokens' | 'address'>,
+): Promise<TokenKey> {
+  const { sm2 } = decodeCertificate(certificate).publicKey;
+  const pairs = unwrap(await tokens.keyPairs(address));
+  const pair = pairs.find(({ publicKey }) => sm2 !== null && equalBytes(publicKey, sm2));
+  if (pair === undefined) throw new CodedError('KEY_NOT_FOUND');
+  return { use: 'signing', id: pair.id, publicKey: pair.publicKey };
 }

@@ -3,14 +3,19 @@ import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { TokenPort } from '../ports/tokens.ts';
-import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
+import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import type { ActFacts } from '../register/new-entry.ts';
-import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
-import type { DelegationPlatform, HolderSession, SealLifePlatforms } from './ports.ts';
+import type { ActFacts } from '../register/record-entry.ts';
+import {
+  type DelegationPlatform,
+  type HolderSeal,
+  type HolderSession,
+  openHolderSession,
+  type SealLifePlatforms,
+} from './seal-life-platform.ts';
 
 const time = z.iso.datetime({ offset: true });
 
@@ -28,7 +33,7 @@ const delegation = z.strictObject({
 });
 
 /** The delegations that this computer has heard of. */
-export function delegationBook(records: RecordStore): Records<Delegation> {
+export function delegationRecords(records: RecordStore): Records<Delegation> {
   return recordsOfKind<Delegation>('delegation', delegation, ({ number }) => number, records);
 }
 

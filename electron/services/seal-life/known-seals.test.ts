@@ -5,10 +5,16 @@ import { lossNotice } from '../../shared/texts/loss-notice.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { LOST, lossWorld } from './fixtures/loss-world.ts';
-import { mergeKnownSeals, sealsOfFiles, sealsOfRegister, sealsOfTokens } from './known-seals.ts';
-import { monthsBefore, recentCounterparts } from './recent-counterparts.ts';
-import { reportLoss } from './report-loss.ts';
-import { knownSeals, noteSeenSeals, seenSealBook } from './seen-seals.ts';
+import {
+  mergeKnownSeals,
+  sealsOfFiles,
+  sealsOfRegister,
+  sealsOfTokens,
+  knownSeals,
+  noteSeenSeals,
+  seenSealRecords,
+} from './known-seals.ts';
+import { monthsBefore, recentCounterparts, reportLoss } from './report-loss.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
 
 const SUBJECT = String.raw`CN=示例\, 公司,serialNumber=914403000000000018,O=示例`;
@@ -35,7 +41,7 @@ describe('the seals that a computer knows', () => {
   });
 
   it('are remembered once their key is gone, and stand in the list once', async () => {
-    const seen = seenSealBook(memoryRecords());
+    const seen = seenSealRecords(memoryRecords());
     const tokens = [token([{ esId: 'A', name: '公章' }])];
     await noteSeenSeals(tokens, seen);
     const ports = { seen, register: memoryRegister() };

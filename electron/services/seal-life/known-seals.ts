@@ -1,10 +1,57 @@
+import { z } from 'zod';
 import { decodeSeal, type Seal } from '../../core/seal/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
+import { type KnownSeal, SEAL_SOURCES } from '../../shared/model/known-seal.ts';
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
+import { listRegister } from '../register/read-register.ts';
+import type { RegisterStore } from '../register/register-store.ts';
 import type { SealFile } from '../tokens/seal-files.ts';
+
+const seenSeal = z.strictObject({
+  esId: z.string(),
+  sealName: z.string(),
+  holderName: z.string(),
+  holderCode: z.string().nullable(),
+  tokenSerial: z.string().nullable(),
+  source: z.enum(SEAL_SOURCES),
+});
+
+/** Seals that lay on keys which were plugged in here once: they can be reported when the key is gone. */
+export function seenSealRecords(records: RecordStore): Records<KnownSeal> {
+  return recordsOfKind<KnownSeal>('seenSeal', seenSeal, ({ esId }) => esId ?? '', records);
+}
+
+/** Remembers the seals of the keys that are there. @throws CodedError of the store */
+export async function noteSeenSeals(tokens: readonly TokenInfo[], seen: Records<KnownSeal>): Promise<void> {
+  const known = new Map((await seen.all()).map((seal) => [seal.esId, JSON.stringify(seal)]));
+  for (const seal of sealsOfTokens(tokens)) {
+    const noted: KnownSeal = { ...seal, source: 'seen' };
+    if (known.get(seal.esId) !== JSON.stringify(noted)) await seen.keep(noted);
+  }
+}
+
+export interface KnownSealPorts {
+  readonly seen: Records<KnownSeal>;
+  readonly register: RegisterStore;
+}
+
+/**
+ * Every seal that this computer knows, whether or not its key is there. A source that cannot be read is left out: a
+ * report can be made by what the person types.
+ */
+export async function knownSeals(
+  tokens: readonly TokenInfo[],
+  fromFiles: readonly KnownSeal[],
+  { seen, register }: KnownSealPorts,
+): Promise<readonly KnownSeal[]> {
+  const listing = await listRegister({ act: 'seal' }, register);
+  const used = listing.ok ? sealsOfRegister(listing.value.entries) : [];
+  const noted = await seen.all().catch(() => []);
+  return mergeKnownSeals([sealsOfTokens(tokens), noted, used, fromFiles]);
+}
 
 /** The seals on the keys that are plugged in, former ones left out: nobody loses those. */
 export function sealsOfTokens(tokens: readonly TokenInfo[]): readonly KnownSeal[] {

@@ -6,10 +6,8 @@ import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { LOST, lossWorld, type LossWorld } from './fixtures/loss-world.ts';
-import { lossReportBook } from './loss-report-book.ts';
-import { reportLoss, reportLosses } from './report-loss.ts';
-import { sendLossReports } from './send-loss-reports.ts';
-import { mayWithdraw, withdrawLoss } from './withdraw-loss.ts';
+import { lossReportRecords, sendLossReports } from './loss-reports.ts';
+import { reportLoss, reportLosses, mayWithdraw, withdrawLoss } from './report-loss.ts';
 
 const SEAL = { esId: 'SEAL-1', name: '示例公司公章', holderName: '示例公司' };
 const OFFLINE = failure({ code: 'PLATFORM_UNREACHABLE' });
@@ -99,7 +97,7 @@ describe('a loss report', () => {
   it('is not lost to sight where its record is damaged', async () => {
     const records = memoryRecords();
     await records.put('lossReport', 'x', '{"id":"x"}');
-    await expect(lossReportBook(records).all()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+    await expect(lossReportRecords(records).all()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
   });
 });
 

@@ -1,18 +1,22 @@
 import { toHex } from '../../core/bytes/hex.ts';
 import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { RecentCounterpart } from '../../shared/model/loss-notice-draft.ts';
 import {
-  reportNumber,
+  isStanding,
   type LossReport,
   type LossStatement,
   type NamedSeal,
+  reportNumber,
 } from '../../shared/model/loss-report.ts';
-import { resultOf, success, type Result } from '../../shared/result.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import { citationDetails } from '../../shared/policy/cite-clause.ts';
+import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
-import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
-import type { SealLifePlatforms } from './ports.ts';
 import type { Records } from '../records/records.ts';
+import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import { type KeptLossReport, withoutSecret } from './loss-reports.ts';
+import type { SealLifePlatforms } from './seal-life-platform.ts';
 
 export interface LossPorts {
   readonly reports: Records<KeptLossReport>;
@@ -92,4 +96,99 @@ export async function reportLosses(
     if (!reported.ok && outcome.ok) outcome = reported;
   }
   return outcome;
+}
+
+/**
+ * Asks for the withdrawal of a loss report, where the policy knows one: an officer of the platform decides, and the
+ * seal stays blocked until then. A report that the platform has refused ends here and now. Fails with
+ * LIFE_LOSS_UNKNOWN or LIFE_WITHDRAWAL_NOT_PROVIDED, or with the codes of the store.
+ * @param id of the report, or its number
+ */
+export function withdrawLoss(
+  id: string,
+  reason: string,
+  ports: Omit<LossPorts, 'random'>,
+): Promise<Result<LossReport>> {
+  return resultOf(async () => {
+    const report = await named(id, ports);
+    const asked = await withWithdrawal(report, reason, ports);
+    const facts = {
+      seal: { esId: report.esId ?? '', name: report.sealName },
+      tokenSerial: report.tokenSerial,
+      purpose: reason,
+      reference: reportNumber(report),
+    };
+    const keep = async (): Promise<LossReport> => {
+      await ports.reports.keep(asked);
+      return withoutSecret(asked);
+    };
+    return unwrap(await actOnRecord('lossWithdrawal', facts, () => resultOf(keep), ports.recorder));
+  });
+}
+
+/** Whether this computer may ask for the withdrawal of a report now. */
+export async function mayWithdraw(
+  report: LossReport,
+  { platforms }: Pick<LossPorts, 'platforms'>,
+): Promise<boolean> {
+  if (!isStanding(report) || ['queued', 'underReview'].includes(report.withdrawal?.state ?? '')) return false;
+  if (report.refused !== null && report.received === null) return true;
+  return (await platforms.profileOf(report.platformId))?.rules.lossReport?.withdrawal === true;
+}
+
+async function named(id: string, { reports }: Pick<LossPorts, 'reports'>): Promise<KeptLossReport> {
+  const found = (await reports.all()).find((report) => report.id === id || reportNumber(report) === id);
+  if (found === undefined) throw new CodedError('LIFE_LOSS_UNKNOWN');
+  return found;
+}
+
+async function withWithdrawal(
+  report: KeptLossReport,
+  reason: string,
+  ports: Omit<LossPorts, 'random'>,
+): Promise<KeptLossReport> {
+  if (!(await mayWithdraw(report, ports))) {
+    const profile = await ports.platforms.profileOf(report.platformId);
+    const details = profile === null ? {} : citationDetails(profile, profile.rules.lossReport);
+    throw new CodedError('LIFE_WITHDRAWAL_NOT_PROVIDED', 'no withdrawal now', details);
+  }
+  const askedAt = ports.recorder.clock.now().toISOString();
+  const state = report.refused !== null && report.received === null ? 'approved' : 'queued';
+  return { ...report, withdrawal: { reason, askedAt, state, decisionReason: null } };
+}
+
+/**
+ * Whom the register names as counterparts of a seal's uses since a day, the latest first: those who should hear
+ * that it is lost.
+ * @param since ISO 8601
+ */
+export function recentCounterparts(
+  entries: readonly RegisteredEntry[],
+  seal: Pick<NamedSeal, 'esId' | 'sealName'>,
+  since: string,
+): readonly RecentCounterpart[] {
+  const found = new Map<string, RecentCounterpart>();
+  for (const { entry } of entries) {
+    const name = entry.counterpart?.trim() ?? '';
+    if (name === '' || !isUseOf(entry, seal) || Date.parse(entry.time) < Date.parse(since)) continue;
+    const known = found.get(name);
+    const lastUse = known === undefined || known.lastUse < entry.time ? entry.time : known.lastUse;
+    found.set(name, { name, lastUse, uses: (known?.uses ?? 0) + 1 });
+  }
+  return [...found.values()].toSorted((left, right) => right.lastUse.localeCompare(left.lastUse));
+}
+
+function isUseOf(
+  { act, result, seal }: RegisterEntry,
+  wanted: Pick<NamedSeal, 'esId' | 'sealName'>,
+): boolean {
+  if (act !== 'seal' || result !== 'done' || seal === null) return false;
+  return wanted.esId === null ? seal.name === wanted.sealName : seal.esId === wanted.esId;
+}
+
+/** The moment so many months before another. */
+export function monthsBefore(now: Date, months: number): Date {
+  const earlier = new Date(now);
+  earlier.setUTCMonth(now.getUTCMonth() - months);
+  return earlier;
 }

@@ -13,9 +13,8 @@ import type { SealConfirmations, ListedToken } from '../tokens/list-tokens.ts';
 import type { Enrollee } from '../enrolment/holder-keys.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { publicPart, type KeptApplication } from './application-book.ts';
-import type { ApplicationPorts } from './apply-for-seal.ts';
-import { ownKey } from './request-for-seal.ts';
+import { publicPart, type KeptApplication } from './applications.ts';
+import { type ApplicationPorts, ownKey } from './apply-for-seal.ts';
 
 export interface StoringPorts extends ApplicationPorts {
   readonly confirmations: Pick<SealConfirmations, 'expect' | 'confirm'>;

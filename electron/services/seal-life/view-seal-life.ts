@@ -1,3 +1,4 @@
+import type { Delegation } from '../../shared/model/delegation.ts';
 import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type {
   Citation,
@@ -6,14 +7,13 @@ import type {
   SealLifeView,
 } from '../../shared/model/seal-life-view.ts';
 import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import type { Delegation } from '../../shared/model/delegation.ts';
-import { publicPart, type KeptApplication } from './application-book.ts';
-import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
-import type { SealLifePlatforms } from './ports.ts';
 import type { Records } from '../records/records.ts';
-import { mayWithdraw } from './withdraw-loss.ts';
+import { type KeptApplication, publicPart } from './applications.ts';
+import { type KeptLossReport, withoutSecret } from './loss-reports.ts';
+import { mayWithdraw } from './report-loss.ts';
+import type { SealLifePlatforms } from './seal-life-platform.ts';
 
-export interface SealLifeBooks {
+interface SealLifeRecords {
   readonly reports: Records<KeptLossReport>;
   readonly applications: Records<KeptApplication>;
   readonly delegations: Records<Delegation>;
@@ -26,7 +26,7 @@ export interface SealLifeBooks {
  */
 export async function viewSealLife(
   esIds: readonly string[],
-  { reports, applications, delegations }: SealLifeBooks,
+  { reports, applications, delegations }: SealLifeRecords,
   platforms: SealLifePlatforms,
 ): Promise<SealLifeView> {
   const losses = await Promise.all((await reports.all()).map((report) => viewLoss(report, platforms)));

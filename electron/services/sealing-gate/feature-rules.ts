@@ -2,10 +2,9 @@ import { isDelegated } from '../../core/seal-life/delegation-limits.ts';
 import { type Delegation, delegationState } from '../../shared/model/delegation.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { RecordStore } from '../records/records.ts';
-import type { RegisterStore } from '../register/ports.ts';
-import { readAll } from '../register/read-register.ts';
-import { takenTokens } from '../register/taken-tokens.ts';
-import { delegationBook } from '../seal-life/delegations.ts';
+import type { RegisterStore } from '../register/register-store.ts';
+import { readAll, takenTokens } from '../register/read-register.ts';
+import { delegationRecords } from '../seal-life/delegations.ts';
 import type { GateRules } from './create-gate.ts';
 import { refuse } from './rules.ts';
 
@@ -79,7 +78,7 @@ export function keptDelegations(
   purpose: string | null,
 ): GateRules {
   const ports = {
-    delegations: () => delegationBook(records).all(),
+    delegations: () => delegationRecords(records).all(),
     entries: async () => (await readAll(register)).map(({ entry }) => entry),
   };
   return delegatedUser(ports, purpose);

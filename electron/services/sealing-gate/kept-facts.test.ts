@@ -8,8 +8,8 @@ import type { LossReport } from '../../shared/model/loss-report.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
-import { recordUse } from '../register/record-use.ts';
-import { lossReportBook } from '../seal-life/loss-report-book.ts';
+import { recordEntry } from '../register/record-entry.ts';
+import { lossReportRecords } from '../seal-life/loss-reports.ts';
 import { keptLossReports, registerUses } from './kept-facts.ts';
 
 let engine: SmEngine;
@@ -23,7 +23,7 @@ const useOf = (esId: string, time: string, changed: Partial<RegisterEntry> = {})
 async function registerWith(entries: readonly RegisterEntry[]) {
   const store = memoryRegister();
   for (const entry of entries) {
-    await recordUse(entry, { store, engine, clock: { now: () => new Date(0) } });
+    await recordEntry(entry, { store, engine, clock: { now: () => new Date(0) } });
   }
   return store;
 }
@@ -89,7 +89,7 @@ describe('loss reports of this computer', () => {
   const SEAL = { esId: 'a', name: '公章', tokenSerial: 'T1' };
   const standing = async (report: typeof REPORT, seal = SEAL, holder: string | null = REPORT.holderName) => {
     const records = memoryRecords();
-    await lossReportBook(records).keep(report);
+    await lossReportRecords(records).keep(report);
     return keptLossReports(records).standing(seal, holder);
   };
 

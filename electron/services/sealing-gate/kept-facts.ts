@@ -4,13 +4,13 @@ import { CodedError } from '../../shared/errors.ts';
 import { reportNumber } from '../../shared/model/loss-report.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { RecordStore } from '../records/records.ts';
-import type { RegisterStore } from '../register/ports.ts';
-import { lossReportBook } from '../seal-life/loss-report-book.ts';
+import type { RegisterStore } from '../register/register-store.ts';
+import { lossReportRecords } from '../seal-life/loss-reports.ts';
 import type { LossReportPort, UseRecords } from './situation.ts';
 
 /** The loss reports of this computer as the gate asks for them: the earliest that stands for a seal. */
 export function keptLossReports(records: RecordStore): LossReportPort {
-  const book = lossReportBook(records);
+  const book = lossReportRecords(records);
   return {
     standing: async ({ esId, name }, holderName) => {
       const reports = [...(await book.all())].sort((one, other) =>

@@ -8,9 +8,8 @@ import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { readAll } from './read-register.ts';
-import { recordUse } from './record-use.ts';
-import { settleUses, type SettlingPorts } from './settle-uses.ts';
-import { useJournal } from './use-journal.ts';
+import { recordEntry } from './record-entry.ts';
+import { settleUses, type SettlingPorts, useJournal } from './use-journal.ts';
 
 const DEAD = 4711;
 const NOW = '2026-11-22T03:10:00.000Z';
@@ -55,10 +54,10 @@ describe('uses that a process did not live to write down', () => {
 
   it('are put there once: what was written down, by them or by an earlier settling, is not repeated', async () => {
     await journal().open(begun, '/out/sealed.pdf');
-    await recordUse(done, ports);
+    await recordEntry(done, ports);
     expect(await settleUses(ports)).toEqual({ ok: true, value: 0 });
     await journal().open(begun, '/out/none.pdf');
-    await recordUse(begun, ports);
+    await recordEntry(begun, ports);
     expect(await settleUses(ports)).toEqual({ ok: true, value: 0 });
     expect(await entries()).toHaveLength(2);
   });

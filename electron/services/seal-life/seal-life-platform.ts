@@ -1,8 +1,12 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
 import type { LossReport, LossState, Person, WithdrawalState } from '../../shared/model/loss-report.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { ApplicationKind, ApplicationState } from '../../shared/model/seal-application.ts';
-import type { Result } from '../../shared/result.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import { type ApproverKey, tokenSigner } from '../approvals/token-signer.ts';
+import type { ChosenSeal } from '../documents/seal-document.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
 
 /** What a platform says of a loss report. */
 export interface LossAnswer {
@@ -19,7 +23,7 @@ export interface LossAnswer {
 }
 
 /** By what an application or report is read without its key. */
-export interface CaseKey {
+interface CaseKey {
   readonly number: string;
   readonly secret: string;
 }
@@ -77,7 +81,7 @@ export interface DelegationPlatform {
 }
 
 /** A key that answers a challenge. */
-export interface SessionSigner {
+interface SessionSigner {
   /** DER of the certificate whose key signs. */
   readonly certificate: Uint8Array;
   /** @returns r ‖ s, 64 bytes, over SM3(Z ‖ message) */
@@ -100,4 +104,31 @@ export interface SealLifePlatforms {
   platform(platformId: string): SealLifePlatform | null;
   /** The rules that hold for the seals of a platform; null where they are not known. */
   profileOf(platformId: string | null): Promise<PolicyProfile | null>;
+}
+
+/** The key of a holder's seal, and what opens it. */
+export interface HolderSeal {
+  readonly chosen: ChosenSeal;
+  /** The caller zeroes it. */
+  readonly pin: Uint8Array;
+  /** The person knows that a wrong PIN now locks the token. */
+  readonly lastTryConfirmed: boolean;
+}
+
+/**
+ * Shows a platform that the key of a holder's seal is here.
+ * @throws CodedError of the token and of the way to the platform; before the PIN is sent where it must not be tried
+ */
+export async function openHolderSession(
+  platform: Pick<SealLifePlatform, 'openSession'>,
+  { chosen, pin, lastTryConfirmed }: HolderSeal,
+  { tokens, engine }: { readonly tokens: Pick<EnrolmentPort, 'signDigest'>; readonly engine: SmEngine },
+): Promise<HolderSession> {
+  const { token, certificate } = chosen;
+  const address = { module: token.module, serial: token.serial };
+  const key: ApproverKey = { tokens, address, pinState: token.pin, certificate, pin, lastTryConfirmed };
+  const sign = tokenSigner(key, engine);
+  return unwrap(
+    await platform.openSession({ certificate, sign: (message) => resultOf(() => sign(message)) }),
+  );
 }

@@ -1,13 +1,13 @@
+import { toHex } from '../../core/bytes/hex.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { HASH_LENGTH, leafHash, treeRoot } from '../../core/register/merkle-tree.ts';
-import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import type { RegisterAct, RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { RegisterStore } from './ports.ts';
-import { signHead, type CheckpointKey } from './sign-checkpoint.ts';
+import type { RegisterStore } from './register-store.ts';
+import { type CheckpointKey, signHead } from './sign-checkpoint.ts';
 
 export interface RecordingPorts {
   readonly store: RegisterStore;
@@ -24,7 +24,7 @@ const ATTEMPTS = 8;
  * then be there without its checkpoint.
  * @param key signs the checkpoint; null leaves it unsigned
  */
-export function recordUse(
+export function recordEntry(
   entry: RegisterEntry,
   ports: RecordingPorts,
   key: CheckpointKey | null = null,
@@ -62,4 +62,30 @@ async function addCheckpoint(
   const leaves = (await store.leafHashes(0)).subarray(0, size * HASH_LENGTH);
   const head = { size, root: toHex(treeRoot(engine, leaves, size)), time: clock.now().toISOString() };
   await store.addCheckpoint({ ...head, ...(await signHead(head, key, engine)) });
+}
+
+/** What an entry says beyond act, time and outcome. */
+export type ActFacts = Partial<Omit<RegisterEntry, 'act' | 'time' | 'result'>>;
+
+/** Nobody was named. */
+export const NOBODY: RegisterEntry['people'] = { applicant: null, approver: null, keeper: null, user: null };
+
+/** An entry of now in which nothing but act, time and outcome is said. */
+export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Clock): RegisterEntry {
+  return {
+    act,
+    time: clock.now().toISOString(),
+    result: outcome.ok ? 'done' : outcome.error.code,
+    document: null,
+    seal: null,
+    certificate: null,
+    tokenSerial: null,
+    purpose: null,
+    counterpart: null,
+    people: NOBODY,
+    approval: null,
+    reference: null,
+    timeStamped: null,
+    voids: null,
+  };
 }
