@@ -8,7 +8,7 @@ import { policyAt } from '../../electron/core/policy/policy-at.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { encodePem } from '../../electron/core/x509/pem.ts';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
-import { requireWorld } from '../../electron/services/demo-world/world-state.ts';
+import { requireWorld } from '../../electron/services/demo-world/world-folder.ts';
 import { createApi } from './api/server.ts';
 import { operationsOf } from './api/operations.ts';
 import { systemClock } from './clock.ts';

@@ -5,7 +5,7 @@ import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
 import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
 import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
+import { generateSoftwareKey } from '../../../electron/services/demo-world/authorities.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { base64Of, octetsOf } from '../octets.ts';
 import { once, PERSON, randomOctets, type ContractWorld } from './contract-world.ts';

@@ -4,8 +4,11 @@ import {
   type StatementType,
 } from '../../../electron/core/platform/signed-statement.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { certify, type DemoAuthority } from '../../../electron/services/demo-world/authorities.ts';
-import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
+import {
+  certify,
+  type DemoAuthority,
+  generateSoftwareKey,
+} from '../../../electron/services/demo-world/authorities.ts';
 import type { Office } from '../office.ts';
 import type { Forger, Forgers, Outgoing } from './fault-box.ts';
 

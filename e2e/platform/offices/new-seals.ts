@@ -3,10 +3,9 @@ import { decodeSeal, encodeSealInfoV4 } from '../../../electron/core/seal/index.
 import { encodeSealV4 } from '../../../electron/core/seal/seal-v4.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
 import type { NameAttribute } from '../../../electron/core/x509/name.ts';
-import { issueSigner } from '../../../electron/services/demo-world/authorities.ts';
+import { issueSigner, yearsAfter, type Validity } from '../../../electron/services/demo-world/authorities.ts';
 import { COUNTERPARTY, ENROLLED, HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import { subjectOf } from '../../../electron/services/demo-world/make-company.ts';
-import { yearsAfter, type Validity } from '../../../electron/services/demo-world/validity.ts';
 import type { Office } from '../office.ts';
 import type { RegisteredSeal } from '../registry/seals.ts';
 

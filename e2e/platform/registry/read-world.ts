@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 import { certificateOrNull } from '../../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../../electron/core/x509/pem.ts';
-import type { WorldFolder } from '../../../electron/services/demo-world/ports.ts';
-import { requireWorld } from '../../../electron/services/demo-world/world-state.ts';
+import { type WorldFolder, requireWorld } from '../../../electron/services/demo-world/world-folder.ts';
 import type { Office } from '../office.ts';
 import { recordCertificate } from './holder-certificates.ts';
 import { registerSeal } from './seals.ts';

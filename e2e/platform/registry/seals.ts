@@ -1,6 +1,6 @@
 import { decodeSeal } from '../../../electron/core/seal/index.ts';
 import { certificateOrNull } from '../../../electron/core/x509/certificate.ts';
-import { SEAL_KINDS } from '../../../electron/services/demo-world/seal-plans.ts';
+import { SEAL_KINDS } from '../../../electron/services/demo-world/companies.ts';
 import { publishEvents, statusOf, type SealNews } from '../lists/seal-status.ts';
 import type { Office } from '../office.ts';
 import { recordCertificate } from './holder-certificates.ts';

@@ -16,10 +16,11 @@ import {
   certify,
   type AuthorityTools,
   type DemoAuthority,
+  generateSoftwareKey,
+  type SoftwareKey,
+  yearsAfter,
 } from '../../../electron/services/demo-world/authorities.ts';
-import type { WorldFolder } from '../../../electron/services/demo-world/ports.ts';
-import { generateSoftwareKey, type SoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
-import { yearsAfter } from '../../../electron/services/demo-world/validity.ts';
+import type { WorldFolder } from '../../../electron/services/demo-world/world-folder.ts';
 import { readAuthority } from '../../../electron/services/enrolment/demo-authority.ts';
 
 /** Everybody who signs for the platform. */

@@ -1,7 +1,7 @@
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { ResetPlatforms } from '../../services/pin-reset/ports.ts';
+import type { ResetPlatforms } from '../../services/pin-reset/reset-platform.ts';
 import { revokedByRoot } from '../../services/platform/platform-trust.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';

@@ -1,4 +1,7 @@
 import { concatBytes } from '../../core/bytes/concat.ts';
+import { drawPrivateKey } from '../../core/sm/draw-private-key.ts';
+import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
+import { type MessageSigner, softwareSigner } from '../../core/sm/software-signer.ts';
 import { basicConstraintsExtension } from '../../core/x509/basic-constraints.ts';
 import { buildCertificate } from '../../core/x509/certificate-builder.ts';
 import type { Extension } from '../../core/x509/extension.ts';
@@ -9,10 +12,7 @@ import {
 import { keyUsageExtension } from '../../core/x509/key-usage.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
 import { buildRevocationList } from '../../core/x509/revocation-list-builder.ts';
-import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
 import type { RandomBytes } from '../ports/clock.ts';
-import { generateSoftwareKey, type SoftwareKey } from './software-key.ts';
-import { yearsAfter, type Validity } from './validity.ts';
 
 /** Someone whose certificate and key the demonstration holds. */
 export interface DemoAuthority {
@@ -125,7 +125,7 @@ export function issueEncryption(
 }
 
 /** What a certificate says beside its serial number and its key identifiers. */
-export interface CertificateWish {
+interface CertificateWish {
   readonly name: readonly NameAttribute[];
   readonly publicKey: Sm2PublicKey;
   readonly validity: Validity;
@@ -174,4 +174,38 @@ export function keyIdentifier(engine: SmEngine, publicKey: Sm2PublicKey): Uint8A
 /** RFC 5280 §4.1.2.2: positive, not zero, at most 20 octets. */
 function randomSerial(random: RandomBytes): Uint8Array {
   return concatBytes(Uint8Array.of(0x40), random(15));
+}
+
+/** A key that lies in memory: for the demonstration's authorities alone. */
+export interface SoftwareKey {
+  /** d, 32 bytes */
+  readonly privateKey: Uint8Array;
+  readonly publicKey: Sm2PublicKey;
+  readonly sign: MessageSigner;
+}
+
+export function generateSoftwareKey(engine: SmEngine, random: RandomBytes): SoftwareKey {
+  const privateKey = drawPrivateKey(random);
+  const sign = softwareSigner(engine, privateKey, random);
+  return { privateKey, publicKey: engine.publicKeyOf(privateKey), sign };
+}
+
+/** From when to when something is good. */
+export interface Validity {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The same day and time some years later. */
+export function yearsAfter(instant: Date, years: number): Date {
+  const later = new Date(instant);
+  later.setUTCFullYear(instant.getUTCFullYear() + years);
+  return later;
+}
+
+/** A year from the beginning of the day (UTC): a seal is good for one year, equal to the certificate's (广西 第十八条). */
+export function oneYearFrom(now: Date): Validity {
+  const from = new Date(now);
+  from.setUTCHours(0, 0, 0, 0);
+  return { from, to: yearsAfter(from, 1) };
 }

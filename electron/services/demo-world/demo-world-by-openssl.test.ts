@@ -9,7 +9,7 @@ import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld } from './demo-world.ts';
-import type { DemoWorldPorts } from './ports.ts';
+import type { DemoWorldPorts } from './world-folder.ts';
 
 const NOW = new Date('2026-11-22T09:41:00Z');
 const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-700-normal.woff';

@@ -23,8 +23,8 @@ import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld, loadDemoWorld } from './demo-world.ts';
-import type { DemoWorldPorts } from './ports.ts';
-import { generateSoftwareKey } from './software-key.ts';
+import type { DemoWorldPorts } from './world-folder.ts';
+import { generateSoftwareKey } from './authorities.ts';
 import type { DemoWorld } from './world-description.ts';
 
 const NOW = new Date('2026-11-22T09:41:00Z');

@@ -1,15 +1,25 @@
 import { toHex } from '../../core/bytes/hex.ts';
+import { utf8Bytes } from '../../core/bytes/utf8.ts';
 import type { GlyphFont } from '../../core/seal-picture/glyph-font.ts';
+import { drawSealPicture } from '../../core/seal-picture/seal-picture.ts';
+import { encodeSealInfoV4 } from '../../core/seal/seal-info.ts';
+import { encodeSealV4 } from '../../core/seal/seal-v4.ts';
+import type { Sm2PublicKey } from '../../core/sm/engine.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
-import { issueEncryption, issueSigner, type DemoAuthorities } from './authorities.ts';
-import type { CompanyProfile } from './companies.ts';
-import type { CompanyRole } from './company-roles.ts';
-import { createTokenKeys, type CompanyKeys } from './company-token.ts';
-import { makeSeal, type MadeSeal } from './make-seal.ts';
-import type { DemoWorldPorts } from './ports.ts';
-import { planSeal } from './seal-plans.ts';
-import { generateSoftwareKey } from './software-key.ts';
-import type { Validity } from './validity.ts';
+import { unwrap } from '../../shared/result.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
+import { generateKey, storeCertificate, storeSeal, type TokenHolder } from '../tokens/token-holder.ts';
+import {
+  type DemoAuthorities,
+  type DemoAuthority,
+  generateSoftwareKey,
+  issueEncryption,
+  issueSigner,
+  type Validity,
+} from './authorities.ts';
+import { type CompanyProfile, type CompanyRole, planSeal, type SealPlan } from './companies.ts';
+import type { DemoWorldPorts } from './world-folder.ts';
 
 export interface MadeCompany {
   readonly role: CompanyRole;
@@ -70,4 +80,89 @@ export function subjectOf(profile: CompanyProfile): NameAttribute[] {
 /** SES_SealInfo.esID */
 export function uniqueSealId({ random }: Pick<DemoWorldPorts, 'random'>): string {
   return `DEMO${toHex(random(6)).toUpperCase()}`;
+}
+
+/** What lies on a company's token beside its keys. */
+interface CompanyContent {
+  readonly certificate: Uint8Array;
+  readonly encryptionCertificate: Uint8Array;
+  readonly seals: readonly MadeSeal[];
+}
+
+/** A company's two keys, on a token or nowhere. */
+interface CompanyKeys {
+  readonly signing: Sm2PublicKey;
+  readonly encryption: Sm2PublicKey;
+  readonly tokenSerial: string | null;
+  /** Puts what belongs to the keys beside them. */
+  store(content: CompanyContent): Promise<void>;
+}
+
+/** Initialises a token for a company and generates its keys there. @throws CodedError of the token */
+async function createTokenKeys(
+  tokens: TokenSetupPort,
+  module: string,
+  company: CompanyRole,
+  random: RandomBytes,
+): Promise<CompanyKeys> {
+  const { shortName, name } = company.profile;
+  const pin = () => utf8Bytes(company.pin);
+  const soPin = utf8Bytes(company.soPin);
+  const initialPin = utf8Bytes(company.initialPin);
+  const serial = unwrap(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, initialPin));
+  const address = { module, serial };
+  unwrap(await tokens.changePin(address, initialPin, pin()));
+  const holder: TokenHolder = { tokens, address, name, random, pin };
+  const signing = await generateKey(holder, 'signing');
+  const encryption = await generateKey(holder, 'encryption');
+  return {
+    signing: signing.publicKey,
+    encryption: encryption.publicKey,
+    tokenSerial: serial,
+    async store({ certificate, encryptionCertificate, seals }) {
+      await storeCertificate(holder, signing, certificate);
+      await storeCertificate(holder, encryption, encryptionCertificate);
+      for (const { plan, der } of seals) await storeSeal(holder, plan.name, der);
+    },
+  };
+}
+
+/** SES_Header.Vid */
+const VENDOR = 'SEALDESK-DEMO';
+
+/** A seal and what the description says of it. */
+export interface MadeSeal {
+  readonly esId: string;
+  readonly plan: SealPlan;
+  /** SESeal, DER */
+  readonly der: Uint8Array;
+}
+
+interface SealOrder {
+  readonly esId: string;
+  readonly plan: SealPlan;
+  /** The only certificate that may use the seal. */
+  readonly certificate: Uint8Array;
+  readonly validity: Validity;
+}
+
+/** Draws a seal and has its maker sign it as GB/T 38540-2020 (version 4). */
+export async function makeSeal(order: SealOrder, font: GlyphFont, maker: DemoAuthority): Promise<MadeSeal> {
+  const { esId, plan, certificate, validity } = order;
+  const info = encodeSealInfoV4({
+    header: { version: 4, vendorId: VENDOR },
+    esId,
+    property: {
+      type: plan.type,
+      name: plan.name,
+      certificateList: { kind: 'certificates', certificates: [certificate] },
+      createdAt: validity.from,
+      validFrom: validity.from,
+      validTo: validity.to,
+    },
+    picture: await drawSealPicture(plan.design, font),
+    extensions: [],
+  });
+  const der = encodeSealV4(info, maker.certificate, await maker.key.sign(info));
+  return { esId, plan, der };
 }

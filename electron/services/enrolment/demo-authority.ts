@@ -10,12 +10,12 @@ import {
   issueSigner,
   type AuthorityTools,
   type DemoAuthority,
+  type Validity,
 } from '../demo-world/authorities.ts';
 import type { CompanyProfile } from '../demo-world/companies.ts';
 import { subjectOf } from '../demo-world/make-company.ts';
-import type { WorldFolder } from '../demo-world/ports.ts';
+import type { WorldFolder } from '../demo-world/world-folder.ts';
 import type { KeyUse } from '../tokens/token-holder.ts';
-import type { Validity } from '../demo-world/validity.ts';
 
 type AuthorityName = keyof typeof AUTHORITY_NAMES;
 

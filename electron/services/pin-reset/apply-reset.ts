@@ -5,11 +5,17 @@ import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { weakness, pinRefusal, ofSecurityOfficer } from '../tokens/pin-life.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { findReset, keyOf, notPossible } from './find-reset.ts';
+import {
+  findReset,
+  keyOf,
+  notPossible,
+  type KeptReset,
+  type ResetKeyPorts,
+  type ResetPorts,
+  shownReset,
+} from './reset-records.ts';
 import { keepAnswer } from './follow-reset.ts';
-import { openCredential, type OpenedCredential } from './open-credential.ts';
-import type { ResetKeyPorts, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import { openCredential, type OpenedCredential } from './reset-platform.ts';
 import { factsOf } from './submit-reset.ts';
 
 export interface NewPin {

@@ -1,9 +1,8 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { PinReset } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { keyOf } from './find-reset.ts';
-import type { ResetAnswer, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import { keyOf, type KeptReset, type ResetPorts, shownReset } from './reset-records.ts';
+import type { ResetAnswer } from './reset-platform.ts';
 
 /** An application with what the platform now says of it. */
 function followed(kept: KeptReset, answer: ResetAnswer, at: Date): KeptReset {

@@ -6,8 +6,7 @@ import { nextStep, type PaperKind } from '../../shared/model/pin-reset.ts';
 import { FORM, resetWorld, type ResetWorld } from './fixtures/reset-world.ts';
 import { followResets } from './follow-reset.ts';
 import { requestReset } from './request-reset.ts';
-import { submitReset } from './submit-reset.ts';
-import { withdrawReset } from './withdraw-reset.ts';
+import { submitReset, withdrawReset } from './submit-reset.ts';
 
 let engine: SmEngine;
 let world: ResetWorld;

@@ -11,8 +11,9 @@ import {
   type ResetPaper,
 } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { PinResetApi, ReadPaper, ResetAnswer, ResetKey, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import type { ReadPaper } from './papers/papers.ts';
+import type { PinResetApi, ResetAnswer, ResetKey } from './reset-platform.ts';
+import { type KeptReset, type ResetPorts, shownReset } from './reset-records.ts';
 
 /** A file of the person's, and what it shows. */
 export interface ChosenPaper {

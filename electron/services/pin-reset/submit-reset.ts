@@ -1,11 +1,17 @@
 import { toHex } from '../../core/bytes/hex.ts';
-import type { PinReset } from '../../shared/model/pin-reset.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { mayWithdraw, type PinReset } from '../../shared/model/pin-reset.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { findReset, keyOf, notPossible } from './find-reset.ts';
 import { keepAnswer } from './follow-reset.ts';
-import type { PinResetApi, ResetAnswer, ResetKey, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import type { PinResetApi, ResetAnswer, ResetKey } from './reset-platform.ts';
+import {
+  findReset,
+  type KeptReset,
+  keyOf,
+  notPossible,
+  type ResetPorts,
+  shownReset,
+} from './reset-records.ts';
 
 /**
  * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an
@@ -53,4 +59,14 @@ export function factsOf({ number, tokenSerial, esId, sealName, reason, applicant
     reference: number,
     people: { applicant: applicant.name, approver: null, keeper: null, user: null },
   };
+}
+
+/** Takes an application back that nobody has decided on; its papers are deleted here and there. */
+export function withdrawReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
+  return resultOf(async () => {
+    const kept = await findReset(number, ports);
+    if (!mayWithdraw(kept)) throw notPossible(kept);
+    const { api, key } = keyOf(kept, ports);
+    return shownReset(await keepAnswer(kept, unwrap(await api.withdraw(key)), ports));
+  });
 }

@@ -1,5 +1,6 @@
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
+import { PERSON_ROLES } from '../../shared/model/loss-report.ts';
 
 /** One small thing that a feature keeps: JSON, whose shape the feature alone knows and parses with its schema. */
 export interface StoredRecord {
@@ -63,3 +64,10 @@ function jsonOrNull(text: string): unknown {
     return null;
   }
 }
+
+/** Who files something, as records hold them. */
+export const personRecord = z.strictObject({
+  name: z.string(),
+  role: z.enum(PERSON_ROLES),
+  contact: z.string(),
+});

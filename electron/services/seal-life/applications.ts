@@ -12,8 +12,7 @@ import {
 import type { SealStatus } from '../../shared/model/seal-status.ts';
 import type { PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
-import { personRecord } from './loss-reports.ts';
+import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
 import type { ApplicationAnswer, SealLifePlatforms } from './seal-life-platform.ts';
 
 /** An application as it is kept: with what reads it at the platform, and with what the platform has made. */

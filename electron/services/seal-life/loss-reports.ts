@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { ErrorDetails } from '../../shared/errors.ts';
 import {
-  isStanding,
   LOSS_STATES,
   type LossReport,
-  PERSON_ROLES,
   WITHDRAWAL_STATES,
+  isStanding,
 } from '../../shared/model/loss-report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
+import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
 import type { LossAnswer, LossPlatform, SealLifePlatforms } from './seal-life-platform.ts';
 
 /** A report as it is kept: with the secret by which the platform lets it be read and withdrawn. */
@@ -18,13 +17,6 @@ export interface KeptLossReport extends LossReport {
 }
 
 const time = z.iso.datetime({ offset: true });
-
-/** Who files something, as records hold them. */
-export const personRecord = z.strictObject({
-  name: z.string(),
-  role: z.enum(PERSON_ROLES),
-  contact: z.string(),
-});
 
 const report = z.strictObject({
   id: z.string(),

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CONTRACT_BLOCKS } from './contract-text.ts';
 import { drawContract } from './draw-contract.ts';
-import { SEAL_PLACES } from './signature-page.ts';
+import { SEAL_PLACES } from './contract-parts.ts';
 
 const FONTS = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified';
 const PIXELS_PER_MM = 100 / 25.4;

@@ -12,11 +12,10 @@ import { fromHex } from '../../../core/bytes/hex.ts';
 import { latin1Bytes } from '../../../core/bytes/latin1.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
-import type { ReadPaper } from '../ports.ts';
+import type { ReadPaper } from './papers.ts';
 import { cleanJpeg } from './jpeg-segments.ts';
 import { paperTypeOf } from './paper-type.ts';
-import { placePaper } from './placed-pages.ts';
-import { watermarkPaper } from './watermark-paper.ts';
+import { placePaper, watermarkPaper } from './watermark-paper.ts';
 
 const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff';
 const font = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(FONT)));

@@ -5,7 +5,70 @@ import { utf8Text } from '../../core/bytes/utf8.ts';
 import { openPlatformStatement, type PlatformTrust } from '../../core/platform/platform-statement.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { PaperKind, ResetForm } from '../../shared/model/pin-reset.ts';
+import type { ApplicationState } from '../../shared/model/seal-application.ts';
+import type { Result } from '../../shared/result.ts';
 import type { ResetCredential } from '../ports/tokens.ts';
+
+/** What the platform says of an application. Times are ISO 8601. */
+export interface ResetAnswer {
+  readonly number: string;
+  readonly tokenSerial: string;
+  readonly state: ApplicationState;
+  /** SM3 of each paper that it has, hexadecimal, by the paper's id. */
+  readonly papers: ReadonlyMap<string, string>;
+  readonly createdAt: string;
+  readonly submittedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
+  readonly validUntil: string | null;
+}
+
+/** By what an application is read without a key. */
+export interface ResetKey {
+  readonly number: string;
+  /** Given once, with the first answer. */
+  readonly secret: string;
+}
+
+interface SentPaper {
+  readonly id: string;
+  readonly kind: PaperKind;
+  /** A PDF */
+  readonly bytes: Uint8Array;
+}
+
+interface ResetCompletion {
+  readonly tokenSerial: string;
+  readonly credentialId: string;
+  /** The SO PIN that the token now has, for the escrow key, DER */
+  readonly encryptedSoPin: Uint8Array;
+}
+
+/** A platform's part in PIN resets. Each call fails with the codes of the way to the platform. */
+export interface PinResetApi {
+  request(form: ResetForm, idempotencyKey: string): Promise<Result<{ answer: ResetAnswer; secret: string }>>;
+  read(key: ResetKey): Promise<Result<ResetAnswer>>;
+  withdraw(key: ResetKey): Promise<Result<ResetAnswer>>;
+  /** Replaces a paper of the same id. */
+  sendPaper(key: ResetKey, paper: SentPaper): Promise<Result<ResetAnswer>>;
+  submit(key: ResetKey): Promise<Result<ResetAnswer>>;
+  /**
+   * @param recipientKey 65 bytes
+   * @param pending the SO PIN that an interrupted reset had prepared, for the escrow key, DER; null for a first one
+   */
+  credential(key: ResetKey, recipientKey: Uint8Array, pending: Uint8Array | null): Promise<Result<Statement>>;
+  complete(key: ResetKey, completion: ResetCompletion, idempotencyKey: string): Promise<Result<ResetAnswer>>;
+}
+
+/** The platforms that this computer knows, as far as PIN resets go. */
+export interface ResetPlatforms {
+  /** The platform that a seal belongs to; the first one where nothing names it, null where there is none. */
+  platformOf(esId: string | null): Promise<string | null>;
+  resetApi(platformId: string): PinResetApi | null;
+  /** What its statements rest on; null where it is not known any more. */
+  trustIn(platformId: string): PlatformTrust | null;
+}
 
 const time = z.iso.datetime({ offset: true });
 
@@ -27,7 +90,7 @@ const schema = z.object({
 const LONGEST_LIFE_MS = 60 * 60_000;
 
 /** What a credential must be for; anything else may have been asked for by somebody else. */
-export interface CredentialUse {
+interface CredentialUse {
   readonly platform: string;
   readonly number: string;
   readonly tokenSerial: string;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakLines } from './line-breaking.ts';
+import { breakLines } from './page-writer.ts';
 
 const count = (text: string) => [...text].length;
 const broken = (text: string, limit: number) => breakLines(text, count, () => limit);
