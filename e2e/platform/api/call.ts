@@ -1,4 +1,5 @@
-import type { Session } from '../offices/sessions.ts';
+import { Problem } from '../problem.ts';
+import type { Session } from '../services/sessions.ts';
 
 /** A request that has passed the contract's schemas. */
 export interface Call {
@@ -36,3 +37,17 @@ export const octets = (bytes: Uint8Array, type = 'application/octet-stream'): An
   octets: bytes,
   type,
 });
+
+/**
+ * The first and the last octet that a Range header asks for (RFC 9110 §14.1.2); null where the whole is to be
+ * sent, which is also the answer to several ranges at once.
+ * @throws Problem range-not-satisfiable
+ */
+export function rangeOf(header: unknown, length: number): readonly [number, number] | null {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(typeof header === 'string' ? header : '') ?? [];
+  if (first === undefined || last === undefined || first + last === '') return null;
+  const start = first === '' ? Math.max(length - Number(last), 0) : Number(first);
+  const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);
+  if (start >= length) throw new Problem('range-not-satisfiable');
+  return start <= end ? [start, end] : null;
+}

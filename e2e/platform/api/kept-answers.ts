@@ -1,9 +1,9 @@
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import { toHex } from '../../../electron/core/bytes/hex.ts';
 import { InTurn } from '../in-turn.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import type { Answer, Call, Operation } from './call.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 interface KeptAnswer {
   readonly request_sm3: string;
@@ -13,12 +13,12 @@ interface KeptAnswer {
 
 /** Gives a repeated request, told by its Idempotency-Key, the answer that it had the first time. */
 export class KeptAnswers {
-  readonly #office: Office;
+  readonly #context: PlatformContext;
   /** Requests that are being answered, by key. */
   readonly #running = new Map<string, InTurn>();
 
-  constructor(office: Office) {
-    this.#office = office;
+  constructor(context: PlatformContext) {
+    this.#context = context;
   }
 
   /** @param name of the operation; the same key of another operation is another key */
@@ -38,7 +38,7 @@ export class KeptAnswers {
   }
 
   async #answer(key: string, call: Call, operation: Operation): Promise<Answer> {
-    const { database, engine } = this.#office;
+    const { database, engine } = this.#context;
     const request = toHex(engine.sm3(utf8Bytes(JSON.stringify([call.path, call.query, call.body]))));
     const sql = 'SELECT request_sm3, status, body FROM kept_answer WHERE key = ?';
     const kept = database.prepare<[string], KeptAnswer>(sql).get(key);

@@ -15,7 +15,7 @@ import { ContractClient, type ContractAnswer } from '../../fixtures/contract-cli
 import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { startPlatform, type Operator } from '../../fixtures/platform.ts';
 import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
-import { base64Of } from '../octets.ts';
+import { base64Of } from '../platform-context.ts';
 
 /** Who applies and reports in these cases. */
 export const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;

@@ -6,7 +6,7 @@ import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { consistencyProof } from '../../../electron/core/register/tree-proofs.ts';
 import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-stamp-request.ts';
-import { base64Of } from '../octets.ts';
+import { base64Of } from '../platform-context.ts';
 import { once, randomOctets, type ContractWorld } from './contract-world.ts';
 
 export function evidenceCases(world: ContractWorld): void {

@@ -7,7 +7,7 @@ import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-en
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import { generateSoftwareKey } from '../../../electron/services/demo-world/authorities.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { base64Of, octetsOf } from '../octets.ts';
+import { base64Of, octetsOf } from '../platform-context.ts';
 import { once, PERSON, randomOctets, type ContractWorld } from './contract-world.ts';
 
 const PAPER = utf8Bytes('%PDF-1.7\n% a scan\n');

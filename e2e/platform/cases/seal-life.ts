@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeSeal, listsCertificate } from '../../../electron/core/seal/index.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { base64Of, octetsOf } from '../octets.ts';
+import { base64Of, octetsOf } from '../platform-context.ts';
 import { once, PERSON, type ContractWorld } from './contract-world.ts';
 
 export function sealLifeCases(world: ContractWorld): void {

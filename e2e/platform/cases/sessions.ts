@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeSeal } from '../../../electron/core/seal/index.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { base64Of } from '../octets.ts';
+import { base64Of } from '../platform-context.ts';
 import { randomOctets, type ContractWorld } from './contract-world.ts';
 
 export function sessionsCases(world: ContractWorld): void {

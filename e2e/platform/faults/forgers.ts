@@ -9,7 +9,7 @@ import {
   type DemoAuthority,
   generateSoftwareKey,
 } from '../../../electron/services/demo-world/authorities.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import type { Forger, Forgers, Outgoing } from './fault-box.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -17,12 +17,12 @@ const DAY_MS = 24 * 3_600_000;
 type Numbered = Partial<PlatformSchema<'StatusPage'>> & { readonly number?: number };
 
 /** The counterfeits of somebody who sits on the line, and the lies of the platform itself. */
-export function forgersOf(office: Office): Forgers {
+export function forgersOf(context: PlatformContext): Forgers {
   return {
     altered,
-    forged: async (outgoing) => restated(outgoing, await stranger(office), (payload) => payload),
-    rolledBack: (outgoing) => restated(outgoing, office.authorities.signer, oneLess),
-    gap: (outgoing) => restated(outgoing, office.authorities.signer, withoutFirstEvent),
+    forged: async (outgoing) => restated(outgoing, await stranger(context), (payload) => payload),
+    rolledBack: (outgoing) => restated(outgoing, context.authorities.signer, oneLess),
+    gap: (outgoing) => restated(outgoing, context.authorities.signer, withoutFirstEvent),
   };
 }
 
@@ -80,11 +80,11 @@ async function restated(
 }
 
 /** Somebody of the platform's name, certified by a root of the root's name. */
-async function stranger(office: Office): Promise<Pick<DemoAuthority, 'certificate' | 'key'>> {
-  const key = generateSoftwareKey(office.engine, office.random);
-  const { root, signer } = office.authorities;
-  const now = office.clock.now();
+async function stranger(context: PlatformContext): Promise<Pick<DemoAuthority, 'certificate' | 'key'>> {
+  const key = generateSoftwareKey(context.engine, context.random);
+  const { root, signer } = context.authorities;
+  const now = context.clock.now();
   const validity = { from: now, to: new Date(now.getTime() + DAY_MS) };
   const wish = { name: signer.name, publicKey: key.publicKey, validity, extensions: [] };
-  return { key, certificate: await certify(office, { name: root.name, key }, wish) };
+  return { key, certificate: await certify(context, { name: root.name, key }, wish) };
 }

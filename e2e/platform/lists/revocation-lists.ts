@@ -5,7 +5,7 @@ import { buildRevocationList } from '../../../electron/core/x509/revocation-list
 import { keyIdentifier } from '../../../electron/services/demo-world/authorities.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
 import { InTurn } from '../in-turn.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 
 /** One list for each authority; the name is its id. */
 export const LIST_IDS = ['root', 'issuing'] as const;
@@ -37,11 +37,11 @@ const FIRST_NUMBER = 2;
 
 /** Full and delta revocation lists (RFC 5280 §5). Every full list is kept, since a delta is to one of them. */
 export class RevocationLists {
-  readonly #office: Office;
+  readonly #context: PlatformContext;
   readonly #turns: Readonly<Record<ListId, InTurn>> = { root: new InTurn(), issuing: new InTurn() };
 
-  constructor(office: Office) {
-    this.#office = office;
+  constructor(context: PlatformContext) {
+    this.#context = context;
   }
 
   /** The newest list, issued anew where it is old. */
@@ -70,7 +70,7 @@ export class RevocationLists {
   /** When a certificate was revoked; null where it was not. @param serial hexadecimal */
   revocationOf(id: ListId, serial: string): string | null {
     const sql = 'SELECT revoked_at FROM revocation WHERE list_id = ? AND serial = ?';
-    const found = this.#office.database.prepare<[string, string], { revoked_at: string }>(sql);
+    const found = this.#context.database.prepare<[string, string], { revoked_at: string }>(sql);
     return found.get(id, serial)?.revoked_at ?? null;
   }
 
@@ -81,7 +81,7 @@ export class RevocationLists {
 
   /** @returns what the newest list has beyond the full list of that number; null where there is no such list */
   async delta(id: ListId, base: number): Promise<Uint8Array | null> {
-    const known = this.#office.database
+    const known = this.#context.database
       .prepare('SELECT 1 FROM revocation_list WHERE list_id = ? AND number = ?')
       .get(id, base);
     if (known === undefined) return null;
@@ -97,7 +97,7 @@ export class RevocationLists {
   }
 
   async #issue(id: ListId, added: readonly Revocation[]): Promise<PublishedList> {
-    const { database } = this.#office;
+    const { database } = this.#context;
     const number = (this.#newest(id)?.number ?? FIRST_NUMBER - 1) + 1;
     const insert = database.prepare('INSERT OR IGNORE INTO revocation VALUES (?, ?, ?, ?, ?)');
     database.transaction(() => {
@@ -119,20 +119,20 @@ export class RevocationLists {
       readonly revoked: readonly Revocation[];
     },
   ): Promise<Uint8Array> {
-    const { name, key } = this.#office.authorities[id];
+    const { name, key } = this.#context.authorities[id];
     const revoked = list.revoked.map(({ serial, revoked_at, reason }) => ({
       serial: fromHex(serial),
       revokedAt: new Date(revoked_at),
       reason,
     }));
-    const issuerKeyIdentifier = keyIdentifier(this.#office.engine, key.publicKey);
+    const issuerKeyIdentifier = keyIdentifier(this.#context.engine, key.publicKey);
     return buildRevocationList({ ...list, revoked, issuer: name, issuerKeyIdentifier }, key.sign);
   }
 
   #revocations(id: ListId, after: number): Revocation[] {
     const sql = `SELECT serial, revoked_at, reason FROM revocation
       WHERE list_id = ? AND list_number > ? ORDER BY serial`;
-    return this.#office.database.prepare<[string, number], Revocation>(sql).all(id, after);
+    return this.#context.database.prepare<[string, number], Revocation>(sql).all(id, after);
   }
 
   #keep(
@@ -140,7 +140,7 @@ export class RevocationLists {
     der: Uint8Array,
     list: { readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date },
   ): PublishedList {
-    const { engine, database } = this.#office;
+    const { engine, database } = this.#context;
     const kept = {
       number: list.number,
       thisUpdate: list.thisUpdate.toISOString(),
@@ -157,11 +157,11 @@ export class RevocationLists {
   #newest(id: ListId): PublishedList | null {
     const sql = `SELECT number, this_update AS thisUpdate, next_update AS nextUpdate, sm3, der
       FROM revocation_list WHERE list_id = ? ORDER BY number DESC LIMIT 1`;
-    return this.#office.database.prepare<[string], PublishedList>(sql).get(id) ?? null;
+    return this.#context.database.prepare<[string], PublishedList>(sql).get(id) ?? null;
   }
 
   #now(): Date {
-    return this.#office.clock.now();
+    return this.#context.clock.now();
   }
 }
 

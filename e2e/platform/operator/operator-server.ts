@@ -2,25 +2,24 @@ import { timingSafeEqual } from 'node:crypto';
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 
-import type { Desk } from './desk.ts';
+import { type OperatorActions, refusalText } from './operator-actions.ts';
 import { operatorApi } from './operator-api.ts';
 import { operatorPages } from './operator-pages.ts';
-import { refusalText } from './refusal.ts';
 
 const COOKIE = 'sealdesk-operator';
 /** A list of a million entries fits. */
 const LARGEST_UPLOAD = '64mb';
 
 /** The operator's page and its interface for tests; whoever has not the token sees neither. */
-export function createOperatorPage(desk: Desk, token: string): Express {
+export function createOperatorPage(actions: OperatorActions, token: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(letIn(token));
   app.use(express.json({ limit: LARGEST_UPLOAD }));
   app.use(express.urlencoded({ extended: false }));
   app.use(express.raw({ type: 'application/pkix-crl', limit: LARGEST_UPLOAD }));
-  app.use('/api', operatorApi(desk));
-  app.use(operatorPages(desk));
+  app.use('/api', operatorApi(actions));
+  app.use(operatorPages(actions));
   app.use(refuse);
   return app;
 }

@@ -1,4 +1,4 @@
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 
 /** A key that the platform gave out. Its administrator PIN is what unblocking needs. */
 export interface RegisteredToken {
@@ -7,7 +7,7 @@ export interface RegisteredToken {
   readonly soPin: string;
 }
 
-type Store = Pick<Office, 'database'>;
+type Store = Pick<PlatformContext, 'database'>;
 
 /** Enters a token; one that is known keeps its administrator PIN, which may have been changed since. */
 export function registerToken({ database }: Store, { serial, holder, soPin }: RegisteredToken): void {

@@ -4,7 +4,7 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import type { SealingGate } from '../../services/documents/seal-document.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
-import { keptDelegations } from '../../services/sealing-gate/feature-rules.ts';
+import { keptDelegations } from '../../services/seal-life/delegations.ts';
 import type { SituationPorts, LossReportPort } from '../../services/sealing-gate/situation.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';

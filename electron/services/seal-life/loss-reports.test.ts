@@ -3,10 +3,11 @@ import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { LossReport } from '../../shared/model/loss-report.ts';
 import { failure } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { LOST, lossWorld, type LossWorld } from './fixtures/loss-world.ts';
-import { lossReportRecords, sendLossReports } from './loss-reports.ts';
+import { keptLossReports, lossReportRecords, sendLossReports } from './loss-reports.ts';
 import { reportLoss, reportLosses, mayWithdraw, withdrawLoss } from './report-loss.ts';
 
 const SEAL = { esId: 'SEAL-1', name: '示例公司公章', holderName: '示例公司' };
@@ -155,6 +156,65 @@ describe('its withdrawal', () => {
   it('of a report that nobody made fails', async () => {
     expect(await withdrawLoss('GX-9', '', lossWorld(GUANGXI).ports)).toMatchObject({
       error: { code: 'LIFE_LOSS_UNKNOWN' },
+    });
+  });
+});
+
+describe('loss reports of this computer', () => {
+  const KEPT: LossReport & { readonly secret: null } = {
+    id: 'r1',
+    localNumber: 'GS-1',
+    platformId: null,
+    esId: 'a',
+    sealName: '公章',
+    holderName: '示例公司',
+    holderCode: null,
+    tokenSerial: 'T1',
+    reporter: { name: '林知远', role: 'keeper', contact: '1' },
+    what: '遗失',
+    lostAt: null,
+    reportedAt: '2026-11-20T00:00:00.000Z',
+    received: null,
+    refused: null,
+    withdrawal: null,
+    secret: null,
+  };
+  const ON_TOKEN = { esId: 'a', name: '公章', tokenSerial: 'T1' };
+  const standing = async (report: typeof KEPT, seal = ON_TOKEN, holder: string | null = KEPT.holderName) => {
+    const records = memoryRecords();
+    await lossReportRecords(records).keep(report);
+    return keptLossReports(records).standing(seal, holder);
+  };
+
+  it('stand from the moment they were made, sent or not', async () => {
+    expect(await standing(KEPT)).toEqual({ reportedAt: '2026-11-20T00:00:00.000Z', number: 'GS-1' });
+  });
+
+  it.each([
+    ['another seal', { esId: 'b', name: '公章', tokenSerial: 'T1' }, 'a', false],
+    ['a seal known by name', { esId: 'b', name: '公章', tokenSerial: 'T1' }, null, true],
+    ['a seal of that name, on whatever key', { esId: 'b', name: '公章', tokenSerial: 'T2' }, null, true],
+    ['another name', { esId: 'b', name: '财务专用章', tokenSerial: 'T1' }, null, false],
+  ])('concern %s: %#', async (_what, seal, esId, concerned) => {
+    expect((await standing({ ...KEPT, esId }, seal)) !== null).toBe(concerned);
+  });
+
+  it('by name concern a seal of that name and holder, and of a holder that nobody knows', async () => {
+    const byName = { ...KEPT, esId: null };
+    expect(await standing(byName, ON_TOKEN, '另一公司')).toBeNull();
+    expect(await standing(byName, ON_TOKEN, null)).not.toBeNull();
+  });
+
+  it('end with an approved withdrawal', async () => {
+    const received = {
+      number: 'P-7',
+      receivedAt: '2026-11-20T00:00:01.000Z',
+      state: 'withdrawn' as const,
+      checkedAt: '2026-11-21T00:00:00.000Z',
+    };
+    expect(await standing({ ...KEPT, received })).toBeNull();
+    expect(await standing({ ...KEPT, received: { ...received, state: 'inForce' } })).toMatchObject({
+      number: 'P-7',
     });
   });
 });

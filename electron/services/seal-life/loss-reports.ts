@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import type { ErrorDetails } from '../../shared/errors.ts';
 import {
   LOSS_STATES,
   type LossReport,
   WITHDRAWAL_STATES,
   isStanding,
+  reportNumber,
 } from '../../shared/model/loss-report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
+import type { LossReportPort } from '../sealing-gate/situation.ts';
 import type { LossAnswer, LossPlatform, SealLifePlatforms } from './seal-life-platform.ts';
 
 /** A report as it is kept: with the secret by which the platform lets it be read and withdrawn. */
@@ -140,4 +143,18 @@ function isNews(former: KeptLossReport, followed: KeptLossReport): boolean {
   const seen = ({ received, refused, withdrawal }: KeptLossReport): string =>
     JSON.stringify([received?.number, received?.state, refused?.title, withdrawal]);
   return seen(former) !== seen(followed);
+}
+
+/** The loss reports of this computer as the gate asks for them: the earliest that stands for a seal. */
+export function keptLossReports(records: RecordStore): LossReportPort {
+  const book = lossReportRecords(records);
+  return {
+    standing: async ({ esId, name }, holderName) => {
+      const reports = [...(await book.all())].sort((one, other) =>
+        one.reportedAt.localeCompare(other.reportedAt),
+      );
+      const first = standingLoss(reports, { esId, name, holderName });
+      return first === null ? null : { reportedAt: first.reportedAt, number: reportNumber(first) };
+    },
+  };
 }

@@ -1,7 +1,7 @@
-import { CodedError, type AppError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { ChosenSeal, PreparedDocument, SealingGate } from '../documents/seal-document.ts';
-import { gatherSituation, type SituationPorts, type SealingSituation } from './situation.ts';
-import { refusalBy } from './rules.ts';
+import { refusalBy, refuse } from './rules.ts';
+import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
 
 /** A rule of a feature that asks for more than the situation: delegation, approval. */
 export interface GateRules {
@@ -55,3 +55,14 @@ async function asRefusal(judge: () => Promise<AppError | null>): Promise<AppErro
     throw error;
   }
 }
+
+/**
+ * For a seal that was taken from a file: refused where the rules want the seal itself in a certified device, not only
+ * its key (宿迁 第十六条, 广东 第11条).
+ */
+export const sealFromFile: GateRules = {
+  before: async (_chosen, situation) => {
+    const storage = situation.policy?.rules.storage ?? null;
+    return storage?.sealInDevice === true ? refuse('SEAL_FILES_NOT_ALLOWED', situation, storage) : null;
+  },
+};

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
 import type { ChosenSeal } from '../documents/seal-document.ts';
-import { createSealingGate, type GateRules } from './create-gate.ts';
-import { SEAL, situationPorts, tokenWith, knowledge, status } from './fixtures/situation.ts';
+import { createSealingGate, sealFromFile, type GateRules } from './create-gate.ts';
+import { SEAL, situation, situationPorts, tokenWith, knowledge, status } from './fixtures/situation.ts';
 import type { SituationPorts } from './situation.ts';
 import { pinChangeRefusal } from './policies.ts';
 import { standingsOf, withStandings } from './seal-standing.ts';
@@ -183,5 +183,23 @@ describe('what a seal shows', () => {
     expect(standings.get('seal-1')?.reminders).toEqual([
       { kind: 'lists', daysLeft: 1, endsAt: '2026-11-23T04:00:00.000Z', clause: null, clauseEn: null },
     ]);
+  });
+});
+
+describe('A seal from a file', () => {
+  it.each([
+    ['suqian', '《宿迁市企业电子印章管理办法》第十六条'],
+    ['guangdong', '《广东省电子印章管理暂行办法》（征求意见稿）第11条，尚未施行，由平台按此办理'],
+    ['zhongshan', undefined],
+    ['guangxi', undefined],
+    ['kaifeng', undefined],
+  ])('is refused under %s by %s', async (profile, clause) => {
+    const refusal = await sealFromFile.before?.(CHOSEN, situation(profile));
+    expect(refusal?.details?.['clause']).toBe(clause);
+  });
+
+  it('is left to the policy of the world when no platform is known', async () => {
+    const alone = situation('suqian', { knowledge: null, policy: null });
+    expect(await sealFromFile.before?.(CHOSEN, alone)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Office } from '../../office.ts';
+import type { PlatformContext } from '../../platform-context.ts';
 import { html, type Html } from '../html.ts';
 import { timeText } from '../words.ts';
 
@@ -14,7 +14,7 @@ const PLACES = [
 ] as const;
 
 /** One whole page. @param notice what the last action came to; null for none */
-export function layout(office: Office, path: string, notice: string | null, content: Html): Html {
+export function layout(context: PlatformContext, path: string, notice: string | null, content: Html): Html {
   const links = PLACES.map(
     (place) =>
       html`<a href="${place.path}" ${place.path === path ? html`aria-current="page"` : null}
@@ -27,15 +27,15 @@ export function layout(office: Office, path: string, notice: string | null, cont
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>${title} · ${office.name}</title>
+        <title>${title} · ${context.name}</title>
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
         <header>
-          <div><strong>${office.name}</strong><span class="soft">操作台 · 演示</span></div>
+          <div><strong>${context.name}</strong><span class="soft">操作台 · 演示</span></div>
           <div class="soft">
-            平台时间 ${timeText(office.clock.now().toISOString())} · 规则
-            ${office.profile?.jurisdiction.zh ?? office.profileId}
+            平台时间 ${timeText(context.clock.now().toISOString())} · 规则
+            ${context.profile?.jurisdiction.zh ?? context.profileId}
           </div>
         </header>
         <nav aria-label="操作台">${links}</nav>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { Delegation } from '../../shared/model/delegation.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import { delegatedUser, sealFromFile } from './feature-rules.ts';
-import { SEAL, situation, tokenWith } from './fixtures/situation.ts';
+import { SEAL, situation, tokenWith } from '../sealing-gate/fixtures/situation.ts';
+import { delegatedUser } from './delegations.ts';
 
 const CHOSEN = {
   token: tokenWith([SEAL]),
@@ -41,24 +41,6 @@ const judge = async (
   const rule = delegatedUser(ports, purpose);
   return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
 };
-
-describe('a seal from a file', () => {
-  it.each([
-    ['suqian', '《宿迁市企业电子印章管理办法》第十六条'],
-    ['guangdong', '《广东省电子印章管理暂行办法》（征求意见稿）第11条，尚未施行，由平台按此办理'],
-    ['zhongshan', undefined],
-    ['guangxi', undefined],
-    ['kaifeng', undefined],
-  ])('is refused under %s by %s', async (profile, clause) => {
-    const refusal = await sealFromFile.before?.(CHOSEN, situation(profile));
-    expect(refusal?.details?.['clause']).toBe(clause);
-  });
-
-  it('is for the world to judge where no platform is known', async () => {
-    const alone = situation('suqian', { knowledge: null, policy: null });
-    expect(await sealFromFile.before?.(CHOSEN, alone)).toBeNull();
-  });
-});
 
 describe('who has taken the key', () => {
   it.each<[string, readonly Delegation[], readonly RegisterEntry[], string | undefined]>([

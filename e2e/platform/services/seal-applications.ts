@@ -1,17 +1,23 @@
-import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
-import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
 import { renewalWindow } from '../../../electron/core/seal-life/renewal-window.ts';
+import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
 import { statusOf } from '../lists/seal-status.ts';
-import { base64Of, octetsOf } from '../octets.ts';
-import type { Office } from '../office.ts';
+import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
 import { recordCertificate } from '../registry/holder-certificates.ts';
-import { changeState, findSeal, registerSeal, type RegisteredSeal } from '../registry/seals.ts';
-import { findFile, insertFile, newNumber, updateFile, type FiledRecord } from './applications.ts';
+import { changeState, findSeal, type RegisteredSeal, registerSeal } from '../registry/seals.ts';
+import {
+  type FiledRecord,
+  findFile,
+  insertFile,
+  newNumber,
+  newSecret,
+  secretSm3,
+  updateFile,
+} from './applications.ts';
 import { makeAnew, newValidity } from './new-seals.ts';
-import { newSecret, secretSm3 } from './secrets.ts';
 
 type SealApplication = PlatformSchema<'SealApplication'>;
 
@@ -28,46 +34,46 @@ export interface SealApplicationContent {
   readonly seal: string | null;
 }
 
-export type SealApplicationFile = FiledRecord<SealApplicationContent>;
+type SealApplicationFile = FiledRecord<SealApplicationContent>;
 
 /** Takes an application of the seal's holder. @throws Problem */
 export function applyForSeal(
-  office: Office,
+  context: PlatformContext,
   kind: SealApplicationKind,
   seal: RegisteredSeal,
   request: PlatformSchema<'SealApplicationRequest'>,
 ): SealApplication {
-  requireOpenSeal(office, seal);
-  if (kind === 'renewal') requireWindow(office, seal);
-  if (kind !== 'cancellation') requireRequest(office, request.certificateRequest);
-  const secret = newSecret(office);
+  requireOpenSeal(context, seal);
+  if (kind === 'renewal') requireWindow(context, seal);
+  if (kind !== 'cancellation') requireRequest(context, request.certificateRequest);
+  const secret = newSecret(context);
   const file: SealApplicationFile = {
-    number: newNumber(office, kind),
+    number: newNumber(context, kind),
     kind,
     holder: seal.holder,
     state: 'underReview',
-    createdAt: office.clock.now().toISOString(),
+    createdAt: context.clock.now().toISOString(),
     content: { request, decidedAt: null, decisionReason: null, certificate: null, seal: null },
   };
-  insertFile(office, file, secretSm3(office, secret));
+  insertFile(context, file, secretSm3(context, secret));
   return { ...describeSealApplication(file), secret };
 }
 
 /** What was cancelled or replaced is not applied for again. */
-function requireOpenSeal(office: Office, { esId }: RegisteredSeal): void {
-  const state = statusOf(office, esId)?.state ?? 'active';
+function requireOpenSeal(context: PlatformContext, { esId }: RegisteredSeal): void {
+  const state = statusOf(context, esId)?.state ?? 'active';
   if (state !== 'active' && state !== 'suspended') throw new Problem('wrong-state', `印章状态为 ${state}`);
 }
 
-function requireWindow(office: Office, { validTo }: RegisteredSeal): void {
-  if (office.profile === null) return;
-  const window = renewalWindow(office.profile, new Date(validTo), office.clock.now());
+function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): void {
+  if (context.profile === null) return;
+  const window = renewalWindow(context.profile, new Date(validTo), context.clock.now());
   if (window === null || window.state === 'open') return;
   const when = `${window.opensAt ?? ''} – ${window.closesAt ?? ''}`;
   throw new Problem('not-in-window', `续期期限：${when}`);
 }
 
-function requireRequest({ engine }: Office, request: string | null): void {
+function requireRequest({ engine }: PlatformContext, request: string | null): void {
   try {
     decodeCertificateRequest(engine, octetsOf(request ?? ''));
   } catch (error) {
@@ -77,8 +83,11 @@ function requireRequest({ engine }: Office, request: string | null): void {
 }
 
 /** @throws Problem not-found */
-export function sealApplicationFile(office: Pick<Office, 'database'>, number: string): SealApplicationFile {
-  const file = findFile<SealApplicationContent>(office, SEAL_APPLICATION_KINDS, number);
+export function sealApplicationFile(
+  context: Pick<PlatformContext, 'database'>,
+  number: string,
+): SealApplicationFile {
+  const file = findFile<SealApplicationContent>(context, SEAL_APPLICATION_KINDS, number);
   if (file === null) throw new Problem('not-found', '没有这份申请');
   return file;
 }
@@ -100,43 +109,45 @@ export function describeSealApplication(file: SealApplicationFile): SealApplicat
 
 /** The officer's decision. @param refusal why not; null for an approval. @throws Problem */
 export async function decideSealApplication(
-  office: Office,
+  context: PlatformContext,
   number: string,
   refusal: string | null,
 ): Promise<void> {
-  const file = sealApplicationFile(office, number);
+  const file = sealApplicationFile(context, number);
   if (file.state !== 'underReview') throw new Problem('wrong-state', `申请现在的状态是 ${file.state}`);
-  const former = findSeal(office, file.content.request.esId);
+  const former = findSeal(context, file.content.request.esId);
   if (former === null) throw new Problem('not-found', '没有这枚印章');
-  const decided = { decidedAt: office.clock.now().toISOString(), decisionReason: refusal };
-  if (refusal !== null) return keep(office, file, 'rejected', decided);
-  if (file.kind !== 'cancellation') return replace(office, file, former, decided);
-  changeState(office, former.esId, 'cancelled', { reason: `注销 ${number}：${file.content.request.reason}` });
-  keep(office, file, 'done', decided);
+  const decided = { decidedAt: context.clock.now().toISOString(), decisionReason: refusal };
+  if (refusal !== null) return keep(context, file, 'rejected', decided);
+  if (file.kind !== 'cancellation') return replace(context, file, former, decided);
+  changeState(context, former.esId, 'cancelled', {
+    reason: `注销 ${number}：${file.content.request.reason}`,
+  });
+  keep(context, file, 'done', decided);
 }
 
 type Decided = Pick<SealApplicationContent, 'decidedAt' | 'decisionReason'>;
 
 /** Makes certificate and seal. A renewed seal's former one runs on to its end; a replaced one is none any more. */
 async function replace(
-  office: Office,
+  context: PlatformContext,
   file: SealApplicationFile,
   former: RegisteredSeal,
   decided: Decided,
 ): Promise<void> {
   const renews = file.kind === 'renewal';
   const request = octetsOf(file.content.request.certificateRequest ?? '');
-  const made = await makeAnew(office, former, request, newValidity(office, former, renews));
+  const made = await makeAnew(context, former, request, newValidity(context, former, renews));
   const { esId, certificate, seal } = made;
-  office.database.transaction(() => {
-    recordCertificate(office, decodeCertificate(certificate));
-    registerSeal(office, seal);
+  context.database.transaction(() => {
+    recordCertificate(context, decodeCertificate(certificate));
+    registerSeal(context, seal);
     if (!renews)
-      changeState(office, former.esId, stateOfFormer(office), {
+      changeState(context, former.esId, stateOfFormer(context), {
         reason: `换领 ${file.number}`,
         replacedBy: esId,
       });
-    keep(office, file, 'approved', {
+    keep(context, file, 'approved', {
       ...decided,
       certificate: base64Of(certificate),
       seal: base64Of(seal),
@@ -145,15 +156,15 @@ async function replace(
 }
 
 /** What the local rules make of a seal that was replaced. */
-function stateOfFormer({ profile }: Office): 'cancelled' | 'replaced' {
+function stateOfFormer({ profile }: PlatformContext): 'cancelled' | 'replaced' {
   return profile?.rules.replacement?.former === 'cancelled' ? 'cancelled' : 'replaced';
 }
 
 function keep(
-  office: Office,
+  context: PlatformContext,
   file: SealApplicationFile,
   state: string,
   content: Partial<SealApplicationContent>,
 ): void {
-  updateFile(office, { ...file, state, content: { ...file.content, ...content } });
+  updateFile(context, { ...file, state, content: { ...file.content, ...content } });
 }

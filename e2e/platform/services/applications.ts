@@ -1,5 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
+import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import { nextNumber } from '../store/open-database.ts';
-import type { Office } from '../office.ts';
 
 /** What is applied for or reported here, and the letters that its numbers begin with. */
 const PREFIXES = {
@@ -41,15 +44,15 @@ const fileOf = <Content>(row: Row): FiledRecord<Content> => ({
 });
 
 /** A number that says what it is for and when it was given, such as KL20261122-0001. */
-export function newNumber(office: Office, kind: FileKind): string {
-  const day = office.clock.now().toISOString().slice(0, 10).replaceAll('-', '');
-  const place = String(nextNumber(office.database, kind)).padStart(4, '0');
+export function newNumber(context: PlatformContext, kind: FileKind): string {
+  const day = context.clock.now().toISOString().slice(0, 10).replaceAll('-', '');
+  const place = String(nextNumber(context.database, kind)).padStart(4, '0');
   return `${PREFIXES[kind]}${day}-${place}`;
 }
 
 /** @param secretSm3 of the secret that the applicant shows; null where a session is needed */
 export function insertFile(
-  { database }: Pick<Office, 'database'>,
+  { database }: Pick<PlatformContext, 'database'>,
   record: FiledRecord<object>,
   secretSm3: string | null,
 ): void {
@@ -60,7 +63,10 @@ export function insertFile(
 }
 
 /** Puts a file's new state and content in the place of the old. */
-export function updateFile({ database }: Pick<Office, 'database'>, record: FiledRecord<object>): void {
+export function updateFile(
+  { database }: Pick<PlatformContext, 'database'>,
+  record: FiledRecord<object>,
+): void {
   const { number, state, content } = record;
   const sql = 'UPDATE application SET state = ?, content = ? WHERE number = ?';
   database.prepare(sql).run(state, JSON.stringify(content), number);
@@ -68,7 +74,7 @@ export function updateFile({ database }: Pick<Office, 'database'>, record: Filed
 
 /** @returns null where there is no file of that number and of one of the kinds */
 export function findFile<Content>(
-  { database }: Pick<Office, 'database'>,
+  { database }: Pick<PlatformContext, 'database'>,
   kinds: readonly FileKind[],
   number: string,
 ): FiledRecord<Content> | null {
@@ -79,11 +85,37 @@ export function findFile<Content>(
 
 /** Newest first. @param holder null for everybody's */
 export function listFiles<Content>(
-  { database }: Pick<Office, 'database'>,
+  { database }: Pick<PlatformContext, 'database'>,
   kinds: readonly FileKind[],
   holder: string | null,
 ): FiledRecord<Content>[] {
   const sql = `SELECT ${COLUMNS} FROM application WHERE ? IS NULL OR holder = ? ORDER BY rowid DESC`;
   const rows = database.prepare<[string | null, string | null], Row>(sql).all(holder, holder);
   return rows.filter(({ kind }) => kinds.includes(kind)).map((row) => fileOf<Content>(row));
+}
+
+const SECRET_LENGTH = 24;
+
+/**
+ * Something to show later on, 32 characters. The application keeps its SM3 alone; the answer that told it is kept too,
+ * for a client that asks again because the answer was lost.
+ */
+export function newSecret({ random }: Pick<PlatformContext, 'random'>): string {
+  return Buffer.from(random(SECRET_LENGTH)).toString('base64url');
+}
+
+export function secretSm3({ engine }: Pick<PlatformContext, 'engine'>, secret: string): string {
+  return toHex(engine.sm3(utf8Bytes(secret)));
+}
+
+/** Whether somebody shows the secret of an application or a report. */
+export function isApplicant(
+  context: Pick<PlatformContext, 'database' | 'engine'>,
+  number: string,
+  shown: unknown,
+): boolean {
+  const sql = 'SELECT secret_sm3 FROM application WHERE number = ?';
+  const kept = context.database.prepare<[string], { secret_sm3: string | null }>(sql).get(number)?.secret_sm3;
+  if (typeof shown !== 'string' || kept === undefined || kept === null) return false;
+  return timingSafeEqual(Buffer.from(secretSm3(context, shown)), Buffer.from(kept));
 }

@@ -3,17 +3,16 @@ import { toHex } from '../../../electron/core/bytes/hex.ts';
 import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';
 import {
+  type Certificate,
   certificateOrNull,
   decodeCertificate,
-  type Certificate,
 } from '../../../electron/core/x509/certificate.ts';
 import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
 import { checkIssued } from '../../../electron/core/x509/path-rules.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
-import { octetsOf } from '../octets.ts';
-import type { Office } from '../office.ts';
-import { newSecret, secretSm3 } from './secrets.ts';
+import { octetsOf, type PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
+import { newSecret, secretSm3 } from './applications.ts';
 
 const CHALLENGE_MS = 5 * 60_000;
 const SESSION_MS = 30 * 60_000;
@@ -40,72 +39,76 @@ interface ChallengeRow {
 }
 
 /** @throws Problem where the certificate is none of this platform's, or has ended */
-export function issueChallenge(office: Office, certificate: string): PlatformSchema<'Challenge'> {
+export function issueChallenge(context: PlatformContext, certificate: string): PlatformSchema<'Challenge'> {
   const der = octetsOf(certificate);
-  acceptCertificate(office, certificateOrNull(der));
-  const now = office.clock.now().getTime();
-  forgetOver(office, new Date(now).toISOString());
+  acceptCertificate(context, certificateOrNull(der));
+  const now = context.clock.now().getTime();
+  forgetOver(context, new Date(now).toISOString());
   const challenge = {
-    id: `C${toHex(office.random(16))}`,
-    nonce: Buffer.from(office.random(NONCE_LENGTH)).toString('base64'),
+    id: `C${toHex(context.random(16))}`,
+    nonce: Buffer.from(context.random(NONCE_LENGTH)).toString('base64'),
     expiresAt: new Date(now + CHALLENGE_MS).toISOString(),
   };
-  office.database
+  context.database
     .prepare('INSERT INTO challenge VALUES (?, ?, ?, ?)')
     .run(challenge.id, der, challenge.nonce, challenge.expiresAt);
   return challenge;
 }
 
-function forgetOver({ database }: Office, now: string): void {
+function forgetOver({ database }: PlatformContext, now: string): void {
   database.prepare('DELETE FROM challenge WHERE expires_at < ?').run(now);
   database.prepare('DELETE FROM session WHERE expires_at < ?').run(now);
 }
 
 /** Opens a session; a challenge serves once. @throws Problem */
 export function openSession(
-  office: Office,
+  context: PlatformContext,
   challengeId: string,
   signature: string,
 ): PlatformSchema<'Session'> {
   const sql = 'DELETE FROM challenge WHERE id = ? RETURNING *';
-  const challenge = office.database.prepare<[string], ChallengeRow>(sql).get(challengeId);
-  const now = office.clock.now();
+  const challenge = context.database.prepare<[string], ChallengeRow>(sql).get(challengeId);
+  const now = context.clock.now();
   if (challenge === undefined || now.toISOString() > challenge.expires_at) {
     throw new Problem('unauthorised', '质询不存在、已用过或已过期');
   }
   const certificate = decodeCertificate(new Uint8Array(challenge.certificate));
-  const publicKey = acceptCertificate(office, certificate);
+  const publicKey = acceptCertificate(context, certificate);
   const message = utf8Bytes(
-    ['sealdesk platform session 1', office.id, challenge.id, challenge.nonce, ''].join('\n'),
+    ['sealdesk platform session 1', context.id, challenge.id, challenge.nonce, ''].join('\n'),
   );
-  if (!verifyMessage(office.engine, message, octetsOf(signature), publicKey).valid) {
+  if (!verifyMessage(context.engine, message, octetsOf(signature), publicKey).valid) {
     throw new Problem('unauthorised', '签名与证书不符');
   }
-  return keepSession(office, certificate, new Date(now.getTime() + SESSION_MS).toISOString());
+  return keepSession(context, certificate, new Date(now.getTime() + SESSION_MS).toISOString());
 }
 
-function keepSession(office: Office, certificate: Certificate, expiresAt: string): PlatformSchema<'Session'> {
-  const token = newSecret(office);
+function keepSession(
+  context: PlatformContext,
+  certificate: Certificate,
+  expiresAt: string,
+): PlatformSchema<'Session'> {
+  const token = newSecret(context);
   const holder = enterpriseOf(certificate);
-  office.database
+  context.database
     .prepare('INSERT INTO session VALUES (?, ?, ?, ?)')
-    .run(secretSm3(office, token), holder, certificate.raw, expiresAt);
+    .run(secretSm3(context, token), holder, certificate.raw, expiresAt);
   return { token, holder, expiresAt };
 }
 
 /** The session that an Authorization header names; null where it names none that is open. */
-export function findSession(office: Office, authorization: string | undefined): Session | null {
+export function findSession(context: PlatformContext, authorization: string | undefined): Session | null {
   const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
   if (token === undefined) return null;
   const sql = 'SELECT * FROM session WHERE token_sm3 = ?';
-  const row = office.database.prepare<[string], SessionRow>(sql).get(secretSm3(office, token));
-  if (row === undefined || office.clock.now().toISOString() > row.expires_at) return null;
+  const row = context.database.prepare<[string], SessionRow>(sql).get(secretSm3(context, token));
+  if (row === undefined || context.clock.now().toISOString() > row.expires_at) return null;
   return { holder: row.holder, certificate: decodeCertificate(new Uint8Array(row.certificate)) };
 }
 
 /** @returns the public key. @throws Problem */
-function acceptCertificate(office: Office, certificate: Certificate | null): Uint8Array {
-  const { authorities, engine, clock } = office;
+function acceptCertificate(context: PlatformContext, certificate: Certificate | null): Uint8Array {
+  const { authorities, engine, clock } = context;
   const at = clock.now();
   const publicKey = certificate?.publicKey.sm2 ?? null;
   const issuing = decodeCertificate(authorities.issuing.certificate);
@@ -118,7 +121,7 @@ function acceptCertificate(office: Office, certificate: Certificate | null): Uin
   if (at < certificate.notBefore || at > certificate.notAfter) {
     throw new Problem('certificate-not-accepted', '证书不在有效期内');
   }
-  const revoked = office.database
+  const revoked = context.database
     .prepare("SELECT 1 FROM revocation WHERE list_id = 'issuing' AND serial = ?")
     .get(certificate.serial);
   if (revoked !== undefined) throw new Problem('certificate-not-accepted', '证书已撤销');

@@ -1,13 +1,12 @@
-import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
+import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
 import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
-import { base64Of, octetsOf } from '../octets.ts';
-import type { Office } from '../office.ts';
+import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
 import { changeSoPin, findToken } from '../registry/tokens.ts';
 import { changed, describePinReset, newCredentialId, pinResetFile, requireState } from './pin-resets.ts';
 
@@ -30,36 +29,36 @@ export interface CredentialRequest {
  * @throws Problem where the application is not approved
  */
 export function issueCredential(
-  office: Office,
+  context: PlatformContext,
   number: string,
   { recipientKey, pendingSoPin }: CredentialRequest,
 ): Promise<Statement> {
-  const file = pinResetFile(office, number);
+  const file = pinResetFile(context, number);
   requireState(file, 'approved');
   const { tokenSerial } = file.content.request;
-  const token = findToken(office, tokenSerial);
+  const token = findToken(context, tokenSerial);
   if (token === null) throw new Problem('not-found', '平台没有发放过这枚 USB Key');
-  const credentialId = newCredentialId(office);
-  const now = office.clock.now();
+  const credentialId = newCredentialId(context);
+  const now = context.clock.now();
   const payload: PlatformSchema<'UnblockCredential'> = {
-    platform: office.id,
+    platform: context.id,
     credentialId,
     number,
     tokenSerial,
     issuedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + CREDENTIAL_MS).toISOString(),
     recipientKey,
-    encryptedSoPin: encrypted(office, token.soPin, recipientKey),
+    encryptedSoPin: encrypted(context, token.soPin, recipientKey),
     pendingSoPin:
-      pendingSoPin === undefined ? null : encrypted(office, decrypted(office, pendingSoPin), recipientKey),
-    escrowKey: base64Of(office.authorities.escrow.publicKey),
+      pendingSoPin === undefined ? null : encrypted(context, decrypted(context, pendingSoPin), recipientKey),
+    escrowKey: base64Of(context.authorities.escrow.publicKey),
   };
-  changed(office, file, file.state, { credentialIds: [...file.content.credentialIds, credentialId] });
-  return stateAsPlatform(office, 'unblock-credential', payload);
+  changed(context, file, file.state, { credentialIds: [...file.content.credentialIds, credentialId] });
+  return stateAsPlatform(context, 'unblock-credential', payload);
 }
 
-function encrypted(office: Office, soPin: string, recipientKey: string): string {
-  const { engine, random } = office;
+function encrypted(context: PlatformContext, soPin: string, recipientKey: string): string {
+  const { engine, random } = context;
   try {
     return base64Of(encodeCipher(encryptMessage(engine, utf8Bytes(soPin), octetsOf(recipientKey), random)));
   } catch (error) {
@@ -70,30 +69,30 @@ function encrypted(office: Office, soPin: string, recipientKey: string): string 
 
 /** Takes the key's new administrator PIN; the application is done. @throws Problem */
 export function completeReset(
-  office: Office,
+  context: PlatformContext,
   number: string,
   done: { readonly tokenSerial: string; readonly credentialId: string; readonly encryptedSoPin: string },
 ): PlatformSchema<'PinReset'> {
-  const file = pinResetFile(office, number);
+  const file = pinResetFile(context, number);
   // The PIN is set already: an approval that expired meanwhile must not keep the new one from being told.
   requireState(file, 'approved', 'expired');
   const { request, credentialIds } = file.content;
   if (done.tokenSerial !== request.tokenSerial || !credentialIds.includes(done.credentialId)) {
     throw new Problem('wrong-state', '凭据不属于这份申请');
   }
-  const soPin = decrypted(office, done.encryptedSoPin);
+  const soPin = decrypted(context, done.encryptedSoPin);
   if (soPin.length < SO_PIN_LENGTHS.shortest || soPin.length > SO_PIN_LENGTHS.longest) {
     throw new Problem('invalid-request', '新的管理员 PIN 长度不对');
   }
-  office.database.transaction(() => {
-    changeSoPin(office, done.tokenSerial, soPin);
-    changed(office, file, 'done', {});
+  context.database.transaction(() => {
+    changeSoPin(context, done.tokenSerial, soPin);
+    changed(context, file, 'done', {});
   })();
-  return describePinReset(office, pinResetFile(office, number));
+  return describePinReset(context, pinResetFile(context, number));
 }
 
-function decrypted(office: Office, cipher: string): string {
-  const { engine, authorities } = office;
+function decrypted(context: PlatformContext, cipher: string): string {
+  const { engine, authorities } = context;
   try {
     const plain = decryptMessage(engine, decodeCipher(octetsOf(cipher)), authorities.escrow.privateKey);
     if (plain !== null) return utf8Text(plain);

@@ -3,14 +3,14 @@ import { decodeSeal, encodeSealInfoV4 } from '../../../electron/core/seal/index.
 import { encodeSealV4 } from '../../../electron/core/seal/seal-v4.ts';
 import { decodeCertificateRequest } from '../../../electron/core/x509/certificate-request.ts';
 import type { NameAttribute } from '../../../electron/core/x509/name.ts';
-import { issueSigner, yearsAfter, type Validity } from '../../../electron/services/demo-world/authorities.ts';
+import { issueSigner, type Validity, yearsAfter } from '../../../electron/services/demo-world/authorities.ts';
 import { COUNTERPARTY, ENROLLED, HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import { subjectOf } from '../../../electron/services/demo-world/make-company.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import type { RegisteredSeal } from '../registry/seals.ts';
 
 /** What a renewal or a replacement ends with. */
-export interface MadeAnew {
+interface MadeAnew {
   readonly esId: string;
   /** DER */
   readonly certificate: Uint8Array;
@@ -27,18 +27,18 @@ const COMPANIES = [HOLDER, COUNTERPARTY, ENROLLED];
  * @throws CodedError where the request does not prove that its key is there
  */
 export async function makeAnew(
-  office: Office,
+  context: PlatformContext,
   former: RegisteredSeal,
   request: Uint8Array,
   validity: Validity,
 ): Promise<MadeAnew> {
-  const { engine, authorities, random } = office;
+  const { engine, authorities, random } = context;
   const { publicKey } = decodeCertificateRequest(engine, request);
   if (publicKey.sm2 === null) throw new Error(`a key of another kind: ${publicKey.algorithm}`);
   const { issuing } = authorities;
-  const certificate = await issueSigner(office, issuing, nameOf(former.holder), publicKey.sm2, validity);
+  const certificate = await issueSigner(context, issuing, nameOf(former.holder), publicKey.sm2, validity);
   const esId = `DEMO${toHex(random(6)).toUpperCase()}`;
-  return { esId, certificate, seal: await makeSeal(office, { former, esId, certificate, validity }) };
+  return { esId, certificate, seal: await makeSeal(context, { former, esId, certificate, validity }) };
 }
 
 /** The platform knows its holders, so the subject is theirs whatever the request says. */
@@ -59,7 +59,7 @@ interface SealOrder {
   readonly validity: Validity;
 }
 
-async function makeSeal({ authorities, clock }: Office, order: SealOrder): Promise<Uint8Array> {
+async function makeSeal({ authorities, clock }: PlatformContext, order: SealOrder): Promise<Uint8Array> {
   const { former, esId, certificate, validity } = order;
   const { header, property, picture } = decodeSeal(new Uint8Array(former.der));
   const info = encodeSealInfoV4({
@@ -82,11 +82,11 @@ async function makeSeal({ authorities, clock }: Office, order: SealOrder): Promi
 
 /** A renewal adds a year to the end, a replacement begins a year; both may be used from today on. */
 export function newValidity(
-  office: Pick<Office, 'clock'>,
+  context: Pick<PlatformContext, 'clock'>,
   former: RegisteredSeal,
   renews: boolean,
 ): Validity {
-  const from = new Date(office.clock.now());
+  const from = new Date(context.clock.now());
   from.setUTCHours(0, 0, 0, 0);
   const end = new Date(former.validTo);
   return { from, to: yearsAfter(renews && end > from ? end : from, 1) };

@@ -1,14 +1,13 @@
 import { base64 } from '@scure/base';
-
 import { equalBytes } from '../../../electron/core/bytes/equal.ts';
 import { fromHex, toHex } from '../../../electron/core/bytes/hex.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { provesConsistency } from '../../../electron/core/register/tree-proofs.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
 
 export type UsageRecords = PlatformSchema<'UsageRecords'>;
 export type RegisterCheckpoint = PlatformSchema<'CheckpointRequest'>;
@@ -29,61 +28,61 @@ interface Head {
  * Takes in entries at the end of a register; those that are here already must be the same.
  * @returns how many there are now
  */
-export function keepUsageRecords(office: Office, body: UsageRecords): number {
-  const { database } = office;
+export function keepUsageRecords(context: PlatformContext, body: UsageRecords): number {
+  const { database } = context;
   const { registerId, from, entries } = body;
-  const leaves = entries.map((entry) => leafOf(office, entry));
+  const leaves = entries.map((entry) => leafOf(context, entry));
   return database
     .transaction(() => {
-      const known = sizeOf(office, registerId);
+      const known = sizeOf(context, registerId);
       if (from > known) throw new Problem('register-conflict', `缺少第 ${known + 1} 条起的记录`);
       for (const [offset, leaf] of leaves.entries()) {
-        if (from + offset < known) checkSame(office, registerId, from + offset, leaf);
-        else insert(office, registerId, from + offset, leaf);
+        if (from + offset < known) checkSame(context, registerId, from + offset, leaf);
+        else insert(context, registerId, from + offset, leaf);
       }
-      return sizeOf(office, registerId);
+      return sizeOf(context, registerId);
     })
     .immediate();
 }
 
 /** Countersigns a head where it is that of the entries here and follows from the last one. */
-export async function countersign(office: Office, body: RegisterCheckpoint): Promise<Statement> {
+export async function countersign(context: PlatformContext, body: RegisterCheckpoint): Promise<Statement> {
   const { registerId, size, root, time } = body;
-  if (rootAt(office, registerId, size) !== root)
+  if (rootAt(context, registerId, size) !== root)
     throw new Problem('register-conflict', '与平台收到的记录不符');
-  const last = lastHead(office, registerId);
-  if (last !== null && !follows(office, last, body))
+  const last = lastHead(context, registerId);
+  if (last !== null && !follows(context, last, body))
     throw new Problem('register-conflict', '与上次会签不衔接');
-  const countersignedAt = office.clock.now().toISOString();
-  const said = { platform: office.id, registerId, size, root, time, countersignedAt };
-  const statement = await stateAsPlatform(office, 'register-countersignature', said);
-  office.database
+  const countersignedAt = context.clock.now().toISOString();
+  const said = { platform: context.id, registerId, size, root, time, countersignedAt };
+  const statement = await stateAsPlatform(context, 'register-countersignature', said);
+  context.database
     .prepare('INSERT OR IGNORE INTO register_head (register_id, size, root, statement) VALUES (?, ?, ?, ?)')
     .run(registerId, size, root, JSON.stringify(statement));
   return statement;
 }
 
 /** What was countersigned last. */
-export function lastCountersignature(office: Office, registerId: string): Statement {
-  const head = lastHead(office, registerId);
+export function lastCountersignature(context: PlatformContext, registerId: string): Statement {
+  const head = lastHead(context, registerId);
   if (head === null) throw new Problem('not-found');
   return JSON.parse(head.statement) as Statement;
 }
 
 type SentEntry = UsageRecords['entries'][number];
 
-function leafOf({ engine }: Office, entry: SentEntry): Leaf {
+function leafOf({ engine }: PlatformContext, entry: SentEntry): Leaf {
   if (typeof entry !== 'string') return { bytes: null, hash: fromHex(entry.leafHash) };
   const bytes = base64.decode(entry);
   return { bytes, hash: leafHash(engine, bytes) };
 }
 
-function sizeOf({ database }: Office, registerId: string): number {
+function sizeOf({ database }: PlatformContext, registerId: string): number {
   const sql = 'SELECT count(*) FROM register_entry WHERE register_id = ?';
   return database.prepare<[string], number>(sql).pluck().get(registerId) ?? 0;
 }
 
-function checkSame({ database }: Office, registerId: string, place: number, leaf: Leaf): void {
+function checkSame({ database }: PlatformContext, registerId: string, place: number, leaf: Leaf): void {
   const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? AND place = ?';
   const known = database.prepare<[string, number], Buffer>(sql).pluck().get(registerId, place);
   if (known === undefined || !equalBytes(known, leaf.hash)) {
@@ -91,25 +90,30 @@ function checkSame({ database }: Office, registerId: string, place: number, leaf
   }
 }
 
-function insert({ database }: Office, registerId: string, place: number, { bytes, hash }: Leaf): void {
+function insert(
+  { database }: PlatformContext,
+  registerId: string,
+  place: number,
+  { bytes, hash }: Leaf,
+): void {
   const sql = 'INSERT INTO register_entry (register_id, place, bytes, leaf) VALUES (?, ?, ?, ?)';
   database.prepare(sql).run(registerId, place, bytes, hash);
 }
 
 /** Null where there are not so many entries. */
-function rootAt({ database, engine }: Office, registerId: string, size: number): string | null {
+function rootAt({ database, engine }: PlatformContext, registerId: string, size: number): string | null {
   const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? ORDER BY place LIMIT ?';
   const hashes = database.prepare<[string, number], Buffer>(sql).pluck().all(registerId, size);
   return hashes.length < size ? null : toHex(treeRoot(engine, Buffer.concat(hashes), size));
 }
 
-function lastHead({ database }: Office, registerId: string): Head | null {
+function lastHead({ database }: PlatformContext, registerId: string): Head | null {
   const sql =
     'SELECT size, root, statement FROM register_head WHERE register_id = ? ORDER BY size DESC LIMIT 1';
   return database.prepare<[string], Head>(sql).get(registerId) ?? null;
 }
 
-function follows({ engine }: Office, last: Head, body: RegisterCheckpoint): boolean {
+function follows({ engine }: PlatformContext, last: Head, body: RegisterCheckpoint): boolean {
   const { size, root, consistency } = body;
   if (consistency === null || consistency.size !== last.size) return false;
   const [first, second] = [last, { size, root }].map((head) => ({
@@ -118,4 +122,39 @@ function follows({ engine }: Office, last: Head, body: RegisterCheckpoint): bool
   }));
   if (first === undefined || second === undefined) return false;
   return provesConsistency(engine, first, second, consistency.proof.map(fromHex));
+}
+
+/** A register of which entries are here. */
+export interface KeptRegister {
+  readonly registerId: string;
+  readonly size: number;
+  /** What was countersigned last; null for nothing yet. */
+  readonly head: { readonly size: number; readonly root: string } | null;
+}
+
+interface ShownEntry {
+  readonly place: number;
+  /** Null where only its leaf hash was sent. */
+  readonly bytes: Uint8Array | null;
+}
+
+type Store = Pick<PlatformContext, 'database'>;
+
+/** The registers of all clients, for the operator. */
+export function listRegisters({ database }: Store): KeptRegister[] {
+  const counts = database
+    .prepare<[], { registerId: string; size: number }>(
+      'SELECT register_id AS registerId, count(*) AS size FROM register_entry GROUP BY register_id',
+    )
+    .all();
+  const newest = database.prepare<[string], { size: number; root: string }>(
+    'SELECT size, root FROM register_head WHERE register_id = ? ORDER BY size DESC LIMIT 1',
+  );
+  return counts.map((count) => ({ ...count, head: newest.get(count.registerId) ?? null }));
+}
+
+/** Newest first. */
+export function newestEntries({ database }: Store, registerId: string, limit: number): ShownEntry[] {
+  const sql = 'SELECT place, bytes FROM register_entry WHERE register_id = ? ORDER BY place DESC LIMIT ?';
+  return database.prepare<[string, number], ShownEntry>(sql).all(registerId, limit);
 }

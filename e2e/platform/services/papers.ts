@@ -1,12 +1,12 @@
 import { toHex } from '../../../electron/core/bytes/hex.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
 
 export type PaperKind = PlatformSchema<'PaperKind'>;
 
 /** A paper as it is listed. */
-export interface ListedPaper {
+interface ListedPaper {
   readonly id: string;
   readonly kind: PaperKind;
   readonly size: number;
@@ -19,7 +19,7 @@ const PDF_MARK = '%PDF-';
 
 /** Keeps a paper of an application; the same id again takes the former's place. @throws Problem */
 export function keepPaper(
-  office: Pick<Office, 'database' | 'engine'>,
+  context: Pick<PlatformContext, 'database' | 'engine'>,
   number: string,
   paper: { readonly id: string; readonly kind: PaperKind; readonly bytes: Uint8Array },
 ): void {
@@ -27,21 +27,21 @@ export function keepPaper(
   if (bytes.length > LARGEST_BYTES) throw new Problem('too-large', '每份材料不得超过 10 MB');
   const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
   if (beginning !== PDF_MARK) throw new Problem('wrong-media-type', '只收 PDF 文件');
-  const others = listPapers(office, number).filter((each) => each.id !== id);
+  const others = listPapers(context, number).filter((each) => each.id !== id);
   if (others.length >= MOST_PAPERS) throw new Problem('wrong-state', `最多 ${MOST_PAPERS} 份材料`);
-  office.database
+  context.database
     .prepare('INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)')
-    .run(number, id, kind, toHex(office.engine.sm3(bytes)), bytes);
+    .run(number, id, kind, toHex(context.engine.sm3(bytes)), bytes);
 }
 
-export function listPapers({ database }: Pick<Office, 'database'>, number: string): ListedPaper[] {
+export function listPapers({ database }: Pick<PlatformContext, 'database'>, number: string): ListedPaper[] {
   const sql = 'SELECT id, kind, length(bytes) AS size, sm3 FROM paper WHERE number = ? ORDER BY id';
   return database.prepare<[string], ListedPaper>(sql).all(number);
 }
 
 /** For the operator. @returns the PDF; null where there is none */
 export function readPaper(
-  { database }: Pick<Office, 'database'>,
+  { database }: Pick<PlatformContext, 'database'>,
   number: string,
   id: string,
 ): Uint8Array | null {
@@ -49,6 +49,6 @@ export function readPaper(
   return database.prepare<[string, string], { bytes: Uint8Array }>(sql).get(number, id)?.bytes ?? null;
 }
 
-export function deletePapers({ database }: Pick<Office, 'database'>, number: string): void {
+export function deletePapers({ database }: Pick<PlatformContext, 'database'>, number: string): void {
   database.prepare('DELETE FROM paper WHERE number = ?').run(number);
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { rangeOf } from './range.ts';
+import { rangeOf } from './call.ts';
 
 describe('a Range header', () => {
   it.each([

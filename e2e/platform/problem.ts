@@ -18,7 +18,7 @@ const PROBLEMS = {
   internal: { status: 500, title: '平台内部错误' },
 } as const;
 
-export type ProblemName = keyof typeof PROBLEMS;
+type ProblemName = keyof typeof PROBLEMS;
 
 /** A refusal that the client is told of as problem+json (RFC 9457). */
 export class Problem extends Error {

@@ -3,9 +3,9 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
 import type { RevocationLists } from '../lists/revocation-lists.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
 
 type Approval = PlatformSchema<'Approval'>;
 type ApprovalRequest = PlatformSchema<'ApprovalRequest'>;
@@ -18,25 +18,29 @@ interface Row {
  * Puts a request before the approver; the same request again is the same.
  * @throws Problem where it is another enterprise's, or its id has served for another one
  */
-export function requestApproval(office: Office, holder: string, request: ApprovalRequest): Approval {
+export function requestApproval(
+  context: PlatformContext,
+  holder: string,
+  request: ApprovalRequest,
+): Approval {
   if (request.enterprise !== holder) throw new Problem('invalid-request', '申请单位与证书不符');
-  const former = findApproval(office, holder, request.id);
+  const former = findApproval(context, holder, request.id);
   if (former !== null) {
-    if (digestOf(office, former.request) === digestOf(office, request)) return former;
+    if (digestOf(context, former.request) === digestOf(context, request)) return former;
     throw new Problem('wrong-state', '这个编号已用于另一份申请');
   }
-  digestOf(office, request);
+  digestOf(context, request);
   const approval: Approval = { request, state: 'underReview', decision: null };
-  office.database
+  context.database
     .prepare('INSERT INTO approval VALUES (?, ?, ?, ?)')
-    .run(request.id, holder, JSON.stringify(approval), office.clock.now().toISOString());
+    .run(request.id, holder, JSON.stringify(approval), context.clock.now().toISOString());
   return approval;
 }
 
 /** @throws Problem where it is no request */
-function digestOf(office: Office, request: ApprovalRequest): string {
+function digestOf(context: PlatformContext, request: ApprovalRequest): string {
   try {
-    return requestDigest(request, office.engine);
+    return requestDigest(request, context.engine);
   } catch (error) {
     if (error instanceof CodedError) throw new Problem('invalid-request', error.message);
     throw error;
@@ -44,7 +48,7 @@ function digestOf(office: Office, request: ApprovalRequest): string {
 }
 
 /** Newest first. */
-export function listApprovals({ database }: Pick<Office, 'database'>, holder: string): Approval[] {
+export function listApprovals({ database }: Pick<PlatformContext, 'database'>, holder: string): Approval[] {
   const sql = 'SELECT content FROM approval WHERE holder = ? ORDER BY rowid DESC';
   return database
     .prepare<[string], Row>(sql)
@@ -52,15 +56,23 @@ export function listApprovals({ database }: Pick<Office, 'database'>, holder: st
     .map(({ content }) => JSON.parse(content) as Approval);
 }
 
-function findApproval({ database }: Pick<Office, 'database'>, holder: string, id: string): Approval | null {
+function findApproval(
+  { database }: Pick<PlatformContext, 'database'>,
+  holder: string,
+  id: string,
+): Approval | null {
   const sql = 'SELECT content FROM approval WHERE holder = ? AND id = ?';
   const row = database.prepare<[string, string], Row>(sql).get(holder, id);
   return row === undefined ? null : (JSON.parse(row.content) as Approval);
 }
 
 /** @throws Problem not-found */
-export function readApproval(office: Pick<Office, 'database'>, holder: string, id: string): Approval {
-  const found = findApproval(office, holder, id);
+export function readApproval(
+  context: Pick<PlatformContext, 'database'>,
+  holder: string,
+  id: string,
+): Approval {
+  const found = findApproval(context, holder, id);
   if (found === null) throw new Problem('not-found', '没有这份用印申请');
   return found;
 }
@@ -70,33 +82,33 @@ export function readApproval(office: Pick<Office, 'database'>, holder: string, i
  * @throws Problem
  */
 export async function decideApproval(
-  office: Office,
+  context: PlatformContext,
   lists: RevocationLists,
   { holder, id, statement }: { readonly holder: string; readonly id: string; readonly statement: Statement },
 ): Promise<Approval> {
-  const approval = readApproval(office, holder, id);
+  const approval = readApproval(context, holder, id);
   if (approval.decision !== null) {
     if (approval.decision.signature === statement.signature) return approval;
     throw new Problem('wrong-state', '这份申请已经决定');
   }
-  const outcome = await outcomeOf(office, lists, approval.request, statement);
+  const outcome = await outcomeOf(context, lists, approval.request, statement);
   // Another decision may have come in the meantime: the first stands.
-  if (readApproval(office, holder, id).decision !== null)
+  if (readApproval(context, holder, id).decision !== null)
     throw new Problem('wrong-state', '这份申请已经决定');
   const decided: Approval = { ...approval, state: outcome, decision: statement };
-  office.database
+  context.database
     .prepare('UPDATE approval SET content = ? WHERE holder = ? AND id = ?')
     .run(JSON.stringify(decided), holder, id);
   return decided;
 }
 
 async function outcomeOf(
-  office: Office,
+  context: PlatformContext,
   lists: RevocationLists,
   request: ApprovalRequest,
   statement: Statement,
 ): Promise<'approved' | 'rejected'> {
-  const { engine, clock, authorities } = office;
+  const { engine, clock, authorities } = context;
   const { root, issuing } = authorities;
   const crls = await Promise.all([lists.present('root'), lists.present('issuing')]);
   const trust = readTrustStore({

@@ -1,6 +1,6 @@
 import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { Problem } from '../api/problem.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
 import { newNumber } from './applications.ts';
 
 type Delegation = PlatformSchema<'Delegation'>;
@@ -11,7 +11,7 @@ interface Row {
 
 /** Authorises somebody. @throws Problem where the time is none */
 export function grantDelegation(
-  office: Office,
+  context: PlatformContext,
   holder: string,
   request: PlatformSchema<'DelegationRequest'>,
 ): Delegation {
@@ -19,19 +19,22 @@ export function grantDelegation(
     throw new Problem('invalid-request', '授权的结束时间须晚于开始时间');
   }
   const delegation: Delegation = {
-    number: newNumber(office, 'delegation'),
+    number: newNumber(context, 'delegation'),
     ...request,
-    grantedAt: office.clock.now().toISOString(),
+    grantedAt: context.clock.now().toISOString(),
     endedAt: null,
   };
-  office.database
+  context.database
     .prepare('INSERT INTO delegation VALUES (?, ?, ?)')
     .run(delegation.number, holder, JSON.stringify(delegation));
   return delegation;
 }
 
 /** Newest first. @param holder null for everybody's */
-export function listDelegations({ database }: Pick<Office, 'database'>, holder: string | null): Delegation[] {
+export function listDelegations(
+  { database }: Pick<PlatformContext, 'database'>,
+  holder: string | null,
+): Delegation[] {
   const sql = 'SELECT content FROM delegation WHERE holder = coalesce(?, holder) ORDER BY rowid DESC';
   return database
     .prepare<[string | null], Row>(sql)
@@ -40,12 +43,12 @@ export function listDelegations({ database }: Pick<Office, 'database'>, holder: 
 }
 
 /** Ends a delegation now; one that has ended stays as it is. @throws Problem not-found */
-export function endDelegation(office: Office, holder: string, number: string): Delegation {
-  const found = listDelegations(office, holder).find((each) => each.number === number);
+export function endDelegation(context: PlatformContext, holder: string, number: string): Delegation {
+  const found = listDelegations(context, holder).find((each) => each.number === number);
   if (found === undefined) throw new Problem('not-found', '没有这项授权');
   if (found.endedAt !== null) return found;
-  const ended = { ...found, endedAt: office.clock.now().toISOString() };
-  office.database
+  const ended = { ...found, endedAt: context.clock.now().toISOString() };
+  context.database
     .prepare('UPDATE delegation SET content = ? WHERE number = ?')
     .run(JSON.stringify(ended), number);
   return ended;

@@ -1,26 +1,8 @@
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
-import { standingLoss } from '../../core/seal-life/standing-loss.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { reportNumber } from '../../shared/model/loss-report.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { RecordStore } from '../records/records.ts';
 import type { RegisterStore } from '../register/register-store.ts';
-import { lossReportRecords } from '../seal-life/loss-reports.ts';
-import type { LossReportPort, UseRecords } from './situation.ts';
-
-/** The loss reports of this computer as the gate asks for them: the earliest that stands for a seal. */
-export function keptLossReports(records: RecordStore): LossReportPort {
-  const book = lossReportRecords(records);
-  return {
-    standing: async ({ esId, name }, holderName) => {
-      const reports = [...(await book.all())].sort((one, other) =>
-        one.reportedAt.localeCompare(other.reportedAt),
-      );
-      const first = standingLoss(reports, { esId, name, holderName });
-      return first === null ? null : { reportedAt: first.reportedAt, number: reportNumber(first) };
-    },
-  };
-}
+import type { UseRecords } from './situation.ts';
 
 /** How many entries one question to the store brings. */
 const PAGE = 1000;

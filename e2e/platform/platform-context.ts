@@ -1,17 +1,17 @@
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import type { PolicyProfile } from '../../electron/shared/model/policy-profile.ts';
-import type { PlatformAuthorities } from './world/authorities.ts';
 import type { PlatformDatabase } from './store/open-database.ts';
+import type { PlatformAuthorities } from './world/authorities.ts';
 
 /** A clock that an operator may put forward or back. */
-export interface PlatformClock {
+interface PlatformClock {
   now(): Date;
   /** @param offsetMs from the system's clock */
   set(offsetMs: number): void;
 }
 
 /** What everything on the platform works with. */
-export interface Office {
+export interface PlatformContext {
   readonly id: string;
   readonly name: string;
   /** Of the policy profile that the platform names to its clients. */
@@ -23,4 +23,24 @@ export interface Office {
   readonly authorities: PlatformAuthorities;
   readonly database: PlatformDatabase;
   random(length: number): Uint8Array;
+}
+
+/** The system's clock, until an operator puts it forward or back. */
+export function systemClock(): PlatformClock {
+  let offsetMs = 0;
+  return {
+    now: () => new Date(Date.now() + offsetMs),
+    set: (milliseconds) => {
+      offsetMs = milliseconds;
+    },
+  };
+}
+
+/** Octets as the contract's JSON carries them. */
+export function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+export function octetsOf(base64: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, 'base64'));
 }

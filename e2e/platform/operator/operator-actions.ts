@@ -1,23 +1,22 @@
-import { z } from 'zod';
-
+import { z, ZodError } from 'zod';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { SEAL_STATES } from '../../../electron/shared/model/seal-status.ts';
 import type { FaultBox } from '../faults/fault-box.ts';
-import { InTurn } from '../in-turn.ts';
 import type { Line } from '../faults/line.ts';
+import { InTurn } from '../in-turn.ts';
 import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
-import type { Office } from '../office.ts';
-import { findFile, type FileKind } from '../offices/applications.ts';
-import { decideWithdrawal } from '../offices/loss-reports.ts';
-import { decidePinReset } from '../offices/pin-resets.ts';
-import { decideSealApplication } from '../offices/seal-applications.ts';
-import { Problem } from '../api/problem.ts';
-import { changeState } from '../registry/seals.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
+import { changeState, SealStateError } from '../registry/seals.ts';
+import { type FileKind, findFile } from '../services/applications.ts';
+import { decideWithdrawal } from '../services/loss-reports.ts';
+import { decidePinReset } from '../services/pin-resets.ts';
+import { decideSealApplication } from '../services/seal-applications.ts';
 
-/** What an operator's desk has at hand. */
-export interface DeskParts {
-  readonly office: Office;
+/** What an operator's actions work with. */
+interface OperatorParts {
+  readonly context: PlatformContext;
   readonly lists: RevocationLists;
   readonly faults: FaultBox;
   readonly line: Line;
@@ -32,7 +31,7 @@ export const REVOCATION_REASONS = {
   cessationOfOperation: 5,
 } as const;
 
-export type RevocationReason = keyof typeof REVOCATION_REASONS;
+type RevocationReason = keyof typeof REVOCATION_REASONS;
 
 /** What pages and interface let an operator choose. */
 export const REVOCATION_CHOICES = z.enum(
@@ -49,17 +48,17 @@ export const DECIDED_HERE: readonly FileKind[] = [
 ];
 
 /** What an operator does; page and tests do it by the same functions. */
-export class Desk {
-  readonly parts: DeskParts;
+export class OperatorActions {
+  readonly parts: OperatorParts;
   readonly #decisions = new InTurn();
 
-  constructor(parts: DeskParts) {
+  constructor(parts: OperatorParts) {
     this.parts = parts;
   }
 
   /** @throws SealStateError where the seal cannot go to this state */
   changeSeal(esId: string, state: SealNews['state'], reason: string | null): void {
-    changeState(this.parts.office, esId, state, { reason });
+    changeState(this.parts.context, esId, state, { reason });
   }
 
   /**
@@ -78,7 +77,7 @@ export class Desk {
 
   /** Revokes the time-stamp authority's certificate, which the root has issued. */
   async revokeTimeStamper(reason: RevocationReason): Promise<number> {
-    const { certificate } = this.parts.office.authorities.timeStamper;
+    const { certificate } = this.parts.context.authorities.timeStamper;
     return this.revokeCertificate('root', decodeCertificate(certificate).serial, reason);
   }
 
@@ -92,28 +91,28 @@ export class Desk {
   }
 
   async #decide(number: string, refusal: string | null): Promise<void> {
-    const { office } = this.parts;
-    switch (findFile(office, DECIDED_HERE, number)?.kind) {
+    const { context } = this.parts;
+    switch (findFile(context, DECIDED_HERE, number)?.kind) {
       case 'pinReset':
-        return decidePinReset(office, number, refusal);
+        return decidePinReset(context, number, refusal);
       case 'lossReport':
-        return decideWithdrawal(office, number, refusal);
+        return decideWithdrawal(context, number, refusal);
       case undefined:
         throw new Problem('not-found', '没有这份申请');
       default:
-        return decideSealApplication(office, number, refusal);
+        return decideSealApplication(context, number, refusal);
     }
   }
 
   /** Publishes seals that exist in the feed alone, for measuring. @returns the feed's head */
   addSeals(count: number): number {
-    const since = this.parts.office.clock.now().toISOString();
-    return publishEvents(this.parts.office, madeUpSeals(count, since));
+    const since = this.parts.context.clock.now().toISOString();
+    return publishEvents(this.parts.context, madeUpSeals(count, since));
   }
 
   /** Puts the platform's clock forward or back. */
   setClock(offsetMs: number): void {
-    this.parts.office.clock.set(offsetMs);
+    this.parts.context.clock.set(offsetMs);
   }
 }
 
@@ -127,4 +126,11 @@ function* madeUpSeals(count: number, since: string): Generator<SealNews> {
     const state = index % 10 === 0 ? 'suspended' : 'active';
     yield { esId, state, since, reason: null, replacedBy: null };
   }
+}
+
+/** Why an operator's action was refused; null for an error that is none of the operator's making. */
+export function refusalText(error: unknown): string | null {
+  if (error instanceof Problem) return [error.body.title, error.body.detail].filter(Boolean).join('：');
+  if (error instanceof SealStateError) return error.message;
+  return error instanceof ZodError ? '填写的内容不对' : null;
 }
