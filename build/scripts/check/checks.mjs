@@ -22,6 +22,10 @@ const checks = {
     ...configuration('dependency-cruiser.cjs'),
     ...['electron', 'renderer', 'native', 'build', 'e2e'],
   ]),
+  'folder cycles': tool('dependency-cruiser', [
+    ...configuration('folder-cycles.mjs'),
+    ...['electron', 'renderer', 'e2e/platform'],
+  ]),
   'dead code': tool('knip', configuration('knip.json')),
 };
 

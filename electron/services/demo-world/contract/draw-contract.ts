@@ -76,7 +76,7 @@ const HEIGHT = 18;
 const COLOR = rgb(0.45, 0.33, 0.05);
 
 /** A framed notice at the head of the page: a sample without legal effect. */
-export function drawSampleTag(page: PDFPage, font: PDFFont): void {
+function drawSampleTag(page: PDFPage, font: PDFFont): void {
   const width = font.widthOfTextAtSize(TEXT, SIZE) + 2 * PADDING;
   const x = PAGE_WIDTH - MARGIN.side - width;
   const y = PAGE_HEIGHT - 56;
@@ -90,7 +90,7 @@ const BODY_LEADING = 20;
 const INDENT = 2 * BODY_SIZE;
 
 /** Draws one block at the writer's place and moves on below it. */
-export function drawBlock(writer: PageWriter, block: ContractBlock): void {
+function drawBlock(writer: PageWriter, block: ContractBlock): void {
   switch (block.kind) {
     case 'title':
       return drawTitle(writer, block.text);
