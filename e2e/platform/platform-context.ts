@@ -16,7 +16,7 @@ export interface PlatformContext {
   readonly name: string;
   /** Of the policy profile that the platform names to its clients. */
   readonly profileId: string;
-  /** Null where the profile is none of those that ship. */
+  /** Null when the profile is none of those that ship. */
   readonly profile: PolicyProfile | null;
   readonly engine: SmEngine;
   readonly clock: PlatformClock;

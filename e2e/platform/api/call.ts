@@ -8,9 +8,9 @@ export interface Call {
   readonly query: Readonly<Record<string, unknown>>;
   /** Headers have lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Parsed JSON, or octets; undefined where there is none. */
+  /** Parsed JSON, or octets; undefined when there is none. */
   readonly body: unknown;
-  /** Null where the operation needs none. */
+  /** Null when the operation needs none. */
   readonly session: Session | null;
 }
 
@@ -39,7 +39,7 @@ export const octets = (bytes: Uint8Array, type = 'application/octet-stream'): An
 });
 
 /**
- * The first and the last octet that a Range header asks for (RFC 9110 §14.1.2); null where the whole is to be
+ * The first and the last octet that a Range header asks for (RFC 9110 §14.1.2); null when the whole is to be
  * sent, which is also the answer to several ranges at once.
  * @throws Problem range-not-satisfiable
  */

@@ -67,7 +67,7 @@ export class RevocationLists {
     return this.#turns[id].run(() => this.#issue(id, added));
   }
 
-  /** When a certificate was revoked; null where it was not. @param serial hexadecimal */
+  /** When a certificate was revoked; null when it was not. @param serial hexadecimal */
   revocationOf(id: ListId, serial: string): string | null {
     const sql = 'SELECT revoked_at FROM revocation WHERE list_id = ? AND serial = ?';
     const found = this.#context.database.prepare<[string, string], { revoked_at: string }>(sql);
@@ -79,7 +79,7 @@ export class RevocationLists {
     this.#keep(id, der, { number, thisUpdate: this.#now(), nextUpdate });
   }
 
-  /** @returns what the newest list has beyond the full list of that number; null where there is no such list */
+  /** @returns what the newest list has beyond the full list of that number; null when there is no such list */
   async delta(id: ListId, base: number): Promise<Uint8Array | null> {
     const known = this.#context.database
       .prepare('SELECT 1 FROM revocation_list WHERE list_id = ? AND number = ?')

@@ -19,7 +19,7 @@ export function findToken({ database }: Store, serial: string): RegisteredToken 
   return database.prepare<[string], RegisteredToken>(sql).get(serial) ?? null;
 }
 
-/** The serial number of a holder's token; null where the platform gave out none. */
+/** The serial number of a holder's token; null when the platform gave out none. */
 export function tokenOf({ database }: Store, holder: string): string | null {
   const sql = 'SELECT serial FROM token WHERE holder = ? LIMIT 1';
   return database.prepare<[string], { serial: string }>(sql).get(holder)?.serial ?? null;

@@ -20,7 +20,7 @@ export type FileKind = keyof typeof PREFIXES;
 export interface FiledRecord<Content> {
   readonly number: string;
   readonly kind: FileKind;
-  /** Null where nobody had a session. */
+  /** Null when nobody had a session. */
   readonly holder: string | null;
   readonly state: string;
   readonly createdAt: string;
@@ -50,7 +50,7 @@ export function newNumber(context: PlatformContext, kind: FileKind): string {
   return `${PREFIXES[kind]}${day}-${place}`;
 }
 
-/** @param secretSm3 of the secret that the applicant shows; null where a session is needed */
+/** @param secretSm3 of the secret that the applicant shows; null when a session is needed */
 export function insertFile(
   { database }: Pick<PlatformContext, 'database'>,
   record: FiledRecord<object>,
@@ -72,7 +72,7 @@ export function updateFile(
   database.prepare(sql).run(state, JSON.stringify(content), number);
 }
 
-/** @returns null where there is no file of that number and of one of the kinds */
+/** @returns null when there is no file of that number and of one of the kinds */
 export function findFile<Content>(
   { database }: Pick<PlatformContext, 'database'>,
   kinds: readonly FileKind[],

@@ -18,7 +18,7 @@ type LossReport = PlatformSchema<'LossReport'>;
 
 export interface LossReportContent {
   readonly request: LossReportRequest;
-  /** The seal that was found; null where the name fits none. */
+  /** The seal that was found; null when the name fits none. */
   readonly esId: string | null;
   /** Whether this report has suspended it, so that its withdrawal restores it. */
   readonly hasSuspended: boolean;

@@ -39,7 +39,7 @@ export function listPapers({ database }: Pick<PlatformContext, 'database'>, numb
   return database.prepare<[string], ListedPaper>(sql).all(number);
 }
 
-/** For the operator. @returns the PDF; null where there is none */
+/** For the operator. @returns the PDF; null when there is none */
 export function readPaper(
   { database }: Pick<PlatformContext, 'database'>,
   number: string,

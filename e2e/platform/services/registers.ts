@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts';
 export type UsageRecords = PlatformSchema<'UsageRecords'>;
 export type RegisterCheckpoint = PlatformSchema<'CheckpointRequest'>;
 
-/** A leaf of somebody's register: its octets, or null where only its hash was sent. */
+/** A leaf of somebody's register: its octets, or null when only its hash was sent. */
 interface Leaf {
   readonly bytes: Uint8Array | null;
   readonly hash: Uint8Array;
@@ -100,7 +100,7 @@ function insert(
   database.prepare(sql).run(registerId, place, bytes, hash);
 }
 
-/** Null where there are not so many entries. */
+/** Null when there are not so many entries. */
 function rootAt({ database, engine }: PlatformContext, registerId: string, size: number): string | null {
   const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? ORDER BY place LIMIT ?';
   const hashes = database.prepare<[string, number], Buffer>(sql).pluck().all(registerId, size);
@@ -134,7 +134,7 @@ export interface KeptRegister {
 
 interface ShownEntry {
   readonly place: number;
-  /** Null where only its leaf hash was sent. */
+  /** Null when only its leaf hash was sent. */
   readonly bytes: Uint8Array | null;
 }
 

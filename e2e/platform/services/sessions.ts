@@ -96,7 +96,7 @@ function keepSession(
   return { token, holder, expiresAt };
 }
 
-/** The session that an Authorization header names; null where it names none that is open. */
+/** The session that an Authorization header names; null when it names none that is open. */
 export function findSession(context: PlatformContext, authorization: string | undefined): Session | null {
   const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
   if (token === undefined) return null;

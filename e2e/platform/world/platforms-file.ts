@@ -38,7 +38,7 @@ export function announcePlatform(home: string, entry: PlatformEntry): void {
   renameSync(`${path}.new`, path);
 }
 
-/** What the world's platforms.json says of the platform; null where it has not been there yet. */
+/** What the world's platforms.json says of the platform; null when it has not been there yet. */
 export function announcedBefore(
   home: string,
   id: string,

@@ -28,7 +28,7 @@ const LONGEST_MAKING_MS = 120_000;
  * The demonstration world of a folder, made where the folder is empty or absent; while another process makes it,
  * this one waits. A whole world is answered as it is. What remains of a broken-off making is moved aside, and so
  * is a world without a token once the soft token can be had; nothing is ever overwritten or deleted.
- * @returns OUTPUT_EXISTS where the folder holds something else; other codes of the file system or the token
+ * @returns OUTPUT_EXISTS when the folder holds something else; other codes of the file system or the token
  */
 export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Result<DemoWorld>> {
   return resultOf(async () => {
@@ -40,7 +40,7 @@ export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Res
   });
 }
 
-/** The world that a folder holds already. @returns FILE_NOT_FOUND where it holds none */
+/** The world that a folder holds already. @returns FILE_NOT_FOUND when it holds none */
 export function loadDemoWorld(
   directory: string,
   ports: Pick<DemoWorldPorts, 'openFolder'>,
@@ -48,7 +48,7 @@ export function loadDemoWorld(
   return resultOf(() => requireWorld(ports.openFolder(directory)));
 }
 
-/** @returns null where another process came between */
+/** @returns null when another process came between */
 async function openOrMake(folder: WorldFolder, ports: DemoWorldPorts): Promise<DemoWorld | null> {
   const state = await settledState(folder, ports);
   if (state.kind === 'foreign') {
@@ -77,7 +77,7 @@ const FILE_ID_LENGTH = 16;
 /**
  * Makes a world in an empty folder. The description is written last, under its final name only when all the
  * rest is there.
- * @returns null where another process was faster
+ * @returns null when another process was faster
  * @throws CodedError of the folder or the token
  */
 async function makeWorld(folder: WorldFolder, ports: DemoWorldPorts): Promise<DemoWorld | null> {

@@ -34,7 +34,7 @@ export interface MadeCompany {
 /** What companies are made with. */
 export interface CompanyTools {
   readonly ports: DemoWorldPorts;
-  /** The module in the world's folder; null where there is none. */
+  /** The module in the world's folder; null when there is none. */
   readonly module: string | null;
   readonly authorities: DemoAuthorities;
   readonly validity: Validity;

@@ -6,7 +6,7 @@ const seal = z.object({ esId: z.string(), name: z.string(), kind: z.string() });
 
 const company = z.object({
   name: z.string(),
-  /** Null where no soft token was at hand. */
+  /** Null when no soft token was at hand. */
   tokenSerial: z.string().nullable(),
   pin: z.string(),
   soPin: z.string(),
@@ -45,7 +45,7 @@ export function encodeWorld(world: DemoWorld): Uint8Array {
 
 /**
  * Reads a description and moves its paths to where the folder lies now.
- * @throws CodedError FILE_UNREADABLE where it is no description of a world
+ * @throws CodedError FILE_UNREADABLE when it is no description of a world
  */
 export function decodeWorld(bytes: Uint8Array, home: string): DemoWorld {
   const parsed = description.safeParse(parseJson(bytes));

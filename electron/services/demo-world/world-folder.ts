@@ -13,7 +13,7 @@ export interface WorldFolder {
   readonly home: string;
   /** Absolute path of a name in the folder, in the system's own notation. */
   pathOf(name: string): string;
-  /** What stands at the folder's top level; empty where the folder does not exist. */
+  /** What stands at the folder's top level; empty when the folder does not exist. */
   names(): readonly string[];
   read(name: string): Uint8Array;
   /**
@@ -21,7 +21,7 @@ export interface WorldFolder {
    * @param access `private` keeps other users of the system from reading it
    */
   write(name: string, bytes: Uint8Array, access: 'shared' | 'private'): void;
-  /** Writes a file that names this process. @returns false where the file exists already */
+  /** Writes a file that names this process. @returns false when the file exists already */
   claim(name: string): boolean;
   /** Whether the process that a claim names still runs. */
   isClaimed(name: string): boolean;
@@ -49,9 +49,9 @@ export interface DemoWorldPorts {
   readFonts(): DemoFonts;
   /** Waits, in milliseconds. */
   pause(durationMs: number): Promise<void>;
-  /** Path of the compiled soft token; null where there is none. */
+  /** Path of the compiled soft token; null when there is none. */
   readonly softToken: string | null;
-  /** Path of the SKF library that shows the soft token's tokens too; null where there is none. */
+  /** Path of the SKF library that shows the soft token's tokens too; null when there is none. */
   readonly softSkf: string | null;
   readonly tokens: TokenSetupPort;
   readonly engine: SmEngine;
@@ -75,7 +75,7 @@ export type WorldState =
   /** Something else, which is not to be touched. */
   | { readonly kind: 'foreign' };
 
-/** @throws CodedError FILE_UNREADABLE where the description is damaged */
+/** @throws CodedError FILE_UNREADABLE when the description is damaged */
 export function readWorldState(folder: WorldFolder): WorldState {
   const names = folder.names();
   if (names.length === 0) return { kind: 'empty' };
@@ -86,7 +86,7 @@ export function readWorldState(folder: WorldFolder): WorldState {
   return { kind: folder.isClaimed(UNFINISHED) ? 'inTheMaking' : 'abandoned' };
 }
 
-/** @returns false where another process was faster */
+/** @returns false when another process was faster */
 export function beginWorld(folder: WorldFolder): boolean {
   return folder.claim(UNFINISHED);
 }
@@ -103,7 +103,7 @@ export function finishWorld(folder: WorldFolder, world: DemoWorld): void {
   folder.remove(UNFINISHED);
 }
 
-/** The world that a folder must hold. @throws CodedError FILE_NOT_FOUND where it holds none */
+/** The world that a folder must hold. @throws CodedError FILE_NOT_FOUND when it holds none */
 export function requireWorld(folder: WorldFolder): DemoWorld {
   const state = readWorldState(folder);
   if (state.kind === 'whole') return state.world;

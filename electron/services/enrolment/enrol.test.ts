@@ -35,21 +35,21 @@ const choose = (tokens: readonly TokenSnapshot[], serial?: string, confirmed = f
   return result.ok ? result.value.serial : result.error.code;
 };
 
-describe('choosing the token to enrol', () => {
-  it('takes the one that was named, the only one, or the only empty one', () => {
+describe('The choice of the token to enrol', () => {
+  it('takes the token that was named, the only token, or the only empty token', () => {
     expect(choose([token('A'), token('B')], 'B')).toBe('B');
     expect(choose([token('A', { certificates: [used] })])).toBe('A');
     expect(choose([token('A', { certificates: [used] }), token('B')])).toBe('B');
   });
 
-  it('guesses nothing', () => {
+  it('fails instead of guessing', () => {
     expect(choose([])).toBe('TOKEN_NOT_FOUND');
     expect(choose([token('A')], 'B')).toBe('TOKEN_NOT_FOUND');
     expect(choose([token('A', { initialised: false })])).toBe('TOKEN_NOT_INITIALISED');
     expect(choose([token('A'), token('B')])).toBe('TOKEN_AMBIGUOUS');
   });
 
-  it('sends no PIN to a locked token, and the last try only where it was confirmed', () => {
+  it('sends no PIN to a locked token, and uses the last try only after a confirmation', () => {
     const last = token('A', { pin: { ...FREE, triesLeft: 1, finalTry: true } });
     expect(choose([token('A', { pin: { ...FREE, locked: true } })], 'A', true)).toBe('PIN_LOCKED');
     expect([choose([last]), choose([last], 'A', true)]).toEqual(['PIN_LAST_TRY', 'A']);

@@ -20,21 +20,21 @@ interface EnrolmentPorts extends Pick<DemoWorldPorts, 'readFonts' | 'engine' | '
   readonly confirmations: SealConfirmations;
 }
 
-/** What an enrolment made. */
+/** The outcome of an enrolment. */
 export interface Enrolment {
   readonly tokenSerial: string;
-  /** False where the key was there already. */
+  /** False when the key existed before. */
   readonly keyGenerated: boolean;
   readonly certificate: { readonly subject: string; readonly serial: string; readonly notAfter: string };
   readonly seal: { readonly esId: string; readonly name: string };
-  /** Where the picture lies that the holder is to confirm. */
+  /** The path of the picture that the holder has to confirm. */
   readonly picture: string;
 }
 
 /**
- * Enrolment (领取) with the demonstration's authorities: the key pairs are generated on the token or found
- * there, requests are signed there, and the certificates and a seal are written to it. The seal waits until the
- * holder has confirmed its picture.
+ * Enrols a token (领取) with the authorities of the demonstration: finds or generates the key pairs on the token, signs
+ * the certificate requests there, and writes the certificates and a seal to it. The seal waits until the holder has
+ * confirmed its picture.
  * @param folder the world whose authorities certify
  * @param pin the caller zeroes it afterwards
  */
@@ -67,7 +67,7 @@ interface Office {
   readonly ports: EnrolmentPorts;
 }
 
-/** The certificate that a key has of this authority, while it is good, or a new one. */
+/** Returns the key's certificate of this authority while it is valid, or has a new one issued. */
 async function certified(key: HolderKey, { folder, holder, profile, ports }: Office): Promise<Certificate> {
   const issuing = readAuthority(folder, 'issuing', ports);
   const now = ports.clock.now();
@@ -86,7 +86,7 @@ function isOurs({ issuer }: Certificate, authority: Uint8Array): boolean {
 
 const COMPANIES: readonly CompanyProfile[] = [HOLDER, COUNTERPARTY, ENROLLED];
 
-/** A holder whom the demonstration knows by a certificate stays who it is. */
+/** Keeps the identity of a holder who has a certificate of the demonstration already. */
 function profileFor(
   { certificates }: TokenSnapshot,
   folder: WorldFolder,
@@ -114,7 +114,7 @@ async function orderSeal(
   return makeSeal(order, font, maker);
 }
 
-/** The seal waits for its confirmation from before it lies on the token. */
+/** Marks the seal as waiting for confirmation before it is written to the token. */
 async function deliver(seal: MadeSeal, { folder, holder, ports }: Office): Promise<void> {
   const { esId, plan, der } = seal;
   ports.confirmations.expect(esId);
@@ -149,9 +149,9 @@ function describe(
 }
 
 /**
- * The token to enrol: the one of the serial number that was given, else the only one, else the only one without
- * a certificate. Nobody is logged in to a token that may be somebody else's. Fails with TOKEN_NOT_FOUND,
- * TOKEN_NOT_INITIALISED, TOKEN_AMBIGUOUS, PIN_LOCKED or PIN_LAST_TRY.
+ * Chooses the token to enrol: the one with the given serial number, else the only one, else the only one without a
+ * certificate. Never logs in to a token that may be somebody else's. Fails with TOKEN_NOT_FOUND, TOKEN_NOT_INITIALISED,
+ * TOKEN_AMBIGUOUS, PIN_LOCKED or PIN_LAST_TRY.
  * @param lastTryConfirmed the person knows that a wrong PIN now locks the token
  */
 export function chooseTokenToEnrol(

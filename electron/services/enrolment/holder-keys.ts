@@ -9,22 +9,17 @@ import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import type { EnrolmentPort, TokenKeyPair } from '../ports/tokens.ts';
-import {
-  generateKey,
-  type KeyUse,
-  type TokenHolder,
-  type TokenKey,
-} from '../tokens/token-holder.ts';
+import { generateKey, type KeyUse, type TokenHolder, type TokenKey } from '../tokens/token-holder.ts';
 
-/** A key of the holder, and the certificate that it has on the token already. */
+/** A key of the holder with the certificate that the token already holds for it. */
 export interface HolderKey extends TokenKey {
   readonly certificate: Certificate | null;
   readonly generated: boolean;
 }
 
 /**
- * The key for each use: the one that is certified for it, else one without a certificate, which an enrolment
- * that was broken off left behind, else a new one.
+ * Returns one key for each use: the key that is certified for it, else a key without a certificate that an interrupted
+ * enrolment left behind, else a new one.
  * @param pairs the SM2 key pairs on the token
  * @throws CodedError of the token
  */
@@ -49,7 +44,7 @@ export async function holderKeys(
   return { signing, encryption: await find('encryption') };
 }
 
-/** By the key itself: CKA_ID is not unique everywhere. The last one stored is the latest. */
+/** Finds the certificate by the key itself, because CKA_ID is not unique everywhere. The latest one counts. */
 function certificateOf({ publicKey }: TokenKeyPair, { certificates }: TokenSnapshot): Certificate | null {
   const own = certificates
     .map(({ der }) => certificateOrNull(der))
@@ -58,15 +53,15 @@ function certificateOf({ publicKey }: TokenKeyPair, { certificates }: TokenSnaps
   return own.toSorted((left, right) => left.notBefore.getTime() - right.notBefore.getTime()).at(-1) ?? null;
 }
 
-/** A token that is enrolled. */
+/** A token that is being enrolled. */
 export interface Enrollee extends TokenHolder {
   readonly tokens: EnrolmentPort;
 }
 
 /**
- * A certificate request (PKCS#10) for a key, signed with it on the token and checked before it is used.
- * @param subject by its attributes, or DER as the holder's present certificate has it
- * @throws CodedError of the token, or SIGNATURE_MISMATCH with the profile that the token was used by
+ * Makes a certificate request (PKCS#10) for a key. The token signs it, and the signature is checked before it is used.
+ * @param subject the attributes, or the DER of the subject in the holder's present certificate
+ * @throws CodedError of the token, or SIGNATURE_MISMATCH with the profile that was used for the token
  */
 export function requestCertificate(
   { tokens, address, pin }: Enrollee,

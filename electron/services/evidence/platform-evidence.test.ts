@@ -66,7 +66,7 @@ describe('what platforms say in a verification', () => {
     ]);
   });
 
-  it('is nothing where no platform is configured, and the store is not asked', async () => {
+  it('is nothing when no platform is configured, and the store is not asked', async () => {
     const store = {
       lists: unreadable,
       sealEvents: unreadable,

@@ -14,13 +14,13 @@ import { type KeptList, listsAt, type PlatformTrustMaterial } from '../platform/
 export interface PlatformFolder {
   readonly platform: string;
   readonly material: PlatformTrustMaterial;
-  /** Null where the file is not there, or no list any more. */
+  /** Null when the file is not there, or no list any more. */
   readonly read: (list: KeptList) => RevocationList | null;
 }
 
 /** What is asked of the store of the home. Calls reject with a CodedError of the store. */
 export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents' | 'lastStatusNumber'> {
-  /** By when a file of this SM3 existed, by a countersigned register, ISO 8601; null where nothing says so. */
+  /** By when a file of this SM3 existed, by a countersigned register, ISO 8601; null when nothing says so. */
   existedBy(sm3: string): Promise<string | null>;
 }
 

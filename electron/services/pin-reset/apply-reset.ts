@@ -19,7 +19,7 @@ import { openCredential, type OpenedCredential } from './reset-platform.ts';
 import { factsOf } from './submit-reset.ts';
 
 export interface NewPin {
-  /** Chosen by the holder and known to nobody else; null where an interrupted reset has set it. The caller zeroes it. */
+  /** Chosen by the holder and known to nobody else; null when an interrupted reset has set it. The caller zeroes it. */
   readonly newPin: Uint8Array | null;
   /** The person knows that a wrong SO PIN now locks the token for good. */
   readonly lastTryConfirmed: boolean;

@@ -63,10 +63,10 @@ export interface PinResetApi {
 
 /** The platforms that this computer knows, as far as PIN resets go. */
 export interface ResetPlatforms {
-  /** The platform that a seal belongs to; the first one where nothing names it, null where there is none. */
+  /** The platform that a seal belongs to; the first one where nothing names it, null when there is none. */
   platformOf(esId: string | null): Promise<string | null>;
   resetApi(platformId: string): PinResetApi | null;
-  /** What its statements rest on; null where it is not known any more. */
+  /** What its statements rest on; null when it is not known any more. */
   trustIn(platformId: string): PlatformTrust | null;
 }
 

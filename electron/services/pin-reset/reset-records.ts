@@ -83,7 +83,7 @@ export function shownReset(kept: KeptReset): PinReset {
 /** Protects what is kept on disk from other users of the computer, as well as the system can. */
 export interface SecretKeeper {
   protect(secret: string): string;
-  /** Null where it was protected by somebody else. */
+  /** Null when it was protected by somebody else. */
   reveal(kept: string): string | null;
 }
 
@@ -101,7 +101,7 @@ export interface ResetPorts {
 /** What setting the new PIN needs beside. */
 export interface ResetKeyPorts extends Pick<PinLifePorts, 'policy' | 'history'> {
   readonly tokens: PinResetPort;
-  /** Looks at the keys now. @returns null where the token is not plugged in */
+  /** Looks at the keys now. @returns null when the token is not plugged in */
   tokenOf(serial: string): Promise<TokenInfo | null>;
 }
 

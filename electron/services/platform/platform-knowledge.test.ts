@@ -66,7 +66,7 @@ function ask(stored: {
 }
 
 describe('what is known of a platform', () => {
-  it('is nothing where none is configured', async () => {
+  it('is nothing when none is configured', async () => {
     expect(await ask({ settings: success([]) })).toBeNull();
   });
 

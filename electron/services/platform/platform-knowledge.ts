@@ -94,9 +94,9 @@ export interface PlatformKnowledge {
   readonly platformName: string;
   /** The profile that its configuration or its description names. */
   readonly profileId: string;
-  /** Null where the feed says nothing of the seal. */
+  /** Null when the feed says nothing of the seal. */
   readonly status: SealStatus | null;
-  /** Of the oldest list that counts, ISO 8601; null where there never was one. */
+  /** Of the oldest list that counts, ISO 8601; null when there never was one. */
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
   readonly lastSync: LastSync | null;
@@ -107,6 +107,6 @@ export type SealIdentity = Pick<SealInfo, 'esId' | 'name' | 'tokenSerial'>;
 
 /** Each method rejects with a CodedError of the store where it cannot be read. */
 export interface PlatformKnowledgePort {
-  /** Null where no platform is configured: nothing is then to be in step with. */
+  /** Null when no platform is configured: nothing is then to be in step with. */
   of(seal: SealIdentity): Promise<PlatformKnowledge | null>;
 }

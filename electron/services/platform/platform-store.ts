@@ -11,7 +11,7 @@ export interface ListState {
   readonly issuedAt: string;
   /** ISO 8601; by when the platform promised a newer one. */
   readonly nextUpdate: string;
-  /** For conditional requests; null where the platform gave none. */
+  /** For conditional requests; null when the platform gave none. */
   readonly etag: string | null;
   /** Of the accepted octets, hexadecimal; null for a feed. */
   readonly sm3: string | null;
@@ -30,7 +30,7 @@ export interface SyncState {
   readonly platformTime: string | null;
   /** How many entries the register of seal uses had then. */
   readonly registerSize: number | null;
-  /** AppError as JSON, of the last attempt; null where it brought everything. */
+  /** AppError as JSON, of the last attempt; null when it brought everything. */
   readonly problem: string | null;
   /** Failed attempts since the last success. */
   readonly failures: number;
@@ -52,12 +52,12 @@ export interface PlatformStore {
   lastStatusNumber(platform: string): Promise<number>;
   /** Adds events at the end, all or none. */
   addStatusEvents(platform: string, events: readonly SealStatus[]): Promise<void>;
-  /** All events of a seal, the oldest first; empty where no feed names it. */
+  /** All events of a seal, the oldest first; empty when no feed names it. */
   sealEvents(esId: string): Promise<readonly PlatformSealStatus[]>;
 }
 
 /**
- * As of when the seal states of a platform are at hand. Null where they never were, and where the file that holds
+ * As of when the seal states of a platform are at hand. Null when they never were, and where the file that holds
  * them has been lost since: its absence must not pass for "no seal is suspended".
  */
 export async function statusAtHand(

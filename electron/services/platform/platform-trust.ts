@@ -37,10 +37,10 @@ export interface PlatformTrustMaterial {
  * OUTPUT_UNWRITABLE or DISK_FULL.
  */
 export interface PlatformTrustFiles {
-  /** Empty where there is none, or where it is damaged. */
+  /** Empty when there is none, or where it is damaged. */
   material(): PlatformTrustMaterial;
   replace(material: PlatformTrustMaterial): void;
-  /** Null where it is not there. */
+  /** Null when it is not there. */
   list(file: string): Uint8Array | null;
   /** @returns its file name */
   addList(name: string, bytes: Uint8Array): string;

@@ -23,7 +23,7 @@ export interface ListPart {
 /** What everybody may read of a platform. Every call fails as the transport does. */
 export interface PlatformListsApi {
   describe(): Promise<Result<PlatformDescription>>;
-  /** @param etag of the list at hand; the answer is null where that is the newest */
+  /** @param etag of the list at hand; the answer is null when that is the newest */
   trustList(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
   revocationLists(): Promise<Result<readonly RevocationListEntry[]>>;
   /** @param etag of the part before, so that parts of two lists are never put together */
@@ -32,7 +32,7 @@ export interface PlatformListsApi {
     range: { readonly from: number; readonly length: number; readonly size: number },
     etag: string | null,
   ): Promise<Result<ListPart>>;
-  /** What has changed since a full list; null where the platform has none for it. */
+  /** What has changed since a full list; null when the platform has none for it. */
   deltaList(id: string, base: number): Promise<Result<Uint8Array | null>>;
   /** Events after a number. */
   sealStatus(after: number): Promise<Result<Statement>>;
@@ -83,7 +83,7 @@ interface ExpectedStatement<T> {
   readonly list: string;
 }
 
-/** @throws CodedError LIST_FORGED with the broken rule, LIST_DAMAGED where the signed content is no such list */
+/** @throws CodedError LIST_FORGED with the broken rule, LIST_DAMAGED when the signed content is no such list */
 export function openPayload<T extends { readonly platform: string }>(
   statement: Statement,
   { type, schema, platform, list }: ExpectedStatement<T>,

@@ -18,7 +18,7 @@ export interface SyncContext extends SyncPorts {
   readonly now: Date;
 }
 
-/** What is known of a list of the platform; undefined where none was ever accepted. */
+/** What is known of a list of the platform; undefined when none was ever accepted. */
 export async function knownList(
   { store, platform }: SyncContext,
   list: string,
@@ -32,7 +32,7 @@ export interface SyncPorts {
   readonly store: PlatformStore;
   readonly engine: SmEngine;
   readonly clock: Clock;
-  /** How many entries the register of seal uses has; 0 where there is none. */
+  /** How many entries the register of seal uses has; 0 when there is none. */
   readonly registerSize: () => Promise<number>;
   /** Waits; with jitter added by whoever provides it. */
   readonly pause: (ms: number) => Promise<void>;
@@ -79,7 +79,7 @@ const JITTER = 0.25;
  * minute, doubled with each, and never longer than while all is well. A platform that wishes for more is left alone
  * for a day at most.
  * @param failures attempts since the last that brought everything
- * @param wantedMs how long the platform asked to be left alone; 0 where it did not
+ * @param wantedMs how long the platform asked to be left alone; 0 when it did not
  * @param random from 0 to 1
  */
 export function pauseBeforeSync(failures: number, wantedMs: number, random: number): number {

@@ -61,7 +61,7 @@ async function attempt<T>(problems: AppError[], work: () => Promise<T>): Promise
   return null;
 }
 
-/** @throws PLATFORM_ANSWER_INVALID where another platform answers at the address */
+/** @throws PLATFORM_ANSWER_INVALID when another platform answers at the address */
 async function describedTime({ id }: PlatformSettings, { api }: SyncPorts): Promise<string> {
   const description = unwrap(await api.describe());
   if (description.id === id) return description.time;

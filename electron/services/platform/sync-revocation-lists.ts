@@ -27,7 +27,7 @@ export async function revocationListIndex({
 }
 
 /**
- * Brings one revocation list: nothing where it is at hand, else a delta to the full list at hand, else the full
+ * Brings one revocation list: nothing when it is at hand, else a delta to the full list at hand, else the full
  * list. What the index says is a hint: the list itself is signed, and its own number and times count.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
@@ -51,7 +51,7 @@ function isAtHand({ files }: SyncContext, id: string, { number }: ListState): bo
   return kept !== undefined && files.list(kept.file) !== null;
 }
 
-/** @returns false where there is no delta list that can be used; the full list is fetched then */
+/** @returns false when there is no delta list that can be used; the full list is fetched then */
 async function bringDelta(
   context: SyncContext,
   entry: RevocationListEntry,
@@ -127,7 +127,7 @@ const partName = ({ id, sm3 }: RevocationListEntry): string => `${id}-${sm3}`;
 /**
  * Fetches a list part by part. What has arrived is kept over an interruption and gone on with the next time; parts
  * are named by the hash of the whole, so that two lists never mix.
- * @throws CodedError LIST_DAMAGED where size or hash are not what the platform published
+ * @throws CodedError LIST_DAMAGED when size or hash are not what the platform published
  */
 async function downloadList(context: SyncContext, entry: RevocationListEntry): Promise<Uint8Array> {
   const { files, platform, progress } = context;

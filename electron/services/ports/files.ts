@@ -2,15 +2,15 @@ import type { ByteSink, ByteSource } from '../../core/bytes/byte-source.ts';
 
 /** A file being read. `read` throws CodedError FILE_UNREADABLE. */
 export interface OpenFile extends ByteSource {
-  /** Who may read and write it, as the system has it in nine bits; the rest of the mode is left out. */
+  /** The nine permission bits of the file; the rest of the mode is left out. */
   readonly permissions: number;
-  /** True where the file still has the size and modification time it had when it was opened. */
+  /** Returns true while the file has the size and modification time that it had when it was opened. */
   unchanged(): boolean;
   close(): void;
 }
 
 /**
- * An output file in the making. It lies beside its final place under another name until `publish`; every
+ * An output file while it is being written. It lies beside its final place under another name until `publish`. Every
  * method throws CodedError (DISK_FULL, OUTPUT_UNWRITABLE).
  */
 export interface Draft extends ByteSink {
@@ -18,30 +18,33 @@ export interface Draft extends ByteSink {
   writeAt(offset: number, bytes: Uint8Array): void;
   /** Reads back what was written. */
   asSource(): ByteSource;
-  /** Makes the draft durable and gives it its final name. Throws OUTPUT_EXISTS rather than replace a file. */
+  /** Makes the draft durable and gives it its final name. Throws OUTPUT_EXISTS instead of replacing a file. */
   publish(): void;
-  /** Removes the draft. Safe to call at any time, also after `publish`, when it does nothing. */
+  /** Removes the draft. May be called at any time; after `publish` it does nothing. */
   discard(): void;
 }
 
-/** Files as use cases see them. Synchronous: the engines that use it run off the window's threads. */
+/**
+ * Files as use cases see them. The calls are synchronous, because the engines that use them run off the window's
+ * threads.
+ */
 export interface FilePort {
   /** Throws FILE_NOT_FOUND, FILE_UNREADABLE. */
   open(path: string): OpenFile;
   /**
    * Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL.
-   * @param permissions of the file it is made from: nobody gets to read what was kept from them
+   * @param permissions of the file that the draft is made from, so that nobody can read more than before
    */
   createDraft(path: string, permissions: number): Draft;
 }
 
-/** Certificates and lists that the person trusts, as found in a folder. */
+/** The certificates and lists in the trust folder, which the person trusts. */
 export interface TrustMaterial {
   /** DER of every certificate in the folder; self-signed ones are anchors. */
   readonly certificates: readonly Uint8Array[];
   /** DER of every certificate revocation list. */
   readonly crls: readonly Uint8Array[];
-  /** Of each platform's trust list, DER: who is certified there, and who of them makes seals. */
+  /** The content of each platform's trust list, DER: the authorities, and the makers of seals among those certified. */
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];

@@ -2,7 +2,7 @@ import { type ZodType, z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
 import { PERSON_ROLES } from '../../shared/model/loss-report.ts';
 
-/** One small thing that a feature keeps: JSON, whose shape the feature alone knows and parses with its schema. */
+/** One small thing that a feature keeps, as JSON. The feature alone knows its shape and parses it with its schema. */
 export interface StoredRecord {
   readonly id: string;
   readonly json: string;
@@ -13,29 +13,32 @@ export interface StoredRecord {
  * STORE_ group; what `put` and `remove` have confirmed survives the death of the process.
  */
 export interface RecordStore {
-  /** @returns JSON; null where there is none */
+  /** @returns the record as JSON; null when there is none */
   get(kind: string, id: string): Promise<string | null>;
   /** Replaces a record of the same kind and id. */
   put(kind: string, id: string, json: string): Promise<void>;
   /**
-   * Adds a record where there is none of that kind and id, in one step with looking (INSERT OR IGNORE).
-   * @returns false where there is one, which stays as it is: of several writers only one takes a thing
+   * Adds a record unless there is one of that kind and id. Looking and adding are one step (INSERT OR IGNORE).
+   * @returns false when there was one already, which stays as it is: only one of several writers gets a thing
    */
   add(kind: string, id: string, json: string): Promise<boolean>;
-  /** All records of a kind, by id. */
+  /** Returns all records of a kind in the order of their ids. */
   list(kind: string): Promise<readonly StoredRecord[]>;
   remove(kind: string, id: string): Promise<void>;
 }
 
-/** The records of one kind, each read with its schema. */
+/** The records of one kind. Each is checked against its schema when it is read. */
 export interface Records<T> {
-  /** @throws CodedError of the store; STORE_DAMAGED where a record is none of this kind */
+  /** @throws CodedError of the store; STORE_DAMAGED when a record does not fit its schema */
   all(): Promise<readonly T[]>;
   find(id: string): Promise<T | null>;
   keep(value: T): Promise<void>;
 }
 
-/** @param idOf what a value is found by */
+/**
+ * Gives access to the records of one kind.
+ * @param idOf returns the id under which a value is kept
+ */
 export function recordsOfKind<T>(
   kind: string,
   schema: ZodType<T>,
@@ -65,7 +68,7 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
-/** Who files something, as records hold them. */
+/** A person who files an application or a report, as it is kept in records. */
 export const personRecord = z.strictObject({
   name: z.string(),
   role: z.enum(PERSON_ROLES),

@@ -12,7 +12,7 @@ import { existedBy, proveEntry, proveFile, type ProvingPorts } from './prove-exi
 import { recordEntry } from './record-entry.ts';
 import { uploadRegister } from './upload-register.ts';
 
-describe('the proof that a sealed file existed', () => {
+describe('The proof that a sealed file existed', () => {
   let engine: SmEngine;
   let root: Party;
   let signer: Party;
@@ -50,7 +50,7 @@ describe('the proof that a sealed file existed', () => {
     expect(sizes).toEqual([3, 4]);
   });
 
-  it('is the time by which a verdict knows the file', async () => {
+  it('gives the verdict on the file its time', async () => {
     for (const number of [0, 1]) await record(number);
     expect(await existedBy('1f'.repeat(32), ports)).toBe(null);
     await sync();
@@ -59,7 +59,7 @@ describe('the proof that a sealed file existed', () => {
     expect(await existedBy('1f'.repeat(32), { ...ports, roots: new Map() })).toBe(null);
   });
 
-  it('is not to be had before the platform has countersigned, nor of what the register does not hold', async () => {
+  it('cannot be made before the platform has countersigned, nor for a file that the register does not hold', async () => {
     await record(0);
     await sync();
     await record(1);
@@ -73,7 +73,7 @@ describe('the proof that a sealed file existed', () => {
     });
   });
 
-  it('is not made of a register that is no longer the one that was countersigned', async () => {
+  it('cannot be made from a register that differs from the countersigned one', async () => {
     await record(0);
     await record(1);
     await sync();

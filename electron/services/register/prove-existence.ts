@@ -21,9 +21,10 @@ export interface ProvingPorts {
 }
 
 /**
- * Proves that an entry existed when a platform countersigned the register, by its earliest countersignature. Fails
- * with REGISTER_ENTRY_NOT_FOUND, REGISTER_NOT_COUNTERSIGNED, REGISTER_DIFFERS where the register is no longer the
- * one that was countersigned, and the codes of the store.
+ * Proves that an entry existed when a platform countersigned the register, by its earliest countersignature. Fails with
+ * REGISTER_ENTRY_NOT_FOUND, REGISTER_NOT_COUNTERSIGNED, REGISTER_DIFFERS when the register differs from the
+ * countersigned
+ * one, and the codes of the store.
  * @param index of the entry, from 0
  */
 export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
@@ -40,7 +41,10 @@ export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<E
   });
 }
 
-/** {@link proveEntry}, of the entry that made a file. @param sm3 of the sealed file, hexadecimal */
+/**
+ * Like {@link proveEntry}, for the entry that made a file.
+ * @param sm3 of the sealed file, hexadecimal
+ */
 export async function proveFile(sm3: string, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
   const found = await resultOf(async () => findSealedFile(await readAll(ports.register), sm3));
   if (!found.ok) return found;
@@ -49,7 +53,7 @@ export async function proveFile(sm3: string, ports: ProvingPorts): Promise<Resul
     : proveEntry(found.value.index, ports);
 }
 
-/** The earlier it is, the more it proves. */
+/** The earliest countersignature proves the most. */
 async function earliestHead(index: number, ports: ProvingPorts): Promise<KeptCountersignature> {
   const kept = await keptCountersignatures(ports.records);
   const [earliest] = kept
@@ -63,7 +67,7 @@ async function earliestHead(index: number, ports: ProvingPorts): Promise<KeptCou
   return earliest.each;
 }
 
-/** Null where it proves nothing here: changed since, or of a platform that is not known. */
+/** Returns null when the countersignature proves nothing here: it was changed, or its platform is not known. */
 function countersignedAt(
   { statement }: KeptCountersignature,
   { roots, engine }: ProvingPorts,
@@ -77,7 +81,7 @@ function countersignedAt(
   }
 }
 
-/** Without these nothing proves a file, which is no failure. */
+/** These failures mean only that nothing proves the file. */
 const UNPROVEN: readonly string[] = [
   'REGISTER_ENTRY_NOT_FOUND',
   'REGISTER_NOT_COUNTERSIGNED',
@@ -85,10 +89,11 @@ const UNPROVEN: readonly string[] = [
 ];
 
 /**
- * By when a sealed file existed, as a platform has countersigned the register that names it. Rejects with the codes
- * of the store.
+ * Returns the time by which a sealed file existed, according to a platform's countersignature of the register that
+ * names
+ * it. Rejects with the codes of the store.
  * @param sm3 hexadecimal
- * @returns ISO 8601; null where no countersigned register here names the file
+ * @returns ISO 8601; null when no countersigned register here names the file
  */
 export async function existedBy(sm3: string, ports: ProvingPorts): Promise<string | null> {
   if ((await keptCountersignatures(ports.records)).length === 0) return null;

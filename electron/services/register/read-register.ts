@@ -14,10 +14,10 @@ import { type Result, resultOf } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
 import { keptCountersignatures, type RegisterStore, type StoredEntry } from './register-store.ts';
 
-/** How many entries one question to the store brings. */
+/** The number of entries that one call to the store returns. */
 const PAGE = 1000;
 
-/** The entries that a query asks for, newest first. Fails with the codes of the store. */
+/** Lists the entries that match a query, newest first. Fails with the codes of the store. */
 export function listRegister(query: RegisterQuery, store: RegisterStore): Promise<Result<RegisterListing>> {
   return resultOf(async () => {
     const stored = await readStored(store);
@@ -33,7 +33,7 @@ export function listRegister(query: RegisterQuery, store: RegisterStore): Promis
   });
 }
 
-/** Every entry that can be read, oldest first. Rejects with the codes of the store. */
+/** Returns every readable entry, oldest first. Rejects with the codes of the store. */
 export async function readAll(store: RegisterStore): Promise<readonly RegisteredEntry[]> {
   const stored = await readStored(store);
   return stored.map((kept) => ({ index: kept.index, entry: entryOrNull(kept) })).filter(isReadable);
@@ -82,9 +82,9 @@ function isReadable(read: { readonly entry: RegisteredEntry['entry'] | null }): 
   return read.entry !== null;
 }
 
-/** What to show of a register; what is absent does not narrow it. */
+/** The entries to show. An absent condition does not narrow the list. */
 interface RegisterQuery {
-  /** Part of a name, a purpose, a person, a serial or a hash; case does not matter. */
+  /** Part of a name, a purpose, a person, a serial or a hash, in any case. */
   readonly search?: string | undefined;
   /** The first and the last moment, ISO 8601. */
   readonly from?: string | undefined;
@@ -123,7 +123,10 @@ function searched(entry: RegisterEntry): string {
   return [...parts, ...whose, ...why, ...numbers].join('\n').toLowerCase();
 }
 
-/** Which shared tokens are with somebody, by what the register says of them last. @param entries oldest first */
+/**
+ * Returns the shared tokens that somebody has taken and not brought back.
+ * @param entries oldest first
+ */
 export function takenTokens(entries: readonly RegisterEntry[]): readonly TakenToken[] {
   const taken = new Map<string, TakenToken>();
   for (const { act, time, tokenSerial, people } of entries) {
@@ -134,7 +137,7 @@ export function takenTokens(entries: readonly RegisterEntry[]): readonly TakenTo
   return [...taken.values()];
 }
 
-/** What the register knows of a file that came out of sealing or signing. */
+/** The register's facts about a file that came out of sealing or signing. */
 interface SealedFileRecord {
   /** Of the entry, from 0. */
   readonly index: number;
@@ -145,7 +148,7 @@ interface SealedFileRecord {
   readonly voided: boolean;
 }
 
-/** Finds a sealed or signed file by its SM3; null where none of the entries made it. */
+/** Finds a sealed or signed file by its SM3. Returns null when no entry made it. */
 export function findSealedFile(entries: readonly RegisteredEntry[], sm3: string): SealedFileRecord | null {
   const made = entries.find(({ entry }) => entry.act !== 'voided' && entry.document?.sm3After === sm3);
   const document = made?.entry.document;

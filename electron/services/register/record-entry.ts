@@ -15,13 +15,14 @@ export interface RecordingPorts {
   readonly clock: Clock;
 }
 
-/** The window and a command may write at once: each gives way to the other so often. */
+/** The window and a command may write at once, and each gives way to the other this many times. */
 const ATTEMPTS = 8;
 
 /**
- * Appends an entry and, where a key has just served or a document was sealed or signed, a checkpoint of the
- * register's new size. Fails with STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; the entry may
- * then be there without its checkpoint.
+ * Appends an entry. Adds a checkpoint of the register's new size when a key is given or a document was sealed or
+ * signed.
+ * Fails with STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; the entry may then be there without its
+ * checkpoint.
  * @param key signs the checkpoint; null leaves it unsigned
  */
 export function recordEntry(
@@ -64,13 +65,13 @@ async function addCheckpoint(
   await store.addCheckpoint({ ...head, ...(await signHead(head, key, engine)) });
 }
 
-/** What an entry says beyond act, time and outcome. */
+/** The content of an entry beyond act, time and outcome. */
 export type ActFacts = Partial<Omit<RegisterEntry, 'act' | 'time' | 'result'>>;
 
-/** Nobody was named. */
+/** The people of an entry that names none. */
 export const NOBODY: RegisterEntry['people'] = { applicant: null, approver: null, keeper: null, user: null };
 
-/** An entry of now in which nothing but act, time and outcome is said. */
+/** Makes an entry for this moment that contains only act, time and outcome. */
 export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Clock): RegisterEntry {
   return {
     act,

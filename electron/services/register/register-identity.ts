@@ -9,19 +9,20 @@ import { newEntry, recordEntry, type RecordingPorts } from './record-entry.ts';
 
 const KIND = 'register';
 const ID = 'identity';
-/** 128 bits: nobody guesses another's register. */
+/** 128 bits, so that nobody guesses the id of another register. */
 const LENGTH = 16;
 
 const schema = z.strictObject({ registerId: z.string().regex(/^[0-9a-f]{32}$/) });
 
 /**
- * Under which id platforms know this register; made at its first use, and kept with the entries, so that a backup
- * has it too. Rejects with the codes of the store.
+ * Returns the id under which platforms know this register. It is made at its first use and kept with the entries, so
+ * that
+ * a backup contains it too. Rejects with the codes of the store.
  */
 export async function registerIdOf(records: RecordStore, random: RandomBytes): Promise<string> {
   const known = await read(records);
   if (known !== null) return known;
-  // Another process may do the same at this moment: the first one's stays.
+  // Another process may do the same at this moment: the id that was added first stays.
   await records.add(KIND, ID, newIdentity(random));
   const made = await read(records);
   if (made === null) throw new CodedError('STORE_DAMAGED', 'the id of the register is not kept');
@@ -48,9 +49,9 @@ interface RenewingPorts extends RecordingPorts {
 }
 
 /**
- * Gives the register another id with its platforms, for one that was rightly restored from an older backup and no
- * longer follows from what they have countersigned. They keep what they have under the former id; all entries are
- * sent anew, with the one that says why. Fails with the codes of the store.
+ * Gives the register a new id with its platforms. This is for a register that was rightly restored from an older backup
+ * and no longer continues what they have countersigned. The platforms keep their entries under the former id, and all
+ * entries are sent again, with one that states the reason. Fails with the codes of the store.
  */
 export function renewIdentity(reason: string, ports: RenewingPorts): Promise<Result<RegisteredEntry>> {
   return resultOf(async () => {

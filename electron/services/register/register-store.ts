@@ -4,7 +4,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import type { RecordStore } from '../records/records.ts';
 
-/** An entry as it is kept: the exact bytes that were hashed, never a re-encoding. */
+/** An entry as it is kept: the exact bytes that were hashed, never a new encoding. */
 export interface StoredEntry {
   readonly index: number;
   readonly bytes: Uint8Array;
@@ -19,7 +19,7 @@ export interface EntryQuery {
 }
 
 /**
- * Where the register lies. One writer; what `append` has answered survives the death of the process
+ * Stores the register. There is one writer. An entry that `append` has confirmed survives the death of the process
  * (synchronous=FULL). Every method rejects with CodedError STORE_DAMAGED or STORE_UNWRITABLE.
  */
 export interface RegisterStore {
@@ -33,7 +33,7 @@ export interface RegisterStore {
   checkpoints(): Promise<readonly RegisterCheckpoint[]>;
 }
 
-/** A platform's word for a head of the register. */
+/** A platform's statement about a head of the register. */
 export interface KeptCountersignature {
   readonly platform: string;
   readonly size: number;
@@ -50,20 +50,19 @@ const schema = z.strictObject({
   statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
 });
 
-/** Enough digits for any size, so that records come in the order of their sizes. */
+/** Enough digits for any size, so that the ids of records sort by size. */
 const SIZE_DIGITS = 16;
 
 const idOf = ({ platform, size }: KeptCountersignature): string =>
   `${platform}/${String(size).padStart(SIZE_DIGITS, '0')}`;
 
-/** Keeps a countersignature for good; the first one of a size stays. */
+/** Keeps a countersignature for good. The first one for a size stays. */
 export async function keepCountersignature(kept: KeptCountersignature, records: RecordStore): Promise<void> {
   await records.add(KIND, idOf(kept), JSON.stringify(kept));
 }
 
 /**
- * What platforms have countersigned, by platform and size. Rejects with STORE_DAMAGED where a record is none of
- * ours.
+ * Returns all countersignatures by platform and size. Rejects with STORE_DAMAGED when a record does not fit the schema.
  */
 export async function keptCountersignatures(records: RecordStore): Promise<readonly KeptCountersignature[]> {
   return (await records.list(KIND)).map(({ json }) => {

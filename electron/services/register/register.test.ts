@@ -24,7 +24,7 @@ import type { CheckpointKey } from './sign-checkpoint.ts';
 
 const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
 
-describe('the register', () => {
+describe('The register', () => {
   let engine: SmEngine;
   let holder: Party;
   let store: MemoryRegister;
@@ -43,7 +43,7 @@ describe('the register', () => {
     for (let index = 0; index < count; index += 1) await recordEntry(sealedEntry(index), ports);
   };
 
-  it('keeps an unsigned checkpoint of each use that was done, and of no other act', async () => {
+  it('keeps an unsigned checkpoint for each completed use, and for no other act', async () => {
     await recordEntry(sealedEntry(0), ports);
     await recordEntry(sealedEntry(1, { result: 'PIN_WRONG' }), ports);
     await recordEntry(sealedEntry(2, { act: 'pinChange', document: null }), ports);
@@ -55,7 +55,7 @@ describe('the register', () => {
     });
   });
 
-  /** A token whose one key is the holder's, and which takes no PIN but this. */
+  /** A token that holds one key of the holder and accepts only this PIN. */
   const PIN = utf8Bytes('123456');
   const tokenOf = (answer: (request: DigestSignRequest) => Promise<Uint8Array>): TokenPort => ({
     list: () => Promise.resolve({ tokens: [], failures: [] }),
@@ -69,7 +69,7 @@ describe('the register', () => {
   const signMessage = async ({ message }: DigestSignRequest): Promise<Uint8Array> =>
     decodeSignature(await holder.sign(message?.tbs ?? new Uint8Array())).value;
 
-  it('has its checkpoint signed by the key that served, of any act', async () => {
+  it('has its checkpoint signed by the key that served, whatever the act', async () => {
     const digests: string[] = [];
     const tokens = tokenOf(async (request) => {
       digests.push(toHex(request.digest));
@@ -93,13 +93,13 @@ describe('the register', () => {
       'signs with another key',
       () => Promise.resolve(success({ value: new Uint8Array(64).fill(7), profile: null })),
     ],
-  ])('keeps its checkpoint unsigned where the key %s, and the entry all the same', async (_, signDigest) => {
+  ])('keeps the entry with an unsigned checkpoint when the key %s', async (_, signDigest) => {
     const recorded = await recordEntry(sealedEntry(0), ports, keyOf({ signDigest }));
     expect([recorded.ok, store.kept]).toEqual([true, [expect.objectContaining({ signature: null })]]);
     expect(await audit()).toMatchObject({ value: { signedCheckpoints: 0, sound: true } });
   });
 
-  it('takes the next place where another process was first', async () => {
+  it('appends at the next place when another process was first', async () => {
     let inTheWay = 3;
     const crowded = {
       ...store,
@@ -115,13 +115,13 @@ describe('the register', () => {
     });
   });
 
-  it('says why an entry could not be kept', async () => {
+  it('returns the reason why an entry could not be kept', async () => {
     const append = () => Promise.reject(new CodedError('STORE_UNWRITABLE'));
     const outcome = await recordEntry(sealedEntry(0), { ...ports, store: { ...store, append } });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'STORE_UNWRITABLE' } });
   });
 
-  it('is listed newest first, narrowed by words, time, seal, act and result, beyond one page', async () => {
+  it('is listed newest first, across pages, narrowed by words, time, seal, act and result', async () => {
     for (let index = 0; index < 1005; index += 1) {
       store.rows.push({ index, bytes: encodeEntry(sealedEntry(index)), leafHash: new Uint8Array(32) });
     }
@@ -140,7 +140,7 @@ describe('the register', () => {
     expect(await indexes({ search: '合同-7.pdf', to: '2026-11-22T03:06:59Z' })).toEqual([]);
   });
 
-  it('names entries that can no longer be read, and lists the others', async () => {
+  it('lists unreadable entries by their index and shows the others', async () => {
     await recordAll(2);
     store.rows[0] = { index: 0, bytes: Uint8Array.of(0), leafHash: new Uint8Array(32) };
     expect(await listRegister({}, store)).toMatchObject({
@@ -148,7 +148,7 @@ describe('the register', () => {
     });
   });
 
-  it('holds acts of a token with their outcome, and what is void', async () => {
+  it('holds acts of a token with their outcome, and void files', async () => {
     const recorder = {
       clock,
       keep: async (entry: Parameters<typeof recordEntry>[0]) => {
@@ -184,7 +184,7 @@ describe('the register', () => {
     expect(findSealedFile(entries, '00'.repeat(32))).toBeNull();
   });
 
-  it('knows who has a shared token', async () => {
+  it('knows who has taken a shared token', async () => {
     const handover = { tokenSerial: 'T1', user: ' 张三 ', purpose: '外出签约' };
     expect(await recordReturn(handover, ports)).toMatchObject({
       error: { code: 'REGISTER_TOKEN_NOT_TAKEN' },
@@ -213,7 +213,7 @@ describe('the register', () => {
     },
   );
 
-  it('is exported with quotes and line ends as RFC 4180 has them', () => {
+  it('is exported with quotes and line ends as in RFC 4180', () => {
     const entry = sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null });
     const bytes = exportRegister([{ index: 0, entry }], 'csv');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

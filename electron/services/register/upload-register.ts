@@ -13,22 +13,22 @@ import { countersignRegister, lastCountersigned, type UploadPorts } from './coun
 import { registerIdOf } from './register-identity.ts';
 import type { StoredEntry } from './register-store.ts';
 
-/** What an upload did. */
+/** The outcome of an upload. */
 export interface RegisterUpload {
-  /** Entries that were sent. */
+  /** The number of entries that were sent. */
   readonly sent: number;
-  /** Size of the register. */
+  /** The number of entries in the register. */
   readonly size: number;
-  /** How many entries the platform has countersigned. */
+  /** The number of entries that the platform has countersigned. */
   readonly countersigned: number;
 }
 
-/** Entries of one request: well below the platform's limit, and some hundred kilobytes. */
+/** Entries in one request: well below the platform's limit, and some hundred kilobytes. */
 const BATCH = 250;
 
 const KIND = 'register-upload';
 
-/** How far a platform has the register, and up to where a request was on its way when this was written. */
+/** The number of entries that a platform has confirmed, and the end of the request that was under way at the time. */
 const progressSchema = z.strictObject({
   registerId: z.string(),
   size: z.int().min(0),
@@ -38,10 +38,11 @@ const progressSchema = z.strictObject({
 type Progress = z.infer<typeof progressSchema>;
 
 /**
- * Sends a platform what is new in the register and has its head countersigned. A request that was cut off is made
- * again as it was, with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails
- * with the PLATFORM_ codes, with REGISTER_DIFFERS where the platform knows another register under this id or has
- * countersigned one that this does not follow from, and with the codes of the store.
+ * Sends the new entries of the register to a platform and has its head countersigned. A request that was cut off is
+ * repeated unchanged with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails with
+ * the PLATFORM_ codes, with REGISTER_DIFFERS when the platform knows another register under this id or has
+ * countersigned
+ * a head that this register does not continue, and with the codes of the store.
  */
 export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   return resultOf(async () => {
@@ -83,7 +84,7 @@ async function sendBatch(
 
 type SentEntry = PlatformSchema<'UsageRecords'>['entries'][number];
 
-/** What can no longer be read belongs to nobody: its hash is sent, which the tree needs. */
+/** An unreadable entry concerns no platform. Only its hash is sent, because the tree needs it. */
 async function leafOf({ bytes, leafHash }: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
   const entry = entryOrNull(bytes);
   return entry !== null && (await concerns(entry)) ? base64.encode(bytes) : { leafHash: toHex(leafHash) };
@@ -98,7 +99,7 @@ function entryOrNull(bytes: Uint8Array): RegisterEntry | null {
   }
 }
 
-/** Begins anew where the register has got another id since. */
+/** Starts again from the beginning when the register has got another id since. */
 async function progressOf({ records, platform }: UploadPorts, registerId: string): Promise<Progress> {
   const json = await records.get(KIND, platform.id);
   const parsed = progressSchema.safeParse(json === null ? null : JSON.parse(json));
@@ -124,7 +125,7 @@ const stateSchema = z.strictObject({
     .nullable(),
 });
 
-/** {@link uploadRegister}, and remembers how it went, for the window. Fails as that does. */
+/** Runs {@link uploadRegister} and keeps its outcome for the window. Fails as that does. */
 export async function uploadAndTell(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   const outcome = await uploadRegister(ports);
   const { records, platform, clock } = ports;
@@ -134,14 +135,17 @@ export async function uploadAndTell(ports: UploadPorts): Promise<Result<Register
     countersigned: outcome.ok ? outcome.value.countersigned : null,
     problem: outcome.ok ? null : outcome.error,
   };
-  // Without a store there is nothing to upload and nowhere to say so: the outcome says it.
+  // Without a store there is nothing to upload and no place to keep the outcome: only the result tells of it.
   if (!isOfStore(state.problem)) await records.put(STATE_KIND, platform.id, JSON.stringify(state));
   return outcome;
 }
 
 const isOfStore = (problem: AppError | null): boolean => problem?.code.startsWith('STORE_') === true;
 
-/** How the last upload to each platform went. What another version wrote is left out. Rejects with STORE_ codes. */
+/**
+ * Returns the outcome of the last upload to each platform. Records of another version are left out. Rejects with the
+ * STORE_ codes.
+ */
 export async function uploadStates(records: RecordStore): Promise<readonly RegisterUploadState[]> {
   return (await records.list(STATE_KIND)).flatMap(({ json }) => {
     const parsed = stateSchema.safeParse(JSON.parse(json));

@@ -15,7 +15,7 @@ const DEAD = 4711;
 const NOW = '2026-11-22T03:10:00.000Z';
 const FILE = '1f'.repeat(32);
 
-describe('uses that a process did not live to write down', () => {
+describe('Uses whose process died before they were on record', () => {
   let engine: SmEngine;
   let store: MemoryRegister;
   let records: RecordStore;
@@ -43,7 +43,7 @@ describe('uses that a process did not live to write down', () => {
     useJournal({ records, size: () => store.size(), random: (length) => new Uint8Array(length), processId });
   const entries = async () => (await readAll(store)).map(({ entry }) => entry);
 
-  it('are put on record as done where the sealed file is there, and as interrupted where it is not', async () => {
+  it('are recorded as done when the sealed file is there, and as interrupted when it is not', async () => {
     await journal().open(begun, '/out/sealed.pdf');
     expect(await settleUses(ports)).toEqual({ ok: true, value: 1 });
     await journal().open(begun, '/out/none.pdf');
@@ -52,7 +52,7 @@ describe('uses that a process did not live to write down', () => {
     expect(await records.list('register-begun')).toEqual([]);
   });
 
-  it('are put there once: what was written down, by them or by an earlier settling, is not repeated', async () => {
+  it('are recorded once, even if they were recorded before or settled by another run', async () => {
     await journal().open(begun, '/out/sealed.pdf');
     await recordEntry(done, ports);
     expect(await settleUses(ports)).toEqual({ ok: true, value: 0 });
@@ -69,13 +69,13 @@ describe('uses that a process did not live to write down', () => {
     expect(await settleUses({ ...ports, clock: later })).toEqual({ ok: true, value: 1 });
   });
 
-  it('that came to their end are forgotten', async () => {
+  it('are forgotten once they have ended', async () => {
     const { open, close } = journal();
     await close((await open(begun, '/out/sealed.pdf')) ?? '');
     expect(await settleUses(ports)).toEqual({ ok: true, value: 0 });
   });
 
-  it('do not stand in the way of sealing where they cannot be noted', async () => {
+  it('do not prevent sealing when they cannot be noted', async () => {
     const put = () => Promise.reject(new CodedError('STORE_UNWRITABLE'));
     const unwritable = useJournal({
       records: { ...records, put },

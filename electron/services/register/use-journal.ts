@@ -10,24 +10,25 @@ import type { RecordStore } from '../records/records.ts';
 import { readAll } from './read-register.ts';
 import { recordEntry, type RecordingPorts } from './record-entry.ts';
 
-/** A use of a key that was begun. */
+/** A use of a key that has begun. */
 interface BegunUse {
   readonly id: string;
-  /** What is put on record where nothing more becomes known of it. */
+  /** The entry to record when nothing more becomes known of the use. */
   readonly entry: RegisterEntry;
-  /** Where its file was to lie; nothing lay there when it was begun. */
+  /** The planned path of the output file; no file lay there at the beginning. */
   readonly outputPath: string;
-  /** Entries of the register at that time. */
+  /** The number of entries in the register at that time. */
   readonly size: number;
   readonly processId: number;
 }
 
 /**
- * Notes uses before the key is used, so that a process that is killed between a seal and its entry leaves the use
- * on record all the same. What fails here fails where the entry is kept, and is said there.
+ * Notes each use before the key is used. A process that is killed between a seal and its entry thus still leaves the
+ * use
+ * on record. Failures are ignored here: keeping the entry fails for the same reason, and is reported there.
  */
 export interface UseJournal {
-  /** @returns for `close`; null where it could not be noted */
+  /** @returns the id for `close`; null when the use could not be noted */
   open(entry: RegisterEntry, outputPath: string): Promise<string | null>;
   close(id: string): Promise<void>;
 }
@@ -62,7 +63,9 @@ export function useJournal({ records, size, random, processId }: JournalPorts): 
   };
 }
 
-/** Uses that were begun and not closed; what cannot be read is left out. Rejects with the codes of the store. */
+/**
+ * Returns the uses that have begun and not ended. Unreadable ones are left out. Rejects with the codes of the store.
+ */
 async function begunUses(records: RecordStore): Promise<readonly BegunUse[]> {
   return (await records.list(KIND)).flatMap(({ id, json }) => {
     const parsed = schema.safeParse(JSON.parse(json));
@@ -85,19 +88,19 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
 
 export interface SettlingPorts extends RecordingPorts {
   readonly records: RecordStore;
-  /** Whether a process of this number runs now. */
+  /** Whether a process with this number is running now. */
   isRunning(processId: number): boolean;
-  /** SM3 of a file, hexadecimal; null where there is none. */
+  /** Returns the SM3 of a file, hexadecimal, or null when there is no file. */
   sm3Of(path: string): Promise<string | null>;
 }
 
-/** No use takes as long: whoever has its number now is another process. */
+/** No use takes longer: a process that has the number after that is another one. */
 const LONGEST_USE_MS = 60 * 60 * 1000;
 
 /**
- * Puts on record what processes have begun and not lived to write down: as done where the sealed file lies there,
- * else as interrupted. Uses of processes that still run are left to them. Fails with the codes of the store.
- * @returns how many entries were made
+ * Puts uses on record whose process died before it could: as done when the sealed file is there, else as interrupted.
+ * Uses of processes that still run are left alone. Fails with the codes of the store.
+ * @returns the number of entries that were made
  */
 export function settleUses(ports: SettlingPorts): Promise<Result<number>> {
   return resultOf(async () => {
@@ -130,7 +133,7 @@ async function settle(use: BegunUse, ports: SettlingPorts): Promise<boolean> {
   return true;
 }
 
-/** Whether an entry is of that use: the one that it made itself before it died, or that of an earlier settling. */
+/** Whether an entry records the same use: the process made it before it died, or an earlier settling did. */
 function saysTheSame({ entry }: RegisteredEntry, missing: RegisterEntry): boolean {
   if (entry.act !== missing.act || entry.tokenSerial !== missing.tokenSerial) return false;
   const [kept, sought] = [entry.document, missing.document];

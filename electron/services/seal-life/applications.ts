@@ -74,7 +74,7 @@ export function publicPart({
 }
 
 /**
- * What people see of a seal that a platform has made; null where the platform's octets are none, which storing it
+ * What people see of a seal that a platform has made; null when the platform's octets are none, which storing it
  * would say.
  * @param der SESeal
  */

@@ -137,7 +137,7 @@ interface ReasonsRule extends Clauses {
 }
 
 /**
- * Why the rules of the jurisdiction do not let this be applied for now; null where they do, or say nothing: the
+ * Why the rules of the jurisdiction do not let this be applied for now; null when they do, or say nothing: the
  * platform then decides.
  */
 function whyNotApplicable(
@@ -192,7 +192,7 @@ async function requestForSeal(
   return requestCertificate(holder, key, subject.raw, engine);
 }
 
-/** @throws CodedError KEY_NOT_FOUND where the key of a certificate is not on the token */
+/** @throws CodedError KEY_NOT_FOUND when the key of a certificate is not on the token */
 export async function ownKey(
   certificate: Uint8Array,
   { tokens, address }: Pick<Enrollee, 'tokens' | 'address'>,

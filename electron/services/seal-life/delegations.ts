@@ -126,7 +126,7 @@ interface DelegatedUserPorts {
  * that is with its keeper binds nobody, nor do grants that are over bind those whom they never named. Without a
  * platform there are no delegations.
  *
- * @param purpose what the seal is used for; null where an approver has judged that
+ * @param purpose what the seal is used for; null when an approver has judged that
  */
 export function delegatedUser(ports: DelegatedUserPorts, purpose: string | null): GateRules {
   return {
@@ -176,7 +176,7 @@ function countUses(entries: readonly RegisterEntry[], { person, esId, serial, si
 
 /**
  * The rule of delegations by what this computer has heard of them, and by its register.
- * @param purpose what the seal is used for; null where an approver has judged that
+ * @param purpose what the seal is used for; null when an approver has judged that
  */
 export function keptDelegations(
   records: RecordStore,

@@ -88,7 +88,7 @@ export async function sendLossReports(ports: LossSendingPorts): Promise<readonly
 
 type Change = (report: KeptLossReport) => KeptLossReport;
 
-/** What one exchange with its platform makes of a report; null where nothing was learnt. */
+/** What one exchange with its platform makes of a report; null when nothing was learnt. */
 async function ask(report: KeptLossReport, ports: LossSendingPorts): Promise<Change | null> {
   const platformId = report.platformId ?? (await ports.platforms.platformOf(report.esId));
   const known = platformId === null ? null : ports.platforms.platform(platformId);

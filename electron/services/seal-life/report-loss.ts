@@ -28,7 +28,7 @@ export interface LossPorts {
 
 /**
  * Reports a seal as lost (挂失): from here on it is blocked on this computer. Nothing but the store is needed, no
- * key, PIN or network; the platform learns of it by {@link sendLossReports}. Fails with LIFE_LOSS_REPEATED where a
+ * key, PIN or network; the platform learns of it by {@link sendLossReports}. Fails with LIFE_LOSS_REPEATED when a
  * report stands already, or with the codes of the store.
  */
 export async function reportLoss(statement: LossStatement, ports: LossPorts): Promise<Result<LossReport>> {

@@ -99,10 +99,10 @@ export interface SealLifePlatform {
 
 /** The platforms that this computer knows. */
 export interface SealLifePlatforms {
-  /** The platform that a seal belongs to; the first one where nothing names it, null where there is none. */
+  /** The platform that a seal belongs to; the first one where nothing names it, null when there is none. */
   platformOf(esId: string | null): Promise<string | null>;
   platform(platformId: string): SealLifePlatform | null;
-  /** The rules that hold for the seals of a platform; null where they are not known. */
+  /** The rules that hold for the seals of a platform; null when they are not known. */
   profileOf(platformId: string | null): Promise<PolicyProfile | null>;
 }
 

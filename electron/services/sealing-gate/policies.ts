@@ -38,7 +38,7 @@ type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;
 
 /**
  * Why a token's PIN may not be changed here: the rules of its platform want every change applied for (广西 第二十条).
- * Null where it may. Setting a first PIN is no change. Rejects with the codes of the store.
+ * Null when it may. Setting a first PIN is no change. Rejects with the codes of the store.
  */
 export async function pinChangeRefusal(
   { serial, state }: Pick<TokenInfo, 'serial' | 'state'>,

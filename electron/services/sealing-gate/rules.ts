@@ -160,7 +160,7 @@ export function refusalBy(situation: SealingSituation): AppError | null {
   return null;
 }
 
-/** A refusal with its ground. @param rule where it stands; null where the regulation says nothing of it */
+/** A refusal with its ground. @param rule where it stands; null when the regulation says nothing of it */
 export function refuse(
   code: ErrorCode,
   { policy }: Pick<SealingSituation, 'policy'>,

@@ -18,19 +18,19 @@ export interface SealingSituation {
   readonly now: Date;
   readonly seal: Pick<SealInfo, 'esId' | 'name' | 'kind' | 'validFrom' | 'validTo'>;
   readonly certificate: {
-    /** ISO 8601; null where it is not revoked by any list here. */
+    /** ISO 8601; null when it is not revoked by any list here. */
     readonly revokedSince: string | null;
     /** An authority above it has no list here that can be used. */
     readonly unlisted: boolean;
-    /** Null where the certificate cannot be read. */
+    /** Null when the certificate cannot be read. */
     readonly notAfter: Date | null;
   };
-  /** Null where no platform is configured. */
+  /** Null when no platform is configured. */
   readonly knowledge: PlatformKnowledge | null;
   /** The rules in effect now; null without a platform, or where nobody knows its profile. */
   readonly policy: PolicyProfile | null;
   readonly lossReport: StandingLossReport | null;
-  /** From when the seal counts as unused for too long; null where no rule or no record says so. */
+  /** From when the seal counts as unused for too long; null when no rule or no record says so. */
   readonly idleFrom: Date | null;
   /** The latest time in the register since the last synchronisation, ISO 8601; null for none. */
   readonly latestUse: string | null;
@@ -53,19 +53,19 @@ interface StandingLossReport {
 
 export interface LossReportPort {
   /**
-   * Null where none stands: never reported, or withdrawn.
-   * @param holderName as the certificate has it; null where it is not known, and then any holder is meant
+   * Null when none stands: never reported, or withdrawn.
+   * @param holderName as the certificate has it; null when it is not known, and then any holder is meant
    */
   standing(seal: SealIdentity, holderName: string | null): Promise<StandingLossReport | null>;
 }
 
-/** What the register of this computer knows; null where there is none. */
+/** What the register of this computer knows; null when there is none. */
 export interface UseRecords {
   /** When a seal was last used, ISO 8601; null for never. */
   lastUse(esId: string): Promise<string | null>;
-  /** When the register began; null where it is empty. */
+  /** When the register began; null when it is empty. */
   began(): Promise<string | null>;
-  /** The latest time among the entries from a size on; null where there are none. */
+  /** The latest time among the entries from a size on; null when there are none. */
   latestSince(size: number): Promise<string | null>;
 }
 
@@ -79,7 +79,7 @@ export interface SituationPorts {
   readonly profiles: readonly PolicyProfile[];
 }
 
-/** A seal and the certificate that it would be used with; null where its token has none. */
+/** A seal and the certificate that it would be used with; null when its token has none. */
 export interface JudgedSeal {
   readonly info: SealInfo;
   readonly certificate: Uint8Array | null;

@@ -7,8 +7,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { PinPort } from '../ports/tokens.ts';
 
 /**
- * Why a PIN must not be sent to a token in this state; null where it may. The last try is used only where the
- * person has said so for this one PIN, so that nothing automatic and no repetition locks a token.
+ * Returns the reason why a PIN must not be sent to a token in this state, or null when it may be sent. The last try is
+ * used only after the person has confirmed it for this one PIN, so that no automatic or repeated call locks a token.
  */
 export function pinRefusal(state: PinState, lastTryConfirmed: boolean): AppError | null {
   if (state.locked) return { code: 'PIN_LOCKED' };
@@ -16,17 +16,17 @@ export function pinRefusal(state: PinState, lastTryConfirmed: boolean): AppError
   return isLast && !lastTryConfirmed ? { code: 'PIN_LAST_TRY' } : null;
 }
 
-/** A token as its history knows it: serial numbers are unique to a maker only. */
+/** Identifies a token in the history. Serial numbers are unique only within one manufacturer. */
 export interface TokenIdentity {
   readonly manufacturer: string;
   readonly serial: string;
 }
 
-/** Remembers when PINs were last changed on this computer, never the PINs. */
+/** Remembers when PINs were last changed on this computer. It never holds a PIN. */
 export interface PinHistory {
-  /** Null where no change is known. */
+  /** Returns null when no change is known. */
   lastChange(token: TokenIdentity): Date | null;
-  /** What cannot be written down is no failure of the change: the reminder is then missing. */
+  /** Never fails: when the note cannot be written, only a later reminder is missing. */
   note(token: TokenIdentity, at: Date): Promise<void>;
 }
 
@@ -45,8 +45,8 @@ interface PinChange {
 }
 
 /**
- * Changes a token's PIN. A new one that the policy does not allow is refused before the old one is sent: it costs
- * no try. The caller zeroes both.
+ * Changes a token's PIN. A new PIN that the policy does not allow is refused before the old one is sent, so it costs no
+ * try. The caller zeroes both.
  */
 export async function changePin(
   token: TokenInfo,
@@ -60,22 +60,25 @@ export async function changePin(
   return changed;
 }
 
-/** @param former what the new PIN must not equal; null where it is not known */
+/**
+ * Returns the error for a new PIN that the policy does not allow, or null.
+ * @param former the PIN that the new one must not equal; null when it is not known
+ */
 export function weakness(newPin: Uint8Array, former: Uint8Array | null, policy: PinPolicy): AppError | null {
   const rules = brokenPinRules(newPin, former, policy);
   return rules.length === 0 ? null : { code: 'PIN_TOO_WEAK', details: { rules: rules.join(' ') } };
 }
 
 interface PinUnblocking {
-  /** 管理员 PIN, which issuers also hand out as 解锁码 */
+  /** The administrator PIN (管理员 PIN), which issuers also hand out as 解锁码. */
   readonly soPin: Uint8Array;
-  /** Chosen by the holder, and known to nobody else. */
+  /** The holder chooses it, and nobody else knows it. */
   readonly newPin: Uint8Array;
   /** The person knows that a wrong SO PIN now locks the token for good. */
   readonly lastTryConfirmed: boolean;
 }
 
-/** Sets a new PIN by the SO PIN, whether or not the old one is locked; keys stay. The caller zeroes both. */
+/** Sets a new PIN by means of the SO PIN, whether or not the old PIN is locked. Keys stay. The caller zeroes both. */
 export async function unblockPin(
   token: TokenInfo,
   { soPin, newPin, lastTryConfirmed }: PinUnblocking,
@@ -91,7 +94,7 @@ export async function unblockPin(
   return unblocked;
 }
 
-/** The same refusal, said of the SO PIN. */
+/** Turns an error about the user PIN into the same error about the SO PIN. */
 export function ofSecurityOfficer(error: AppError): AppError {
   if (error.code === 'PIN_WRONG') return { ...error, code: 'SO_PIN_WRONG' };
   return error.code === 'PIN_LOCKED' ? { ...error, code: 'SO_PIN_LOCKED' } : error;

@@ -7,19 +7,19 @@ import type { TokenAddress, TokenSetupPort } from '../ports/tokens.ts';
 const SEAL_APPLICATION = 'GB/T 38540-2020';
 const KEY_ID_LENGTH = 8;
 
-/** How the two keys of a token, and what belongs to each, are told apart by name. */
+/** The names by which the two keys of a token, and what belongs to each, are told apart. */
 const USE_NAMES = { signing: '签名', encryption: '加密' } as const;
 
 export type KeyUse = keyof typeof USE_NAMES;
 
-/** A token that is being filled for somebody. */
+/** A token that is being filled for its holder. */
 export interface TokenHolder {
   readonly tokens: TokenSetupPort;
   readonly address: TokenAddress;
-  /** The holder's name, with which labels begin. */
+  /** The holder's name; every label begins with it. */
   readonly name: string;
   readonly random: RandomBytes;
-  /** A fresh copy of the PIN for each call. */
+  /** Returns a fresh copy of the PIN for each call. */
   pin(): Uint8Array;
 }
 
@@ -31,8 +31,8 @@ export interface TokenKey {
 }
 
 /**
- * Generates an SM2 key pair on the token. Elsewhere a key centre makes encryption keys and sends them wrapped,
- * so that it can restore them; the demonstration restores nothing.
+ * Generates an SM2 key pair on the token. Elsewhere a key centre makes encryption keys and sends them wrapped, so that
+ * it can restore them; the demonstration restores nothing.
  * @throws CodedError of the token
  */
 export async function generateKey(holder: TokenHolder, use: KeyUse): Promise<TokenKey> {
@@ -49,7 +49,10 @@ export async function storeCertificate(holder: TokenHolder, key: TokenKey, der: 
   unwrap(await holder.tokens.storeCertificate(holder.address, key.id, label, der, holder.pin()));
 }
 
-/** @param name the seal's. @throws CodedError of the token */
+/**
+ * @param name of the seal
+ * @throws CodedError of the token
+ */
 export async function storeSeal(holder: TokenHolder, name: string, der: Uint8Array): Promise<void> {
   unwrap(await holder.tokens.storeData(holder.address, name, SEAL_APPLICATION, der, holder.pin()));
 }

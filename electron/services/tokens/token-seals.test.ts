@@ -28,7 +28,7 @@ const digestsOf = ({ certificate }: Party): Partial<SealContent['property']> => 
   certificateList: { kind: 'digests', digests: [{ type: 'SM3', value: engine.sm3(certificate) }] },
 });
 
-/** What the seals of a token say, by the parties whose certificates lie there. */
+/** Returns the states of a token's seals, given the parties whose certificates lie on it. */
 function statesOf(parties: readonly Party[], seals: readonly Uint8Array[]): unknown[] {
   const certificates = parties.map(({ certificate }) =>
     describeCertificate({ id: Uint8Array.of(1), label: '签名', der: certificate }, NOW),
@@ -53,39 +53,39 @@ beforeAll(async () => {
   stranger = await party('样例乙方', 5);
 });
 
-describe('a seal of a former certificate', () => {
+describe('A seal of a former certificate', () => {
   it('asks for a new seal, whether or not the former certificate still lies on the token', async () => {
     const seal = await sealOf(former);
     expect(statesOf([renewed], [seal])).toEqual([SUPERSEDED]);
     expect(statesOf([former, renewed], [seal])).toEqual([SUPERSEDED]);
   });
 
-  it('is known by the age of the certificate where the seal lists digests alone', async () => {
+  it('is recognised by the age of the certificate when the seal lists only digests', async () => {
     const seal = await sealOf(former, digestsOf(former));
     expect(statesOf([renewed], [seal])).toEqual([SUPERSEDED]);
     expect(statesOf([former, renewed], [seal])).toEqual([SUPERSEDED]);
     expect(statesOf([stranger], [seal])).toEqual([UNLISTED]);
   });
 
-  it('is replaced by a usable seal of its name, and only by one', async () => {
+  it('is replaced only by a usable seal of the same name', async () => {
     const [old, fresh] = [await sealOf(former), await sealOf(renewed)];
     const other = await sealOf(renewed, { name: '样例合同专用章' });
     expect(statesOf([renewed], [old, fresh])).toEqual([REPLACED, USABLE]);
     expect(statesOf([renewed], [old, other])).toEqual([SUPERSEDED, USABLE]);
   });
 
-  it('stays usable while its own certificate is', async () => {
+  it('stays usable while its own certificate is usable', async () => {
     const current = await party('样例甲方', 6);
     expect(statesOf([current, renewed], [await sealOf(current)])).toEqual([USABLE]);
   });
 });
 
-describe('a seal of another certificate', () => {
-  it('does not match a stranger’s', async () => {
+describe('A seal of another certificate', () => {
+  it('does not match a stranger’s certificate', async () => {
     expect(statesOf([stranger], [await sealOf(former)])).toEqual([UNLISTED]);
   });
 
-  it('is no history where only the certificate for encryption is the holder’s', async () => {
+  it('is not history when only the holder’s encryption certificate is there', async () => {
     const extensions = [keyUsageExtension('keyEncipherment', 'keyAgreement')];
     const encryption = await party('样例甲方', 7, { extensions });
     expect(statesOf([encryption], [await sealOf(former)])).toEqual([UNLISTED]);
@@ -94,7 +94,7 @@ describe('a seal of another certificate', () => {
     ]);
   });
 
-  it('is no history while it is new, though one of its name is in use', async () => {
+  it('is not history while it is new, although a seal of its name is in use', async () => {
     const certificates = [renewed].map(({ certificate: der }) =>
       describeCertificate({ id: Uint8Array.of(1), label: '签名', der }, NOW),
     );
@@ -108,7 +108,7 @@ describe('a seal of another certificate', () => {
     ]);
   });
 
-  it('that has expired is history once a new one of its name is there', async () => {
+  it('becomes history after it has expired and a new seal of its name is there', async () => {
     const expired = await sealOf(renewed, { validTo: new Date('2026-11-21T00:00:00Z') });
     const state = { usable: false, reason: 'SEAL_EXPIRED' };
     expect(statesOf([renewed], [expired])).toEqual([{ ...state, history: false }]);

@@ -23,7 +23,7 @@ export interface PaperStore {
   watermark(paper: ReadPaper, mark: Watermark): Promise<Result<{ pdf: Uint8Array; pages: number }>>;
   /** Keeps a watermarked paper where only this user can read it. */
   keep(number: string, paperId: string, pdf: Uint8Array): Promise<Result<null>>;
-  /** Fails with FILE_NOT_FOUND where it is gone. */
+  /** Fails with FILE_NOT_FOUND when it is gone. */
   load(number: string, paperId: string): Promise<Result<Uint8Array>>;
   /** Deletes the papers of an application; none is no failure. */
   discard(number: string): Promise<void>;
