@@ -56,8 +56,8 @@ const unreadable = (): never => {
   throw new CodedError('STORE_DAMAGED');
 };
 
-describe('what platforms say in a verification', () => {
-  it('is each platform’s own history of a seal, with the age of its feed', async () => {
+describe('The evidence of platforms in a verification', () => {
+  it('contains each platform’s own history of a seal with the age of its feed', async () => {
     const { sealStatus } = await platformEvidence(parts());
     const asOf = '2026-06-01T00:00:00Z';
     expect(await sealStatus('E1')).toEqual([
@@ -66,7 +66,7 @@ describe('what platforms say in a verification', () => {
     ]);
   });
 
-  it('is nothing when no platform is configured, and the store is not asked', async () => {
+  it('is empty when no platform is configured, and the store is not asked', async () => {
     const store = {
       lists: unreadable,
       sealEvents: unreadable,
@@ -80,7 +80,7 @@ describe('what platforms say in a verification', () => {
     expect([listAgeLimitMs, listConfirmedAt(list), existedBy]).toEqual([null, null, null]);
   });
 
-  it('cannot be read where settings or store are damaged', async () => {
+  it('rejects when settings or store are damaged', async () => {
     const settings = failure<never>({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'JSON' } });
     const damaged = await platformEvidence(parts({ settings }));
     await expect(damaged.sealStatus('E1')).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
@@ -95,7 +95,7 @@ describe('what platforms say in a verification', () => {
     expect(without.listConfirmedAt(list)).toBe(null);
   });
 
-  it('cannot be read where what was brought of the feed has been lost since', async () => {
+  it('rejects when stored events of the feed have been lost', async () => {
     const store = {
       ...parts().store,
       sealEvents: () => Promise.resolve([]),
@@ -105,7 +105,7 @@ describe('what platforms say in a verification', () => {
     await expect(lost.sealStatus('E1')).rejects.toMatchObject({ code: 'SYNC_STATUS_LOST' });
   });
 
-  it('knows when a list was last the newest', async () => {
+  it('knows when a list was last confirmed as the newest', async () => {
     const confirmed = new Date('2026-06-20T00:00:00Z');
     expect((await platformEvidence(parts())).listConfirmedAt(list)).toEqual(confirmed);
     const another = decodeRevocationList(await makeRevocationList(issuing, { number: 8 }));
@@ -115,13 +115,13 @@ describe('what platforms say in a verification', () => {
     expect((await platformEvidence(parts({ store }))).listConfirmedAt(list)).toBe(null);
   });
 
-  it('knows by when a file existed', async () => {
+  it('knows the time by which a file existed', async () => {
     const { existedBy } = await platformEvidence(parts());
     expect(await existedBy?.('aa')).toEqual(new Date('2026-06-02T00:00:00Z'));
     expect(await existedBy?.('bb')).toBe(null);
   });
 
-  it('limits the age of lists as the strictest policy does', async () => {
+  it('takes the age limit of lists from the strictest policy', async () => {
     const day = 24 * 3_600_000;
     const [one] = SHIPPED_PROFILES;
     if (one === undefined) throw new Error('no profile');
@@ -136,7 +136,7 @@ describe('what platforms say in a verification', () => {
     expect(await limitOf('nobody knows it')).toBe(null);
   });
 
-  it('has the lists of former days, where their files are there', async () => {
+  it('contains the archived lists whose files are there', async () => {
     const at = new Date('2026-03-01T00:00:00Z');
     const former = await platformEvidence(parts({ folders: [folder({ lists: [], former: [kept] })] }));
     expect(await former.archivedLists(list.issuer.raw, at)).toEqual([list]);

@@ -10,17 +10,17 @@ import { type Evidence, NO_EVIDENCE } from '../documents/evidence.ts';
 import { type ListState, type PlatformStore, statusAtHand } from '../platform/platform-store.ts';
 import { type KeptList, listsAt, type PlatformTrustMaterial } from '../platform/platform-trust.ts';
 
-/** What the last synchronisations have left of a platform in the trust folder. */
+/** The lists of a platform that the last synchronisations have left in the trust folder. */
 export interface PlatformFolder {
   readonly platform: string;
   readonly material: PlatformTrustMaterial;
-  /** Null when the file is not there, or no list any more. */
+  /** Returns null when the file is missing or no longer a list. */
   readonly read: (list: KeptList) => RevocationList | null;
 }
 
-/** What is asked of the store of the home. Calls reject with a CodedError of the store. */
+/** The calls to the store of the home. They reject with a CodedError of the store. */
 export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents' | 'lastStatusNumber'> {
-  /** By when a file of this SM3 existed, by a countersigned register, ISO 8601; null when nothing says so. */
+  /** Returns the time by which a file of this SM3 existed according to a countersigned register, ISO 8601, or null. */
   existedBy(sm3: string): Promise<string | null>;
 }
 
@@ -35,8 +35,8 @@ export interface EvidenceParts {
 const HOUR_MS = 3_600_000;
 
 /**
- * What the platforms of a home and the lists that they have left say in a verification. Where their settings are
- * damaged, the status of seals cannot be read, and nothing else is known of them.
+ * Gathers the evidence for a verification from the platforms of a home and from the lists that they have left. When the
+ * settings are damaged, the status of seals cannot be read and everything else is unknown.
  */
 export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> {
   const { settings, folders } = parts;
@@ -64,7 +64,7 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
   };
 }
 
-/** A store that cannot be read confirms nothing; the status of the seal says so, too. */
+/** An unreadable store confirms nothing. The status of the seal then reports the failure. */
 async function listStates(store: EvidenceParts['store']): Promise<readonly ListState[]> {
   try {
     return await store.lists();
@@ -89,7 +89,7 @@ async function historiesOf(
   });
 }
 
-/** What a platform once said of seals, and this computer has lost, must not pass for nothing having been said. */
+/** Statements about seals that this computer received and has lost must not count as if they had never been made. */
 async function refuseLost(
   settings: readonly PlatformSettings[],
   states: readonly ListState[],
@@ -110,7 +110,7 @@ function archived(folders: readonly PlatformFolder[], issuer: Uint8Array, at: Da
   );
 }
 
-/** By what the list says of itself: its octets may be many, and are not hashed for every document. */
+/** Compares the fields of the list, because its bytes may be many and are not hashed for every document. */
 function confirmedAt(
   list: RevocationList,
   folders: readonly PlatformFolder[],
@@ -133,7 +133,7 @@ function isSame(kept: KeptList, list: RevocationList): boolean {
   );
 }
 
-/** The strictest of the policies that this computer works under. */
+/** Returns the limit of the strictest policy that applies on this computer. */
 function ageLimitMs(
   settings: readonly PlatformSettings[],
   { profiles, now }: Pick<EvidenceParts, 'profiles' | 'now'>,

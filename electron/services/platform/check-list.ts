@@ -7,7 +7,7 @@ import { checkSignature } from '../../core/x509/signed-structure.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformTrustMaterial } from './platform-trust.ts';
 
-/** The times that a list carries, ISO 8601. */
+/** The times that a list states, ISO 8601. */
 interface ListTimes {
   readonly issuedAt: string;
   readonly nextUpdate: string;
@@ -17,7 +17,7 @@ interface ListTimes {
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
 /**
- * A list never goes back: not in its number, and under the same number not in time.
+ * Checks that a list does not go back, neither in its number nor, under the same number, in time.
  * @param list names it in the error
  * @throws CodedError LIST_ROLLED_BACK
  */
@@ -46,7 +46,9 @@ export function checkNotFromFuture(list: string, { issuedAt }: ListTimes, now: D
 }
 
 /**
- * A list whose promised successor is due: either the platform issues none, or somebody holds it back.
+ * Checks that the promised successor of a list is not overdue. If it is, either the platform issues none or somebody
+ * holds
+ * it back.
  * @throws CodedError LIST_FROZEN
  */
 export function checkNotFrozen(list: string, { issuedAt, nextUpdate }: ListTimes, now: Date): void {
@@ -56,7 +58,7 @@ export function checkNotFrozen(list: string, { issuedAt, nextUpdate }: ListTimes
 
 export interface CheckedList {
   readonly number: number;
-  /** Of a delta list the number of the list that it changes; null for a full one. */
+  /** The number of the list that a delta list changes; null for a full list. */
   readonly baseNumber: number | null;
   /** DER of its Name, base64 */
   readonly issuer: string;

@@ -11,7 +11,7 @@ const delta = kept(8, '05-10', { isDelta: true });
 const later = kept(9, '06-01');
 const other = kept(5, '05-11', { id: 'root', issuer: 'cm9vdA==' });
 
-describe('the lists of an issuer at an instant', () => {
+describe('The lists of an issuer at an instant', () => {
   it.each([
     ['none before the first', '2026-04-30', []],
     ['the full list of then', '2026-05-05', [full]],
@@ -22,7 +22,7 @@ describe('the lists of an issuer at an instant', () => {
     expect(listsAt(material, 'SSU=', new Date(at))).toEqual(expected);
   });
 
-  it('are a delta list alone where its base is gone', () => {
+  it('are only a delta list when its base is gone', () => {
     expect(listsAt({ lists: [delta], former: [] }, 'SSU=', new Date('2026-05-20'))).toEqual([delta]);
   });
 });

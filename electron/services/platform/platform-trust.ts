@@ -5,54 +5,62 @@ import { CodedError } from '../../shared/errors.ts';
 
 /** A revocation list that was accepted. */
 export interface KeptList {
-  /** The platform's name for it. */
+  /** The platform's name for the list. */
   readonly id: string;
   readonly file: string;
   readonly number: number;
   readonly isDelta: boolean;
-  /** Its Name, DER in base64. */
+  /** The issuer's Name, DER in base64. */
   readonly issuer: string;
   /** ISO 8601 */
   readonly thisUpdate: string;
   readonly nextUpdate: string;
-  /** Of the file, hexadecimal. */
+  /** The SM3 of the file, hexadecimal. */
   readonly sm3: string;
 }
 
-/** What verification takes from a platform; each certificate DER in base64. */
+/** The trust material that verification takes from a platform. Each certificate is DER in base64. */
 export interface PlatformTrustMaterial {
   /** Roots and authorities of the newest trust list. */
   readonly certificates: readonly string[];
   readonly makers: readonly string[];
-  /** Named by an earlier trust list and by none since: no longer trusted, wherever else they lie. */
+  /**
+   * Certificates that an earlier trust list named and the newest one does not. They are no longer trusted, wherever
+   * else
+   * they lie.
+   */
   readonly withdrawn: readonly string[];
-  /** Of every authority the newest full list, and the delta list to it where there is one. */
+  /** The newest full list of every authority, and the newest delta list to it. */
   readonly lists: readonly KeptList[];
-  /** What those have superseded. Never deleted: a verdict on an old document may rest on them. */
+  /** The superseded lists. They are never deleted, because a verdict on an old document may rest on them. */
   readonly former: readonly KeptList[];
 }
 
 /**
- * The files of a platform's lists. A write replaces the material as a whole, durably, or not at all. Methods throw
+ * Stores the files of a platform's lists. A write replaces the material as a whole, durably, or not at all. Methods
+ * throw
  * OUTPUT_UNWRITABLE or DISK_FULL.
  */
 export interface PlatformTrustFiles {
-  /** Empty when there is none, or where it is damaged. */
+  /** Returns empty material when there is none or when it is damaged. */
   material(): PlatformTrustMaterial;
   replace(material: PlatformTrustMaterial): void;
-  /** Null when it is not there. */
+  /** Returns null when the file is not there. */
   list(file: string): Uint8Array | null;
-  /** @returns its file name */
+  /** @returns the name of the list's file */
   addList(name: string, bytes: Uint8Array): string;
-  /** What has arrived of a list so far; empty for nothing. */
+  /** Returns the bytes of a list that have arrived so far. */
   part(name: string): Uint8Array;
   addToPart(name: string, bytes: Uint8Array): void;
   dropPart(name: string): void;
-  /** Drops all but these. */
+  /** Drops all parts but these. */
   keepParts(names: readonly string[]): void;
 }
 
-/** The material with a list in its place: a full one supersedes all of its id, a delta one the delta before. */
+/**
+ * Adds a list to the material. A full list supersedes every list of its id, a delta list supersedes the delta list
+ * before.
+ */
 export function withList(material: PlatformTrustMaterial, list: KeptList): PlatformTrustMaterial {
   const superseded = material.lists.filter(
     ({ id, isDelta, file }) => id === list.id && file !== list.file && (!list.isDelta || isDelta),
@@ -63,8 +71,9 @@ export function withList(material: PlatformTrustMaterial, list: KeptList): Platf
 }
 
 /**
- * The lists of an issuer that told of its certificates at an instant: the newest one of then and, where that is a
- * delta list, the full list that it changed.
+ * Returns the lists of an issuer that applied at an instant: the newest one at that time and, if it is a delta list,
+ * the
+ * full list that it changed.
  * @param issuer its Name, DER in base64
  */
 export function listsAt(
@@ -86,8 +95,9 @@ function isBaseOf(list: KeptList, delta: KeptList): boolean {
 }
 
 /**
- * Whether the pinned root has revoked a signer of the platform, by the root's lists that are in force here. That a
- * delta list takes a revocation back is not honoured: a platform does not sign with a certificate that was on hold.
+ * Returns a test whether the pinned root has revoked a signer of the platform, by the root's present lists. A delta
+ * list
+ * that takes a revocation back is not honoured: a platform does not sign with a certificate that was on hold.
  */
 export function revokedByRoot(
   root: Certificate,

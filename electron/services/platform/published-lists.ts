@@ -10,20 +10,20 @@ import type { Result } from '../../shared/result.ts';
 type PlatformDescription = PlatformSchema<'Platform'>;
 export type RevocationListEntry = PlatformSchema<'RevocationListEntry'>;
 
-/** A part of a list from an offset on, or the whole of it where the platform gives no parts. */
+/** A part of a list, or the whole list when the platform sends no parts. */
 export interface ListPart {
   readonly bytes: Uint8Array;
-  /** Where the part begins; 0 for the whole. */
+  /** The offset of the part; 0 for the whole list. */
   readonly offset: number;
-  /** Of the whole list, in octets. */
+  /** The size of the whole list in octets. */
   readonly total: number;
   readonly etag: string | null;
 }
 
-/** What everybody may read of a platform. Every call fails as the transport does. */
+/** The public calls to a platform. Every call fails with the codes of the transport. */
 export interface PlatformListsApi {
   describe(): Promise<Result<PlatformDescription>>;
-  /** @param etag of the list at hand; the answer is null when that is the newest */
+  /** @param etag of the list that is here; the answer is null when it is the newest */
   trustList(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
   revocationLists(): Promise<Result<readonly RevocationListEntry[]>>;
   /** @param etag of the part before, so that parts of two lists are never put together */
@@ -32,9 +32,9 @@ export interface PlatformListsApi {
     range: { readonly from: number; readonly length: number; readonly size: number },
     etag: string | null,
   ): Promise<Result<ListPart>>;
-  /** What has changed since a full list; null when the platform has none for it. */
+  /** Returns the changes since a full list, or null when the platform has no delta list for it. */
   deltaList(id: string, base: number): Promise<Result<Uint8Array | null>>;
-  /** Events after a number. */
+  /** Returns the events after a number. */
   sealStatus(after: number): Promise<Result<Statement>>;
 }
 
@@ -42,7 +42,7 @@ const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
 const octets = z.array(z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)).max(10_000);
 
-/** Payload of seal-trust-list. */
+/** The payload of seal-trust-list. */
 export const trustListSchema = z.strictObject({
   platform: identifier,
   number: z.int().min(1),
@@ -52,7 +52,7 @@ export const trustListSchema = z.strictObject({
   makers: octets,
 });
 
-/** Payload of seal-status. */
+/** The payload of seal-status. */
 export const statusPageSchema = z.strictObject({
   platform: identifier,
   issuedAt: time,
@@ -73,17 +73,20 @@ export const statusPageSchema = z.strictObject({
     .max(20_000),
 });
 
-/** What a statement must be to be taken for a platform's. */
+/** The properties that a statement of a platform must have. */
 interface ExpectedStatement<T> {
   readonly type: StatementType;
   readonly schema: z.ZodType<T>;
-  /** Id of the platform that it has to speak for. */
+  /** The id of the platform that the statement must name. */
   readonly platform: string;
-  /** Names it in errors. */
+  /** The name of the list in errors. */
   readonly list: string;
 }
 
-/** @throws CodedError LIST_FORGED with the broken rule, LIST_DAMAGED when the signed content is no such list */
+/**
+ * Checks a statement of a platform and returns its payload.
+ * @throws CodedError LIST_FORGED with the broken rule, LIST_DAMAGED when the signed content does not fit the schema
+ */
 export function openPayload<T extends { readonly platform: string }>(
   statement: Statement,
   { type, schema, platform, list }: ExpectedStatement<T>,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pauseBeforeSync } from './sync-context.ts';
 
-describe('the pause before a synchronisation', () => {
+describe('The pause before a synchronisation', () => {
   it.each([
     [0, 0, 0, 900_000],
     [0, 0, 1, 1_125_000],

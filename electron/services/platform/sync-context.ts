@@ -8,17 +8,17 @@ import type { ListState, PlatformStore } from './platform-store.ts';
 import type { PlatformTrustFiles } from './platform-trust.ts';
 import type { PlatformListsApi } from './published-lists.ts';
 
-/** What every step of a synchronisation with one platform works with. */
+/** The tools of every step of a synchronisation with one platform. */
 export interface SyncContext extends SyncPorts {
-  /** Id of the platform. */
+  /** The id of the platform. */
   readonly platform: string;
-  /** What its statements must rest on. */
+  /** The root and the checks on which its statements must rest. */
   readonly trust: PlatformTrust;
-  /** When the synchronisation began. */
+  /** The time when the synchronisation began. */
   readonly now: Date;
 }
 
-/** What is known of a list of the platform; undefined when none was ever accepted. */
+/** Returns the stored state of one of the platform's lists, or undefined when no version was ever accepted. */
 export async function knownList(
   { store, platform }: SyncContext,
   list: string,
@@ -32,25 +32,25 @@ export interface SyncPorts {
   readonly store: PlatformStore;
   readonly engine: SmEngine;
   readonly clock: Clock;
-  /** How many entries the register of seal uses has; 0 when there is none. */
+  /** Returns the number of entries in the register of seal uses; 0 when there is no register. */
   readonly registerSize: () => Promise<number>;
-  /** Waits; with jitter added by whoever provides it. */
+  /** Waits. The provider adds the jitter. */
   readonly pause: (ms: number) => Promise<void>;
   readonly progress: (progress: SyncProgress) => void;
 }
 
 const TRIES = 3;
 const FIRST_PAUSE_MS = 500;
-/** A platform that asks for a longer pause is left alone until the next synchronisation. */
+/** When a platform asks for a longer pause, the next synchronisation tries again. */
 const LONGEST_PAUSE_MS = 10_000;
-/** What may pass by itself. */
+/** Failures that may pass by themselves. */
 const PASSING: ReadonlySet<ErrorCode> = new Set([
   'PLATFORM_UNREACHABLE',
   'PLATFORM_TIMEOUT',
   'PLATFORM_BUSY',
 ]);
 
-/** Asks again, with growing pauses, where the failure may pass by itself; at most three times in all. */
+/** Repeats a call with growing pauses while its failure may pass by itself, at most three times in all. */
 export async function retrying<T>(
   ask: () => Promise<Result<T>>,
   pause: (ms: number) => Promise<void>,
@@ -66,20 +66,20 @@ export async function retrying<T>(
 }
 
 const MINUTE_MS = 60_000;
-/** While all is well. */
+/** The pause while every synchronisation succeeds. */
 const REGULAR_MS = 15 * MINUTE_MS;
 const FIRST_RETRY_MS = MINUTE_MS / 2;
 /** A platform may ask for a pause, but not for silence; and a timer cannot wait for more than 24 days. */
 const LONGEST_WANTED_MS = 24 * 60 * MINUTE_MS;
-/** Of the pause; so much may be added, so that clients do not all come at once. */
+/** The share of the pause that may be added, so that clients do not all come at once. */
 const JITTER = 0.25;
 
 /**
- * How long to wait before the next synchronisation: a quarter of an hour while all is well, after failures half a
- * minute, doubled with each, and never longer than while all is well. A platform that wishes for more is left alone
- * for a day at most.
+ * Returns the pause before the next synchronisation in milliseconds: a quarter of an hour after a success; after
+ * failures
+ * half a minute, doubled with each, up to the regular pause. A platform may ask for more, up to a day.
  * @param failures attempts since the last that brought everything
- * @param wantedMs how long the platform asked to be left alone; 0 when it did not
+ * @param wantedMs the pause that the platform asked for; 0 when it asked for none
  * @param random from 0 to 1
  */
 export function pauseBeforeSync(failures: number, wantedMs: number, random: number): number {

@@ -14,7 +14,7 @@ import { unwrap } from '../../shared/result.ts';
 const TRUST_LIST = 'trust-list';
 
 /**
- * Brings the trust list. Whom it names is trusted from then on, whom it no longer names is not.
+ * Fetches the trust list. From then on the certificates that it names are trusted, and all others are not.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncTrustList(context: SyncContext): Promise<void> {

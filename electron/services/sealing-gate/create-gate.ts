@@ -3,7 +3,7 @@ import type { ChosenSeal, PreparedDocument, SealingGate } from '../documents/sea
 import { refusalBy, refuse } from './rules.ts';
 import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
 
-/** A rule of a feature that asks for more than the situation: delegation, approval. */
+/** The rules of a feature, such as delegation or approval, which need more than the situation. */
 export interface GateRules {
   before?(chosen: ChosenSeal, situation: SealingSituation): Promise<AppError | null>;
   prepared?(
@@ -14,10 +14,10 @@ export interface GateRules {
 }
 
 /**
- * The gate before every use of a seal. It judges anew each time it is asked, by what the computer knows then;
- * where that cannot be read, the seal is not used.
- *
- * @param further rules of features, asked in their order once the general ones let the seal pass
+ * Creates the gate before every use of a seal. It judges anew each time, by the facts that the computer knows then.
+ * When
+ * they cannot be read, the seal is not used.
+ * @param further rules of features, asked in their order after the general rules have let the seal pass
  */
 export function createSealingGate(ports: SituationPorts, further: readonly GateRules[] = []): SealingGate {
   return {
@@ -57,8 +57,9 @@ async function asRefusal(judge: () => Promise<AppError | null>): Promise<AppErro
 }
 
 /**
- * For a seal that was taken from a file: refused where the rules want the seal itself in a certified device, not only
- * its key (宿迁 第十六条, 广东 第11条).
+ * The rule for a seal from a file. It refuses the seal when the policy wants the seal itself, and not only its key, in
+ * a
+ * certified device (宿迁 第十六条, 广东 第11条).
  */
 export const sealFromFile: GateRules = {
   before: async (_chosen, situation) => {

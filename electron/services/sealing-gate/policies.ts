@@ -13,7 +13,7 @@ interface KnownPolicies {
   readonly problems: readonly AppError[];
 }
 
-/** Which rules hold for the seals of which platform now, and all others that are known. */
+/** Describes which rules apply now to the seals of each platform, and all other known rules. */
 export function describePolicies(
   { profiles, problems }: KnownPolicies,
   settings: Result<readonly PlatformSettings[]>,
@@ -37,8 +37,9 @@ export function describePolicies(
 type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;
 
 /**
- * Why a token's PIN may not be changed here: the rules of its platform want every change applied for (广西 第二十条).
- * Null when it may. Setting a first PIN is no change. Rejects with the codes of the store.
+ * Returns the reason why a token's PIN may not be changed here, or null: some policies want every change applied for
+ * (广西
+ * 第二十条). Setting a first PIN is not a change. Rejects with the codes of the store.
  */
 export async function pinChangeRefusal(
   { serial, state }: Pick<TokenInfo, 'serial' | 'state'>,

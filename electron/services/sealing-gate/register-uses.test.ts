@@ -25,8 +25,8 @@ async function registerWith(entries: readonly RegisterEntry[]) {
   return store;
 }
 
-describe('uses on record', () => {
-  it('are those that ended well, of that seal', async () => {
+describe('The uses of a seal in the register', () => {
+  it('are the completed uses of that seal', async () => {
     const uses = registerUses(
       await registerWith([
         useOf('a', '2025-01-01T00:00:00.000Z'),
@@ -54,7 +54,7 @@ describe('uses on record', () => {
     expect(await registerUses(store).latestSince(0)).toBe('2025-06-01T00:00:00.000Z');
   });
 
-  it('are unknown where the register cannot be read', async () => {
+  it('are unknown when the register cannot be read', async () => {
     const broken = {
       ...memoryRegister(),
       size: async () => Promise.reject(new CodedError('STORE_UNAVAILABLE')),

@@ -4,12 +4,13 @@ import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { UseRecords } from './situation.ts';
 
-/** How many entries one question to the store brings. */
+/** The number of entries that one call to the store returns. */
 const PAGE = 1000;
 
 /**
- * What the register of this computer tells of uses. A register that cannot be read tells nothing: keeping it is a
- * duty of its own, and no ground to bar a seal.
+ * Reads the uses of seals from the register of this computer. An unreadable register yields null everywhere: keeping it
+ * is
+ * a duty of its own, and no reason to bar a seal.
  */
 export function registerUses(store: RegisterStore): UseRecords {
   return {

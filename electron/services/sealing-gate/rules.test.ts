@@ -17,7 +17,7 @@ const GUANGDONG = '《广东省电子印章管理暂行办法》（征求意见�
 const GUANGXI = '《广西壮族自治区企业电子印章管理办法（试行）》';
 const KAIFENG = '《开封市市场主体电子印章推广使用暂行办法》';
 
-describe('the rules before a seal is used', () => {
+describe('The rules before a seal is used', () => {
   it.each(['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng'])(
     'let a good seal pass under %s',
     (id) => {
@@ -25,7 +25,7 @@ describe('the rules before a seal is used', () => {
     },
   );
 
-  it('let every seal pass where no platform is configured, but one that is reported lost', () => {
+  it('let every seal pass when no platform is configured, unless it is reported lost', () => {
     const alone = { knowledge: null, policy: null };
     const lossReport = { reportedAt: '2026-11-21T00:00:00.000Z', number: null };
     expect(judged('suqian', alone)).toBeNull();
@@ -50,7 +50,7 @@ describe('the rules before a seal is used', () => {
     expect(withStatus(profile, state)).toEqual([code, clause]);
   });
 
-  it('tell what the platform said of a state', () => {
+  it('quote the platform’s words about a state', () => {
     const told = status({ state: 'replaced', reason: '名称变更', replacedBy: 'seal-2' });
     expect(refusalBy(situation('guangxi', { knowledge: knowledge({ status: told }) }))?.details).toEqual({
       clause: `${GUANGXI}第二十一条`,
@@ -62,12 +62,12 @@ describe('the rules before a seal is used', () => {
     });
   });
 
-  it('heed a state at once, also one that is dated later than the clock', () => {
+  it('apply a state at once, even if it is dated later than the clock', () => {
     const later = status({ state: 'cancelled', since: '2026-12-01T00:00:00.000Z' });
     expect(judged('kaifeng', { knowledge: knowledge({ status: later }) })?.[0]).toBe('SEALING_CANCELLED');
   });
 
-  it('refuse a revoked certificate, also where the seal is active', () => {
+  it('refuse a revoked certificate even if the seal is active', () => {
     const certificate = {
       revokedSince: '2026-11-20T00:00:00.000Z',
       unlisted: false,
@@ -88,7 +88,7 @@ describe('the rules before a seal is used', () => {
     });
   });
 
-  it('refuse an expired certificate of a seal that is still good', () => {
+  it('refuse an expired certificate of a seal that is still valid', () => {
     const certificate = {
       revokedSince: null,
       unlisted: false,
@@ -97,7 +97,7 @@ describe('the rules before a seal is used', () => {
     expect(judged('guangxi', { certificate })).toEqual(['CERTIFICATE_EXPIRED', `${GUANGXI}第十八条`]);
   });
 
-  it('refuse where nobody knows the rules of the platform', () => {
+  it('refuse when the rules of the platform are unknown', () => {
     expect(refusalBy(situation('suqian', { policy: null }))).toEqual({
       code: 'SEALING_POLICY_UNKNOWN',
       details: { clause: null, clauseEn: null, platform: '演示平台', profile: 'suqian' },
@@ -115,13 +115,13 @@ describe('the rules before a seal is used', () => {
     }
   });
 
-  it('take no certificate whose authority has no list here, however fresh the others are', () => {
+  it('refuse a certificate whose authority has no list here, however fresh the other lists are', () => {
     const certificate = { revokedSince: null, unlisted: true, notAfter: new Date('2027-03-01') };
     expect(judged('kaifeng', { certificate })?.[0]).toBe('SEALING_LISTS_STALE');
     expect(judged('kaifeng', { certificate, knowledge: null, policy: null })).toBeNull();
   });
 
-  it('name under 广西 the check of the enterprise that is too old', () => {
+  it('report under 广西 that the check of the enterprise is too old', () => {
     const old = knowledge({ profileId: 'guangxi', statusAsOf: '2026-11-01T00:00:00.000Z' });
     expect(judged('guangxi', { knowledge: old })).toEqual([
       'SEALING_ENTERPRISE_UNCHECKED',
@@ -142,7 +142,7 @@ describe('the rules before a seal is used', () => {
   it.each([
     ['2026-11-22T04:00:00.001Z', null],
     ['2026-11-22T04:00:00.000Z', ['SEALING_IDLE', `${GUANGDONG}第12条${DRAFT}`]],
-  ])('hold a seal idle from %s: %j', (from, expected) => {
+  ])('count a seal as idle from %s: %j', (from, expected) => {
     expect(judged('guangdong', { idleFrom: new Date(from) })).toEqual(expected);
   });
 });

@@ -6,7 +6,31 @@ import type { SealState } from '../../shared/model/seal-status.ts';
 import { citationDetails } from '../../shared/policy/cite-clause.ts';
 import type { SealingRule, SealingSituation } from './situation.ts';
 
-/** A report made here blocks at once, with or without a platform, and until it is withdrawn. */
+/** Returns the first reason why the seal may not be used now, or null. */
+export function refusalBy(situation: SealingSituation): AppError | null {
+  for (const rule of rulesInOrder()) {
+    const refusal = rule(situation);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/** The most final reason comes first: a reason that no synchronisation resolves is reported before one that may. */
+function rulesInOrder(): readonly SealingRule[] {
+  return [
+    lossReported,
+    sealStatus,
+    certificateRevoked,
+    expired,
+    policyUnknown,
+    enterpriseUnchecked,
+    listsStale,
+    clockSetBack,
+    idle,
+  ];
+}
+
+/** A loss report made here blocks the seal at once, with or without a platform, until it is withdrawn. */
 const lossReported: SealingRule = (situation) => {
   const { lossReport, policy } = situation;
   if (lossReport === null) return null;
@@ -27,8 +51,8 @@ const ENDINGS: Readonly<Record<Exclude<SealState, 'active'>, Ending>> = {
 };
 
 /**
- * What the platform publishes of the seal. A state is heeded from when it is known, whatever day it names: a clock
- * that is behind must not keep a cancelled seal in use.
+ * Refuses a seal whose published state is not active. A state counts as soon as it is known, whatever date it has: a
+ * clock that is behind must not keep a cancelled seal in use.
  */
 const sealStatus: SealingRule = (situation) => {
   const { knowledge, policy } = situation;
@@ -39,14 +63,14 @@ const sealStatus: SealingRule = (situation) => {
   return refuse(code, situation, policy === null ? null : rule(policy.rules), { since, reason, replacedBy });
 };
 
-/** A revoked certificate signs nothing any more, whatever the seal's own state. */
+/** A revoked certificate signs nothing more, whatever the state of the seal. */
 const certificateRevoked: SealingRule = (situation) => {
   const { revokedSince } = situation.certificate;
   if (revokedSince === null) return null;
   return refuse('CERTIFICATE_REVOKED', situation, null, { since: revokedSince });
 };
 
-/** Seal and certificate end each on their own day; the rules say whether renewal is still possible. */
+/** Seal and certificate each end on their own day. The refusal says whether renewal is still possible. */
 const expired: SealingRule = (situation) => {
   const { now, seal, certificate } = situation;
   const sealEnds = new Date(seal.validTo);
@@ -68,7 +92,7 @@ function refuseExpired(
   });
 }
 
-/** Where a platform's rules are not known, nobody can say that they let the seal be used. */
+/** When the rules of the platform are not known, nobody can say that they allow the use of the seal. */
 const policyUnknown: SealingRule = ({ knowledge, policy }) =>
   knowledge === null || policy !== null
     ? null
@@ -83,8 +107,9 @@ const policyUnknown: SealingRule = ({ knowledge, policy }) =>
       };
 
 /**
- * The platform checks enterprises against the registration authority and suspends their seals: its status feed
- * carries the outcome, so the feed's age is the age of the check.
+ * The platform checks enterprises against the registration authority and suspends their seals. Its status feed carries
+ * the
+ * outcome, so the age of the feed is the age of the check.
  */
 const enterpriseUnchecked: SealingRule = (situation) => {
   const { knowledge, policy, now } = situation;
@@ -97,8 +122,9 @@ const enterpriseUnchecked: SealingRule = (situation) => {
 };
 
 /**
- * Nobody knows of a seal whether it may be used by lists older than the platform's rules allow,
- * nor where the authority of its certificate has none here: the platform may have kept it back.
+ * Lists that are older than the policy allows do not show whether the seal may be used. Neither does a missing list of
+ * the
+ * certificate's authority, which the platform may have kept back.
  */
 const listsStale: SealingRule = (situation) => {
   const { knowledge, policy, now, certificate } = situation;
@@ -111,8 +137,8 @@ const listsStale: SealingRule = (situation) => {
 };
 
 /**
- * The clock must not say an earlier time than the platform did, or than an act on record since then. Without a
- * synchronisation there is nothing to go by: a clock that was once ahead would bar sealing for good.
+ * The clock must not be behind the platform's time at the last synchronisation, nor behind an entry made since then.
+ * Without a synchronisation there is no measure: a clock that was once ahead would bar sealing for good.
  */
 const clockSetBack: SealingRule = (situation) => {
   const { knowledge, policy, now, latestUse } = situation;
@@ -127,7 +153,7 @@ const clockSetBack: SealingRule = (situation) => {
   });
 };
 
-/** A seal that lay unused for as long as the rules allow is to be applied for anew. */
+/** A seal that was unused for as long as the policy allows must be applied for anew. */
 const idle: SealingRule = (situation) => {
   const { idleFrom, now, policy } = situation;
   if (idleFrom === null || now < idleFrom) return null;
@@ -138,29 +164,10 @@ const idle: SealingRule = (situation) => {
   });
 };
 
-/** The most final ground first: what no synchronisation mends is said before what one would. */
-const RULES: readonly SealingRule[] = [
-  lossReported,
-  sealStatus,
-  certificateRevoked,
-  expired,
-  policyUnknown,
-  enterpriseUnchecked,
-  listsStale,
-  clockSetBack,
-  idle,
-];
-
-/** The first ground on which the seal may not be used now, or null. */
-export function refusalBy(situation: SealingSituation): AppError | null {
-  for (const rule of RULES) {
-    const refusal = rule(situation);
-    if (refusal !== null) return refusal;
-  }
-  return null;
-}
-
-/** A refusal with its ground. @param rule where it stands; null when the regulation says nothing of it */
+/**
+ * Makes a refusal that cites its clause.
+ * @param rule that contains the clause; null when the regulation does not speak of it
+ */
 export function refuse(
   code: ErrorCode,
   { policy }: Pick<SealingSituation, 'policy'>,

@@ -28,18 +28,18 @@ const asked = async (changed: Partial<SituationPorts>, rules: readonly GateRules
   return [(await gate.before(CHOSEN))?.code, (await gate.prepared(CHOSEN, DOCUMENT))?.code];
 };
 
-describe('the gate', () => {
-  it('lets a seal pass against which nothing stands, before and with the document', async () => {
+describe('The gate', () => {
+  it('lets a seal pass when no rule refuses it, before and with the document', async () => {
     expect(await asked({})).toEqual([undefined, undefined]);
   });
 
-  it('judges anew each time: what a synchronisation brings meanwhile counts', async () => {
+  it('judges anew each time, with the result of a synchronisation in between', async () => {
     const known = [knowledge(), knowledge({ status: status({ state: 'suspended' }) })];
     const ports = { knowledge: { of: async () => known.shift() ?? null } };
     expect(await asked(ports)).toEqual([undefined, 'SEALING_SUSPENDED']);
   });
 
-  it('asks the rules of features in their order, once the general ones let pass', async () => {
+  it('asks the rules of features in their order after the general rules', async () => {
     const calls: string[] = [];
     const rule = (name: string, refuses: boolean): GateRules => ({
       before: async () => {
@@ -66,11 +66,11 @@ describe('the gate', () => {
     ['what is known of the platform', { knowledge: { of: damaged } }],
     ['the loss reports', { lossReports: { standing: damaged } }],
     ['the lists', { revocation: { revocationOf: async () => failure({ code: 'STORE_DAMAGED' as const }) } }],
-  ])('refuses where %s cannot be read', async (_what, ports) => {
+  ])('refuses when %s cannot be read', async (_what, ports) => {
     expect(await asked(ports)).toEqual(['STORE_DAMAGED', 'STORE_DAMAGED']);
   });
 
-  it('goes on without a platform where store and lists cannot be read, as sealing does', async () => {
+  it('lets a seal without a platform pass when store and lists cannot be read', async () => {
     const alone = {
       knowledge: { of: async () => null },
       lossReports: { standing: damaged },
@@ -79,12 +79,12 @@ describe('the gate', () => {
     expect(await asked(alone)).toEqual([undefined, undefined]);
   });
 
-  it('lets no broken invariant pass for a refusal', async () => {
+  it('does not turn a broken invariant into a refusal', async () => {
     const broken = { knowledge: { of: async () => Promise.reject(new Error('bug')) } };
     await expect(asked(broken)).rejects.toThrow('bug');
   });
 
-  it('counts idleness from the last use here, under 广东 alone', async () => {
+  it('counts idleness from the last use here, only under 广东', async () => {
     const uses = {
       lastUse: async () => '2025-11-22T03:59:59.000Z',
       began: async () => '2025-01-01T00:00:00.000Z',
@@ -97,7 +97,7 @@ describe('the gate', () => {
     expect(await asked({ knowledge: { of: restored }, uses })).toEqual([undefined, undefined]);
   });
 
-  it('takes the clock from entries since the last synchronisation only', async () => {
+  it('compares the clock only with entries since the last synchronisation', async () => {
     const sizes: number[] = [];
     const latestSince = async (size: number) => {
       sizes.push(size);
@@ -113,7 +113,7 @@ describe('the gate', () => {
   });
 });
 
-describe('a change of the PIN', () => {
+describe('A change of the PIN', () => {
   it.each([
     ['guangxi', 'ready', 'POLICY_PIN_BY_APPLICATION'],
     ['guangxi', 'pinLocked', 'POLICY_PIN_BY_APPLICATION'],
@@ -126,7 +126,7 @@ describe('a change of the PIN', () => {
     expect(refusal?.code).toBe(code);
   });
 
-  it('is free where no platform is known, and names its clause where it is not', async () => {
+  it('is allowed when no platform is known, and a refusal names its clause', async () => {
     const alone = situationPorts({ knowledge: { of: async () => null } });
     expect(await pinChangeRefusal(tokenWith([]), alone)).toBeNull();
     const barred = await pinChangeRefusal(tokenWith([]), situationPorts(under('guangxi')));
@@ -134,14 +134,14 @@ describe('a change of the PIN', () => {
   });
 });
 
-describe('what a seal shows', () => {
+describe('The standing of a seal', () => {
   const listed = (info = SEAL) => ({
     info: tokenWith([info]),
     certificates: [],
     seals: [{ info, seal: new Uint8Array(), certificate: null }],
   });
 
-  it('is what the gate would say, and what is to come', async () => {
+  it('repeats the judgement of the gate and adds the reminders', async () => {
     const soon = { ...SEAL, validTo: '2026-12-10T00:00:00.000Z' };
     const ports = situationPorts(under('guangxi'));
     const standings = await standingsOf([listed(soon)], ports);
@@ -153,7 +153,7 @@ describe('what a seal shows', () => {
     });
   });
 
-  it('bars it in the window as at sealing, and keeps a reason of its own first', async () => {
+  it('bars the seal in the window as at sealing, and keeps the seal’s own reason first', async () => {
     const ports = situationPorts({
       knowledge: { of: async () => knowledge({ status: status({ state: 'void' }) }) },
     });
@@ -164,7 +164,7 @@ describe('what a seal shows', () => {
     expect(withStandings(tokenWith([broken]), standings).seals[0]?.reason).toBe('SEAL_UNCONFIRMED');
   });
 
-  it('says the error of a store that cannot be read, and leaves former and damaged seals alone', async () => {
+  it('shows the error of an unreadable store, and leaves former and damaged seals alone', async () => {
     const ports = situationPorts({ knowledge: { of: damaged } });
     const former = { ...SEAL, esId: 'seal-0', history: true };
     const nameless = { ...SEAL, esId: '' };

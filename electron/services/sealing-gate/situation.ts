@@ -13,30 +13,30 @@ import {
 } from '../platform/platform-knowledge.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** All that the rules judge by, gathered beforehand. */
+/** All facts that the rules judge by, gathered beforehand. */
 export interface SealingSituation {
   readonly now: Date;
   readonly seal: Pick<SealInfo, 'esId' | 'name' | 'kind' | 'validFrom' | 'validTo'>;
   readonly certificate: {
-    /** ISO 8601; null when it is not revoked by any list here. */
+    /** ISO 8601; null when no list here revokes the certificate. */
     readonly revokedSince: string | null;
-    /** An authority above it has no list here that can be used. */
+    /** True when an authority above the certificate has no usable list here. */
     readonly unlisted: boolean;
     /** Null when the certificate cannot be read. */
     readonly notAfter: Date | null;
   };
   /** Null when no platform is configured. */
   readonly knowledge: PlatformKnowledge | null;
-  /** The rules in effect now; null without a platform, or where nobody knows its profile. */
+  /** The rules in effect now; null without a platform, or when its profile is unknown. */
   readonly policy: PolicyProfile | null;
   readonly lossReport: StandingLossReport | null;
-  /** From when the seal counts as unused for too long; null when no rule or no record says so. */
+  /** The time from which the seal counts as unused for too long; null when no rule or no record sets one. */
   readonly idleFrom: Date | null;
   /** The latest time in the register since the last synchronisation, ISO 8601; null for none. */
   readonly latestUse: string | null;
 }
 
-/** One rule: why the seal may not be used now, or null. */
+/** One rule. Returns the reason why the seal may not be used now, or null. */
 export type SealingRule = (situation: SealingSituation) => AppError | null;
 
 interface RevocationPort {
@@ -53,19 +53,19 @@ interface StandingLossReport {
 
 export interface LossReportPort {
   /**
-   * Null when none stands: never reported, or withdrawn.
-   * @param holderName as the certificate has it; null when it is not known, and then any holder is meant
+   * Returns null when no report stands, because none was made or it was withdrawn.
+   * @param holderName as in the certificate; null when it is not known, and then reports of any holder count
    */
   standing(seal: SealIdentity, holderName: string | null): Promise<StandingLossReport | null>;
 }
 
-/** What the register of this computer knows; null when there is none. */
+/** The register of this computer as the rules see it. Every method returns null when the register cannot be read. */
 export interface UseRecords {
-  /** When a seal was last used, ISO 8601; null for never. */
+  /** Returns the time of a seal's last use, ISO 8601, or null. */
   lastUse(esId: string): Promise<string | null>;
-  /** When the register began; null when it is empty. */
+  /** Returns the time of the first entry, or null when the register is empty. */
   began(): Promise<string | null>;
-  /** The latest time among the entries from a size on; null when there are none. */
+  /** Returns the latest time among the entries from an index on, or null when there are none. */
   latestSince(size: number): Promise<string | null>;
 }
 
@@ -75,19 +75,19 @@ export interface SituationPorts {
   readonly revocation: RevocationPort;
   readonly lossReports: LossReportPort;
   readonly uses: UseRecords;
-  /** The shipped ones and those of the home. */
+  /** The shipped profiles and those of the home. */
   readonly profiles: readonly PolicyProfile[];
 }
 
-/** A seal and the certificate that it would be used with; null when its token has none. */
+/** A seal and the certificate that signs with it; null when its token holds none. */
 export interface JudgedSeal {
   readonly info: SealInfo;
   readonly certificate: Uint8Array | null;
 }
 
 /**
- * Gathers what the rules judge by. Rejects with the CodedError of the store where a platform is configured and
- * what is known of it cannot be read.
+ * Gathers the facts for the rules. Rejects with the CodedError of the store when a platform is configured and the facts
+ * about it cannot be read.
  */
 export async function gatherSituation(
   { info, certificate }: JudgedSeal,
@@ -110,7 +110,7 @@ export async function gatherSituation(
   };
 }
 
-/** Without a platform there may be no lists at all, and the trust folder is no condition of sealing. */
+/** Without a platform there may be no lists at all, and sealing does not require the trust folder. */
 async function revocationOf(
   certificate: Uint8Array | null,
   knowledge: PlatformKnowledge | null,
@@ -125,8 +125,9 @@ async function revocationOf(
 }
 
 /**
- * A store that cannot be used holds no report, and sealing goes on without a register, as everywhere. Where a
- * platform is configured the store is needed anyway.
+ * Without a platform, sealing continues when the store cannot be used, as it does everywhere. With a platform the store
+ * is
+ * needed anyway.
  */
 async function standingReport(
   { info, certificate }: JudgedSeal,
