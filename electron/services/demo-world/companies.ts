@@ -1,9 +1,9 @@
 import type { SealDesign } from '../../core/seal-picture/seal-picture.ts';
 
-/** What the registers say of a company of the demonstration world. */
+/** The registered facts of a company of the demonstration world. */
 export interface CompanyProfile {
   readonly name: string;
-  /** Part of the name that tells it from others; short enough for a token's label of 32 bytes. */
+  /** The distinctive part of the name, short enough for a token's label of 32 bytes. */
   readonly shortName: string;
   readonly city: string;
   readonly province: string;
@@ -16,7 +16,7 @@ export interface CompanyProfile {
   readonly account: string;
 }
 
-/** All are invented; 示例 in the name says so. The holder comes first. */
+/** All companies are invented, as 示例 in the name says. The holder comes first. */
 export const HOLDER: CompanyProfile = {
   name: '深圳市示例云帆科技有限公司',
   shortName: '云帆科技',
@@ -43,7 +43,7 @@ export const COUNTERPARTY: CompanyProfile = {
   account: '0000 0000 0000 0002',
 };
 
-/** Who keys are enrolled for that hold no certificate of the demonstration yet. */
+/** The company of keys that hold no certificate of the demonstration when they are enrolled. */
 export const ENROLLED: CompanyProfile = {
   name: '杭州市示例远山科技有限公司',
   shortName: '远山科技',
@@ -65,7 +65,7 @@ type SealKind = (typeof SEAL_KINDS)[number];
 /** A seal that is to be made. */
 export interface SealPlan {
   readonly kind: SealKind;
-  /** SES_ESPropertyInfo.name; with the company's name, so that no two seals of the world share one. */
+  /** SES_ESPropertyInfo.name. It contains the company's name, so that no two seals of the world share one. */
   readonly name: string;
   /** SES_ESPropertyInfo.type: 1 organisation, 2 person */
   readonly type: 1 | 2;
@@ -92,19 +92,19 @@ function designOf(company: CompanyProfile, kind: SealKind): SealDesign {
   }
 }
 
-/** A company's part in the world: what its token is opened with and which seals lie on it. */
+/** A company's part in the world: the PINs of its token and the seals on it. */
 export interface CompanyRole {
-  /** Name of its files. */
+  /** The name of its files. */
   readonly role: 'holder' | 'counterparty';
   readonly profile: CompanyProfile;
-  /** What its token is handed over with, until the holder changes it to `pin`. */
+  /** The PIN with which the token is handed over, until the holder changes it to `pin`. */
   readonly initialPin: string;
   readonly pin: string;
   readonly soPin: string;
   readonly sealKinds: readonly SealKind[];
 }
 
-/** Of every token of the demonstration: printed, and no secret. */
+/** The PINs of every token of the demonstration. They are printed and not secret. */
 const PINS = { initialPin: '000000', pin: '123456', soPin: '12345678' } as const;
 
 export const COMPANY_ROLES: readonly CompanyRole[] = [

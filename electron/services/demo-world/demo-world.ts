@@ -21,13 +21,14 @@ import {
 
 const POLL_MS = 200;
 
-/** Many times what making takes on a slow machine; a claim older than that names a process of another time. */
+/** Many times the duration on a slow machine. The process of an older claim no longer exists. */
 const LONGEST_MAKING_MS = 120_000;
 
 /**
- * The demonstration world of a folder, made where the folder is empty or absent; while another process makes it,
- * this one waits. A whole world is answered as it is. What remains of a broken-off making is moved aside, and so
- * is a world without a token once the soft token can be had; nothing is ever overwritten or deleted.
+ * Returns the demonstration world of a folder, and makes it when the folder is empty or absent. While another process
+ * makes it, this one waits. The remains of an interrupted making are moved aside, and so is a world without a token
+ * once
+ * there is a soft token. Nothing is ever overwritten or deleted.
  * @returns OUTPUT_EXISTS when the folder holds something else; other codes of the file system or the token
  */
 export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Result<DemoWorld>> {
@@ -40,7 +41,10 @@ export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Res
   });
 }
 
-/** The world that a folder holds already. @returns FILE_NOT_FOUND when it holds none */
+/**
+ * Loads the world of a folder.
+ * @returns FILE_NOT_FOUND when it holds none
+ */
 export function loadDemoWorld(
   directory: string,
   ports: Pick<DemoWorldPorts, 'openFolder'>,
@@ -75,8 +79,9 @@ const CONTRACT = '设备采购合同（样本）.pdf';
 const FILE_ID_LENGTH = 16;
 
 /**
- * Makes a world in an empty folder. The description is written last, under its final name only when all the
- * rest is there.
+ * Makes a world in an empty folder. The description is written last and gets its final name only when everything else
+ * is
+ * there.
  * @returns null when another process was faster
  * @throws CodedError of the folder or the token
  */
@@ -105,7 +110,7 @@ async function makeParts(folder: WorldFolder, ports: DemoWorldPorts): Promise<De
   return world;
 }
 
-/** Both lie beside the tokens that they share. */
+/** Both modules lie beside the tokens that they share. */
 function copyModules(
   folder: WorldFolder,
   { softToken, softSkf }: DemoWorldPorts,
@@ -115,7 +120,7 @@ function copyModules(
   return { module: copy(softToken), skfModule: softSkf === null ? null : copy(softSkf) };
 }
 
-/** @returns plain fonts */
+/** @returns unpacked fonts */
 function readFonts(ports: DemoWorldPorts): DemoFonts {
   const { regular, bold } = ports.readFonts();
   return { regular: unpackWoff(regular), bold: unpackWoff(bold) };

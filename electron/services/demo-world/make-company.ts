@@ -31,7 +31,7 @@ export interface MadeCompany {
   readonly seals: readonly MadeSeal[];
 }
 
-/** What companies are made with. */
+/** The tools for making companies. */
 export interface CompanyTools {
   readonly ports: DemoWorldPorts;
   /** The module in the world's folder; null when there is none. */
@@ -58,14 +58,14 @@ export async function makeCompany(role: CompanyRole, tools: CompanyTools): Promi
   return { role, tokenSerial: keys.tokenSerial, certificate, encryptionCertificate, seals };
 }
 
-/** Without a token the private keys are given up at once: the company's seals can be looked at, not used. */
+/** Without a token the private keys are dropped at once: the company's seals can be seen, but not used. */
 async function createKeys(role: CompanyRole, { ports, module }: CompanyTools): Promise<CompanyKeys> {
   if (module !== null) return createTokenKeys(ports.tokens, module, role, ports.random);
   const draw = () => generateSoftwareKey(ports.engine, ports.random).publicKey;
   return { signing: draw(), encryption: draw(), tokenSerial: null, store: () => Promise.resolve() };
 }
 
-/** A company as certificates name it. */
+/** Returns a company's subject in certificates. */
 export function subjectOf(profile: CompanyProfile): NameAttribute[] {
   return [
     ['C', 'CN'],
@@ -77,28 +77,31 @@ export function subjectOf(profile: CompanyProfile): NameAttribute[] {
   ];
 }
 
-/** SES_SealInfo.esID */
+/** Returns a new SES_SealInfo.esID. */
 export function uniqueSealId({ random }: Pick<DemoWorldPorts, 'random'>): string {
   return `DEMO${toHex(random(6)).toUpperCase()}`;
 }
 
-/** What lies on a company's token beside its keys. */
+/** The objects on a company's token beside its keys. */
 interface CompanyContent {
   readonly certificate: Uint8Array;
   readonly encryptionCertificate: Uint8Array;
   readonly seals: readonly MadeSeal[];
 }
 
-/** A company's two keys, on a token or nowhere. */
+/** A company's two keys, on a token or, without one, dropped. */
 interface CompanyKeys {
   readonly signing: Sm2PublicKey;
   readonly encryption: Sm2PublicKey;
   readonly tokenSerial: string | null;
-  /** Puts what belongs to the keys beside them. */
+  /** Stores the certificates and seals beside the keys. */
   store(content: CompanyContent): Promise<void>;
 }
 
-/** Initialises a token for a company and generates its keys there. @throws CodedError of the token */
+/**
+ * Initialises a token for a company and generates its keys there.
+ * @throws CodedError of the token
+ */
 async function createTokenKeys(
   tokens: TokenSetupPort,
   module: string,
@@ -130,7 +133,7 @@ async function createTokenKeys(
 /** SES_Header.Vid */
 const VENDOR = 'SEALDESK-DEMO';
 
-/** A seal and what the description says of it. */
+/** A seal with the plan that it was made from. */
 export interface MadeSeal {
   readonly esId: string;
   readonly plan: SealPlan;
@@ -146,7 +149,7 @@ interface SealOrder {
   readonly validity: Validity;
 }
 
-/** Draws a seal and has its maker sign it as GB/T 38540-2020 (version 4). */
+/** Draws a seal and has its maker sign it in the form of GB/T 38540-2020 (version 4). */
 export async function makeSeal(order: SealOrder, font: GlyphFont, maker: DemoAuthority): Promise<MadeSeal> {
   const { esId, plan, certificate, validity } = order;
   const info = encodeSealInfoV4({

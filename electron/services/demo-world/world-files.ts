@@ -16,7 +16,7 @@ const TRUST = {
 
 const certificatePem = (der: Uint8Array) => utf8Bytes(encodePem('CERTIFICATE', der));
 
-/** Writes what a verifier trusts. */
+/** Writes the certificates and lists that a verifier trusts. */
 export function writeTrust(
   folder: WorldFolder,
   { root, issuing, rootCrl, issuingCrl }: DemoAuthorities,
@@ -34,7 +34,7 @@ export function writeTrust(
   };
 }
 
-/** Keeps the authorities' keys, so that the world can issue and revoke later on. */
+/** Writes the authorities' keys, so that the world can issue and revoke certificates later. */
 export function writeAuthorityKeys(folder: WorldFolder, authorities: DemoAuthorities): void {
   const holders: Record<string, DemoAuthority> = {
     root: authorities.root,
@@ -48,7 +48,7 @@ export function writeAuthorityKeys(folder: WorldFolder, authorities: DemoAuthori
   }
 }
 
-/** Writes a company's certificates and seals as files, to be looked at and compared. */
+/** Writes a company's certificates and seals as files, for people to look at and compare. */
 export function writeCompany(folder: WorldFolder, company: MadeCompany): void {
   const { role } = company.role;
   folder.write(`certificates/${role}.pem`, certificatePem(company.certificate), 'shared');
@@ -57,10 +57,10 @@ export function writeCompany(folder: WorldFolder, company: MadeCompany): void {
   for (const { esId, der } of company.seals) folder.write(`seals/${esId}.esl`, der, 'shared');
 }
 
-/** PKCS#11 mechanism numbers of the soft token: the row of IBM EP11. */
+/** The PKCS#11 mechanism numbers of the soft token, which are those of IBM EP11. */
 const MECHANISMS = { digest: '0x8005000B', message: '0x8005000C', keyGen: '0x8005000A' } as const;
 
-/** What was made, with absolute paths. */
+/** The parts of a new world, with absolute paths. */
 interface WorldParts {
   readonly home: string;
   readonly module: string | null;

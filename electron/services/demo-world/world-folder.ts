@@ -9,30 +9,36 @@ import { decodeWorld, type DemoWorld, encodeWorld } from './world-description.ts
  * FILE_NOT_FOUND and FILE_UNREADABLE, or OUTPUT_EXISTS, OUTPUT_UNWRITABLE and DISK_FULL.
  */
 export interface WorldFolder {
-  /** Absolute path of the folder. */
+  /** The absolute path of the folder. */
   readonly home: string;
-  /** Absolute path of a name in the folder, in the system's own notation. */
+  /** Returns the absolute path of a name in the folder, in the system's own notation. */
   pathOf(name: string): string;
-  /** What stands at the folder's top level; empty when the folder does not exist. */
+  /** Returns the names at the folder's top level; none when the folder does not exist. */
   names(): readonly string[];
   read(name: string): Uint8Array;
   /**
-   * Writes a new file, making the folders above it.
+   * Writes a new file and makes the folders above it.
    * @param access `private` keeps other users of the system from reading it
    */
   write(name: string, bytes: Uint8Array, access: 'shared' | 'private'): void;
-  /** Writes a file that names this process. @returns false when the file exists already */
+  /**
+   * Writes a file that names this process.
+   * @returns false when the file exists already
+   */
   claim(name: string): boolean;
-  /** Whether the process that a claim names still runs. */
+  /** Whether the process of a claim is still running. */
   isClaimed(name: string): boolean;
-  /** Leaves a claim that names nobody. */
+  /** Leaves the claim, but without a process. */
   release(name: string): void;
   /** Gives a file its final name. */
   rename(name: string, finalName: string): void;
   remove(name: string): void;
-  /** Moves the whole folder out of the way, beside itself, without losing anything. */
+  /** Renames the whole folder, so that its path becomes free and nothing is lost. */
   setAside(): void;
-  /** Copies a built module into the folder of that name. @returns the copy's path */
+  /**
+   * Copies a built module into the folder of that name.
+   * @returns the path of the copy
+   */
   copyModule(module: string, folder: string): string;
 }
 
@@ -42,16 +48,16 @@ export interface DemoFonts {
   readonly bold: Uint8Array;
 }
 
-/** What making a demonstration world takes from outside. */
+/** The ports for making a demonstration world. */
 export interface DemoWorldPorts {
   openFolder(directory: string): WorldFolder;
   /** @returns packed fonts (WOFF 1.0) */
   readFonts(): DemoFonts;
-  /** Waits, in milliseconds. */
+  /** Waits for a time in milliseconds. */
   pause(durationMs: number): Promise<void>;
-  /** Path of the compiled soft token; null when there is none. */
+  /** The path of the compiled soft token; null when there is none. */
   readonly softToken: string | null;
-  /** Path of the SKF library that shows the soft token's tokens too; null when there is none. */
+  /** The path of the SKF library over the soft token's tokens; null when there is none. */
   readonly softSkf: string | null;
   readonly tokens: TokenSetupPort;
   readonly engine: SmEngine;
@@ -61,10 +67,10 @@ export interface DemoWorldPorts {
 
 const DESCRIPTION = 'world.json';
 
-/** The maker's claim while a world is being made; what it stands beside was never announced to anybody. */
+/** The maker's claim while a world is being made. Nobody has been told yet of the files beside it. */
 const UNFINISHED = 'world.json.unfinished';
 
-/** What a folder holds. */
+/** The content of a folder. */
 export type WorldState =
   | { readonly kind: 'empty' }
   /** A process is making a world. */
@@ -91,19 +97,22 @@ export function beginWorld(folder: WorldFolder): boolean {
   return folder.claim(UNFINISHED);
 }
 
-/** Gives a world up that cannot be finished. */
+/** Gives up a world that cannot be finished. */
 export function abandonWorld(folder: WorldFolder): void {
   folder.release(UNFINISHED);
 }
 
-/** Makes the description appear whole or not at all. */
+/** Makes the complete description appear in one step. */
 export function finishWorld(folder: WorldFolder, world: DemoWorld): void {
   folder.write(`${DESCRIPTION}.new`, encodeWorld(world), 'shared');
   folder.rename(`${DESCRIPTION}.new`, DESCRIPTION);
   folder.remove(UNFINISHED);
 }
 
-/** The world that a folder must hold. @throws CodedError FILE_NOT_FOUND when it holds none */
+/**
+ * Returns the world of a folder.
+ * @throws CodedError FILE_NOT_FOUND when the folder holds none
+ */
 export function requireWorld(folder: WorldFolder): DemoWorld {
   const state = readWorldState(folder);
   if (state.kind === 'whole') return state.world;

@@ -10,12 +10,12 @@ import type { ApplicationState } from '../../shared/model/seal-application.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ResetCredential } from '../ports/tokens.ts';
 
-/** What the platform says of an application. Times are ISO 8601. */
+/** A platform's answer about an application. Times are ISO 8601. */
 export interface ResetAnswer {
   readonly number: string;
   readonly tokenSerial: string;
   readonly state: ApplicationState;
-  /** SM3 of each paper that it has, hexadecimal, by the paper's id. */
+  /** The SM3 of each paper at the platform, hexadecimal, by the paper's id. */
   readonly papers: ReadonlyMap<string, string>;
   readonly createdAt: string;
   readonly submittedAt: string | null;
@@ -24,10 +24,10 @@ export interface ResetAnswer {
   readonly validUntil: string | null;
 }
 
-/** By what an application is read without a key. */
+/** Gives access to an application without a key. */
 export interface ResetKey {
   readonly number: string;
-  /** Given once, with the first answer. */
+  /** Contained in the first answer only. */
   readonly secret: string;
 }
 
@@ -45,7 +45,7 @@ interface ResetCompletion {
   readonly encryptedSoPin: Uint8Array;
 }
 
-/** A platform's part in PIN resets. Each call fails with the codes of the way to the platform. */
+/** The calls to a platform about PIN resets. Each call fails with the codes of the way to the platform. */
 export interface PinResetApi {
   request(form: ResetForm, idempotencyKey: string): Promise<Result<{ answer: ResetAnswer; secret: string }>>;
   read(key: ResetKey): Promise<Result<ResetAnswer>>;
@@ -61,12 +61,12 @@ export interface PinResetApi {
   complete(key: ResetKey, completion: ResetCompletion, idempotencyKey: string): Promise<Result<ResetAnswer>>;
 }
 
-/** The platforms that this computer knows, as far as PIN resets go. */
+/** The platforms of this computer as PIN resets use them. */
 export interface ResetPlatforms {
-  /** The platform that a seal belongs to; the first one where nothing names it, null when there is none. */
+  /** Returns the platform of a seal, the first platform when none names the seal, or null when there is none. */
   platformOf(esId: string | null): Promise<string | null>;
   resetApi(platformId: string): PinResetApi | null;
-  /** What its statements rest on; null when it is not known any more. */
+  /** Returns the root and the checks for the platform's statements, or null when the platform is no longer known. */
   trustIn(platformId: string): PlatformTrust | null;
 }
 
@@ -86,17 +86,17 @@ const schema = z.object({
   escrowKey: z.base64(),
 });
 
-/** How long a credential may be good for: the platform gives minutes, and a longer one is not its own rule. */
+/** The longest accepted life of a credential. A platform gives minutes, so a longer life breaks its own rule. */
 const LONGEST_LIFE_MS = 60 * 60_000;
 
-/** What a credential must be for; anything else may have been asked for by somebody else. */
+/** The use that a credential must be made for. Somebody else may have asked for any other one. */
 interface CredentialUse {
   readonly platform: string;
   readonly number: string;
   readonly tokenSerial: string;
   /** 65 bytes */
   readonly recipientKey: Uint8Array;
-  /** Whether the SO PIN of an interrupted reset was sent along, and must come back. */
+  /** Whether the SO PIN of an interrupted reset was sent along and must come back. */
   readonly hasPending: boolean;
 }
 
@@ -105,8 +105,7 @@ export interface OpenedCredential extends ResetCredential {
 }
 
 /**
- * The credential in a statement of the platform: its signature, and that it is for this very use. What is secret in
- * it stays encrypted.
+ * Checks the signature of a platform's credential and that it was made for this use. Its secrets stay encrypted.
  * @throws STATEMENT_INVALID, RESET_CREDENTIAL_INVALID with the `member` that does not fit, RESET_CREDENTIAL_EXPIRED
  */
 export function openCredential(

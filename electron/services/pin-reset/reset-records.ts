@@ -13,14 +13,14 @@ import type { PinResetApi, ResetKey, ResetPlatforms } from './reset-platform.ts'
 
 /** An application as it is kept. */
 export interface KeptReset extends PinReset {
-  /** What lets it be read and its credential be fetched, as the secret keeper protects it. */
+  /** The secret for reading the application and fetching its credential, protected by the secret keeper. */
   readonly secret: string;
   /**
-   * The SO PIN that the token is to have, or has, for the platform's escrow key (SM2Cipher, base64): this computer
+   * The present or next SO PIN of the token, encrypted for the platform's escrow key (SM2Cipher, base64). This computer
    * cannot read it. Null before the first credential.
    */
   readonly escrowedSoPin: string | null;
-  /** Of the last credential; null before the first. */
+  /** The id of the last credential; null before the first. */
   readonly credentialId: string | null;
 }
 
@@ -29,7 +29,7 @@ type ResetRecords = Records<KeptReset>;
 const time = z.iso.datetime({ offset: true });
 const state = z.enum(APPLICATION_STATES);
 
-/** What the window and the command line may know. */
+/** The part that the window and the command line may see. */
 const shown = {
   number: z.string(),
   platformId: z.string(),
@@ -68,22 +68,22 @@ const schema = z.strictObject({
   credentialId: z.string().nullable(),
 });
 
-/** The applications for PIN resets made on this computer. */
+/** Returns the records of the applications for PIN resets made on this computer. */
 export function resetRecords(records: RecordStore): ResetRecords {
   return recordsOfKind<KeptReset>('pinReset', schema, ({ number }) => number, records);
 }
 
 const shownSchema = z.object(shown);
 
-/** What the window and the command line may know of a kept application. */
+/** Removes everything that the window and the command line must not see. */
 export function shownReset(kept: KeptReset): PinReset {
   return shownSchema.parse(kept);
 }
 
-/** Protects what is kept on disk from other users of the computer, as well as the system can. */
+/** Protects secrets on disk from other users of the computer, as well as the system can. */
 export interface SecretKeeper {
   protect(secret: string): string;
-  /** Null when it was protected by somebody else. */
+  /** Returns null when another user has protected it. */
   reveal(kept: string): string | null;
 }
 
@@ -98,21 +98,30 @@ export interface ResetPorts {
   readonly sm3: (bytes: Uint8Array) => Uint8Array;
 }
 
-/** What setting the new PIN needs beside. */
+/** The additional ports for setting the new PIN. */
 export interface ResetKeyPorts extends Pick<PinLifePorts, 'policy' | 'history'> {
   readonly tokens: PinResetPort;
-  /** Looks at the keys now. @returns null when the token is not plugged in */
+  /**
+   * Looks at the keys now.
+   * @returns null when the token is not plugged in
+   */
   tokenOf(serial: string): Promise<TokenInfo | null>;
 }
 
-/** @throws RESET_NOT_FOUND */
+/**
+ * Finds an application by its number.
+ * @throws RESET_NOT_FOUND
+ */
 export async function findReset(number: string, { resets }: Pick<ResetPorts, 'resets'>): Promise<KeptReset> {
   const kept = await resets.find(number);
   if (kept === null) throw new CodedError('RESET_NOT_FOUND', number, { number });
   return kept;
 }
 
-/** The platform of an application, and what opens it there. @throws PLATFORM_NOT_CONFIGURED, RESET_SECRET_UNREADABLE */
+/**
+ * Returns the platform of an application and the key to the application there.
+ * @throws PLATFORM_NOT_CONFIGURED, RESET_SECRET_UNREADABLE
+ */
 export function keyOf(
   { number, platformId, secret }: KeptReset,
   { platforms, secrets }: Pick<ResetPorts, 'platforms' | 'secrets'>,
@@ -124,7 +133,7 @@ export function keyOf(
   return { api, key: { number, secret: revealed } };
 }
 
-/** The step that was asked for does not fit the application's state. */
+/** Makes the error for a step that does not fit the application's state. */
 export function notPossible({ number, state, progress }: KeptReset): CodedError {
   return new CodedError('RESET_NOT_POSSIBLE', state, { number, state, progress });
 }

@@ -14,8 +14,9 @@ import {
 } from './reset-records.ts';
 
 /**
- * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an
- * interruption it goes on with what is missing.
+ * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an interruption
+ * it
+ * continues with the missing papers.
  */
 export function submitReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
   return resultOf(async () => {
@@ -50,7 +51,7 @@ async function sendMissing(
   }
 }
 
-/** What the register says of an application beside its outcome. */
+/** Returns the facts for the register about an application, except its outcome. */
 export function factsOf({ number, tokenSerial, esId, sealName, reason, applicant }: PinReset) {
   return {
     tokenSerial,
@@ -61,7 +62,7 @@ export function factsOf({ number, tokenSerial, esId, sealName, reason, applicant
   };
 }
 
-/** Takes an application back that nobody has decided on; its papers are deleted here and there. */
+/** Withdraws an application that nobody has decided on. Its papers are deleted here and at the platform. */
 export function withdrawReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
   return resultOf(async () => {
     const kept = await findReset(number, ports);

@@ -37,8 +37,8 @@ const store = (number = 'XQ-1') => {
   return storeNewSeal({ number, tokens, pin: PIN, lastTryConfirmed: false }, world.ports);
 };
 
-describe('an application', () => {
-  it('for renewal shows the key, asks for a certificate of the same key, and is on record', async () => {
+describe('An application', () => {
+  it('for renewal proves the key, asks for a certificate of the same key, and is on record', async () => {
     expect(await apply('renewal')).toMatchObject({
       value: { number: 'XQ-1', state: 'underReview', steps: [{ state: 'underReview' }], newSeal: null },
     });
@@ -61,7 +61,7 @@ describe('an application', () => {
     expect(await world.ports.applications.all()).toMatchObject([{ secret: 's'.repeat(16) }]);
   });
 
-  it('for replacement asks for a certificate of a new key, and one for cancellation for none', async () => {
+  it('for replacement asks for a certificate of a new key, and one for cancellation asks for none', async () => {
     await apply('replacement', 'keyLeak');
     const own = decodeCertificate(world.chosen().certificate);
     const request = decodeCertificateRequest(
@@ -75,7 +75,7 @@ describe('an application', () => {
     expect(world.requests[1]?.certificateRequest).toBeNull();
   });
 
-  it('is made once while it is under way, and again once it was rejected', async () => {
+  it('is made once while it is under way, and again after it was rejected', async () => {
     await apply('renewal');
     expect(await apply('cancellation', 'movedAway')).toMatchObject({
       error: { code: 'LIFE_APPLICATION_OPEN', details: { number: 'XQ-1' } },
@@ -104,8 +104,8 @@ describe('an application', () => {
   });
 });
 
-describe('a new seal', () => {
-  it('is written with its certificate beside the former one, once', async () => {
+describe('A new seal', () => {
+  it('is written once, with its certificate, beside the former one', async () => {
     await apply('renewal');
     expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_NOT_READY' } });
     await world.approve();
@@ -119,7 +119,7 @@ describe('a new seal', () => {
     expect(world.expected.size).toBe(0);
   });
 
-  it('waits for its picture to be confirmed where the rules say so (广东)', async () => {
+  it('waits for the confirmation of its picture when the policy requires it (广东)', async () => {
     world = await applicationWorld(engine, GUANGDONG, NOW);
     await apply('renewal');
     await world.approve();
@@ -128,7 +128,7 @@ describe('a new seal', () => {
     expect([...world.expected]).toEqual(['NEW']);
   });
 
-  it('of another key is not written', async () => {
+  it('for another key is not written', async () => {
     await apply('renewal');
     await world.approve(engine.publicKeyOf(new Uint8Array(32).fill(0x55)));
     await refresh();
@@ -151,7 +151,7 @@ describe('a new seal', () => {
     expect([world.snapshot().data.length, world.snapshot().certificates.length]).toEqual([1, 1]);
   });
 
-  it('of an application that nobody made, or without its key, is not written', async () => {
+  it('is not written without an application or without its key', async () => {
     expect(await store('XQ-9')).toMatchObject({ error: { code: 'LIFE_APPLICATION_UNKNOWN' } });
     await apply('renewal');
     await world.approve();
@@ -189,8 +189,8 @@ const statusOf = async (esId: string, application: KeptApplication) => {
   return (await known.of({ esId, name: '公章', tokenSerial: 'T1' }))?.status ?? null;
 };
 
-describe('a seal whose successor was written to a key here', () => {
-  it('counts as replaced from then on, and the successor does not', async () => {
+describe('A seal whose successor was written to a key here', () => {
+  it('counts as replaced from then on, and its successor does not', async () => {
     expect(await statusOf('OLD', renewedTo('NEW', STORED))).toMatchObject({
       ...{ state: 'replaced', since: STORED, replacedBy: 'NEW' },
     });

@@ -15,7 +15,9 @@ import type { Clock } from '../ports/clock.ts';
 import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
 import type { ApplicationAnswer, SealLifePlatforms } from './seal-life-platform.ts';
 
-/** An application as it is kept: with what reads it at the platform, and with what the platform has made. */
+/**
+ * An application as it is kept, with the secret for reading it at the platform and with the new certificate and seal.
+ */
 export interface KeptApplication extends SealApplication {
   readonly secret: string | null;
   /** DER in base64; null before the decision. */
@@ -57,13 +59,13 @@ const application = z.strictObject({
   seal: z.base64().nullable(),
 });
 
-/** The applications made on this computer, by their platform and number. */
+/** Returns the records of the applications made on this computer, by platform and number. */
 export function applicationRecords(records: RecordStore): Records<KeptApplication> {
   const idOf = ({ platformId, number }: KeptApplication): string => `${platformId}/${number}`;
   return recordsOfKind<KeptApplication>('sealApplication', application, idOf, records);
 }
 
-/** What the window and the command line may know of a kept application. */
+/** Removes everything that the window and the command line must not see. */
 export function publicPart({
   secret: _secret,
   certificate: _certificate,
@@ -74,8 +76,8 @@ export function publicPart({
 }
 
 /**
- * What people see of a seal that a platform has made; null when the platform's octets are none, which storing it
- * would say.
+ * Returns the visible properties of a seal that a platform has made, or null when its bytes are not a seal: storing it
+ * then reports the reason.
  * @param der SESeal
  */
 export function newSealOf(der: Uint8Array): NewSeal | null {
@@ -104,9 +106,9 @@ interface ApplicationFollowingPorts {
 }
 
 /**
- * Asks what became of the applications that are not settled, without their keys. What fails is asked again at the
- * next synchronisation.
- * @returns those of which the platform has said something new
+ * Asks the platforms for the state of every application that is not settled. This needs no key. Applications whose
+ * platform cannot be asked are asked for again at the next synchronisation.
+ * @returns the applications with news from the platform
  */
 export async function refreshApplications({
   applications,
@@ -127,7 +129,7 @@ export async function refreshApplications({
   return changed;
 }
 
-/** What waits for the person is not asked for again. */
+/** An application that waits for the person is not asked for again. */
 function isFollowed(kept: KeptApplication): boolean {
   return isOpen(kept) && kept.newSeal === null;
 }
@@ -145,9 +147,10 @@ function withAnswer(kept: KeptApplication, answer: ApplicationAnswer, now: strin
 }
 
 /**
- * What is known of seals, with those replaced whose successor was written to a key here: the platform may let a
- * renewed seal run on to its end, but nobody should seal with two of a kind. A successor that goes on under the same
- * number cannot be told from it by that, and must not be barred.
+ * Adds to the knowledge of a platform that a seal is replaced when its successor was written to a key here. The
+ * platform
+ * may let a renewed seal run on to its end, but nobody should seal with two of a kind. A successor with the same number
+ * cannot be told from the former seal by it, and must not be barred.
  */
 export function withRenewedHere(
   knowledge: PlatformKnowledgePort,

@@ -39,9 +39,9 @@ export interface ApplicationWish extends HolderSeal {
 }
 
 /**
- * Applies for a seal's renewal, replacement or cancellation, as its holder: the key answers the platform's challenge
- * and signs the certificate request. What the rules do not allow is refused before the PIN is used. Fails with the
- * LIFE_ codes, and those of the token, the way to the platform and the store.
+ * Applies for a seal's renewal, replacement or cancellation as its holder. The key answers the platform's challenge and
+ * signs the certificate request. An application that the policy does not allow is refused before the PIN is used. Fails
+ * with the LIFE_ codes, and those of the token, the way to the platform and the store.
  */
 export async function applyForSeal(
   wish: ApplicationWish,
@@ -72,7 +72,10 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
   return publicPart(kept);
 }
 
-/** The platform that may be asked. @throws CodedError why the application cannot be made */
+/**
+ * Returns the platform that takes the application.
+ * @throws CodedError with the reason why the application cannot be made
+ */
 async function admitted(
   { chosen, kind, reason }: ApplicationWish,
   { applications, platforms, recorder }: ApplicationPorts,
@@ -93,7 +96,7 @@ async function admitted(
   return { platformId, platform };
 }
 
-/** The same while one application is tried again, another once that is settled. */
+/** The key stays the same while one application is tried again, and changes when that one is settled. */
 async function idempotencyKeyOf(
   { kind, chosen }: ApplicationWish,
   { applications, engine }: ApplicationPorts,
@@ -124,11 +127,11 @@ function recordOf(
   };
 }
 
-/** What is applied for, as far as the rules judge it. */
+/** The properties of an application that the policy judges. */
 interface JudgedApplication {
   readonly kind: ApplicationKind;
   readonly reason: string;
-  /** The end of seal or certificate, whichever is first. */
+  /** The end of the seal or of the certificate, whichever comes first. */
   readonly ends: Date;
 }
 
@@ -137,8 +140,9 @@ interface ReasonsRule extends Clauses {
 }
 
 /**
- * Why the rules of the jurisdiction do not let this be applied for now; null when they do, or say nothing: the
- * platform then decides.
+ * Returns the reason why the policy does not allow the application now, or null. When the policy does not speak of it,
+ * the
+ * platform decides.
  */
 function whyNotApplicable(
   profile: PolicyProfile | null,
@@ -168,8 +172,8 @@ interface RequestPorts {
 }
 
 /**
- * The certificate request (PKCS#10, DER) that goes with an application: a renewal certifies the seal's own key anew,
- * a replacement a new key on the same token, since the former may be known to others; a cancellation none.
+ * Makes the certificate request (PKCS#10, DER) of an application. A renewal certifies the seal's own key again. A
+ * replacement certifies a new key on the same token, because others may know the former one. A cancellation has none.
  * @throws CodedError of the token
  */
 async function requestForSeal(
@@ -192,7 +196,10 @@ async function requestForSeal(
   return requestCertificate(holder, key, subject.raw, engine);
 }
 
-/** @throws CodedError KEY_NOT_FOUND when the key of a certificate is not on the token */
+/**
+ * Finds the key of a certificate on its token.
+ * @throws CodedError KEY_NOT_FOUND when the key is not on the token
+ */
 export async function ownKey(
   certificate: Uint8Array,
   { tokens, address }: Pick<Enrollee, 'tokens' | 'address'>,

@@ -42,7 +42,7 @@ const judge = async (
   return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
 };
 
-describe('who has taken the key', () => {
+describe('A person who has taken the key', () => {
   it.each<[string, readonly Delegation[], readonly RegisterEntry[], string | undefined]>([
     ['has a delegation in force', [GRANT], [taken('张三'), use()], undefined],
     ['has used it up', [GRANT], [taken('张三'), use(), use()], 'SEALING_NOT_DELEGATED'],
@@ -95,7 +95,7 @@ describe('who has taken the key', () => {
   });
 });
 
-describe('what a key was taken for', () => {
+describe('The purpose of a delegated use', () => {
   it.each([
     [['采购合同'], '采购合同 2026-11', undefined],
     [['采购合同'], '借款合同', 'SEALING_NOT_DELEGATED'],

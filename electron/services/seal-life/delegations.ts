@@ -38,7 +38,7 @@ const delegation = z.strictObject({
   endedAt: time.nullable(),
 });
 
-/** The delegations that this computer has heard of. */
+/** Returns the records of the delegations that this computer has learnt of. */
 export function delegationRecords(records: RecordStore): Records<Delegation> {
   return recordsOfKind<Delegation>('delegation', delegation, ({ number }) => number, records);
 }
@@ -87,7 +87,7 @@ function factsOf({ chosen }: HolderSeal): ActFacts {
 
 type Work = (platform: DelegationPlatform, session: HolderSession) => Promise<void>;
 
-/** After each act the whole list is fetched: what was granted on other computers shows too. */
+/** Fetches the whole list after each act, so that delegations granted on other computers show too. */
 function inSession(
   holder: HolderSeal,
   facts: ActFacts,
@@ -115,18 +115,19 @@ async function sessionOf(
 }
 
 interface DelegatedUserPorts {
-  /** The delegations that this computer has heard of. */
+  /** Returns the delegations that this computer has learnt of. */
   delegations(): Promise<readonly Delegation[]>;
-  /** The register, oldest first. */
+  /** Returns the entries of the register, oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
 }
 
 /**
- * For a shared key that somebody has taken (领用): that person uses a seal within what its holder has granted. A key
- * that is with its keeper binds nobody, nor do grants that are over bind those whom they never named. Without a
+ * The rule for a shared key that somebody has taken (领用): that person uses a seal only within the holder's delegation.
+ * A
+ * key that is with its keeper binds nobody, and a delegation that is over binds nobody whom it never named. Without a
  * platform there are no delegations.
  *
- * @param purpose what the seal is used for; null when an approver has judged that
+ * @param purpose of the use; null when an approver has judged it
  */
 export function delegatedUser(ports: DelegatedUserPorts, purpose: string | null): GateRules {
   return {
@@ -156,11 +157,11 @@ interface CountedUse {
   readonly person: string;
   readonly esId: string;
   readonly serial: string;
-  /** Milliseconds */
+  /** In milliseconds. */
   readonly since: number;
 }
 
-/** How often a seal was used while its key was with a person. */
+/** Counts the uses of a seal while its key was with a person. */
 function countUses(entries: readonly RegisterEntry[], { person, esId, serial, since }: CountedUse): number {
   let holder: string | null = null;
   let count = 0;
@@ -175,8 +176,8 @@ function countUses(entries: readonly RegisterEntry[], { person, esId, serial, si
 }
 
 /**
- * The rule of delegations by what this computer has heard of them, and by its register.
- * @param purpose what the seal is used for; null when an approver has judged that
+ * Applies {@link delegatedUser} to the delegations and the register of this computer.
+ * @param purpose of the use; null when an approver has judged it
  */
 export function keptDelegations(
   records: RecordStore,

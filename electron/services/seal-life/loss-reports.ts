@@ -14,7 +14,7 @@ import { type RecordStore, type Records, personRecord, recordsOfKind } from '../
 import type { LossReportPort } from '../sealing-gate/situation.ts';
 import type { LossAnswer, LossPlatform, SealLifePlatforms } from './seal-life-platform.ts';
 
-/** A report as it is kept: with the secret by which the platform lets it be read and withdrawn. */
+/** A report as it is kept, with the secret for reading and withdrawing it at the platform. */
 export interface KeptLossReport extends LossReport {
   readonly secret: string | null;
 }
@@ -49,12 +49,12 @@ const report = z.strictObject({
   secret: z.string().nullable(),
 });
 
-/** The loss reports made on this computer. */
+/** Returns the records of the loss reports made on this computer. */
 export function lossReportRecords(records: RecordStore): Records<KeptLossReport> {
   return recordsOfKind<KeptLossReport>('lossReport', report, ({ id }) => id, records);
 }
 
-/** What the window and the command line may know of a kept report. */
+/** Removes the secret, which the window and the command line must not see. */
 export function withoutSecret({ secret: _secret, ...shown }: KeptLossReport): LossReport {
   return shown;
 }
@@ -66,9 +66,9 @@ export interface LossSendingPorts {
 }
 
 /**
- * Sends what waits, oldest first, and asks what became of the rest. What fails stays and is tried again at the next
- * synchronisation; repeating is harmless, since the platform knows each report by its id.
- * @returns the reports of which the platform has said something new
+ * Sends the waiting reports, oldest first, and asks for the state of the others. A report that fails stays and is tried
+ * again at the next synchronisation. Repeating is harmless, because the platform knows each report by its id.
+ * @returns the reports with news from the platform
  */
 export async function sendLossReports(ports: LossSendingPorts): Promise<readonly LossReport[]> {
   const open = (await ports.reports.all()).filter(isStanding);
@@ -88,7 +88,7 @@ export async function sendLossReports(ports: LossSendingPorts): Promise<readonly
 
 type Change = (report: KeptLossReport) => KeptLossReport;
 
-/** What one exchange with its platform makes of a report; null when nothing was learnt. */
+/** Returns the change that one exchange with the platform makes to a report, or null when nothing was learnt. */
 async function ask(report: KeptLossReport, ports: LossSendingPorts): Promise<Change | null> {
   const platformId = report.platformId ?? (await ports.platforms.platformOf(report.esId));
   const known = platformId === null ? null : ports.platforms.platform(platformId);
@@ -105,7 +105,7 @@ async function ask(report: KeptLossReport, ports: LossSendingPorts): Promise<Cha
   return (present) => ({ ...present, platformId, refused: { at: now, title: titleOf(details) } });
 }
 
-/** The platform's words for a refusal. */
+/** Returns the platform's own words about a refusal. */
 function titleOf(details: ErrorDetails | undefined): string {
   const { title = null, detail = null } = details ?? {};
   return [title, detail].filter((part) => part !== null && part !== '').join('：');
@@ -119,7 +119,7 @@ function exchange(report: KeptLossReport, platform: LossPlatform): Promise<Resul
   return platform.withdraw(key, withdrawal.reason, `${report.id}.${Date.parse(withdrawal.askedAt)}`);
 }
 
-/** @param askedAt of the withdrawal that the platform knew of, or null */
+/** @param askedAt of the withdrawal that was sent to the platform, or null */
 function withAnswer(
   report: KeptLossReport,
   { number, secret, state, receivedAt, withdrawal: answered }: LossAnswer,
@@ -145,7 +145,7 @@ function isNews(former: KeptLossReport, followed: KeptLossReport): boolean {
   return seen(former) !== seen(followed);
 }
 
-/** The loss reports of this computer as the gate asks for them: the earliest that stands for a seal. */
+/** Gives the gate access to the loss reports of this computer. The earliest report that stands for a seal counts. */
 export function keptLossReports(records: RecordStore): LossReportPort {
   const book = lossReportRecords(records);
   return {

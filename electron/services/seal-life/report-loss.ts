@@ -27,9 +27,10 @@ export interface LossPorts {
 }
 
 /**
- * Reports a seal as lost (挂失): from here on it is blocked on this computer. Nothing but the store is needed, no
- * key, PIN or network; the platform learns of it by {@link sendLossReports}. Fails with LIFE_LOSS_REPEATED when a
- * report stands already, or with the codes of the store.
+ * Reports a seal as lost (挂失). From here on it is blocked on this computer. This needs only the store, and no key, PIN
+ * or
+ * network; {@link sendLossReports} informs the platform. Fails with LIFE_LOSS_REPEATED when a report stands already, or
+ * with the codes of the store.
  */
 export async function reportLoss(statement: LossStatement, ports: LossPorts): Promise<Result<LossReport>> {
   const report = await draft(statement, ports);
@@ -70,7 +71,7 @@ async function draft(statement: LossStatement, ports: LossPorts): Promise<KeptLo
   };
 }
 
-/** A platform whose settings or lists cannot be read now must not keep a seal from being blocked. */
+/** Returns null when the settings or lists cannot be read: that must not keep a seal from being blocked. */
 async function platformOrNull(esId: string | null, { platforms }: LossPorts): Promise<string | null> {
   try {
     return await platforms.platformOf(esId);
@@ -81,9 +82,9 @@ async function platformOrNull(esId: string | null, { platforms }: LossPorts): Pr
 }
 
 /**
- * {@link reportLoss} of all that was lost together. What cannot be reported, as a seal that was reported before,
- * keeps none of the others from being blocked.
- * @returns the first failure, where there was one
+ * Reports several seals that were lost together. A seal that cannot be reported, because it was reported before for
+ * example, does not keep the others from being blocked.
+ * @returns the first failure, if there was one
  */
 export async function reportLosses(
   seals: readonly NamedSeal[],
@@ -99,9 +100,10 @@ export async function reportLosses(
 }
 
 /**
- * Asks for the withdrawal of a loss report, where the policy knows one: an officer of the platform decides, and the
- * seal stays blocked until then. A report that the platform has refused ends here and now. Fails with
- * LIFE_LOSS_UNKNOWN or LIFE_WITHDRAWAL_NOT_PROVIDED, or with the codes of the store.
+ * Asks for the withdrawal of a loss report if the policy provides for it. An officer of the platform decides, and the
+ * seal
+ * stays blocked until then. A report that the platform has refused ends at once. Fails with LIFE_LOSS_UNKNOWN or
+ * LIFE_WITHDRAWAL_NOT_PROVIDED, or with the codes of the store.
  * @param id of the report, or its number
  */
 export function withdrawLoss(
@@ -158,8 +160,7 @@ async function withWithdrawal(
 }
 
 /**
- * Whom the register names as counterparts of a seal's uses since a day, the latest first: those who should hear
- * that it is lost.
+ * Returns the counterparts of a seal's uses since a day, the latest first. They should hear that the seal is lost.
  * @param since ISO 8601
  */
 export function recentCounterparts(
@@ -186,7 +187,7 @@ function isUseOf(
   return wanted.esId === null ? seal.name === wanted.sealName : seal.esId === wanted.esId;
 }
 
-/** The moment so many months before another. */
+/** Returns the moment so many months before another. */
 export function monthsBefore(now: Date, months: number): Date {
   const earlier = new Date(now);
   earlier.setUTCMonth(now.getUTCMonth() - months);

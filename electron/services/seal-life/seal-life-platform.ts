@@ -8,10 +8,10 @@ import { type ApproverKey, tokenSigner } from '../approvals/token-signer.ts';
 import type { ChosenSeal } from '../documents/seal-document.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
 
-/** What a platform says of a loss report. */
+/** A platform's answer about a loss report. */
 export interface LossAnswer {
   readonly number: string;
-  /** With the first answer only. */
+  /** Contained in the first answer only. */
   readonly secret: string | null;
   readonly state: LossState;
   readonly receivedAt: string;
@@ -22,39 +22,39 @@ export interface LossAnswer {
   } | null;
 }
 
-/** By what an application or report is read without its key. */
+/** Gives access to an application or a report without the holder's key. */
 interface CaseKey {
   readonly number: string;
   readonly secret: string;
 }
 
-/** A platform's part in loss reports. Each call fails with the codes of the way to the platform. */
+/** The calls to a platform about loss reports. Each call fails with the codes of the way to the platform. */
 export interface LossPlatform {
-  /** The same report is received once, however often it is sent. */
+  /** The platform receives a report once, however often it is sent. */
   report(report: LossReport): Promise<Result<LossAnswer>>;
   read(key: CaseKey): Promise<Result<LossAnswer>>;
   withdraw(key: CaseKey, reason: string, idempotencyKey: string): Promise<Result<LossAnswer>>;
 }
 
-/** A holder's right to ask a platform, shown with the key; it ends by itself. */
+/** A holder's right to call a platform, obtained with the key. It ends by itself. */
 export interface HolderSession {
   readonly authorization: string;
 }
 
-/** What an application says. */
+/** The content of an application. */
 export interface ApplicationRequest {
   readonly kind: ApplicationKind;
   readonly esId: string;
   readonly reason: string;
   readonly applicant: Person;
-  /** PKCS#10, DER, of the key that the new certificate is for; null for a cancellation. */
+  /** PKCS#10, DER, for the key of the new certificate; null for a cancellation. */
   readonly certificateRequest: Uint8Array | null;
 }
 
-/** What a platform says of an application. */
+/** A platform's answer about an application. */
 export interface ApplicationAnswer {
   readonly number: string;
-  /** With the first answer only. */
+  /** Contained in the first answer only. */
   readonly secret: string | null;
   readonly state: ApplicationState;
   readonly submittedAt: string;
@@ -88,7 +88,7 @@ interface SessionSigner {
   sign(message: Uint8Array): Promise<Result<Uint8Array>>;
 }
 
-/** One platform, as far as a seal's life goes. */
+/** The calls to one platform about the life of seals. */
 export interface SealLifePlatform {
   readonly name: string;
   readonly losses: LossPlatform;
@@ -99,14 +99,14 @@ export interface SealLifePlatform {
 
 /** The platforms that this computer knows. */
 export interface SealLifePlatforms {
-  /** The platform that a seal belongs to; the first one where nothing names it, null when there is none. */
+  /** Returns the platform of a seal, the first platform when none names the seal, or null when there is none. */
   platformOf(esId: string | null): Promise<string | null>;
   platform(platformId: string): SealLifePlatform | null;
-  /** The rules that hold for the seals of a platform; null when they are not known. */
+  /** Returns the policy for the seals of a platform, or null when it is not known. */
   profileOf(platformId: string | null): Promise<PolicyProfile | null>;
 }
 
-/** The key of a holder's seal, and what opens it. */
+/** The key of a holder's seal with its PIN. */
 export interface HolderSeal {
   readonly chosen: ChosenSeal;
   /** The caller zeroes it. */
@@ -116,8 +116,8 @@ export interface HolderSeal {
 }
 
 /**
- * Shows a platform that the key of a holder's seal is here.
- * @throws CodedError of the token and of the way to the platform; before the PIN is sent where it must not be tried
+ * Proves to a platform that the key of a holder's seal is here.
+ * @throws CodedError of the token and of the way to the platform, and before the PIN is sent when it must not be tried
  */
 export async function openHolderSession(
   platform: Pick<SealLifePlatform, 'openSession'>,

@@ -20,8 +20,8 @@ interface SealLifeRecords {
 }
 
 /**
- * All that people see of the lives of seals.
- * @param esIds of the seals that are at hand
+ * Gathers everything that people see of the lives of seals.
+ * @param esIds of the seals on the keys that are plugged in
  * @throws CodedError of the store
  */
 export async function viewSealLife(

@@ -17,7 +17,7 @@ const SIZE = 10;
 const ROW_HEIGHT = 22;
 const RULE = 0.6;
 
-/** Shares of the text's width; the last two columns hold amounts, flush right. */
+/** Shares of the text's width. The last two columns hold amounts, aligned to the right. */
 const COLUMNS = [
   { share: 0.08, align: 'centre' },
   { share: 0.27, align: 'left' },
@@ -29,7 +29,7 @@ const COLUMNS = [
 
 const PADDING = 6;
 
-/** A ruled table, its first row the head, its last the total across several columns. */
+/** Draws a ruled table. Its first row is the head, its last the total across several columns. */
 export function drawGoodsTable(writer: PageWriter, rows: readonly (readonly string[])[]): void {
   reserve(writer, rows.length * ROW_HEIGHT + 16);
   const top = writer.y - 4;
@@ -74,15 +74,15 @@ const COLUMN_WIDTH = TEXT_WIDTH / 2;
 const AREA_TOP = 196;
 
 /**
- * Where the parties' seals belong on the last page, in the order of the parties: the centre of each blank
- * square, millimetres from the top left of the page.
+ * The places of the parties' seals on the last page in the order of the parties: the centre of each blank square, in
+ * millimetres from the top left of the page.
  */
 export const SEAL_PLACES: readonly { readonly x: number; readonly y: number }[] = [0, 1].map((column) => ({
   x: (MARGIN.side + column * COLUMN_WIDTH + SEAL_AREA / 2) / POINTS_PER_MM,
   y: (AREA_TOP + SEAL_AREA / 2) / POINTS_PER_MM,
 }));
 
-/** The last page: two columns with blank squares for the seals. */
+/** Draws the last page: two columns with blank squares for the seals. */
 export function drawSignaturePage(writer: PageWriter, parties: readonly SigningParty[]): void {
   startPage(writer);
   const { bold, regular } = writer.fonts;
@@ -105,7 +105,7 @@ function drawParty(writer: PageWriter, { role, company }: SigningParty, x: numbe
   lineAt('日期：　　　　年　　月　　日', nameTop + NAME_AREA + 40);
 }
 
-/** A dashed square that says where a seal belongs. */
+/** Draws a dashed square that marks the place of a seal. */
 function drawBlank(writer: PageWriter, x: number, fromTop: number, side: number): void {
   writer.page.drawRectangle({
     x,

@@ -31,8 +31,8 @@ export interface ContractOptions {
 }
 
 /**
- * Draws the sample contract: several A4 pages with embedded font subsets, the places for the seals on the
- * last. This module loads the PDF library, so import it only when a contract is to be drawn.
+ * Draws the sample contract: several A4 pages with embedded font subsets and the places for the seals on the last page.
+ * This module loads the PDF library, so import it only when a contract is to be drawn.
  */
 export async function drawContract({ fonts, createdAt, fileId }: ContractOptions): Promise<Uint8Array> {
   const document = await PDFDocument.create();
@@ -58,7 +58,7 @@ function describeDocument(document: PDFDocument, createdAt: Date, fileId: Uint8A
   document.context.trailerInfo.ID = document.context.obj([id, id]);
 }
 
-/** What stands at the head and foot of every page. */
+/** Draws the head and foot of every page. */
 function drawMargins(document: PDFDocument, fonts: Parameters<typeof createPageWriter>[1]): void {
   const pages = document.getPages();
   const style = { font: fonts.regular, size: 9, color: FAINT };
@@ -75,7 +75,7 @@ const PADDING = 6;
 const HEIGHT = 18;
 const COLOR = rgb(0.45, 0.33, 0.05);
 
-/** A framed notice at the head of the page: a sample without legal effect. */
+/** Draws a framed notice at the head of the page: a sample without legal effect. */
 function drawSampleTag(page: PDFPage, font: PDFFont): void {
   const width = font.widthOfTextAtSize(TEXT, SIZE) + 2 * PADDING;
   const x = PAGE_WIDTH - MARGIN.side - width;
@@ -86,10 +86,10 @@ function drawSampleTag(page: PDFPage, font: PDFFont): void {
 
 const BODY_SIZE = 11;
 const BODY_LEADING = 20;
-/** Two letters, as Chinese paragraphs begin. */
+/** Chinese paragraphs begin with a space of two letters. */
 const INDENT = 2 * BODY_SIZE;
 
-/** Draws one block at the writer's place and moves on below it. */
+/** Draws one block at the writer's place and moves the writer below it. */
 function drawBlock(writer: PageWriter, block: ContractBlock): void {
   switch (block.kind) {
     case 'title':

@@ -20,7 +20,7 @@ interface TextStyle {
   readonly font: PDFFont;
   readonly size: number;
   readonly color?: ReturnType<typeof rgb>;
-  /** Width to which the line is spaced out; its own width where absent. */
+  /** The width to which the line is stretched; without it the line keeps its own width. */
   readonly spreadTo?: number;
 }
 
@@ -29,7 +29,7 @@ export interface PageWriter {
   readonly document: PDFDocument;
   readonly fonts: ContractFonts;
   page: PDFPage;
-  /** Where the next line's top is, points from the lower edge of the page. */
+  /** The top of the next line, in points from the lower edge of the page. */
   y: number;
 }
 
@@ -43,12 +43,12 @@ export function startPage(writer: PageWriter): void {
   writer.y = PAGE_HEIGHT - MARGIN.top;
 }
 
-/** Goes to a new page unless the height (points) is still free. */
+/** Starts a new page unless the height (points) is still free. */
 export function reserve(writer: PageWriter, height: number): void {
   if (writer.y - height < MARGIN.bottom) startPage(writer);
 }
 
-/** One line of text with its baseline at y. */
+/** Draws one line of text with its baseline at y. */
 export function drawLineAt(page: PDFPage, text: string, x: number, y: number, style: TextStyle): void {
   const { font, size, color = INK, spreadTo } = style;
   const gaps = [...text].length - 1;
@@ -75,8 +75,8 @@ const WORD = /[0-9A-Za-z.,\-/@]+|[\s\S]/gu;
 
 /**
  * Breaks a Chinese text into lines.
- * @param widthOf the width of a text in the unit of the limits
- * @param limitOf the room in the line of a given number
+ * @param widthOf returns the width of a text in the unit of the limits
+ * @param limitOf returns the room in the line of a given number
  */
 export function breakLines(
   text: string,
@@ -95,7 +95,7 @@ export function breakLines(
   return line === '' ? lines : [...lines, line];
 }
 
-/** Words and single characters, each with the punctuation that must stand with it. */
+/** Returns words and single characters, each with the punctuation that must stay with it. */
 function unbreakableParts(text: string): string[] {
   const parts: string[] = [];
   for (const word of text.match(WORD) ?? []) {

@@ -7,17 +7,17 @@ import { cleanJpeg } from './jpeg-segments.ts';
 import type { ReadPaper, Watermark } from './papers.ts';
 import { refuseLargePng } from './png-bounds.ts';
 
-/** What a paper may be used for; it stands across every page, so that a copy is of no use elsewhere. */
+/** The only purpose of a paper. It stands across every page, so that a copy is of no use elsewhere. */
 const PURPOSE = '仅供口令重置';
 
 const SLANT_DEGREES = 30;
 /** Dark enough to be read on a photograph and on paper, light enough to read through. */
 const COLOUR = rgb(0.1, 0.2, 0.45);
 const OPACITY = 0.28;
-/** Of the shorter side of the page. */
+/** Share of the shorter side of the page. */
 const SIZE_SHARE = 1 / 30;
 const SIZE_LIMITS = { smallest: 6, largest: 60 } as const;
-/** Between two of them, in heights of a letter. */
+/** Distance of two lines in heights of a letter. */
 const LINE_STEP = 7;
 const GAP = 3;
 
@@ -27,8 +27,8 @@ export interface WatermarkedPaper {
 }
 
 /**
- * One PDF of a paper, with its purpose, the day and the application's number across every page. This module loads
- * the PDF library, and works for up to seconds: import it only in a thread of its own, or where nothing waits.
+ * Makes one PDF of a paper, with its purpose, the day and the application's number across every page. This module loads
+ * the PDF library and may work for seconds, so import it only in a thread of its own.
  * @param font Noto Serif SC, packed (WOFF 1.0)
  * @throws RESET_PAPER_DAMAGED, RESET_PAPER_ENCRYPTED, RESET_PAPER_TOO_LARGE
  */
@@ -46,7 +46,7 @@ export async function watermarkPaper(
   return { pdf: await orDamaged(() => target.save()), pages: pages.length };
 }
 
-/** Whatever else the library says of a file means that it cannot read it. */
+/** Any other error of the library means that it cannot read the file. */
 async function orDamaged<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -56,7 +56,7 @@ async function orDamaged<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Slanted lines over the whole page, each moved against the one below, so that none can be cut out whole. */
+/** Draws slanted lines over the whole page, each shifted against the one below, so that none can be cut out whole. */
 function drawAcross(page: PDFPage, text: string, font: PDFFont): void {
   const { width, height } = page.getSize();
   const wanted = Math.min(width, height) * SIZE_SHARE;
@@ -82,8 +82,8 @@ const SHEET = { width: 595.28, height: 841.89 } as const;
 const MARGIN = 36;
 
 /**
- * Puts a paper onto pages of a new document. Of a PDF only what is seen comes along: no scripts, forms, links,
- * attachments or particulars of its author.
+ * Puts a paper onto pages of a new document. Of a PDF only the visible content is taken: no scripts, forms, links,
+ * attachments or data about its author.
  */
 export function placePaper(target: PDFDocument, paper: ReadPaper): Promise<void> {
   switch (paper.type) {
@@ -107,7 +107,7 @@ async function placePdf(target: PDFDocument, bytes: Uint8Array): Promise<void> {
   for (const page of pages) await placePage(target, page);
 }
 
-/** A page as a form of its own, upright: whatever its content does to the graphics state ends with it. */
+/** Draws a page upright as a form of its own, so that changes of its content to the graphics state end with it. */
 async function placePage(target: PDFDocument, page: PDFPage): Promise<void> {
   const { x, y, width, height } = page.getCropBox();
   const turn = ((page.getRotation().angle % 360) + 360) % 360;
@@ -132,7 +132,7 @@ function drawTurned(
   sheet.drawPage(form, { ...(origins[turn] ?? { x: 0, y: 0 }), rotate: degrees(-turn), width, height });
 }
 
-/** Clockwise turns by which a picture stands upright; mirrored ones (2, 4, 5, 7) no camera makes. */
+/** Clockwise turns that make a picture upright. No camera makes the mirrored orientations (2, 4, 5, 7). */
 const TURN_OF_ORIENTATION: Readonly<Record<number, number>> = { 3: 180, 6: 90, 8: 270 };
 
 async function placeJpeg(target: PDFDocument, bytes: Uint8Array): Promise<void> {
@@ -147,7 +147,7 @@ async function placePng(target: PDFDocument, bytes: Uint8Array): Promise<void> {
 
 type Picture = Awaited<ReturnType<PDFDocument['embedPng']>>;
 
-/** A picture in the middle of a sheet that lies as the picture does, as large as fits. */
+/** Draws a picture in the middle of a sheet of the same orientation, as large as fits. */
 function placePicture(target: PDFDocument, picture: Picture, turn: number): void {
   const upright = turn % 180 === 0;
   const [wide, high] = upright ? [picture.width, picture.height] : [picture.height, picture.width];
