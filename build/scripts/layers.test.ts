@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 const layers = {
@@ -16,22 +17,29 @@ const folderCycles = {
   folders: ['electron', 'renderer', 'e2e/platform'],
 };
 const packageFolder = join(projectRoot, 'node_modules/dependency-cruiser');
-const { bin } = createRequire(import.meta.url)(join(packageFolder, 'package.json'));
+const load: (file: string) => unknown = createRequire(import.meta.url);
+const packageFile = z.object({ bin: z.object({ depcruise: z.string() }) });
+const { bin } = packageFile.parse(load(join(packageFolder, 'package.json')));
 const command = join(packageFolder, bin.depcruise);
 
-interface Cruise {
-  readonly summary: {
-    readonly totalCruised: number;
-    readonly violations: readonly { from: string; to: string; rule: { name: string } }[];
-  };
-}
+const cruiseSchema = z.object({
+  summary: z.object({
+    totalCruised: z.number(),
+    violations: z.array(z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) })),
+  }),
+});
+
+type Summary = z.infer<typeof cruiseSchema>['summary'];
 
 /** The exit status is the number of violations, so a rejection carries the answer as well. */
-async function cruise(root: string, { configuration, folders } = layers): Promise<Cruise['summary']> {
+async function cruise(root: string, { configuration, folders } = layers): Promise<Summary> {
   const args = [command, '--config', configuration, '--output-type', 'json', ...folders];
   const options = { cwd: root, maxBuffer: 1 << 28 };
-  const { stdout } = await promisify(execFile)(process.execPath, args, options).catch((error) => error);
-  return (JSON.parse(stdout) as Cruise).summary;
+  const ended: unknown = await promisify(execFile)(process.execPath, args, options).catch(
+    (error: unknown) => error,
+  );
+  const { stdout } = z.object({ stdout: z.string() }).parse(ended);
+  return cruiseSchema.parse(JSON.parse(stdout)).summary;
 }
 
 /** One file a rule, each of which breaks that rule. */
@@ -123,7 +131,7 @@ describe('Folders', () => {
 
 describe('The layers', () => {
   let root = '';
-  let violations: Cruise['summary']['violations'] = [];
+  let violations: Summary['violations'] = [];
 
   beforeAll(async () => {
     root = plantTree({
@@ -142,8 +150,9 @@ describe('The layers', () => {
   });
 
   it('have a planted violation for every rule', () => {
-    const { forbidden } = createRequire(import.meta.url)(join(projectRoot, layers.configuration));
-    expect(Object.keys(planted).sort()).toEqual(forbidden.map((rule: { name: string }) => rule.name).sort());
+    const rules = z.object({ forbidden: z.array(z.object({ name: z.string() })) });
+    const { forbidden } = rules.parse(load(join(projectRoot, layers.configuration)));
+    expect(Object.keys(planted).sort()).toEqual(forbidden.map(({ name }) => name).sort());
   });
 
   it('say nothing of a file that breaks none', () => {

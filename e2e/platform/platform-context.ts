@@ -22,7 +22,7 @@ export interface PlatformContext {
   readonly clock: PlatformClock;
   readonly authorities: PlatformAuthorities;
   readonly database: PlatformDatabase;
-  random(length: number): Uint8Array;
+  readonly random: (length: number) => Uint8Array;
 }
 
 /** The system's clock, until an operator puts it forward or back. */

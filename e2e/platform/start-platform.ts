@@ -32,7 +32,7 @@ export interface RunningPlatform {
   /** With the operator's token, which lets a browser in. */
   readonly operatorUrl: string;
   readonly operatorToken: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

@@ -82,17 +82,14 @@ export function pinResetsCases(world: ContractWorld): void {
       expect((await world.client.call('readPinReset', begun)).json()).toMatchObject({ state: 'approved' });
 
       type Credential = PlatformSchema<'UnblockCredential'>;
-      const first = await world.opened<Credential>('unblock-credential', (await fetchCredential()).json());
+      const first = world.opened<Credential>('unblock-credential', (await fetchCredential()).json());
       expect(soPinIn(first.encryptedSoPin, key.privateKey)).toBe(world.demo.companies[0]?.soPin);
       const escrowed = base64Of(
         encodeCipher(
           encryptMessage(world.engine, utf8Bytes('NEWSOPIN2026'), octetsOf(first.escrowKey), randomOctets),
         ),
       );
-      const second = await world.opened<Credential>(
-        'unblock-credential',
-        (await fetchCredential(escrowed)).json(),
-      );
+      const second = world.opened<Credential>('unblock-credential', (await fetchCredential(escrowed)).json());
       expect(soPinIn(second.pendingSoPin ?? '', key.privateKey)).toBe('NEWSOPIN2026');
 
       const complete = (credentialId: string) =>

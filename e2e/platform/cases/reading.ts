@@ -14,7 +14,7 @@ export function readingCases(world: ContractWorld): void {
 
     it('gives the trust list, and says when it is the same', async () => {
       const first = await world.client.call('readTrustList');
-      const list = await world.opened<PlatformSchema<'TrustList'>>('seal-trust-list', first.json());
+      const list = world.opened<PlatformSchema<'TrustList'>>('seal-trust-list', first.json());
       expect(list).toMatchObject({ platform: 'sandbox', number: 1 });
       expect(list.makers).toHaveLength(1);
       const again = await world.client.call('readTrustList', {

@@ -97,10 +97,13 @@ export class OperatorActions {
         return decidePinReset(context, number, refusal);
       case 'lossReport':
         return decideWithdrawal(context, number, refusal);
+      case 'renewal':
+      case 'replacement':
+      case 'cancellation':
+        return decideSealApplication(context, number, refusal);
+      case 'delegation':
       case undefined:
         throw new Problem('not-found', '没有这份申请');
-      default:
-        return decideSealApplication(context, number, refusal);
     }
   }
 

@@ -22,7 +22,8 @@ export function openDatabase(path: string): PlatformDatabase {
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true });
   if (version === 0) createTables(database);
-  else if (version !== SCHEMA_VERSION) throw new Error(`${path}: version ${version} is not ours; delete it`);
+  else if (version !== SCHEMA_VERSION)
+    throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
   return database;
 }
 

@@ -55,13 +55,14 @@ async function stopAt(on: ResetWorld, plan: StopPlan | null): Promise<boolean> {
   }
 }
 
-const outcomeOf = async ({ token, platform }: ResetWorld, kept: { state: string }) => ({
-  pin: token.pin,
-  sameSoPin: token.soPin === platform.soPin,
-  rotated: token.soPin !== 'issued',
-  triesUntouched: token.isUntouched,
-  states: [platform.state, kept.state],
-});
+const outcomeOf = ({ token, platform }: ResetWorld, kept: { state: string }) =>
+  Promise.resolve({
+    pin: token.pin,
+    sameSoPin: token.soPin === platform.soPin,
+    rotated: token.soPin !== 'issued',
+    triesUntouched: token.isUntouched,
+    states: [platform.state, kept.state],
+  });
 const SETTLED = {
   pin: NEW_PIN,
   sameSoPin: true,

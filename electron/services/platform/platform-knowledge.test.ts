@@ -57,10 +57,10 @@ function ask(stored: {
   return platformKnowledge({
     settings: stored.settings ?? success([settings('a', 'suqian'), settings('b', 'guangxi')]),
     store: {
-      lists: async () => stored.lists ?? [],
-      syncStates: async () => stored.syncs ?? [],
-      sealEvents: async () => stored.events ?? [],
-      lastStatusNumber: async () => stored.lastStatusNumber ?? 1,
+      lists: () => Promise.resolve(stored.lists ?? []),
+      syncStates: () => Promise.resolve(stored.syncs ?? []),
+      sealEvents: () => Promise.resolve(stored.events ?? []),
+      lastStatusNumber: () => Promise.resolve(stored.lastStatusNumber ?? 1),
     },
   }).of(NAMED);
 }

@@ -38,8 +38,11 @@ describe('A synchronisation', () => {
       store,
       engine,
       clock: { now: () => new Date(now) },
-      registerSize: async () => 4,
-      pause: async (ms) => void pauses.push(ms),
+      registerSize: () => Promise.resolve(4),
+      pause: (ms) => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
       progress: (report) => progress.push(report),
     });
   const problemOf = async (): Promise<AppError | null> =>
@@ -305,13 +308,18 @@ describe('A synchronisation', () => {
     ],
     [
       'times ahead of this computer',
-      async () =>
-        void Object.assign(platform.state.trustList, { issuedAt: later(0.1), nextUpdate: later(1) }),
+      () => {
+        Object.assign(platform.state.trustList, { issuedAt: later(0.1), nextUpdate: later(1) });
+        return Promise.resolve();
+      },
       { code: 'LIST_FROM_FUTURE', details: { list: 'trust-list', issuedAt: later(0.1) } },
     ],
     [
       'a certificate that is none',
-      async () => void platform.state.trustList.certificates.push('AAAA'),
+      () => {
+        platform.state.trustList.certificates.push('AAAA');
+        return Promise.resolve();
+      },
       { code: 'LIST_DAMAGED', details: { list: 'trust-list', rule: 'certificates' } },
     ],
   ])('refuses a trust list with %s', async (_, change, error) => {

@@ -40,7 +40,7 @@ export interface UploadPorts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** Whether an entry concerns this platform. Of any other entry the platform gets only the leaf hash. */
-  concerns(entry: RegisterEntry): Promise<boolean>;
+  readonly concerns: (entry: RegisterEntry) => Promise<boolean>;
 }
 
 /** Another process of this computer may have its head countersigned at the same moment. */

@@ -160,10 +160,10 @@ describe('The register', () => {
     await actOnRecord(
       'pinChange',
       { tokenSerial: 'T1' },
-      async () => failure({ code: 'PIN_WRONG' }),
+      () => Promise.resolve(failure({ code: 'PIN_WRONG' })),
       recorder,
     );
-    await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, async () => success(null), recorder);
+    await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, () => Promise.resolve(success(null)), recorder);
     await recordVoid({ sm3, reason: '合同取消' }, ports);
     const listed = await listRegister({}, store);
     const entries = listed.ok ? listed.value.entries : [];

@@ -74,7 +74,7 @@ export function checkpointKeyAt(
 export function watchSigning(tokens: TokenPort): {
   readonly tokens: TokenPort;
   /** @param pin that was given for the signature; null when nothing was signed */
-  usedKey(pin: Uint8Array | null): CheckpointKey | null;
+  readonly usedKey: (pin: Uint8Array | null) => CheckpointKey | null;
 } {
   let used: Omit<CheckpointKey, 'pin'> | null = null;
   let held = false;

@@ -35,7 +35,7 @@ describe('Uses whose process died before they were on record', () => {
     records = memoryRecords();
     const clock = { now: () => new Date(NOW) };
     const files = new Map([['/out/sealed.pdf', FILE]]);
-    const sm3Of = async (path: string): Promise<string | null> => files.get(path) ?? null;
+    const sm3Of = (path: string): Promise<string | null> => Promise.resolve(files.get(path) ?? null);
     ports = { store, engine, clock, records, sm3Of, isRunning: (processId) => processId !== DEAD };
   });
 
@@ -70,8 +70,8 @@ describe('Uses whose process died before they were on record', () => {
   });
 
   it('are forgotten once they have ended', async () => {
-    const { open, close } = journal();
-    await close((await open(begun, '/out/sealed.pdf')) ?? '');
+    const noted = journal();
+    await noted.close((await noted.open(begun, '/out/sealed.pdf')) ?? '');
     expect(await settleUses(ports)).toEqual({ ok: true, value: 0 });
   });
 

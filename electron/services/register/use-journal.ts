@@ -89,9 +89,9 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
 export interface SettlingPorts extends RecordingPorts {
   readonly records: RecordStore;
   /** Whether a process with this number is running now. */
-  isRunning(processId: number): boolean;
+  readonly isRunning: (processId: number) => boolean;
   /** Returns the SM3 of a file, hexadecimal, or null when there is no file. */
-  sm3Of(path: string): Promise<string | null>;
+  readonly sm3Of: (path: string) => Promise<string | null>;
 }
 
 /** No use takes longer: a process that has the number after that is another one. */

@@ -183,8 +183,8 @@ const renewedTo = (esId: string, storedAt: string | null): KeptApplication => ({
 
 const statusOf = async (esId: string, application: KeptApplication) => {
   const known = withRenewedHere(
-    { of: async () => knowledge({ status: null }) },
-    { all: async () => [application] },
+    { of: () => Promise.resolve(knowledge({ status: null })) },
+    { all: () => Promise.resolve([application]) },
   );
   return (await known.of({ esId, name: '公章', tokenSerial: 'T1' }))?.status ?? null;
 };

@@ -37,7 +37,7 @@ const judge = async (
   entries: readonly RegisterEntry[],
   purpose: string | null = null,
 ) => {
-  const ports = { delegations: async () => delegations, entries: async () => entries };
+  const ports = { delegations: () => Promise.resolve(delegations), entries: () => Promise.resolve(entries) };
   const rule = delegatedUser(ports, purpose);
   return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
 };

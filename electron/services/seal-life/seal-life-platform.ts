@@ -85,7 +85,7 @@ interface SessionSigner {
   /** DER of the certificate whose key signs. */
   readonly certificate: Uint8Array;
   /** @returns r ‖ s, 64 bytes, over SM3(Z ‖ message) */
-  sign(message: Uint8Array): Promise<Result<Uint8Array>>;
+  readonly sign: (message: Uint8Array) => Promise<Result<Uint8Array>>;
 }
 
 /** The calls to one platform about the life of seals. */

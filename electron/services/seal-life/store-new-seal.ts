@@ -19,7 +19,7 @@ import { type ApplicationPorts, ownKey } from './apply-for-seal.ts';
 export interface StoringPorts extends ApplicationPorts {
   readonly confirmations: Pick<SealConfirmations, 'expect' | 'confirm'>;
   /** Rejects with TRUST_FOLDER_UNREADABLE. */
-  trust(): Promise<TrustStore>;
+  readonly trust: () => Promise<TrustStore>;
 }
 
 export interface StoringWish {

@@ -62,8 +62,10 @@ async function asRefusal(judge: () => Promise<AppError | null>): Promise<AppErro
  * certified device (宿迁 第十六条, 广东 第11条).
  */
 export const sealFromFile: GateRules = {
-  before: async (_chosen, situation) => {
+  before: (_chosen, situation) => {
     const storage = situation.policy?.rules.storage ?? null;
-    return storage?.sealInDevice === true ? refuse('SEAL_FILES_NOT_ALLOWED', situation, storage) : null;
+    return Promise.resolve(
+      storage?.sealInDevice === true ? refuse('SEAL_FILES_NOT_ALLOWED', situation, storage) : null,
+    );
   },
 };

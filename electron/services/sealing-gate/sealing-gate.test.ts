@@ -19,7 +19,7 @@ const DOCUMENT = {
   fileName: '合同.pdf',
   target: { kind: 'field', name: 'a' },
 } as const;
-const under = (profileId: string) => ({ knowledge: { of: async () => knowledge({ profileId }) } });
+const under = (profileId: string) => ({ knowledge: { of: () => Promise.resolve(knowledge({ profileId })) } });
 const damaged = (): never => {
   throw new CodedError('STORE_DAMAGED');
 };
@@ -35,26 +35,26 @@ describe('The gate', () => {
 
   it('judges anew each time, with the result of a synchronisation in between', async () => {
     const known = [knowledge(), knowledge({ status: status({ state: 'suspended' }) })];
-    const ports = { knowledge: { of: async () => known.shift() ?? null } };
+    const ports = { knowledge: { of: () => Promise.resolve(known.shift() ?? null) } };
     expect(await asked(ports)).toEqual([undefined, 'SEALING_SUSPENDED']);
   });
 
   it('asks the rules of features in their order after the general rules', async () => {
     const calls: string[] = [];
     const rule = (name: string, refuses: boolean): GateRules => ({
-      before: async () => {
+      before: () => {
         calls.push(name);
-        return refuses ? { code: 'SEALING_NOT_DELEGATED' } : null;
+        return Promise.resolve(refuses ? { code: 'SEALING_NOT_DELEGATED' } : null);
       },
-      prepared: async (_chosen, { sm3Before }, { policy }) => {
+      prepared: (_chosen, { sm3Before }, { policy }) => {
         calls.push(`${name} ${sm3Before.slice(0, 2)} ${policy?.id}`);
-        return null;
+        return Promise.resolve(null);
       },
     });
     const rules = [rule('first', false), rule('second', true), rule('third', false)];
     expect(await asked({}, rules)).toEqual(['SEALING_NOT_DELEGATED', undefined]);
     expect(calls).toEqual(['first', 'second', 'first aa suqian', 'second aa suqian', 'third aa suqian']);
-    const suspended = async () => knowledge({ status: status({ state: 'suspended' }) });
+    const suspended = () => Promise.resolve(knowledge({ status: status({ state: 'suspended' }) }));
     expect(await asked({ knowledge: { of: suspended } }, rules)).toEqual([
       'SEALING_SUSPENDED',
       'SEALING_SUSPENDED',
@@ -65,16 +65,21 @@ describe('The gate', () => {
   it.each([
     ['what is known of the platform', { knowledge: { of: damaged } }],
     ['the loss reports', { lossReports: { standing: damaged } }],
-    ['the lists', { revocation: { revocationOf: async () => failure({ code: 'STORE_DAMAGED' as const }) } }],
+    [
+      'the lists',
+      { revocation: { revocationOf: () => Promise.resolve(failure({ code: 'STORE_DAMAGED' as const })) } },
+    ],
   ])('refuses when %s cannot be read', async (_what, ports) => {
     expect(await asked(ports)).toEqual(['STORE_DAMAGED', 'STORE_DAMAGED']);
   });
 
   it('lets a seal without a platform pass when store and lists cannot be read', async () => {
     const alone = {
-      knowledge: { of: async () => null },
+      knowledge: { of: () => Promise.resolve(null) },
       lossReports: { standing: damaged },
-      revocation: { revocationOf: async () => failure({ code: 'TRUST_FOLDER_UNREADABLE' as const }) },
+      revocation: {
+        revocationOf: () => Promise.resolve(failure({ code: 'TRUST_FOLDER_UNREADABLE' as const })),
+      },
     };
     expect(await asked(alone)).toEqual([undefined, undefined]);
   });
@@ -86,27 +91,29 @@ describe('The gate', () => {
 
   it('counts idleness from the last use here, only under 广东', async () => {
     const uses = {
-      lastUse: async () => '2025-11-22T03:59:59.000Z',
-      began: async () => '2025-01-01T00:00:00.000Z',
-      latestSince: async () => null,
+      lastUse: () => Promise.resolve('2025-11-22T03:59:59.000Z'),
+      began: () => Promise.resolve('2025-01-01T00:00:00.000Z'),
+      latestSince: () => Promise.resolve(null),
     };
     expect(await asked({ ...under('guangdong'), uses })).toEqual(['SEALING_IDLE', 'SEALING_IDLE']);
     expect(await asked({ ...under('guangxi'), uses })).toEqual([undefined, undefined]);
-    const restored = async () =>
-      knowledge({ profileId: 'guangdong', status: status({ since: '2026-11-01T00:00:00.000Z' }) });
+    const restored = () =>
+      Promise.resolve(
+        knowledge({ profileId: 'guangdong', status: status({ since: '2026-11-01T00:00:00.000Z' }) }),
+      );
     expect(await asked({ knowledge: { of: restored }, uses })).toEqual([undefined, undefined]);
   });
 
   it('compares the clock only with entries since the last synchronisation', async () => {
     const sizes: number[] = [];
-    const latestSince = async (size: number) => {
+    const latestSince = (size: number) => {
       sizes.push(size);
-      return '2026-11-22T09:00:00.000Z';
+      return Promise.resolve('2026-11-22T09:00:00.000Z');
     };
     const lastSync = { platformTime: '2026-11-22T03:00:00.000Z', registerSize: 12 };
     const ports = {
-      knowledge: { of: async () => knowledge({ lastSync }) },
-      uses: { lastUse: async () => null, began: async () => null, latestSince },
+      knowledge: { of: () => Promise.resolve(knowledge({ lastSync })) },
+      uses: { lastUse: () => Promise.resolve(null), began: () => Promise.resolve(null), latestSince },
     };
     expect((await asked(ports))[0]).toBe('SEALING_CLOCK_SET_BACK');
     expect(sizes).toEqual([12, 12]);
@@ -127,7 +134,7 @@ describe('A change of the PIN', () => {
   });
 
   it('is allowed when no platform is known, and a refusal names its clause', async () => {
-    const alone = situationPorts({ knowledge: { of: async () => null } });
+    const alone = situationPorts({ knowledge: { of: () => Promise.resolve(null) } });
     expect(await pinChangeRefusal(tokenWith([]), alone)).toBeNull();
     const barred = await pinChangeRefusal(tokenWith([]), situationPorts(under('guangxi')));
     expect(barred?.details?.['clause']).toBe('《广西壮族自治区企业电子印章管理办法（试行）》第二十条');
@@ -155,7 +162,7 @@ describe('The standing of a seal', () => {
 
   it('bars the seal in the window as at sealing, and keeps the seal’s own reason first', async () => {
     const ports = situationPorts({
-      knowledge: { of: async () => knowledge({ status: status({ state: 'void' }) }) },
+      knowledge: { of: () => Promise.resolve(knowledge({ status: status({ state: 'void' }) })) },
     });
     const standings = await standingsOf([listed()], ports);
     const shown = withStandings(tokenWith([SEAL]), standings).seals[0];
@@ -179,7 +186,10 @@ describe('The standing of a seal', () => {
       revocationListsAsOf: '2026-11-16T04:00:00.000Z',
       statusAsOf: '2026-11-22T03:00:00.000Z',
     });
-    const standings = await standingsOf([listed()], situationPorts({ knowledge: { of: async () => old } }));
+    const standings = await standingsOf(
+      [listed()],
+      situationPorts({ knowledge: { of: () => Promise.resolve(old) } }),
+    );
     expect(standings.get('seal-1')?.reminders).toEqual([
       { kind: 'lists', daysLeft: 1, endsAt: '2026-11-23T04:00:00.000Z', clause: null, clauseEn: null },
     ]);

@@ -41,19 +41,22 @@ function outside(answer: Result<null> = success(null)) {
   const text = (pin: Uint8Array): string => new TextDecoder().decode(pin);
   const ports: PinLifePorts = {
     tokens: {
-      changePin: async ({ serial }, pin, newPin) => {
+      changePin: ({ serial }, pin, newPin) => {
         calls.push(`change ${serial} ${text(pin)} ${text(newPin)}`);
-        return answer;
+        return Promise.resolve(answer);
       },
-      unblockPin: async ({ serial }, soPin, newPin) => {
+      unblockPin: ({ serial }, soPin, newPin) => {
         calls.push(`unblock ${serial} ${text(soPin)} ${text(newPin)}`);
-        return answer;
+        return Promise.resolve(answer);
       },
     },
     policy: DEFAULT_PIN_POLICY,
     history: {
       lastChange: () => null,
-      note: async ({ serial }, at) => void calls.push(`note ${serial} ${at.toISOString()}`),
+      note: ({ serial }, at) => {
+        calls.push(`note ${serial} ${at.toISOString()}`);
+        return Promise.resolve();
+      },
     },
     clock: { now: () => NOW },
   };

@@ -20,7 +20,7 @@ export interface TokenHolder {
   readonly name: string;
   readonly random: RandomBytes;
   /** Returns a fresh copy of the PIN for each call. */
-  pin(): Uint8Array;
+  readonly pin: () => Uint8Array;
 }
 
 /** A key pair on a token and the certificate that will share its CKA_ID. */
