@@ -3,20 +3,20 @@ import type { PolicyProfile } from '../../electron/shared/model/policy-profile.t
 import type { PlatformDatabase } from './store/open-database.ts';
 import type { PlatformAuthorities } from './world/authorities.ts';
 
-/** A clock that an operator may put forward or back. */
+/** A clock that an operator may set forward or back. */
 interface PlatformClock {
   now(): Date;
-  /** @param offsetMs from the system's clock */
+  /** @param offsetMs the difference from the system's clock */
   set(offsetMs: number): void;
 }
 
-/** What everything on the platform works with. */
+/** The parts that everything on the platform works with. */
 export interface PlatformContext {
   readonly id: string;
   readonly name: string;
-  /** Of the policy profile that the platform names to its clients. */
+  /** The id of the policy profile that the platform names to its clients. */
   readonly profileId: string;
-  /** Null when the profile is none of those that ship. */
+  /** Null when no shipped profile has the id. */
   readonly profile: PolicyProfile | null;
   readonly engine: SmEngine;
   readonly clock: PlatformClock;
@@ -25,7 +25,7 @@ export interface PlatformContext {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** The system's clock, until an operator puts it forward or back. */
+/** Returns the system's clock, which an operator may set forward or back. */
 export function systemClock(): PlatformClock {
   let offsetMs = 0;
   return {
@@ -36,7 +36,7 @@ export function systemClock(): PlatformClock {
   };
 }
 
-/** Octets as the contract's JSON carries them. */
+/** Encodes octets for the contract's JSON. */
 export function base64Of(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }

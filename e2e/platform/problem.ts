@@ -1,4 +1,4 @@
-/** What the interface's problems are about: the last part of `urn:sealdesk:problem:…`. */
+/** The types of the interface's problems: the last part of `urn:sealdesk:problem:…`. */
 const PROBLEMS = {
   'invalid-request': { status: 400, title: '请求不合规定' },
   unauthorised: { status: 401, title: '未登录或凭据不对' },
@@ -20,7 +20,7 @@ const PROBLEMS = {
 
 type ProblemName = keyof typeof PROBLEMS;
 
-/** A refusal that the client is told of as problem+json (RFC 9457). */
+/** A refusal that the client receives as problem+json (RFC 9457). */
 export class Problem extends Error {
   readonly body: {
     readonly type: string;
@@ -47,7 +47,7 @@ const BY_STATUS: ReadonlyMap<number, ProblemName> = new Map([
   [416, 'range-not-satisfiable'],
 ]);
 
-/** What the framework and its validator throw carries a status. */
+/** Turns errors of the framework and its validator, which carry a status, into problems. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { status, message } = error as { readonly status?: unknown; readonly message?: unknown };

@@ -25,11 +25,11 @@ import { announcedBefore, announcePlatform } from './world/platforms-file.ts';
 import { makeTlsIdentity, openTlsIdentity } from './world/tls-certificate.ts';
 import { Line } from './faults/line.ts';
 
-/** A platform that answers. */
+/** A platform that accepts requests. */
 export interface RunningPlatform {
   readonly id: string;
   readonly url: string;
-  /** With the operator's token, which lets a browser in. */
+  /** The address with the operator's token, which lets a browser in. */
   readonly operatorUrl: string;
   readonly operatorToken: string;
   readonly stop: () => Promise<void>;
@@ -37,7 +37,7 @@ export interface RunningPlatform {
 
 /**
  * Starts the sandbox platform of a demonstration world and enters it into the world's platforms.json.
- * @throws CodedError where there is no world; Error where a port is taken
+ * @throws CodedError when there is no world; Error when a port is taken
  */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { home, id } = options;
@@ -78,7 +78,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   };
 }
 
-/** Under whose rules the demonstration's main job needs no application first. */
+/** Under this profile the demonstration's main job needs no application first. */
 const FIRST_PROFILE = 'zhongshan';
 
 async function openContext({ home, id, name, ...options }: PlatformOptions): Promise<PlatformContext> {

@@ -20,7 +20,7 @@ import { json, type Call, type Operations } from './call.ts';
 
 const numberIn = ({ path }: Call): string => path['number'] ?? '';
 
-/** What needs no key, for whoever has lost it or its PIN. */
+/** The operations without a key, for people who have lost it or its PIN. */
 export function applicantOperations(context: PlatformContext): Operations {
   return { ...lossReportOperations(context), ...pinResetOperations(context) };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from './call.ts';
 
-describe('a Range header', () => {
+describe('A Range header', () => {
   it.each([
     ['bytes=0-9', [0, 9]],
     ['bytes=90-', [90, 99]],
@@ -18,11 +18,11 @@ describe('a Range header', () => {
     expect(rangeOf(header, 100)).toEqual(expected);
   });
 
-  it.each(['bytes=100-', 'bytes=-0'])('%s of 100 octets cannot be had', (header) => {
+  it.each(['bytes=100-', 'bytes=-0'])('%s of 100 octets is refused', (header) => {
     expect(() => rangeOf(header, 100)).toThrow('range-not-satisfiable');
   });
 
-  it('never leads out of the octets', () => {
+  it('never reaches beyond the octets', () => {
     fc.assert(
       fc.property(fc.nat(300), fc.nat(300), fc.integer({ min: 1, max: 200 }), (first, last, length) => {
         fc.pre(first < length);

@@ -3,7 +3,7 @@ import type { Session } from '../services/sessions.ts';
 
 /** A request that has passed the contract's schemas. */
 export interface Call {
-  /** Of the path and the query, by name. */
+  /** The parameters of the path and the query, by name. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   /** Headers have lower-case names. */
@@ -19,7 +19,7 @@ interface AnswerHead {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What goes back. */
+/** The answer to a request. */
 export type Answer =
   | (AnswerHead & { readonly json: object })
   | (AnswerHead & { readonly octets: Uint8Array; readonly type: string })
@@ -39,8 +39,9 @@ export const octets = (bytes: Uint8Array, type = 'application/octet-stream'): An
 });
 
 /**
- * The first and the last octet that a Range header asks for (RFC 9110 §14.1.2); null when the whole is to be
- * sent, which is also the answer to several ranges at once.
+ * Returns the first and the last octet that a Range header asks for (RFC 9110 §14.1.2). Returns null when the whole is
+ * to
+ * be sent, which is also the answer to several ranges at once.
  * @throws Problem range-not-satisfiable
  */
 export function rangeOf(header: unknown, length: number): readonly [number, number] | null {

@@ -9,7 +9,7 @@ import {
 } from '../services/registers.ts';
 import { json, octets, type Operations } from './call.ts';
 
-/** Time stamps, uses and countersignatures: what serves as proof later on. */
+/** The operations that make evidence: time stamps, usage records and countersignatures. */
 export function evidenceOperations(context: PlatformContext): Operations {
   return {
     sendUsageRecords: ({ body }) => json({ size: keepUsageRecords(context, body as UsageRecords) }),
@@ -25,7 +25,10 @@ const POLICY = '2.25.329800735698586629295641978511506172918.1';
 const ACCURACY_SECONDS = 1;
 const SERIAL_LENGTH = 12;
 
-/** Answers a time-stamp request (RFC 3161). @returns TimeStampResp, DER */
+/**
+ * Answers a time-stamp request (RFC 3161).
+ * @returns TimeStampResp, DER
+ */
 function stamp(context: PlatformContext, request: Uint8Array): Promise<Uint8Array> {
   const { engine, authorities, clock, random } = context;
   const { certificate, key } = authorities.timeStamper;

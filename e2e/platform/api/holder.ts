@@ -19,7 +19,7 @@ import { findSeal, listSeals, type RegisteredSeal } from '../registry/seals.ts';
 import { json, octets, type Call, type Operation, type Operations } from './call.ts';
 import { Problem } from '../problem.ts';
 
-/** What a session, opened with a key, lets its holder see and do. */
+/** The operations of a holder who has opened a session with a key. */
 export function holderOperations(context: PlatformContext, lists: RevocationLists): Operations {
   return {
     ...sessionOperations(context),
@@ -98,13 +98,16 @@ function approvalOperations(context: PlatformContext, lists: RevocationLists): O
   };
 }
 
-/** @throws Problem: the contract's security has let nobody without a session come here */
+/** @throws Problem without a session, which the contract's security does not let happen */
 function sessionOf({ session }: Call): Session {
   if (session === null) throw new Problem('unauthorised');
   return session;
 }
 
-/** A seal of the holder who asks. @throws Problem not-found, for somebody else's too */
+/**
+ * Returns a seal of the holder who asks.
+ * @throws Problem not-found, also for the seal of another holder
+ */
 function ownSeal(context: PlatformContext, call: Call, esId: string): RegisteredSeal {
   const seal = findSeal(context, esId);
   if (seal === null || seal.holder !== sessionOf(call).holder) throw new Problem('not-found', '没有这枚印章');

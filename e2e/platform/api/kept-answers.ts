@@ -11,17 +11,17 @@ interface KeptAnswer {
   readonly body: string;
 }
 
-/** Gives a repeated request, told by its Idempotency-Key, the answer that it had the first time. */
+/** Repeats the first answer when a request is repeated. Requests are recognised by their Idempotency-Key. */
 export class KeptAnswers {
   readonly #context: PlatformContext;
-  /** Requests that are being answered, by key. */
+  /** The requests under way, by key. */
   readonly #running = new Map<string, InTurn>();
 
   constructor(context: PlatformContext) {
     this.#context = context;
   }
 
-  /** @param name of the operation; the same key of another operation is another key */
+  /** @param name of the operation: the same key belongs to another request in another operation */
   wrap(name: string, operation: Operation): Operation {
     return async (call) => {
       const given = call.headers['idempotency-key'];

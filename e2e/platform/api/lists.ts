@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts';
 const LARGEST_PAGE = 10_000;
 const CRL_TYPE = 'application/pkix-crl';
 
-/** What everybody may read. */
+/** The public operations. */
 export function listOperations(context: PlatformContext, lists: RevocationLists): Operations {
   const trustLists = new TrustLists(context);
   return {
@@ -29,7 +29,7 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
   };
 }
 
-/** A statement whose signature names it: another one, another version. */
+/** Tags a statement with its signature, which changes with every version. */
 function tagged({ headers }: Call, statement: Statement): Answer {
   const etag = `"${statement.signature.slice(0, 32)}"`;
   if (headers['if-none-match'] === etag) return { status: 304, headers: { ETag: etag }, empty: true };

@@ -10,14 +10,14 @@ import { CONTRACT_PATH, contractRoutes, type ContractRoute } from './contract.ts
 import { KeptAnswers } from './kept-answers.ts';
 import { Problem, problemOf } from '../problem.ts';
 
-/** Of a request's body; papers have a limit of their own. */
+/** The largest JSON body of a request. Papers have a limit of their own. */
 const LARGEST_JSON = '16mb';
 const LARGEST_FILE = '11mb';
 const FILE_TYPES = ['application/pdf', 'application/timestamp-query'];
 
 /**
- * The server of the contract. The document itself decides which requests and answers pass.
- * @throws Error where an operation of the contract has no implementation
+ * Creates the server of the contract. The document itself decides which requests and answers pass.
+ * @throws Error when an operation of the contract has no implementation
  */
 export function createApi(context: PlatformContext, operations: Operations, faults: FaultBox): Express {
   const app = express();
@@ -54,7 +54,7 @@ function validator(context: PlatformContext): ReturnType<typeof contractMiddlewa
   });
 }
 
-/** Security comes before routing: the number stands third in every path of an application. */
+/** Security runs before routing: the number is the third part of every path of an application. */
 function numberIn(path: string): string {
   return decodeURIComponent(path.split('/')[3] ?? '');
 }
@@ -84,7 +84,7 @@ function send(response: Response, answer: Answer): void {
   else response.end();
 }
 
-/** Express tells error handlers by their four parameters. */
+/** Express recognises error handlers by their four parameters. */
 const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
   const { body } = problemOf(error);
   if (body.status === 500 && !(error instanceof Problem)) process.stderr.write(`${String(error)}\n`);

@@ -10,8 +10,8 @@ import { base64Of } from '../platform-context.ts';
 import { once, randomOctets, type ContractWorld } from './contract-world.ts';
 
 export function evidenceCases(world: ContractWorld): void {
-  describe('evidence', () => {
-    it('countersigns registers that only grow', async () => {
+  describe('The platform’s evidence', () => {
+    it('includes countersignatures of registers that only grow', async () => {
       const entries = Array.from({ length: 7 }, (_, index) => utf8Bytes(`{"entry":${index}}`));
       const leaves = Buffer.concat(entries.map((entry) => leafHash(world.engine, entry)));
       const root = (size: number) => toHex(treeRoot(world.engine, leaves, size));
@@ -59,7 +59,7 @@ export function evidenceCases(world: ContractWorld): void {
       );
     });
 
-    it('stamps digests, and refuses what is no request in its own words', async () => {
+    it('includes stamps of digests, and a refusal of anything else in the format of RFC 3161', async () => {
       const type = 'application/timestamp-query';
       const imprint = { algorithm: SM_OID.sm3, digest: world.engine.sm3(utf8Bytes('x')) };
       const bytes = encodeTimeStampRequest({ imprint, nonce: randomOctets(8) });

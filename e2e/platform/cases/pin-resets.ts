@@ -13,7 +13,7 @@ import { once, PERSON, randomOctets, type ContractWorld } from './contract-world
 const PAPER = utf8Bytes('%PDF-1.7\n% a scan\n');
 
 export function pinResetsCases(world: ContractWorld): void {
-  describe('a PIN reset', () => {
+  describe('A PIN reset', () => {
     const tokenSerial = () => world.demo.companies[0]?.tokenSerial ?? '';
     const begin = async (role: 'keeper' | 'agent' = 'keeper', serial = tokenSerial()) => {
       const answer = await world.client.call('requestPinReset', {
@@ -45,7 +45,7 @@ export function pinResetsCases(world: ContractWorld): void {
         octets: { type, bytes },
       });
 
-    it('takes papers that are PDF files of a size', async () => {
+    it('accepts only papers that are PDF files within the size limit', async () => {
       const begun = await begin('agent');
       const text = await send('identity', begun, utf8Bytes('not a PDF'));
       const wrongType = await send('identity', begun, PAPER, 'text/plain');
@@ -61,7 +61,7 @@ export function pinResetsCases(world: ContractWorld): void {
       expect((await begin('keeper', 'UNKNOWN')).answer.status).toBe(404);
     });
 
-    it('ends with the SO PIN for the client alone, and with a new one', async () => {
+    it('gives the SO PIN to the client only, and ends with a new one', async () => {
       const begun = await begin();
       const listed = await send('identity', begun);
       expect(listed.json()).toMatchObject({

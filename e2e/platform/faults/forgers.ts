@@ -16,7 +16,7 @@ const DAY_MS = 24 * 3_600_000;
 
 type Numbered = Partial<PlatformSchema<'StatusPage'>> & { readonly number?: number };
 
-/** The counterfeits of somebody who sits on the line, and the lies of the platform itself. */
+/** The counterfeits of an attacker on the network, and the false statements of the platform itself. */
 export function forgersOf(context: PlatformContext): Forgers {
   return {
     altered,
@@ -26,13 +26,13 @@ export function forgersOf(context: PlatformContext): Forgers {
   };
 }
 
-/** A lower number than the one that there is; of a feed, than the one that the client has. */
+/** Lowers the number below the present one; in a feed, below the one that the client has. */
 function oneLess(payload: Numbered): Numbered {
   if (payload.number !== undefined) return { ...payload, number: payload.number - 1 };
   return { ...payload, head: Math.max((payload.after ?? 0) - 1, 0), events: [] };
 }
 
-/** One event is kept secret. */
+/** Leaves out one event. */
 function withoutFirstEvent(payload: Numbered): Numbered {
   return { ...payload, events: payload.events?.slice(1) ?? [] };
 }
@@ -48,7 +48,7 @@ function statementIn({ body }: Outgoing): Statement | null {
 
 const textOf = (part: string): string => Buffer.from(part, 'base64url').toString('utf8');
 
-/** The list's own time says something else, the signature stays; what is no statement has another octet. */
+/** Changes the time in a statement and keeps the signature. Of any other body one octet is changed. */
 const altered: Forger = (outgoing) => {
   const { body } = outgoing;
   const statement = statementIn(outgoing);
@@ -65,7 +65,7 @@ function withOtherOctet(body: Buffer): Buffer {
   return changed;
 }
 
-/** A statement signed anew; what is none is altered instead. */
+/** Signs a changed statement again. Any other body is altered instead. */
 async function restated(
   outgoing: Outgoing,
   { certificate, key }: Pick<DemoAuthority, 'certificate' | 'key'>,
@@ -79,7 +79,7 @@ async function restated(
   return Buffer.from(JSON.stringify(await signStatement(typ, octets, certificate, key.sign)));
 }
 
-/** Somebody of the platform's name, certified by a root of the root's name. */
+/** Makes a party of the platform's name, certified by a root of the root's name. */
 async function stranger(context: PlatformContext): Promise<Pick<DemoAuthority, 'certificate' | 'key'>> {
   const key = generateSoftwareKey(context.engine, context.random);
   const { root, signer } = context.authorities;

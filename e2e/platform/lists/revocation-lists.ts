@@ -7,7 +7,7 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/platf
 import { InTurn } from '../in-turn.ts';
 import type { PlatformContext } from '../platform-context.ts';
 
-/** One list for each authority; the name is its id. */
+/** The ids of the lists, one for each authority. */
 export const LIST_IDS = ['root', 'issuing'] as const;
 
 export type ListId = (typeof LIST_IDS)[number];
@@ -28,14 +28,14 @@ interface Revocation {
 }
 
 const HOUR_MS = 3_600_000;
-/** How long a list is good, and after what time a new one is issued though nothing has changed. */
+/** The validity of a list. Half of it below is the age at which a new list is issued although nothing has changed. */
 const GOOD_MS = 24 * HOUR_MS;
 const REISSUED_AFTER_MS = 6 * HOUR_MS;
 
-/** The world's own trust folder has number 1. */
+/** The world's own trust folder holds number 1. */
 const FIRST_NUMBER = 2;
 
-/** Full and delta revocation lists (RFC 5280 §5). Every full list is kept, since a delta is to one of them. */
+/** Full and delta revocation lists (RFC 5280 §5). Every full list is kept, because a delta list changes one of them. */
 export class RevocationLists {
   readonly #context: PlatformContext;
   readonly #turns: Readonly<Record<ListId, InTurn>> = { root: new InTurn(), issuing: new InTurn() };
@@ -44,7 +44,7 @@ export class RevocationLists {
     this.#context = context;
   }
 
-  /** The newest list, issued anew where it is old. */
+  /** Returns the newest list and issues a new one when it is old. */
   present(id: ListId): Promise<PublishedList> {
     return this.#turns[id].run(() => this.#present(id));
   }
@@ -60,14 +60,20 @@ export class RevocationLists {
     return lists.map(({ der, ...list }) => ({ ...list, size: der.length }));
   }
 
-  /** Revokes certificates of one authority and publishes the list that says so. @param serials hexadecimal */
+  /**
+   * Revokes certificates of one authority and publishes the new list.
+   * @param serials hexadecimal
+   */
   revoke(id: ListId, serials: readonly string[], reason: number): Promise<PublishedList> {
     const revoked_at = wholeSecond(this.#now());
     const added = serials.map((serial) => ({ serial, revoked_at, reason }));
     return this.#turns[id].run(() => this.#issue(id, added));
   }
 
-  /** When a certificate was revoked; null when it was not. @param serial hexadecimal */
+  /**
+   * Returns the time of a certificate's revocation, or null.
+   * @param serial hexadecimal
+   */
   revocationOf(id: ListId, serial: string): string | null {
     const sql = 'SELECT revoked_at FROM revocation WHERE list_id = ? AND serial = ?';
     const found = this.#context.database.prepare<[string, string], { revoked_at: string }>(sql);
@@ -79,7 +85,7 @@ export class RevocationLists {
     this.#keep(id, der, { number, thisUpdate: this.#now(), nextUpdate });
   }
 
-  /** @returns what the newest list has beyond the full list of that number; null when there is no such list */
+  /** @returns the changes from the full list of that number to the newest list; null when there is no such list */
   async delta(id: ListId, base: number): Promise<Uint8Array | null> {
     const known = this.#context.database
       .prepare('SELECT 1 FROM revocation_list WHERE list_id = ? AND number = ?')

@@ -7,12 +7,15 @@ const GOOD_MS = 24 * 3_600_000;
 
 export type StatusEvent = PlatformSchema<'StatusEvent'>;
 
-/** What an event says beside its number. */
+/** The content of an event except its number. */
 export type SealNews = Omit<StatusEvent, 'number'>;
 
 const COLUMNS = 'number, es_id AS esId, state, since, reason, replaced_by AS replacedBy';
 
-/** Publishes events, in their order. @returns the number of the last */
+/**
+ * Publishes events in their order.
+ * @returns the number of the last
+ */
 export function publishEvents({ database }: PlatformContext, news: Iterable<SealNews>): number {
   const insert = database.prepare(
     'INSERT INTO seal_event (es_id, state, since, reason, replaced_by) VALUES (?, ?, ?, ?, ?)',
@@ -30,19 +33,19 @@ function feedHead(database: PlatformContext['database']): number {
   return database.prepare<[], { head: number }>(sql).get()?.head ?? 0;
 }
 
-/** The newest event of a seal; null for a seal that the platform never spoke of. */
+/** Returns the newest event of a seal, or null when the feed does not mention it. */
 export function statusOf({ database }: Pick<PlatformContext, 'database'>, esId: string): StatusEvent | null {
   const sql = `SELECT ${COLUMNS} FROM seal_event WHERE es_id = ? ORDER BY number DESC LIMIT 1`;
   return database.prepare<[string], StatusEvent>(sql).get(esId) ?? null;
 }
 
-/** The newest events, newest first, for the operator. */
+/** Returns the newest events for the operator, newest first. */
 export function newestEvents({ database }: Pick<PlatformContext, 'database'>, limit: number): StatusEvent[] {
   const sql = `SELECT ${COLUMNS} FROM seal_event ORDER BY number DESC LIMIT ?`;
   return database.prepare<[number], StatusEvent>(sql).all(limit);
 }
 
-/** A page of the feed. */
+/** Returns a page of the feed. */
 export function statusPage(context: PlatformContext, after: number, limit: number): Promise<Statement> {
   const now = context.clock.now();
   const sql = `SELECT ${COLUMNS} FROM seal_event WHERE number > ? ORDER BY number LIMIT ?`;

@@ -6,7 +6,7 @@ import {
 } from '../../../electron/core/platform/signed-statement.ts';
 import type { PlatformContext } from '../platform-context.ts';
 
-/** The platform's word: JSON signed by the key that the root has certified for it. */
+/** Signs JSON as a statement of the platform, with the key that the root has certified for it. */
 export function stateAsPlatform(
   context: PlatformContext,
   type: StatementType,

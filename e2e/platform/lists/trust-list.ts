@@ -17,7 +17,7 @@ interface PublishedTrustList {
   readonly issued_at: string;
 }
 
-/** The trust list, issued with a higher number whenever its content changes or it grows old. */
+/** The trust list. It is issued with a higher number whenever its content changes or it becomes old. */
 export class TrustLists {
   readonly #context: PlatformContext;
   readonly #turns = new InTurn();

@@ -14,7 +14,7 @@ import { decideWithdrawal } from '../services/loss-reports.ts';
 import { decidePinReset } from '../services/pin-resets.ts';
 import { decideSealApplication } from '../services/seal-applications.ts';
 
-/** What an operator's actions work with. */
+/** The parts of the platform that an operator acts on. */
 interface OperatorParts {
   readonly context: PlatformContext;
   readonly lists: RevocationLists;
@@ -33,7 +33,7 @@ export const REVOCATION_REASONS = {
 
 type RevocationReason = keyof typeof REVOCATION_REASONS;
 
-/** What pages and interface let an operator choose. */
+/** The choices that the pages and the interface offer an operator. */
 export const REVOCATION_CHOICES = z.enum(
   Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
 );
@@ -47,7 +47,7 @@ export const DECIDED_HERE: readonly FileKind[] = [
   'cancellation',
 ];
 
-/** What an operator does; page and tests do it by the same functions. */
+/** The actions of an operator. The page and the tests call the same functions. */
 export class OperatorActions {
   readonly parts: OperatorParts;
   readonly #decisions = new InTurn();
@@ -56,13 +56,13 @@ export class OperatorActions {
     this.parts = parts;
   }
 
-  /** @throws SealStateError where the seal cannot go to this state */
+  /** @throws SealStateError when the seal cannot go to this state */
   changeSeal(esId: string, state: SealNews['state'], reason: string | null): void {
     changeState(this.parts.context, esId, state, { reason });
   }
 
   /**
-   * Revokes a certificate and publishes the list. Its seals stay as they are: they are the holder's.
+   * Revokes a certificate and publishes the list. Its seals stay as they are, because they are the holder's.
    * @param serial hexadecimal
    * @returns the number of the list
    */
@@ -83,8 +83,8 @@ export class OperatorActions {
 
   /**
    * Decides on an application, or on the withdrawal of a loss report.
-   * @param refusal why not; null for an approval
-   * @throws Problem where there is nothing to decide
+   * @param refusal the reason of a refusal; null for an approval
+   * @throws Problem when there is nothing to decide
    */
   decide(number: string, refusal: string | null): Promise<void> {
     return this.#decisions.run(() => this.#decide(number, refusal));
@@ -107,19 +107,24 @@ export class OperatorActions {
     }
   }
 
-  /** Publishes seals that exist in the feed alone, for measuring. @returns the feed's head */
+  /**
+   * Publishes seals that exist only in the feed, for measurements.
+   * @returns the number of the newest event
+   */
   addSeals(count: number): number {
     const since = this.parts.context.clock.now().toISOString();
     return publishEvents(this.parts.context, madeUpSeals(count, since));
   }
 
-  /** Puts the platform's clock forward or back. */
+  /** Sets the platform's clock forward or back. */
   setClock(offsetMs: number): void {
     this.parts.context.clock.set(offsetMs);
   }
 }
 
-/** Different for every index below 2³², and in no order: as identifiers of seals are. */
+/**
+ * Returns an identifier that differs for every index below 2³² and follows no order, like identifiers of real seals.
+ */
 export const madeUpSeal = (index: number): string =>
   `BULK${(Math.imul(index, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}`;
 
@@ -131,7 +136,7 @@ function* madeUpSeals(count: number, since: string): Generator<SealNews> {
   }
 }
 
-/** Why an operator's action was refused; null for an error that is none of the operator's making. */
+/** Returns the reason why an operator's action was refused, or null when the operator did not cause the error. */
 export function refusalText(error: unknown): string | null {
   if (error instanceof Problem) return [error.body.title, error.body.detail].filter(Boolean).join('：');
   if (error instanceof SealStateError) return error.message;

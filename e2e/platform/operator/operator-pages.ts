@@ -24,7 +24,7 @@ const STYLE = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 const DAY_MS = 24 * 3_600_000;
 const DRILL_NAMES = Object.keys(DRILLS) as [DrillName, ...DrillName[]];
 
-/** Nothing but the page's own style and forms. */
+/** Allows only the page's own style and forms. */
 const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'";
 
 const reason = z.string().trim().max(500);
@@ -38,7 +38,7 @@ const clockForm = z.object({ days: z.coerce.number().min(-3650).max(3650) });
 type Page = () => Html | Promise<Html>;
 type Action = (body: unknown, params: Readonly<Record<string, string>>) => void | Promise<void>;
 
-/** The operator's page: what is shown and what can be done, without a script. */
+/** The operator's pages and actions, without a script. */
 export function operatorPages(actions: OperatorActions): Router {
   const router = Router();
   const { context } = actions.parts;

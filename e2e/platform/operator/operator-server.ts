@@ -10,7 +10,7 @@ const COOKIE = 'sealdesk-operator';
 /** A list of a million entries fits. */
 const LARGEST_UPLOAD = '64mb';
 
-/** The operator's page and its interface for tests; whoever has not the token sees neither. */
+/** The operator's page and its interface for tests. Without the token nobody sees either. */
 export function createOperatorPage(actions: OperatorActions, token: string): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -24,7 +24,7 @@ export function createOperatorPage(actions: OperatorActions, token: string): Exp
   return app;
 }
 
-/** By the token in the address, which is then kept in a cookie, or by a header. */
+/** Accepts the token in the address, which is then kept in a cookie, or in a header. */
 function letIn(token: string): RequestHandler {
   const fits = (given: unknown): boolean =>
     typeof given === 'string' &&
@@ -45,7 +45,7 @@ function letIn(token: string): RequestHandler {
   }
 }
 
-/** Express tells error handlers by their four parameters. */
+/** Express recognises error handlers by their four parameters. */
 const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
   const text = refusalText(error);
   response.status(text === null ? 500 : 409).json({ error: text ?? String(error) });

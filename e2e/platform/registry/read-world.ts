@@ -10,8 +10,8 @@ import { registerSeal } from './seals.ts';
 import { registerToken } from './tokens.ts';
 
 /**
- * Enters the tokens, certificates and seals of a demonstration world; what is known already stays as it is.
- * Seals that were enrolled meanwhile come in at the next start.
+ * Registers the tokens, certificates and seals of a demonstration world. Known ones stay as they are. Seals that are
+ * enrolled later are registered at the next start.
  */
 export function readWorld(context: PlatformContext, world: WorldFolder): void {
   for (const { name, tokenSerial, soPin } of requireWorld(world).companies) {

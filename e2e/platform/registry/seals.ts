@@ -6,7 +6,7 @@ import type { PlatformContext } from '../platform-context.ts';
 import { recordCertificate } from './holder-certificates.ts';
 import { tokenOf } from './tokens.ts';
 
-/** A seal as the platform knows it. */
+/** A seal in the platform's registry. */
 export interface RegisteredSeal {
   readonly esId: string;
   readonly name: string;
@@ -22,7 +22,7 @@ const COLUMNS = `es_id AS esId, name, kind, holder, token_serial AS tokenSerial,
   valid_to AS validTo, der`;
 
 /**
- * Enters a seal that was made and publishes it as usable; one that is known already stays as it is.
+ * Registers a seal and publishes it as active. A known seal stays as it is.
  * @param der SESeal
  * @throws CodedError of the seal's structure
  */
@@ -49,7 +49,7 @@ export function registerSeal(context: PlatformContext, der: Uint8Array): void {
 
 type CertificateList = ReturnType<typeof decodeSeal>['property']['certificateList'];
 
-/** Whose certificate the seal lists first. */
+/** Returns the holder of the first certificate that the seal lists. */
 function holderOf(context: PlatformContext, list: CertificateList): string {
   const [der] = list.kind === 'certificates' ? list.certificates : [];
   const certificate = der === undefined ? null : certificateOrNull(der);
@@ -65,7 +65,7 @@ export function findSeal(
   return database.prepare<[string], RegisteredSeal>(sql).get(esId) ?? null;
 }
 
-/** @param holder null for everybody's */
+/** @param holder null for all holders */
 export function listSeals(
   { database }: Pick<PlatformContext, 'database'>,
   holder: string | null,
@@ -74,7 +74,7 @@ export function listSeals(
   return database.prepare<[string | null], RegisteredSeal>(sql).all(holder);
 }
 
-/** Which states a seal may go to; only 停用 ends again. */
+/** The states that may follow each state. Only a suspension (停用) can end again. */
 const NEXT: Readonly<Record<SealNews['state'], readonly SealNews['state'][]>> = {
   active: ['suspended', 'cancelled', 'replaced', 'void'],
   suspended: ['active', 'cancelled', 'replaced', 'void'],
@@ -83,12 +83,12 @@ const NEXT: Readonly<Record<SealNews['state'], readonly SealNews['state'][]>> = 
   void: [],
 };
 
-/** Thrown where a seal cannot go from its state to another. */
+/** Thrown when a seal cannot go from its state to another. */
 export class SealStateError extends Error {}
 
 /**
- * Publishes that a seal's state is another from now on.
- * @throws SealStateError where it is unknown, or its state is final
+ * Publishes a new state of a seal.
+ * @throws SealStateError when the seal is unknown, or its state is final
  */
 export function changeState(
   context: PlatformContext,

@@ -4,7 +4,7 @@ import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { nextNumber } from '../store/open-database.ts';
 
-/** What is applied for or reported here, and the letters that its numbers begin with. */
+/** The kinds of applications and reports, with the letters that their numbers begin with. */
 const PREFIXES = {
   pinReset: 'KL',
   renewal: 'XQ',
@@ -16,11 +16,11 @@ const PREFIXES = {
 
 export type FileKind = keyof typeof PREFIXES;
 
-/** One file in the platform's cabinet. */
+/** One application or report. */
 export interface FiledRecord<Content> {
   readonly number: string;
   readonly kind: FileKind;
-  /** Null when nobody had a session. */
+  /** Null when it was made without a session. */
   readonly holder: string | null;
   readonly state: string;
   readonly createdAt: string;
@@ -43,14 +43,14 @@ const fileOf = <Content>(row: Row): FiledRecord<Content> => ({
   content: JSON.parse(row.content) as Content,
 });
 
-/** A number that says what it is for and when it was given, such as KL20261122-0001. */
+/** Returns a number that contains kind and day, such as KL20261122-0001. */
 export function newNumber(context: PlatformContext, kind: FileKind): string {
   const day = context.clock.now().toISOString().slice(0, 10).replaceAll('-', '');
   const place = String(nextNumber(context.database, kind)).padStart(4, '0');
   return `${PREFIXES[kind]}${day}-${place}`;
 }
 
-/** @param secretSm3 of the secret that the applicant shows; null when a session is needed */
+/** @param secretSm3 of the applicant's secret; null when a session is needed */
 export function insertFile(
   { database }: Pick<PlatformContext, 'database'>,
   record: FiledRecord<object>,
@@ -62,7 +62,7 @@ export function insertFile(
     .run(number, kind, holder, secretSm3, state, createdAt, JSON.stringify(content));
 }
 
-/** Puts a file's new state and content in the place of the old. */
+/** Replaces the state and content of an application or report. */
 export function updateFile(
   { database }: Pick<PlatformContext, 'database'>,
   record: FiledRecord<object>,
@@ -72,7 +72,7 @@ export function updateFile(
   database.prepare(sql).run(state, JSON.stringify(content), number);
 }
 
-/** @returns null when there is no file of that number and of one of the kinds */
+/** @returns null when no application or report of these kinds has the number */
 export function findFile<Content>(
   { database }: Pick<PlatformContext, 'database'>,
   kinds: readonly FileKind[],
@@ -83,7 +83,10 @@ export function findFile<Content>(
   return row !== undefined && kinds.includes(row.kind) ? fileOf(row) : null;
 }
 
-/** Newest first. @param holder null for everybody's */
+/**
+ * Lists applications and reports, newest first.
+ * @param holder null for all holders
+ */
 export function listFiles<Content>(
   { database }: Pick<PlatformContext, 'database'>,
   kinds: readonly FileKind[],
@@ -97,8 +100,8 @@ export function listFiles<Content>(
 const SECRET_LENGTH = 24;
 
 /**
- * Something to show later on, 32 characters. The application keeps its SM3 alone; the answer that told it is kept too,
- * for a client that asks again because the answer was lost.
+ * Makes a secret of 32 characters for the applicant. The application keeps only its SM3. The answer that contains it is
+ * kept too, for a client that asks again because the answer was lost.
  */
 export function newSecret({ random }: Pick<PlatformContext, 'random'>): string {
   return Buffer.from(random(SECRET_LENGTH)).toString('base64url');
@@ -108,7 +111,7 @@ export function secretSm3({ engine }: Pick<PlatformContext, 'engine'>, secret: s
   return toHex(engine.sm3(utf8Bytes(secret)));
 }
 
-/** Whether somebody shows the secret of an application or a report. */
+/** Whether the shown secret is that of the application or report. */
 export function isApplicant(
   context: Pick<PlatformContext, 'database' | 'engine'>,
   number: string,

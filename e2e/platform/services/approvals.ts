@@ -15,8 +15,8 @@ interface Row {
 }
 
 /**
- * Puts a request before the approver; the same request again is the same.
- * @throws Problem where it is another enterprise's, or its id has served for another one
+ * Puts a request before the approver. A repeated request changes nothing.
+ * @throws Problem when the request is another enterprise's, or its id belongs to another request
  */
 export function requestApproval(
   context: PlatformContext,
@@ -37,7 +37,7 @@ export function requestApproval(
   return approval;
 }
 
-/** @throws Problem where it is no request */
+/** @throws Problem when it is not a request */
 function digestOf(context: PlatformContext, request: ApprovalRequest): string {
   try {
     return requestDigest(request, context.engine);
@@ -47,7 +47,7 @@ function digestOf(context: PlatformContext, request: ApprovalRequest): string {
   }
 }
 
-/** Newest first. */
+/** Lists approvals, newest first. */
 export function listApprovals({ database }: Pick<PlatformContext, 'database'>, holder: string): Approval[] {
   const sql = 'SELECT content FROM approval WHERE holder = ? ORDER BY rowid DESC';
   return database
@@ -78,7 +78,7 @@ export function readApproval(
 }
 
 /**
- * Keeps the approver's decision, once it is found to be one: the approver's key has signed it, about these hashes.
+ * Keeps the approver's decision after checking that the approver's key has signed it for these hashes.
  * @throws Problem
  */
 export async function decideApproval(
@@ -92,7 +92,7 @@ export async function decideApproval(
     throw new Problem('wrong-state', '这份申请已经决定');
   }
   const outcome = await outcomeOf(context, lists, approval.request, statement);
-  // Another decision may have come in the meantime: the first stands.
+  // Another decision may have arrived in the meantime: the first one stands.
   if (readApproval(context, holder, id).decision !== null)
     throw new Problem('wrong-state', '这份申请已经决定');
   const decided: Approval = { ...approval, state: outcome, decision: statement };

@@ -9,7 +9,10 @@ interface Row {
   readonly content: string;
 }
 
-/** Authorises somebody. @throws Problem where the time is none */
+/**
+ * Grants a delegation.
+ * @throws Problem when the time is not a period
+ */
 export function grantDelegation(
   context: PlatformContext,
   holder: string,
@@ -30,7 +33,10 @@ export function grantDelegation(
   return delegation;
 }
 
-/** Newest first. @param holder null for everybody's */
+/**
+ * Lists delegations, newest first.
+ * @param holder null for all holders
+ */
 export function listDelegations(
   { database }: Pick<PlatformContext, 'database'>,
   holder: string | null,
@@ -42,7 +48,10 @@ export function listDelegations(
     .map(({ content }) => JSON.parse(content) as Delegation);
 }
 
-/** Ends a delegation now; one that has ended stays as it is. @throws Problem not-found */
+/**
+ * Ends a delegation now. One that has ended stays as it is.
+ * @throws Problem not-found
+ */
 export function endDelegation(context: PlatformContext, holder: string, number: string): Delegation {
   const found = listDelegations(context, holder).find((each) => each.number === number);
   if (found === undefined) throw new Problem('not-found', '没有这项授权');

@@ -18,16 +18,16 @@ type LossReport = PlatformSchema<'LossReport'>;
 
 export interface LossReportContent {
   readonly request: LossReportRequest;
-  /** The seal that was found; null when the name fits none. */
+  /** The seal that was found; null when no seal has the name. */
   readonly esId: string | null;
-  /** Whether this report has suspended it, so that its withdrawal restores it. */
+  /** Whether this report has suspended the seal, so that its withdrawal restores it. */
   readonly hasSuspended: boolean;
   readonly withdrawal: LossReport['withdrawal'];
 }
 
 type LossReportFile = FiledRecord<LossReportContent>;
 
-/** Takes a report from anybody and suspends the seal at once. */
+/** Accepts a report from anybody and suspends the seal at once. */
 export function receiveLossReport(context: PlatformContext, request: LossReportRequest): LossReport {
   const esId = sealMeant(context, request);
   const isActive = esId !== null && statusOf(context, esId)?.state === 'active';
@@ -47,7 +47,7 @@ export function receiveLossReport(context: PlatformContext, request: LossReportR
   return { ...describeLossReport(file), secret };
 }
 
-/** From when the report was made, which may have been offline, but never from a time to come. */
+/** Returns the time of the report, which may have been made offline, but no time in the future. */
 function sinceOf({ clock }: PlatformContext, { reportedAt }: LossReportRequest): string {
   return new Date(Math.min(Date.parse(reportedAt), clock.now().getTime())).toISOString();
 }
@@ -72,7 +72,7 @@ export function lossReportFile(context: Pick<PlatformContext, 'database'>, numbe
   return file;
 }
 
-/** Without the secret, which is told once. */
+/** Leaves out the secret, which is sent once. */
 export function describeLossReport({ number, state, createdAt, content }: LossReportFile): LossReport {
   const { request, esId, withdrawal } = content;
   return {
@@ -87,7 +87,10 @@ export function describeLossReport({ number, state, createdAt, content }: LossRe
   };
 }
 
-/** Asks for a withdrawal, on which an officer decides. @throws Problem where the local rules know none */
+/**
+ * Asks for a withdrawal, on which an officer decides.
+ * @throws Problem when the policy does not provide for it
+ */
 export function askForWithdrawal(context: PlatformContext, number: string, reason: string): LossReport {
   const file = lossReportFile(context, number);
   if (context.profile?.rules.lossReport?.withdrawal === false || context.profile?.rules.lossReport === null) {
@@ -99,7 +102,11 @@ export function askForWithdrawal(context: PlatformContext, number: string, reaso
   );
 }
 
-/** The officer's decision on a withdrawal. @param refusal why not; null for an approval. @throws Problem */
+/**
+ * Applies the officer's decision on a withdrawal.
+ * @param refusal the reason of a refusal; null for an approval
+ * @throws Problem
+ */
 export function decideWithdrawal(context: PlatformContext, number: string, refusal: string | null): void {
   const file = lossReportFile(context, number);
   const { withdrawal, esId, hasSuspended } = file.content;

@@ -9,7 +9,7 @@ import { subjectOf } from '../../../electron/services/demo-world/make-company.ts
 import type { PlatformContext } from '../platform-context.ts';
 import type { RegisteredSeal } from '../registry/seals.ts';
 
-/** What a renewal or a replacement ends with. */
+/** The result of a renewal or a replacement. */
 interface MadeAnew {
   readonly esId: string;
   /** DER */
@@ -21,10 +21,11 @@ interface MadeAnew {
 const COMPANIES = [HOLDER, COUNTERPARTY, ENROLLED];
 
 /**
- * Certifies a key and makes a seal for it with the picture of a former one: the sandbox draws no new pictures,
- * also where a name has changed.
+ * Certifies a key and makes a seal for it with the picture of the former one. The sandbox draws no new pictures, even
+ * when
+ * a name has changed.
  * @param request PKCS#10, DER
- * @throws CodedError where the request does not prove that its key is there
+ * @throws CodedError when the request does not prove possession of its key
  */
 export async function makeAnew(
   context: PlatformContext,
@@ -41,7 +42,7 @@ export async function makeAnew(
   return { esId, certificate, seal: await makeSeal(context, { former, esId, certificate, validity }) };
 }
 
-/** The platform knows its holders, so the subject is theirs whatever the request says. */
+/** The platform knows its holders, so the certificate names the holder, whatever the request says. */
 function nameOf(holder: string): readonly NameAttribute[] {
   const known = COMPANIES.find(({ name }) => name === holder);
   if (known !== undefined) return subjectOf(known);
@@ -80,7 +81,7 @@ async function makeSeal({ authorities, clock }: PlatformContext, order: SealOrde
   return encodeSealV4(info, maker.certificate, await maker.key.sign(info));
 }
 
-/** A renewal adds a year to the end, a replacement begins a year; both may be used from today on. */
+/** A renewal adds a year to the end, a replacement begins a new year. Both are valid from today on. */
 export function newValidity(
   context: Pick<PlatformContext, 'clock'>,
   former: RegisteredSeal,

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 
 export type PaperKind = PlatformSchema<'PaperKind'>;
 
-/** A paper as it is listed. */
+/** A paper in a list. */
 interface ListedPaper {
   readonly id: string;
   readonly kind: PaperKind;
@@ -17,7 +17,10 @@ const LARGEST_BYTES = 10 * 1024 * 1024;
 const MOST_PAPERS = 10;
 const PDF_MARK = '%PDF-';
 
-/** Keeps a paper of an application; the same id again takes the former's place. @throws Problem */
+/**
+ * Keeps a paper of an application. It replaces a paper of the same id.
+ * @throws Problem
+ */
 export function keepPaper(
   context: Pick<PlatformContext, 'database' | 'engine'>,
   number: string,
@@ -39,7 +42,10 @@ export function listPapers({ database }: Pick<PlatformContext, 'database'>, numb
   return database.prepare<[string], ListedPaper>(sql).all(number);
 }
 
-/** For the operator. @returns the PDF; null when there is none */
+/**
+ * Reads a paper for the operator.
+ * @returns the PDF; null when there is none
+ */
 export function readPaper(
   { database }: Pick<PlatformContext, 'database'>,
   number: string,

@@ -17,26 +17,29 @@ import { deletePapers, keepPaper, listPapers, type PaperKind } from './papers.ts
 type PinResetRequest = PlatformSchema<'PinResetRequest'>;
 type PinReset = PlatformSchema<'PinReset'>;
 
-/** What is kept of an application beside its state. */
+/** The content of an application beside its state. */
 export interface PinResetContent {
   readonly request: PinResetRequest;
   readonly submittedAt: string | null;
   readonly decidedAt: string | null;
   readonly decisionReason: string | null;
   readonly validUntil: string | null;
-  /** Of every credential that was given out: the last answer may have been lost on its way. */
+  /** The ids of all credentials that were sent, because the last answer may have been lost. */
   readonly credentialIds: readonly string[];
 }
 
 type PinResetFile = FiledRecord<PinResetContent>;
 
-/** How long an approval may be used. */
+/** The time in which an approval may be used. */
 const APPROVAL_MS = 24 * 3_600_000;
 
 const time = (context: PlatformContext, laterMs = 0): string =>
   new Date(context.clock.now().getTime() + laterMs).toISOString();
 
-/** Begins an application. @throws Problem where the platform gave out no such key */
+/**
+ * Begins an application.
+ * @throws Problem when the platform has not issued the key
+ */
 export function beginPinReset(
   context: PlatformContext,
   request: PinResetRequest,
@@ -64,7 +67,10 @@ export function beginPinReset(
   return { application: describePinReset(context, file), secret };
 }
 
-/** An application; an approval that was not used in time has expired. @throws Problem not-found */
+/**
+ * Returns an application. An approval that was not used in time has expired.
+ * @throws Problem not-found
+ */
 export function pinResetFile(context: PlatformContext, number: string): PinResetFile {
   const file = findFile<PinResetContent>(context, ['pinReset'], number);
   if (file === null) throw new Problem('not-found', '没有这份申请');
@@ -88,12 +94,15 @@ export function describePinReset(context: PlatformContext, file: PinResetFile): 
   };
 }
 
-/** @throws Problem where the file is not in one of the states */
+/** @throws Problem when the application is in none of the states */
 export function requireState(file: FiledRecord<unknown>, ...states: readonly string[]): void {
   if (!states.includes(file.state)) throw new Problem('wrong-state', `申请现在的状态是 ${file.state}`);
 }
 
-/** @returns the file with its new state and content, which is kept */
+/**
+ * Keeps a new state and content.
+ * @returns the changed application
+ */
 export function changed(
   context: PlatformContext,
   file: PinResetFile,
@@ -105,7 +114,10 @@ export function changed(
   return next;
 }
 
-/** Takes a paper for an application that is not handed in yet. @throws Problem */
+/**
+ * Adds a paper to an application that is not handed in yet.
+ * @throws Problem
+ */
 export function addPaper(
   context: PlatformContext,
   number: string,
@@ -117,7 +129,10 @@ export function addPaper(
   return describePinReset(context, file);
 }
 
-/** Hands an application in. @throws Problem where papers are missing */
+/**
+ * Hands an application in.
+ * @throws Problem when papers are missing
+ */
 export function submitPinReset(context: PlatformContext, number: string): PinReset {
   const file = pinResetFile(context, number);
   if (file.state === 'underReview') return describePinReset(context, file);
@@ -130,7 +145,10 @@ export function submitPinReset(context: PlatformContext, number: string): PinRes
   return describePinReset(context, changed(context, file, 'underReview', { submittedAt: time(context) }));
 }
 
-/** Takes an application back before it is decided; its papers are deleted. @throws Problem */
+/**
+ * Withdraws an application before it is decided, and deletes its papers.
+ * @throws Problem
+ */
 export function withdrawPinReset(context: PlatformContext, number: string): PinReset {
   const file = pinResetFile(context, number);
   requireState(file, 'draft', 'underReview');
@@ -138,7 +156,11 @@ export function withdrawPinReset(context: PlatformContext, number: string): PinR
   return describePinReset(context, changed(context, file, 'withdrawn', {}));
 }
 
-/** The officer's decision. @param refusal why not; null for an approval. @throws Problem */
+/**
+ * Applies the officer's decision.
+ * @param refusal the reason of a refusal; null for an approval
+ * @throws Problem
+ */
 export function decidePinReset(context: PlatformContext, number: string, refusal: string | null): void {
   const file = pinResetFile(context, number);
   requireState(file, 'underReview');
@@ -147,7 +169,7 @@ export function decidePinReset(context: PlatformContext, number: string, refusal
   else changed(context, file, 'approved', { ...decided, validUntil: time(context, APPROVAL_MS) });
 }
 
-/** An identifier that nobody guesses. */
+/** Returns an identifier that nobody can guess. */
 export function newCredentialId({ random }: Pick<PlatformContext, 'random'>): string {
   return `UC-${toHex(random(16))}`;
 }

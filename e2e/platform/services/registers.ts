@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts';
 export type UsageRecords = PlatformSchema<'UsageRecords'>;
 export type RegisterCheckpoint = PlatformSchema<'CheckpointRequest'>;
 
-/** A leaf of somebody's register: its octets, or null when only its hash was sent. */
+/** A leaf of a client's register: its octets, or null when only its hash was sent. */
 interface Leaf {
   readonly bytes: Uint8Array | null;
   readonly hash: Uint8Array;
@@ -25,8 +25,8 @@ interface Head {
 }
 
 /**
- * Takes in entries at the end of a register; those that are here already must be the same.
- * @returns how many there are now
+ * Adds entries to the end of a register. Entries that are here already must be the same.
+ * @returns the number of entries that are here now
  */
 export function keepUsageRecords(context: PlatformContext, body: UsageRecords): number {
   const { database } = context;
@@ -45,7 +45,7 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
     .immediate();
 }
 
-/** Countersigns a head where it is that of the entries here and follows from the last one. */
+/** Countersigns a head that matches the entries here and continues the last one. */
 export async function countersign(context: PlatformContext, body: RegisterCheckpoint): Promise<Statement> {
   const { registerId, size, root, time } = body;
   if (rootAt(context, registerId, size) !== root)
@@ -62,7 +62,7 @@ export async function countersign(context: PlatformContext, body: RegisterCheckp
   return statement;
 }
 
-/** What was countersigned last. */
+/** Returns the last countersignature. */
 export function lastCountersignature(context: PlatformContext, registerId: string): Statement {
   const head = lastHead(context, registerId);
   if (head === null) throw new Problem('not-found');
@@ -100,7 +100,7 @@ function insert(
   database.prepare(sql).run(registerId, place, bytes, hash);
 }
 
-/** Null when there are not so many entries. */
+/** Returns null when there are fewer entries. */
 function rootAt({ database, engine }: PlatformContext, registerId: string, size: number): string | null {
   const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? ORDER BY place LIMIT ?';
   const hashes = database.prepare<[string, number], Buffer>(sql).pluck().all(registerId, size);
@@ -124,11 +124,11 @@ function follows({ engine }: PlatformContext, last: Head, body: RegisterCheckpoi
   return provesConsistency(engine, first, second, consistency.proof.map(fromHex));
 }
 
-/** A register of which entries are here. */
+/** A register whose entries are kept here. */
 export interface KeptRegister {
   readonly registerId: string;
   readonly size: number;
-  /** What was countersigned last; null for nothing yet. */
+  /** The last countersigned head; null when there is none yet. */
   readonly head: { readonly size: number; readonly root: string } | null;
 }
 
@@ -140,7 +140,7 @@ interface ShownEntry {
 
 type Store = Pick<PlatformContext, 'database'>;
 
-/** The registers of all clients, for the operator. */
+/** Lists the registers of all clients for the operator. */
 export function listRegisters({ database }: Store): KeptRegister[] {
   const counts = database
     .prepare<[], { registerId: string; size: number }>(
@@ -153,7 +153,7 @@ export function listRegisters({ database }: Store): KeptRegister[] {
   return counts.map((count) => ({ ...count, head: newest.get(count.registerId) ?? null }));
 }
 
-/** Newest first. */
+/** Returns the newest entries, newest first. */
 export function newestEntries({ database }: Store, registerId: string, limit: number): ShownEntry[] {
   const sql = 'SELECT place, bytes FROM register_entry WHERE register_id = ? ORDER BY place DESC LIMIT ?';
   return database.prepare<[string, number], ShownEntry>(sql).all(registerId, limit);

@@ -36,7 +36,10 @@ export interface SealApplicationContent {
 
 type SealApplicationFile = FiledRecord<SealApplicationContent>;
 
-/** Takes an application of the seal's holder. @throws Problem */
+/**
+ * Accepts an application of the seal's holder.
+ * @throws Problem
+ */
 export function applyForSeal(
   context: PlatformContext,
   kind: SealApplicationKind,
@@ -59,7 +62,7 @@ export function applyForSeal(
   return { ...describeSealApplication(file), secret };
 }
 
-/** What was cancelled or replaced is not applied for again. */
+/** Refuses an application for a seal that was cancelled or replaced. */
 function requireOpenSeal(context: PlatformContext, { esId }: RegisteredSeal): void {
   const state = statusOf(context, esId)?.state ?? 'active';
   if (state !== 'active' && state !== 'suspended') throw new Problem('wrong-state', `印章状态为 ${state}`);
@@ -92,7 +95,7 @@ export function sealApplicationFile(
   return file;
 }
 
-/** Without the secret, which is told once. */
+/** Leaves out the secret, which is sent once. */
 export function describeSealApplication(file: SealApplicationFile): SealApplication {
   const { request, ...content } = file.content;
   return {
@@ -107,7 +110,11 @@ export function describeSealApplication(file: SealApplicationFile): SealApplicat
   };
 }
 
-/** The officer's decision. @param refusal why not; null for an approval. @throws Problem */
+/**
+ * Applies the officer's decision.
+ * @param refusal the reason of a refusal; null for an approval
+ * @throws Problem
+ */
 export async function decideSealApplication(
   context: PlatformContext,
   number: string,
@@ -128,7 +135,7 @@ export async function decideSealApplication(
 
 type Decided = Pick<SealApplicationContent, 'decidedAt' | 'decisionReason'>;
 
-/** Makes certificate and seal. A renewed seal's former one runs on to its end; a replaced one is none any more. */
+/** Makes certificate and seal. After a renewal the former seal runs on to its end, after a replacement it does not. */
 async function replace(
   context: PlatformContext,
   file: SealApplicationFile,
@@ -155,7 +162,7 @@ async function replace(
   })();
 }
 
-/** What the local rules make of a seal that was replaced. */
+/** Returns the state that the policy gives a replaced seal. */
 function stateOfFormer({ profile }: PlatformContext): 'cancelled' | 'replaced' {
   return profile?.rules.replacement?.former === 'cancelled' ? 'cancelled' : 'replaced';
 }

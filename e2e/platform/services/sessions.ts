@@ -18,9 +18,9 @@ const CHALLENGE_MS = 5 * 60_000;
 const SESSION_MS = 30 * 60_000;
 const NONCE_LENGTH = 32;
 
-/** Somebody who has shown that they have a holder's key. */
+/** The session of somebody who has proved to hold a holder's key. */
 export interface Session {
-  /** As the certificate names the enterprise or person. */
+  /** The name of the enterprise or person in the certificate. */
   readonly holder: string;
   readonly certificate: Certificate;
 }
@@ -38,7 +38,7 @@ interface ChallengeRow {
   readonly expires_at: string;
 }
 
-/** @throws Problem where the certificate is none of this platform's, or has ended */
+/** @throws Problem when the certificate is not of this platform, or has ended */
 export function issueChallenge(context: PlatformContext, certificate: string): PlatformSchema<'Challenge'> {
   const der = octetsOf(certificate);
   acceptCertificate(context, certificateOrNull(der));
@@ -60,7 +60,10 @@ function forgetOver({ database }: PlatformContext, now: string): void {
   database.prepare('DELETE FROM session WHERE expires_at < ?').run(now);
 }
 
-/** Opens a session; a challenge serves once. @throws Problem */
+/**
+ * Opens a session. A challenge serves once.
+ * @throws Problem
+ */
 export function openSession(
   context: PlatformContext,
   challengeId: string,
@@ -96,7 +99,7 @@ function keepSession(
   return { token, holder, expiresAt };
 }
 
-/** The session that an Authorization header names; null when it names none that is open. */
+/** Returns the open session that an Authorization header names, or null. */
 export function findSession(context: PlatformContext, authorization: string | undefined): Session | null {
   const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
   if (token === undefined) return null;
@@ -106,7 +109,10 @@ export function findSession(context: PlatformContext, authorization: string | un
   return { holder: row.holder, certificate: decodeCertificate(new Uint8Array(row.certificate)) };
 }
 
-/** @returns the public key. @throws Problem */
+/**
+ * @returns the public key
+ * @throws Problem
+ */
 function acceptCertificate(context: PlatformContext, certificate: Certificate | null): Uint8Array {
   const { authorities, engine, clock } = context;
   const at = clock.now();

@@ -13,20 +13,20 @@ import { changed, describePinReset, newCredentialId, pinResetFile, requireState 
 /** Long enough to type a new PIN twice. */
 const CREDENTIAL_MS = 10 * 60_000;
 
-/** PKCS#11 tokens and the cards of GM/T 0017 take no longer ones. */
+/** PKCS#11 tokens and the cards of GM/T 0017 accept no longer ones. */
 const SO_PIN_LENGTHS = { shortest: 6, longest: 32 } as const;
 
-/** What a client asks a credential with, in base64. */
+/** A client's request for a credential, in base64. */
 export interface CredentialRequest {
   /** 65 octets */
   readonly recipientKey: string;
-  /** The administrator PIN that an interrupted reset had prepared, for the escrow key; none for a first one. */
+  /** The administrator PIN that an interrupted reset had prepared, for the escrow key; absent in a first request. */
   readonly pendingSoPin?: string;
 }
 
 /**
- * The administrator PIN of the key, for the client's own key and a few minutes.
- * @throws Problem where the application is not approved
+ * Encrypts the administrator PIN of the token for the client's own key, for a few minutes.
+ * @throws Problem when the application is not approved
  */
 export function issueCredential(
   context: PlatformContext,
@@ -67,14 +67,17 @@ function encrypted(context: PlatformContext, soPin: string, recipientKey: string
   }
 }
 
-/** Takes the key's new administrator PIN; the application is done. @throws Problem */
+/**
+ * Keeps the token's new administrator PIN and ends the application.
+ * @throws Problem
+ */
 export function completeReset(
   context: PlatformContext,
   number: string,
   done: { readonly tokenSerial: string; readonly credentialId: string; readonly encryptedSoPin: string },
 ): PlatformSchema<'PinReset'> {
   const file = pinResetFile(context, number);
-  // The PIN is set already: an approval that expired meanwhile must not keep the new one from being told.
+  // The PIN is set already, so an approval that has expired meanwhile must not keep the new one from being told.
   requireState(file, 'approved', 'expired');
   const { request, credentialIds } = file.content;
   if (done.tokenSerial !== request.tokenSerial || !credentialIds.includes(done.credentialId)) {

@@ -18,7 +18,7 @@ export function isWaiting({ state, content }: AnyFile): boolean {
   return state === 'underReview' || withdrawal?.state === 'underReview';
 }
 
-/** An application or a report with all that an officer has to know, and the decision where one is wanted. */
+/** Shows an application or a report with everything that an officer needs, and the form of a pending decision. */
 export function applicationCard(context: PlatformContext, file: AnyFile): Html {
   const facts = factsOf(file).map(
     ([name, value]) =>

@@ -1,7 +1,7 @@
 import type { OperatorActions } from '../operator-actions.ts';
 import { html, type Html } from '../html.ts';
 
-/** What can be made to go wrong by a click, with the fault that does it. */
+/** The drills that a click starts, with the fault of each. */
 export const DRILLS = {
   none: { name: '一切正常', fault: null },
   slow: { name: '响应慢（5 秒）', fault: { kind: 'slow', delayMs: 5000 } },

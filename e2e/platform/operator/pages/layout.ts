@@ -2,7 +2,7 @@ import type { PlatformContext } from '../../platform-context.ts';
 import { html, type Html } from '../html.ts';
 import { timeText } from '../words.ts';
 
-/** The places of the operator's page, in the order of the bar. */
+/** The sections of the operator's page, in the order of the bar. */
 const PLACES = [
   { path: '/', name: '待办' },
   { path: '/applications', name: '申请与挂失' },
@@ -13,7 +13,10 @@ const PLACES = [
   { path: '/drill', name: '演练' },
 ] as const;
 
-/** One whole page. @param notice what the last action came to; null for none */
+/**
+ * Lays out one whole page.
+ * @param notice the outcome of the last action; null for none
+ */
 export function layout(context: PlatformContext, path: string, notice: string | null, content: Html): Html {
   const links = PLACES.map(
     (place) =>
@@ -47,7 +50,7 @@ export function layout(context: PlatformContext, path: string, notice: string | 
     </html> `;
 }
 
-/** A table, or a sentence where there is nothing to show. */
+/** Shows a table, or a sentence when it would be empty. */
 export function table(headings: readonly string[], rows: readonly Html[], empty: string): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
   const head = headings.map((heading) => html`<th scope="col">${heading}</th>`);
@@ -63,7 +66,10 @@ export function table(headings: readonly string[], rows: readonly Html[], empty:
   </table>`;
 }
 
-/** A state as a word in a frame. @param tone which of the style's colours */
+/**
+ * Shows a state as a word in a frame.
+ * @param tone the colour of the style
+ */
 export function badge(word: string, tone: 'good' | 'waiting' | 'bad' | 'plain'): Html {
   return html`<span class="badge ${tone}">${word}</span>`;
 }

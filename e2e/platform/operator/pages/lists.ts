@@ -10,13 +10,13 @@ import { badge, table } from './layout.ts';
 
 const RECENT_EVENTS = 100;
 
-/** Every seal of the platform, with what may be done with it. */
+/** Shows every seal of the platform with its possible actions. */
 export function sealsPage(context: PlatformContext): Html {
   const rows = listSeals(context, null).map((seal) => sealRow(context, seal));
   return table(['印章', '持有人', '有效期至', '状态', '操作'], rows, '还没有印章。');
 }
 
-/** What each state lets an officer do; the last two end for good. */
+/** The actions that an officer has in each state. The last two states are final. */
 const ACTIONS: Readonly<Record<string, readonly (readonly [state: string, name: string])[]>> = {
   active: [
     ['suspended', '停用'],
@@ -53,7 +53,7 @@ function stateBadge(state: string): Html {
   return badge(wordFor(SEAL_STATE_WORDS, state), tone);
 }
 
-/** Certificates to revoke, and the lists that say so. */
+/** Shows the certificates, which can be revoked here, and the revocation lists. */
 export async function certificatesPage({ context, lists }: OperatorActions['parts']): Promise<Html> {
   const published = await Promise.all(
     LIST_IDS.map(async (id) => {
@@ -89,7 +89,7 @@ export async function certificatesPage({ context, lists }: OperatorActions['part
     ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}`;
 }
 
-/** The newest events of the feed. */
+/** Shows the newest events of the feed. */
 export function feedPage(context: PlatformContext): Html {
   const rows = newestEvents(context, RECENT_EVENTS).map(
     ({ number, esId, state, since, reason, replacedBy }) =>

@@ -9,7 +9,7 @@ import { table } from './layout.ts';
 
 const RECENT_ENTRIES = 50;
 
-/** What clients have sent of their registers. */
+/** Shows the entries that clients have sent of their registers. */
 export function registersPage(context: PlatformContext): Html {
   const registers = listRegisters(context);
   if (registers.length === 0) return html`<p class="empty">还没有单位上传用印登记。</p>`;
@@ -32,7 +32,7 @@ function registerCard(context: PlatformContext, { registerId, size, head }: Kept
   </section>`;
 }
 
-/** Clients of another version may send what this page does not know. */
+/** Clients of another version may send entries that this page cannot read. */
 function cells(bytes: Uint8Array): Html {
   const entry = entryIn(bytes);
   if (entry === null) return html`<td colspan="4" class="soft">不是本版本的条目</td>`;
