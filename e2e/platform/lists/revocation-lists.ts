@@ -28,8 +28,9 @@ interface Revocation {
 }
 
 const HOUR_MS = 3_600_000;
-/** The validity of a list. Half of it below is the age at which a new list is issued although nothing has changed. */
-const GOOD_MS = 24 * HOUR_MS;
+/** The time from a list's issue to the promised next one. */
+const VALIDITY_MS = 24 * HOUR_MS;
+/** The age at which a new list is issued although nothing has changed. */
 const REISSUED_AFTER_MS = 6 * HOUR_MS;
 
 /** The world's own trust folder holds number 1. */
@@ -110,7 +111,7 @@ export class RevocationLists {
       for (const { serial, revoked_at, reason } of added) insert.run(id, serial, revoked_at, reason, number);
     })();
     const thisUpdate = wholeSeconds(this.#now());
-    const nextUpdate = new Date(thisUpdate.getTime() + GOOD_MS);
+    const nextUpdate = new Date(thisUpdate.getTime() + VALIDITY_MS);
     const revoked = this.#revocations(id, 0);
     const der = await this.#build(id, { number, thisUpdate, nextUpdate, revoked, extensions: [] });
     return this.#keep(id, der, { number, thisUpdate, nextUpdate });

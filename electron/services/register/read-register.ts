@@ -1,7 +1,5 @@
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { auditRegister } from '../../core/register/audit-register.ts';
-import { decodeEntry } from '../../core/register/entry-bytes.ts';
-import { CodedError } from '../../shared/errors.ts';
 import type { RegisterAudit } from '../../shared/model/register-audit.ts';
 import type {
   RegisterAct,
@@ -12,7 +10,12 @@ import type {
 } from '../../shared/model/register-entry.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
-import { keptCountersignatures, type RegisterStore, type StoredEntry } from './register-store.ts';
+import {
+  entryOrNull,
+  keptCountersignatures,
+  type RegisterStore,
+  type StoredEntry,
+} from './register-store.ts';
 
 /** The number of entries that one call to the store returns. */
 const PAGE = 1000;
@@ -66,15 +69,6 @@ async function readStored(store: RegisterStore): Promise<readonly StoredEntry[]>
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return pages;
     from = last.index + 1;
-  }
-}
-
-function entryOrNull({ bytes }: StoredEntry): RegisteredEntry['entry'] | null {
-  try {
-    return decodeEntry(bytes);
-  } catch (error) {
-    if (error instanceof CodedError) return null;
-    throw error;
   }
 }
 

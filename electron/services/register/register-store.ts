@@ -1,7 +1,8 @@
+import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { RecordStore } from '../records/records.ts';
 
 /** An entry as it is kept: the exact bytes that were hashed, never a new encoding. */
@@ -10,6 +11,16 @@ export interface StoredEntry {
   readonly bytes: Uint8Array;
   /** RFC 6962 leaf hash over SM3, 32 bytes. */
   readonly leafHash: Uint8Array;
+}
+
+/** Decodes an entry. Returns null when it cannot be read any more, as after damage or from a later version. */
+export function entryOrNull({ bytes }: Pick<StoredEntry, 'bytes'>): RegisterEntry | null {
+  try {
+    return decodeEntry(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
 }
 
 export interface EntryQuery {

@@ -2,16 +2,14 @@ import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { toHex } from '../../core/bytes/hex.ts';
 import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { type AppError, CodedError, ERROR_CODES } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
 import { countersignRegister, lastCountersigned, type UploadPorts } from './countersign-register.ts';
 import { registerIdOf } from './register-identity.ts';
-import type { StoredEntry } from './register-store.ts';
+import { entryOrNull, type StoredEntry } from './register-store.ts';
 
 /** The outcome of an upload. */
 export interface RegisterUpload {
@@ -85,18 +83,10 @@ async function sendBatch(
 type SentEntry = PlatformSchema<'UsageRecords'>['entries'][number];
 
 /** An unreadable entry concerns no platform. Only its hash is sent, because the tree needs it. */
-async function leafOf({ bytes, leafHash }: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
-  const entry = entryOrNull(bytes);
-  return entry !== null && (await concerns(entry)) ? base64.encode(bytes) : { leafHash: toHex(leafHash) };
-}
-
-function entryOrNull(bytes: Uint8Array): RegisterEntry | null {
-  try {
-    return decodeEntry(bytes);
-  } catch (error) {
-    if (error instanceof CodedError) return null;
-    throw error;
-  }
+async function leafOf(stored: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
+  const entry = entryOrNull(stored);
+  const isSent = entry !== null && (await concerns(entry));
+  return isSent ? base64.encode(stored.bytes) : { leafHash: toHex(stored.leafHash) };
 }
 
 /** Starts again from the beginning when the register has got another id since. */

@@ -161,8 +161,8 @@ function renewalRefusal(profile: PolicyProfile, ends: Date, now: Date): AppError
   const window = renewalWindow(profile, ends, now);
   if (window === null || window.state === 'open') return null;
   const { opensAt, closesAt } = window;
-  const ground = citationDetails(profile, profile.rules.renewal);
-  return { code: 'LIFE_RENEWAL_NOT_OPEN', details: { ...ground, opensAt, closesAt } };
+  const clauses = citationDetails(profile, profile.rules.renewal);
+  return { code: 'LIFE_RENEWAL_NOT_OPEN', details: { ...clauses, opensAt, closesAt } };
 }
 
 interface RequestPorts {

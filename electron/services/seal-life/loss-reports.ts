@@ -147,10 +147,10 @@ function isNews(former: KeptLossReport, followed: KeptLossReport): boolean {
 
 /** Gives the gate access to the loss reports of this computer. The earliest report that stands for a seal counts. */
 export function keptLossReports(records: RecordStore): LossReportPort {
-  const book = lossReportRecords(records);
+  const kept = lossReportRecords(records);
   return {
     standing: async ({ esId, name }, holderName) => {
-      const reports = [...(await book.all())].sort((one, other) =>
+      const reports = [...(await kept.all())].sort((one, other) =>
         one.reportedAt.localeCompare(other.reportedAt),
       );
       const first = standingLoss(reports, { esId, name, holderName });

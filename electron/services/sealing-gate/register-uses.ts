@@ -1,7 +1,6 @@
-import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { RegisterStore } from '../register/register-store.ts';
+import { entryOrNull, type RegisterStore } from '../register/register-store.ts';
 import type { UseRecords } from './situation.ts';
 
 /** The number of entries that one call to the store returns. */
@@ -41,14 +40,7 @@ function isUseOf({ act, result, seal }: RegisterEntry, esId: string): boolean {
 
 async function pageOf(store: RegisterStore, from: number, count: number): Promise<readonly RegisterEntry[]> {
   const stored = await store.entries({ from, count });
-  return stored.flatMap(({ bytes }) => {
-    try {
-      return [decodeEntry(bytes)];
-    } catch (error) {
-      if (error instanceof CodedError) return [];
-      throw error;
-    }
-  });
+  return stored.flatMap((kept) => entryOrNull(kept) ?? []);
 }
 
 function latest(times: readonly string[]): string {

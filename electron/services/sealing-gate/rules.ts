@@ -174,6 +174,6 @@ export function refuse(
   rule: Clauses | null | undefined,
   facts: ErrorDetails = {},
 ): AppError {
-  const ground = policy === null ? { clause: null, clauseEn: null } : citationDetails(policy, rule ?? null);
-  return { code, details: { ...ground, ...facts } };
+  const clauses = policy === null ? { clause: null, clauseEn: null } : citationDetails(policy, rule ?? null);
+  return { code, details: { ...clauses, ...facts } };
 }
