@@ -40,8 +40,7 @@ export const octets = (bytes: Uint8Array, type = 'application/octet-stream'): An
 
 /**
  * Returns the first and the last octet that a Range header asks for (RFC 9110 §14.1.2). Returns null when the whole is
- * to
- * be sent, which is also the answer to several ranges at once.
+ * to be sent, which is also the answer to several ranges at once.
  * @throws Problem range-not-satisfiable
  */
 export function rangeOf(header: unknown, length: number): readonly [number, number] | null {

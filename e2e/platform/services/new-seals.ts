@@ -22,8 +22,7 @@ const COMPANIES = [HOLDER, COUNTERPARTY, ENROLLED];
 
 /**
  * Certifies a key and makes a seal for it with the picture of the former one. The sandbox draws no new pictures, even
- * when
- * a name has changed.
+ * when a name has changed.
  * @param request PKCS#10, DER
  * @throws CodedError when the request does not prove possession of its key
  */

@@ -27,8 +27,7 @@ const LONGEST_MAKING_MS = 120_000;
 /**
  * Returns the demonstration world of a folder, and makes it when the folder is empty or absent. While another process
  * makes it, this one waits. The remains of an interrupted making are moved aside, and so is a world without a token
- * once
- * there is a soft token. Nothing is ever overwritten or deleted.
+ * once there is a soft token. Nothing is ever overwritten or deleted.
  * @returns OUTPUT_EXISTS when the folder holds something else; other codes of the file system or the token
  */
 export function demoWorld(directory: string, ports: DemoWorldPorts): Promise<Result<DemoWorld>> {
@@ -80,8 +79,7 @@ const FILE_ID_LENGTH = 16;
 
 /**
  * Makes a world in an empty folder. The description is written last and gets its final name only when everything else
- * is
- * there.
+ * is there.
  * @returns null when another process was faster
  * @throws CodedError of the folder or the token
  */

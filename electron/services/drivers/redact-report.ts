@@ -14,8 +14,7 @@ const SERIAL_END_LENGTH = 4;
 
 /**
  * Removes private data from a report that is handed to support staff: the names in certificates and labels go, and
- * serial
- * numbers are cut to their end and personal folders replaced wherever they occur.
+ * serial numbers are cut to their end and personal folders replaced wherever they occur.
  */
 export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
   const serials = new Set(report.modules.flatMap(serialsIn));

@@ -23,8 +23,7 @@ export interface ChosenPaper {
 
 /**
  * Begins an application. The platform gives it a number, and the papers are made ready with that number on every page,
- * so
- * that the person can look at them before {@link submitReset} sends them. No paper leaves the computer here.
+ * so that the person can look at them before {@link submitReset} sends them. No paper leaves the computer here.
  *
  * When this computer stops between the platform's answer and the record of it, the platform keeps a draft that nobody
  * hands in and that it drops in time. The person then begins again.

@@ -2,6 +2,7 @@ import { toHex } from '../../core/bytes/hex.ts';
 import { mayWithdraw, type PinReset } from '../../shared/model/pin-reset.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
+import { NOBODY } from '../register/record-entry.ts';
 import { keepAnswer } from './follow-reset.ts';
 import type { PinResetApi, ResetAnswer, ResetKey } from './reset-platform.ts';
 import {
@@ -15,8 +16,7 @@ import {
 
 /**
  * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an interruption
- * it
- * continues with the missing papers.
+ * it continues with the missing papers.
  */
 export function submitReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
   return resultOf(async () => {
@@ -58,7 +58,7 @@ export function factsOf({ number, tokenSerial, esId, sealName, reason, applicant
     seal: esId === null ? null : { esId, name: sealName ?? '' },
     purpose: reason,
     reference: number,
-    people: { applicant: applicant.name, approver: null, keeper: null, user: null },
+    people: { ...NOBODY, applicant: applicant.name },
   };
 }
 

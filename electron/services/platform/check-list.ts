@@ -47,8 +47,7 @@ export function checkNotFromFuture(list: string, { issuedAt }: ListTimes, now: D
 
 /**
  * Checks that the promised successor of a list is not overdue. If it is, either the platform issues none or somebody
- * holds
- * it back.
+ * holds it back.
  * @throws CodedError LIST_FROZEN
  */
 export function checkNotFrozen(list: string, { issuedAt, nextUpdate }: ListTimes, now: Date): void {

@@ -10,6 +10,37 @@ import {
   statusAtHand,
 } from './platform-store.ts';
 
+/** The facts that this computer holds about the platform of a seal. */
+export interface PlatformKnowledge {
+  readonly platformId: string;
+  readonly platformName: string;
+  /** The profile that the platform's settings or its description name. */
+  readonly profileId: string;
+  /** Null when the feed does not mention the seal. */
+  readonly status: SealStatus | null;
+  /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
+  readonly revocationListsAsOf: string | null;
+  readonly statusAsOf: string | null;
+  readonly lastSync: LastSync | null;
+}
+
+/** The facts about the clock from the last synchronisation. */
+interface LastSync {
+  /** The platform's own time at that moment, ISO 8601. */
+  readonly platformTime: string;
+  /** The number of entries in the register at that moment: only later entries can contradict the clock. */
+  readonly registerSize: number;
+}
+
+/** Identifies the seal that a question is about. */
+export type SealIdentity = Pick<SealInfo, 'esId' | 'name' | 'tokenSerial'>;
+
+/** Each method rejects with a CodedError of the store when the store cannot be read. */
+export interface PlatformKnowledgePort {
+  /** Returns null when no platform is configured: there is then nothing to be in step with. */
+  of(seal: SealIdentity): Promise<PlatformKnowledge | null>;
+}
+
 /** The sources of the facts by which the rules judge the use of a seal. */
 export interface KnowledgeParts {
   /** The settings of the home. Damaged settings bar sealing, because nobody knows then which rules hold. */
@@ -19,8 +50,7 @@ export interface KnowledgeParts {
 
 /**
  * Reads the facts that synchronisations have left about the platform of a seal. That is the platform whose feed names
- * the
- * seal, else the first one. When several name it the first one counts, so that no other platform can bar its seals.
+ * the seal, else the first one. When several name it the first one counts, so that no other platform can bar its seals.
  */
 export function platformKnowledge({ settings, store }: KnowledgeParts): PlatformKnowledgePort {
   return {
@@ -82,35 +112,4 @@ async function lastSyncOf(id: string, store: KnowledgeParts['store']): Promise<L
   const state = (await store.syncStates()).find(({ platform }) => platform === id);
   if (state?.platformTime === undefined || state.platformTime === null) return null;
   return { platformTime: state.platformTime, registerSize: state.registerSize ?? 0 };
-}
-
-/** The facts about the clock from the last synchronisation. */
-interface LastSync {
-  /** The platform's own time at that moment, ISO 8601. */
-  readonly platformTime: string;
-  /** The number of entries in the register at that moment: only later entries can contradict the clock. */
-  readonly registerSize: number;
-}
-
-/** The facts that this computer holds about the platform of a seal. */
-export interface PlatformKnowledge {
-  readonly platformId: string;
-  readonly platformName: string;
-  /** The profile that the platform's settings or its description name. */
-  readonly profileId: string;
-  /** Null when the feed does not mention the seal. */
-  readonly status: SealStatus | null;
-  /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
-  readonly revocationListsAsOf: string | null;
-  readonly statusAsOf: string | null;
-  readonly lastSync: LastSync | null;
-}
-
-/** Identifies the seal that a question is about. */
-export type SealIdentity = Pick<SealInfo, 'esId' | 'name' | 'tokenSerial'>;
-
-/** Each method rejects with a CodedError of the store when the store cannot be read. */
-export interface PlatformKnowledgePort {
-  /** Returns null when no platform is configured: there is then nothing to be in step with. */
-  of(seal: SealIdentity): Promise<PlatformKnowledge | null>;
 }

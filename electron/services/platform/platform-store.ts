@@ -58,8 +58,7 @@ export interface PlatformStore {
 
 /**
  * Returns the state of a platform's feed of seal states. Returns null when there never was one, and when the stored
- * events
- * have been lost since: their absence must not pass for "no seal is suspended".
+ * events have been lost since: their absence must not pass for "no seal is suspended".
  */
 export async function statusAtHand(
   platform: string,

@@ -26,8 +26,7 @@ export interface PlatformTrustMaterial {
   readonly makers: readonly string[];
   /**
    * Certificates that an earlier trust list named and the newest one does not. They are no longer trusted, wherever
-   * else
-   * they lie.
+   * else they lie.
    */
   readonly withdrawn: readonly string[];
   /** The newest full list of every authority, and the newest delta list to it. */
@@ -38,8 +37,7 @@ export interface PlatformTrustMaterial {
 
 /**
  * Stores the files of a platform's lists. A write replaces the material as a whole, durably, or not at all. Methods
- * throw
- * OUTPUT_UNWRITABLE or DISK_FULL.
+ * throw OUTPUT_UNWRITABLE or DISK_FULL.
  */
 export interface PlatformTrustFiles {
   /** Returns empty material when there is none or when it is damaged. */
@@ -72,8 +70,7 @@ export function withList(material: PlatformTrustMaterial, list: KeptList): Platf
 
 /**
  * Returns the lists of an issuer that applied at an instant: the newest one at that time and, if it is a delta list,
- * the
- * full list that it changed.
+ * the full list that it changed.
  * @param issuer its Name, DER in base64
  */
 export function listsAt(
@@ -96,8 +93,7 @@ function isBaseOf(list: KeptList, delta: KeptList): boolean {
 
 /**
  * Returns a test whether the pinned root has revoked a signer of the platform, by the root's present lists. A delta
- * list
- * that takes a revocation back is not honoured: a platform does not sign with a certificate that was on hold.
+ * list that takes a revocation back is not honoured: a platform does not sign with a certificate that was on hold.
  */
 export function revokedByRoot(
   root: Certificate,

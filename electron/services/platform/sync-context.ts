@@ -8,6 +8,20 @@ import type { ListState, PlatformStore } from './platform-store.ts';
 import type { PlatformTrustFiles } from './platform-trust.ts';
 import type { PlatformListsApi } from './published-lists.ts';
 
+/** The ports of a synchronisation. */
+export interface SyncPorts {
+  readonly api: PlatformListsApi;
+  readonly files: PlatformTrustFiles;
+  readonly store: PlatformStore;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  /** Returns the number of entries in the register of seal uses; 0 when there is no register. */
+  readonly registerSize: () => Promise<number>;
+  /** Waits. The provider adds the jitter. */
+  readonly pause: (ms: number) => Promise<void>;
+  readonly progress: (progress: SyncProgress) => void;
+}
+
 /** The tools of every step of a synchronisation with one platform. */
 export interface SyncContext extends SyncPorts {
   /** The id of the platform. */
@@ -24,19 +38,6 @@ export async function knownList(
   list: string,
 ): Promise<ListState | undefined> {
   return (await store.lists()).find((each) => each.platform === platform && each.list === list);
-}
-
-export interface SyncPorts {
-  readonly api: PlatformListsApi;
-  readonly files: PlatformTrustFiles;
-  readonly store: PlatformStore;
-  readonly engine: SmEngine;
-  readonly clock: Clock;
-  /** Returns the number of entries in the register of seal uses; 0 when there is no register. */
-  readonly registerSize: () => Promise<number>;
-  /** Waits. The provider adds the jitter. */
-  readonly pause: (ms: number) => Promise<void>;
-  readonly progress: (progress: SyncProgress) => void;
 }
 
 const TRIES = 3;
@@ -76,8 +77,7 @@ const JITTER = 0.25;
 
 /**
  * Returns the pause before the next synchronisation in milliseconds: a quarter of an hour after a success; after
- * failures
- * half a minute, doubled with each, up to the regular pause. A platform may ask for more, up to a day.
+ * failures half a minute, doubled with each, up to the regular pause. A platform may ask for more, up to a day.
  * @param failures attempts since the last that brought everything
  * @param wantedMs the pause that the platform asked for; 0 when it asked for none
  * @param random from 0 to 1

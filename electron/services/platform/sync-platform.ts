@@ -22,8 +22,7 @@ const ENDS: ReadonlySet<ErrorCode> = new Set([
 
 /**
  * Fetches everything that a platform publishes. Each list is accepted or refused by itself, and a refused list leaves
- * the
- * one before in place.
+ * the one before in place.
  * @returns the outcome, which is stored too. Rejects with a CodedError of the STORE_ group when storing failed
  */
 export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts): Promise<SyncState> {

@@ -31,8 +31,8 @@ export async function revocationListIndex({
 
 /**
  * Brings one revocation list up to date: does nothing when the newest is here, else fetches a delta to the full list
- * that
- * is here, else the full list. The index is only a hint: the list itself is signed, and its own number and times count.
+ * that is here, else the full list. The index is only a hint: the list itself is signed, and its own number and times
+ * count.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncRevocationList(context: SyncContext, entry: RevocationListEntry): Promise<void> {
@@ -130,8 +130,7 @@ const partName = ({ id, sm3 }: RevocationListEntry): string => `${id}-${sm3}`;
 
 /**
  * Fetches a list part by part. After an interruption the next call continues with the parts that have arrived. Parts
- * are
- * named by the hash of the whole list, so that two lists never mix.
+ * are named by the hash of the whole list, so that two lists never mix.
  * @throws CodedError LIST_DAMAGED when size or hash differ from the published ones
  */
 async function downloadList(context: SyncContext, entry: RevocationListEntry): Promise<Uint8Array> {

@@ -9,8 +9,8 @@ export interface StoredRecord {
 }
 
 /**
- * Records by kind (applications, loss reports, approvals, …) and id. Every call rejects with a CodedError of the
- * STORE_ group; what `put` and `remove` have confirmed survives the death of the process.
+ * Records by kind (applications, loss reports, approvals, …) and id. Every call rejects with a CodedError of the STORE_
+ * group; what `put` and `remove` have confirmed survives the death of the process.
  */
 export interface RecordStore {
   /** @returns the record as JSON; null when there is none */

@@ -19,8 +19,7 @@ import { keepCountersignature, type RegisterStore } from './register-store.ts';
 
 /**
  * The calls to one platform about the register. Every call fails with the PLATFORM_ codes, or with REGISTER_DIFFERS
- * when
- * the platform holds other entries. Calls may be repeated with the same content.
+ * when the platform holds other entries. Calls may be repeated with the same content.
  */
 export interface RegisterPlatform {
   readonly id: string;

@@ -23,8 +23,7 @@ export interface ProvingPorts {
 /**
  * Proves that an entry existed when a platform countersigned the register, by its earliest countersignature. Fails with
  * REGISTER_ENTRY_NOT_FOUND, REGISTER_NOT_COUNTERSIGNED, REGISTER_DIFFERS when the register differs from the
- * countersigned
- * one, and the codes of the store.
+ * countersigned one, and the codes of the store.
  * @param index of the entry, from 0
  */
 export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
@@ -90,8 +89,7 @@ const UNPROVEN: readonly string[] = [
 
 /**
  * Returns the time by which a sealed file existed, according to a platform's countersignature of the register that
- * names
- * it. Rejects with the codes of the store.
+ * names it. Rejects with the codes of the store.
  * @param sm3 hexadecimal
  * @returns ISO 8601; null when no countersigned register here names the file
  */

@@ -43,8 +43,8 @@ export async function readAll(store: RegisterStore): Promise<readonly Registered
 }
 
 /**
- * Checks the whole register, entry by entry and against its checkpoints and countersignatures. Fails with the
- * codes of the store.
+ * Checks the whole register, entry by entry and against its checkpoints and countersignatures. Fails with the codes of
+ * the store.
  */
 export function auditStore(
   { register, records }: { readonly register: RegisterStore; readonly records: RecordStore },

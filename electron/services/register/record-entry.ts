@@ -20,9 +20,8 @@ const ATTEMPTS = 8;
 
 /**
  * Appends an entry. Adds a checkpoint of the register's new size when a key is given or a document was sealed or
- * signed.
- * Fails with STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; the entry may then be there without its
- * checkpoint.
+ * signed. Fails with STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; the entry may then be there
+ * without its checkpoint.
  * @param key signs the checkpoint; null leaves it unsigned
  */
 export function recordEntry(

@@ -16,8 +16,7 @@ const schema = z.strictObject({ registerId: z.string().regex(/^[0-9a-f]{32}$/) }
 
 /**
  * Returns the id under which platforms know this register. It is made at its first use and kept with the entries, so
- * that
- * a backup contains it too. Rejects with the codes of the store.
+ * that a backup contains it too. Rejects with the codes of the store.
  */
 export async function registerIdOf(records: RecordStore, random: RandomBytes): Promise<string> {
   const known = await read(records);

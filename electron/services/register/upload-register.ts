@@ -39,8 +39,7 @@ type Progress = z.infer<typeof progressSchema>;
  * Sends the new entries of the register to a platform and has its head countersigned. A request that was cut off is
  * repeated unchanged with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails with
  * the PLATFORM_ codes, with REGISTER_DIFFERS when the platform knows another register under this id or has
- * countersigned
- * a head that this register does not continue, and with the codes of the store.
+ * countersigned a head that this register does not continue, and with the codes of the store.
  */
 export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   return resultOf(async () => {

@@ -24,8 +24,7 @@ interface BegunUse {
 
 /**
  * Notes each use before the key is used. A process that is killed between a seal and its entry thus still leaves the
- * use
- * on record. Failures are ignored here: keeping the entry fails for the same reason, and is reported there.
+ * use on record. Failures are ignored here: keeping the entry fails for the same reason, and is reported there.
  */
 export interface UseJournal {
   /** @returns the id for `close`; null when the use could not be noted */

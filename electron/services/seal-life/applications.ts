@@ -148,9 +148,8 @@ function withAnswer(kept: KeptApplication, answer: ApplicationAnswer, now: strin
 
 /**
  * Adds to the knowledge of a platform that a seal is replaced when its successor was written to a key here. The
- * platform
- * may let a renewed seal run on to its end, but nobody should seal with two of a kind. A successor with the same number
- * cannot be told from the former seal by it, and must not be barred.
+ * platform may let a renewed seal run on to its end, but nobody should seal with two of a kind. A successor with the
+ * same number cannot be told from the former seal by it, and must not be barred.
  */
 export function withRenewedHere(
   knowledge: PlatformKnowledgePort,

@@ -16,6 +16,7 @@ import type { RandomBytes } from '../ports/clock.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
 import type { Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import { NOBODY } from '../register/record-entry.ts';
 import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
 import { type KeptApplication, newSealOf, publicPart } from './applications.ts';
 import {
@@ -53,7 +54,7 @@ export async function applyForSeal(
     seal: { esId: info.esId, name: info.name },
     tokenSerial: token.serial,
     purpose: wish.reason,
-    people: { applicant: wish.applicant.name, approver: null, keeper: null, user: null },
+    people: { ...NOBODY, applicant: wish.applicant.name },
     reference: outcome.ok ? outcome.value.number : null,
   };
   return actOnRecord(wish.kind, facts, () => Promise.resolve(outcome), ports.recorder);
@@ -141,8 +142,7 @@ interface ReasonsRule extends Clauses {
 
 /**
  * Returns the reason why the policy does not allow the application now, or null. When the policy does not speak of it,
- * the
- * platform decides.
+ * the platform decides.
  */
 function whyNotApplicable(
   profile: PolicyProfile | null,

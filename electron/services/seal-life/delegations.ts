@@ -11,7 +11,7 @@ import type { TokenPort } from '../ports/tokens.ts';
 import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
 import { readAll, takenTokens } from '../register/read-register.ts';
-import type { ActFacts } from '../register/record-entry.ts';
+import { NOBODY, type ActFacts } from '../register/record-entry.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
 import { refuse } from '../sealing-gate/rules.ts';
@@ -78,8 +78,6 @@ export function endDelegation(
   });
 }
 
-const NOBODY = { applicant: null, approver: null, keeper: null, user: null };
-
 function factsOf({ chosen }: HolderSeal): ActFacts {
   const { info, token } = chosen;
   return { seal: { esId: info.esId, name: info.name }, tokenSerial: token.serial };
@@ -123,8 +121,7 @@ interface DelegatedUserPorts {
 
 /**
  * The rule for a shared key that somebody has taken (领用): that person uses a seal only within the holder's delegation.
- * A
- * key that is with its keeper binds nobody, and a delegation that is over binds nobody whom it never named. Without a
+ * A key that is with its keeper binds nobody, and a delegation that is over binds nobody whom it never named. Without a
  * platform there are no delegations.
  *
  * @param purpose of the use; null when an approver has judged it

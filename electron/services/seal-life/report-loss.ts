@@ -15,6 +15,7 @@ import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import { NOBODY } from '../register/record-entry.ts';
 import { type KeptLossReport, withoutSecret } from './loss-reports.ts';
 import type { SealLifePlatforms } from './seal-life-platform.ts';
 
@@ -28,9 +29,8 @@ export interface LossPorts {
 
 /**
  * Reports a seal as lost (挂失). From here on it is blocked on this computer. This needs only the store, and no key, PIN
- * or
- * network; {@link sendLossReports} informs the platform. Fails with LIFE_LOSS_REPEATED when a report stands already, or
- * with the codes of the store.
+ * or network; {@link sendLossReports} informs the platform. Fails with LIFE_LOSS_REPEATED when a report stands already,
+ * or with the codes of the store.
  */
 export async function reportLoss(statement: LossStatement, ports: LossPorts): Promise<Result<LossReport>> {
   const report = await draft(statement, ports);
@@ -38,7 +38,7 @@ export async function reportLoss(statement: LossStatement, ports: LossPorts): Pr
     seal: { esId: statement.esId ?? '', name: statement.sealName },
     tokenSerial: statement.tokenSerial,
     purpose: statement.what,
-    people: { applicant: statement.reporter.name, approver: null, keeper: null, user: null },
+    people: { ...NOBODY, applicant: statement.reporter.name },
     reference: reportNumber(report),
   };
   return actOnRecord('lossReport', facts, () => resultOf(() => keep(report, ports)), ports.recorder);
@@ -101,8 +101,7 @@ export async function reportLosses(
 
 /**
  * Asks for the withdrawal of a loss report if the policy provides for it. An officer of the platform decides, and the
- * seal
- * stays blocked until then. A report that the platform has refused ends at once. Fails with LIFE_LOSS_UNKNOWN or
+ * seal stays blocked until then. A report that the platform has refused ends at once. Fails with LIFE_LOSS_UNKNOWN or
  * LIFE_WITHDRAWAL_NOT_PROVIDED, or with the codes of the store.
  * @param id of the report, or its number
  */

@@ -34,8 +34,7 @@ export interface StoringWish {
 /**
  * Writes a new certificate and seal to the token that asked for them. Objects that an interrupted attempt has written
  * already stay as they are. When the policy has the picture confirmed, the seal waits for that. Fails with the LIFE_
- * codes
- * and those of the token and the store.
+ * codes and those of the token and the store.
  */
 export async function storeNewSeal(wish: StoringWish, ports: StoringPorts): Promise<Result<SealApplication>> {
   const application = (await ports.applications.all()).find(({ number }) => number === wish.number);

@@ -15,8 +15,7 @@ export interface GateRules {
 
 /**
  * Creates the gate before every use of a seal. It judges anew each time, by the facts that the computer knows then.
- * When
- * they cannot be read, the seal is not used.
+ * When they cannot be read, the seal is not used.
  * @param further rules of features, asked in their order after the general rules have let the seal pass
  */
 export function createSealingGate(ports: SituationPorts, further: readonly GateRules[] = []): SealingGate {
@@ -58,8 +57,7 @@ async function asRefusal(judge: () => Promise<AppError | null>): Promise<AppErro
 
 /**
  * The rule for a seal from a file. It refuses the seal when the policy wants the seal itself, and not only its key, in
- * a
- * certified device (宿迁 第十六条, 广东 第11条).
+ * a certified device (宿迁 第十六条, 广东 第11条).
  */
 export const sealFromFile: GateRules = {
   before: (_chosen, situation) => {

@@ -38,8 +38,7 @@ type PinRulePorts = Pick<SituationPorts, 'clock' | 'knowledge' | 'profiles'>;
 
 /**
  * Returns the reason why a token's PIN may not be changed here, or null: some policies want every change applied for
- * (广西
- * 第二十条). Setting a first PIN is not a change. Rejects with the codes of the store.
+ * (广西 第二十条). Setting a first PIN is not a change. Rejects with the codes of the store.
  */
 export async function pinChangeRefusal(
   { serial, state }: Pick<TokenInfo, 'serial' | 'state'>,

@@ -8,8 +8,7 @@ const PAGE = 1000;
 
 /**
  * Reads the uses of seals from the register of this computer. An unreadable register yields null everywhere: keeping it
- * is
- * a duty of its own, and no reason to bar a seal.
+ * is a duty of its own, and no reason to bar a seal.
  */
 export function registerUses(store: RegisterStore): UseRecords {
   return {

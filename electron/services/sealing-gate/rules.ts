@@ -108,8 +108,7 @@ const policyUnknown: SealingRule = ({ knowledge, policy }) =>
 
 /**
  * The platform checks enterprises against the registration authority and suspends their seals. Its status feed carries
- * the
- * outcome, so the age of the feed is the age of the check.
+ * the outcome, so the age of the feed is the age of the check.
  */
 const enterpriseUnchecked: SealingRule = (situation) => {
   const { knowledge, policy, now } = situation;
@@ -123,8 +122,7 @@ const enterpriseUnchecked: SealingRule = (situation) => {
 
 /**
  * Lists that are older than the policy allows do not show whether the seal may be used. Neither does a missing list of
- * the
- * certificate's authority, which the platform may have kept back.
+ * the certificate's authority, which the platform may have kept back.
  */
 const listsStale: SealingRule = (situation) => {
   const { knowledge, policy, now, certificate } = situation;

@@ -6,10 +6,10 @@ import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealInfo } from '../../shared/model/token-info.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RevocationFinding } from '../documents/document-engine.ts';
-import {
-  type PlatformKnowledge,
-  type PlatformKnowledgePort,
-  type SealIdentity,
+import type {
+  PlatformKnowledge,
+  PlatformKnowledgePort,
+  SealIdentity,
 } from '../platform/platform-knowledge.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -126,8 +126,7 @@ async function revocationOf(
 
 /**
  * Without a platform, sealing continues when the store cannot be used, as it does everywhere. With a platform the store
- * is
- * needed anyway.
+ * is needed anyway.
  */
 async function standingReport(
   { info, certificate }: JudgedSeal,

@@ -95,8 +95,7 @@ export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): Ch
 
 /**
  * Returns the token with the given serial number, or the only token when no serial is given, so that no PIN is ever
- * sent
- * to a token that was not chosen. Fails with TOKEN_NOT_FOUND or TOKEN_AMBIGUOUS.
+ * sent to a token that was not chosen. Fails with TOKEN_NOT_FOUND or TOKEN_AMBIGUOUS.
  */
 export function chooseToken(tokens: readonly TokenInfo[], serial: string | undefined): Result<TokenInfo> {
   const meant = tokens.filter((token) => serial === undefined || token.serial === serial);

@@ -85,8 +85,7 @@ function describeSeal(seal: Seal, surroundings: SealSurroundings): ListedSeal {
 
 /**
  * Returns the most final reason first: a damaged seal stays damaged, an expired one must be made anew, a certificate
- * can
- * be renewed.
+ * can be renewed.
  */
 function whyNotUsable(
   seal: Seal,
