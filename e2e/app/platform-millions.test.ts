@@ -9,7 +9,7 @@ import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { addMillionSeals, installMillionRevocations } from '../fixtures/million-platform.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
-import { madeUpSeal } from '../platform/operator/desk.ts';
+import { madeUpSeal } from '../platform/operator/operator-actions.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { readResponsiveness, watchResponsiveness, type Responsiveness } from '../fixtures/responsiveness.ts';
 

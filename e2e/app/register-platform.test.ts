@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { newEntry } from '../../electron/services/register/new-entry.ts';
-import { recordUse } from '../../electron/services/register/record-use.ts';
+import { newEntry, recordEntry } from '../../electron/services/register/record-entry.ts';
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
@@ -47,7 +46,7 @@ describe('the register in the window, with its platform', () => {
     const clock = { now: () => new Date() };
     const ports = { store: registerStore(client), engine: await loadSmEngine(), clock };
     for (let number = 1; number <= count; number += 1) {
-      await recordUse(
+      await recordEntry(
         { ...newEntry('clockSetBack', success(null), clock), purpose: `第 ${number} 次` },
         ports,
       );

@@ -6,7 +6,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { createDocumentEngine } from '../services/documents/create-document-engine.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { EvidenceSource } from '../services/documents/evidence.ts';
-import type { Clock, RandomBytes } from '../services/ports.ts';
+import type { Clock, RandomBytes } from '../services/ports/clock.ts';
 import { nodeFiles } from './files/node-files.ts';
 import { keptTrust } from './files/kept-trust.ts';
 import { trustRevocation } from './trust-revocation.ts';

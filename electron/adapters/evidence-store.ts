@@ -1,9 +1,9 @@
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { EvidenceStore } from '../services/platform/platform-evidence.ts';
+import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
-import { existedBy } from '../services/register/existed-by.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
+import type { RecordStore } from '../services/records/records.ts';
+import { existedBy } from '../services/register/prove-existence.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
 import { platformRoots } from './platform-api/platform-roots.ts';
 import { readPlatforms } from './platform-api/platforms-file.ts';
 

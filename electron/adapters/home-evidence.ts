@@ -5,7 +5,7 @@ import {
   platformEvidence,
   type EvidenceParts,
   type PlatformFolder,
-} from '../services/platform/platform-evidence.ts';
+} from '../services/evidence/platform-evidence.ts';
 import { CodedError } from '../shared/errors.ts';
 import { namesIn } from './files/folder-names.ts';
 import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from './files/platform-trust-folder.ts';

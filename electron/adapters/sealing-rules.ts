@@ -1,7 +1,7 @@
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
-import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
-import type { LossReportPort, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
+import type { SituationPorts, LossReportPort } from '../services/sealing-gate/situation.ts';
+import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { systemClock } from './document-engine.ts';
 import type { Policies } from './files/policy-folder.ts';

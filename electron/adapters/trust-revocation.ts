@@ -3,7 +3,7 @@ import { certificateOrNull } from '../core/x509/certificate.ts';
 import { buildPath } from '../core/x509/path.ts';
 import { pathRevocation } from '../core/x509/revocation.ts';
 import type { RevocationFinding } from '../services/documents/document-engine.ts';
-import type { Clock } from '../services/ports.ts';
+import type { Clock } from '../services/ports/clock.ts';
 import type { ReadTrust } from './files/kept-trust.ts';
 
 export type RevocationOf = (certificate: Uint8Array, trustFolder: string) => RevocationFinding;

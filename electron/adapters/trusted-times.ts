@@ -1,6 +1,6 @@
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { NamedSeal, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
+import type { SealIdentity, PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { TimeStampSource } from '../services/trusted-time/stamp-signature.ts';
 import { trustedTimeOf, type TrustedTimeParts } from '../services/trusted-time/trusted-time.ts';
 import { systemRandom } from './document-engine.ts';
@@ -16,7 +16,7 @@ export interface TrustedTimesParts {
 }
 
 /** Where the trusted time of a seal comes from, on this computer; undefined where it belongs to no platform. */
-export type TrustedTimes = (seal: NamedSeal) => Promise<TimeStampSource | undefined>;
+export type TrustedTimes = (seal: SealIdentity) => Promise<TimeStampSource | undefined>;
 
 /** The window and the command line ask for the time in the same way. */
 export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {

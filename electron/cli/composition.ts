@@ -23,7 +23,7 @@ import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
-import type { DemoWorldPorts } from '../services/demo-world/ports.ts';
+import type { DemoWorldPorts } from '../services/demo-world/world-folder.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../services/documents/evidence.ts';

@@ -8,8 +8,7 @@ import { resetPlatforms } from '../adapters/platform-api/reset-platforms.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import { resetBook } from '../services/pin-reset/reset-book.ts';
-import type { ResetKeyPorts, ResetPorts } from '../services/pin-reset/ports.ts';
+import { type ResetKeyPorts, type ResetPorts, resetRecords } from '../services/pin-reset/reset-records.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { nextStep, type PinReset, type ResetStep } from '../shared/model/pin-reset.ts';
 import type { ApplicationState } from '../shared/model/seal-life.ts';
@@ -28,7 +27,7 @@ export async function resetPortsOf(
   const settings = readPlatforms(world.home);
   const store = parts.store(world);
   return {
-    resets: resetBook(recordStore(store)),
+    resets: resetRecords(recordStore(store)),
     platforms: resetPlatforms({
       platforms: unwrap(settings),
       transports: parts.platforms(world),

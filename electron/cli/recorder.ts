@@ -3,7 +3,7 @@ import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
-import { recordUse } from '../services/register/record-use.ts';
+import { recordEntry } from '../services/register/record-entry.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Composition } from './composition.ts';
@@ -24,7 +24,7 @@ export async function recorderOf(parts: Composition, world: DemoWorld): Promise<
     clock: systemClock,
     journal: homeJournal(recording, records),
     keep: async (entry, key) => {
-      const recorded = await recordUse(entry, recording, key);
+      const recorded = await recordEntry(entry, recording, key);
       if (!recorded.ok) sayUnrecorded(recorded.error);
     },
   };

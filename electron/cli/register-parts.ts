@@ -5,9 +5,9 @@ import { registerStore } from '../adapters/store/register-store.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { fileHash } from '../services/documents/file-hash.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
-import type { RecordingPorts } from '../services/register/record-use.ts';
+import type { RecordStore } from '../services/records/records.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
+import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { Composition } from './composition.ts';
 
 /** The register of a world and what goes with it. */

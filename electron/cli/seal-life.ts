@@ -10,12 +10,14 @@ import { registerStore } from '../adapters/store/register-store.ts';
 import { readTrustStore } from '../core/x509/trust-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import { applicationBook } from '../services/seal-life/application-book.ts';
-import { lossReportBook } from '../services/seal-life/loss-report-book.ts';
-import { refreshApplications } from '../services/seal-life/refresh-applications.ts';
+import { applicationRecords, refreshApplications } from '../services/seal-life/applications.ts';
+import {
+  lossReportRecords,
+  sendLossReports,
+  type LossSendingPorts,
+} from '../services/seal-life/loss-reports.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
-import { seenSealBook, type KnownSealPorts } from '../services/seal-life/seen-seals.ts';
-import { sendLossReports, type LossSendingPorts } from '../services/seal-life/send-loss-reports.ts';
+import { seenSealRecords, type KnownSealPorts } from '../services/seal-life/known-seals.ts';
 import type { StoringPorts } from '../services/seal-life/store-new-seal.ts';
 import { PERSON_ROLES, type Person } from '../shared/model/loss-report.ts';
 import { usage } from './arguments.ts';
@@ -30,9 +32,9 @@ export async function sealLifePortsOf(parts: Composition, world: DemoWorld): Pro
   const store = parts.store(world);
   const records = recordStore(store);
   return {
-    reports: lossReportBook(records),
-    applications: applicationBook(records),
-    seen: seenSealBook(records),
+    reports: lossReportRecords(records),
+    applications: applicationRecords(records),
+    seen: seenSealRecords(records),
     register: registerStore(store),
     platforms: sealLifePlatforms({
       // Where they are damaged, a loss report is made all the same; what needs a platform says so.

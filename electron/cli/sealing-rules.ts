@@ -6,12 +6,11 @@ import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { GateRules } from '../services/sealing-gate/create-gate.ts';
-import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
-import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
+import { keptDelegations } from '../services/seal-life/delegations.ts';
+import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
-import { applicationBook } from '../services/seal-life/application-book.ts';
-import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
+import { keptLossReports } from '../services/seal-life/loss-reports.ts';
+import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import type { Composition } from './composition.ts';
 import { printError } from './printing.ts';
 
@@ -27,7 +26,7 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
     policies,
     knowledge: withRenewedHere(
       platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
-      applicationBook(recordStore(store)),
+      applicationRecords(recordStore(store)),
     ),
     lossReports: keptLossReports(recordStore(store)),
   });

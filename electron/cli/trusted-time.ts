@@ -2,8 +2,7 @@ import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import { trustedTimes } from '../adapters/trusted-times.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import type { NamedSeal } from '../services/sealing-gate/ports.ts';
+import { type SealIdentity, platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import type { TimeStampSource } from '../services/trusted-time/stamp-signature.ts';
 import type { TrustedTime } from '../shared/model/sealing.ts';
 import type { Composition } from './composition.ts';
@@ -11,7 +10,7 @@ import { printError, printLine } from './printing.ts';
 
 /** Where a command gets the trusted time of a seal; undefined where the seal belongs to no platform. */
 export async function trustedTimeFor(
-  seal: NamedSeal,
+  seal: SealIdentity,
   parts: Composition,
   world: DemoWorld,
 ): Promise<TimeStampSource | undefined> {

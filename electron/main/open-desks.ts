@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
 import { trustedTimes, type TrustedTimes } from '../adapters/trusted-times.ts';
-import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
+import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import type { ApprovalDesk } from './approvals/approval-desk.ts';
 import { notifyApprovals } from './approvals/notify-approvals.ts';
 import { openApprovals } from './approvals/open-approvals.ts';

@@ -3,12 +3,10 @@ import { evidenceStore } from '../adapters/evidence-store.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
+import { type PlatformKnowledgePort, platformKnowledge } from '../services/platform/platform-knowledge.ts';
+import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
-import type { PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
-import { applicationBook } from '../services/seal-life/application-book.ts';
-import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
+import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import type { Contract } from '../shared/ipc/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
 import type { Language } from '../shared/model/app-info.ts';
@@ -69,7 +67,7 @@ export function openGround(parts: AppParts): Ground {
     recorder: windowRecorder({ store, engine, tell: tell.register }),
     configured,
     transports: platformTransports(configured, proxy),
-    knowledge: withRenewedHere(known, applicationBook(records)),
+    knowledge: withRenewedHere(known, applicationRecords(records)),
     documentEngine,
     documents: new OpenDocuments(documentEngine),
     trustFolder: world.trustFolder,

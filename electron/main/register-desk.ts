@@ -2,11 +2,11 @@ import { systemClock } from '../adapters/document-engine.ts';
 import { registerUploads, type RegisterUploadParts } from '../adapters/platform-api/register-uploads.ts';
 import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
+import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
-import { recordUse } from '../services/register/record-use.ts';
-import { uploadStates } from '../services/register/upload-states.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
+import { recordEntry } from '../services/register/record-entry.ts';
+import { uploadStates } from '../services/register/upload-register.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { RegisterUploadState } from '../shared/model/register.ts';
@@ -36,7 +36,7 @@ export function windowRecorder({ store: { register, records }, engine, tell }: R
     clock: systemClock,
     journal: homeJournal(recording, records),
     keep: async (entry, key) => {
-      const recorded = await recordUse(entry, recording, key);
+      const recorded = await recordEntry(entry, recording, key);
       if (recorded.ok) tell.changed(recorded.value.index + 1);
       else tell.unrecorded(recorded.error);
     },

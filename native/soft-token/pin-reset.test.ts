@@ -8,7 +8,7 @@ import {
   decryptMessage,
   encryptMessage,
 } from '../../electron/core/sm/sm2-encryption.ts';
-import type { ResetCredential } from '../../electron/services/ports.ts';
+import type { ResetCredential } from '../../electron/services/ports/tokens.ts';
 import { freshModules } from '../soft-skf/testing/soft-skf-fixture.ts';
 import { PIN, realClient, SO_PIN, tokenWithKey, utf8, valueOf } from './testing/soft-token-fixture.ts';
 

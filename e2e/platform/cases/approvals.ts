@@ -7,7 +7,7 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/schem
 import { once, type ContractWorld } from './contract-world.ts';
 
 export function approvalsCases(world: ContractWorld): void {
-  describe('an approval', () => {
+  describe('An approval', () => {
     const request = (id: string): PlatformSchema<'ApprovalRequest'> => ({
       id,
       enterprise: HOLDER.name,
@@ -34,7 +34,7 @@ export function approvalsCases(world: ContractWorld): void {
         json: { request: asked },
       });
 
-    it('is decided once, by a key of the enterprise, about these hashes', async () => {
+    it('is decided once, by a key of the enterprise, for the requested hashes', async () => {
       const asked = request('YY-1');
       expect((await ask(asked)).status).toBe(201);
       expect((await ask({ ...asked, enterprise: '别的公司' })).status).toBe(400);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { DemoWorldPorts } from '../../services/demo-world/ports.ts';
+import type { DemoWorldPorts } from '../../services/demo-world/world-folder.ts';
 import { openWorldFolder } from './demo-world-folder.ts';
 import { reading } from './file-errors.ts';
 

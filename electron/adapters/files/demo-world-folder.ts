@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import type { WorldFolder } from '../../services/demo-world/ports.ts';
+import type { WorldFolder } from '../../services/demo-world/world-folder.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
 import { isRunning } from '../running-process.ts';
 import { namesIn } from './folder-names.ts';

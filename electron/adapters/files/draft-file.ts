@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { basename, dirname, join } from 'node:path';
 
 import { CodedError } from '../../shared/errors.ts';
-import type { Draft } from '../../services/ports.ts';
+import type { Draft } from '../../services/ports/files.ts';
 import { systemErrorName, writing } from './file-errors.ts';
 import { descriptorSource } from './open-file.ts';
 

@@ -1,4 +1,4 @@
-import type { FilePort } from '../../services/ports.ts';
+import type { FilePort } from '../../services/ports/files.ts';
 import { createDraftFile } from './draft-file.ts';
 import { openFile } from './open-file.ts';
 

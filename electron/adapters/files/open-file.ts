@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { OpenFile } from '../../services/ports.ts';
+import type { OpenFile } from '../../services/ports/files.ts';
 import { reading } from './file-errors.ts';
 
 function fill(descriptor: number, offset: number, target: Uint8Array): number {

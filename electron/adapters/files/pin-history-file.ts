@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { PinHistory, TokenIdentity } from '../../services/tokens/pin-history.ts';
+import type { PinHistory, TokenIdentity } from '../../services/tokens/pin-life.ts';
 
 /** ISO 8601 times by the hash of a token's identity: the file tells nobody which keys were used here. */
 const stored = z.record(z.string(), z.iso.datetime());

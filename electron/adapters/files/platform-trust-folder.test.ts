@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { encodePem } from '../../core/x509/pem.ts';
-import type { KeptList, PlatformTrustMaterial } from '../../services/platform/ports.ts';
+import type { KeptList, PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
 import { keptTrust } from './kept-trust.ts';
 import { platformFolderIn, platformTrustFolder, readPlatformMaterial } from './platform-trust-folder.ts';
 import { readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';

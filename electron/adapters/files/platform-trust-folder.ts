@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { PlatformTrustFiles, PlatformTrustMaterial } from '../../services/platform/ports.ts';
+import type { PlatformTrustFiles, PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing } from './file-errors.ts';
 import { namesIn } from './folder-names.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
+import type { SealConfirmations } from '../../services/tokens/list-tokens.ts';
 import { writing } from './file-errors.ts';
 import { namesIn } from './folder-names.ts';
 

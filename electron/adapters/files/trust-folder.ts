@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformTrustMaterial } from '../../services/platform/ports.ts';
-import type { TrustMaterial } from '../../services/ports.ts';
+import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
+import type { TrustMaterial } from '../../services/ports/files.ts';
 import { systemErrorName } from './file-errors.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 

@@ -1,5 +1,5 @@
-import type { ModuleFailure, TokenAddress, TokenListing } from '../../services/ports.ts';
-import { onePerToken } from '../../services/tokens/one-per-token.ts';
+import type { ModuleFailure, TokenAddress, TokenListing } from '../../services/ports/tokens.ts';
+import { onePerToken } from '../../services/tokens/list-tokens.ts';
 import type { ModuleInterface } from '../pkcs11/module-interface.ts';
 import type { TokenHostClient } from '../pkcs11/token-host-client.ts';
 import { discoverModule, type DiscoveredModule } from './discover-modules.ts';

@@ -1,4 +1,4 @@
-import type { SecretKeeper } from '../../services/pin-reset/ports.ts';
+import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
 
 /** What begins a secret that nothing but the file's permissions protects. */
 const PLAIN = 'plain:';

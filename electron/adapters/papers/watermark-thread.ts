@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { WatermarkedPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
-import type { ReadPaper, Watermark } from '../../services/pin-reset/ports.ts';
+import type { ReadPaper, Watermark } from '../../services/pin-reset/papers/papers.ts';
 import { failure, type Result } from '../../shared/result.ts';
 
 /** What the thread is started with. */

@@ -11,7 +11,7 @@ import type {
   StandardSigningPort,
   TokenListing,
   TokenSignature,
-} from '../../services/ports.ts';
+} from '../../services/ports/tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { TokenHostEnd, TokenSnapshot } from '../../shared/model/token.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';

@@ -5,7 +5,7 @@ import type {
   ApprovalPlatforms,
   PlatformApproval,
 } from '../../services/approvals/ports.ts';
-import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';

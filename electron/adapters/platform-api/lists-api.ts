@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListPart, PlatformListsApi } from '../../services/platform/ports.ts';
+import type { ListPart, PlatformListsApi } from '../../services/platform/published-lists.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { parseJson, sendForJson } from './parse-answer.ts';
 import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';

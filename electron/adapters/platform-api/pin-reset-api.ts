@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { PinResetApi, ResetAnswer, ResetKey } from '../../services/pin-reset/ports.ts';
+import type { PinResetApi, ResetAnswer, ResetKey } from '../../services/pin-reset/reset-platform.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
 import { APPLICATION_STATES } from '../../shared/model/seal-life.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';

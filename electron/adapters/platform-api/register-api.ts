@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RegisterPlatform } from '../../services/register/upload-ports.ts';
+import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { sendForJson } from './parse-answer.ts';
 import type { PlatformTransport } from './transport.ts';

@@ -1,10 +1,9 @@
 import { systemClock, systemRandom } from '../document-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';
-import { uploadAndTell } from '../../services/register/upload-states.ts';
-import type { RegisterUpload } from '../../services/register/upload-register.ts';
+import { uploadAndTell, type RegisterUpload } from '../../services/register/upload-register.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { failure, type Result } from '../../shared/result.ts';

@@ -1,10 +1,10 @@
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { ResetPlatforms } from '../../services/pin-reset/ports.ts';
-import { revokedByRoot } from '../../services/platform/revoked-signers.ts';
-import type { Clock } from '../../services/ports.ts';
-import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { ResetPlatforms } from '../../services/pin-reset/reset-platform.ts';
+import { revokedByRoot } from '../../services/platform/platform-trust.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { pinResetApi } from './pin-reset-api.ts';

@@ -4,7 +4,7 @@ import type {
   DelegationPlatform,
   LossPlatform,
   SealLifePlatform,
-} from '../../services/seal-life/ports.ts';
+} from '../../services/seal-life/seal-life-platform.ts';
 import { LOSS_STATES } from '../../shared/model/loss-report.ts';
 import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';

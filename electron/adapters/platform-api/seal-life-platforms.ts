@@ -1,7 +1,7 @@
 import { policyAt } from '../../core/policy/policies.ts';
-import type { Clock } from '../../services/ports.ts';
-import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/ports.ts';
-import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import type { SealLifePlatform, SealLifePlatforms } from '../../services/seal-life/seal-life-platform.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { sealLifeApi } from './seal-life-api.ts';

@@ -1,4 +1,4 @@
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { StoreClient } from './open-store.ts';
 
 /** The features' records in the database of a store's worker. */

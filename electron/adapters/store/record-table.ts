@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { StoredRecord } from '../../services/platform/record-store.ts';
+import type { StoredRecord } from '../../services/records/records.ts';
 
 /** The features' records in an open database; every method is one transaction. */
 export interface RecordTable {

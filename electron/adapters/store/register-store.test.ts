@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
+import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import { StoreClient } from './open-store.ts';
 import { registerStore } from './register-store.ts';
 

@@ -1,4 +1,4 @@
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import type { StoreClient } from './open-store.ts';
 
 /** The register in the database of a store's worker. Rejects with STORE_BUSY where another process appended first. */

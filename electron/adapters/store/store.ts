@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
-import type { EntryQuery, StoredEntry } from '../../services/register/ports.ts';
-import type { StoredRecord } from '../../services/platform/record-store.ts';
+import type { EntryQuery, StoredEntry } from '../../services/register/register-store.ts';
+import type { StoredRecord } from '../../services/records/records.ts';
 import type { ListState, PlatformSealStatus, SyncState } from '../../services/platform/platform-store.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';

@@ -4,7 +4,7 @@ import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
 import { findSeal, type ChosenSeal } from '../../services/documents/seal-document.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
-import type { ModuleFailure } from '../../services/ports.ts';
+import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import { failure, unwrap } from '../../shared/result.ts';
 import { usage } from '../arguments.ts';

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
-import { chooseToken } from '../../services/enrolment/choose-token.ts';
-import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
+import { chooseTokenToEnrol, enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
-import { describeToken } from '../../services/tokens/list-tokens.ts';
+import { describeToken, type SealConfirmations } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
-import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
 import { parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -35,7 +33,7 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
   const world = unwrap(await parts.world());
   const tokens = parts.tokens(world);
   const shown = unwrap(await tokens.examine(resolve(module))).tokens.map(({ snapshot }) => snapshot);
-  const chosen = unwrap(chooseToken(shown, token, values['last-try'] === true));
+  const chosen = unwrap(chooseTokenToEnrol(shown, token, values['last-try'] === true));
   const confirmations = sealConfirmationFolder(world.home);
   const pin = await readPin(source);
   try {

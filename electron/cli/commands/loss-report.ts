@@ -1,4 +1,4 @@
-import { knownSeals } from '../../services/seal-life/seen-seals.ts';
+import { knownSeals } from '../../services/seal-life/known-seals.ts';
 import { reportLoss } from '../../services/seal-life/report-loss.ts';
 import type { NamedSeal } from '../../shared/model/loss-report.ts';
 import { instantOf, noPositionals, parseCommand, usage } from '../arguments.ts';

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 
 import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
 import { systemClock } from '../../adapters/document-engine.ts';
-import { changePin, type PinLifePorts } from '../../services/tokens/change-pin.ts';
+import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
-import { unblockPin } from '../../services/tokens/unblock-pin.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import { failure, type Result, unwrap } from '../../shared/result.ts';

@@ -1,7 +1,7 @@
 import { tokenSigner } from '../../services/approvals/token-signer.ts';
 import type { DecisionSigner } from '../../services/approvals/decide-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { TokenPort } from '../../services/ports.ts';
+import type { TokenPort } from '../../services/ports/tokens.ts';
 import { failure, resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';
 import type { TokenDesk } from '../tokens/token-desk.ts';

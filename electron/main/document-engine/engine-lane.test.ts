@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { EngineLane } from './engine-lane.ts';
-import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
+import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 
 const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
 const store: EvidenceStore = {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ByteProgress, DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
+import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import type { DocumentWorkerData, EngineMethod, EngineReply, WireArguments } from './protocol.ts';
 import { answerQuestion, type StoreQuestion } from './store-questions.ts';
 

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
+import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 

@@ -6,7 +6,7 @@ import type { ScanFolder } from '../../services/approvals/ports.ts';
 import { recordPaper } from '../../services/approvals/record-paper.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
-import type { TokenPort } from '../../services/ports.ts';
+import type { TokenPort } from '../../services/ports/tokens.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';

@@ -1,10 +1,9 @@
 import { systemClock } from '../../adapters/document-engine.ts';
-import { changePin, type PinLifePorts } from '../../services/tokens/change-pin.ts';
+import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
-import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
-import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
-import { unblockPin } from '../../services/tokens/unblock-pin.ts';
+import type { SituationPorts } from '../../services/sealing-gate/situation.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';

@@ -1,6 +1,6 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { describePolicies } from '../../services/sealing-gate/describe-policies.ts';
+import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import { success } from '../../shared/result.ts';

@@ -3,12 +3,11 @@ import { paperFolder } from '../../adapters/papers/paper-folder.ts';
 import type { PlatformTransports } from '../../adapters/platform-api/platform-transports.ts';
 import { resetPlatforms } from '../../adapters/platform-api/reset-platforms.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { PinHistory } from '../../services/tokens/pin-history.ts';
-import type { ResetKeyPorts } from '../../services/pin-reset/ports.ts';
-import { resetBook } from '../../services/pin-reset/reset-book.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { PinHistory } from '../../services/tokens/pin-life.ts';
+import { type ResetKeyPorts, resetRecords } from '../../services/pin-reset/reset-records.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import type { Recorder } from '../../services/register/acts-on-record.ts';
-import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { Language } from '../../shared/model/app-info.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
@@ -38,7 +37,7 @@ export function openPinResets(parts: OpenPinResetsParts): PinResetDesk {
     ...parts,
     notify: (reset) => notifyOf(reset, parts.language()),
     ports: {
-      resets: resetBook(records),
+      resets: resetRecords(records),
       platforms: resetPlatforms({ ...parts, clock: systemClock }),
       papers: paperFolder(home, dist),
       secrets: systemSecrets,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { applyReset } from '../../services/pin-reset/apply-reset.ts';
-import { findReset } from '../../services/pin-reset/find-reset.ts';
+import {
+  findReset,
+  type ResetKeyPorts,
+  type ResetPorts,
+  shownReset,
+} from '../../services/pin-reset/reset-records.ts';
 import { followResets } from '../../services/pin-reset/follow-reset.ts';
-import type { ResetKeyPorts, ResetPorts } from '../../services/pin-reset/ports.ts';
 import { requestReset } from '../../services/pin-reset/request-reset.ts';
-import { shownReset } from '../../services/pin-reset/reset-book.ts';
-import { submitReset } from '../../services/pin-reset/submit-reset.ts';
-import { withdrawReset } from '../../services/pin-reset/withdraw-reset.ts';
+import { submitReset, withdrawReset } from '../../services/pin-reset/submit-reset.ts';
 import type { ChosenFile, PaperKind, PinReset, ResetForm } from '../../shared/model/pin-reset.ts';
 import { failure, resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import type { HeldLogin } from '../tokens/held-login.ts';

@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
 import { plainSecrets } from '../../adapters/papers/plain-secrets.ts';
-import type { SecretKeeper } from '../../services/pin-reset/ports.ts';
+import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
 
 /** What begins a secret that the system's own key store protects. */
 const PROTECTED = 'system:';

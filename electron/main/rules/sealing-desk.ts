@@ -4,13 +4,13 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import type { SealingGate } from '../../services/documents/seal-document.ts';
 import { createSealingGate, type GateRules } from '../../services/sealing-gate/create-gate.ts';
-import { keptDelegations } from '../../services/sealing-gate/kept-delegations.ts';
-import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
-import type { LossReportPort, PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
+import { keptDelegations } from '../../services/seal-life/delegations.ts';
+import type { SituationPorts, LossReportPort } from '../../services/sealing-gate/situation.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import { standingsOf, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import { reportBroken } from '../log.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RecordStore } from '../../services/records/records.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 
 export interface SealingDeskParts {
   readonly home: string;

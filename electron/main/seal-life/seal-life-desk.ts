@@ -10,20 +10,24 @@ import {
   grantDelegation,
   type DelegationPorts,
 } from '../../services/seal-life/delegations.ts';
-import type { HolderSeal } from '../../services/seal-life/open-holder-session.ts';
-import { monthsBefore, recentCounterparts } from '../../services/seal-life/recent-counterparts.ts';
-import { refreshApplications } from '../../services/seal-life/refresh-applications.ts';
-import { reportLosses, type LossPorts } from '../../services/seal-life/report-loss.ts';
-import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/seen-seals.ts';
-import { sendLossReports } from '../../services/seal-life/send-loss-reports.ts';
+import type { HolderSeal } from '../../services/seal-life/seal-life-platform.ts';
+import {
+  monthsBefore,
+  recentCounterparts,
+  reportLosses,
+  type LossPorts,
+  withdrawLoss,
+} from '../../services/seal-life/report-loss.ts';
+import { refreshApplications } from '../../services/seal-life/applications.ts';
+import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/known-seals.ts';
+import { sendLossReports } from '../../services/seal-life/loss-reports.ts';
 import {
   storeNewSeal,
   type StoringPorts,
   type StoringWish,
 } from '../../services/seal-life/store-new-seal.ts';
 import { viewSealLife } from '../../services/seal-life/view-seal-life.ts';
-import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type { DelegationGrant, SealLifeNews, SealLifeView } from '../../shared/model/seal-life.ts';
 import type { KnownSeal, LossNoticeDraft, LossStatement, NamedSeal } from '../../shared/model/loss-report.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';

@@ -7,7 +7,7 @@ import { examine, moduleExaminer } from '../../adapters/modules/module-examiner.
 import type { OpenedStation } from '../../adapters/modules/open-station.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { describeModule, diagnoseDrivers } from '../../services/drivers/driver-doctor.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import { redactReport } from '../../services/drivers/redact-report.ts';
 import type { DriverReport, ModuleReport } from '../../shared/model/driver-report.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';

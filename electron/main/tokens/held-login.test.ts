@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenSignature } from '../../services/ports.ts';
+import type { TokenSignature } from '../../services/ports/tokens.ts';
 import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/pin-rules.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { HeldLogin } from './held-login.ts';

@@ -1,11 +1,11 @@
 import type {
-  Clock,
   DigestSignRequest,
   HeldLoginPort,
   TokenAddress,
   TokenPort,
   TokenSignature,
-} from '../../services/ports.ts';
+} from '../../services/ports/tokens.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/pin-rules.ts';
 import type { TokenView } from '../../shared/model/token.ts';
 import { failure, type Result } from '../../shared/result.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenListing } from '../../services/ports.ts';
+import type { TokenListing } from '../../services/ports/tokens.ts';
 import { fingerprintOf } from './listing-fingerprint.ts';
 
 const FREE = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TokenListing } from '../../services/ports.ts';
+import type { TokenListing } from '../../services/ports/tokens.ts';
 
 /**
  * Equal for equal listings. A look at the keys happens every second; describing them means checking the makers'

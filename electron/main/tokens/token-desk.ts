@@ -1,8 +1,13 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { chosenSeal, describeToken, type ListedToken } from '../../services/tokens/list-tokens.ts';
+import {
+  chosenSeal,
+  describeToken,
+  type ListedToken,
+  type SealConfirmations,
+} from '../../services/tokens/list-tokens.ts';
 import { withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
-import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
-import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import type { TokenListing, TokenPort } from '../../services/ports/tokens.ts';
 import type { ChosenSeal } from '../../services/documents/seal-document.ts';
 import type { TokenView } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';

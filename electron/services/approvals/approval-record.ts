@@ -14,8 +14,7 @@ import type {
   ApprovalRequest,
   PaperApproval,
 } from '../../shared/model/approval.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import { recordBook, type RecordBook } from '../seal-life/record-book.ts';
+import { type RecordStore, recordsOfKind, type Records } from '../records/records.ts';
 
 const decided = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -86,8 +85,8 @@ export function freshRecord(
   return { request, origin, ...untold, decided: null, problem: null, paths: [...paths] };
 }
 
-export function approvalBook(records: RecordStore): RecordBook<ApprovalRecord> {
-  return recordBook<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
+export function approvalBook(records: RecordStore): Records<ApprovalRecord> {
+  return recordsOfKind<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
 }
 
 /** @throws CodedError APPROVAL_NOT_FOUND */

@@ -1,6 +1,6 @@
 import { demandsApproval } from '../../core/policy/policies.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
-import { refuse } from '../sealing-gate/rules/refuse.ts';
+import { refuse } from '../sealing-gate/rules.ts';
 
 /** The gate's rule where no approval was named: refused before anything is done, where the policy demands one. */
 export const approvalRequired: GateRules = {

@@ -1,6 +1,6 @@
 import { unwrap } from '../../shared/result.ts';
 import type { DocumentEngine } from '../documents/document-engine.ts';
-import type { FilePort } from '../ports.ts';
+import type { FilePort } from '../ports/files.ts';
 
 /** What a request says of a file beside its hash. */
 export interface FileFacts {

@@ -8,7 +8,7 @@ import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/m
 import { resultOf, type Result } from '../../shared/result.ts';
 import { fileHash } from '../documents/file-hash.ts';
 import { fileNameOf } from '../documents/file-name.ts';
-import type { FilePort } from '../ports.ts';
+import type { FilePort } from '../ports/files.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { approvalBook, freshRecord } from './approval-record.ts';
 import { fileFacts, type FileFactPorts } from './file-facts.ts';

@@ -4,8 +4,8 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
 import type { Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import type { Clock, RandomBytes } from '../ports.ts';
+import type { RecordStore } from '../records/records.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 
 /** What approvals take from outside. */

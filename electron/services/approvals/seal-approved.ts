@@ -1,7 +1,7 @@
 import type { UseParticulars } from '../../shared/model/register.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import type { FilePort } from '../ports.ts';
+import type { FilePort } from '../ports/files.ts';
 import { sealOnRecord } from '../register/acts-on-record.ts';
 import type { SealingGate, SealPorts, SealRequest, StampedFile } from '../documents/seal-document.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';

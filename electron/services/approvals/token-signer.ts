@@ -4,8 +4,8 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
-import type { TokenAddress, TokenPort } from '../ports.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
+import type { TokenAddress, TokenPort } from '../ports/tokens.ts';
 
 /** The key of an approver, and what opens it. */
 export interface ApproverKey {

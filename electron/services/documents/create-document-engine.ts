@@ -6,7 +6,7 @@ import { resultOf } from '../../shared/result.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
 import type { EvidenceSource } from './evidence.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
-import type { FilePort } from '../ports.ts';
+import type { FilePort } from '../ports/files.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { verifyDocument } from './verify-document.ts';
 

@@ -1,7 +1,7 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { FilePort } from '../ports.ts';
+import type { FilePort } from '../ports/files.ts';
 
 /** SM3 of a file, hexadecimal. @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE */
 export async function fileHash(path: string, files: FilePort, engine: SmEngine): Promise<string> {

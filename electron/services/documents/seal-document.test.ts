@@ -10,7 +10,7 @@ import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
-import type { TokenPort, TokenSignature } from '../ports.ts';
+import type { TokenPort, TokenSignature } from '../ports/tokens.ts';
 import {
   findSeal,
   sealDocument,

@@ -5,8 +5,8 @@ import { failure, success, type Result } from '../../shared/result.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ByteProgress, DocumentEngine, SealedFile, PendingSeal } from './document-engine.ts';
 import { fileNameOf } from './file-name.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
-import type { TokenPort } from '../ports.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
+import type { TokenPort } from '../ports/tokens.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/stamp-signature.ts';
 
 /** A seal that was chosen, with all that signing with it takes. */

@@ -11,7 +11,9 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
-import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from '../ports.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { SignedMessage } from '../ports/tokens.ts';
 import {
   DOCUMENT_ID_LENGTH,
   embedAndPublish,

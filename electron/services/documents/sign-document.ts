@@ -16,16 +16,10 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from './document-engine.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
-import type {
-  Clock,
-  Draft,
-  FilePort,
-  OpenFile,
-  RandomBytes,
-  StandardSigningPort,
-  TokenAddress,
-} from '../ports.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { StandardSigningPort, TokenAddress } from '../ports/tokens.ts';
 import {
   DOCUMENT_ID_LENGTH,
   embedAndPublish,

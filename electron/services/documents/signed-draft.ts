@@ -13,7 +13,7 @@ import {
 } from '../../core/signing/prepared-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ByteProgress } from './document-engine.ts';
-import type { Draft, OpenFile } from '../ports.ts';
+import type { Draft, OpenFile } from '../ports/files.ts';
 
 /** Names a signed version of a file (/ID). */
 export const DOCUMENT_ID_LENGTH = 16;

@@ -4,7 +4,7 @@ import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { NO_EVIDENCE, type Evidence } from './evidence.ts';
-import type { TrustMaterial } from '../ports.ts';
+import type { TrustMaterial } from '../ports/files.ts';
 
 export interface VerificationWorld {
   readonly engine: SmEngine;

@@ -3,19 +3,25 @@ import { CodedError } from '../../shared/errors.ts';
 import { nextStep, type PinReset } from '../../shared/model/pin-reset.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { weakness } from '../tokens/change-pin.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { weakness, pinRefusal, ofSecurityOfficer } from '../tokens/pin-life.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { ofSecurityOfficer } from '../tokens/unblock-pin.ts';
-import { findReset, keyOf, notPossible } from './find-reset.ts';
+import {
+  findReset,
+  keyOf,
+  notPossible,
+  type KeptReset,
+  type ResetKeyPorts,
+  type ResetPorts,
+  shownReset,
+} from './reset-records.ts';
 import { keepAnswer } from './follow-reset.ts';
-import { openCredential, type OpenedCredential } from './open-credential.ts';
-import type { ResetKeyPorts, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import { openCredential, type OpenedCredential } from './reset-platform.ts';
 import { factsOf } from './submit-reset.ts';
 
 export interface NewPin {
-  /** Chosen by the holder and known to nobody else; null where an interrupted reset has set it. The caller zeroes it. */
+  /**
+   * The holder chooses it, and nobody else knows it; null when an interrupted reset has set it. The caller zeroes it.
+   */
   readonly newPin: Uint8Array | null;
   /** The person knows that a wrong SO PIN now locks the token for good. */
   readonly lastTryConfirmed: boolean;
@@ -57,7 +63,7 @@ async function applied(kept: KeptReset, pin: NewPin, ports: Ports): Promise<PinR
   return shownReset(await complete(settled, ports));
 }
 
-/** The token, where its SO PIN may be sent and the new PIN may be set. Neither costs a try. */
+/** Returns the token if its SO PIN may be sent and the new PIN may be set. Neither check costs a try. */
 async function tokenFor({ tokenSerial }: KeptReset, pin: NewPin, ports: Ports): Promise<TokenInfo> {
   const weak = pin.newPin && weakness(pin.newPin, null, ports.policy);
   if (weak !== null) throw new CodedError(weak.code, '', weak.details);
@@ -112,7 +118,7 @@ async function perform(
   return keep({ ...kept, progress: 'settled', escrowedSoPin }, ports);
 }
 
-/** A host that ended in between has done nobody knows what: that is no failure of the PIN. */
+/** When the host ended in between, nobody knows what it has done: that is not a failure of the PIN. */
 function asOfficer(error: Parameters<typeof ofSecurityOfficer>[0]): CodedError {
   const { code, details } = ofSecurityOfficer(error);
   const ended = code === 'TOKEN_HOST_CRASHED' || code === 'TOKEN_TIMEOUT';

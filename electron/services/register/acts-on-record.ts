@@ -10,31 +10,31 @@ import {
   type StampedFile,
 } from '../documents/seal-document.ts';
 import { signDocument, type SignPorts, type SignRequest } from '../documents/sign-document.ts';
-import type { Clock } from '../ports.ts';
-import { newEntry, type ActFacts } from './new-entry.ts';
+import type { Clock } from '../ports/clock.ts';
+import { newEntry, type ActFacts } from './record-entry.ts';
 import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';
 import type { UseJournal } from './use-journal.ts';
 
 /**
- * Takes an entry, and the key that signs the register with it in; never fails: whoever gives this says plainly
- * where an entry could not be kept.
+ * Keeps an entry, together with the key that signs the register with it. Never fails: its provider reports entries that
+ * could not be kept.
  */
 export type KeepRecord = (entry: RegisterEntry, key?: CheckpointKey | null) => Promise<void>;
 
-/** Where acts are written down. */
+/** The place where acts are put on record. */
 export interface Recorder {
   readonly clock: Clock;
   readonly keep: KeepRecord;
-  /** Absent where nothing outlives the process. */
+  /** Absent when nothing outlives the process. */
   readonly journal?: UseJournal;
 }
 
-/** What was known of a document before the key was used; nothing where it did not come so far. */
+/** The facts about the document that were known before the key was used; all null when the act failed before that. */
 type DocumentBefore = Pick<NonNullable<RegisterEntry['document']>, 'sm3Before' | 'page' | 'pages'>;
 
 /**
- * {@link sealDocument}, written down whether it ends well or not: by then the PIN was asked for. Where it did, the
- * key signs the register as well.
+ * Runs {@link sealDocument} and puts it on record, whether it succeeds or not, because the PIN was asked for by then.
+ * After a success the key signs the register as well.
  */
 export async function sealOnRecord(
   request: SealRequest,
@@ -59,8 +59,8 @@ export async function sealOnRecord(
 }
 
 /**
- * {@link signDocument}, written down whether it ends well or not.
- * @param key signs the register afterwards: of an SM2 certificate, where the token has one; null leaves it unsigned
+ * Runs {@link signDocument} and puts it on record, whether it succeeds or not.
+ * @param key signs the register afterwards if it belongs to an SM2 certificate; null leaves the register unsigned
  */
 export async function signOnRecord(
   request: SignRequest,
@@ -85,7 +85,7 @@ interface Beginning {
   readonly outputPath: string;
 }
 
-/** A use of a key on a document, noted before the key is used and written down at its end. */
+/** Prepares the record of a key's use on a document: it is noted before the key is used and completed at the end. */
 function begin(act: 'seal' | 'sign', { facts, inputPath, outputPath }: Beginning, recorder: Recorder) {
   let before: DocumentBefore = { sm3Before: null, page: null, pages: null };
   let noted: string | null = null;
@@ -110,8 +110,8 @@ function begin(act: 'seal' | 'sign', { facts, inputPath, outputPath }: Beginning
 const INTERRUPTED = failure({ code: 'REGISTER_INTERRUPTED' });
 
 /**
- * An act in the life of a token or a seal, written down with its outcome.
- * @param keyAfter asked where it ended well: the key that the act has proven, which signs the register then
+ * Runs an act in the life of a token or a seal and puts it on record with its outcome.
+ * @param keyAfter returns the key that the act has proven and that signs the register; called only after a success
  */
 export async function actOnRecord<T>(
   act: RegisterAct,
@@ -126,7 +126,7 @@ export async function actOnRecord<T>(
   return outcome;
 }
 
-/** A result of a result, where `work` may also be stopped by a thrown CodedError. */
+/** Unites the two ways in which `work` may fail: a failed result and a thrown CodedError. */
 async function flat<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   const outcome = await resultOf(work);
   return outcome.ok ? outcome.value : outcome;
@@ -147,7 +147,7 @@ function said({ purpose, counterpart, applicant, approver, keeper, approval }: U
   };
 }
 
-/** Null where no time was asked for. */
+/** Returns null when no time stamp was asked for. */
 function isStamped(outcome: Result<StampedFile>): boolean | null {
   if (!outcome.ok || outcome.value.trustedTime.state === 'notAsked') return null;
   return outcome.value.trustedTime.state === 'stamped';

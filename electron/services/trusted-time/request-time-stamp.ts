@@ -3,7 +3,7 @@ import { TIME_STAMP_LENGTH } from '../../core/signing/seal-request.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { encodeTimeStampRequest } from '../../core/timestamp/time-stamp-request.ts';
 import { failure, type Result } from '../../shared/result.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 import type { TimeStampSource } from './stamp-signature.ts';
 
 /** The way to a time-stamp authority. */

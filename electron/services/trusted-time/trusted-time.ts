@@ -1,6 +1,6 @@
 import { failure, resultOf } from '../../shared/result.ts';
 import { timeStampSource, type TimeStampAuthorityPort, type TimeStampPorts } from './request-time-stamp.ts';
-import type { NamedSeal, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
+import type { SealIdentity, PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
 import type { TimeStampSource } from './stamp-signature.ts';
 
 export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
@@ -14,7 +14,7 @@ export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
  * @returns undefined where it belongs to none, so that nothing is asked and nothing is missing
  */
 export async function trustedTimeOf(
-  seal: NamedSeal,
+  seal: SealIdentity,
   { knowledge, authorityOf, ...ports }: TrustedTimeParts,
 ): Promise<TimeStampSource | undefined> {
   const known = await resultOf(() => knowledge.of(seal));
