@@ -1,13 +1,13 @@
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { evidenceStore } from '../adapters/evidence-store.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
-import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { type PlatformKnowledgePort, platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
-import type { Contract } from '../shared/ipc/contract.ts';
+import type { Contract } from '../wire/window/contract.ts';
 import type { Emitters } from '../shared/ipc/define.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SealOutcome } from '../../electron/shared/ipc/groups/seal.ts';
+import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
 import type { SealInfo } from '../../electron/shared/model/token.ts';
 import {

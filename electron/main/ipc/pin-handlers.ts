@@ -5,8 +5,7 @@ import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sig
 import type { SituationPorts } from '../../services/sealing-gate/situation.ts';
 import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { type PinLife, DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
@@ -23,7 +22,7 @@ export interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
-export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
+export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
   const { desk, held, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
   const onToken = async (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProgressBar } from 'react-aria-components';
-import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
+import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
 import type { SealProgress, SealStep, TrustedTime } from '../../../electron/shared/model/sealing.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { DEFAULT_PIN_POLICY, type PinLife } from '../../../electron/shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { failure, type Result, success } from '../../../electron/shared/result.ts';
