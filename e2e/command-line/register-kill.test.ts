@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { auditTrust } from '../../electron/adapters/platform-api/audit-trust.ts';
+import { auditTrust } from '../../electron/adapters/documents/home-evidence.ts';
 import { recordStore } from '../../electron/adapters/store/record-store.ts';
 import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';

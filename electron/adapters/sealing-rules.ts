@@ -3,7 +3,7 @@ import type { RegisterStore } from '../services/register/ports.ts';
 import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
 import type { LossReportPort, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
-import { systemClock } from './document-engine.ts';
+import { systemClock } from './system.ts';
 import type { Policies } from './files/policy-folder.ts';
 
 export interface SealingRulesParts {

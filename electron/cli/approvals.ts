@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
 import { nodeFiles } from '../adapters/files/node-files.ts';
-import { scanFolder } from '../adapters/files/scan-folder.ts';
+import { scanFolder } from '../adapters/files/approval-files.ts';
 import { readTrustFolder } from '../adapters/files/trust-folder.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { readTrustStore } from '../core/x509/trust-store.ts';

@@ -1,4 +1,4 @@
-import { systemClock } from '../adapters/document-engine.ts';
+import { systemClock } from '../adapters/system.ts';
 import { nodeFiles } from '../adapters/files/node-files.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';

@@ -1,6 +1,6 @@
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
-import { platformTransports } from '../adapters/platform-api/platform-transports.ts';
-import { registerUploads } from '../adapters/platform-api/register-uploads.ts';
+import { platformTransports } from '../adapters/platform-api/https-transport.ts';
+import { registerUploads } from '../adapters/platform-api/register-api.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { PlatformSettings } from '../shared/model/platform-settings.ts';

@@ -1,6 +1,6 @@
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
-import { trustedTimes } from '../adapters/trusted-times.ts';
+import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import type { NamedSeal } from '../services/sealing-gate/ports.ts';

@@ -1,6 +1,6 @@
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
-import { evidenceStore } from '../adapters/evidence-store.ts';
-import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
+import { evidenceStore } from '../adapters/documents/home-evidence.ts';
+import { platformTransports, type PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
@@ -15,7 +15,7 @@ import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformSettings } from '../shared/model/platform-settings.ts';
 import type { Result } from '../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
-import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
+import { createThreadedEngine, type ThreadedEngine } from '../adapters/documents/document-threads.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { windowRecorder } from './register-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';

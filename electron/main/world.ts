@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
 import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
 import type { SmEngine } from '../core/sm/engine.ts';

@@ -13,7 +13,7 @@ export const targets = {
   },
   main: {
     kind: 'node',
-    entries: { main: 'electron/main/main.ts', 'document-worker': 'electron/main/document-worker.ts' },
+    entries: { main: 'electron/main/main.ts', 'document-worker': 'electron/adapters/documents/document-worker.ts' },
     sources: [...codeOf('shared', 'core', 'services', 'adapters', 'main'), ...builderSources],
   },
   preload: {

@@ -10,11 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-
-import type { WorldFolder } from '../../services/demo-world/ports.ts';
-import { reading, systemErrorName, writing } from './file-errors.ts';
-import { isRunning } from '../running-process.ts';
-import { namesIn } from './folder-names.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DemoWorldPorts, WorldFolder } from '../../services/demo-world/ports.ts';
+import { isRunning } from '../system.ts';
+import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
 
@@ -87,4 +86,71 @@ function copyModule(module: string, folder: string): string {
   copyFileSync(module, copy);
   chmodSync(copy, MODULE_MODE);
   return copy;
+}
+
+const FONT_NAME = 'noto-serif-sc-chinese-simplified';
+const WEIGHTS = { regular: 400, bold: 700 } as const;
+
+const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
+
+/** Where the built files lie that a demonstration world is made of. */
+interface DemoAssets {
+  /** Folder of the font files. */
+  readonly fonts: string;
+  /** Folder of the compiled soft token and its SKF library. */
+  readonly modules: string;
+}
+
+/** The assets of a build. @param dist the folder that holds every bundle */
+export function demoAssetsOf(dist: string): DemoAssets {
+  return { fonts: join(dist, 'assets', 'fonts'), modules: join(dist, 'native') };
+}
+
+function readFont(folder: string, weight: number): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, `${FONT_NAME}-${weight}-normal.woff`)));
+}
+
+function findModule(modules: string, name: string): string | null {
+  const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
+  return existsSync(path) ? path : null;
+}
+
+/** The ports of a demonstration world that the system serves. */
+export function demoWorldFiles(
+  assets: DemoAssets,
+): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'softSkf' | 'pause'> {
+  return {
+    openFolder: openWorldFolder,
+    pause: (durationMs) => pause(durationMs),
+    softToken: findModule(assets.modules, 'sealdesk-soft-token'),
+    softSkf: findModule(assets.modules, 'sealdesk-soft-skf'),
+    readFonts: () =>
+      reading(() => ({
+        regular: readFont(assets.fonts, WEIGHTS.regular),
+        bold: readFont(assets.fonts, WEIGHTS.bold),
+      })),
+  };
+}
+
+/**
+ * Where the demonstration world lies that the app makes for itself: the folder for an application's data by each
+ * system's convention (Known Folders; File System Programming Guide; XDG Base Directory Specification).
+ * @param home the person's home folder
+ */
+export function defaultHome(
+  platform: NodeJS.Platform,
+  home: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  return join(applicationData(platform, home, environment), 'SealDesk', 'demo');
+}
+
+function applicationData(
+  platform: NodeJS.Platform,
+  home: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support');
+  return environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share');
 }

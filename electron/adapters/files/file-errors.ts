@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 
 const READ_ERRORS: Readonly<Record<string, ErrorCode>> = {
@@ -37,5 +38,15 @@ export function writing<T>(work: () => T): T {
     return work();
   } catch (error) {
     return translate(error, WRITE_ERRORS, 'OUTPUT_UNWRITABLE');
+  }
+}
+
+/** What stands in a folder; nothing where there is no such folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (systemErrorName(error) === 'ENOENT') return [];
+    throw error;
   }
 }

@@ -6,9 +6,8 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { KeptList, PlatformTrustMaterial } from '../../services/platform/ports.ts';
-import { keptTrust } from './kept-trust.ts';
+import { keptTrust, readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';
 import { platformFolderIn, platformTrustFolder, readPlatformMaterial } from './platform-trust-folder.ts';
-import { readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';
 
 const NOTHING: PlatformTrustMaterial = { certificates: [], makers: [], withdrawn: [], lists: [], former: [] };
 const listed = (file: string, changed: Partial<KeptList> = {}): KeptList => ({

@@ -11,8 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { PlatformTrustFiles, PlatformTrustMaterial } from '../../services/platform/ports.ts';
-import { systemErrorName, writing } from './file-errors.ts';
-import { namesIn } from './folder-names.ts';
+import { systemErrorName, writing, namesIn } from './file-errors.ts';
 
 const keptListSchema = z.strictObject({
   id: z.string(),

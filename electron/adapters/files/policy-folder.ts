@@ -5,8 +5,7 @@ import { policySchema } from '../../core/policy/policy-schema.ts';
 import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { systemErrorName } from './file-errors.ts';
-import { namesIn } from './folder-names.ts';
+import { systemErrorName, namesIn } from './file-errors.ts';
 
 /** The profiles there are, and why further ones could not be used. */
 export interface Policies {

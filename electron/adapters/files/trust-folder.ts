@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import type { PlatformTrustMaterial } from '../../services/platform/ports.ts';
 import type { TrustMaterial } from '../../services/ports.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from './file-errors.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
@@ -55,7 +55,7 @@ export function readTrustedCertificates(folder: string): TrustMaterial {
 }
 
 /** What lies in a trust folder, without reading the platforms' lists, which may be large. */
-export interface TrustFacts {
+interface TrustFacts {
   /** What people put into the folder themselves. */
   readonly own: TrustMaterial;
   readonly platforms: readonly PlatformTrustMaterial[];
@@ -67,7 +67,7 @@ export function readTrustFacts(folder: string): TrustFacts {
 }
 
 function readOwnFiles(folder: string): TrustMaterial {
-  const files = namesIn(folder).flatMap((name) => contentOf(join(folder, name)));
+  const files = trustFilesIn(folder).flatMap((name) => contentOf(join(folder, name)));
   const blocks = files
     .filter((bytes) => !isDer(bytes))
     .flatMap((bytes) => pemBlocks(bytes.toString('latin1')));
@@ -121,7 +121,7 @@ const decoded = (base64: string): Uint8Array => plainBytes(Buffer.from(base64, '
 const encoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 
-function namesIn(folder: string): string[] {
+function trustFilesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
@@ -149,4 +149,40 @@ function isDer(bytes: Uint8Array): boolean {
 /** Extensions lie, so the content decides; whatever DER is no certificate goes to the lists. */
 function isCertificate(der: Uint8Array): boolean {
   return certificateOrNull(der) !== null;
+}
+
+/** @returns what a trust folder holds now. Throws TRUST_FOLDER_UNREADABLE */
+export type ReadTrust = (folder: string) => TrustStore;
+
+/**
+ * Reads a trust folder again only where it has changed: lists may have a million entries, and what was read, and
+ * every signature that was checked on it, serves any number of documents.
+ */
+export function keptTrust(): ReadTrust {
+  let kept: { readonly stamp: string; readonly trust: TrustStore } | null = null;
+  return (folder) => {
+    const stamp = stampOf(folder);
+    if (kept?.stamp !== stamp) kept = { stamp, trust: readTrustStore(readTrustFolder(folder)) };
+    return kept.trust;
+  };
+}
+
+/** Changes with every file of the folder and of those within it. */
+function stampOf(folder: string): string {
+  const names = allNamesIn(folder);
+  return JSON.stringify([folder, names.map((name) => [name, ...factsOf(join(folder, name))])]);
+}
+
+function allNamesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+function factsOf(path: string): number[] {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? [] : [status.size, status.mtimeMs, status.ino];
 }

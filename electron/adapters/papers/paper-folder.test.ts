@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
-import { paperFolder } from './paper-folder.ts';
-import { plainSecrets } from './plain-secrets.ts';
-import { watermarkInThread } from './watermark-thread.ts';
+import { paperFolder, plainSecrets } from './paper-folder.ts';
+import { watermarkInThread } from './paper-operations.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'papers-'));
 afterAll(() => rmSync(home, { recursive: true }));

@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { paperTypeOf } from '../../services/pin-reset/papers/paper-type.ts';
-import type { PaperDesk, ReadPaper } from '../../services/pin-reset/ports.ts';
+import type { PaperDesk, ReadPaper, SecretKeeper } from '../../services/pin-reset/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
-import { watermarkInThread } from './watermark-thread.ts';
+import { watermarkInThread } from './paper-operations.ts';
 
 const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
 
@@ -65,3 +65,12 @@ function readPaper(path: string): ReadPaper {
   if (type === null) throw new CodedError('RESET_PAPER_TYPE', '', { name });
   return { name, type, bytes };
 }
+
+/** What begins a secret that nothing but the file's permissions protects. */
+const PLAIN = 'plain:';
+
+/** For where the system offers no protection: the store is its user's alone. */
+export const plainSecrets: SecretKeeper = {
+  protect: (secret) => `${PLAIN}${secret}`,
+  reveal: (kept) => (kept.startsWith(PLAIN) ? kept.slice(PLAIN.length) : null),
+};

@@ -9,8 +9,7 @@ import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import { sendForJson, type PlatformTransport } from './transport.ts';
 
 const answer: z.ZodType<PlatformApproval> = z.object({
   request: requestSchema,

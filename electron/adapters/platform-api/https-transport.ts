@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import { connect, type SystemProxy } from './connection.ts';
 import { connectionError, refusal } from './transport-errors.ts';
 import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
@@ -105,3 +105,30 @@ function answerOf(response: PlatformResponse): Result<PlatformResponse> {
 }
 
 const invalid = (reason: string): AppError => ({ code: 'PLATFORM_ANSWER_INVALID', details: { reason } });
+
+/** The ways to all platforms of a home, each made at its first use and shared by everything that goes there. */
+export interface PlatformTransports {
+  /** Null for a platform that is not among the settings. */
+  of(platformId: string): PlatformTransport | null;
+  close(): Promise<void>;
+}
+
+export function platformTransports(
+  settings: readonly PlatformSettings[],
+  proxy: SystemProxy,
+): PlatformTransports {
+  const open = new Map<string, PlatformTransport>();
+  return {
+    of: (platformId) => {
+      const platform = settings.find(({ id }) => id === platformId);
+      if (platform === undefined) return null;
+      const transport = open.get(platformId) ?? httpsTransport(platform, proxy);
+      open.set(platformId, transport);
+      return transport;
+    },
+    close: async () => {
+      await Promise.all([...open.values()].map((transport) => transport.close()));
+      open.clear();
+    },
+  };
+}

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { ListPart, PlatformListsApi } from '../../services/platform/ports.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { parseJson, sendForJson } from './parse-answer.ts';
-import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
+import {
+  parseJson,
+  sendForJson,
+  type PlatformRequest,
+  type PlatformResponse,
+  type PlatformTransport,
+} from './transport.ts';
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import { sendForJson, type PlatformTransport } from './transport.ts';
 
 /** A key that answers a challenge: the person has been asked for the PIN. */
 export interface ChallengeSigner {

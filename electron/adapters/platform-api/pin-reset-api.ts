@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { PinResetApi, ResetAnswer, ResetKey } from '../../services/pin-reset/ports.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import type { PinResetApi, ResetAnswer, ResetKey, ResetPlatforms } from '../../services/pin-reset/ports.ts';
+import { revokedByRoot } from '../../services/platform/revoked-signers.ts';
+import type { Clock } from '../../services/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { APPLICATION_STATES } from '../../shared/model/seal-application.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { success, type Result } from '../../shared/result.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformRequest, PlatformTransport } from './transport.ts';
+import { type Result, success } from '../../shared/result.ts';
+import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import type { PlatformTransports } from './https-transport.ts';
+import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
 /** Papers go over slow lines too. */
 const PAPER_DEADLINE_MS = 180_000;
@@ -91,3 +99,37 @@ function requestOf(form: ResetForm): PlatformSchema<'PinResetRequest'> {
 }
 
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+interface ResetPlatformsParts {
+  /** Of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: Pick<PlatformTransports, 'of'>;
+  readonly knowledge: PlatformKnowledgePort;
+  /** With what the platforms' lists have left of revoked signers. */
+  readonly trustFolder: string;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+}
+
+/** The platforms of this home as PIN resets see them. */
+export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
+  const { platforms, transports, knowledge, trustFolder, engine, clock } = parts;
+  return {
+    platformOf: async (esId) => {
+      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+      return known?.platformId ?? platforms[0]?.id ?? null;
+    },
+    resetApi: (platformId) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : pinResetApi(transport);
+    },
+    trustIn: (platformId) => {
+      const settings = platforms.find(({ id }) => id === platformId);
+      const [pinned] = settings === undefined ? [] : decodePem(settings.root);
+      if (pinned === undefined) return null;
+      const root = decodeCertificate(pinned.der);
+      const files = platformTrustFolder(platformFolderIn(trustFolder, platformId));
+      return { engine, root, at: clock.now(), isRevoked: revokedByRoot(root, files) };
+    },
+  };
+}

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { certificateOrNull } from '../../core/x509/certificate.ts';
+import type { PlatformRoots } from '../../core/register/countersignature.ts';
+import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import { systemErrorName } from '../files/file-errors.ts';
 
 const FILE = 'platforms.json';
@@ -70,4 +71,13 @@ export function readPlatforms(home: string): Result<readonly PlatformSettings[]>
 function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return error.issues.map(({ path }) => path.join('.')).join(', ');
   return systemErrorName(error) ?? 'JSON';
+}
+
+/** The roots that are pinned for platforms, which were checked when the settings were read. */
+export function platformRoots(platforms: readonly PlatformSettings[]): PlatformRoots {
+  return new Map(
+    platforms.flatMap(({ id, root }) =>
+      decodePem(root).map(({ der }) => [id, decodeCertificate(der)] as const),
+    ),
+  );
 }

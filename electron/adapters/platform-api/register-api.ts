@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RegisterStore } from '../../services/register/ports.ts';
 import type { RegisterPlatform } from '../../services/register/upload-ports.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import type { RegisterUpload } from '../../services/register/upload-register.ts';
+import { uploadAndTell } from '../../services/register/upload-states.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { systemClock, systemRandom } from '../system.ts';
+import { platformRoots } from './platforms-file.ts';
+import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const usageAnswer = z.object({ size: z.int().min(0) });
 
@@ -44,4 +53,47 @@ function hasStatus(answer: Result<unknown>, status: number): boolean {
   return (
     !answer.ok && answer.error.code === 'PLATFORM_REFUSED' && answer.error.details?.['status'] === status
   );
+}
+
+export interface RegisterUploadParts {
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: { of(platformId: string): PlatformTransport | null };
+  readonly register: RegisterStore;
+  readonly records: RecordStore;
+  readonly statuses: Pick<PlatformStore, 'sealEvents'>;
+  readonly engine: SmEngine;
+}
+
+/**
+ * Uploads the register to one platform, by its id. Fails with PLATFORM_NOT_CONFIGURED, and as the upload does.
+ */
+export function registerUploads(
+  parts: RegisterUploadParts,
+): (platformId: string) => Promise<Result<RegisterUpload>> {
+  const roots = platformRoots(parts.platforms);
+  return async (platformId) => {
+    const transport = parts.transports.of(platformId);
+    if (transport === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
+    return uploadAndTell({
+      ...parts,
+      platform: registerApi(platformId, transport),
+      roots,
+      clock: systemClock,
+      random: systemRandom,
+      concerns: (entry) => concerns(entry, platformId, parts),
+    });
+  };
+}
+
+/** A platform gets the uses of its own seals; where it is the only one, everything. */
+async function concerns(
+  { seal }: RegisterEntry,
+  platformId: string,
+  { platforms, statuses }: RegisterUploadParts,
+): Promise<boolean> {
+  if (platforms.length === 1) return true;
+  if (seal === null) return false;
+  const events = await statuses.sealEvents(seal.esId);
+  const naming = platforms.find(({ id }) => events.some(({ platform }) => platform === id));
+  return naming?.id === platformId;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LossReport } from '../../shared/model/loss-report.ts';
 import { proxyOfEnvironment } from './connection.ts';
 import { serveLocally, type LocalServer } from './fixtures/https-server.ts';
-import { platformTransports, type PlatformTransports } from './platform-transports.ts';
+import { platformTransports, type PlatformTransports } from './https-transport.ts';
 import { sealLifeApi } from './seal-life-api.ts';
 
 const REPORT = {

@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { policyAt } from '../../core/policy/policy-at.ts';
+import type { Clock } from '../../services/ports.ts';
 import type {
   ApplicationPlatform,
   DelegationPlatform,
   LossPlatform,
   SealLifePlatform,
+  SealLifePlatforms,
 } from '../../services/seal-life/ports.ts';
+import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import { LOSS_STATES } from '../../shared/model/loss-report.ts';
-import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-application.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-application.ts';
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import { success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const text = z.string().max(2000);
 const time = z.iso.datetime({ offset: true });
@@ -159,6 +163,40 @@ function delegationCalls(transport: PlatformTransport): DelegationPlatform {
     end: (of, { authorization }) => {
       const path = `/v1/delegations/${encodeURIComponent(of)}/end`;
       return sendForJson(transport, { method: 'POST', path, authorization }, delegation);
+    },
+  };
+}
+
+export interface SealLifePlatformsParts {
+  /** Of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: { of(platformId: string): PlatformTransport | null };
+  readonly knowledge: PlatformKnowledgePort;
+  readonly profiles: readonly PolicyProfile[];
+  readonly clock: Clock;
+}
+
+/** The platforms of this home as a seal's life sees them. */
+export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatforms {
+  const { platforms, knowledge, profiles, clock } = parts;
+  const opened = new Map<string, SealLifePlatform>();
+  const settingsOf = (id: string): PlatformSettings | undefined => platforms.find((each) => each.id === id);
+  return {
+    platformOf: async (esId) => {
+      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+      return known?.platformId ?? platforms[0]?.id ?? null;
+    },
+    platform: (id) => {
+      const settings = settingsOf(id);
+      const transport = parts.transports.of(id);
+      if (settings === undefined || transport === null) return null;
+      const platform = opened.get(id) ?? sealLifeApi(transport, settings);
+      opened.set(id, platform);
+      return platform;
+    },
+    profileOf: async (id) => {
+      const settings = id === null ? undefined : settingsOf(id);
+      return settings === undefined ? null : policyAt(profiles, settings.profile, clock.now());
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '../../shared/result.ts';
 import { proxyOfEnvironment } from './connection.ts';
 import { serveLocally } from './fixtures/https-server.ts';
-import { platformTransports } from './platform-transports.ts';
+import { platformTransports } from './https-transport.ts';
 import { timeStampApi } from './time-stamp-api.ts';
 
 describe('the time-stamp authority of a platform', () => {

@@ -1,5 +1,12 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import type { NamedSeal, PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { TimeStampAuthorityPort } from '../../services/trusted-time/request-time-stamp.ts';
+import type { TimeStampSource } from '../../services/trusted-time/stamp-signature.ts';
+import { trustedTimeOf, type TrustedTimeParts } from '../../services/trusted-time/trusted-time.ts';
 import { success } from '../../shared/result.ts';
+import { systemRandom } from '../system.ts';
+import type { PlatformTransports } from './https-transport.ts';
 import type { PlatformTransport } from './transport.ts';
 
 /** The person waits, and the document is sealed all the same. */
@@ -23,4 +30,29 @@ export function timeStampApi(transport: PlatformTransport): TimeStampAuthorityPo
       return answer.ok ? success(answer.value.body) : answer;
     },
   };
+}
+
+interface TrustedTimesParts {
+  readonly engine: SmEngine;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly transports: PlatformTransports;
+  readonly documents: Pick<DocumentEngine, 'acceptTimeStamp'>;
+  readonly trustFolder: string;
+}
+
+/** Where the trusted time of a seal comes from, on this computer; undefined where it belongs to no platform. */
+export type TrustedTimes = (seal: NamedSeal) => Promise<TimeStampSource | undefined>;
+
+/** The window and the command line ask for the time in the same way. */
+export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
+  const { engine, knowledge, transports, documents, trustFolder } = parts;
+  const ports: TrustedTimeParts = {
+    ...{ engine, knowledge, random: systemRandom },
+    accept: (answer, request) => documents.acceptTimeStamp(answer, request, trustFolder),
+    authorityOf: (platformId) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : timeStampApi(transport);
+    },
+  };
+  return (seal) => trustedTimeOf(seal, ports);
 }

@@ -3,13 +3,13 @@ import type { SyncState } from '../../services/platform/platform-store.ts';
 import { syncPlatform } from '../../services/platform/sync-platform.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SyncProgress } from '../../shared/model/platform-view.ts';
-import { systemClock } from '../document-engine.ts';
+import { systemClock } from '../system.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import { listsApi } from '../platform-api/lists-api.ts';
-import { StoreClient } from '../store/open-store.ts';
+import { StoreClient } from '../store/store-client.ts';
 import { platformStore } from '../store/platform-store.ts';
-import type { SyncTask } from './protocol.ts';
+import type { SyncTask } from './sync-operations.ts';
 import { lockPlatform } from './sync-lock.ts';
 
 /** Told at most so often; a page of events takes less. */

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSy
 import { join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
-import { isRunning } from '../running-process.ts';
+import { isRunning } from '../system.ts';
 
 /** No synchronisation takes as long; whoever left this behind is gone, even where its number lives on. */
 const STALE_MS = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CodedError } from '../../shared/errors.ts';
-import { CANCEL, type SyncReply, type SyncTask } from './protocol.ts';
+import { CANCEL, type SyncReply, type SyncTask } from './sync-operations.ts';
 import { runSync } from './run-sync.ts';
 
 /** The entry of a synchronisation's worker: lists may be large, and neither window nor main waits for them. */

@@ -1,10 +1,21 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { closeAlone, openDatabase, type DatabaseOptions } from './database.ts';
-import type { StoreCopy } from './protocol.ts';
-import { registerTable } from './register-table.ts';
-import { settle, stampOf } from './store-files.ts';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CodedError } from '../../shared/errors.ts';
+import { reading } from '../files/file-errors.ts';
+import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
+import type { StoreCopy, StoreOpening } from './store-operations.ts';
+import { registerTable } from './register-tables.ts';
+import {
+  backupsIn,
+  databaseIn,
+  exists,
+  identityOf,
+  looksLikeStore,
+  setAside,
+  settle,
+  stampOf,
+} from './store-files.ts';
 
 /** A backup is due after this many new entries, or after a day with at least one. */
 const ENTRIES_BETWEEN = 64;
@@ -23,7 +34,7 @@ const STALE_DRAFT_MS = 60 * 60 * 1000;
 const NAME = /^register-\d{8}T\d{9}Z-(\d+)\.db$/;
 
 /** Paths of the backups in a folder, the newest first. */
-export function backupsNewestFirst(folder: string): string[] {
+function backupsNewestFirst(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
   const names = readdirSync(folder).filter((name) => NAME.test(name));
   return names
@@ -88,4 +99,85 @@ function removeStaleDrafts(folder: string, now: Date): void {
     const { mtimeMs } = statSync(join(folder, name));
     if (now.getTime() - mtimeMs > STALE_DRAFT_MS) rmSync(join(folder, name), { force: true });
   }
+}
+
+export interface OpenedDatabase extends StoreOpening {
+  readonly database: Database;
+  /** Of the file that is open; another one at its path means that somebody has put it there since. */
+  readonly identity: string | undefined;
+}
+
+/**
+ * Opens the database of a folder. A damaged one is set aside, never deleted, and the newest sound backup takes
+ * its place. Throws STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE.
+ */
+export function openOrRecover(folder: string, options: DatabaseOptions): OpenedDatabase {
+  const file = databaseIn(folder);
+  // Who sealed what is nobody else's business: a database is made with the usual rights of files.
+  storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  const before = identityOf(file);
+  if (before === undefined && storing(() => backupsNewestFirst(backupsIn(folder))).length > 0) {
+    return recovered(folder, null, options);
+  }
+  try {
+    return opened(file, null, options);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // Another process may have found the same damage and put a sound file there meanwhile.
+    if (identityOf(file) !== before) return opened(file, null, options);
+    return recovered(
+      folder,
+      storing(() => setAside(file, 'damaged')),
+      options,
+    );
+  }
+}
+
+function opened(file: string, damage: StoreOpening['damage'], options: DatabaseOptions): OpenedDatabase {
+  const database = openDatabase(file, options);
+  return { database, damage, identity: identityOf(file) };
+}
+
+function recovered(folder: string, aside: string | null, options: DatabaseOptions): OpenedDatabase {
+  const file = databaseIn(folder);
+  const sound = backupsNewestFirst(backupsIn(folder)).find((backup) => putInPlace(backup, file, options));
+  return opened(file, { part: 'register', setAside: aside, restoredFrom: sound ?? null }, options);
+}
+
+function putInPlace(backup: string, file: string, options: DatabaseOptions): boolean {
+  try {
+    const { draft } = draftOf(backup, file, options);
+    storing(() => settle(draft, file));
+    return true;
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'BACKUP_DAMAGED') return false;
+    throw error;
+  }
+}
+
+/**
+ * A checked copy of a backup beside the database, ready to take its place. Throws BACKUP_DAMAGED where the file
+ * is no sound backup, FILE_NOT_FOUND or FILE_UNREADABLE; the backup itself is not touched.
+ */
+export function draftOf(
+  backup: string,
+  file: string,
+  options: DatabaseOptions,
+): { readonly draft: string; readonly entries: number } {
+  const draft = `${file}.${process.pid}.draft`;
+  reading(() => copyFileSync(backup, draft));
+  try {
+    return { draft, entries: checkDraft(draft, options) };
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
+    throw isDamage(error) ? new CodedError('BACKUP_DAMAGED', String(error)) : error;
+  }
+}
+
+function checkDraft(draft: string, options: DatabaseOptions): number {
+  if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
+  const copy = openDatabase(draft, options);
+  const entries = registerTable(copy).size();
+  closeAlone(copy);
+  return entries;
 }

@@ -1,7 +1,7 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { CodedError } from '../../shared/errors.ts';
-import { migrate, REGISTER_SERIES, type DatabaseSeries } from './migrate.ts';
-import { storing } from './store-errors.ts';
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
+import { type DatabaseSeries, migrate, REGISTER_SERIES } from './migrate.ts';
 
 export interface DatabaseOptions {
   /** The binding for runtimes before Node-API 10; its path, whether or not it is there. */
@@ -80,3 +80,45 @@ export function closeAlone(database: Database): void {
     database.close();
   }
 }
+
+/** SQLite's result codes by the start of their names (https://sqlite.org/rescode.html); extended codes add to it. */
+const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
+  ['SQLITE_CORRUPT', 'STORE_DAMAGED'],
+  ['SQLITE_NOTADB', 'STORE_DAMAGED'],
+  ['SQLITE_BUSY', 'STORE_BUSY'],
+  ['SQLITE_LOCKED', 'STORE_BUSY'],
+  ['SQLITE_FULL', 'STORE_UNWRITABLE'],
+  ['SQLITE_IOERR', 'STORE_UNWRITABLE'],
+  ['SQLITE_READONLY', 'STORE_UNWRITABLE'],
+  ['SQLITE_CANTOPEN', 'STORE_UNWRITABLE'],
+  ['SQLITE_PERM', 'STORE_UNWRITABLE'],
+];
+
+/** The system's errors for files and folders of the store. */
+const SYSTEM = /^E(ACCES|PERM|ROFS|NOSPC|DQUOT|IO|NOTDIR|EXIST|BUSY|NOENT)$/;
+
+function nameOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** The coded error for what SQLite or the file system threw; anything else is a broken invariant and stays so. */
+export function storeError(error: unknown): unknown {
+  if (error instanceof CodedError) return error;
+  const name = nameOf(error);
+  const code = CODES.find(([prefix]) => name.startsWith(prefix))?.[1];
+  if (code !== undefined) return new CodedError(code, name, { sqlite: name });
+  return SYSTEM.test(name) ? new CodedError('STORE_UNWRITABLE', name, { system: name }) : error;
+}
+
+/** Runs `work`; what it throws is thrown as {@link storeError} says. */
+export function storing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+/** Whether an error says that the database file itself is unsound. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof CodedError && error.code === 'STORE_DAMAGED';

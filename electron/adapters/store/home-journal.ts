@@ -5,9 +5,8 @@ import type { RecordingPorts } from '../../services/register/record-use.ts';
 import { settleUses } from '../../services/register/settle-uses.ts';
 import { useJournal, type UseJournal } from '../../services/register/use-journal.ts';
 import type { Result } from '../../shared/result.ts';
-import { systemRandom } from '../document-engine.ts';
+import { systemRandom, isRunning } from '../system.ts';
 import { nodeFiles } from '../files/node-files.ts';
-import { isRunning } from '../running-process.ts';
 
 /** The journal of this process. */
 export function homeJournal({ store }: RecordingPorts, records: RecordStore): UseJournal {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ListState } from '../../services/platform/platform-store.ts';
 import type { SealState, SealStatus } from '../../shared/model/seal-status.ts';
-import { StoreClient } from './open-store.ts';
+import { StoreClient } from './store-client.ts';
 import { platformStore } from './platform-store.ts';
 import { recordStore } from './record-store.ts';
 

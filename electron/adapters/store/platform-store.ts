@@ -1,5 +1,5 @@
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { StoreClient } from './open-store.ts';
+import type { StoreClient } from './store-client.ts';
 
 /** What synchronisation remembers, in the databases of a store's worker. */
 export function platformStore(client: StoreClient): PlatformStore {

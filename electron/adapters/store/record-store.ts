@@ -1,5 +1,5 @@
 import type { RecordStore } from '../../services/platform/record-store.ts';
-import type { StoreClient } from './open-store.ts';
+import type { StoreClient } from './store-client.ts';
 
 /** The features' records in the database of a store's worker. */
 export function recordStore(client: StoreClient): RecordStore {

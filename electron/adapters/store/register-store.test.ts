@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
-import { StoreClient } from './open-store.ts';
+import { StoreClient } from './store-client.ts';
 import { registerStore } from './register-store.ts';
 
 const script = new URL('./store-worker.ts', import.meta.url);

@@ -1,5 +1,5 @@
 import type { RegisterStore } from '../../services/register/ports.ts';
-import type { StoreClient } from './open-store.ts';
+import type { StoreClient } from './store-client.ts';
 
 /** The register in the database of a store's worker. Rejects with STORE_BUSY where another process appended first. */
 export function registerStore(client: StoreClient): RegisterStore {

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import { storeError } from './store-errors.ts';
+import { storeError } from './database.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { StoreAnswerMessage, StoreMethods, StoreRequest } from './protocol.ts';
+import type { StoreAnswerMessage, StoreMethods, StoreRequest } from './store-operations.ts';
 
 /** Answers the requests that arrive at a worker's port, and lets the worker end after `close`. */
 export function serveStore(store: StoreMethods, port: MessagePort): void {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { StoreReply, StoreSettings } from './protocol.ts';
+import type { StoreReply, StoreSettings } from './store-operations.ts';
 import { serveStore } from './serve-store.ts';
 import { Store } from './store.ts';
 

@@ -5,9 +5,16 @@ import type { ListState, PlatformSealStatus, SyncState } from '../../services/pl
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import type { SealStatus } from '../../shared/model/seal-status.ts';
 import { writing } from '../files/file-errors.ts';
-import { backUpWhereDue, copyDatabase } from './backups.ts';
-import { closeAlone } from './database.ts';
-import { listTable, type ListTable } from './list-table.ts';
+import { backUpWhereDue, copyDatabase, draftOf, openOrRecover, type OpenedDatabase } from './backups.ts';
+import { closeAlone, isDamage, storing } from './database.ts';
+import {
+  listTable,
+  type ListTable,
+  recordTable,
+  type RecordTable,
+  registerTable,
+  type RegisterTable,
+} from './register-tables.ts';
 import type {
   StoreCopy,
   StoreDamage,
@@ -15,12 +22,8 @@ import type {
   StoreOpening,
   StoreRestore,
   StoreSettings,
-} from './protocol.ts';
-import { draftOf, openOrRecover, type OpenedDatabase } from './recover.ts';
-import { recordTable, type RecordTable } from './record-table.ts';
-import { registerTable, type RegisterTable } from './register-table.ts';
+} from './store-operations.ts';
 import { SealStatusDatabase } from './seal-status-database.ts';
-import { isDamage, storing } from './store-errors.ts';
 import { backupsIn, databaseIn, identityOf, sealStatusIn, setAside, settle } from './store-files.ts';
 
 type Tables = RegisterTable & RecordTable & ListTable;

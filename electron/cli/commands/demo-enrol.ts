@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
+import { sealConfirmationFolder } from '../../adapters/files/seal-files.ts';
 import { chooseToken } from '../../services/enrolment/choose-token.ts';
 import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';

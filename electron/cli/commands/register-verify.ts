@@ -1,4 +1,4 @@
-import { auditTrust } from '../../adapters/platform-api/audit-trust.ts';
+import { auditTrust } from '../../adapters/documents/home-evidence.ts';
 import { recordStore } from '../../adapters/store/record-store.ts';
 import { registerStore } from '../../adapters/store/register-store.ts';
 import { auditStore } from '../../services/register/read-register.ts';

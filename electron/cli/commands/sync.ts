@@ -1,9 +1,8 @@
 import { proxyOfEnvironment } from '../../adapters/platform-api/connection.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { startSync, syncWorkerIn } from '../../adapters/platform-sync/start-sync.ts';
-import type { SyncTask } from '../../adapters/platform-sync/protocol.ts';
+import { startSync, syncWorkerIn, type SyncTask } from '../../adapters/platform-sync/sync-operations.ts';
 import { platformStore } from '../../adapters/store/platform-store.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
+import { storeSettings, storeWorkerIn } from '../../adapters/store/store-client.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { changePin, type PinLifePorts } from '../../services/tokens/change-pin.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';

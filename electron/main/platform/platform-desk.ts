@@ -1,7 +1,7 @@
 import { describePlatforms, wasReached } from '../../services/platform/describe-platforms.ts';
 import type { PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import { pauseBeforeSync } from '../../services/platform/sync-schedule.ts';
-import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
+import type { RunningSync } from '../../adapters/platform-sync/sync-operations.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PlatformsView, SyncProgress } from '../../shared/model/platform-view.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';

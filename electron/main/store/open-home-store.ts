@@ -1,8 +1,7 @@
-import { StoreClient } from '../../adapters/store/open-store.ts';
+import { StoreClient, storeSettings, storeWorkerIn } from '../../adapters/store/store-client.ts';
 import { platformStore } from '../../adapters/store/platform-store.ts';
 import { recordStore } from '../../adapters/store/record-store.ts';
 import { registerStore } from '../../adapters/store/register-store.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';

@@ -1,8 +1,8 @@
-import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
+import { sealConfirmationFolder } from '../../adapters/files/seal-files.ts';
 import { openStation, type OpenedStation } from '../../adapters/modules/open-station.ts';
 import type { TokenStation } from '../../adapters/modules/token-station.ts';
 import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts';
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';

@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { nodeDocumentEngine } from '../adapters/document-engine.ts';
-import { homeEvidence } from '../adapters/home-evidence.ts';
-import { loadSmEngine } from '../core/sm/load-engine.ts';
-import type { DocumentWorkerData } from './document-engine/protocol.ts';
-import { serveEngine } from './document-engine/serve-engine.ts';
-import { questionedStore } from './document-engine/store-questions.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { type DocumentWorkerData, questionedStore } from './document-operations.ts';
+import { homeEvidence } from './home-evidence.ts';
+import { nodeDocumentEngine } from './node-document-engine.ts';
+import { serveEngine } from './serve-engine.ts';
 
 /** The entry of the document worker: hashing, parsing and verifying happen here and never on the main thread. */
 if (parentPort === null) throw new Error('the document worker runs as a worker thread');

@@ -10,14 +10,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LARGEST_SCAN } from '../../core/approval/scan-kind.ts';
-import { encodeRequestFile } from '../../core/approval/request-file.ts';
 import { approvalItem, approvalRequest } from '../../core/approval/fixtures/requests.ts';
+import { encodeRequestFile } from '../../core/approval/request-file.ts';
+import { LARGEST_SCAN } from '../../core/approval/scan-kind.ts';
 import { toHex } from '../../core/bytes/hex.ts';
-import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { documentsBeside, readRequestFile, writeRequestFile } from './request-file.ts';
-import { scanFolder } from './scan-folder.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { documentsBeside, readRequestFile, scanFolder, writeRequestFile } from './approval-files.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'sealdesk-scans-'));
 afterAll(() => rmSync(home, { recursive: true }));

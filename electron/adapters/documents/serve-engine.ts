@@ -1,8 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ByteProgress, DocumentEngine } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { EngineReply, EngineRequest } from './protocol.ts';
-import type { StoreAnswer } from './store-questions.ts';
+import type { EngineReply, EngineRequest, StoreAnswer } from './document-operations.ts';
 
 /** Answers the requests that arrive at a worker's port with an engine. */
 export function serveEngine(engine: DocumentEngine, port: MessagePort): void {

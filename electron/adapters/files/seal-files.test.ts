@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sealConfirmationFolder } from './seal-confirmation-folder.ts';
+import { sealConfirmationFolder } from './seal-files.ts';
 
 describe('the folder of seals that await confirmation', () => {
   let home: string;

@@ -1,8 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { ListTable } from './list-table.ts';
-import type { RecordTable } from './record-table.ts';
-import type { RegisterTable } from './register-table.ts';
-import type { SealStatusTable } from './seal-status-table.ts';
+import type { ListTable, RecordTable, RegisterTable } from './register-tables.ts';
+import type { SealStatusTable } from './seal-status-database.ts';
 
 /** What a worker is started with. */
 export interface StoreSettings {

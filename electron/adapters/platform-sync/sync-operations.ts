@@ -2,9 +2,31 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SyncState } from '../../services/platform/platform-store.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { SyncProgress } from '../../shared/model/platform-view.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import { CANCEL, type SyncReply, type SyncTask } from './protocol.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { SystemProxy } from '../platform-api/connection.ts';
+import type { StoreSettings } from '../store/store-operations.ts';
+
+/** What a worker that synchronises with one platform, once, is started with. */
+export interface SyncTask {
+  readonly platform: PlatformSettings;
+  readonly proxy: SystemProxy;
+  readonly trustFolder: string;
+  readonly store: StoreSettings;
+  /** Of the store's worker, file URL. */
+  readonly storeScript: string;
+}
+
+/** The one thing that a worker is told while it works. */
+export const CANCEL = 'cancel';
+
+export type SyncReply =
+  | { readonly kind: 'progress'; readonly progress: SyncProgress }
+  | { readonly kind: 'done'; readonly state: SyncState }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  | { readonly kind: 'broken'; readonly message: string };
 
 /** A synchronisation under way. */
 export interface RunningSync {

@@ -1,8 +1,40 @@
 import { Worker } from 'node:worker_threads';
 import type { ByteProgress, DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
-import type { DocumentWorkerData, EngineMethod, EngineReply, WireArguments } from './protocol.ts';
-import { answerQuestion, type StoreQuestion } from './store-questions.ts';
+import {
+  answerQuestion,
+  type DocumentWorkerData,
+  type EngineMethod,
+  type EngineReply,
+  type StoreQuestion,
+  type WireArguments,
+} from './document-operations.ts';
+
+export interface ThreadedEngine extends DocumentEngine {
+  /** Stops the preparation of a seal that is under way. */
+  cancelPreparation(): void;
+}
+
+/**
+ * The document engine off the main thread. Sealing has a lane of its own, so that looking at a document and
+ * verifying it never wait behind a gigabyte that is being hashed for its seal, and so have revocation lists: the
+ * state of every key waits for them.
+ */
+export function createThreadedEngine(script: URL, world: EngineWorld): ThreadedEngine {
+  const reading = new EngineLane(script, world);
+  const sealing = new EngineLane(script, world);
+  const lists = new EngineLane(script, world);
+  return {
+    summarise: (path) => reading.call('summarise', [path]),
+    verify: (path, trustFolder, at) => reading.call('verify', [path, trustFolder, at]),
+    prepare: (preparation, progress) => sealing.call('prepare', [preparation], progress),
+    complete: (ticket, signature, timeStamp) => sealing.call('complete', [ticket, signature, timeStamp]),
+    discard: (ticket) => sealing.call('discard', [ticket]),
+    revocationOf: (certificate, trustFolder) => lists.call('revocationOf', [certificate, trustFolder]),
+    acceptTimeStamp: (answer, request, folder) => lists.call('acceptTimeStamp', [answer, request, folder]),
+    cancelPreparation: () => sealing.cancel(),
+  };
+}
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -12,7 +44,7 @@ interface Waiting {
 }
 
 /** Where the worker's verdicts take their facts from. */
-export interface EngineWorld extends DocumentWorkerData {
+interface EngineWorld extends DocumentWorkerData {
   readonly store: EvidenceStore;
 }
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SmEngine } from '../core/sm/engine.ts';
-import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { makeParty, makeRevocationList } from '../core/verification/fixtures/mini-authority.ts';
-import { makeMiniWorld, type MiniWorld } from '../core/verification/fixtures/mini-world.ts';
-import { keptTrust } from './files/kept-trust.ts';
-import { trustRevocation, type RevocationOf } from './trust-revocation.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
+import { makeMiniWorld, type MiniWorld } from '../../core/verification/fixtures/mini-world.ts';
+import { keptTrust } from '../files/trust-folder.ts';
+import { type RevocationOf, trustRevocation } from './node-document-engine.ts';
 
 let engine: SmEngine;
 let world: MiniWorld;

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { makeParty, makeRevocationList } from '../core/verification/fixtures/mini-authority.ts';
-import { decodeRevocationList } from '../core/x509/revocation-list.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
+import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 import { homeEvidence } from './home-evidence.ts';
 
 const engine = await loadSmEngine();

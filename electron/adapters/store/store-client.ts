@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../shared/errors.ts';
 import type {
@@ -9,7 +11,7 @@ import type {
   StoreReply,
   StoreRequest,
   StoreSettings,
-} from './protocol.ts';
+} from './store-operations.ts';
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -111,3 +113,14 @@ function errorOf(reply: Exclude<StoreAnswerMessage, { kind: 'done' }>): Error {
   if (reply.kind === 'broken') return new Error(reply.message);
   return new CodedError(reply.error.code, reply.error.code, reply.error.details);
 }
+
+/** The store of a home: its folder there, and the binding that set-up builds where a runtime needs it. */
+export function storeSettings(home: string, dist: string): StoreSettings {
+  return {
+    folder: join(home, 'store'),
+    olderBinding: join(dist, 'native', 'better-sqlite3-older-runtimes.node'),
+  };
+}
+
+/** The built worker among all bundles. */
+export const storeWorkerIn = (dist: string): URL => pathToFileURL(join(dist, 'store', 'store-worker.js'));

@@ -2,9 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
-import type { DocumentWorkerData } from './protocol.ts';
+import { type DocumentWorkerData, questionedStore } from './document-operations.ts';
 import { serveEngine } from './serve-engine.ts';
-import { questionedStore } from './store-questions.ts';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CodedError } from '../../shared/errors.ts';
-import { EngineLane } from './engine-lane.ts';
 import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { EngineLane } from './document-threads.ts';
 
 const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
 const store: EvidenceStore = {
@@ -11,7 +11,7 @@ const store: EvidenceStore = {
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
 };
 const lane = (): EngineLane =>
-  new EngineLane(new URL('./engine-lane.fixture.ts', import.meta.url), { home: '/home', store });
+  new EngineLane(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });
 const preparation = {
   inputPath: 'a.pdf',
   outputPath: 'b.pdf',
