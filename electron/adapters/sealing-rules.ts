@@ -15,7 +15,7 @@ export interface SealingRulesParts {
   readonly lossReports: LossReportPort;
 }
 
-/** What the gate judges by, on this computer: the window and the command line make it the same way. */
+/** Returns the ports of the sealing gate on this computer. */
 export function sealingRules(parts: SealingRulesParts): SituationPorts {
   const { trustFolder, register, documents, policies, knowledge, lossReports } = parts;
   return {

@@ -21,10 +21,14 @@ import { readPolicies } from '../files/policy-folder.ts';
 import { readTrustedCertificates } from '../files/trust-folder.ts';
 import { platformRoots, readPlatforms } from '../platform-api/platforms-file.ts';
 
-/** How many superseded lists stay in memory: one may have a million entries. */
+/** Number of superseded lists that stay in memory; one may have a million entries. */
 const MOST_LISTS = 4;
 
-/** What verdicts rest on in a home: read anew for every document, so that a synchronisation counts at once. */
+/**
+ * Returns the source of all evidence in a home that verdicts rest on besides the trust folder's own files. It is
+ * read anew for every document, so that a synchronisation counts at once.
+ * @param store answers what the platforms and the register of the home know
+ */
 export function homeEvidence(home: string, store: EvidenceParts['store']): EvidenceSource {
   const decoded = new Map<string, RevocationList | null>();
   return (trustFolder) =>
@@ -52,7 +56,7 @@ function platformFoldersIn(
   });
 }
 
-/** A list that was read once serves further documents of its days, with every signature that was checked on it. */
+/** Keeps a list that was read once for further documents, with every signature that was checked on it. */
 function kept(
   decoded: Map<string, RevocationList | null>,
   name: string,
@@ -84,7 +88,7 @@ interface EvidenceStoreParts {
   readonly records: RecordStore;
 }
 
-/** What verdicts ask of the store of a home. */
+/** Returns the questions that verdicts ask of the store of a home. */
 export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
   return {
     lists: () => platform.lists(),
@@ -98,8 +102,8 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
 }
 
 /**
- * What the register's signatures are judged by: the trust folder and the platforms of a home. Where one of them
- * cannot be read, the check goes on without it and says of nobody that they are trusted.
+ * Returns what the register's signatures are judged by: the trust folder and the platforms of a home. If one of
+ * them cannot be read, the check goes on without it and trusts nobody by it.
  */
 export function auditTrust(home: string, trustFolder: string, engine: SmEngine): AuditTrust {
   const platforms = readPlatforms(home);
@@ -110,7 +114,7 @@ export function auditTrust(home: string, trustFolder: string, engine: SmEngine):
   };
 }
 
-/** Without its lists: whether a signer's certificate was revoked is no matter of the register. */
+/** Reads certificates alone: the register's check does not ask whether a signer's certificate was revoked. */
 function certificatesIn(folder: string): TrustStore | null {
   try {
     const { certificates } = readTrustedCertificates(folder);

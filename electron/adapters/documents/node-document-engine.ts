@@ -36,14 +36,15 @@ export async function nodeDocumentEngine(
 
 export type RevocationOf = (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
 
-/** A list that is merely overdue is a matter of its age, which the rules judge. */
+/** Reasons that mean that there is no list. An overdue list is judged by the rules, by its age. */
 const WITHOUT_LIST: ReadonlySet<string> = new Set(['noList', 'badList']);
 
 const NOTHING_KNOWN: RevocationFinding = { revokedSince: null, unlisted: false };
 
 /**
- * Revocation by the lists of a trust folder, those of the platforms included. A certificate without a path is for
- * the verification to complain of. Throws TRUST_FOLDER_UNREADABLE.
+ * Judges revocation by the lists of a trust folder, including those of the platforms. A certificate without a path
+ * counts as not revoked here: the verification reports it.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
  */
 export function trustRevocation(engine: SmEngine, clock: Clock, readTrust: ReadTrust): RevocationOf {
   return (der, folder) => {

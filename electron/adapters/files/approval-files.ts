@@ -10,7 +10,10 @@ import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from './file-errors.ts';
 
-/** @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; APPROVAL_INVALID where it is too large for a request */
+/**
+ * Reads the file of an approval request.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; APPROVAL_INVALID if it is too large for a request
+ */
 export function readRequestFile(path: string): Uint8Array {
   if (reading(() => statSync(path).size) > LARGEST_REQUEST_FILE) {
     throw new CodedError('APPROVAL_INVALID', 'too large', { field: 'size' });
@@ -19,6 +22,7 @@ export function readRequestFile(path: string): Uint8Array {
 }
 
 /**
+ * Writes the file of an approval request.
  * @param replace whether the person has agreed to replace a file there
  * @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL
  */
@@ -26,7 +30,10 @@ export function writeRequestFile(path: string, bytes: Uint8Array, replace: boole
   writing(() => writeFileSync(path, bytes, { flag: replace ? 'w' : 'wx' }));
 }
 
-/** Where the documents of a request lie that came by mail: beside its file, where one of their name is there. */
+/**
+ * Finds the documents of a request that came by mail: files of their names beside the request's own file.
+ * @returns one path for each document, null if there is no such file
+ */
 export function documentsBeside(requestPath: string, { items }: ApprovalRequest): (string | null)[] {
   const folder = dirname(requestPath);
   return items.map(({ fileName }) => {
@@ -37,7 +44,7 @@ export function documentsBeside(requestPath: string, { items }: ApprovalRequest)
 
 const EXTENSIONS = { pdf: 'pdf', jpeg: 'jpg', png: 'png' } as const;
 
-/** Scans of paper approvals, each under its SM3: the same one is kept once, whatever it was called. */
+/** Keeps scans of paper approvals, each under its SM3: the same scan is kept once, whatever its file was called. */
 export function scanFolder(folder: string, engine: Pick<SmEngine, 'sm3'>): ScanFolder {
   return {
     keep: (path) =>
@@ -57,7 +64,7 @@ function readScan(path: string): Uint8Array {
   return reading(() => new Uint8Array(readFileSync(path)));
 }
 
-/** A file that is cut off never has the name of its hash. */
+/** Writes a draft and renames it, so that a file that is cut off never has the name of its hash. */
 function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.${name}.${process.pid}.part`);

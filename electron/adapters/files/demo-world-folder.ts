@@ -17,19 +17,19 @@ import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
 
-/** What a released claim says in the place of a process. */
+/** Stands in a released claim in place of a process number. */
 const NOBODY = 'nobody';
 
-/** Modules are executed by being loaded. */
+/** File mode of modules: loading them executes them. */
 const MODULE_MODE = 0o755;
 
-/** A file where the folder should be counts as other content. */
+/** Lists what lies in the folder. A file in place of the folder counts as other content. */
 function topLevelOf(home: string): string[] {
   const status = statSync(home, { throwIfNoEntry: false });
   return status === undefined || status.isDirectory() ? namesIn(home) : [basename(home)];
 }
 
-/** A name beside the folder that nothing has yet. */
+/** Returns an unused name beside the folder. */
 function freeNameBeside(folder: string): string {
   const taken = new Set(namesIn(dirname(folder)));
   for (let number = 1; ; number += 1) {
@@ -38,7 +38,7 @@ function freeNameBeside(folder: string): string {
   }
 }
 
-/** The folder of a demonstration world in the file system. */
+/** Opens the folder of a demonstration world in the file system; the folder need not exist yet. */
 export function openWorldFolder(directory: string): WorldFolder {
   const home = resolve(directory);
   const pathOf = (name: string) => join(home, ...name.split('/'));
@@ -73,7 +73,7 @@ function claim(path: string): boolean {
   }
 }
 
-/** A claim still without content, or just gone, belongs to somebody who is at work. */
+/** Tells whether a process holds a claim. An empty claim, or one just removed, belongs to a process at work. */
 function isClaimed(path: string): boolean {
   if (!existsSync(path)) return true;
   const claimant = reading(() => readFileSync(path, 'latin1'));
@@ -93,7 +93,7 @@ const WEIGHTS = { regular: 400, bold: 700 } as const;
 
 const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
 
-/** Where the built files lie that a demonstration world is made of. */
+/** The folders of the built files that a demonstration world is made of. */
 interface DemoAssets {
   /** Folder of the font files. */
   readonly fonts: string;
@@ -101,7 +101,10 @@ interface DemoAssets {
   readonly modules: string;
 }
 
-/** The assets of a build. @param dist the folder that holds every bundle */
+/**
+ * Returns the asset folders of a build.
+ * @param dist the folder that holds every bundle
+ */
 export function demoAssetsOf(dist: string): DemoAssets {
   return { fonts: join(dist, 'assets', 'fonts'), modules: join(dist, 'native') };
 }
@@ -115,7 +118,7 @@ function findModule(modules: string, name: string): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** The ports of a demonstration world that the system serves. */
+/** Returns the ports of a demonstration world that the operating system serves. */
 export function demoWorldFiles(
   assets: DemoAssets,
 ): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'softSkf' | 'pause'> {
@@ -133,8 +136,8 @@ export function demoWorldFiles(
 }
 
 /**
- * Where the demonstration world lies that the app makes for itself: the folder for an application's data by each
- * system's convention (Known Folders; File System Programming Guide; XDG Base Directory Specification).
+ * Returns the folder of the demonstration world that the app makes for itself. It lies where each system keeps an
+ * application's data (Known Folders; File System Programming Guide; XDG Base Directory Specification).
  * @param home the person's home folder
  */
 export function defaultHome(

@@ -12,7 +12,7 @@ const WRITE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   EFBIG: 'DISK_FULL',
 };
 
-/** The system's error number by name, such as ENOENT; undefined for errors that are not the system's. */
+/** Returns the name of a system error, such as ENOENT; undefined if the error is not the system's. */
 export function systemErrorName(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
@@ -41,7 +41,7 @@ export function writing<T>(work: () => T): T {
   }
 }
 
-/** What stands in a folder; nothing where there is no such folder. */
+/** Returns the names of a folder's content; none if there is no such folder. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -6,12 +6,12 @@ import { CodedError } from '../../shared/errors.ts';
 import { namesIn, reading, writing } from './file-errors.ts';
 
 const EXTENSION = '.esl';
-/** A seal holds one picture; keeps a file named by mistake from being read into memory. */
+/** Far above any seal, which holds one picture; keeps a file named by mistake from being read into memory. */
 const LARGEST_FILE = 16 * 1024 * 1024;
 
 /**
  * Reads a seal file, or every .esl file of a folder in the order of their names.
- * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; FILE_TYPE_UNKNOWN where it is too large for a seal
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; FILE_TYPE_UNKNOWN if it is too large for a seal
  */
 export function readSealFiles(path: string): SealFile[] {
   return reading(() => {
@@ -28,12 +28,12 @@ function readSealFile(path: string): SealFile {
 
 const FOLDER = 'unconfirmed-seals';
 
-/** An esID is any ASCII text; as a file name it is written so that nothing in it means a path. */
+/** Encodes an esID, which is any ASCII text, so that nothing in it means a path. */
 const fileNameOf = (esId: string): string => encodeURIComponent(esId).replace(/\./g, '%2E');
 
 /**
- * Keeps the seals that await confirmation as empty files of a folder in the world, one a seal, so that the app
- * and the command line may work at the same time.
+ * Keeps the seals that await confirmation as empty files of a folder in the world, one for each seal, so that the
+ * app and the command line may work at the same time.
  * @param home folder of the world
  */
 export function sealConfirmationFolder(home: string): SealConfirmations {

@@ -12,7 +12,7 @@ const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
 /** Far above any trust list; keeps a folder named by mistake from being read into memory. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 
-/** The tag that DER of a certificate or a list begins with. */
+/** First byte of a certificate or a list in DER. */
 const SEQUENCE = 0x30;
 
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g;
@@ -24,27 +24,28 @@ function pemBlocks(text: string): readonly { readonly label: string; readonly de
   }));
 }
 
-/** The same memory, since lists may be large: a Buffer's own `slice` would share where core copies. */
+/** Views the same memory, since lists may be large; core relies on `slice` copying, which a Buffer's does not. */
 function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**
- * What verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what was
- * accepted from the platforms in the folders `platform-…` within it. Of those count the newest trust list and the
- * newest revocation lists; a certificate that a platform's trust list once named and no longer names is left out
- * wherever it lies, unless another platform names it.
+ * Reads what verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what
+ * was accepted from the platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
+ * list and the newest revocation lists count. A certificate that a platform's trust list once named and no longer
+ * names is left out wherever it lies, unless another platform names it.
  *
- * Other files are passed over, and so are other folders and files that cannot be read; whether what was read is any
- * good is the verifier's to say. Throws TRUST_FOLDER_UNREADABLE.
+ * Other folders, other files and files that cannot be read are skipped. The verifier judges what was read.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
  */
 export function readTrustFolder(folder: string): TrustMaterial {
   return withPlatforms(readOwnFiles(folder), platformsIn(folder));
 }
 
 /**
- * As {@link readTrustFolder}, without revocation lists: those of the platforms are not even read, since this serves
- * where the window waits. Throws TRUST_FOLDER_UNREADABLE.
+ * Reads the same as {@link readTrustFolder} without revocation lists. It does not open the platforms' lists, because
+ * the window waits for it.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
  */
 export function readTrustedCertificates(folder: string): TrustMaterial {
   const platforms = platformFolders(folder).map((path) => ({
@@ -54,14 +55,14 @@ export function readTrustedCertificates(folder: string): TrustMaterial {
   return { ...withPlatforms(readOwnFiles(folder), platforms), crls: [] };
 }
 
-/** What lies in a trust folder, without reading the platforms' lists, which may be large. */
+/** The content of a trust folder without the platforms' lists, which may be large. */
 interface TrustFacts {
-  /** What people put into the folder themselves. */
+  /** The files that people put into the folder themselves. */
   readonly own: TrustMaterial;
   readonly platforms: readonly PlatformTrustMaterial[];
 }
 
-/** Throws TRUST_FOLDER_UNREADABLE. */
+/** @throws CodedError TRUST_FOLDER_UNREADABLE */
 export function readTrustFacts(folder: string): TrustFacts {
   return { own: readOwnFiles(folder), platforms: platformFolders(folder).map(readPlatformMaterial) };
 }
@@ -131,7 +132,7 @@ function trustFilesIn(folder: string): string[] {
   }
 }
 
-/** A link that leads nowhere, or a file of somebody else's, must not end all trust. */
+/** Reads a file, or nothing: a dangling link or another user's file must not end all trust. */
 function contentOf(path: string): Buffer[] {
   try {
     const status = statSync(path);
@@ -146,17 +147,20 @@ function isDer(bytes: Uint8Array): boolean {
   return bytes[0] === SEQUENCE;
 }
 
-/** Extensions lie, so the content decides; whatever DER is no certificate goes to the lists. */
+/** Judges by content, since extensions lie. DER that is no certificate counts as a list. */
 function isCertificate(der: Uint8Array): boolean {
   return certificateOrNull(der) !== null;
 }
 
-/** @returns what a trust folder holds now. Throws TRUST_FOLDER_UNREADABLE */
+/**
+ * Returns the present content of a trust folder.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
+ */
 export type ReadTrust = (folder: string) => TrustStore;
 
 /**
- * Reads a trust folder again only where it has changed: lists may have a million entries, and what was read, and
- * every signature that was checked on it, serves any number of documents.
+ * Reads a trust folder again only if it has changed. Lists may have a million entries; one reading, with every
+ * signature that was checked on it, serves any number of documents.
  */
 export function keptTrust(): ReadTrust {
   let kept: { readonly stamp: string; readonly trust: TrustStore } | null = null;
@@ -167,7 +171,7 @@ export function keptTrust(): ReadTrust {
   };
 }
 
-/** Changes with every file of the folder and of those within it. */
+/** Returns a text that changes with every file of the folder and of those within it. */
 function stampOf(folder: string): string {
   const names = allNamesIn(folder);
   return JSON.stringify([folder, names.map((name) => [name, ...factsOf(join(folder, name))])]);

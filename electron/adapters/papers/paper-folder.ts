@@ -13,7 +13,7 @@ import { watermarkInThread } from './paper-operations.ts';
 const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
 
 /**
- * The watermarked papers of applications, in `pin-resets/<number>/` of a home and for its user alone.
+ * Keeps the watermarked papers of applications in `pin-resets/<number>/` of a home, readable by its user alone.
  * @param dist folder of all bundles
  */
 export function paperFolder(home: string, dist: string): PaperDesk {
@@ -46,14 +46,14 @@ export function paperFolder(home: string, dist: string): PaperDesk {
   };
 }
 
-/** The platform names applications: a name that would lead elsewhere is none. */
+/** Refuses a number that would lead to another folder: the platform chooses the numbers. */
 function safeName(name: string): string {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
     throw new CodedError('PLATFORM_ANSWER_INVALID', name);
   return name;
 }
 
-/** Looks at the size first, so that a video chosen by mistake is not read. */
+/** Reads a paper. It looks at the size first, so that a video chosen by mistake is not read. */
 function readPaper(path: string): ReadPaper {
   const name = basename(path);
   const { size } = reading(() => statSync(path));
@@ -66,10 +66,10 @@ function readPaper(path: string): ReadPaper {
   return { name, type, bytes };
 }
 
-/** What begins a secret that nothing but the file's permissions protects. */
+/** Prefix of a secret that only the file's permissions protect. */
 const PLAIN = 'plain:';
 
-/** For where the system offers no protection: the store is its user's alone. */
+/** Keeps secrets in plain text on a system without protection: only the user can read the store. */
 export const plainSecrets: SecretKeeper = {
   protect: (secret) => `${PLAIN}${secret}`,
   reveal: (kept) => (kept.startsWith(PLAIN) ? kept.slice(PLAIN.length) : null),

@@ -20,7 +20,7 @@ const answers = z.object({ approvals: z.array(answer).max(1000) });
 
 const PATH = '/v1/approvals';
 
-/** The calls of one platform that approvals take, in a session. */
+/** Makes the approval calls of one platform, in a session. */
 export function approvalsApi(
   transport: PlatformTransport,
   { authorization, expiresAt }: PlatformSession,
@@ -45,13 +45,13 @@ export function approvalsApi(
 }
 
 export interface ApprovalPlatformsParts {
-  /** Of platforms.json, in its order. */
+  /** The platforms of platforms.json, in its order. */
   readonly platforms: readonly PlatformSettings[];
   readonly transports: { of(platformId: string): PlatformTransport | null };
   readonly knowledge: PlatformKnowledgePort;
 }
 
-/** The platforms of this home as approvals see them. */
+/** Returns the platforms of a home as approvals see them. */
 export function approvalPlatforms(parts: ApprovalPlatformsParts): ApprovalPlatforms {
   const { platforms, transports, knowledge } = parts;
   return {

@@ -3,22 +3,22 @@ import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate
 import type { buildConnector, Dispatcher } from 'undici';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 
-/** How the system goes to other computers. */
+/** The proxy that the system uses for other computers. */
 export interface SystemProxy {
   /** URL; null for none */
   readonly url: string | null;
-  /** As in NO_PROXY: hosts, separated by commas. */
+  /** Hosts that need no proxy, separated by commas as in NO_PROXY. */
   readonly except: string;
 }
 
-/** How long a connection, the begin of an answer and each part of it may take. */
+/** Longest time for a connection, and for the start and each part of an answer. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const PART_TIMEOUT_MS = 30_000;
 const CONNECTIONS = 4;
-/** The code of the error that a chain without any of the pins makes. */
+/** Code of the error for a chain that contains none of the pins. */
 export const PIN_MISMATCH = 'ERR_PLATFORM_PIN_MISMATCH';
 
-/** HTTPS_PROXY and NO_PROXY, as most programs understand them. */
+/** Reads HTTPS_PROXY and NO_PROXY as most programs understand them. */
 export function proxyOfEnvironment(environment: NodeJS.ProcessEnv): SystemProxy {
   const url = environment['https_proxy'] ?? environment['HTTPS_PROXY'] ?? '';
   const except = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
@@ -26,8 +26,8 @@ export function proxyOfEnvironment(environment: NodeJS.ProcessEnv): SystemProxy 
 }
 
 /**
- * Connections to a platform under its own TLS settings; its own proxy comes before the system's. The library is
- * large and is loaded with the first of them: most commands need none.
+ * Makes connections to a platform under its own TLS settings. The platform's proxy comes before the system's. The
+ * library is large and is loaded with the first connection, because most commands need none.
  */
 export async function connect({ tls, proxy }: PlatformSettings, system: SystemProxy): Promise<Dispatcher> {
   const { EnvHttpProxyAgent } = await import('undici');
@@ -68,7 +68,7 @@ function pinnedIdentity(
   };
 }
 
-/** The last certificate names itself as its issuer. */
+/** Returns the chain from the leaf on; the last certificate names itself as its issuer. */
 function chainOf(leaf: DetailedPeerCertificate): Buffer[] {
   const chain: Buffer[] = [];
   for (
@@ -82,7 +82,7 @@ function chainOf(leaf: DetailedPeerCertificate): Buffer[] {
   return chain;
 }
 
-/** RFC 7469 §2.4 */
+/** Returns the pin of a certificate (RFC 7469 §2.4). */
 function pinOf(der: Buffer): string {
   const key = new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' });
   return `sha256/${createHash('sha256').update(key).digest('base64')}`;

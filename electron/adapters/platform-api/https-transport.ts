@@ -10,7 +10,7 @@ const DEADLINE_MS = 30_000;
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 const NOT_MODIFIED = 304;
 
-/** A platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
+/** Reaches a platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
 export function httpsTransport(settings: PlatformSettings, proxy: SystemProxy): PlatformTransport {
   let opened: Promise<Dispatcher> | undefined;
   const dispatcher = (): Promise<Dispatcher> => (opened ??= connect(settings, proxy));
@@ -79,7 +79,7 @@ const bodyOf = ({ json, body }: PlatformRequest): Uint8Array | string | null =>
 
 class TooLarge extends Error {}
 
-/** A body that is given up on is destroyed with its connection. */
+/** Reads a whole body. A body that is too large is destroyed with its connection. */
 async function readAll(body: Dispatcher.ResponseData['body'], largest: number): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -99,16 +99,16 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>):
 function answerOf(response: PlatformResponse): Result<PlatformResponse> {
   const { status, headers, body } = response;
   if ((status >= 200 && status < 300) || status === NOT_MODIFIED) return success(response);
-  // A redirection would lead past the address, the certificate and the pins that were set.
+  // A redirection would bypass the address, the certificate and the pins of the settings.
   if (status < 400) return failure(invalid('redirected'));
   return failure(refusal(status, headers, body, new Date()));
 }
 
 const invalid = (reason: string): AppError => ({ code: 'PLATFORM_ANSWER_INVALID', details: { reason } });
 
-/** The ways to all platforms of a home, each made at its first use and shared by everything that goes there. */
+/** The transports to all platforms of a home, each made at its first use and shared by all callers. */
 export interface PlatformTransports {
-  /** Null for a platform that is not among the settings. */
+  /** @returns null if the settings do not name the platform */
   of(platformId: string): PlatformTransport | null;
   close(): Promise<void>;
 }

@@ -16,7 +16,7 @@ import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-f
 import type { PlatformTransports } from './https-transport.ts';
 import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
-/** Papers go over slow lines too. */
+/** Papers are large and lines may be slow. */
 const PAPER_DEADLINE_MS = 180_000;
 
 const time = z.iso.datetime({ offset: true });
@@ -42,12 +42,12 @@ const answer = z
     return { ...given, papers };
   });
 
-/** A secret goes into a header. */
+/** The secret must fit into a header. */
 const begun = z.object({ application: answer, secret: z.string().regex(/^[\x21-\x7e]{16,200}$/) });
 
 const statement = z.object({ payload: encoded, protected: encoded, signature: encoded });
 
-/** The calls of one platform that a PIN reset takes. */
+/** Makes the PIN reset calls of one platform. */
 export function pinResetApi(transport: PlatformTransport): PinResetApi {
   const ask = <T>(request: PlatformRequest, schema: z.ZodType<T>): Promise<Result<T>> =>
     sendForJson(transport, request, schema);
@@ -84,7 +84,7 @@ export function pinResetApi(transport: PlatformTransport): PinResetApi {
   };
 }
 
-/** openapi.yaml, `securitySchemes.application` */
+/** Returns the path of an application and the header of its secret (openapi.yaml, `securitySchemes.application`). */
 function at({ number, secret }: ResetKey, below = ''): Pick<PlatformRequest, 'path' | 'headers'> {
   return {
     path: `/v1/pin-resets/${encodeURIComponent(number)}${below}`,
@@ -92,7 +92,7 @@ function at({ number, secret }: ResetKey, below = ''): Pick<PlatformRequest, 'pa
   };
 }
 
-/** Member by member: a form that came from elsewhere may hold more. */
+/** Copies member by member, because a form that came from elsewhere may hold more. */
 function requestOf(form: ResetForm): PlatformSchema<'PinResetRequest'> {
   const { tokenSerial, esId, sealName, holderName, holderCode, applicant, purpose, reason } = form;
   return { tokenSerial, esId, sealName, holderName, holderCode, applicant, purpose, reason };
@@ -101,17 +101,17 @@ function requestOf(form: ResetForm): PlatformSchema<'PinResetRequest'> {
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 interface ResetPlatformsParts {
-  /** Of platforms.json, in its order. */
+  /** The platforms of platforms.json, in its order. */
   readonly platforms: readonly PlatformSettings[];
   readonly transports: Pick<PlatformTransports, 'of'>;
   readonly knowledge: PlatformKnowledgePort;
-  /** With what the platforms' lists have left of revoked signers. */
+  /** Holds the platforms' lists, which name revoked signers. */
   readonly trustFolder: string;
   readonly engine: SmEngine;
   readonly clock: Clock;
 }
 
-/** The platforms of this home as PIN resets see them. */
+/** Returns the platforms of a home as PIN resets see them. */
 export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
   const { platforms, transports, knowledge, trustFolder, engine, clock } = parts;
   return {

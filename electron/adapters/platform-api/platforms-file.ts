@@ -9,7 +9,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { systemErrorName } from '../files/file-errors.ts';
 
 const FILE = 'platforms.json';
-/** How systems say that there is no such file, or not even its folder. */
+/** System errors for a file, or a folder of it, that does not exist. */
 const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
 
 const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
@@ -18,7 +18,7 @@ const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
 }, 'neither a user name, a query nor a fragment');
 
 const platformSchema = z.strictObject({
-  /** Part of the name of a folder, too. */
+  /** Also part of a folder's name. */
   id: z
     .string()
     .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/)
@@ -52,8 +52,8 @@ function isCertificate(pem: string): boolean {
 }
 
 /**
- * The platforms of a home; none where there is no file. Fails with PLATFORM_SETTINGS_DAMAGED, and the file is
- * left alone.
+ * Reads the platforms of a home; none if there is no file. Fails with PLATFORM_SETTINGS_DAMAGED and leaves the file
+ * alone.
  */
 export function readPlatforms(home: string): Result<readonly PlatformSettings[]> {
   try {
@@ -73,7 +73,7 @@ function reasonOf(error: unknown): string {
   return systemErrorName(error) ?? 'JSON';
 }
 
-/** The roots that are pinned for platforms, which were checked when the settings were read. */
+/** Returns the roots that are pinned for platforms. Reading the settings has checked them. */
 export function platformRoots(platforms: readonly PlatformSettings[]): PlatformRoots {
   return new Map(
     platforms.flatMap(({ id, root }) =>

@@ -21,7 +21,7 @@ const statementAnswer = z.object({ payload: part, protected: part, signature: pa
 const CONFLICT = 409;
 const NOT_FOUND = 404;
 
-/** The calls of one platform that the register takes; nobody has to be logged in for them. */
+/** Makes the register calls of one platform. They need no session. */
 export function registerApi(id: string, transport: PlatformTransport): RegisterPlatform {
   return {
     id,
@@ -42,7 +42,7 @@ export function registerApi(id: string, transport: PlatformTransport): RegisterP
   };
 }
 
-/** A platform that has other entries says so by a conflict. */
+/** Turns a conflict, which means that the platform has other entries, into REGISTER_DIFFERS. */
 function differing<T>(answer: Result<T>): Result<T> {
   if (answer.ok || !hasStatus(answer, CONFLICT)) return answer;
   const { details } = answer.error;
@@ -65,7 +65,8 @@ export interface RegisterUploadParts {
 }
 
 /**
- * Uploads the register to one platform, by its id. Fails with PLATFORM_NOT_CONFIGURED, and as the upload does.
+ * Returns a function that uploads the register to one platform, by its id. It fails with PLATFORM_NOT_CONFIGURED and
+ * the codes of the upload.
  */
 export function registerUploads(
   parts: RegisterUploadParts,
@@ -85,7 +86,7 @@ export function registerUploads(
   };
 }
 
-/** A platform gets the uses of its own seals; where it is the only one, everything. */
+/** Tells whether an entry goes to a platform: the uses of its own seals, or all uses if it is the only platform. */
 async function concerns(
   { seal }: RegisterEntry,
   platformId: string,

@@ -73,7 +73,7 @@ const PATHS: Readonly<Record<ApplicationKind, string>> = {
   cancellation: '/v1/cancellations',
 };
 
-/** The calls of one platform that a seal's life takes. */
+/** Makes the calls of one platform for losses, applications and delegations of seals. */
 export function sealLifeApi(
   transport: PlatformTransport,
   { id, name }: Pick<PlatformSettings, 'id' | 'name'>,
@@ -121,7 +121,7 @@ function lossCalls(transport: PlatformTransport): LossPlatform {
 
 const lossPath = (of: string): string => `/v1/loss-reports/${encodeURIComponent(of)}`;
 
-/** openapi.yaml, `securitySchemes.application` */
+/** Returns the header of an application's secret (openapi.yaml, `securitySchemes.application`). */
 const secretOf = (key: { readonly secret: string }) => ({ 'Application-Secret': key.secret });
 
 function applicationCalls(transport: PlatformTransport): ApplicationPlatform {
@@ -168,7 +168,7 @@ function delegationCalls(transport: PlatformTransport): DelegationPlatform {
 }
 
 export interface SealLifePlatformsParts {
-  /** Of platforms.json, in its order. */
+  /** The platforms of platforms.json, in its order. */
   readonly platforms: readonly PlatformSettings[];
   readonly transports: { of(platformId: string): PlatformTransport | null };
   readonly knowledge: PlatformKnowledgePort;
@@ -176,7 +176,7 @@ export interface SealLifePlatformsParts {
   readonly clock: Clock;
 }
 
-/** The platforms of this home as a seal's life sees them. */
+/** Returns the platforms of a home for losses, applications and delegations of seals. */
 export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatforms {
   const { platforms, knowledge, profiles, clock } = parts;
   const opened = new Map<string, SealLifePlatform>();

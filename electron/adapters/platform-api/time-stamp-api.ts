@@ -9,12 +9,12 @@ import { systemRandom } from '../system.ts';
 import type { PlatformTransports } from './https-transport.ts';
 import type { PlatformTransport } from './transport.ts';
 
-/** The person waits, and the document is sealed all the same. */
+/** Short, because the person waits; without an answer the document is sealed all the same. */
 const DEADLINE_MS = 5000;
-/** Far above any token that has room in a document. */
+/** Far above any time stamp that has room in a document. */
 const LARGEST_ANSWER = 65_536;
 
-/** The time-stamp authority of one platform (RFC 3161 §3.4, with the media types of TimeStampReq and Resp). */
+/** Asks the time-stamp authority of one platform (RFC 3161 §3.4, with the media types of TimeStampReq and Resp). */
 export function timeStampApi(transport: PlatformTransport): TimeStampAuthorityPort {
   return {
     ask: async (request) => {
@@ -40,10 +40,10 @@ interface TrustedTimesParts {
   readonly trustFolder: string;
 }
 
-/** Where the trusted time of a seal comes from, on this computer; undefined where it belongs to no platform. */
+/** Returns the source of trusted time for a seal; undefined if the seal belongs to no platform. */
 export type TrustedTimes = (seal: NamedSeal) => Promise<TimeStampSource | undefined>;
 
-/** The window and the command line ask for the time in the same way. */
+/** Makes the sources of trusted time of a home. */
 export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
   const { engine, knowledge, transports, documents, trustFolder } = parts;
   const ports: TrustedTimeParts = {

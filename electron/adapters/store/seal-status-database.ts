@@ -13,18 +13,18 @@ interface Opened {
   readonly identity: string | undefined;
 }
 
-/** How long it is taken for granted that the file is still the one at its place: asking costs more than a look-up. */
+/** The file is taken to be still in its place for this long: asking the system costs more than a look-up. */
 const KNOWN_FOR_MS = 1_000;
 
-/** Seals come in no order: with less, every page of events would read and write the whole index. */
+/** Seals come in no order; a smaller cache would read and write the whole index for every page of events. */
 const CACHE_KIB = 64 * 1024;
-/** Above a feed of two million seals; what lies beyond is read as files usually are. */
+/** More than a feed of two million seals; SQLite reads the rest without mapping it. */
 const MAPPED_BYTES = 256 * 1024 * 1024;
 
 /**
- * The file of the seal status feeds, opened at its first use. A damaged one is set aside and an empty one takes its
- * place: the next synchronisation fetches all events again, and the numbers that the register's database
- * remembers keep a platform from giving fewer than it has given before.
+ * The database of the seal status feeds, opened at its first use. A damaged file is set aside and an empty one takes
+ * its place. The next synchronisation fetches all events again; the register's database remembers their numbers, so
+ * that a platform cannot give fewer than before.
  */
 export class SealStatusDatabase {
   readonly #file: string;
@@ -33,14 +33,14 @@ export class SealStatusDatabase {
   #opened: Opened | undefined;
   #knownUntilMs = 0;
 
-  /** @param onDamage is told where a damaged file lies now */
+  /** @param onDamage receives the new path of a damaged file */
   constructor(file: string, options: DatabaseOptions, onDamage: (setAside: string) => void) {
     this.#file = file;
     this.#options = options;
     this.#onDamage = onDamage;
   }
 
-  /** Throws STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE or, where it shows to be damaged in use, STORE_DAMAGED. */
+  /** @throws CodedError STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE; STORE_DAMAGED if damage shows in use */
   work<T>(work: (table: SealStatusTable) => T): T {
     const { table } = this.#open();
     try {
@@ -56,7 +56,7 @@ export class SealStatusDatabase {
     this.#opened = undefined;
   }
 
-  /** Another process may have set the file aside since it was opened. */
+  /** Opens the file again if another process has set it aside. */
   #open(): Opened {
     const nowMs = performance.now();
     if (this.#opened !== undefined && nowMs < this.#knownUntilMs) return this.#opened;
@@ -86,7 +86,7 @@ export class SealStatusDatabase {
   }
 }
 
-/** The events of the seal status feeds in an open database; every method is one transaction. */
+/** Rows of the seal status feeds in an open database. Every method is one transaction. */
 export interface SealStatusTable {
   lastStatusNumber(platform: string): number;
   addStatusEvents(platform: string, events: readonly SealStatus[]): void;
