@@ -9,10 +9,8 @@ import { evidenceStore, homeEvidence } from '../adapters/documents/home-evidence
 import { describeSystem } from '../adapters/modules/describe-system.ts';
 import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
-import { StoreClient, storeSettings, storeWorkerIn } from '../adapters/store/store-client.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
+import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-client.ts';
+import type { StoreClient } from '../adapters/store/store-operations.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
@@ -69,7 +67,7 @@ export function compose(dist: string): Composition {
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
   let openedStore: StoreClient | undefined;
   const store = ({ home: folder }: DemoWorld): StoreClient =>
-    (openedStore ??= new StoreClient(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
+    (openedStore ??= openStore(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
   let transports: PlatformTransports | undefined;
   const platforms = ({ home: folder }: DemoWorld): PlatformTransports => {
     const settings = readPlatforms(folder);
@@ -81,9 +79,9 @@ export function compose(dist: string): Composition {
   const evidenceOf = async (world: DemoWorld, proofs: readonly string[]): Promise<EvidenceSource> => {
     const client = store(world);
     const kept = {
-      register: registerStore(client),
-      records: recordStore(client),
-      platform: platformStore(client),
+      register: client,
+      records: client,
+      platform: client,
     };
     const sm = await engine();
     const source = homeEvidence(world.home, evidenceStore({ ...kept, home: world.home, engine: sm }));

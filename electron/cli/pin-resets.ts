@@ -4,8 +4,6 @@ import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { paperFolder, plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { resetBook } from '../services/pin-reset/reset-book.ts';
 import type { ResetKeyPorts, ResetPorts } from '../services/pin-reset/ports.ts';
@@ -27,11 +25,11 @@ export async function resetPortsOf(
   const settings = readPlatforms(world.home);
   const store = parts.store(world);
   return {
-    resets: resetBook(recordStore(store)),
+    resets: resetBook(store),
     platforms: resetPlatforms({
       platforms: unwrap(settings),
       transports: parts.platforms(world),
-      knowledge: platformKnowledge({ settings, store: platformStore(store) }),
+      knowledge: platformKnowledge({ settings, store: store }),
       trustFolder: world.trust.dir,
       ...{ engine, clock: systemClock },
     }),

@@ -4,9 +4,6 @@ import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
 import { readTrustStore } from '../core/x509/trust-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
@@ -28,17 +25,17 @@ export type SealLifePorts = StoringPorts & LossPorts & LossSendingPorts & KnownS
 export async function sealLifePortsOf(parts: Composition, world: DemoWorld): Promise<SealLifePorts> {
   const settings = readPlatforms(world.home);
   const store = parts.store(world);
-  const records = recordStore(store);
+  const records = store;
   return {
     reports: lossReportBook(records),
     applications: applicationBook(records),
     seen: seenSealBook(records),
-    register: registerStore(store),
+    register: store,
     platforms: sealLifePlatforms({
       // Where they are damaged, a loss report is made all the same; what needs a platform says so.
       platforms: settings.ok ? settings.value : [],
       transports: parts.platforms(world),
-      knowledge: platformKnowledge({ settings, store: platformStore(store) }),
+      knowledge: platformKnowledge({ settings, store: store }),
       profiles: readPolicies(world.home).profiles,
       clock: systemClock,
     }),

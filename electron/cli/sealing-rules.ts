@@ -1,9 +1,6 @@
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { sealingRules } from '../adapters/sealing-rules.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { GateRules } from '../services/sealing-gate/create-gate.ts';
 import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
@@ -22,14 +19,14 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
   policies.problems.forEach(printError);
   return sealingRules({
     trustFolder: world.trust.dir,
-    register: registerStore(store),
+    register: store,
     documents: await parts.documents(),
     policies,
     knowledge: withRenewedHere(
-      platformKnowledge({ settings: readPlatforms(world.home), store: platformStore(store) }),
-      applicationBook(recordStore(store)),
+      platformKnowledge({ settings: readPlatforms(world.home), store: store }),
+      applicationBook(store),
     ),
-    lossReports: keptLossReports(recordStore(store)),
+    lossReports: keptLossReports(store),
   });
 }
 
@@ -39,5 +36,5 @@ export async function sealingRulesOf(parts: Composition, world: DemoWorld): Prom
  */
 export function delegationRule(parts: Composition, world: DemoWorld, purpose: string | null): GateRules {
   const store = parts.store(world);
-  return keptDelegations(recordStore(store), registerStore(store), purpose);
+  return keptDelegations(store, store, purpose);
 }

@@ -1,5 +1,4 @@
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
@@ -15,7 +14,7 @@ export async function trustedTimeFor(
   parts: Composition,
   world: DemoWorld,
 ): Promise<TimeStampSource | undefined> {
-  const store = platformStore(parts.store(world));
+  const store = parts.store(world);
   const times = trustedTimes({
     engine: await parts.engine(),
     knowledge: platformKnowledge({ settings: readPlatforms(world.home), store }),

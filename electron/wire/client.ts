@@ -31,11 +31,14 @@ export type PortEnd =
   | { readonly cause: 'malformed'; readonly reason: string };
 
 export interface ClientOptions<T extends Table> {
-  /** What calls in flight fail with when the port ends. */
-  failure(end: PortEnd): AppError;
+  /** What calls in flight fail with when the port ends. An Error is a broken invariant: they reject with it. */
+  failure(end: PortEnd): AppError | Error;
   /** Is told of each end that nobody here asked for, before the calls in flight fail. */
   readonly onEnd?: ((end: PortEnd) => void) | undefined;
-  /** Is told why an answer was INTERNAL, as the other side describes it. */
+  /**
+   * Is told why an answer was INTERNAL, as the other side describes it. Without it such a call rejects with an Error
+   * of that description.
+   */
   readonly report?: ((operation: string, description: string) => void) | undefined;
   /** Sends the next call only when the one before has been answered; deadlines count from there. */
   readonly oneAtATime?: boolean | undefined;
@@ -106,8 +109,11 @@ interface Pending {
   readonly onProgress: ((progress: unknown) => void) | undefined;
   /** Whether it is asked once more when the port ends. */
   repeatable: boolean;
-  settle(outcome: Result<unknown>): void;
+  settle(outcome: Outcome): void;
 }
+
+/** An Error is a broken invariant, which the call rejects with. */
+type Outcome = Result<unknown> | Error;
 
 /** The calls in flight of one client, and the port that they go over. */
 class Line<T extends Table> {
@@ -176,9 +182,10 @@ class Line<T extends Table> {
         clearTimeout(deadline);
         signal?.removeEventListener('abort', cancel);
       };
-      const settle = (outcome: Result<unknown>): void => {
+      const settle = (outcome: Outcome): void => {
         release();
-        resolve(outcome);
+        if (outcome instanceof Error) reject(outcome);
+        else resolve(outcome);
       };
       const deadline = this.#startDeadline(name, operation, message.id);
       try {
@@ -188,8 +195,7 @@ class Line<T extends Table> {
         signal?.addEventListener('abort', cancel);
         this.#running().send(message);
       } catch (error) {
-        release();
-        reject(error instanceof Error ? error : new Error(String(error)));
+        settle(error instanceof Error ? error : new Error(String(error)));
       } finally {
         // The port has its copy.
         if (this.#options.callerZeroesSecrets !== true) zeroSecrets(operation, request);
@@ -208,7 +214,7 @@ class Line<T extends Table> {
 
   /** Whoever is late is not heard again: the whole port ends, where it can. */
   #overrun(id: number, end: PortEnd): void {
-    if (this.#port?.end === undefined) this.#pending.get(id)?.settle(failure(this.#options.failure(end)));
+    if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
     else this.#fail(end);
   }
 
@@ -253,11 +259,17 @@ class Line<T extends Table> {
     const { result, broken } = message;
     const outcome = result.ok ? success(checked(operation.answer, result.value)) : result;
     return () => {
-      if (broken !== undefined) this.#options.report?.(waiting.message.operation, broken);
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
-      settle(outcome);
+      settle(broken === undefined ? outcome : this.#broken(waiting.message.operation, broken, outcome));
     };
+  }
+
+  #broken(operation: string, description: string, outcome: Outcome): Outcome {
+    const { report } = this.#options;
+    if (report === undefined) return new Error(description);
+    report(operation, description);
+    return outcome;
   }
 
   #eventOf(name: string, payload: unknown): () => void {
@@ -274,8 +286,13 @@ class Line<T extends Table> {
     this.#options.onEnd?.(end);
     for (const call of [...this.#pending.values()]) {
       if (end.cause === 'ended' && call.repeatable) this.#repeat(call);
-      else call.settle(failure(this.#options.failure(end)));
+      else call.settle(this.#outcomeOf(end));
     }
+  }
+
+  #outcomeOf(end: PortEnd): Outcome {
+    const found = this.#options.failure(end);
+    return found instanceof Error ? found : failure(found);
   }
 
   #repeat(call: Pending): void {

@@ -7,8 +7,7 @@ import { systemClock } from '../system.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import { listsApi } from '../platform-api/lists-api.ts';
-import { StoreClient } from '../store/store-client.ts';
-import { platformStore } from '../store/platform-store.ts';
+import { openStore } from '../store/store-client.ts';
 import type { SyncTask } from './sync-operations.ts';
 import { lockPlatform } from './sync-lock.ts';
 
@@ -28,15 +27,15 @@ export async function runSync(
   const unlock = lockPlatform(folder);
   const transport = httpsTransport(platform, proxy);
   // What is found damaged is set aside and fetched again by this very synchronisation.
-  const client = new StoreClient(new URL(storeScript), store, () => undefined);
+  const client = openStore(new URL(storeScript), store, () => undefined);
   try {
     return await syncPlatform(platform, {
       api: listsApi(transport, signal),
       files: platformTrustFolder(folder),
-      store: platformStore(client),
+      store: client,
       engine: await loadSmEngine(),
       clock: systemClock,
-      registerSize: () => client.call('size'),
+      registerSize: () => client.size(),
       pause: (ms) => pauseWithJitter(ms, signal),
       progress: sparingly(progress),
     });

@@ -21,99 +21,32 @@ import {
 const ENTRIES_BETWEEN = 64;
 const MS_BETWEEN = 24 * 60 * 60 * 1000;
 
-/** How many are kept; with daily backups, the last fortnight. */
+/** Number of backups that are kept; with daily backups, the last fortnight. */
 const KEPT = 14;
 
-/** A draft this old was left behind by a process that died. */
+/** A draft of this age was left behind by a process that died. */
 const STALE_DRAFT_MS = 60 * 60 * 1000;
 
 /**
- * Backups carry in their name the size that the register had when copying began: deciding whether another is due
- * opens none.
+ * Names of backups. They end with the size that the register had when copying began, so that no backup has to be
+ * opened to decide whether another is due.
  */
 const NAME = /^register-\d{8}T\d{9}Z-(\d+)\.db$/;
 
-/** Paths of the backups in a folder, the newest first. */
-function backupsNewestFirst(folder: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder).filter((name) => NAME.test(name));
-  return names
-    .sort()
-    .reverse()
-    .map((name) => join(folder, name));
-}
-
-/**
- * Copies an open database while others may write to it, checks the copy and puts it at `file`, which it
- * replaces. The copy is one file without a log.
- */
-export async function copyDatabase(
-  database: Database,
-  file: string,
-  options: DatabaseOptions,
-): Promise<StoreCopy> {
-  const draft = `${file}.${process.pid}.draft`;
-  rmSync(draft, { force: true });
-  try {
-    await database.backup(draft);
-    chmodSync(draft, 0o600);
-    const entries = finishCopy(draft, options);
-    settle(draft, file);
-    return { entries };
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function finishCopy(draft: string, options: DatabaseOptions): number {
-  const copy = openDatabase(draft, options);
-  const entries = registerTable(copy).size();
-  closeAlone(copy);
-  return entries;
-}
-
-function isDue(folder: string, size: number, now: Date): boolean {
-  const [newest] = backupsNewestFirst(folder);
-  if (newest === undefined) return size > 0;
-  const grown = size - Number(NAME.exec(basename(newest))?.[1]);
-  const ageMs = now.getTime() - statSync(newest).mtimeMs;
-  return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
-}
-
-/** Makes a backup where one is due, and removes the oldest beyond those that are kept. */
-export async function backUpWhereDue(
-  database: Database,
-  folder: string,
-  options: DatabaseOptions,
-): Promise<void> {
-  const size = registerTable(database).size();
-  const now = new Date();
-  if (!isDue(folder, size, now)) return;
-  await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
-  for (const old of backupsNewestFirst(folder).slice(KEPT)) rmSync(old, { force: true });
-  removeStaleDrafts(folder, now);
-}
-
-function removeStaleDrafts(folder: string, now: Date): void {
-  for (const name of readdirSync(folder).filter((entry) => entry.includes('.draft'))) {
-    const { mtimeMs } = statSync(join(folder, name));
-    if (now.getTime() - mtimeMs > STALE_DRAFT_MS) rmSync(join(folder, name), { force: true });
-  }
-}
-
 export interface OpenedDatabase extends StoreOpening {
   readonly database: Database;
-  /** Of the file that is open; another one at its path means that somebody has put it there since. */
+  /** Identity of the open file; another identity at its path means that another process has replaced it. */
   readonly identity: string | undefined;
 }
 
 /**
  * Opens the database of a folder. A damaged one is set aside, never deleted, and the newest sound backup takes
- * its place. Throws STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE.
+ * its place.
+ * @throws CodedError STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE
  */
 export function openOrRecover(folder: string, options: DatabaseOptions): OpenedDatabase {
   const file = databaseIn(folder);
-  // Who sealed what is nobody else's business: a database is made with the usual rights of files.
+  // The folder keeps other users out: SQLite makes files with the usual rights.
   storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const before = identityOf(file);
   if (before === undefined && storing(() => backupsNewestFirst(backupsIn(folder))).length > 0) {
@@ -125,11 +58,8 @@ export function openOrRecover(folder: string, options: DatabaseOptions): OpenedD
     if (!isDamage(error)) throw error;
     // Another process may have found the same damage and put a sound file there meanwhile.
     if (identityOf(file) !== before) return opened(file, null, options);
-    return recovered(
-      folder,
-      storing(() => setAside(file, 'damaged')),
-      options,
-    );
+    const aside = storing(() => setAside(file, 'damaged'));
+    return recovered(folder, aside, options);
   }
 }
 
@@ -156,8 +86,8 @@ function putInPlace(backup: string, file: string, options: DatabaseOptions): boo
 }
 
 /**
- * A checked copy of a backup beside the database, ready to take its place. Throws BACKUP_DAMAGED where the file
- * is no sound backup, FILE_NOT_FOUND or FILE_UNREADABLE; the backup itself is not touched.
+ * Makes a checked copy of a backup beside the database, ready to take its place. The backup itself is not touched.
+ * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND or FILE_UNREADABLE
  */
 export function draftOf(
   backup: string,
@@ -167,17 +97,79 @@ export function draftOf(
   const draft = `${file}.${process.pid}.draft`;
   reading(() => copyFileSync(backup, draft));
   try {
-    return { draft, entries: checkDraft(draft, options) };
+    if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
+    return { draft, entries: checkCopy(draft, options) };
   } catch (error) {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
     throw isDamage(error) ? new CodedError('BACKUP_DAMAGED', String(error)) : error;
   }
 }
 
-function checkDraft(draft: string, options: DatabaseOptions): number {
-  if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
+/** Checks a copy, makes it one file without a log and returns the number of its entries. */
+function checkCopy(draft: string, options: DatabaseOptions): number {
   const copy = openDatabase(draft, options);
   const entries = registerTable(copy).size();
   closeAlone(copy);
   return entries;
+}
+
+/**
+ * Copies an open database while others may write to it, checks the copy and puts it at `file`, which it
+ * replaces. The copy is one file without a log.
+ */
+export async function copyDatabase(
+  database: Database,
+  file: string,
+  options: DatabaseOptions,
+): Promise<StoreCopy> {
+  const draft = `${file}.${process.pid}.draft`;
+  rmSync(draft, { force: true });
+  try {
+    await database.backup(draft);
+    chmodSync(draft, 0o600);
+    const entries = checkCopy(draft, options);
+    settle(draft, file);
+    return { entries };
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Makes a backup if one is due, and removes the oldest beyond those that are kept. */
+export async function backUpIfDue(
+  database: Database,
+  folder: string,
+  options: DatabaseOptions,
+): Promise<void> {
+  const size = registerTable(database).size();
+  const now = new Date();
+  if (!isDue(folder, size, now)) return;
+  await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
+  for (const old of backupsNewestFirst(folder).slice(KEPT)) rmSync(old, { force: true });
+  removeStaleDrafts(folder, now);
+}
+
+function isDue(folder: string, size: number, now: Date): boolean {
+  const [newest] = backupsNewestFirst(folder);
+  if (newest === undefined) return size > 0;
+  const grown = size - Number(NAME.exec(basename(newest))?.[1]);
+  const ageMs = now.getTime() - statSync(newest).mtimeMs;
+  return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
+}
+
+/** Returns the paths of the backups in a folder, the newest first. */
+function backupsNewestFirst(folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const names = readdirSync(folder).filter((name) => NAME.test(name));
+  return names
+    .sort()
+    .reverse()
+    .map((name) => join(folder, name));
+}
+
+function removeStaleDrafts(folder: string, now: Date): void {
+  for (const name of readdirSync(folder).filter((entry) => entry.includes('.draft'))) {
+    const { mtimeMs } = statSync(join(folder, name));
+    if (now.getTime() - mtimeMs > STALE_DRAFT_MS) rmSync(join(folder, name), { force: true });
+  }
 }

@@ -1,18 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import type { ListState, SyncState } from '../../services/platform/platform-store.ts';
-import type { StoredRecord } from '../../services/platform/record-store.ts';
-import type { EntryQuery, StoredEntry } from '../../services/register/ports.ts';
+import type { RecordStore, StoredRecord } from '../../services/platform/record-store.ts';
+import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { Immediate } from '../../wire/methods.ts';
+import type { ListStore, RegisterRows } from './store-operations.ts';
 
-/** The register's rows in an open database; every method is one transaction. */
-export interface RegisterTable {
-  size(): number;
-  append(entry: StoredEntry): void;
-  entries(query: EntryQuery): StoredEntry[];
-  leafHashes(from: number): Uint8Array;
-  addCheckpoint(checkpoint: RegisterCheckpoint): void;
-  checkpoints(): RegisterCheckpoint[];
+/** The rows of the register's database. Every method is one transaction. */
+export type RegisterTables = Immediate<RegisterRows>;
+
+/** Prepares the statements for all tables of the register's database. */
+export function registerTables(database: Database): RegisterTables {
+  return { ...registerTable(database), ...recordTable(database), ...listTable(database) };
 }
 
 const SIZE = 'SELECT coalesce(max(entry_index) + 1, 0) FROM register_entry';
@@ -25,10 +25,11 @@ const ADD_CHECKPOINT = `INSERT INTO register_checkpoint (size, root, time, certi
 const CHECKPOINTS =
   'SELECT size, root, time, certificate, signature FROM register_checkpoint ORDER BY number';
 
-/** A view of its own memory, so that a message carries these bytes alone and not the pool that they lie in. */
+/** Copies bytes to memory of their own, so that a message does not carry the pool that they lie in. */
 const own = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes);
 
-export function registerTable(database: Database): RegisterTable {
+/** Returns the register's rows in an open database. */
+export function registerTable(database: Database): Immediate<RegisterStore> {
   const size = database.prepare<[], number>(SIZE).pluck();
   const insert = database.prepare<[number, Uint8Array, Uint8Array]>(APPEND);
   const select = database.prepare<[number, number], StoredEntry>(ENTRIES);
@@ -56,21 +57,12 @@ export function registerTable(database: Database): RegisterTable {
   };
 }
 
-/** Another process has appended meanwhile; its entries must be read before the next one is made. */
+/** Returns the error for an entry whose place another process has taken; the caller must read its entries first. */
 function movedOn(index: number, size: number): CodedError {
   return new CodedError('STORE_BUSY', `the register has ${size} entries, ${index} is not next`, {
     index,
     size,
   });
-}
-
-/** The features' records in an open database; every method is one transaction. */
-export interface RecordTable {
-  getRecord(kind: string, id: string): string | null;
-  putRecord(kind: string, id: string, json: string): void;
-  addRecord(kind: string, id: string, json: string): boolean;
-  listRecords(kind: string): StoredRecord[];
-  removeRecord(kind: string, id: string): void;
 }
 
 const GET = 'SELECT value FROM record WHERE kind = ? AND id = ?';
@@ -81,31 +73,24 @@ const ADD = `INSERT OR IGNORE INTO record (kind, id, value, changed_at)
 const LIST = 'SELECT id, value AS json FROM record WHERE kind = ? ORDER BY id';
 const REMOVE = 'DELETE FROM record WHERE kind = ? AND id = ?';
 
-export function recordTable(database: Database): RecordTable {
+/** Returns the features' records in an open database. */
+function recordTable(database: Database): Immediate<RecordStore> {
   const get = database.prepare<[string, string], string>(GET).pluck();
   const put = database.prepare<[string, string, string]>(PUT);
   const add = database.prepare<[string, string, string]>(ADD);
   const list = database.prepare<[string], StoredRecord>(LIST);
   const remove = database.prepare<[string, string]>(REMOVE);
   return {
-    getRecord: (kind, id) => get.get(kind, id) ?? null,
-    putRecord: (kind, id, json) => {
+    get: (kind, id) => get.get(kind, id) ?? null,
+    put: (kind, id, json) => {
       put.run(kind, id, json);
     },
-    addRecord: (kind, id, json) => add.run(kind, id, json).changes === 1,
-    listRecords: (kind) => list.all(kind),
-    removeRecord: (kind, id) => {
+    add: (kind, id, json) => add.run(kind, id, json).changes === 1,
+    list: (kind) => list.all(kind),
+    remove: (kind, id) => {
       remove.run(kind, id);
     },
   };
-}
-
-/** What is known of the platforms' lists, in an open database; every method is one transaction. */
-export interface ListTable {
-  platformLists(): ListState[];
-  putPlatformList(state: ListState): void;
-  syncStates(): SyncState[];
-  putSyncState(state: SyncState): void;
 }
 
 const LISTS = `SELECT platform, list, number, issued_at AS issuedAt, next_update AS nextUpdate, etag, sm3,
@@ -120,14 +105,15 @@ const SYNC_STATES = `SELECT platform, last_attempt_at AS lastAttemptAt, last_syn
 const PUT_SYNC_STATE = `INSERT OR REPLACE INTO sync_state
   VALUES (:platform, :lastAttemptAt, :lastSyncAt, :platformTime, :registerSize, :problem, :failures)`;
 
-export function listTable(database: Database): ListTable {
+/** Returns what is known of the platforms' lists, in an open database. */
+function listTable(database: Database): Immediate<ListStore> {
   const lists = database.prepare<[], ListState>(LISTS);
   const putList = database.prepare<[ListState]>(PUT_LIST);
   const states = database.prepare<[], SyncState>(SYNC_STATES);
   const putState = database.prepare<[SyncState]>(PUT_SYNC_STATE);
   return {
-    platformLists: () => lists.all(),
-    putPlatformList: (state) => {
+    lists: () => lists.all(),
+    putList: (state) => {
       putList.run(state);
     },
     syncStates: () => states.all(),

@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { PlatformSealStatus } from '../../services/platform/platform-store.ts';
 import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { Immediate } from '../../wire/methods.ts';
 import { type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
 import { identityOf, setAside } from './store-files.ts';
+import type { SealStatusRows } from './store-operations.ts';
 
 interface Opened {
   readonly database: Database;
@@ -87,11 +89,7 @@ export class SealStatusDatabase {
 }
 
 /** Rows of the seal status feeds in an open database. Every method is one transaction. */
-export interface SealStatusTable {
-  lastStatusNumber(platform: string): number;
-  addStatusEvents(platform: string, events: readonly SealStatus[]): void;
-  sealEvents(esId: string): PlatformSealStatus[];
-}
+type SealStatusTable = Immediate<SealStatusRows>;
 
 const LAST = 'SELECT coalesce(max(number), 0) FROM seal_status_event WHERE platform = ?';
 const ADD = 'INSERT INTO seal_status_event VALUES (?, ?, ?, ?, ?, ?, ?)';

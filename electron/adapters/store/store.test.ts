@@ -18,7 +18,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreDamage } from './store-operations.ts';
 import { setAside } from './store-files.ts';
-import { Store } from './store.ts';
+import { openStoreFolder, type Store } from './store.ts';
 
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
@@ -29,7 +29,7 @@ describe('a store', () => {
   let stores: Store[] = [];
   let told: StoreDamage[] = [];
   const open = (): Store => {
-    const store = new Store({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
+    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
     stores.push(store);
     return store;
   };
