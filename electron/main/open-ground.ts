@@ -15,7 +15,7 @@ import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformSettings } from '../shared/model/platform-settings.ts';
 import type { Result } from '../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
-import { createThreadedEngine, type ThreadedEngine } from '../adapters/documents/document-threads.ts';
+import { threadedEngine, type ThreadedEngine } from '../adapters/documents/document-threads.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { windowRecorder } from './register-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';
@@ -58,7 +58,7 @@ export function openGround(parts: AppParts): Ground {
   const { records } = store;
   const configured = settings.ok ? settings.value : [];
   const known = platformKnowledge({ settings, store: store.platform });
-  const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url), {
+  const documentEngine = threadedEngine(new URL('./document-worker.js', import.meta.url), {
     home,
     store: evidenceStore({ ...store, home, engine }),
   });

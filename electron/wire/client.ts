@@ -35,11 +35,13 @@ export interface ClientOptions<T extends Table> {
   failure(end: PortEnd): AppError | Error;
   /** Is told of each end that nobody here asked for, before the calls in flight fail. */
   readonly onEnd?: ((end: PortEnd) => void) | undefined;
-  /**
-   * Is told why an answer was INTERNAL, as the other side describes it. Without it such a call rejects with an Error
-   * of that description.
-   */
+  /** Is told why an answer was INTERNAL, as the other side describes it. */
   readonly report?: ((operation: string, description: string) => void) | undefined;
+  /**
+   * Rejects a call whose handler broke with an Error of the other side's description, instead of failing with INTERNAL.
+   * For threads of this app's own code, so that a broken invariant reaches the caller's door and is logged there once.
+   */
+  readonly rejectsBroken?: boolean | undefined;
   /** Sends the next call only when the one before has been answered; deadlines count from there. */
   readonly oneAtATime?: boolean | undefined;
   /** Leaves the secrets of a request to the caller, who needs them again and zeroes them. */
@@ -266,10 +268,9 @@ class Line<T extends Table> {
   }
 
   #broken(operation: string, description: string, outcome: Outcome): Outcome {
-    const { report } = this.#options;
-    if (report === undefined) return new Error(description);
-    report(operation, description);
-    return outcome;
+    const { report, rejectsBroken = false } = this.#options;
+    report?.(operation, description);
+    return rejectsBroken ? new Error(description) : outcome;
   }
 
   #eventOf(name: string, payload: unknown): () => void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { EngineLane } from './document-threads.ts';
+import { threadedEngine, type ThreadedEngine } from './document-threads.ts';
 
 const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
 const store: EvidenceStore = {
@@ -10,8 +10,8 @@ const store: EvidenceStore = {
   lastStatusNumber: () => Promise.resolve(7),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
 };
-const lane = (): EngineLane =>
-  new EngineLane(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });
+const open = (): ThreadedEngine =>
+  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });
 const preparation = {
   inputPath: 'a.pdf',
   outputPath: 'b.pdf',
@@ -20,13 +20,13 @@ const preparation = {
   certificate: new Uint8Array(),
 } as const;
 
-describe('a lane', () => {
-  it('answers each of several calls with its own outcome, and what they ask of the store', async () => {
-    const worker = lane();
+describe('a threaded engine', () => {
+  it('answers each of several calls with its own outcome, and its workers ask the store', async () => {
+    const engine = open();
     const outcomes = await Promise.all([
-      worker.call('summarise', ['encrypted.pdf']),
-      worker.call('complete', ['ticket', new Uint8Array(64), null]),
-      worker.call('verify', ['c.pdf', 'trust', null]),
+      engine.summarise('encrypted.pdf'),
+      engine.complete('ticket', new Uint8Array(64), null),
+      engine.verify('c.pdf', 'trust', null),
     ]);
     expect(outcomes).toEqual([
       { ok: false, error: { code: 'PDF_ENCRYPTED' } },
@@ -40,22 +40,22 @@ describe('a lane', () => {
     ]);
   });
 
-  it('tells of progress and stops with CANCELLED', async () => {
-    const worker = lane();
-    const outcome = await worker.call('prepare', [preparation], (done) => {
-      if (done === 3) worker.cancel();
+  it('reports progress and stops with CANCELLED', async () => {
+    const engine = open();
+    const outcome = await engine.prepare(preparation, (done) => {
+      if (done === 3) engine.cancelPreparation();
     });
     expect(outcome).toEqual({ ok: false, error: { code: 'CANCELLED' } });
   });
 
-  it('passes a broken invariant on as an error', async () => {
-    await expect(lane().call('summarise', ['throw'])).rejects.toThrow('a broken invariant');
+  it('rejects with the error of a broken invariant', async () => {
+    await expect(open().summarise('throw')).rejects.toThrow('a broken invariant');
   });
 
-  it('fails what was under way when its thread dies, and starts another for the next call', async () => {
-    const worker = lane();
-    await expect(worker.call('summarise', ['crash'])).rejects.toThrow('the document worker ended');
-    expect(await worker.call('summarise', ['again'])).toEqual({
+  it('rejects work under way when its thread dies, and starts another thread for the next call', async () => {
+    const engine = open();
+    await expect(engine.summarise('crash')).rejects.toThrow('the document worker ended');
+    expect(await engine.summarise('again')).toEqual({
       ok: false,
       error: { code: 'PDF_ENCRYPTED' },
     });

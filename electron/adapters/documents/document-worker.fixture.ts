@@ -2,14 +2,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
-import { type DocumentWorkerData, questionedStore } from './document-operations.ts';
-import { serveEngine } from './serve-engine.ts';
+import { handlersOf } from '../../wire/methods.ts';
+import { messagePort } from '../../wire/ports.ts';
+import { serve } from '../../wire/server.ts';
+import { documentMethods, remoteEvidence, type DocumentWorkerData } from './document-operations.ts';
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const store = parentPort === null ? null : questionedStore(parentPort);
+if (parentPort === null) throw new Error('the fixture runs as a worker thread');
+const port = messagePort(parentPort);
+const store = remoteEvidence(port);
 
-/** An engine whose paths say what it does: it counts for ever, throws, or takes the whole thread with it. */
+/** An engine whose paths tell it what to do: to count for ever, to throw, or to end the whole thread. */
 const engine: DocumentEngine = {
   summarise: async (path) => {
     if (path === 'throw') throw new Error('a broken invariant');
@@ -27,17 +31,17 @@ const engine: DocumentEngine = {
   complete: async (ticket, signature) =>
     success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
   discard: async () => undefined,
-  /** What its world and its store say stands in the dates. */
   revocationOf: async () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: async (answer) => success(answer),
+  /** Returns the answers of its world and its store in place of dates. */
   verify: async (path) => {
-    const events = await store?.sealEvents('E1');
-    const states = await resultOf(async () => store?.lists());
-    const existed = (await store?.existedBy('aa')) ?? 'nothing';
-    const said = [(workerData as DocumentWorkerData).home, ...(events ?? []).map(({ since }) => since)];
+    const events = await store.sealEvents('E1');
+    const states = await resultOf(() => store.lists());
+    const existed = (await store.existedBy('aa')) ?? 'nothing';
+    const said = [(workerData as DocumentWorkerData).home, ...events.map(({ since }) => since)];
     const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
     return { file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf };
   },
 };
 
-if (parentPort !== null) serveEngine(engine, parentPort);
+serve(documentMethods, handlersOf<DocumentEngine>(documentMethods, engine), port);

@@ -25,7 +25,10 @@ export function openStore(
   settings: StoreSettings,
   onDamage: (damage: StoreDamage) => void,
 ): StoreClient {
-  const connection = connect(storeOperations, () => startWorker(script, settings), { failure: failureOf });
+  const connection = connect(storeOperations, () => startWorker(script, settings), {
+    failure: failureOf,
+    rejectsBroken: true,
+  });
   connection.calls.damaged(onDamage);
   const store = remotePort<StoreClient>(storeMethods, connection.calls);
   return { ...store, close: () => (connection.isOpen() ? store.close() : Promise.resolve()) };
