@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { WatermarkedPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
 import type { ReadPaper, Watermark } from '../../services/pin-reset/ports.ts';
+import type { AppError } from '../../shared/errors.ts';
 import { failure, type Result } from '../../shared/result.ts';
+import { connect } from '../../wire/client.ts';
+import { operation, typeOnly } from '../../wire/operation.ts';
+import { workerPort } from '../../wire/ports.ts';
 
-/** What the thread is started with. */
+/** What a paper is made from. */
 export interface WatermarkJob {
   readonly paper: ReadPaper;
   readonly mark: Watermark;
@@ -11,35 +15,36 @@ export interface WatermarkJob {
   readonly font: Uint8Array;
 }
 
-/** A scan of thirty pages takes seconds. */
-const DEADLINE_MS = 60_000;
+/** All that the app asks the thread that makes a paper. */
+export const paperOperations = {
+  watermark: operation({
+    request: typeOnly<WatermarkJob>(),
+    answer: typeOnly<WatermarkedPaper>(),
+    /** A scan of thirty pages takes seconds. */
+    deadlineMs: 60_000,
+  }),
+};
+
 const HEAP_MB = 768;
+const DAMAGED: AppError = { code: 'RESET_PAPER_DAMAGED' };
 
 /**
- * Makes one paper ready in a thread of its own: a file that makes the PDF library run for ever, or out of memory,
- * ends with the thread, and the app goes on.
+ * Makes one paper in a thread of its own. A file that makes the PDF library fail, run for ever or run out of memory
+ * ends with the thread and counts as damaged; the app goes on.
  * @param script the built worker
- * @param deadlineMs for tests: another deadline
+ * @param deadlineMs another deadline, for tests
  */
-export function watermarkInThread(
+export async function watermarkInThread(
   script: URL,
   job: WatermarkJob,
-  deadlineMs: number = DEADLINE_MS,
+  deadlineMs?: number,
 ): Promise<Result<WatermarkedPaper>> {
-  return new Promise((resolve) => {
-    const worker = new Worker(script, {
-      workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
-    const settle = (outcome: Result<WatermarkedPaper>): void => {
-      clearTimeout(deadline);
-      resolve(outcome);
-      void worker.terminate();
-    };
-    const fail = (): void => settle(failure({ code: 'RESET_PAPER_DAMAGED' }));
-    const deadline = setTimeout(fail, deadlineMs);
-    worker.on('message', settle);
-    worker.on('error', fail);
-    worker.on('exit', fail);
+  const start = (): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const { calls, stop } = connect(paperOperations, () => workerPort(start()), {
+    failure: () => DAMAGED,
+    ...(deadlineMs === undefined ? {} : { deadlines: { watermark: deadlineMs } }),
   });
+  const made = await calls.watermark(job);
+  stop(DAMAGED);
+  return made.ok || made.error.code !== 'INTERNAL' ? made : failure(DAMAGED);
 }
