@@ -47,7 +47,7 @@ async function leaveLists(count: number): Promise<Uint8Array> {
 }
 
 describe('the evidence of a home', () => {
-  it('has the lists of former days, reads each once, and keeps a few', async () => {
+  it('holds the lists of former days, reads each once and keeps a few in memory', async () => {
     const issuer = await leaveLists(6);
     const evidence = homeEvidence(folder, store);
     const listOf = async (month: number) => {

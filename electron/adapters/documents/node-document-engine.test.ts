@@ -36,8 +36,8 @@ const listOf = (issuer: MiniWorld['root'], serial: Uint8Array, number = 2) =>
     revoked: [{ serial, revokedAt: new Date(SINCE), reason: 1 }],
   });
 
-describe('revocation by the trust folder', () => {
-  it('is none before a list says so, and at once when one does', async () => {
+describe('the revocation of a certificate by a trust folder', () => {
+  it('is found as soon as a list names the certificate', async () => {
     expect(revokedSince(world.first.certificate)).toBeNull();
     writeFileSync(join(folder, 'issuing.crl'), await makeRevocationList(world.issuing));
     expect(revokedSince(world.first.certificate)).toBeNull();
@@ -46,19 +46,19 @@ describe('revocation by the trust folder', () => {
     expect(revokedSince(world.second.certificate)).toBeNull();
   });
 
-  it('is also that of the authority above', async () => {
+  it('is found when a list names the authority above it', async () => {
     writeFileSync(join(folder, 'root.crl'), await listOf(world.root, world.issuing.serial));
     expect(revokedSince(world.second.certificate)).toBe(SINCE);
   });
 
-  it('heeds no list that somebody else has signed in the name of the authority', async () => {
+  it('ignores a list that another key has signed in the name of the authority', async () => {
     const plan = { commonName: '样例签发机构', serial: 66, isAuthority: true };
     const impostor = await makeParty(engine, plan, null);
     writeFileSync(join(folder, 'issuing.crl'), await listOf(impostor, world.first.serial));
     expect(revokedSince(world.first.certificate)).toBeNull();
   });
 
-  it('is not known while an authority above has no list of its own', async () => {
+  it('is unknown while an authority above has no list of its own', async () => {
     const unlisted = (): boolean => revocationOf(world.first.certificate, folder).unlisted;
     writeFileSync(join(folder, 'root.crl'), await makeRevocationList(world.root));
     expect(unlisted()).toBe(true);
@@ -66,7 +66,7 @@ describe('revocation by the trust folder', () => {
     expect(unlisted()).toBe(false);
   });
 
-  it('says nothing of what is no certificate, and that a folder cannot be read', () => {
+  it('is empty for bytes that are no certificate, and fails for a folder that cannot be read', () => {
     expect(revokedSince(Uint8Array.of(0x30, 0))).toBeNull();
     expect(() => revocationOf(world.first.certificate, join(folder, 'absent'))).toThrow(
       expect.objectContaining({ code: 'TRUST_FOLDER_UNREADABLE' }),

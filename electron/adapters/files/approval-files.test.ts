@@ -21,7 +21,7 @@ import { documentsBeside, readRequestFile, scanFolder, writeRequestFile } from '
 const home = mkdtempSync(join(tmpdir(), 'sealdesk-scans-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
-describe('the folder of scans', () => {
+describe('a folder of scans', () => {
   const folder = join(home, 'store', 'scans');
   let engine: SmEngine;
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the folder of scans', () => {
     return join(home, name);
   };
 
-  it('keeps a scan once, under its hash and for its owner alone', async () => {
+  it('keeps a scan once, under its hash and readable by its owner alone', async () => {
     const scans = scanFolder(folder, engine);
     const content = '%PDF-1.4 审批单';
     const sm3 = toHex(engine.sm3(new TextEncoder().encode(content)));
@@ -69,7 +69,7 @@ describe('the folder of scans', () => {
 describe('a request file on disk', () => {
   const bytes = encodeRequestFile({ request: approvalRequest(), decision: null });
 
-  it('comes back as it was written, and takes no other’s place unasked', () => {
+  it('is read as it was written, and replaces no file unasked', () => {
     const path = join(home, '申请.sealrequest');
     writeRequestFile(path, bytes, false);
     expect(readRequestFile(path)).toEqual(bytes);
@@ -79,7 +79,7 @@ describe('a request file on disk', () => {
     expect(() => writeRequestFile(path, bytes, true)).not.toThrow();
   });
 
-  it('is not read where it is larger than any request, or not there', () => {
+  it('is not read if it is larger than any request, or missing', () => {
     const path = join(home, 'large.sealrequest');
     writeFileSync(path, '');
     truncateSync(path, 64 * 1024 * 1024);
@@ -89,7 +89,7 @@ describe('a request file on disk', () => {
     );
   });
 
-  it('finds the documents that came beside it', () => {
+  it('finds the documents that lie beside it', () => {
     writeFileSync(join(home, '合同2.pdf'), '%PDF-1.7');
     const request = approvalRequest({ items: [approvalItem(1), approvalItem(2)] });
     expect(documentsBeside(join(home, '申请.sealrequest'), request)).toEqual([null, join(home, '合同2.pdf')]);

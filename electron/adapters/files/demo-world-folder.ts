@@ -23,21 +23,6 @@ const NOBODY = 'nobody';
 /** File mode of modules: loading them executes them. */
 const MODULE_MODE = 0o755;
 
-/** Lists what lies in the folder. A file in place of the folder counts as other content. */
-function topLevelOf(home: string): string[] {
-  const status = statSync(home, { throwIfNoEntry: false });
-  return status === undefined || status.isDirectory() ? namesIn(home) : [basename(home)];
-}
-
-/** Returns an unused name beside the folder. */
-function freeNameBeside(folder: string): string {
-  const taken = new Set(namesIn(dirname(folder)));
-  for (let number = 1; ; number += 1) {
-    const name = `${basename(folder)}.aside-${number}`;
-    if (!taken.has(name)) return join(dirname(folder), name);
-  }
-}
-
 /** Opens the folder of a demonstration world in the file system; the folder need not exist yet. */
 export function openWorldFolder(directory: string): WorldFolder {
   const home = resolve(directory);
@@ -60,6 +45,21 @@ export function openWorldFolder(directory: string): WorldFolder {
     setAside: () => writing(() => renameSync(home, freeNameBeside(home))),
     copyModule: (module, folder) => writing(() => copyModule(module, pathOf(folder))),
   };
+}
+
+/** Lists what lies in the folder. A file in place of the folder counts as other content. */
+function topLevelOf(home: string): string[] {
+  const status = statSync(home, { throwIfNoEntry: false });
+  return status === undefined || status.isDirectory() ? namesIn(home) : [basename(home)];
+}
+
+/** Returns an unused name beside the folder. */
+function freeNameBeside(folder: string): string {
+  const taken = new Set(namesIn(dirname(folder)));
+  for (let number = 1; ; number += 1) {
+    const name = `${basename(folder)}.aside-${number}`;
+    if (!taken.has(name)) return join(dirname(folder), name);
+  }
 }
 
 function claim(path: string): boolean {
@@ -88,11 +88,6 @@ function copyModule(module: string, folder: string): string {
   return copy;
 }
 
-const FONT_NAME = 'noto-serif-sc-chinese-simplified';
-const WEIGHTS = { regular: 400, bold: 700 } as const;
-
-const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
-
 /** The folders of the built files that a demonstration world is made of. */
 interface DemoAssets {
   /** Folder of the font files. */
@@ -107,15 +102,6 @@ interface DemoAssets {
  */
 export function demoAssetsOf(dist: string): DemoAssets {
   return { fonts: join(dist, 'assets', 'fonts'), modules: join(dist, 'native') };
-}
-
-function readFont(folder: string, weight: number): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder, `${FONT_NAME}-${weight}-normal.woff`)));
-}
-
-function findModule(modules: string, name: string): string | null {
-  const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
-  return existsSync(path) ? path : null;
 }
 
 /** Returns the ports of a demonstration world that the operating system serves. */
@@ -133,6 +119,20 @@ export function demoWorldFiles(
         bold: readFont(assets.fonts, WEIGHTS.bold),
       })),
   };
+}
+
+const FONT_NAME = 'noto-serif-sc-chinese-simplified';
+const WEIGHTS = { regular: 400, bold: 700 } as const;
+
+const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
+
+function readFont(folder: string, weight: number): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, `${FONT_NAME}-${weight}-normal.woff`)));
+}
+
+function findModule(modules: string, name: string): string | null {
+  const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
+  return existsSync(path) ? path : null;
 }
 
 /**

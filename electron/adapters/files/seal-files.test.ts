@@ -12,14 +12,14 @@ describe('the folder of seals that await confirmation', () => {
   });
   afterEach(() => rmSync(home, { recursive: true }));
 
-  it('is empty and unmade until a seal waits', () => {
+  it('does not exist until a seal waits', () => {
     const confirmations = sealConfirmationFolder(home);
     expect(confirmations.awaiting()).toEqual(new Set());
     confirmations.confirm('DEMO1');
     expect(readdirSync(home)).toEqual([]);
   });
 
-  it('holds what waits, for every process, until it is confirmed', () => {
+  it('holds a waiting seal, for every process, until it is confirmed', () => {
     sealConfirmationFolder(home).expect('DEMO1');
     sealConfirmationFolder(home).expect('DEMO2');
     sealConfirmationFolder(home).expect('DEMO2');

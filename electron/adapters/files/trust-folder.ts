@@ -8,27 +8,6 @@ import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from './file-errors.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
-const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
-/** Far above any trust list; keeps a folder named by mistake from being read into memory. */
-const LARGEST_FILE = 256 * 1024 * 1024;
-
-/** First byte of a certificate or a list in DER. */
-const SEQUENCE = 0x30;
-
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g;
-
-function pemBlocks(text: string): readonly { readonly label: string; readonly der: Uint8Array }[] {
-  return [...text.matchAll(PEM_BLOCK)].map((match) => ({
-    label: match[1] ?? '',
-    der: plainBytes(Buffer.from(match[2] ?? '', 'base64')),
-  }));
-}
-
-/** Views the same memory, since lists may be large; core relies on `slice` copying, which a Buffer's does not. */
-function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
 /**
  * Reads what verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what
  * was accepted from the platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
@@ -67,6 +46,49 @@ export function readTrustFacts(folder: string): TrustFacts {
   return { own: readOwnFiles(folder), platforms: platformFolders(folder).map(readPlatformMaterial) };
 }
 
+/**
+ * Returns the present content of a trust folder.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
+ */
+export type ReadTrust = (folder: string) => TrustStore;
+
+/**
+ * Reads a trust folder again only if it has changed. Lists may have a million entries; one reading, with every
+ * signature that was checked on it, serves any number of documents.
+ */
+export function keptTrust(): ReadTrust {
+  let kept: { readonly stamp: string; readonly trust: TrustStore } | null = null;
+  return (folder) => {
+    const stamp = stampOf(folder);
+    if (kept?.stamp !== stamp) kept = { stamp, trust: readTrustStore(readTrustFolder(folder)) };
+    return kept.trust;
+  };
+}
+
+/** Returns a text that changes with every file of the folder and of those within it. */
+function stampOf(folder: string): string {
+  const names = allNamesIn(folder);
+  return JSON.stringify([folder, names.map((name) => [name, ...factsOf(join(folder, name))])]);
+}
+
+function allNamesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+function factsOf(path: string): number[] {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? [] : [status.size, status.mtimeMs, status.ino];
+}
+
+const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
+/** Far above any trust list; keeps a folder named by mistake from being read into memory. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
 function readOwnFiles(folder: string): TrustMaterial {
   const files = trustFilesIn(folder).flatMap((name) => contentOf(join(folder, name)));
   const blocks = files
@@ -78,6 +100,53 @@ function readOwnFiles(folder: string): TrustMaterial {
     certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
     crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
   };
+}
+
+function trustFilesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
+      .sort();
+  } catch (error) {
+    throw new CodedError('TRUST_FOLDER_UNREADABLE', folder, { system: systemErrorName(error) ?? 'unknown' });
+  }
+}
+
+/** Reads a file, or nothing: a dangling link or another user's file must not end all trust. */
+function contentOf(path: string): Buffer[] {
+  try {
+    const status = statSync(path);
+    return status.isFile() && status.size <= LARGEST_FILE ? [readFileSync(path)] : [];
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+/** First byte of a certificate or a list in DER. */
+const SEQUENCE = 0x30;
+
+function isDer(bytes: Uint8Array): boolean {
+  return bytes[0] === SEQUENCE;
+}
+
+/** Judges by content, since extensions lie. DER that is no certificate counts as a list. */
+function isCertificate(der: Uint8Array): boolean {
+  return certificateOrNull(der) !== null;
+}
+
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g;
+
+function pemBlocks(text: string): readonly { readonly label: string; readonly der: Uint8Array }[] {
+  return [...text.matchAll(PEM_BLOCK)].map((match) => ({
+    label: match[1] ?? '',
+    der: plainBytes(Buffer.from(match[2] ?? '', 'base64')),
+  }));
+}
+
+/** Views the same memory, since lists may be large; core relies on `slice` copying, which a Buffer's does not. */
+function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 interface ReadPlatform {
@@ -121,72 +190,3 @@ const decoded = (base64: string): Uint8Array => plainBytes(Buffer.from(base64, '
 
 const encoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-
-function trustFilesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
-      .sort();
-  } catch (error) {
-    throw new CodedError('TRUST_FOLDER_UNREADABLE', folder, { system: systemErrorName(error) ?? 'unknown' });
-  }
-}
-
-/** Reads a file, or nothing: a dangling link or another user's file must not end all trust. */
-function contentOf(path: string): Buffer[] {
-  try {
-    const status = statSync(path);
-    return status.isFile() && status.size <= LARGEST_FILE ? [readFileSync(path)] : [];
-  } catch (error) {
-    if (systemErrorName(error) === undefined) throw error;
-    return [];
-  }
-}
-
-function isDer(bytes: Uint8Array): boolean {
-  return bytes[0] === SEQUENCE;
-}
-
-/** Judges by content, since extensions lie. DER that is no certificate counts as a list. */
-function isCertificate(der: Uint8Array): boolean {
-  return certificateOrNull(der) !== null;
-}
-
-/**
- * Returns the present content of a trust folder.
- * @throws CodedError TRUST_FOLDER_UNREADABLE
- */
-export type ReadTrust = (folder: string) => TrustStore;
-
-/**
- * Reads a trust folder again only if it has changed. Lists may have a million entries; one reading, with every
- * signature that was checked on it, serves any number of documents.
- */
-export function keptTrust(): ReadTrust {
-  let kept: { readonly stamp: string; readonly trust: TrustStore } | null = null;
-  return (folder) => {
-    const stamp = stampOf(folder);
-    if (kept?.stamp !== stamp) kept = { stamp, trust: readTrustStore(readTrustFolder(folder)) };
-    return kept.trust;
-  };
-}
-
-/** Returns a text that changes with every file of the folder and of those within it. */
-function stampOf(folder: string): string {
-  const names = allNamesIn(folder);
-  return JSON.stringify([folder, names.map((name) => [name, ...factsOf(join(folder, name))])]);
-}
-
-function allNamesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  } catch (error) {
-    if (systemErrorName(error) === undefined) throw error;
-    return [];
-  }
-}
-
-function factsOf(path: string): number[] {
-  const status = statSync(path, { throwIfNoEntry: false });
-  return status === undefined ? [] : [status.size, status.mtimeMs, status.ino];
-}

@@ -21,8 +21,8 @@ function answering(body: unknown): PlatformTransport & { readonly asked: Platfor
   };
 }
 
-describe('the platform’s approvals', () => {
-  it('are asked for in the session, each request under its own number', async () => {
+describe('the approvals of a platform', () => {
+  it('are requested in the session, each under its own number', async () => {
     const transport = answering(ANSWER);
     const api = approvalsApi(transport, SESSION);
     expect(await api.send(approvalRequest())).toEqual(success(ANSWER));
@@ -48,13 +48,13 @@ describe('the platform’s approvals', () => {
       { ...ANSWER, decision: { outcome: 'approved' } },
       'approvals.0.decision.payload',
     ],
-  ])('are not believed with %s', async (_, approval, path) => {
+  ])('are refused with %s', async (_, approval, path) => {
     expect(await approvalsApi(answering({ approvals: [approval] }), SESSION).list()).toMatchObject({
       error: { code: 'PLATFORM_ANSWER_INVALID', details: { reason: `schema ${path}` } },
     });
   });
 
-  it('belong to the platform that names the seal, else to the first; to none without one', async () => {
+  it('belong to the platform that names the seal, or else to the first one if there is any', async () => {
     const named = { of: async () => ({ platformId: 'second' }) };
     const parts = { transports: { of: () => null }, platforms: [{ id: 'first' }] } as unknown as Parameters<
       typeof approvalPlatforms

@@ -61,7 +61,7 @@ describe('the calls of a PIN reset', () => {
     ]);
   });
 
-  it('show the secret in a header, and octets in base64', async () => {
+  it('send the secret in a header, and bytes in base64', async () => {
     const { api, sent } = apiThatAnswers(ANSWER);
     await api.read(KEY);
     await api.withdraw(KEY);
@@ -95,7 +95,7 @@ describe('the calls of a PIN reset', () => {
     ]);
   });
 
-  it('give the papers that the platform has by their ids', async () => {
+  it('return the platform’s papers by their ids', async () => {
     const read = await apiThatAnswers(ANSWER).api.read(KEY);
     expect(read.ok && [...read.value.papers]).toEqual([['paper-1', '0'.repeat(64)]]);
   });
@@ -105,14 +105,14 @@ describe('the calls of a PIN reset', () => {
     ['a state that nobody knows', { ...ANSWER, state: 'granted' }],
     ['a time that is none', { ...ANSWER, createdAt: 'yesterday' }],
     ['a list', [ANSWER]],
-  ])('take no answer with %s', async (_, body) => {
+  ])('refuse an answer with %s', async (_, body) => {
     expect(await apiThatAnswers(body).api.read(KEY)).toMatchObject({
       ok: false,
       error: { code: 'PLATFORM_ANSWER_INVALID' },
     });
   });
 
-  it('take no secret that does not fit into a header', async () => {
+  it('refuse a secret that does not fit into a header', async () => {
     const { api } = apiThatAnswers({ application: ANSWER, secret: `${'s'.repeat(20)}\r\nX: y` });
     expect((await api.request(FORM, 'k'.repeat(32))).ok).toBe(false);
   });
@@ -121,14 +121,14 @@ describe('the calls of a PIN reset', () => {
 const NOW = new Date('2026-11-22T06:00:00Z');
 const NEXT = new Date('2026-11-23T06:00:00Z');
 
-describe('what a PIN reset trusts of a platform', () => {
+describe('the trust of a PIN reset in a platform', () => {
   let trustFolder = '';
   beforeEach(() => {
     trustFolder = mkdtempSync(join(tmpdir(), 'trust-'));
   });
   afterEach(() => rmSync(trustFolder, { recursive: true, force: true }));
 
-  it('is no signer that the root has revoked', async () => {
+  it('excludes a signer that the root has revoked', async () => {
     const engine = await loadSmEngine();
     const root = await makeParty(engine, { commonName: '平台根', serial: 1, isAuthority: true }, null);
     const [revoked, good] = [

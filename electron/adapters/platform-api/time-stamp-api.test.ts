@@ -6,7 +6,7 @@ import { platformTransports } from './https-transport.ts';
 import { timeStampApi } from './time-stamp-api.ts';
 
 describe('the time-stamp authority of a platform', () => {
-  it('is sent the query as it is, and its reply comes back as it is', async () => {
+  it('receives the query unchanged, and its reply is returned unchanged', async () => {
     let seen: unknown;
     const server = await serveLocally((request, response) => {
       const parts: Buffer[] = [];

@@ -94,7 +94,7 @@ describe('the register in a store', () => {
     expect(kept.map(({ index }) => index)).toEqual(Array.from({ length: 80 }, (_, index) => index));
   });
 
-  it('says that it was damaged, whatever it is asked for', async () => {
+  it('reports damage, whatever it is asked for', async () => {
     mkdirSync(join(folder, 'store'));
     writeFileSync(join(folder, 'store', 'register.db'), 'no database');
     expect(await openRegister().size()).toBe(0);
@@ -103,7 +103,7 @@ describe('the register in a store', () => {
     ]);
   });
 
-  it('answers STORE_UNAVAILABLE where its worker dies', async () => {
+  it('rejects with STORE_UNAVAILABLE if its worker dies', async () => {
     const client = openStore(
       new URL('data:text/javascript,process.exit(3)'),
       { folder, olderBinding: '' },
@@ -128,7 +128,7 @@ describe('the register in a store', () => {
     expect(await client.size()).toBe(1);
   });
 
-  it('answers STORE_UNWRITABLE where its folder cannot be made', async () => {
+  it('rejects with STORE_UNWRITABLE if its folder cannot be made', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const client = openStore(script, { folder: join(file, 'store'), olderBinding: '' }, () => undefined);
@@ -156,7 +156,7 @@ const trustList: ListState = {
   confirmedAt: '2026-11-22T01:00:00.000Z',
 };
 
-describe('what synchronisation and features keep in the store', () => {
+describe('the records and lists in a store', () => {
   let folder = '';
   let clients: StoreClient[] = [];
   let told: unknown[] = [];
@@ -180,7 +180,7 @@ describe('what synchronisation and features keep in the store', () => {
     rmSync(join(folder, '..'), { recursive: true, force: true });
   });
 
-  it('keeps records by kind and id, for the next process too', async () => {
+  it('keeps records by kind and id, also for the next process', async () => {
     const records = open();
     await records.put('loss', '1', '{"a":1}');
     await records.put('loss', '1', '{"a":2}');
@@ -204,7 +204,7 @@ describe('what synchronisation and features keep in the store', () => {
     expect(await store.lists()).toEqual([{ ...trustList, number: 8, etag: null }]);
   });
 
-  it('keeps how synchronisations went', async () => {
+  it('keeps the state of synchronisations', async () => {
     const store = open();
     const state = {
       platform: 'gd',
