@@ -9,8 +9,12 @@ import { evidenceStore, homeEvidence } from '../adapters/documents/home-evidence
 import { describeSystem } from '../adapters/modules/describe-system.ts';
 import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
-import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-client.ts';
-import type { StoreClient } from '../adapters/store/store-operations.ts';
+import {
+  openStore,
+  storeSettings,
+  storeWorkerIn,
+  type StoreClient,
+} from '../adapters/store/store-operations.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';

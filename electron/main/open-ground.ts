@@ -15,7 +15,7 @@ import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformSettings } from '../shared/model/platform-settings.ts';
 import type { Result } from '../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
-import { threadedEngine, type ThreadedEngine } from '../adapters/documents/document-threads.ts';
+import { threadedEngine, type ThreadedEngine } from '../adapters/documents/document-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { windowRecorder } from './register-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';

@@ -9,7 +9,7 @@ import { connect } from '../../wire/client.ts';
 import { operation, typeOnly } from '../../wire/operation.ts';
 import { workerPort } from '../../wire/ports.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
-import type { StoreSettings } from '../store/store-operations.ts';
+import type { StoreSettings } from '../store/register-database.ts';
 
 /** One synchronisation with one platform. */
 export interface SyncTask {

@@ -10,7 +10,7 @@ import { serve } from '../../wire/server.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import { listsApi } from '../platform-api/lists-api.ts';
-import { openStore } from '../store/store-client.ts';
+import { openStore } from '../store/store-operations.ts';
 import { systemClock } from '../system.ts';
 import { lockPlatform } from './sync-lock.ts';
 import { syncOperations, type SyncTask } from './sync-operations.ts';

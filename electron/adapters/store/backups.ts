@@ -4,7 +4,6 @@ import { basename, join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
-import type { StoreCopy, StoreOpening } from './store-operations.ts';
 import { registerTable } from './register-tables.ts';
 import {
   backupsIn,
@@ -32,6 +31,27 @@ const STALE_DRAFT_MS = 60 * 60 * 1000;
  * opened to decide whether another is due.
  */
 const NAME = /^register-\d{8}T\d{9}Z-(\d+)\.db$/;
+
+/** A damaged database, and what was done about it. */
+export interface StoreDamage {
+  /** The seal status feeds have no backup; they are fetched again. */
+  readonly part: 'register' | 'sealStatus';
+  /** Present path of the damaged file; null if the file was missing although there are backups. */
+  readonly setAside: string | null;
+  /** The backup that took its place; null if there is none and an empty database did. */
+  readonly restoredFrom: string | null;
+}
+
+/** The state of the database when it was opened. */
+export interface StoreOpening {
+  /** Null if the database was sound. */
+  readonly damage: StoreDamage | null;
+}
+
+/** The number of entries in the register of a copy. */
+export interface StoreCopy {
+  readonly entries: number;
+}
 
 export interface OpenedDatabase extends StoreOpening {
   readonly database: Database;

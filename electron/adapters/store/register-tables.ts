@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import type { ListState, SyncState } from '../../services/platform/platform-store.ts';
+import type { ListState, PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import type { RecordStore, StoredRecord } from '../../services/platform/record-store.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
 import type { Immediate } from '../../wire/methods.ts';
-import type { ListStore, RegisterRows } from './store-operations.ts';
 
-/** The rows of the register's database. Every method is one transaction. */
+/** The rows of the register's database as ports; every method is one transaction. */
+export type RegisterRows = RegisterStore & RecordStore & ListStore;
+type ListStore = Pick<PlatformStore, 'lists' | 'putList' | 'syncStates' | 'putSyncState'>;
+
 export type RegisterTables = Immediate<RegisterRows>;
 
 /** Prepares the statements for all tables of the register's database. */

@@ -1,13 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { PlatformSealStatus } from '../../services/platform/platform-store.ts';
+import type { PlatformSealStatus, PlatformStore } from '../../services/platform/platform-store.ts';
 import type { SealStatus } from '../../shared/model/seal-status.ts';
 import type { Immediate } from '../../wire/methods.ts';
 import { type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
 import { identityOf, setAside } from './store-files.ts';
-import type { SealStatusRows } from './store-operations.ts';
 
 interface Opened {
   readonly database: Database;
@@ -88,7 +87,9 @@ export class SealStatusDatabase {
   }
 }
 
-/** Rows of the seal status feeds in an open database. Every method is one transaction. */
+/** The rows of the seal status database as a port; every method is one transaction. */
+export type SealStatusRows = Pick<PlatformStore, 'lastStatusNumber' | 'addStatusEvents' | 'sealEvents'>;
+
 type SealStatusTable = Immediate<SealStatusRows>;
 
 const LAST = 'SELECT coalesce(max(number), 0) FROM seal_status_event WHERE platform = ?';

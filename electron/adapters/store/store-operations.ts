@@ -1,44 +1,18 @@
-import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
-import { methods, type Methods } from '../../wire/methods.ts';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { AppError } from '../../shared/errors.ts';
+import { connect, type PortEnd } from '../../wire/client.ts';
+import { methods, type Methods, remotePort } from '../../wire/methods.ts';
 import { event, typeOnly } from '../../wire/operation.ts';
-
-/** What a worker of the store is started with. */
-export interface StoreSettings {
-  /** The folder that holds the database and its backups. */
-  readonly folder: string;
-  readonly olderBinding: string;
-}
-
-/** A damaged database, and what was done about it. */
-export interface StoreDamage {
-  /** The seal status feeds have no backup; they are fetched again. */
-  readonly part: 'register' | 'sealStatus';
-  /** Present path of the damaged file; null if the file was missing although there are backups. */
-  readonly setAside: string | null;
-  /** The backup that took its place; null if there is none and an empty database did. */
-  readonly restoredFrom: string | null;
-}
-
-/** The state of the database when it was opened. */
-export interface StoreOpening {
-  /** Null if the database was sound. */
-  readonly damage: StoreDamage | null;
-}
-
-/** The number of entries in the register of a copy. */
-export interface StoreCopy {
-  readonly entries: number;
-}
-
-export interface StoreRestore extends StoreCopy {
-  /** Present path of the database that was in use before. */
-  readonly setAside: string;
-}
+import { type Port, workerPort } from '../../wire/ports.ts';
+import type { StoreCopy, StoreDamage, StoreOpening } from './backups.ts';
+import type { StoreRestore, StoreSettings } from './register-database.ts';
+import type { RegisterRows } from './register-tables.ts';
+import type { SealStatusRows } from './seal-status-database.ts';
 
 /** The register's file as a whole. Calls reject with a CodedError of the STORE_ group. */
-export interface StoreFile {
+interface StoreFile {
   /** Opens the database. */
   opening(): Promise<StoreOpening>;
   /** Copies the database to a new file. Also rejects with OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
@@ -51,13 +25,6 @@ export interface StoreFile {
   /** Ends what is under way and closes the file. A later call opens it again. */
   close(): Promise<void>;
 }
-
-/** The rows of the register's database. */
-export type ListStore = Pick<PlatformStore, 'lists' | 'putList' | 'syncStates' | 'putSyncState'>;
-export type RegisterRows = RegisterStore & RecordStore & ListStore;
-
-/** The rows of the seal status database. */
-export type SealStatusRows = Pick<PlatformStore, 'lastStatusNumber' | 'addStatusEvents' | 'sealEvents'>;
 
 /** The store as other threads ask it: the register, the records, the platforms' lists and the file as a whole. */
 export type StoreClient = RegisterRows & SealStatusRows & StoreFile;
@@ -111,3 +78,49 @@ export const storeOperations = {
   /** The database was found damaged, whatever was asked for. */
   damaged: event(typeOnly<StoreDamage>()),
 };
+
+/**
+ * Makes the client of a store's worker, which starts with the first call. Calls reject with the codes of their ports,
+ * with STORE_BUSY if no answer comes in time, and with STORE_UNAVAILABLE if the worker cannot run or dies; the next
+ * call starts another worker.
+ * @param script the built worker, or its source in tests
+ * @param onDamage is told when the database was found damaged, whatever was asked for
+ */
+export function openStore(
+  script: URL,
+  settings: StoreSettings,
+  onDamage: (damage: StoreDamage) => void,
+): StoreClient {
+  const connection = connect(storeOperations, () => startWorker(script, settings), {
+    failure: failureOf,
+    rejectsBroken: true,
+  });
+  connection.calls.damaged(onDamage);
+  const store = remotePort<StoreClient>(storeMethods, connection.calls);
+  return { ...store, close: () => (connection.isOpen() ? store.close() : Promise.resolve()) };
+}
+
+function startWorker(script: URL, settings: StoreSettings): Port {
+  const worker = new Worker(script, { workerData: settings });
+  worker.unref();
+  return workerPort(worker);
+}
+
+function failureOf(end: PortEnd): AppError {
+  if (end.cause === 'late') return { code: 'STORE_BUSY', details: { deadlineMs: end.deadlineMs } };
+  return { code: 'STORE_UNAVAILABLE', details: { reason: end.reason } };
+}
+
+/**
+ * Returns the settings of a home's store.
+ * @param dist folder of all bundles, with the binding that set-up builds for older runtimes
+ */
+export function storeSettings(home: string, dist: string): StoreSettings {
+  return {
+    folder: join(home, 'store'),
+    olderBinding: join(dist, 'native', 'better-sqlite3-older-runtimes.node'),
+  };
+}
+
+/** Returns the built worker among all bundles. */
+export const storeWorkerIn = (dist: string): URL => pathToFileURL(join(dist, 'store', 'store-worker.js'));

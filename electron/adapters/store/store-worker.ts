@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { handlersOf } from '../../wire/methods.ts';
 import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
-import { storeMethods, storeOperations, type StoreClient, type StoreSettings } from './store-operations.ts';
+import type { StoreSettings } from './register-database.ts';
+import { storeMethods, storeOperations, type StoreClient } from './store-operations.ts';
 import { openStoreFolder } from './store.ts';
 
 /** The entry of the store's worker: only this thread opens the database, so that no window waits for a disk. */

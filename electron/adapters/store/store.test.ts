@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StoreDamage } from './store-operations.ts';
+import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { proxyOfEnvironment } from '../../adapters/platform-api/connection.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import { startSync, syncWorkerIn, type SyncTask } from '../../adapters/platform-sync/sync-operations.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-client.ts';
+import { storeSettings, storeWorkerIn } from '../../adapters/store/store-operations.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';

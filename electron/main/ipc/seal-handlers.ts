@@ -11,7 +11,7 @@ import type { SealProgress, SealStep } from '../../shared/model/open-document.ts
 import type { UseParticulars } from '../../shared/model/register-entry.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
-import type { ThreadedEngine } from '../../adapters/documents/document-threads.ts';
+import type { ThreadedEngine } from '../../adapters/documents/document-operations.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
 import { reportBroken } from '../log.ts';

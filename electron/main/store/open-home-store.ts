@@ -1,5 +1,9 @@
-import { openStore, storeSettings, storeWorkerIn } from '../../adapters/store/store-client.ts';
-import type { StoreClient } from '../../adapters/store/store-operations.ts';
+import {
+  openStore,
+  storeSettings,
+  storeWorkerIn,
+  type StoreClient,
+} from '../../adapters/store/store-operations.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';
 import type { RegisterStore } from '../../services/register/ports.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceStore } from '../../services/platform/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { threadedEngine, type ThreadedEngine } from './document-threads.ts';
+import { threadedEngine, type ThreadedEngine } from './document-operations.ts';
 
 const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
 const store: EvidenceStore = {

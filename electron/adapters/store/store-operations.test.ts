@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListState } from '../../services/platform/platform-store.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
 import type { SealState, SealStatus } from '../../shared/model/seal-status.ts';
-import { openStore } from './store-client.ts';
-import type { StoreClient } from './store-operations.ts';
+import { openStore, type StoreClient } from './store-operations.ts';
 
 const script = new URL('./store-worker.ts', import.meta.url);
 
