@@ -91,11 +91,10 @@ describe('sealing and synchronising under kill -9', () => {
     const client = openHomeStore(world.home);
     try {
       expect((await client.opening()).damage, context).toBeNull();
-      const register = client;
-      const stores = { register, records: client };
+      const stores = { register: client, records: client };
       const audit = await auditStore(stores, auditTrust(world.home, world.trust.dir, engine));
       expect(audit, context).toMatchObject({ ok: true, value: { sound: true, finding: null } });
-      const listed = await listRegister({}, register);
+      const listed = await listRegister({}, client);
       return new Set(
         listed.ok ? listed.value.entries.flatMap(({ entry }) => entry.document?.sm3After ?? []) : [],
       );

@@ -42,10 +42,9 @@ async function inspect(
   from: number,
 ): Promise<{ readonly size: number; readonly damage: unknown }> {
   const store = openHomeStore(home);
-  const register = store;
   const { damage } = await store.opening();
-  const size = await register.size();
-  const entries = await register.entries({ from, count: size });
+  const size = await store.size();
+  const entries = await store.entries({ from, count: size });
   expect(entries).toEqual(Array.from({ length: size - from }, (_, offset) => entryAt(from + offset)));
   await store.close();
   return { size, damage };

@@ -18,9 +18,8 @@ describe('backup and restore on the command line', () => {
 
   async function fill(count: number): Promise<number> {
     const store = openHomeStore(world.home);
-    const register = store;
-    const size = await register.size();
-    for (let index = size; index < size + count; index += 1) await register.append(entryAt(index));
+    const size = await store.size();
+    for (let index = size; index < size + count; index += 1) await store.append(entryAt(index));
     await store.close();
     return size + count;
   }

@@ -10,7 +10,11 @@ interface Archive {
   pack(name: string, progress: (done: number, total: number) => void): Promise<string>;
   close(): Promise<void>;
 }
-const archiveMethods = methods<Archive>({ find: {}, pack: { tellsProgress: true }, close: { endsPort: true } });
+const archiveMethods = methods<Archive>({
+  find: {},
+  pack: { tellsProgress: true },
+  close: { endsPort: true },
+});
 
 /** Returns an archive whose implementation lies on the other side of a wire. */
 function remoteArchive(implementation: Partial<Implementation<Archive>>, signal?: AbortSignal): Archive {

@@ -114,9 +114,8 @@ export function handlersOf<Port extends object>(
 ): MethodHandlers<Port> {
   return forwarding<MethodHandlers<Port>>(table, (name, parameters) => {
     // The server hands over a request and a context of this table.
-    const [request, { progress }] = parameters as [unknown[], CallContext<unknown[]>];
-    const { tellsProgress } = table[name];
-    const callback = (...told: unknown[]): void => progress(told);
-    return handlerOf(implementation, name)(...request, ...(tellsProgress ? [callback] : []));
+    const [request, context] = parameters as [unknown[], CallContext<unknown[]>];
+    const callback = (...told: unknown[]): void => context.progress(told);
+    return handlerOf(implementation, name)(...request, ...(table[name].tellsProgress ? [callback] : []));
   });
 }

@@ -40,11 +40,11 @@ export async function watermarkInThread(
   deadlineMs?: number,
 ): Promise<Result<WatermarkedPaper>> {
   const start = (): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
-  const { calls, stop } = connect(paperOperations, () => workerPort(start()), {
+  const connection = connect(paperOperations, () => workerPort(start()), {
     failure: () => DAMAGED,
     ...(deadlineMs === undefined ? {} : { deadlines: { watermark: deadlineMs } }),
   });
-  const made = await calls.watermark(job);
-  stop(DAMAGED);
+  const made = await connection.calls.watermark(job);
+  connection.stop(DAMAGED);
   return made.ok || made.error.code !== 'INTERNAL' ? made : failure(DAMAGED);
 }

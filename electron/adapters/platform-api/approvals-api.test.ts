@@ -8,16 +8,17 @@ const SESSION = { authorization: 'Bearer token', holder: '样例单位', expires
 const STATEMENT = { payload: 'cA', protected: 'aA', signature: 'cw' };
 const ANSWER = { request: approvalRequest(), state: 'underReview', decision: null };
 
-/** A way to a platform that gives one answer, and keeps what it was asked. */
+/** Returns a transport that gives one answer to all requests and keeps them. */
 function answering(body: unknown): PlatformTransport & { readonly asked: PlatformRequest[] } {
   const asked: PlatformRequest[] = [];
   return {
     asked,
-    send: async (request): Promise<Result<PlatformResponse>> => {
+    send: (request): Promise<Result<PlatformResponse>> => {
       asked.push(request);
-      return success({ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(body)) });
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      return Promise.resolve(success({ status: 200, headers: {}, body: bytes }));
     },
-    close: async () => undefined,
+    close: () => Promise.resolve(),
   };
 }
 
@@ -55,7 +56,7 @@ describe('the approvals of a platform', () => {
   });
 
   it('belong to the platform that names the seal, or else to the first one if there is any', async () => {
-    const named = { of: async () => ({ platformId: 'second' }) };
+    const named = { of: () => Promise.resolve({ platformId: 'second' }) };
     const parts = { transports: { of: () => null }, platforms: [{ id: 'first' }] } as unknown as Parameters<
       typeof approvalPlatforms
     >[0];

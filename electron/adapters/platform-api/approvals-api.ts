@@ -9,6 +9,7 @@ import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';
+import { platformOfSeal } from './platforms-file.ts';
 import { sendForJson, type PlatformTransport } from './transport.ts';
 
 const answer: z.ZodType<PlatformApproval> = z.object({
@@ -56,9 +57,8 @@ export function approvalPlatforms(parts: ApprovalPlatformsParts): ApprovalPlatfo
   const { platforms, transports, knowledge } = parts;
   return {
     platformOf: async (esId) => {
-      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
-      const id = known?.platformId ?? platforms[0]?.id;
-      return id === undefined ? failure({ code: 'PLATFORM_NOT_CONFIGURED' }) : success(id);
+      const id = await platformOfSeal(esId, knowledge, platforms);
+      return id === null ? failure({ code: 'PLATFORM_NOT_CONFIGURED' }) : success(id);
     },
     open: async (platformId, certificate, sign) => {
       const transport = transports.of(platformId);

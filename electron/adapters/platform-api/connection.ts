@@ -63,23 +63,24 @@ function pinnedIdentity(
   return (host, certificate) => {
     const fault = checkServerIdentity(host, certificate);
     if (fault !== undefined) return fault;
-    const found = chainOf(certificate as DetailedPeerCertificate).some((der) => pins.includes(pinOf(der)));
+    const found = chainOf(certificate).some((der) => pins.includes(pinOf(der)));
     return found ? undefined : Object.assign(new Error('no pin fits'), { code: PIN_MISMATCH });
   };
 }
 
 /** Returns the chain from the leaf on; the last certificate names itself as its issuer. */
-function chainOf(leaf: DetailedPeerCertificate): Buffer[] {
+function chainOf(leaf: PeerCertificate): Buffer[] {
   const chain: Buffer[] = [];
-  for (
-    let each: DetailedPeerCertificate | undefined = leaf;
-    each !== undefined;
-    each = each.issuerCertificate
-  ) {
-    if (chain.some((der) => der.equals(each?.raw ?? der))) break;
-    chain.push(each.raw);
+  for (let each: PeerCertificate | undefined = leaf; each !== undefined; each = issuerOf(each)) {
+    const { raw } = each;
+    if (chain.some((der) => der.equals(raw))) break;
+    chain.push(raw);
   }
   return chain;
+}
+
+function issuerOf(certificate: PeerCertificate | DetailedPeerCertificate): PeerCertificate | undefined {
+  return 'issuerCertificate' in certificate ? certificate.issuerCertificate : undefined;
 }
 
 /** Returns the pin of a certificate (RFC 7469 §2.4). */

@@ -83,6 +83,7 @@ class TooLarge extends Error {}
 async function readAll(body: Dispatcher.ResponseData['body'], largest: number): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let size = 0;
+  // Without an encoding set, a body consists of Buffers.
   for await (const part of body as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > largest) throw new TooLarge();
@@ -92,8 +93,9 @@ async function readAll(body: Dispatcher.ResponseData['body'], largest: number): 
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
-  return Object.fromEntries(entries) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]): [string, string] => [name, [value ?? ''].flat().join(', ')]),
+  );
 }
 
 function answerOf(response: PlatformResponse): Result<PlatformResponse> {

@@ -41,9 +41,9 @@ const FORM: ResetForm = {
 function apiThatAnswers(body: unknown) {
   const sent: PlatformRequest[] = [];
   const api = pinResetApi({
-    send: async (request) => {
+    send: (request) => {
       sent.push(request);
-      return success({ status: 200, headers: {}, body: utf8Bytes(JSON.stringify(body)) });
+      return Promise.resolve(success({ status: 200, headers: {}, body: utf8Bytes(JSON.stringify(body)) }));
     },
     close: () => Promise.resolve(),
   });
@@ -148,7 +148,7 @@ describe('the trust of a PIN reset in a platform', () => {
     const platforms = resetPlatforms({
       platforms: [{ id: 'gx', name: '广西', url: 'https://127.0.0.1', profile: 'guangxi', root: pem }],
       transports: { of: () => null },
-      knowledge: { of: async () => null },
+      knowledge: { of: () => Promise.resolve(null) },
       ...{ trustFolder, engine, clock: { now: () => NOW } },
     });
     const trust = platforms.trustIn('gx');

@@ -14,6 +14,7 @@ import type { PlatformSchema } from '../../shared/platform-api/platform-schema.t
 import { type Result, success } from '../../shared/result.ts';
 import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import type { PlatformTransports } from './https-transport.ts';
+import { platformOfSeal } from './platforms-file.ts';
 import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
 /** Papers are large and lines may be slow. */
@@ -115,10 +116,7 @@ interface ResetPlatformsParts {
 export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
   const { platforms, transports, knowledge, trustFolder, engine, clock } = parts;
   return {
-    platformOf: async (esId) => {
-      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
-      return known?.platformId ?? platforms[0]?.id ?? null;
-    },
+    platformOf: (esId) => platformOfSeal(esId, knowledge, platforms),
     resetApi: (platformId) => {
       const transport = transports.of(platformId);
       return transport === null ? null : pinResetApi(transport);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PlatformRoots } from '../../core/register/countersignature.ts';
 import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
+import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { systemErrorName } from '../files/file-errors.ts';
@@ -80,4 +81,18 @@ export function platformRoots(platforms: readonly PlatformSettings[]): PlatformR
       decodePem(root).map(({ der }) => [id, decodeCertificate(der)] as const),
     ),
   );
+}
+
+/**
+ * Returns the id of the platform that a seal belongs to: the one whose feed names the seal, or else the first one.
+ * @param esId null if there is no seal
+ * @returns null if there is no platform
+ */
+export async function platformOfSeal(
+  esId: string | null,
+  knowledge: PlatformKnowledgePort,
+  platforms: readonly PlatformSettings[],
+): Promise<string | null> {
+  const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+  return known?.platformId ?? platforms[0]?.id ?? null;
 }

@@ -17,9 +17,9 @@ describe('the calls for the register', () => {
   const sent: PlatformRequest[] = [];
   const apiOver = (answer: Result<PlatformResponse>) => {
     const transport: PlatformTransport = {
-      send: async (request) => {
+      send: (request) => {
         sent.push(request);
-        return answer;
+        return Promise.resolve(answer);
       },
       close: () => Promise.resolve(),
     };

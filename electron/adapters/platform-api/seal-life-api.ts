@@ -16,6 +16,7 @@ import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/sea
 import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
 import { success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
+import { platformOfSeal } from './platforms-file.ts';
 import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const text = z.string().max(2000);
@@ -182,10 +183,7 @@ export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatfo
   const opened = new Map<string, SealLifePlatform>();
   const settingsOf = (id: string): PlatformSettings | undefined => platforms.find((each) => each.id === id);
   return {
-    platformOf: async (esId) => {
-      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
-      return known?.platformId ?? platforms[0]?.id ?? null;
-    },
+    platformOf: (esId) => platformOfSeal(esId, knowledge, platforms),
     platform: (id) => {
       const settings = settingsOf(id);
       const transport = parts.transports.of(id);
@@ -194,9 +192,10 @@ export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatfo
       opened.set(id, platform);
       return platform;
     },
-    profileOf: async (id) => {
+    profileOf: (id) => {
       const settings = id === null ? undefined : settingsOf(id);
-      return settings === undefined ? null : policyAt(profiles, settings.profile, clock.now());
+      const profile = settings === undefined ? null : policyAt(profiles, settings.profile, clock.now());
+      return Promise.resolve(profile);
     },
   };
 }

@@ -28,8 +28,9 @@ serve(syncOperations, { synchronise }, messagePort(parentPort));
  */
 async function synchronise(
   { platform, proxy, trustFolder, store, storeScript }: SyncTask,
-  { signal, progress }: CallContext<SyncProgress>,
+  context: CallContext<SyncProgress>,
 ): Promise<SyncState> {
+  const { signal } = context;
   const folder = platformFolderIn(trustFolder, platform.id);
   const unlock = lockPlatform(folder);
   const transport = httpsTransport(platform, proxy);
@@ -45,7 +46,7 @@ async function synchronise(
       registerSize: () => client.size(),
       pause: (ms) => pauseWithJitter(ms, signal),
       progress: sparingly((report) => {
-        if (!signal.aborted) progress(report);
+        if (!signal.aborted) context.progress(report);
       }),
     });
   } finally {

@@ -30,8 +30,11 @@ export const SEAL_STATUS_SERIES: DatabaseSeries = {
   migrations: [sealStatusEvents],
 };
 
-const numberOf = (database: Database, pragma: string): number =>
-  database.pragma(pragma, { simple: true }) as number;
+function numberOf(database: Database, pragma: string): number {
+  const value = database.pragma(pragma, { simple: true });
+  if (typeof value !== 'number') throw new Error(`PRAGMA ${pragma} is no number`);
+  return value;
+}
 
 /**
  * Brings a database to the last version of its series in one transaction, which keeps all other writers out.
