@@ -3,23 +3,22 @@ import { join, resolve } from 'node:path';
 
 import { demoAssetsOf, demoWorldFiles, defaultHome } from '../adapters/files/demo-world-folder.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
-import { systemClock, systemRandom } from '../adapters/system.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
 import { evidenceStore, homeEvidence } from '../adapters/documents/home-evidence.ts';
-import { describeSystem } from '../adapters/modules/describe-system.ts';
-import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
-import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
+import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
 import {
   openStore,
+  type StoreClient,
   storeSettings,
   storeWorkerIn,
-  type StoreClient,
 } from '../adapters/store/store-operations.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { childProcessHosts } from '../adapters/pkcs11/child-process-host.ts';
-import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
+import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
+import { createTokenHosts, type TokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
@@ -50,7 +49,7 @@ export interface Composition {
   world(): Promise<Result<DemoWorld>>;
   /** What making and enrolling in a demonstration world takes, but for the keys. */
   demoPorts(): Promise<Omit<DemoWorldPorts, 'tokens'>>;
-  tokens(world: DemoWorld): TokenHostClient;
+  tokens(world: DemoWorld): TokenHosts;
   listTokens(world: DemoWorld): Promise<ListedTokens>;
   /** The database of a world, opened at its first use. */
   store(world: DemoWorld): StoreClient;
@@ -65,7 +64,7 @@ export interface Composition {
 /** @param dist folder of every bundle, with a separator at its end */
 export function compose(dist: string): Composition {
   const startHost = childProcessHosts(join(dist, 'token-host', 'token-host.js'));
-  const setUp = createTokenHostClient({ modules: [], start: startHost });
+  const setUp = createTokenHosts({ modules: () => [], start: startHost });
   let opened: OpenedStation | undefined;
   const station = (home: string, demoModules: readonly string[] | null): OpenedStation =>
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
@@ -99,7 +98,7 @@ export function compose(dist: string): Composition {
   });
   const makeWorld = async (folder: string): Promise<Result<DemoWorld>> =>
     demoWorld(resolve(folder), { ...(await demoPorts()), tokens: setUp });
-  const tokens = (world: DemoWorld): TokenHostClient => station(world.home, modulesOf(world)).station;
+  const tokens = (world: DemoWorld): TokenHosts => station(world.home, modulesOf(world)).station;
   const home = process.env['SEALDESK_HOME'] ?? defaultHome(process.platform, homedir(), process.env);
   const diagnose = async () => {
     const world = await makeWorld(home);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CodedError } from '../shared/errors.ts';
 import { connect, throwing, type ClientOptions, type PortEnd } from './client.ts';
-import { bytes, event, operation, typeOnly, type Handlers } from './operation.ts';
+import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
 import type { Port } from './ports.ts';
 import { serve, type ServerOptions } from './server.ts';
 import { portPair } from './stand-in.ts';
@@ -135,9 +135,14 @@ describe('a call over a wire', () => {
 
 describe('a server', () => {
   it('refuses a request that the schema refuses, and its handler does not see it', async () => {
+    const { near, far } = portPair();
     const double = vi.fn(handlers.double);
-    const { calls } = setUp({ handlers: { double } });
-    expect(await calls.double(0.5)).toEqual(failed('INTERNAL'));
+    const heard: unknown[] = [];
+    serve(table, { ...handlers, double }, far);
+    near.onMessage((message) => heard.push(message));
+    near.send({ kind: 'call', id: 1, operation: 'double', request: 0.5 });
+    await settle();
+    expect(heard).toMatchObject([{ id: 1, result: failed('INTERNAL') }]);
     expect(double).not.toHaveBeenCalled();
   });
 
@@ -240,6 +245,12 @@ describe('the secrets of a call', () => {
     const request = secrets();
     expect(await calls.unlock(request)).toEqual(failed('CANCELLED'));
     expect(request).toEqual(zeroed);
+  });
+
+  it('are looked for in no request that is not an object', () => {
+    for (const request of [null, undefined, 'pin', 7]) {
+      expect(() => zeroSecrets(table.unlock, request)).not.toThrow();
+    }
   });
 
   it('forbid that an operation is repeated', () => {

@@ -1,7 +1,6 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { statusPage } from '../lists/seal-status.ts';
-import type { RevocationLists } from '../lists/revocation-lists.ts';
-import { LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
+import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
 import { TrustLists } from '../lists/trust-list.ts';
 import type { Office } from '../office.ts';
 import { json, type Answer, type Call, type Operations } from './call.ts';

@@ -3,8 +3,13 @@ import type { CheckResult } from '../../shared/model/verification-report.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import type { Seal } from '../seal/seal.ts';
-import { listsCertificate, validityAt, type SignatureOutcome } from '../seal/verify-seal.ts';
-import { verifyMakerSignature, verifySignerSignature } from '../seal/verify-seal.ts';
+import {
+  listsCertificate,
+  validityAt,
+  type SignatureOutcome,
+  verifyMakerSignature,
+  verifySignerSignature,
+} from '../seal/verify-seal.ts';
 import { certificateFault } from '../verification/certificate-rules.ts';
 import type { JudgedCertificate, TrustInputs } from '../verification/context.ts';
 import { fail, pass, unknown } from '../verification/outcome.ts';

@@ -2,8 +2,7 @@ import type { InspectedCertificate, InspectedSeal } from '../../shared/model/ins
 import { toHex } from '../bytes/hex.ts';
 import type { CertificateList } from '../seal/certificate-list.ts';
 import type { Seal } from '../seal/seal.ts';
-import type { Certificate } from '../x509/certificate.ts';
-import { certificateOrNull } from '../x509/certificate.ts';
+import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
 
 /** A seal as plain data that can be shown and written as JSON. */
 export function describeSeal(seal: Seal): InspectedSeal {

@@ -3,10 +3,16 @@ import { decodeStreamData } from './filters/decode-stream.ts';
 import { ObjectStream, readObjectAt } from './object-store.ts';
 import { RecentValues } from './recent.ts';
 import { damaged } from './syntax/damage.ts';
-import { PDF_NULL, isInteger, isName } from './syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference, PdfStream } from './syntax/objects.ts';
-import { entryInRevision } from './xref/revision.ts';
-import type { Revision } from './xref/revision.ts';
+import {
+  PDF_NULL,
+  isInteger,
+  isName,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+  type PdfStream,
+} from './syntax/objects.ts';
+import { entryInRevision, type Revision } from './xref/revision.ts';
 import type { XrefEntry } from './xref/xref-entries.ts';
 
 const OBJECTS_KEPT = 256;

@@ -1,6 +1,5 @@
 import { ByteReader } from '../bytes/byte-reader.ts';
-import { memorySource } from '../bytes/byte-source.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { memorySource, type ByteSource } from '../bytes/byte-source.ts';
 import { damaged } from './syntax/damage.ts';
 import { readIndirectObject } from './syntax/indirect-object.ts';
 import { readToken } from './syntax/lexer.ts';

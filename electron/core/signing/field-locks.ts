@@ -1,11 +1,9 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { arrayEntry } from '../pdf/forms/form-fields.ts';
 import { textOf } from '../pdf/forms/text-string.ts';
-import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { permissionSignatures } from '../pdf/signatures/signature-fields.ts';
+import { type SignatureField, permissionSignatures } from '../pdf/signatures/signature-fields.ts';
 import type { SignatureDictionary } from '../pdf/signatures/signature-dictionary.ts';
-import { isInteger, isName } from '../pdf/syntax/objects.ts';
-import type { PdfDictionary } from '../pdf/syntax/objects.ts';
+import { isInteger, isName, type PdfDictionary } from '../pdf/syntax/objects.ts';
 
 /** DocMDP's default: filling in forms and signing (ISO 32000-2 table 257). */
 const DEFAULT_LEVEL = 2;

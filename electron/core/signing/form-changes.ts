@@ -13,8 +13,10 @@ import {
   pdfName,
   pdfNumber,
   withEntries,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
 } from '../pdf/syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
 import type { SealPlacement } from './seal-placement.ts';
 
 /** SignaturesExist and AppendOnly (ISO 32000-2 table 225). */

@@ -1,11 +1,16 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import { arrayEntry } from '../pdf/forms/form-fields.ts';
-import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
-import { pageGeometry, rectangleOf, toSeen, toUserSpace } from '../pdf/pages/page-geometry.ts';
-import type { PageGeometry, Rectangle, SeenRectangle } from '../pdf/pages/page-geometry.ts';
-import { pageAt, pages } from '../pdf/pages/page-tree.ts';
-import type { Page } from '../pdf/pages/page-tree.ts';
+import { arrayEntry, type PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import {
+  pageGeometry,
+  rectangleOf,
+  toSeen,
+  toUserSpace,
+  type PageGeometry,
+  type Rectangle,
+  type SeenRectangle,
+} from '../pdf/pages/page-geometry.ts';
+import { pageAt, pages, type Page } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
 import type { SealRequest } from './seal-request.ts';
 

@@ -1,8 +1,7 @@
 import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
 import { dateString } from '../pdf/forms/date-string.ts';
 import { textString } from '../pdf/forms/text-string.ts';
-import { pdfDictionary, pdfName } from '../pdf/syntax/objects.ts';
-import type { PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
+import { pdfDictionary, pdfName, type PdfObject, type PdfReference } from '../pdf/syntax/objects.ts';
 import { serializeObject } from '../pdf/syntax/serializer.ts';
 
 /** Four numbers below 2^53, brackets and spaces. */

@@ -1,7 +1,6 @@
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
+import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
 import type { RasterPicture } from '../picture/raster.ts';
 
 /** As large as a picture may be, four bytes a pixel. */

@@ -3,8 +3,7 @@ import type { IncrementBuilder } from '../increment/increment.ts';
 import { decodePicture, pictureFormat } from '../picture/decode-picture.ts';
 import { readJpeg } from '../picture/jpeg.ts';
 import type { RasterPicture } from '../picture/raster.ts';
-import { pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfObject, PdfReference } from '../syntax/objects.ts';
+import { pdfDictionary, pdfName, pdfNumber, type PdfObject, type PdfReference } from '../syntax/objects.ts';
 
 /** An image XObject that is ready to be put into a file (ISO 32000-2 §8.9.5). */
 export interface PictureImage {

@@ -1,10 +1,8 @@
 import { latin1Bytes } from '../../bytes/latin1.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import type { PageGeometry, Rectangle } from '../pages/page-geometry.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfReference } from '../syntax/objects.ts';
-import { putPictureImage } from './picture-image.ts';
-import type { PictureImage } from './picture-image.ts';
+import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfReference } from '../syntax/objects.ts';
+import { putPictureImage, type PictureImage } from './picture-image.ts';
 
 /** Size of something as seen, in user space units. */
 interface SeenSize {

@@ -2,16 +2,18 @@ import { CodedError } from '../../../shared/errors.ts';
 import { equalBytes } from '../../bytes/equal.ts';
 import type { PdfDocument } from '../document.ts';
 import type { PlacedDictionary } from '../forms/form-fields.ts';
-import { rectangleOf, toSeen } from '../pages/page-geometry.ts';
-import type { PageGeometry, Rectangle, SeenRectangle } from '../pages/page-geometry.ts';
+import {
+  rectangleOf,
+  toSeen,
+  type PageGeometry,
+  type Rectangle,
+  type SeenRectangle,
+} from '../pages/page-geometry.ts';
 import { decodePicture, pictureFormat } from '../picture/decode-picture.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
-import { imagePixels } from './image-pixels.ts';
-import type { ShownPicture } from './image-pixels.ts';
+import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { imagePixels, type ShownPicture } from './image-pixels.ts';
 import { imagesDrawnBy, matrixOf } from './single-image.ts';
-import { UNIT_SQUARE, apply, boundsOf, combine } from './transform.ts';
-import type { Matrix } from './transform.ts';
+import { UNIT_SQUARE, apply, boundsOf, combine, type Matrix } from './transform.ts';
 
 /** A widget's picture and what it covers of the page as seen. */
 export interface ShownSeal {

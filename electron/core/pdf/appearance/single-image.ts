@@ -1,11 +1,8 @@
 import type { PdfDocument } from '../document.ts';
 import { rectangleOf } from '../pages/page-geometry.ts';
-import { isName } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfStream } from '../syntax/objects.ts';
-import { contentOperations } from './content-operations.ts';
-import type { Operation } from './content-operations.ts';
-import { IDENTITY, UNIT_SQUARE, boundsOf, combine, isQuarterTurn } from './transform.ts';
-import type { Matrix } from './transform.ts';
+import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../syntax/objects.ts';
+import { contentOperations, type Operation } from './content-operations.ts';
+import { IDENTITY, UNIT_SQUARE, boundsOf, combine, isQuarterTurn, type Matrix } from './transform.ts';
 
 /** Acrobat nests three forms (/AP, /FRM, /n0 and /n2). */
 const NESTING_LIMIT = 6;

@@ -1,6 +1,5 @@
 import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject } from '../syntax/objects.ts';
+import { isInteger, type PdfDictionary, type PdfObject } from '../syntax/objects.ts';
 import { decodeAscii85, decodeAsciiHex } from './ascii.ts';
 import { inflate } from './inflate.ts';
 import { decodeLzw } from './lzw.ts';

@@ -1,6 +1,5 @@
 import { latin1Bytes } from '../../bytes/latin1.ts';
-import { pdfString } from '../syntax/objects.ts';
-import type { PdfObject, PdfString } from '../syntax/objects.ts';
+import { pdfString, type PdfObject, type PdfString } from '../syntax/objects.ts';
 import { textOf } from './text-string.ts';
 
 const DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Z+-])(?:(\d\d)'?(?:(\d\d)'?)?)?)?$/;

@@ -1,7 +1,12 @@
 import type { PdfDocument } from '../document.ts';
 import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfArray, PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import {
+  isInteger,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+} from '../syntax/objects.ts';
 import { textOf } from './text-string.ts';
 
 const DEPTH_LIMIT = 64;

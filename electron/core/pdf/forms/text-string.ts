@@ -1,6 +1,5 @@
 import { latin1Bytes } from '../../bytes/latin1.ts';
-import { pdfString } from '../syntax/objects.ts';
-import type { PdfObject, PdfString } from '../syntax/objects.ts';
+import { pdfString, type PdfObject, type PdfString } from '../syntax/objects.ts';
 
 /**
  * PDFDocEncoding where it differs from Latin-1 (ISO 32000-2 Annex D.2). Undefined codes become U+FFFD.

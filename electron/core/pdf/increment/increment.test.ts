@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memorySource } from '../../bytes/byte-source.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
+import { memorySource, type ByteSource } from '../../bytes/byte-source.ts';
 import { concatBytes } from '../../bytes/concat.ts';
 import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
 import { hybridPdf, objectStreamPdf, onePagePdf } from '../fixtures/pdf-fixture.ts';

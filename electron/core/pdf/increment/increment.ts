@@ -2,12 +2,16 @@ import { ByteBuilder } from '../../bytes/byte-builder.ts';
 import { latin1Bytes } from '../../bytes/latin1.ts';
 import type { PdfDocument } from '../document.ts';
 import { isLineEnd } from '../syntax/characters.ts';
-import { isInteger, pdfReference } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import {
+  isInteger,
+  pdfReference,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+} from '../syntax/objects.ts';
 import { serializeIndirect, serializeStream } from '../syntax/serializer.ts';
 import { expectObjectNumber } from '../xref/xref-entries.ts';
-import { writeXrefStream, writeXrefTable } from './xref-writer.ts';
-import type { WrittenObject } from './xref-writer.ts';
+import { writeXrefStream, writeXrefTable, type WrittenObject } from './xref-writer.ts';
 import { trailerEntries } from './trailer.ts';
 
 /** What an incremental update appends to a file, and where in the result each object stands. */

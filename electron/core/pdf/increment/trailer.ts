@@ -1,6 +1,5 @@
 import type { PdfDocument } from '../document.ts';
-import { pdfArray, pdfNumber, pdfString } from '../syntax/objects.ts';
-import type { PdfObject } from '../syntax/objects.ts';
+import { pdfArray, pdfNumber, pdfString, type PdfObject } from '../syntax/objects.ts';
 
 /**
  * The trailer of an update: the file's /Root and /Info stay, the second half of /ID changes with every

@@ -1,8 +1,14 @@
 import { concatBytes } from '../../bytes/concat.ts';
 import { latin1Bytes } from '../../bytes/latin1.ts';
 import { damaged } from '../syntax/damage.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfObject, PdfReference } from '../syntax/objects.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfObject,
+  type PdfReference,
+} from '../syntax/objects.ts';
 import { serializeObject, serializeStream } from '../syntax/serializer.ts';
 
 export interface WrittenObject {

@@ -1,7 +1,6 @@
 import type { PdfDocument } from '../document.ts';
 import { damaged } from '../syntax/damage.ts';
-import { pdfArray, pdfNumber } from '../syntax/objects.ts';
-import type { PdfArray, PdfObject } from '../syntax/objects.ts';
+import { pdfArray, pdfNumber, type PdfArray, type PdfObject } from '../syntax/objects.ts';
 import type { Page } from './page-tree.ts';
 
 /** One unit of default user space is 1/72 inch (ISO 32000-2 §8.3.2.3). */

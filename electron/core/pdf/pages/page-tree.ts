@@ -1,8 +1,7 @@
 import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../document.ts';
 import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import { isInteger, type PdfDictionary, type PdfObject, type PdfReference } from '../syntax/objects.ts';
 
 /** Attributes that a page takes from its ancestors where it has none (ISO 32000-2 table 31). */
 const INHERITED_KEYS = ['MediaBox', 'CropBox', 'Rotate', 'Resources'] as const;

@@ -1,5 +1,4 @@
-import { expectPictureSize, unsupportedPicture } from './raster.ts';
-import type { RasterPicture } from './raster.ts';
+import { expectPictureSize, unsupportedPicture, type RasterPicture } from './raster.ts';
 
 const FILE_HEADER_LENGTH = 14;
 const INFO_HEADER_LENGTH = 40;

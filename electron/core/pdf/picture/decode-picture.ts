@@ -3,8 +3,7 @@ import { decodeBmp } from './bmp.ts';
 import { decodeGif } from './gif.ts';
 import { isJpeg } from './jpeg.ts';
 import { decodePng } from './png.ts';
-import { unsupportedPicture } from './raster.ts';
-import type { RasterPicture } from './raster.ts';
+import { unsupportedPicture, type RasterPicture } from './raster.ts';
 
 export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'bmp';
 

@@ -1,7 +1,6 @@
 import { concatBytes } from '../../bytes/concat.ts';
 import { decodeGifCodes } from './gif-codes.ts';
-import { expectPictureSize, unsupportedPicture } from './raster.ts';
-import type { RasterPicture } from './raster.ts';
+import { expectPictureSize, unsupportedPicture, type RasterPicture } from './raster.ts';
 
 const HEADER_LENGTH = 13;
 const IMAGE = 0x2c;

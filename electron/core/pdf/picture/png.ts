@@ -1,10 +1,8 @@
-import { decode } from 'fast-png';
-import type { DecodedPng } from 'fast-png';
+import { decode, type DecodedPng } from 'fast-png';
 import { concatBytes } from '../../bytes/concat.ts';
 import { latin1Text } from '../../bytes/latin1.ts';
 import { inflate } from '../filters/inflate.ts';
-import { expectPictureSize, unsupportedPicture } from './raster.ts';
-import type { RasterPicture } from './raster.ts';
+import { expectPictureSize, unsupportedPicture, type RasterPicture } from './raster.ts';
 
 const SIGNATURE_LENGTH = 8;
 /** Length, type and check sum around a chunk's data. */

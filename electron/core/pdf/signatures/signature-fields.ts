@@ -1,9 +1,7 @@
 import type { PdfDocument } from '../document.ts';
-import { formFields, placedDictionary } from '../forms/form-fields.ts';
-import type { FormField, PlacedDictionary } from '../forms/form-fields.ts';
+import { formFields, placedDictionary, type FormField, type PlacedDictionary } from '../forms/form-fields.ts';
 import type { PdfDictionary } from '../syntax/objects.ts';
-import { signatureDictionary } from './signature-dictionary.ts';
-import type { SignatureDictionary } from './signature-dictionary.ts';
+import { signatureDictionary, type SignatureDictionary } from './signature-dictionary.ts';
 
 /** A field of type Sig, signed or empty. */
 export interface SignatureField extends FormField {

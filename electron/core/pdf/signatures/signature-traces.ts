@@ -1,12 +1,10 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
-import { memorySource, piecesOf } from '../../bytes/byte-source.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
+import { memorySource, piecesOf, type ByteSource } from '../../bytes/byte-source.ts';
 import { latin1Text } from '../../bytes/latin1.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { decodeStreamData } from '../filters/decode-stream.ts';
 import { readIndirectObject } from '../syntax/indirect-object.ts';
-import { readToken } from '../syntax/lexer.ts';
-import type { Token } from '../syntax/lexer.ts';
+import { readToken, type Token } from '../syntax/lexer.ts';
 
 /** A sign in the bytes of a file that somebody signed it, whatever its structure says. */
 export interface SignatureTrace {

@@ -1,5 +1,4 @@
-import { CodedError } from '../../../shared/errors.ts';
-import type { ErrorCode } from '../../../shared/errors.ts';
+import { CodedError, type ErrorCode } from '../../../shared/errors.ts';
 
 /** An error about the file's structure; the offset is for logs. */
 export function damaged(what: string, offset?: number, code: ErrorCode = 'PDF_DAMAGED'): CodedError {

@@ -1,5 +1,4 @@
-import { END_OF_BYTES } from '../../bytes/byte-reader.ts';
-import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { END_OF_BYTES, type ByteReader } from '../../bytes/byte-reader.ts';
 import { hexDigitValue } from '../../bytes/hex-digit.ts';
 import { isLineEnd, isRegular, isWhiteSpace } from './characters.ts';
 import { damaged } from './damage.ts';

@@ -12,8 +12,8 @@ import {
   pdfNumber,
   pdfReference,
   pdfString,
+  type PdfObject,
 } from './objects.ts';
-import type { PdfObject } from './objects.ts';
 import { parseObject } from './parser.ts';
 import { serializeObject } from './serializer.ts';
 

@@ -1,10 +1,16 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { isRegular } from './characters.ts';
 import { damaged } from './damage.ts';
-import { readToken, skipSpace } from './lexer.ts';
-import type { Token } from './lexer.ts';
-import { PDF_NULL, pdfBoolean, pdfReference } from './objects.ts';
-import type { PdfArray, PdfDictionary, PdfObject, Span } from './objects.ts';
+import { readToken, skipSpace, type Token } from './lexer.ts';
+import {
+  PDF_NULL,
+  pdfBoolean,
+  pdfReference,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfObject,
+  type Span,
+} from './objects.ts';
 
 /** Deep enough for every real object; a stack of its own depth is no input's choice. */
 const DEPTH_LIMIT = 100;

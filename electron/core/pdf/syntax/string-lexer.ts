@@ -1,6 +1,5 @@
 import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { END_OF_BYTES } from '../../bytes/byte-reader.ts';
-import type { ByteReader } from '../../bytes/byte-reader.ts';
+import { END_OF_BYTES, type ByteReader } from '../../bytes/byte-reader.ts';
 import { hexDigitValue } from '../../bytes/hex-digit.ts';
 import { CARRIAGE_RETURN, LINE_FEED, isWhiteSpace } from './characters.ts';
 import { damaged } from './damage.ts';

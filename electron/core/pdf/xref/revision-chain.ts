@@ -2,8 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { damaged } from '../syntax/damage.ts';
 import { isInteger } from '../syntax/objects.ts';
 import { readXrefSection } from './read-section.ts';
-import { revisionOf } from './revision.ts';
-import type { Revision } from './revision.ts';
+import { revisionOf, type Revision } from './revision.ts';
 import type { XrefSection } from './xref-section.ts';
 
 /** Contracts pass through dozens of hands, not thousands. */

@@ -4,8 +4,7 @@ import { damaged } from '../syntax/damage.ts';
 import { readToken, skipSpace } from '../syntax/lexer.ts';
 import { parseObject } from '../syntax/parser.ts';
 import type { PdfDictionary } from '../syntax/objects.ts';
-import { XrefEntries } from './xref-entries.ts';
-import type { XrefEntry } from './xref-entries.ts';
+import { XrefEntries, type XrefEntry } from './xref-entries.ts';
 
 /** A shorter entry than this does not exist, whatever its spaces: `0 0 f`. */
 const SHORTEST_ENTRY = 6;
