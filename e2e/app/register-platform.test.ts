@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { newEntry, recordEntry } from '../../electron/services/register/record-entry.ts';
 import { success } from '../../electron/shared/result.ts';
@@ -44,7 +43,7 @@ describe('the register in the window, with its platform', () => {
   async function recordMany(count: number): Promise<void> {
     const client = openHomeStore(world.home);
     const clock = { now: () => new Date() };
-    const ports = { store: registerStore(client), engine: await loadSmEngine(), clock };
+    const ports = { store: client, engine: await loadSmEngine(), clock };
     for (let number = 1; number <= count; number += 1) {
       await recordEntry(
         { ...newEntry('clockSetBack', success(null), clock), purpose: `第 ${number} 次` },

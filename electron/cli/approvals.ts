@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
 import { nodeFiles } from '../adapters/files/node-files.ts';
-import { scanFolder } from '../adapters/files/scan-folder.ts';
+import { scanFolder } from '../adapters/files/approval-files.ts';
 import { readTrustFolder } from '../adapters/files/trust-folder.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
 import { readTrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentPorts } from '../services/approvals/make-request.ts';
 import type { ApprovalPorts, ScanFolder } from '../services/approvals/ports.ts';
@@ -21,7 +20,7 @@ export async function approvalPartsOf(parts: Composition, world: DemoWorld): Pro
   const engine = await parts.engine();
   const documents = await parts.documents();
   return {
-    records: recordStore(parts.store(world)),
+    records: parts.store(world),
     engine,
     clock: systemClock,
     random: systemRandom,

@@ -1,21 +1,21 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
-import { defaultHome } from '../adapters/files/default-home.ts';
-import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
-import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/document-engine.ts';
-import { evidenceStore } from '../adapters/evidence-store.ts';
-import { homeEvidence } from '../adapters/home-evidence.ts';
+import { demoAssetsOf, demoWorldFiles, defaultHome } from '../adapters/files/demo-world-folder.ts';
+import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
+import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
+import { evidenceStore, homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
-import { StoreClient } from '../adapters/store/open-store.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
-import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.ts';
+import {
+  openStore,
+  type StoreClient,
+  storeSettings,
+  storeWorkerIn,
+} from '../adapters/store/store-operations.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
-import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
+import { platformTransports, type PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
 import { createTokenHosts, type TokenHosts } from '../adapters/tokens/token-hosts.ts';
@@ -70,7 +70,7 @@ export function compose(dist: string): Composition {
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
   let openedStore: StoreClient | undefined;
   const store = ({ home: folder }: DemoWorld): StoreClient =>
-    (openedStore ??= new StoreClient(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
+    (openedStore ??= openStore(storeWorkerIn(dist), storeSettings(folder, dist), sayDamage));
   let transports: PlatformTransports | undefined;
   const platforms = ({ home: folder }: DemoWorld): PlatformTransports => {
     const settings = readPlatforms(folder);
@@ -82,9 +82,9 @@ export function compose(dist: string): Composition {
   const evidenceOf = async (world: DemoWorld, proofs: readonly string[]): Promise<EvidenceSource> => {
     const client = store(world);
     const kept = {
-      register: registerStore(client),
-      records: recordStore(client),
-      platform: platformStore(client),
+      register: client,
+      records: client,
+      platform: client,
     };
     const sm = await engine();
     const source = homeEvidence(world.home, evidenceStore({ ...kept, home: world.home, engine: sm }));

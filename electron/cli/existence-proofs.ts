@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { reading } from '../adapters/files/file-errors.ts';
-import { platformRoots } from '../adapters/platform-api/platform-roots.ts';
-import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
+import { platformRoots, readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { checkExistenceProof, readExistenceProof } from '../core/register/existence-proof.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { EvidenceSource } from '../services/documents/evidence.ts';

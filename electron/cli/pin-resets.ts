@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
-import { paperFolder } from '../adapters/papers/paper-folder.ts';
-import { plainSecrets } from '../adapters/papers/plain-secrets.ts';
+import { paperFolder, plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { resetPlatforms } from '../adapters/platform-api/reset-platforms.ts';
+import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';

@@ -1,7 +1,5 @@
-import { systemClock } from '../adapters/document-engine.ts';
+import { systemClock } from '../adapters/system.ts';
 import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { recordEntry } from '../services/register/record-entry.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
@@ -16,7 +14,7 @@ import { printError } from './printing.ts';
 export async function recorderOf(parts: Composition, world: DemoWorld): Promise<Recorder> {
   const engine = await parts.engine();
   const client = parts.store(world);
-  const [store, records] = [registerStore(client), recordStore(client)];
+  const [store, records] = [client, client];
   const recording = { store, engine, clock: systemClock };
   const settled = await settleHomeUses(recording, records);
   if (!settled.ok) sayUnrecorded(settled.error);

@@ -1,7 +1,5 @@
-import { systemClock } from '../adapters/document-engine.ts';
+import { systemClock } from '../adapters/system.ts';
 import { nodeFiles } from '../adapters/files/node-files.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { fileHash } from '../services/documents/file-hash.ts';
@@ -21,9 +19,9 @@ export interface RegisterParts {
 
 export async function registerPartsOf(parts: Composition, world: DemoWorld): Promise<RegisterParts> {
   const client = parts.store(world);
-  const [register, engine] = [registerStore(client), await parts.engine()];
+  const [register, engine] = [client, await parts.engine()];
   const recording = { store: register, engine, clock: systemClock };
-  return { register, records: recordStore(client), engine, recording };
+  return { register, records: client, engine, recording };
 }
 
 /** What a person names by its SM3 or as a file: its SM3, hexadecimal. @throws CodedError where it cannot be read */

@@ -1,7 +1,6 @@
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
-import { platformTransports } from '../adapters/platform-api/platform-transports.ts';
-import { registerUploads } from '../adapters/platform-api/register-uploads.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
+import { platformTransports } from '../adapters/platform-api/https-transport.ts';
+import { registerUploads } from '../adapters/platform-api/register-api.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { AppError } from '../shared/errors.ts';
@@ -21,7 +20,7 @@ export async function uploadRegisters(
   parts: Composition,
 ): Promise<AppError | null> {
   const transports = platformTransports(platforms, proxyOfEnvironment(process.env));
-  const statuses = platformStore(parts.store(world));
+  const statuses = parts.store(world);
   const upload = registerUploads({
     ...(await registerPartsOf(parts, world)),
     platforms,

@@ -1,9 +1,9 @@
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
-import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
+import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { sealLifePlatforms } from '../adapters/platform-api/seal-life-platforms.ts';
+import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
 import { registerStore } from '../adapters/store/register-store.ts';

@@ -1,4 +1,4 @@
-import type { StoreDamage } from '../adapters/store/protocol.ts';
+import type { StoreDamage } from '../adapters/store/backups.ts';
 import { printError } from './printing.ts';
 
 /** Says on standard error what was done about a damaged store; the command goes on with what took its place. */

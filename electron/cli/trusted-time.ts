@@ -1,6 +1,5 @@
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { trustedTimes } from '../adapters/trusted-times.ts';
+import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { type SealIdentity, platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import type { TimeStampSource } from '../services/trusted-time/stamp-signature.ts';
@@ -14,7 +13,7 @@ export async function trustedTimeFor(
   parts: Composition,
   world: DemoWorld,
 ): Promise<TimeStampSource | undefined> {
-  const store = platformStore(parts.store(world));
+  const store = parts.store(world);
   const times = trustedTimes({
     engine: await parts.engine(),
     knowledge: platformKnowledge({ settings: readPlatforms(world.home), store }),

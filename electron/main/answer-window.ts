@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { shell } from 'electron';
-import { systemClock } from '../adapters/document-engine.ts';
-import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
+import { systemClock } from '../adapters/system.ts';
+import { auditTrust } from '../adapters/documents/home-evidence.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
-import { scanFolder } from '../adapters/files/scan-folder.ts';
+import { scanFolder } from '../adapters/files/approval-files.ts';
 import { describeApp } from './describe-app.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { defaultHome } from '../adapters/files/default-home.ts';
+import { defaultHome } from '../adapters/files/demo-world-folder.ts';
 
 /** Names the folder of the world that the app and every command work in. */
 const HOME_VARIABLE = 'SEALDESK_HOME';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
-import { trustedTimes, type TrustedTimes } from '../adapters/trusted-times.ts';
+import { trustedTimes, type TrustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import type { ApprovalDesk } from './approvals/approval-desk.ts';
 import { notifyApprovals } from './approvals/notify-approvals.ts';

@@ -1,6 +1,6 @@
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
-import { evidenceStore } from '../adapters/evidence-store.ts';
-import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
+import { evidenceStore } from '../adapters/documents/home-evidence.ts';
+import { platformTransports, type PlatformTransports } from '../adapters/platform-api/https-transport.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { type PlatformKnowledgePort, platformKnowledge } from '../services/platform/platform-knowledge.ts';
@@ -13,7 +13,7 @@ import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { Result } from '../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
-import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
+import { threadedEngine, type ThreadedEngine } from '../adapters/documents/document-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { windowRecorder } from './register-desk.ts';
 import { openHomeStore, type HomeStore } from './store/open-home-store.ts';
@@ -56,7 +56,7 @@ export function openGround(parts: AppParts): Ground {
   const { records } = store;
   const configured = settings.ok ? settings.value : [];
   const known = platformKnowledge({ settings, store: store.platform });
-  const documentEngine = createThreadedEngine(new URL('./document-worker.js', import.meta.url), {
+  const documentEngine = threadedEngine(new URL('./document-worker.js', import.meta.url), {
     home,
     store: evidenceStore({ ...store, home, engine }),
   });

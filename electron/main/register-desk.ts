@@ -1,5 +1,5 @@
-import { systemClock } from '../adapters/document-engine.ts';
-import { registerUploads, type RegisterUploadParts } from '../adapters/platform-api/register-uploads.ts';
+import { systemClock } from '../adapters/system.ts';
+import { registerUploads, type RegisterUploadParts } from '../adapters/platform-api/register-api.ts';
 import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { RecordStore } from '../services/records/records.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
+import { systemClock, systemRandom } from '../adapters/system.ts';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { createTokenHosts, type TokenHosts, type StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';

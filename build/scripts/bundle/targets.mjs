@@ -13,7 +13,10 @@ export const targets = {
   },
   main: {
     kind: 'node',
-    entries: { main: 'electron/main/main.ts', 'document-worker': 'electron/main/document-worker.ts' },
+    entries: {
+      main: 'electron/main/main.ts',
+      'document-worker': 'electron/adapters/documents/document-worker.ts',
+    },
     sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'main'), ...builderSources],
   },
   preload: {

@@ -1,6 +1,5 @@
 import { approvalPlatforms } from '../../adapters/platform-api/approvals-api.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { platformStore } from '../../adapters/store/platform-store.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
 import { platformKnowledge } from '../../services/platform/platform-knowledge.ts';
 import { approvalPartsOf } from '../approvals.ts';
@@ -34,7 +33,7 @@ async function exchange(id: string | null, values: Values, parts: Composition): 
   const platforms = approvalPlatforms({
     platforms: unwrap(settings),
     transports: parts.platforms(world),
-    knowledge: platformKnowledge({ settings, store: platformStore(parts.store(world)) }),
+    knowledge: platformKnowledge({ settings, store: parts.store(world) }),
   });
   const approvals = await approvalPartsOf(parts, world);
   const exchanged = await withApproverKey(values, parts, world, (signer) =>

@@ -1,4 +1,4 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
+import { sealConfirmationFolder } from '../../adapters/files/seal-files.ts';
 import { chooseTokenToEnrol, enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { describeToken, type SealConfirmations } from '../../services/tokens/list-tokens.ts';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
 import { inspectFile } from '../../services/documents/inspect-file.ts';

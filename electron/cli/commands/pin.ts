@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';

@@ -1,5 +1,5 @@
 import { readPolicies } from '../../adapters/files/policy-folder.ts';
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';

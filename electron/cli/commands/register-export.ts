@@ -1,5 +1,4 @@
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { registerStore } from '../../adapters/store/register-store.ts';
 import { exportRegister, type ExportFormat } from '../../services/register/export-register.ts';
 import { listRegister } from '../../services/register/read-register.ts';
 import { noPositionals, parseCommand, usage } from '../arguments.ts';
@@ -19,7 +18,7 @@ export async function registerExport(args: readonly string[], parts: Composition
   noPositionals(positionals, 'register export');
   const { out, format = 'csv' } = values;
   if (out === undefined || out === '') throw usage('-o FILE is needed');
-  const store = registerStore(parts.store(unwrap(await parts.world())));
+  const store = parts.store(unwrap(await parts.world()));
   const { entries } = unwrap(await listRegister({}, store));
   const draft = nodeFiles.createDraft(out, OWNER_ONLY);
   try {

@@ -1,4 +1,3 @@
-import { registerStore } from '../../adapters/store/register-store.ts';
 import { listRegister } from '../../services/register/read-register.ts';
 import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { dayOf, noPositionals, parseCommand } from '../arguments.ts';
@@ -24,7 +23,7 @@ export async function registerList(args: readonly string[], parts: Composition):
     from: from === undefined ? undefined : dayOf('--from', from, 'start'),
     to: to === undefined ? undefined : dayOf('--to', to, 'end'),
   };
-  const store = registerStore(parts.store(unwrap(await parts.world())));
+  const store = parts.store(unwrap(await parts.world()));
   const { entries, unreadable } = unwrap(await listRegister(query, store));
   if (values.json === true) for (const each of entries) printJson(each);
   else for (const each of entries) printLine(lineOf(each));

@@ -1,4 +1,4 @@
-import { systemRandom } from '../../adapters/document-engine.ts';
+import { systemRandom } from '../../adapters/system.ts';
 import { renewIdentity } from '../../services/register/register-identity.ts';
 import { noPositionals, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { platformRoots } from '../../adapters/platform-api/platform-roots.ts';
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import { platformRoots, readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import {
   checkExistenceProof,
   readExistenceProof,

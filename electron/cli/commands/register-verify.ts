@@ -1,6 +1,4 @@
-import { auditTrust } from '../../adapters/platform-api/audit-trust.ts';
-import { recordStore } from '../../adapters/store/record-store.ts';
-import { registerStore } from '../../adapters/store/register-store.ts';
+import { auditTrust } from '../../adapters/documents/home-evidence.ts';
 import { auditStore } from '../../services/register/read-register.ts';
 import type { RegisterAudit } from '../../shared/model/register.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
@@ -16,7 +14,7 @@ export async function registerVerify(args: readonly string[], parts: Composition
   noPositionals(positionals, 'register verify');
   const world = unwrap(await parts.world());
   const client = parts.store(world);
-  const kept = { register: registerStore(client), records: recordStore(client) };
+  const kept = { register: client, records: client };
   const trust = auditTrust(world.home, world.trust.dir, await parts.engine());
   const audit = unwrap(await auditStore(kept, trust));
   if (values.json === true) printJson(audit);

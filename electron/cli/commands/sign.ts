@@ -1,4 +1,4 @@
-import { systemClock, systemRandom, systemTurn } from '../../adapters/document-engine.ts';
+import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { findCertificate } from '../../services/tokens/find-certificate.ts';

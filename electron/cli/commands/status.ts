@@ -1,5 +1,4 @@
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { platformStore } from '../../adapters/store/platform-store.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
@@ -27,7 +26,7 @@ export async function status(args: readonly string[], parts: Composition): Promi
   noPositionals(positionals, 'status');
   const world = unwrap(await parts.world());
   const settings = unwrap(readPlatforms(world.home));
-  const store = platformStore(parts.store(world));
+  const store = parts.store(world);
   const platforms = await describePlatforms(settings, store);
   const { tokens, failures } = await parts.listTokens(world);
   for (const { module, error } of failures) printError({ ...error, details: { ...error.details, module } });

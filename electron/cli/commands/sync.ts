@@ -1,9 +1,7 @@
 import { proxyOfEnvironment } from '../../adapters/platform-api/connection.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { startSync, syncWorkerIn } from '../../adapters/platform-sync/start-sync.ts';
-import type { SyncTask } from '../../adapters/platform-sync/protocol.ts';
-import { platformStore } from '../../adapters/store/platform-store.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
+import { startSync, syncWorkerIn, type SyncTask } from '../../adapters/platform-sync/sync-operations.ts';
+import { storeSettings, storeWorkerIn } from '../../adapters/store/store-operations.ts';
 import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
@@ -28,7 +26,7 @@ export async function sync(args: readonly string[], parts: Composition): Promise
   const chosen = all.filter(({ id }) => values.platform === undefined || id === values.platform);
   if (chosen.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
   const errors = await Promise.all(chosen.map((each) => synchronise(each, world, parts)));
-  const views = await describePlatforms(chosen, platformStore(parts.store(world)));
+  const views = await describePlatforms(chosen, parts.store(world));
   for (const view of views) say(view, values.json === true);
   const reached = views.filter(({ problem: found }) => found === null).map(({ id }) => id);
   const unsent = await uploadRegisters(reached, all, world, parts);

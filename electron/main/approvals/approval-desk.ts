@@ -1,4 +1,4 @@
-import { documentsBeside, readRequestFile } from '../../adapters/files/request-file.ts';
+import { documentsBeside, readRequestFile } from '../../adapters/files/approval-files.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest, type DocumentPorts } from '../../services/approvals/make-request.ts';

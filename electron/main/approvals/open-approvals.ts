@@ -1,4 +1,4 @@
-import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
+import { systemClock, systemRandom } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustedCertificates } from '../../adapters/files/trust-folder.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';

@@ -1,4 +1,4 @@
-import { writeRequestFile } from '../../adapters/files/request-file.ts';
+import { writeRequestFile } from '../../adapters/files/approval-files.ts';
 import { decideRequest } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { locateItem } from '../../services/approvals/locate-item.ts';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';

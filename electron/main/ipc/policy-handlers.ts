@@ -1,4 +1,4 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sealApproved } from '../../services/approvals/seal-approved.ts';
 import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
-import type { TrustedTimes } from '../../adapters/trusted-times.ts';
+import type { TrustedTimes } from '../../adapters/platform-api/time-stamp-api.ts';
 import type { SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
@@ -10,7 +10,7 @@ import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
 import type { UseParticulars } from '../../shared/model/register.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
-import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
+import type { ThreadedEngine } from '../../adapters/documents/document-operations.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
 import { reportBroken } from '../log.ts';

@@ -1,7 +1,7 @@
-import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
+import { systemClock, systemRandom } from '../../adapters/system.ts';
 import { paperFolder } from '../../adapters/papers/paper-folder.ts';
-import type { PlatformTransports } from '../../adapters/platform-api/platform-transports.ts';
-import { resetPlatforms } from '../../adapters/platform-api/reset-platforms.ts';
+import type { PlatformTransports } from '../../adapters/platform-api/https-transport.ts';
+import { resetPlatforms } from '../../adapters/platform-api/pin-reset-api.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PinHistory } from '../../services/tokens/pin-life.ts';
 import { type ResetKeyPorts, resetRecords } from '../../services/pin-reset/reset-records.ts';

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import { plainSecrets } from '../../adapters/papers/plain-secrets.ts';
+import { plainSecrets } from '../../adapters/papers/paper-folder.ts';
 import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
 
 /** What begins a secret that the system's own key store protects. */

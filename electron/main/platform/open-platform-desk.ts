@@ -1,7 +1,7 @@
 import { net, powerMonitor } from 'electron';
 import type { SystemProxy } from '../../adapters/platform-api/connection.ts';
-import { startSync, syncWorkerIn } from '../../adapters/platform-sync/start-sync.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
+import { startSync, syncWorkerIn } from '../../adapters/platform-sync/sync-operations.ts';
+import { storeSettings, storeWorkerIn } from '../../adapters/store/store-operations.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
+import type { RunningSync } from '../../adapters/platform-sync/sync-operations.ts';
 import { memoryPlatformStore } from '../../services/platform/fixtures/memory-platform-store.ts';
 import type { SyncState } from '../../services/platform/platform-store.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';

@@ -1,7 +1,7 @@
 import { describePlatforms, wasReached } from '../../services/platform/describe-platforms.ts';
 import type { PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import { pauseBeforeSync } from '../../services/platform/sync-context.ts';
-import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
+import type { RunningSync } from '../../adapters/platform-sync/sync-operations.ts';
 import type { PlatformSettings, PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 

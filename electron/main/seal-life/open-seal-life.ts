@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock, systemRandom } from '../../adapters/document-engine.ts';
-import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
-import { readSealFiles } from '../../adapters/files/seal-files.ts';
+import { systemClock, systemRandom } from '../../adapters/system.ts';
+import { sealConfirmationFolder, readSealFiles } from '../../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../../adapters/files/trust-folder.ts';
-import {
-  sealLifePlatforms,
-  type SealLifePlatformsParts,
-} from '../../adapters/platform-api/seal-life-platforms.ts';
+import { sealLifePlatforms, type SealLifePlatformsParts } from '../../adapters/platform-api/seal-life-api.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { readTrustStore } from '../../core/x509/trust-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';

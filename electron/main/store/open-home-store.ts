@@ -1,8 +1,9 @@
-import { StoreClient } from '../../adapters/store/open-store.ts';
-import { platformStore } from '../../adapters/store/platform-store.ts';
-import { recordStore } from '../../adapters/store/record-store.ts';
-import { registerStore } from '../../adapters/store/register-store.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
+import {
+  openStore,
+  storeSettings,
+  storeWorkerIn,
+  type StoreClient,
+} from '../../adapters/store/store-operations.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
@@ -25,14 +26,14 @@ export interface HomeStore {
  * store that cannot be opened is said and ends nothing.
  */
 export function openHomeStore(home: string, dist: string): HomeStore {
-  const client = new StoreClient(storeWorkerIn(dist), storeSettings(home, dist), (damage) =>
+  const client = openStore(storeWorkerIn(dist), storeSettings(home, dist), (damage) =>
     reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
   );
   const missing = findMissing(client);
   return {
-    register: registerStore(client),
-    records: recordStore(client),
-    platform: platformStore(client),
+    register: client,
+    records: client,
+    platform: client,
     missing: () => missing,
     close: () => client.close(),
   };
@@ -40,7 +41,7 @@ export function openHomeStore(home: string, dist: string): HomeStore {
 
 async function findMissing(client: StoreClient): Promise<readonly MissingPiece[]> {
   try {
-    const { damage } = await client.call('opening');
+    const { damage } = await client.opening();
     return damage === null ? [] : ['registerEntries'];
   } catch (error) {
     const known =

@@ -1,7 +1,7 @@
-import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
+import { sealConfirmationFolder } from '../../adapters/files/seal-files.ts';
 import { openStation, type OpenedStation, type TokenStation } from '../../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../../adapters/tokens/token-hosts.ts';
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TokenHostEnd, TokenInfo, TokenView } from '../../shared/model/token.ts';
 import type { HeldPin } from '../../shared/model/pin-rules.ts';

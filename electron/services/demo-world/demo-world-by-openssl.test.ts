@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
+import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld } from './demo-world.ts';
