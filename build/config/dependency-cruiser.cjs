@@ -1,4 +1,4 @@
-/** The layers: shared ← core ← services ← adapters ← main; renderer → shared only. No exemptions. */
+/** The layers: shared ← core ← services ← adapters ← home ← main, cli; renderer → shared only. No exemptions. */
 const test = '\\.test\\.tsx?$';
 const only = (name, from, allowed) => ({
   name,
@@ -18,8 +18,9 @@ module.exports = {
       '^electron/token-host/',
       '^electron/(shared|core|adapters/(pkcs11|skf)|token-host)/',
     ),
-    only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
-    only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),
+    only('home-composes', '^electron/home/', '^electron/(shared|core|services|adapters|home)/'),
+    only('cli-adds-the-terminal', '^electron/cli/', '^electron/(shared|core|services|adapters|home|cli)/'),
+    only('main-adds-the-window', '^electron/main/', '^electron/(shared|core|services|adapters|home|main)/'),
     only('preload-imports-shared', '^electron/preload/', '^electron/(shared|preload)/'),
     only(
       'sandbox-platform-composes',
@@ -42,7 +43,7 @@ module.exports = {
     {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
-      from: { path: '^(electron/(shared|core|services|adapters|token-host|cli)|renderer)/' },
+      from: { path: '^(electron/(shared|core|services|adapters|home|token-host|cli)|renderer)/' },
       to: { path: ['^electron$', 'node_modules/electron/'] },
     },
     {

@@ -14,7 +14,7 @@ export const targets = {
   main: {
     kind: 'node',
     entries: { main: 'electron/main/main.ts', 'document-worker': 'electron/main/document-worker.ts' },
-    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'main'), ...builderSources],
+    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'home', 'main'), ...builderSources],
   },
   preload: {
     kind: 'preload',
@@ -42,7 +42,7 @@ export const targets = {
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
-    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'cli'), ...builderSources],
+    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'home', 'cli'), ...builderSources],
   },
 };
 
