@@ -154,6 +154,8 @@ export interface HomeListener {
   recorded(size: number): void;
   /** An act could not be written down. */
   unrecorded(error: AppError): void;
+  /** What earlier processes did not live to write down cannot be written down now. */
+  unsettled(error: AppError): void;
   /** A token host ended by itself, or was ended because it did not answer. */
   hostEnded(end: TokenHostEnd): void;
 }
