@@ -1,54 +1,14 @@
-import { join } from 'node:path';
-import { systemClock, systemRandom } from '../adapters/document-engine.ts';
-import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
-import { paperFolder } from '../adapters/papers/paper-folder.ts';
-import { plainSecrets } from '../adapters/papers/plain-secrets.ts';
-import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { resetPlatforms } from '../adapters/platform-api/reset-platforms.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import { resetBook } from '../services/pin-reset/reset-book.ts';
+import type { Home } from '../home/home.ts';
 import type { ResetKeyPorts, ResetPorts } from '../services/pin-reset/ports.ts';
-import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { nextStep, type PinReset, type ResetStep } from '../shared/model/pin-reset.ts';
 import type { ApplicationState } from '../shared/model/seal-application.ts';
-import { DEFAULT_PIN_POLICY } from '../shared/pin/pin-policy.ts';
-import type { Composition } from './composition.ts';
-import { printLine } from './printing.ts';
-import { recorderOf } from './recorder.ts';
 import { unwrap } from '../shared/result.ts';
+import { printLine } from './printing.ts';
 
-/** What commands about PIN resets work with. */
-export async function resetPortsOf(
-  parts: Composition,
-  world: DemoWorld,
-): Promise<ResetPorts & ResetKeyPorts> {
-  const engine = await parts.engine();
-  const settings = readPlatforms(world.home);
-  const store = parts.store(world);
-  return {
-    resets: resetBook(recordStore(store)),
-    platforms: resetPlatforms({
-      platforms: unwrap(settings),
-      transports: parts.platforms(world),
-      knowledge: platformKnowledge({ settings, store: platformStore(store) }),
-      trustFolder: world.trust.dir,
-      ...{ engine, clock: systemClock },
-    }),
-    papers: paperFolder(world.home, parts.dist),
-    secrets: plainSecrets,
-    recorder: await recorderOf(parts, world),
-    ...{ clock: systemClock, random: systemRandom },
-    sm3: (bytes) => engine.sm3(bytes),
-    tokens: parts.tokens(world),
-    policy: DEFAULT_PIN_POLICY,
-    history: pinHistoryFile(join(world.home, 'pin-changes.json')),
-    tokenOf: async (serial) => {
-      const { tokens } = await parts.listTokens(world);
-      return tokens.find(({ info }) => info.serial === serial)?.info ?? null;
-    },
-  };
+/** What commands about PIN resets work with. @throws CodedError when the platforms' settings cannot be read */
+export function resetPortsOf(home: Home): Promise<ResetPorts & ResetKeyPorts> {
+  unwrap(home.settings);
+  return home.pinResets();
 }
 
 /** One application as commands print it. */

@@ -1,30 +1,5 @@
-import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { platformStore } from '../adapters/store/platform-store.ts';
-import { trustedTimes } from '../adapters/trusted-times.ts';
-import type { DemoWorld } from '../services/demo-world/world-description.ts';
-import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import type { NamedSeal } from '../services/sealing-gate/ports.ts';
-import type { TimeStampSource } from '../services/trusted-time/stamp-signature.ts';
 import type { TrustedTime } from '../shared/model/trusted-time.ts';
-import type { Composition } from './composition.ts';
 import { printError, printLine } from './printing.ts';
-
-/** Where a command gets the trusted time of a seal; undefined where the seal belongs to no platform. */
-export async function trustedTimeFor(
-  seal: NamedSeal,
-  parts: Composition,
-  world: DemoWorld,
-): Promise<TimeStampSource | undefined> {
-  const store = platformStore(parts.store(world));
-  const times = trustedTimes({
-    engine: await parts.engine(),
-    knowledge: platformKnowledge({ settings: readPlatforms(world.home), store }),
-    transports: parts.platforms(world),
-    documents: await parts.documents(world),
-    trustFolder: world.trust.dir,
-  });
-  return times(seal);
-}
 
 /** Says what became of it; a missing time goes to standard error, since the document is sealed all the same. */
 export function printTrustedTime(trustedTime: TrustedTime): void {
