@@ -1,11 +1,13 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen } from 'electron';
+import type { Language } from '../shared/model/app-info.ts';
+import { menuTexts } from '../shared/texts/menu-texts.ts';
 import { START_URL } from './security/app-protocol.ts';
 
 /** What the window shows before its page has painted: the backgrounds of the two themes. */
 const BACKGROUND = { light: '#f4f5f7', dark: '#1b1d21' } as const;
 
 /** Work that the window must not leave behind. */
-export interface Unfinished {
+interface Unfinished {
   readonly busy: boolean;
   /** Brings it to an end. */
   settle(): Promise<void>;
@@ -55,4 +57,36 @@ export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+interface MenuActions {
+  open(): void;
+  about(): void;
+}
+
+/** The application menu in the person's language. It reloads nothing and opens no developer tools. */
+export function applyMenu(language: Language, actions: MenuActions): void {
+  const text = menuTexts[language];
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    {
+      label: text.file,
+      submenu: [
+        { label: text.open, accelerator: 'CommandOrControl+O', click: actions.open },
+        { type: 'separator' },
+        { label: text.quit, role: 'quit' },
+      ],
+    },
+    {
+      label: text.edit,
+      submenu: [
+        { label: text.copy, role: 'copy' },
+        { label: text.paste, role: 'paste' },
+        { label: text.selectAll, role: 'selectAll' },
+      ],
+    },
+    { label: text.view, submenu: [{ label: text.fullScreen, role: 'togglefullscreen' }] },
+    { label: text.help, submenu: [{ label: text.about, click: actions.about }] },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

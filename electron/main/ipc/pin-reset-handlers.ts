@@ -2,10 +2,10 @@ import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
 import { success } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { PinResetDesk } from '../pin-reset/pin-reset-desk.ts';
+import type { PinResets } from '../pin-resets.ts';
 
 export interface PinResetHandlerParts {
-  readonly pinResets: PinResetDesk;
+  readonly pinResets: PinResets;
   readonly dialogs: Pick<Dialogs, 'choosePaper'>;
 }
 

@@ -1,11 +1,11 @@
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import type { PlatformDesk } from '../platform/platform-desk.ts';
+import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 
-export function platformHandlers(desk: PlatformDesk): Handlers<Contract>['platform'] {
+export function platformHandlers(scheduler: SyncScheduler): Handlers<Contract>['platform'] {
   return {
-    view: () => desk.view(),
-    syncNow: ({ platform }) => desk.syncNow(platform),
-    cancel: ({ platform }) => desk.cancel(platform),
+    view: () => scheduler.view(),
+    syncNow: ({ platform }) => scheduler.syncNow(platform),
+    cancel: ({ platform }) => scheduler.cancel(platform),
   };
 }

@@ -3,6 +3,11 @@ import type { LifeErrorCode } from './life-error-code.ts';
 
 /** Translation of the Chinese texts. */
 export const lifeErrorTextsEn: Readonly<Record<LifeErrorCode, ErrorText>> = {
+  LIFE_NOTICE_NOT_COPIED: errorText(
+    'The text was not copied.',
+    'The system did not take it; another program may be using the clipboard.',
+    'Try again, or save the notice as a text file.',
+  ),
   LIFE_LOSS_UNKNOWN: errorText(
     'There is no such loss report.',
     'This computer holds no loss report of that number.',

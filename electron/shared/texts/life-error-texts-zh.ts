@@ -3,6 +3,11 @@ import type { LifeErrorCode } from './life-error-code.ts';
 
 /** The original texts. */
 export const lifeErrorTextsZh: Readonly<Record<LifeErrorCode, ErrorText>> = {
+  LIFE_NOTICE_NOT_COPIED: errorText(
+    '文字没有复制到剪贴板。',
+    '系统没有接受这次复制，剪贴板可能正被其他程序占用。',
+    '请再试一次；也可以把通知另存为文本文件。',
+  ),
   LIFE_LOSS_UNKNOWN: errorText(
     '找不到这份挂失。',
     '本机没有这个编号的挂失登记。',

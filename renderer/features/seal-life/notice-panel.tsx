@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { AppError } from '../../../electron/shared/errors.ts';
 import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
 import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
 import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
@@ -26,19 +27,23 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
   const names = draft.counterparts.map(({ name }) => name);
   const [text, setText] = useState(() => lossNotice(report, names, language));
   const [done, setDone] = useState<'copied' | 'saved' | null>(null);
+  const [problem, setProblem] = useState<AppError | null>(null);
   const months = MONTHS.find((each) => each === String(draft.months)) ?? '12';
   const copy = async (): Promise<void> => {
-    if ((await bridge.copyText({ text })).ok) setDone('copied');
+    const copied = await bridge.copyText({ text });
+    setProblem(copied.ok ? null : copied.error);
+    if (copied.ok) setDone('copied');
   };
   const save = async (): Promise<void> => {
     const saved = await bridge.saveNotice({ text });
+    setProblem(saved.ok ? null : saved.error);
     if (saved.ok && saved.value) setDone('saved');
   };
   return (
     <LifePanel
       title={texts.loss.noticeTitle}
       busy={false}
-      problem={store.problem}
+      problem={problem ?? store.problem}
       onClose={store.close}
       more={
         <>

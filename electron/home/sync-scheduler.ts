@@ -1,12 +1,12 @@
-import { describePlatforms, wasReached } from '../../services/platform/describe-platforms.ts';
-import type { PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
-import { pauseBeforeSync } from '../../services/platform/sync-schedule.ts';
-import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformsView, SyncProgress } from '../../shared/model/platform-view.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
+import type { RunningSync } from '../adapters/platform-sync/start-sync.ts';
+import { describePlatforms, wasReached } from '../services/platform/describe-platforms.ts';
+import type { PlatformStore, SyncState } from '../services/platform/platform-store.ts';
+import { pauseBeforeSync } from '../services/platform/sync-schedule.ts';
+import type { PlatformSettings } from '../shared/model/platform-settings.ts';
+import type { PlatformsView, SyncProgress } from '../shared/model/platform-view.ts';
+import { failure, type Result, resultOf } from '../shared/result.ts';
 
-export interface PlatformDeskParts {
+export interface SyncSchedulerParts {
   readonly settings: Result<readonly PlatformSettings[]>;
   readonly store: PlatformStore;
   start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
@@ -19,15 +19,15 @@ export interface PlatformDeskParts {
 }
 
 /** Keeps in step with every platform: at start, on a timer, when the network returns, and when asked. */
-export class PlatformDesk {
-  readonly #parts: PlatformDeskParts;
+export class SyncScheduler {
+  readonly #parts: SyncSchedulerParts;
   readonly #platforms: readonly PlatformSettings[];
   readonly #running = new Map<string, RunningSync>();
   readonly #progress = new Map<string, SyncProgress>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #stopped = false;
 
-  constructor(parts: PlatformDeskParts) {
+  constructor(parts: SyncSchedulerParts) {
     this.#parts = parts;
     this.#platforms = parts.settings.ok ? parts.settings.value : [];
   }

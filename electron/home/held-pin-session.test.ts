@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenSignature } from '../../services/ports.ts';
-import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/held-pin.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import { HeldLogin } from './held-login.ts';
+import type { TokenSignature } from '../services/ports.ts';
+import { type HeldPin, HOLD_PIN_MS } from '../shared/model/held-pin.ts';
+import { failure, type Result, success } from '../shared/result.ts';
+import { HeldPinSession } from './held-pin-session.ts';
 
 const START = Date.parse('2026-11-22T00:00:00Z');
 const request = {
@@ -17,14 +17,14 @@ const HELD: Result<TokenSignature> = success({ value: new Uint8Array(64), profil
 let answer: () => Promise<Result<TokenSignature>>;
 let calls: string[];
 let told: (HeldPin | null)[];
-let held: HeldLogin;
+let held: HeldPinSession;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: START });
   answer = () => Promise.resolve(HELD);
   calls = [];
   told = [];
-  held = new HeldLogin({
+  held = new HeldPinSession({
     tokens: {
       list: () => Promise.reject(new Error('not asked for')),
       signDigest: ({ holdMs }, pin) => {

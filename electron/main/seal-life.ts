@@ -1,49 +1,37 @@
-import { listRegister } from '../../services/register/read-register.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
-import {
-  applyForSeal,
-  type ApplicationPorts,
-  type ApplicationWish,
-} from '../../services/seal-life/apply-for-seal.ts';
-import {
-  endDelegation,
-  grantDelegation,
-  type DelegationPorts,
-} from '../../services/seal-life/delegations.ts';
-import type { HolderSeal } from '../../services/seal-life/open-holder-session.ts';
-import { monthsBefore, recentCounterparts } from '../../services/seal-life/recent-counterparts.ts';
-import { refreshApplications } from '../../services/seal-life/refresh-applications.ts';
-import { reportLosses, type LossPorts } from '../../services/seal-life/report-loss.ts';
-import { knownSeals, noteSeenSeals, type KnownSealPorts } from '../../services/seal-life/seen-seals.ts';
-import { sendLossReports } from '../../services/seal-life/send-loss-reports.ts';
-import {
-  storeNewSeal,
-  type StoringPorts,
-  type StoringWish,
-} from '../../services/seal-life/store-new-seal.ts';
-import { viewSealLife } from '../../services/seal-life/view-seal-life.ts';
-import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
-import type { Clock } from '../../services/ports.ts';
-import type { DelegationGrant } from '../../shared/model/delegation.ts';
-import type { KnownSeal } from '../../shared/model/known-seal.ts';
-import type { LossNoticeDraft } from '../../shared/model/loss-notice-draft.ts';
-import type { LossStatement, NamedSeal } from '../../shared/model/loss-report.ts';
-import type { SealLifeNews, SealLifeView } from '../../shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
-import { reportBroken } from '../log.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import { existsSync } from 'node:fs';
+import { readSealFiles } from '../adapters/files/seal-files.ts';
+import type { SealLifePorts } from '../home/home.ts';
+import type { HeldPinSession } from '../home/held-pin-session.ts';
+import type { TokenWatch } from '../home/token-watch.ts';
+import type { RegisterStore } from '../services/register/ports.ts';
+import { listRegister } from '../services/register/read-register.ts';
+import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-for-seal.ts';
+import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';
+import type { HolderSeal } from '../services/seal-life/open-holder-session.ts';
+import { sealsOfFiles } from '../services/seal-life/known-seals.ts';
+import { monthsBefore, recentCounterparts } from '../services/seal-life/recent-counterparts.ts';
+import { refreshApplications } from '../services/seal-life/refresh-applications.ts';
+import { reportLosses } from '../services/seal-life/report-loss.ts';
+import { knownSeals, noteSeenSeals } from '../services/seal-life/seen-seals.ts';
+import { sendLossReports } from '../services/seal-life/send-loss-reports.ts';
+import { storeNewSeal, type StoringWish } from '../services/seal-life/store-new-seal.ts';
+import { viewSealLife } from '../services/seal-life/view-seal-life.ts';
+import { withdrawLoss } from '../services/seal-life/withdraw-loss.ts';
+import { CodedError } from '../shared/errors.ts';
+import type { DelegationGrant } from '../shared/model/delegation.ts';
+import type { KnownSeal } from '../shared/model/known-seal.ts';
+import type { LossNoticeDraft } from '../shared/model/loss-notice-draft.ts';
+import type { LossStatement, NamedSeal } from '../shared/model/loss-report.ts';
+import type { SealLifeNews, SealLifeView } from '../shared/model/seal-life-view.ts';
+import type { TokenInfo } from '../shared/model/token-info.ts';
+import { failure, type Result, resultOf } from '../shared/result.ts';
+import { reportBroken } from './log.ts';
 
-export interface SealLifeDeskParts {
-  readonly ports: LossPorts &
-    ApplicationPorts &
-    StoringPorts &
-    DelegationPorts &
-    KnownSealPorts & { clock: Clock };
+export interface SealLifeParts {
+  readonly ports: SealLifePorts;
   readonly register: RegisterStore;
-  readonly desk: TokenDesk;
-  readonly held: Pick<HeldLogin, 'drop'>;
+  readonly watch: TokenWatch;
+  readonly held: Pick<HeldPinSession, 'drop'>;
   /** Seals of the home's folder of seal files, where the rules allow them. */
   sealFiles(): readonly KnownSeal[];
   readonly tell: {
@@ -53,26 +41,26 @@ export interface SealLifeDeskParts {
 }
 
 /** What several seals that are lost together have in common. */
-export type SharedStatement = Omit<LossStatement, keyof NamedSeal>;
+type SharedStatement = Omit<LossStatement, keyof NamedSeal>;
 
 /** The lives of seals in the window: each act ends with the whole view as it is then. */
-export class SealLifeDesk {
-  readonly #parts: SealLifeDeskParts;
+export class SealLife {
+  readonly #parts: SealLifeParts;
   #lastTurn: Promise<void> = Promise.resolve();
 
-  constructor(parts: SealLifeDeskParts) {
+  constructor(parts: SealLifeParts) {
     this.#parts = parts;
   }
 
   async view(): Promise<Result<SealLifeView>> {
-    const { tokens } = await this.#parts.desk.view();
+    const { tokens } = await this.#parts.watch.view();
     const esIds = tokens.flatMap(({ seals }) => seals.map(({ esId }) => esId)).filter((esId) => esId !== '');
     const { ports } = this.#parts;
     return resultOf(() => viewSealLife(esIds, ports, ports.platforms));
   }
 
   async known(): Promise<readonly KnownSeal[]> {
-    const { tokens } = await this.#parts.desk.view();
+    const { tokens } = await this.#parts.watch.view();
     return knownSeals(tokens, this.#parts.sealFiles(), this.#parts.ports);
   }
 
@@ -108,10 +96,10 @@ export class SealLifeDesk {
   }
 
   async storeSeal(wish: Omit<StoringWish, 'tokens'>): Promise<Result<SealLifeView>> {
-    const { desk, held, ports } = this.#parts;
+    const { watch, held, ports } = this.#parts;
     await held.drop();
-    await desk.refresh();
-    const stored = await desk.leaveAlone(() => storeNewSeal({ ...wish, tokens: desk.listed }, ports));
+    await watch.refresh();
+    const stored = await watch.leaveAlone(() => storeNewSeal({ ...wish, tokens: watch.listed }, ports));
     return this.#after(stored);
   }
 
@@ -163,19 +151,19 @@ export class SealLifeDesk {
     opened: KeyOpening,
     work: (holder: HolderSeal) => Promise<Result<unknown>>,
   ): Promise<Result<SealLifeView>> {
-    const { desk, held } = this.#parts;
+    const { watch, held } = this.#parts;
     await held.drop();
-    await desk.refresh();
-    const chosen = desk.choose(esId, tokenSerial);
+    await watch.refresh();
+    const chosen = watch.choose(esId, tokenSerial);
     if (!chosen.ok) return chosen;
     const { pin, lastTryConfirmed } = opened;
-    return this.#after(await desk.leaveAlone(() => work({ chosen: chosen.value, pin, lastTryConfirmed })));
+    return this.#after(await watch.leaveAlone(() => work({ chosen: chosen.value, pin, lastTryConfirmed })));
   }
 
   /** What bars a seal may have changed, and what is left of a PIN's tries: both are looked at anew. */
   async #after(outcome: Result<unknown>): Promise<Result<SealLifeView>> {
-    const { desk, tell } = this.#parts;
-    await desk.judgeAnew();
+    const { watch, tell } = this.#parts;
+    await watch.judgeAnew();
     const view = await this.view();
     if (view.ok) tell.changed(view.value);
     return outcome.ok ? view : failure(outcome.error);
@@ -183,9 +171,19 @@ export class SealLifeDesk {
 }
 
 /** Which seal, on which token. */
-export interface SealAddress {
+interface SealAddress {
   readonly esId: string;
   readonly tokenSerial: string;
 }
 
-export type KeyOpening = Pick<HolderSeal, 'pin' | 'lastTryConfirmed'>;
+type KeyOpening = Pick<HolderSeal, 'pin' | 'lastTryConfirmed'>;
+
+/** Lists the seals of a folder of seal files. A folder that cannot be read knows no seals. */
+export function sealsIn(folder: string): readonly KnownSeal[] {
+  try {
+    return existsSync(folder) ? sealsOfFiles(readSealFiles(folder)) : [];
+  } catch (error) {
+    if (error instanceof CodedError) return [];
+    throw error;
+  }
+}

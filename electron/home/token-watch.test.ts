@@ -1,11 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
-import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import type { TokenView } from '../../shared/model/token-view.ts';
-import { TokenDesk, type TokenDeskParts } from './token-desk.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { makeParty, type Party } from '../core/verification/fixtures/mini-authority.ts';
+import { makeSeal, sealContent } from '../core/verification/fixtures/mini-world.ts';
+import type { TokenListing } from '../services/ports.ts';
+import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
+import type { TokenView } from '../shared/model/token-view.ts';
+import { fingerprintOf, TokenWatch, type TokenWatchParts } from './token-watch.ts';
 
 const PIN = {
   triesLeft: null,
@@ -49,9 +50,9 @@ function tokenIn(slot: number, changes: Partial<TokenSnapshot> = {}): TokenSnaps
   };
 }
 
-/** A desk before which keys come and go. */
-function desk(standings?: TokenDeskParts['standings']): TokenDesk {
-  return new TokenDesk({
+/** A watch over keys that come and go. */
+function watchOver(standings?: TokenWatchParts['standings']): TokenWatch {
+  return new TokenWatch({
     ...(standings === undefined ? {} : { standings }),
     tokens: {
       list: () => {
@@ -79,9 +80,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the token desk', () => {
+describe('TokenWatch', () => {
   it('tells of a key within a second of its coming and of its going, and of nothing else', async () => {
-    desk().watch();
+    watchOver().start();
     await vi.advanceTimersByTimeAsync(1000);
     present = [tokenIn(0)];
     await vi.advanceTimersByTimeAsync(1000);
@@ -94,7 +95,7 @@ describe('the token desk', () => {
   });
 
   it('knows a key in another port as the same key', async () => {
-    const keys = desk();
+    const keys = watchOver();
     present = [tokenIn(0)];
     await keys.refresh();
     present = [tokenIn(5)];
@@ -103,14 +104,14 @@ describe('the token desk', () => {
   });
 
   it('finds a seal by its key where two tokens have one serial number', async () => {
-    const keys = desk();
+    const keys = watchOver();
     present = [tokenIn(0, { certificates: [], data: [] }), tokenIn(1)];
     await keys.refresh();
     expect(keys.choose(ES_ID, 'T1')).toMatchObject({ ok: true, value: { token: { slot: 1 } } });
   });
 
   it('says that a key was removed, and not that there is no such seal', async () => {
-    const keys = desk();
+    const keys = watchOver();
     present = [tokenIn(0)];
     await keys.refresh();
     present = [];
@@ -120,7 +121,7 @@ describe('the token desk', () => {
 
   it('shows what the rules say of a seal, anew when it is told to, and leaves the choice to the gate', async () => {
     const refusals = [{ code: 'SEALING_SUSPENDED' as const }, null];
-    const keys = desk(async () => {
+    const keys = watchOver(async () => {
       const standing = {
         ...{ platformName: null, status: null, renewal: null, approvalNeeded: null },
         reminders: [],
@@ -136,13 +137,61 @@ describe('the token desk', () => {
   });
 
   it('leaves the keys alone while one signs', async () => {
-    const keys = desk();
-    keys.watch();
+    const keys = watchOver();
+    keys.start();
     await keys.leaveAlone(async () => {
       await vi.advanceTimersByTimeAsync(5000);
       expect(looks).toBe(0);
     });
     await vi.advanceTimersByTimeAsync(1000);
     expect(looks).toBeGreaterThan(0);
+  });
+});
+
+const FREE = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+} as const;
+
+function listing(change: { readonly locked?: boolean; readonly value?: number } = {}): TokenListing {
+  return {
+    failures: [],
+    tokens: [
+      {
+        module: 'soft-token',
+        kind: 'pkcs11',
+        slot: 0,
+        label: '演示 Key',
+        serial: '01',
+        manufacturer: 'SealDesk',
+        initialised: true,
+        pin: { ...FREE, locked: change.locked ?? false },
+        soPin: FREE,
+        certificates: [{ id: Uint8Array.of(1), label: 'signing', der: Uint8Array.of(0x30, 0) }],
+        data: [{ label: 'seal', application: '', value: Uint8Array.of(change.value ?? 7) }],
+      },
+    ],
+  };
+}
+
+describe('fingerprintOf', () => {
+  it('stays while nothing changes', () => {
+    expect(fingerprintOf(listing())).toBe(fingerprintOf(listing()));
+  });
+
+  it.each([
+    ['the state of the PIN', listing({ locked: true })],
+    ['the bytes of a seal', listing({ value: 8 })],
+    ['the keys that are plugged in', { tokens: [], failures: [] }],
+    [
+      'a module that fails',
+      { ...listing(), failures: [{ module: 'x', error: { code: 'MODULE_MISSING' as const } }] },
+    ],
+  ])('changes with %s', (_what, changed) => {
+    expect(fingerprintOf(changed)).not.toBe(fingerprintOf(listing()));
   });
 });

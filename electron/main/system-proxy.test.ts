@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyUrlOf } from './proxy-url.ts';
+import { proxyUrlOf } from './system-proxy.ts';
 
 describe('the proxy of the system', () => {
   it.each([

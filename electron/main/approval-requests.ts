@@ -1,30 +1,34 @@
-import { documentsBeside, readRequestFile } from '../../adapters/files/request-file.ts';
-import { enterpriseOf } from '../../core/approval/index.ts';
-import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { describeItem, makeRequest, type DocumentPorts } from '../../services/approvals/make-request.ts';
-import type { DecisionSigner } from '../../services/approvals/decide-request.ts';
-import { importRequest } from '../../services/approvals/exchange-file.ts';
-import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
-import type { ApprovalPlatform, ApprovalPlatforms, ApprovalPorts } from '../../services/approvals/ports.ts';
-import { syncApprovals } from '../../services/approvals/sync-approvals.ts';
-import { listApprovals } from '../../services/approvals/view-approval.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import { documentsBeside, readRequestFile } from '../adapters/files/request-file.ts';
+import { enterpriseOf } from '../core/approval/index.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { certificateOrNull } from '../core/x509/certificate.ts';
+import type { ApprovalHomePorts } from '../home/home.ts';
+import type { HeldPinSession } from '../home/held-pin-session.ts';
+import type { TokenWatch } from '../home/token-watch.ts';
+import type { DecisionSigner } from '../services/approvals/decide-request.ts';
+import { exchangeApprovals } from '../services/approvals/exchange-approvals.ts';
+import { importRequest } from '../services/approvals/exchange-file.ts';
+import { describeItem, makeRequest } from '../services/approvals/make-request.ts';
+import type { ApprovalPlatform, ApprovalPlatforms } from '../services/approvals/ports.ts';
+import { syncApprovals } from '../services/approvals/sync-approvals.ts';
+import { tokenSigner } from '../services/approvals/token-signer.ts';
+import { listApprovals } from '../services/approvals/view-approval.ts';
+import type { TokenPort } from '../services/ports.ts';
+import type { Contract } from '../shared/ipc/contract.ts';
+import type { Handlers } from '../shared/ipc/define.ts';
 import type {
   ApprovalExchange,
   ApprovalItem,
   ApprovalRequest,
   ApprovalView,
-} from '../../shared/model/approval.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
-import type { OpenDocuments } from '../documents/open-documents.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+} from '../shared/model/approval.ts';
+import { failure, type Result, resultOf, unwrap } from '../shared/result.ts';
+import type { OpenDocuments } from './documents/open-documents.ts';
 
-export interface ApprovalDeskParts {
-  readonly ports: ApprovalPorts;
-  readonly documentPorts: DocumentPorts;
+export interface ApprovalRequestsParts {
+  readonly ports: ApprovalHomePorts;
   readonly documents: OpenDocuments;
-  readonly desk: TokenDesk;
+  readonly watch: TokenWatch;
   readonly platforms: ApprovalPlatforms;
   /** A look at the platform has brought news of these. */
   notify(numbers: readonly string[]): void;
@@ -41,28 +45,26 @@ interface Described {
 }
 
 /** The applicant's side, and telling the window what has changed. */
-export class ApprovalDesk {
-  readonly ports: ApprovalPorts;
-  readonly documentPorts: DocumentPorts;
-  readonly #parts: ApprovalDeskParts;
+export class ApprovalRequests {
+  readonly ports: ApprovalHomePorts;
+  readonly #parts: ApprovalRequestsParts;
   readonly #described = new Map<string, Described>();
   /** Sessions that were opened with a key, by platform, for as long as they last. */
   readonly #sessions = new Map<string, ApprovalPlatform>();
 
-  constructor(parts: ApprovalDeskParts) {
+  constructor(parts: ApprovalRequestsParts) {
     this.#parts = parts;
     this.ports = parts.ports;
-    this.documentPorts = parts.documentPorts;
   }
 
   async describe(wanted: Parameters<Inputs['describe']>[0]): Promise<Result<ApprovalItem>> {
-    const { documents, desk } = this.#parts;
+    const { documents, watch } = this.#parts;
     const path = documents.pathOf(wanted.documentId);
     if (path === undefined) return failure({ code: 'INTERNAL' });
-    const chosen = desk.choose(wanted.esId, wanted.tokenSerial);
+    const chosen = watch.choose(wanted.esId, wanted.tokenSerial);
     if (!chosen.ok) return chosen;
     const { info, certificate } = chosen.value;
-    const item = await describeItem({ path, seal: info, target: wanted.target }, this.documentPorts);
+    const item = await describeItem({ path, seal: info, target: wanted.target }, this.ports);
     const holder = certificateOrNull(certificate);
     const enterprise = holder === null ? '' : enterpriseOf(holder);
     if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise });
@@ -123,3 +125,41 @@ export class ApprovalDesk {
 }
 
 const keyOf = ({ sm3, esId }: ApprovalItem): string => `${sm3} ${esId}`;
+
+export interface ApproverKeyParts {
+  readonly watch: TokenWatch;
+  readonly held: HeldPinSession;
+  readonly tokens: Pick<TokenPort, 'signDigest'>;
+  readonly engine: SmEngine;
+}
+
+/** What the window gives of a key that is to sign. */
+interface GivenKey {
+  readonly tokenSerial: string;
+  readonly pin: Uint8Array;
+  readonly lastTryConfirmed: boolean;
+}
+
+/**
+ * Works with the key of a person's choice, and looks at the keys again where that fails: what a refused PIN has left
+ * of the tries must be known before the next one is typed.
+ */
+export async function withApproverKey<T>(
+  { tokenSerial, pin, lastTryConfirmed }: GivenKey,
+  { watch, held, tokens, engine }: ApproverKeyParts,
+  work: (signer: DecisionSigner) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  await held.drop();
+  await watch.refresh();
+  const token = watch.listed.find(({ info }) => info.serial === tokenSerial);
+  if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
+  const certificate = token.certificates.find(({ info }) => info.usable)?.der;
+  if (certificate === undefined) return failure({ code: 'TOKEN_NO_CERTIFICATE' });
+  const { module, serial, pin: pinState } = token.info;
+  const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
+  const outcome = await watch.leaveAlone(() =>
+    resultOf(async () => unwrap(await work({ certificate, sign: tokenSigner(key, engine) }))),
+  );
+  if (!outcome.ok) await watch.refresh();
+  return outcome;
+}

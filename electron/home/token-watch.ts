@@ -1,12 +1,12 @@
-import type { SmEngine } from '../../core/sm/engine.ts';
-import { chosenSeal, describeToken, type ListedToken } from '../../services/tokens/list-tokens.ts';
-import { withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
-import type { SealConfirmations } from '../../services/enrolment/seal-confirmations.ts';
-import type { Clock, TokenListing, TokenPort } from '../../services/ports.ts';
-import type { ChosenSeal } from '../../services/documents/seal-document.ts';
-import type { TokenView } from '../../shared/model/token-view.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import { fingerprintOf } from './listing-fingerprint.ts';
+import { createHash } from 'node:crypto';
+import type { SmEngine } from '../core/sm/engine.ts';
+import type { ChosenSeal } from '../services/documents/seal-document.ts';
+import type { SealConfirmations } from '../services/enrolment/seal-confirmations.ts';
+import type { Clock, TokenListing, TokenPort } from '../services/ports.ts';
+import { type SealStandings, withStandings } from '../services/sealing-gate/seal-standing.ts';
+import { chosenSeal, describeToken, type ListedToken } from '../services/tokens/list-tokens.ts';
+import type { TokenView } from '../shared/model/token-view.ts';
+import { failure, type Result, success } from '../shared/result.ts';
 
 /** How long after a look the next one begins, so that a key shows within a second; modules do not tell reliably. */
 const POLL_MS = 400;
@@ -14,7 +14,7 @@ const POLL_MS = 400;
 /** Certificates and seals expire while nothing about a key changes: what is usable is judged anew each hour. */
 const HOUR_MS = 3_600_000;
 
-export interface TokenDeskParts {
+export interface TokenWatchParts {
   readonly tokens: TokenPort;
   readonly engine: SmEngine;
   readonly clock: Clock;
@@ -25,14 +25,14 @@ export interface TokenDeskParts {
 }
 
 /** Keeps the latest look at the keys, and tells when something about them has changed. */
-export class TokenDesk {
-  readonly #parts: TokenDeskParts;
+export class TokenWatch {
+  readonly #parts: TokenWatchParts;
   #listed: readonly ListedToken[] = [];
   #view: TokenView | undefined;
   #fingerprint = '';
   #held = false;
 
-  constructor(parts: TokenDeskParts) {
+  constructor(parts: TokenWatchParts) {
     this.#parts = parts;
   }
 
@@ -85,7 +85,7 @@ export class TokenDesk {
   }
 
   /** Looks again shortly after each look has ended, for as long as the app runs. */
-  watch(): void {
+  start(): void {
     const look = async (): Promise<void> => {
       if (!this.#held) await this.refresh();
     };
@@ -110,4 +110,18 @@ export class TokenDesk {
     const known = (await standings?.(listed)) ?? new Map();
     return { tokens: listed.map(({ info }) => withStandings(info, known)), failures };
   }
+}
+
+/**
+ * Equal for equal listings. A look at the keys happens every second; describing them means checking the makers'
+ * signatures, so it is done only when this has changed.
+ */
+export function fingerprintOf({ tokens, failures }: TokenListing): string {
+  const hash = createHash('sha256').update(JSON.stringify(failures));
+  for (const { certificates, data, ...facts } of tokens) {
+    hash.update(JSON.stringify(facts));
+    for (const { id, label, der } of certificates) hash.update(label).update(id).update(der);
+    for (const { label, application, value } of data) hash.update(label).update(application).update(value);
+  }
+  return hash.digest('hex');
 }

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunningSync } from '../../adapters/platform-sync/start-sync.ts';
-import { memoryPlatformStore } from '../../services/platform/fixtures/memory-platform-store.ts';
-import type { SyncState } from '../../services/platform/platform-store.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import { success, type Result } from '../../shared/result.ts';
-import { PlatformDesk } from './platform-desk.ts';
+import type { RunningSync } from '../adapters/platform-sync/start-sync.ts';
+import { memoryPlatformStore } from '../services/platform/fixtures/memory-platform-store.ts';
+import type { SyncState } from '../services/platform/platform-store.ts';
+import type { PlatformSettings } from '../shared/model/platform-settings.ts';
+import { type Result, success } from '../shared/result.ts';
+import { SyncScheduler } from './sync-scheduler.ts';
 
 const settingsOf = (id: string): PlatformSettings => ({
   ...{ id, name: id, url: 'https://127.0.0.1', profile: 'guangdong', root: '' },
@@ -22,8 +22,8 @@ describe('keeping in step', () => {
   let told: number;
   let cancelled: string[];
 
-  const open = (): PlatformDesk =>
-    new PlatformDesk({
+  const open = (): SyncScheduler =>
+    new SyncScheduler({
       settings: success([settingsOf('gd'), settingsOf('gx')]),
       store: memoryPlatformStore(),
       start: ({ id }): RunningSync => {
@@ -48,21 +48,21 @@ describe('keeping in step', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('goes to every platform at once, and to none twice at a time', async () => {
-    const desk = open();
-    desk.syncNow(null);
-    desk.syncNow('gd');
+    const scheduler = open();
+    scheduler.syncNow(null);
+    scheduler.syncNow('gd');
     expect(started).toEqual(['gd', 'gx']);
     expect(told).toBe(0);
     await end('gd');
     expect([followed, told]).toEqual([['gd'], 1]);
-    desk.syncNow('gd');
+    scheduler.syncNow('gd');
     expect(started).toEqual(['gd', 'gx', 'gd']);
-    desk.stop();
+    scheduler.stop();
   });
 
   it('comes again by itself: soon after a failure, as late as the platform wishes, later after a success', async () => {
-    const desk = open();
-    desk.syncNow(null);
+    const scheduler = open();
+    scheduler.syncNow(null);
     await end('gd', { code: 'PLATFORM_UNREACHABLE' });
     await end('gx', { code: 'PLATFORM_BUSY', details: { retryAfterMs: 45_000 } });
     expect(followed).toEqual(['gx']);
@@ -75,26 +75,26 @@ describe('keeping in step', () => {
     expect(started.length).toBe(4);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(started.length).toBe(5);
-    desk.stop();
+    scheduler.stop();
   });
 
   it('says how far it is, and of a platform that is not set up', async () => {
-    const desk = open();
-    expect(desk.syncNow('zs')).toEqual({ ok: false, error: { code: 'PLATFORM_NOT_CONFIGURED' } });
-    desk.syncNow('gx');
-    const view = await desk.view();
+    const scheduler = open();
+    expect(scheduler.syncNow('zs')).toEqual({ ok: false, error: { code: 'PLATFORM_NOT_CONFIGURED' } });
+    scheduler.syncNow('gx');
+    const view = await scheduler.view();
     expect(view.ok && view.value.platforms.map(({ progress }) => progress?.step ?? null)).toEqual([
       null,
       'trustList',
     ]);
-    desk.stop();
+    scheduler.stop();
   });
 
   it('cancels what is under way and begins nothing more when it is stopped', async () => {
-    const desk = open();
-    desk.syncNow('gd');
-    desk.stop();
-    desk.syncNow('gx');
+    const scheduler = open();
+    scheduler.syncNow('gd');
+    scheduler.stop();
+    scheduler.syncNow('gx');
     await end('gd');
     await vi.advanceTimersByTimeAsync(10_000_000);
     expect([started, cancelled, followed]).toEqual([['gd'], ['gd'], []]);

@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { thisProcess } from '../../adapters/modules/inspect-module-file.ts';
-import { createTokenStation, type TokenStation } from '../../adapters/modules/token-station.ts';
-import type { TokenHostClient } from '../../adapters/pkcs11/token-host-client.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { failure, success } from '../../shared/result.ts';
-import { DriverDesk } from './driver-desk.ts';
+import { describeSystem } from '../adapters/modules/describe-system.ts';
+import { thisProcess } from '../adapters/modules/inspect-module-file.ts';
+import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
+import { createTokenStation, type TokenStation } from '../adapters/modules/token-station.ts';
+import type { TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
+import { failure, success } from '../shared/result.ts';
+import { Drivers } from './drivers.ts';
 
 const LIBRARY = { manufacturer: 'Maker', description: '', version: '1.0' };
 const WORKS = success({ library: LIBRARY, slots: [], tokens: [] });
@@ -32,8 +35,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-/** A desk over modules that all answer the same. */
-function deskWith(answer: Awaited<ReturnType<TokenHostClient['examine']>> = WORKS): DriverDesk {
+/** Drivers over modules that all answer the same. */
+function driversWith(answer: Awaited<ReturnType<TokenHostClient['examine']>> = WORKS): Drivers {
   const client: Partial<TokenHostClient> = { examine: () => Promise.resolve(answer) };
   station = createTokenStation({
     modules: [],
@@ -42,7 +45,16 @@ function deskWith(answer: Awaited<ReturnType<TokenHostClient['examine']>> = WORK
     connect: () => client as TokenHostClient,
   });
   const clock = { now: () => new Date('2026-11-22T00:00:00Z') };
-  return new DriverDesk({ station, problems: [], home, engine, clock });
+  return new Drivers({
+    ...{ folder: home, tokens: station, engine, clock },
+    diagnose: () =>
+      diagnoseDrivers({
+        modules: moduleExaminer(station),
+        ...{ engine, clock },
+        system: describeSystem(),
+        problems: [],
+      }),
+  });
 }
 
 const keptModules = (): unknown => {
@@ -50,24 +62,24 @@ const keptModules = (): unknown => {
   return typeof settings === 'object' && settings !== null && 'modules' in settings ? settings.modules : null;
 };
 
-describe('the driver desk', () => {
-  it('keeps a module that loads, once, and asks it for keys from then on', async () => {
-    const desk = deskWith();
-    const tried = await desk.tryModule(module);
+describe('Drivers', () => {
+  it('keep a module that loads, once, and ask it for keys from then on', async () => {
+    const drivers = driversWith();
+    const tried = await drivers.tryModule(module);
     expect(tried).toMatchObject({ ok: true, value: { state: 'noReader', library: LIBRARY } });
-    expect(await desk.tryModule(module)).toEqual(tried);
+    expect(await drivers.tryModule(module)).toEqual(tried);
     expect(keptModules()).toEqual([module]);
     expect(station.modules().map(({ path }) => path)).toEqual([module]);
   });
 
-  it('says what is wrong with a file that is no driver, or one that fails, and does not keep it', async () => {
+  it('name the fault of a file that is no driver or fails, and do not keep it', async () => {
     const text = join(home, 'notes.txt');
     writeFileSync(text, 'notes');
-    expect(await deskWith().tryModule(text)).toMatchObject({
+    expect(await driversWith().tryModule(text)).toMatchObject({
       ok: true,
       value: { state: 'rejected', error: { code: 'MODULE_NOT_A_DRIVER' } },
     });
-    expect(await deskWith(failure({ code: 'TOKEN_HOST_CRASHED' })).tryModule(module)).toMatchObject({
+    expect(await driversWith(failure({ code: 'TOKEN_HOST_CRASHED' })).tryModule(module)).toMatchObject({
       ok: true,
       value: { state: 'failed', error: { code: 'TOKEN_HOST_CRASHED' } },
     });
@@ -75,26 +87,26 @@ describe('the driver desk', () => {
     expect(station.modules()).toEqual([]);
   });
 
-  it('does not overwrite settings that it cannot read', async () => {
+  it('leave settings alone that they cannot read', async () => {
     writeFileSync(join(home, 'keys.json'), '{ not JSON');
-    expect(await deskWith().tryModule(module)).toMatchObject({
+    expect(await driversWith().tryModule(module)).toMatchObject({
       ok: false,
       error: { code: 'KEY_SETTINGS_DAMAGED' },
     });
     expect(readFileSync(join(home, 'keys.json'), 'utf8')).toBe('{ not JSON');
   });
 
-  it('writes a report without personal folders, or says that it cannot', async () => {
-    const desk = deskWith();
-    await desk.tryModule(module);
-    const report = await desk.diagnose();
+  it('write a report without personal folders, or fail with a code', async () => {
+    const drivers = driversWith();
+    await drivers.tryModule(module);
+    const report = await drivers.diagnose();
     const path = join(home, 'report.json');
-    expect(await desk.save(report, path)).toEqual({ ok: true, value: null });
+    expect(await drivers.save(report, path)).toEqual({ ok: true, value: null });
     const written = readFileSync(path, 'utf8');
     expect(written).toContain('<world>/module.so');
     expect(written).not.toContain(home);
     expect(report.system.architecture).toBe(thisProcess().architecture);
-    expect(await desk.save(report, join(home, 'absent', 'report.json'))).toMatchObject({
+    expect(await drivers.save(report, join(home, 'absent', 'report.json'))).toMatchObject({
       ok: false,
       error: { code: 'OUTPUT_UNWRITABLE' },
     });

@@ -5,12 +5,12 @@ import type {
   TokenAddress,
   TokenPort,
   TokenSignature,
-} from '../../services/ports.ts';
-import { HOLD_PIN_MS, type HeldPin } from '../../shared/model/held-pin.ts';
-import type { TokenView } from '../../shared/model/token-view.ts';
-import { failure, type Result } from '../../shared/result.ts';
+} from '../services/ports.ts';
+import { type HeldPin, HOLD_PIN_MS } from '../shared/model/held-pin.ts';
+import type { TokenView } from '../shared/model/token-view.ts';
+import { failure, type Result } from '../shared/result.ts';
 
-export interface HeldLoginParts {
+interface HeldPinSessionParts {
   readonly tokens: TokenPort & HeldLoginPort;
   readonly clock: Clock;
   changed(held: HeldPin | null): void;
@@ -25,13 +25,13 @@ interface Held extends TokenAddress {
  * Knows which key stays logged in and until when, never a PIN, and ends it: when the time is over, the key or its
  * host is gone, anything about the key fails, or somebody asks.
  */
-export class HeldLogin {
-  readonly #parts: HeldLoginParts;
+export class HeldPinSession {
+  readonly #parts: HeldPinSessionParts;
   #held: Held | null = null;
   /** Counts what ended a login, so that none outlives an end that came while it was made. */
   #ends = 0;
 
-  constructor(parts: HeldLoginParts) {
+  constructor(parts: HeldPinSessionParts) {
     this.#parts = parts;
   }
 

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { applyReset } from '../../services/pin-reset/apply-reset.ts';
-import { findReset } from '../../services/pin-reset/find-reset.ts';
-import { followResets } from '../../services/pin-reset/follow-reset.ts';
-import type { ResetKeyPorts, ResetPorts } from '../../services/pin-reset/ports.ts';
-import { requestReset } from '../../services/pin-reset/request-reset.ts';
-import { shownReset } from '../../services/pin-reset/reset-book.ts';
-import { submitReset } from '../../services/pin-reset/submit-reset.ts';
-import { withdrawReset } from '../../services/pin-reset/withdraw-reset.ts';
-import type { ChosenFile, PaperKind, PinReset, ResetForm } from '../../shared/model/pin-reset.ts';
-import { failure, resultOf, success, unwrap, type Result } from '../../shared/result.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { HeldPinSession } from '../home/held-pin-session.ts';
+import type { TokenWatch } from '../home/token-watch.ts';
+import { applyReset } from '../services/pin-reset/apply-reset.ts';
+import { findReset } from '../services/pin-reset/find-reset.ts';
+import { followResets } from '../services/pin-reset/follow-reset.ts';
+import type { ResetKeyPorts, ResetPorts } from '../services/pin-reset/ports.ts';
+import { requestReset } from '../services/pin-reset/request-reset.ts';
+import { shownReset } from '../services/pin-reset/reset-book.ts';
+import { submitReset } from '../services/pin-reset/submit-reset.ts';
+import { withdrawReset } from '../services/pin-reset/withdraw-reset.ts';
+import type { ChosenFile, PaperKind, PinReset, ResetForm } from '../shared/model/pin-reset.ts';
+import { failure, type Result, resultOf, success, unwrap } from '../shared/result.ts';
 
-export interface PinResetDeskParts {
+export interface PinResetsParts {
   readonly ports: ResetPorts & Omit<ResetKeyPorts, 'tokenOf'>;
-  readonly desk: TokenDesk;
-  readonly held: Pick<HeldLogin, 'drop'>;
+  readonly watch: TokenWatch;
+  readonly held: Pick<HeldPinSession, 'drop'>;
   readonly tell: { changed(resets: readonly PinReset[]): void };
   notify(reset: PinReset): void;
 }
 
 /** Applications for PIN resets in the window. Where the person's files lie is known here alone. */
-export class PinResetDesk {
-  readonly #parts: PinResetDeskParts;
+export class PinResets {
+  readonly #parts: PinResetsParts;
   readonly #chosen = new Map<string, string>();
 
-  constructor(parts: PinResetDeskParts) {
+  constructor(parts: PinResetsParts) {
     this.#parts = parts;
   }
 
@@ -80,14 +80,14 @@ export class PinResetDesk {
     newPin: Uint8Array | null,
     lastTryConfirmed: boolean,
   ): Promise<Result<PinReset>> {
-    const { desk, held, ports } = this.#parts;
+    const { watch, held, ports } = this.#parts;
     await held.drop();
-    const { tokens } = await desk.refresh();
+    const { tokens } = await watch.refresh();
     const tokenOf = async (serial: string) => tokens.find((token) => token.serial === serial) ?? null;
-    const applied = await desk.leaveAlone(() =>
+    const applied = await watch.leaveAlone(() =>
       applyReset(number, { newPin, lastTryConfirmed }, { ...ports, tokenOf }),
     );
-    await desk.refresh();
+    await watch.refresh();
     return applied;
   }
 
