@@ -19,8 +19,8 @@ module.exports = {
       '^electron/(shared|core|adapters/(pkcs11|skf)|token-host)/',
     ),
     only('home-composes', '^electron/home/', '^electron/(shared|core|services|adapters|home)/'),
-    only('cli-adds-the-terminal', '^electron/cli/', '^electron/(shared|core|services|adapters|home|cli)/'),
-    only('main-adds-the-window', '^electron/main/', '^electron/(shared|core|services|adapters|home|main)/'),
+    only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|home|cli)/'),
+    only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|home|main)/'),
     only('preload-imports-shared', '^electron/preload/', '^electron/(shared|preload)/'),
     only(
       'sandbox-platform-composes',
