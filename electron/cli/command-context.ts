@@ -65,7 +65,7 @@ export function printPolicyProblems({ policies }: Home): void {
 }
 
 /** What goes wrong beside a command's work is said on standard error; the command goes on. */
-const listener: HomeListener = {
+const listener: Partial<HomeListener> = {
   storeDamaged: (damage) =>
     printError({
       code: damage.part === 'register' ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST',
@@ -73,8 +73,6 @@ const listener: HomeListener = {
     }),
   unrecorded: sayUnrecorded,
   unsettled: sayUnrecorded,
-  recorded: () => undefined,
-  hostEnded: () => undefined,
 };
 
 /** What was sealed stays sealed. */

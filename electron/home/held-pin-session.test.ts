@@ -49,8 +49,8 @@ const hold = () => held.forSealing(true).signDigest(request, PIN);
 const signHeld = (serial = 'T1') => held.forSealing(false).signDigest({ ...request, serial }, null);
 const REQUIRED = failure({ code: 'PIN_REQUIRED' });
 
-describe('a held login', () => {
-  it('is asked for and told only where the person wants it and the key does it', async () => {
+describe('HeldPinSession', () => {
+  it('begins only when the person wants it and the key keeps its login', async () => {
     await held.forSealing(false).signDigest(request, PIN);
     answer = () => Promise.resolve(success({ value: new Uint8Array(64), profile: null, held: false }));
     await hold();
@@ -84,7 +84,7 @@ describe('a held login', () => {
     expect([calls.at(-1), told.at(-1)]).toEqual(['drop', null]);
   });
 
-  it('does not begin where its end came while the key was signing', async () => {
+  it('does not begin when its end came while the key was signing', async () => {
     answer = async () => {
       await held.drop();
       return HELD;

@@ -22,20 +22,20 @@ interface Held extends TokenAddress {
 }
 
 /**
- * Knows which key stays logged in and until when, never a PIN, and ends it: when the time is over, the key or its
- * host is gone, anything about the key fails, or somebody asks.
+ * Knows which key stays logged in and until when, never its PIN. The session ends when its time is over, when the key
+ * or its host is gone, when anything about the key fails, or when somebody asks.
  */
 export class HeldPinSession {
   readonly #parts: HeldPinSessionParts;
   #held: Held | null = null;
-  /** Counts what ended a login, so that none outlives an end that came while it was made. */
+  /** Counts the ends of logins, so that no login outlives an end that came while it was made. */
   #ends = 0;
 
   constructor(parts: HeldPinSessionParts) {
     this.#parts = parts;
   }
 
-  /** The keys, for one seal. @param hold whether its PIN may serve further seals */
+  /** Returns the keys for one seal. @param hold true when its PIN may serve further seals */
   forSealing(hold: boolean): TokenPort {
     const { tokens } = this.#parts;
     return {
@@ -50,12 +50,13 @@ export class HeldPinSession {
     if (held !== null) await this.#parts.tokens.dropLogin(held.module);
   }
 
-  /** A key that is no longer among those seen is gone, even if it comes back. */
+  /** Ends the session when its key is no longer among those seen, even if the key comes back. */
   follow({ tokens }: TokenView): void {
     const held = this.#held;
     if (held !== null && !tokens.some(({ serial }) => serial === held.serial)) void this.drop();
   }
 
+  /** Ends the session when the host of its module has ended. */
   hostEnded(module: string): void {
     if (this.#held?.module === module) this.#forget();
   }

@@ -184,5 +184,5 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   readonly secrets: SecretKeeper;
   /** True when keys are looked at again and again: a slow module then holds up no other. */
   readonly looksOften: boolean;
-  readonly listener: HomeListener;
+  readonly listener: Partial<HomeListener>;
 }

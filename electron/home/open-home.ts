@@ -62,7 +62,7 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
-  const store = new StoreClient(storeWorker, storeFiles, listener.storeDamaged);
+  const store = new StoreClient(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
   const register = registerStore(store);
   const records = recordStore(store);
   const platformStore = platformStoreOf(store);
@@ -81,7 +81,7 @@ export async function openHome<Documents extends DocumentEngine>(
       environment: process.env,
       start: hosts.startHost,
       looksOften: hosts.looksOften,
-      onHostEnd: listener.hostEnded,
+      onHostEnd: (end) => listener.hostEnded?.(end),
     }));
 
   const transports = platformTransports(configured, proxy);

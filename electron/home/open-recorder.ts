@@ -18,7 +18,7 @@ export interface OpenedRecorder {
 export function openRecorder(
   recording: RecordingPorts,
   records: RecordStore,
-  listener: Pick<HomeListener, 'recorded' | 'unrecorded' | 'unsettled'>,
+  listener: Partial<HomeListener>,
 ): OpenedRecorder {
   const settled = settle(recording, records, listener);
   const journal = homeJournal(recording, records);
@@ -34,8 +34,8 @@ export function openRecorder(
     keep: async (entry, key) => {
       await settled;
       const recorded = await recordUse(entry, recording, key);
-      if (recorded.ok) listener.recorded(recorded.value.index + 1);
-      else listener.unrecorded(recorded.error);
+      if (recorded.ok) listener.recorded?.(recorded.value.index + 1);
+      else listener.unrecorded?.(recorded.error);
     },
   };
   return { recorder, settled };
@@ -44,11 +44,11 @@ export function openRecorder(
 async function settle(
   recording: RecordingPorts,
   records: RecordStore,
-  listener: Pick<HomeListener, 'recorded' | 'unsettled'>,
+  listener: Partial<HomeListener>,
 ): Promise<void> {
   const settled = await settleHomeUses(recording, records);
-  if (!settled.ok) return listener.unsettled(settled.error);
+  if (!settled.ok) return listener.unsettled?.(settled.error);
   if (settled.value === 0) return;
   const size = await resultOf(() => recording.store.size());
-  if (size.ok) listener.recorded(size.value);
+  if (size.ok) listener.recorded?.(size.value);
 }

@@ -15,7 +15,7 @@ const stateOf = (platform: string, problem: object | null = null): SyncState => 
   failures: problem === null ? 0 : 1,
 });
 
-describe('keeping in step', () => {
+describe('SyncScheduler', () => {
   let started: string[];
   let ends: Map<string, (outcome: Result<SyncState>) => void>;
   let followed: string[];
@@ -47,7 +47,7 @@ describe('keeping in step', () => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  it('goes to every platform at once, and to none twice at a time', async () => {
+  it('synchronises with every platform at once, and with none twice at a time', async () => {
     const scheduler = open();
     scheduler.syncNow(null);
     scheduler.syncNow('gd');
@@ -60,7 +60,7 @@ describe('keeping in step', () => {
     scheduler.stop();
   });
 
-  it('comes again by itself: soon after a failure, as late as the platform wishes, later after a success', async () => {
+  it('comes back soon after a failure, as late as the platform wishes, and later after a success', async () => {
     const scheduler = open();
     scheduler.syncNow(null);
     await end('gd', { code: 'PLATFORM_UNREACHABLE' });
@@ -78,7 +78,7 @@ describe('keeping in step', () => {
     scheduler.stop();
   });
 
-  it('says how far it is, and of a platform that is not set up', async () => {
+  it('reports its progress, and refuses a platform that is not configured', async () => {
     const scheduler = open();
     expect(scheduler.syncNow('zs')).toEqual({ ok: false, error: { code: 'PLATFORM_NOT_CONFIGURED' } });
     scheduler.syncNow('gx');

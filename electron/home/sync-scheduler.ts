@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RunningSync } from '../adapters/platform-sync/start-sync.ts';
 import { describePlatforms, wasReached } from '../services/platform/describe-platforms.ts';
 import type { PlatformStore, SyncState } from '../services/platform/platform-store.ts';
@@ -11,14 +12,14 @@ export interface SyncSchedulerParts {
   readonly store: PlatformStore;
   start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   readonly tell: { changed(view: PlatformsView): void; progress(progress: SyncProgress): void };
-  /** What else is done with a platform that was just reached: to send what waits, to ask after applications. */
+  /** Work to do with a platform that was just reached: to send what waits, to ask after applications. */
   readonly afterSync: readonly ((platform: string) => Promise<unknown>)[];
   readonly report: (what: string, error: unknown) => void;
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
 }
 
-/** Keeps in step with every platform: at start, on a timer, when the network returns, and when asked. */
+/** Synchronises with every platform on a timer and when asked, at most once at a time with each. */
 export class SyncScheduler {
   readonly #parts: SyncSchedulerParts;
   readonly #platforms: readonly PlatformSettings[];
@@ -32,7 +33,7 @@ export class SyncScheduler {
     this.#platforms = parts.settings.ok ? parts.settings.value : [];
   }
 
-  /** Fails with a code of the STORE_ group. */
+  /** Describes every platform with its progress. Fails with a code of the STORE_ group. */
   view(): Promise<Result<PlatformsView>> {
     const { settings, store } = this.#parts;
     return resultOf(async () => {
@@ -44,7 +45,7 @@ export class SyncScheduler {
     });
   }
 
-  /** @param platform id; null for all. Fails with PLATFORM_NOT_CONFIGURED. */
+  /** Starts a synchronisation now. Fails with PLATFORM_NOT_CONFIGURED. @param platform id; null for all */
   syncNow(platform: string | null): Result<null> {
     const chosen = this.#chosen(platform);
     for (const each of chosen) this.#sync(each);
@@ -86,7 +87,7 @@ export class SyncScheduler {
     if (this.#stopped) return;
     this.#schedule(platform, state);
     await this.#tellView();
-    // What was accepted counts, also where something else was refused.
+    // Accepted lists count, even when something else was refused.
     if (state !== null && wasReached(state)) await this.#follow(platform.id);
   }
 
@@ -121,8 +122,11 @@ export class SyncScheduler {
   }
 }
 
+const problemSchema = z.object({ details: z.object({ retryAfterMs: z.number() }) });
+
+/** Returns the pause that the platform asks for, in milliseconds; 0 when it asks for none. */
 function wantedPause(state: SyncState | null): number {
   if (state === null || state.problem === null) return 0;
-  const { details } = JSON.parse(state.problem) as { details?: { retryAfterMs?: unknown } };
-  return typeof details?.retryAfterMs === 'number' ? details.retryAfterMs : 0;
+  const problem = problemSchema.safeParse(JSON.parse(state.problem));
+  return problem.success ? problem.data.details.retryAfterMs : 0;
 }

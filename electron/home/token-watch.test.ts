@@ -81,7 +81,7 @@ afterEach(() => {
 });
 
 describe('TokenWatch', () => {
-  it('tells of a key within a second of its coming and of its going, and of nothing else', async () => {
+  it('reports a key within a second of its coming and of its going, and nothing else', async () => {
     watchOver().start();
     await vi.advanceTimersByTimeAsync(1000);
     present = [tokenIn(0)];
@@ -103,14 +103,14 @@ describe('TokenWatch', () => {
     expect(keys.choose(ES_ID, 'T1')).toMatchObject({ ok: true, value: { token: { slot: 5 } } });
   });
 
-  it('finds a seal by its key where two tokens have one serial number', async () => {
+  it('finds a seal by its key when two tokens have one serial number', async () => {
     const keys = watchOver();
     present = [tokenIn(0, { certificates: [], data: [] }), tokenIn(1)];
     await keys.refresh();
     expect(keys.choose(ES_ID, 'T1')).toMatchObject({ ok: true, value: { token: { slot: 1 } } });
   });
 
-  it('says that a key was removed, and not that there is no such seal', async () => {
+  it('reports a removed key as TOKEN_REMOVED, not as a missing seal', async () => {
     const keys = watchOver();
     present = [tokenIn(0)];
     await keys.refresh();
@@ -119,7 +119,7 @@ describe('TokenWatch', () => {
     expect(keys.choose(ES_ID, 'T1')).toEqual({ ok: false, error: { code: 'TOKEN_REMOVED' } });
   });
 
-  it('shows what the rules say of a seal, anew when it is told to, and leaves the choice to the gate', async () => {
+  it('shows the rules’ refusal of a seal, judges anew when asked, and leaves the choice to the gate', async () => {
     const refusals = [{ code: 'SEALING_SUSPENDED' as const }, null];
     const keys = watchOver(async () => {
       const standing = {
@@ -136,7 +136,7 @@ describe('TokenWatch', () => {
     expect(await shown(keys.judgeAnew())).toMatchObject({ usable: true, reason: null });
   });
 
-  it('leaves the keys alone while one signs', async () => {
+  it('leaves the keys alone while one of them signs', async () => {
     const keys = watchOver();
     keys.start();
     await keys.leaveAlone(async () => {
@@ -179,7 +179,7 @@ function listing(change: { readonly locked?: boolean; readonly value?: number } 
 }
 
 describe('fingerprintOf', () => {
-  it('stays while nothing changes', () => {
+  it('stays the same while nothing changes', () => {
     expect(fingerprintOf(listing())).toBe(fingerprintOf(listing()));
   });
 

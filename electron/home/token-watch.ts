@@ -8,10 +8,10 @@ import { chosenSeal, describeToken, type ListedToken } from '../services/tokens/
 import type { TokenView } from '../shared/model/token-view.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 
-/** How long after a look the next one begins, so that a key shows within a second; modules do not tell reliably. */
+/** Pause between two looks: a key then shows within a second. Modules do not report changes reliably. */
 const POLL_MS = 400;
 
-/** Certificates and seals expire while nothing about a key changes: what is usable is judged anew each hour. */
+/** Certificates and seals expire while nothing about a key changes, so seals are judged anew each hour. */
 const HOUR_MS = 3_600_000;
 
 export interface TokenWatchParts {
@@ -19,7 +19,7 @@ export interface TokenWatchParts {
   readonly engine: SmEngine;
   readonly clock: Clock;
   readonly confirmations: Pick<SealConfirmations, 'awaiting' | 'confirm'>;
-  /** What the rules say of the seals; nothing where absent. */
+  /** Judges the seals by the rules. Without it the seals have no standing. */
   readonly standings?: (tokens: readonly ListedToken[]) => Promise<SealStandings>;
   changed(view: TokenView): void;
 }
@@ -46,8 +46,8 @@ export class TokenWatch {
   }
 
   /**
-   * The seal of this esID on this token as last seen: a key that is gone since fails when it is to sign. Fails
-   * with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.
+   * Returns the seal of this esID on this token as last seen. A key that was removed since then fails when it is
+   * asked to sign. Fails with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.
    */
   choose(esId: string, tokenSerial: string): Result<ChosenSeal> {
     const holders = this.#listed.filter(({ info }) => info.serial === tokenSerial);
@@ -72,13 +72,13 @@ export class TokenWatch {
     return view;
   }
 
-  /** Judges the seals anew: a synchronisation, a loss report or a decision may have changed what they may do. */
+  /** Judges the seals anew after a synchronisation, a loss report or a decision. */
   judgeAnew(): Promise<TokenView> {
     this.#fingerprint = '';
     return this.refresh();
   }
 
-  /** Takes in the holder's word that the picture of a new seal is right. */
+  /** Notes that the holder has found the picture of a new seal right. */
   confirmSeal(esId: string): Promise<TokenView> {
     this.#parts.confirmations.confirm(esId);
     return this.refresh();
@@ -113,8 +113,8 @@ export class TokenWatch {
 }
 
 /**
- * Equal for equal listings. A look at the keys happens every second; describing them means checking the makers'
- * signatures, so it is done only when this has changed.
+ * Returns equal text for equal listings. Keys are looked at every second; describing them means checking the makers'
+ * signatures, so that is done only when the fingerprint has changed.
  */
 export function fingerprintOf({ tokens, failures }: TokenListing): string {
   const hash = createHash('sha256').update(JSON.stringify(failures));

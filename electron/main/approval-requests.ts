@@ -30,26 +30,26 @@ export interface ApprovalRequestsParts {
   readonly documents: OpenDocuments;
   readonly watch: TokenWatch;
   readonly platforms: ApprovalPlatforms;
-  /** A look at the platform has brought news of these. */
+  /** Is called with the numbers of requests that the platform had news of. */
   notify(numbers: readonly string[]): void;
-  /** The requests on this computer have changed. */
+  /** Is called when the requests on this computer have changed. */
   changed(approvals: readonly ApprovalView[]): void;
 }
 
 type Inputs = Handlers<Contract>['approvals'];
 
-/** Where a described file lies, and whose seal is to go on it: nothing that the window need know. */
+/** Path of a described file, and the enterprise whose seal is to go on it. The window need not know either. */
 interface Described {
   readonly path: string;
   readonly enterprise: string;
 }
 
-/** The applicant's side, and telling the window what has changed. */
+/** Requests for approval in the window: describes, makes, imports and exchanges them, and reports every change. */
 export class ApprovalRequests {
   readonly ports: ApprovalHomePorts;
   readonly #parts: ApprovalRequestsParts;
   readonly #described = new Map<string, Described>();
-  /** Sessions that were opened with a key, by platform, for as long as they last. */
+  /** Open sessions by platform, each opened with a key. */
   readonly #sessions = new Map<string, ApprovalPlatform>();
 
   constructor(parts: ApprovalRequestsParts) {
@@ -117,7 +117,7 @@ export class ApprovalRequests {
     return outcome;
   }
 
-  /** Tells the window of all requests; of none where the store cannot be read, which other calls then say. */
+  /** Tells the window of all requests. When the store cannot be read it tells nothing: other calls report that. */
   async tell(): Promise<void> {
     const listed = await resultOf(() => listApprovals(this.ports));
     if (listed.ok) this.#parts.changed(listed.value);
@@ -133,7 +133,7 @@ export interface ApproverKeyParts {
   readonly engine: SmEngine;
 }
 
-/** What the window gives of a key that is to sign. */
+/** The window's choice of a key that is to sign. */
 interface GivenKey {
   readonly tokenSerial: string;
   readonly pin: Uint8Array;
@@ -141,8 +141,8 @@ interface GivenKey {
 }
 
 /**
- * Works with the key of a person's choice, and looks at the keys again where that fails: what a refused PIN has left
- * of the tries must be known before the next one is typed.
+ * Works with the key that a person chose. Looks at the keys again after a failure: the tries that a refused PIN has
+ * left must be known before the next PIN is typed.
  */
 export async function withApproverKey<T>(
   { tokenSerial, pin, lastTryConfirmed }: GivenKey,

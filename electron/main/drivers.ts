@@ -12,7 +12,7 @@ import { failure, type Result, resultOf, success } from '../shared/result.ts';
 
 type DriversParts = Pick<Home, 'folder' | 'tokens' | 'engine' | 'clock' | 'diagnose'>;
 
-/** What the app does with drivers: looks at them all, tests one that a person picks, hands out the findings. */
+/** Looks at all drivers, tests one that a person picks, and writes the findings to a file. */
 export class Drivers {
   readonly #parts: DriversParts;
 
@@ -25,9 +25,9 @@ export class Drivers {
   }
 
   /**
-   * Tests a module that the person picked and says what it found. One that loads is kept in the settings and
-   * asked for keys from now on. Fails with KEY_SETTINGS_DAMAGED rather than overwrite settings that nobody can
-   * read, and where the settings cannot be written.
+   * Tests a module that the person picked and reports its findings. A module that loads is kept in the settings and
+   * asked for keys from now on. Fails with KEY_SETTINGS_DAMAGED rather than overwrite unreadable settings, and when
+   * the settings cannot be written.
    */
   async tryModule(picked: string): Promise<Result<ModuleReport>> {
     const { tokens, engine, clock, folder } = this.#parts;
@@ -40,7 +40,7 @@ export class Drivers {
     return success(report);
   }
 
-  /** Writes a report without private data. Fails where the file cannot be written. */
+  /** Writes a report without private data. Fails with OUTPUT_UNWRITABLE. */
   async save(report: DriverReport, path: string): Promise<Result<null>> {
     const shown = redactReport(report, privateFolders(this.#parts.folder));
     try {

@@ -20,7 +20,7 @@ export function utilityHosts(entry: string): StartTokenHost {
   };
 }
 
-/** SIGKILL, because a module may hang where SIGTERM, which `kill` sends, is caught or never seen. */
+/** Ends a host by SIGKILL: a hanging module may catch or never see the SIGTERM that `kill` sends. */
 function end(host: UtilityProcess): void {
   try {
     if (host.pid === undefined) host.kill();
@@ -30,13 +30,13 @@ function end(host: UtilityProcess): void {
   }
 }
 
-/** What begins a secret that the system's own key store protects. */
+/** Prefix of a secret that the system's own key store protects. */
 const PROTECTED = 'system:';
 
 /**
- * Secrets under the system's key store (DPAPI, Keychain, a Linux desktop's keyring), so that a copy of the store
- * alone shows none. Where there is no key store, the permissions of the store's file are all. The command line
- * reads no protected ones: it has no key store.
+ * Keeps secrets under the system's key store (DPAPI, Keychain, a Linux desktop's keyring), so that a copy of the store
+ * alone reveals none. Without a key store only the permissions of the store's file protect them. The command line has
+ * no key store and reads no protected secret.
  */
 export const systemSecrets: SecretKeeper = {
   protect: (secret) => {

@@ -8,8 +8,14 @@ import { createDialogs } from './dialogs.ts';
 import { KnownSenders } from './ipc/sender.ts';
 import { reportBroken } from './log.ts';
 import { PreferenceFile } from './preferences.ts';
-import { declareAppScheme, manifestOf, serveApp } from './security/app-protocol.ts';
-import { enableSandbox, lockNavigation, lockSession } from './security/lock-down.ts';
+import {
+  declareAppScheme,
+  manifestOf,
+  serveApp,
+  enableSandbox,
+  lockNavigation,
+  lockSession,
+} from './security.ts';
 import { documentAmong, InitialFile, isRequestFile, settleHome } from './started-with.ts';
 import { systemProxy } from './system-proxy.ts';
 import { openWindowParts, type WindowParts } from './window-parts.ts';

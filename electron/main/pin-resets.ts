@@ -20,7 +20,7 @@ export interface PinResetsParts {
   notify(reset: PinReset): void;
 }
 
-/** Applications for PIN resets in the window. Where the person's files lie is known here alone. */
+/** Applications for PIN resets in the window. It alone knows the paths of the person's files. */
 export class PinResets {
   readonly #parts: PinResetsParts;
   readonly #chosen = new Map<string, string>();
@@ -29,7 +29,7 @@ export class PinResets {
     this.#parts = parts;
   }
 
-  /** Newest first. */
+  /** Lists the applications, newest first. */
   list(): Promise<Result<readonly PinReset[]>> {
     return resultOf(async () => {
       const kept = await this.#parts.ports.resets.all();
@@ -57,7 +57,7 @@ export class PinResets {
     return requested;
   }
 
-  /** A paper as it will be sent. */
+  /** Returns a paper as it will be sent. */
   paper(number: string, paperId: string): Promise<Result<Uint8Array>> {
     const { ports } = this.#parts;
     return resultOf(async () => {
@@ -74,7 +74,7 @@ export class PinResets {
     return withdrawReset(number, this.#parts.ports);
   }
 
-  /** Looks at the keys before and after: what the person then sees is what the key says now. */
+  /** Looks at the keys before and after, so that the person sees their present state. */
   async apply(
     number: string,
     newPin: Uint8Array | null,
@@ -91,7 +91,7 @@ export class PinResets {
     return applied;
   }
 
-  /** Asks for the states of all that are open, says what has moved, and answers with the list. */
+  /** Asks for the state of every open application, notifies of changes, and answers with the list. */
   async refresh(): Promise<Result<readonly PinReset[]>> {
     const changed = await resultOf(() => followResets(this.#parts.ports));
     if (!changed.ok) return failure(changed.error);
@@ -99,7 +99,7 @@ export class PinResets {
     return this.list();
   }
 
-  /** Part of every synchronisation. */
+  /** Does the same after a synchronisation, and tells the window. */
   async synchronise(): Promise<void> {
     const resets = await this.refresh();
     if (resets.ok) this.#parts.tell.changed(resets.value);

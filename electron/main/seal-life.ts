@@ -32,7 +32,7 @@ export interface SealLifeParts {
   readonly register: RegisterStore;
   readonly watch: TokenWatch;
   readonly held: Pick<HeldPinSession, 'drop'>;
-  /** Seals of the home's folder of seal files, where the rules allow them. */
+  /** Lists the seals of the home's folder of seal files. */
   sealFiles(): readonly KnownSeal[];
   readonly tell: {
     changed(view: SealLifeView): void;
@@ -40,10 +40,10 @@ export interface SealLifeParts {
   };
 }
 
-/** What several seals that are lost together have in common. */
+/** The part of a loss statement that several lost seals have in common. */
 type SharedStatement = Omit<LossStatement, keyof NamedSeal>;
 
-/** The lives of seals in the window: each act ends with the whole view as it is then. */
+/** Losses, applications, delegations and new seals in the window. Each act answers with the whole view after it. */
 export class SealLife {
   readonly #parts: SealLifeParts;
   #lastTurn: Promise<void> = Promise.resolve();
@@ -64,7 +64,7 @@ export class SealLife {
     return knownSeals(tokens, this.#parts.sealFiles(), this.#parts.ports);
   }
 
-  /** What cannot be reported is said; the others are blocked all the same. The login that stands ends in any case. */
+  /** Blocks all seals that can be reported and answers with the first failure. A login that stands ends in any case. */
   async report(seals: readonly NamedSeal[], statement: SharedStatement): Promise<Result<SealLifeView>> {
     const { ports, held } = this.#parts;
     await held.drop();
@@ -160,7 +160,7 @@ export class SealLife {
     return this.#after(await watch.leaveAlone(() => work({ chosen: chosen.value, pin, lastTryConfirmed })));
   }
 
-  /** What bars a seal may have changed, and what is left of a PIN's tries: both are looked at anew. */
+  /** Looks at the keys anew: an act may have barred a seal or used up a try of a PIN. */
   async #after(outcome: Result<unknown>): Promise<Result<SealLifeView>> {
     const { watch, tell } = this.#parts;
     await watch.judgeAnew();
@@ -170,7 +170,7 @@ export class SealLife {
   }
 }
 
-/** Which seal, on which token. */
+/** Names a seal on a token. */
 interface SealAddress {
   readonly esId: string;
   readonly tokenSerial: string;

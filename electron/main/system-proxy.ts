@@ -1,12 +1,12 @@
 import type { Session } from 'electron';
 import { proxyOfEnvironment, type SystemProxy } from '../adapters/platform-api/connection.ts';
 
-/** Long enough for a script of the network that says which proxy serves whom; the app does not wait for more. */
+/** Time that a proxy script of the network gets to answer. The app does not wait longer. */
 const DEADLINE_MS = 2_000;
 
 /**
- * How the system goes to a platform: as the environment says, else as its settings do, scripts included. One answer
- * serves all platforms; one that lies elsewhere has a proxy of its own in platforms.json.
+ * Finds the system's proxy for a platform: the environment's, or else that of its settings, scripts included. One
+ * answer serves all platforms; a platform elsewhere has a proxy of its own in platforms.json.
  */
 export async function systemProxy(
   session: Pick<Session, 'resolveProxy'>,
@@ -21,8 +21,8 @@ export async function systemProxy(
 }
 
 /**
- * The first proxy of an answer such as "PROXY proxy.example:3128; DIRECT" (the format of proxy scripts) that can be
- * used; null where the first that can be used is none. SOCKS cannot.
+ * Returns the first usable proxy of an answer such as "PROXY proxy.example:3128; DIRECT" (the format of proxy scripts);
+ * null when a direct connection comes first. SOCKS is not usable.
  */
 export function proxyUrlOf(answer: string): string | null {
   for (const choice of answer.split(';')) {

@@ -70,8 +70,6 @@ export async function openWindowParts(start: WindowStart): Promise<WindowParts> 
       storeDamaged: (damage) => reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
       recorded: tell.register.changed,
       unrecorded: tell.register.unrecorded,
-      // The next use of a key says it, when it matters.
-      unsettled: () => undefined,
       hostEnded: (end) => {
         held.hostEnded(end.module);
         tell.tokens.hostEnded(end);

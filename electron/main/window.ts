@@ -1,12 +1,12 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
 import { menuTexts } from '../shared/texts/menu-texts.ts';
-import { START_URL } from './security/app-protocol.ts';
+import { START_URL } from './security.ts';
 
-/** What the window shows before its page has painted: the backgrounds of the two themes. */
+/** Backgrounds of the two themes, shown before the page has painted. */
 const BACKGROUND = { light: '#f4f5f7', dark: '#1b1d21' } as const;
 
-/** Work that the window must not leave behind. */
+/** Work that must end before the window closes. */
 interface Unfinished {
   readonly busy: boolean;
   /** Brings it to an end. */
@@ -52,7 +52,7 @@ export function createWindow(preload: string, work: Unfinished): BrowserWindow {
   return window;
 }
 
-/** Brings the window to the person, as a second start of the app asks. */
+/** Brings the window to the front when the app is started a second time. */
 export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -64,7 +64,7 @@ interface MenuActions {
   about(): void;
 }
 
-/** The application menu in the person's language. It reloads nothing and opens no developer tools. */
+/** Sets the application menu in the person's language. It has no entry that reloads or opens developer tools. */
 export function applyMenu(language: Language, actions: MenuActions): void {
   const text = menuTexts[language];
   const template: MenuItemConstructorOptions[] = [
