@@ -160,14 +160,6 @@ export interface HomeListener {
   hostEnded(end: TokenHostEnd): void;
 }
 
-/** What a document engine of a home goes by. */
-export interface DocumentWorld {
-  /** Absolute path of the home. */
-  readonly folder: string;
-  readonly evidence: EvidenceStore;
-  readonly engine: SmEngine;
-}
-
 /** What the window and the command line bring to a home, each in its own way. */
 export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** Folder of all bundles. */
@@ -179,7 +171,7 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** @param platformUrl of the first platform; undefined when none is configured */
   proxyFor(platformUrl: string | undefined): SystemProxy | Promise<SystemProxy>;
   /** Makes the document engine: in threads of its own, or in the process that asks. */
-  openDocuments(world: DocumentWorld): Documents | Promise<Documents>;
+  openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;
   /** Keeps the secrets of PIN resets from other users of the computer. */
   readonly secrets: SecretKeeper;
   /** True when keys are looked at again and again: a slow module then holds up no other. */

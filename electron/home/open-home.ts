@@ -15,7 +15,6 @@ import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
 import { platformTransports } from '../adapters/platform-api/platform-transports.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, syncWorkerIn } from '../adapters/platform-sync/start-sync.ts';
-import { sealingRules } from '../adapters/sealing-rules.ts';
 import { StoreClient } from '../adapters/store/open-store.ts';
 import { platformStore as platformStoreOf } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
@@ -30,8 +29,10 @@ import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { applicationBook } from '../services/seal-life/application-book.ts';
 import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
+import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
 import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
 import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
+import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
 import { unwrap } from '../shared/result.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
@@ -55,7 +56,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const configured = settings.ok ? settings.value : [];
   const demoPorts = { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
   const [world, proxy] = await Promise.all([
-    openWorld(folder, { ...hosts, ports: demoPorts }),
+    openWorld(folder, hosts, demoPorts),
     hosts.proxyFor(configured[0]?.url),
   ]);
   const trustFolder = world.ok ? world.value.trust.dir : join(folder, 'trust');
@@ -88,9 +89,11 @@ export async function openHome<Documents extends DocumentEngine>(
   const known = platformKnowledge({ settings, store: platformStore });
   const knowledge = withRenewedHere(known, applicationBook(records));
   const policies = once(() => readPolicies(folder));
-  const lossReports = keptLossReports(records);
-  const rules = { trustFolder, register, documents, knowledge, lossReports };
-  const situation = once(() => sealingRules({ ...rules, policies: policies() }));
+  const situation = once((): SituationPorts => ({
+    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
+    revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
+    profiles: policies().profiles,
+  }));
   const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({
