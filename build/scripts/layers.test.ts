@@ -47,7 +47,8 @@ const planted: Record<string, readonly [file: string, source: string]> = {
   'shared-imports-nothing': ['electron/shared/a.ts', "import '../core/ok.ts';"],
   'core-imports-shared': ['electron/core/a.ts', "import '../services/ok.ts';"],
   'services-import-core': ['electron/services/a.ts', "import '../adapters/ok.ts';"],
-  'adapters-import-services': ['electron/adapters/a.ts', "import '../main/ok.ts';"],
+  'adapters-import-services': ['electron/adapters/a.ts', "import '../home/ok.ts';"],
+  'home-composes': ['electron/home/a.ts', "import '../main/ok.ts';"],
   'token-host-stands-alone': ['electron/token-host/a.ts', "import '../services/ok.ts';"],
   'cli-composes': ['electron/cli/a.ts', "import '../main/ok.ts';"],
   'main-composes': ['electron/main/a.ts', "import '../token-host/ok.ts';"],
@@ -91,7 +92,7 @@ const plantedFolders: Record<string, string> = {
 };
 
 const innocent = [
-  ...['shared', 'core', 'services', 'adapters', 'main', 'token-host'].map(
+  ...['shared', 'core', 'services', 'adapters', 'home', 'main', 'token-host'].map(
     (layer) => `electron/${layer}/ok.ts`,
   ),
   ...['electron/core/ok.test.ts', 'renderer/features/verify/ok.ts', 'e2e/platform/ok.ts'],

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { RandomBytes } from '../services/ports/clock.ts';
-import type { Clock } from '../services/ports/clock.ts';
+import type { RandomBytes, Clock } from '../services/ports/clock.ts';
 import { systemErrorName } from './files/file-errors.ts';
 
 /** The clock of this computer. */

@@ -1,10 +1,9 @@
+import type { Home } from '../home/home.ts';
 import { tokenSigner } from '../services/approvals/token-signer.ts';
 import type { DecisionSigner } from '../services/approvals/decide-request.ts';
-import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { ListedToken } from '../services/tokens/list-tokens.ts';
 import { CodedError } from '../shared/errors.ts';
 import { pinSourceOf } from './arguments.ts';
-import type { Composition } from './composition.ts';
 import { readPin } from './pin-input.ts';
 
 /** Options of commands that sign with a key of the enterprise. */
@@ -25,18 +24,16 @@ interface KeyValues {
 /** Works with the signing key of the token that is named, or of the only one. */
 export async function withApproverKey<T>(
   values: KeyValues,
-  parts: Composition,
-  world: DemoWorld,
+  home: Home,
   work: (signer: DecisionSigner) => Promise<T>,
 ): Promise<T> {
   const source = pinSourceOf(values);
-  const found = signerAmong((await parts.listTokens(world)).tokens, values.token);
-  const engine = await parts.engine();
+  const found = signerAmong((await home.listTokens()).tokens, values.token);
   const pin = await readPin(source);
   try {
     const lastTryConfirmed = values['last-try'] === true;
-    const key = { ...found, tokens: parts.tokens(world), pin, lastTryConfirmed };
-    return await work({ certificate: found.certificate, sign: tokenSigner(key, engine) });
+    const key = { ...found, tokens: home.tokens, pin, lastTryConfirmed };
+    return await work({ certificate: found.certificate, sign: tokenSigner(key, home.engine) });
   } finally {
     pin.fill(0);
   }

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { reading } from '../adapters/files/file-errors.ts';
-import { platformRoots, readPlatforms } from '../adapters/platform-api/platforms-file.ts';
+import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { checkExistenceProof, readExistenceProof } from '../core/register/existence-proof.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { EvidenceSource } from '../services/documents/evidence.ts';
+import type { DocumentEngine } from '../services/documents/document-engine.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../services/documents/evidence.ts';
+import type { Home } from '../home/home.ts';
 import { unwrap } from '../shared/result.ts';
 
 /** A file that a platform's word, handed over by whoever sealed it, says was there. */
@@ -12,18 +16,31 @@ interface KnownFile {
   readonly existedBy: Date;
 }
 
+/** A document engine that goes by a trust folder alone: no platform and no register bears witness. */
+export function documentsWithoutHome(engine: SmEngine): Promise<DocumentEngine> {
+  return nodeDocumentEngine(() => Promise.resolve(NO_EVIDENCE), engine);
+}
+
 /**
- * Evidence with proofs of existence beside it, as `register proof` writes them.
- * @param home of the platforms whose word counts
+ * A document engine by the evidence of a home and by proofs of existence beside it.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
  */
-export function withProofs(
+export function documentsWithProofs(home: Home, paths: readonly string[]): Promise<DocumentEngine> {
+  if (paths.length === 0) return Promise.resolve(home.documents);
+  const source = homeEvidence(home.folder, home.evidence);
+  return nodeDocumentEngine(withProofs(source, paths, home), home.engine);
+}
+
+/**
+ * Adds proofs of existence, as `register proof` writes them, to the evidence of a home. Its platforms' word counts.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
+ */
+function withProofs(
   source: EvidenceSource,
   paths: readonly string[],
-  home: string,
-  engine: SmEngine,
+  { settings, engine }: Home,
 ): EvidenceSource {
-  const roots = platformRoots(unwrap(readPlatforms(home)));
+  const roots = platformRoots(unwrap(settings));
   const known = paths.map((path): KnownFile => {
     const proof = readExistenceProof(reading(() => Uint8Array.from(readFileSync(path))));
     const { entry, countersignature } = checkExistenceProof(proof, roots, engine);

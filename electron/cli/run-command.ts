@@ -1,12 +1,12 @@
 import { CodedError } from '../shared/errors.ts';
 import { usage } from './arguments.ts';
-import { compose, type Composition } from './composition.ts';
+import { createCommandContext, type CommandContext } from './command-context.ts';
 import { endOnSignals } from './end-on-signals.ts';
 import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';
 import { HELP } from './help.ts';
 import { errorJson, printError, printJson, printLine } from './printing.ts';
 
-type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+type Command = (args: readonly string[], context: CommandContext) => Promise<ExitStatus>;
 
 /** Each is loaded when it is called: a seal of a large file needs none of the others in memory. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -41,17 +41,17 @@ export async function runCommand([name, ...args]: readonly string[], dist: strin
     printLine(HELP);
     return name === undefined ? EXIT.usage : EXIT.done;
   }
-  const parts = compose(dist);
-  endOnSignals(() => parts.stop());
+  const context = createCommandContext(dist);
+  endOnSignals(() => context.stop());
   try {
     const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (load === undefined) throw usage(`unknown command "${name}"`);
     const command = await load();
-    return await command(args, parts);
+    return await command(args, context);
   } catch (error) {
     return fail(error, args.includes('--json'));
   } finally {
-    parts.stop();
+    context.stop();
   }
 }
 

@@ -5,8 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { encodePem } from '../../core/x509/pem.ts';
-import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
-import type { KeptList } from '../../services/platform/platform-trust.ts';
+import type { PlatformTrustMaterial, KeptList } from '../../services/platform/platform-trust.ts';
 import { keptTrust, readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';
 import { platformFolderIn, platformTrustFolder, readPlatformMaterial } from './platform-trust-folder.ts';
 

@@ -10,8 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
-import type { PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
+import type { PlatformTrustMaterial, PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing, namesIn } from './file-errors.ts';
 
 const keptListSchema = z.strictObject({

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { WatermarkedPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
-import type { Watermark } from '../../services/pin-reset/papers/papers.ts';
-import type { ReadPaper } from '../../services/pin-reset/papers/papers.ts';
+import type { Watermark, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import { connect } from '../../wire/client.ts';

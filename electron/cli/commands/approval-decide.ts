@@ -1,8 +1,8 @@
 import { decideRequest } from '../../services/approvals/decide-request.ts';
-import { approvalPartsOf, printApproval } from '../approvals.ts';
+import { printApproval } from '../approvals.ts';
 import { KEY_OPTIONS, withApproverKey } from '../approver-key.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { unwrap } from '../../shared/result.ts';
 
@@ -16,17 +16,16 @@ const OPTIONS = {
 } as const;
 
 /** `approval decide ID --approve|--reject --approver NAME`: signed with the approver's key. */
-export async function approvalDecide(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function approvalDecide(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const id = oneFile(positionals, 'number of a request');
   const { approve = false, reject = false, approver, comment = '' } = values;
   if (approve === reject) throw usage('give either --approve or --reject');
   if (approver === undefined || approver === '') throw usage('--approver NAME is needed');
-  const world = unwrap(await parts.world());
-  const approvals = await approvalPartsOf(parts, world);
+  const home = await context.home();
   const said = { outcome: approve ? ('approved' as const) : ('rejected' as const), approver, comment };
-  const decided = await withApproverKey(values, parts, world, (signer) =>
-    decideRequest(id, said, signer, approvals),
+  const decided = await withApproverKey(values, home, (signer) =>
+    decideRequest(id, said, signer, home.approvals),
   );
   printApproval(unwrap(decided), values.json === true);
   return EXIT.done;

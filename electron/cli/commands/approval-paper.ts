@@ -1,7 +1,7 @@
 import { recordPaper } from '../../services/approvals/record-paper.ts';
-import { approvalPartsOf, printApproval } from '../approvals.ts';
+import { printApproval } from '../approvals.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { unwrap } from '../../shared/result.ts';
 
@@ -14,7 +14,7 @@ const OPTIONS = {
 } as const;
 
 /** `approval paper ID --number NO --date DAY --approver NAME --scan FILE`: an approval that exists on paper. */
-export async function approvalPaper(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function approvalPaper(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const id = oneFile(positionals, 'number of a request');
   const { number = '', date = '', approver = '', scan = '' } = values;
@@ -22,8 +22,8 @@ export async function approvalPaper(args: readonly string[], parts: Composition)
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) {
     throw usage(`--date takes a day such as 2026-12-01, not "${date}"`);
   }
-  const approvals = await approvalPartsOf(parts, unwrap(await parts.world()));
-  const recorded = await recordPaper(id, { number, date, approver }, scan, approvals.scans, approvals);
+  const { approvals, scans } = await context.home();
+  const recorded = await recordPaper(id, { number, date, approver }, scan, scans, approvals);
   printApproval(unwrap(recorded), values.json === true);
   return EXIT.done;
 }

@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalPartsOf, printApproval, type ApprovalParts } from '../approvals.ts';
+import { printApproval } from '../approvals.ts';
 import { dayOf, parseCommand, targetOf, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { unwrap } from '../../shared/result.ts';
 import { chooseSeal } from './choose-seal.ts';
@@ -27,16 +28,16 @@ const DEFAULT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** `approval request FILE… --seal … --at … --applicant NAME`: one request for any number of files. */
-export async function approvalRequest(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function approvalRequest(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const { seal, token, applicant, purpose = '', counterpart = '', 'valid-until': until } = values;
   if (positionals.length === 0) throw usage('at least one PDF is needed');
   if (seal === undefined || seal === '') throw usage('--seal ESID or NAME is needed');
   if (applicant === undefined || applicant === '') throw usage('--applicant NAME is needed');
   const target = targetOf(values);
-  const world = unwrap(await parts.world());
-  const { info, certificate } = await chooseSeal(parts, world, { seal, token, file: undefined });
-  const approvals = await approvalPartsOf(parts, world);
+  const home = await context.home();
+  const { info, certificate } = await chooseSeal(home, { seal, token, file: undefined });
+  const { approvals } = home;
   const paths = positionals.map((path) => resolve(path));
   const items: ApprovalItem[] = [];
   for (const path of paths) items.push(unwrap(await describeItem({ path, seal: info, target }, approvals)));
@@ -50,6 +51,6 @@ export async function approvalRequest(args: readonly string[], parts: Compositio
   return EXIT.done;
 }
 
-function inDays(days: number, { clock }: ApprovalParts): string {
+function inDays(days: number, { clock }: { readonly clock: Clock }): string {
   return new Date(clock.now().getTime() + days * DAY_MS).toISOString();
 }

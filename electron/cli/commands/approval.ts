@@ -1,5 +1,5 @@
 import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { approvalDecide } from './approval-decide.ts';
 import { approvalExport, approvalImport } from './approval-exchange.ts';
@@ -9,7 +9,7 @@ import { approvalPaper } from './approval-paper.ts';
 import { approvalRelease } from './approval-release.ts';
 import { approvalRequest } from './approval-request.ts';
 
-type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+type Action = (args: readonly string[], context: CommandContext) => Promise<ExitStatus>;
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   request: approvalRequest,
@@ -24,8 +24,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 /** `approval request|list|decide|paper|send|fetch|export|import|release …`: approvals of a seal's use (用印审批). */
-export function approval([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
+export function approval(
+  [name = '', ...args]: readonly string[],
+  context: CommandContext,
+): Promise<ExitStatus> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw usage(`approval takes one of ${Object.keys(ACTIONS).join(', ')}`);
-  return action(args, parts);
+  return action(args, context);
 }

@@ -1,4 +1,5 @@
-import type { Composition } from '../composition.ts';
+import { resolve } from 'node:path';
+import type { CommandContext } from '../command-context.ts';
 import { oneFile, parseCommand } from '../arguments.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printLine } from '../printing.ts';
@@ -6,12 +7,12 @@ import { unwrap } from '../../shared/result.ts';
 import { demoConfirm, demoEnrol } from './demo-enrol.ts';
 
 /** `demo DIR`: makes a demonstration world, or describes the one that is there; also `enrol` and `confirm`. */
-export async function demo(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function demo(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const [first, ...rest] = args;
-  if (first === 'enrol') return demoEnrol(rest, parts);
-  if (first === 'confirm') return demoConfirm(rest, parts);
+  if (first === 'enrol') return demoEnrol(rest, context);
+  if (first === 'confirm') return demoConfirm(rest, context);
   const { positionals } = parseCommand(args, { json: { type: 'boolean' } });
-  const world = unwrap(await parts.makeWorld(oneFile(positionals, 'folder')));
-  printLine(JSON.stringify(world, null, 2));
+  const { world } = await context.openHome(resolve(oneFile(positionals, 'folder')));
+  printLine(JSON.stringify(unwrap(world), null, 2));
   return EXIT.done;
 }

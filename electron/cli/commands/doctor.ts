@@ -4,15 +4,16 @@ import type { AppError } from '../../shared/errors.ts';
 import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
 
 /** `doctor [--json]`: what stands between a person and their key; `--json` leaves private data out. */
-export async function doctor(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function doctor(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values } = parseCommand(args, { json: { type: 'boolean' } });
-  const { report, home } = await parts.diagnose();
-  if (values.json === true) printJson(redactReport(report, privateFolders(home)));
+  const home = await context.openHome();
+  const report = await home.diagnose();
+  if (values.json === true) printJson(redactReport(report, privateFolders(home.folder)));
   else printReport(report);
   const [gravest] = report.findings;
   return gravest === undefined ? EXIT.done : statusOfError(gravest.code);

@@ -5,7 +5,7 @@ import { inspectFile } from '../../services/documents/inspect-file.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, oneFile, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -19,14 +19,14 @@ const OPTIONS = {
 const MARKS = { pass: '✔', fail: '✘', unknown: '?', skipped: '–' } as const;
 
 /** `inspect FILE`: what a seal, a bare signature value, a certificate or a list holds, and its checks. */
-export async function inspect(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function inspect(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const path = oneFile(positionals, 'file');
   const now = values.at === undefined ? systemClock.now() : new Date(instantOf(values.at));
-  const trust = readTrustFolder(values.trust ?? unwrap(await parts.world()).trust.dir);
+  const trust = readTrustFolder(values.trust ?? (await context.home()).trustFolder);
   const file = nodeFiles.open(path);
   try {
-    const inspection = unwrap(await inspectFile(file, path, { engine: await parts.engine(), now, trust }));
+    const inspection = unwrap(await inspectFile(file, path, { engine: await context.engine(), now, trust }));
     if (values.json === true) printJson(inspection);
     else print(inspection);
   } finally {

@@ -1,19 +1,17 @@
 import { withoutSecret } from '../../services/seal-life/loss-reports.ts';
 import { isStanding, reportNumber, type LossReport } from '../../shared/model/loss-report.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { sealLifePortsOf } from '../seal-life.ts';
-import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
 
 /** `loss list`: the reports made on this computer. */
-export async function lossList(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function lossList(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, 'loss list');
-  const ports = await sealLifePortsOf(parts, unwrap(await parts.world()));
+  const ports = await (await context.home()).sealLife();
   const reports = (await ports.reports.all()).map(withoutSecret);
   for (const report of reports) {
     if (values.json === true) printJson(report);

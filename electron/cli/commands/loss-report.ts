@@ -5,14 +5,8 @@ import { instantOf, noPositionals, parseCommand, usage } from '../arguments.ts';
 import type { Composition } from '../composition.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson } from '../printing.ts';
-import {
-  followSealLife,
-  needed,
-  personOf,
-  PERSON_OPTIONS,
-  sealLifePortsOf,
-  type SealLifePorts,
-} from '../seal-life.ts';
+import { followSealLife, needed, personOf, PERSON_OPTIONS, sealLifePortsOf } from '../seal-life.ts';
+import { type SealLifePorts } from '../../home/home.ts';
 import { unwrap } from '../../shared/result.ts';
 import { printLoss } from './loss-list.ts';
 

@@ -1,11 +1,11 @@
 import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { lossList } from './loss-list.ts';
 import { lossReport } from './loss-report.ts';
 import { lossWithdraw } from './loss-withdraw.ts';
 
-type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+type Action = (args: readonly string[], context: CommandContext) => Promise<ExitStatus>;
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   report: lossReport,
@@ -14,8 +14,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 /** `loss report|withdraw|list …`: lost seals (挂失), without key or PIN. */
-export function loss([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
+export function loss([name = '', ...args]: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw usage('loss takes "report", "withdraw" or "list"');
-  return action(args, parts);
+  return action(args, context);
 }

@@ -1,6 +1,6 @@
 import { applyReset } from '../../services/pin-reset/apply-reset.ts';
 import { oneFile, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printReset, resetPortsOf } from '../pin-resets.ts';
@@ -15,12 +15,12 @@ const OPTIONS = {
 } as const;
 
 /** `pin-reset apply NUMBER`: uses an approval. Without a new PIN it finishes a reset that was interrupted. */
-export async function pinResetApply(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function pinResetApply(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const number = oneFile(positionals, 'application number');
   const newPin = await newPinOf(values);
   try {
-    const ports = await resetPortsOf(parts, unwrap(await parts.world()));
+    const ports = await resetPortsOf(await context.home());
     const wanted = { newPin, lastTryConfirmed: values['last-try'] === true };
     const application = unwrap(await applyReset(number, wanted, ports));
     if (values.json === true) printJson({ ok: true, application });

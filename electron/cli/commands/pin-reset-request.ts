@@ -1,8 +1,8 @@
+import type { Home } from '../../home/home.ts';
 import { resolve } from 'node:path';
 import { requestReset, type ChosenPaper } from '../../services/pin-reset/request-reset.ts';
 import { submitReset } from '../../services/pin-reset/submit-reset.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { sealsOfTokens } from '../../services/seal-life/known-seals.ts';
 import { PERSON_ROLES, type PersonRole } from '../../shared/model/loss-report.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type ResetPurpose,
 } from '../../shared/model/pin-reset.ts';
 import { noPositionals, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printReset, resetPortsOf } from '../pin-resets.ts';
 import { printJson } from '../printing.ts';
@@ -40,32 +40,27 @@ type Values = ReturnType<typeof parseCommand<typeof OPTIONS>>['values'];
  * `pin-reset request …`: an application with its papers, handed in at once. `--resume NUMBER` hands in one whose
  * papers are made ready already.
  */
-export async function pinResetRequest(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function pinResetRequest(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, 'pin-reset request');
-  const world = unwrap(await parts.world());
-  const ports = await resetPortsOf(parts, world);
-  const number = values.resume ?? (await begin(values, parts, world, ports)).number;
+  const home = await context.home();
+  const ports = await resetPortsOf(home);
+  const number = values.resume ?? (await begin(values, home, ports)).number;
   const application = unwrap(await submitReset(number, ports));
   if (values.json === true) printJson({ ok: true, application });
   else printReset(application);
   return EXIT.done;
 }
 
-async function begin(
-  values: Values,
-  parts: Composition,
-  world: DemoWorld,
-  ports: Awaited<ReturnType<typeof resetPortsOf>>,
-) {
+async function begin(values: Values, home: Home, ports: Awaited<ReturnType<typeof resetPortsOf>>) {
   const papers = (values.paper ?? []).map(paperOf);
-  const form = await formOf(values, parts, world);
+  const form = await formOf(values, home);
   return unwrap(await requestReset(form, papers, ports));
 }
 
 /** What the person does not say of the holder is taken from the key. */
-async function formOf(values: Values, parts: Composition, world: DemoWorld): Promise<ResetForm> {
-  const { tokens } = await parts.listTokens(world);
+async function formOf(values: Values, home: Home): Promise<ResetForm> {
+  const { tokens } = await home.listTokens();
   const infos = tokens.map(({ info }) => info);
   const token = unwrap(chooseToken(infos, values.token));
   const seals = sealsOfTokens([token]);

@@ -2,7 +2,7 @@ import { readReset } from '../../services/pin-reset/follow-reset.ts';
 import { findReset, shownReset, type KeptReset } from '../../services/pin-reset/reset-records.ts';
 import { nextStep } from '../../shared/model/pin-reset.ts';
 import { parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printReset, resetPortsOf } from '../pin-resets.ts';
 import { printJson, printLine } from '../printing.ts';
@@ -11,11 +11,11 @@ import { unwrap } from '../../shared/result.ts';
 const OPTIONS = { json: { type: 'boolean' } } as const;
 
 /** `pin-reset status [NUMBER]`: asks the platform what has become of one application, or of all. */
-export async function pinResetStatus(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function pinResetStatus(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const [number, ...more] = positionals;
   if (more.length > 0) throw usage('pin-reset status takes one number');
-  const ports = await resetPortsOf(parts, unwrap(await parts.world()));
+  const ports = await resetPortsOf(await context.home());
   const wanted = number === undefined ? await ports.resets.all() : [await findReset(number, ports)];
   const asked: KeptReset[] = [];
   for (const kept of wanted) {

@@ -1,12 +1,12 @@
 import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { pinResetApply } from './pin-reset-apply.ts';
 import { pinResetRequest } from './pin-reset-request.ts';
 import { pinResetStatus } from './pin-reset-status.ts';
 import { pinResetWithdraw } from './pin-reset-withdraw.ts';
 
-type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+type Action = (args: readonly string[], context: CommandContext) => Promise<ExitStatus>;
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   request: pinResetRequest,
@@ -16,8 +16,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 /** `pin-reset request|status|apply|withdraw …`: applications for a PIN reset (保护口令重置). */
-export function pinReset([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
+export function pinReset(
+  [name = '', ...args]: readonly string[],
+  context: CommandContext,
+): Promise<ExitStatus> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw usage(`pin-reset takes one of ${Object.keys(ACTIONS).join(', ')}`);
-  return action(args, parts);
+  return action(args, context);
 }

@@ -1,9 +1,8 @@
 import { recordReturn, recordTaking, type TokenHandover } from '../../services/register/record-by-hand.ts';
 import { noPositionals, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
-import { registerPartsOf } from '../register-parts.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
@@ -14,18 +13,18 @@ const OPTIONS = {
 } as const;
 
 /** `register take --token SERIAL --user NAME [--purpose TEXT]`: says who takes a shared key (领用). */
-export async function registerTake(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function registerTake(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { handover, json } = handoverOf(args, 'register take');
-  const { recording } = await registerPartsOf(parts, unwrap(await parts.world()));
+  const { recording } = await context.home();
   const { index } = unwrap(await recordTaking(handover, recording));
   report(`已登记领用 taken: ${handover.user} [${handover.tokenSerial}]`, index, json);
   return EXIT.done;
 }
 
 /** `register return --token SERIAL --user NAME`: says who brings a shared key back (归还). */
-export async function registerReturn(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function registerReturn(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { handover, json } = handoverOf(args, 'register return');
-  const { recording } = await registerPartsOf(parts, unwrap(await parts.world()));
+  const { recording } = await context.home();
   const { index } = unwrap(await recordReturn(handover, recording));
   report(`已登记归还 returned: ${handover.user} [${handover.tokenSerial}]`, index, json);
   return EXIT.done;

@@ -1,5 +1,5 @@
 import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { registerExport } from './register-export.ts';
 import { registerReturn, registerTake } from './register-handover.ts';
@@ -10,7 +10,7 @@ import { registerVerifyProof } from './register-verify-proof.ts';
 import { registerVerify } from './register-verify.ts';
 import { registerVoid } from './register-void.ts';
 
-type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+type Action = (args: readonly string[], context: CommandContext) => Promise<ExitStatus>;
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   list: registerList,
@@ -25,8 +25,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 /** `register list|verify|export|void|take|return|proof|verify-proof|new-id …`: the register of seal uses (用印台账). */
-export function register([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
+export function register(
+  [name = '', ...args]: readonly string[],
+  context: CommandContext,
+): Promise<ExitStatus> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw usage(`register takes one of: ${Object.keys(ACTIONS).join(', ')}`);
-  return action(args, parts);
+  return action(args, context);
 }

@@ -1,19 +1,13 @@
+import type { Home, SealLifePorts } from '../../home/home.ts';
 import { applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
 import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
 import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
 import { noPositionals, parseCommand, pinSourceOf } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import {
-  followSealLife,
-  needed,
-  personOf,
-  PERSON_OPTIONS,
-  sealLifePortsOf,
-  type SealLifePorts,
-} from '../seal-life.ts';
+import { followSealLife, needed, personOf, PERSON_OPTIONS } from '../seal-life.ts';
 import { unwrap } from '../../shared/result.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -30,27 +24,32 @@ const OPTIONS = {
 } as const;
 
 type Values = ReturnType<typeof parseCommand<typeof OPTIONS>>['values'];
-type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+type Command = (args: readonly string[], context: CommandContext) => Promise<ExitStatus>;
 
 /** `renew …`: applies for a renewal (续期), or by `--store NUMBER` writes the new seal to the key. */
-export const renew: Command = (args, parts) => run('renewal', args, parts);
+export const renew: Command = (args, context) => run('renewal', args, context);
 
 /** `replace …`: the same for a replacement (换领). */
-export const replace: Command = (args, parts) => run('replacement', args, parts);
+export const replace: Command = (args, context) => run('replacement', args, context);
 
 /** `cancel …`: applies for a cancellation (注销). */
-export const cancel: Command = (args, parts) => run('cancellation', args, parts);
+export const cancel: Command = (args, context) => run('cancellation', args, context);
 
-async function run(kind: ApplicationKind, args: readonly string[], parts: Composition): Promise<ExitStatus> {
+async function run(
+  kind: ApplicationKind,
+  args: readonly string[],
+  context: CommandContext,
+): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, kind);
-  const ports = await sealLifePortsOf(parts, unwrap(await parts.world()));
+  const home = await context.home();
+  const ports = await home.sealLife();
   const pin = await readPin(pinSourceOf(values));
   try {
     const opened = { pin, lastTryConfirmed: values['last-try'] === true };
     const application = await (values.store === undefined
-      ? apply(kind, values, opened, { parts, ports })
-      : write(values.store, opened, { parts, ports }));
+      ? apply(kind, values, opened, { home, ports })
+      : write(values.store, opened, { home, ports }));
     if (values.json === true) printJson({ ok: true, application });
     else printApplication(application);
     return EXIT.done;
@@ -65,7 +64,7 @@ interface KeyOpening {
 }
 
 interface Office {
-  readonly parts: Composition;
+  readonly home: Home;
   readonly ports: SealLifePorts;
 }
 
@@ -73,18 +72,18 @@ async function apply(
   kind: ApplicationKind,
   values: Values,
   opened: KeyOpening,
-  { parts, ports }: Office,
+  { home, ports }: Office,
 ): Promise<SealApplication> {
   const applicant = personOf(values);
   const reason = needed('reason', values.reason ?? (kind === 'renewal' ? '有效期将满，申请续期' : undefined));
   const wanted = { seal: needed('seal', values.seal), token: values.token, file: undefined };
-  const chosen = await chooseSeal(parts, unwrap(await parts.world()), wanted);
+  const chosen = await chooseSeal(home, wanted);
   return unwrap(await applyForSeal({ kind, chosen, reason, applicant, ...opened }, ports));
 }
 
-async function write(number: string, opened: KeyOpening, { parts, ports }: Office): Promise<SealApplication> {
+async function write(number: string, opened: KeyOpening, { home, ports }: Office): Promise<SealApplication> {
   await followSealLife(ports);
-  const { tokens } = await parts.listTokens(unwrap(await parts.world()));
+  const { tokens } = await home.listTokens();
   return unwrap(await storeNewSeal({ number, tokens, ...opened }, ports));
 }
 

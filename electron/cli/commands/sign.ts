@@ -5,11 +5,10 @@ import { findCertificate } from '../../services/tokens/find-certificate.ts';
 import { signOnRecord } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { recorderOf } from '../recorder.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
@@ -25,7 +24,7 @@ const OPTIONS = {
 } as const;
 
 /** `sign IN -o OUT --certificate SUBJECT|SERIAL …`: an ordinary signature by an RSA or EC key, without a seal. */
-export async function sign(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function sign(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const inputPath = oneFile(positionals, 'input file');
   const { out: outputPath, certificate: name, token, field = null } = values;
@@ -33,8 +32,8 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   if (name === undefined || name === '') throw usage('--certificate SUBJECT or SERIAL is needed');
   const source = pinSourceOf(values);
 
-  const world = unwrap(await parts.world());
-  const { tokens: listed } = await parts.listTokens(world);
+  const home = await context.home();
+  const { tokens: listed } = await home.listTokens();
   const sought = token === undefined ? { certificate: name } : { certificate: name, tokenSerial: token };
   const found = unwrap(findCertificate(sought, listed));
   const reason = values.reason === undefined ? {} : { reason: values.reason };
@@ -43,10 +42,10 @@ export async function sign(args: readonly string[], parts: Composition): Promise
   const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
   const pin = await readPin(source);
   try {
-    const engines = { sha256: await loadSha256(), engine: await parts.engine() };
-    const ports = { ...environment, ...engines, tokens: parts.tokens(world) };
+    const engines = { sha256: await loadSha256(), engine: await context.engine() };
+    const ports = { ...environment, ...engines, tokens: home.tokens };
     const key = checkpointKeyAt(found.address, listed, ports.tokens, pin);
-    const signed = unwrap(await signOnRecord(request, pin, ports, await recorderOf(parts, world), key));
+    const signed = unwrap(await signOnRecord(request, pin, ports, home.recorder, key));
     if (values.json === true) {
       const { path: output, size, field: name, signedAt, sm3After: sm3 } = signed;
       printJson({ ok: true, output, size, field: name, signedAt, sm3 });

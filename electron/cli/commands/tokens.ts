@@ -1,23 +1,20 @@
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type PinState, type TokenInfo, OBSTACLE_OF_STATE } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import { type CommandContext, printPolicyProblems } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { sealingRulesOf } from '../sealing-rules.ts';
-import { unwrap } from '../../shared/result.ts';
 
 /** `tokens [--json]`: every key, its certificates and seals. Logs in to none. */
-export async function tokens(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function tokens(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values } = parseCommand(args, { json: { type: 'boolean' } });
-  const world = unwrap(await parts.world());
-  const listing = await parts.listTokens(world);
-  const standings = await standingsHere(listing.tokens, parts, world);
+  const home = await context.home();
+  const listing = await home.listTokens();
+  const standings = await standingsHere(listing.tokens, home);
   for (const { module, error } of listing.failures) {
     printError({ ...error, details: { ...error.details, module } });
   }
@@ -32,14 +29,10 @@ export async function tokens(args: readonly string[], parts: Composition): Promi
 }
 
 /** Only where platforms are configured: without one nothing is known of seals but what their keys hold. */
-async function standingsHere(
-  listed: readonly ListedToken[],
-  parts: Composition,
-  world: DemoWorld,
-): Promise<SealStandings> {
-  const settings = readPlatforms(world.home);
-  if (settings.ok && settings.value.length === 0) return new Map();
-  return standingsOf(listed, await sealingRulesOf(parts, world));
+async function standingsHere(listed: readonly ListedToken[], home: Home): Promise<SealStandings> {
+  if (home.settings.ok && home.configured.length === 0) return new Map();
+  printPolicyProblems(home);
+  return standingsOf(listed, home.situation);
 }
 
 /** What programs get: everything but the pictures. */

@@ -1,10 +1,10 @@
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
+import { documentsWithoutHome, documentsWithProofs } from '../existence-proofs.ts';
 import { statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -22,16 +22,19 @@ const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
 };
 
 /** `verify FILE… [--json] [--trust DIR | --proof FILE…] [--at TIME]`: one report a file, in the order given. */
-export async function verify(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function verify(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   if (positionals.length === 0) throw usage('at least one file is needed');
   if (values.trust !== undefined && values.proof !== undefined) {
     throw usage('--proof goes by the platforms of the world and takes no --trust');
   }
   const at = values.at === undefined ? null : instantOf(values.at);
-  const world = values.trust === undefined ? unwrap(await parts.world()) : undefined;
-  const trust = values.trust ?? world?.trust.dir ?? '';
-  const documents = await parts.documents(world, values.proof);
+  const home = values.trust === undefined ? await context.home() : null;
+  const trust = values.trust ?? home?.trustFolder ?? '';
+  const documents =
+    home === null
+      ? await documentsWithoutHome(await context.engine())
+      : await documentsWithProofs(home, values.proof ?? []);
   const statuses: ExitStatus[] = [];
   for (const file of positionals) {
     const report = await documents.verify(file, trust, at);

@@ -2,10 +2,10 @@ import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { DriverReport } from '../../shared/model/driver-report.ts';
 import { success } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { DriverDesk } from '../tokens/driver-desk.ts';
+import type { Drivers } from '../drivers.ts';
 
 export interface DriversHandlerParts {
-  readonly drivers: DriverDesk;
+  readonly drivers: Drivers;
   readonly dialogs: Pick<Dialogs, 'chooseModule' | 'chooseReportPath'>;
 }
 

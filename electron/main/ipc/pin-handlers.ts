@@ -5,25 +5,26 @@ import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sig
 import type { SituationPorts } from '../../services/sealing-gate/situation.ts';
 import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { Contract } from '../../wire/window/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
 import { type PinLife, DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { HeldPinSession } from '../../home/held-pin-session.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
 
 export interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
   readonly tokens: PinLifePorts['tokens'] & CheckpointKey['tokens'];
-  readonly desk: TokenDesk;
+  readonly watch: TokenWatch;
   readonly recorder: Recorder;
-  readonly held: HeldLogin;
+  readonly held: HeldPinSession;
   /** What tells whether the rules let a PIN be changed here. */
   readonly situation: SituationPorts;
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
-export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
-  const { desk, held, tokens, history } = parts;
+export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
+  const { watch, held, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
   const onToken = async (
     act: 'pinChange' | 'pinUnblock',
@@ -32,11 +33,11 @@ export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
     work: (token: TokenInfo) => Promise<Result<null>>,
   ): Promise<Result<PinLife>> => {
     await held.drop();
-    const view = await desk.refresh();
+    const view = await watch.refresh();
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-    const keyAfter = async () => checkpointKeyAt(token, desk.listed, tokens, newPin);
-    const outcome = await desk.leaveAlone(() =>
+    const keyAfter = async () => checkpointKeyAt(token, watch.listed, tokens, newPin);
+    const outcome = await watch.leaveAlone(() =>
       actOnRecord(
         act,
         { tokenSerial: serial },
@@ -45,7 +46,7 @@ export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
         keyAfter,
       ),
     );
-    await desk.refresh();
+    await watch.refresh();
     return outcome.ok ? success(await lifeOf(parts)) : outcome;
   };
   return {
@@ -71,8 +72,8 @@ async function unlessByApplication(
   return refusal === null ? work(token) : failure(refusal);
 }
 
-async function lifeOf({ desk, history, situation }: PinHandlerParts): Promise<PinLife> {
-  const { tokens } = await desk.view();
+async function lifeOf({ watch, history, situation }: PinHandlerParts): Promise<PinLife> {
+  const { tokens } = await watch.view();
   const changes = tokens.flatMap((token) => {
     const at = history.lastChange(token);
     return at === null ? [] : [[token.serial, at.toISOString()] as const];

@@ -1,10 +1,10 @@
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { success } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { PinResetDesk } from '../pin-reset/pin-reset-desk.ts';
+import type { PinResets } from '../pin-resets.ts';
 
 export interface PinResetHandlerParts {
-  readonly pinResets: PinResetDesk;
+  readonly pinResets: PinResets;
   readonly dialogs: Pick<Dialogs, 'choosePaper'>;
 }
 

@@ -1,10 +1,11 @@
-import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { PlatformDesk } from '../platform/platform-desk.ts';
+import type { Contract } from '../../wire/window/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
+import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 
-export function platformHandlers(desk: PlatformDesk): ContractHandlers['platform'] {
+export function platformHandlers(scheduler: SyncScheduler): Handlers<Contract>['platform'] {
   return {
-    view: () => desk.view(),
-    syncNow: ({ platform }) => desk.syncNow(platform),
-    cancel: ({ platform }) => desk.cancel(platform),
+    view: () => scheduler.view(),
+    syncNow: ({ platform }) => scheduler.syncNow(platform),
+    cancel: ({ platform }) => scheduler.cancel(platform),
   };
 }

@@ -1,19 +1,15 @@
-import { systemClock } from '../../adapters/system.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import type { Home } from '../../home/home.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
-import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { Contract } from '../../wire/window/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
 import { success } from '../../shared/result.ts';
-import type { SealingDesk } from '../rules/sealing-desk.ts';
 
-/** What the window may know of rules. */
-export function policyHandlers({
-  home,
-  sealing,
-}: {
-  readonly home: string;
-  readonly sealing: SealingDesk;
-}): ContractHandlers['policy'] {
+/** Answers what the window may know of rules. */
+export function policyHandlers(
+  home: Pick<Home, 'folder' | 'policies' | 'clock'>,
+): Handlers<Contract>['policy'] {
   return {
-    view: () => success(describePolicies(sealing.policies, readPlatforms(home), systemClock.now())),
+    view: () => success(describePolicies(home.policies, readPlatforms(home.folder), home.clock.now())),
   };
 }

@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { APP_ORIGIN } from '../security/app-protocol.ts';
+import { APP_ORIGIN } from '../security.ts';
 
 /** The main frames of the app's own windows; everyone else is refused. */
 export class KnownSenders {

@@ -1,10 +1,11 @@
-import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { Contract } from '../../wire/window/contract.ts';
+import type { Handlers } from '../../shared/ipc/define.ts';
 import { success } from '../../shared/result.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
 
-export function tokensHandlers(desk: TokenDesk): ContractHandlers['tokens'] {
+export function tokensHandlers(watch: TokenWatch): Handlers<Contract>['tokens'] {
   return {
-    list: async () => success(await desk.view()),
-    confirmSeal: async ({ esId }) => success(await desk.confirmSeal(esId)),
+    list: async () => success(await watch.view()),
+    confirmSeal: async ({ esId }) => success(await watch.confirmSeal(esId)),
   };
 }

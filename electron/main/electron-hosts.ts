@@ -1,0 +1,61 @@
+import { safeStorage, utilityProcess, type UtilityProcess } from 'electron';
+import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
+import type { SecretKeeper } from '../services/pin-reset/reset-records.ts';
+
+/**
+ * Starts token hosts as Electron's utility processes: the only processes of the app that load a vendor's module.
+ * What a module prints goes nowhere.
+ * @param entry path of the built token host
+ */
+export function utilityHosts(entry: string): StartTokenHost {
+  return () => {
+    const host = utilityProcess.fork(entry, [], { serviceName: 'SealDesk token host', stdio: 'ignore' });
+    return {
+      send: (message) => host.postMessage(message),
+      onMessage: (listener) => void host.on('message', listener),
+      onExit: (listener) => void host.once('exit', () => listener()),
+      kill: () => end(host),
+    };
+  };
+}
+
+/** Ends a host by SIGKILL: a hanging module may catch or never see the SIGTERM that `kill` sends. */
+function end(host: UtilityProcess): void {
+  try {
+    if (host.pid === undefined) host.kill();
+    else process.kill(host.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Prefix of a secret that the system's own key store protects. */
+const PROTECTED = 'system:';
+
+/**
+ * Keeps secrets under the system's key store (DPAPI, Keychain, a Linux desktop's keyring), so that a copy of the store
+ * alone reveals none. Without a key store only the permissions of the store's file protect them. The command line has
+ * no key store and reads no protected secret.
+ */
+export const systemSecrets: SecretKeeper = {
+  protect: (secret) => {
+    if (!isProtecting()) return plainSecrets.protect(secret);
+    return `${PROTECTED}${safeStorage.encryptString(secret).toString('base64')}`;
+  },
+  reveal: (kept) => (kept.startsWith(PROTECTED) ? revealed(kept) : plainSecrets.reveal(kept)),
+};
+
+/** On Linux without a keyring Electron encrypts with a key that everybody knows: that protects nothing. */
+function isProtecting(): boolean {
+  if (!safeStorage.isEncryptionAvailable()) return false;
+  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
+}
+
+function revealed(kept: string): string | null {
+  try {
+    return safeStorage.decryptString(Buffer.from(kept.slice(PROTECTED.length), 'base64'));
+  } catch {
+    return null;
+  }
+}
