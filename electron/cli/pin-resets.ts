@@ -1,6 +1,5 @@
 import type { Home } from '../home/home.ts';
-import type { ResetPorts } from '../services/pin-reset/reset-records.ts';
-import type { ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
+import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import { nextStep, type PinReset, type ResetStep } from '../shared/model/pin-reset.ts';
 import type { ApplicationState } from '../shared/model/seal-life.ts';
 import { unwrap } from '../shared/result.ts';

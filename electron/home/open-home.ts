@@ -23,7 +23,7 @@ import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import { applicationBook, withRenewedHere } from '../services/seal-life/applications.ts';
+import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
@@ -83,7 +83,7 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const transports = platformTransports(configured, proxy);
   const known = platformKnowledge({ settings, store: platformStore });
-  const knowledge = withRenewedHere(known, applicationBook(records));
+  const knowledge = withRenewedHere(known, applicationRecords(records));
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },

@@ -1,5 +1,5 @@
 import { documentsBeside, readRequestFile } from '../adapters/files/approval-files.ts';
-import { enterpriseOf } from '../core/approval/index.ts';
+import { enterpriseOf } from '../core/approval/decision.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { certificateOrNull } from '../core/x509/certificate.ts';
 import type { ApprovalHomePorts } from '../home/home.ts';

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
 import { applyReset } from '../services/pin-reset/apply-reset.ts';
-import { findReset, shownReset } from '../services/pin-reset/reset-records.ts';
+import {
+  findReset,
+  shownReset,
+  type ResetPorts,
+  type ResetKeyPorts,
+} from '../services/pin-reset/reset-records.ts';
 import { followResets } from '../services/pin-reset/follow-reset.ts';
-import type { ResetPorts } from '../services/pin-reset/reset-records.ts';
-import type { ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import { requestReset } from '../services/pin-reset/request-reset.ts';
 import { submitReset, withdrawReset } from '../services/pin-reset/submit-reset.ts';
 import type { ChosenFile, PaperKind, PinReset, ResetForm } from '../shared/model/pin-reset.ts';

@@ -3,7 +3,7 @@ import { readSealFiles } from '../adapters/files/seal-files.ts';
 import type { SealLifePorts } from '../home/home.ts';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
 import { listRegister } from '../services/register/read-register.ts';
 import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-for-seal.ts';
 import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';

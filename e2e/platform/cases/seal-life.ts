@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { decodeSeal, listsCertificate } from '../../../electron/core/seal/index.ts';
+import { decodeSeal } from '../../../electron/core/seal/seal.ts';
+import { listsCertificate } from '../../../electron/core/seal/verify-seal.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { base64Of, octetsOf } from '../platform-context.ts';

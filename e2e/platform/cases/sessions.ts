@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { decodeSeal } from '../../../electron/core/seal/index.ts';
+import { decodeSeal } from '../../../electron/core/seal/seal.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { base64Of } from '../platform-context.ts';

@@ -1,4 +1,4 @@
-import { enterpriseOf } from '../../../electron/core/approval/index.ts';
+import { enterpriseOf } from '../../../electron/core/approval/decision.ts';
 import { decodeCertificate, type Certificate } from '../../../electron/core/x509/certificate.ts';
 import { allowsSignatures } from '../../../electron/core/x509/extensions.ts';
 import type { PlatformContext } from '../platform-context.ts';

@@ -1,4 +1,5 @@
-import { openDecision, requestDigest } from '../../../electron/core/approval/index.ts';
+import { openDecision } from '../../../electron/core/approval/decision.ts';
+import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';
 import { CodedError } from '../../../electron/shared/errors.ts';

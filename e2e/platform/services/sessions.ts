@@ -1,4 +1,4 @@
-import { enterpriseOf } from '../../../electron/core/approval/index.ts';
+import { enterpriseOf } from '../../../electron/core/approval/decision.ts';
 import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import { verifyMessage } from '../../../electron/core/sm/message-signature.ts';
 import {

@@ -13,7 +13,7 @@ import {
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import { existedBy } from '../../services/register/prove-existence.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn } from '../files/file-errors.ts';
 import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../files/platform-trust-folder.ts';

@@ -3,9 +3,8 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { paperTypeOf } from '../../services/pin-reset/papers/paper-type.ts';
-import type { PaperDesk } from '../../services/pin-reset/reset-platform.ts';
+import type { PaperStore, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
 import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
-import type { ReadPaper } from '../../services/pin-reset/papers/papers.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
@@ -18,7 +17,7 @@ const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
  * Keeps the watermarked papers of applications in `pin-resets/<number>/` of a home, readable by its user alone.
  * @param dist folder of all bundles
  */
-export function paperFolder(home: string, dist: string): PaperDesk {
+export function paperFolder(home: string, dist: string): PaperStore {
   const script = pathToFileURL(join(dist, 'papers', 'watermark-worker.js'));
   const folderOf = (number: string): string => join(home, 'pin-resets', safeName(number));
   const pathOf = (number: string, id: string): string => join(folderOf(number), `${safeName(id)}.pdf`);

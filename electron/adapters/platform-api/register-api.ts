@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
 import { type RegisterUpload, uploadAndTell } from '../../services/register/upload-register.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';

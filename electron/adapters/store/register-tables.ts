@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ListState, PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import type { RecordStore, StoredRecord } from '../../services/records/records.ts';
-import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
+import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { Immediate } from '../../wire/methods.ts';

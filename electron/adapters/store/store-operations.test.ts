@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListState } from '../../services/platform/platform-store.ts';
-import type { RegisterStore, StoredEntry } from '../../services/register/ports.ts';
+import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import type { SealState, SealStatus } from '../../shared/model/seal-standing.ts';
 import { openStore, type StoreClient } from './store-operations.ts';
 

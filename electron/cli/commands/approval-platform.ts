@@ -1,11 +1,7 @@
-import { approvalPlatforms } from '../../adapters/platform-api/approvals-api.ts';
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
-import { platformKnowledge } from '../../services/platform/platform-knowledge.ts';
-import { approvalPartsOf } from '../approvals.ts';
 import { KEY_OPTIONS, withApproverKey } from '../approver-key.ts';
 import { noPositionals, oneFile, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -13,31 +9,26 @@ import { unwrap } from '../../shared/result.ts';
 const OPTIONS = { ...KEY_OPTIONS, json: { type: 'boolean' } } as const;
 
 /** `approval send ID`: puts a request before the approver by way of the platform. */
-export async function approvalSend(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function approvalSend(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
-  return exchange(oneFile(positionals, 'number of a request'), values, parts);
+  return exchange(oneFile(positionals, 'number of a request'), values, context);
 }
 
 /** `approval fetch`: takes in what the platform has, and brings it the decisions made here. */
-export async function approvalFetch(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function approvalFetch(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, 'approval fetch');
-  return exchange(null, values, parts);
+  return exchange(null, values, context);
 }
 
 type Values = Parameters<typeof withApproverKey>[0] & { readonly json?: boolean | undefined };
 
-async function exchange(id: string | null, values: Values, parts: Composition): Promise<ExitStatus> {
-  const world = unwrap(await parts.world());
-  const settings = readPlatforms(world.home);
-  const platforms = approvalPlatforms({
-    platforms: unwrap(settings),
-    transports: parts.platforms(world),
-    knowledge: platformKnowledge({ settings, store: parts.store(world) }),
-  });
-  const approvals = await approvalPartsOf(parts, world);
-  const exchanged = await withApproverKey(values, parts, world, (signer) =>
-    exchangeApprovals(id, signer, platforms, approvals),
+async function exchange(id: string | null, values: Values, context: CommandContext): Promise<ExitStatus> {
+  const home = await context.home();
+  unwrap(home.settings);
+  const platforms = await home.approvalPlatforms();
+  const exchanged = await withApproverKey(values, home, (signer) =>
+    exchangeApprovals(id, signer, platforms, home.approvals),
   );
   const { changed, conflicts } = unwrap(exchanged);
   if (values.json === true) printJson({ ok: true, changed, conflicts });

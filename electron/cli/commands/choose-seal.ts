@@ -1,6 +1,5 @@
-import { systemClock } from '../../adapters/system.ts';
+import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
 import { findSeal, type ChosenSeal } from '../../services/documents/seal-document.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
@@ -8,7 +7,6 @@ import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import { failure, unwrap } from '../../shared/result.ts';
 import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
 
 /** How the command line names a seal. */
 export interface SealWish {
@@ -20,16 +18,12 @@ export interface SealWish {
 }
 
 /** The one seal that is meant, with all that signing takes. @throws CodedError with the reason why there is none */
-export async function chooseSeal(
-  parts: Composition,
-  world: DemoWorld,
-  { seal, token, file }: SealWish,
-): Promise<ChosenSeal> {
-  const { tokens, failures } = await parts.listTokens(world);
+export async function chooseSeal(home: Home, { seal, token, file }: SealWish): Promise<ChosenSeal> {
+  const { tokens, failures } = await home.listTokens();
   const culprit = culpritAmong(failures, tokens);
   if (tokens.length === 0 && culprit !== null) unwrap(failure(culprit));
   const wanted = token === undefined ? tokens : tokens.filter(({ info }) => info.serial === token);
-  const searched = file === undefined ? wanted : await withFiles(parts, world, wanted, file);
+  const searched = file === undefined ? wanted : await withFiles(home, wanted, file);
   const infos = searched.map(({ info }) => info);
   const sought = findSeal({ seal: seal ?? onlySealOf(searched) }, infos);
   const missing = !sought.ok && sought.error.code !== 'SEAL_AMBIGUOUS';
@@ -54,14 +48,13 @@ function culpritAmong(failures: readonly ModuleFailure[], tokens: readonly Liste
 }
 
 async function withFiles(
-  parts: Composition,
-  { policy }: DemoWorld,
+  { world, engine, clock }: Home,
   tokens: readonly ListedToken[],
   path: string,
 ): Promise<readonly ListedToken[]> {
-  const engine = await parts.engine();
-  const world = { policy, engine, now: systemClock.now() };
-  return unwrap(sealsFromFiles(policy.sealFiles ? readSealFiles(path) : [], tokens, world));
+  const { policy } = unwrap(world);
+  const files = policy.sealFiles ? readSealFiles(path) : [];
+  return unwrap(sealsFromFiles(files, tokens, { policy, engine, now: clock.now() }));
 }
 
 function onlySealOf(tokens: readonly ListedToken[]): string {

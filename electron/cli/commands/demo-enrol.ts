@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { sealConfirmationFolder } from '../../adapters/files/seal-files.ts';
-import { chooseTokenToEnrol, enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
+import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
+import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
-import { describeToken, type SealConfirmations } from '../../services/tokens/list-tokens.ts';
+import { describeToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
 import { parseCommand, pinSourceOf, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { recorderOf } from '../recorder.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = {
@@ -25,21 +24,21 @@ const OPTIONS = {
 } as const;
 
 /** `demo enrol --module PATH …`: a key, certificates and a seal of the demonstration on any SM2 token. */
-export async function demoEnrol(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function demoEnrol(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values } = parseCommand(args, OPTIONS);
   const { module, token } = values;
   if (module === undefined || module === '') throw usage('--module PATH is needed');
   const source = pinSourceOf(values);
-  const world = unwrap(await parts.world());
-  const tokens = parts.tokens(world);
+  const home = await context.home();
+  const tokens = home.tokens;
   const shown = unwrap(await tokens.examine(resolve(module))).tokens.map(({ snapshot }) => snapshot);
-  const chosen = unwrap(chooseTokenToEnrol(shown, token, values['last-try'] === true));
-  const confirmations = sealConfirmationFolder(world.home);
+  const chosen = unwrap(chooseToken(shown, token, values['last-try'] === true));
+  const { confirmations } = home;
   const pin = await readPin(source);
   try {
-    const ports = { ...(await parts.demoPorts()), tokens, confirmations };
-    const work = () => enrol(ports.openFolder(world.home), chosen, pin, ports);
-    const recorder = await recorderOf(parts, world);
+    const ports = { ...home.demoPorts, tokens, confirmations };
+    const work = () => enrol(ports.openFolder(home.folder), chosen, pin, ports);
+    const recorder = home.recorder;
     const keyAfter = async (): Promise<CheckpointKey | null> => {
       const looked = await tokens.examine(resolve(module));
       const now = looked.ok ? looked.value.tokens : [];
@@ -58,11 +57,11 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
 }
 
 /** `demo confirm ESID`: says that the picture of a new seal is right, before its first use. */
-export async function demoConfirm(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function demoConfirm(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { positionals } = parseCommand(args, {});
   const [esId] = positionals;
   if (esId === undefined || positionals.length > 1) throw usage('exactly one ESID is needed');
-  const confirmations: SealConfirmations = sealConfirmationFolder(unwrap(await parts.world()).home);
+  const { confirmations } = await context.home();
   if (!confirmations.awaiting().has(esId)) throw usage(`no seal ${esId} awaits confirmation`);
   confirmations.confirm(esId);
   printLine(`已确认 confirmed: ${esId}`);

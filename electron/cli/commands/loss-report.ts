@@ -1,12 +1,12 @@
+import type { Home, SealLifePorts } from '../../home/home.ts';
 import { knownSeals } from '../../services/seal-life/known-seals.ts';
 import { reportLoss } from '../../services/seal-life/report-loss.ts';
 import type { NamedSeal } from '../../shared/model/loss-report.ts';
 import { instantOf, noPositionals, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson } from '../printing.ts';
-import { followSealLife, needed, personOf, PERSON_OPTIONS, sealLifePortsOf } from '../seal-life.ts';
-import { type SealLifePorts } from '../../home/home.ts';
+import { followSealLife, needed, personOf, PERSON_OPTIONS } from '../seal-life.ts';
 import { unwrap } from '../../shared/result.ts';
 import { printLoss } from './loss-list.ts';
 
@@ -24,13 +24,13 @@ const OPTIONS = {
 type Values = ReturnType<typeof parseCommand<typeof OPTIONS>>['values'];
 
 /** `loss report …`: blocks a seal here at once and tells the platform as soon as it can be reached. */
-export async function lossReport(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function lossReport(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, 'loss report');
-  const world = unwrap(await parts.world());
-  const ports = await sealLifePortsOf(parts, world);
+  const home = await context.home();
+  const ports = await home.sealLife();
   const statement = {
-    ...(await sealOf(values, parts, ports)),
+    ...(await sealOf(values, home, ports)),
     reporter: personOf(values),
     what: needed('what', values.what),
     lostAt: values['lost-at'] === undefined ? null : instantOf(values['lost-at']),
@@ -44,9 +44,9 @@ export async function lossReport(args: readonly string[], parts: Composition): P
 }
 
 /** A seal that this computer knows by number or name; else what the person says of it. */
-async function sealOf(values: Values, parts: Composition, ports: SealLifePorts): Promise<NamedSeal> {
+async function sealOf(values: Values, home: Home, ports: SealLifePorts): Promise<NamedSeal> {
   const wanted = needed('seal', values.seal);
-  const { tokens } = await parts.listTokens(unwrap(await parts.world()));
+  const { tokens } = await home.listTokens();
   const infos = tokens.map(({ info }) => info);
   const known = (await knownSeals(infos, [], ports)).filter(
     ({ esId, sealName, tokenSerial }) =>

@@ -1,7 +1,3 @@
-import { join } from 'node:path';
-
-import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
-import { systemClock } from '../../adapters/system.ts';
 import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';
@@ -12,12 +8,10 @@ import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import { type CommandContext, printPolicyProblems } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { recorderOf } from '../recorder.ts';
-import { sealingRulesOf } from '../sealing-rules.ts';
 
 const OPTIONS = {
   token: { type: 'string' },
@@ -62,14 +56,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 /** `pin change|unblock …`: gives a token a new PIN, by the old one or by the SO PIN. */
-export async function pin(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function pin(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const [name = '', ...more] = positionals;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined || more.length > 0) throw usage('pin takes "change" or "unblock"');
   const secrets = await readSecrets(values, action);
   try {
-    const token = await perform(action, values, secrets, parts);
+    const token = await perform(action, values, secrets, context);
     if (values.json === true) printJson({ ok: true, token: token.serial });
     else printLine(`${action.done}: ${token.label} [${token.serial}]`);
     return EXIT.done;
@@ -95,29 +89,29 @@ async function perform(
   action: Action,
   values: Values,
   secrets: Secrets,
-  parts: Composition,
+  context: CommandContext,
 ): Promise<TokenInfo> {
-  const world = unwrap(await parts.world());
-  const { tokens, failures } = await parts.listTokens(world);
+  const home = await context.home();
+  const { tokens, failures } = await home.listTokens();
   const [failed] = failures;
   if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
   const infos = tokens.map(({ info }) => info);
   const token = unwrap(chooseToken(infos, values.token));
   const ports: PinLifePorts = {
-    tokens: parts.tokens(world),
+    tokens: home.tokens,
     policy: DEFAULT_PIN_POLICY,
-    history: pinHistoryFile(join(world.home, 'pin-changes.json')),
-    clock: systemClock,
+    history: home.pinHistory,
+    clock: home.clock,
   };
-  const rules = await sealingRulesOf(parts, world);
+  printPolicyProblems(home);
   const run = async (): Promise<Result<null>> => {
-    const refusal = await pinChangeRefusal(token, rules);
+    const refusal = await pinChangeRefusal(token, home.situation);
     return refusal === null
       ? action.run(token, secrets, values['last-try'] === true, ports)
       : failure(refusal);
   };
-  const keyAfter = async () => checkpointKeyAt(token, tokens, parts.tokens(world), secrets.wanted);
-  const recorder = await recorderOf(parts, world);
+  const keyAfter = async () => checkpointKeyAt(token, tokens, home.tokens, secrets.wanted);
+  const recorder = home.recorder;
   unwrap(await actOnRecord(action.act, { tokenSerial: token.serial }, run, recorder, keyAfter));
   return token;
 }

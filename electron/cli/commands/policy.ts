@@ -1,13 +1,11 @@
-import { readPolicies } from '../../adapters/files/policy-folder.ts';
 import { systemClock } from '../../adapters/system.ts';
 import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import { parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { unwrap } from '../../shared/result.ts';
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
 
@@ -19,13 +17,12 @@ const STANDINGS = {
 } as const;
 
 /** `policy list|show ID`: the rules of the jurisdictions, those of the home included. */
-export async function policy(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function policy(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const [action, id, ...more] = positionals;
   const known = (action === 'list' && id === undefined) || (action === 'show' && id !== undefined);
   if (!known || more.length > 0) throw usage('policy takes "list" or "show ID"');
-  const { home } = unwrap(await parts.world());
-  const { profiles, problems } = readPolicies(home);
+  const { profiles, problems } = (await context.home()).policies;
   problems.forEach(printError);
   if (id === undefined) list(profiles, values.json === true);
   else show(find(profiles, id), values.json === true);

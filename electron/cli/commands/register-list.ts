@@ -1,7 +1,7 @@
 import { listRegister } from '../../services/register/read-register.ts';
 import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { dayOf, noPositionals, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -14,7 +14,7 @@ const OPTIONS = {
 } as const;
 
 /** `register list …`: the entries, newest first. */
-export async function registerList(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function registerList(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   noPositionals(positionals, 'register list');
   const { search, from, to } = values;
@@ -23,7 +23,7 @@ export async function registerList(args: readonly string[], parts: Composition):
     from: from === undefined ? undefined : dayOf('--from', from, 'start'),
     to: to === undefined ? undefined : dayOf('--to', to, 'end'),
   };
-  const store = parts.store(unwrap(await parts.world()));
+  const store = (await context.home()).register;
   const { entries, unreadable } = unwrap(await listRegister(query, store));
   if (values.json === true) for (const each of entries) printJson(each);
   else for (const each of entries) printLine(lineOf(each));

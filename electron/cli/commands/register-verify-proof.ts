@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { platformRoots, readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import {
   checkExistenceProof,
   readExistenceProof,
@@ -13,7 +13,7 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { fileHash } from '../../services/documents/file-hash.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson, printLine } from '../printing.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -28,11 +28,14 @@ const OPTIONS = {
  * `register verify-proof FILE [--document FILE] [--root PEM]`: whether a proof of existence holds, and of which
  * file it is; needs neither network nor register. Exit status 1 where it does not hold or is of another file.
  */
-export async function registerVerifyProof(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function registerVerifyProof(
+  args: readonly string[],
+  context: CommandContext,
+): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const proof = readExistenceProof(contentOf(oneFile(positionals, 'proof')));
-  const engine = await parts.engine();
-  const roots = values.root === undefined ? await knownRoots(parts) : rootFor(proof, values.root);
+  const engine = await context.engine();
+  const roots = values.root === undefined ? await knownRoots(context) : rootFor(proof, values.root);
   const proven = checkExistenceProof(proof, roots, engine);
   const { document: path } = values;
   const sm3 = path === undefined ? null : await fileHash(path, nodeFiles, engine);
@@ -44,8 +47,8 @@ export async function registerVerifyProof(args: readonly string[], parts: Compos
 
 const contentOf = (path: string): Uint8Array => reading(() => Uint8Array.from(readFileSync(path)));
 
-async function knownRoots(parts: Composition): Promise<PlatformRoots> {
-  return platformRoots(unwrap(readPlatforms(unwrap(await parts.world()).home)));
+async function knownRoots(context: CommandContext): Promise<PlatformRoots> {
+  return platformRoots(unwrap((await context.home()).settings));
 }
 
 /** Whoever names a root vouches for it, whatever the platform calls itself. */

@@ -2,18 +2,16 @@ import { existsSync } from 'node:fs';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { plannedItem } from '../../services/approvals/planned-item.ts';
 import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import type { ChosenSeal, SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
-import { createSealingGate, sealFromFile } from '../../services/sealing-gate/create-gate.ts';
+import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalPartsOf, type ApprovalParts } from '../approvals.ts';
+import type { ApprovalHomePorts, Home } from '../../home/home.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import { type CommandContext, printPolicyProblems } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { delegationRule, sealingRulesOf } from '../sealing-rules.ts';
-import { printTrustedTime, trustedTimeFor } from '../trusted-time.ts';
+import { printTrustedTime } from '../trusted-time.ts';
 import { unwrap } from '../../shared/result.ts';
 import { chooseSeal } from './choose-seal.ts';
 
@@ -44,7 +42,7 @@ type Values = ReturnType<typeof valuesOf>['values'];
 const valuesOf = (args: readonly string[]) => parseCommand(args, OPTIONS);
 
 /** `seal IN -o OUT --seal ESID|NAME …`: seals one document with a key. An approval names seal and place by itself. */
-export async function seal(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function seal(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = valuesOf(args);
   const inputPath = oneFile(positionals, 'input file');
   checkNames(values);
@@ -53,13 +51,13 @@ export async function seal(args: readonly string[], parts: Composition): Promise
   const source = pinSourceOf(values);
   const particulars = particularsOf(values);
 
-  const world = unwrap(await parts.world());
-  const approvals = await approvalPartsOf(parts, world);
+  const home = await context.home();
+  const { approvals } = home;
   const planned = approvalId === null ? null : unwrap(await plannedItem(approvalId, inputPath, approvals));
-  const request = await requestOf(values, { inputPath, given, planned }, parts, world);
+  const request = await requestOf(values, { inputPath, given, planned }, home);
   const pin = await readPin(source);
   try {
-    const ports = await portsOf(values, request.chosen, { ...particulars, approvals }, parts, world);
+    const ports = await portsOf(values, request.chosen, { ...particulars, approvals }, home);
     report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), values.json === true);
   } finally {
     pin.fill(0);
@@ -85,12 +83,11 @@ interface Wanted {
 async function requestOf(
   values: Values,
   { inputPath, given, planned }: Wanted,
-  parts: Composition,
-  world: DemoWorld,
+  home: Home,
 ): Promise<SealRequest> {
   const { out = '', seal: name, token, 'seal-file': file } = values;
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
-  const chosen = await chooseSeal(parts, world, { seal: wanted, token, file });
+  const chosen = await chooseSeal(home, { seal: wanted, token, file });
   const target = given ?? placeOf(planned);
   const reason = values.reason === undefined ? {} : { reason: values.reason };
   const lastTryConfirmed = values['last-try'] === true;
@@ -101,21 +98,20 @@ async function requestOf(
 async function portsOf(
   values: Values,
   { info }: ChosenSeal,
-  { purpose, approvals }: { readonly purpose: string; readonly approvals: ApprovalParts },
-  parts: Composition,
-  world: DemoWorld,
+  { purpose, approvals }: { readonly purpose: string; readonly approvals: ApprovalHomePorts },
+  home: Home,
 ): Promise<ApprovedSealPorts> {
-  const situation = await sealingRulesOf(parts, world);
+  printPolicyProblems(home);
   // What an approver has judged is not judged again by the keeper's own words.
-  const delegation = delegationRule(parts, world, values.approval === undefined ? purpose : null);
-  const own = values['seal-file'] === undefined ? [delegation] : [delegation, sealFromFile];
+  const judged = values.approval === undefined ? purpose : null;
+  const own = values['seal-file'] === undefined ? [] : [sealFromFile];
   const asked = values['no-time-stamp'] !== true;
-  const timeStamp = asked ? await trustedTimeFor(info, parts, world) : undefined;
+  const timeStamp = asked ? await home.trustedTimes(info) : undefined;
   return {
-    documents: await parts.documents(),
+    documents: home.documents,
     files: approvals.files,
-    tokens: parts.tokens(world),
-    gate: (rules) => createSealingGate(situation, [...own, ...rules]),
+    tokens: home.tokens,
+    gate: (rules) => home.gate(judged, [...own, ...rules]),
     approvals,
     exists: existsSync,
     ...(timeStamp === undefined ? {} : { timeStamp }),

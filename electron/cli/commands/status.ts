@@ -1,10 +1,9 @@
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { platformLines } from '../platform-lines.ts';
 import { printError, printJson, printLine } from '../printing.ts';
@@ -21,14 +20,14 @@ interface SealStanding {
 }
 
 /** `status [--json]`: the age of every list, and the state of every seal on the tokens that are here. Offline. */
-export async function status(args: readonly string[], parts: Composition): Promise<ExitStatus> {
+export async function status(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   const { values, positionals } = parseCommand(args, { json: { type: 'boolean' } });
   noPositionals(positionals, 'status');
-  const world = unwrap(await parts.world());
-  const settings = unwrap(readPlatforms(world.home));
-  const store = parts.store(world);
+  const home = await context.home();
+  const settings = unwrap(home.settings);
+  const store = home.platformStore;
   const platforms = await describePlatforms(settings, store);
-  const { tokens, failures } = await parts.listTokens(world);
+  const { tokens, failures } = await home.listTokens();
   for (const { module, error } of failures) printError({ ...error, details: { ...error.details, module } });
   const present = tokens.flatMap(({ info }) => info.seals);
   const ids = settings.map(({ id }) => id);

@@ -3,7 +3,7 @@ import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
 import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';

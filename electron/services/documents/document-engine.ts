@@ -1,5 +1,6 @@
 import type { SignedMessage } from '../ports/tokens.ts';
-import type { SealableDescription, SealTarget } from '../../core/signing/index.ts';
+import type { SealableDescription } from '../../core/signing/sealable.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 

@@ -1,6 +1,6 @@
 import { unpackWoff } from '../../core/fonts/woff.ts';
 import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
-import { decodeSeal } from '../../core/seal/index.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
 import { type Certificate, certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { failure, type Result, resultOf, success, unwrap } from '../../shared/result.ts';

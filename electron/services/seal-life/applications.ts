@@ -1,6 +1,6 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
-import { decodeSeal } from '../../core/seal/index.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
   APPLICATION_KINDS,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeSeal, type Seal } from '../../core/seal/index.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type KnownSeal, SEAL_SOURCES } from '../../shared/model/loss-report.ts';

@@ -41,11 +41,11 @@ function outside(answer: Result<null> = success(null)) {
   const text = (pin: Uint8Array): string => new TextDecoder().decode(pin);
   const ports: PinLifePorts = {
     tokens: {
-      changePin: ({ serial }, pin, newPin) => {
+      changePin: ({ serial, pin, newPin }) => {
         calls.push(`change ${serial} ${text(pin)} ${text(newPin)}`);
         return Promise.resolve(answer);
       },
-      unblockPin: ({ serial }, soPin, newPin) => {
+      unblockPin: ({ serial, soPin, newPin }) => {
         calls.push(`unblock ${serial} ${text(soPin)} ${text(newPin)}`);
         return Promise.resolve(answer);
       },

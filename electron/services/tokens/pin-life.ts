@@ -54,7 +54,8 @@ export async function changePin(
 ): Promise<Result<null>> {
   const refusal = pinRefusal(token.pin, lastTryConfirmed) ?? weakness(newPin, pin, ports.policy);
   if (refusal !== null) return failure(refusal);
-  const changed = await ports.tokens.changePin(token, pin, newPin);
+  const { module, serial } = token;
+  const changed = await ports.tokens.changePin({ module, serial, pin, newPin });
   if (changed.ok) await ports.history.note(token, ports.clock.now());
   return changed;
 }
@@ -87,7 +88,8 @@ export async function unblockPin(
   if (refusal !== null) return failure(ofSecurityOfficer(refusal));
   const weak = weakness(newPin, soPin, ports.policy);
   if (weak !== null) return failure(weak);
-  const unblocked = await ports.tokens.unblockPin(token, soPin, newPin);
+  const { module, serial } = token;
+  const unblocked = await ports.tokens.unblockPin({ module, serial, soPin, newPin });
   if (!unblocked.ok) return failure(ofSecurityOfficer(unblocked.error));
   await ports.history.note(token, ports.clock.now());
   return unblocked;

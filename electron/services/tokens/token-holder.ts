@@ -39,14 +39,15 @@ export async function generateKey(holder: TokenHolder, use: KeyUse): Promise<Tok
   const { tokens, address, random } = holder;
   const id = random(KEY_ID_LENGTH);
   const label = labelOf(holder, use);
-  const publicKey = unwrap(await tokens.generateKeyPair(address, id, label, holder.pin()));
+  const publicKey = unwrap(await tokens.generateKeyPair({ ...address, id, label, pin: holder.pin() }));
   return { use, id, publicKey };
 }
 
 /** @throws CodedError of the token */
 export async function storeCertificate(holder: TokenHolder, key: TokenKey, der: Uint8Array): Promise<void> {
   const label = labelOf(holder, key.use);
-  unwrap(await holder.tokens.storeCertificate(holder.address, key.id, label, der, holder.pin()));
+  const { address, pin } = holder;
+  unwrap(await holder.tokens.storeCertificate({ ...address, id: key.id, label, der, pin: pin() }));
 }
 
 /**
@@ -54,7 +55,9 @@ export async function storeCertificate(holder: TokenHolder, key: TokenKey, der: 
  * @throws CodedError of the token
  */
 export async function storeSeal(holder: TokenHolder, name: string, der: Uint8Array): Promise<void> {
-  unwrap(await holder.tokens.storeData(holder.address, name, SEAL_APPLICATION, der, holder.pin()));
+  const { address, pin } = holder;
+  const data = { label: name, application: SEAL_APPLICATION, value: der };
+  unwrap(await holder.tokens.storeData({ ...address, ...data, pin: pin() }));
 }
 
 function labelOf({ name }: TokenHolder, use: KeyUse): string {

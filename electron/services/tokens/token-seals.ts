@@ -1,10 +1,5 @@
-import {
-  decodeSeal,
-  listsCertificate,
-  type Seal,
-  validityAt,
-  verifyMakerSignature,
-} from '../../core/seal/index.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
+import { listsCertificate, validityAt, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import type { SealProperty } from '../../core/seal/seal-property.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';

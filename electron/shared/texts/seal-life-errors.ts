@@ -92,4 +92,12 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
       'The present seals are unchanged; ask the platform to make the new one again.',
     ),
   },
+  LIFE_NOTICE_NOT_COPIED: {
+    what: text('文字没有复制到剪贴板。', 'The text was not copied.'),
+    why: text(
+      '系统没有接受这次复制，剪贴板可能正被其他程序占用。',
+      'The system did not take it; another program may be using the clipboard.',
+    ),
+    next: text('请再试一次；也可以把通知另存为文本文件。', 'Try again, or save the notice as a text file.'),
+  },
 };
