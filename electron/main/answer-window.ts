@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { shell } from 'electron';
 import { systemClock } from '../adapters/document-engine.ts';
 import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
-import { contract, type Contract } from '../shared/ipc/contract.ts';
-import type { Handlers } from '../shared/ipc/define.ts';
+import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import { scanFolder } from '../adapters/files/scan-folder.ts';
 import { describeApp } from './describe-app.ts';
@@ -45,7 +44,7 @@ export function answerWindow(desks: Desks, parts: WindowParts): void {
   });
 }
 
-function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
+function handlersOf(desks: Desks, parts: WindowParts): ContractHandlers {
   const { world, dialogs, documents, documentEngine, pinHistory, tell } = desks;
   const { trustFolder } = world;
   return {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { contract } from '../shared/ipc/contract.ts';
-import { createEmitters } from '../shared/ipc/derive.ts';
+import { contract } from '../wire/window/contract.ts';
+import { createTellers } from '../wire/window/bridge.ts';
 import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   if (world.failure !== null) reportBroken('the demonstration world', world.failure.code);
 
   let window: BrowserWindow | null = null;
-  const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
+  const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const dialogs = createDialogs({ window: () => window, language });
   const ground = openGround({

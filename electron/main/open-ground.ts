@@ -9,8 +9,7 @@ import type { Recorder } from '../services/register/acts-on-record.ts';
 import type { PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
 import { applicationBook } from '../services/seal-life/application-book.ts';
 import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
-import type { Contract } from '../shared/ipc/contract.ts';
-import type { Emitters } from '../shared/ipc/define.ts';
+import type { ContractTellers } from '../wire/window/contract.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import type { PlatformSettings } from '../shared/model/platform-settings.ts';
 import type { Result } from '../shared/result.ts';
@@ -32,7 +31,7 @@ export interface AppParts {
   readonly settings: Result<readonly PlatformSettings[]>;
   readonly proxy: SystemProxy;
   readonly engine: SmEngine;
-  readonly tell: Emitters<Contract>;
+  readonly tell: ContractTellers;
   readonly dialogs: Dialogs;
   language(): Language;
 }

@@ -68,10 +68,12 @@ export function operation<Answer, Request = undefined, Progress = never>(
   declaration: Declaration<Request, Answer, Progress>,
 ): Operation<Request, Answer, Progress> {
   const { secrets = [], deadlineMs = null, repeatable = false } = declaration;
+  // Without a request the type is undefined: see the declaration's default.
+  const request = declaration.request ?? (z.undefined() as Check<unknown> as Check<Request>);
   if (repeatable && secrets.length > 0) throw new Error('an operation with secrets is not repeatable');
   return {
     kind: 'operation',
-    request: declaration.request ?? typeOnly<Request>(),
+    request,
     answer: declaration.answer,
     progress: declaration.progress ?? typeOnly<Progress>(),
     secrets,

@@ -91,6 +91,8 @@ export function serve<T extends Table>(
 }
 
 export interface CallParts {
+  /** Whether the sender may ask at all; everyone may where this is absent. */
+  admit?(): boolean;
   perform(request: unknown): Promise<Result<unknown>> | Result<unknown>;
   report(error: unknown): void;
 }
@@ -102,10 +104,11 @@ export interface CallParts {
 export async function answerCall(
   operation: AnyOperation | null,
   request: unknown,
-  { perform, report }: CallParts,
+  { admit, perform, report }: CallParts,
 ): Promise<Result<unknown>> {
   try {
     if (operation === null) throw new Error('an operation that the table does not have');
+    if (admit?.() === false) throw new Error('a sender that may not ask');
     return await perform(checked(operation.request, request));
   } catch (error) {
     if (error instanceof CodedError) return failure(error.toAppError());

@@ -15,16 +15,20 @@ import type { Port } from './ports.ts';
 export interface StandIn<T extends Table> {
   readonly client: Client<T>;
   readonly raise: Emitters<T>;
-  /** Names of the operations called so far, in order. */
-  readonly calls: readonly string[];
 }
 
-/** Derives a stand-in from a table. An operation without a handler answers INTERNAL. Requests are not checked. */
-export function standIn<T extends Table>(table: T, handlers: Partial<ResultHandlers<T>>): StandIn<T> {
+/**
+ * Derives a stand-in from a table. An operation without a handler answers INTERNAL. Requests are not checked.
+ * @param onCall is told the name of each operation that is called
+ */
+export function standIn<T extends Table>(
+  table: T,
+  handlers: Partial<ResultHandlers<T>>,
+  onCall: (name: string) => void = () => undefined,
+): StandIn<T> {
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
-  const calls: string[] = [];
   const call = async (name: string, operation: AnyOperation, request: unknown): Promise<unknown> => {
-    calls.push(name);
+    onCall(name);
     const received: unknown = structuredClone(request);
     zeroSecrets(operation, request);
     if (!(name in handlers)) return failure({ code: 'INTERNAL' });
@@ -46,7 +50,7 @@ export function standIn<T extends Table>(table: T, handlers: Partial<ResultHandl
       : undefined,
   );
   // Both have one function for each entry of the table, of that entry's kind.
-  return { client: client as Client<T>, raise: raise as Emitters<T>, calls };
+  return { client: client as Client<T>, raise: raise as Emitters<T> };
 }
 
 /** Two ends of a connection within one thread, for tests. Messages are copied and arrive later, as between threads. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CodedError } from '../shared/errors.ts';
 import { connect, throwing, type ClientOptions, type PortEnd } from './client.ts';
-import { bytes, event, operation, typeOnly, type Handlers } from './operation.ts';
+import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
 import type { Port } from './ports.ts';
 import { serve, type ServerOptions } from './server.ts';
 import { portPair } from './stand-in.ts';
@@ -240,6 +240,12 @@ describe('the secrets of a call', () => {
     const request = secrets();
     expect(await calls.unlock(request)).toEqual(failed('CANCELLED'));
     expect(request).toEqual(zeroed);
+  });
+
+  it('are looked for in no request that is not an object', () => {
+    for (const request of [null, undefined, 'pin', 7]) {
+      expect(() => zeroSecrets(table.unlock, request)).not.toThrow();
+    }
   });
 
   it('forbid that an operation is repeated', () => {

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { SealOutcome } from '../../electron/shared/ipc/groups/seal.ts';
+import type { SealOutcome } from '../../electron/wire/window/documents.ts';
 import {
   createDocumentStore,
   type DocumentState,

@@ -8,8 +8,7 @@ import { exchangeApprovals } from '../../services/approvals/exchange-approvals.t
 import type { ApprovalPlatform, ApprovalPlatforms, ApprovalPorts } from '../../services/approvals/ports.ts';
 import { syncApprovals } from '../../services/approvals/sync-approvals.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type {
   ApprovalExchange,
   ApprovalItem,
@@ -32,7 +31,7 @@ export interface ApprovalDeskParts {
   changed(approvals: readonly ApprovalView[]): void;
 }
 
-type Inputs = Handlers<Contract>['approvals'];
+type Inputs = ContractHandlers['approvals'];
 
 /** Where a described file lies, and whose seal is to go on it: nothing that the window need know. */
 interface Described {

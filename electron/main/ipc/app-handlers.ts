@@ -1,5 +1,4 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
 import { success } from '../../shared/result.ts';
 
@@ -9,7 +8,7 @@ export interface AppHandlerParts {
   setPreferences(preferences: Preferences): Promise<void>;
 }
 
-export function appHandlers(parts: AppHandlerParts): Handlers<Contract>['app'] {
+export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   return {
     info: async () => success(await parts.describe()),
     setPreferences: async (preferences) => {

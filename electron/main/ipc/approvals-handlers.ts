@@ -7,8 +7,7 @@ import { recordPaper } from '../../services/approvals/record-paper.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import type { TokenPort } from '../../services/ports.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
 import type { OpenDocument } from '../../shared/model/open-document.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
@@ -35,7 +34,7 @@ export interface ApprovalHandlerParts {
 }
 
 /** Paths come from the system's dialogs or from main's own records, never from the window. */
-export function approvalsHandlers(parts: ApprovalHandlerParts): Handlers<Contract>['approvals'] {
+export function approvalsHandlers(parts: ApprovalHandlerParts): ContractHandlers['approvals'] {
   const { approvals, dialogs } = parts;
   const { ports } = approvals;
   return {
@@ -90,7 +89,7 @@ async function openItem(
   return located.ok ? documents.open(located.value) : located;
 }
 
-type Decision = Parameters<Handlers<Contract>['approvals']['decide']>[0];
+type Decision = Parameters<ContractHandlers['approvals']['decide']>[0];
 
 /** A request that the platform has is decided there too, by the same PIN entry; what fails there is made up later. */
 function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {

@@ -1,5 +1,4 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocument } from '../../shared/model/open-document.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -14,7 +13,7 @@ export interface DocumentsHandlerParts {
   showInFolder(path: string): void;
 }
 
-export function documentsHandlers(parts: DocumentsHandlerParts): Handlers<Contract>['documents'] {
+export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandlers['documents'] {
   const { documents } = parts;
   const openOrNothing = async (path: string | null): Promise<Result<OpenDocument | null>> =>
     path === null ? success(null) : documents.open(path);

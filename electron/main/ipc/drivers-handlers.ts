@@ -1,5 +1,4 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { DriverReport } from '../../shared/model/driver-report.ts';
 import { success } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -11,7 +10,7 @@ export interface DriversHandlerParts {
 }
 
 /** Paths come from the system's dialogs, never from the window. */
-export function driversHandlers({ drivers, dialogs }: DriversHandlerParts): Handlers<Contract>['drivers'] {
+export function driversHandlers({ drivers, dialogs }: DriversHandlerParts): ContractHandlers['drivers'] {
   let last: DriverReport | null = null;
   const diagnose = async (): Promise<DriverReport> => (last = await drivers.diagnose());
   return {

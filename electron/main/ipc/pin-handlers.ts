@@ -6,8 +6,7 @@ import type { SituationPorts } from '../../services/sealing-gate/gather-situatio
 import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
 import { unblockPin } from '../../services/tokens/unblock-pin.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { PinLife } from '../../shared/model/pin-life.ts';
 import type { TokenInfo } from '../../shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
@@ -25,7 +24,7 @@ export interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
-export function pinHandlers(parts: PinHandlerParts): Handlers<Contract>['pin'] {
+export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
   const { desk, held, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
   const onToken = async (

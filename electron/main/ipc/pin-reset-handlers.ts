@@ -1,5 +1,4 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { success } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { PinResetDesk } from '../pin-reset/pin-reset-desk.ts';
@@ -10,10 +9,7 @@ export interface PinResetHandlerParts {
 }
 
 /** Paths come from the system's dialogs and from dropped files, never from the window's code. */
-export function pinResetHandlers({
-  pinResets,
-  dialogs,
-}: PinResetHandlerParts): Handlers<Contract>['pinReset'] {
+export function pinResetHandlers({ pinResets, dialogs }: PinResetHandlerParts): ContractHandlers['pinReset'] {
   return {
     list: () => pinResets.list(),
     choosePaper: async () => {

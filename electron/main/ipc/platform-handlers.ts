@@ -1,8 +1,7 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { PlatformDesk } from '../platform/platform-desk.ts';
 
-export function platformHandlers(desk: PlatformDesk): Handlers<Contract>['platform'] {
+export function platformHandlers(desk: PlatformDesk): ContractHandlers['platform'] {
   return {
     view: () => desk.view(),
     syncNow: ({ platform }) => desk.syncNow(platform),

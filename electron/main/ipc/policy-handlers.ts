@@ -1,8 +1,7 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import { describePolicies } from '../../services/sealing-gate/describe-policies.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { success } from '../../shared/result.ts';
 import type { SealingDesk } from '../rules/sealing-desk.ts';
 
@@ -13,7 +12,7 @@ export function policyHandlers({
 }: {
   readonly home: string;
   readonly sealing: SealingDesk;
-}): Handlers<Contract>['policy'] {
+}): ContractHandlers['policy'] {
   return {
     view: () => success(describePolicies(sealing.policies, readPlatforms(home), systemClock.now())),
   };

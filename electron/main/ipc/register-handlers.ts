@@ -9,8 +9,7 @@ import { auditStore, listRegister } from '../../services/register/read-register.
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import type { RecordingPorts } from '../../services/register/record-use.ts';
 import { uploadStates } from '../../services/register/upload-states.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -26,7 +25,7 @@ export interface RegisterHandlerParts {
 }
 
 /** The path of what is written comes from the system's dialog, never from the window. */
-export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Contract>['register'] {
+export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHandlers['register'] {
   const { store, dialogs, recording } = parts;
   const { register, records } = store;
   const byHand = async (recorded: Promise<Result<RegisteredEntry>>): Promise<Result<null>> => {

@@ -4,9 +4,8 @@ import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
 import type { TrustedTimes } from '../../adapters/trusted-times.ts';
 import type { SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { SealOutcome } from '../../wire/window/documents.ts';
 import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
 import type { UseParticulars } from '../../shared/model/register-entry.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
@@ -33,7 +32,7 @@ export interface SealHandlerParts {
   onProgress(progress: SealProgress): void;
 }
 
-export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
+export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
   const { documents, desk, running } = parts;
   return {
     start: async ({

@@ -1,6 +1,5 @@
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
@@ -10,7 +9,7 @@ export interface VerifyHandlerParts {
   readonly trustFolder: string;
 }
 
-export function verifyHandlers(parts: VerifyHandlerParts): Handlers<Contract>['verify'] {
+export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
   return {
     document: async ({ id }) => {
       const path = parts.documents.pathOf(id);

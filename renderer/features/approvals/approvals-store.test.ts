@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { approvals as group } from '../../../electron/shared/ipc/groups/approvals.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { approvals as group } from '../../../electron/wire/window/approvals.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ApprovalItem, ApprovalView } from '../../../electron/shared/model/approval.ts';
 import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
 import { failure, success } from '../../../electron/shared/result.ts';

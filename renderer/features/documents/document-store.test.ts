@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { createDocumentStore } from './document-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
 import type { PinReset, ResetForm } from '../../../electron/shared/model/pin-reset.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
 import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';

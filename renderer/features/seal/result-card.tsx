@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
+import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createSealStore, type SealStore } from './seal-store.ts';

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
+import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
 import type { PageSize, SealProgress } from '../../../electron/shared/model/open-document.ts';
 import type { UseParticulars } from '../../../electron/shared/model/register-entry.ts';
 import type { AppBridge } from '../../lib/bridge.ts';

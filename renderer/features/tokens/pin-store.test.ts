@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
 import { DEFAULT_PIN_POLICY } from '../../../electron/shared/pin/pin-policy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createVerifyStore } from './verify-store.ts';

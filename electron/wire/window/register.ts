@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { AppError } from '../../errors.ts';
-import type { RegisterAudit } from '../../model/register-audit.ts';
-import { REGISTER_ACTS, type RegisterListing } from '../../model/register-entry.ts';
-import type { RegisterUploadState } from '../../model/register-upload.ts';
-import { event, invoke, returns } from '../define.ts';
-import { nothing } from './schemas.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { RegisterAudit } from '../../shared/model/register-audit.ts';
+import { REGISTER_ACTS, type RegisterListing } from '../../shared/model/register-entry.ts';
+import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
+import { event, operation, typeOnly } from '../operation.ts';
 
 const registerQuery = z.strictObject({
   search: z.string().max(200).optional(),
@@ -24,31 +23,31 @@ const handover = z.strictObject({
 
 /** The register of seal uses (用印台账). */
 export const register = {
-  list: invoke(registerQuery, returns<RegisterListing>()),
-  verify: invoke(nothing, returns<RegisterAudit>()),
+  list: operation({ request: registerQuery, answer: typeOnly<RegisterListing>() }),
+  verify: operation({ answer: typeOnly<RegisterAudit>() }),
   /** Writes every entry where the person says; false where they change their mind. */
-  exportCsv: invoke(nothing, returns<boolean>()),
+  exportCsv: operation({ answer: typeOnly<boolean>() }),
   /** How the last upload to each platform went. */
-  uploads: invoke(nothing, returns<readonly RegisterUploadState[]>()),
+  uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
   /** The system's print dialog for what the window shows to printers; false where the person changes their mind. */
-  print: invoke(nothing, returns<boolean>()),
+  print: operation({ answer: typeOnly<boolean>() }),
   /** Writes the platform's proof that an entry existed; false where the person changes their mind. */
-  saveProof: invoke(z.strictObject({ index: z.int().min(0) }), returns<boolean>()),
+  saveProof: operation({ request: z.strictObject({ index: z.int().min(0) }), answer: typeOnly<boolean>() }),
   /** A sealed file does not count any more (作废). */
-  recordVoid: invoke(
-    z.strictObject({
+  recordVoid: operation({
+    request: z.strictObject({
       sm3: z.string().regex(/^[0-9a-f]{64}$/),
       reason: text.refine((reason) => reason.trim() !== ''),
     }),
-    returns<null>(),
-  ),
+    answer: typeOnly<null>(),
+  }),
   /** A shared USB key changes hands (领用, 归还). */
-  recordTaking: invoke(handover, returns<null>()),
-  recordReturn: invoke(handover, returns<null>()),
+  recordTaking: operation({ request: handover, answer: typeOnly<null>() }),
+  recordReturn: operation({ request: handover, answer: typeOnly<null>() }),
   /** An upload to a platform has ended, well or not. */
-  uploaded: event(returns<readonly RegisterUploadState[]>()),
+  uploaded: event(typeOnly<readonly RegisterUploadState[]>()),
   /** The register has so many entries now. */
-  changed: event(returns<number>()),
+  changed: event(typeOnly<number>()),
   /** An act with a key could not be written down. */
-  unrecorded: event(returns<AppError>()),
+  unrecorded: event(typeOnly<AppError>()),
 } as const;

@@ -1,7 +1,18 @@
 import { z } from 'zod';
+import { bytes, operation, type Operation, type TypeOnly } from '../operation.ts';
 
-/** Inputs that several groups share. */
-export const nothing = z.undefined();
+/** An operation whose request is a file that the person dropped; only the preload learns its path. */
+export interface FileOperation<Answer> extends Operation<string, Answer, never> {
+  readonly takesFile: true;
+}
+
+/** The path of a dropped file, as the preload reads it from the File object. */
+const droppedPath = z.string().min(1).max(32_767);
+
+export function fileOperation<Answer>(answer: TypeOnly<Answer>): FileOperation<Answer> {
+  return { ...operation({ request: droppedPath, answer }), takesFile: true };
+}
+
 export const documentId = z.uuid();
 export const documentOnly = z.strictObject({ id: documentId });
 
@@ -18,7 +29,7 @@ export const tokenSerial = z.string().min(1).max(100);
 export const esId = z.string().min(1).max(200);
 
 /** UTF-8 bytes, which the caller and main zero. */
-export const pinBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 128);
+export const pinBytes = bytes.refine((pin) => pin.length <= 128);
 
 const particular = z.string().max(200);
 

@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { success } from '../result.ts';
-import { event, fileInvoke, invoke, returns } from './define.ts';
-import { createClient, createEmitters, zeroSecrets } from './derive.ts';
+import { success } from '../../shared/result.ts';
+import { createBridge, createTellers } from './bridge.ts';
+import { bytes, event, operation, typeOnly } from '../operation.ts';
+import { fileOperation } from './fields.ts';
 import { createStandIn } from './stand-in.ts';
 
 const groups = {
   notes: {
-    read: invoke(z.strictObject({ id: z.string() }), returns<string>()),
-    unlock: invoke(z.strictObject({ pin: z.custom<Uint8Array>() }), returns<number>(), ['pin']),
-    drop: fileInvoke(returns<string>()),
-    changed: event(returns<number>()),
+    read: operation({ request: z.strictObject({ id: z.string() }), answer: typeOnly<string>() }),
+    unlock: operation({
+      request: z.strictObject({ pin: bytes }),
+      answer: typeOnly<number>(),
+      secrets: ['pin'],
+    }),
+    drop: fileOperation(typeOnly<string>()),
+    changed: event(typeOnly<number>()),
   },
 } as const;
 
 describe('createClient', () => {
   it('names channels by group and name and passes the input on', async () => {
     const sent: unknown[] = [];
-    const client = createClient<typeof groups, string>(groups, {
+    const client = createBridge<typeof groups, string>(groups, {
       invoke: async (...call) => void sent.push(call),
       listen: () => () => undefined,
       pathOf: (file) => `/documents/${file}`,
@@ -33,7 +38,7 @@ describe('createClient', () => {
   it('zeroes a secret as soon as the transport has taken its copy', () => {
     const pin = Uint8Array.of(1, 2, 3);
     const taken: number[][] = [];
-    const client = createClient<typeof groups, string>(groups, {
+    const client = createBridge<typeof groups, string>(groups, {
       invoke: async (_channel, payload) => void taken.push([...(payload as { pin: Uint8Array }).pin]),
       listen: () => () => undefined,
       pathOf: () => '',
@@ -46,18 +51,12 @@ describe('createClient', () => {
 describe('createEmitters', () => {
   it('has the events only', () => {
     const sent: unknown[] = [];
-    const tell = createEmitters(groups, (...message) => void sent.push(message));
+    const tell = createTellers(groups, (...message) => void sent.push(message));
     tell.notes.changed(7);
     expect({ names: Object.keys(tell.notes), sent }).toEqual({
       names: ['changed'],
       sent: [['notes.changed', 7]],
     });
-  });
-});
-
-describe('zeroSecrets', () => {
-  it('passes over inputs that are no objects', () => {
-    expect(() => zeroSecrets(groups.notes.unlock, null)).not.toThrow();
   });
 });
 

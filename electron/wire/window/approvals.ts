@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../model/approval.ts';
-import type { Result } from '../../result.ts';
-import type { OpenDocument } from '../../model/open-document.ts';
-import { event, fileInvoke, invoke, returns } from '../define.ts';
-import { documentId, esId, nothing, pinBytes, sealTarget, tokenSerial } from './schemas.ts';
+import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
+import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { Result } from '../../shared/result.ts';
+import { event, operation, typeOnly } from '../operation.ts';
+import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation } from './fields.ts';
 
 const line = z.string().min(1).max(200);
 const text = z.string().max(2000);
@@ -38,35 +38,42 @@ const decision = z.strictObject({
 
 /** Approvals of a seal's use (用印审批): the applicant prepares, the approver decides, the keeper seals. */
 export const approvals = {
-  list: invoke(nothing, returns<readonly ApprovalView[]>()),
-  changed: event(returns<readonly ApprovalView[]>()),
+  list: operation({ answer: typeOnly<readonly ApprovalView[]>() }),
+  changed: event(typeOnly<readonly ApprovalView[]>()),
   /** What a request says of an open document, a seal and its place. */
-  describe: invoke(
-    z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
-    returns<ApprovalItem>(),
-  ),
-  request: invoke(newRequest, returns<ApprovalView>()),
+  describe: operation({
+    request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
+    answer: typeOnly<ApprovalItem>(),
+  }),
+  request: operation({ request: newRequest, answer: typeOnly<ApprovalView>() }),
   /** Writes a request file where the person says; false where they change their mind. */
-  exportFile: invoke(approval, returns<boolean>()),
+  exportFile: operation({ request: approval, answer: typeOnly<boolean>() }),
   /** Takes in a request file that the person picks; null where they change their mind. */
-  importFile: invoke(nothing, returns<ApprovalView | null>()),
-  importDropped: fileInvoke(returns<ApprovalView>()),
+  importFile: operation({ answer: typeOnly<ApprovalView | null>() }),
+  importDropped: fileOperation(typeOnly<ApprovalView>()),
   /** The request file that the app was started with, once. */
-  takeInitial: invoke(nothing, returns<ApprovalView | null>()),
+  takeInitial: operation({ answer: typeOnly<ApprovalView | null>() }),
   /** A second start of the app, or the system, opened a request file. */
-  arrived: event(returns<Result<ApprovalView>>()),
+  arrived: event(typeOnly<Result<ApprovalView>>()),
   /** Opens a request's file from where it was last seen, compared with the request. */
-  openItem: invoke(item, returns<OpenDocument>()),
+  openItem: operation({ request: item, answer: typeOnly<OpenDocument>() }),
   /** The same with a file that the person picks; null where they change their mind. */
-  chooseItem: invoke(item, returns<OpenDocument | null>()),
-  decide: invoke(decision, returns<ApprovalView>(), ['pin']),
+  chooseItem: operation({ request: item, answer: typeOnly<OpenDocument | null>() }),
+  decide: operation({ request: decision, answer: typeOnly<ApprovalView>(), secrets: ['pin'] }),
   /** Sends a request to the platform where one is named, and takes in what has changed there. */
-  exchange: invoke(z.strictObject({ ...keyUse, id: id.nullable() }), returns<ApprovalExchange>(), ['pin']),
+  exchange: operation({
+    request: z.strictObject({ ...keyUse, id: id.nullable() }),
+    answer: typeOnly<ApprovalExchange>(),
+    secrets: ['pin'],
+  }),
   /** Asks for the scan first; null where the person changes their mind. */
-  recordPaper: invoke(
-    z.strictObject({ id, number: line, date: z.iso.date(), approver: line }),
-    returns<ApprovalView | null>(),
-  ),
+  recordPaper: operation({
+    request: z.strictObject({ id, number: line, date: z.iso.date(), approver: line }),
+    answer: typeOnly<ApprovalView | null>(),
+  }),
   /** Opens an item again whose sealing was cut off. */
-  release: invoke(z.strictObject({ id, index, reason: line }), returns<ApprovalView>()),
+  release: operation({
+    request: z.strictObject({ id, index, reason: line }),
+    answer: typeOnly<ApprovalView>(),
+  }),
 } as const;
