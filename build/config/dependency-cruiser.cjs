@@ -22,7 +22,7 @@ module.exports = {
     only(
       'token-host-stands-alone',
       '^electron/token-host/',
-      '^electron/(shared|wire|core|adapters/(pkcs11|skf)|token-host)/',
+      '^electron/(shared|wire|core|token-host)/|^electron/adapters/tokens/(token-host-operations|vendor-profiles|module-file)\\.ts$',
     ),
     only('cli-composes', '^electron/cli/', '^electron/(shared|wire|core|services|adapters|cli)/'),
     only('main-composes', '^electron/main/', '^electron/(shared|wire|core|services|adapters|main)/'),

@@ -7,9 +7,8 @@ import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-fold
 import { nodeDocumentEngine, systemClock, systemRandom } from '../adapters/document-engine.ts';
 import { evidenceStore } from '../adapters/evidence-store.ts';
 import { homeEvidence } from '../adapters/home-evidence.ts';
-import { describeSystem } from '../adapters/modules/describe-system.ts';
-import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
-import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
+import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
 import { StoreClient } from '../adapters/store/open-store.ts';
 import { platformStore } from '../adapters/store/platform-store.ts';
 import { recordStore } from '../adapters/store/record-store.ts';
@@ -18,8 +17,8 @@ import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.t
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { childProcessHosts } from '../adapters/pkcs11/child-process-host.ts';
-import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
+import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
+import { createTokenHosts, type TokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
@@ -50,7 +49,7 @@ export interface Composition {
   world(): Promise<Result<DemoWorld>>;
   /** What making and enrolling in a demonstration world takes, but for the keys. */
   demoPorts(): Promise<Omit<DemoWorldPorts, 'tokens'>>;
-  tokens(world: DemoWorld): TokenHostClient;
+  tokens(world: DemoWorld): TokenHosts;
   listTokens(world: DemoWorld): Promise<ListedTokens>;
   /** The database of a world, opened at its first use. */
   store(world: DemoWorld): StoreClient;
@@ -65,7 +64,7 @@ export interface Composition {
 /** @param dist folder of every bundle, with a separator at its end */
 export function compose(dist: string): Composition {
   const startHost = childProcessHosts(join(dist, 'token-host', 'token-host.js'));
-  const setUp = createTokenHostClient({ modules: [], start: startHost });
+  const setUp = createTokenHosts({ modules: () => [], start: startHost });
   let opened: OpenedStation | undefined;
   const station = (home: string, demoModules: readonly string[] | null): OpenedStation =>
     (opened ??= openStation({ home, demoModules, environment: process.env, start: startHost }));
@@ -99,7 +98,7 @@ export function compose(dist: string): Composition {
   });
   const makeWorld = async (folder: string): Promise<Result<DemoWorld>> =>
     demoWorld(resolve(folder), { ...(await demoPorts()), tokens: setUp });
-  const tokens = (world: DemoWorld): TokenHostClient => station(world.home, modulesOf(world)).station;
+  const tokens = (world: DemoWorld): TokenHosts => station(world.home, modulesOf(world)).station;
   const home = process.env['SEALDESK_HOME'] ?? defaultHome(process.platform, homedir(), process.env);
   const diagnose = async () => {
     const world = await makeWorld(home);

@@ -1,7 +1,7 @@
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { evidenceStore } from '../adapters/evidence-store.ts';
 import { platformTransports, type PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
-import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import type { RecordStore } from '../services/platform/record-store.ts';

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, systemRandom } from '../adapters/document-engine.ts';
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
-import { createTokenHostClient, type TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
-import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import { createTokenHosts, type TokenHosts, type StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
@@ -35,7 +34,7 @@ export interface WorldParts {
 export async function openWorld(parts: WorldParts): Promise<World> {
   const { home, dist, engine } = parts;
   const hostPresent = existsSync(parts.hostEntry);
-  const tokens: TokenHostClient = createTokenHostClient({ modules: [], start: parts.startHost });
+  const tokens: TokenHosts = createTokenHosts({ modules: () => [], start: parts.startHost });
   const files = demoWorldFiles(demoAssetsOf(dist));
   const softToken = hostPresent ? files.softToken : null;
   const ports = { ...files, softToken, tokens, engine, clock: systemClock, random: systemRandom };

@@ -26,6 +26,8 @@ export interface DigestSignRequest extends TokenAddress {
   readonly digest: Uint8Array;
   /** What e is the digest of, for keys that take no digest; such a key cannot sign without it. */
   readonly message?: SignedMessage;
+  /** Null signs in the login that an earlier request left standing; fails with PIN_REQUIRED without one. */
+  readonly pin: Uint8Array | null;
   /** How long the key may stay logged in for further signatures, at most HOLD_PIN_MS. */
   readonly holdMs?: number;
 }
@@ -47,27 +49,34 @@ export interface TokenSignature {
   readonly held?: boolean;
 }
 
-/** Keys as use cases see them. No call logs in but those that take a PIN; the caller zeroes the PIN. */
+/**
+ * Keys as use cases see them. A call takes one request, which names the module and the token. No call logs in but
+ * those that take a PIN; the caller zeroes the PIN.
+ */
 export interface TokenPort {
   list(): Promise<TokenListing>;
-  /**
-   * The caller checks the signature against the certificate before it is used.
-   * @param pin null signs in the login that an earlier request left standing; fails with PIN_REQUIRED without one
-   */
-  signDigest(request: DigestSignRequest, pin: Uint8Array | null): Promise<Result<TokenSignature>>;
+  /** The caller checks the signature against the certificate before it is used. */
+  signDigest(request: DigestSignRequest): Promise<Result<TokenSignature>>;
 }
 
 /** Ends the logins that requests with `holdMs` left standing. */
 export interface HeldLoginPort {
-  dropLogin(module: string): Promise<Result<null>>;
+  dropLogin(place: Pick<TokenAddress, 'module'>): Promise<Result<null>>;
+}
+
+/** A request to a token that takes the user's PIN. */
+export interface WithPin extends TokenAddress {
+  readonly pin: Uint8Array;
 }
 
 /** The life of a token's PIN. Nothing is tried twice; the caller zeroes every PIN. */
 export interface PinPort {
   /** Changes the user's PIN; a wrong old one costs a try. */
-  changePin(address: TokenAddress, pin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+  changePin(request: WithPin & { readonly newPin: Uint8Array }): Promise<Result<null>>;
   /** Sets a new user PIN by the SO PIN, which also unlocks it; a wrong SO PIN costs one of its own tries. */
-  unblockPin(address: TokenAddress, soPin: Uint8Array, newPin: Uint8Array): Promise<Result<null>>;
+  unblockPin(
+    request: TokenAddress & { readonly soPin: Uint8Array; readonly newPin: Uint8Array },
+  ): Promise<Result<null>>;
 }
 
 /** What the platform gives for the key pair of {@link PinResetPort.beginReset}. Nothing in it is in the clear. */
@@ -97,39 +106,37 @@ export interface PinResetPort {
   /** @returns a public key that was made for this one reset, 65 bytes */
   beginReset(address: TokenAddress): Promise<Result<Uint8Array>>;
   /** @returns the token's next SO PIN for the escrow key, DER; null where the pending one remains the next */
-  prepareReset(address: TokenAddress, credential: ResetCredential): Promise<Result<Uint8Array | null>>;
+  prepareReset(request: TokenAddress & ResetCredential): Promise<Result<Uint8Array | null>>;
   /**
-   * Sets the PIN, which unlocks it, and then replaces the SO PIN by the prepared one. The caller zeroes the PIN.
-   * @param newPin null where the PIN is set already
+   * Sets the PIN, which unlocks it, and then replaces the SO PIN by the prepared one. The caller zeroes the PIN;
+   * it is null when it is set already.
    */
-  performReset(address: TokenAddress, newPin: Uint8Array | null): Promise<Result<ResetOutcome>>;
+  performReset(request: TokenAddress & { readonly newPin: Uint8Array | null }): Promise<Result<ResetOutcome>>;
 }
 
 /** Setting up a token: what the demonstration world needs now, and enrolment later. */
 export interface TokenSetupPort extends TokenPort, PinPort {
   /** C_InitToken on the module's first uninitialised slot, then C_InitPIN. @returns the new token's serial */
-  initialise(module: string, label: string, soPin: Uint8Array, pin: Uint8Array): Promise<Result<string>>;
+  initialise(request: {
+    readonly module: string;
+    readonly label: string;
+    readonly soPin: Uint8Array;
+    readonly pin: Uint8Array;
+  }): Promise<Result<string>>;
   /** Generates an SM2 key pair on the token. @returns the public point, 65 bytes */
-  generateKeyPair(
-    address: TokenAddress,
-    id: Uint8Array,
-    label: string,
-    pin: Uint8Array,
-  ): Promise<Result<Uint8Array>>;
-  storeCertificate(
-    address: TokenAddress,
-    id: Uint8Array,
-    label: string,
-    der: Uint8Array,
-    pin: Uint8Array,
-  ): Promise<Result<null>>;
+  generateKeyPair(request: WithPin & NewObject): Promise<Result<Uint8Array>>;
+  /** Fails with DER_INVALID where the certificate cannot be read. */
+  storeCertificate(request: WithPin & NewObject & { readonly der: Uint8Array }): Promise<Result<null>>;
   storeData(
-    address: TokenAddress,
-    label: string,
-    application: string,
-    value: Uint8Array,
-    pin: Uint8Array,
+    request: WithPin & { readonly label: string; readonly application: string; readonly value: Uint8Array },
   ): Promise<Result<null>>;
+}
+
+/** What names a key pair or certificate on a token. */
+interface NewObject {
+  /** CKA_ID */
+  readonly id: Uint8Array;
+  readonly label: string;
 }
 
 /** An SM2 key pair on a token, whether or not it has a certificate. */
@@ -141,7 +148,7 @@ export interface TokenKeyPair {
   readonly publicKey: Uint8Array;
 }
 
-export interface RequestSignRequest extends TokenAddress {
+export interface RequestSignRequest extends WithPin {
   /** CKA_ID of the key, which has no certificate yet. */
   readonly keyId: Uint8Array;
   /** e = SM3(Z ‖ M), 32 bytes */
@@ -154,10 +161,10 @@ export interface EnrolmentPort extends TokenSetupPort {
   /** Without login. Fails with TOKEN_PROFILE_UNKNOWN where nobody knows the token's SM2 numbers. */
   keyPairs(address: TokenAddress): Promise<Result<readonly TokenKeyPair[]>>;
   /** Signs a certificate request. The caller checks the signature against the public key. */
-  signRequest(request: RequestSignRequest, pin: Uint8Array): Promise<Result<TokenSignature>>;
+  signRequest(request: RequestSignRequest): Promise<Result<TokenSignature>>;
 }
 
-export interface StandardSignRequest extends TokenAddress {
+export interface StandardSignRequest extends WithPin {
   /** DER of the certificate whose key signs. */
   readonly certificate: Uint8Array;
   readonly kind: 'rsa' | 'ec';
@@ -168,7 +175,7 @@ export interface StandardSignRequest extends TokenAddress {
 /** Keys that make ordinary signatures. */
 export interface StandardSigningPort {
   /** @returns the RSA value, or r ‖ s; the caller checks it against the certificate */
-  signStandard(request: StandardSignRequest, pin: Uint8Array): Promise<Result<Uint8Array>>;
+  signStandard(request: StandardSignRequest): Promise<Result<Uint8Array>>;
 }
 
 export interface Clock {

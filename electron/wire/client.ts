@@ -9,6 +9,7 @@ import {
   type CallOptions,
   type Client,
   type OperationName,
+  type RequestOf,
   type Table,
 } from './operation.ts';
 import {
@@ -51,8 +52,11 @@ export interface Connection<T extends Table> {
   isOpen(): boolean;
   /** Whether a call waits for its answer. */
   isBusy(): boolean;
-  /** Ends the port for good; calls in flight, in the queue and later ones fail with `error`. */
-  stop(error: AppError): void;
+  /**
+   * Ends the port for good; calls in flight, in the queue and later ones fail with `error`.
+   * @param farewell what an open port with no call in flight is asked first; it ends once that is answered or late
+   */
+  stop(error: AppError, farewell?: OperationName<T>): void;
 }
 
 /**
@@ -77,7 +81,7 @@ export function connect<T extends Table>(
     calls: calls as Client<T>,
     isOpen: () => line.isOpen(),
     isBusy: () => line.isBusy(),
-    stop: (error) => line.stop(error),
+    stop: (error, farewell) => line.stop(error, farewell),
   };
 }
 
@@ -98,6 +102,28 @@ export function throwing<T extends Table>(table: T, calls: Client<T>): ThrowingC
   });
   // One function an operation, each made of the client's own.
   return derived as ThrowingClient<T>;
+}
+
+/**
+ * One client in front of many: each call goes to the one that its request names.
+ * @param name changes a failure so that whoever reads it knows whose it is
+ */
+export function routed<T extends Table>(
+  table: T,
+  route: (request: RequestOf<T[OperationName<T>]>) => Client<T>,
+  name: (error: AppError, request: RequestOf<T[OperationName<T>]>) => AppError,
+): Client<T> {
+  const derived = mapTable(table, (operation, entry) => {
+    if (entry.kind === 'event') return undefined;
+    return async (request: RequestOf<T[OperationName<T>]>, options?: CallOptions<unknown>) => {
+      // Not an event, so that the client has a function of an operation under this name.
+      const call = route(request)[operation] as (...parameters: unknown[]) => Promise<Result<unknown>>;
+      const outcome = await call(request, options);
+      return outcome.ok ? outcome : failure(name(outcome.error, request));
+    };
+  });
+  // One function an operation; whoever routes has no events to listen to.
+  return derived as Client<T>;
 }
 
 interface Pending {
@@ -153,10 +179,22 @@ class Line<T extends Table> {
     return answer;
   }
 
-  stop(error: AppError): void {
+  stop(error: AppError, farewell?: string): void {
+    const asksFirst = farewell !== undefined && this.#port !== null && !this.isBusy();
+    const said = asksFirst ? this.#say(farewell) : null;
+    this.#stopped = error;
+    if (said === null) this.#close(error);
+    else void said.finally(() => this.#close(error));
+  }
+
+  #say(name: string): Promise<unknown> | null {
+    const operation = this.#table[name];
+    return operation?.kind === 'operation' ? this.#exchange(name, operation, undefined, {}) : null;
+  }
+
+  #close(error: AppError): void {
     const port = this.#port;
     this.#port = null;
-    this.#stopped = error;
     port?.end?.();
     for (const call of this.#pending.values()) call.settle(failure(error));
   }
@@ -169,7 +207,7 @@ class Line<T extends Table> {
   ): Promise<Result<unknown>> {
     const refused = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
     return new Promise((resolve, reject) => {
-      const message = callMessage((this.#lastId += 1), name, operation, request);
+      const message = callMessage((this.#lastId += 1), name, operation, checked(operation.request, request));
       const cancel = (): void => this.#cancel(message);
       const release = (): void => {
         this.#pending.delete(message.id);
@@ -271,7 +309,7 @@ class Line<T extends Table> {
     const port = this.#port;
     this.#port = null;
     if (end.cause !== 'ended') port?.end?.();
-    this.#options.onEnd?.(end);
+    if (this.#stopped === null) this.#options.onEnd?.(end);
     for (const call of [...this.#pending.values()]) {
       if (end.cause === 'ended' && call.repeatable) this.#repeat(call);
       else call.settle(failure(this.#options.failure(end)));

@@ -4,10 +4,13 @@ import {
   checked,
   mapTable,
   zeroSecrets,
+  type AnswerOf,
   type AnyOperation,
   type CallContext,
   type Emitters,
   type Handlers,
+  type OperationName,
+  type RequestOf,
   type Table,
 } from './operation.ts';
 import {
@@ -33,16 +36,18 @@ export interface ServerOptions {
 /**
  * Answers the calls of a table that arrive at a port. A request that the table refuses and anything that a handler
  * throws but a CodedError are answered INTERNAL. The secrets of a request are zeroed when it is answered.
+ * @param handlers or what loads them, with the first call: a port must be listened to before messages arrive
  * @returns the table's events as functions that tell the client
  */
 export function serve<T extends Table>(
   table: T,
-  handlers: Handlers<T>,
+  handlers: Handlers<T> | (() => Promise<Handlers<T>>),
   port: Port,
   { report, inOrder = false }: ServerOptions = {},
 ): Emitters<T> {
   const running = new Map<number, AbortController>();
   let previous: Promise<void> = Promise.resolve();
+  const load = typeof handlers === 'function' ? handlers : () => Promise.resolve(handlers);
   const send = (message: ServerMessage): void => port.send(message);
 
   const answer = async (call: CallMessage): Promise<void> => {
@@ -58,7 +63,7 @@ export function serve<T extends Table>(
       else report(call.operation, error);
     };
     const result = await answerCall(operation, call.request, {
-      perform: async (request) => success(await handlerOf(handlers, call.operation)(request, context)),
+      perform: async (request) => success(await handlerOf(await load(), call.operation)(request, context)),
       report: note,
     });
     running.delete(call.id);
@@ -88,6 +93,38 @@ export function serve<T extends Table>(
   );
   // One function an event of the table, each of which takes that event's payload.
   return emitters as Emitters<T>;
+}
+
+/** Handlers that all work on one thing, such as a driver or a database. */
+export type HandlersOn<T extends Table, Place> = {
+  readonly [Name in OperationName<T>]: (
+    place: Place,
+    request: RequestOf<T[Name]>,
+  ) => AnswerOf<T[Name]> | Promise<AnswerOf<T[Name]>>;
+};
+
+/**
+ * Gives such handlers what they work on, with the same care around each of them.
+ * @param around does the work with the thing, and what must be done before and after it
+ */
+export function handlersOn<T extends Table, Place>(
+  table: T,
+  handlers: HandlersOn<T, Place>,
+  around: (
+    work: (place: Place) => unknown,
+    call: { readonly operation: OperationName<T>; readonly request: RequestOf<T[OperationName<T>]> },
+  ) => unknown,
+): Handlers<T> {
+  const derived = mapTable(table, (name, entry) => {
+    if (entry.kind === 'event') return undefined;
+    const handler = handlerOf(handlers, name);
+    // Not an event, so that the name is an operation's.
+    const operation = name as OperationName<T>;
+    return (request: RequestOf<T[OperationName<T>]>) =>
+      around((place) => handler(place, request), { operation, request });
+  });
+  // One function an operation, each of which ends in that operation's own handler.
+  return derived as Handlers<T>;
 }
 
 export interface CallParts {

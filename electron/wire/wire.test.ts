@@ -135,9 +135,14 @@ describe('a call over a wire', () => {
 
 describe('a server', () => {
   it('refuses a request that the schema refuses, and its handler does not see it', async () => {
+    const { near, far } = portPair();
     const double = vi.fn(handlers.double);
-    const { calls } = setUp({ handlers: { double } });
-    expect(await calls.double(0.5)).toEqual(failed('INTERNAL'));
+    const heard: unknown[] = [];
+    serve(table, { ...handlers, double }, far);
+    near.onMessage((message) => heard.push(message));
+    near.send({ kind: 'call', id: 1, operation: 'double', request: 0.5 });
+    await settle();
+    expect(heard).toMatchObject([{ id: 1, result: failed('INTERNAL') }]);
     expect(double).not.toHaveBeenCalled();
   });
 

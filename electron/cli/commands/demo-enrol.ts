@@ -34,7 +34,7 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
   const source = pinSourceOf(values);
   const world = unwrap(await parts.world());
   const tokens = parts.tokens(world);
-  const shown = unwrap(await tokens.examine(resolve(module))).tokens.map(({ snapshot }) => snapshot);
+  const shown = unwrap(await tokens.examine({ module: resolve(module) })).tokens.map(({ snapshot }) => snapshot);
   const chosen = unwrap(chooseToken(shown, token, values['last-try'] === true));
   const confirmations = sealConfirmationFolder(world.home);
   const pin = await readPin(source);
@@ -43,7 +43,7 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
     const work = () => enrol(ports.openFolder(world.home), chosen, pin, ports);
     const recorder = await recorderOf(parts, world);
     const keyAfter = async (): Promise<CheckpointKey | null> => {
-      const looked = await tokens.examine(resolve(module));
+      const looked = await tokens.examine({ module: resolve(module) });
       const now = looked.ok ? looked.value.tokens : [];
       const listed = now.map(({ snapshot }) => describeToken(snapshot, ports.engine, ports.clock.now()));
       return checkpointKeyAt(chosen, listed, tokens, pin);

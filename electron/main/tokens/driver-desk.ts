@@ -1,10 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { describeSystem, privateFolders } from '../../adapters/modules/describe-system.ts';
-import { discoverModule } from '../../adapters/modules/discover-modules.ts';
-import { readKeySettings, writeKeySettings } from '../../adapters/modules/key-settings.ts';
-import { examine, moduleExaminer } from '../../adapters/modules/module-examiner.ts';
-import type { OpenedStation } from '../../adapters/modules/open-station.ts';
+import {
+  describeSystem,
+  privateFolders,
+  examine,
+  moduleExaminer,
+} from '../../adapters/tokens/module-examiner.ts';
+import { discoverModule } from '../../adapters/tokens/discover-modules.ts';
+import { readKeySettings, writeKeySettings } from '../../adapters/tokens/key-settings.ts';
+import type { OpenedStation } from '../../adapters/tokens/token-station.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { describeModule, diagnoseDrivers } from '../../services/drivers/driver-doctor.ts';
 import type { Clock } from '../../services/ports.ts';

@@ -1,7 +1,6 @@
 import { sealConfirmationFolder } from '../../adapters/files/seal-confirmation-folder.ts';
-import { openStation, type OpenedStation } from '../../adapters/modules/open-station.ts';
-import type { TokenStation } from '../../adapters/modules/token-station.ts';
-import type { StartTokenHost } from '../../adapters/pkcs11/token-host-process.ts';
+import { openStation, type OpenedStation, type TokenStation } from '../../adapters/tokens/token-station.ts';
+import type { StartTokenHost } from '../../adapters/tokens/token-hosts.ts';
 import { systemClock } from '../../adapters/document-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';

@@ -34,8 +34,8 @@ export function tokenSigner(key: ApproverKey, engine: SmEngine): MessageSigner {
   return async (tbs) => {
     const digest = messageDigest(engine, publicKey, tbs);
     const message = { z: computeZ(engine, publicKey), tbs };
-    const request = { ...key.address, certificate: key.certificate, digest, message };
-    const { value } = unwrap(await key.tokens.signDigest(request, key.pin));
+    const request = { ...key.address, certificate: key.certificate, digest, message, pin: key.pin };
+    const { value } = unwrap(await key.tokens.signDigest(request));
     if (engine.verifyDigest(digest, value, publicKey)) return value;
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   };

@@ -32,9 +32,11 @@ export async function createTokenKeys(
   const pin = () => utf8Bytes(company.pin);
   const soPin = utf8Bytes(company.soPin);
   const initialPin = utf8Bytes(company.initialPin);
-  const serial = valueOf(await tokens.initialise(module, `SealDesk DEMO ${shortName}`, soPin, initialPin));
+  const serial = valueOf(
+    await tokens.initialise({ module, label: `SealDesk DEMO ${shortName}`, soPin, pin: initialPin }),
+  );
   const address = { module, serial };
-  valueOf(await tokens.changePin(address, initialPin, pin()));
+  valueOf(await tokens.changePin({ ...address, pin: initialPin, newPin: pin() }));
   const holder: TokenHolder = { tokens, address, name, random, pin };
   const signing = await generateKey(holder, 'signing');
   const encryption = await generateKey(holder, 'encryption');

@@ -64,21 +64,21 @@ function memoryTokens(): MemoryTokens {
     data: data ?? [],
     list: () => Promise.reject(new Error('not asked for')),
     signDigest: () => Promise.reject(new Error('not asked for')),
-    initialise(_module, label, soPin, pin) {
+    initialise({ label, soPin, pin }) {
       this.pins.push(`${asText(soPin)} ${asText(pin)}`);
       return Promise.resolve(success(`SN${this.labels.push(label)}`));
     },
-    changePin(_address, pin, newPin) {
+    changePin({ pin, newPin }) {
       this.pins.push(`${asText(pin)} ${asText(newPin)}`);
       return Promise.resolve(success(null));
     },
     unblockPin: () => Promise.reject(new Error('not asked for')),
     generateKeyPair: () => Promise.resolve(success(generateSoftwareKey(engine, random).publicKey)),
-    storeCertificate({ serial }, id, label, value) {
+    storeCertificate({ serial, id, label, der: value }) {
       this.certificates.push({ serial, id, label, value });
       return Promise.resolve(success(null));
     },
-    storeData({ serial }, label, _application, value) {
+    storeData({ serial, label, value }) {
       this.data.push({ serial, label, value });
       return Promise.resolve(success(null));
     },

@@ -39,19 +39,22 @@ export async function generateKey(holder: TokenHolder, use: KeyUse): Promise<Tok
   const { tokens, address, random } = holder;
   const id = random(KEY_ID_LENGTH);
   const label = labelOf(holder, use);
-  const publicKey = valueOf(await tokens.generateKeyPair(address, id, label, holder.pin()));
+  const publicKey = valueOf(await tokens.generateKeyPair({ ...address, id, label, pin: holder.pin() }));
   return { use, id, publicKey };
 }
 
 /** @throws CodedError of the token */
 export async function storeCertificate(holder: TokenHolder, key: TokenKey, der: Uint8Array): Promise<void> {
   const label = labelOf(holder, key.use);
-  valueOf(await holder.tokens.storeCertificate(holder.address, key.id, label, der, holder.pin()));
+  const { address, pin } = holder;
+  valueOf(await holder.tokens.storeCertificate({ ...address, id: key.id, label, der, pin: pin() }));
 }
 
 /** @param name the seal's. @throws CodedError of the token */
 export async function storeSeal(holder: TokenHolder, name: string, der: Uint8Array): Promise<void> {
-  valueOf(await holder.tokens.storeData(holder.address, name, SEAL_APPLICATION, der, holder.pin()));
+  const { address, pin } = holder;
+  const data = { label: name, application: SEAL_APPLICATION, value: der };
+  valueOf(await holder.tokens.storeData({ ...address, ...data, pin: pin() }));
 }
 
 export function valueOf<T>(result: Result<T>): T {

@@ -96,10 +96,14 @@ export async function sealDocument(
     if (unapproved !== null) return failure(unapproved);
     ports.onStep?.('signing');
     const { module, serial } = chosen.token;
-    const signed = await ports.tokens.signDigest(
-      { module, serial, certificate: chosen.certificate, digest, message },
+    const signed = await ports.tokens.signDigest({
+      module,
+      serial,
+      certificate: chosen.certificate,
+      digest,
+      message,
       pin,
-    );
+    });
     if (!signed.ok) return signed;
     const { value, profile } = signed.value;
     if (ports.timeStamp !== undefined) ports.onStep?.('stamping');

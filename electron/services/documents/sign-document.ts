@@ -162,15 +162,13 @@ async function finish(
   });
   const hash = sha256.hash(signedAttributes);
   const { kind } = key;
-  const signed = await tokens.signStandard(
-    {
-      ...request.address,
-      certificate: certificate.raw,
-      kind,
-      input: kind === 'rsa' ? encodeDigestInfo(hash) : hash,
-    },
+  const signed = await tokens.signStandard({
+    ...request.address,
+    certificate: certificate.raw,
+    kind,
+    input: kind === 'rsa' ? encodeDigestInfo(hash) : hash,
     pin,
-  );
+  });
   if (!signed.ok) throw new CodedError(signed.error.code, 'the token did not sign', signed.error.details);
   const signature = signed.value;
   if (!verifyStandard(key, hash, signature)) {

@@ -26,7 +26,7 @@ export function requestCertificate(
     const digest = messageDigest(engine, publicKey, toBeSigned);
     const message = { z: computeZ(engine, publicKey), tbs: toBeSigned };
     const { value, profile } = valueOf(
-      await tokens.signRequest({ ...address, keyId, digest, message }, pin()),
+      await tokens.signRequest({ ...address, keyId, digest, message, pin: pin() }),
     );
     if (engine.verifyDigest(digest, value, publicKey)) return value;
     const details = { module: address.module, profile };

@@ -70,9 +70,10 @@ async function tokenFor({ tokenSerial }: KeptReset, pin: NewPin, ports: Ports): 
 
 /** Brings the credential into the token host, and keeps the next SO PIN before the token can get it. */
 async function prepare(kept: KeptReset, token: TokenInfo, ports: Ports): Promise<KeptReset> {
-  const recipientKey = unwrap(await ports.tokens.beginReset(token));
+  const { module, serial } = token;
+  const recipientKey = unwrap(await ports.tokens.beginReset({ module, serial }));
   const credential = await fetchCredential(kept, recipientKey, ports);
-  const next = unwrap(await ports.tokens.prepareReset(token, credential));
+  const next = unwrap(await ports.tokens.prepareReset({ module, serial, ...credential }));
   const { credentialId } = credential;
   const progress = kept.progress === 'pinSet' ? 'pinSet' : 'prepared';
   const escrowedSoPin = next === null ? kept.escrowedSoPin : base64.encode(next);
@@ -100,7 +101,8 @@ async function perform(
   newPin: Uint8Array | null,
   ports: Ports,
 ): Promise<KeptReset> {
-  const done = await ports.tokens.performReset(token, newPin);
+  const { module, serial } = token;
+  const done = await ports.tokens.performReset({ module, serial, newPin });
   if (!done.ok) throw asOfficer(done.error);
   if (newPin !== null) await ports.history.note(token, ports.clock.now());
   const { keptSoPin, refusal } = done.value;

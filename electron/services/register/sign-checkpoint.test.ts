@@ -9,6 +9,7 @@ const REQUEST: DigestSignRequest = {
   serial: 'T1',
   certificate: Uint8Array.of(0x30),
   digest: new Uint8Array(32),
+  pin: PIN,
 };
 
 const portOf = (answer: Result<TokenSignature>): TokenPort => ({
@@ -19,20 +20,20 @@ const portOf = (answer: Result<TokenSignature>): TokenPort => ({
 describe('the key that has just served', () => {
   it('signs with the PIN that it has just taken', async () => {
     const { tokens, usedKey } = watchSigning(portOf(success({ value: new Uint8Array(64), profile: null })));
-    await tokens.signDigest(REQUEST, PIN);
+    await tokens.signDigest(REQUEST);
     expect(usedKey(PIN)).toMatchObject({ address: { module: 'm', serial: 'T1' }, pin: PIN });
   });
 
   it('signs in the login that stands where one does, so that this is not ended', async () => {
     const held = success({ value: new Uint8Array(64), profile: null, held: true });
     const { tokens, usedKey } = watchSigning(portOf(held));
-    await tokens.signDigest(REQUEST, PIN);
+    await tokens.signDigest(REQUEST);
     expect(usedKey(PIN)?.pin).toBeNull();
   });
 
   it('is none where the first use failed: no PIN is tried twice', async () => {
     const { tokens, usedKey } = watchSigning(portOf(failure({ code: 'PIN_WRONG' })));
-    await tokens.signDigest(REQUEST, PIN);
+    await tokens.signDigest(REQUEST);
     expect(usedKey(PIN)).toBeNull();
   });
 

@@ -35,17 +35,17 @@ export async function signHead(
   if (key === null || publicKey === null) return UNSIGNED;
   const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
   const digest = engine.sm3(concatBytes(message.z, message.tbs));
-  const value = await valueOf({ ...key.address, certificate: key.certificate, digest, message }, key);
+  const value = await valueOf({ ...key.address, certificate: key.certificate, digest, message, pin: key.pin }, key);
   if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
   return { certificate: toHex(key.certificate), signature: toHex(value) };
 }
 
 async function valueOf(
   request: DigestSignRequest,
-  { tokens, pin }: CheckpointKey,
+  { tokens }: CheckpointKey,
 ): Promise<Uint8Array | null> {
   try {
-    const signed = await tokens.signDigest(request, pin);
+    const signed = await tokens.signDigest(request);
     return signed.ok ? signed.value.value : null;
   } catch {
     return null;
@@ -80,8 +80,8 @@ export function watchSigning(tokens: TokenPort): {
   return {
     tokens: {
       list: () => tokens.list(),
-      signDigest: async (request, pin) => {
-        const signed = await tokens.signDigest(request, pin);
+      signDigest: async (request) => {
+        const signed = await tokens.signDigest(request);
         const { module, serial, certificate } = request;
         if (signed.ok) used = { tokens, address: { module, serial }, certificate };
         held = signed.ok && signed.value.held === true;

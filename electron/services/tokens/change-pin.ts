@@ -32,7 +32,8 @@ export async function changePin(
 ): Promise<Result<null>> {
   const refusal = pinRefusal(token.pin, lastTryConfirmed) ?? weakness(newPin, pin, ports.policy);
   if (refusal !== null) return failure(refusal);
-  const changed = await ports.tokens.changePin(token, pin, newPin);
+  const { module, serial } = token;
+  const changed = await ports.tokens.changePin({ module, serial, pin, newPin });
   if (changed.ok) await ports.history.note(token, ports.clock.now());
   return changed;
 }

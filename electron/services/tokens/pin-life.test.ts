@@ -42,11 +42,11 @@ function outside(answer: Result<null> = success(null)) {
   const text = (pin: Uint8Array): string => new TextDecoder().decode(pin);
   const ports: PinLifePorts = {
     tokens: {
-      changePin: async ({ serial }, pin, newPin) => {
+      changePin: async ({ serial, pin, newPin }) => {
         calls.push(`change ${serial} ${text(pin)} ${text(newPin)}`);
         return answer;
       },
-      unblockPin: async ({ serial }, soPin, newPin) => {
+      unblockPin: async ({ serial, soPin, newPin }) => {
         calls.push(`unblock ${serial} ${text(soPin)} ${text(newPin)}`);
         return answer;
       },

@@ -23,7 +23,8 @@ export async function unblockPin(
   if (refusal !== null) return failure(ofSecurityOfficer(refusal));
   const weak = weakness(newPin, soPin, ports.policy);
   if (weak !== null) return failure(weak);
-  const unblocked = await ports.tokens.unblockPin(token, soPin, newPin);
+  const { module, serial } = token;
+  const unblocked = await ports.tokens.unblockPin({ module, serial, soPin, newPin });
   if (!unblocked.ok) return failure(ofSecurityOfficer(unblocked.error));
   await ports.history.note(token, ports.clock.now());
   return unblocked;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeApplication, put, putNames } from './fake-library.fixture.ts';
 import { fileNameFor, readFiles } from './files.ts';
-import { SAR } from './skf-error.ts';
+import { SAR } from './skf-library.ts';
 
 describe('files', () => {
   it('take the name of a label, cut between characters, with a number where it is taken', () => {

@@ -1,8 +1,7 @@
 import type { StoredData } from '../../shared/model/token-snapshot.ts';
-import type { SkfApplication } from './application.ts';
-import { cell, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
-import { SAR, SkfError, unless } from './skf-error.ts';
-import { variableBytes } from './variable-bytes.ts';
+import type { SkfApplication } from './device.ts';
+import { cell, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
+import { SAR, SkfError, unless } from './skf-library.ts';
 
 /** FILEATTRIBUTE, clause 6.4.9: FileName[32], then three ULONGs. */
 const ATTRIBUTE_CAPACITY = 512;

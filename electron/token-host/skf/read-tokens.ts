@@ -1,18 +1,16 @@
-import type { TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
+import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { SkfApplication } from './application.ts';
-import { withChosenApplication } from './choose-application.ts';
-import { containerNames, readCertificates } from './containers.ts';
-import { deviceNames, withDevice, type SkfDevice } from './device.ts';
+import { type SkfApplication, deviceNames, withDevice, type SkfDevice } from './device.ts';
+import { withChosenApplication, isRefused, onToken } from './find-token.ts';
+import { containerNames, exportPoint, idOf, readCertificates, withContainer } from './containers.ts';
+import { textOf } from './cells.ts';
 import { readFiles } from './files.ts';
-import { isRefused } from './find-token.ts';
-import { readPinState, UNKNOWN_PIN } from './pin-state.ts';
-import { codedSkfFailure } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
+import { readPinState, UNKNOWN_PIN } from './pins.ts';
+import { codedSkfFailure, type SkfLibrary } from './skf-library.ts';
 
-type Listing = TokenHostValue<'list'>;
+type Listing = TokenAnswer<'list'>;
 type Snapshot = Listing['tokens'][number];
-type Examination = TokenHostValue<'examine'>;
+type Examination = TokenAnswer<'examine'>;
 
 /** Every token, without a PIN. A device that cannot be read takes nothing from the others. */
 export function readTokens(library: SkfLibrary): Listing {
@@ -98,4 +96,17 @@ function readApplication(
     certificates: containerNames(opened).flatMap((name) => readCertificates(opened, name)),
     data: readFiles(opened),
   };
+}
+
+/** The SM2 key pairs for signatures, known by their public keys, without a PIN. */
+export function readKeyPairs(
+  library: SkfLibrary,
+  { serial }: TokenRequest<'keyPairs'>,
+): TokenAnswer<'keyPairs'> {
+  return onToken(library, serial, (opened) =>
+    containerNames(opened).flatMap((name) => {
+      const publicKey = withContainer(opened, name, (container) => exportPoint(container, 'sign'));
+      return publicKey === null ? [] : [{ id: idOf(name), label: textOf(name), publicKey }];
+    }),
+  );
 }

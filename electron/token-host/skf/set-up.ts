@@ -1,21 +1,31 @@
-import type { CallOf } from '../../adapters/pkcs11/token-host-protocol.ts';
+import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { openAsOfficer, replaceSoPin, resetSecrets, type ResetSecrets } from '../reset-secrets.ts';
 import {
   containerOfId,
+  exportPoint,
+  generatePair,
   nameOf,
-  PURPOSES,
-  withContainer,
   type Purpose,
+  PURPOSES,
   type SkfContainer,
+  withContainer,
 } from './containers.ts';
-import { writeFile } from './files.ts';
+import { type SkfApplication } from './device.ts';
 import { onToken } from './find-token.ts';
-import { changeUserPin, unblockUserPin, withUser } from './given-pins.ts';
-import { exportPoint, generatePair } from './public-key.ts';
-import type { SkfLibrary } from './skf-library.ts';
+import { writeFile } from './files.ts';
+import {
+  changeAdminPin,
+  changeUserPin,
+  readPinState,
+  unblockUserPin,
+  verifyAdminPin,
+  withUser,
+} from './pins.ts';
+import { codedSkfFailure, type SkfLibrary } from './skf-library.ts';
 
 /** Makes an SM2 key pair in a new container, the private key never to leave it. @returns the public point */
-export function generateKeyPair(library: SkfLibrary, call: CallOf<'generateKeyPair'>): Uint8Array {
+export function generateKeyPair(library: SkfLibrary, call: TokenRequest<'generateKeyPair'>): Uint8Array {
   return onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
       withContainer(opened, nameOf(call.id), generatePair, 'SKF_CreateContainer'),
@@ -23,7 +33,8 @@ export function generateKeyPair(library: SkfLibrary, call: CallOf<'generateKeyPa
   );
 }
 
-export function storeCertificate(library: SkfLibrary, call: CallOf<'storeCertificate'>): null {
+/** @throws KEY_NOT_FOUND when no container has that id, or no pair in it is the certificate's */
+export function storeCertificate(library: SkfLibrary, call: TokenRequest<'storeCertificate'>): null {
   onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
       withContainer(opened, containerOfId(opened, call.id), (container) => {
@@ -45,7 +56,7 @@ function purposeOf(container: SkfContainer, der: Uint8Array): Purpose {
   throw new CodedError('KEY_NOT_FOUND', 'no key pair of that certificate');
 }
 
-export function storeData(library: SkfLibrary, call: CallOf<'storeData'>): null {
+export function storeData(library: SkfLibrary, call: TokenRequest<'storeData'>): null {
   onToken(library, call.serial, (opened) => {
     withUser(opened, call.pin, () => writeFile(opened, call.label, call.value));
     return true;
@@ -54,7 +65,7 @@ export function storeData(library: SkfLibrary, call: CallOf<'storeData'>): null 
 }
 
 /** Changes the user's PIN; the old one counts as a try. */
-export function changePin(library: SkfLibrary, call: CallOf<'changePin'>): null {
+export function changePin(library: SkfLibrary, call: TokenRequest<'changePin'>): null {
   onToken(library, call.serial, (opened) => {
     changeUserPin(opened, call.pin, call.newPin);
     return true;
@@ -63,10 +74,38 @@ export function changePin(library: SkfLibrary, call: CallOf<'changePin'>): null 
 }
 
 /** Sets a new user PIN by the administrator's, which unlocks it. */
-export function unblockPin(library: SkfLibrary, call: CallOf<'unblockPin'>): null {
+export function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>): null {
   onToken(library, call.serial, (opened) => {
     unblockUserPin(opened, call.soPin, call.newPin);
     return true;
   });
   return null;
+}
+
+/** Sets the PIN by the administrator's PIN of a prepared reset (SKF_UnblockPIN), then replaces that one. */
+export function performReset(
+  library: SkfLibrary,
+  call: TokenRequest<'performReset'>,
+): TokenAnswer<'performReset'> {
+  return resetSecrets.use(call.serial, (secrets) =>
+    onToken(library, call.serial, (opened) => {
+      const { soPin } = openApplication(opened, call.newPin, secrets);
+      return replaceSoPin(secrets, soPin, () => setAdminPin(opened, secrets));
+    }),
+  );
+}
+
+/** Unblocking gives the administrator's PIN by itself; where the PIN is set already, it is verified alone. */
+function openApplication(opened: SkfApplication, newPin: Uint8Array | null, secrets: ResetSecrets) {
+  const open = (adminPin: Uint8Array): void =>
+    newPin === null ? verifyAdminPin(opened, adminPin) : unblockUserPin(opened, adminPin, newPin);
+  return openAsOfficer(secrets, open, () => readPinState(opened, 'securityOfficer').finalTry);
+}
+
+function setAdminPin(opened: SkfApplication, { present, next }: ResetSecrets): void {
+  try {
+    changeAdminPin(opened, present, next);
+  } catch (error) {
+    throw codedSkfFailure(error);
+  }
 }
