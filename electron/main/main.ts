@@ -8,7 +8,7 @@ import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
 import { settleHome } from './home.ts';
-import { KnownSenders } from './ipc/sender.ts';
+import { KnownSenders } from './ipc/register.ts';
 import { reportBroken } from './log.ts';
 import { applyMenu } from './menu.ts';
 import { openDesks, type Desks } from './open-desks.ts';

@@ -18,8 +18,8 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     reportLoss: ({ seals, ...statement }) => sealLife.report(seals, statement),
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
-    copyText: ({ text }) => {
-      clipboard.writeText(text);
+    copyText: async ({ text }) => {
+      await clipboard.writeText(text);
       return success(null);
     },
     saveNotice: async ({ text }) => {
