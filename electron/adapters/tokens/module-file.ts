@@ -29,9 +29,9 @@ export function thisProcess(): LoadingProcess {
 
 interface InspectedFile {
   readonly header: ModuleHeader | null;
-  /** By the names that the file exports; null where it exports neither interface's. */
+  /** Known by the names that the file exports; null when it exports neither interface's. */
   readonly kind: ModuleInterface | null;
-  /** Why the module is not to be loaded; null where it may be. */
+  /** Why the module is not to be loaded; null when it may be. */
   readonly error: AppError | null;
 }
 
@@ -71,7 +71,7 @@ const ENTRY_POINTS = { pkcs11: 'C_GetFunctionList', skf: 'SKF_EnumDev' } as cons
 
 /**
  * The interface of a module by its file, before any of its code runs. One that exports both is taken as PKCS#11.
- * @returns null where it exports neither
+ * @returns null when it exports neither
  */
 export function interfaceIn(file: Buffer): ModuleInterface | null {
   const holds = (name: string): boolean => file.includes(`${name}\0`, 0, 'latin1');

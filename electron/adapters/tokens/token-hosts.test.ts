@@ -75,7 +75,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the client of the token hosts', () => {
+describe('createTokenHosts', () => {
   it('asks each module in a host of its own and gathers tokens and failures', async () => {
     const listing = clientOf('a.so', 'b.so').list();
     await settle();

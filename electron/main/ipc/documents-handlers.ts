@@ -6,7 +6,7 @@ import type { OpenDocuments } from '../documents/open-documents.ts';
 
 interface DocumentsHandlerParts {
   readonly documents: OpenDocuments;
-  /** Asks the person for a file; null where they change their mind. */
+  /** Asks the person for a file; null when they change their mind. */
   chooseFile(): Promise<string | null>;
   readonly samplePath: string | null;
   /** Path that the app was started with; each call after the first answers null. */

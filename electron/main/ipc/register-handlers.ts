@@ -56,7 +56,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   };
 }
 
-/** The system's dialog has asked already where this replaces a file. */
+/** The system's dialog has asked already when this replaces a file. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<boolean>> {
   try {
     await writeFile(path, bytes);

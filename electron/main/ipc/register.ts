@@ -4,7 +4,7 @@ import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
 import { APP_ORIGIN } from '../security/app-protocol.ts';
 
-/** Who may call, and where broken invariants are written down. */
+/** Decides who may call, and writes broken invariants down. */
 interface Door {
   admits(caller: IpcMainInvokeEvent): boolean;
   report(channel: string, error: unknown): void;

@@ -75,7 +75,7 @@ export function writeFile(opened: SkfApplication, label: string, value: Uint8Arr
   }
 }
 
-/** The label, cut to what a name may have and between characters; a number is added where it is taken. */
+/** Cuts a label to the length of a name, between characters, and adds a number when the name is taken. */
 export function fileNameFor(label: string, taken: readonly string[]): Uint8Array {
   for (let number = 1; ; number += 1) {
     const name = cutTo(FILE_NAME_CAPACITY - 1, label, number === 1 ? '' : `-${number}`);

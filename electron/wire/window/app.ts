@@ -38,7 +38,7 @@ export const policy = {
   view: operation({ answer: typeOnly<PolicyView>() }),
 } as const;
 
-/** Whom the person trusts. */
+/** The authorities that the person trusts. */
 export const trust = {
   showFolder: operation({ answer: typeOnly<null>() }),
 } as const;
