@@ -1,16 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { TokenAnswer, TokenRequest } from '../adapters/tokens/token-host-operations.ts';
-import { drawPrivateKey } from '../core/sm/private-key.ts';
+import type {
+  moduleOperations,
+  TokenAnswer,
+  TokenRequest,
+} from '../adapters/tokens/token-host-operations.ts';
+import { drawPrivateKey } from '../core/sm/draw-private-key.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
+import { decodeCipher, encodeCipher } from '../core/sm/sm2-cipher.ts';
+import { decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
+import type { HandlersOn } from '../wire/server.ts';
 
 /** The SO PINs of a reset, in the clear in this process alone and only for the length of one call. */
 export interface ResetSecrets {
   /** What the platform says the token has. */
   readonly present: Uint8Array;
-  /** What the token shall have, and may have already where an earlier reset was interrupted. */
+  /** What the token shall have, and may have already when an earlier reset was interrupted. */
   readonly next: Uint8Array;
   readonly nextMayBeSet: boolean;
   /** Encrypts for the platform's escrow key. @returns SM2Cipher, DER */
@@ -49,8 +55,8 @@ class HeldResetSecrets {
 
   /**
    * Decrypts the credential and draws the next SO PIN.
-   * @returns it for the escrow key, DER; null where the pending one remains the next
-   * @throws RESET_INTERRUPTED where no key pair waits, RESET_CREDENTIAL_INVALID, RESET_CREDENTIAL_EXPIRED
+   * @returns it for the escrow key, DER; null when the pending one remains the next
+   * @throws RESET_INTERRUPTED when no key pair waits, RESET_CREDENTIAL_INVALID, RESET_CREDENTIAL_EXPIRED
    */
   prepare(call: TokenRequest<'prepareReset'>): Uint8Array | null {
     const begun = this.#begun;
@@ -99,6 +105,12 @@ class HeldResetSecrets {
 /** A process serves one module, and a person resets one PIN at a time. */
 export const resetSecrets = new HeldResetSecrets();
 
+/** The first two steps of a reset, which ask no module. */
+export const resetOperations = {
+  beginReset: (_module, request) => resetSecrets.begin(request),
+  prepareReset: (_module, request) => resetSecrets.prepare(request),
+} satisfies Partial<HandlersOn<typeof moduleOperations, unknown>>;
+
 function refuseExpired(expiresAtMs: number): void {
   if (Date.now() >= expiresAtMs) throw new CodedError('RESET_CREDENTIAL_EXPIRED');
 }
@@ -129,8 +141,8 @@ function encrypted(engine: SmEngine, soPin: Uint8Array, escrowKey: Uint8Array): 
 const WRONG: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG'];
 
 /**
- * Opens the token with the SO PIN that it has. After an interrupted reset nobody knows whether that is still the
- * former one: then the second is tried too, but never where that is the last try.
+ * Opens the token with the SO PIN that it has. After an interrupted reset it is unknown whether that is still the
+ * former one: then the second is tried too, but never as the last try.
  * @returns what the opening gave, and the SO PIN that fitted
  */
 export function openAsOfficer<T>(
@@ -166,13 +178,13 @@ export function replaceSoPin(
     return { keptSoPin: null, refusal: null };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    // Of a token that is gone nobody knows which SO PIN it has.
+    // It is unknown which SO PIN a token has that is gone.
     const keptSoPin = error.code === 'TOKEN_REMOVED' ? null : secrets.escrow(secrets.present);
     return { keptSoPin, refusal: error.toAppError() };
   }
 }
 
-/** Letters and digits that nobody mistakes for another: 32 of them, so that five bits choose one evenly. */
+/** Letters and digits that are not mistaken for one another: 32 of them, so that five bits choose one evenly. */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** As many as every token takes (SKF: MAX_PIN_LEN of most libraries), 80 bits. */

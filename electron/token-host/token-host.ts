@@ -2,13 +2,24 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { interfaceIn } from '../adapters/tokens/module-file.ts';
 import {
-  type HostStart,
   hostStartSchema,
   tokenHostOperations,
+  type HostStart,
 } from '../adapters/tokens/token-host-operations.ts';
 import type { Handlers } from '../wire/operation.ts';
 import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
+
+/**
+ * Runs in a thread of its own, because a module that hangs holds the main one. Windows never gives a process
+ * another parent, so that there a host that hangs when the app is killed stays until its module returns.
+ */
+const WATCH = `
+const { ppid } = process;
+setInterval(() => {
+  if (process.ppid !== ppid) process.kill(process.pid, 'SIGKILL');
+}, 1000);
+`;
 
 /*
  * The process that alone loads vendor modules: one module a process. It answers calls in their order, and whatever a
@@ -16,7 +27,13 @@ import { serve } from '../wire/server.ts';
  */
 const start = hostStartSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
 let loaded: Promise<Handlers<typeof tokenHostOperations>> | undefined;
-serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), parentPort(), { inOrder: true });
+serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), parentPort(), {
+  inOrder: true,
+  // A broken invariant ends this process as a crash of the module does.
+  report: (_operation, error) => {
+    throw error;
+  },
+});
 
 /** Each interface needs a native part of its own: only the one that the module speaks is loaded. */
 async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
@@ -52,7 +69,7 @@ interface ElectronPort {
 }
 
 /** The app's end: Electron's parentPort in a utility process, the IPC channel in a child process. */
-export function parentPort(): Port {
+function parentPort(): Port {
   const { parentPort: electron } = process as { parentPort?: ElectronPort };
   if (electron !== undefined) {
     return {
@@ -67,17 +84,6 @@ export function parentPort(): Port {
     onMessage: (listener) => void process.on('message', listener),
   };
 }
-
-/**
- * Runs in a thread of its own, because a module that hangs holds the main one. Windows never gives a process
- * another parent, so that there a host that hangs when the app is killed stays until its module returns.
- */
-const WATCH = `
-const { ppid } = process;
-setInterval(() => {
-  if (process.ppid !== ppid) process.kill(process.pid, 'SIGKILL');
-}, 1000);
-`;
 
 /** Ends this process soon after its parent has ended, whatever a module is doing. */
 function endWithParent(): void {

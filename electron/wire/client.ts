@@ -252,7 +252,7 @@ class Line<T extends Table> {
     return setTimeout(() => this.#overrun(id, { cause: 'late', deadlineMs }), deadlineMs);
   }
 
-  /** Whoever is late is not heard again: the whole port ends, where it can. */
+  /** Ends the whole port, if it can be ended, so that a late answer is not heard. */
   #overrun(id: number, end: PortEnd): void {
     if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
     else this.#fail(end);
@@ -286,7 +286,7 @@ class Line<T extends Table> {
     heed();
   }
 
-  /** What a message is to do. Throws where the table does not allow it. */
+  /** Returns what a message asks for. Throws when the table does not allow it. */
   #meaningOf(message: ServerMessage): () => void {
     if (message.kind === 'event') return this.#eventOf(message.name, message.payload);
     const waiting = this.#pending.get(message.id);

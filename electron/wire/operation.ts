@@ -28,7 +28,7 @@ export interface Operation<Request, Answer, Progress> {
   readonly progress: Check<Progress>;
   /** Byte-array fields of the request. Each side zeroes its copy as soon as it no longer needs it. */
   readonly secrets: readonly string[];
-  /** How long an answer may take, counted from when the request is sent; null where there is no limit. */
+  /** How long an answer may take, counted from when the request is sent; null when there is no limit. */
   readonly deadlineMs: number | null;
   /** Whether it is asked once more when the other side ends before it answers. */
   readonly repeatable: boolean;
@@ -52,7 +52,7 @@ export type AnyOperation = Operation<unknown, unknown, unknown>;
 export type Table = Readonly<Record<string, AnyOperation | WireEvent<unknown>>>;
 
 interface Declaration<Request, Answer, Progress> {
-  /** Absent where nothing is sent along. */
+  /** Absent when nothing is sent along. */
   readonly request?: Check<Request>;
   readonly answer: Check<Answer>;
   readonly progress?: Check<Progress>;
@@ -63,7 +63,7 @@ interface Declaration<Request, Answer, Progress> {
   readonly endsPort?: boolean;
 }
 
-/** Declares an operation. It throws where one with secrets is repeatable: they are gone once they are sent. */
+/** Declares an operation. It throws when one with secrets is repeatable: they are gone once they are sent. */
 export function operation<Answer, Request = undefined, Progress = never>(
   declaration: Declaration<Request, Answer, Progress>,
 ): Operation<Request, Answer, Progress> {
@@ -150,7 +150,7 @@ export type Emitters<T extends Table> = {
     : never;
 };
 
-/** @throws ZodError where there is a schema that refuses the value */
+/** @throws ZodError when there is a schema that refuses the value */
 export function checked<T>(check: Check<T>, value: unknown): T {
   if ('parse' in check) return check.parse(value);
   // A type without a schema is taken at its word: see typeOnly.

@@ -3,12 +3,12 @@ import { ERROR_CODES, type AppError } from '../shared/errors.ts';
 
 /** One end of a connection between two threads or processes. */
 export interface Port {
-  /** Sends a copy; it is made before this returns. Throws where the message cannot be copied. */
+  /** Sends a copy; it is made before this returns. Throws when the message cannot be copied. */
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Calls back once, however the other side ended. `reason` is for logs. */
   onEnd?(listener: (reason: string) => void): void;
-  /** Ends the connection, and the other side with it where it is a thread or process of its own. */
+  /** Ends the connection, and the other side with it when it is a thread or process of its own. */
   end?(): void;
 }
 
@@ -27,7 +27,7 @@ export const clientMessageSchema = z.discriminatedUnion('kind', [
     id,
     operation: z.string(),
     request: z.unknown(),
-    /** Set to 1 by the client to cancel; absent where a message does. */
+    /** Set to 1 by the client to cancel; absent when a message does. */
     cancelled: z.custom<Int32Array<SharedArrayBuffer>>((value) => value instanceof Int32Array).optional(),
   }),
   z.object({ kind: z.literal('cancel'), id }),

@@ -128,7 +128,7 @@ export function handlersOn<T extends Table, Place>(
 }
 
 export interface CallParts {
-  /** Whether the sender may ask at all; everyone may where this is absent. */
+  /** Whether the sender may ask at all; everyone may when this is absent. */
   admit?(): boolean;
   perform(request: unknown): Promise<Result<unknown>> | Result<unknown>;
   report(error: unknown): void;
@@ -136,7 +136,7 @@ export interface CallParts {
 
 /**
  * Answers one call: checks the request, performs it, turns what it throws into a failure, and zeroes the secrets.
- * @param operation null where the table has none of that name
+ * @param operation null when the table has none of that name
  */
 export async function answerCall(
   operation: AnyOperation | null,
@@ -156,7 +156,7 @@ export async function answerCall(
   }
 }
 
-/** A handler by its name. @throws where there is none */
+/** Returns a handler by its name. @throws when there is none */
 export function handlerOf(handlers: object, name: string): (...parameters: unknown[]) => unknown {
   const handler: unknown = Reflect.get(handlers, name);
   if (typeof handler !== 'function') throw new Error(`no handler for ${name}`);

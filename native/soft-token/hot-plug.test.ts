@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
-import { TokenDesk } from '../../electron/home/token-watch.ts';
-import type { TokenView } from '../../electron/shared/model/token.ts';
+import { TokenDesk } from '../../electron/main/tokens/token-desk.ts';
+import type { TokenView } from '../../electron/shared/model/token-view.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {

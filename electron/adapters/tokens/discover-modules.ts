@@ -11,10 +11,10 @@ export interface DiscoveredModule {
   readonly path: string;
   readonly kind: 'pkcs11' | 'skf';
   readonly origin: ModuleOrigin;
-  /** Whose keys it serves, where the table knows its name. */
+  /** The product whose keys it serves, when the table knows its name. */
   readonly product: string | null;
   readonly header: ModuleHeader | null;
-  /** Why it is not to be loaded; null where it may be. */
+  /** Why it is not to be loaded; null when it may be. */
   readonly error: AppError | null;
 }
 
@@ -97,7 +97,7 @@ function inspected({ path, origin, product, kind }: Candidate, loader: LoadingPr
   };
 }
 
-/** Installers put a 32-bit module beside the 64-bit one: where one of them fits, the other is no news. */
+/** Installers put a 32-bit module beside the 64-bit one: when one of them fits, the other is not reported. */
 function withoutMisfitTwins(modules: readonly DiscoveredModule[]): DiscoveredModule[] {
   const fitting = modules.filter(({ error }) => error === null);
   return modules.filter(

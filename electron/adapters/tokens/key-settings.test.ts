@@ -26,7 +26,7 @@ const OWN = {
 };
 
 describe('key settings', () => {
-  it('are empty where there is no file', () => {
+  it('are empty when there is no file', () => {
     expect(readKeySettings(home)).toMatchObject({ settings: { modules: [], profiles: [] }, error: null });
   });
 

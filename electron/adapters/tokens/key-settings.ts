@@ -31,7 +31,7 @@ interface ReadKeySettings {
   readonly settings: KeySettings;
   /** Of the file, whether or not it exists. */
   readonly path: string;
-  /** Why the file was not used; null where it was, or where there is none. */
+  /** Why the file was not used; null when it was, or when there is none. */
   readonly error: AppError | null;
 }
 

@@ -1,10 +1,10 @@
 import type { ModuleHeader } from '../../shared/model/driver-report.ts';
 
-/** Where known modules are looked for. */
+/** The system whose folders are searched for known modules. */
 export interface SearchPlace {
   readonly system: ModuleHeader['system'];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Names in a folder; none where it does not exist or cannot be read. */
+  /** Returns the names in a folder; none when it does not exist or cannot be read. */
   namesIn(folder: string): readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function findKnownModules(
     );
 }
 
-/** With variables of the environment filled in; null where one is not set. Windows does not tell their case apart. */
+/** Fills in the variables of the environment; returns null when one is not set. Windows does not tell their case apart. */
 function expanded(folder: string, environment: SearchPlace['environment']): string | null {
   const values = new Map(Object.entries(environment).map(([name, value]) => [name.toLowerCase(), value]));
   let complete = true;
@@ -60,7 +60,7 @@ function literal(text: string): string {
   return text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Where one product's module usually lies on one system. */
+/** The files and folders of one product's module on one system. */
 interface KnownModule {
   readonly product: string;
   readonly kind: 'pkcs11' | 'skf';
@@ -72,7 +72,7 @@ interface KnownModule {
 }
 
 /**
- * Where installers put modules. SysWOW64 holds the 32-bit ones of a 64-bit Windows: they are found there so that
+ * The folders that installers put modules into. SysWOW64 holds the 32-bit ones of a 64-bit Windows: they are found there so that
  * they can be named as such.
  */
 const USUAL_FOLDERS: Readonly<Record<ModuleHeader['system'], readonly string[]>> = {

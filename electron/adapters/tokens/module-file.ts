@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { type LoadingProcess, misfitOf, readModuleHeader } from '../../core/module-header/module-header.ts';
+import { type LoadingProcess, misfitOf } from '../../core/module-header/module-fit.ts';
+import { readModuleHeader } from '../../core/module-header/read-module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader } from '../../shared/model/driver-report.ts';
 
@@ -28,9 +29,9 @@ export function thisProcess(): LoadingProcess {
 
 interface InspectedFile {
   readonly header: ModuleHeader | null;
-  /** By the names that the file exports; null where it exports neither interface's. */
+  /** Known by the names that the file exports; null when it exports neither interface's. */
   readonly kind: ModuleInterface | null;
-  /** Why the module is not to be loaded; null where it may be. */
+  /** Why the module is not to be loaded; null when it may be. */
   readonly error: AppError | null;
 }
 
@@ -70,7 +71,7 @@ const ENTRY_POINTS = { pkcs11: 'C_GetFunctionList', skf: 'SKF_EnumDev' } as cons
 
 /**
  * The interface of a module by its file, before any of its code runs. One that exports both is taken as PKCS#11.
- * @returns null where it exports neither
+ * @returns null when it exports neither
  */
 export function interfaceIn(file: Buffer): ModuleInterface | null {
   const holds = (name: string): boolean => file.includes(`${name}\0`, 0, 'latin1');

@@ -80,7 +80,7 @@ describe('a look at a module', () => {
     expect(module.count()).toBe(1);
   });
 
-  it('waits for as long as it takes where it has no other looks to hold up', async () => {
+  it('waits for as long as it takes when it holds up no other look', async () => {
     const module = asked();
     const look = moduleLook(module.ask, null);
     const only = look();

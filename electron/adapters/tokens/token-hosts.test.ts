@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenHostEnd } from '../../shared/model/token.ts';
+import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
 import { clientMessageSchema, type CallMessage, type Port } from '../../wire/ports.ts';
 import type { HostStart } from './token-host-operations.ts';
 import { createTokenHosts } from './token-hosts.ts';
@@ -75,7 +75,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the client of the token hosts', () => {
+describe('createTokenHosts', () => {
   it('asks each module in a host of its own and gathers tokens and failures', async () => {
     const listing = clientOf('a.so', 'b.so').list();
     await settle();

@@ -1,5 +1,5 @@
-import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts';
-import { onePerToken } from '../../services/tokens/list-tokens.ts';
+import type { ModuleFailure, TokenListing } from '../../services/ports.ts';
+import { onePerToken } from '../../services/tokens/one-per-token.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { discoverModules, type DiscoveredModule } from './discover-modules.ts';
 import { profilesOf, readKeySettings } from './key-settings.ts';
@@ -13,11 +13,11 @@ export interface TokenStation extends TokenHosts {
   add(module: DiscoveredModule): void;
 }
 
-/** Where keys are looked for, and how their hosts are started. */
+/** The sources of modules, and what starts their hosts. */
 export interface StationPlace extends Pick<TokenHostOptions, 'start' | 'onHostEnd' | 'looksOften'> {
   /** Folder with the person's settings for keys. */
   readonly home: string;
-  /** The modules of the demonstration world; null outside of it, where soft tokens are refused. */
+  /** The modules of the demonstration world; null outside of it, when soft tokens are refused. */
   readonly demoModules: readonly string[] | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

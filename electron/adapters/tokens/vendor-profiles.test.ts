@@ -76,7 +76,7 @@ describe('vendor profiles', () => {
 });
 
 describe('SKF profiles', () => {
-  it('are the standard for a library that nobody names', () => {
+  it('are the standard for a library that no profile names', () => {
     expect(skfProfileFor('/opt/vendor/libgm3000.1.0.so')).toEqual({
       name: 'skf',
       module: null,

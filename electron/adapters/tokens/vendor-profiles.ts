@@ -25,14 +25,14 @@ export const tokenPatternSchema = z.strictObject({
  */
 export const vendorProfileSchema = z.strictObject({
   name: z.string().min(1).max(60),
-  /** Null where the profile serves only those who name it. */
+  /** Null when the profile serves only those who name it. */
   matches: tokenPatternSchema.nullable(),
   keyType: number32,
   keyPairMechanism: number32.nullable(),
   signMechanism: number32,
   /** What the mechanism takes: e = SM3(Z ‖ M), or the message. Prefer the digest: Z is then surely in it. */
   input: z.enum(['digest', 'message']),
-  /** With `input: message`: whether the token hashes Z before the message; where not, it is put there. */
+  /** With `input: message`: whether the token hashes Z before the message; when not, it is put there. */
   tokenAppliesZ: z.boolean().default(false),
   /** How r and s come back. `auto` tells the two by their bytes. */
   output: z.enum(['auto', 'raw', 'der']).default('auto'),
@@ -58,7 +58,7 @@ function profile(row: Row): VendorProfile {
   return { ...usual, coordinates: null, ...row };
 }
 
-/** A mechanism that takes messages. @param tokenAppliesZ false where the token hashes the message alone */
+/** A mechanism that takes messages. @param tokenAppliesZ false when the token hashes the message alone */
 function byMessage(base: VendorProfile, name: string, change: Partial<VendorProfile>): VendorProfile {
   return { ...base, matches: null, input: 'message', name, ...change };
 }
@@ -162,7 +162,7 @@ interface TokenIdentity {
 }
 
 /**
- * The profile for a token; null where none fits, and nothing is then tried.
+ * Returns the profile for a token; null when none fits, and then nothing is tried.
  * @param chosen the person's own profiles, which come before the known ones
  */
 export function profileFor(
@@ -180,10 +180,10 @@ function fits(token: TokenIdentity, matches: TokenPattern | null): boolean {
   });
 }
 
-/** How a vendor's SKF library is called where it departs from GM/T 0016. */
+/** How a vendor's SKF library is called when it departs from GM/T 0016. */
 export const skfProfileSchema = z.strictObject({
   name: z.string().min(1).max(60),
-  /** Regular expression over the library's path, without regard to case; null where it names none. */
+  /** Regular expression over the library's path, without regard to case; null when it names none. */
   module: pattern.nullable(),
   /** Width of ULONG: 32 by the standard, `unsigned long` in some Linux libraries. */
   ulongBits: z.union([z.literal(32), z.literal(64)]).default(32),
@@ -195,11 +195,11 @@ export const skfProfileSchema = z.strictObject({
 
 export type SkfProfile = z.infer<typeof skfProfileSchema>;
 
-/** GM/T 0016 as it is written, for every library that no profile names. */
+/** GM/T 0016 as it is written: the profile of every library that no other profile names. */
 const STANDARD: SkfProfile = skfProfileSchema.parse({ name: 'skf', module: null });
 
 /**
- * The profile of a library. Vendors do not publish where they depart from the standard, so that no table knows.
+ * The profile of a library. Vendors do not publish how they depart from the standard, so there is no table of known ones.
  * @param chosen the person's own profiles; the first that fits
  */
 export function skfProfileFor(path: string, chosen: readonly SkfProfile[] = []): SkfProfile {

@@ -1,11 +1,12 @@
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import type { OpenDocument } from '../../shared/model/open-document.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { OpenDocument } from '../../shared/model/sealing.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
-export interface DocumentsHandlerParts {
+interface DocumentsHandlerParts {
   readonly documents: OpenDocuments;
-  /** Asks the person for a file; null where they change their mind. */
+  /** Asks the person for a file; null when they change their mind. */
   chooseFile(): Promise<string | null>;
   readonly samplePath: string | null;
   /** Path that the app was started with; each call after the first answers null. */
@@ -33,6 +34,22 @@ export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandler
       if (path === undefined) return failure({ code: 'FILE_NOT_FOUND' });
       parts.showInFolder(path);
       return success(null);
+    },
+  };
+}
+
+interface VerifyHandlerParts {
+  readonly documents: OpenDocuments;
+  readonly engine: DocumentEngine;
+  readonly trustFolder: string;
+}
+
+export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
+  return {
+    document: async ({ id }) => {
+      const path = parts.documents.pathOf(id);
+      if (path === undefined) return failure({ code: 'FILE_NOT_FOUND' });
+      return success(await parts.engine.verify(path, parts.trustFolder, null));
     },
   };
 }

@@ -1,10 +1,11 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Result } from '../../shared/result.ts';
 import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
+import { APP_ORIGIN } from '../security/app-protocol.ts';
 
-/** Who may call, and where broken invariants are written down. */
-export interface Door {
+/** Decides who may call, and writes broken invariants down. */
+interface Door {
   admits(caller: IpcMainInvokeEvent): boolean;
   report(channel: string, error: unknown): void;
 }
@@ -32,5 +33,21 @@ export function registerHandlers<Contract extends Tables>(
         }),
       );
     }
+  }
+}
+
+/** The main frames of the app's own windows; everyone else is refused. */
+export class KnownSenders {
+  readonly #contents = new Set<WebContents>();
+
+  add(contents: WebContents): void {
+    this.#contents.add(contents);
+    contents.once('destroyed', () => this.#contents.delete(contents));
+  }
+
+  admits(caller: IpcMainInvokeEvent): boolean {
+    const frame = caller.senderFrame;
+    if (frame === null || !this.#contents.has(caller.sender)) return false;
+    return frame === caller.sender.mainFrame && frame.origin === APP_ORIGIN;
   }
 }

@@ -1,27 +1,27 @@
 import { writeFile } from 'node:fs/promises';
-import type { Contract } from '../../wire/window/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import { clipboard } from 'electron';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { SealLife } from '../seal-life.ts';
+import type { SealLifeDesk } from '../seal-life/seal-life-desk.ts';
 
 export interface SealLifeHandlerParts {
-  readonly sealLife: SealLife;
-  readonly dialogs: Pick<Dialogs, 'chooseNoticePath' | 'copyText'>;
+  readonly sealLife: SealLifeDesk;
+  readonly dialogs: Pick<Dialogs, 'chooseNoticePath'>;
 }
 
 /** Every PIN that arrives here is zeroed at the door once the answer is there. */
-export function sealLifeHandlers({
-  sealLife,
-  dialogs,
-}: SealLifeHandlerParts): Handlers<Contract>['sealLife'] {
+export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): ContractHandlers['sealLife'] {
   return {
     view: () => sealLife.view(),
     knownSeals: async () => success(await sealLife.known()),
     reportLoss: ({ seals, ...statement }) => sealLife.report(seals, statement),
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
-    copyText: ({ text }) => dialogs.copyText(text),
+    copyText: async ({ text }) => {
+      await clipboard.writeText(text);
+      return success(null);
+    },
     saveNotice: async ({ text }) => {
       const path = await dialogs.chooseNoticePath('loss-notice.txt');
       return path === null ? success(false) : save(path, text);

@@ -60,7 +60,7 @@ export function findKey({ pkcs11 }: Module, session: Handle, keyType: number, id
   return key;
 }
 
-/** CKA_KEY_TYPE, a native unsigned long; null where the token does not tell. */
+/** Returns CKA_KEY_TYPE, a native unsigned long; null when the token does not tell it. */
 export function keyTypeOf(pkcs11: Module['pkcs11'], session: Handle, key: Handle): number | null {
   const value = readAttribute(pkcs11, session, key, pkcs11js.CKA_KEY_TYPE);
   return value.length < 4 ? null : new DataView(value.buffer).getUint32(0, true);
@@ -89,7 +89,7 @@ export function findObjects(pkcs11: PKCS11, session: Handle, template: Template)
 }
 
 /**
- * One attribute; empty where the object has none or will not tell. Attributes are read one at a time, because
+ * Returns one attribute; it is empty when the object has none or will not tell. Attributes are read one at a time, because
  * a missing one makes some modules refuse the whole list.
  */
 export function readAttribute(pkcs11: PKCS11, session: Handle, object: Handle, type: number): Uint8Array {

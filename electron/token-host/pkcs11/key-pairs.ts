@@ -4,12 +4,18 @@ import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host
 import type { VendorProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { findObjects, keyTypeOf, readAttribute, readText } from './find-key.ts';
-import type { Module } from './module.ts';
+import type { Module, Pkcs11Operations } from './module.ts';
 import { withLogin, withSession } from './session.ts';
 import { findToken, requireProfile } from './token-state.ts';
 
+/** SM2 key pairs of a token. */
+export const keyPairOperations = {
+  keyPairs: readKeyPairs,
+  generateKeyPair,
+} satisfies Partial<Pkcs11Operations>;
+
 /** The SM2 key pairs of a token, known by their public keys, without login. @throws TOKEN_PROFILE_UNKNOWN */
-export function readKeyPairs(module: Module, { serial }: TokenRequest<'keyPairs'>): TokenAnswer<'keyPairs'> {
+function readKeyPairs(module: Module, { serial }: TokenRequest<'keyPairs'>): TokenAnswer<'keyPairs'> {
   const token = findToken(module, serial);
   const profile = requireProfile(module, token);
   const { pkcs11 } = module;
@@ -28,7 +34,7 @@ export function readKeyPairs(module: Module, { serial }: TokenRequest<'keyPairs'
 const SM2_CURVE = Buffer.from('06082a811ccf5501822d', 'hex');
 
 /** Makes an SM2 key pair on the token, the private key never to leave it. @returns the public point, 65 bytes */
-export function generateKeyPair(module: Module, call: TokenRequest<'generateKeyPair'>): Uint8Array {
+function generateKeyPair(module: Module, call: TokenRequest<'generateKeyPair'>): Uint8Array {
   const token = findToken(module, call.serial);
   const profile = requireProfile(module, token);
   return withLogin(module, token, 'readWrite', { role: 'user', pin: call.pin }, (session) =>
@@ -75,7 +81,7 @@ function keyPairMechanism({ name, keyPairMechanism: mechanism }: VendorProfile):
 /**
  * The point of a public key on the token, in whatever form its vendor keeps it.
  * @returns 04 ‖ x ‖ y
- * @throws TOKEN_FAILURE where there is none in a known form
+ * @throws TOKEN_FAILURE when there is none in a known form
  */
 function readPublicPoint(
   { pkcs11 }: Module,
@@ -110,7 +116,7 @@ export function publicPointIn(value: Uint8Array): Uint8Array | null {
 
 /**
  * The point of a token that keeps x and y as attributes of their own: 32 bytes each, with leading zeros left
- * out or a sign octet added by some. Null where they are no coordinates.
+ * out or a sign octet added by some. Returns null when they are no coordinates.
  */
 export function publicPointOf(x: Uint8Array, y: Uint8Array): Uint8Array | null {
   const [left, right] = [coordinate(x), coordinate(y)];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import pkcs11js from 'pkcs11js';
 import type { Handle, PKCS11 } from 'pkcs11js';
-import type { HostSettings } from '../../adapters/tokens/token-host-operations.ts';
+import type { HostSettings, moduleOperations } from '../../adapters/tokens/token-host-operations.ts';
+import type { HandlersOn } from '../../wire/server.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 
 /** A loaded and initialised PKCS#11 module. */
@@ -10,6 +11,9 @@ export interface Module {
   readonly pkcs11: PKCS11;
   readonly settings: HostSettings;
 }
+
+/** What a module does for each operation of the table. */
+export type Pkcs11Operations = HandlersOn<typeof moduleOperations, Module>;
 
 let opened: Module | null = null;
 
@@ -76,7 +80,7 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
 ]);
 
 /**
- * The CKR number that a module answered; null where the failure is not the module's. pkcs11js wraps most of its
+ * The CKR number that a module answered; null when the failure is not the module's. pkcs11js wraps most of its
  * methods' errors, but C_CreateObject's and C_SetAttributeValue's come as plain ones: "CKR_DEVICE_ERROR:48".
  */
 export function returnValueOf(error: unknown): number | null {

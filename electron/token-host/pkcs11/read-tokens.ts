@@ -2,9 +2,9 @@ import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import type { TokenAnswer } from '../../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { StoredCertificate, StoredData } from '../../shared/model/token.ts';
+import type { StoredCertificate, StoredData } from '../../shared/model/token-snapshot.ts';
 import { findObjects, readAttribute, readText } from './find-key.ts';
-import { codedFailure, type Module, slotNumber } from './module.ts';
+import { codedFailure, type Module, slotNumber, type Pkcs11Operations } from './module.ts';
 import { type OpenObjects, SeenObjects } from './seen-objects.ts';
 import { withSession } from './session.ts';
 import {
@@ -17,11 +17,17 @@ import {
   versionText,
 } from './token-state.ts';
 
+/** What is seen of a module without login. */
+export const lookOperations = {
+  list: readTokens,
+  examine: examineModule,
+} satisfies Partial<Pkcs11Operations>;
+
 /** What the tokens of this process's module hold. */
 export const seenObjects = new SeenObjects(() => performance.now());
 
 /** Every token, without login. A slot that cannot be read takes nothing from the others. */
-export function readTokens(module: Module): TokenAnswer<'list'> {
+function readTokens(module: Module): TokenAnswer<'list'> {
   const listing: TokenAnswer<'list'> = { tokens: [], failures: [] };
   const slots = module.pkcs11.C_GetSlotList(true);
   seenObjects.keepOnly(slots.map(slotNumber));
@@ -92,7 +98,7 @@ type Examination = TokenAnswer<'examine'>;
 type Slot = Examination['slots'][number];
 
 /** Looks at everything that a module shows without login: the library, every slot, the tokens. */
-export function examineModule(module: Module): Examination {
+function examineModule(module: Module): Examination {
   const examination: Examination = { library: describeLibrary(module), slots: [], tokens: [] };
   for (const slot of module.pkcs11.C_GetSlotList(false)) {
     const { report, token } = examineSlot(module, slot);

@@ -1,4 +1,4 @@
-import type { StoredCertificate, StoredData } from '../../shared/model/token.ts';
+import type { StoredCertificate, StoredData } from '../../shared/model/token-snapshot.ts';
 import type { TokenState } from './token-state.ts';
 
 /** What lies openly on a token: bytes, never handles, which die with the session. */
@@ -29,7 +29,7 @@ export class SeenObjects {
     this.#now = now;
   }
 
-  /** What is on the token: as read a short while ago, where everything that the token says of itself is the same. */
+  /** Returns what is on the token: as it was read a short while ago if the token says the same of itself, else read anew. */
   of(state: TokenState, read: () => OpenObjects): OpenObjects {
     const token = sayingsOf(state);
     const seen = this.#seen.get(state.slotNumber);
@@ -44,7 +44,7 @@ export class SeenObjects {
     for (const slot of this.#seen.keys()) if (!slots.includes(slot)) this.#seen.delete(slot);
   }
 
-  /** To be called where the host itself may have changed something. */
+  /** Forgets everything. Call it when the host itself may have changed something. */
   forget(): void {
     this.#seen.clear();
   }

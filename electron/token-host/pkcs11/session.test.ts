@@ -57,7 +57,7 @@ describe('withLogin', () => {
     expect(calls).toEqual(['login 123456', 'work', 'logout', 'close']);
   });
 
-  it('logs out where the work fails', () => {
+  it('logs out when the work fails', () => {
     const { module, calls, token } = scripted({ login: 0 });
     const fail = () => {
       throw new CodedError('KEY_NOT_FOUND');
@@ -98,7 +98,7 @@ describe('withLogin', () => {
     expect(errorOf(module, token)).toMatchObject({ code, details: { ckr: 5 } });
   });
 
-  it('invents no number of tries where the token tells nothing', () => {
+  it('invents no number of tries when the token tells nothing', () => {
     const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR });
     expect(errorOf(module, token).details).toEqual({
       ckr: 5,
@@ -110,7 +110,7 @@ describe('withLogin', () => {
     });
   });
 
-  it('takes CKR_GENERAL_ERROR for a removal where the token no longer answers', () => {
+  it('takes CKR_GENERAL_ERROR for a removal when the token no longer answers', () => {
     const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR });
     const gone = () => {
       throw new pkcs11js.Pkcs11Error('CKR', pkcs11js.CKR_TOKEN_NOT_PRESENT);

@@ -1,7 +1,7 @@
 import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token.ts';
+import type { PinState } from '../../shared/model/token-info.ts';
 import { codedFailure, type Module, returnValueOf } from './module.ts';
 import { readTokenState, type TokenState } from './token-state.ts';
 
@@ -88,7 +88,7 @@ export function lockedFailure(token: TokenState, role: Role): CodedError {
   return new CodedError('PIN_LOCKED', 'locked before the login', pinDetails(token, role));
 }
 
-/** Some modules answer so where they should say CKR_PIN_INCORRECT. */
+/** Some modules answer so instead of CKR_PIN_INCORRECT. */
 const VAGUE: readonly number[] = [pkcs11js.CKR_GENERAL_ERROR, pkcs11js.CKR_FUNCTION_FAILED];
 
 /**
@@ -108,7 +108,7 @@ export function pinFailure(module: Module, before: TokenState, role: Role, error
 
 const ABOUT_THE_PIN: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG', 'PIN_LOCKED'];
 
-/** A wrong PIN for certain only where the flags show that a try was used: some tokens never move them. */
+/** Takes a PIN as certainly wrong only when the flags show that a try was used: some tokens never move them. */
 function meaningOfVague(before: TokenState, after: TokenState, role: Role): ErrorCode {
   if (!isTryUsed(before, after, role)) return 'PIN_POSSIBLY_WRONG';
   return pinOf(after, role).locked ? 'PIN_LOCKED' : 'PIN_WRONG';

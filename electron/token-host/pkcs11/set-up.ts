@@ -2,12 +2,12 @@ import pkcs11js from 'pkcs11js';
 import type { Handle, Template } from 'pkcs11js';
 import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host-operations.ts';
 import { writeElement } from '../../core/asn1/der-writer.ts';
-import { TAG } from '../../core/asn1/identifiers.ts';
-import { fromHex } from '../../core/bytes/encodings.ts';
+import { TAG } from '../../core/asn1/tags.ts';
+import { fromHex } from '../../core/bytes/hex.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { openAsOfficer, replaceSoPin, resetSecrets, type ResetSecrets } from '../reset-secrets.ts';
-import { codedFailure, type Module } from './module.ts';
+import { codedFailure, type Module, type Pkcs11Operations } from './module.ts';
 import {
   closeLogin,
   lockedFailure,
@@ -19,11 +19,21 @@ import {
 } from './session.ts';
 import { findToken, isRefused, readTokenState } from './token-state.ts';
 
+/** What changes a token: its PINs and what lies on it. */
+export const setUpOperations = {
+  initialise: initialiseToken,
+  storeCertificate,
+  storeData,
+  changePin,
+  unblockPin,
+  performReset,
+} satisfies Partial<Pkcs11Operations>;
+
 /** CK_TOKEN_INFO.label */
 const LABEL_LENGTH = 32;
 
 /** Initialises the first uninitialised token and sets its user PIN. @returns its serial number */
-export function initialiseToken(module: Module, call: TokenRequest<'initialise'>): string {
+function initialiseToken(module: Module, call: TokenRequest<'initialise'>): string {
   const { pkcs11 } = module;
   const slot = pkcs11.C_GetSlotList(true).find((each) => {
     const state = readTokenState(module, each);
@@ -61,7 +71,7 @@ const PUBLIC_TOKEN_OBJECT: Template = [
  * Stores a certificate with its names and number, by which others search.
  * @throws DER_INVALID before the PIN is used
  */
-export function storeCertificate(module: Module, call: TokenRequest<'storeCertificate'>): null {
+function storeCertificate(module: Module, call: TokenRequest<'storeCertificate'>): null {
   const { id, label, der } = call;
   const { subject, issuer, serial } = decodeCertificate(der);
   const serialNumber = writeElement(TAG.integer, fromHex(serial));
@@ -77,7 +87,7 @@ export function storeCertificate(module: Module, call: TokenRequest<'storeCertif
   ]);
 }
 
-export function storeData(module: Module, call: TokenRequest<'storeData'>): null {
+function storeData(module: Module, call: TokenRequest<'storeData'>): null {
   const { label, application, value } = call;
   return store(module, call, [
     { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_DATA },
@@ -99,7 +109,7 @@ function store(
 }
 
 /** Changes the user's PIN; the old one counts as a try. */
-export function changePin(module: Module, call: TokenRequest<'changePin'>): null {
+function changePin(module: Module, call: TokenRequest<'changePin'>): null {
   const token = findToken(module, call.serial);
   if (token.pin.locked) throw lockedFailure(token, 'user');
   withSession(module, token.slot, 'readWrite', (session) => {
@@ -113,7 +123,7 @@ export function changePin(module: Module, call: TokenRequest<'changePin'>): null
 }
 
 /** Sets a new user PIN as security officer, which unlocks it; keys stay. */
-export function unblockPin(module: Module, call: TokenRequest<'unblockPin'>): null {
+function unblockPin(module: Module, call: TokenRequest<'unblockPin'>): null {
   const token = findToken(module, call.serial);
   withLogin(module, token, 'readWrite', { role: 'securityOfficer', pin: call.soPin }, (session) =>
     module.pkcs11.C_InitPIN(session, pinText(call.newPin)),
@@ -122,10 +132,7 @@ export function unblockPin(module: Module, call: TokenRequest<'unblockPin'>): nu
 }
 
 /** Sets the PIN by the SO PIN of a prepared reset (C_InitPIN), then replaces the SO PIN (C_SetPIN). */
-export function performReset(
-  module: Module,
-  call: TokenRequest<'performReset'>,
-): TokenAnswer<'performReset'> {
+function performReset(module: Module, call: TokenRequest<'performReset'>): TokenAnswer<'performReset'> {
   return resetSecrets.use(call.serial, (secrets) => {
     const { opened: session, soPin } = openToken(module, call.serial, secrets);
     try {

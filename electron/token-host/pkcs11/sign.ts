@@ -5,10 +5,17 @@ import type { VendorProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { findKey, holderOf, type KeyHolder } from './find-key.ts';
-import { heldLogin } from './held-login.ts';
-import type { Module } from './module.ts';
+import { standingLogin } from './standing-login.ts';
+import type { Module, Pkcs11Operations } from './module.ts';
 import { withLogin } from './session.ts';
 import { findToken, requireProfile, type TokenState } from './token-state.ts';
+
+/** Signatures, by keys with and without a certificate. */
+export const signOperations = {
+  signDigest,
+  signRequest,
+  signStandard,
+} satisfies Partial<Pkcs11Operations>;
 
 /** More than any encoding of an SM2 signature takes. */
 const SIGNATURE_CAPACITY = 128;
@@ -19,7 +26,7 @@ const SIGNATURE_CAPACITY = 128;
  * @returns r ‖ s, not yet checked against the certificate
  * @throws TOKEN_REMOVED, KEY_NOT_FOUND, TOKEN_PROFILE_UNKNOWN, SOFT_TOKEN_REFUSED, PIN_REQUIRED and what the token answers
  */
-export function signDigest(module: Module, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
+function signDigest(module: Module, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
   return {
     ...signAs(module, holderOf(module, call), call),
     held: call.pin === null || call.holdMs !== undefined,
@@ -30,7 +37,7 @@ export function signDigest(module: Module, call: TokenRequest<'signDigest'>): To
  * As {@link signDigest}, with a key that has no certificate yet: a request for one is signed so.
  * @throws TOKEN_NOT_FOUND, KEY_NOT_FOUND, TOKEN_PROFILE_UNKNOWN and what the token answers
  */
-export function signRequest(module: Module, call: TokenRequest<'signRequest'>): TokenAnswer<'signRequest'> {
+function signRequest(module: Module, call: TokenRequest<'signRequest'>): TokenAnswer<'signRequest'> {
   return signAs(module, { token: findToken(module, call.serial), id: call.keyId }, call);
 }
 
@@ -65,8 +72,8 @@ function inLogin<T>(
   { pin, holdMs }: Signing,
   work: (session: Handle) => T,
 ): T {
-  if (pin === null) return heldLogin.use(token, work);
-  if (holdMs !== undefined) return heldLogin.take(module, token, { pin, holdMs }, work);
+  if (pin === null) return standingLogin.use(token, work);
+  if (holdMs !== undefined) return standingLogin.take(module, token, { pin, holdMs }, work);
   return withLogin(module, token, 'readOnly', { role: 'user', pin }, work);
 }
 
@@ -103,7 +110,7 @@ const STANDARD_SIGNATURE_CAPACITY = 2048;
  * @returns the RSA value, or r ‖ s; not yet checked against the certificate
  * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED and what the token answers
  */
-export function signStandard(module: Module, call: TokenRequest<'signStandard'>): Uint8Array {
+function signStandard(module: Module, call: TokenRequest<'signStandard'>): Uint8Array {
   const { token, id } = holderOf(module, call);
   const { keyType, mechanism } = MECHANISMS[call.kind];
   return withLogin(module, token, 'readOnly', { role: 'user', pin: call.pin }, (session) => {

@@ -1,7 +1,7 @@
 import type { Handle } from 'pkcs11js';
 import { isSoftTokenRefused, profileFor, type VendorProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token.ts';
+import type { PinState } from '../../shared/model/token-info.ts';
 import { type Module, slotNumber } from './module.ts';
 
 /** CK_TOKEN_INFO.flags, base specification v2.40 §3.2 */
@@ -101,7 +101,7 @@ export function findTokens(module: Module, serial: string): TokenState[] {
   return states.filter((state) => state !== null).filter((state) => state.serial === serial);
 }
 
-/** Null where the slot's token cannot be read: another one may be what is looked for. */
+/** Returns null when the slot's token cannot be read: another one may be what is looked for. */
 function readableState(module: Module, slot: Handle): TokenState | null {
   try {
     return readTokenState(module, slot);
@@ -110,7 +110,7 @@ function readableState(module: Module, slot: Handle): TokenState | null {
   }
 }
 
-/** The profile that a token is used by; null where none fits. */
+/** Returns the profile that a token is used by; null when none fits. */
 export function profileOf(
   module: Module,
   { manufacturer, firmware }: Pick<TokenState, 'manufacturer' | 'firmware'>,
@@ -118,7 +118,7 @@ export function profileOf(
   return profileFor({ module: module.path, manufacturer, version: firmware }, module.settings.profiles);
 }
 
-/** @throws TOKEN_PROFILE_UNKNOWN where no profile fits: guessing mechanism numbers could do anything */
+/** @throws TOKEN_PROFILE_UNKNOWN when no profile fits: guessing mechanism numbers could do anything */
 export function requireProfile(module: Module, token: TokenState): VendorProfile {
   const profile = profileOf(module, token);
   if (profile !== null) return profile;

@@ -59,7 +59,7 @@ describe('variableBytes', () => {
     expect(() => variableBytes(giving(Number.MAX_SAFE_INTEGER))).toThrow(SkfError);
   });
 
-  it('asks once where the library fails for another reason', () => {
+  it('asks once when the library fails for another reason', () => {
     let calls = 0;
     const fail = (): never => {
       calls += 1;

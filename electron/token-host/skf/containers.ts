@@ -1,6 +1,6 @@
 import type { SkfProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { StoredCertificate } from '../../shared/model/token.ts';
+import type { StoredCertificate } from '../../shared/model/token-snapshot.ts';
 import { cell, handleIn, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
 import { letGo, type SkfApplication } from './device.ts';
 import { SAR, unless } from './skf-library.ts';
@@ -9,7 +9,7 @@ import { SAR, unless } from './skf-library.ts';
 export const PURPOSES = { sign: 1, encrypt: 0 } as const;
 export type Purpose = keyof typeof PURPOSES;
 
-/** What libraries answer where a container has no certificate of a kind; others say so with an empty one. */
+/** Libraries answer one of these when a container has no certificate of a kind; others give an empty one. */
 const NO_CERTIFICATE = [SAR.certificateNotFound, SAR.keyNotFound, SAR.fail];
 
 export interface SkfContainer {
@@ -38,7 +38,7 @@ export function withContainer<T>(
   }
 }
 
-/** DER; null where the container has none for that purpose. */
+/** Returns DER; null when the container has none for that purpose. */
 export function exportCertificate(
   { opened: { library }, container }: SkfContainer,
   purpose: Purpose,
@@ -116,7 +116,7 @@ export function generatePair(opened: SkfContainer): Uint8Array {
   return exportPoint(opened, 'sign') ?? pointIn(blob, library.profile);
 }
 
-/** Null where the container has no pair for that purpose. */
+/** Returns null when the container has no pair for that purpose. */
 export function exportPoint(
   { opened: { library }, container }: SkfContainer,
   purpose: Purpose,

@@ -1,4 +1,4 @@
-import type { StoredData } from '../../shared/model/token.ts';
+import type { StoredData } from '../../shared/model/token-snapshot.ts';
 import type { SkfApplication } from './device.ts';
 import { cell, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
 import { SAR, SkfError, unless } from './skf-library.ts';
@@ -75,7 +75,7 @@ export function writeFile(opened: SkfApplication, label: string, value: Uint8Arr
   }
 }
 
-/** The label, cut to what a name may have and between characters; a number is added where it is taken. */
+/** Cuts a label to the length of a name, between characters, and adds a number when the name is taken. */
 export function fileNameFor(label: string, taken: readonly string[]): Uint8Array {
   for (let number = 1; ; number += 1) {
     const name = cutTo(FILE_NAME_CAPACITY - 1, label, number === 1 ? '' : `-${number}`);

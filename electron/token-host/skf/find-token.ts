@@ -14,10 +14,10 @@ import {
 import { SkfError, type SkfLibrary } from './skf-library.ts';
 
 /**
- * Works on the token of a serial number, wherever it is plugged in now. Where vendors gave one number twice,
+ * Works on the token of a serial number, wherever it is plugged in now. When vendors gave one number twice,
  * each token is offered to the work until one takes it.
- * @param work null where the token is not the one that is wanted
- * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED, KEY_NOT_FOUND where no token takes the work
+ * @param work null when the token is not the one that is wanted
+ * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED, KEY_NOT_FOUND when no token takes the work
  */
 export function onToken<T>(
   library: SkfLibrary,
@@ -38,7 +38,7 @@ export function onToken<T>(
 
 /**
  * Opens the application that the profile names, else the first that holds a certificate, else the first.
- * @returns what the work gives; null where the device has no application, or not the one that is named
+ * @returns what the work gives; null when the device has no application, or not the one that is named
  */
 export function withChosenApplication<T>(device: SkfDevice, work: (opened: SkfApplication) => T): T | null {
   const { application: wanted } = device.library.profile;

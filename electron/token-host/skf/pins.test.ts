@@ -8,7 +8,7 @@ const PIN = new TextEncoder().encode('123456');
 const OTHER = new TextEncoder().encode('778899');
 const MOST = 6;
 
-/** GetPINInfo of a device with so many tries left, one value a call; null where it does not answer. */
+/** GetPINInfo of a device with so many tries left, one value a call; null when it does not answer. */
 function telling(...left: readonly (number | null)[]): Behaviour {
   let calls = 0;
   return (_application, _type, most, tries) => {
@@ -52,7 +52,7 @@ describe('a PIN that is refused', () => {
     expect([failure.code, failure.details?.['triesLeft']]).toEqual([expected, triesLeft]);
   });
 
-  it('is no PIN matter where a vague answer used no try, or the key was pulled', () => {
+  it('is reported as another failure when a vague answer used no try, or the key was pulled', () => {
     const answering = (code: number) =>
       fakeApplication({ SKF_GetPINInfo: telling(6), SKF_VerifyPIN: () => code });
     expect(failureOf(() => withUser(answering(SAR.fail), PIN, () => null)).code).toBe('TOKEN_FAILURE');
@@ -64,7 +64,7 @@ describe('a PIN that is refused', () => {
     );
   });
 
-  it('is not given where it is locked', () => {
+  it('is not given when it is locked', () => {
     let calls = 0;
     const count = (): number => (calls += 1);
     const opened = fakeApplication({

@@ -1,5 +1,5 @@
 import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token.ts';
+import type { PinState } from '../../shared/model/token-info.ts';
 import { cell, nullEnded, numberIn } from './cells.ts';
 import { letGo, type SkfApplication } from './device.ts';
 import { codedSkfFailure, SAR, SkfError } from './skf-library.ts';
@@ -133,14 +133,14 @@ function pinDetails(role: Role, { triesLeft, countLow, finalTry, locked }: PinSt
   return { role, triesLeft, countLow, finalTry, locked };
 }
 
-/** @throws PIN_LOCKED where no try is left: a PIN given now is refused whatever it is */
+/** @throws PIN_LOCKED when no try is left: a PIN given now is refused whatever it is */
 function refuseLocked(opened: SkfApplication, role: Role): PinState {
   const state = readPinState(opened, role);
   if (!state.locked) return state;
   throw new CodedError('PIN_LOCKED', 'locked before the PIN was given', pinDetails(role, state));
 }
 
-/** Some libraries answer so where they should say SAR_PIN_INCORRECT. */
+/** Some libraries answer so instead of SAR_PIN_INCORRECT. */
 const VAGUE: readonly number[] = [SAR.fail, SAR.unknown];
 
 const ABOUT_THE_PIN: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_LOCKED'];
@@ -170,7 +170,7 @@ function pinFailure(
   return new CodedError(code, coded.message, { ...coded.details, ...pinDetails(role, after) });
 }
 
-/** Null where the count did not move: then it was not the PIN. */
+/** Returns null when the count did not move: then it was not the PIN. */
 function meaningOfVague(before: PinState, after: PinState): ErrorCode | null {
   if (before.triesLeft === null || after.triesLeft === null) return 'PIN_POSSIBLY_WRONG';
   if (after.triesLeft === before.triesLeft) return null;

@@ -6,14 +6,21 @@ import { containerNames, exportPoint, idOf, readCertificates, withContainer } fr
 import { textOf } from './cells.ts';
 import { readFiles } from './files.ts';
 import { readPinState, UNKNOWN_PIN } from './pins.ts';
-import { codedSkfFailure, type SkfLibrary } from './skf-library.ts';
+import { codedSkfFailure, type SkfLibrary, type SkfOperations } from './skf-library.ts';
+
+/** What is seen of a library without a PIN. */
+export const lookOperations = {
+  list: readTokens,
+  examine: examineLibrary,
+  keyPairs: readKeyPairs,
+} satisfies Partial<SkfOperations>;
 
 type Listing = TokenAnswer<'list'>;
 type Snapshot = Listing['tokens'][number];
 type Examination = TokenAnswer<'examine'>;
 
 /** Every token, without a PIN. A device that cannot be read takes nothing from the others. */
-export function readTokens(library: SkfLibrary): Listing {
+function readTokens(library: SkfLibrary): Listing {
   const listing: Listing = { tokens: [], failures: [] };
   deviceNames(library).forEach((name, slot) => {
     const { snapshot, error } = look(library, name, slot);
@@ -25,7 +32,7 @@ export function readTokens(library: SkfLibrary): Listing {
 }
 
 /** Everything that the library shows without a PIN. Of itself it says nothing, so its first device speaks. */
-export function examineLibrary(library: SkfLibrary): Examination {
+function examineLibrary(library: SkfLibrary): Examination {
   const found = deviceNames(library).map((name, slot) => look(library, name, slot));
   const speaker = found.find(({ device }) => device !== null)?.device;
   return {
@@ -99,10 +106,7 @@ function readApplication(
 }
 
 /** The SM2 key pairs for signatures, known by their public keys, without a PIN. */
-export function readKeyPairs(
-  library: SkfLibrary,
-  { serial }: TokenRequest<'keyPairs'>,
-): TokenAnswer<'keyPairs'> {
+function readKeyPairs(library: SkfLibrary, { serial }: TokenRequest<'keyPairs'>): TokenAnswer<'keyPairs'> {
   return onToken(library, serial, (opened) =>
     containerNames(opened).flatMap((name) => {
       const publicKey = withContainer(opened, name, (container) => exportPoint(container, 'sign'));

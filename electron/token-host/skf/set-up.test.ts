@@ -60,7 +60,7 @@ describe('storing a certificate', () => {
     expect(seen).toEqual(['Key pair 1\0', 0]);
   });
 
-  it('is refused where no key pair is its own', () => {
+  it('is refused when no key pair is its own', () => {
     const library = vendorDevice({ SKF_OpenContainer: () => SAR.ok });
     const other = { ...call, der: Uint8Array.of(0x30, 0) };
     expect(() => storeCertificate(library, other)).toThrow('no key pair of that certificate');

@@ -1,4 +1,5 @@
 import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host-operations.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { openAsOfficer, replaceSoPin, resetSecrets, type ResetSecrets } from '../reset-secrets.ts';
 import {
@@ -22,10 +23,25 @@ import {
   verifyAdminPin,
   withUser,
 } from './pins.ts';
-import { codedSkfFailure, type SkfLibrary } from './skf-library.ts';
+import { codedSkfFailure, unsupported, type SkfLibrary, type SkfOperations } from './skf-library.ts';
+
+/** What changes a token: its PINs and what lies on it. */
+export const setUpOperations = {
+  initialise: unsupported('initialise'),
+  generateKeyPair,
+  storeCertificate: (library, request) => {
+    // Refuses what is no certificate before the PIN is used.
+    decodeCertificate(request.der);
+    return storeCertificate(library, request);
+  },
+  storeData,
+  changePin,
+  unblockPin,
+  performReset,
+} satisfies Partial<SkfOperations>;
 
 /** Makes an SM2 key pair in a new container, the private key never to leave it. @returns the public point */
-export function generateKeyPair(library: SkfLibrary, call: TokenRequest<'generateKeyPair'>): Uint8Array {
+function generateKeyPair(library: SkfLibrary, call: TokenRequest<'generateKeyPair'>): Uint8Array {
   return onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
       withContainer(opened, nameOf(call.id), generatePair, 'SKF_CreateContainer'),
@@ -56,7 +72,7 @@ function purposeOf(container: SkfContainer, der: Uint8Array): Purpose {
   throw new CodedError('KEY_NOT_FOUND', 'no key pair of that certificate');
 }
 
-export function storeData(library: SkfLibrary, call: TokenRequest<'storeData'>): null {
+function storeData(library: SkfLibrary, call: TokenRequest<'storeData'>): null {
   onToken(library, call.serial, (opened) => {
     withUser(opened, call.pin, () => writeFile(opened, call.label, call.value));
     return true;
@@ -65,7 +81,7 @@ export function storeData(library: SkfLibrary, call: TokenRequest<'storeData'>):
 }
 
 /** Changes the user's PIN; the old one counts as a try. */
-export function changePin(library: SkfLibrary, call: TokenRequest<'changePin'>): null {
+function changePin(library: SkfLibrary, call: TokenRequest<'changePin'>): null {
   onToken(library, call.serial, (opened) => {
     changeUserPin(opened, call.pin, call.newPin);
     return true;
@@ -74,7 +90,7 @@ export function changePin(library: SkfLibrary, call: TokenRequest<'changePin'>):
 }
 
 /** Sets a new user PIN by the administrator's, which unlocks it. */
-export function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>): null {
+function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>): null {
   onToken(library, call.serial, (opened) => {
     unblockUserPin(opened, call.soPin, call.newPin);
     return true;
@@ -83,10 +99,7 @@ export function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>
 }
 
 /** Sets the PIN by the administrator's PIN of a prepared reset (SKF_UnblockPIN), then replaces that one. */
-export function performReset(
-  library: SkfLibrary,
-  call: TokenRequest<'performReset'>,
-): TokenAnswer<'performReset'> {
+function performReset(library: SkfLibrary, call: TokenRequest<'performReset'>): TokenAnswer<'performReset'> {
   return resetSecrets.use(call.serial, (secrets) =>
     onToken(library, call.serial, (opened) => {
       const { soPin } = openApplication(opened, call.newPin, secrets);
@@ -95,7 +108,7 @@ export function performReset(
   );
 }
 
-/** Unblocking gives the administrator's PIN by itself; where the PIN is set already, it is verified alone. */
+/** Unblocking gives the administrator's PIN by itself; when the PIN is set already, it is verified alone. */
 function openApplication(opened: SkfApplication, newPin: Uint8Array | null, secrets: ResetSecrets) {
   const open = (adminPin: Uint8Array): void =>
     newPin === null ? verifyAdminPin(opened, adminPin) : unblockUserPin(opened, adminPin, newPin);

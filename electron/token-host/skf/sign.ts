@@ -10,7 +10,14 @@ import {
 import { type SkfApplication } from './device.ts';
 import { onToken } from './find-token.ts';
 import { withUser } from './pins.ts';
-import type { SkfLibrary } from './skf-library.ts';
+import { unsupported, type SkfLibrary, type SkfOperations } from './skf-library.ts';
+
+/** Signatures, by keys with and without a certificate. */
+export const signOperations = {
+  signDigest,
+  signRequest,
+  signStandard: unsupported('signStandard'),
+} satisfies Partial<SkfOperations>;
 
 /** ECCSIGNATUREBLOB, clause 6.4.6: two fields of 64 bytes with the value at their end. */
 const FIELD_BYTES = 64;
@@ -23,7 +30,7 @@ const BLOB_CAPACITY = 512;
  * @returns r ‖ s, not yet checked against the certificate
  * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED, PIN_REQUIRED and what the token answers
  */
-export function signDigest(library: SkfLibrary, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
+function signDigest(library: SkfLibrary, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
   const { serial, certificate, digest, pin } = call;
   if (pin === null) throw new CodedError('PIN_REQUIRED', 'no login stands');
   const value = onToken(library, serial, (opened) => {
@@ -35,10 +42,7 @@ export function signDigest(library: SkfLibrary, call: TokenRequest<'signDigest'>
 }
 
 /** Signs a certificate request with the key pair of an id, which has no certificate yet. */
-export function signRequest(
-  library: SkfLibrary,
-  call: TokenRequest<'signRequest'>,
-): TokenAnswer<'signRequest'> {
+function signRequest(library: SkfLibrary, call: TokenRequest<'signRequest'>): TokenAnswer<'signRequest'> {
   const value = onToken(library, call.serial, (opened) =>
     signIn(opened, containerOfId(opened, call.keyId), call),
   );

@@ -1,17 +1,35 @@
 import koffi from 'koffi';
 import type { LibraryHandle } from 'koffi';
 import { existsSync } from 'node:fs';
-import type { HostSettings } from '../../adapters/tokens/token-host-operations.ts';
+import type {
+  HostSettings,
+  ModuleOperation,
+  moduleOperations,
+} from '../../adapters/tokens/token-host-operations.ts';
 import { type SkfProfile, skfProfileFor } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
+import type { HandlersOn } from '../../wire/server.ts';
 
 /** A loaded SKF library. */
 export interface SkfLibrary {
   readonly path: string;
   readonly profile: SkfProfile;
   readonly settings: HostSettings;
-  /** Calls a function. @throws SkfError where it answers anything but SAR_OK, or where the library lacks it */
+  /** Calls a function. @throws SkfError when it answers anything but SAR_OK, or when the library lacks it */
   call(name: SkfFunction, ...values: readonly SkfArgument[]): void;
+}
+
+/** What a library does for each operation of the table. */
+export type SkfOperations = HandlersOn<typeof moduleOperations, SkfLibrary>;
+
+/**
+ * Refuses what this interface has no way to do: an SKF device is initialised by its vendor, because making an
+ * application takes the device's own key (GM/T 0016 clause 7.2); and only SM2 keys are used over it.
+ */
+export function unsupported(operation: ModuleOperation): () => never {
+  return () => {
+    throw new CodedError('TOKEN_FAILURE', 'not over SKF', { operation, kind: 'skf' });
+  };
 }
 
 type KoffiFunction = ReturnType<LibraryHandle['func']>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AppInfo, LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
-import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
-import type { PolicyView } from '../../shared/model/policy-profile.ts';
+import type { PlatformsView, SyncProgress } from '../../shared/model/platform-view.ts';
+import type { PolicyView } from '../../shared/model/policy-view.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
 const preferences = z.strictObject({
@@ -38,7 +38,7 @@ export const policy = {
   view: operation({ answer: typeOnly<PolicyView>() }),
 } as const;
 
-/** Whom the person trusts. */
+/** The authorities that the person trusts. */
 export const trust = {
   showFolder: operation({ answer: typeOnly<null>() }),
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
-import type { OpenDocument } from '../../shared/model/sealing.ts';
+import type { OpenDocument } from '../../shared/model/open-document.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation } from './fields.ts';
@@ -46,9 +46,9 @@ export const approvals = {
     answer: typeOnly<ApprovalItem>(),
   }),
   request: operation({ request: newRequest, answer: typeOnly<ApprovalView>() }),
-  /** Writes a request file where the person says; false where they change their mind. */
+  /** Writes a request file where the person says; false when they change their mind. */
   exportFile: operation({ request: approval, answer: typeOnly<boolean>() }),
-  /** Takes in a request file that the person picks; null where they change their mind. */
+  /** Takes in a request file that the person picks; null when they change their mind. */
   importFile: operation({ answer: typeOnly<ApprovalView | null>() }),
   importDropped: fileOperation(typeOnly<ApprovalView>()),
   /** The request file that the app was started with, once. */
@@ -57,16 +57,16 @@ export const approvals = {
   arrived: event(typeOnly<Result<ApprovalView>>()),
   /** Opens a request's file from where it was last seen, compared with the request. */
   openItem: operation({ request: item, answer: typeOnly<OpenDocument>() }),
-  /** The same with a file that the person picks; null where they change their mind. */
+  /** The same with a file that the person picks; null when they change their mind. */
   chooseItem: operation({ request: item, answer: typeOnly<OpenDocument | null>() }),
   decide: operation({ request: decision, answer: typeOnly<ApprovalView>(), secrets: ['pin'] }),
-  /** Sends a request to the platform where one is named, and takes in what has changed there. */
+  /** Sends a request to the platform when one is named, and takes in what has changed there. */
   exchange: operation({
     request: z.strictObject({ ...keyUse, id: id.nullable() }),
     answer: typeOnly<ApprovalExchange>(),
     secrets: ['pin'],
   }),
-  /** Asks for the scan first; null where the person changes their mind. */
+  /** Asks for the scan first; null when the person changes their mind. */
   recordPaper: operation({
     request: z.strictObject({ id, number: line, date: z.iso.date(), approver: line }),
     answer: typeOnly<ApprovalView | null>(),

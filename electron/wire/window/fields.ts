@@ -33,7 +33,7 @@ export const pinBytes = bytes.refine((pin) => pin.length <= 128);
 
 const particular = z.string().max(200);
 
-/** What the person says of a use of a seal, '' where they say nothing. */
+/** What the person says of a use of a seal; '' when they say nothing. */
 export const particulars = z.strictObject({
   purpose: particular,
   counterpart: particular,

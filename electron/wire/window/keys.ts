@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DriverReport, ModuleReport } from '../../shared/model/driver-report.ts';
-import type { HeldPin, PinLife } from '../../shared/model/pin-rules.ts';
+import type { HeldPin } from '../../shared/model/held-pin.ts';
 import { PERSON_ROLES } from '../../shared/model/loss-report.ts';
+import type { PinLife } from '../../shared/model/pin-life.ts';
 import {
   type ChosenFile,
   PAPER_KINDS,
@@ -9,7 +10,8 @@ import {
   type PinReset,
   RESET_PURPOSES,
 } from '../../shared/model/pin-reset.ts';
-import type { TokenHostEnd, TokenView } from '../../shared/model/token.ts';
+import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
+import type { TokenView } from '../../shared/model/token-view.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial, fileOperation } from './fields.ts';
 
@@ -27,9 +29,9 @@ export const tokens = {
 export const drivers = {
   /** Looks at every module, without login; takes as long as the slowest of them. */
   diagnose: operation({ answer: typeOnly<DriverReport>() }),
-  /** Tests a module that the person picks and keeps one that loads; null where they change their mind. */
+  /** Tests a module that the person picks and keeps one that loads; null when they change their mind. */
   pickModule: operation({ answer: typeOnly<ModuleReport | null>() }),
-  /** Writes the last report without private data where the person says; false where they change their mind. */
+  /** Writes the last report without private data where the person says; false when they change their mind. */
   saveReport: operation({ answer: typeOnly<boolean>() }),
 } as const;
 
@@ -81,7 +83,7 @@ export const pinReset = {
   list: operation({ answer: typeOnly<readonly PinReset[]>() }),
   /** After a synchronisation has brought news. */
   changed: event(typeOnly<readonly PinReset[]>()),
-  /** A paper that the person picks; null where they change their mind. */
+  /** A paper that the person picks; null when they change their mind. */
   choosePaper: operation({ answer: typeOnly<ChosenFile | null>() }),
   dropPaper: fileOperation(typeOnly<ChosenFile>()),
   /** Gets a number from the platform and makes the papers ready; sends none of them. */
@@ -93,7 +95,7 @@ export const pinReset = {
   withdraw: operation({ request: application, answer: typeOnly<PinReset>() }),
   /** Asks the platform for the states of all that are open. */
   refresh: operation({ answer: typeOnly<readonly PinReset[]>() }),
-  /** Uses an approval; `newPin` is null where an interrupted reset has set it already. */
+  /** Uses an approval; `newPin` is null when an interrupted reset has set it already. */
   apply: operation({
     request: z.strictObject({ number, newPin: pinBytes.nullable(), lastTryConfirmed: z.boolean() }),
     answer: typeOnly<PinReset>(),

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
-import {
-  type RegisterAudit,
-  REGISTER_ACTS,
-  type RegisterListing,
-  type RegisterUploadState,
-} from '../../shared/model/register.ts';
+import type { RegisterAudit } from '../../shared/model/register-audit.ts';
+import { REGISTER_ACTS, type RegisterListing } from '../../shared/model/register-entry.ts';
+import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
 const registerQuery = z.strictObject({
@@ -28,13 +25,13 @@ const handover = z.strictObject({
 export const register = {
   list: operation({ request: registerQuery, answer: typeOnly<RegisterListing>() }),
   verify: operation({ answer: typeOnly<RegisterAudit>() }),
-  /** Writes every entry where the person says; false where they change their mind. */
+  /** Writes every entry where the person says; false when they change their mind. */
   exportCsv: operation({ answer: typeOnly<boolean>() }),
   /** How the last upload to each platform went. */
   uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
-  /** The system's print dialog for what the window shows to printers; false where the person changes their mind. */
+  /** The system's print dialog for what the window shows to printers; false when the person changes their mind. */
   print: operation({ answer: typeOnly<boolean>() }),
-  /** Writes the platform's proof that an entry existed; false where the person changes their mind. */
+  /** Writes the platform's proof that an entry existed; false when the person changes their mind. */
   saveProof: operation({ request: z.strictObject({ index: z.int().min(0) }), answer: typeOnly<boolean>() }),
   /** A sealed file does not count any more (作废). */
   recordVoid: operation({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { type KnownSeal, type LossNoticeDraft, PERSON_ROLES } from '../../shared/model/loss-report.ts';
-import { APPLICATION_KINDS, type SealLifeNews, type SealLifeView } from '../../shared/model/seal-life.ts';
+import type { KnownSeal } from '../../shared/model/known-seal.ts';
+import type { LossNoticeDraft } from '../../shared/model/loss-notice-draft.ts';
+import { PERSON_ROLES } from '../../shared/model/loss-report.ts';
+import { APPLICATION_KINDS } from '../../shared/model/seal-application.ts';
+import type { SealLifeNews, SealLifeView } from '../../shared/model/seal-life-view.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial } from './fields.ts';
 
@@ -59,7 +62,7 @@ export const sealLife = {
     request: z.strictObject({ id: number, reason: text }),
     answer: typeOnly<SealLifeView>(),
   }),
-  /** Whom the register names as counterparts of a reported seal's uses in so many months. */
+  /** Answers the counterparts of a reported seal's uses in so many months, as the register names them. */
   lossNotice: operation({
     request: z.strictObject({ id: number, months: z.int().min(1).max(120) }),
     answer: typeOnly<LossNoticeDraft>(),
@@ -68,7 +71,7 @@ export const sealLife = {
     request: z.strictObject({ text: z.string().max(100_000) }),
     answer: typeOnly<null>(),
   }),
-  /** Writes a notice where the person says; false where they change their mind. */
+  /** Writes a notice where the person says; false when they change their mind. */
   saveNotice: operation({
     request: z.strictObject({ text: z.string().max(100_000) }),
     answer: typeOnly<boolean>(),

@@ -8,7 +8,7 @@ import type { TokenState } from './token-state.ts';
 /** CKS_RO_USER_FUNCTIONS and CKS_RW_USER_FUNCTIONS, base specification v2.40 §3.3: the user is logged in. */
 const USER_STATES: readonly number[] = [1, 3];
 
-interface Held {
+interface Standing {
   readonly module: Module;
   readonly token: Pick<TokenState, 'serial' | 'slot'>;
   readonly session: Handle;
@@ -20,10 +20,10 @@ interface Held {
  * A session that stays logged in after a signature, so that one PIN entry serves several. The PIN is not kept,
  * and nothing here logs in again: once the session is gone, the PIN is asked for.
  */
-export class HeldLogin {
-  #held: Held | null = null;
+export class StandingLogin {
+  #held: Standing | null = null;
 
-  /** Logs in once and works; the login stands for a while where the work succeeds, else it ends at once. */
+  /** Logs in once and works; the login stands for a while when the work succeeds, else it ends at once. */
   take<T>(
     module: Module,
     token: TokenState,
@@ -43,7 +43,7 @@ export class HeldLogin {
     }
   }
 
-  /** Works in the session that stands. @throws PIN_REQUIRED where none does, or it is another token's */
+  /** Works in the session that stands. @throws PIN_REQUIRED when none does, or it is another token's */
   use<T>(token: TokenState, work: (session: Handle) => T): T {
     const held = this.#held;
     if (held === null || !isSame(held, token) || !isLoggedIn(held)) {
@@ -63,7 +63,7 @@ export class HeldLogin {
 }
 
 /** A process serves one module and holds at most one login. */
-export const heldLogin = new HeldLogin();
+export const standingLogin = new StandingLogin();
 
 /**
  * Whether a login may stand while the call runs: a login counts for all sessions of a process (§5.6), so that any
@@ -80,12 +80,12 @@ export function keepsLogin({
   return operation === 'list' || operation === 'examine' || operation === 'keyPairs';
 }
 
-function isSame({ token }: Held, { serial, slot }: TokenState): boolean {
+function isSame({ token }: Standing, { serial, slot }: TokenState): boolean {
   return token.serial === serial && token.slot.equals(slot);
 }
 
 /** A key that was pulled has closed its sessions. A timer may be late after sleep, so the clock counts too. */
-function isLoggedIn({ module, session, until }: Held): boolean {
+function isLoggedIn({ module, session, until }: Standing): boolean {
   if (Date.now() >= until) return false;
   try {
     return USER_STATES.includes(module.pkcs11.C_GetSessionInfo(session).state);

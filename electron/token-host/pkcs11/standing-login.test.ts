@@ -1,8 +1,8 @@
 import pkcs11js from 'pkcs11js';
 import type { PKCS11 } from 'pkcs11js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HeldLogin, keepsLogin } from './held-login.ts';
 import type { Module } from './module.ts';
+import { keepsLogin, StandingLogin } from './standing-login.ts';
 import { readTokenState } from './token-state.ts';
 
 const PIN = new TextEncoder().encode('123456');
@@ -14,7 +14,7 @@ const OTHER_SLOT = Buffer.alloc(8, 1);
 let calls: string[];
 let session: () => { state: number };
 let module: Module;
-let logins: HeldLogin;
+let logins: StandingLogin;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -29,7 +29,7 @@ beforeEach(() => {
     C_GetSessionInfo: () => session(),
   } as unknown as PKCS11;
   module = { path: '/module.so', pkcs11, settings: { profiles: [], softTokens: 'admitted' } };
-  logins = new HeldLogin();
+  logins = new StandingLogin();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -42,7 +42,7 @@ const gone = (): never => {
   throw new pkcs11js.Pkcs11Error('CKR', pkcs11js.CKR_SESSION_HANDLE_INVALID);
 };
 
-describe('HeldLogin', () => {
+describe('StandingLogin', () => {
   it('signs twice in one login and ends it when its time is over', () => {
     take();
     logins.use(token(), work);
@@ -52,7 +52,7 @@ describe('HeldLogin', () => {
     expect(() => logins.use(token(), work)).toThrow('no login stands');
   });
 
-  it('counts the clock where sleep has held its timer up', () => {
+  it('goes by the clock when sleep has held its timer up', () => {
     take();
     vi.setSystemTime(Date.now() + 1000);
     expect(() => logins.use(token(), work)).toThrow('no login stands');
