@@ -14,7 +14,7 @@ type Told<P extends unknown[]> = P extends [...unknown[], (...progress: infer T)
 
 /** The operation of one method. */
 export interface MethodOperation<P extends unknown[], Answer> extends Operation<Sent<P>, Answer, Told<P>> {
-  /** Whether the last parameter is a callback for progress. */
+  /** True if the last parameter is a callback for progress. */
   readonly tellsProgress: boolean;
 }
 

@@ -6,7 +6,7 @@ import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
 
-/** What a document worker is started with. */
+/** The data that a document worker is started with. */
 export interface DocumentWorkerData {
   /** Folder of the world whose platforms and policies verdicts go by. */
   readonly home: string;

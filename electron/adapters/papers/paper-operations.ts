@@ -7,7 +7,7 @@ import { connect } from '../../wire/client.ts';
 import { operation, typeOnly } from '../../wire/operation.ts';
 import { workerPort } from '../../wire/ports.ts';
 
-/** What a paper is made from. */
+/** The material of one paper. */
 export interface WatermarkJob {
   readonly paper: ReadPaper;
   readonly mark: Watermark;

@@ -115,6 +115,7 @@ export interface PlatformTransports {
   close(): Promise<void>;
 }
 
+/** Makes the transports of a home from the settings of its platforms. */
 export function platformTransports(
   settings: readonly PlatformSettings[],
   proxy: SystemProxy,

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSy
 import { basename, dirname, join } from 'node:path';
 import { REGISTER_SERIES } from './migrate.ts';
 
+/** Paths within the folder of a store. */
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
@@ -13,6 +14,7 @@ const COMPANIONS = ['', '-wal', '-shm'] as const;
 /** Returns a time in the basic format of ISO 8601, which every file system allows in names. */
 export const stampOf = (time: Date): string => time.toISOString().replaceAll(/[-:.]/g, '');
 
+/** Tells whether there is a file or folder at a path. */
 export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** Returns a text that tells one file from another of the same name; undefined if there is none. */

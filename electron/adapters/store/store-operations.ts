@@ -34,6 +34,7 @@ const ROWS = { deadlineMs: 30_000 };
 /** Long enough to copy and check a whole database. */
 const WHOLE_FILE = { deadlineMs: 600_000 };
 
+/** The rows of the register, of the records and of the platforms' lists, in this order. */
 export const registerRows = methods<RegisterRows>({
   size: ROWS,
   append: ROWS,
@@ -54,6 +55,7 @@ export const registerRows = methods<RegisterRows>({
   putSyncState: ROWS,
 });
 
+/** The rows of the platforms' seal status feeds. */
 export const sealStatusRows = methods<SealStatusRows>({
   lastStatusNumber: ROWS,
   addStatusEvents: ROWS,
