@@ -13,10 +13,7 @@ import { openStation, type OpenedStation } from '../adapters/tokens/token-statio
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
-import { StoreClient, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
-import { platformStore as platformStoreOf } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
+import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
@@ -59,10 +56,9 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
-  const store = new StoreClient(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
-  const register = registerStore(store);
-  const records = recordStore(store);
-  const platformStore = platformStoreOf(store);
+  const store = openStore(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
+  // One client, as the ports see it.
+  const [register, records, platformStore] = [store, store, store];
   const recording = { store: register, engine, clock };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defaultHome } from '../adapters/files/demo-world-folder.ts';
-import { createTokenHostClient } from '../adapters/tokens/token-hosts.ts';
+import { createTokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { Result } from '../shared/result.ts';
@@ -34,7 +34,7 @@ export async function openWorld(
   { dist, startHost }: Pick<HomeHosts, 'dist' | 'startHost'>,
   ports: Home['demoPorts'],
 ): Promise<Result<DemoWorld>> {
-  const tokens = createTokenHostClient({ modules: [], start: startHost });
+  const tokens = createTokenHosts({ modules: () => [], start: startHost });
   const softToken = existsSync(tokenHostIn(dist)) ? ports.softToken : null;
   try {
     return await demoWorld(folder, { ...ports, softToken, tokens });

@@ -14,8 +14,7 @@ import { syncApprovals } from '../services/approvals/sync-approvals.ts';
 import { tokenSigner } from '../services/approvals/token-signer.ts';
 import { listApprovals } from '../services/approvals/view-approval.ts';
 import type { TokenPort } from '../services/ports/tokens.ts';
-import type { Contract } from '../wire/window/contract.ts';
-import type { Handlers } from '../shared/ipc/define.ts';
+import type { ContractHandlers } from '../wire/window/contract.ts';
 import type {
   ApprovalExchange,
   ApprovalItem,
@@ -36,7 +35,7 @@ export interface ApprovalRequestsParts {
   changed(approvals: readonly ApprovalView[]): void;
 }
 
-type Inputs = Handlers<Contract>['approvals'];
+type Inputs = ContractHandlers['approvals'];
 
 /** Path of a described file, and the enterprise whose seal is to go on it. The window need not know either. */
 interface Described {

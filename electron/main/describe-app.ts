@@ -57,7 +57,7 @@ function missingOfWorld(world: Result<DemoWorld>, dist: string): MissingPiece[] 
  */
 async function checkStore(store: StoreClient): Promise<readonly MissingPiece[]> {
   try {
-    const { damage } = await store.call('opening');
+    const { damage } = await store.opening();
     return damage === null ? [] : ['registerEntries'];
   } catch (error) {
     const known =

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { thisProcess } from '../adapters/tokens/module-file.ts';
 import { createTokenStation, type TokenStation } from '../adapters/tokens/token-station.ts';
-import type { TokenHostClient } from '../adapters/tokens/token-hosts.ts';
+import type { TokenHosts } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
@@ -35,13 +35,13 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 /** Drivers over modules that all answer the same. */
-function driversWith(answer: Awaited<ReturnType<TokenHostClient['examine']>> = WORKS): Drivers {
-  const client: Partial<TokenHostClient> = { examine: () => Promise.resolve(answer) };
+function driversWith(answer: Awaited<ReturnType<TokenHosts['examine']>> = WORKS): Drivers {
+  const client: Partial<TokenHosts> = { examine: () => Promise.resolve(answer) };
   station = createTokenStation({
     modules: [],
     problems: [],
     prefer: 'pkcs11',
-    connect: () => client as TokenHostClient,
+    connect: () => client as TokenHosts,
   });
   const clock = { now: () => new Date('2026-11-22T00:00:00Z') };
   return new Drivers({

@@ -9,13 +9,16 @@ import type { SecretKeeper } from '../services/pin-reset/reset-records.ts';
  * @param entry path of the built token host
  */
 export function utilityHosts(entry: string): StartTokenHost {
-  return () => {
-    const host = utilityProcess.fork(entry, [], { serviceName: 'SealDesk token host', stdio: 'ignore' });
+  return (start) => {
+    const host = utilityProcess.fork(entry, [JSON.stringify(start)], {
+      serviceName: 'SealDesk token host',
+      stdio: 'ignore',
+    });
     return {
       send: (message) => host.postMessage(message),
       onMessage: (listener) => void host.on('message', listener),
-      onExit: (listener) => void host.once('exit', () => listener()),
-      kill: () => end(host),
+      onEnd: (listener) => void host.once('exit', () => listener('the process ended')),
+      end: () => end(host),
     };
   };
 }

@@ -8,12 +8,11 @@ import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
-import type { Contract } from '../wire/window/contract.ts';
-import type { Emitters } from '../shared/ipc/define.ts';
+import type { ContractTellers } from '../wire/window/contract.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { Dialogs } from './dialogs.ts';
-import { createThreadedEngine } from '../adapters/documents/document-operations.ts';
+import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
@@ -29,7 +28,7 @@ export interface WindowStart {
   readonly folder: string;
   /** Folder of all bundles. */
   readonly dist: string;
-  readonly tell: Emitters<Contract>;
+  readonly tell: ContractTellers;
   readonly dialogs: Dialogs;
   proxyFor(platformUrl: string | undefined): Promise<SystemProxy>;
   language(): Language;
@@ -46,7 +45,7 @@ export async function openWindowParts(start: WindowStart) {
     startHost: utilityHosts(tokenHostIn(dist)),
     proxyFor: (url) => start.proxyFor(url),
     openDocuments: ({ evidence }) =>
-      createThreadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), {
+      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), {
         home: folder,
         store: evidence,
       }),

@@ -3,7 +3,7 @@ import { contract } from '../wire/window/contract.ts';
 import { createBridge } from '../wire/window/bridge.ts';
 
 const client = createBridge<typeof contract, File>(contract, {
-  invoke: (channel, payload) => ipcRenderer.invoke(channel, payload),
+  invoke: ipcRenderer.invoke.bind(ipcRenderer),
   listen: (channel, listener) => {
     const relay = (_event: unknown, payload: unknown): void => listener(payload);
     ipcRenderer.on(channel, relay);

@@ -4,11 +4,10 @@ import type {
   TokenAnswer,
   TokenRequest,
 } from '../adapters/tokens/token-host-operations.ts';
-import { drawPrivateKey } from '../core/sm/draw-private-key.ts';
+import { drawPrivateKey } from '../core/sm/private-key.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
-import { decodeCipher, encodeCipher } from '../core/sm/sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
+import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from '../core/sm/sm2-encryption.ts';
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 import type { HandlersOn } from '../wire/server.ts';
 

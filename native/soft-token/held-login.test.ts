@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
-import { HOLD_PIN_MS } from '../../electron/shared/model/held-pin.ts';
+import { HOLD_PIN_MS } from '../../electron/shared/model/pin-rules.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {
   freshModule,

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
-import { TokenDesk } from '../../electron/main/tokens/token-desk.ts';
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import { TokenWatch } from '../../electron/home/token-watch.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {
@@ -49,14 +49,14 @@ describe('keys that come and go', () => {
   it('show without a restart, each time', async () => {
     const token = await tokenWithKey(client, module);
     let tell: (view: TokenView) => void = () => undefined;
-    const desk = new TokenDesk({
+    const watch = new TokenWatch({
       tokens: client,
       engine: await loadSmEngine(),
       clock: { now: () => new Date() },
       confirmations: { awaiting: () => new Set(), confirm: () => undefined },
       changed: (view) => tell(view),
     });
-    /** Does something to the key and waits until the desk tells of as many keys. */
+    /** Does something to the key and waits until the watch tells of as many keys. */
     const shownAfter = (act: () => void, count: number): Promise<number> =>
       new Promise((resolve) => {
         const start = performance.now();
@@ -65,8 +65,8 @@ describe('keys that come and go', () => {
         };
         act();
       });
-    await desk.refresh();
-    desk.watch();
+    await watch.refresh();
+    watch.start();
     const removedMs: number[] = [];
     const insertedMs: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {

@@ -1,7 +1,6 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
-import type { NamedSeal } from '../../shared/model/loss-report.ts';
+import type { PlatformKnowledgePort, SealIdentity } from '../../services/platform/platform-knowledge.ts';
 import type { TimeStampAuthorityPort } from '../../services/trusted-time/request-time-stamp.ts';
 import type { TimeStampSource } from '../../services/trusted-time/stamp-signature.ts';
 import { trustedTimeOf, type TrustedTimeParts } from '../../services/trusted-time/trusted-time.ts';
@@ -42,7 +41,7 @@ interface TrustedTimesParts {
 }
 
 /** Returns the source of trusted time for a seal; undefined if the seal belongs to no platform. */
-export type TrustedTimes = (seal: NamedSeal) => Promise<TimeStampSource | undefined>;
+export type TrustedTimes = (seal: SealIdentity) => Promise<TimeStampSource | undefined>;
 
 /** Makes the sources of trusted time of a home. */
 export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {

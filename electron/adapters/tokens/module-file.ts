@@ -1,6 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { type LoadingProcess, misfitOf } from '../../core/module-header/module-fit.ts';
-import { readModuleHeader } from '../../core/module-header/read-module-header.ts';
+import { type LoadingProcess, misfitOf, readModuleHeader } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader } from '../../shared/model/driver-report.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOLD_PIN_MS } from '../../shared/model/held-pin.ts';
+import { HOLD_PIN_MS } from '../../shared/model/pin-rules.ts';
 import { bytes, operation, type AnswerOf, type RequestOf } from '../../wire/operation.ts';
 import { appErrorSchema } from '../../wire/ports.ts';
 import { skfProfileSchema, vendorProfileSchema } from './vendor-profiles.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
+import type { TokenHostEnd } from '../../shared/model/token.ts';
 import { clientMessageSchema, type CallMessage, type Port } from '../../wire/ports.ts';
 import type { HostStart } from './token-host-operations.ts';
 import { createTokenHosts } from './token-hosts.ts';

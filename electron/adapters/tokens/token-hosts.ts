@@ -1,7 +1,6 @@
-import type { ModuleFailure, TokenListing } from '../../services/ports.ts';
+import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenHostEnd, TokenSnapshot } from '../../shared/model/token.ts';
 import { connect, routed, type ClientOptions, type Connection, type PortEnd } from '../../wire/client.ts';
 import type { Client } from '../../wire/operation.ts';
 import type { Port } from '../../wire/ports.ts';

@@ -1,5 +1,5 @@
-import type { ModuleFailure, TokenListing } from '../../services/ports.ts';
-import { onePerToken } from '../../services/tokens/one-per-token.ts';
+import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts';
+import { onePerToken } from '../../services/tokens/list-tokens.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { discoverModules, type DiscoveredModule } from './discover-modules.ts';
 import { profilesOf, readKeySettings } from './key-settings.ts';

@@ -1,11 +1,10 @@
-import { systemClock } from '../../adapters/document-engine.ts';
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { describePolicies } from '../../services/sealing-gate/describe-policies.ts';
+import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { PlatformDesk } from '../platform/platform-desk.ts';
-import type { SealingDesk } from '../rules/sealing-desk.ts';
+import type { SyncScheduler } from '../../home/sync-scheduler.ts';
+import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
   describe(): Promise<AppInfo>;
@@ -23,24 +22,20 @@ export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   };
 }
 
-export function platformHandlers(desk: PlatformDesk): ContractHandlers['platform'] {
+export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['platform'] {
   return {
-    view: () => desk.view(),
-    syncNow: ({ platform }) => desk.syncNow(platform),
-    cancel: ({ platform }) => desk.cancel(platform),
+    view: () => scheduler.view(),
+    syncNow: ({ platform }) => scheduler.syncNow(platform),
+    cancel: ({ platform }) => scheduler.cancel(platform),
   };
 }
 
-/** What the window may know of rules. */
-export function policyHandlers({
-  home,
-  sealing,
-}: {
-  readonly home: string;
-  readonly sealing: SealingDesk;
-}): ContractHandlers['policy'] {
+/** Answers what the window may know of rules. */
+export function policyHandlers(
+  home: Pick<Home, 'folder' | 'policies' | 'clock'>,
+): ContractHandlers['policy'] {
   return {
-    view: () => success(describePolicies(sealing.policies, readPlatforms(home), systemClock.now())),
+    view: () => success(describePolicies(home.policies, readPlatforms(home.folder), home.clock.now())),
   };
 }
 

@@ -1,4 +1,4 @@
-import { writeRequestFile } from '../../adapters/files/request-file.ts';
+import { writeRequestFile } from '../../adapters/files/approval-files.ts';
 import { decideRequest } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { locateItem } from '../../services/approvals/locate-item.ts';
@@ -6,23 +6,22 @@ import type { ScanFolder } from '../../services/approvals/ports.ts';
 import { recordPaper } from '../../services/approvals/record-paper.ts';
 import { releaseItem } from '../../services/approvals/release-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
-import type { TokenPort } from '../../services/ports.ts';
+import type { TokenPort } from '../../services/ports/tokens.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
-import type { ApprovalDesk } from '../approvals/approval-desk.ts';
-import { withApproverKey, type ApproverKeyParts } from '../approvals/approver-key.ts';
+import { type ApprovalRequests, withApproverKey, type ApproverKeyParts } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { HeldPinSession } from '../../home/held-pin-session.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
 
 export interface ApprovalHandlerParts {
-  readonly approvals: ApprovalDesk;
+  readonly approvals: ApprovalRequests;
   readonly documents: OpenDocuments;
-  readonly desk: TokenDesk;
-  readonly held: HeldLogin;
+  readonly watch: TokenWatch;
+  readonly held: HeldPinSession;
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly scans: ScanFolder;
   /** Path of the request file that the app was started with; each call after the first answers null. */
@@ -85,7 +84,7 @@ async function openItem(
   chosen: string | null,
   { approvals, documents }: ApprovalHandlerParts,
 ): Promise<Result<OpenDocument>> {
-  const located = await locateItem(id, index, chosen, { ...approvals.documentPorts, ...approvals.ports });
+  const located = await locateItem(id, index, chosen, approvals.ports);
   return located.ok ? documents.open(located.value) : located;
 }
 
@@ -102,6 +101,6 @@ function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result
   });
 }
 
-function keyParts({ desk, held, tokens, approvals }: ApprovalHandlerParts): ApproverKeyParts {
-  return { desk, held, tokens, engine: approvals.ports.engine };
+function keyParts({ watch, held, tokens, approvals }: ApprovalHandlerParts): ApproverKeyParts {
+  return { watch, held, tokens, engine: approvals.ports.engine };
 }

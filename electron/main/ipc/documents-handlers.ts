@@ -1,5 +1,5 @@
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';

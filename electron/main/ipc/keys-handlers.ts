@@ -1,32 +1,30 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { actOnRecord, type Recorder } from '../../services/register/acts-on-record.ts';
 import { type CheckpointKey, checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import type { SituationPorts } from '../../services/sealing-gate/gather-situation.ts';
-import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
-import { changePin, type PinLifePorts } from '../../services/tokens/change-pin.ts';
-import { unblockPin } from '../../services/tokens/unblock-pin.ts';
+import type { SituationPorts } from '../../services/sealing-gate/situation.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
+import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { DriverReport } from '../../shared/model/driver-report.ts';
-import type { PinLife } from '../../shared/model/pin-life.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
+import { type PinLife, DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { PinResetDesk } from '../pin-reset/pin-reset-desk.ts';
-import type { DriverDesk } from '../tokens/driver-desk.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { PinResets } from '../pin-resets.ts';
+import type { Drivers } from '../drivers.ts';
+import type { HeldPinSession } from '../../home/held-pin-session.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
 
-export function tokensHandlers(desk: TokenDesk): ContractHandlers['tokens'] {
+export function tokensHandlers(watch: TokenWatch): ContractHandlers['tokens'] {
   return {
-    list: async () => success(await desk.view()),
-    confirmSeal: async ({ esId }) => success(await desk.confirmSeal(esId)),
+    list: async () => success(await watch.view()),
+    confirmSeal: async ({ esId }) => success(await watch.confirmSeal(esId)),
   };
 }
 
 interface DriversHandlerParts {
-  readonly drivers: DriverDesk;
+  readonly drivers: Drivers;
   readonly dialogs: Pick<Dialogs, 'chooseModule' | 'chooseReportPath'>;
 }
 
@@ -52,16 +50,16 @@ export function driversHandlers({ drivers, dialogs }: DriversHandlerParts): Cont
 
 interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
   readonly tokens: PinLifePorts['tokens'] & CheckpointKey['tokens'];
-  readonly desk: TokenDesk;
+  readonly watch: TokenWatch;
   readonly recorder: Recorder;
-  readonly held: HeldLogin;
+  readonly held: HeldPinSession;
   /** What tells whether the rules let a PIN be changed here. */
   readonly situation: SituationPorts;
 }
 
 /** Each change looks at the keys before and after: what the person then sees is what the key says now. */
 export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
-  const { desk, held, tokens, history } = parts;
+  const { watch, held, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
   const onToken = async (
     act: 'pinChange' | 'pinUnblock',
@@ -70,11 +68,11 @@ export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
     work: (token: TokenInfo) => Promise<Result<null>>,
   ): Promise<Result<PinLife>> => {
     await held.drop();
-    const view = await desk.refresh();
+    const view = await watch.refresh();
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-    const keyAfter = async () => checkpointKeyAt(token, desk.listed, tokens, newPin);
-    const outcome = await desk.leaveAlone(() =>
+    const keyAfter = async () => checkpointKeyAt(token, watch.listed, tokens, newPin);
+    const outcome = await watch.leaveAlone(() =>
       actOnRecord(
         act,
         { tokenSerial: serial },
@@ -83,7 +81,7 @@ export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
         keyAfter,
       ),
     );
-    await desk.refresh();
+    await watch.refresh();
     return outcome.ok ? success(await lifeOf(parts)) : outcome;
   };
   return {
@@ -109,8 +107,8 @@ async function unlessByApplication(
   return refusal === null ? work(token) : failure(refusal);
 }
 
-async function lifeOf({ desk, history, situation }: PinHandlerParts): Promise<PinLife> {
-  const { tokens } = await desk.view();
+async function lifeOf({ watch, history, situation }: PinHandlerParts): Promise<PinLife> {
+  const { tokens } = await watch.view();
   const changes = tokens.flatMap((token) => {
     const at = history.lastChange(token);
     return at === null ? [] : [[token.serial, at.toISOString()] as const];
@@ -124,7 +122,7 @@ async function lifeOf({ desk, history, situation }: PinHandlerParts): Promise<Pi
 }
 
 interface PinResetHandlerParts {
-  readonly pinResets: PinResetDesk;
+  readonly pinResets: PinResets;
   readonly dialogs: Pick<Dialogs, 'choosePaper'>;
 }
 

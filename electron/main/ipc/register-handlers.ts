@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
 import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
-import type { RecordingPorts } from '../../services/register/record-use.ts';
-import { uploadStates } from '../../services/register/upload-states.ts';
+import type { RecordingPorts } from '../../services/register/record-entry.ts';
+import { uploadStates } from '../../services/register/upload-register.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 

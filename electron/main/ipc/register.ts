@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Result } from '../../shared/result.ts';
 import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
-import { APP_ORIGIN } from '../security/app-protocol.ts';
+import { APP_ORIGIN } from '../security.ts';
 
 /** Decides who may call, and writes broken invariants down. */
 interface Door {

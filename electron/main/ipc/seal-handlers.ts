@@ -1,39 +1,39 @@
 import { existsSync } from 'node:fs';
 import { sealApproved } from '../../services/approvals/seal-approved.ts';
 import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
-import type { TrustedTimes } from '../../adapters/trusted-times.ts';
+import type { TrustedTimes } from '../../adapters/platform-api/time-stamp-api.ts';
 import type { SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
-import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
-import type { UseParticulars } from '../../shared/model/register-entry.ts';
+import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
+import type { UseParticulars } from '../../shared/model/register.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import type { ApprovalDesk } from '../approvals/approval-desk.ts';
-import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
+import type { ApprovalRequests } from '../approval-requests.ts';
+import type { ThreadedEngine } from '../../adapters/documents/document-operations.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { outputPathFor } from '../documents/output-path.ts';
 import { reportBroken } from '../log.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
-import type { SealingDesk } from '../rules/sealing-desk.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { Home } from '../../home/home.ts';
+import type { HeldPinSession } from '../../home/held-pin-session.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
 
 export interface SealHandlerParts {
   readonly documents: OpenDocuments;
   readonly engine: ThreadedEngine;
-  readonly desk: TokenDesk;
-  readonly held: HeldLogin;
+  readonly watch: TokenWatch;
+  readonly held: HeldPinSession;
   readonly trustFolder: string;
   readonly running: RunningSeal;
-  readonly approvals: ApprovalDesk;
-  readonly sealing: Pick<SealingDesk, 'gate'>;
+  readonly approvals: ApprovalRequests;
+  readonly home: Pick<Home, 'gate'>;
   readonly trustedTimes: TrustedTimes;
   onProgress(progress: SealProgress): void;
 }
 
 export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
-  const { documents, desk, running } = parts;
+  const { documents, watch, running } = parts;
   return {
     start: async ({
       documentId,
@@ -49,18 +49,18 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
     }) => {
       const inputPath = documents.pathOf(documentId);
       if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
-      const chosen = desk.choose(esId, tokenSerial);
+      const chosen = watch.choose(esId, tokenSerial);
       if (!chosen.ok) return chosen;
       const outputPath = outputPathFor(inputPath);
       const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
       const request = reason === '' ? base : { ...base, reason };
       const outcome = await running.run(documentId, (job) =>
-        desk.leaveAlone(() =>
+        watch.leaveAlone(() =>
           run(request, { pin, holdPin }, { ...parts, documentId, job, particulars, approvalId }),
         ),
       );
       // A use ends idleness, and a refusal may be news to the card.
-      const judged = desk.judgeAnew().catch((error: unknown) => reportBroken('the keys after a use', error));
+      const judged = watch.judgeAnew().catch((error: unknown) => reportBroken('the keys after a use', error));
       // What a refused PIN has left of the tries must be known before the next one is typed.
       if (!outcome.ok) await judged;
       return outcome;
@@ -102,9 +102,9 @@ async function run(
   const ports = {
     ...(timeStamp === undefined ? {} : { timeStamp }),
     ...{ documents, tokens, onStep: enter, onProgress, exists: existsSync },
-    files: approvals.documentPorts.files,
+    files: approvals.ports.files,
     gate: (rules: readonly GateRules[]) =>
-      parts.sealing.gate(approvalId === null ? particulars.purpose : null, rules),
+      parts.home.gate(approvalId === null ? particulars.purpose : null, rules),
     approvals: approvals.ports,
   };
   const sealed = await sealApproved(request, approvalId, particulars, pin, ports);

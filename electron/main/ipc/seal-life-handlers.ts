@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { clipboard } from 'electron';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { SealLifeDesk } from '../seal-life/seal-life-desk.ts';
+import type { SealLife } from '../seal-life.ts';
 
 export interface SealLifeHandlerParts {
-  readonly sealLife: SealLifeDesk;
-  readonly dialogs: Pick<Dialogs, 'chooseNoticePath'>;
+  readonly sealLife: SealLife;
+  readonly dialogs: Pick<Dialogs, 'chooseNoticePath' | 'copyText'>;
 }
 
 /** Every PIN that arrives here is zeroed at the door once the answer is there. */
@@ -18,10 +17,7 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     reportLoss: ({ seals, ...statement }) => sealLife.report(seals, statement),
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
-    copyText: async ({ text }) => {
-      await clipboard.writeText(text);
-      return success(null);
-    },
+    copyText: ({ text }) => dialogs.copyText(text),
     saveNotice: async ({ text }) => {
       const path = await dialogs.chooseNoticePath('loss-notice.txt');
       return path === null ? success(false) : save(path, text);

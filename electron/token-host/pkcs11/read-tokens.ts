@@ -2,7 +2,7 @@ import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import type { TokenAnswer } from '../../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { StoredCertificate, StoredData } from '../../shared/model/token-snapshot.ts';
+import type { StoredCertificate, StoredData } from '../../shared/model/token.ts';
 import { findObjects, readAttribute, readText } from './find-key.ts';
 import { codedFailure, type Module, slotNumber, type Pkcs11Operations } from './module.ts';
 import { type OpenObjects, SeenObjects } from './seen-objects.ts';

@@ -1,4 +1,4 @@
-import type { StoredCertificate, StoredData } from '../../shared/model/token-snapshot.ts';
+import type { StoredCertificate, StoredData } from '../../shared/model/token.ts';
 import type { TokenState } from './token-state.ts';
 
 /** What lies openly on a token: bytes, never handles, which die with the session. */

@@ -1,7 +1,7 @@
 import pkcs11js from 'pkcs11js';
 import type { Handle } from 'pkcs11js';
 import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { codedFailure, type Module, returnValueOf } from './module.ts';
 import { readTokenState, type TokenState } from './token-state.ts';
 

@@ -1,7 +1,7 @@
 import type { Handle } from 'pkcs11js';
 import { isSoftTokenRefused, profileFor, type VendorProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { type Module, slotNumber } from './module.ts';
 
 /** CK_TOKEN_INFO.flags, base specification v2.40 §3.2 */

@@ -1,6 +1,6 @@
 import type { SkfProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { StoredCertificate } from '../../shared/model/token-snapshot.ts';
+import type { StoredCertificate } from '../../shared/model/token.ts';
 import { cell, handleIn, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
 import { letGo, type SkfApplication } from './device.ts';
 import { SAR, unless } from './skf-library.ts';

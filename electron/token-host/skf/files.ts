@@ -1,4 +1,4 @@
-import type { StoredData } from '../../shared/model/token-snapshot.ts';
+import type { StoredData } from '../../shared/model/token.ts';
 import type { SkfApplication } from './device.ts';
 import { cell, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
 import { SAR, SkfError, unless } from './skf-library.ts';

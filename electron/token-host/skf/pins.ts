@@ -1,5 +1,5 @@
 import { CodedError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { cell, nullEnded, numberIn } from './cells.ts';
 import { letGo, type SkfApplication } from './device.ts';
 import { codedSkfFailure, SAR, SkfError } from './skf-library.ts';

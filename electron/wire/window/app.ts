@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AppInfo, LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
-import type { PlatformsView, SyncProgress } from '../../shared/model/platform-view.ts';
-import type { PolicyView } from '../../shared/model/policy-view.ts';
+import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
+import type { PolicyView } from '../../shared/model/policy-profile.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
 const preferences = z.strictObject({

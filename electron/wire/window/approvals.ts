@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation } from './fields.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { OpenDocument, SealProgress } from '../../shared/model/open-document.ts';
-import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import { event, operation, typeOnly } from '../operation.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { DriverReport, ModuleReport } from '../../shared/model/driver-report.ts';
-import type { HeldPin } from '../../shared/model/held-pin.ts';
+import type { HeldPin, PinLife } from '../../shared/model/pin-rules.ts';
 import { PERSON_ROLES } from '../../shared/model/loss-report.ts';
-import type { PinLife } from '../../shared/model/pin-life.ts';
 import {
   type ChosenFile,
   PAPER_KINDS,
@@ -10,8 +9,7 @@ import {
   type PinReset,
   RESET_PURPOSES,
 } from '../../shared/model/pin-reset.ts';
-import type { TokenHostEnd } from '../../shared/model/token-host-end.ts';
-import type { TokenView } from '../../shared/model/token-view.ts';
+import type { TokenHostEnd, TokenView } from '../../shared/model/token.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial, fileOperation } from './fields.ts';
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
-import type { RegisterAudit } from '../../shared/model/register-audit.ts';
-import { REGISTER_ACTS, type RegisterListing } from '../../shared/model/register-entry.ts';
-import type { RegisterUploadState } from '../../shared/model/register-upload.ts';
+import {
+  type RegisterAudit,
+  REGISTER_ACTS,
+  type RegisterListing,
+  type RegisterUploadState,
+} from '../../shared/model/register.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 
 const registerQuery = z.strictObject({

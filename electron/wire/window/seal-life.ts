@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import type { KnownSeal } from '../../shared/model/known-seal.ts';
-import type { LossNoticeDraft } from '../../shared/model/loss-notice-draft.ts';
-import { PERSON_ROLES } from '../../shared/model/loss-report.ts';
-import { APPLICATION_KINDS } from '../../shared/model/seal-application.ts';
-import type { SealLifeNews, SealLifeView } from '../../shared/model/seal-life-view.ts';
+import { type KnownSeal, type LossNoticeDraft, PERSON_ROLES } from '../../shared/model/loss-report.ts';
+import { APPLICATION_KINDS, type SealLifeNews, type SealLifeView } from '../../shared/model/seal-life.ts';
 import { event, operation, typeOnly } from '../operation.ts';
 import { esId, pinBytes, tokenSerial } from './fields.ts';
 
