@@ -66,7 +66,7 @@ async function refusal(pin: string): Promise<unknown> {
 }
 
 describe('the token host with the soft SKF library', () => {
-  it('shows what PKCS#11 put on the token, and the tries as a number', async () => {
+  it('shows the objects that PKCS#11 put on the token, and the tries as a number', async () => {
     valueOf(await client.storeData(made, '章', 'GB/T 38540-2020', utf8('value'), utf8(PIN)));
     const { tokens, failures } = await client.list();
     expect(failures).toEqual([]);
@@ -119,7 +119,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.data[0]?.value.length).toBe(5_000);
   });
 
-  it('says so where ULONG has another width than the profile says, rather than misread a key', async () => {
+  it('reports a ULONG of another width than the profile says, rather than misread a key', async () => {
     client.stop();
     await prepare({ wide: true });
     expect(await client.keyPairs(token)).toMatchObject({
@@ -154,7 +154,7 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await sign(randomBytes(32), '778899'));
   });
 
-  it('changes the PIN, and says how many tries a wrong old one leaves', async () => {
+  it('changes the PIN, and reports the tries that a wrong old one leaves', async () => {
     valueOf(await client.changePin(token, utf8(PIN), utf8('778899')));
     expect(await pinNow()).toEqual(UNTOUCHED);
     valueOf(await sign(randomBytes(32), '778899'));
@@ -170,7 +170,7 @@ describe('the token host with the soft SKF library', () => {
     expect(await pinNow()).toMatchObject({ triesLeft: 5 });
   });
 
-  it('says how many tries a wrong SO PIN leaves, and gives none away when it is locked', async () => {
+  it('reports the tries that a wrong SO PIN leaves, and restores none when it is locked', async () => {
     const unblock = async (soPin: string): Promise<unknown> => {
       const done = await client.unblockPin(token, utf8(soPin), utf8('778899'));
       return done.ok
@@ -188,7 +188,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.soPin).toMatchObject({ triesLeft: 0, locked: true });
   });
 
-  it('lists the certificate for encryption, and signs with it never', async () => {
+  it('lists the certificate for encryption, and never signs with it', async () => {
     const id = Uint8Array.of(2);
     const point = valueOf(await client.generateKeyPair(made, id, '加密', utf8(PIN)));
     const encryption = await demoCertificate(point, '样章有限公司', ['keyEncipherment']);
@@ -203,7 +203,7 @@ describe('the token host with the soft SKF library', () => {
     expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([made.point]);
   });
 
-  it('costs no try where the certificate is not on the token', async () => {
+  it('uses no try if the certificate is not on the token', async () => {
     const digest = randomBytes(32);
     const other = await demoCertificate(made.point, '另一公司');
     const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
@@ -255,14 +255,14 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await client.examine(modules.skf));
   });
 
-  it('refuses what an SKF device leaves to its vendor', async () => {
+  it('refuses functions that an SKF device leaves to its vendor', async () => {
     expect(await client.initialise(token.module, 'x', utf8(SO_PIN), utf8(PIN))).toMatchObject({
       ok: false,
       error: { code: 'TOKEN_FAILURE', details: { operation: 'initialise', kind: 'skf' } },
     });
   });
 
-  it('keeps soft tokens out where they are refused', async () => {
+  it('lists no soft tokens if they are refused', async () => {
     client.stop();
     client = realClient([modules.skf], { settings: { profiles: [], softTokens: 'refused' } });
     expect((await client.list()).tokens).toEqual([]);

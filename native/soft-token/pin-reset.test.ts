@@ -87,21 +87,21 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     expect([await perform(), await opens(NEW_PIN), await unblocks(next)]).toEqual([DONE, true, true]);
   });
 
-  it('only replaces the SO PIN where the PIN is set already', async () => {
+  it('only replaces the SO PIN if the PIN is set already', async () => {
     await client.unblockPin(token, utf8(SO_PIN), utf8(OTHER_PIN));
     const next = await prepared();
     expect([await perform(null), await opens(OTHER_PIN)]).toEqual([DONE, true]);
     expect(await unblocks(next)).toBe(true);
   });
 
-  it('says so where the SO PIN of the platform is wrong, and uses one try', async () => {
+  it('reports a wrong SO PIN of the platform, and uses one try', async () => {
     await prepared(utf8('11111111'));
     const outcome = await perform();
     expect(outcome.ok ? null : outcome.error.code).toBe('PIN_WRONG');
     expect([await opens(PIN), await unblocks(utf8(SO_PIN))]).toEqual([true, true]);
   });
 
-  it('lends the SO PINs once, and to the token that they are for', async () => {
+  it('lends the SO PINs once, and only to the token that they are for', async () => {
     await prepared();
     const other = await client.performReset({ ...token, serial: `${token.serial}0` }, utf8(NEW_PIN));
     expect([other, await perform()].map((each) => (each.ok ? null : each.error.code))).toEqual([
@@ -110,7 +110,7 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     ]);
   });
 
-  it('knows nothing any more after its process has ended', async () => {
+  it('knows nothing more after its process has ended', async () => {
     const recipient = valueOf(await client.beginReset(token));
     client.stop();
     client = realClient([token.module]);
@@ -126,7 +126,7 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
   ];
   const stranger = { encryptedSoPin: sealed(utf8(SO_PIN), escrowKey) };
 
-  it.each(refusals)('is refused where the credential %s', async (_, code, changed) => {
+  it.each(refusals)('is refused if the credential %s', async (_, code, changed) => {
     const recipient = valueOf(await client.beginReset(token));
     const outcome = await client.prepareReset(token, changed(credentialFor(recipient, utf8(SO_PIN))));
     expect(outcome.ok ? null : outcome.error.code).toBe(code);

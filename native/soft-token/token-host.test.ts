@@ -67,7 +67,7 @@ describe('the token host with the soft token', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
   });
 
-  it('lists certificate and data without login, and the PIN state only as PKCS#11 tells it', async () => {
+  it('lists certificate and data without login, and the PIN state as PKCS#11 gives it', async () => {
     valueOf(await client.storeData(token, '章', 'GB/T 38540-2020', utf8('value'), utf8(PIN)));
     const { tokens, failures } = await client.list();
     expect(failures).toEqual([]);
@@ -88,7 +88,7 @@ describe('the token host with the soft token', () => {
     ]);
   });
 
-  it('says after each wrong PIN what the token says: low, last try, locked; and unblocks', async () => {
+  it('reports the token’s state after each wrong PIN: low, last try, locked; and unblocks', async () => {
     const seen = [];
     for (let i = 0; i < 7; i++) {
       const refused = await sign(randomBytes(32), '000000');
@@ -108,7 +108,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('asks for no PIN where certificate or token is missing', async () => {
+  it('asks for no PIN if the certificate or the token is missing', async () => {
     const other = await demoCertificate(token.point, '另一家');
     const digest = randomBytes(32);
     const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
@@ -118,7 +118,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('has no part in anything outside the demonstration world', async () => {
+  it('takes no part in anything outside the demonstration world', async () => {
     const outside = realClient([token.module], { start, settings: { profiles: [], softTokens: 'refused' } });
     const refused = { ok: false, error: { code: 'SOFT_TOKEN_REFUSED' } };
     const { tokens, failures } = await outside.list();
@@ -142,7 +142,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens).toHaveLength(1);
   });
 
-  it('turns a host killed in flight into a code, tells of it, and serves the next call from a fresh host', async () => {
+  it('turns a host killed in flight into a code, reports it, and serves the next call from a fresh host', async () => {
     const inFlight = sign(randomBytes(32));
     await new Promise((resolve) => setTimeout(resolve, 5));
     hosts.at(-1)?.kill();

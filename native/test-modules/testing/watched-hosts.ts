@@ -63,7 +63,7 @@ export function signWith(client: TokenHostClient, { token, certificate }: Misbeh
   return client.signDigest({ ...token, certificate, digest: randomBytes(32) }, utf8(pin));
 }
 
-/** What a person would write into keys.json for the module of a name. */
+/** Returns the entry of keys.json that a person would write for the module of a name. */
 export function profileOf(name: string, change: Partial<VendorProfile>): VendorProfile {
   return {
     name,
