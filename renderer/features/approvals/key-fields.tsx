@@ -51,10 +51,10 @@ interface ChosenKey {
   readonly confirmed: boolean;
   /** True if the last try waits for its confirmation. */
   readonly waits: boolean;
-  choose(serial: string): void;
-  confirm(confirmed: boolean): void;
+  readonly choose: (serial: string) => void;
+  readonly confirm: (confirmed: boolean) => void;
   /** Takes the PIN out of its field; null if nothing was typed. */
-  take(): {
+  readonly take: () => {
     readonly tokenSerial: string;
     readonly pin: Uint8Array;
     readonly lastTryConfirmed: boolean;

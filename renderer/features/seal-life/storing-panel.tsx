@@ -70,8 +70,8 @@ interface KeyOpening {
   readonly token: TokenInfo | undefined;
   readonly typed: boolean;
   readonly confirmed: boolean;
-  setTyped(typed: boolean): void;
-  setConfirmed(confirmed: boolean): void;
+  readonly setTyped: (typed: boolean) => void;
+  readonly setConfirmed: (confirmed: boolean) => void;
 }
 
 /** Returns the way to open a key. @param token absent if it is not plugged in */
