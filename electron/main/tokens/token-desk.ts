@@ -8,7 +8,7 @@ import {
 import { withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { TokenListing, TokenPort } from '../../services/ports/tokens.ts';
-import type { ChosenSeal } from '../../services/documents/seal-document.ts';
+import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
 import type { TokenView } from '../../shared/model/token-view.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { fingerprintOf } from './listing-fingerprint.ts';

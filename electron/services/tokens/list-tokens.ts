@@ -2,11 +2,10 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import type { SealInfo, TokenInfo, TokenState } from '../../shared/model/token-info.ts';
 import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { ChosenSeal } from '../documents/seal-document.ts';
+import { type ChosenSeal, type ListedSeal, describeSeals } from './token-seals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModuleFailure, TokenPort } from '../ports/tokens.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
-import { describeSeals, type ListedSeal } from './token-seals.ts';
 
 interface TokenListPorts {
   readonly tokens: Pick<TokenPort, 'list'>;

@@ -1,7 +1,7 @@
 import {
+  type Seal,
   decodeSeal,
   listsCertificate,
-  type Seal,
   validityAt,
   verifyMakerSignature,
 } from '../../core/seal/index.ts';
@@ -9,7 +9,7 @@ import type { SealProperty } from '../../core/seal/property-info.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
 import type { StoredData } from '../../shared/model/token-snapshot.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
@@ -180,4 +180,14 @@ function withReplaced<Listed extends { readonly info: SealInfo }>(seals: readonl
     const reason = info.reason === 'SEAL_SUPERSEDED_CERTIFICATE' ? 'SEAL_REPLACED' : info.reason;
     return { ...listed, info: { ...info, history: true, reason } };
   });
+}
+
+/** A seal that was chosen, with all that signing with it takes. */
+export interface ChosenSeal {
+  readonly token: TokenInfo;
+  readonly info: SealInfo;
+  /** SESeal, DER */
+  readonly seal: Uint8Array;
+  /** The certificate on the token that the seal lists, DER. */
+  readonly certificate: Uint8Array;
 }
