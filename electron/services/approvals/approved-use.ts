@@ -6,7 +6,8 @@ import { detailsOfDifferences } from '../../shared/model/approval.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
-import type { ChosenSeal, PreparedDocument } from '../documents/seal-document.ts';
+import type { PreparedDocument } from '../documents/seal-document.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
 import {
   approvalBook,

@@ -11,13 +11,8 @@ import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
 import type { TokenPort, TokenSignature } from '../ports/tokens.ts';
-import {
-  findSeal,
-  sealDocument,
-  type ChosenSeal,
-  type PreparedDocument,
-  type SealingGate,
-} from './seal-document.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { type PreparedDocument, type SealingGate, findSeal, sealDocument } from './seal-document.ts';
 
 const FREE = {
   triesLeft: null,

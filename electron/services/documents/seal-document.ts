@@ -1,23 +1,14 @@
+import type { SealTarget } from '../../core/signing/index.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
-import type { TrustedTime } from '../../shared/model/sealing.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import type { SealTarget } from '../../core/signing/seal-request.ts';
-import type { ByteProgress, DocumentEngine, SealedFile, PendingSeal } from './document-engine.ts';
-import { fileNameOf } from './file-name.ts';
-import { pinRefusal } from '../tokens/pin-life.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import { type Result, failure, success } from '../../shared/result.ts';
 import type { TokenPort } from '../ports/tokens.ts';
-import { stampSignature, type TimeStampSource } from '../trusted-time/stamp-signature.ts';
-
-/** A seal that was chosen, with all that signing with it takes. */
-export interface ChosenSeal {
-  readonly token: TokenInfo;
-  readonly info: SealInfo;
-  /** SESeal, DER */
-  readonly seal: Uint8Array;
-  /** The certificate on the token that the seal lists, DER. */
-  readonly certificate: Uint8Array;
-}
+import { pinRefusal } from '../tokens/pin-life.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { type TimeStampSource, stampSignature } from '../trusted-time/stamp-signature.ts';
+import type { ByteProgress, DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
+import { fileNameOf } from './file-name.ts';
 
 export interface SealRequest {
   readonly inputPath: string;
@@ -96,14 +87,10 @@ export async function sealDocument(
     if (unapproved !== null) return failure(unapproved);
     ports.onStep?.('signing');
     const { module, serial } = chosen.token;
-    const signed = await ports.tokens.signDigest({
-      module,
-      serial,
-      certificate: chosen.certificate,
-      digest,
-      message,
+    const signed = await ports.tokens.signDigest(
+      { module, serial, certificate: chosen.certificate, digest, message },
       pin,
-    });
+    );
     if (!signed.ok) return signed;
     const { value, profile } = signed.value;
     if (ports.timeStamp !== undefined) ports.onStep?.('stamping');

@@ -1,5 +1,6 @@
 import { type AppError, CodedError } from '../../shared/errors.ts';
-import type { ChosenSeal, PreparedDocument, SealingGate } from '../documents/seal-document.ts';
+import type { PreparedDocument, SealingGate } from '../documents/seal-document.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { refusalBy, refuse } from './rules.ts';
 import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
 

@@ -1,10 +1,16 @@
-import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
-import { listsCertificate, validityAt, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
-import type { SealProperty } from '../../core/seal/seal-property.ts';
+import {
+  type Seal,
+  decodeSeal,
+  listsCertificate,
+  validityAt,
+  verifyMakerSignature,
+} from '../../core/seal/index.ts';
+import type { SealProperty } from '../../core/seal/property-info.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
-import type { SealInfo, StoredData } from '../../shared/model/token.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { StoredData } from '../../shared/model/token-snapshot.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
 /** A seal as people see it, with the bytes that signing needs. */
@@ -174,4 +180,14 @@ function withReplaced<Listed extends { readonly info: SealInfo }>(seals: readonl
     const reason = info.reason === 'SEAL_SUPERSEDED_CERTIFICATE' ? 'SEAL_REPLACED' : info.reason;
     return { ...listed, info: { ...info, history: true, reason } };
   });
+}
+
+/** A seal that was chosen, with all that signing with it takes. */
+export interface ChosenSeal {
+  readonly token: TokenInfo;
+  readonly info: SealInfo;
+  /** SESeal, DER */
+  readonly seal: Uint8Array;
+  /** The certificate on the token that the seal lists, DER. */
+  readonly certificate: Uint8Array;
 }
