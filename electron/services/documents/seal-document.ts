@@ -1,7 +1,7 @@
-import type { SealTarget } from '../../core/signing/index.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
-import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { type Result, failure, success } from '../../shared/result.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
@@ -87,10 +87,14 @@ export async function sealDocument(
     if (unapproved !== null) return failure(unapproved);
     ports.onStep?.('signing');
     const { module, serial } = chosen.token;
-    const signed = await ports.tokens.signDigest(
-      { module, serial, certificate: chosen.certificate, digest, message },
+    const signed = await ports.tokens.signDigest({
+      module,
+      serial,
+      certificate: chosen.certificate,
+      digest,
+      message,
       pin,
-    );
+    });
     if (!signed.ok) return signed;
     const { value, profile } = signed.value;
     if (ports.timeStamp !== undefined) ports.onStep?.('stamping');

@@ -1,16 +1,10 @@
-import {
-  type Seal,
-  decodeSeal,
-  listsCertificate,
-  validityAt,
-  verifyMakerSignature,
-} from '../../core/seal/index.ts';
-import type { SealProperty } from '../../core/seal/property-info.ts';
+import { type Seal, decodeSeal } from '../../core/seal/seal.ts';
+import { listsCertificate, validityAt, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
+import type { SealProperty } from '../../core/seal/seal-property.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
-import type { StoredData } from '../../shared/model/token-snapshot.ts';
+import type { SealInfo, TokenInfo, StoredData } from '../../shared/model/token.ts';
 import type { ListedCertificate } from './token-certificates.ts';
 
 /** A seal as people see it, with the bytes that signing needs. */
