@@ -16,7 +16,7 @@ export const HELP_STYLE: HelpConfiguration = {
   subcommandTerm: (command) => command.name(),
   subcommandDescription: (command) => command.description(),
   optionDescription: ({ description, argChoices, negate, defaultValue }) => {
-    const choices = argChoices === undefined ? '' : `：${argChoices.join(', ')}`;
+    const choices = argChoices === undefined ? '' : `: ${argChoices.join(', ')}`;
     const given = negate || defaultValue === undefined ? '' : `（默认 default ${String(defaultValue)}）`;
     return `${description}${choices}${given}`;
   },
@@ -29,7 +29,8 @@ export function pathOf(command: CommandUnknownOpts): string {
 
 function usageOf(command: CommandUnknownOpts): string {
   const needed = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => shortest(flags));
-  return command.usage().replace('[options]', [...needed, '[options]'].join(' '));
+  const usage = command.usage().replace(/^\[options\] \[command\]$/, '<command> [options]');
+  return usage.replace('[options]', [...needed, '[options]'].join(' '));
 }
 
 /** `-o, --out <file>` as `-o <file>`. */

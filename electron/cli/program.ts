@@ -114,10 +114,9 @@ const SUBJECTS: Readonly<Record<string, Readonly<Record<string, Listed>>>> = {
   },
 };
 
-/** Name of the command that arguments call, or ask help for; undefined when they name none that exists. */
+/** Name of the command that arguments call; undefined when they name none that exists. */
 export function commandCalled(args: readonly string[]): string | undefined {
-  const [first, second] = args.filter((arg) => !arg.startsWith('-'));
-  const name = first === 'help' ? second : first;
+  const name = args.find((arg) => !arg.startsWith('-'));
   const names = Object.values(SUBJECTS).flatMap((listed) => Object.keys(listed));
   return names.find((each) => each === name);
 }

@@ -11,15 +11,17 @@ import { usageFound, usageLines } from './usage.ts';
 
 /**
  * Runs one command and says how it ended. Every error ends here, printed once in both languages.
+ * @param typed what was typed behind `sealdesk`; `help seal` is `seal --help`
  * @param dist folder of every bundle, with a separator at its end
  */
-export async function runCommand(args: readonly string[], dist: string): Promise<ExitStatus> {
-  let context: CommandContext | undefined;
+export async function runCommand(typed: readonly string[], dist: string): Promise<ExitStatus> {
+  const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  let opened: OpenedContext | undefined;
   const called = commandCalled(args);
   const program = await createProgram({
     version: versionIn(dist),
     isLoaded: (name) => name === called,
-    context: async () => (context ??= await openContext(dist)),
+    context: async () => (opened ??= await openContext(dist)).context,
   });
   try {
     if (args.length === 0) {
@@ -27,20 +29,29 @@ export async function runCommand(args: readonly string[], dist: string): Promise
       return EXIT.usage;
     }
     await program.parseAsync(args, { from: 'user' });
-    return context?.exitStatus() ?? EXIT.done;
+    return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
-    return fail(error, calledIn(program, args), args.includes('--json'));
+    return fail(error, calledIn(program, args), args);
   } finally {
-    context?.stop();
+    opened?.stop();
   }
 }
 
-/** Loads what commands work with: help alone needs nothing of it. */
-async function openContext(dist: string): Promise<CommandContext> {
+interface OpenedContext {
+  readonly context: CommandContext;
+  stop(): void;
+}
+
+/** Loads what commands work with: the list of all commands needs nothing of it. */
+async function openContext(dist: string): Promise<OpenedContext> {
   const { createCommandContext } = await import('./command-context.ts');
   const context = createCommandContext(dist);
-  endOnSignals(() => context.stop());
-  return context;
+  const forget = endOnSignals(() => context.stop());
+  const stop = () => {
+    forget();
+    context.stop();
+  };
+  return { context, stop };
 }
 
 /** Ctrl+C, a polite kill, and a terminal that closes; SIGKILL alone leaves no time to tidy up. */
@@ -50,15 +61,18 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Leaves no half-written file when the command is told to end, then ends by the same signal, so that the shell
  * sees how.
  * @param stop ends the processes that were started
+ * @returns a function that leaves signals alone again
  */
-function endOnSignals(stop: () => void): void {
-  for (const signal of SIGNALS) {
-    process.once(signal, () => {
-      stop();
-      removeUnfinishedDrafts();
-      process.kill(process.pid, signal);
-    });
-  }
+function endOnSignals(stop: () => void): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    stop();
+    removeUnfinishedDrafts();
+    forget();
+    process.kill(process.pid, signal);
+  };
+  const forget = (): void => SIGNALS.forEach((signal) => void process.off(signal, end));
+  SIGNALS.forEach((signal) => void process.on(signal, end));
+  return forget;
 }
 
 /** The version of the package that the bundles belong to. */
@@ -75,10 +89,11 @@ function calledIn(command: CommandUnknownOpts, args: readonly string[]): Command
   return found === undefined ? command : calledIn(found, rest);
 }
 
-function fail(error: unknown, command: CommandUnknownOpts, json: boolean): ExitStatus {
+function fail(error: unknown, command: CommandUnknownOpts, args: readonly string[]): ExitStatus {
   const found = error instanceof CommanderError;
   if (found && error.exitCode === 0) return EXIT.done;
-  const known = found ? usageFound(error, command) : error;
+  const json = args.includes('--json');
+  const known = found ? usageFound(error, command, args) : error;
   if (!(known instanceof CodedError)) return failUnexpectedly(known, json);
   if (known.code === 'USAGE') process.stderr.write(`${usageLines(known, command)}\n`);
   else printError(known.toAppError());

@@ -1,4 +1,4 @@
-import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, CommanderError, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { CodedError } from '../shared/errors.ts';
 
 /**
@@ -26,16 +26,42 @@ function suggestion(nearest: string): string {
   return nearest === '' ? '' : `，是否想用 ${nearest}？`;
 }
 
-/** Turns what commander found wrong into USAGE. Its message names the subject in quotes and the nearest name last. */
-export function usageFound({ code, message }: CommanderError, command: CommandUnknownOpts): CodedError {
-  if (code === 'commander.help') {
+/**
+ * Turns what commander found wrong into USAGE. Its message names the subject in quotes and the nearest name last.
+ * @param command the one that was called, as far as it is known
+ */
+export function usageFound(
+  found: CommanderError,
+  command: CommandUnknownOpts,
+  args: readonly string[],
+): CodedError {
+  if (found.code === 'commander.help') {
     const names = command.commands.map((each) => each.name()).join(', ');
     return usage(`${command.name()} 需要一个子命令：${names}`, `${command.name()} takes one of ${names}`);
   }
+  const { code, message } = unknownOption(command, args) ?? found;
   const [, subject = ''] = /'([^']*)'/.exec(message) ?? [];
   const [, nearest = ''] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
   const en = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
   return usage(WRONG[code]?.(subject, nearest) ?? '命令写法不对', en);
+}
+
+/**
+ * What commander says of an option that the command does not have. It complains of missing options first, although
+ * the unknown one may be the missing one misspelt.
+ */
+function unknownOption(command: CommandUnknownOpts, args: readonly string[]): CommanderError | undefined {
+  const probe = new Command()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
+    .allowExcessArguments();
+  for (const { flags } of command.options) probe.addOption(new Option(flags));
+  try {
+    probe.parse(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.code === 'commander.unknownOption') return error;
+  }
+  return undefined;
 }
 
 /**
