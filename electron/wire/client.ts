@@ -32,12 +32,17 @@ export type PortEnd =
   | { readonly cause: 'malformed'; readonly reason: string };
 
 export interface ClientOptions<T extends Table> {
-  /** What calls in flight fail with when the port ends. */
-  failure(end: PortEnd): AppError;
+  /** What calls in flight fail with when the port ends. An Error is a broken invariant: they reject with it. */
+  failure(end: PortEnd): AppError | Error;
   /** Is told of each end that nobody here asked for, before the calls in flight fail. */
   readonly onEnd?: ((end: PortEnd) => void) | undefined;
   /** Is told why an answer was INTERNAL, as the other side describes it. */
   readonly report?: ((operation: string, description: string) => void) | undefined;
+  /**
+   * Rejects a call whose handler broke with an Error of the other side's description, instead of failing with INTERNAL.
+   * For threads of this app's own code, so that a broken invariant reaches the caller's door and is logged there once.
+   */
+  readonly rejectsBroken?: boolean | undefined;
   /** Sends the next call only when the one before has been answered; deadlines count from there. */
   readonly oneAtATime?: boolean | undefined;
   /** Leaves the secrets of a request to the caller, who needs them again and zeroes them. */
@@ -132,8 +137,11 @@ interface Pending {
   readonly onProgress: ((progress: unknown) => void) | undefined;
   /** Whether it is asked once more when the port ends. */
   repeatable: boolean;
-  settle(outcome: Result<unknown>): void;
+  settle(outcome: Outcome): void;
 }
+
+/** An Error is a broken invariant, which the call rejects with. */
+type Outcome = Result<unknown> | Error;
 
 /** The calls in flight of one client, and the port that they go over. */
 class Line<T extends Table> {
@@ -214,9 +222,10 @@ class Line<T extends Table> {
         clearTimeout(deadline);
         signal?.removeEventListener('abort', cancel);
       };
-      const settle = (outcome: Result<unknown>): void => {
+      const settle = (outcome: Outcome): void => {
         release();
-        resolve(outcome);
+        if (outcome instanceof Error) reject(outcome);
+        else resolve(outcome);
       };
       const deadline = this.#startDeadline(name, operation, message.id);
       try {
@@ -226,8 +235,7 @@ class Line<T extends Table> {
         signal?.addEventListener('abort', cancel);
         this.#running().send(message);
       } catch (error) {
-        release();
-        reject(error instanceof Error ? error : new Error(String(error)));
+        settle(error instanceof Error ? error : new Error(String(error)));
       } finally {
         // The port has its copy.
         if (this.#options.callerZeroesSecrets !== true) zeroSecrets(operation, request);
@@ -246,7 +254,7 @@ class Line<T extends Table> {
 
   /** Ends the whole port, if it can be ended, so that a late answer is not heard. */
   #overrun(id: number, end: PortEnd): void {
-    if (this.#port?.end === undefined) this.#pending.get(id)?.settle(failure(this.#options.failure(end)));
+    if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
     else this.#fail(end);
   }
 
@@ -291,11 +299,16 @@ class Line<T extends Table> {
     const { result, broken } = message;
     const outcome = result.ok ? success(checked(operation.answer, result.value)) : result;
     return () => {
-      if (broken !== undefined) this.#options.report?.(waiting.message.operation, broken);
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
-      settle(outcome);
+      settle(broken === undefined ? outcome : this.#broken(waiting.message.operation, broken, outcome));
     };
+  }
+
+  #broken(operation: string, description: string, outcome: Outcome): Outcome {
+    const { report, rejectsBroken = false } = this.#options;
+    report?.(operation, description);
+    return rejectsBroken ? new Error(description) : outcome;
   }
 
   #eventOf(name: string, payload: unknown): () => void {
@@ -312,8 +325,13 @@ class Line<T extends Table> {
     if (this.#stopped === null) this.#options.onEnd?.(end);
     for (const call of [...this.#pending.values()]) {
       if (end.cause === 'ended' && call.repeatable) this.#repeat(call);
-      else call.settle(failure(this.#options.failure(end)));
+      else call.settle(this.#outcomeOf(end));
     }
+  }
+
+  #outcomeOf(end: PortEnd): Outcome {
+    const found = this.#options.failure(end);
+    return found instanceof Error ? found : failure(found);
   }
 
   #repeat(call: Pending): void {
