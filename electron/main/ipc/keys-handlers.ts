@@ -73,7 +73,7 @@ export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
     const view = await desk.refresh();
     const token = view.tokens.find((each) => each.serial === serial);
     if (token === undefined) return failure({ code: 'TOKEN_REMOVED' });
-    const keyAfter = async () => checkpointKeyAt(token, desk.listed, tokens, newPin);
+    const keyAfter = () => Promise.resolve(checkpointKeyAt(token, desk.listed, tokens, newPin));
     const outcome = await desk.leaveAlone(() =>
       actOnRecord(
         act,
