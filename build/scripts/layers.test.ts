@@ -30,13 +30,15 @@ async function cruise(root: string): Promise<Cruise['summary']> {
 /** One file a rule, each of which breaks that rule. */
 const planted: Record<string, readonly [file: string, source: string]> = {
   'shared-imports-nothing': ['electron/shared/a.ts', "import '../core/ok.ts';"],
+  'wire-imports-shared': ['electron/wire/a.ts', "import './window/ok.ts';"],
+  'windows-wire-imports-shared': ['electron/wire/window/a.ts', "import '../../core/ok.ts';"],
   'core-imports-shared': ['electron/core/a.ts', "import '../services/ok.ts';"],
   'services-import-core': ['electron/services/a.ts', "import '../adapters/ok.ts';"],
   'adapters-import-services': ['electron/adapters/a.ts', "import '../main/ok.ts';"],
   'token-host-stands-alone': ['electron/token-host/a.ts', "import '../services/ok.ts';"],
   'cli-composes': ['electron/cli/a.ts', "import '../main/ok.ts';"],
   'main-composes': ['electron/main/a.ts', "import '../token-host/ok.ts';"],
-  'preload-imports-shared': ['electron/preload/a.ts', "import '../core/ok.ts';"],
+  'preload-imports-wire': ['electron/preload/a.ts', "import '../core/ok.ts';"],
   'renderer-imports-shared': ['renderer/app/a.ts', "import '../../electron/core/ok.ts';"],
   'sandbox-platform-composes': ['e2e/platform/a.ts', "import '../../electron/main/ok.ts';"],
   'feature-not-feature': ['renderer/features/seal/a.ts', "import '../verify/ok.ts';"],
@@ -52,7 +54,7 @@ const planted: Record<string, readonly [file: string, source: string]> = {
 };
 
 const innocent = [
-  ...['shared', 'core', 'services', 'adapters', 'main', 'token-host'].map(
+  ...['shared', 'wire/window', 'core', 'services', 'adapters', 'main', 'token-host'].map(
     (layer) => `electron/${layer}/ok.ts`,
   ),
   ...['electron/core/ok.test.ts', 'renderer/features/verify/ok.ts', 'e2e/platform/ok.ts'],

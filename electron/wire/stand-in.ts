@@ -32,7 +32,7 @@ export function standIn<T extends Table>(
     const received: unknown = structuredClone(request);
     zeroSecrets(operation, request);
     if (!(name in handlers)) return Promise.resolve(failure({ code: 'INTERNAL' }));
-    return Promise.resolve(received).then(handlerOf(handlers, name));
+    return new Promise((resolve) => resolve(handlerOf(handlers, name)(received)));
   };
   const listen = (name: string, listener: (payload: unknown) => void): (() => void) => {
     const heard = listeners.get(name) ?? new Set();

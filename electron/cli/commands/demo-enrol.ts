@@ -34,7 +34,9 @@ export async function demoEnrol(args: readonly string[], parts: Composition): Pr
   const source = pinSourceOf(values);
   const world = unwrap(await parts.world());
   const tokens = parts.tokens(world);
-  const shown = unwrap(await tokens.examine({ module: resolve(module) })).tokens.map(({ snapshot }) => snapshot);
+  const shown = unwrap(await tokens.examine({ module: resolve(module) })).tokens.map(
+    ({ snapshot }) => snapshot,
+  );
   const chosen = unwrap(chooseToken(shown, token, values['last-try'] === true));
   const confirmations = sealConfirmationFolder(world.home);
   const pin = await readPin(source);
