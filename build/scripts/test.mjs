@@ -17,11 +17,20 @@ const add = (results, field) => results.reduce((sum, result) => sum + result[fie
 const versionOf = (name) =>
   JSON.parse(readFileSync(inProject('node_modules', name, 'package.json'), 'utf8')).version;
 
+/** Runs a step and prints how long it took. */
+async function timed(step, work) {
+  const start = performance.now();
+  const outcome = await work();
+  say(`${step}, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  return outcome;
+}
+
 async function runLane(suites, env) {
   const results = [];
   for (const name of suites) {
     say(`\nSuite ${name}`);
-    results.push({ name, ...(await runSuite(name, { env })) });
+    const counts = await timed(`suite ${name}`, () => runSuite(name, { env }));
+    results.push({ name, ...counts });
   }
   return results;
 }
@@ -42,8 +51,8 @@ function leaveProof(results, passed, failed) {
 rmSync(inProject('out/proof'), { recursive: true, force: true });
 const print = (passed, failed) => process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
-await ensureEverything(() => print(0, 1));
-const results = [...(await runChecks()), ...(await withDisplay(runSuites))];
+await timed('set-up', () => ensureEverything(() => print(0, 1)));
+const results = [...(await runChecks()), ...(await timed('suites', () => withDisplay(runSuites)))];
 const [passed, failed] = [add(results, 'passed'), add(results, 'failed')];
 if (!hasSamples) say('The conformance suite needs the sample folders beside the project; it was not run.');
 leaveProof(results, passed, failed);
