@@ -6,7 +6,7 @@ import type { UseParticulars } from '../shared/model/register-entry.ts';
 import type { PinSource } from './pin-input.ts';
 import { usage } from './usage.ts';
 
-// Options of more than one command, and what their values mean.
+// Options that several commands share, and what values of options mean.
 
 export const jsonOption = new Option('--json', '输出 JSON print JSON');
 
@@ -147,7 +147,7 @@ interface TargetOptions {
   readonly field?: string | undefined;
 }
 
-/** Where to seal: `--at X,Y [--page N|last]`, or `--field NAME`. @throws CodedError USAGE */
+/** The place to seal: `--at X,Y [--page N|last]`, or `--field NAME`. @throws CodedError USAGE */
 export function targetOf(options: TargetOptions): SealTarget {
   if ((options.at === undefined) === (options.field === undefined)) {
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
@@ -187,7 +187,7 @@ interface PinOptions {
   readonly pinStdin?: boolean | undefined;
 }
 
-/** Where the PIN comes from; it is asked for at the terminal when no option says. @throws CodedError USAGE */
+/** The source of the PIN, which is asked for at the terminal when no option names one. @throws CodedError USAGE */
 export function pinSourceOf({ pinEnv, pinStdin }: PinOptions): PinSource {
   if (pinEnv !== undefined && pinStdin === true) {
     throw usage('--pin-env 与 --pin-stdin 不能同时使用', 'give --pin-env or --pin-stdin, not both');

@@ -54,5 +54,15 @@ export const ENVIRONMENT = `
   SEALDESK_HOME     工作环境的文件夹，默认在个人目录下 folder of the world to use; by default one in your own folder
   SEALDESK_MODULES  其他驱动，分隔方式同 PATH further drivers, separated as in PATH
 
-退出状态 Exit status: 0 valid or done · 1 invalid · 2 cannot be confirmed · 3 unsigned · 64 usage · 65 input ·
-69 key, seal, certificate or register not usable · 70 unexpected · 73 output · 75 busy, try again · 77 PIN`;
+退出状态 Exit status:
+   0  有效或已完成 valid or done
+   1  无效 invalid
+   2  无法确认 cannot be confirmed
+   3  未发现电子签章 unsigned
+  64  命令写法不对 wrong call
+  65  输入有误 input
+  69  Key、印章、证书或台账不可用 key, seal, certificate or register not usable
+  70  意外错误 unexpected
+  73  无法写入 output
+  75  正忙，请重试 busy, try again
+  77  PIN`;

@@ -39,7 +39,9 @@ export function usageFound(
     const names = command.commands.map((each) => each.name()).join(', ');
     return usage(`${command.name()} 需要一个子命令：${names}`, `${command.name()} takes one of ${names}`);
   }
-  const { code, message } = unknownOption(command, args) ?? found;
+  const { code, message: told } = unknownOption(command, args) ?? found;
+  // A value behind `=` may be a secret.
+  const message = told.replace(/'(--[^'=]+)=.*'/s, "'$1'");
   const [, subject = ''] = /'([^']*)'/.exec(message) ?? [];
   const [, nearest = ''] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
   const en = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');

@@ -65,7 +65,7 @@ async function uploadRegister(platforms: readonly string[], home: Home): Promise
   return errors[0] ?? null;
 }
 
-/** On a terminal alone: a script gets lines that stay true. */
+/** Prints progress to a terminal only: a script gets lines that stay true. */
 function sayProgress({ platform, step, done, total, unit }: SyncProgress): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${platform} ${step} ${done}/${total} ${unit}   `);
 }
@@ -100,7 +100,7 @@ interface SealStanding {
   readonly status: SealStatus | null;
 }
 
-/** Of several platforms that name a seal the first counts, so that no other can bar it. */
+/** How a seal stands. Of several platforms that name it the first counts, so that no other can bar it. */
 async function standingOf(
   { esId, name, tokenSerial }: SealInfo,
   platforms: readonly string[],
