@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令 Commands:',
 };
 
-/** How help looks: headings in both languages, options that are needed named in the usage. */
+/** Style of all help: headings are in both languages, and the usage names the options that are needed. */
 export const HELP_STYLE: HelpConfiguration = {
   displayWidth: (text) => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0),
   styleTitle: (title) => TITLES[title] ?? title,
@@ -38,12 +38,12 @@ function shortest(flags: string): string {
   return flags.replace(/, --[\w-]+/, '');
 }
 
-/** Text for the end of a command's help. @param lines each a call as one would type it */
+/** Makes the last part of a command's help. @param lines calls as one would type them */
 export function examples(...lines: string[]): string {
   return ['', '示例 Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-/** What `sealdesk --help` says below its list of commands. */
+/** The text below the list of commands in `sealdesk --help`. */
 export const ENVIRONMENT = `
 示例 Examples:
   sealdesk seal --help              选项与示例 options and examples of a command

@@ -17,7 +17,7 @@ export interface SealWish {
   readonly file: string | undefined;
 }
 
-/** The one seal that is meant, with all that signing takes. @throws CodedError with the reason why there is none */
+/** Finds the one seal that is meant, with its key and certificate. @throws CodedError why there is none */
 export async function chooseSeal(home: Home, { seal, token, file }: SealWish): Promise<ChosenSeal> {
   const { tokens, failures } = await home.listTokens();
   const culprit = culpritAmong(failures, tokens);

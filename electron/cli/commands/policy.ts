@@ -31,7 +31,7 @@ function policyShow(context: CommandContext): CommandUnknownOpts {
     .action(async (id, { json }) => show(find(await profilesOf(context), id), json === true));
 }
 
-/** The profiles that can be used; those that cannot are said on standard error and end the command with 65. */
+/** The profiles that can be used. Others are printed to standard error and end the command with 65. */
 async function profilesOf(context: CommandContext): Promise<readonly PolicyProfile[]> {
   const home = await context.home();
   printPolicyProblems(home);
