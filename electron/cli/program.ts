@@ -138,6 +138,8 @@ export async function createProgram(parts: ProgramParts): Promise<CommandUnknown
     .helpOption('-h, --help', '显示帮助 show help')
     .configureHelp(HELP_STYLE)
     .configureOutput({ writeErr: () => undefined })
+    // An option belongs to the command that it follows: `demo enrol --json` is none of `demo`.
+    .enablePositionalOptions()
     .exitOverride()
     .addHelpText('after', ENVIRONMENT);
   const whole = () => createProgram({ ...parts, isLoaded: () => true });
