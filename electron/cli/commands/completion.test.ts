@@ -34,7 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
 
-/** What bash's completion offers for the last of these words. */
+/** Runs bash's completion on the last of these words. */
 function bashOffers(...words: string[]): string[] {
   const script = [
     `source ./bash`,
@@ -49,7 +49,7 @@ function bashOffers(...words: string[]): string[] {
   return execFileSync('bash', ['--norc', '-c', script], options).split('\n').filter(Boolean);
 }
 
-/** The same of zsh, whose functions that show choices are replaced by ones that print them. */
+/** Does the same in zsh. Its functions that show choices are replaced by ones that print them. */
 function zshOffers(...words: string[]): string[] {
   const script = [
     'compdef() { : }; _files() { print FILES }; _parameters() { print VARIABLES }',
@@ -65,6 +65,11 @@ function zshOffers(...words: string[]): string[] {
 
 describe('completion of bash', () => {
   it('offers commands', () => {
+    expect(bashOffers('')).toEqual([
+      ...['seal', 'sign', 'verify', 'inspect', 'approval', 'register', 'backup', 'restore'],
+      ...['tokens', 'doctor', 'pin', 'pin-reset', 'loss', 'renew', 'replace', 'cancel'],
+      ...['sync', 'status', 'policy', 'demo', 'completion', 'help'],
+    ]);
     expect(bashOffers('re')).toEqual(['register', 'restore', 'renew', 'replace']);
     expect(bashOffers('approval', '')).toEqual([
       ...['request', 'list', 'decide', 'paper', 'send', 'fetch', 'export', 'import', 'release'],

@@ -101,12 +101,12 @@ function checkSeal({ seal: name, sealFile: file, approval }: Options): void {
 
 interface Wanted {
   readonly inputPath: string;
-  /** Where the person says that the seal goes; null when the approval is to say it. */
+  /** The place that the person names; null when the approval is to name it. */
   readonly given: SealTarget | null;
   readonly planned: ApprovalItem | null;
 }
 
-/** Which document is sealed with what and where. */
+/** The document, its seal and the place for it. */
 async function requestOf(
   options: Options,
   { inputPath, given, planned }: Wanted,
@@ -121,7 +121,7 @@ async function requestOf(
   return { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
 }
 
-/** What sealing works with: documents, keys, the rules that are asked, and who stamps the time. */
+/** Ports for sealing: documents, keys, the rules that are asked, and the time stamp service. */
 async function portsOf(
   options: Options,
   { info }: ChosenSeal,
@@ -149,7 +149,7 @@ function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean 
   return [at, field, page].some((value) => value !== undefined);
 }
 
-/** Where the approval says that the seal goes. */
+/** The place that the approval names. */
 function placeOf(planned: ApprovalItem | null): SealTarget {
   if (planned === null)
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
