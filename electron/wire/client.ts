@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../shared/result.ts';
 import {
   checked,
   mapTable,
+  operationOf,
   zeroSecrets,
   type AnyOperation,
   type CallOptions,
@@ -14,11 +15,13 @@ import {
 import {
   isFromClient,
   serverMessageSchema,
+  type AnswerMessage,
   type CallMessage,
   type ClientMessage,
   type Port,
   type ServerMessage,
 } from './ports.ts';
+import { handlerOf } from './server.ts';
 
 const CANCELLED: AppError = { code: 'CANCELLED' };
 
@@ -30,16 +33,26 @@ export type PortEnd =
   /** The other side said what the table does not allow. */
   | { readonly cause: 'malformed'; readonly reason: string };
 
+/** Why a call has no answer: its port ended, or its handler broke. */
+export type NoAnswer = PortEnd | { readonly cause: 'broken'; readonly reason: string };
+
+/**
+ * Returns the `failure` of a client whose server is a thread of this app's own code, so that a call without an answer
+ * is a broken invariant.
+ * @param server names it, for logs
+ */
+export function brokenInvariant(server: string): (why: NoAnswer) => Error {
+  return (why) => new Error(why.cause === 'broken' ? why.reason : `${server} ended: ${JSON.stringify(why)}`);
+}
+
 export interface ClientOptions<T extends Table> {
-  /** What calls in flight fail with when the port ends. An Error is a broken invariant: they reject with it. */
-  failure(end: PortEnd): AppError | Error;
+  /**
+   * What a call without an answer fails with. An Error is a broken invariant: the call rejects with it, so that it
+   * reaches the caller's door and is logged there once.
+   */
+  failure(why: NoAnswer): AppError | Error;
   /** Is told of each end that nobody here asked for, before the calls in flight fail. */
   readonly onEnd?: ((end: PortEnd) => void) | undefined;
-  /**
-   * Rejects a call whose handler broke with an Error of the other side's description, instead of failing with INTERNAL.
-   * For threads of this app's own code, so that a broken invariant reaches the caller's door and is logged there once.
-   */
-  readonly rejectsBroken?: boolean | undefined;
   /** Sends the next call only when the one before has been answered; deadlines count from there. */
   readonly oneAtATime?: boolean | undefined;
   /** Leaves the secrets of a request to the caller, who needs them again and zeroes them. */
@@ -70,12 +83,11 @@ export function connect<T extends Table>(
   options: ClientOptions<T>,
 ): Connection<T> {
   const line = new Line(table, open, options);
-  const calls = mapTable(table, (name, entry) =>
-    entry.kind === 'event'
-      ? (listener: (payload: unknown) => void) => line.listen(name, listener)
-      : (request: unknown, callOptions?: CallOptions<unknown>) =>
-          line.call(name, entry, request, callOptions),
-  );
+  const calls = mapTable(table, {
+    operation: (name, operation) => (request: unknown, callOptions?: CallOptions<unknown>) =>
+      line.call({ ...callOptions, name, operation, request }),
+    event: (name) => (listener: (payload: unknown) => void) => line.listen(name, listener),
+  });
   return {
     // Each function was made from the table's own entry, and answers are checked against that.
     calls: calls as Client<T>,
@@ -93,30 +105,33 @@ export function routed<T extends Table>(
   route: (request: RequestOf<T[OperationName<T>]>) => Client<T>,
   name: (error: AppError, request: RequestOf<T[OperationName<T>]>) => AppError,
 ): Client<T> {
-  const derived = mapTable(table, (operation, entry) => {
-    if (entry.kind === 'event') return undefined;
-    return async (request: RequestOf<T[OperationName<T>]>, options?: CallOptions<unknown>) => {
-      // Not an event, so that the client has a function of an operation under this name.
-      const call = route(request)[operation] as (...parameters: unknown[]) => Promise<Result<unknown>>;
-      const outcome = await call(request, options);
+  const derived = mapTable(table, {
+    operation: (operation) => async (request: RequestOf<T[OperationName<T>]>, options?: object) => {
+      // A client's operations answer Results.
+      const outcome = (await handlerOf(route(request), operation)(request, options)) as Result<unknown>;
       return outcome.ok ? outcome : failure(name(outcome.error, request));
-    };
+    },
   });
   // One function an operation; whoever routes has no events to listen to.
   return derived as Client<T>;
 }
 
-interface Pending {
+/** A call as it is asked. */
+interface Asked extends CallOptions<unknown> {
+  readonly name: string;
   readonly operation: AnyOperation;
-  readonly message: CallMessage;
-  readonly onProgress: ((progress: unknown) => void) | undefined;
-  /** Whether it is asked once more when the port ends. */
-  repeatable: boolean;
-  readonly settle: (outcome: Outcome) => void;
+  readonly request: unknown;
 }
 
-/** An Error is a broken invariant, which the call rejects with. */
 type Outcome = Result<unknown> | Error;
+
+/** A call in flight. */
+interface Pending extends Asked {
+  readonly message: CallMessage;
+  isRepeated: boolean;
+  /** Resolves the call, or rejects it with an Error. */
+  readonly settle: (outcome: Outcome) => void;
+}
 
 /** The calls in flight of one client, and the port that they go over. */
 class Line<T extends Table> {
@@ -146,63 +161,44 @@ class Line<T extends Table> {
     return () => void listeners.delete(listener);
   }
 
-  call(
-    name: string,
-    operation: AnyOperation,
-    request: unknown,
-    options: CallOptions<unknown> = {},
-  ): Promise<Result<unknown>> {
-    if (this.#options.oneAtATime !== true) return this.#exchange(name, operation, request, options);
-    const answer = this.#previous.then(() => this.#exchange(name, operation, request, options));
+  call(asked: Asked): Promise<Result<unknown>> {
+    if (this.#options.oneAtATime !== true) return this.#exchange(asked);
+    const answer = this.#previous.then(() => this.#exchange(asked));
     this.#previous = answer.catch(() => undefined);
     return answer;
   }
 
-  stop(error: AppError, farewell?: string): void {
-    const asksFirst = farewell !== undefined && this.#port !== null && this.#pending.size === 0;
-    const said = asksFirst ? this.#say(farewell) : null;
+  stop(error: AppError, farewell = ''): void {
+    const operation = operationOf(this.#table, farewell);
+    const isIdle = this.#port !== null && this.#pending.size === 0;
+    const said =
+      isIdle && operation !== null ? this.#exchange({ name: farewell, operation, request: undefined }) : null;
     this.#stopped = error;
-    if (said === null) this.#close(error);
-    else void said.finally(() => this.#close(error));
+    const close = (): void => {
+      this.#takePort()?.end?.();
+      for (const call of this.#pending.values()) call.settle(failure(error));
+    };
+    if (said === null) close();
+    else void said.finally(close);
   }
 
-  #say(name: string): Promise<unknown> | null {
-    const operation = this.#table[name];
-    return operation?.kind === 'operation' ? this.#exchange(name, operation, undefined, {}) : null;
-  }
-
-  #close(error: AppError): void {
-    const port = this.#port;
-    this.#port = null;
-    port?.end?.();
-    for (const call of this.#pending.values()) call.settle(failure(error));
-  }
-
-  #exchange(
-    name: string,
-    operation: AnyOperation,
-    request: unknown,
-    { signal, onProgress }: CallOptions<unknown>,
-  ): Promise<Result<unknown>> {
-    const refused = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
+  #exchange(asked: Asked): Promise<Result<unknown>> {
+    const { operation, request, signal } = asked;
     return new Promise((resolve, reject) => {
-      const message = callMessage((this.#lastId += 1), name, operation, checked(operation.request, request));
+      const message = callMessage((this.#lastId += 1), asked);
       const cancel = (): void => this.#cancel(message);
-      const release = (): void => {
+      const deadline = this.#startDeadline(asked, message.id);
+      const settle = (outcome: Outcome): void => {
         this.#pending.delete(message.id);
         clearTimeout(deadline);
         signal?.removeEventListener('abort', cancel);
-      };
-      const settle = (outcome: Outcome): void => {
-        release();
         if (outcome instanceof Error) reject(outcome);
         else resolve(outcome);
       };
-      const deadline = this.#startDeadline(name, operation, message.id);
       try {
-        if (refused !== null) return settle(failure(refused));
-        const { repeatable } = operation;
-        this.#pending.set(message.id, { operation, message, onProgress, repeatable, settle });
+        const refusal = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
+        if (refusal !== null) return settle(failure(refusal));
+        this.#pending.set(message.id, { ...asked, message, isRepeated: false, settle });
         signal?.addEventListener('abort', cancel);
         this.#running().send(message);
       } catch (error) {
@@ -214,19 +210,20 @@ class Line<T extends Table> {
     });
   }
 
-  /** The timer also keeps a command alive that has nothing else to wait for. */
-  #startDeadline(name: string, operation: AnyOperation, id: number) {
+  /**
+   * A late answer ends the whole port, if it can be ended, so that it is not heard any more. The timer also keeps a
+   * command alive that has nothing else to wait for.
+   */
+  #startDeadline({ name, operation }: Asked, id: number) {
     // The names in the options are those of the table.
     const others = this.#options.deadlines as Readonly<Record<string, number | undefined>> | undefined;
     const deadlineMs = others?.[name] ?? operation.deadlineMs;
     if (deadlineMs === null) return undefined;
-    return setTimeout(() => this.#overrun(id, { cause: 'late', deadlineMs }), deadlineMs);
-  }
-
-  /** Ends the whole port, if it can be ended, so that a late answer is not heard. */
-  #overrun(id: number, end: PortEnd): void {
-    if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
-    else this.#fail(end);
+    return setTimeout(() => {
+      const end = { cause: 'late', deadlineMs } as const;
+      if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
+      else this.#fail(end);
+    }, deadlineMs);
   }
 
   #cancel({ id, cancelled }: CallMessage): void {
@@ -260,21 +257,25 @@ class Line<T extends Table> {
   /** Returns what a message asks for. Throws when the table does not allow it. */
   #meaningOf(message: ServerMessage): () => void {
     if (message.kind === 'event') return this.#eventOf(message.name, message.payload);
-    const waiting = this.#pending.get(message.id);
-    if (waiting === undefined) return () => undefined;
-    const { operation, onProgress, settle } = waiting;
+    const call = this.#pending.get(message.id);
+    if (call === undefined) return () => undefined;
+    const { operation, onProgress } = call;
     if (message.kind === 'progress') {
       const progress = checked(operation.progress, message.progress);
       return () => onProgress?.(progress);
     }
-    const { result, broken } = message;
-    const outcome = result.ok ? success(checked(operation.answer, result.value)) : result;
+    const outcome = this.#outcomeIn(message, operation);
     return () => {
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
-      const rejects = broken !== undefined && this.#options.rejectsBroken === true;
-      settle(rejects ? new Error(broken) : outcome);
+      call.settle(outcome);
     };
+  }
+
+  #outcomeIn(message: AnswerMessage, { answer }: AnyOperation): Outcome {
+    if (message.kind === 'broken') return this.#outcomeOf({ cause: 'broken', reason: message.reason });
+    const { result } = message;
+    return result.ok ? success(checked(answer, result.value)) : result;
   }
 
   #eventOf(name: string, payload: unknown): () => void {
@@ -285,29 +286,38 @@ class Line<T extends Table> {
   }
 
   #fail(end: PortEnd): void {
-    const port = this.#port;
-    this.#port = null;
+    const port = this.#takePort();
     if (end.cause !== 'ended') port?.end?.();
     if (this.#stopped === null) this.#options.onEnd?.(end);
     for (const call of [...this.#pending.values()]) {
-      if (end.cause === 'ended' && call.repeatable) this.#repeat(call);
-      else call.settle(this.#outcomeOf(end));
+      if (end.cause === 'ended' && call.operation.repeatable && !call.isRepeated) {
+        call.isRepeated = true;
+        this.#running().send(call.message);
+      } else {
+        call.settle(this.#outcomeOf(end));
+      }
     }
   }
 
-  #outcomeOf(end: PortEnd): Outcome {
-    const found = this.#options.failure(end);
-    return found instanceof Error ? found : failure(found);
+  #takePort(): Port | null {
+    const port = this.#port;
+    this.#port = null;
+    return port;
   }
 
-  #repeat(call: Pending): void {
-    call.repeatable = false;
-    this.#running().send(call.message);
+  #outcomeOf(why: NoAnswer): Outcome {
+    const found = this.#options.failure(why);
+    return found instanceof Error ? found : failure(found);
   }
 }
 
-function callMessage(id: number, name: string, operation: AnyOperation, request: unknown): CallMessage {
-  const message = { kind: 'call', id, operation: name, request } as const;
+function callMessage(id: number, { name, operation, request }: Asked): CallMessage {
+  const message = {
+    kind: 'call',
+    id,
+    operation: name,
+    request: checked(operation.request, request),
+  } as const;
   if (!operation.cancelledByMemory) return message;
   return { ...message, cancelled: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { AppError } from '../../shared/errors.ts';
-import { connect, type PortEnd } from '../../wire/client.ts';
+import { connect, type NoAnswer } from '../../wire/client.ts';
 import { methods, type Methods, remotePort } from '../../wire/methods.ts';
 import { event, typeOnly } from '../../wire/operation.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
@@ -95,7 +95,6 @@ export function openStore(
 ): StoreClient {
   const connection = connect(storeOperations, () => startWorker(script, settings), {
     failure: failureOf,
-    rejectsBroken: true,
   });
   connection.calls.damaged(onDamage);
   const store = remotePort<StoreClient>(storeMethods, connection.calls);
@@ -108,9 +107,10 @@ function startWorker(script: URL, settings: StoreSettings): Port {
   return workerPort(worker);
 }
 
-function failureOf(end: PortEnd): AppError {
-  if (end.cause === 'late') return { code: 'STORE_BUSY', details: { deadlineMs: end.deadlineMs } };
-  return { code: 'STORE_UNAVAILABLE', details: { reason: end.reason } };
+function failureOf(why: NoAnswer): AppError | Error {
+  if (why.cause === 'broken') return new Error(why.reason);
+  if (why.cause === 'late') return { code: 'STORE_BUSY', details: { deadlineMs: why.deadlineMs } };
+  return { code: 'STORE_UNAVAILABLE', details: { reason: why.reason } };
 }
 
 /**

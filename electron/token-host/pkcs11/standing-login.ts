@@ -69,13 +69,10 @@ export const standingLogin = new StandingLogin();
  * Whether a login may stand while the call runs: a login counts for all sessions of a process (§5.6), so that any
  * call with a PIN of its own would meet it.
  */
-export function keepsLogin({
-  operation,
-  request,
-}: {
-  readonly operation: ModuleOperation;
-  readonly request: { readonly module: string; readonly pin?: Uint8Array | null };
-}): boolean {
+export function keepsLogin(
+  operation: ModuleOperation,
+  request: { readonly module: string; readonly pin?: Uint8Array | null },
+): boolean {
   if (operation === 'signDigest') return request.pin === null;
   return operation === 'list' || operation === 'examine' || operation === 'keyPairs';
 }
