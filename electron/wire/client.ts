@@ -15,7 +15,6 @@ import {
 import {
   isFromClient,
   serverMessageSchema,
-  type AnswerMessage,
   type CallMessage,
   type ClientMessage,
   type Port,
@@ -25,16 +24,13 @@ import { handlerOf } from './server.ts';
 
 const CANCELLED: AppError = { code: 'CANCELLED' };
 
-/** How a connection ended. */
-export type PortEnd =
-  | { readonly cause: 'ended'; readonly reason: string }
+/** Why a call has no answer. All but a broken handler end the port, and every call in flight with it. */
+export type NoAnswer =
+  | { readonly cause: 'ended' | 'broken'; readonly reason: string }
   /** An answer took longer than its operation may. */
   | { readonly cause: 'late'; readonly deadlineMs: number }
   /** The other side said what the table does not allow. */
   | { readonly cause: 'malformed'; readonly reason: string };
-
-/** Why a call has no answer: its port ended, or its handler broke. */
-export type NoAnswer = PortEnd | { readonly cause: 'broken'; readonly reason: string };
 
 /**
  * Returns the `failure` of a client whose server is a thread of this app's own code, so that a call without an answer
@@ -52,7 +48,7 @@ export interface ClientOptions<T extends Table> {
    */
   failure(why: NoAnswer): AppError | Error;
   /** Is told of each end that nobody here asked for, before the calls in flight fail. */
-  readonly onEnd?: ((end: PortEnd) => void) | undefined;
+  readonly onEnd?: ((why: NoAnswer) => void) | undefined;
   /** Sends the next call only when the one before has been answered; deadlines count from there. */
   readonly oneAtATime?: boolean | undefined;
   /** Leaves the secrets of a request to the caller, who needs them again and zeroes them. */
@@ -175,7 +171,8 @@ class Line<T extends Table> {
       isIdle && operation !== null ? this.#exchange({ name: farewell, operation, request: undefined }) : null;
     this.#stopped = error;
     const close = (): void => {
-      this.#takePort()?.end?.();
+      this.#port?.end?.();
+      this.#port = null;
       for (const call of this.#pending.values()) call.settle(failure(error));
     };
     if (said === null) close();
@@ -187,7 +184,7 @@ class Line<T extends Table> {
     return new Promise((resolve, reject) => {
       const message = callMessage((this.#lastId += 1), asked);
       const cancel = (): void => this.#cancel(message);
-      const deadline = this.#startDeadline(asked, message.id);
+      const deadline = this.#startDeadline(asked);
       const settle = (outcome: Outcome): void => {
         this.#pending.delete(message.id);
         clearTimeout(deadline);
@@ -211,19 +208,15 @@ class Line<T extends Table> {
   }
 
   /**
-   * A late answer ends the whole port, if it can be ended, so that it is not heard any more. The timer also keeps a
-   * command alive that has nothing else to wait for.
+   * A late answer ends the whole port, so that it is not heard any more. The timer also keeps a command alive that has
+   * nothing else to wait for.
    */
-  #startDeadline({ name, operation }: Asked, id: number) {
+  #startDeadline({ name, operation }: Asked) {
     // The names in the options are those of the table.
     const others = this.#options.deadlines as Readonly<Record<string, number | undefined>> | undefined;
     const deadlineMs = others?.[name] ?? operation.deadlineMs;
     if (deadlineMs === null) return undefined;
-    return setTimeout(() => {
-      const end = { cause: 'late', deadlineMs } as const;
-      if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
-      else this.#fail(end);
-    }, deadlineMs);
+    return setTimeout(() => this.#fail({ cause: 'late', deadlineMs }), deadlineMs);
   }
 
   #cancel({ id, cancelled }: CallMessage): void {
@@ -264,18 +257,15 @@ class Line<T extends Table> {
       const progress = checked(operation.progress, message.progress);
       return () => onProgress?.(progress);
     }
-    const outcome = this.#outcomeIn(message, operation);
+    const outcome =
+      message.kind === 'broken'
+        ? this.#outcomeOf({ cause: 'broken', reason: message.reason })
+        : checkedResult(operation, message.result);
     return () => {
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
       call.settle(outcome);
     };
-  }
-
-  #outcomeIn(message: AnswerMessage, { answer }: AnyOperation): Outcome {
-    if (message.kind === 'broken') return this.#outcomeOf({ cause: 'broken', reason: message.reason });
-    const { result } = message;
-    return result.ok ? success(checked(answer, result.value)) : result;
   }
 
   #eventOf(name: string, payload: unknown): () => void {
@@ -285,30 +275,29 @@ class Line<T extends Table> {
     return () => this.#listeners.get(name)?.forEach((listener) => listener(value));
   }
 
-  #fail(end: PortEnd): void {
-    const port = this.#takePort();
-    if (end.cause !== 'ended') port?.end?.();
-    if (this.#stopped === null) this.#options.onEnd?.(end);
+  #fail(why: NoAnswer): void {
+    const port = this.#port;
+    this.#port = null;
+    if (why.cause !== 'ended') port?.end?.();
+    if (this.#stopped === null) this.#options.onEnd?.(why);
     for (const call of [...this.#pending.values()]) {
-      if (end.cause === 'ended' && call.operation.repeatable && !call.isRepeated) {
+      if (why.cause === 'ended' && call.operation.repeatable && !call.isRepeated) {
         call.isRepeated = true;
         this.#running().send(call.message);
       } else {
-        call.settle(this.#outcomeOf(end));
+        call.settle(this.#outcomeOf(why));
       }
     }
-  }
-
-  #takePort(): Port | null {
-    const port = this.#port;
-    this.#port = null;
-    return port;
   }
 
   #outcomeOf(why: NoAnswer): Outcome {
     const found = this.#options.failure(why);
     return found instanceof Error ? found : failure(found);
   }
+}
+
+function checkedResult({ answer }: AnyOperation, result: Result<unknown>): Result<unknown> {
+  return result.ok ? success(checked(answer, result.value)) : result;
 }
 
 function callMessage(id: number, { name, operation, request }: Asked): CallMessage {

@@ -52,7 +52,6 @@ export const serverMessageSchema = z.discriminatedUnion('kind', [
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type CallMessage = Extract<ClientMessage, { kind: 'call' }>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
-export type AnswerMessage = Extract<ServerMessage, { kind: 'answer' | 'broken' }>;
 
 /**
  * Whether a message is for a server: two sides may each be client and server of the other over one port, and each

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CodedError } from '../shared/errors.ts';
 import { unwrap } from '../shared/result.ts';
-import { connect, type ClientOptions, type NoAnswer, type PortEnd } from './client.ts';
+import { connect, type ClientOptions, type NoAnswer } from './client.ts';
 import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
 import type { Port } from './ports.ts';
 import { serve, type ServerOptions } from './server.ts';
@@ -43,7 +43,7 @@ interface Setting {
 
 /** A client whose servers run in this thread, a new one for each port that it opens. */
 function setUp({ handlers: mine = {}, client = {}, server = {} }: Setting = {}) {
-  const ends: PortEnd[] = [];
+  const ends: NoAnswer[] = [];
   const fars: Port[] = [];
   const emitters: ReturnType<typeof serve<typeof table>>[] = [];
   const connection = connect(
