@@ -26,11 +26,10 @@ const CANCELLED: AppError = { code: 'CANCELLED' };
 
 /** Why a call has no answer. All but a broken handler end the port, and every call in flight with it. */
 export type NoAnswer =
-  | { readonly cause: 'ended' | 'broken'; readonly reason: string }
-  /** An answer took longer than its operation may. */
-  | { readonly cause: 'late'; readonly deadlineMs: number }
-  /** The other side said what the table does not allow. */
-  | { readonly cause: 'malformed'; readonly reason: string };
+  /** The port ended, the other side said what the table does not allow, or the handler broke. */
+  | { readonly cause: 'ended' | 'malformed' | 'broken'; readonly reason: string }
+  /** The answer took longer than its operation may. */
+  | { readonly cause: 'late'; readonly deadlineMs: number };
 
 /**
  * Returns the `failure` of a client whose server is a thread of this app's own code, so that a call without an answer
@@ -192,19 +191,26 @@ class Line<T extends Table> {
         if (outcome instanceof Error) reject(outcome);
         else resolve(outcome);
       };
-      try {
-        const refusal = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
-        if (refusal !== null) return settle(failure(refusal));
-        this.#pending.set(message.id, { ...asked, message, isRepeated: false, settle });
+      const refusal = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
+      if (refusal === null) {
+        const call = { ...asked, message, isRepeated: false, settle };
+        this.#pending.set(message.id, call);
         signal?.addEventListener('abort', cancel);
-        this.#running().send(message);
-      } catch (error) {
-        settle(error instanceof Error ? error : new Error(String(error)));
-      } finally {
-        // The port has its copy.
-        if (this.#options.callerZeroesSecrets !== true) zeroSecrets(operation, request);
+        this.#send(call);
+      } else {
+        settle(failure(refusal));
       }
+      // The port has its copy.
+      if (this.#options.callerZeroesSecrets !== true) zeroSecrets(operation, request);
     });
+  }
+
+  #send({ message, settle }: Pending): void {
+    try {
+      this.#running().send(message);
+    } catch (error) {
+      settle(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /**
@@ -283,7 +289,7 @@ class Line<T extends Table> {
     for (const call of [...this.#pending.values()]) {
       if (why.cause === 'ended' && call.operation.repeatable && !call.isRepeated) {
         call.isRepeated = true;
-        this.#running().send(call.message);
+        this.#send(call);
       } else {
         call.settle(this.#outcomeOf(why));
       }
