@@ -95,5 +95,5 @@ function mapContract(contract: Tables, mapping: TableMapping): unknown {
   const subjects = Object.entries(contract).map(
     ([subject, table]) => [subject, mapTable(table, mapping, (name) => channelOf(subject, name))] as const,
   );
-  return Object.fromEntries(subjects) as unknown;
+  return Object.fromEntries(subjects);
 }
