@@ -3,9 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import { createDocumentEngine } from '../services/documents/create-document-engine.ts';
-import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { EvidenceSource } from '../services/documents/evidence.ts';
+import { createDocumentEngine, type DocumentEngine } from '../services/documents/document-engine.ts';
+import type { EvidenceSource } from '../services/documents/verify-document.ts';
 import type { Clock, RandomBytes } from '../services/ports.ts';
 import { nodeFiles } from './files/node-files.ts';
 import { keptTrust } from './files/kept-trust.ts';

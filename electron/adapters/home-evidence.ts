@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { decodeRevocationList, type RevocationList } from '../core/x509/revocation-list.ts';
-import type { EvidenceSource } from '../services/documents/evidence.ts';
+import type { EvidenceSource } from '../services/documents/verify-document.ts';
 import {
   platformEvidence,
   type EvidenceParts,

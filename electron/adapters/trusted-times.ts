@@ -1,8 +1,11 @@
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { NamedSeal, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
-import type { TimeStampSource } from '../services/trusted-time/stamp-signature.ts';
-import { trustedTimeOf, type TrustedTimeParts } from '../services/trusted-time/trusted-time.ts';
+import {
+  type TimeStampSource,
+  trustedTimeOf,
+  type TrustedTimeParts,
+} from '../services/trusted-time/trusted-time.ts';
 import { systemRandom } from './document-engine.ts';
 import type { PlatformTransports } from './platform-api/platform-transports.ts';
 import { timeStampApi } from './platform-api/time-stamp-api.ts';

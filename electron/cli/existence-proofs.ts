@@ -6,7 +6,7 @@ import { platformRoots } from '../adapters/platform-api/platform-roots.ts';
 import { checkExistenceProof, readExistenceProof } from '../core/register/existence-proof.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import { NO_EVIDENCE, type EvidenceSource } from '../services/documents/evidence.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../services/documents/verify-document.ts';
 import type { Home } from '../home/home.ts';
 import { unwrap } from '../shared/result.ts';
 

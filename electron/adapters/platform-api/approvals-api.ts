@@ -4,7 +4,7 @@ import type {
   ApprovalPlatform,
   ApprovalPlatforms,
   PlatformApproval,
-} from '../../services/approvals/ports.ts';
+} from '../../services/approvals/approval-record.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';

@@ -1,4 +1,4 @@
-import type { TimeStampAuthorityPort } from '../../services/trusted-time/request-time-stamp.ts';
+import type { TimeStampAuthorityPort } from '../../services/trusted-time/trusted-time.ts';
 import { success } from '../../shared/result.ts';
 import type { PlatformTransport } from './transport.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileHash } from '../../services/documents/file-hash.ts';
+import { fileHash } from '../../services/documents/file-facts.ts';
 import type { RecordStore } from '../../services/platform/record-store.ts';
 import type { RecordingPorts } from '../../services/register/record-use.ts';
 import { settleUses } from '../../services/register/settle-uses.ts';

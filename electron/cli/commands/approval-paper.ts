@@ -1,4 +1,4 @@
-import { recordPaper } from '../../services/approvals/record-paper.ts';
+import { recordPaper } from '../../services/approvals/decide-request.ts';
 import { printApproval } from '../approvals.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

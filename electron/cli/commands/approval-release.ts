@@ -1,4 +1,4 @@
-import { releaseItem } from '../../services/approvals/release-item.ts';
+import { releaseItem } from '../../services/approvals/view-approval.ts';
 import { printApproval } from '../approvals.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

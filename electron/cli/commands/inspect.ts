@@ -1,7 +1,7 @@
 import { systemClock } from '../../adapters/document-engine.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
-import { inspectFile } from '../../services/documents/inspect-file.ts';
+import { inspectFile } from '../../services/documents/verify-document.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import { reasonTexts } from '../../shared/texts/reason-texts.ts';
 import { instantOf, oneFile, parseCommand } from '../arguments.ts';

@@ -11,7 +11,7 @@ import {
 import { platformNamedIn, type PlatformRoots } from '../../core/register/countersignature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import { fileHash } from '../../services/documents/file-hash.ts';
+import { fileHash } from '../../services/documents/file-facts.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

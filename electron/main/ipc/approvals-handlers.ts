@@ -1,11 +1,9 @@
 import { writeRequestFile } from '../../adapters/files/request-file.ts';
-import { decideRequest } from '../../services/approvals/decide-request.ts';
+import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
-import { locateItem } from '../../services/approvals/locate-item.ts';
-import type { ScanFolder } from '../../services/approvals/ports.ts';
-import { recordPaper } from '../../services/approvals/record-paper.ts';
-import { releaseItem } from '../../services/approvals/release-item.ts';
-import { listApprovals } from '../../services/approvals/view-approval.ts';
+import { locateItem } from '../../services/approvals/find-item.ts';
+import type { ScanFolder } from '../../services/approvals/approval-record.ts';
+import { releaseItem, listApprovals } from '../../services/approvals/view-approval.ts';
 import type { TokenPort } from '../../services/ports.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';

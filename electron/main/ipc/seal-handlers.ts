@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { sealApproved } from '../../services/approvals/seal-approved.ts';
 import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
 import type { TrustedTimes } from '../../adapters/trusted-times.ts';
-import type { SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
+import type { SealRequest, StampedFile } from '../../services/sealing/seal-document.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';

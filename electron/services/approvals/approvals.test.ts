@@ -7,9 +7,9 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { Party } from '../../core/verification/fixtures/mini-authority.ts';
 import type { ApprovalRequest } from '../../shared/model/approval.ts';
 import { failure, success, unwrap } from '../../shared/result.ts';
-import { decideRequest } from './decide-request.ts';
+import { decideRequest, recordPaper } from './decide-request.ts';
 import { exportRequest, importRequest } from './exchange-file.ts';
-import { exchangeApprovals } from './exchange-approvals.ts';
+import { exchangeApprovals, sendApproval } from './exchange-approvals.ts';
 import {
   approvalParties,
   approvalWorld,
@@ -19,8 +19,6 @@ import {
   type ApprovalWorld,
 } from './fixtures/approval-world.ts';
 import { memoryApprovalPlatforms } from './fixtures/memory-approval-platform.ts';
-import { recordPaper } from './record-paper.ts';
-import { sendApproval } from './sync-approvals.ts';
 import { listApprovals } from './view-approval.ts';
 
 const NO_PATHS = (): (string | null)[] => [null];

@@ -1,19 +1,24 @@
 import {
   approvalState,
   approvedOriginal,
+  demandsApproval,
   enterpriseOf,
-  findItem,
   type FileIdentity,
+  findItem,
 } from '../../core/approval/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
-import { CodedError, type AppError } from '../../shared/errors.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
-import type { ChosenSeal, PreparedDocument } from '../documents/seal-document.ts';
+import type { FileFacts } from '../documents/file-facts.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
+import { refuse } from '../sealing-gate/rules/refuse.ts';
+import type { ChosenSeal, PreparedDocument } from '../sealing/seal-document.ts';
 import {
   approvalBook,
+  type ApprovalPorts,
+  type ApprovalRecord,
   findApproval,
   freeItem,
   outcomeOf,
@@ -21,11 +26,8 @@ import {
   stateOfUse,
   takeItem,
   usesOf,
-  type ApprovalRecord,
 } from './approval-record.ts';
 import { acceptedDecision, type DecisionPorts } from './decide-request.ts';
-import type { FileFacts } from './file-facts.ts';
-import type { ApprovalPorts } from './ports.ts';
 
 /** Sealing under an approval: the gate's rule, and what becomes of the item when the outcome is known. */
 export interface ApprovedUse {
@@ -152,3 +154,11 @@ async function errorOf(work: () => Promise<unknown>): Promise<AppError | null> {
   const outcome = await resultOf(work);
   return outcome.ok ? null : outcome.error;
 }
+
+/** The gate's rule where no approval was named: refused before anything is done, where the policy demands one. */
+export const approvalRequired: GateRules = {
+  before: async (_, situation) =>
+    demandsApproval(situation.policy)
+      ? refuse('APPROVAL_REQUIRED', situation, situation.policy?.rules.approval)
+      : null,
+};

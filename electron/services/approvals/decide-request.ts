@@ -1,17 +1,28 @@
 import { openDecision, requestDigest, signDecision } from '../../core/approval/index.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalDecision, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import type {
+  ApprovalDecision,
+  ApprovalRequest,
+  ApprovalView,
+  PaperApproval,
+} from '../../shared/model/approval.ts';
+import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { approvalBook, findApproval, type ApprovalRecord, type KeptDecision } from './approval-record.ts';
+import {
+  approvalBook,
+  type ApprovalPorts,
+  type ApprovalRecord,
+  findApproval,
+  type KeptDecision,
+  type ScanFolder,
+} from './approval-record.ts';
 import { factsOf } from './make-request.ts';
-import type { ApprovalPorts } from './ports.ts';
 import { viewApproval } from './view-approval.ts';
 
 /** What the approver says. */
-export type SaidDecision = Pick<ApprovalDecision, 'outcome' | 'approver' | 'comment'>;
+type SaidDecision = Pick<ApprovalDecision, 'outcome' | 'approver' | 'comment'>;
 
 export interface DecisionSigner {
   /** DER */
@@ -55,7 +66,7 @@ export function decideRequest(
 }
 
 /** @throws CodedError APPROVAL_DECIDED, APPROVAL_NOT_APPROVED where it was withdrawn, APPROVAL_EXPIRED */
-export function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: Date): void {
+function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: Date): void {
   const facts = { approval: request.id };
   if (decided !== null) throw new CodedError('APPROVAL_DECIDED', request.id, facts);
   if (withdrawn) throw new CodedError('APPROVAL_NOT_APPROVED', 'withdrawn', { ...facts, state: 'withdrawn' });
@@ -102,4 +113,37 @@ export async function noteDecision(
       ? { ok: true, value: null }
       : { ok: false, error: { code: 'APPROVAL_NOT_APPROVED' } };
   await actOnRecord('approvalDecided', facts, async () => outcome, recorder);
+}
+
+/** What is said of an approval on paper, beside its scan. */
+type SaidPaper = Pick<PaperApproval, 'number' | 'date' | 'approver'>;
+
+/**
+ * Puts an approval on paper on record: its number, day and approver, and its scan, which is kept with the store and
+ * whose SM3 the register names. It covers every file of the request. Fails with APPROVAL_NOT_FOUND,
+ * APPROVAL_DECIDED, APPROVAL_EXPIRED, or as {@link ScanFolder} says.
+ */
+export function recordPaper(
+  id: string,
+  said: SaidPaper,
+  scanPath: string,
+  scans: ScanFolder,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    const now = ports.clock.now();
+    expectUndecided(record, now);
+    const scan = unwrap(await scans.keep(scanPath));
+    const paper: PaperApproval = { ...said, scan, recordedAt: now.toISOString() };
+    const next = { ...record, decided: { kind: 'paper' as const, paper }, problem: null };
+    await approvalBook(ports.records).keep(next);
+    const facts = {
+      ...factsOf(record.request, said.approver),
+      approval: id,
+      reference: `${said.number} (${said.date}) SM3 ${scan.sm3}`,
+    };
+    await actOnRecord('approvalDecided', facts, async () => success(null), ports.recorder);
+    return viewApproval(next, ports);
+  });
 }

@@ -1,9 +1,17 @@
+import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalExchange } from '../../shared/model/approval.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { findApproval } from './approval-record.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import {
+  approvalBook,
+  type ApprovalPlatform,
+  type ApprovalPlatforms,
+  type ApprovalPorts,
+  type ApprovalRecord,
+  findApproval,
+  type PlatformApproval,
+} from './approval-record.ts';
 import type { DecisionSigner } from './decide-request.ts';
-import type { ApprovalPlatform, ApprovalPlatforms, ApprovalPorts } from './ports.ts';
-import { sendApproval, syncApprovals } from './sync-approvals.ts';
+import { takeIn } from './exchange-file.ts';
 
 /**
  * Opens a session with a key of the enterprise, sends a request where one is named, and then takes in and brings
@@ -31,4 +39,70 @@ export function exchangeApprovals(
 async function firstSealOf(id: string, { records }: Pick<ApprovalPorts, 'records'>): Promise<string | null> {
   const { request } = await findApproval(id, records);
   return request.items[0]?.esId ?? null;
+}
+
+/** Puts a request before the approver by way of the platform; asked again it is the same request there. */
+export function sendApproval(
+  id: string,
+  platform: ApprovalPlatform,
+  ports: ApprovalPorts,
+): Promise<Result<null>> {
+  return resultOf(async () => {
+    const { request } = await findApproval(id, ports.records);
+    unwrap(await platform.send(request));
+    // It may have been decided here while the platform was answering.
+    const present = await findApproval(id, ports.records);
+    await approvalBook(ports.records).keep({ ...present, onPlatform: true });
+    return null;
+  });
+}
+
+/**
+ * Takes in what the platform has of the enterprise's requests, and brings it the decisions that were made here.
+ * Fails with the platform's codes; what was taken in before stays.
+ */
+export function syncApprovals(
+  platform: ApprovalPlatform,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalExchange>> {
+  return resultOf(async () => {
+    const changed: string[] = [];
+    const conflicts: string[] = [];
+    for (const approval of unwrap(await platform.list())) {
+      try {
+        if (await follow(approval, platform, ports)) changed.push(approval.request.id);
+      } catch (error) {
+        if (!(error instanceof CodedError) || error.code !== 'APPROVAL_CONFLICT') throw error;
+        conflicts.push(approval.request.id);
+      }
+    }
+    return { changed, conflicts };
+  });
+}
+
+/** @returns whether the request is new here, or was decided or withdrawn since */
+async function follow(
+  { request, state, decision }: PlatformApproval,
+  platform: ApprovalPlatform,
+  ports: ApprovalPorts,
+): Promise<boolean> {
+  const book = approvalBook(ports.records);
+  const before = await book.find(request.id);
+  const paths = request.items.map(() => null);
+  const record = await takeIn({ request, decision, origin: 'platform', paths }, ports);
+  const withdrawn = record.withdrawn || state === 'withdrawn';
+  const delivered = state !== 'underReview' || (await bringDecision(record, platform));
+  await book.keep({ ...record, withdrawn, delivered });
+  const isDecided = before?.decided === null && record.decided !== null;
+  return before === null || isDecided || before.withdrawn !== withdrawn;
+}
+
+/** @returns whether there was one to bring */
+async function bringDecision(
+  { request, decided }: ApprovalRecord,
+  platform: ApprovalPlatform,
+): Promise<boolean> {
+  if (decided?.kind !== 'signed') return false;
+  unwrap(await platform.decide(request.id, decided.statement));
+  return true;
 }

@@ -3,9 +3,14 @@ import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { approvalBook, findApproval, freshRecord, type ApprovalRecord } from './approval-record.ts';
+import {
+  approvalBook,
+  findApproval,
+  freshRecord,
+  type ApprovalRecord,
+  type ApprovalPorts,
+} from './approval-record.ts';
 import { acceptedDecision, noteDecision } from './decide-request.ts';
-import type { ApprovalPorts } from './ports.ts';
 import { viewApproval } from './view-approval.ts';
 
 /** The octets of a request file (.sealrequest), with the signed decision where there is one. */

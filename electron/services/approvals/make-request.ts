@@ -5,13 +5,10 @@ import type { SealTarget } from '../../core/signing/index.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { fileHash } from '../documents/file-hash.ts';
-import { fileNameOf } from '../documents/file-name.ts';
+import { fileHash, fileNameOf, fileFacts, type FileFactPorts } from '../documents/file-facts.ts';
 import type { FilePort } from '../ports.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { approvalBook, freshRecord } from './approval-record.ts';
-import { fileFacts, type FileFactPorts } from './file-facts.ts';
-import type { ApprovalPorts } from './ports.ts';
+import { approvalBook, freshRecord, type ApprovalPorts } from './approval-record.ts';
 import { viewApproval } from './view-approval.ts';
 
 export interface WantedUse {

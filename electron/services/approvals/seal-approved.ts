@@ -3,13 +3,11 @@ import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { FilePort } from '../ports.ts';
 import { sealOnRecord } from '../register/acts-on-record.ts';
-import type { SealingGate, SealPorts, SealRequest, StampedFile } from '../documents/seal-document.ts';
+import type { SealingGate, SealPorts, SealRequest, StampedFile } from '../sealing/seal-document.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
-import { findApproval, type ApprovalRecord } from './approval-record.ts';
-import { approvalRequired } from './approval-required.ts';
-import { approvedUse } from './approved-use.ts';
-import { fileFacts } from './file-facts.ts';
-import type { ApprovalPorts } from './ports.ts';
+import { findApproval, type ApprovalRecord, type ApprovalPorts } from './approval-record.ts';
+import { approvalRequired, approvedUse } from './approved-use.ts';
+import { fileFacts } from '../documents/file-facts.ts';
 
 /** What sealing under the rules takes, with or without an approval. */
 export interface ApprovedSealPorts extends Omit<SealPorts, 'gate'> {

@@ -1,7 +1,12 @@
-import type { SignedMessage } from '../ports.ts';
-import type { SealableDescription, SealTarget } from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/index.ts';
+import { describeForSealing, type SealableDescription, type SealTarget } from '../../core/signing/index.ts';
+import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
-import type { Result } from '../../shared/result.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
+import type { FilePort, SignedMessage } from '../ports.ts';
+import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
+import { type EvidenceSource, verifyDocument } from './verify-document.ts';
 
 export interface SealPreparation {
   readonly inputPath: string;
@@ -77,4 +82,59 @@ export interface DocumentEngine {
    * with STAMP_REFUSED or STAMP_INVALID.
    */
   acceptTimeStamp(answer: Uint8Array, request: Uint8Array, trustFolder: string): Promise<Result<Uint8Array>>;
+}
+
+interface DocumentEnginePorts extends SealingPorts {
+  /** Throws TRUST_FOLDER_UNREADABLE. */
+  readonly readTrust: (folder: string) => TrustStore;
+  readonly evidence: EvidenceSource;
+  /** Throws TRUST_FOLDER_UNREADABLE. */
+  readonly revocationOf: (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
+}
+
+/** The document engine over ports: what a worker thread and the command line both run. */
+export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine {
+  return {
+    ...createSealingEngine(ports),
+    summarise: (path) => resultOf(() => summarise(ports.files, path)),
+    verify: (path, trustFolder, at) => verifyFile(ports, path, trustFolder, at),
+    revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
+    acceptTimeStamp: (answer, request, folder) =>
+      resultOf(() => {
+        const context = { engine: ports.engine, now: ports.clock.now(), trust: ports.readTrust(folder) };
+        return acceptTimeStamp(answer, request, context);
+      }),
+  };
+}
+
+function summarise(files: FilePort, path: string): SealableDescription {
+  const file = files.open(path);
+  try {
+    return describeForSealing(openPdf(file));
+  } finally {
+    file.close();
+  }
+}
+
+/** A file that cannot be read, or a trust folder that cannot, is said in the report: batches go on. */
+async function verifyFile(
+  ports: DocumentEnginePorts,
+  path: string,
+  trustFolder: string,
+  at: string | null,
+): Promise<VerificationReport> {
+  const report = await resultOf(async () => {
+    const trust = ports.readTrust(trustFolder);
+    const now = at === null ? ports.clock.now() : new Date(at);
+    const evidence = await ports.evidence(trustFolder);
+    const file = ports.files.open(path);
+    try {
+      return await verifyDocument(file, path, { engine: ports.engine, now, trust, evidence });
+    } finally {
+      file.close();
+    }
+  });
+  if (report.ok) return report.value;
+  const { code } = report.error;
+  return { file: path, verdict: 'error', error: { code }, signatures: [], revocationListsAsOf: [] };
 }

@@ -1,12 +1,16 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import { inspectBytes } from '../../core/inspection/inspect.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { VerificationInputs } from '../../core/verification/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { Inspection } from '../../shared/model/inspection.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
-import { NO_EVIDENCE, type Evidence } from './evidence.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
 import type { TrustMaterial } from '../ports.ts';
 
-export interface VerificationWorld {
+interface VerificationWorld {
   readonly engine: SmEngine;
   /** The time to judge at. */
   readonly now: Date;
@@ -37,4 +41,42 @@ function listsAsOf(signatures: VerificationReport['signatures']): string[] {
     return typeof date === 'string' ? [date] : [];
   });
   return [...new Set(dates)].sort();
+}
+
+/** What verdicts rest on beside the material of the trust folder. */
+export type Evidence = Pick<
+  VerificationInputs,
+  'sealStatus' | 'archivedLists' | 'existedBy' | 'listConfirmedAt' | 'listAgeLimitMs'
+>;
+
+/** Gathers the evidence for verdicts by a trust folder; it holds for as long as one document is looked at. */
+export type EvidenceSource = (trustFolder: string) => Promise<Evidence>;
+
+/** Where no platform is known. */
+export const NO_EVIDENCE: Evidence = {
+  sealStatus: () => Promise.resolve([]),
+  archivedLists: () => Promise.resolve([]),
+  existedBy: null,
+  listConfirmedAt: () => null,
+  listAgeLimitMs: null,
+};
+
+/** Seals hold one picture and lists one line a certificate: nothing to inspect is larger. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/**
+ * Says what a seal (.esl), a bare signature (.dat), a certificate, a revocation list or a time stamp (.tst) holds,
+ * and which checks on it pass. Fails with FILE_TYPE_UNKNOWN for anything else.
+ * @param file how the result names it
+ */
+export function inspectFile(
+  source: ByteSource,
+  file: string,
+  { engine, now, trust }: VerificationWorld,
+): Promise<Result<Inspection>> {
+  return resultOf(() => {
+    if (source.size > LARGEST_FILE) throw new CodedError('FILE_TYPE_UNKNOWN', 'too large');
+    const store = 'anchors' in trust ? trust : readTrustStore(trust);
+    return inspectBytes(source.read(0, source.size), file, { engine, now, trust: store });
+  });
 }

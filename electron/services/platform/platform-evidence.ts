@@ -6,7 +6,7 @@ import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealHistory } from '../../shared/model/seal-history.ts';
 import type { Result } from '../../shared/result.ts';
-import { NO_EVIDENCE, type Evidence } from '../documents/evidence.ts';
+import { NO_EVIDENCE, type Evidence } from '../documents/verify-document.ts';
 import { listsAt } from './lists-at.ts';
 import type { ListState, PlatformStore } from './platform-store.ts';
 import type { KeptList, PlatformTrustMaterial } from './ports.ts';

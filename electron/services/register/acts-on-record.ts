@@ -2,14 +2,14 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterAct, RegisterEntry, UseParticulars } from '../../shared/model/register-entry.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
-import { fileNameOf } from '../documents/file-name.ts';
+import { fileNameOf } from '../documents/file-facts.ts';
 import {
   sealDocument,
   type SealPorts,
   type SealRequest,
   type StampedFile,
-} from '../documents/seal-document.ts';
-import { signDocument, type SignPorts, type SignRequest } from '../documents/sign-document.ts';
+} from '../sealing/seal-document.ts';
+import { signDocument, type SignPorts, type SignRequest } from '../sealing/sign-document.ts';
 import type { Clock } from '../ports.ts';
 import { newEntry, type ActFacts } from './new-entry.ts';
 import { watchSigning, type CheckpointKey } from './sign-checkpoint.ts';

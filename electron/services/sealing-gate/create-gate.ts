@@ -1,5 +1,5 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { ChosenSeal, PreparedDocument, SealingGate } from '../documents/seal-document.ts';
+import type { ChosenSeal, PreparedDocument, SealingGate } from '../sealing/seal-document.ts';
 import { gatherSituation, type SituationPorts } from './gather-situation.ts';
 import { refusalBy } from './rules/all-rules.ts';
 import type { SealingSituation } from './situation.ts';

@@ -1,7 +1,15 @@
-import { failure, resultOf } from '../../shared/result.ts';
-import { timeStampSource, type TimeStampAuthorityPort, type TimeStampPorts } from './request-time-stamp.ts';
+import { SM_OID } from '../../core/asn1/oids.ts';
+import { TIME_STAMP_LENGTH } from '../../core/signing/index.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { SM2_SIGNATURE_LENGTH } from '../../core/sm/parameters.ts';
+import { encodeSignature } from '../../core/sm/signature-encoding.ts';
+import { encodeTimeStampRequest } from '../../core/timestamp/time-stamp-request.ts';
+import { decodeTimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import { failure, type Result, resultOf } from '../../shared/result.ts';
+import type { RandomBytes } from '../ports.ts';
 import type { NamedSeal, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
-import type { TimeStampSource } from './stamp-signature.ts';
 
 export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
   readonly knowledge: PlatformKnowledgePort;
@@ -21,4 +29,75 @@ export async function trustedTimeOf(
   if (!known.ok) return () => Promise.resolve(failure(known.error));
   const authority = known.value === null ? null : authorityOf(known.value.platformId);
   return authority === null ? undefined : timeStampSource({ ...ports, authority });
+}
+
+/** The way to a time-stamp authority. */
+export interface TimeStampAuthorityPort {
+  /**
+   * Fails with the codes of the way there.
+   * @param request DER of TimeStampReq
+   * @returns DER of TimeStampResp, unchecked
+   */
+  ask(request: Uint8Array): Promise<Result<Uint8Array>>;
+}
+
+interface TimeStampPorts {
+  readonly engine: SmEngine;
+  readonly random: RandomBytes;
+  readonly authority: TimeStampAuthorityPort;
+  /** The token in an answer, checked against its request; fails with STAMP_REFUSED or STAMP_INVALID. */
+  readonly accept: (answer: Uint8Array, request: Uint8Array) => Promise<Result<Uint8Array>>;
+}
+
+const NONCE_LENGTH = 16;
+
+/** Tokens of one authority, each checked before it is used. Fails with STAMP_REFUSED or STAMP_INVALID, too. */
+function timeStampSource({ engine, random, authority, accept }: TimeStampPorts): TimeStampSource {
+  return async (signatureValue) => {
+    const request = encodeTimeStampRequest({
+      imprint: { algorithm: SM_OID.sm3, digest: engine.sm3(signatureValue) },
+      nonce: random(NONCE_LENGTH),
+    });
+    const answer = await authority.ask(request);
+    if (!answer.ok) return answer;
+    const token = await accept(answer.value, request);
+    const hasRoom = !token.ok || token.value.length <= TIME_STAMP_LENGTH;
+    return hasRoom ? token : failure({ code: 'STAMP_INVALID', details: { rule: 'size' } });
+  };
+}
+
+/**
+ * Asks a time-stamp authority for a token over a signature value, and checks the token.
+ * @param signatureValue as it stands in the signature: DER SM2Signature
+ * @returns the TimeStampToken, DER
+ */
+export type TimeStampSource = (signatureValue: Uint8Array) => Promise<Result<Uint8Array>>;
+
+interface StampedSignature {
+  /** DER; null where the document is sealed without. */
+  readonly token: Uint8Array | null;
+  readonly trustedTime: TrustedTime;
+}
+
+/**
+ * The token for a signature, where there is a source of tokens and it answers. Its failure is an outcome, not an
+ * obstacle: what was signed is worth keeping, and a second signature would cost the holder another PIN entry.
+ * @param signature r ‖ s; of another length it will be refused, so that no authority is asked
+ */
+export async function stampSignature(
+  signature: Uint8Array,
+  source: TimeStampSource | undefined,
+): Promise<StampedSignature> {
+  if (source === undefined || signature.length !== SM2_SIGNATURE_LENGTH) {
+    return { token: null, trustedTime: { state: 'notAsked' } };
+  }
+  const token = await source(encodeSignature(signature));
+  if (!token.ok) return missing(token.error);
+  const stampedAt = await resultOf(() => decodeTimeStampToken(token.value).info.stampedAt.toISOString());
+  if (!stampedAt.ok) return missing(stampedAt.error);
+  return { token: token.value, trustedTime: { state: 'stamped', stampedAt: stampedAt.value } };
+}
+
+function missing(error: AppError): StampedSignature {
+  return { token: null, trustedTime: { state: 'missing', error } };
 }

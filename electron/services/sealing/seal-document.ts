@@ -1,13 +1,13 @@
+import type { SealTarget } from '../../core/signing/index.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
 import type { TrustedTime } from '../../shared/model/trusted-time.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import type { SealTarget } from '../../core/signing/index.ts';
-import type { ByteProgress, DocumentEngine, SealedFile, PendingSeal } from './document-engine.ts';
-import { fileNameOf } from './file-name.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { ByteProgress, DocumentEngine, PendingSeal, SealedFile } from '../documents/document-engine.ts';
+import { fileNameOf } from '../documents/file-facts.ts';
 import type { TokenPort } from '../ports.ts';
-import { stampSignature, type TimeStampSource } from '../trusted-time/stamp-signature.ts';
+import { pinRefusal } from '../tokens/pin-guard.ts';
+import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
 
 /** A seal that was chosen, with all that signing with it takes. */
 export interface ChosenSeal {
@@ -51,7 +51,7 @@ export interface SealingGate {
   prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
 }
 
-export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing';
+type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing';
 
 export interface SealPorts {
   readonly documents: DocumentEngine;
@@ -129,7 +129,7 @@ function refusalOf({ token, info }: ChosenSeal, lastTryConfirmed: boolean): AppE
 }
 
 /** How a person names a seal: by esID or name, and by token where several hold it. */
-export interface SealName {
+interface SealName {
   readonly seal: string;
   readonly tokenSerial?: string;
 }

@@ -2,18 +2,25 @@ import { encodeDigestInfo } from '../../core/cms/digest-info.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
 import { encodeSignedAttributes } from '../../core/cms/signed-attributes.ts';
 import { encodeSignedData } from '../../core/cms/signed-data.ts';
-import { standardKeyOf, type StandardKey } from '../../core/cms/standard-key.ts';
+import { type StandardKey, standardKeyOf } from '../../core/cms/standard-key.ts';
 import { verifyStandard } from '../../core/cms/verify-standard.ts';
 import { openPdf } from '../../core/pdf/index.ts';
-import { prepareSignature, type PreparedSignature } from '../../core/signing/index.ts';
+import { type PreparedSignature, prepareSignature } from '../../core/signing/index.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { type Certificate, decodeCertificate } from '../../core/x509/certificate.ts';
 import { allowsSignatures } from '../../core/x509/key-usage.ts';
-import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import type { SealedFile } from './document-engine.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
+import type { SealedFile } from '../documents/document-engine.ts';
+import {
+  DOCUMENT_ID_LENGTH,
+  embedAndPublish,
+  inputHashOf,
+  wholeSeconds,
+  writeAndHash,
+  type WrittenDraft,
+} from '../documents/signed-draft.ts';
 import type {
   Clock,
   Draft,
@@ -23,14 +30,7 @@ import type {
   StandardSigningPort,
   TokenAddress,
 } from '../ports.ts';
-import {
-  DOCUMENT_ID_LENGTH,
-  embedAndPublish,
-  inputHashOf,
-  wholeSeconds,
-  writeAndHash,
-  type WrittenDraft,
-} from './signed-draft.ts';
+import { pinRefusal } from '../tokens/pin-guard.ts';
 
 export interface SignRequest {
   readonly inputPath: string;

@@ -3,15 +3,14 @@ import { memorySource } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/hex.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/index.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { makeMiniWorld, makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import {
   makeTimeStampAuthority,
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
+import { makeMiniWorld, makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
-import { inspectFile } from './inspect-file.ts';
-import { verifyDocument } from './verify-document.ts';
+import { inspectFile, verifyDocument } from './verify-document.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);

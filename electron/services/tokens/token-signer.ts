@@ -1,12 +1,12 @@
-import { messageDigest, computeZ } from '../../core/sm/signer-identity.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
 import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token-info.ts';
 import { unwrap } from '../../shared/result.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
 import type { TokenAddress, TokenPort } from '../ports.ts';
+import { pinRefusal } from './pin-guard.ts';
 
 /** The key of an approver, and what opens it. */
 export interface ApproverKey {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import { toHex } from '../../core/bytes/hex.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import {
@@ -8,14 +7,14 @@ import {
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import type { DocumentEngine, PendingSeal, SealedFile } from './document-engine.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { DocumentEngine, PendingSeal, SealedFile } from '../documents/document-engine.ts';
 import type { TokenPort, TokenSignature } from '../ports.ts';
 import {
-  findSeal,
-  sealDocument,
   type ChosenSeal,
+  findSeal,
   type PreparedDocument,
+  sealDocument,
   type SealingGate,
 } from './seal-document.ts';
 

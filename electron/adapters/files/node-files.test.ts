@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-
 import { CodedError } from '../../shared/errors.ts';
-import { createDraftFile, removeUnfinishedDrafts } from './draft-file.ts';
+import { createDraftFile, removeUnfinishedDrafts } from './node-files.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
