@@ -33,5 +33,7 @@ export async function nodeDocumentEngine(
     readTrust,
     evidence,
     revocationOf: trustRevocation(sm, systemClock, readTrust),
+    onBrokenCheck: ({ code, error, at }) =>
+      void process.stderr.write(`sealdesk: a check of a signature broke off: ${code} ${error} ${at ?? ''}\n`),
   });
 }

@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock as clock, systemRandom as random } from '../adapters/document-engine.ts';
 import { evidenceStore } from '../adapters/evidence-store.ts';
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
-import { nodeFiles } from '../adapters/files/node-files.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/scan-folder.ts';
@@ -95,7 +95,7 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const approvals = once((): ApprovalHomePorts => ({
     ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
-    ...{ documents, files: nodeFiles },
+    documents,
     trust: () => trustedIn(trustFolder),
     // Lists may have a million entries: the document engine reads them and is asked.
     revokedSince: async (certificate) =>
@@ -138,6 +138,10 @@ export async function openHome<Documents extends DocumentEngine>(
     gate: (purpose, further) =>
       createSealingGate(situation(), [keptDelegations(records, register, purpose), ...further]),
     trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
+    get sealing() {
+      const { tokens, gate, trustedTimes, approvals } = home;
+      return { documents, tokens, gate, trustedTimes, approvals, exists: existsSync };
+    },
     synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     get approvals() {

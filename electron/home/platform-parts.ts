@@ -3,7 +3,7 @@ import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
 import { registerUploads } from '../adapters/platform-api/register-uploads.ts';
 import { resetPlatforms } from '../adapters/platform-api/reset-platforms.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-platforms.ts';
-import type { ApprovalPlatforms } from '../services/approvals/approval-record.ts';
+import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
 import type { ResetKeyPorts, ResetPorts, SecretKeeper } from '../services/pin-reset/ports.ts';
 import { resetBook } from '../services/pin-reset/reset-book.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { ChosenSeal } from '../services/sealing/seal-document.ts';
+import type { ChosenSeal } from '../services/tokens/chosen-seal.ts';
 import type { SealConfirmations } from '../services/enrolment/seal-confirmations.ts';
 import type { Clock, TokenListing, TokenPort } from '../services/ports.ts';
 import { type SealStandings, withStandings } from '../services/sealing-gate/seal-standing.ts';

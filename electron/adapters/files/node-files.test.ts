@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { createDraftFile, removeUnfinishedDrafts } from './node-files.ts';
+import { createDraftFile, outputPathFor, removeUnfinishedDrafts } from './node-files.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -93,5 +93,29 @@ describe('a draft file', () => {
 
   it('says where it cannot write', () => {
     expect(codeOf(() => createDraftFile(join(folder, 'absent', 'out.pdf'), 0o644))).toBe('OUTPUT_UNWRITABLE');
+  });
+});
+
+const contracts = join('documents', 'contracts');
+const pathFor = (name: string, taken: readonly string[]): string =>
+  outputPathFor(join(contracts, name), (path) => taken.includes(path));
+
+describe('outputPathFor', () => {
+  it('adds the word to the name', () => {
+    expect(pathFor('采购合同.pdf', [])).toBe(join(contracts, '采购合同_已盖章.pdf'));
+  });
+
+  it('numbers from 2 while names are taken', () => {
+    const taken = [join(contracts, 'a_已盖章.pdf'), join(contracts, 'a_已盖章(2).pdf')];
+    expect(pathFor('a.pdf', taken)).toBe(join(contracts, 'a_已盖章(3).pdf'));
+  });
+
+  it('tells from the name how often a document was sealed', () => {
+    const sealed = join(contracts, 'a_已盖章.pdf');
+    expect(pathFor('a_已盖章.pdf', [sealed])).toBe(join(contracts, 'a_已盖章_已盖章.pdf'));
+  });
+
+  it('gives a file without extension one', () => {
+    expect(pathFor('scan', [])).toBe(join(contracts, 'scan_已盖章.pdf'));
   });
 });

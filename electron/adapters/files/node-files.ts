@@ -11,9 +11,9 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
-import type { Draft, FilePort, OpenFile } from '../../services/ports.ts';
+import type { Draft, FilePort, FileSource, HeldFile, OpenFile } from '../../services/ports.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
 
@@ -27,7 +27,7 @@ function fill(descriptor: number, offset: number, target: Uint8Array): number {
   return done;
 }
 
-/** The bytes behind a descriptor, of which only the first `size` count. */
+/** Reads what lies behind a descriptor, but no byte after the first `size`. */
 function descriptorSource(descriptor: number, size: number): ByteSource {
   const readInto = (offset: number, target: Uint8Array): number =>
     reading(() => fill(descriptor, offset, target.subarray(0, Math.max(0, size - offset))));
@@ -41,23 +41,42 @@ function descriptorSource(descriptor: number, size: number): ByteSource {
   };
 }
 
-/** Opens a regular file for random reading. Throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE. */
-function openFile(path: string): OpenFile {
+/**
+ * Opens a regular file for random reading, or reads one that is held open already.
+ * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
+ */
+function openFile(source: FileSource): OpenFile {
+  if (typeof source !== 'string') return { ...readingOf(source), close: () => undefined };
+  const held = holdFile(source);
+  return { ...readingOf(held), close: () => closeSync(held.descriptor) };
+}
+
+/**
+ * Opens a regular file and leaves it open: the caller closes its descriptor.
+ * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
+ */
+export function holdFile(path: string): HeldFile {
   const descriptor = reading(() => openSync(path, 'r'));
-  const before = fstatSync(descriptor);
-  if (!before.isFile()) {
-    closeSync(descriptor);
-    throw new CodedError('FILE_UNREADABLE', 'not a regular file');
-  }
+  const { size, mtimeMs, mode, isFile } = statusOf(descriptor);
+  if (isFile) return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
+  closeSync(descriptor);
+  throw new CodedError('FILE_UNREADABLE', 'not a regular file');
+}
+
+function readingOf({ descriptor, size, modifiedAtMs, permissions }: HeldFile): Omit<OpenFile, 'close'> {
   return {
-    ...descriptorSource(descriptor, before.size),
-    permissions: before.mode & 0o777,
+    ...descriptorSource(descriptor, size),
+    permissions,
     unchanged: () => {
-      const now = fstatSync(descriptor);
-      return now.size === before.size && now.mtimeMs === before.mtimeMs;
+      const now = statusOf(descriptor);
+      return now.size === size && now.mtimeMs === modifiedAtMs;
     },
-    close: () => closeSync(descriptor),
   };
+}
+
+function statusOf(descriptor: number) {
+  const status = reading(() => fstatSync(descriptor));
+  return { size: status.size, mtimeMs: status.mtimeMs, mode: status.mode, isFile: status.isFile() };
 }
 
 /** UTF-16 units of the final name in the draft's: names end at 255 bytes, or 143 on encrypted file systems. */
@@ -160,3 +179,20 @@ export function createDraftFile(path: string, permissions: number): Draft {
 
 /** Files of the system's own file system. */
 export const nodeFiles: FilePort = { open: openFile, createDraft: createDraftFile };
+
+const SUFFIX = '_已盖章';
+const MAX_TRIES = 10_000;
+
+/**
+ * Where a sealed copy goes: `原名_已盖章.pdf` beside the original, numbered from 2 where that name is taken.
+ * A file that appears in between is not replaced either: publishing refuses.
+ */
+export function outputPathFor(input: string, exists: (path: string) => boolean = existsSync): string {
+  const extension = extname(input);
+  const stem = join(dirname(input), basename(input, extension));
+  const candidate = (number: number): string =>
+    `${stem}${SUFFIX}${number === 1 ? '' : `(${number})`}${extension === '' ? '.pdf' : extension}`;
+  let number = 1;
+  while (number < MAX_TRIES && exists(candidate(number))) number += 1;
+  return candidate(number);
+}

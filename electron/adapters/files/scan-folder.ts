@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { LARGEST_SCAN, scanKindOf } from '../../core/approval/scan-kind.ts';
 import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { ScanFolder } from '../../services/approvals/approval-record.ts';
+import type { ScanFolder } from '../../services/approvals/decide-request.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PaperApproval } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { requestSchema, statementSchema } from '../../core/approval/index.ts';
-import type {
-  ApprovalPlatform,
-  ApprovalPlatforms,
-  PlatformApproval,
-} from '../../services/approvals/approval-record.ts';
+import type { PlatformApproval } from '../../services/approvals/exchange-approvals.ts';
+import type { ApprovalPlatforms } from '../../services/approvals/exchange-approvals.ts';
+import type { ApprovalPlatform } from '../../services/approvals/exchange-approvals.ts';
 import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
 import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';

@@ -19,6 +19,6 @@ export function homeJournal({ store }: RecordingPorts, records: RecordStore): Us
 export function settleHomeUses(recording: RecordingPorts, records: RecordStore): Promise<Result<number>> {
   const { engine } = recording;
   const sm3Of = async (path: string): Promise<string | null> =>
-    existsSync(path) ? fileHash(path, nodeFiles, engine) : null;
+    existsSync(path) ? fileHash(path, { files: nodeFiles, engine }) : null;
   return settleUses({ ...recording, records, isRunning, sm3Of });
 }

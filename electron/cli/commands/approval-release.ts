@@ -1,4 +1,4 @@
-import { releaseItem } from '../../services/approvals/view-approval.ts';
+import { releaseItem } from '../../services/approvals/approved-use.ts';
 import { printApproval } from '../approvals.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { enterpriseOf } from '../../core/approval/index.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
@@ -40,7 +41,14 @@ export async function approvalRequest(args: readonly string[], context: CommandC
   const { approvals } = home;
   const paths = positionals.map((path) => resolve(path));
   const items: ApprovalItem[] = [];
-  for (const path of paths) items.push(unwrap(await describeItem({ path, seal: info, target }, approvals)));
+  for (const path of paths) {
+    const { file, close } = holdDocument(path);
+    try {
+      items.push(unwrap(await describeItem({ file, seal: info, target }, approvals)));
+    } finally {
+      close();
+    }
+  }
   const holder = certificateOrNull(certificate);
   const request = {
     enterprise: holder === null ? '' : enterpriseOf(holder),

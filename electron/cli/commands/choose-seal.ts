@@ -1,7 +1,8 @@
 import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
-import { findSeal, type ChosenSeal } from '../../services/sealing/seal-document.ts';
+import { findSeal } from '../../services/tokens/chosen-seal.ts';
+import { type ChosenSeal } from '../../services/tokens/chosen-seal.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';

@@ -38,7 +38,7 @@ export async function registerVerifyProof(
   const roots = values.root === undefined ? await knownRoots(context) : rootFor(proof, values.root);
   const proven = checkExistenceProof(proof, roots, engine);
   const { document: path } = values;
-  const sm3 = path === undefined ? null : await fileHash(path, nodeFiles, engine);
+  const sm3 = path === undefined ? null : await fileHash(path, { files: nodeFiles, engine });
   const isOfDocument = sm3 === null ? null : sm3 === proven.entry.document?.sm3After;
   if (values.json === true) printJson({ ok: isOfDocument !== false, isOfDocument, ...proven });
   else report(proven, isOfDocument);

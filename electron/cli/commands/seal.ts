@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { SealTarget } from '../../core/signing/index.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
-import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
-import type { ChosenSeal, SealRequest, StampedFile } from '../../services/sealing/seal-document.ts';
+import { sealDocument, type SealOrder, type StampedFile } from '../../services/sealing/seal-document.ts';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import type { ApprovalHomePorts, Home } from '../../home/home.ts';
+import type { Home } from '../../home/home.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
 import { type CommandContext, printPolicyProblems } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
@@ -52,15 +51,21 @@ export async function seal(args: readonly string[], context: CommandContext): Pr
   const particulars = particularsOf(values);
 
   const home = await context.home();
-  const { approvals } = home;
-  const planned = approvalId === null ? null : unwrap(await plannedItem(approvalId, inputPath, approvals));
-  const request = await requestOf(values, { inputPath, given, planned }, home);
-  const pin = await readPin(source);
+  const document = holdDocument(inputPath);
   try {
-    const ports = await portsOf(values, request.chosen, { ...particulars, approvals }, home);
-    report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), values.json === true);
+    const planned =
+      approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
+    const place = await placeOf(values, { given, planned }, home);
+    printPolicyProblems(home);
+    const order = { ...place, document, approvalId, particulars };
+    const pin = await readPin(source);
+    try {
+      report(unwrap(await sealDocument(order, pin, home.sealing)), values.json === true);
+    } finally {
+      pin.fill(0);
+    }
   } finally {
-    pin.fill(0);
+    document.close();
   }
   return EXIT.done;
 }
@@ -73,59 +78,33 @@ function checkNames({ out, seal: name, 'seal-file': file, approval }: Values): v
 }
 
 interface Wanted {
-  readonly inputPath: string;
-  /** Where the person says that the seal goes; null where the approval is to say it. */
+  /** The place that the person names; null when the approval is to name it. */
   readonly given: SealTarget | null;
   readonly planned: ApprovalItem | null;
 }
 
-/** Which document is sealed with what and where. */
-async function requestOf(
+/** Returns the seal, the place and the output that the options name, and the conditions of this use. */
+async function placeOf(
   values: Values,
-  { inputPath, given, planned }: Wanted,
+  { given, planned }: Wanted,
   home: Home,
-): Promise<SealRequest> {
-  const { out = '', seal: name, token, 'seal-file': file } = values;
+): Promise<Omit<SealOrder, 'document' | 'approvalId' | 'particulars'>> {
+  const { out = '', seal: name, token, 'seal-file': file, reason } = values;
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
   const chosen = await chooseSeal(home, { seal: wanted, token, file });
-  const target = given ?? placeOf(planned);
-  const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const lastTryConfirmed = values['last-try'] === true;
-  return { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
-}
-
-/** What sealing works with: documents, keys, the rules that are asked, and who stamps the time. */
-async function portsOf(
-  values: Values,
-  { info }: ChosenSeal,
-  { purpose, approvals }: { readonly purpose: string; readonly approvals: ApprovalHomePorts },
-  home: Home,
-): Promise<ApprovedSealPorts> {
-  printPolicyProblems(home);
-  // What an approver has judged is not judged again by the keeper's own words.
-  const judged = values.approval === undefined ? purpose : null;
-  const own = values['seal-file'] === undefined ? [] : [sealFromFile];
-  const asked = values['no-time-stamp'] !== true;
-  const timeStamp = asked ? await home.trustedTimes(info) : undefined;
+  const target = given ?? planned?.target;
+  if (target === undefined) throw usage('give either --at X,Y or --field NAME');
   return {
-    documents: home.documents,
-    files: approvals.files,
-    tokens: home.tokens,
-    gate: (rules) => home.gate(judged, [...own, ...rules]),
-    approvals,
-    exists: existsSync,
-    ...(timeStamp === undefined ? {} : { timeStamp }),
+    ...{ outputPath: out, chosen, target },
+    lastTryConfirmed: values['last-try'] === true,
+    rules: file === undefined ? [] : [sealFromFile],
+    withoutTimeStamp: values['no-time-stamp'] === true,
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
 function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean {
   return [at, field, page].some((value) => value !== undefined);
-}
-
-/** Where the approval says that the seal goes. */
-function placeOf(planned: ApprovalItem | null): SealTarget {
-  if (planned === null) throw usage('give either --at X,Y or --field NAME');
-  return planned.target;
 }
 
 function report(sealed: StampedFile, json: boolean): void {

@@ -2,7 +2,12 @@ import { systemClock, systemRandom, systemTurn } from '../../adapters/document-e
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { findCertificate } from '../../services/tokens/find-certificate.ts';
-import { signOnRecord } from '../../services/register/acts-on-record.ts';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
+import type { Home } from '../../home/home.ts';
+import type { SealedFile } from '../../services/documents/document-engine.ts';
+import type { TokenAddress } from '../../services/ports.ts';
+import { signDocument, type SigningParts } from '../../services/sealing/sign-document.ts';
+import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
 import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -38,20 +43,36 @@ export async function sign(args: readonly string[], context: CommandContext): Pr
   const found = unwrap(findCertificate(sought, listed));
   const reason = values.reason === undefined ? {} : { reason: values.reason };
   const lastTryConfirmed = values['last-try'] === true;
-  const request = { inputPath, outputPath, ...found, lastTryConfirmed, field, ...reason };
-  const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
-  const pin = await readPin(source);
+  const document = holdDocument(inputPath);
+  const order = { document, outputPath, ...found, lastTryConfirmed, field, ...reason };
   try {
-    const engines = { sha256: await loadSha256(), engine: await context.engine() };
-    const ports = { ...environment, ...engines, tokens: home.tokens };
-    const key = checkpointKeyAt(found.address, listed, ports.tokens, pin);
-    const signed = unwrap(await signOnRecord(request, pin, ports, home.recorder, key));
-    if (values.json === true) {
-      const { path: output, size, field: name, signedAt, sm3After: sm3 } = signed;
-      printJson({ ok: true, output, size, field: name, signedAt, sm3 });
-    } else printLine(`已签名 signed: ${signed.path}`);
+    const pin = await readPin(source);
+    try {
+      const signed = unwrap(await signDocument(order, pin, await partsOf(found.address, listed, pin, home)));
+      report(signed, values.json === true);
+    } finally {
+      pin.fill(0);
+    }
   } finally {
-    pin.fill(0);
+    document.close();
   }
   return EXIT.done;
+}
+
+async function partsOf(
+  address: TokenAddress,
+  listed: readonly ListedToken[],
+  pin: Uint8Array,
+  { engine, tokens, recorder }: Home,
+): Promise<SigningParts> {
+  return {
+    ...{ files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn },
+    ...{ sha256: await loadSha256(), engine, tokens, recorder },
+    registerKey: checkpointKeyAt(address, listed, tokens, pin),
+  };
+}
+
+function report({ path: output, size, field, signedAt, sm3After: sm3 }: SealedFile, json: boolean): void {
+  if (json) printJson({ ok: true, output, size, field, signedAt, sm3 });
+  else printLine(`已签名 signed: ${output}`);
 }

@@ -6,10 +6,9 @@ import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
 import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { parseCommand } from '../arguments.ts';
-import type { CommandContext } from '../command-context.ts';
+import { type CommandContext, printPolicyProblems } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printError, printJson, printLine } from '../printing.ts';
-import { printPolicyProblems } from '../command-context.ts';
 
 /** `tokens [--json]`: every key, its certificates and seals. Logs in to none. */
 export async function tokens(args: readonly string[], context: CommandContext): Promise<ExitStatus> {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { SealHistory } from '../../shared/model/seal-history.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { PdfDocument } from '../pdf/document.ts';
@@ -41,6 +42,18 @@ export interface VerificationInputs extends TrustInputs {
   readonly listConfirmedAt: (list: RevocationList) => Date | null;
   /** How old a list may be for a plain "valid", in milliseconds; null where the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
+  /** Is told once a document, when a signature counts as damaged because a check broke off. */
+  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
+}
+
+/** A failure while a signature was checked, for the log. It names nothing of the document. */
+export interface BrokenCheck {
+  /** INTERNAL unless the failure has a code of its own. */
+  readonly code: ErrorCode;
+  /** Class of the error, such as TypeError. */
+  readonly error: string;
+  /** File and line of the program that failed; null when that is not known. */
+  readonly at: string | null;
 }
 
 /** A signature of the file, and the form field that holds it. */

@@ -1,3 +1,4 @@
+import { pathOf } from '../../services/ports.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -31,13 +32,14 @@ const engine: DocumentEngine = {
   /** What its world and its store say stands in the dates. */
   revocationOf: async () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: async (answer) => success(answer),
-  verify: async (path) => {
+  hash: () => Promise.resolve(success('')),
+  verify: async (source) => {
     const events = await store?.sealEvents('E1');
     const states = await resultOf(async () => store?.lists());
     const existed = (await store?.existedBy('aa')) ?? 'nothing';
     const said = [(workerData as DocumentWorkerData).home, ...(events ?? []).map(({ since }) => since)];
     const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
-    return { file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf };
+    return { file: pathOf(source), verdict: 'unsigned', signatures: [], revocationListsAsOf };
   },
 };
 

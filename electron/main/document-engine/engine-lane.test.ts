@@ -13,7 +13,7 @@ const store: EvidenceStore = {
 const lane = (): EngineLane =>
   new EngineLane(new URL('./engine-lane.fixture.ts', import.meta.url), { home: '/home', store });
 const preparation = {
-  inputPath: 'a.pdf',
+  input: 'a.pdf',
   outputPath: 'b.pdf',
   target: { kind: 'place', page: 'last', xMm: 0, yMm: 0 },
   seal: new Uint8Array(),

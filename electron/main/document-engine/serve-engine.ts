@@ -26,6 +26,8 @@ function answer(
   switch (request.method) {
     case 'summarise':
       return engine.summarise(...request.args);
+    case 'hash':
+      return engine.hash(...request.args);
     case 'prepare':
       return engine.prepare(...request.args, progressOf(request, reply));
     case 'complete':

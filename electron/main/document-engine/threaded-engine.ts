@@ -16,8 +16,9 @@ export function createThreadedEngine(script: URL, world: EngineWorld): ThreadedE
   const sealing = new EngineLane(script, world);
   const lists = new EngineLane(script, world);
   return {
-    summarise: (path) => reading.call('summarise', [path]),
-    verify: (path, trustFolder, at) => reading.call('verify', [path, trustFolder, at]),
+    summarise: (source) => reading.call('summarise', [source]),
+    verify: (source, trustFolder, at) => reading.call('verify', [source, trustFolder, at]),
+    hash: (source) => sealing.call('hash', [source]),
     prepare: (preparation, progress) => sealing.call('prepare', [preparation], progress),
     complete: (ticket, signature, timeStamp) => sealing.call('complete', [ticket, signature, timeStamp]),
     discard: (ticket) => sealing.call('discard', [ticket]),

@@ -1,7 +1,7 @@
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { Contract } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/define.ts';
-import { failure, success } from '../../shared/result.ts';
+import { success } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
 export interface VerifyHandlerParts {
@@ -10,12 +10,13 @@ export interface VerifyHandlerParts {
   readonly trustFolder: string;
 }
 
-export function verifyHandlers(parts: VerifyHandlerParts): Handlers<Contract>['verify'] {
+export function verifyHandlers({
+  documents,
+  engine,
+  trustFolder,
+}: VerifyHandlerParts): Handlers<Contract>['verify'] {
   return {
-    document: async ({ id }) => {
-      const path = parts.documents.pathOf(id);
-      if (path === undefined) return failure({ code: 'FILE_NOT_FOUND' });
-      return success(await parts.engine.verify(path, parts.trustFolder, null));
-    },
+    document: ({ id }) =>
+      documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),
   };
 }

@@ -18,7 +18,8 @@ import {
   type ApprovalWorld,
 } from './fixtures/approval-world.ts';
 import { decideRequest } from './decide-request.ts';
-import { releaseItem, listApprovals } from './view-approval.ts';
+import { listApprovals } from './view-approval.ts';
+import { releaseItem } from './approved-use.ts';
 
 const SITUATION = {} as SealingSituation;
 const sealed = (sm3After: string, path = '/合同_已盖章.pdf'): Result<SealedFile> =>

@@ -9,12 +9,14 @@ import {
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
+import type { ApprovalView } from '../../shared/model/approval.ts';
+import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import type { FileFacts } from '../documents/file-facts.ts';
-import type { GateRules } from '../sealing-gate/create-gate.ts';
+import type { GateRules, PreparedDocument } from '../sealing-gate/create-gate.ts';
+import { actOnRecord } from '../register/acts-on-record.ts';
 import { refuse } from '../sealing-gate/rules/refuse.ts';
-import type { ChosenSeal, PreparedDocument } from '../sealing/seal-document.ts';
+import type { ChosenSeal } from '../tokens/chosen-seal.ts';
 import {
   approvalBook,
   type ApprovalPorts,
@@ -28,13 +30,15 @@ import {
   usesOf,
 } from './approval-record.ts';
 import { acceptedDecision, type DecisionPorts } from './decide-request.ts';
+import { factsOf } from './make-request.ts';
+import { viewApproval } from './view-approval.ts';
 
-/** Sealing under an approval: the gate's rule, and what becomes of the item when the outcome is known. */
+/** One use of a seal under an approval: the rule that the gate asks, and the end of the use. */
 export interface ApprovedUse {
   readonly rule: GateRules;
   /**
-   * Marks the item as used where a sealed file came out, and opens it again where none did.
-   * @param outputIsThere whether a file lies where the sealed one was to lie: a failure then proves nothing
+   * Marks the item as used when a sealed file came out, and opens it again when none did.
+   * @param outputIsThere returns true when a file lies at the place of the sealed one: a failure then proves nothing
    */
   settle(outcome: Result<SealedFile>, outputIsThere: () => boolean): Promise<void>;
 }
@@ -79,7 +83,7 @@ export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts
   };
 }
 
-/** Where a file takes several seals, the next one goes on what has just come out. */
+/** Keeps the sealed file's path for the items of the same file: their seals go on it. */
 async function offerForFurtherSeals(
   id: string,
   index: number,
@@ -94,7 +98,7 @@ async function offerForFurtherSeals(
   await approvalBook(records).keep({ ...record, paths });
 }
 
-/** A name that was taken before is no trace of this use; what broke unexpectedly may have left one. */
+/** A name that was taken before is no trace of this use. An unexpected failure may have left a file. */
 function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): boolean {
   return code === 'OUTPUT_EXISTS' || (code !== 'INTERNAL' && !outputIsThere());
 }
@@ -155,7 +159,35 @@ async function errorOf(work: () => Promise<unknown>): Promise<AppError | null> {
   return outcome.ok ? null : outcome.error;
 }
 
-/** The gate's rule where no approval was named: refused before anything is done, where the policy demands one. */
+/**
+ * Opens an item again whose sealing was cut off, on the word of somebody who has looked for a sealed file and found
+ * none. The register keeps that word. Fails with APPROVAL_NOT_FOUND, or with USAGE when the item is not unsettled.
+ * @param reason the places where somebody has looked
+ */
+export function releaseItem(
+  id: string,
+  index: number,
+  reason: string,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    const state = stateOfUse((await usesOf(record, ports.records))[index] ?? null);
+    if (state !== 'unsettled') throw new CodedError('USAGE', `item ${index + 1} is ${state}`, { state });
+    const item = record.request.items[index];
+    const facts = {
+      ...factsOf({ ...record.request, items: item === undefined ? [] : [item] }),
+      purpose: reason,
+      approval: id,
+      reference: 'released',
+    };
+    await actOnRecord('approvalDecided', facts, () => Promise.resolve(success(null)), ports.recorder);
+    await freeItem(id, index, ports.records);
+    return viewApproval(record, ports);
+  });
+}
+
+/** The gate's rule when no approval was named: refuses before anything is done when the policy demands one. */
 export const approvalRequired: GateRules = {
   before: async (_, situation) =>
     demandsApproval(situation.policy)

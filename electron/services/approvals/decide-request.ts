@@ -16,7 +16,6 @@ import {
   type ApprovalRecord,
   findApproval,
   type KeptDecision,
-  type ScanFolder,
 } from './approval-record.ts';
 import { factsOf } from './make-request.ts';
 import { viewApproval } from './view-approval.ts';
@@ -112,11 +111,20 @@ export async function noteDecision(
     decision.outcome === 'approved'
       ? { ok: true, value: null }
       : { ok: false, error: { code: 'APPROVAL_NOT_APPROVED' } };
-  await actOnRecord('approvalDecided', facts, async () => outcome, recorder);
+  await actOnRecord('approvalDecided', facts, () => Promise.resolve(outcome), recorder);
 }
 
 /** What is said of an approval on paper, beside its scan. */
 type SaidPaper = Pick<PaperApproval, 'number' | 'date' | 'approver'>;
+
+/** Keeps scans of paper approvals with the store. */
+export interface ScanFolder {
+  /**
+   * Copies a scan; the same one again is no error. Fails with APPROVAL_SCAN_UNSUPPORTED, FILE_NOT_FOUND,
+   * FILE_UNREADABLE, OUTPUT_UNWRITABLE or DISK_FULL.
+   */
+  keep(path: string): Promise<Result<PaperApproval['scan']>>;
+}
 
 /**
  * Puts an approval on paper on record: its number, day and approver, and its scan, which is kept with the store and
@@ -143,7 +151,7 @@ export function recordPaper(
       approval: id,
       reference: `${said.number} (${said.date}) SM3 ${scan.sm3}`,
     };
-    await actOnRecord('approvalDecided', facts, async () => success(null), ports.recorder);
+    await actOnRecord('approvalDecided', facts, () => Promise.resolve(success(null)), ports.recorder);
     return viewApproval(next, ports);
   });
 }

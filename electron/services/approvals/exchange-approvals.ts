@@ -1,17 +1,35 @@
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { MessageSigner } from '../../core/sm/software-signer.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalExchange } from '../../shared/model/approval.ts';
+import type { ApprovalExchange, ApprovalRequest } from '../../shared/model/approval.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
-import {
-  approvalBook,
-  type ApprovalPlatform,
-  type ApprovalPlatforms,
-  type ApprovalPorts,
-  type ApprovalRecord,
-  findApproval,
-  type PlatformApproval,
-} from './approval-record.ts';
+import { approvalBook, findApproval, type ApprovalPorts, type ApprovalRecord } from './approval-record.ts';
 import type { DecisionSigner } from './decide-request.ts';
 import { takeIn } from './exchange-file.ts';
+
+/** A request on the platform, and its decision as far as there is one. */
+export interface PlatformApproval {
+  readonly request: ApprovalRequest;
+  readonly state: 'underReview' | 'approved' | 'rejected' | 'withdrawn';
+  readonly decision: Statement | null;
+}
+
+/** A platform as approvals see it, in a session that a key has opened; each call fails as the transport does. */
+export interface ApprovalPlatform {
+  /** ISO 8601; when the session ends. */
+  readonly expiresAt: string;
+  list(): Promise<Result<readonly PlatformApproval[]>>;
+  send(request: ApprovalRequest): Promise<Result<PlatformApproval>>;
+  decide(requestId: string, decision: Statement): Promise<Result<PlatformApproval>>;
+}
+
+/** The platforms that requests go by way of. */
+export interface ApprovalPlatforms {
+  /** The platform that a seal belongs to, else the first. Fails with PLATFORM_NOT_CONFIGURED. */
+  platformOf(esId: string | null): Promise<Result<string>>;
+  /** Shows the platform a key of the enterprise. Fails as transport and signer do. */
+  open(platformId: string, certificate: Uint8Array, sign: MessageSigner): Promise<Result<ApprovalPlatform>>;
+}
 
 /**
  * Opens a session with a key of the enterprise, sends a request where one is named, and then takes in and brings

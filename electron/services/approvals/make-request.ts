@@ -2,40 +2,34 @@ import { parseRequest, requestDigest, settledTarget } from '../../core/approval/
 import { toHex } from '../../core/bytes/hex.ts';
 import { chineseDay } from '../../core/policy/policy-at.ts';
 import type { SealTarget } from '../../core/signing/index.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import { fileHash, fileNameOf, fileFacts, type FileFactPorts } from '../documents/file-facts.ts';
-import type { FilePort } from '../ports.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
+import type { HeldFile } from '../ports.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { approvalBook, freshRecord, type ApprovalPorts } from './approval-record.ts';
 import { viewApproval } from './view-approval.ts';
 
 export interface WantedUse {
-  readonly path: string;
+  readonly file: HeldFile;
   readonly seal: { readonly esId: string; readonly name: string };
   readonly target: SealTarget;
 }
 
-export interface DocumentPorts extends FileFactPorts {
-  readonly files: FilePort;
-  readonly engine: SmEngine;
-}
-
 /**
- * What a request says of one file, its seal and its place. Fails as opening a document for sealing does, so that
- * nobody approves what cannot be sealed.
+ * Describes one file, its seal and its place, as a request names them. Fails as opening a document for sealing does, so
+ * that nobody approves what cannot be sealed.
  */
 export function describeItem(
-  { path, seal, target }: WantedUse,
+  { file, seal, target }: WantedUse,
   ports: DocumentPorts,
 ): Promise<Result<ApprovalItem>> {
   return resultOf(async () => {
-    const { size, pages } = await fileFacts(path, ports);
+    const { size, pages } = await fileFacts(file, ports);
     return {
-      fileName: fileNameOf(path),
+      fileName: fileNameOf(file.path),
       size,
-      sm3: await fileHash(path, ports.files, ports.engine),
+      sm3: unwrap(await ports.documents.hash(file)),
       pages,
       esId: seal.esId,
       sealName: seal.name,

@@ -117,7 +117,7 @@ async function prepare(
   progress: ByteProgress,
 ): Promise<Pending> {
   const signer = readSigner(preparation);
-  const input = ports.files.open(preparation.inputPath);
+  const input = ports.files.open(preparation.input);
   try {
     const signedAt = wholeSeconds(ports.clock.now());
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { VerificationInputs } from '../../core/verification/context.ts';
+import type { BrokenCheck, VerificationInputs } from '../../core/verification/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -14,14 +14,16 @@ interface VerificationWorld {
   readonly engine: SmEngine;
   /** The time to judge at. */
   readonly now: Date;
-  /** Material as found in the trust folder, or what {@link readTrustStore} made of it, for several files. */
+  /** Material as found in the trust folder, or a store that {@link readTrustStore} made of it for several files. */
   readonly trust: TrustMaterial | TrustStore;
+  /** Platforms and registers have no say when it is left out. */
   readonly evidence?: Evidence;
+  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
 }
 
 /**
- * Verifies every signature of a PDF. Whatever the file holds, the outcome is a report.
- * @param file how the report names it
+ * Verifies every signature of a PDF. Every file has a report, whatever it holds.
+ * @param file its name in the report
  */
 export async function verifyDocument(
   source: ByteSource,
@@ -29,12 +31,13 @@ export async function verifyDocument(
   world: VerificationWorld,
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
-  const { engine, now, evidence = NO_EVIDENCE } = world;
-  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence });
+  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck } = world;
+  const told = onBrokenCheck === undefined ? {} : { onBrokenCheck };
+  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, ...told });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
 }
 
-/** Issue dates of the lists that the revocation checks rest on, oldest first, each once. */
+/** Returns the issue dates of the lists that the revocation checks rest on, oldest first, each once. */
 function listsAsOf(signatures: VerificationReport['signatures']): string[] {
   const dates = signatures.flatMap(({ checks }) => {
     const date = checks.revocation.facts?.listIssuedAt;
@@ -43,16 +46,16 @@ function listsAsOf(signatures: VerificationReport['signatures']): string[] {
   return [...new Set(dates)].sort();
 }
 
-/** What verdicts rest on beside the material of the trust folder. */
+/** The facts that verdicts rest on beside the material of the trust folder. */
 export type Evidence = Pick<
   VerificationInputs,
   'sealStatus' | 'archivedLists' | 'existedBy' | 'listConfirmedAt' | 'listAgeLimitMs'
 >;
 
-/** Gathers the evidence for verdicts by a trust folder; it holds for as long as one document is looked at. */
+/** Gathers the evidence for verdicts by a trust folder; it holds while one document is verified. */
 export type EvidenceSource = (trustFolder: string) => Promise<Evidence>;
 
-/** Where no platform is known. */
+/** The evidence when no platform is known. */
 export const NO_EVIDENCE: Evidence = {
   sealStatus: () => Promise.resolve([]),
   archivedLists: () => Promise.resolve([]),
@@ -61,13 +64,13 @@ export const NO_EVIDENCE: Evidence = {
   listAgeLimitMs: null,
 };
 
-/** Seals hold one picture and lists one line a certificate: nothing to inspect is larger. */
+/** Bytes. Seals hold one picture and lists one line a certificate: nothing to inspect is larger. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
- * Says what a seal (.esl), a bare signature (.dat), a certificate, a revocation list or a time stamp (.tst) holds,
- * and which checks on it pass. Fails with FILE_TYPE_UNKNOWN for anything else.
- * @param file how the result names it
+ * Lists the content of a seal (.esl), a bare signature (.dat), a certificate, a revocation list or a time stamp (.tst),
+ * and the checks on it that pass. Fails with FILE_TYPE_UNKNOWN for anything else.
+ * @param file its name in the result
  */
 export function inspectFile(
   source: ByteSource,

@@ -2,7 +2,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import { tokenSigner, type ApproverKey } from '../tokens/token-signer.ts';
 import type { EnrolmentPort } from '../ports.ts';
-import type { ChosenSeal } from '../sealing/seal-document.ts';
+import type { ChosenSeal } from '../tokens/chosen-seal.ts';
 import type { HolderSession, SealLifePlatform } from './ports.ts';
 
 /** The key of a holder's seal, and what opens it. */

@@ -1,8 +1,25 @@
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { ChosenSeal, PreparedDocument, SealingGate } from '../sealing/seal-document.ts';
+import type { SealTarget } from '../../core/signing/index.ts';
+import type { ChosenSeal } from '../tokens/chosen-seal.ts';
 import { gatherSituation, type SituationPorts } from './gather-situation.ts';
 import { refusalBy } from './rules/all-rules.ts';
 import type { SealingSituation } from './situation.ts';
+
+/** A document as it is known once it is prepared. */
+export interface PreparedDocument {
+  /** SM3 of the input, hexadecimal. */
+  readonly sm3Before: string;
+  readonly fileName: string;
+  readonly target: SealTarget;
+}
+
+/** The rules of the jurisdiction. Each answer is the reason why the seal may not be used, or null. */
+export interface SealingGate {
+  /** Asked before anything is done. */
+  before(chosen: ChosenSeal): Promise<AppError | null>;
+  /** Asked once the document's hash is known and before the key is used. */
+  prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
+}
 
 /** A rule of a feature that asks for more than the situation: delegation, approval. */
 export interface GateRules {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
-import type { ChosenSeal } from '../sealing/seal-document.ts';
+import type { ChosenSeal } from '../tokens/chosen-seal.ts';
 import { createSealingGate, type GateRules } from './create-gate.ts';
 import { SEAL, situationPorts, tokenWith } from './fixtures/situation-ports.ts';
 import { knowledge, status } from './fixtures/situation.ts';

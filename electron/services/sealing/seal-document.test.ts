@@ -6,17 +6,17 @@ import {
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterEntry } from '../../shared/model/register-entry.ts';
 import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { DocumentEngine, PendingSeal, SealedFile } from '../documents/document-engine.ts';
-import type { TokenPort, TokenSignature } from '../ports.ts';
-import {
-  type ChosenSeal,
-  findSeal,
-  type PreparedDocument,
-  sealDocument,
-  type SealingGate,
-} from './seal-document.ts';
+import type { SealedFile } from '../documents/document-engine.ts';
+import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import type { OpenedDocument, TokenSignature } from '../ports.ts';
+import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
+import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
+import { sealDocument, type SealingParts, type SealOrder } from './seal-document.ts';
 
 const FREE = {
   triesLeft: null,
@@ -78,39 +78,57 @@ const SEALED: SealedFile = {
   sm3After: 'bb',
 };
 
-/** Records what sealing asks of the outside, in order. */
+/** Records the calls of sealing to the outside, in order. */
 function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = success(SEALED)) {
   const calls: string[] = [];
-  const documents: DocumentEngine = {
-    summarise: () => Promise.reject(new Error('not asked')),
-    revocationOf: () => Promise.reject(new Error('not asked')),
-    acceptTimeStamp: () => Promise.reject(new Error('not asked')),
-    verify: () => Promise.reject(new Error('not asked')),
-    prepare: async (): Promise<Result<PendingSeal>> => {
-      calls.push('prepare');
-      return success({
-        ticket: 't',
-        digest: new Uint8Array(32),
-        message: MESSAGE,
-        sm3Before: 'aa',
-        page: 1,
-        pages: 4,
-      });
+  const entries: RegisterEntry[] = [];
+  const clock = { now: () => new Date('2026-06-01T00:00:00Z') };
+  const keep = (entry: RegisterEntry): Promise<void> => Promise.resolve(void entries.push(entry));
+  const parts: SealingParts = {
+    documents: {
+      summarise: () => Promise.reject(new Error('not asked')),
+      hash: () => Promise.reject(new Error('not asked')),
+      prepare: () => {
+        calls.push('prepare');
+        const digest = new Uint8Array(32);
+        return Promise.resolve(
+          success({ ticket: 't', digest, message: MESSAGE, sm3Before: 'aa', page: 1, pages: 4 }),
+        );
+      },
+      complete: (_ticket, _signature, timeStamp) => {
+        calls.push(timeStamp === null ? 'complete' : 'completeStamped');
+        return Promise.resolve(sealed);
+      },
+      discard: () => Promise.resolve(void calls.push('discard')),
     },
-    complete: async (_ticket, _signature, timeStamp): Promise<Result<SealedFile>> => {
-      calls.push(timeStamp === null ? 'complete' : 'completeStamped');
-      return sealed;
+    tokens: {
+      list: () => Promise.reject(new Error('not asked')),
+      signDigest: () => {
+        calls.push('sign');
+        return Promise.resolve(signed);
+      },
     },
-    discard: async () => void calls.push('discard'),
+    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    trustedTimes: () => Promise.resolve(undefined),
+    approvals: {
+      ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
+      trust: () => Promise.reject(new Error('not asked')),
+      revokedSince: () => Promise.reject(new Error('not asked')),
+    },
+    exists: () => false,
   };
-  const tokens: TokenPort = {
-    list: () => Promise.reject(new Error('not asked')),
-    signDigest: async () => {
-      calls.push('sign');
-      return signed;
-    },
-  };
-  return { calls, ports: { documents, tokens } };
+  return { calls, entries, parts };
+}
+
+const stampedBy =
+  (source: TimeStampSource): SealingParts['trustedTimes'] =>
+  () =>
+    Promise.resolve(source);
+
+/** A document whose content and path are as they were, unless the test says otherwise. */
+function openedDocument(expectUnchanged: OpenedDocument['expectUnchanged'] = () => Promise.resolve()) {
+  const file = { path: '/in.pdf', descriptor: -1, size: 9, modifiedAtMs: 0, permissions: 0o600 };
+  return { file, expectUnchanged, close: () => undefined };
 }
 
 const info = sealInfo('E1', '公章');
@@ -120,35 +138,37 @@ const chosen: ChosenSeal = {
   seal: new Uint8Array(),
   certificate: new Uint8Array(),
 };
-const request = {
-  inputPath: '/in.pdf',
+const order: SealOrder = {
+  document: openedDocument(),
   outputPath: '/out.pdf',
   chosen,
   target: { kind: 'place', page: 'last', xMm: 50, yMm: 50 },
-} as const;
+  approvalId: null,
+  particulars: { purpose: '采购合同', counterpart: '', applicant: '', approver: '', keeper: '王小明' },
+};
 const pin = Uint8Array.of(1, 2, 3);
 
-describe('sealing a document', () => {
+describe('sealDocument', () => {
   it('prepares before it signs, and publishes last', async () => {
-    const { calls, ports } = outside(success(SIGNED));
-    expect(await sealDocument(request, pin, ports)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
+    const { calls, parts } = outside(success(SIGNED));
+    expect(await sealDocument(order, pin, parts)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
   });
 
-  it('asks the rules before anything, and touches neither document nor key where they refuse', async () => {
-    const { calls, ports } = outside(success(SIGNED));
+  it('touches neither document nor key when the rules refuse the seal', async () => {
+    const { calls, parts } = outside(success(SIGNED));
     const gate: SealingGate = {
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
       prepared: () => Promise.reject(new Error('not asked')),
     };
-    expect(await sealDocument(request, pin, { ...ports, gate })).toEqual(
+    expect(await sealDocument(order, pin, { ...parts, gate: () => gate })).toEqual(
       failure({ code: 'SEALING_SUSPENDED' }),
     );
     expect(calls).toEqual([]);
   });
 
-  it('asks again with the document before the key is used, and leaves nothing where they refuse then', async () => {
-    const { calls, ports } = outside(success(SIGNED));
+  it('leaves nothing when the rules refuse the document before the key is used', async () => {
+    const { calls, parts } = outside(success(SIGNED));
     const asked: PreparedDocument[] = [];
     const gate: SealingGate = {
       before: async () => null,
@@ -157,20 +177,20 @@ describe('sealing a document', () => {
         return { code: 'SEALING_CANCELLED' };
       },
     };
-    expect(await sealDocument(request, pin, { ...ports, gate })).toEqual(
+    expect(await sealDocument(order, pin, { ...parts, gate: () => gate })).toEqual(
       failure({ code: 'SEALING_CANCELLED' }),
     );
     expect(calls).toEqual(['prepare', 'discard']);
-    expect(asked).toMatchObject([{ sm3Before: 'aa', fileName: 'in.pdf', target: request.target }]);
+    expect(asked).toMatchObject([{ sm3Before: 'aa', fileName: 'in.pdf', target: order.target }]);
   });
 
   it('puts a time stamp over the signature value into the document', async () => {
-    const { calls, ports } = outside(success(SIGNED));
+    const { calls, parts } = outside(success(SIGNED));
     const timeStamp = async (value: Uint8Array): Promise<Result<Uint8Array>> => {
       calls.push(`stamp ${toHex(value)}`);
       return success(token);
     };
-    expect(await sealDocument(request, pin, { ...ports, timeStamp })).toEqual(
+    expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toEqual(
       success({ ...SEALED, trustedTime: { state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' } }),
     );
     expect(calls).toEqual(['prepare', 'sign', 'stamp 3006020100020100', 'completeStamped', 'discard']);
@@ -179,27 +199,27 @@ describe('sealing a document', () => {
   it.each([
     ['cannot be reached', failure<Uint8Array>({ code: 'TOKEN_TIMEOUT' }), 'TOKEN_TIMEOUT'],
     ['answers something else', success(Uint8Array.of(1)), 'DER_INVALID'],
-  ])('seals without a time stamp where the authority %s, and says so', async (_name, answer, code) => {
-    const { calls, ports } = outside(success(SIGNED));
-    expect(await sealDocument(request, pin, { ...ports, timeStamp: async () => answer })).toEqual(
-      success({ ...SEALED, trustedTime: { state: 'missing', error: { code } } }),
-    );
+  ])('seals without a time stamp and says so when the authority %s', async (_name, answer, code) => {
+    const { calls, parts } = outside(success(SIGNED));
+    expect(
+      await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(() => Promise.resolve(answer)) }),
+    ).toEqual(success({ ...SEALED, trustedTime: { state: 'missing', error: { code } } }));
     expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
   });
 
-  it('asks for no time where the value is no signature', async () => {
-    const { ports } = outside(success({ ...SIGNED, value: new Uint8Array(63) }));
+  it('asks for no time when the value is no signature', async () => {
+    const { parts } = outside(success({ ...SIGNED, value: new Uint8Array(63) }));
     const timeStamp = (): never => {
       throw new Error('not asked');
     };
-    expect(await sealDocument(request, pin, { ...ports, timeStamp })).toMatchObject({
+    expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toMatchObject({
       value: { trustedTime: { state: 'notAsked' } },
     });
   });
 
   it('names the profile behind a signature that does not fit, and tries no other', async () => {
-    const { calls, ports } = outside(success(SIGNED), failure({ code: 'SIGNATURE_MISMATCH' }));
-    expect(await sealDocument(request, pin, ports)).toEqual({
+    const { calls, parts } = outside(success(SIGNED), failure({ code: 'SIGNATURE_MISMATCH' }));
+    expect(await sealDocument(order, pin, parts)).toEqual({
       ok: false,
       error: { code: 'SIGNATURE_MISMATCH', details: { module: '/module', profile: 'sansec' } },
     });
@@ -207,8 +227,8 @@ describe('sealing a document', () => {
   });
 
   it('signs once and leaves nothing when the key refuses', async () => {
-    const { calls, ports } = outside(failure({ code: 'PIN_WRONG' }));
-    expect(await sealDocument(request, pin, ports)).toEqual({ ok: false, error: { code: 'PIN_WRONG' } });
+    const { calls, parts } = outside(failure({ code: 'PIN_WRONG' }));
+    expect(await sealDocument(order, pin, parts)).toEqual({ ok: false, error: { code: 'PIN_WRONG' } });
     expect(calls).toEqual(['prepare', 'sign', 'discard']);
   });
 
@@ -225,8 +245,8 @@ describe('sealing a document', () => {
       'PIN_LAST_TRY',
     ],
   ] as const)('does not begin with %s', async (_, unusable, code) => {
-    const { calls, ports } = outside(success(SIGNED));
-    expect(await sealDocument({ ...request, chosen: unusable }, pin, ports)).toEqual({
+    const { calls, parts } = outside(success(SIGNED));
+    expect(await sealDocument({ ...order, chosen: unusable }, pin, parts)).toEqual({
       ok: false,
       error: { code },
     });
@@ -234,33 +254,59 @@ describe('sealing a document', () => {
   });
 
   it('uses the last try once it was confirmed', async () => {
-    const { calls, ports } = outside(success(SIGNED));
-    const atRisk = { ...request, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
-    await sealDocument({ ...atRisk, lastTryConfirmed: true }, pin, ports);
+    const { calls, parts } = outside(success(SIGNED));
+    const atRisk = { ...order, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
+    await sealDocument({ ...atRisk, lastTryConfirmed: true }, pin, parts);
     expect(calls).toContain('sign');
   });
-});
 
-describe('finding a seal by what a person calls it', () => {
-  const tokens = [
-    tokenInfo('T1', [sealInfo('E1', '公章'), sealInfo('E2', '财务专用章')]),
-    tokenInfo('T2', [sealInfo('E3', '公章', 'T2')]),
-  ];
-
-  it.each([
-    ['an esID', { seal: 'E2' }, 'E2'],
-    ['a name that one seal has', { seal: '财务专用章' }, 'E2'],
-    ['a name and the key it lies on', { seal: '公章', tokenSerial: 'T2' }, 'E3'],
-  ])('takes %s', (_, name, esId) => {
-    expect(findSeal(name, tokens)).toMatchObject({ ok: true, value: { info: { esId } } });
+  it('refuses a document that changed since it was opened, before anything is done', async () => {
+    const { calls, entries, parts } = outside(success(SIGNED));
+    const document = openedDocument(() => Promise.reject(new CodedError('FILE_CHANGED')));
+    expect(await sealDocument({ ...order, document }, pin, parts)).toEqual(failure({ code: 'FILE_CHANGED' }));
+    expect(calls).toEqual([]);
+    expect(entries).toMatchObject([{ act: 'seal', result: 'FILE_CHANGED', document: { sm3Before: null } }]);
   });
 
-  it.each([
-    ['a name that two seals have', { seal: '公章' }, 'SEAL_AMBIGUOUS'],
-    ['a name that none has', { seal: '合同章' }, 'SEAL_NOT_FOUND'],
-    ['a seal of another key', { seal: 'E3', tokenSerial: 'T1' }, 'SEAL_NOT_FOUND'],
-    ['a key that is not there', { seal: 'E1', tokenSerial: 'T9' }, 'TOKEN_NOT_FOUND'],
-  ])('refuses %s', (_, name, code) => {
-    expect(findSeal(name, tokens)).toMatchObject({ ok: false, error: { code } });
+  it('compares the content that is sealed with the one that was opened, before the key is used', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const compared: (string | null)[] = [];
+    const document = openedDocument((sm3) => {
+      compared.push(sm3);
+      return sm3 === null ? Promise.resolve() : Promise.reject(new CodedError('FILE_CHANGED'));
+    });
+    expect(await sealDocument({ ...order, document }, pin, parts)).toEqual(failure({ code: 'FILE_CHANGED' }));
+    expect(compared).toEqual([null, 'aa']);
+    expect(calls).toEqual(['prepare', 'discard']);
+  });
+
+  it('stops before the key is used when the person cancels', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const onStep: SealingParts['onStep'] = (step) => {
+      if (step === 'signing') throw new CodedError('CANCELLED');
+    };
+    expect(await sealDocument(order, pin, { ...parts, onStep })).toEqual(failure({ code: 'CANCELLED' }));
+    expect(calls).toEqual(['prepare', 'discard']);
+  });
+
+  it('writes every use down, with the keeper’s own words when no approval is named', async () => {
+    const { entries, parts } = outside(success(SIGNED));
+    await sealDocument(order, pin, parts);
+    expect(entries).toMatchObject([
+      {
+        ...{ act: 'seal', result: 'done', purpose: '采购合同', approval: null, tokenSerial: 'T1' },
+        document: { name: 'in.pdf', sm3Before: 'aa', sm3After: 'bb', page: 1, pages: 4 },
+        people: { applicant: null, approver: null, keeper: '王小明' },
+        timeStamped: null,
+      },
+    ]);
+  });
+
+  it('uses and records nothing when the approval that is named is not there', async () => {
+    const { calls, entries, parts } = outside(success(SIGNED));
+    expect(await sealDocument({ ...order, approvalId: 'YY-none' }, pin, parts)).toMatchObject({
+      error: { code: 'APPROVAL_NOT_FOUND' },
+    });
+    expect([calls, entries]).toEqual([[], []]);
   });
 });

@@ -4,7 +4,7 @@ import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';
 import type { Clock, ModuleFailure, TokenPort } from '../ports.ts';
-import type { ChosenSeal } from '../sealing/seal-document.ts';
+import type { ChosenSeal } from './chosen-seal.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
 import { describeSeals, type ListedSeal } from './token-seals.ts';
 
