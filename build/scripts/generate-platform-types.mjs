@@ -8,9 +8,11 @@ const contract = inProject('electron/shared/platform-api/openapi.yaml');
 const generated = inProject('electron/shared/platform-api/schema.ts');
 const prettierConfig = inProject('build/config/prettier.json');
 
-const heading = `/**
- * Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; what a test compares it with.
- */
+const heading = `/** Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; a test compares the two. */
+
+/** The type that the platform's contract (openapi.yaml) gives a name to. */
+export type PlatformSchema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
 `;
 
 /** Of the contract only the schemas become types: each caller knows its own path. */

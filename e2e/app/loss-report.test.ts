@@ -16,11 +16,11 @@ const PLACES = { documents: '文档', seals: '印章' } as const;
 /** What a person sees and does of lost seals in one app. */
 class LossDesk {
   readonly running: RunningApp;
-  readonly desk: DocumentWindow;
+  readonly documentWindow: DocumentWindow;
 
   constructor(running: RunningApp) {
     this.running = running;
-    this.desk = new DocumentWindow(running.window);
+    this.documentWindow = new DocumentWindow(running.window);
   }
 
   go(place: keyof typeof PLACES): Promise<void> {
@@ -52,7 +52,7 @@ class LossDesk {
   async sealOnce(name: string): Promise<void> {
     await this.go('documents');
     await this.card(name).first().click();
-    await this.desk.clickPage(LAST_PAGE, 50, 96);
+    await this.documentWindow.clickPage(LAST_PAGE, 50, 96);
   }
 }
 
@@ -61,7 +61,7 @@ async function openApp(world: DemoWorld): Promise<LossDesk> {
   copyFileSync(world.contract, contract);
   const opened = new LossDesk(await launchApp([contract], { SEALDESK_HOME: world.home }));
   opened.running.window.setDefaultTimeout(20_000);
-  await opened.desk.showPage(LAST_PAGE);
+  await opened.documentWindow.showPage(LAST_PAGE);
   return opened;
 }
 
@@ -103,16 +103,16 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
   it('stops at once, offline, without key or PIN, and ends a login that stands', async () => {
     const { seal, world } = opened;
     await app.sealOnce(seal.name);
-    await app.desk.askPin();
+    await app.documentWindow.askPin();
     await app.running.window.getByRole('checkbox', { name: '5 分钟内连续盖章不再输入口令' }).check();
-    await app.desk.enterPin(world.pin);
-    await app.desk.waitForText('盖章完成');
+    await app.documentWindow.enterPin(world.pin);
+    await app.documentWindow.waitForText('盖章完成');
     await app.running.window.getByTestId('held-pin').waitFor();
     await app.report(seal.name);
     await app.look('1-form');
     await app.button('立即挂失').click();
-    await app.desk.waitForText('已挂失，印章已停用。');
-    await app.desk.waitForText('等待送达：下次同步时发送');
+    await app.documentWindow.waitForText('已挂失，印章已停用。');
+    await app.documentWindow.waitForText('等待送达：下次同步时发送');
     await app.running.window.getByTestId('held-pin').waitFor({ state: 'detached' });
     await app.look('2-reported-offline');
     await app.go('documents');
@@ -133,8 +133,8 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
     await platform.operator.online();
     await syncFromWindow(app);
     await app.go('seals');
-    await app.desk.waitForText('已生效，平台已停用');
-    await app.button('告知往来单位').click();
+    await app.documentWindow.waitForText('已生效，平台已停用');
+    await app.button('告知相对方').click();
     const notice = app.running.window.getByLabel('告知函', { exact: true });
     expect(await notice.inputValue()).toContain(`电子印章“${seal.name}”`);
     await app.look('4-notice');
@@ -143,7 +143,7 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
   });
 
   it('is stopped for good: no withdrawal is offered', async () => {
-    await app.desk.waitForText('本地区的规定没有挂失的撤回');
+    await app.documentWindow.waitForText('本地区的规定没有挂失的撤回');
     expect(await app.button('申请撤回').count()).toBe(0);
     await app.look('5-no-withdrawal');
     writeProof('loss-report-final', {
@@ -170,13 +170,13 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
     const tokens = join(dirname(world.pkcs11Module), 'tokens');
     const away = join(temporaryFolder(), 'pulled');
     renameSync(tokens, away);
-    await app.desk.waitForText('USB Key · 未插入');
+    await app.documentWindow.waitForText('USB Key · 未插入');
     await app.report(seal.name);
     await app.look('6-without-the-key');
     await app.button('立即挂失').click();
-    await app.desk.waitForText('已生效，平台已停用');
+    await app.documentWindow.waitForText('已生效，平台已停用');
     renameSync(away, tokens);
-    await app.desk.waitForText(BARRED);
+    await app.documentWindow.waitForText(BARRED);
     await app.look('7-in-force');
   });
 
@@ -186,12 +186,12 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
     await app.running.window.getByLabel('撤回理由').fill('已找回，未离开本单位');
     await app.look('8-withdrawal');
     await app.button('提交撤回申请').click();
-    await app.desk.waitForText('平台审核中');
-    await app.desk.waitForText(BARRED);
+    await app.documentWindow.waitForText('平台审核中');
+    await app.documentWindow.waitForText(BARRED);
     const [report] = await platform.operator.applications();
     await platform.operator.approve(report?.number ?? '');
     await syncFromWindow(app);
-    await app.desk.waitForText('已撤回，印章恢复');
+    await app.documentWindow.waitForText('已撤回，印章恢复');
     await app.look('9-withdrawn');
     await app.go('documents');
     await app.running.window.getByText(BARRED).waitFor({ state: 'detached' });

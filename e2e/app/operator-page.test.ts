@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOLDER } from '../../electron/services/demo-world/companies.ts';
 import { sealedEntry } from '../../electron/core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../electron/core/register/entry-bytes.ts';
-import { utf8Bytes } from '../../electron/core/bytes/utf8.ts';
+import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { ContractClient } from '../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { benchRevocationList } from '../../build/scripts/bench/revocation-list.mjs';
-import { Store } from '../../electron/adapters/store/store.ts';
+import { openStoreFolder } from '../../electron/adapters/store/store.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { addMillionSeals, installMillionRevocations } from '../fixtures/million-platform.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
-import { madeUpSeal } from '../platform/operator/desk.ts';
+import { madeUpSeal } from '../platform/operator/operator-actions.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { readResponsiveness, watchResponsiveness, type Responsiveness } from '../fixtures/responsiveness.ts';
 
@@ -65,7 +65,7 @@ describe('a platform of a million certificates and seals', () => {
   });
 
   it('answers for any of its seals', async () => {
-    const store = new Store(
+    const store = openStoreFolder(
       { folder: join(world.home, 'store'), olderBinding: 'absent.node' },
       () => undefined,
     );

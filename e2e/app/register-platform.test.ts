@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { newEntry } from '../../electron/services/register/new-entry.ts';
-import { recordUse } from '../../electron/services/register/record-use.ts';
+import { newEntry, recordEntry } from '../../electron/services/register/record-entry.ts';
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
@@ -45,9 +43,9 @@ describe('the register in the window, with its platform', () => {
   async function recordMany(count: number): Promise<void> {
     const client = openHomeStore(world.home);
     const clock = { now: () => new Date() };
-    const ports = { store: registerStore(client), engine: await loadSmEngine(), clock };
+    const ports = { store: client, engine: await loadSmEngine(), clock };
     for (let number = 1; number <= count; number += 1) {
-      await recordUse(
+      await recordEntry(
         { ...newEntry('clockSetBack', success(null), clock), purpose: `第 ${number} 次` },
         ports,
       );
@@ -69,10 +67,10 @@ describe('the register in the window, with its platform', () => {
     const { window } = running;
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
-    await window.getByText('平台 sandbox 已会签 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
+    await window.getByText('平台 sandbox 已签名确认 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
     await button('核验台账').click();
     await window.getByTestId('audit').getByText('每条记录都受签名保护').waitFor();
-    await window.getByText('谁签名、谁会签').click();
+    await window.getByText('签名与平台确认').click();
     await shot('countersigned');
     expect(await findings()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { contract } from '../../electron/shared/ipc/contract.ts';
+import { contract } from '../../electron/wire/window/contract.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { inMain } from '../fixtures/in-main.ts';

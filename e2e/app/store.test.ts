@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
@@ -37,7 +36,7 @@ describe('the store of the app', () => {
   it('is shared with the command line while the window is open', async () => {
     await start();
     const store = openHomeStore(world.home);
-    await registerStore(store).append(entryAt(await store.call('size')));
+    await store.append(entryAt(await store.size()));
     await store.close();
     const copy = join(world.home, 'copy.db');
     const backup = await sealdesk(['backup', copy, '--json'], { home: world.home });
@@ -47,7 +46,7 @@ describe('the store of the app', () => {
 
   it('is said to be damaged where it is, and its backup takes its place', async () => {
     const store = openHomeStore(world.home);
-    await registerStore(store).append(entryAt(0));
+    await store.append(entryAt(0));
     await store.close();
     const handle = openSync(file(), 'r+');
     writeSync(handle, Buffer.alloc(8192, 0x5a), 0, 8192, 4096);
@@ -57,7 +56,7 @@ describe('the store of the app', () => {
     expect(await notices(window)).toEqual([expect.stringContaining('用印台账数据库已损坏')]);
     expect(readdirSync(join(world.home, 'store', 'set-aside'))).toHaveLength(1);
     const again = openHomeStore(world.home);
-    expect(await again.call('size')).toBe(1);
+    expect(await again.size()).toBe(1);
     await again.close();
   });
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisteredEntry } from '../../electron/shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { applicationIn, codeIn, PinResetCommands } from '../fixtures/pin-reset-commands.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';

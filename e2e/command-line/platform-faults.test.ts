@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { platformStore } from '../../electron/adapters/store/platform-store.ts';
 import type { PlatformSealStatus } from '../../electron/services/platform/platform-store.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestFault, type TestPlatform } from '../fixtures/platform.ts';
@@ -83,7 +82,7 @@ describe('a platform on a bad network', () => {
   /** What this computer knows of the seal. */
   const known = async (): Promise<readonly PlatformSealStatus[]> => {
     const client = openHomeStore(world.home);
-    const events = await platformStore(client).sealEvents(seal);
+    const events = await client.sealEvents(seal);
     await client.close();
     return events;
   };

@@ -7,9 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { auditTrust } from '../../electron/adapters/platform-api/audit-trust.ts';
-import { recordStore } from '../../electron/adapters/store/record-store.ts';
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
+import { auditTrust } from '../../electron/adapters/documents/home-evidence.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { auditStore, listRegister } from '../../electron/services/register/read-register.ts';
@@ -92,12 +90,11 @@ describe('sealing and synchronising under kill -9', () => {
   async function inspect(context: string): Promise<ReadonlySet<string>> {
     const client = openHomeStore(world.home);
     try {
-      expect((await client.call('opening')).damage, context).toBeNull();
-      const register = registerStore(client);
-      const stores = { register, records: recordStore(client) };
+      expect((await client.opening()).damage, context).toBeNull();
+      const stores = { register: client, records: client };
       const audit = await auditStore(stores, auditTrust(world.home, world.trust.dir, engine));
       expect(audit, context).toMatchObject({ ok: true, value: { sound: true, finding: null } });
-      const listed = await listRegister({}, register);
+      const listed = await listRegister({}, client);
       return new Set(
         listed.ok ? listed.value.entries.flatMap(({ entry }) => entry.document?.sm3After ?? []) : [],
       );
@@ -166,7 +163,7 @@ const seals = (deaths: readonly Death[]): readonly Death[] => deaths.filter(({ a
 async function registerSize(home: string): Promise<number> {
   const client = openHomeStore(home);
   try {
-    return await client.call('size');
+    return await client.size();
   } finally {
     await client.close();
   }

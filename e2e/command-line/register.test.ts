@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisterAudit } from '../../electron/shared/model/register-audit.ts';
-import type { RegisteredEntry } from '../../electron/shared/model/register-entry.ts';
+import type { RegisterAudit, RegisteredEntry } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';

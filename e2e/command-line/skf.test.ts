@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
@@ -43,10 +42,9 @@ async function inspect(
   from: number,
 ): Promise<{ readonly size: number; readonly damage: unknown }> {
   const store = openHomeStore(home);
-  const register = registerStore(store);
-  const { damage } = await store.call('opening');
-  const size = await register.size();
-  const entries = await register.entries({ from, count: size });
+  const { damage } = await store.opening();
+  const size = await store.size();
+  const entries = await store.entries({ from, count: size });
   expect(entries).toEqual(Array.from({ length: size - from }, (_, offset) => entryAt(from + offset)));
   await store.close();
   return { size, damage };
@@ -58,7 +56,7 @@ async function restoreBackups(home: string): Promise<number> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.db'));
   for (const name of names) {
     const store = openHomeStore(temporaryFolder());
-    const { entries } = await store.call('restore', join(folder, name));
+    const { entries } = await store.restore(join(folder, name));
     // More, where entries were added while it was copied.
     expect(entries).toBeGreaterThanOrEqual(Number(/-(\d+)\.db$/.exec(name)?.[1]));
     await store.close();

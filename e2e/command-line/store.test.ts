@@ -2,7 +2,6 @@ import { closeSync, openSync, readFileSync, readdirSync, writeFileSync, writeSyn
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -19,9 +18,8 @@ describe('backup and restore on the command line', () => {
 
   async function fill(count: number): Promise<number> {
     const store = openHomeStore(world.home);
-    const register = registerStore(store);
-    const size = await register.size();
-    for (let index = size; index < size + count; index += 1) await register.append(entryAt(index));
+    const size = await store.size();
+    for (let index = size; index < size + count; index += 1) await store.append(entryAt(index));
     await store.close();
     return size + count;
   }
@@ -56,7 +54,7 @@ describe('backup and restore on the command line', () => {
 
   it('does not restore while another process has the register open', async () => {
     const store = openHomeStore(world.home);
-    await store.call('size');
+    await store.size();
     const outcome = await command('restore', copy);
     expect([outcome.status, codeOf(outcome)]).toEqual([75, 'STORE_BUSY']);
     await store.close();

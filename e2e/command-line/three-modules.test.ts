@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { DriverReport, ModuleReport } from '../../electron/shared/model/driver-report.ts';
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';

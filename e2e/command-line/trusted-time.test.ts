@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { TrustedTime } from '../../electron/shared/model/trusted-time.ts';
+import type { TrustedTime } from '../../electron/shared/model/sealing.ts';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';

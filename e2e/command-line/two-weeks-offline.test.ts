@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { PlatformView } from '../../electron/shared/model/platform-view.ts';
+import type { PlatformView } from '../../electron/shared/model/platform.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
 import { afterDays } from '../fixtures/other-time.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';

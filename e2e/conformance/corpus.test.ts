@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
-import { pageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
-import type { PageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
+import {
+  pageGeometry,
+  type PageGeometry,
+  type SeenRectangle,
+} from '../../electron/core/pdf/pages/page-geometry.ts';
 import { pageAt, pageCount } from '../../electron/core/pdf/pages/page-tree.ts';
 import { signatureFields } from '../../electron/core/pdf/signatures/signature-fields.ts';
-import type { SeenRectangle } from '../../electron/core/pdf/pages/page-geometry.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { makeMiniWorld, sealContent, sealPdf } from '../../electron/core/verification/fixtures/mini-world.ts';
 import { verifyPdf } from '../../electron/core/verification/verify.ts';

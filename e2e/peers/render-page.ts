@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { latin1Text } from '../../electron/core/bytes/latin1.ts';
+import { latin1Text } from '../../electron/core/bytes/encodings.ts';
 import { withFile } from './qpdf.ts';
 
 /** A page as drawn by other software: three bytes a pixel, rows from the top. */

@@ -1,9 +1,9 @@
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
-import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
-import type { LossReportPort, PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
+import type { SituationPorts, LossReportPort } from '../services/sealing-gate/situation.ts';
+import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
-import { systemClock } from './document-engine.ts';
+import { systemClock } from './system.ts';
 import type { Policies } from './files/policy-folder.ts';
 
 export interface SealingRulesParts {
@@ -15,7 +15,7 @@ export interface SealingRulesParts {
   readonly lossReports: LossReportPort;
 }
 
-/** What the gate judges by, on this computer: the window and the command line make it the same way. */
+/** Returns the ports of the sealing gate on this computer. */
 export function sealingRules(parts: SealingRulesParts): SituationPorts {
   const { trustFolder, register, documents, policies, knowledge, lossReports } = parts;
   return {

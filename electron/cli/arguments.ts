@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 import { CodedError } from '../shared/errors.ts';
-import type { SealTarget } from '../core/signing/index.ts';
-import type { UseParticulars } from '../shared/model/register-entry.ts';
+import type { SealTarget } from '../core/signing/seal-request.ts';
+import type { UseParticulars } from '../shared/model/register.ts';
 import type { PinSource } from './pin-input.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -1,7 +1,7 @@
-import { nodeDocumentEngine } from '../adapters/document-engine.ts';
-import { homeEvidence } from '../adapters/home-evidence.ts';
-import { plainSecrets } from '../adapters/papers/plain-secrets.ts';
-import { childProcessHosts } from '../adapters/pkcs11/child-process-host.ts';
+import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { homeEvidence } from '../adapters/documents/home-evidence.ts';
+import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';

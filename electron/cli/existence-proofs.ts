@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { nodeDocumentEngine } from '../adapters/document-engine.ts';
-import { homeEvidence } from '../adapters/home-evidence.ts';
+import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { reading } from '../adapters/files/file-errors.ts';
-import { platformRoots } from '../adapters/platform-api/platform-roots.ts';
+import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { checkExistenceProof, readExistenceProof } from '../core/register/existence-proof.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';

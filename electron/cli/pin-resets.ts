@@ -1,7 +1,7 @@
 import type { Home } from '../home/home.ts';
-import type { ResetKeyPorts, ResetPorts } from '../services/pin-reset/ports.ts';
+import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import { nextStep, type PinReset, type ResetStep } from '../shared/model/pin-reset.ts';
-import type { ApplicationState } from '../shared/model/seal-application.ts';
+import type { ApplicationState } from '../shared/model/seal-life.ts';
 import { unwrap } from '../shared/result.ts';
 import { printLine } from './printing.ts';
 

@@ -1,4 +1,4 @@
-import type { PlatformListKind, PlatformListView, PlatformView } from '../shared/model/platform-view.ts';
+import type { PlatformListKind, PlatformListView, PlatformView } from '../shared/model/platform.ts';
 
 const KINDS: Readonly<Record<PlatformListKind, string>> = {
   trustList: '信任列表 trust list',

@@ -1,6 +1,6 @@
 import type { SealLifePorts } from '../home/home.ts';
-import { refreshApplications } from '../services/seal-life/refresh-applications.ts';
-import { sendLossReports } from '../services/seal-life/send-loss-reports.ts';
+import { refreshApplications } from '../services/seal-life/applications.ts';
+import { sendLossReports } from '../services/seal-life/loss-reports.ts';
 import { PERSON_ROLES, type Person } from '../shared/model/loss-report.ts';
 import { usage } from './arguments.ts';
 

@@ -1,4 +1,4 @@
-import type { TrustedTime } from '../shared/model/trusted-time.ts';
+import type { TrustedTime } from '../shared/model/sealing.ts';
 import { printError, printLine } from './printing.ts';
 
 /** Says what became of it; a missing time goes to standard error, since the document is sealed all the same. */

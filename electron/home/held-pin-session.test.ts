@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenSignature } from '../services/ports.ts';
-import { type HeldPin, HOLD_PIN_MS } from '../shared/model/held-pin.ts';
+import type { TokenSignature } from '../services/ports/tokens.ts';
+import { type HeldPin, HOLD_PIN_MS } from '../shared/model/pin-rules.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 import { HeldPinSession } from './held-pin-session.ts';
 
@@ -27,7 +27,7 @@ beforeEach(() => {
   held = new HeldPinSession({
     tokens: {
       list: () => Promise.reject(new Error('not asked for')),
-      signDigest: ({ holdMs }, pin) => {
+      signDigest: ({ holdMs, pin }) => {
         calls.push(`${pin === null ? 'held' : 'pin'} ${holdMs ?? 0}`);
         return answer();
       },
@@ -45,13 +45,13 @@ afterEach(() => {
 });
 
 const until = { tokenSerial: 'T1', until: START + HOLD_PIN_MS };
-const hold = () => held.forSealing(true).signDigest(request, PIN);
-const signHeld = (serial = 'T1') => held.forSealing(false).signDigest({ ...request, serial }, null);
+const hold = () => held.forSealing(true).signDigest({ ...request, pin: PIN });
+const signHeld = (serial = 'T1') => held.forSealing(false).signDigest({ ...request, serial, pin: null });
 const REQUIRED = failure({ code: 'PIN_REQUIRED' });
 
 describe('HeldPinSession', () => {
   it('begins only when the person wants it and the key keeps its login', async () => {
-    await held.forSealing(false).signDigest(request, PIN);
+    await held.forSealing(false).signDigest({ ...request, pin: PIN });
     answer = () => Promise.resolve(success({ value: new Uint8Array(64), profile: null, held: false }));
     await hold();
     expect([calls, told]).toEqual([['pin 0', `pin ${HOLD_PIN_MS}`], []]);
@@ -69,7 +69,7 @@ describe('HeldPinSession', () => {
     ['somebody drops it', () => held.drop(), ['drop']],
     ['the key is gone', () => held.follow({ tokens: [], failures: [] }), ['drop']],
     ['its host ended', () => held.hostEnded('/module.so'), []],
-    ['a PIN is given again', () => held.forSealing(false).signDigest(request, PIN), ['drop', 'pin 0']],
+    ['a PIN is given again', () => held.forSealing(false).signDigest({ ...request, pin: PIN }), ['drop', 'pin 0']],
   ])('ends where %s', async (_what, end, after) => {
     await hold();
     await end();

@@ -1,13 +1,13 @@
 import type {
-  Clock,
   DigestSignRequest,
   HeldLoginPort,
   TokenAddress,
   TokenPort,
   TokenSignature,
-} from '../services/ports.ts';
-import { type HeldPin, HOLD_PIN_MS } from '../shared/model/held-pin.ts';
-import type { TokenView } from '../shared/model/token-view.ts';
+} from '../services/ports/tokens.ts';
+import type { Clock } from '../services/ports/clock.ts';
+import { type HeldPin, HOLD_PIN_MS } from '../shared/model/pin-rules.ts';
+import type { TokenView } from '../shared/model/token.ts';
 import { failure, type Result } from '../shared/result.ts';
 
 interface HeldPinSessionParts {
@@ -40,14 +40,14 @@ export class HeldPinSession {
     const { tokens } = this.#parts;
     return {
       list: () => tokens.list(),
-      signDigest: (request, pin) => (pin === null ? this.#signHeld(request) : this.#sign(request, pin, hold)),
+      signDigest: (request) => (request.pin === null ? this.#signHeld(request) : this.#sign(request, hold)),
     };
   }
 
   /** Logs the key out. */
   async drop(): Promise<void> {
     const held = this.#forget();
-    if (held !== null) await this.#parts.tokens.dropLogin(held.module);
+    if (held !== null) await this.#parts.tokens.dropLogin({ module: held.module });
   }
 
   /** Ends the session when its key is no longer among those seen, even if the key comes back. */
@@ -63,21 +63,21 @@ export class HeldPinSession {
 
   async #signHeld(request: DigestSignRequest): Promise<Result<TokenSignature>> {
     if (this.#held?.serial !== request.serial) return failure({ code: 'PIN_REQUIRED' });
-    const signed = await this.#parts.tokens.signDigest(request, null);
+    const signed = await this.#parts.tokens.signDigest(request);
     if (!signed.ok) await this.drop();
     return signed;
   }
 
-  async #sign(request: DigestSignRequest, pin: Uint8Array, hold: boolean): Promise<Result<TokenSignature>> {
+  async #sign(request: DigestSignRequest, hold: boolean): Promise<Result<TokenSignature>> {
     await this.drop();
     const { tokens, clock } = this.#parts;
-    if (!hold) return tokens.signDigest(request, pin);
+    if (!hold) return tokens.signDigest(request);
     const until = clock.now().getTime() + HOLD_PIN_MS;
     const ends = this.#ends;
-    const signed = await tokens.signDigest({ ...request, holdMs: HOLD_PIN_MS }, pin);
+    const signed = await tokens.signDigest({ ...request, holdMs: HOLD_PIN_MS });
     if (!signed.ok || signed.value.held !== true) return signed;
     if (this.#ends === ends) this.#remember(request, until);
-    else await tokens.dropLogin(request.module);
+    else await tokens.dropLogin({ module: request.module });
     return signed;
   }
 

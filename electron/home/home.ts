@@ -1,46 +1,44 @@
 import type { Policies } from '../adapters/files/policy-folder.ts';
-import type { TokenStation } from '../adapters/modules/token-station.ts';
-import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import type { TokenStation } from '../adapters/tokens/token-station.ts';
+import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
-import type { PlatformTransports } from '../adapters/platform-api/platform-transports.ts';
-import type { RunningSync } from '../adapters/platform-sync/start-sync.ts';
-import type { StoreClient } from '../adapters/store/open-store.ts';
-import type { StoreDamage } from '../adapters/store/protocol.ts';
-import type { TrustedTimes } from '../adapters/trusted-times.ts';
+import type { PlatformTransports } from '../adapters/platform-api/https-transport.ts';
+import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
+import type { StoreClient } from '../adapters/store/store-operations.ts';
+import type { StoreDamage } from '../adapters/store/backups.ts';
+import type { TrustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import type { AuditTrust } from '../core/register/audit-heads.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { DocumentPorts } from '../services/documents/file-facts.ts';
 import type { ApprovalPorts } from '../services/approvals/approval-record.ts';
 import type { ScanFolder } from '../services/approvals/decide-request.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
-import type { DemoWorldPorts } from '../services/demo-world/ports.ts';
+import type { DemoWorldPorts } from '../services/demo-world/world-folder.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
-import type { SealConfirmations } from '../services/enrolment/seal-confirmations.ts';
-import type { ResetKeyPorts, ResetPorts, SecretKeeper } from '../services/pin-reset/ports.ts';
-import type { EvidenceStore } from '../services/platform/platform-evidence.ts';
+import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
+import type { SecretKeeper, ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
+import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
-import type { Clock, RandomBytes } from '../services/ports.ts';
+import type { RecordStore } from '../services/records/records.ts';
+import type { RandomBytes, Clock } from '../services/ports/clock.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
-import type { RecordingPorts } from '../services/register/record-use.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
+import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import type { DelegationPorts } from '../services/seal-life/delegations.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
-import type { KnownSealPorts } from '../services/seal-life/seen-seals.ts';
+import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
 import type { StoringPorts } from '../services/seal-life/store-new-seal.ts';
 import type { GateRules, SealingGate } from '../services/sealing-gate/create-gate.ts';
-import type { SituationPorts } from '../services/sealing-gate/gather-situation.ts';
-import type { PlatformKnowledgePort } from '../services/sealing-gate/ports.ts';
-import type { ListedTokens } from '../services/tokens/list-tokens.ts';
-import type { PinHistory } from '../services/tokens/pin-history.ts';
+import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
+import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
-import type { PlatformSettings } from '../shared/model/platform-settings.ts';
-import type { SyncProgress } from '../shared/model/platform-view.ts';
-import type { TokenHostEnd } from '../shared/model/token-host-end.ts';
+import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
+import type { TokenHostEnd } from '../shared/model/token.ts';
 import type { Result } from '../shared/result.ts';
 
 /** What losses, applications, delegations and new seals work with. */
@@ -164,14 +162,6 @@ export interface HomeListener {
   hostEnded(end: TokenHostEnd): void;
 }
 
-/** What a document engine of a home goes by. */
-export interface DocumentWorld {
-  /** Absolute path of the home. */
-  readonly folder: string;
-  readonly evidence: EvidenceStore;
-  readonly engine: SmEngine;
-}
-
 /** What the window and the command line bring to a home, each in its own way. */
 export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** Folder of all bundles. */
@@ -183,7 +173,7 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** @param platformUrl of the first platform; undefined when none is configured */
   proxyFor(platformUrl: string | undefined): SystemProxy | Promise<SystemProxy>;
   /** Makes the document engine: in threads of its own, or in the process that asks. */
-  openDocuments(world: DocumentWorld): Documents | Promise<Documents>;
+  openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;
   /** Keeps the secrets of PIN resets from other users of the computer. */
   readonly secrets: SecretKeeper;
   /** True when keys are looked at again and again: a slow module then holds up no other. */

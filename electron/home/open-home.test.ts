@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeDocumentEngine } from '../adapters/document-engine.ts';
-import { homeEvidence } from '../adapters/home-evidence.ts';
-import { plainSecrets } from '../adapters/papers/plain-secrets.ts';
+import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { homeEvidence } from '../adapters/documents/home-evidence.ts';
+import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import type { Home } from './home.ts';
 import { openHome } from './open-home.ts';
 import { homeFolder, namedHome } from './open-world.ts';
@@ -27,7 +27,7 @@ describe('a home over a folder that is no demonstration world', () => {
       // Hosts that end at once: this computer's own modules, which the driver doctor finds, are not loaded.
       startHost: () => {
         started += 1;
-        return { send: ignore, onMessage: ignore, onExit: (tell) => setImmediate(tell), kill: ignore };
+        return { send: ignore, onMessage: ignore, onEnd: (tell) => setImmediate(() => tell('ended')), end: ignore };
       },
       proxyFor: (url) => {
         proxied.push(url);

@@ -1,37 +1,31 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock as clock, systemRandom as random } from '../adapters/document-engine.ts';
-import { evidenceStore } from '../adapters/evidence-store.ts';
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-files.ts';
+import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
+import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
-import { scanFolder } from '../adapters/files/scan-folder.ts';
-import { sealConfirmationFolder } from '../adapters/files/seal-confirmation-folder.ts';
+import { scanFolder } from '../adapters/files/approval-files.ts';
+import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
-import { describeSystem } from '../adapters/modules/describe-system.ts';
-import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
-import { openStation, type OpenedStation } from '../adapters/modules/open-station.ts';
-import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
-import { platformTransports } from '../adapters/platform-api/platform-transports.ts';
+import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
+import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { startSync, syncWorkerIn } from '../adapters/platform-sync/start-sync.ts';
-import { sealingRules } from '../adapters/sealing-rules.ts';
-import { StoreClient } from '../adapters/store/open-store.ts';
-import { platformStore as platformStoreOf } from '../adapters/store/platform-store.ts';
-import { recordStore } from '../adapters/store/record-store.ts';
-import { registerStore } from '../adapters/store/register-store.ts';
-import { storeSettings, storeWorkerIn } from '../adapters/store/store-settings.ts';
-import { trustedTimes } from '../adapters/trusted-times.ts';
+import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
+import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
+import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
-import { applicationBook } from '../services/seal-life/application-book.ts';
-import { withRenewedHere } from '../services/seal-life/renewed-here.ts';
+import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
-import { keptDelegations } from '../services/sealing-gate/kept-delegations.ts';
-import { keptLossReports } from '../services/sealing-gate/kept-loss-reports.ts';
+import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { registerUses } from '../services/sealing-gate/register-uses.ts';
+import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
 import { unwrap } from '../shared/result.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
@@ -55,17 +49,16 @@ export async function openHome<Documents extends DocumentEngine>(
   const configured = settings.ok ? settings.value : [];
   const demoPorts = { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
   const [world, proxy] = await Promise.all([
-    openWorld(folder, { ...hosts, ports: demoPorts }),
+    openWorld(folder, hosts, demoPorts),
     hosts.proxyFor(configured[0]?.url),
   ]);
   const trustFolder = world.ok ? world.value.trust.dir : join(folder, 'trust');
 
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
-  const store = new StoreClient(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
-  const register = registerStore(store);
-  const records = recordStore(store);
-  const platformStore = platformStoreOf(store);
+  const store = openStore(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
+  // One client, as the ports see it.
+  const [register, records, platformStore] = [store, store, store];
   const recording = { store: register, engine, clock };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener));
@@ -86,11 +79,13 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const transports = platformTransports(configured, proxy);
   const known = platformKnowledge({ settings, store: platformStore });
-  const knowledge = withRenewedHere(known, applicationBook(records));
+  const knowledge = withRenewedHere(known, applicationRecords(records));
   const policies = once(() => readPolicies(folder));
-  const lossReports = keptLossReports(records);
-  const rules = { trustFolder, register, documents, knowledge, lossReports };
-  const situation = once(() => sealingRules({ ...rules, policies: policies() }));
+  const situation = once((): SituationPorts => ({
+    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
+    revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
+    profiles: policies().profiles,
+  }));
   const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({

@@ -1,7 +1,7 @@
 import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
-import type { RecordStore } from '../services/platform/record-store.ts';
+import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
-import { recordUse, type RecordingPorts } from '../services/register/record-use.ts';
+import { recordEntry, type RecordingPorts } from '../services/register/record-entry.ts';
 import { resultOf } from '../shared/result.ts';
 import type { HomeListener } from './home.ts';
 
@@ -33,7 +33,7 @@ export function openRecorder(
     },
     keep: async (entry, key) => {
       await settled;
-      const recorded = await recordUse(entry, recording, key);
+      const recorded = await recordEntry(entry, recording, key);
       if (recorded.ok) listener.recorded?.(recorded.value.index + 1);
       else listener.unrecorded?.(recorded.error);
     },

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { defaultHome } from '../adapters/files/default-home.ts';
-import { createTokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
-import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
+import { defaultHome } from '../adapters/files/demo-world-folder.ts';
+import { createTokenHosts } from '../adapters/tokens/token-hosts.ts';
 import { demoWorld } from '../services/demo-world/demo-world.ts';
-import type { DemoWorldPorts } from '../services/demo-world/ports.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { Result } from '../shared/result.ts';
+import type { Home, HomeHosts } from './home.ts';
 
 /** Names the folder of the world that the window and every command work in. */
 const HOME_VARIABLE = 'SEALDESK_HOME';
@@ -26,22 +25,19 @@ export function homeFolder(environment: NodeJS.ProcessEnv): string {
 /** Path of the built token host among all bundles. */
 export const tokenHostIn = (dist: string): string => join(dist, 'token-host', 'token-host.js');
 
-export interface WorldParts {
-  /** Folder of all bundles. */
-  readonly dist: string;
-  readonly startHost: StartTokenHost;
-  readonly ports: Omit<DemoWorldPorts, 'tokens'>;
-}
-
 /**
  * Opens the demonstration world of a folder, and makes it first when the folder is empty or absent: without a token
  * when there is no token host. Fails as {@link demoWorld} does.
  */
-export async function openWorld(folder: string, parts: WorldParts): Promise<Result<DemoWorld>> {
-  const tokens = createTokenHostClient({ modules: [], start: parts.startHost });
-  const softToken = existsSync(tokenHostIn(parts.dist)) ? parts.ports.softToken : null;
+export async function openWorld(
+  folder: string,
+  { dist, startHost }: Pick<HomeHosts, 'dist' | 'startHost'>,
+  ports: Home['demoPorts'],
+): Promise<Result<DemoWorld>> {
+  const tokens = createTokenHosts({ modules: () => [], start: startHost });
+  const softToken = existsSync(tokenHostIn(dist)) ? ports.softToken : null;
   try {
-    return await demoWorld(folder, { ...parts.ports, softToken, tokens });
+    return await demoWorld(folder, { ...ports, softToken, tokens });
   } finally {
     tokens.stop();
   }

@@ -1,17 +1,21 @@
 import { paperFolder } from '../adapters/papers/paper-folder.ts';
 import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
-import { registerUploads } from '../adapters/platform-api/register-uploads.ts';
-import { resetPlatforms } from '../adapters/platform-api/reset-platforms.ts';
-import { sealLifePlatforms } from '../adapters/platform-api/seal-life-platforms.ts';
+import { registerUploads } from '../adapters/platform-api/register-api.ts';
+import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
+import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
-import type { ResetKeyPorts, ResetPorts, SecretKeeper } from '../services/pin-reset/ports.ts';
-import { resetBook } from '../services/pin-reset/reset-book.ts';
+import {
+  type SecretKeeper,
+  type ResetPorts,
+  type ResetKeyPorts,
+  resetRecords,
+} from '../services/pin-reset/reset-records.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
-import { applicationBook } from '../services/seal-life/application-book.ts';
-import { delegationBook } from '../services/seal-life/delegations.ts';
-import { lossReportBook } from '../services/seal-life/loss-report-book.ts';
-import { seenSealBook } from '../services/seal-life/seen-seals.ts';
-import { DEFAULT_PIN_POLICY } from '../shared/pin/pin-policy.ts';
+import { applicationRecords } from '../services/seal-life/applications.ts';
+import { delegationRecords } from '../services/seal-life/delegations.ts';
+import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
+import { seenSealRecords } from '../services/seal-life/known-seals.ts';
+import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
 import type { Result } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
@@ -33,10 +37,10 @@ export function sealLifeOf(home: Home): SealLifePorts {
       profiles: home.policies.profiles,
       clock,
     }),
-    reports: lossReportBook(records),
-    applications: applicationBook(records),
-    delegations: delegationBook(records),
-    seen: seenSealBook(records),
+    reports: lossReportRecords(records),
+    applications: applicationRecords(records),
+    delegations: delegationRecords(records),
+    seen: seenSealRecords(records),
   };
 }
 
@@ -44,7 +48,7 @@ export function pinResetsOf(home: Home, secrets: SecretKeeper): ResetPorts & Res
   const { folder, dist, records, tokens, engine, recorder, clock, random } = home;
   return {
     ...{ secrets, recorder, tokens, clock, random },
-    resets: resetBook(records),
+    resets: resetRecords(records),
     platforms: resetPlatforms({
       platforms: home.configured,
       transports: home.transports,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunningSync } from '../adapters/platform-sync/start-sync.ts';
+import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
 import { memoryPlatformStore } from '../services/platform/fixtures/memory-platform-store.ts';
 import type { SyncState } from '../services/platform/platform-store.ts';
-import type { PlatformSettings } from '../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
 import { type Result, success } from '../shared/result.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
 

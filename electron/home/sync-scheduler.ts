@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { RunningSync } from '../adapters/platform-sync/start-sync.ts';
+import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
 import { describePlatforms, wasReached } from '../services/platform/describe-platforms.ts';
 import type { PlatformStore, SyncState } from '../services/platform/platform-store.ts';
-import { pauseBeforeSync } from '../services/platform/sync-schedule.ts';
-import type { PlatformSettings } from '../shared/model/platform-settings.ts';
-import type { PlatformsView, SyncProgress } from '../shared/model/platform-view.ts';
+import { pauseBeforeSync } from '../services/platform/sync-context.ts';
+import type { PlatformSettings, PlatformsView, SyncProgress } from '../shared/model/platform.ts';
 import { failure, type Result, resultOf } from '../shared/result.ts';
 
 export interface SyncSchedulerParts {

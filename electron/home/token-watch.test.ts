@@ -3,9 +3,8 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../core/verification/fixtures/mini-authority.ts';
 import { makeSeal, sealContent } from '../core/verification/fixtures/mini-world.ts';
-import type { TokenListing } from '../services/ports.ts';
-import type { TokenSnapshot } from '../shared/model/token-snapshot.ts';
-import type { TokenView } from '../shared/model/token-view.ts';
+import type { TokenListing } from '../services/ports/tokens.ts';
+import type { TokenSnapshot, TokenView } from '../shared/model/token.ts';
 import { fingerprintOf, TokenWatch, type TokenWatchParts } from './token-watch.ts';
 
 const PIN = {

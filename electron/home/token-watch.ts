@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { SmEngine } from '../core/sm/engine.ts';
 import type { ChosenSeal } from '../services/tokens/chosen-seal.ts';
-import type { SealConfirmations } from '../services/enrolment/seal-confirmations.ts';
-import type { Clock, TokenListing, TokenPort } from '../services/ports.ts';
+import {
+  type SealConfirmations,
+  chosenSeal,
+  describeToken,
+  type ListedToken,
+} from '../services/tokens/list-tokens.ts';
+import type { TokenListing, TokenPort } from '../services/ports/tokens.ts';
+import type { Clock } from '../services/ports/clock.ts';
 import { type SealStandings, withStandings } from '../services/sealing-gate/seal-standing.ts';
-import { chosenSeal, describeToken, type ListedToken } from '../services/tokens/list-tokens.ts';
-import type { TokenView } from '../shared/model/token-view.ts';
+import type { TokenView } from '../shared/model/token.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 
 /** Pause between two looks: a key then shows within a second. Modules do not report changes reliably. */

@@ -1,25 +1,16 @@
 import { shell } from 'electron';
 import type { Home } from '../home/home.ts';
-import { contract, type Contract } from '../shared/ipc/contract.ts';
-import type { Handlers } from '../shared/ipc/define.ts';
+import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
 import { appDescriber, sampleContract } from './describe-app.ts';
-import { appHandlers } from './ipc/app-handlers.ts';
+import { appHandlers, platformHandlers, policyHandlers, trustHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
-import { documentsHandlers } from './ipc/documents-handlers.ts';
-import { driversHandlers } from './ipc/drivers-handlers.ts';
-import { pinHandlers } from './ipc/pin-handlers.ts';
-import { pinResetHandlers } from './ipc/pin-reset-handlers.ts';
-import { platformHandlers } from './ipc/platform-handlers.ts';
-import { policyHandlers } from './ipc/policy-handlers.ts';
+import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
+import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
-import { registerHandlers } from './ipc/register.ts';
+import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
-import type { KnownSenders } from './ipc/sender.ts';
-import { tokensHandlers } from './ipc/tokens-handlers.ts';
-import { trustHandlers } from './ipc/trust-handlers.ts';
-import { verifyHandlers } from './ipc/verify-handlers.ts';
 import { reportBroken } from './log.ts';
 import type { PreferenceFile } from './preferences.ts';
 import type { InitialFile } from './started-with.ts';
@@ -41,7 +32,7 @@ export function answerWindow(parts: WindowParts, app: AnswerParts): void {
   });
 }
 
-function handlersOf(parts: WindowParts, app: AnswerParts): Handlers<Contract> {
+function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   const { home, documents, dialogs, tell } = parts;
   const { tokens, recorder, register, records, recording, trustFolder, documents: engine } = home;
   return {

@@ -1,5 +1,5 @@
-import { documentsBeside, readRequestFile } from '../adapters/files/request-file.ts';
-import { enterpriseOf } from '../core/approval/index.ts';
+import { documentsBeside, readRequestFile } from '../adapters/files/approval-files.ts';
+import { enterpriseOf } from '../core/approval/decision.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { certificateOrNull } from '../core/x509/certificate.ts';
 import type { ApprovalHomePorts } from '../home/home.ts';
@@ -13,9 +13,8 @@ import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals
 import type { ApprovalPlatform } from '../services/approvals/exchange-approvals.ts';
 import { tokenSigner } from '../services/tokens/token-signer.ts';
 import { listApprovals } from '../services/approvals/view-approval.ts';
-import type { TokenPort } from '../services/ports.ts';
-import type { Contract } from '../shared/ipc/contract.ts';
-import type { Handlers } from '../shared/ipc/define.ts';
+import type { TokenPort } from '../services/ports/tokens.ts';
+import type { ContractHandlers } from '../wire/window/contract.ts';
 import type {
   ApprovalExchange,
   ApprovalItem,
@@ -36,7 +35,7 @@ export interface ApprovalRequestsParts {
   changed(approvals: readonly ApprovalView[]): void;
 }
 
-type Inputs = Handlers<Contract>['approvals'];
+type Inputs = ContractHandlers['approvals'];
 
 /** Path of a described file, and the enterprise whose seal is to go on it. The window need not know either. */
 interface Described {

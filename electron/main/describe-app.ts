@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import packageManifest from '../../package.json' with { type: 'json' };
 import { readTrustFacts } from '../adapters/files/trust-folder.ts';
-import type { StoreClient } from '../adapters/store/open-store.ts';
+import type { StoreClient } from '../adapters/store/store-operations.ts';
 import { decodeRevocationList } from '../core/x509/revocation-list.ts';
 import type { Home } from '../home/home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
@@ -57,7 +57,7 @@ function missingOfWorld(world: Result<DemoWorld>, dist: string): MissingPiece[] 
  */
 async function checkStore(store: StoreClient): Promise<readonly MissingPiece[]> {
   try {
-    const { damage } = await store.call('opening');
+    const { damage } = await store.opening();
     return damage === null ? [] : ['registerEntries'];
   } catch (error) {
     const known =

@@ -8,7 +8,7 @@ import {
 } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
 import { failure, type Result, success } from '../shared/result.ts';
-import { menuTexts } from '../shared/texts/menu-texts.ts';
+import { menuTexts } from '../shared/texts/system-texts.ts';
 
 /** The system's dialogs. Each answers null where the person changes their mind. */
 export interface Dialogs {

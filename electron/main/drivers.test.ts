@@ -2,11 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeSystem } from '../adapters/modules/describe-system.ts';
-import { thisProcess } from '../adapters/modules/inspect-module-file.ts';
-import { moduleExaminer } from '../adapters/modules/module-examiner.ts';
-import { createTokenStation, type TokenStation } from '../adapters/modules/token-station.ts';
-import type { TokenHostClient } from '../adapters/pkcs11/token-host-client.ts';
+import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { thisProcess } from '../adapters/tokens/module-file.ts';
+import { createTokenStation, type TokenStation } from '../adapters/tokens/token-station.ts';
+import type { TokenHosts } from '../adapters/tokens/token-hosts.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
@@ -36,13 +35,13 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 /** Drivers over modules that all answer the same. */
-function driversWith(answer: Awaited<ReturnType<TokenHostClient['examine']>> = WORKS): Drivers {
-  const client: Partial<TokenHostClient> = { examine: () => Promise.resolve(answer) };
+function driversWith(answer: Awaited<ReturnType<TokenHosts['examine']>> = WORKS): Drivers {
+  const client: Partial<TokenHosts> = { examine: () => Promise.resolve(answer) };
   station = createTokenStation({
     modules: [],
     problems: [],
     prefer: 'pkcs11',
-    connect: () => client as TokenHostClient,
+    connect: () => client as TokenHosts,
   });
   const clock = { now: () => new Date('2026-11-22T00:00:00Z') };
   return new Drivers({

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { privateFolders } from '../adapters/modules/describe-system.ts';
-import { discoverModule } from '../adapters/modules/discover-modules.ts';
-import { readKeySettings, writeKeySettings } from '../adapters/modules/key-settings.ts';
-import { examine } from '../adapters/modules/module-examiner.ts';
+import { privateFolders, examine } from '../adapters/tokens/module-examiner.ts';
+import { discoverModule } from '../adapters/tokens/discover-modules.ts';
+import { readKeySettings, writeKeySettings } from '../adapters/tokens/key-settings.ts';
 import type { Home } from '../home/home.ts';
 import { describeModule } from '../services/drivers/driver-doctor.ts';
 import { redactReport } from '../services/drivers/redact-report.ts';

@@ -1,7 +1,7 @@
 import { safeStorage, utilityProcess, type UtilityProcess } from 'electron';
-import { plainSecrets } from '../adapters/papers/plain-secrets.ts';
-import type { StartTokenHost } from '../adapters/pkcs11/token-host-process.ts';
-import type { SecretKeeper } from '../services/pin-reset/ports.ts';
+import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
+import type { SecretKeeper } from '../services/pin-reset/reset-records.ts';
 
 /**
  * Starts token hosts as Electron's utility processes: the only processes of the app that load a vendor's module.
@@ -9,13 +9,16 @@ import type { SecretKeeper } from '../services/pin-reset/ports.ts';
  * @param entry path of the built token host
  */
 export function utilityHosts(entry: string): StartTokenHost {
-  return () => {
-    const host = utilityProcess.fork(entry, [], { serviceName: 'SealDesk token host', stdio: 'ignore' });
+  return (start) => {
+    const host = utilityProcess.fork(entry, [JSON.stringify(start)], {
+      serviceName: 'SealDesk token host',
+      stdio: 'ignore',
+    });
     return {
       send: (message) => host.postMessage(message),
       onMessage: (listener) => void host.on('message', listener),
-      onExit: (listener) => void host.once('exit', () => listener()),
-      kill: () => end(host),
+      onEnd: (listener) => void host.once('exit', () => listener('the process ended')),
+      end: () => end(host),
     };
   };
 }

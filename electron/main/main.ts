@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
-import { contract } from '../shared/ipc/contract.ts';
-import { createEmitters } from '../shared/ipc/derive.ts';
+import { contract } from '../wire/window/contract.ts';
+import { createTellers } from '../wire/window/bridge.ts';
 import type { Language, Preferences } from '../shared/model/app-info.ts';
 import { answerWindow } from './answer-window.ts';
 import { createDialogs } from './dialogs.ts';
-import { KnownSenders } from './ipc/sender.ts';
+import { KnownSenders } from './ipc/register.ts';
 import { reportBroken } from './log.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const preferences = new PreferenceFile(join(app.getPath('userData'), 'preferences.json'));
-  const tell = createEmitters(contract, (channel, payload) => window?.webContents.send(channel, payload));
+  const tell = createTellers(contract, (channel, payload) => window?.webContents.send(channel, payload));
   const language = (): Language => preferences.current.language;
   const parts = await openWindowParts({
     ...{ folder, dist, tell, language },

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
 import { applyReset } from '../services/pin-reset/apply-reset.ts';
-import { findReset } from '../services/pin-reset/find-reset.ts';
+import {
+  findReset,
+  shownReset,
+  type ResetPorts,
+  type ResetKeyPorts,
+} from '../services/pin-reset/reset-records.ts';
 import { followResets } from '../services/pin-reset/follow-reset.ts';
-import type { ResetKeyPorts, ResetPorts } from '../services/pin-reset/ports.ts';
 import { requestReset } from '../services/pin-reset/request-reset.ts';
-import { shownReset } from '../services/pin-reset/reset-book.ts';
-import { submitReset } from '../services/pin-reset/submit-reset.ts';
-import { withdrawReset } from '../services/pin-reset/withdraw-reset.ts';
+import { submitReset, withdrawReset } from '../services/pin-reset/submit-reset.ts';
 import type { ChosenFile, PaperKind, PinReset, ResetForm } from '../shared/model/pin-reset.ts';
 import { failure, type Result, resultOf, success, unwrap } from '../shared/result.ts';
 

@@ -3,27 +3,26 @@ import { readSealFiles } from '../adapters/files/seal-files.ts';
 import type { SealLifePorts } from '../home/home.ts';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
-import type { RegisterStore } from '../services/register/ports.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
 import { listRegister } from '../services/register/read-register.ts';
 import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-for-seal.ts';
 import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';
-import type { HolderSeal } from '../services/seal-life/open-holder-session.ts';
-import { sealsOfFiles } from '../services/seal-life/known-seals.ts';
-import { monthsBefore, recentCounterparts } from '../services/seal-life/recent-counterparts.ts';
-import { refreshApplications } from '../services/seal-life/refresh-applications.ts';
-import { reportLosses } from '../services/seal-life/report-loss.ts';
-import { knownSeals, noteSeenSeals } from '../services/seal-life/seen-seals.ts';
-import { sendLossReports } from '../services/seal-life/send-loss-reports.ts';
+import type { HolderSeal } from '../services/seal-life/seal-life-platform.ts';
+import { sealsOfFiles, knownSeals, noteSeenSeals } from '../services/seal-life/known-seals.ts';
+import {
+  monthsBefore,
+  recentCounterparts,
+  reportLosses,
+  withdrawLoss,
+} from '../services/seal-life/report-loss.ts';
+import { refreshApplications } from '../services/seal-life/applications.ts';
+import { sendLossReports } from '../services/seal-life/loss-reports.ts';
 import { storeNewSeal, type StoringWish } from '../services/seal-life/store-new-seal.ts';
 import { viewSealLife } from '../services/seal-life/view-seal-life.ts';
-import { withdrawLoss } from '../services/seal-life/withdraw-loss.ts';
 import { CodedError } from '../shared/errors.ts';
-import type { DelegationGrant } from '../shared/model/delegation.ts';
-import type { KnownSeal } from '../shared/model/known-seal.ts';
-import type { LossNoticeDraft } from '../shared/model/loss-notice-draft.ts';
-import type { LossStatement, NamedSeal } from '../shared/model/loss-report.ts';
-import type { SealLifeNews, SealLifeView } from '../shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../shared/model/token-info.ts';
+import type { DelegationGrant, SealLifeNews, SealLifeView } from '../shared/model/seal-life.ts';
+import type { KnownSeal, LossNoticeDraft, LossStatement, NamedSeal } from '../shared/model/loss-report.ts';
+import type { TokenInfo } from '../shared/model/token.ts';
 import { failure, type Result, resultOf } from '../shared/result.ts';
 import { reportBroken } from './log.ts';
 

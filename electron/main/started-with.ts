@@ -2,7 +2,7 @@ import type { App } from 'electron';
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { REQUEST_FILE_EXTENSION } from '../core/approval/request-file.ts';
+import { REQUEST_FILE_EXTENSION } from '../core/approval/approval-request.ts';
 import { homeFolder, namedHome } from '../home/open-world.ts';
 
 /**

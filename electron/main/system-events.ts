@@ -1,8 +1,7 @@
 import { net, Notification, powerMonitor } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
 import type { PinReset } from '../shared/model/pin-reset.ts';
-import { approvalNoticeTexts } from '../shared/texts/approval-notice-texts.ts';
-import { resetNoticeTexts } from '../shared/texts/reset-notice-texts.ts';
+import { approvalNoticeTexts, resetNoticeTexts } from '../shared/texts/system-texts.ts';
 
 /** How often the system is asked whether there is a network again; it tells nobody by itself. */
 const NETWORK_LOOK_MS = 5_000;

@@ -3,19 +3,17 @@ import { pathToFileURL } from 'node:url';
 import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
-import type { Home } from '../home/home.ts';
 import { openHome } from '../home/open-home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
-import { uploadStates } from '../services/register/upload-states.ts';
+import { uploadStates } from '../services/register/upload-register.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
-import type { Contract } from '../shared/ipc/contract.ts';
-import type { Emitters } from '../shared/ipc/define.ts';
+import type { ContractTellers } from '../wire/window/contract.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { ApprovalRequests } from './approval-requests.ts';
 import type { Dialogs } from './dialogs.ts';
-import { createThreadedEngine, type ThreadedEngine } from './document-engine/threaded-engine.ts';
+import { threadedEngine } from '../adapters/documents/document-operations.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
@@ -25,43 +23,30 @@ import { PinResets } from './pin-resets.ts';
 import { SealLife, sealsIn } from './seal-life.ts';
 import { notifyApprovals, notifyReset, whenNetworkReturns, whenPersonLeaves } from './system-events.ts';
 
-/** Everything that answers the window: the home, and the parts that the window alone has over it. */
-export interface WindowParts {
-  readonly home: Home<ThreadedEngine>;
-  readonly tell: Emitters<Contract>;
-  readonly dialogs: Dialogs;
-  readonly documents: OpenDocuments;
-  readonly running: RunningSeal;
-  readonly watch: TokenWatch;
-  readonly held: HeldPinSession;
-  readonly drivers: Drivers;
-  readonly approvals: ApprovalRequests;
-  readonly sealLife: SealLife;
-  readonly pinResets: PinResets;
-  readonly scheduler: SyncScheduler;
-  /** Lets go of keys, files, connections and the store. */
-  close(): void;
-}
-
 /** What the app is started with. */
-export interface WindowStart extends Pick<WindowParts, 'tell' | 'dialogs'> {
+export interface WindowStart {
   /** Absolute path of the home. */
   readonly folder: string;
   /** Folder of all bundles. */
   readonly dist: string;
+  readonly tell: ContractTellers;
+  readonly dialogs: Dialogs;
   proxyFor(platformUrl: string | undefined): Promise<SystemProxy>;
   language(): Language;
 }
 
+/** Everything that answers the window: the home, and the parts that the window alone has over it. */
+export type WindowParts = Awaited<ReturnType<typeof openWindowParts>>;
+
 /** Opens the home with the window's own hosts, and begins to keep in step with the platforms. */
-export async function openWindowParts(start: WindowStart): Promise<WindowParts> {
+export async function openWindowParts(start: WindowStart) {
   const { folder, dist, tell, dialogs, language } = start;
   const home = await openHome(folder, {
     dist,
     startHost: utilityHosts(tokenHostIn(dist)),
     proxyFor: (url) => start.proxyFor(url),
     openDocuments: ({ evidence }) =>
-      createThreadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), {
+      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), {
         home: folder,
         store: evidence,
       }),
@@ -144,7 +129,8 @@ export async function openWindowParts(start: WindowStart): Promise<WindowParts> 
     ...{ home, tell, dialogs, documents, watch, held, approvals, sealLife, pinResets, scheduler },
     running: new RunningSeal(() => documentEngine.cancelPreparation()),
     drivers: new Drivers(home),
-    close: () => {
+    /** Lets go of keys, files, connections and the store. */
+    close: (): void => {
       scheduler.stop();
       void home.close();
       void documents.closeAll();

@@ -1,6 +1,6 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen } from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
-import { menuTexts } from '../shared/texts/menu-texts.ts';
+import { menuTexts } from '../shared/texts/system-texts.ts';
 import { START_URL } from './security.ts';
 
 /** Backgrounds of the two themes, shown before the page has painted. */

@@ -1,6 +1,7 @@
 /**
- * The closed table of error codes. A code crosses every border of the app (worker, host, IPC, command line);
- * texts are looked up where they are shown (`texts/error-texts.ts`), so a code without a text does not compile.
+ * The closed table of error codes. A code crosses every border of the program (worker, host, IPC, command
+ * line). The place that shows an error looks up its text (`texts/error-texts.ts`); a code without a text does
+ * not compile.
  */
 export const ERROR_CODES = [
   // The command line and the request itself
@@ -190,7 +191,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 const KNOWN: ReadonlySet<unknown> = new Set(ERROR_CODES);
 
-/** Whether something that was stored or sent is a code of this version. */
+/** Tells whether a stored or received value is a code of this version. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return KNOWN.has(value);
 }
@@ -205,7 +206,7 @@ export interface AppError {
 }
 
 /**
- * What core throws on bad input, and what services turn into a failed {@link Result} at their border. The
+ * Core throws this on bad input, and services turn it into a failed {@link Result} at their border. The
  * message is for logs and tests; people read the text of the code.
  */
 export class CodedError extends Error {

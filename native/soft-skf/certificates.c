@@ -1,11 +1,10 @@
 /* Certificates in and out of containers. */
-#include "certificates.h"
+#include "library.h"
 
 #include <string.h>
 
 #include <openssl/x509v3.h>
 
-#include "answers.h"
 
 static X509 *parse(const unsigned char *der, size_t length) {
   const unsigned char *end = der;

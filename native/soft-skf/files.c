@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answers.h"
-#include "objects.h"
+#include "library.h"
 
 /* The most that a file may be made of. */
 #define FILE_SIZE_LIMIT (4U << 20)

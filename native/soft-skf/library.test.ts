@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import koffi from 'koffi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
@@ -51,7 +51,7 @@ describe.each([
   ['64', { wide: true }, 'uint64_t'],
 ] as const)('the soft SKF library with a ULONG of %s bits', (_bits, options, ulong) => {
   let modules: BothModules;
-  let client: TokenHostClient;
+  let client: TokenHosts;
   let made: DemoToken;
   let certificate: Uint8Array;
   let skf: RawSkf;
@@ -61,7 +61,9 @@ describe.each([
     client = realClient([modules.pkcs11]);
     made = await tokenWithKey(client, modules.pkcs11);
     certificate = await demoCertificate(made.point);
-    valueOf(await client.storeCertificate(made, KEY_ID, '签名', certificate, utf8(PIN)));
+    valueOf(
+      await client.storeCertificate({ ...made, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+    );
     skf = loadSkf(modules.skf, ulong);
   });
   afterAll(() => client.stop());

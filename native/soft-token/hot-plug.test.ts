@@ -3,9 +3,9 @@ import { readdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { TokenWatch } from '../../electron/home/token-watch.ts';
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {
@@ -21,7 +21,7 @@ import {
 
 const ROUNDS = 5;
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let module: string;
 
 beforeEach(() => {
@@ -36,12 +36,14 @@ const plugIn = (serial: string): void => renameSync(`${folderOf(serial)}-pulled`
 
 async function certified(token: DemoToken): Promise<Uint8Array> {
   const certificate = await demoCertificate(token.point);
-  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
   return certificate;
 }
 
-const sign = (at: TokenHostClient, token: DemoToken, certificate: Uint8Array) =>
-  at.signDigest({ ...token, certificate, digest: randomBytes(32) }, utf8(PIN));
+const sign = (at: TokenHosts, token: DemoToken, certificate: Uint8Array) =>
+  at.signDigest({ ...token, certificate, digest: randomBytes(32), pin: utf8(PIN) });
 
 describe('keys that come and go', () => {
   it('show without a restart, each time', async () => {
@@ -91,7 +93,7 @@ describe('keys that come and go', () => {
   it('are the same key in another port', async () => {
     const [first, second] = [await tokenWithKey(client, module), await tokenWithKey(client, module)];
     const certificate = await certified(second);
-    const slotNow = async (at: TokenHostClient) =>
+    const slotNow = async (at: TokenHosts) =>
       (await at.list()).tokens.find(({ serial }) => serial === second.serial)?.slot;
     const before = await slotNow(client);
     const names = readdirSync(join(dirname(module), 'tokens'));

@@ -3,10 +3,8 @@
 
 #include <openssl/crypto.h>
 
-#include "key-attributes.h"
-#include "module.h"
 #include "object-store.h"
-#include "sessions.h"
+#include "module.h"
 
 static bool contradicts(const struct attributes *list, CK_ATTRIBUTE_TYPE type, bool needed) {
   return attributes_find(list, type) != NULL && attributes_flag(list, type) != needed;

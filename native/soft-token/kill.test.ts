@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pkcs11js from 'pkcs11js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { seededRandom, testSeed } from '../../e2e/fixtures/random.ts';
 import { loadToken, openSession, refusal, signDigest, type LoadedToken } from './testing/cryptoki.ts';
@@ -68,7 +68,7 @@ function mostTriesAfter(before: number, steps: readonly string[]): number {
   }, before);
 }
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let publicKey: string;
 let loaded: LoadedToken;

@@ -1,10 +1,15 @@
-/* The door of the module: every C_ function passes it, one thread at a time. */
+/* The entry into the module, one thread at a time, and its slots and sessions. */
 #ifndef SEALDESK_MODULE_H
 #define SEALDESK_MODULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include <openssl/evp.h>
+
 #include "pkcs11-types.h"
+#include "sm2.h"
+#include "token-record.h"
 
 #define MANUFACTURER "SealDesk demo"
 
@@ -24,5 +29,78 @@ void module_leave(void);
 
 /* Text padded with blanks, as every text field of PKCS#11 is. */
 void pad_text(unsigned char *field, size_t length, const char *text);
+
+enum login { LOGGED_OUT, LOGGED_IN_USER, LOGGED_IN_SO };
+
+struct slot {
+  char serial[SERIAL_LENGTH + 1]; /* "" where the slot is free */
+  bool present;
+  bool announced; /* presence as C_WaitForSlotEvent last told it */
+  enum login login;
+  uint32_t generation; /* of the token whose sessions are open */
+  unsigned char master[KEY_LENGTH];
+};
+
+/* Looks at the store again: tokens come and go with their folders. */
+void slots_refresh(void);
+void slots_reset(void);
+
+/* NULL for a slot that does not exist. */
+struct slot *slot_get(CK_SLOT_ID id);
+
+/* Binds the free slot to the token just made in it. */
+void slot_take(struct slot *slot, const char *serial);
+
+void slot_log_out(struct slot *slot);
+
+/* A signature being made or checked. */
+struct operation {
+  EVP_PKEY *key;       /* NULL where no operation is active */
+  EVP_MD_CTX *message; /* message mechanism: SM3 over Z || M so far */
+  unsigned char digest[SM2_DIGEST_LENGTH];
+  size_t digest_length; /* digest mechanism: bytes of e so far */
+};
+
+struct session {
+  CK_SESSION_HANDLE handle;
+  CK_SLOT_ID slot;
+  bool writable;
+  bool searching;
+  CK_OBJECT_HANDLE *found;
+  size_t found_count;
+  size_t found_next;
+  struct operation sign;
+  struct operation verify;
+};
+
+enum access_kind { ACCESS_READ, ACCESS_WRITE };
+
+/* The token behind a session as it is on disk at this moment: another process may have changed it. */
+struct access {
+  struct session *session;
+  struct slot *slot;
+  struct token_record record;
+  struct file_lock *lock;
+};
+
+/*
+ * ACCESS_WRITE holds the token's lock until access_end; CKR_TOKEN_WRITE_PROTECTED where the store cannot be
+ * written. CKR_DEVICE_REMOVED, with every session of the slot closed, where the token has gone or was
+ * initialised anew.
+ */
+CK_RV access_begin(CK_SESSION_HANDLE handle, enum access_kind kind, struct access *out);
+void access_end(struct access *access);
+
+/* The master key where the user is logged in, else NULL: private objects then do not exist for the caller. */
+const unsigned char *access_user_key(const struct access *access);
+
+/* CKR_OK where the session may change objects: writable, and the user logged in. */
+CK_RV access_may_write(const struct access *access);
+
+void sessions_reset(void);
+void sessions_close_slot(CK_SLOT_ID slot);
+void sessions_count(CK_SLOT_ID slot, CK_ULONG *all, CK_ULONG *writable);
+
+void operation_end(struct operation *operation);
 
 #endif

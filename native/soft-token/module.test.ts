@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pkcs11js from 'pkcs11js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testSeed } from '../../e2e/fixtures/random.ts';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import {
   loadToken,
   openSession,
@@ -30,7 +30,7 @@ import {
 
 const DAMAGES = 60;
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let loaded: LoadedToken;
 

@@ -5,7 +5,6 @@
 
 #include "module.h"
 #include "object-store.h"
-#include "sessions.h"
 
 static void keep_matches(const struct access *access, const CK_ATTRIBUTE *template, CK_ULONG count) {
   struct session *session = access->session;

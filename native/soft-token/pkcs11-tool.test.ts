@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import {
   freshModule,
@@ -24,7 +24,7 @@ const WRONG = '999999';
 const NEW_PIN = '654321';
 const MESSAGE_LENGTHS = [1, 100, 100_000];
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let folder: string;
 let publicKey: string;

@@ -20,6 +20,8 @@ unsigned long platform_process_id(void);
 /* Since the system's epoch; only ever compared with itself. */
 unsigned long long platform_milliseconds(void);
 
+void platform_sleep(unsigned milliseconds);
+
 /* The folder of tokens: $SEALDESK_SOFT_TOKEN_STORE, else "tokens" beside the module's own file. */
 bool platform_store_directory(char out[PATH_CAPACITY]);
 

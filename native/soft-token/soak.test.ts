@@ -49,7 +49,9 @@ async function soak(): Promise<Soak> {
   const client = realClient([]);
   const token = await tokenWithKey(client, module);
   const certificate = await demoCertificate(token.point);
-  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
   client.stop();
   const task = {
     hostEntry: join(PROJECT, 'dist/token-host/token-host.js'),

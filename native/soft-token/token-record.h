@@ -1,10 +1,11 @@
-/* A token on disk: one folder, named by its serial, in the store. */
+/* A token on disk: one folder in the store, named by its serial, with its PINs and their counters. */
 #ifndef SEALDESK_TOKEN_RECORD_H
 #define SEALDESK_TOKEN_RECORD_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "pkcs11-types.h"
 #include "platform.h"
 #include "sealed-box.h"
 
@@ -50,5 +51,25 @@ struct file_lock *token_lock(const char *serial);
 
 /* Calls visit with the serial of each token in the store. */
 void token_each(void (*visit)(const char *serial, void *context), void *context);
+
+#define PIN_MINIMUM 6
+#define PIN_MAXIMUM 32
+
+enum pin_role { PIN_USER, PIN_SO };
+
+/*
+ * Compares a PIN and gives the master key. The counter is lowered and synced before the comparison, so that
+ * no kill gives a try back; success restores it. A PIN of impossible length costs no try.
+ * The caller holds the token's lock; the record is the current one and stays in step with the disk.
+ */
+CK_RV pin_check(struct token_record *record, enum pin_role role, const unsigned char *pin, size_t length,
+                unsigned char master[KEY_LENGTH]);
+
+/* Wraps the master key under a new PIN, in memory: the caller saves the record. Restores all tries. */
+CK_RV pin_set(struct token_record *record, enum pin_role role, const unsigned char *pin, size_t length,
+              const unsigned char master[KEY_LENGTH]);
+
+/* The flags of C_GetTokenInfo that tell of tries. */
+CK_FLAGS pin_flags(const struct token_record *record);
 
 #endif

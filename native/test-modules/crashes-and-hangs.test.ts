@@ -91,7 +91,7 @@ describe('a module that hangs in C_Finalize', () => {
     const bad = await misbehavingToken('hang-in-finalize');
     const client = hosts.client([]);
     expect(await signWith(client, bad)).toMatchObject({ ok: true });
-    const gone = new Promise<void>((resolve) => hosts.started[0]?.onExit(resolve));
+    const gone = new Promise<void>((resolve) => hosts.started[0]?.onEnd?.(() => resolve()));
     client.stop();
     await gone;
     expect(callsOf(bad)).toEqual({ C_Finalize: 1 });

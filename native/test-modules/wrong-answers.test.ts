@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { computeZ, messageDigest } from '../../electron/core/sm/signer-identity.ts';
+import { computeZ, messageDigest } from '../../electron/core/sm/message-signature.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
@@ -42,7 +42,7 @@ describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
   it('is reported so too where the PIN was to be changed', async () => {
     const bad = await misbehavingToken('vague-login');
     const client = hosts.client([bad.misbehaving]);
-    const refused = await client.changePin(bad.token, utf8(WRONG_PIN), utf8('778899'));
+    const refused = await client.changePin({ ...bad.token, pin: utf8(WRONG_PIN), newPin: utf8('778899') });
     expect(refused).toMatchObject({ ok: false, error: { code: 'PIN_POSSIBLY_WRONG' } });
   });
 });
@@ -68,7 +68,7 @@ describe('a module that signs in DER that is not strict', () => {
     const client = hosts.client([bad.misbehaving], profileOf('lax-der', { output: 'der' }));
     const digest = randomBytes(32);
     const { value } = valueOf(
-      await client.signDigest({ ...bad.token, certificate: bad.certificate, digest }, utf8(PIN)),
+      await client.signDigest({ ...bad.token, certificate: bad.certificate, digest, pin: utf8(PIN) }),
     );
     expect([value.length, value[0], (value[1] ?? 0) >= 0x80]).toEqual([64, 0, true]);
     const key = writePublicKey(bad.folder, bad.token.point);
@@ -93,7 +93,7 @@ describe('a module that hashes its message without Z', () => {
     for (const tokenAppliesZ of [true, false]) {
       const client = hosts.client([], profileOf('without-z', { ...byMessage, tokenAppliesZ }));
       const request = { ...bad.token, certificate: bad.certificate, digest, message };
-      const { value, profile } = valueOf(await client.signDigest(request, utf8(PIN)));
+      const { value, profile } = valueOf(await client.signDigest({ ...request, pin: utf8(PIN) }));
       const key = writePublicKey(bad.folder, bad.token.point);
       outcomes.push({
         profile,
@@ -124,9 +124,17 @@ describe.each([
     const client = hosts.client([], profileOf(name, { coordinates }));
     const token = await tokenWithKey(client, pair.misbehaving);
     const certificate = await demoCertificate(token.point);
-    valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+    valueOf(
+      await client.storeCertificate({
+        ...token,
+        id: KEY_ID,
+        label: '签名',
+        der: certificate,
+        pin: utf8(PIN),
+      }),
+    );
     const digest = randomBytes(32);
-    const { value } = valueOf(await client.signDigest({ ...token, certificate, digest }, utf8(PIN)));
+    const { value } = valueOf(await client.signDigest({ ...token, certificate, digest, pin: utf8(PIN) }));
     const key = writePublicKey(pair.folder, token.point);
     expect(opensslAcceptsDigest(pair.folder, key, digest, value)).toBe(true);
     seen.push({ module: name, pointBytes: token.point.length, acceptedByOpenssl: true });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
-import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';
+import { verifyMessage } from '../../../electron/core/sm/message-signature.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
 import { median } from './median.mjs';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeBigRevocationList } from '../../../e2e/fixtures/big-revocation-list.ts';
 import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
-import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
+import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { median } from './median.mjs';
 

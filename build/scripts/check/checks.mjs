@@ -1,4 +1,6 @@
-import { pinnedNode } from '../setup/project.mjs';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
 import { toolPath } from './tool.mjs';
 import { runSuite } from './vitest.mjs';
@@ -12,38 +14,65 @@ const tool = (packageName, args, command) => async () => {
 
 const unitTimeoutMs = 300_000;
 
-/** The longest first, so that two processor cores end at about the same time. */
-const checks = {
-  unit: () => runSuite('unit', { quiet: true, timeoutMs: unitTimeoutMs }),
-  types: tool('typescript', ['--build'], 'tsc'),
-  lint: tool('eslint', [...configuration('eslint.config.js'), '--max-warnings', '0', '.']),
-  format: tool('prettier', ['--check', '--log-level', 'warn', ...configuration('prettier.json'), '.']),
-  layers: tool('dependency-cruiser', [
-    ...configuration('dependency-cruiser.cjs'),
-    ...['electron', 'renderer', 'native', 'build', 'e2e'],
-  ]),
-  'dead code': tool('knip', configuration('knip.json')),
-};
+/** What the linter's rules read of other files: the declarations of every layer, which `types` has just written. */
+function declarationsHash() {
+  const hash = createHash('sha256');
+  for (const file of globSync('**/*.d.ts', { cwd: inProject('out/types') }).sort())
+    hash.update(file).update(readFileSync(inProject('out/types', file)));
+  return hash.digest('hex').slice(0, 16);
+}
 
-const atOnce = 2;
+/**
+ * Typed rules judge a file by the types of others, so what is kept of earlier runs counts only while no declaration
+ * has changed: each state of the declarations has a cache of its own.
+ */
+async function lint() {
+  const kept = [
+    '--cache',
+    '--cache-strategy',
+    'content',
+    '--cache-location',
+    `out/check/eslint-${declarationsHash()}`,
+  ];
+  return await tool('eslint', [...configuration('eslint.config.js'), '--max-warnings', '0', ...kept, '.'])();
+}
 
-async function runCheck(name) {
+/** Types come before lint, which reads what they leave. Otherwise the longest first, so that two cores end together. */
+const lanes = [
+  { unit: () => runSuite('unit', { quiet: true, timeoutMs: unitTimeoutMs }) },
+  {
+    types: tool('typescript', ['--build'], 'tsc'),
+    lint,
+    format: tool('prettier', [
+      ...['--check', '--log-level', 'warn', ...configuration('prettier.json')],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', inProject('out/check/prettier'), '.'],
+    ]),
+    layers: tool('dependency-cruiser', [
+      ...configuration('dependency-cruiser.cjs'),
+      ...['electron', 'renderer', 'native', 'build', 'e2e'],
+    ]),
+    'dead code': tool('knip', configuration('knip.json')),
+  },
+];
+
+async function runCheck(name, check) {
   const start = performance.now();
-  const counts = await checks[name]();
+  const counts = await check();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const tests = name === 'unit' ? ` (${counts.passed} tests passed, ${counts.failed} failed)` : '';
   say(`${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${name}, ${seconds} s${tests}`);
   return { name, ...counts };
 }
 
-/** Runs every check, two at once; the output of one that fails is shown whole. @returns counts by check */
+/** Runs every check, the lanes side by side; the output of one that fails is shown whole. @returns counts by check */
 export async function runChecks() {
-  const waiting = Object.keys(checks);
-  const done = [];
-  const work = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-      done.push(await runCheck(name));
+  const start = performance.now();
+  const runLane = async (lane) => {
+    const done = [];
+    for (const [name, check] of Object.entries(lane)) done.push(await runCheck(name, check));
+    return done;
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return done;
+  const results = (await Promise.all(lanes.map(runLane))).flat();
+  say(`checks, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return results;
 }

@@ -1,4 +1,4 @@
-import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/request-file.ts';
+import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/approval-files.ts';
 import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
 import { printApproval } from '../approvals.ts';
 import { oneFile, parseCommand, usage } from '../arguments.ts';

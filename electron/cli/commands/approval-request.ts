@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
-import { enterpriseOf } from '../../core/approval/index.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { printApproval } from '../approvals.ts';
 import { dayOf, parseCommand, targetOf, usage } from '../arguments.ts';

@@ -9,7 +9,7 @@ export async function backup(args: readonly string[], context: CommandContext): 
   const { values, positionals } = parseCommand(args, { json: { type: 'boolean' } });
   const file = resolve(oneFile(positionals, 'backup file'));
   const store = (await context.home()).store;
-  const { entries } = await store.call('backup', file);
+  const { entries } = await store.backup(file);
   if (values.json === true) printJson({ ok: true, file, entries });
   else printLine(`已备份 ${entries} 条用印记录：${file}`);
   return EXIT.done;

@@ -4,7 +4,7 @@ import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.
 import { findSeal } from '../../services/tokens/chosen-seal.ts';
 import { type ChosenSeal } from '../../services/tokens/chosen-seal.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
-import type { ModuleFailure } from '../../services/ports.ts';
+import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import { failure, unwrap } from '../../shared/result.ts';
 import { usage } from '../arguments.ts';

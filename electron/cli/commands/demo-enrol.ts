@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { chooseToken } from '../../services/enrolment/choose-token.ts';
-import { enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
-import { actOnRecord } from '../../services/register/acts-on-record.ts';
+import { chooseTokenToEnrol, enrol, type Enrolment } from '../../services/enrolment/enrol.ts';
 import { describeToken } from '../../services/tokens/list-tokens.ts';
+import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { checkpointKeyAt, type CheckpointKey } from '../../services/register/sign-checkpoint.ts';
 import { parseCommand, pinSourceOf, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -31,8 +30,8 @@ export async function demoEnrol(args: readonly string[], context: CommandContext
   const source = pinSourceOf(values);
   const home = await context.home();
   const tokens = home.tokens;
-  const shown = unwrap(await tokens.examine(resolve(module))).tokens.map(({ snapshot }) => snapshot);
-  const chosen = unwrap(chooseToken(shown, token, values['last-try'] === true));
+  const shown = unwrap(await tokens.examine({ module: resolve(module) })).tokens.map(({ snapshot }) => snapshot);
+  const chosen = unwrap(chooseTokenToEnrol(shown, token, values['last-try'] === true));
   const { confirmations } = home;
   const pin = await readPin(source);
   try {
@@ -40,7 +39,7 @@ export async function demoEnrol(args: readonly string[], context: CommandContext
     const work = () => enrol(ports.openFolder(home.folder), chosen, pin, ports);
     const recorder = home.recorder;
     const keyAfter = async (): Promise<CheckpointKey | null> => {
-      const looked = await tokens.examine(resolve(module));
+      const looked = await tokens.examine({ module: resolve(module) });
       const now = looked.ok ? looked.value.tokens : [];
       const listed = now.map(({ snapshot }) => describeToken(snapshot, ports.engine, ports.clock.now()));
       return checkpointKeyAt(chosen, listed, tokens, pin);

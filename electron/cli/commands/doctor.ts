@@ -1,4 +1,4 @@
-import { privateFolders } from '../../adapters/modules/describe-system.ts';
+import { privateFolders } from '../../adapters/tokens/module-examiner.ts';
 import { redactReport } from '../../services/drivers/redact-report.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';

@@ -1,9 +1,9 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { systemClock } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
 import { inspectFile } from '../../services/documents/verify-document.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, oneFile, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

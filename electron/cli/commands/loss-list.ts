@@ -1,4 +1,4 @@
-import { withoutSecret } from '../../services/seal-life/loss-report-book.ts';
+import { withoutSecret } from '../../services/seal-life/loss-reports.ts';
 import { isStanding, reportNumber, type LossReport } from '../../shared/model/loss-report.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -1,5 +1,5 @@
 import type { Home, SealLifePorts } from '../../home/home.ts';
-import { knownSeals } from '../../services/seal-life/seen-seals.ts';
+import { knownSeals } from '../../services/seal-life/known-seals.ts';
 import { reportLoss } from '../../services/seal-life/report-loss.ts';
 import type { NamedSeal } from '../../shared/model/loss-report.ts';
 import { instantOf, noPositionals, parseCommand, usage } from '../arguments.ts';

@@ -1,10 +1,10 @@
-import { withdrawLoss } from '../../services/seal-life/withdraw-loss.ts';
+import { withdrawLoss } from '../../services/seal-life/report-loss.ts';
 import { oneFile, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { printJson } from '../printing.ts';
 import { followSealLife, needed } from '../seal-life.ts';
-import { withoutSecret } from '../../services/seal-life/loss-report-book.ts';
+import { withoutSecret } from '../../services/seal-life/loss-reports.ts';
 import { unwrap } from '../../shared/result.ts';
 import { printLoss } from './loss-list.ts';
 

@@ -1,6 +1,5 @@
 import { readReset } from '../../services/pin-reset/follow-reset.ts';
-import { findReset } from '../../services/pin-reset/find-reset.ts';
-import { shownReset, type KeptReset } from '../../services/pin-reset/reset-book.ts';
+import { findReset, shownReset, type KeptReset } from '../../services/pin-reset/reset-records.ts';
 import { nextStep } from '../../shared/model/pin-reset.ts';
 import { parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -1,4 +1,4 @@
-import { withdrawReset } from '../../services/pin-reset/withdraw-reset.ts';
+import { withdrawReset } from '../../services/pin-reset/submit-reset.ts';
 import { oneFile, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -1,19 +1,17 @@
-import { changePin, type PinLifePorts } from '../../services/tokens/change-pin.ts';
+import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
 import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
-import { unblockPin } from '../../services/tokens/unblock-pin.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
+import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { parseCommand, usage } from '../arguments.ts';
-import type { CommandContext } from '../command-context.ts';
+import { type CommandContext, printPolicyProblems } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { printPolicyProblems } from '../command-context.ts';
 
 const OPTIONS = {
   token: { type: 'string' },

@@ -1,8 +1,7 @@
-import { systemClock } from '../../adapters/document-engine.ts';
-import { policyStanding } from '../../core/policy/policy-at.ts';
+import { systemClock } from '../../adapters/system.ts';
+import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import { parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -1,5 +1,5 @@
 import { listRegister } from '../../services/register/read-register.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { dayOf, noPositionals, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -1,5 +1,5 @@
-import { systemRandom } from '../../adapters/document-engine.ts';
-import { renewIdentity } from '../../services/register/renew-identity.ts';
+import { systemRandom } from '../../adapters/system.ts';
+import { renewIdentity } from '../../services/register/register-identity.ts';
 import { noPositionals, parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

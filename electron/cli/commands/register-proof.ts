@@ -1,5 +1,5 @@
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { platformRoots } from '../../adapters/platform-api/platform-roots.ts';
+import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import { proveFile } from '../../services/register/prove-existence.ts';
 import { oneFile, parseCommand } from '../arguments.ts';

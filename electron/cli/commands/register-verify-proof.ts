@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { platformRoots } from '../../adapters/platform-api/platform-roots.ts';
+import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import {
   checkExistenceProof,
   readExistenceProof,
   type ExistenceProof,
   type ProvenExistence,
 } from '../../core/register/existence-proof.ts';
-import { platformNamedIn, type PlatformRoots } from '../../core/register/countersignature.ts';
+import { platformNamedIn, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { fileHash } from '../../services/documents/file-facts.ts';

@@ -1,5 +1,5 @@
 import { auditStore } from '../../services/register/read-register.ts';
-import type { RegisterAudit } from '../../shared/model/register-audit.ts';
+import type { RegisterAudit } from '../../shared/model/register.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -1,7 +1,7 @@
 import type { Home, SealLifePorts } from '../../home/home.ts';
 import { applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
 import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
-import type { ApplicationKind, SealApplication } from '../../shared/model/seal-application.ts';
+import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
 import { noPositionals, parseCommand, pinSourceOf } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -1,8 +1,8 @@
-import type { SealTarget } from '../../core/signing/index.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { plannedItem } from '../../services/approvals/find-item.ts';
 import { sealDocument, type SealOrder, type StampedFile } from '../../services/sealing/seal-document.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
-import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
+import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import type { Home } from '../../home/home.ts';
 import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';

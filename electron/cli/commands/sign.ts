@@ -1,11 +1,11 @@
-import { systemClock, systemRandom, systemTurn } from '../../adapters/document-engine.ts';
+import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import { findCertificate } from '../../services/tokens/find-certificate.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import type { Home } from '../../home/home.ts';
 import type { SealedFile } from '../../services/documents/document-engine.ts';
-import type { TokenAddress } from '../../services/ports.ts';
+import type { TokenAddress } from '../../services/ports/tokens.ts';
 import { signDocument, type SigningParts } from '../../services/sealing/sign-document.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';

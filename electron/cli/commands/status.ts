@@ -1,7 +1,7 @@
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { SealStatus } from '../../shared/model/seal-status.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';

@@ -1,8 +1,7 @@
 import type { Home } from '../../home/home.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformView, SyncProgress } from '../../shared/model/platform-view.ts';
+import type { PlatformSettings, PlatformView, SyncProgress } from '../../shared/model/platform.ts';
 import { unwrap } from '../../shared/result.ts';
 import { noPositionals, parseCommand } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -1,6 +1,5 @@
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
-import { factLines } from '../../shared/texts/fact-texts.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
+import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, parseCommand, usage } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { documentsWithoutHome, documentsWithProofs } from '../existence-proofs.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCAN_KINDS } from '../../shared/model/approval.ts';
 
-/** Bounds of the platform's interface, which a file that came by mail keeps to as well. */
+/** The bounds of the platform's interface, which a file that came by mail keeps to as well. */
 const line = z.string().min(1).max(200);
 const text = z.string().max(2000);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,7 +22,10 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
 ]);
 
-/** A name alone: no folder can be told to whoever looks for the file, nor a line that hides another. */
+/**
+ * A name alone. It must not lead into another folder, nor hold a line break or a mark that hides a part of
+ * it.
+ */
 const fileName = z
   .string()
   .min(1)

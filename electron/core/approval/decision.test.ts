@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApprovalDecision } from '../../shared/model/approval.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { utf8Bytes } from '../bytes/encodings.ts';
 import { signStatement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
@@ -10,12 +10,11 @@ import {
   type Party,
   type PartyPlan,
 } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from '../x509/basic-constraints.ts';
-import { keyUsageExtension } from '../x509/key-usage.ts';
+import { basicConstraintsExtension, keyUsageExtension } from '../x509/extensions.ts';
 import { readTrustStore, type TrustStore } from '../x509/trust-store.ts';
 import { openDecision, signDecision } from './decision.ts';
 import { approvalItem, approvalRequest, ENTERPRISE } from './fixtures/requests.ts';
-import { requestDigest } from './request-bytes.ts';
+import { requestDigest } from './approval-request.ts';
 
 const NOW = new Date('2026-06-02T08:00:00Z');
 

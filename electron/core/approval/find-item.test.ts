@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalState } from './approval-state.ts';
-import { approvedOriginal } from './approved-original.ts';
-import { differencesFrom, settledTarget, type IntendedUse } from './compare-use.ts';
-import { findItem } from './find-item.ts';
+import { approvalState } from './approval-request.ts';
+import { approvedOriginal, differencesFrom, settledTarget, type IntendedUse, findItem } from './find-item.ts';
 import { approvalItem, approvalRequest } from './fixtures/requests.ts';
-import { scanKindOf } from './scan-kind.ts';
 
 const useOf = (item: ApprovalItem, change: Partial<IntendedUse> = {}): IntendedUse => ({
   ...item,
@@ -111,18 +108,5 @@ describe('how a request stands', () => {
     ['withdrawn', { withdrawn: true }, BEFORE],
   ] as const)('%s with %o', (state, change, now) => {
     expect(approvalState({ ...standing, ...change }, now)).toBe(state);
-  });
-});
-
-describe('a scan', () => {
-  it.each([
-    ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31]],
-    ['jpeg', [0xff, 0xd8, 0xff, 0xe0]],
-    ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]],
-    [null, [0x47, 0x49, 0x46, 0x38]],
-    [null, [0x89, 0x50, 0x4e, 0x47]],
-    [null, []],
-  ])('is of kind %s by its content', (kind, bytes) => {
-    expect(scanKindOf(Uint8Array.from(bytes))).toBe(kind);
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { DerCursor, elementsOf, readDer, readDerPrefix } from './der-reader.ts';
 import { writeElement, writeSequence } from './der-writer.ts';
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 
 const refused = (hex: string): string => {
   try {

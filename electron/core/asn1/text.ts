@@ -1,4 +1,4 @@
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 import { derError, type DerElement } from './der-reader.ts';
 
 const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
@@ -21,7 +21,7 @@ export function printableTextOf(element: DerElement, what: string): string {
 }
 
 /**
- * Any string type of a distinguished name (RFC 5280 §4.1.2.4). PrintableString is read as ASCII, since
+ * Reads any string type of a distinguished name (RFC 5280 §4.1.2.4). PrintableString is read as ASCII, since
  * certificates in the field put other characters (such as @ and &) into it.
  */
 export function directoryTextOf(element: DerElement, what: string): string {

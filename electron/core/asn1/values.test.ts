@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { readDer, type DerElement } from './der-reader.ts';
 import {
   writeBoolean,
@@ -12,10 +12,16 @@ import {
   writeUnsigned,
   writeUtf8String,
 } from './der-writer.ts';
-import { objectIdentifierOf } from './object-identifier.ts';
+import {
+  objectIdentifierOf,
+  bitStringOctetsOf,
+  bitStringOf,
+  booleanOf,
+  integerOf,
+  smallIntegerOf,
+} from './values.ts';
 import { directoryTextOf, ia5TextOf, printableTextOf, utf8TextOf } from './text.ts';
 import { fractionalTimeOf, generalizedTimeOf, timeOf } from './time.ts';
-import { bitStringOctetsOf, bitStringOf, booleanOf, integerOf, smallIntegerOf } from './values.ts';
 
 const element = (hex: string): DerElement => readDer(fromHex(hex), 'input');
 const ascii = (text: string): string => toHex(new TextEncoder().encode(text));

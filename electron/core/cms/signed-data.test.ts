@@ -4,14 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromHex } from '../bytes/hex.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
-import { encodeDigestInfo } from './digest-info.ts';
+import { encodeDigestInfo, standardKeyOf, verifyStandard } from './standard-signature.ts';
 import { loadSha256, type Sha256 } from './sha256.ts';
-import { encodeSignedAttributes } from './signed-attributes.ts';
-import { encodeSignedData } from './signed-data.ts';
-import { standardKeyOf } from './standard-key.ts';
-import { verifyStandard } from './verify-standard.ts';
+import { encodeSignedAttributes, encodeSignedData } from './signed-data.ts';
 
 const CONTENT = new TextEncoder().encode('the covered parts of a document');
 const KINDS = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../bytes/byte-source.ts';
-import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
+import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { PdfFixture, hybridPdf, objectStreamPdf, onePage, onePagePdf } from './fixtures/pdf-fixture.ts';
 import { openPdf } from './open-pdf.ts';
 import { pageAt, pageCount } from './pages/page-tree.ts';
 import { pdfReference } from './syntax/objects.ts';
-import { objectsOfRevision } from './xref/revision.ts';
+import { objectsOfRevision } from './xref/revisions.ts';
 
 function open(bytes: Uint8Array | string) {
   return openPdf(memorySource(typeof bytes === 'string' ? latin1Bytes(bytes) : bytes));

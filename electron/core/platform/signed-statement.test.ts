@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { base64urlnopad } from '@scure/base';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party } from '../verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import { openPlatformStatement } from './platform-statement.ts';
-import { openStatement, signStatement, type Statement } from './signed-statement.ts';
+import { openPlatformStatement, openStatement, signStatement, type Statement } from './signed-statement.ts';
 
 const PAYLOAD = utf8Bytes('{"number":7}');
 const AT = new Date('2026-11-22T05:00:00Z');

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import { policyAt, policyStanding } from './policy-at.ts';
+import { type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import { policyAt, policyStanding, SHIPPED_PROFILES } from './policies.ts';
 import { policySchema } from './policy-schema.ts';
-import { SHIPPED_PROFILES } from './shipped-profiles.ts';
 
 const byId = (id: string): PolicyProfile => {
   const found = SHIPPED_PROFILES.find((profile) => profile.id === id);

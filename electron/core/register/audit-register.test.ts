@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register-entry.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { toHex } from '../bytes/hex.ts';
+import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../x509/trust-store.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { decodeEntry, encodeEntry } from './entry-bytes.ts';
 import { sealedEntry } from './fixtures/entries.ts';
 

@@ -1,15 +1,14 @@
 import { base64, base64urlnopad } from '@scure/base';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { toHex } from '../bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { toHex, utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { signStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party } from '../verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import type { PlatformRoots } from './countersignature.ts';
+import type { PlatformRoots } from './checkpoint.ts';
 import { encodeEntry } from './entry-bytes.ts';
 import {
   checkExistenceProof,

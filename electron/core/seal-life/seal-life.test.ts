@@ -4,11 +4,8 @@ import { GUANGDONG } from '../policy/profiles/guangdong.ts';
 import { GUANGXI } from '../policy/profiles/guangxi.ts';
 import { KAIFENG } from '../policy/profiles/kaifeng.ts';
 import { SUQIAN } from '../policy/profiles/suqian.ts';
-import { addMonths, daysUntil } from './days.ts';
-import { idleFrom } from './idleness.ts';
-import { listAge, olderOf } from './list-age.ts';
-import { reminderDue } from './reminder.ts';
-import { renewalWindow } from './renewal-window.ts';
+import { addMonths, daysUntil, idleFrom, reminderDue, renewalWindow } from './reminders.ts';
+import { listAge, olderOf } from './seal-standing.ts';
 
 const at = (time: string): Date => new Date(`${time}Z`);
 const END = at('2027-03-01T00:00:00');

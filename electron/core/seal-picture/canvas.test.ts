@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCanvas, fillOutline, type Canvas } from './canvas.ts';
-import { ellipseRing, rectangle, star } from './shapes.ts';
+import { createCanvas, fillOutline, type Canvas, ellipseRing, rectangle, star } from './canvas.ts';
 
 function inkedArea(canvas: Canvas): number {
   return canvas.coverage.reduce((sum, share) => sum + share, 0) / canvas.pixelsPerMm ** 2;

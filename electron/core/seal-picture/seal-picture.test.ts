@@ -5,8 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { unpackWoff } from '../fonts/woff.ts';
 import type { Canvas } from './canvas.ts';
 import { openGlyphFont, type GlyphFont } from './glyph-font.ts';
-import { SEAL_RED } from './png.ts';
-import { drawDesign, drawSealPicture, PIXELS_PER_MM, type SealDesign } from './seal-picture.ts';
+import { SEAL_RED, drawDesign, drawSealPicture, PIXELS_PER_MM, type SealDesign } from './seal-picture.ts';
 
 const FONT_FILE = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-700-normal.woff';
 const COMPANY = '深圳市示例云帆科技有限公司';

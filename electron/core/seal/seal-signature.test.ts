@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex } from '../bytes/hex.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import {
-  decodeSealSignature,
-  encodeSealSignatureV4,
-  encodeTbsSignV4,
-  verifySignerSignature,
-} from './index.ts';
+import { decodeSealSignature } from './decode-seal-signature.ts';
+import { encodeSealSignatureV4, encodeTbsSignV4 } from './seal-signature.ts';
+import { verifySignerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
 import { memorySource } from '../bytes/byte-source.ts';
-import { concatBytes } from '../bytes/concat.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import { PdfFixture, onePage, onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import { isName } from '../pdf/syntax/objects.ts';
-import { digestPrepared } from './digest-prepared.ts';
-import { embedSignature } from './embed-signature.ts';
+import { digestPrepared, embedSignature } from './prepared-signature.ts';
 import { prepareSignature, type SignatureRequest } from './prepare-signature.ts';
 
 const REQUEST: SignatureRequest = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { concatBytes } from '../bytes/concat.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import { loadSmEngine } from './load-engine.ts';
-import { computeZ, messageDigest } from './signer-identity.ts';
+import { computeZ, messageDigest } from './message-signature.ts';
 
 const engine = await loadSmEngine();
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);

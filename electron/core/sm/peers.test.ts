@@ -4,17 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { buildCertificateRequest } from '../x509/certificate-builder.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { buildCertificateRequest } from '../x509/issuing.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
 import { decodePem, encodePem } from '../x509/pem.ts';
-import type { PublicKey } from '../x509/public-key.ts';
-import { checkSignature } from '../x509/signed-structure.ts';
+import { type PublicKey, checkSignature } from '../x509/signed-structure.ts';
 import { loadSmEngine } from './load-engine.ts';
-import { DEFAULT_SIGNER_ID } from './parameters.ts';
-import { messageDigest } from './signer-identity.ts';
-import { softwareSigner } from './software-signer.ts';
+import { DEFAULT_SIGNER_ID } from './engine.ts';
+import { messageDigest, softwareSigner } from './message-signature.ts';
 
 interface SmCrypto {
   readonly sm2: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { decodeSignature, decodeTokenSignature, encodeSignature } from './signature-encoding.ts';
 
 const r = `80${'11'.repeat(31)}`;

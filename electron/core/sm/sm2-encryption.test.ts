@@ -6,13 +6,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { fromHex, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import { encodePem } from '../x509/pem.ts';
 import { loadSmEngine } from './load-engine.ts';
-import { encodePrivateKey } from './private-key-file.ts';
-import { decodeCipher, encodeCipher } from './sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from './sm2-encryption.ts';
+import { encodePrivateKey } from './private-key.ts';
+import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from './sm2-encryption.ts';
 
 interface SmCrypto {
   readonly sm2: {

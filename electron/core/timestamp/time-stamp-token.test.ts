@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeElement, writeInteger, writeSequence } from '../asn1/der-writer.ts';
-import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
-import { latin1Bytes } from '../bytes/latin1.ts';
+import { explicitTag, implicitTag, TAG } from '../asn1/identifiers.ts';
+import { latin1Bytes } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld } from '../verification/fixtures/mini-world.ts';
 import {
@@ -14,7 +14,7 @@ import {
   makeTimeStampToken,
   type TimeStampPlan,
 } from '../verification/fixtures/mini-time-stamp.ts';
-import { encodeExtensions } from '../x509/extension.ts';
+import { encodeExtensions } from '../x509/extensions.ts';
 import { judgeTimeStamp } from './judge-time-stamp.ts';
 import { decodeTimeStampToken } from './time-stamp-token.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from './basic-constraints.ts';
+import { basicConstraintsExtension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
-import { keyUsageExtension } from './key-usage.ts';
 import { buildPath } from './path.ts';
 import { readTrustStore } from './trust-store.ts';
 

@@ -12,9 +12,9 @@ import {
   writeSequence,
   writeTime,
 } from '../asn1/der-writer.ts';
-import { TAG } from '../asn1/tags.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 import { RevocationIndex } from './revocation-index.ts';
 

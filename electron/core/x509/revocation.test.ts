@@ -7,15 +7,12 @@ import {
   writeInteger,
   writeSequence,
 } from '../asn1/der-writer.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { implicitTag } from '../asn1/tags.ts';
+import { EXTENSION_OID, implicitTag } from '../asn1/identifiers.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, makeRevocationList, type Party } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from './basic-constraints.ts';
+import { basicConstraintsExtension, type Extension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
 import { distributionPointExtension } from './distribution-points.ts';
-import type { Extension } from './extension.ts';
-import { keyUsageExtension } from './key-usage.ts';
 import { decodeRevocationList } from './revocation-list.ts';
 import { pathRevocation } from './revocation.ts';
 
@@ -29,7 +26,7 @@ const extensions = [
   distributionPointExtension(ADDRESS),
 ];
 const leaf = await makeParty(engine, { commonName: '甲方', serial: 4, extensions }, root);
-const path = [leaf, root].map(({ certificate }) => decodeCertificate(certificate));
+const path = [decodeCertificate(leaf.certificate), decodeCertificate(root.certificate)] as const;
 const revoked = [{ serial: leaf.serial, revokedAt: new Date('2026-05-01T00:00:00Z'), reason: 4 }];
 
 type Changes = Parameters<typeof makeRevocationList>[1];
@@ -42,9 +39,13 @@ const deltaIndicator = (baseNumber: number): Extension => ({
 
 const stateOf = (...lists: readonly Changes[]): Promise<string> => statesOf([leaf, root], lists);
 
-async function statesOf(parties: readonly Party[], lists: readonly Changes[]): Promise<string> {
+async function statesOf(
+  [first, ...others]: readonly [Party, ...Party[]],
+  lists: readonly Changes[],
+): Promise<string> {
   const encoded = await Promise.all(lists.map((changes) => makeRevocationList(root, changes)));
-  const certificates = parties.map(({ certificate }) => decodeCertificate(certificate));
+  const above = others.map(({ certificate }) => decodeCertificate(certificate));
+  const certificates = [decodeCertificate(first.certificate), ...above] as const;
   const [result] = pathRevocation(certificates, encoded.map(decodeRevocationList), { engine, now });
   const status = result?.status;
   return status?.state === 'unknown' ? status.why : (status?.state ?? 'missing');

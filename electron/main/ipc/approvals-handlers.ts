@@ -1,15 +1,14 @@
-import { writeRequestFile } from '../../adapters/files/request-file.ts';
+import { writeRequestFile } from '../../adapters/files/approval-files.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { confirmItem, lastSeenFile } from '../../services/approvals/find-item.ts';
 import type { ScanFolder } from '../../services/approvals/decide-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import { releaseItem } from '../../services/approvals/approved-use.ts';
-import type { TokenPort } from '../../services/ports.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { TokenPort } from '../../services/ports/tokens.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import { type ApprovalRequests, withApproverKey, type ApproverKeyParts } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
@@ -33,7 +32,7 @@ export interface ApprovalHandlerParts {
 }
 
 /** Paths come from the system's dialogs or from main's own records, never from the window. */
-export function approvalsHandlers(parts: ApprovalHandlerParts): Handlers<Contract>['approvals'] {
+export function approvalsHandlers(parts: ApprovalHandlerParts): ContractHandlers['approvals'] {
   const { approvals, dialogs } = parts;
   const { ports } = approvals;
   return {
@@ -104,7 +103,7 @@ async function openItem(
   return confirmed;
 }
 
-type Decision = Parameters<Handlers<Contract>['approvals']['decide']>[0];
+type Decision = Parameters<ContractHandlers['approvals']['decide']>[0];
 
 /** A request that the platform has is decided there too, by the same PIN entry; what fails there is made up later. */
 function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {

@@ -1,17 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
 import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
-import type { RecordingPorts } from '../../services/register/record-use.ts';
-import { uploadStates } from '../../services/register/upload-states.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RecordingPorts } from '../../services/register/record-entry.ts';
+import { uploadStates } from '../../services/register/upload-register.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
@@ -26,7 +25,7 @@ export interface RegisterHandlerParts {
 }
 
 /** The path of what is written comes from the system's dialog, never from the window. */
-export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Contract>['register'] {
+export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHandlers['register'] {
   const { store, dialogs, recording } = parts;
   const { register, records } = store;
   const byHand = async (recorded: Promise<Result<RegisteredEntry>>): Promise<Result<null>> => {
@@ -57,7 +56,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Con
   };
 }
 
-/** The system's dialog has asked already where this replaces a file. */
+/** The system's dialog has asked already when this replaces a file. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<boolean>> {
   try {
     await writeFile(path, bytes);

@@ -1,14 +1,13 @@
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
-import type { OpenedDocument } from '../../services/ports.ts';
+import type { OpenedDocument } from '../../services/ports/files.ts';
 import { sealDocument, type StampedFile } from '../../services/sealing/seal-document.ts';
 import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
-import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
-import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { SealOutcome } from '../../wire/window/documents.ts';
+import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -25,9 +24,9 @@ export interface SealHandlerParts {
   onProgress(progress: SealProgress): void;
 }
 
-type StartRequest = Parameters<Handlers<Contract>['seal']['start']>[0];
+type StartRequest = Parameters<ContractHandlers['seal']['start']>[0];
 
-export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
+export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
   const { documents, watch, running } = parts;
   return {
     start: async (request) => {

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { SealLife } from '../seal-life.ts';
@@ -11,10 +10,7 @@ export interface SealLifeHandlerParts {
 }
 
 /** Every PIN that arrives here is zeroed at the door once the answer is there. */
-export function sealLifeHandlers({
-  sealLife,
-  dialogs,
-}: SealLifeHandlerParts): Handlers<Contract>['sealLife'] {
+export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): ContractHandlers['sealLife'] {
   return {
     view: () => sealLife.view(),
     knownSeals: async () => success(await sealLife.known()),

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { decisionSchema, paperSchema, requestSchema, statementSchema } from '../../core/approval/index.ts';
+import {
+  decisionSchema,
+  paperSchema,
+  requestSchema,
+  statementSchema,
+} from '../../core/approval/approval-schema.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
@@ -11,10 +16,10 @@ import type {
   ApprovalRequest,
   PaperApproval,
 } from '../../shared/model/approval.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import type { Clock, RandomBytes } from '../ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type RecordStore, type Records, recordsOfKind } from '../records/records.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
-import { recordBook, type RecordBook } from '../seal-life/record-book.ts';
 
 /** What approvals take from outside. */
 export interface ApprovalPorts {
@@ -98,13 +103,13 @@ export function freshRecord(
   return { request, origin, ...untold, decided: null, problem: null, paths: [...paths] };
 }
 
-export function approvalBook(records: RecordStore): RecordBook<ApprovalRecord> {
-  return recordBook<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
+export function approvalRecords(records: RecordStore): Records<ApprovalRecord> {
+  return recordsOfKind<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
 }
 
 /** @throws CodedError APPROVAL_NOT_FOUND */
 export async function findApproval(id: string, records: RecordStore): Promise<ApprovalRecord> {
-  const found = await approvalBook(records).find(id);
+  const found = await approvalRecords(records).find(id);
   if (found === null) throw new CodedError('APPROVAL_NOT_FOUND', id, { approval: id });
   return found;
 }

@@ -1,8 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approvalItem, approvalRequest, ENTERPRISE } from '../../core/approval/fixtures/requests.ts';
-import { encodeRequestFile } from '../../core/approval/request-file.ts';
+import { encodeRequestFile, requestDigest } from '../../core/approval/approval-request.ts';
 import { signDecision } from '../../core/approval/decision.ts';
-import { requestDigest } from '../../core/approval/request-bytes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { Party } from '../../core/verification/fixtures/mini-authority.ts';
 import type { ApprovalRequest } from '../../shared/model/approval.ts';

@@ -6,7 +6,7 @@ import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { failure, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import type { SealingSituation } from '../sealing-gate/situation.ts';
-import { approvedUse, type ApprovedUse } from './approved-use.ts';
+import { approvedUse, type ApprovedUse, releaseItem } from './approved-use.ts';
 import {
   approvalParties,
   approvalWorld,
@@ -19,7 +19,6 @@ import {
 } from './fixtures/approval-world.ts';
 import { decideRequest } from './decide-request.ts';
 import { listApprovals } from './view-approval.ts';
-import { releaseItem } from './approved-use.ts';
 
 const SITUATION = {} as SealingSituation;
 const sealed = (sm3After: string, path = '/合同_已盖章.pdf'): Result<SealedFile> =>

@@ -1,24 +1,19 @@
-import {
-  approvalState,
-  approvedOriginal,
-  demandsApproval,
-  enterpriseOf,
-  type FileIdentity,
-  findItem,
-} from '../../core/approval/index.ts';
+import { approvalState } from '../../core/approval/approval-request.ts';
+import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
+import { demandsApproval } from '../../core/policy/policies.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { detailsOfDifferences, type ApprovalView } from '../../shared/model/approval.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
-import type { ApprovalView } from '../../shared/model/approval.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import type { FileFacts } from '../documents/file-facts.ts';
 import type { GateRules, PreparedDocument } from '../sealing-gate/create-gate.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { refuse } from '../sealing-gate/rules/refuse.ts';
+import { refuse } from '../sealing-gate/rules.ts';
 import type { ChosenSeal } from '../tokens/chosen-seal.ts';
 import {
-  approvalBook,
+  approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
   findApproval,
@@ -95,7 +90,7 @@ async function offerForFurtherSeals(
   const paths = record.request.items.map(({ sm3 }, place) =>
     sm3 === sealed?.sm3 ? path : (record.paths[place] ?? null),
   );
-  await approvalBook(records).keep({ ...record, paths });
+  await approvalRecords(records).keep({ ...record, paths });
 }
 
 /** A name that was taken before is no trace of this use. An unexpected failure may have left a file. */

@@ -1,6 +1,7 @@
-import { openDecision, requestDigest, signDecision } from '../../core/approval/index.ts';
+import { openDecision, signDecision } from '../../core/approval/decision.ts';
+import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import type { MessageSigner } from '../../core/sm/message-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type {
   ApprovalDecision,
@@ -11,7 +12,7 @@ import type {
 import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import {
-  approvalBook,
+  approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
   findApproval,
@@ -58,7 +59,7 @@ export function decideRequest(
     );
     const decided = await acceptedDecision(statement, request, ports);
     const next = { ...record, decided, problem: null };
-    await approvalBook(ports.records).keep(next);
+    await approvalRecords(ports.records).keep(next);
     await noteDecision(request, decided, ports);
     return viewApproval(next, ports);
   });
@@ -145,7 +146,7 @@ export function recordPaper(
     const scan = unwrap(await scans.keep(scanPath));
     const paper: PaperApproval = { ...said, scan, recordedAt: now.toISOString() };
     const next = { ...record, decided: { kind: 'paper' as const, paper }, problem: null };
-    await approvalBook(ports.records).keep(next);
+    await approvalRecords(ports.records).keep(next);
     const facts = {
       ...factsOf(record.request, said.approver),
       approval: id,

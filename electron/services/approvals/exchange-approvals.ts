@@ -1,9 +1,9 @@
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import type { MessageSigner } from '../../core/sm/message-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalExchange, ApprovalRequest } from '../../shared/model/approval.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
-import { approvalBook, findApproval, type ApprovalPorts, type ApprovalRecord } from './approval-record.ts';
+import { approvalRecords, findApproval, type ApprovalPorts, type ApprovalRecord } from './approval-record.ts';
 import type { DecisionSigner } from './decide-request.ts';
 import { takeIn } from './exchange-file.ts';
 
@@ -70,7 +70,7 @@ export function sendApproval(
     unwrap(await platform.send(request));
     // It may have been decided here while the platform was answering.
     const present = await findApproval(id, ports.records);
-    await approvalBook(ports.records).keep({ ...present, onPlatform: true });
+    await approvalRecords(ports.records).keep({ ...present, onPlatform: true });
     return null;
   });
 }
@@ -104,7 +104,7 @@ async function follow(
   platform: ApprovalPlatform,
   ports: ApprovalPorts,
 ): Promise<boolean> {
-  const book = approvalBook(ports.records);
+  const book = approvalRecords(ports.records);
   const before = await book.find(request.id);
   const paths = request.items.map(() => null);
   const record = await takeIn({ request, decision, origin: 'platform', paths }, ports);

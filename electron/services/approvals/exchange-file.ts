@@ -1,10 +1,10 @@
-import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/index.ts';
+import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/approval-request.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import {
-  approvalBook,
+  approvalRecords,
   findApproval,
   freshRecord,
   type ApprovalRecord,
@@ -51,13 +51,13 @@ export interface Arrival {
 /** Keeps what arrived by file or from the platform. @throws CodedError APPROVAL_CONFLICT */
 export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<ApprovalRecord> {
   const { request, decision, origin, paths } = arrival;
-  const known = await approvalBook(ports.records).find(request.id);
+  const known = await approvalRecords(ports.records).find(request.id);
   if (known !== null) expectSame(known.request, request, ports);
   const here = known ?? freshRecord(request, origin, paths);
   const located = { ...here, paths: here.paths.map((path, index) => paths[index] ?? path) };
   const onPlatform = here.onPlatform || origin === 'platform';
   const next = { ...located, onPlatform, ...(await decidedBy(decision, here, ports)) };
-  await approvalBook(ports.records).keep(next);
+  await approvalRecords(ports.records).keep(next);
   if (here.decided === null && next.decided?.kind === 'signed') {
     await noteDecision(request, next.decided, ports);
   }

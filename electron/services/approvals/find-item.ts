@@ -1,12 +1,11 @@
-import { approvedOriginal, differencesOfFile } from '../../core/approval/index.ts';
-import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
+import { approvedOriginal, differencesOfFile } from '../../core/approval/find-item.ts';
+import { detailsOfDifferences, type ApprovalItem } from '../../shared/model/approval.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
-import type { HeldFile } from '../ports.ts';
+import type { HeldFile } from '../ports/files.ts';
 import {
-  approvalBook,
+  approvalRecords,
   findApproval,
   outcomeOf,
   stateOfUse,
@@ -84,7 +83,7 @@ export function confirmItem(
       throw new CodedError('APPROVAL_MISMATCH', item.fileName, detailsOfDifferences(differences));
     }
     const paths = record.paths.map((known, place) => (place === index ? file.path : known));
-    await approvalBook(ports.records).keep({ ...record, paths });
+    await approvalRecords(ports.records).keep({ ...record, paths });
     return null;
   });
 }

@@ -1,13 +1,14 @@
-import { parseRequest, requestDigest, settledTarget } from '../../core/approval/index.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import { chineseDay } from '../../core/policy/policy-at.ts';
-import type { SealTarget } from '../../core/signing/index.ts';
+import { parseRequest, requestDigest } from '../../core/approval/approval-request.ts';
+import { settledTarget } from '../../core/approval/find-item.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { chineseDay } from '../../core/policy/policies.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
-import type { HeldFile } from '../ports.ts';
+import type { HeldFile } from '../ports/files.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { approvalBook, freshRecord, type ApprovalPorts } from './approval-record.ts';
+import { approvalRecords, freshRecord, type ApprovalPorts } from './approval-record.ts';
 import { viewApproval } from './view-approval.ts';
 
 export interface WantedUse {
@@ -57,7 +58,7 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
       requestedAt: now.toISOString(),
     });
     const record = freshRecord(request, 'here', paths);
-    await approvalBook(ports.records).keep(record);
+    await approvalRecords(ports.records).keep(record);
     await noteRequest(request, ports);
     return viewApproval(record, ports);
   });

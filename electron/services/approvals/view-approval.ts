@@ -1,7 +1,7 @@
-import { approvalState, requestDigest } from '../../core/approval/index.ts';
+import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
 import {
-  approvalBook,
+  approvalRecords,
   type ApprovalPorts,
   type ApprovalRecord,
   stateOfUse,
@@ -12,7 +12,7 @@ type ViewPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock'>;
 
 /** Every request on this computer, the latest first. Rejects with a CodedError of the store. */
 export async function listApprovals(ports: ViewPorts): Promise<ApprovalView[]> {
-  const records = await approvalBook(ports.records).all();
+  const records = await approvalRecords(ports.records).all();
   const views = await Promise.all(records.map((record) => viewApproval(record, ports)));
   return views.sort((one, other) => other.request.requestedAt.localeCompare(one.request.requestedAt));
 }

@@ -1,11 +1,14 @@
-import { openPdf } from '../../core/pdf/index.ts';
-import { describeForSealing, type SealableDescription, type SealTarget } from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { describeForSealing, type SealableDescription } from '../../core/signing/sealable.ts';
+import { type SealTarget } from '../../core/signing/seal-request.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
-import type { BrokenCheck } from '../../core/verification/context.ts';
+import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
 import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
-import { pathOf, type FileSource, type SignedMessage } from '../ports.ts';
+import { type SignedMessage } from '../ports/tokens.ts';
+import { type FileSource } from '../ports/files.ts';
+import { pathOf } from '../ports/files.ts';
 import { fileHash } from './file-facts.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
 import { type EvidenceSource, verifyDocument } from './verify-document.ts';

@@ -1,9 +1,11 @@
 import { piecesOf } from '../../core/bytes/byte-source.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
-import type { FilePort, FileSource, HeldFile } from '../ports.ts';
+import type { HeldFile } from '../ports/files.ts';
+import type { FileSource } from '../ports/files.ts';
+import type { FilePort } from '../ports/files.ts';
 import type { DocumentEngine } from './document-engine.ts';
 
 /** The documents that requests for approval speak of. */

@@ -1,19 +1,19 @@
-import { openPdf } from '../../core/pdf/index.ts';
-import { decodeSeal, encodeSealSignatureV4, encodeTbsSignV4, type Seal } from '../../core/seal/index.ts';
-import {
-  prepareSeal,
-  reservedSignatureLength,
-  type DigestedSignature,
-  type PreparedSeal,
-} from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
+import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
+import { prepareSeal, type PreparedSeal } from '../../core/signing/prepare-seal.ts';
+import { reservedSignatureLength } from '../../core/signing/seal-request.ts';
+import { type DigestedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { computeZ, messageDigest } from '../../core/sm/message-signature.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
-import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from '../ports.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { SignedMessage } from '../ports/tokens.ts';
 import {
   DOCUMENT_ID_LENGTH,
   embedAndPublish,

@@ -1,19 +1,19 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
-import { equalBytes } from '../../core/bytes/equal.ts';
-import { concatBytes } from '../../core/bytes/concat.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import type { ResumableHasher, StreamHasher } from '../../core/bytes/stream-hasher.ts';
-import { openPdf, signatureFields } from '../../core/pdf/index.ts';
+import { equalBytes, concatBytes } from '../../core/bytes/byte-arrays.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import type { ResumableHasher, StreamHasher } from '../../core/sm/engine.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { signatureFields } from '../../core/pdf/signatures/signature-fields.ts';
 import {
   digestInSteps,
-  embedSignature,
   type DigestedSignature,
-  type PreparedSignature,
+  embedSignature,
   type SignaturePatch,
-} from '../../core/signing/index.ts';
+  type PreparedSignature,
+} from '../../core/signing/prepared-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ByteProgress } from './document-engine.ts';
-import type { Draft, OpenFile } from '../ports.ts';
+import type { Draft, OpenFile } from '../ports/files.ts';
 
 /** Names a signed version of a file (/ID). */
 export const DOCUMENT_ID_LENGTH = 16;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../core/bytes/byte-source.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/index.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import {
   makeTimeStampAuthority,

@@ -1,14 +1,14 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { BrokenCheck, VerificationInputs } from '../../core/verification/context.ts';
+import type { BrokenCheck, VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
-import type { TrustMaterial } from '../ports.ts';
+import type { TrustMaterial } from '../ports/files.ts';
 
 interface VerificationWorld {
   readonly engine: SmEngine;

@@ -1,28 +1,28 @@
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import type { RegisterAct, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisterAct, RegisterEntry } from '../../shared/model/register.ts';
 import { failure, resultOf, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import { fileNameOf } from '../documents/file-facts.ts';
-import type { Clock } from '../ports.ts';
-import { newEntry, type ActFacts } from './new-entry.ts';
+import type { Clock } from '../ports/clock.ts';
+import { newEntry, type ActFacts } from './record-entry.ts';
 import type { CheckpointKey } from './sign-checkpoint.ts';
 import type { UseJournal } from './use-journal.ts';
 
 /**
- * Takes an entry, and the key that signs the register with it in; never fails: whoever gives this says plainly
- * where an entry could not be kept.
+ * Keeps an entry, together with the key that signs the register with it. Never fails: its provider reports entries that
+ * could not be kept.
  */
 export type KeepRecord = (entry: RegisterEntry, key?: CheckpointKey | null) => Promise<void>;
 
-/** Where acts are written down. */
+/** The place where acts are put on record. */
 export interface Recorder {
   readonly clock: Clock;
   readonly keep: KeepRecord;
-  /** Absent where nothing outlives the process. */
+  /** Absent when nothing outlives the process. */
   readonly journal?: UseJournal;
 }
 
-/** What is known of a document before the key is used. All is null when it did not come so far. */
+/** The facts about the document that were known before the key was used; all null when the act failed before that. */
 type DocumentBefore = Pick<NonNullable<RegisterEntry['document']>, 'sm3Before' | 'page' | 'pages'>;
 
 interface BegunUse {
@@ -68,8 +68,8 @@ export function beginUse(
 const INTERRUPTED = failure({ code: 'REGISTER_INTERRUPTED' });
 
 /**
- * An act in the life of a token or a seal, written down with its outcome.
- * @param keyAfter asked where it ended well: the key that the act has proven, which signs the register then
+ * Runs an act in the life of a token or a seal and puts it on record with its outcome.
+ * @param keyAfter returns the key that the act has proven and that signs the register; called only after a success
  */
 export async function actOnRecord<T>(
   act: RegisterAct,
@@ -84,13 +84,13 @@ export async function actOnRecord<T>(
   return outcome;
 }
 
-/** A result of a result, where `work` may also be stopped by a thrown CodedError. */
+/** Unites the two ways in which `work` may fail: a failed result and a thrown CodedError. */
 async function flat<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   const outcome = await resultOf(work);
   return outcome.ok ? outcome.value : outcome;
 }
 
-/** Returns a certificate as entries name it; null when it cannot be read. @param der the certificate */
+/** Returns a certificate (DER) as entries name it; null when it cannot be read. */
 export function certificateOf(der: Uint8Array): RegisterEntry['certificate'] {
   const certificate = certificateOrNull(der);
   return certificate && { subject: certificate.subject.text, serial: certificate.serial };

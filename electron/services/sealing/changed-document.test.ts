@@ -10,12 +10,12 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { fileHash } from '../documents/file-facts.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
-import type { OpenedDocument } from '../ports.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import type { OpenedDocument } from '../ports/files.ts';
 import { sealDocument, type SealOrder, type SealingParts } from './seal-document.ts';
 
 const clock = { now: () => new Date('2026-11-22T00:00:00Z') };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import {
   makeTimeStampAuthority,
@@ -7,12 +7,13 @@ import {
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
-import type { OpenedDocument, TokenSignature } from '../ports.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import type { TokenSignature } from '../ports/tokens.ts';
+import type { OpenedDocument } from '../ports/files.ts';
 import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
 import type { ChosenSeal } from '../tokens/chosen-seal.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';

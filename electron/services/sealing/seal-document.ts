@@ -1,19 +1,20 @@
-import type { SealTarget } from '../../core/signing/index.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { UseParticulars } from '../../shared/model/register-entry.ts';
-import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import type { UseParticulars } from '../../shared/model/register.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import { findApproval, type ApprovalPorts, type ApprovalRecord } from '../approvals/approval-record.ts';
 import { approvalRequired, approvedUse, type ApprovedUse } from '../approvals/approved-use.ts';
 import type { ByteProgress, DocumentEngine, PendingSeal, SealedFile } from '../documents/document-engine.ts';
 import { fileFacts, fileNameOf } from '../documents/file-facts.ts';
-import type { OpenedDocument, TokenPort } from '../ports.ts';
+import type { TokenPort } from '../ports/tokens.ts';
+import type { OpenedDocument } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
 import { watchSigning } from '../register/sign-checkpoint.ts';
 import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
-import type { NamedSeal } from '../sealing-gate/ports.ts';
+import type { SealIdentity } from '../platform/platform-knowledge.ts';
 import type { ChosenSeal } from '../tokens/chosen-seal.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
 
 /** The wish of a person to seal one document. */
@@ -50,7 +51,7 @@ export interface SealingParts {
    */
   gate(purpose: string | null, rules: readonly GateRules[]): SealingGate;
   /** Returns the source of trusted time for a seal; undefined when the seal belongs to no platform. */
-  trustedTimes(seal: NamedSeal): Promise<TimeStampSource | undefined>;
+  trustedTimes(seal: SealIdentity): Promise<TimeStampSource | undefined>;
   readonly approvals: Pick<
     ApprovalPorts,
     'records' | 'engine' | 'clock' | 'trust' | 'revokedSince' | 'recorder'
@@ -229,8 +230,8 @@ async function sign({ act, pending }: Approved, pin: Uint8Array | null): Promise
   const { token, certificate } = act.order.chosen;
   const { module, serial } = token;
   const { digest, message } = pending;
-  const request = { module, serial, certificate, digest, message };
-  const { value: signature, profile } = unwrap(await act.signing.tokens.signDigest(request, pin));
+  const request = { module, serial, certificate, digest, message, pin };
+  const { value: signature, profile } = unwrap(await act.signing.tokens.signDigest(request));
   return { stage: 'signed', act, pending, signature, profile };
 }
 

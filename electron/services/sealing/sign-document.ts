@@ -1,16 +1,19 @@
-import { encodeDigestInfo } from '../../core/cms/digest-info.ts';
+import {
+  encodeDigestInfo,
+  standardKeyOf,
+  type StandardKey,
+  verifyStandard,
+} from '../../core/cms/standard-signature.ts';
 import type { Sha256 } from '../../core/cms/sha256.ts';
-import { encodeSignedAttributes } from '../../core/cms/signed-attributes.ts';
-import { encodeSignedData } from '../../core/cms/signed-data.ts';
-import { standardKeyOf, type StandardKey } from '../../core/cms/standard-key.ts';
-import { verifyStandard } from '../../core/cms/verify-standard.ts';
-import { openPdf } from '../../core/pdf/index.ts';
-import { prepareSignature, type PreparedSignature } from '../../core/signing/index.ts';
+import { encodeSignedAttributes, encodeSignedData } from '../../core/cms/signed-data.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { prepareSignature } from '../../core/signing/prepare-signature.ts';
+import { type PreparedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import {
@@ -21,19 +24,16 @@ import {
   writeAndHash,
   type WrittenDraft,
 } from '../documents/signed-draft.ts';
-import type {
-  Clock,
-  Draft,
-  FilePort,
-  OpenedDocument,
-  OpenFile,
-  RandomBytes,
-  StandardSigningPort,
-  TokenAddress,
-} from '../ports.ts';
+import type { StandardSigningPort, TokenAddress } from '../ports/tokens.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { OpenFile } from '../ports/files.ts';
+import type { OpenedDocument } from '../ports/files.ts';
+import type { FilePort } from '../ports/files.ts';
+import type { Draft } from '../ports/files.ts';
+import type { Clock } from '../ports/clock.ts';
 import { beginUse, certificateOf, type DocumentUse, type Recorder } from '../register/acts-on-record.ts';
 import type { CheckpointKey } from '../register/sign-checkpoint.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
 
 export interface SignOrder {
   /** Open; whoever opened it closes it afterwards. */
@@ -177,8 +177,8 @@ async function sign(prepared: Prepared, pin: Uint8Array, { tokens, sha256 }: Sig
   const signedAttributes = encodeSignedAttributes({ contentHash, certificateHash, signedAt });
   const hash = sha256.hash(signedAttributes);
   const input = kind === 'rsa' ? encodeDigestInfo(hash) : hash;
-  const request = { ...order.address, certificate: certificate.raw, kind, input };
-  const signature = unwrap(await tokens.signStandard(request, pin));
+  const request = { ...order.address, certificate: certificate.raw, kind, input, pin };
+  const signature = unwrap(await tokens.signStandard(request));
   if (!verifyStandard(key, hash, signature)) {
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   }

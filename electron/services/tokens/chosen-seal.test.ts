@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { findSeal } from './chosen-seal.ts';
 
 const FREE = {

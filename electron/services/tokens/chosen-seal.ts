@@ -1,4 +1,4 @@
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 
 /** A seal that was chosen, with all that signing with it takes. */

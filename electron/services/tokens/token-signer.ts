@@ -1,12 +1,11 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import { computeZ, messageDigest, type MessageSigner } from '../../core/sm/message-signature.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
-import type { TokenAddress, TokenPort } from '../ports.ts';
-import { pinRefusal } from './pin-guard.ts';
+import type { TokenAddress, TokenPort } from '../ports/tokens.ts';
+import { pinRefusal } from './pin-life.ts';
 
 /** The key of an approver, and what opens it. */
 export interface ApproverKey {
@@ -34,8 +33,8 @@ export function tokenSigner(key: ApproverKey, engine: SmEngine): MessageSigner {
   return async (tbs) => {
     const digest = messageDigest(engine, publicKey, tbs);
     const message = { z: computeZ(engine, publicKey), tbs };
-    const request = { ...key.address, certificate: key.certificate, digest, message };
-    const { value } = unwrap(await key.tokens.signDigest(request, key.pin));
+    const request = { ...key.address, certificate: key.certificate, digest, message, pin: key.pin };
+    const { value } = unwrap(await key.tokens.signDigest(request));
     if (engine.verifyDigest(digest, value, publicKey)) return value;
     throw new CodedError('SIGNATURE_MISMATCH', 'the value is not by the key of the certificate');
   };

@@ -7,7 +7,7 @@ import { makeTimeStampAuthority } from '../../core/verification/fixtures/mini-ti
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
-import type { PlatformKnowledge } from '../sealing-gate/ports.ts';
+import type { PlatformKnowledge } from '../platform/platform-knowledge.ts';
 import { trustedTimeOf, type TrustedTimeParts } from './trusted-time.ts';
 
 const engine = await loadSmEngine();

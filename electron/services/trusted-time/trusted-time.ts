@@ -1,15 +1,15 @@
-import { SM_OID } from '../../core/asn1/oids.ts';
-import { TIME_STAMP_LENGTH } from '../../core/signing/index.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import { SM2_SIGNATURE_LENGTH } from '../../core/sm/parameters.ts';
+import { SM_OID } from '../../core/asn1/identifiers.ts';
+import { TIME_STAMP_LENGTH } from '../../core/signing/seal-request.ts';
+import { type SmEngine, SM2_SIGNATURE_LENGTH } from '../../core/sm/engine.ts';
 import { encodeSignature } from '../../core/sm/signature-encoding.ts';
 import { encodeTimeStampRequest } from '../../core/timestamp/time-stamp-request.ts';
 import { decodeTimeStampToken } from '../../core/timestamp/time-stamp-token.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { TrustedTime } from '../../shared/model/trusted-time.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, type Result, resultOf } from '../../shared/result.ts';
-import type { RandomBytes } from '../ports.ts';
-import type { NamedSeal, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
+import type { SealIdentity } from '../platform/platform-knowledge.ts';
 
 export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
   readonly knowledge: PlatformKnowledgePort;
@@ -22,7 +22,7 @@ export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
  * @returns undefined where it belongs to none, so that nothing is asked and nothing is missing
  */
 export async function trustedTimeOf(
-  seal: NamedSeal,
+  seal: SealIdentity,
   { knowledge, authorityOf, ...ports }: TrustedTimeParts,
 ): Promise<TimeStampSource | undefined> {
   const known = await resultOf(() => knowledge.of(seal));

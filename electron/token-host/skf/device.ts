@@ -1,7 +1,5 @@
-import { beforeNull, cell, handleIn, namesIn, nullEnded, textOf } from './cells.ts';
-import { SkfError } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
-import { variableBytes } from './variable-bytes.ts';
+import { beforeNull, cell, handleIn, namesIn, nullEnded, textOf, variableBytes } from './cells.ts';
+import { SkfError, type SkfLibrary } from './skf-library.ts';
 
 /** DEVINFO has 294 bytes on one device and more than 256 + some on others. */
 const DEVINFO_CAPACITY = 4_096;
@@ -66,4 +64,32 @@ function readInfo(library: SkfLibrary, handle: bigint): DeviceInfo {
     manufacturer: text(MANUFACTURER),
     firmware: `${bytes[FIRMWARE]}.${bytes[FIRMWARE + 1]}`,
   };
+}
+
+/** An open application: PINs, containers and files are an application's. */
+export interface SkfApplication extends SkfDevice {
+  readonly application: bigint;
+  readonly name: string;
+}
+
+/** As the library writes them. */
+export function applicationNames({ library, handle }: SkfDevice): Uint8Array[] {
+  return namesIn(variableBytes((list, size) => library.call('SKF_EnumApplication', handle, list, size)));
+}
+
+/** Opens an application for one piece of work, and closes it whatever happens. */
+export function withApplication<T>(
+  device: SkfDevice,
+  name: Uint8Array,
+  work: (opened: SkfApplication) => T,
+): T {
+  const { library, handle } = device;
+  const opened = cell();
+  library.call('SKF_OpenApplication', handle, nullEnded(name), opened);
+  const application = handleIn(opened);
+  try {
+    return work({ ...device, application, name: textOf(name) });
+  } finally {
+    letGo(() => library.call('SKF_CloseApplication', application));
+  }
 }

@@ -1,8 +1,6 @@
-import { skfProfileFor } from '../../adapters/skf/skf-profiles.ts';
-import type { SkfApplication } from './application.ts';
-import { SAR, SkfError } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
-import type { SkfArgument, SkfFunction } from './skf-prototypes.ts';
+import { skfProfileFor } from '../../adapters/tokens/vendor-profiles.ts';
+import type { SkfApplication } from './device.ts';
+import { SAR, SkfError, type SkfLibrary, type SkfArgument, type SkfFunction } from './skf-library.ts';
 
 /** What a function does with its arguments; a number is the code that it answers. */
 export type Behaviour = (...values: readonly SkfArgument[]) => number | undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fakeApplication, put, putNames } from './fake-library.fixture.ts';
 import { fileNameFor, readFiles } from './files.ts';
-import { SAR } from './skf-error.ts';
+import { SAR } from './skf-library.ts';
 
-describe('files', () => {
-  it('take the name of a label, cut between characters, with a number where it is taken', () => {
+describe('the files of a device', () => {
+  it('take the name of a label, cut between characters, with a number when the name is taken', () => {
     const name = (label: string, ...taken: readonly string[]): string =>
       new TextDecoder('utf-8', { fatal: true }).decode(fileNameFor(label, taken));
     expect(name('合同专用章')).toBe('合同专用章');
@@ -35,7 +35,7 @@ describe('files', () => {
     expect(readFiles(opened)).toEqual([{ label: 'seal', application: 'app', value: content }]);
   });
 
-  it('are none where the device keeps none', () => {
+  it('are none when the device keeps none', () => {
     expect(readFiles(fakeApplication({}))).toEqual([]);
   });
 });

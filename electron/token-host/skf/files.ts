@@ -1,8 +1,7 @@
-import type { StoredData } from '../../shared/model/token-snapshot.ts';
-import type { SkfApplication } from './application.ts';
-import { cell, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
-import { SAR, SkfError, unless } from './skf-error.ts';
-import { variableBytes } from './variable-bytes.ts';
+import type { StoredData } from '../../shared/model/token.ts';
+import type { SkfApplication } from './device.ts';
+import { cell, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
+import { SAR, SkfError, unless } from './skf-library.ts';
 
 /** FILEATTRIBUTE, clause 6.4.9: FileName[32], then three ULONGs. */
 const ATTRIBUTE_CAPACITY = 512;
@@ -76,7 +75,7 @@ export function writeFile(opened: SkfApplication, label: string, value: Uint8Arr
   }
 }
 
-/** The label, cut to what a name may have and between characters; a number is added where it is taken. */
+/** Cuts a label to the length of a name, between characters, and adds a number when the name is taken. */
 export function fileNameFor(label: string, taken: readonly string[]): Uint8Array {
   for (let number = 1; ; number += 1) {
     const name = cutTo(FILE_NAME_CAPACITY - 1, label, number === 1 ? '' : `-${number}`);

@@ -1,10 +1,59 @@
+import { isSoftTokenRefused } from '../../adapters/tokens/vendor-profiles.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { isSoftTokenRefused } from '../soft-tokens.ts';
-import type { SkfApplication } from './application.ts';
-import { withChosenApplication } from './choose-application.ts';
-import { deviceNames, withDevice, type DeviceInfo } from './device.ts';
-import { SkfError } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
+import { textOf } from './cells.ts';
+import { containerNames, readCertificates } from './containers.ts';
+import {
+  applicationNames,
+  deviceNames,
+  withApplication,
+  withDevice,
+  type DeviceInfo,
+  type SkfApplication,
+  type SkfDevice,
+} from './device.ts';
+import { SkfError, type SkfLibrary } from './skf-library.ts';
+
+/**
+ * Works on the token of a serial number, wherever it is plugged in now. When vendors gave one number twice,
+ * each token is offered to the work until one takes it.
+ * @param work null when the token is not the one that is wanted
+ * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED, KEY_NOT_FOUND when no token takes the work
+ */
+export function onToken<T>(
+  library: SkfLibrary,
+  serial: string,
+  work: (opened: SkfApplication) => T | null,
+): T {
+  const names = deviceNames(library).filter((name) => serialOf(library, name) === serial);
+  if (names.length === 0) throw new CodedError('TOKEN_REMOVED', serial);
+  for (const name of names) {
+    const done = withDevice(library, name, (device) => {
+      if (isRefused(library, device.info)) throw new CodedError('SOFT_TOKEN_REFUSED', serial);
+      return withChosenApplication(device, (opened) => ({ value: work(opened) }));
+    });
+    if (done !== null && done.value !== null) return done.value;
+  }
+  throw new CodedError('KEY_NOT_FOUND', 'the token does not hold what is asked for');
+}
+
+/**
+ * Opens the application that the profile names, else the first that holds a certificate, else the first.
+ * @returns what the work gives; null when the device has no application, or not the one that is named
+ */
+export function withChosenApplication<T>(device: SkfDevice, work: (opened: SkfApplication) => T): T | null {
+  const { application: wanted } = device.library.profile;
+  const names = applicationNames(device);
+  const chosen =
+    wanted === null
+      ? (names.find((name) => names.length === 1 || withApplication(device, name, holdsCertificate)) ??
+        names[0])
+      : names.find((name) => textOf(name) === wanted);
+  return chosen === undefined ? null : withApplication(device, chosen, work);
+}
+
+function holdsCertificate(opened: SkfApplication): boolean {
+  return containerNames(opened).some((name) => readCertificates(opened, name).length > 0);
+}
 
 /** Outside the demonstration world a soft token takes part in nothing. */
 export function isRefused({ settings }: SkfLibrary, { manufacturer }: DeviceInfo): boolean {
@@ -23,27 +72,4 @@ function skipUnreadable<T>(work: () => T): T | null {
 
 function serialOf(library: SkfLibrary, name: Uint8Array): string | null {
   return skipUnreadable(() => withDevice(library, name, ({ info }) => info.serial));
-}
-
-/**
- * Works on the token of a serial number, wherever it is plugged in now. Where vendors gave one number twice,
- * each token is offered to the work until one takes it.
- * @param work null where the token is not the one that is wanted
- * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED, KEY_NOT_FOUND where no token takes the work
- */
-export function onToken<T>(
-  library: SkfLibrary,
-  serial: string,
-  work: (opened: SkfApplication) => T | null,
-): T {
-  const names = deviceNames(library).filter((name) => serialOf(library, name) === serial);
-  if (names.length === 0) throw new CodedError('TOKEN_REMOVED', serial);
-  for (const name of names) {
-    const done = withDevice(library, name, (device) => {
-      if (isRefused(library, device.info)) throw new CodedError('SOFT_TOKEN_REFUSED', serial);
-      return withChosenApplication(device, (opened) => ({ value: work(opened) }));
-    });
-    if (done !== null && done.value !== null) return done.value;
-  }
-  throw new CodedError('KEY_NOT_FOUND', 'the token does not hold what is asked for');
 }

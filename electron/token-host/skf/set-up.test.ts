@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeLibrary, put, putNames, type Behaviour } from './fake-library.fixture.ts';
 import { storeCertificate } from './set-up.ts';
-import { SAR } from './skf-error.ts';
-import type { SkfFunction } from './skf-prototypes.ts';
+import { SAR, type SkfFunction } from './skf-library.ts';
 
 const POINT = Uint8Array.from([4, ...Array.from({ length: 64 }, (_each, index) => index + 1)]);
 
@@ -36,12 +35,11 @@ function vendorDevice(more: Partial<Record<SkfFunction, Behaviour>>) {
 }
 
 const call = {
-  operation: 'storeCertificate',
+  module: '/module.so',
   serial: '12345678',
   id: new TextEncoder().encode('Key pair 1'),
   label: '',
   der: Uint8Array.from([0x30, 0x41, ...POINT]),
-  names: { subject: new Uint8Array(), issuer: new Uint8Array(), serialNumber: new Uint8Array() },
   pin: new TextEncoder().encode('123456'),
 } as const;
 
@@ -62,7 +60,7 @@ describe('storing a certificate', () => {
     expect(seen).toEqual(['Key pair 1\0', 0]);
   });
 
-  it('is refused where no key pair is its own', () => {
+  it('is refused when no key pair is its own', () => {
     const library = vendorDevice({ SKF_OpenContainer: () => SAR.ok });
     const other = { ...call, der: Uint8Array.of(0x30, 0) };
     expect(() => storeCertificate(library, other)).toThrow('no key pair of that certificate');

@@ -1,21 +1,47 @@
-import type { CallOf } from '../../adapters/pkcs11/token-host-protocol.ts';
+import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host-operations.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { openAsOfficer, replaceSoPin, resetSecrets, type ResetSecrets } from '../reset-secrets.ts';
 import {
   containerOfId,
+  exportPoint,
+  generatePair,
   nameOf,
-  PURPOSES,
-  withContainer,
   type Purpose,
+  PURPOSES,
   type SkfContainer,
+  withContainer,
 } from './containers.ts';
-import { writeFile } from './files.ts';
+import { type SkfApplication } from './device.ts';
 import { onToken } from './find-token.ts';
-import { changeUserPin, unblockUserPin, withUser } from './given-pins.ts';
-import { exportPoint, generatePair } from './public-key.ts';
-import type { SkfLibrary } from './skf-library.ts';
+import { writeFile } from './files.ts';
+import {
+  changeAdminPin,
+  changeUserPin,
+  readPinState,
+  unblockUserPin,
+  verifyAdminPin,
+  withUser,
+} from './pins.ts';
+import { codedSkfFailure, unsupported, type SkfLibrary, type SkfOperations } from './skf-library.ts';
+
+/** What changes a token: its PINs and what lies on it. */
+export const setUpOperations = {
+  initialise: unsupported('initialise'),
+  generateKeyPair,
+  storeCertificate: (library, request) => {
+    // Refuses what is no certificate before the PIN is used.
+    decodeCertificate(request.der);
+    return storeCertificate(library, request);
+  },
+  storeData,
+  changePin,
+  unblockPin,
+  performReset,
+} satisfies Partial<SkfOperations>;
 
 /** Makes an SM2 key pair in a new container, the private key never to leave it. @returns the public point */
-export function generateKeyPair(library: SkfLibrary, call: CallOf<'generateKeyPair'>): Uint8Array {
+function generateKeyPair(library: SkfLibrary, call: TokenRequest<'generateKeyPair'>): Uint8Array {
   return onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
       withContainer(opened, nameOf(call.id), generatePair, 'SKF_CreateContainer'),
@@ -23,7 +49,8 @@ export function generateKeyPair(library: SkfLibrary, call: CallOf<'generateKeyPa
   );
 }
 
-export function storeCertificate(library: SkfLibrary, call: CallOf<'storeCertificate'>): null {
+/** @throws KEY_NOT_FOUND when no container has that id, or no pair in it is the certificate's */
+export function storeCertificate(library: SkfLibrary, call: TokenRequest<'storeCertificate'>): null {
   onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
       withContainer(opened, containerOfId(opened, call.id), (container) => {
@@ -45,7 +72,7 @@ function purposeOf(container: SkfContainer, der: Uint8Array): Purpose {
   throw new CodedError('KEY_NOT_FOUND', 'no key pair of that certificate');
 }
 
-export function storeData(library: SkfLibrary, call: CallOf<'storeData'>): null {
+function storeData(library: SkfLibrary, call: TokenRequest<'storeData'>): null {
   onToken(library, call.serial, (opened) => {
     withUser(opened, call.pin, () => writeFile(opened, call.label, call.value));
     return true;
@@ -54,7 +81,7 @@ export function storeData(library: SkfLibrary, call: CallOf<'storeData'>): null 
 }
 
 /** Changes the user's PIN; the old one counts as a try. */
-export function changePin(library: SkfLibrary, call: CallOf<'changePin'>): null {
+function changePin(library: SkfLibrary, call: TokenRequest<'changePin'>): null {
   onToken(library, call.serial, (opened) => {
     changeUserPin(opened, call.pin, call.newPin);
     return true;
@@ -63,10 +90,35 @@ export function changePin(library: SkfLibrary, call: CallOf<'changePin'>): null 
 }
 
 /** Sets a new user PIN by the administrator's, which unlocks it. */
-export function unblockPin(library: SkfLibrary, call: CallOf<'unblockPin'>): null {
+function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>): null {
   onToken(library, call.serial, (opened) => {
     unblockUserPin(opened, call.soPin, call.newPin);
     return true;
   });
   return null;
+}
+
+/** Sets the PIN by the administrator's PIN of a prepared reset (SKF_UnblockPIN), then replaces that one. */
+function performReset(library: SkfLibrary, call: TokenRequest<'performReset'>): TokenAnswer<'performReset'> {
+  return resetSecrets.use(call.serial, (secrets) =>
+    onToken(library, call.serial, (opened) => {
+      const { soPin } = openApplication(opened, call.newPin, secrets);
+      return replaceSoPin(secrets, soPin, () => setAdminPin(opened, secrets));
+    }),
+  );
+}
+
+/** Unblocking gives the administrator's PIN by itself; when the PIN is set already, it is verified alone. */
+function openApplication(opened: SkfApplication, newPin: Uint8Array | null, secrets: ResetSecrets) {
+  const open = (adminPin: Uint8Array): void =>
+    newPin === null ? verifyAdminPin(opened, adminPin) : unblockUserPin(opened, adminPin, newPin);
+  return openAsOfficer(secrets, open, () => readPinState(opened, 'securityOfficer').finalTry);
+}
+
+function setAdminPin(opened: SkfApplication, { present, next }: ResetSecrets): void {
+  try {
+    changeAdminPin(opened, present, next);
+  } catch (error) {
+    throw codedSkfFailure(error);
+  }
 }

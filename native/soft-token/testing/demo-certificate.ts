@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
-import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
-import { buildCertificate } from '../../../electron/core/x509/certificate-builder.ts';
-import { keyUsageExtension, type KeyUsage } from '../../../electron/core/x509/key-usage.ts';
+import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
+import { buildCertificate } from '../../../electron/core/x509/issuing.ts';
+import { keyUsageExtension, type KeyUsage } from '../../../electron/core/x509/extensions.ts';
 
 /** A certificate over a token's key, by an authority made for the occasion. */
 export async function demoCertificate(

@@ -5,8 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
-import { createTokenHostClient } from '../../../electron/adapters/pkcs11/token-host-client.ts';
+import { childProcessHosts } from '../../../electron/adapters/tokens/child-process-hosts.ts';
+import { createTokenHosts } from '../../../electron/adapters/tokens/token-hosts.ts';
 
 const PIN = '123456';
 
@@ -61,8 +61,8 @@ const heapReport = join(dirname(module), 'heap');
 process.env['SEALDESK_SOAK_HEAP'] = heapReport;
 process.env['NODE_OPTIONS'] = `--expose-gc --import ${new URL('report-heap.mjs', import.meta.url).href}`;
 const ends: unknown[] = [];
-const client = createTokenHostClient({
-  modules: [module],
+const client = createTokenHosts({
+  modules: () => [module],
   start: childProcessHosts(task.hostEntry),
   onHostEnd: (end) => ends.push(end),
 });
@@ -75,7 +75,7 @@ async function seen(): Promise<number> {
 
 async function sign(): Promise<void> {
   const pin = new TextEncoder().encode(PIN);
-  const signed = await client.signDigest({ module, serial, certificate, digest: randomBytes(32) }, pin);
+  const signed = await client.signDigest({ module, serial, certificate, digest: randomBytes(32), pin });
   must(signed.ok, JSON.stringify(signed));
 }
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
+import { childProcessHosts } from '../../../electron/adapters/tokens/child-process-hosts.ts';
 import {
-  createTokenHostClient,
-  type TokenHostClient,
-  type TokenHostClientOptions,
-} from '../../../electron/adapters/pkcs11/token-host-client.ts';
+  createTokenHosts,
+  type TokenHosts,
+  type TokenHostOptions,
+} from '../../../electron/adapters/tokens/token-hosts.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import { buildSoftToken } from '../build.mjs';
 
@@ -40,12 +40,12 @@ export function freshModule(variant: Parameters<typeof buildSoftToken>[0] = {}):
 /** The real token host, as the command line starts it. */
 export function realClient(
   modules: readonly string[],
-  options: Partial<TokenHostClientOptions> = {},
-): TokenHostClient {
+  options: Partial<Omit<TokenHostOptions, 'modules'>> = {},
+): TokenHosts {
   const entry = projectPath('dist/token-host/token-host.js');
   if (!existsSync(entry))
     throw new Error('the token host is not built: node build/scripts/bundle.mjs token-host');
-  return createTokenHostClient({ modules, start: childProcessHosts(entry), ...options });
+  return createTokenHosts({ modules: () => modules, start: childProcessHosts(entry), ...options });
 }
 
 export function valueOf<T>(result: Result<T>): T {
@@ -61,9 +61,9 @@ export interface DemoToken {
 }
 
 /** An initialised token with one key pair. */
-export async function tokenWithKey(client: TokenHostClient, module: string): Promise<DemoToken> {
-  const serial = valueOf(await client.initialise(module, '演示 SOFT TOKEN', utf8(SO_PIN), utf8(PIN)));
-  const point = valueOf(await client.generateKeyPair({ module, serial }, KEY_ID, '签名', utf8(PIN)));
+export async function tokenWithKey(client: TokenHosts, module: string): Promise<DemoToken> {
+  const serial = valueOf(await client.initialise({ module, label: '演示 SOFT TOKEN', soPin: utf8(SO_PIN), pin: utf8(PIN) }));
+  const point = valueOf(await client.generateKeyPair({ module, serial, id: KEY_ID, label: '签名', pin: utf8(PIN) }));
   return { module, serial, point };
 }
 

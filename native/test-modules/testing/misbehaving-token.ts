@@ -59,7 +59,7 @@ export async function misbehavingToken(name: string): Promise<MisbehavingToken> 
   try {
     const token = await tokenWithKey(client, pair.honest);
     const certificate = await demoCertificate(token.point);
-    valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+    valueOf(await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }));
     return { ...pair, token: { ...token, module: pair.misbehaving }, certificate };
   } finally {
     client.stop();

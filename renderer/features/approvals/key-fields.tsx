@@ -1,11 +1,11 @@
-import type { ReactNode, RefObject } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
+import { Button } from '../../ui/form.tsx';
+import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
+import type { ApprovalsStore } from './approvals-store.ts';
 
-interface Props {
+interface KeyFieldsProps {
   readonly tokens: readonly TokenInfo[];
   readonly token: TokenInfo;
   readonly onChoose: (serial: string) => void;
@@ -14,8 +14,15 @@ interface Props {
   readonly onConfirm: (confirmed: boolean) => void;
 }
 
-/** Which key signs, and its PIN with what the key tells of the tries left. */
-export function KeyFields({ tokens, token, onChoose, field, confirmed, onConfirm }: Props): ReactNode {
+/** The fields for the key that signs and its PIN, with the tries left as the key gives them. */
+export function KeyFields({
+  tokens,
+  token,
+  onChoose,
+  field,
+  confirmed,
+  onConfirm,
+}: KeyFieldsProps): ReactNode {
   const texts = useTexts().approvals;
   return (
     <>
@@ -33,5 +40,94 @@ export function KeyFields({ tokens, token, onChoose, field, confirmed, onConfirm
       <PinField label={texts.pin} field={field} />
       {isLastTry(token.pin) && <LastTryGuard confirmed={confirmed} onConfirm={onConfirm} />}
     </>
+  );
+}
+
+/** The key that signs, and its PIN while it is typed. */
+interface ChosenKey {
+  /** Undefined if none is plugged in. */
+  readonly token: TokenInfo | undefined;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly confirmed: boolean;
+  /** True if the last try waits for its confirmation. */
+  readonly waits: boolean;
+  choose(serial: string): void;
+  confirm(confirmed: boolean): void;
+  /** Takes the PIN out of its field; null if nothing was typed. */
+  take(): {
+    readonly tokenSerial: string;
+    readonly pin: Uint8Array;
+    readonly lastTryConfirmed: boolean;
+  } | null;
+}
+
+export function useKey(tokens: readonly TokenInfo[]): ChosenKey {
+  const [chosen, choose] = useState<string | null>(null);
+  const [confirmed, confirm] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const token = tokens.find(({ serial }) => serial === chosen) ?? tokens[0];
+  const guarded = token !== undefined && isLastTry(token.pin);
+  return {
+    token,
+    field,
+    confirmed,
+    waits: guarded && !confirmed,
+    choose,
+    confirm,
+    take: () => {
+      if (token === undefined || field.current === null || field.current.value === '') return null;
+      return {
+        tokenSerial: token.serial,
+        pin: takePin(field.current),
+        lastTryConfirmed: guarded && confirmed,
+      };
+    },
+  };
+}
+
+interface ExchangeFormProps {
+  readonly store: ApprovalsStore;
+  /** The request to send; null to update from the platform only. */
+  readonly id: string | null;
+  readonly tokens: readonly TokenInfo[];
+}
+
+/**
+ * The form to sign in at the platform, which answers holders only: a key of the enterprise signs its
+ * challenge.
+ */
+export function ExchangeForm({ store, id, tokens }: ExchangeFormProps): ReactNode {
+  const texts = useTexts().approvals;
+  const key = useKey(tokens);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const given = key.take();
+    if (given !== null) void store.exchange({ id, ...given });
+  };
+  const title = id === null ? texts.fetch : texts.send;
+  return (
+    <form className="approval-form" onSubmit={submit} aria-label={title}>
+      <h2>{title}</h2>
+      <p className="hint">{texts.exchangeHint}</p>
+      {key.token === undefined ? (
+        <p className="notice notice-warning">{texts.noHolderKey}</p>
+      ) : (
+        <>
+          <KeyFields
+            {...key}
+            tokens={tokens}
+            token={key.token}
+            onChoose={key.choose}
+            onConfirm={key.confirm}
+          />
+          <Button kind="primary" wide type="submit" isDisabled={store.working || key.waits}>
+            {store.working ? texts.exchanging : texts.confirmExchange}
+          </Button>
+        </>
+      )}
+      <Button wide onPress={() => store.show(id === null ? { step: 'list' } : { step: 'details', id })}>
+        {texts.cancel}
+      </Button>
+    </form>
   );
 }

@@ -1,14 +1,11 @@
 import { useState, type ReactNode } from 'react';
-import type { AppError } from '../../../electron/shared/errors.ts';
-import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
-import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { LifePanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -20,30 +17,26 @@ interface Props {
 
 const MONTHS = ['3', '6', '12', '24'] as const;
 
-/** A notice to recent counterparts, which the person corrects, copies or saves, and sends. */
+/** The notice to recent counterparts, which the person corrects, copies or saves, and sends. */
 export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
   const names = draft.counterparts.map(({ name }) => name);
   const [text, setText] = useState(() => lossNotice(report, names, language));
   const [done, setDone] = useState<'copied' | 'saved' | null>(null);
-  const [problem, setProblem] = useState<AppError | null>(null);
   const months = MONTHS.find((each) => each === String(draft.months)) ?? '12';
   const copy = async (): Promise<void> => {
-    const copied = await bridge.copyText({ text });
-    setProblem(copied.ok ? null : copied.error);
-    if (copied.ok) setDone('copied');
+    if ((await bridge.copyText({ text })).ok) setDone('copied');
   };
   const save = async (): Promise<void> => {
     const saved = await bridge.saveNotice({ text });
-    setProblem(saved.ok ? null : saved.error);
     if (saved.ok && saved.value) setDone('saved');
   };
   return (
     <LifePanel
       title={texts.loss.noticeTitle}
       busy={false}
-      problem={problem ?? store.problem}
+      problem={store.problem}
       onClose={store.close}
       more={
         <>

@@ -12,14 +12,16 @@ export type VerifyState =
 export interface VerifyStore {
   readonly state: VerifyState;
   verify(documentId: string): Promise<void>;
-  /** Judges the document again whose report is shown, and shows that report until there is another. */
+  /** Verifies the shown document again, and keeps its present report until the new one is there. */
   renew(): Promise<void>;
-  /** Takes a report that is known already. */
+  /** Shows a report that is known already. */
   show(documentId: string, report: VerificationReport): void;
   clear(): void;
 }
 
-/** The report of the open document. An answer that arrives for a document no longer asked about is dropped. */
+/**
+ * Makes the store of the open document's report. It drops an answer for a document that is no longer shown.
+ */
 export function createVerifyStore(verification: AppBridge['verify']): StoreApi<VerifyStore> {
   return createStore<VerifyStore>((set, get) => {
     const awaits = (documentId: string): boolean => {

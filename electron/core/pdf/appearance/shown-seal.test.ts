@@ -1,16 +1,14 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
-import { latin1Bytes } from '../../bytes/latin1.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
 import { sealBytes, sealRequest } from '../../signing/fixtures/seal-bytes.ts';
-import { PdfFixture, onePage, onePagePdf } from '../fixtures/pdf-fixture.ts';
-import type { FixtureObjects } from '../fixtures/pdf-fixture.ts';
+import { PdfFixture, onePage, onePagePdf, type FixtureObjects } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
 import { pageGeometry } from '../pages/page-geometry.ts';
 import { pageAt } from '../pages/page-tree.ts';
 import { signatureFields } from '../signatures/signature-fields.ts';
-import { showsPicture, widgetAppearance } from './shown-seal.ts';
-import type { WidgetAppearance } from './shown-seal.ts';
+import { showsPicture, widgetAppearance, type WidgetAppearance } from './shown-seal.ts';
 
 const pixels = Uint8Array.from({ length: 6 * 4 * 4 }, (_, at) => (at * 37) % 256);
 const picture = encode({ width: 6, height: 4, data: pixels, channels: 4, depth: 8 });

@@ -1,13 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfObject } from '../syntax/objects.ts';
-import { decodeAscii85, decodeAsciiHex } from './ascii.ts';
-import { decodeStreamData } from './decode-stream.ts';
-import { inflate } from './inflate.ts';
-import { decodeLzw } from './lzw.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
+import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfObject } from '../syntax/objects.ts';
+import { decodeAscii85, decodeAsciiHex, decodeStreamData } from './decode-stream.ts';
+import { inflate, decodeLzw } from './decompress.ts';
 import { undoPredictor } from './predictor.ts';
 
 const LIMIT = 1 << 20;

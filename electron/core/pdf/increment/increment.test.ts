@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memorySource } from '../../bytes/byte-source.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
-import { concatBytes } from '../../bytes/concat.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
+import { memorySource, type ByteSource } from '../../bytes/byte-source.ts';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import { hybridPdf, objectStreamPdf, onePagePdf } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
 import { pageCount } from '../pages/page-tree.ts';
 import { pdfReference, pdfString } from '../syntax/objects.ts';
-import { objectsOfRevision } from '../xref/revision.ts';
+import { objectsOfRevision } from '../xref/revisions.ts';
 import { IncrementBuilder } from './increment.ts';
 import { writeXrefTable } from './xref-writer.ts';
 

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { onePagePdf } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
-import { pageGeometry, toSeen, toUserSpace } from './page-geometry.ts';
-import type { PageGeometry, Rotation } from './page-geometry.ts';
+import { pageGeometry, toSeen, toUserSpace, type PageGeometry, type Rotation } from './page-geometry.ts';
 import { pageAt } from './page-tree.ts';
 
 function geometryOf(page: string): PageGeometry {

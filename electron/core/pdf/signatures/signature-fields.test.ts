@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
-import { latin1Text } from '../../bytes/latin1.ts';
-import { PdfFixture, onePage } from '../fixtures/pdf-fixture.ts';
-import type { FixtureObjects } from '../fixtures/pdf-fixture.ts';
+import { latin1Text } from '../../bytes/encodings.ts';
+import { PdfFixture, onePage, type FixtureObjects } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
 import { permissionSignatures, signatureFields } from './signature-fields.ts';
 

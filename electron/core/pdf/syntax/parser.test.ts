@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteReader } from '../../bytes/byte-reader.ts';
-import { memorySource } from '../../bytes/byte-source.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
+import { ByteReader, memorySource } from '../../bytes/byte-source.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import {
   PDF_NULL,
   pdfArray,
@@ -12,8 +11,8 @@ import {
   pdfNumber,
   pdfReference,
   pdfString,
+  type PdfObject,
 } from './objects.ts';
-import type { PdfObject } from './objects.ts';
 import { parseObject } from './parser.ts';
 import { serializeObject } from './serializer.ts';
 

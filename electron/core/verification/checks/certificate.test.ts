@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basicConstraintsExtension } from '../../x509/basic-constraints.ts';
-import { keyUsageExtension } from '../../x509/key-usage.ts';
+import { basicConstraintsExtension, keyUsageExtension } from '../../x509/extensions.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeParty } from '../fixtures/mini-authority.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
-import { toHex } from '../../bytes/hex.ts';
+import { toHex } from '../../bytes/encodings.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { appendRevision } from '../fixtures/append-revision.ts';
 import { makeHarness } from '../fixtures/harness.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
-import { latin1Text } from '../../bytes/latin1.ts';
+import { latin1Text } from '../../bytes/encodings.ts';
 import { decodeRevocationList } from '../../x509/revocation-list.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
-import type { SealHistory } from '../../../shared/model/seal-history.ts';
-import type { SealState } from '../../../shared/model/seal-status.ts';
+import type { SealHistory, SealState } from '../../../shared/model/seal-standing.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeTimeStampAuthority, makeTimeStampToken } from '../fixtures/mini-time-stamp.ts';
 

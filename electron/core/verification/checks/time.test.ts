@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeElement } from '../../asn1/der-writer.ts';
-import { CMS_OID, DIGEST_OID } from '../../asn1/oids.ts';
-import { TAG } from '../../asn1/tags.ts';
+import { CMS_OID, DIGEST_OID, TAG } from '../../asn1/identifiers.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
 import { makeParty, makeRevocationList } from '../fixtures/mini-authority.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concatBytes } from '../../bytes/concat.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import { onePage, PdfFixture, type FixtureObjects } from '../../pdf/fixtures/pdf-fixture.ts';
 import { appendRevision, objectBody } from '../fixtures/append-revision.ts';
 import { makeHarness } from '../fixtures/harness.ts';

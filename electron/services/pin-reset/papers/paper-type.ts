@@ -1,5 +1,5 @@
-import { latin1Text } from '../../../core/bytes/latin1.ts';
-import type { ReadPaper } from '../ports.ts';
+import { latin1Text } from '../../../core/bytes/encodings.ts';
+import type { ReadPaper } from './papers.ts';
 
 /** PDF 2.0 §7.5.2: the header; §H.3: readers take it within the first 1,024 bytes, scanners put junk before it. */
 const PDF_MARK = '%PDF-';
