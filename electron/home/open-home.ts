@@ -27,6 +27,7 @@ import { keptDelegations } from '../services/seal-life/delegations.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
+import type { SealingParts } from '../services/sealing/seal-document.ts';
 import { unwrap } from '../shared/result.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder } from './open-recorder.ts';
@@ -133,9 +134,12 @@ export async function openHome<Documents extends DocumentEngine>(
     gate: (purpose, further) =>
       createSealingGate(situation(), [keptDelegations(records, register, purpose), ...further]),
     trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
-    get sealing() {
-      const { tokens, gate, trustedTimes, approvals } = home;
-      return { documents, tokens, gate, trustedTimes, approvals, exists: existsSync };
+    get sealing(): SealingParts {
+      return {
+        ...{ documents, tokens: station().station, approvals: approvals(), exists: existsSync },
+        gate: (purpose, rules) => home.gate(purpose, rules),
+        trustedTimes: home.trustedTimes,
+      };
     },
     synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),

@@ -42,11 +42,11 @@ export async function approvalRequest(args: readonly string[], context: CommandC
   const paths = positionals.map((path) => resolve(path));
   const items: ApprovalItem[] = [];
   for (const path of paths) {
-    const { file, close } = holdDocument(path);
+    const document = holdDocument(path);
     try {
-      items.push(unwrap(await describeItem({ file, seal: info, target }, approvals)));
+      items.push(unwrap(await describeItem({ file: document.file, seal: info, target }, approvals)));
     } finally {
-      close();
+      document.close();
     }
   }
   const holder = certificateOrNull(certificate);

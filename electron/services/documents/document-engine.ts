@@ -140,10 +140,9 @@ async function verifyFile(
     const trust = ports.readTrust(trustFolder);
     const now = at === null ? ports.clock.now() : new Date(at);
     const evidence = await ports.evidence(trustFolder);
-    const told = onBrokenCheck === undefined ? {} : { onBrokenCheck };
     const file = ports.files.open(source);
     try {
-      return await verifyDocument(file, name, { engine, now, trust, evidence, ...told });
+      return await verifyDocument(file, name, { engine, now, trust, evidence, onBrokenCheck });
     } finally {
       file.close();
     }

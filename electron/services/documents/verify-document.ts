@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { BrokenCheck, VerificationInputs } from '../../core/verification/evidence/context.ts';
+import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -18,7 +18,7 @@ interface VerificationWorld {
   readonly trust: TrustMaterial | TrustStore;
   /** Platforms and registers have no say when it is left out. */
   readonly evidence?: Evidence;
-  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
+  readonly onBrokenCheck?: VerificationInputs['onBrokenCheck'];
 }
 
 /**
@@ -32,8 +32,7 @@ export async function verifyDocument(
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
   const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck } = world;
-  const told = onBrokenCheck === undefined ? {} : { onBrokenCheck };
-  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, ...told });
+  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
 }
 

@@ -47,7 +47,7 @@ export interface VerificationInputs extends TrustInputs {
   /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
   /** Is told once a document, when a signature counts as damaged because a check broke off. */
-  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
+  readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
 }
 
 /** A failure while a signature was checked, for the log. It names nothing of the document. */
