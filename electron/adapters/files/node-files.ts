@@ -83,18 +83,18 @@ function statusOf(descriptor: number) {
   return { size: status.size, mtimeMs: status.mtimeMs, mode: status.mode, isFile: status.isFile() };
 }
 
-/** UTF-16 units of the final name in the draft's: names end at 255 bytes, or 143 on encrypted file systems. */
+/** UTF-16 units of the final name that a draft's name keeps. Names have 255 bytes at most, 143 on encrypted file systems. */
 const NAME_KEPT = 40;
 
-/** Its owner reads and writes an output file, even one made of a write-protected one. */
+/** The owner may read and write an output file, even when the original is write-protected. */
 const OWN_RIGHTS = 0o600;
-/** Others get no more than they had of the original, and than the system grants to new files. */
+/** Others may do no more than with the original, and no more than the system grants for new files. */
 const OTHERS_RIGHTS = 0o066;
 
 /** Drafts of this process that are neither published nor discarded. */
 const unfinished = new Set<string>();
 
-/** Removes what a process that is told to end would leave behind. Call nothing else of these drafts afterwards. */
+/** Removes all drafts of a process that is told to end. Their methods may not be called afterwards. */
 export function removeUnfinishedDrafts(): void {
   for (const draftPath of unfinished) rmSync(draftPath, { force: true });
   unfinished.clear();
@@ -107,7 +107,7 @@ function writeAll(descriptor: number, bytes: Uint8Array, position: number): void
   }
 }
 
-/** Makes a new name durable. Windows cannot open folders and needs no such step; there this does nothing. */
+/** Makes a new name durable. Does nothing on Windows, which cannot open folders and needs no such step. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(path, 'r');
@@ -119,8 +119,8 @@ function syncFolder(path: string): void {
 }
 
 /**
- * Gives `draftPath` the name `path` and never replaces a file there. A hard link fails atomically where the
- * name is taken; file systems without links (FAT, some network shares) get the name reserved first.
+ * Gives `draftPath` the name `path` and never replaces a file there. A hard link fails atomically when the name is taken.
+ * On file systems without links (FAT, some network shares) the name is reserved first.
  */
 function moveWithoutReplacing(draftPath: string, path: string): void {
   try {
@@ -133,7 +133,7 @@ function moveWithoutReplacing(draftPath: string, path: string): void {
   }
 }
 
-/** Takes the place of a name that was just reserved, or gives it back. */
+/** Renames the draft to the reserved name, or releases that name. */
 function renameOver(draftPath: string, path: string): void {
   try {
     renameSync(draftPath, path);
@@ -181,15 +181,15 @@ export function createDraftFile(path: string, permissions: number): Draft {
   };
 }
 
-/** Files of the system's own file system. */
+/** The files of the operating system. */
 export const nodeFiles: FilePort = { open: openFile, createDraft: createDraftFile };
 
 const SUFFIX = '_已盖章';
 const MAX_TRIES = 10_000;
 
 /**
- * Where a sealed copy goes: `原名_已盖章.pdf` beside the original, numbered from 2 where that name is taken.
- * A file that appears in between is not replaced either: publishing refuses.
+ * Returns the path of a sealed copy: `原名_已盖章.pdf` beside the original, numbered from 2 when that name is taken. A file
+ * that appears in between is not replaced either: publishing refuses.
  */
 export function outputPathFor(input: string, exists: (path: string) => boolean = existsSync): string {
   const extension = extname(input);

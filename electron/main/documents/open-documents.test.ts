@@ -49,7 +49,7 @@ describe('OpenDocuments', () => {
     });
   });
 
-  it('opens one that cannot be sealed, with the reason', async () => {
+  it('opens a document that cannot be sealed, with the reason', async () => {
     expect(await documents().open(file('encrypted.pdf', '%PDF-1.7\n'))).toMatchObject({
       ok: true,
       value: { sealability: { possible: false, error: { code: 'PDF_ENCRYPTED' } } },

@@ -118,7 +118,7 @@ describe('a request that travels by mail', () => {
     expect(view).toMatchObject({ value: { state: 'approved', problem: null } });
   });
 
-  it('is not taken where its number stands for something else here', async () => {
+  it('is not taken when its number stands for something else here', async () => {
     const request = approvalRequest();
     await importRequest(encodeRequestFile({ request, decision: null }), NO_PATHS, applicant);
     const other = approvalRequest({ items: [approvalItem(2)] });
@@ -145,7 +145,7 @@ describe('an approval on paper', () => {
     });
   });
 
-  it('is none without a scan', async () => {
+  it('does not count without a scan', async () => {
     const { request } = await requested(applicant);
     const scans = { keep: async () => failure({ code: 'APPROVAL_SCAN_UNSUPPORTED' as const }) };
     expect(await recordPaper(request.id, PAPER, '/x', scans, applicant)).toMatchObject({ ok: false });
@@ -193,7 +193,7 @@ describe('a request by way of the platform', () => {
     expect(await listApprovals(applicant)).toMatchObject([{ state: 'approved', onPlatform: true }]);
   });
 
-  it('is not believed where the platform shows another content or a decision of its own', async () => {
+  it('is not believed when the platform shows another content or a decision of its own', async () => {
     const platforms = memoryApprovalPlatforms();
     const { request } = await requested(applicant);
     const forged = await decisionOf(request, parties.stranger, {});
@@ -210,7 +210,7 @@ describe('a request by way of the platform', () => {
     );
   });
 
-  it('stays here where the platform cannot be reached', async () => {
+  it('stays here when the platform cannot be reached', async () => {
     const platforms = {
       ...memoryApprovalPlatforms(),
       open: async () => failure({ code: 'PLATFORM_UNREACHABLE' as const }),

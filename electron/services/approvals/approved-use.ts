@@ -46,8 +46,8 @@ interface Taken {
 type UsePorts = DecisionPorts & Pick<ApprovalPorts, 'records'>;
 
 /**
- * One use of a seal under an approval. The item is taken before the key is used, in one step that only one writer
- * can win and that survives the death of the process: a second use never passes silently. Where sealing is cut off
+ * Begins one use of a seal under an approval. The rule takes the item before the key is used, in one step that only one
+ * writer can win and that survives the death of the process: a second use never passes silently. When sealing is cut off
  * in between, the item stays `unsettled` until a person has looked.
  */
 export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts): ApprovedUse {
@@ -98,7 +98,7 @@ function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): 
   return code === 'OUTPUT_EXISTS' || (code !== 'INTERNAL' && !outputIsThere());
 }
 
-/** The decision is judged anew: the approver's certificate may have been revoked since. */
+/** Judges the decision anew: the approver's certificate may have been revoked since. */
 async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalRecord> {
   const record = await findApproval(id, ports.records);
   const { request, decided, withdrawn } = record;
@@ -116,7 +116,7 @@ async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalReco
   return record;
 }
 
-/** An approval of one enterprise is none for the seals of another. */
+/** Refuses the seal of another enterprise than the one that approved. */
 function expectEnterprise({ request }: ApprovalRecord, { certificate }: ChosenSeal): void {
   const holder = certificateOrNull(certificate);
   if (holder !== null && enterpriseOf(holder) === request.enterprise) return;

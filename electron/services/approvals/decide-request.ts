@@ -21,7 +21,7 @@ import {
 import { factsOf } from './make-request.ts';
 import { viewApproval } from './view-approval.ts';
 
-/** What the approver says. */
+/** The approver's own words. */
 type SaidDecision = Pick<ApprovalDecision, 'outcome' | 'approver' | 'comment'>;
 
 export interface DecisionSigner {
@@ -31,9 +31,9 @@ export interface DecisionSigner {
 }
 
 /**
- * The approver decides, and signs that with their key: every hash of the request at once. Fails with
- * APPROVAL_NOT_FOUND, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_DECISION_INVALID where others would not accept
- * the certificate, or what the signer says.
+ * Decides a request and signs the decision with the approver's key, which covers every hash of the request. Fails with
+ * APPROVAL_NOT_FOUND, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_DECISION_INVALID when others would not accept the
+ * certificate, or as the signer does.
  */
 export function decideRequest(
   id: string,
@@ -65,7 +65,7 @@ export function decideRequest(
   });
 }
 
-/** @throws CodedError APPROVAL_DECIDED, APPROVAL_NOT_APPROVED where it was withdrawn, APPROVAL_EXPIRED */
+/** @throws CodedError APPROVAL_DECIDED, APPROVAL_EXPIRED, or APPROVAL_NOT_APPROVED when it was withdrawn */
 function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: Date): void {
   const facts = { approval: request.id };
   if (decided !== null) throw new CodedError('APPROVAL_DECIDED', request.id, facts);
@@ -78,7 +78,7 @@ function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: D
 export type DecisionPorts = Pick<ApprovalPorts, 'engine' | 'clock' | 'trust' | 'revokedSince'>;
 
 /**
- * A decision as it is kept once it was judged.
+ * Judges a decision and returns it as it is kept.
  * @throws CodedError APPROVAL_DECISION_INVALID with the broken `rule`
  */
 export async function acceptedDecision(
@@ -96,7 +96,7 @@ export async function acceptedDecision(
   return { kind: 'signed', statement, decision, certificate: { subject: subject.text, serial } };
 }
 
-/** A rejection is on record as a use that was not allowed. */
+/** Writes a decision into the register. A rejection is there as a use that was not allowed. */
 export async function noteDecision(
   request: ApprovalRequest,
   { decision, certificate }: KeptDecision,
@@ -115,13 +115,13 @@ export async function noteDecision(
   await actOnRecord('approvalDecided', facts, () => Promise.resolve(outcome), recorder);
 }
 
-/** What is said of an approval on paper, beside its scan. */
+/** The facts of an approval on paper, beside its scan. */
 type SaidPaper = Pick<PaperApproval, 'number' | 'date' | 'approver'>;
 
 /** Keeps scans of paper approvals with the store. */
 export interface ScanFolder {
   /**
-   * Copies a scan; the same one again is no error. Fails with APPROVAL_SCAN_UNSUPPORTED, FILE_NOT_FOUND,
+   * Copies a scan. It may be copied again. Fails with APPROVAL_SCAN_UNSUPPORTED, FILE_NOT_FOUND,
    * FILE_UNREADABLE, OUTPUT_UNWRITABLE or DISK_FULL.
    */
   keep(path: string): Promise<Result<PaperApproval['scan']>>;

@@ -7,35 +7,34 @@ import { approvalRecords, findApproval, type ApprovalPorts, type ApprovalRecord 
 import type { DecisionSigner } from './decide-request.ts';
 import { takeIn } from './exchange-file.ts';
 
-/** A request on the platform, and its decision as far as there is one. */
+/** A request on the platform, with its decision when there is one. */
 export interface PlatformApproval {
   readonly request: ApprovalRequest;
   readonly state: 'underReview' | 'approved' | 'rejected' | 'withdrawn';
   readonly decision: Statement | null;
 }
 
-/** A platform as approvals see it, in a session that a key has opened; each call fails as the transport does. */
+/** A session with a platform that a key has opened. Each call fails as the transport does. */
 export interface ApprovalPlatform {
-  /** ISO 8601; when the session ends. */
+  /** The end of the session, ISO 8601. */
   readonly expiresAt: string;
   list(): Promise<Result<readonly PlatformApproval[]>>;
   send(request: ApprovalRequest): Promise<Result<PlatformApproval>>;
   decide(requestId: string, decision: Statement): Promise<Result<PlatformApproval>>;
 }
 
-/** The platforms that requests go by way of. */
+/** The platforms that carry requests. */
 export interface ApprovalPlatforms {
-  /** The platform that a seal belongs to, else the first. Fails with PLATFORM_NOT_CONFIGURED. */
+  /** Returns the platform that a seal belongs to, else the first one. Fails with PLATFORM_NOT_CONFIGURED. */
   platformOf(esId: string | null): Promise<Result<string>>;
-  /** Shows the platform a key of the enterprise. Fails as transport and signer do. */
+  /** Opens a session with a key of the enterprise. Fails as transport and signer do. */
   open(platformId: string, certificate: Uint8Array, sign: MessageSigner): Promise<Result<ApprovalPlatform>>;
 }
 
 /**
- * Opens a session with a key of the enterprise, sends a request where one is named, and then takes in and brings
- * what has changed. Fails with PLATFORM_NOT_CONFIGURED, or as key and platform do.
+ * Opens a session with a key of the enterprise, sends a request if one is named, and then exchanges all changes. Fails with PLATFORM_NOT_CONFIGURED, or as key and platform do.
  * @param id of the request to send; null to look only
- * @param opened told of the session, which serves until it ends
+ * @param opened is told of the session, which serves until it ends
  */
 export function exchangeApprovals(
   id: string | null,
@@ -59,7 +58,7 @@ async function firstSealOf(id: string, { records }: Pick<ApprovalPorts, 'records
   return request.items[0]?.esId ?? null;
 }
 
-/** Puts a request before the approver by way of the platform; asked again it is the same request there. */
+/** Sends a request to the approver through the platform. Sent again, it is the same request there. */
 export function sendApproval(
   id: string,
   platform: ApprovalPlatform,
@@ -76,8 +75,8 @@ export function sendApproval(
 }
 
 /**
- * Takes in what the platform has of the enterprise's requests, and brings it the decisions that were made here.
- * Fails with the platform's codes; what was taken in before stays.
+ * Takes in the enterprise's requests from the platform, and sends it the decisions that were made here. Fails with the
+ * platform's codes; requests that were taken in before stay.
  */
 export function syncApprovals(
   platform: ApprovalPlatform,
@@ -98,7 +97,7 @@ export function syncApprovals(
   });
 }
 
-/** @returns whether the request is new here, or was decided or withdrawn since */
+/** @returns true when the request is new here, or was decided or withdrawn since */
 async function follow(
   { request, state, decision }: PlatformApproval,
   platform: ApprovalPlatform,
@@ -115,7 +114,7 @@ async function follow(
   return before === null || isDecided || before.withdrawn !== withdrawn;
 }
 
-/** @returns whether there was one to bring */
+/** @returns false when there is no signed decision to send */
 async function bringDecision(
   { request, decided }: ApprovalRecord,
   platform: ApprovalPlatform,

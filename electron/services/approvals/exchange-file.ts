@@ -13,7 +13,7 @@ import {
 import { acceptedDecision, noteDecision } from './decide-request.ts';
 import { viewApproval } from './view-approval.ts';
 
-/** The octets of a request file (.sealrequest), with the signed decision where there is one. */
+/** Returns the octets of a request file (.sealrequest), with the signed decision when there is one. */
 export function exportRequest(
   id: string,
   { records }: Pick<ApprovalPorts, 'records'>,
@@ -25,9 +25,9 @@ export function exportRequest(
 }
 
 /**
- * Takes a request file in: a new request, or the decision of one that is here. A decision that does not hold is
- * not taken, and the request says why. Fails with APPROVAL_INVALID or APPROVAL_CONFLICT.
- * @param paths where the documents may lie, in the order of the items
+ * Takes in a request file: a new request, or the decision of one that is here. A decision that does not hold is not taken,
+ * and the request says why. Fails with APPROVAL_INVALID or APPROVAL_CONFLICT.
+ * @param paths returns possible paths of the documents, in the order of the items
  */
 export function importRequest(
   bytes: Uint8Array,
@@ -48,7 +48,7 @@ export interface Arrival {
   readonly paths: readonly (string | null)[];
 }
 
-/** Keeps what arrived by file or from the platform. @throws CodedError APPROVAL_CONFLICT */
+/** Keeps a request that arrived by file or from the platform. @throws CodedError APPROVAL_CONFLICT */
 export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<ApprovalRecord> {
   const { request, decision, origin, paths } = arrival;
   const known = await approvalRecords(ports.records).find(request.id);
@@ -64,7 +64,7 @@ export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<Ap
   return next;
 }
 
-/** The first decision that holds stays; one that does not leaves its reason. */
+/** Keeps the first decision that holds. One that does not hold leaves its reason. */
 async function decidedBy(
   decision: Statement | null,
   { request, decided, problem }: ApprovalRecord,

@@ -62,7 +62,7 @@ function missingFile(item: ApprovalItem | undefined): CodedError {
 
 /**
  * Compares an open file with an item of a request, and remembers its path: whoever decides or seals sees exactly the
- * bytes that the request names. What came out of sealing the item's file under the request counts as well. Fails with
+ * bytes that the request names. A file that came out of sealing it under the request counts as well. Fails with
  * APPROVAL_FILE_MISSING when there is no such item, APPROVAL_MISMATCH with the differences, or as hashing does.
  */
 export function confirmItem(

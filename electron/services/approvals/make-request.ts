@@ -43,7 +43,7 @@ export interface NewRequest extends Pick<
   ApprovalRequest,
   'enterprise' | 'applicant' | 'purpose' | 'counterpart' | 'validUntil' | 'items'
 > {
-  /** Where the documents lie, in the order of the items. */
+  /** Paths of the documents, in the order of the items. */
   readonly paths: readonly (string | null)[];
 }
 
@@ -64,7 +64,7 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
   });
 }
 
-/** Readable on the telephone, and no other computer's by chance. */
+/** Makes a number that can be read out on the telephone, and that no other computer makes by chance. */
 function requestNumber(now: Date, random: Uint8Array): string {
   return `YY${chineseDay(now).replaceAll('-', '')}-${toHex(random).toUpperCase()}`;
 }
@@ -75,10 +75,10 @@ async function noteRequest(request: ApprovalRequest, { recorder, engine }: Appro
     approval: request.id,
     reference: requestDigest(request, engine),
   };
-  await actOnRecord('approvalRequested', facts, async () => ({ ok: true, value: null }), recorder);
+  await actOnRecord('approvalRequested', facts, () => Promise.resolve({ ok: true, value: null }), recorder);
 }
 
-/** What the register says of a request: of several files, that there are several. */
+/** Returns the facts of a request for the register, which names the document and seal of a single item only. */
 export function factsOf(request: ApprovalRequest, approver: string | null = null) {
   const [only, ...others] = request.items;
   const document =

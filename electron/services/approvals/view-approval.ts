@@ -10,7 +10,7 @@ import {
 
 type ViewPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock'>;
 
-/** Every request on this computer, the latest first. Rejects with a CodedError of the store. */
+/** Returns every request on this computer, the latest first. Rejects with a CodedError of the store. */
 export async function listApprovals(ports: ViewPorts): Promise<ApprovalView[]> {
   const records = await approvalRecords(ports.records).all();
   const views = await Promise.all(records.map((record) => viewApproval(record, ports)));

@@ -13,13 +13,13 @@ import type { SealIdentity } from '../platform/platform-knowledge.ts';
 
 export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
   readonly knowledge: PlatformKnowledgePort;
-  /** Null for a platform without a way to it. */
+  /** Returns the authority of a platform; null when it has none. */
   readonly authorityOf: (platformId: string) => TimeStampAuthorityPort | null;
 }
 
 /**
- * Where a seal's trusted time comes from: the authority of the platform that it belongs to.
- * @returns undefined where it belongs to none, so that nothing is asked and nothing is missing
+ * Returns the source of a seal's trusted time: the authority of the platform that it belongs to.
+ * @returns undefined when it belongs to none, so that nothing is asked and nothing is missing
  */
 export async function trustedTimeOf(
   seal: SealIdentity,
@@ -31,10 +31,10 @@ export async function trustedTimeOf(
   return authority === null ? undefined : timeStampSource({ ...ports, authority });
 }
 
-/** The way to a time-stamp authority. */
+/** A time-stamp authority. */
 export interface TimeStampAuthorityPort {
   /**
-   * Fails with the codes of the way there.
+   * Asks for a time stamp. Fails as the transport does.
    * @param request DER of TimeStampReq
    * @returns DER of TimeStampResp, unchecked
    */
@@ -45,13 +45,13 @@ interface TimeStampPorts {
   readonly engine: SmEngine;
   readonly random: RandomBytes;
   readonly authority: TimeStampAuthorityPort;
-  /** The token in an answer, checked against its request; fails with STAMP_REFUSED or STAMP_INVALID. */
+  /** Returns the token in an answer, checked against its request. Fails with STAMP_REFUSED or STAMP_INVALID. */
   readonly accept: (answer: Uint8Array, request: Uint8Array) => Promise<Result<Uint8Array>>;
 }
 
 const NONCE_LENGTH = 16;
 
-/** Tokens of one authority, each checked before it is used. Fails with STAMP_REFUSED or STAMP_INVALID, too. */
+/** Makes a source of tokens of one authority, each of which is checked. It also fails with STAMP_REFUSED or STAMP_INVALID. */
 function timeStampSource({ engine, random, authority, accept }: TimeStampPorts): TimeStampSource {
   return async (signatureValue) => {
     const request = encodeTimeStampRequest({
@@ -74,15 +74,16 @@ function timeStampSource({ engine, random, authority, accept }: TimeStampPorts):
 export type TimeStampSource = (signatureValue: Uint8Array) => Promise<Result<Uint8Array>>;
 
 interface StampedSignature {
-  /** DER; null where the document is sealed without. */
+  /** DER; null when the document is sealed without. */
   readonly token: Uint8Array | null;
   readonly trustedTime: TrustedTime;
 }
 
 /**
- * The token for a signature, where there is a source of tokens and it answers. Its failure is an outcome, not an
- * obstacle: what was signed is worth keeping, and a second signature would cost the holder another PIN entry.
- * @param signature r ‖ s; of another length it will be refused, so that no authority is asked
+ * Asks a source for the token of a signature. A failure is an outcome and no obstacle: the signature is worth keeping, and
+ * a second one would cost the holder another PIN entry.
+ * @param signature r ‖ s. One of another length will be refused, so that no authority is asked
+ * @param source undefined when no time is asked for
  */
 export async function stampSignature(
   signature: Uint8Array,
