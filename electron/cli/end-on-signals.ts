@@ -1,4 +1,4 @@
-import { removeUnfinishedDrafts } from '../adapters/files/draft-file.ts';
+import { removeUnfinishedDrafts } from '../adapters/files/node-files.ts';
 
 /** Ctrl+C, a polite kill, and a terminal that closes; SIGKILL alone leaves no time to tidy up. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
