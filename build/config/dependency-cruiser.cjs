@@ -1,4 +1,4 @@
-/** The layers: shared ← wire; shared ← core ← services ← adapters ← main; all but core may use wire. No exemptions. */
+/** The layers: shared ← core ← services ← adapters ← home ← main, cli; shared ← wire, which all but core may use. */
 const test = '\\.test\\.tsx?$';
 const only = (name, from, allowed) => ({
   name,
@@ -24,8 +24,13 @@ module.exports = {
       '^electron/token-host/',
       '^electron/(shared|wire|core|token-host)/|^electron/adapters/tokens/(token-host-operations|vendor-profiles|module-file)\\.ts$',
     ),
-    only('cli-composes', '^electron/cli/', '^electron/(shared|wire|core|services|adapters|cli)/'),
-    only('main-composes', '^electron/main/', '^electron/(shared|wire|core|services|adapters|main)/'),
+    only('home-composes', '^electron/home/', '^electron/(shared|wire|core|services|adapters|home)/'),
+    only('cli-adds-a-terminal', '^electron/cli/', '^electron/(shared|wire|core|services|adapters|home|cli)/'),
+    only(
+      'main-adds-a-window',
+      '^electron/main/',
+      '^electron/(shared|wire|core|services|adapters|home|main)/',
+    ),
     only('preload-imports-wire', '^electron/preload/', '^electron/(shared|wire|preload)/'),
     only(
       'sandbox-platform-composes',
@@ -48,7 +53,7 @@ module.exports = {
     {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
-      from: { path: '^(electron/(shared|wire|core|services|adapters|token-host|cli)|renderer)/' },
+      from: { path: '^(electron/(shared|wire|core|services|adapters|home|token-host|cli)|renderer)/' },
       to: { path: ['^electron$', 'node_modules/electron/'] },
     },
     {

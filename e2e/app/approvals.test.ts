@@ -58,7 +58,7 @@ describe('approvals in the window', () => {
     await button('申请用印').click();
     await label('申请人').fill('王小明');
     await label('用途').fill('设备采购合同');
-    await label('对方').fill('海川贸易');
+    await label('相对方').fill('海川贸易');
     await shot('1-request');
     await button('提交申请').click();
     await desk.waitForText('待审批');

@@ -29,7 +29,7 @@ describe('what can be done in the life of a seal, in the real app', () => {
     await running.window.screenshot({ path: proofPath('screenshots', `manage-seal-${what}.png`) });
     seen[what] = await screenFindings(running.window);
   };
-  const panel = (): Locator => running.window.locator('.life-panel');
+  const panel = (): Locator => running.window.locator('.form-panel');
   const enterPin = (): Promise<void> => panel().getByLabel('保护口令', { exact: true }).fill(world.pin);
 
   it('stands in one panel, each with what it means', async () => {

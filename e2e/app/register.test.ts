@@ -90,7 +90,7 @@ describe('the register in the window', () => {
     await go('Register');
     await window.getByRole('button', { name: 'Details of no. 2' }).click();
     await window.getByRole('button', { name: 'Check the register' }).click();
-    await window.getByTestId('audit').getByText('not sound').waitFor();
+    await window.getByTestId('audit').getByText('not intact').waitFor();
     await shot('en-dark');
     expect(await findings()).toEqual([]);
   });

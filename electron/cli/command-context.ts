@@ -10,6 +10,7 @@ import { homeFolder, tokenHostIn } from '../home/open-world.ts';
 import type { Home, HomeListener } from '../home/home.ts';
 import type { AppError } from '../shared/errors.ts';
 import { unwrap } from '../shared/result.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
 import { printError } from './printing.ts';
 
 /** What commands work with; each part is made when it is first asked for. */
@@ -22,6 +23,9 @@ export interface CommandContext {
   home(): Promise<Home>;
   /** Opens the home of a folder, of the usual one by default, also when it has no demonstration world. */
   openHome(folder?: string): Promise<Home>;
+  /** Sets the exit status of a command that ends without an error; 0 unless set. */
+  endWith(status: ExitStatus): void;
+  exitStatus(): ExitStatus;
   /** Ends the processes that were started, and lets go of the store once a backup under way is finished. */
   stop(): void;
 }
@@ -45,6 +49,7 @@ export function createCommandContext(dist: string): CommandContext {
   };
   let loaded: Promise<SmEngine> | undefined;
   const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
+  let status: ExitStatus = EXIT.done;
   let usual: Promise<Home> | undefined;
   const usualHome = (): Promise<Home> => (usual ??= open(homeFolder(process.env)));
   return {
@@ -55,6 +60,10 @@ export function createCommandContext(dist: string): CommandContext {
       return home;
     },
     openHome: (folder) => (folder === undefined ? usualHome() : open(folder)),
+    endWith: (wanted) => {
+      status = wanted;
+    },
+    exitStatus: () => status,
     stop: () => opened.forEach((home) => void home.close()),
   };
 }

@@ -69,7 +69,11 @@ describe('HeldPinSession', () => {
     ['somebody drops it', () => held.drop(), ['drop']],
     ['the key is gone', () => held.follow({ tokens: [], failures: [] }), ['drop']],
     ['its host ended', () => held.hostEnded('/module.so'), []],
-    ['a PIN is given again', () => held.forSealing(false).signDigest({ ...request, pin: PIN }), ['drop', 'pin 0']],
+    [
+      'a PIN is given again',
+      () => held.forSealing(false).signDigest({ ...request, pin: PIN }),
+      ['drop', 'pin 0'],
+    ],
   ])('ends where %s', async (_what, end, after) => {
     await hold();
     await end();

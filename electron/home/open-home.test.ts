@@ -27,7 +27,12 @@ describe('a home over a folder that is no demonstration world', () => {
       // Hosts that end at once: this computer's own modules, which the driver doctor finds, are not loaded.
       startHost: () => {
         started += 1;
-        return { send: ignore, onMessage: ignore, onEnd: (tell) => setImmediate(() => tell('ended')), end: ignore };
+        return {
+          send: ignore,
+          onMessage: ignore,
+          onEnd: (tell) => setImmediate(() => tell('ended')),
+          end: ignore,
+        };
       },
       proxyFor: (url) => {
         proxied.push(url);

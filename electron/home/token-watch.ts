@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { ChosenSeal } from '../services/tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../services/tokens/token-seals.ts';
 import {
   type SealConfirmations,
   chosenSeal,

@@ -6,11 +6,14 @@ import type { ApprovalHomePorts } from '../home/home.ts';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
 import type { DecisionSigner } from '../services/approvals/decide-request.ts';
-import { exchangeApprovals, syncApprovals } from '../services/approvals/exchange-approvals.ts';
+import {
+  exchangeApprovals,
+  syncApprovals,
+  type ApprovalPlatforms,
+  type ApprovalPlatform,
+} from '../services/approvals/exchange-approvals.ts';
 import { importRequest } from '../services/approvals/exchange-file.ts';
 import { describeItem, makeRequest } from '../services/approvals/make-request.ts';
-import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
-import type { ApprovalPlatform } from '../services/approvals/exchange-approvals.ts';
 import { tokenSigner } from '../services/tokens/token-signer.ts';
 import { listApprovals } from '../services/approvals/view-approval.ts';
 import type { TokenPort } from '../services/ports/tokens.ts';

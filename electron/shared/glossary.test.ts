@@ -10,7 +10,7 @@ import { approvalNoticeTexts, menuTexts, resetNoticeTexts } from './texts/system
 function sentencesOf(texts: unknown): string[] {
   if (typeof texts === 'string') return [texts];
   if (typeof texts === 'function') return String(texts).match(/'[^']*'|"[^"]*"|`[^`]*`/g) ?? [];
-  return Object.values(Object(texts)).flatMap(sentencesOf);
+  return typeof texts === 'object' && texts !== null ? Object.values(texts).flatMap(sentencesOf) : [];
 }
 
 describe('wordsToAvoid', () => {

@@ -1,4 +1,4 @@
-import { Bilingual, text } from './texts/bilingual.ts';
+import { text, type Bilingual } from './texts/bilingual.ts';
 
 /** One thing with its one name in each language. */
 interface Term {

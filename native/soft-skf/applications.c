@@ -1,4 +1,4 @@
-/* The one application of each token, whose PINs and counters are the token's own, shared with PKCS#11. */
+/* The one application of each token. Its PINs and counters are the token's own, shared with PKCS#11. */
 #include <string.h>
 
 #include <openssl/crypto.h>
@@ -110,7 +110,7 @@ SKF_FUNCTION SKF_VerifyPIN(SKF_HANDLE application, SKF_ULONG type, char *pin, SK
 }
 
 struct new_pin {
-  enum pin_role known_role; /* whose PIN proves the right to set it */
+  enum pin_role known_role; /* the role whose PIN proves the right to set the new one */
   const char *known_pin;
   enum pin_role role;
   const char *pin;

@@ -86,7 +86,7 @@ static bool set_encoded(struct attributes *list, CK_ATTRIBUTE_TYPE type, struct 
   return done;
 }
 
-/* What the PKCS#11 side gives every certificate, so that it is found there too. */
+/* Sets the attributes that the PKCS#11 side gives every certificate, so that it is found there too. */
 static bool fill(struct attributes *list, const struct container_id *id, X509 *certificate,
                  struct attribute der) {
   CK_ULONG unspecified = 0;

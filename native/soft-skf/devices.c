@@ -148,7 +148,7 @@ static struct byte_buffer present_now(void) {
   return names;
 }
 
-/* The first name of one list that the other lacks; NULL where there is none. */
+/* Returns the first name of one list that the other lacks; NULL if there is none. */
 static const char *only_in(const struct byte_buffer *list, const struct byte_buffer *other) {
   for (size_t at = 0; at < list->length; at += DEVICE_NAME_SIZE) {
     const char *name = (const char *)list->bytes + at;
@@ -164,7 +164,7 @@ static const char *change_between(const struct byte_buffer *before, const struct
   return gone == NULL ? only_in(now, before) : gone;
 }
 
-/* The change since the wait began; SAR_FAIL where the wait was cancelled. */
+/* Reports the first change since the wait began; SAR_FAIL if the wait was cancelled. */
 SKF_FUNCTION SKF_WaitForDevEvent(char *name, SKF_ULONG *name_length, SKF_ULONG *event) {
   if (name == NULL || name_length == NULL || event == NULL) return SAR_INVALIDPARAMERR;
   unsigned began = atomic_load(&cancellations);

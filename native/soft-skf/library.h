@@ -11,16 +11,16 @@
 #include "skf-types.h"
 #include "token-record.h"
 
-/* The code for what the shared store answered. */
+/* Translates an answer of the shared store into a code of SKF. */
 SKF_ULONG answer_of(CK_RV rv);
 
-/* Clause 7: with no buffer the size alone, else SAR_BUFFER_TOO_SMALL where it is too small. */
+/* Clause 7: gives the size alone if there is no buffer, and SAR_BUFFER_TOO_SMALL if it is too small. */
 SKF_ULONG give_bytes(const void *bytes, size_t length, void *out, SKF_ULONG *size);
 
 /* Names one after the other, each ended by NUL; a further NUL ends the list. */
 void add_name(struct byte_buffer *names, const char *name);
 bool holds_name(const struct byte_buffer *names, const char *name);
-/* Frees the names. */
+/* Gives the list of names and frees it. */
 SKF_ULONG give_names(struct byte_buffer *names, char *out, SKF_ULONG *size);
 
 #define CONTAINER_ID_CAPACITY 64
@@ -31,7 +31,7 @@ struct container_id {
   size_t length;
 };
 
-/* False where the bytes are none or too many for a name. */
+/* Returns false if there are no bytes, or too many for a name. */
 bool container_id_copy(const void *bytes, size_t length, struct container_id *out);
 bool container_id_equal(const struct container_id *id, const void *bytes, size_t length);
 
@@ -53,16 +53,16 @@ struct handle {
   struct container_id id; /* container */
 };
 
-/* NULL where memory ends. */
+/* Returns NULL if memory ends. */
 struct handle *handle_open(enum handle_kind kind, struct handle *owner, const struct token_record *record);
 SKF_HANDLE handle_value(const struct handle *handle);
 
-/* Closes what the handle owns too. SAR_INVALIDHANDLEERR where there is no such handle of that kind. */
+/* Closes the handle with those that it owns. SAR_INVALIDHANDLEERR if there is no such handle of that kind. */
 SKF_ULONG handle_close(SKF_HANDLE value, enum handle_kind kind);
 
 void handle_forget_user(struct handle *application);
 
-/* Whether any connection to the token has locked it. */
+/* Tells whether any connection to the token has locked it. */
 bool handle_device_locked(const char *serial);
 
 enum access_kind { ACCESS_READ, ACCESS_WRITE };
@@ -75,13 +75,13 @@ struct access {
 };
 
 /*
- * ACCESS_WRITE holds the token's lock until access_end. SAR_DEVICE_REMOVED, with every handle of the token
- * closed, where it has gone or was initialised anew: handles die with the key.
+ * ACCESS_WRITE holds the token's lock until access_end. If the token has gone or was initialised anew, every
+ * handle of it is closed and the answer is SAR_DEVICE_REMOVED: handles end with the key.
  */
 SKF_ULONG access_begin(SKF_HANDLE value, enum handle_kind kind, enum access_kind access, struct access *out);
 void access_end(struct access *access);
 
-/* The master key where the application's user PIN was verified, else NULL. */
+/* Returns the master key if the application's user PIN was verified, otherwise NULL. */
 const unsigned char *access_user_key(const struct access *access);
 
 /* One thread at a time, through the whole library. */
@@ -94,22 +94,22 @@ void library_leave(void);
   library_leave();                \
   return outcome
 
-/* False ends the round. */
+/* Returns false to end the round. */
 typedef bool (*object_visitor)(CK_OBJECT_HANDLE object, const struct attributes *list, void *context);
 
-/* Every object that can be read now, in the order in which they were made. */
+/* Visits every object that can be read now, in the order in which they were made. */
 void objects_each(const struct access *access, object_visitor visit, void *context);
 
-/* Whether an object of that class belongs to the container. */
+/* Tells whether an object of that class belongs to the container. */
 bool object_belongs(const struct attributes *list, CK_ULONG class, const struct container_id *id);
 
-/* The first object of that class in the container; the caller frees the attributes. False where there is none. */
+/* Finds the first object of that class in the container. The caller frees the attributes. */
 bool object_find(const struct access *access, CK_ULONG class, struct attributes *out);
 
-/* The container's certificate for signing, or the one for encryption; the caller frees the attributes. */
+/* Finds the container's certificate for signing or encryption. The caller frees the attributes. */
 bool certificate_find(const struct access *access, bool sign, struct attributes *out);
 
-/* Whether the container's key pair signs: it does unless its certificate is for encryption. */
+/* Tells whether the container's key pair signs: it does unless its certificate is for encryption. */
 bool container_signs(const struct access *access);
 
 #endif

@@ -86,12 +86,12 @@ describe.each([
     return left.readUInt32LE();
   };
 
-  it('exports SKF functions alone: no symbol of libcrypto can clash with the host', () => {
+  it('exports only SKF functions, so no symbol of libcrypto can clash with the host', () => {
     const symbols = run('nm', ['-D', '--defined-only', modules.skf]).output.trim().split('\n');
     expect(symbols.map((line) => line.split(' ').at(-1)).sort()).toEqual([...FUNCTIONS].sort());
   });
 
-  it('lists names ended by NUL, and a further NUL at the end', () => {
+  it('lists names ended by NUL, with a further NUL at the end', () => {
     const size = numberCell();
     expect(skf.call('SKF_EnumDev', 1, null, size)).toBe(SAR.ok);
     expect(size.readUInt32LE()).toBe(made.serial.length + 2);
@@ -133,7 +133,7 @@ describe.each([
     expect(skf.call('SKF_GetContainerType', container, cell)).toBe(SAR.handle);
   });
 
-  it('signs e, 32 bytes and no others, once the user PIN is verified', () => {
+  it('signs 32 bytes of e and no other length, once the user PIN is verified', () => {
     const application = openApplication();
     const container = openContainer(application);
     const [e, blob] = [randomBytes(32), Buffer.alloc(128)];
@@ -190,7 +190,7 @@ describe.each([
     expect([unblock, left.readUInt32LE(), triesLeft(application)]).toEqual([SAR.ok, 6, 6]);
   });
 
-  it('makes a key pair once a container, and takes its certificate', async () => {
+  it('makes one key pair a container, and takes its certificate', async () => {
     const application = verified();
     const name = text(`new ${ulong}`);
     const container = given((cell) => skf.call('SKF_CreateContainer', application, name, cell));
@@ -214,7 +214,7 @@ describe.each([
     });
   });
 
-  it('keeps files of a fixed size, which anyone reads and the user writes', () => {
+  it('keeps files of a fixed size, which anyone reads and only the user writes', () => {
     const [application, stranger] = [verified(), openApplication()];
     const [name, content] = [text('印章.esl'), randomBytes(300)];
     const create = (of: bigint, called = name, size = 300): number =>
@@ -248,7 +248,7 @@ describe.each([
     expect(skf.call('SKF_LockDev', one, 0)).toBe(SAR.ok);
   });
 
-  it('lets handles die with the key, and tells that it went and came', async () => {
+  it('ends handles with the removal of the key, and reports that it went and came', async () => {
     const [device, container] = [connect(), openContainer(verified())];
     const inside = join(dirname(modules.skf), 'tokens', made.serial);
     const away = join(dirname(modules.skf), 'pulled');

@@ -1,4 +1,4 @@
-/* Lists of attributes: reading, changing, matching a template, their form on disk, and those of a key pair. */
+/* Lists of attributes: reading, changing, matching a template, their form on disk, and those of keys. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +6,7 @@
 
 #include "object-store.h"
 
-/* On disk a number takes 4 bytes whatever CK_ULONG is, so that a store serves every system. */
+/* On disk a number takes 4 bytes for any size of CK_ULONG, so that a store serves every system. */
 static bool is_number(CK_ATTRIBUTE_TYPE type) {
   return type == CKA_CLASS || type == CKA_KEY_TYPE || type == CKA_CERTIFICATE_TYPE ||
          type == CKA_CERTIFICATE_CATEGORY || type == CKA_JAVA_MIDP_SECURITY_DOMAIN ||

@@ -41,7 +41,7 @@ const signHeld = (digest = randomBytes(32)) =>
   client.signDigest({ ...token, certificate, digest, pin: null });
 const REQUIRED = { ok: false, error: { code: 'PIN_REQUIRED' } };
 
-describe('a login that stands in a real token host', () => {
+describe('a login held in a real token host', () => {
   it('signs without a PIN, which another host has changed meanwhile', async () => {
     expect(valueOf(await hold(HOLD_PIN_MS)).held).toBe(true);
     const other = realClient([token.module]);
@@ -53,13 +53,13 @@ describe('a login that stands in a real token host', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, value)).toBe(true);
   });
 
-  it('bears that the keys are looked at', async () => {
+  it('survives a listing of the keys', async () => {
     await hold(HOLD_PIN_MS);
     expect((await client.list()).tokens).toHaveLength(1);
     valueOf(await signHeld());
   });
 
-  it('is not there without being asked for', async () => {
+  it('does not exist without a request', async () => {
     const digest = randomBytes(32);
     const signed = valueOf(await client.signDigest({ ...token, certificate, digest, pin: utf8(PIN) }));
     expect(signed.held).toBe(false);

@@ -46,7 +46,7 @@ const sign = (at: TokenHosts, token: DemoToken, certificate: Uint8Array) =>
   at.signDigest({ ...token, certificate, digest: randomBytes(32), pin: utf8(PIN) });
 
 describe('keys that come and go', () => {
-  it('show without a restart, each time', async () => {
+  it('appear and disappear without a restart, each time', async () => {
     const token = await tokenWithKey(client, module);
     let tell: (view: TokenView) => void = () => undefined;
     const watch = new TokenWatch({

@@ -97,7 +97,7 @@ CK_RV C_SetPIN(CK_SESSION_HANDLE session, CK_UTF8CHAR *old_pin, CK_ULONG old_len
   WITHIN_MODULE(set_pin(session, old_pin, old_length, new_pin, new_length));
 }
 
-/* A fresh master key under the SO PIN alone; whatever the old one sealed is lost with it. */
+/* Makes a fresh master key under the SO PIN alone. Objects that the old key sealed are lost with it. */
 static CK_RV fill_record(struct token_record *record, const unsigned char *pin, CK_ULONG length,
                          const unsigned char *label) {
   unsigned char master[KEY_LENGTH];

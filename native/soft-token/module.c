@@ -43,7 +43,7 @@ CK_RV module_enter(void) {
 void module_leave(void) { platform_unlock(); }
 
 CK_RV C_Initialize(void *arguments) {
-  (void)arguments; /* the system's own locks serve, whatever the caller offers */
+  (void)arguments; /* the system's own locks serve in place of those that the caller offers */
   notice_fork();
   platform_lock();
   bool already = owner != 0;

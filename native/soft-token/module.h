@@ -33,11 +33,11 @@ void pad_text(unsigned char *field, size_t length, const char *text);
 enum login { LOGGED_OUT, LOGGED_IN_USER, LOGGED_IN_SO };
 
 struct slot {
-  char serial[SERIAL_LENGTH + 1]; /* "" where the slot is free */
+  char serial[SERIAL_LENGTH + 1]; /* "" in a free slot */
   bool present;
   bool announced; /* presence as C_WaitForSlotEvent last told it */
   enum login login;
-  uint32_t generation; /* of the token whose sessions are open */
+  uint32_t generation; /* the generation of the token with open sessions */
   unsigned char master[KEY_LENGTH];
 };
 
@@ -55,7 +55,7 @@ void slot_log_out(struct slot *slot);
 
 /* A signature being made or checked. */
 struct operation {
-  EVP_PKEY *key;       /* NULL where no operation is active */
+  EVP_PKEY *key;       /* NULL if no operation is active */
   EVP_MD_CTX *message; /* message mechanism: SM3 over Z || M so far */
   unsigned char digest[SM2_DIGEST_LENGTH];
   size_t digest_length; /* digest mechanism: bytes of e so far */
@@ -84,17 +84,17 @@ struct access {
 };
 
 /*
- * ACCESS_WRITE holds the token's lock until access_end; CKR_TOKEN_WRITE_PROTECTED where the store cannot be
- * written. CKR_DEVICE_REMOVED, with every session of the slot closed, where the token has gone or was
- * initialised anew.
+ * ACCESS_WRITE holds the token's lock until access_end; CKR_TOKEN_WRITE_PROTECTED if the store cannot be
+ * written. If the token has gone or was initialised anew, every session of the slot is closed and the answer
+ * is CKR_DEVICE_REMOVED.
  */
 CK_RV access_begin(CK_SESSION_HANDLE handle, enum access_kind kind, struct access *out);
 void access_end(struct access *access);
 
-/* The master key where the user is logged in, else NULL: private objects then do not exist for the caller. */
+/* Returns the master key if the user is logged in; with NULL private objects do not exist for the caller. */
 const unsigned char *access_user_key(const struct access *access);
 
-/* CKR_OK where the session may change objects: writable, and the user logged in. */
+/* Returns CKR_OK if the session may change objects: it is writable, and the user is logged in. */
 CK_RV access_may_write(const struct access *access);
 
 void sessions_reset(void);

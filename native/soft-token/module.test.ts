@@ -52,14 +52,14 @@ const DATA_TEMPLATE = [
 ];
 
 describe('the soft token module', () => {
-  it('exports PKCS#11 functions alone: no symbol of libcrypto can clash with the host', () => {
+  it('exports only PKCS#11 functions, so no symbol of libcrypto can clash with the host', () => {
     const symbols = run('nm', ['-D', '--defined-only', token.module]).output.trim().split('\n');
     const names = symbols.map((line) => line.split(' ').at(-1));
     expect(names).toHaveLength(68);
     expect(names.filter((name) => !name?.startsWith('C_'))).toEqual([]);
   });
 
-  it('never tells the private key', () => {
+  it('never gives out the private key', () => {
     const { pkcs11 } = loaded;
     const session = openSession(loaded, PIN);
     const key = privateKey(loaded, session);
@@ -118,7 +118,7 @@ describe('the soft token module', () => {
     expect(find('renamed')).toBe(0);
   });
 
-  it('sees what another process does to the token', () => {
+  it('sees the changes of another process to the token', () => {
     const session = openSession(loaded, PIN);
     for (let i = 0; i < 6; i++) pkcs11Tool(token.module, '--slot', '0', '--login', '--pin', '999999', '-O');
     const { flags } = loaded.pkcs11.C_GetTokenInfo(loaded.slot);

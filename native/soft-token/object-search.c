@@ -1,5 +1,4 @@
-/* C_FindObjects: what matches is chosen at the start of a search, so that it stands whatever changes
- * meanwhile. */
+/* C_FindObjects: the matching objects are chosen at the start of a search, so later changes do not matter. */
 #include <stdlib.h>
 #include <string.h>
 

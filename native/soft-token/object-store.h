@@ -21,7 +21,7 @@ struct attributes {
   size_t count;
 };
 
-/* NULL where the object has no such attribute. */
+/* Returns NULL if the object has no such attribute. */
 const struct attribute *attributes_find(const struct attributes *list, CK_ATTRIBUTE_TYPE type);
 
 /* Replaces or adds. */
@@ -32,10 +32,10 @@ bool attributes_set_default(struct attributes *list, CK_ATTRIBUTE_TYPE type, con
                             size_t length);
 
 bool attributes_flag(const struct attributes *list, CK_ATTRIBUTE_TYPE type);
-/* CK_UNAVAILABLE_INFORMATION where absent. */
+/* Returns CK_UNAVAILABLE_INFORMATION if the attribute is absent. */
 CK_ULONG attributes_number(const struct attributes *list, CK_ATTRIBUTE_TYPE type);
 
-/* CKR_ATTRIBUTE_VALUE_INVALID where a flag or a number has another length than its type. */
+/* Returns CKR_ATTRIBUTE_VALUE_INVALID if a flag or a number has another length than its type. */
 CK_RV attributes_from_template(struct attributes *list, const CK_ATTRIBUTE *template, CK_ULONG count);
 bool attributes_match(const struct attributes *list, const CK_ATTRIBUTE *template, CK_ULONG count);
 
@@ -48,12 +48,12 @@ void attributes_free(struct attributes *list);
 #define SM2_CURVE_OID_LENGTH 10
 extern const unsigned char SM2_CURVE_OID[SM2_CURVE_OID_LENGTH];
 
-/* Completes what a caller gave of its own (label, CKA_ID); false where memory ends. */
+/* Adds to the attributes that a caller gave (label, CKA_ID). Returns false if memory ends. */
 bool fill_public_key(struct attributes *list, const unsigned char point[SM2_POINT_LENGTH]);
 bool fill_private_key(struct attributes *list, const unsigned char scalar[SM2_SCALAR_LENGTH],
                       const unsigned char point[SM2_POINT_LENGTH]);
 
-/* The caller frees the attributes. False where there is none, or where it is private and master is NULL. */
+/* The caller frees the attributes. Returns false if the object is absent, or private and master is NULL. */
 bool object_load(const struct token_record *record, CK_OBJECT_HANDLE object, const unsigned char *master,
                  struct attributes *out);
 
@@ -67,10 +67,10 @@ bool object_add(struct token_record *record, const struct attributes *list, cons
 
 bool object_remove(const struct token_record *record, CK_OBJECT_HANDLE object);
 
-/* Handles in rising order; the caller frees the array. False where memory ends. */
+/* Lists handles in rising order; the caller frees the array. Returns false if memory ends. */
 bool object_list(const struct token_record *record, CK_OBJECT_HANDLE **handles, size_t *count);
 
-/* Removes what earlier generations left behind. */
+/* Removes the objects of earlier generations. */
 void object_sweep(const struct token_record *record);
 
 #endif

@@ -99,7 +99,7 @@ describe('the soft token under pkcs11-tool', () => {
     expect(opensslAcceptsMessage(folder, publicKey, input, sign(SIGN_MESSAGE, input, PIN))).toBe(true);
   });
 
-  it('warns, warns of the last try, locks after six wrong PINs, and the right one then helps no more', () => {
+  it('warns, warns of the last try, locks after six wrong PINs, and then refuses the right one', () => {
     const warnings = Array.from({ length: 6 }, () => {
       expect(logIn(WRONG).output).toContain('CKR_PIN_INCORRECT');
       return ['final user PIN try', 'user PIN locked'].find((text) => flags().includes(text)) ?? 'count low';

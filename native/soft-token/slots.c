@@ -1,4 +1,4 @@
-/* The table of slots, and what C_GetSlotList, C_GetSlotInfo and C_GetTokenInfo tell of it. */
+/* The table of slots, with C_GetSlotList, C_GetSlotInfo, C_GetTokenInfo and C_WaitForSlotEvent. */
 #include "module.h"
 
 #include <stdlib.h>

@@ -85,7 +85,7 @@ function growthOf(samples: readonly Sample[], who: 'host' | 'parent') {
   };
 }
 
-describe('500 times in and out, and 2,000 signatures, through one token host', () => {
+describe('500 removals and 2,000 signatures through one token host', () => {
   let samples: readonly Sample[];
   let warm: readonly Sample[];
   let hostEnds: number;

@@ -13,11 +13,11 @@
 #define LABEL_LENGTH 32
 #define PIN_TRIES 6
 
-/* Where the user's PIN comes from. An initial one is known to whoever prepared the token. */
+/* The origin of the user's PIN. The person who prepared the token knows an initial one. */
 enum user_pin_origin { USER_PIN_NONE, USER_PIN_OWN, USER_PIN_INITIAL };
 
 /*
- * The file "token" holds everything whose parts must change together: counters, the master key wrapped under
+ * The file "token" holds the parts that must change together: counters, the master key wrapped under
  * each PIN, and which generation of objects counts. It is replaced as a whole.
  */
 struct token_record {
@@ -32,7 +32,7 @@ struct token_record {
   struct pin_wrap so_wrap;
 };
 
-/* "<store>/<serial>/<name>", or the token's folder itself where name is "". */
+/* "<store>/<serial>/<name>", or the token's folder itself if name is "". */
 bool token_path(const char *serial, const char *name, char out[PATH_CAPACITY]);
 
 bool token_load(const char *serial, struct token_record *out);
@@ -46,7 +46,7 @@ bool token_choose_serial(char serial[SERIAL_LENGTH + 1]);
 /* Makes the folder of a new token appear at once and whole. */
 bool token_create(const struct token_record *record);
 
-/* NULL where the token is gone. Held over every change, so that two processes cannot undo each other's. */
+/* Returns NULL if the token is gone. The lock is held over every change of one of several processes. */
 struct file_lock *token_lock(const char *serial);
 
 /* Calls visit with the serial of each token in the store. */

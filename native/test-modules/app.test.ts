@@ -25,7 +25,7 @@ describe('the app beside one module that crashes at load and one that hangs', ()
   afterEach(() => running?.close());
   afterAll(() => addToProof('app', seen));
 
-  it('seals with the key of a third, and says which ended', async () => {
+  it('seals with the key of a third, and names the one that ended', async () => {
     const contract = join(temporaryFolder(), 'contract.pdf');
     copyFileSync(world.contract, contract);
     const modules = [crashing.misbehaving, hanging.misbehaving].join(delimiter);

@@ -1,4 +1,4 @@
-/* Behaviours of modules that crash, hang, end their process, print, or lose the key in the middle of a call. */
+/* Behaviours of modules that crash, hang, end their process, print, or lose the key during a call. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

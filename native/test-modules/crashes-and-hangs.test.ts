@@ -67,8 +67,8 @@ describe.each([
   });
 });
 
-describe('looks at the keys again and again', () => {
-  it('show what the other modules have while one hangs: a key pulled, and plugged in again', async () => {
+describe('repeated listings of the keys', () => {
+  it('show the other modules’ keys while one module hangs: a key pulled, and plugged in again', async () => {
     const bad = await misbehavingToken('hang-in-slot-list');
     const client = hosts.patientClient([bad.misbehaving, healthy.misbehaving]);
     const keys = async () => (await client.list()).tokens.map(({ serial }) => serial);
@@ -87,7 +87,7 @@ describe('looks at the keys again and again', () => {
 });
 
 describe('a module that hangs in C_Finalize', () => {
-  it('signs, and its process is gone soon after it was asked to end', async () => {
+  it('signs, and its process ends soon after it was asked to', async () => {
     const bad = await misbehavingToken('hang-in-finalize');
     const client = hosts.client([]);
     expect(await signWith(client, bad)).toMatchObject({ ok: true });

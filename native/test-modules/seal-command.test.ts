@@ -91,7 +91,7 @@ describe('the seal command with a module that', () => {
     seen.push({ module: name, status: outcome.status, answer: JSON.parse(outcome.stdout), calls });
   });
 
-  it('names the vendor profile where the signature does not fit the certificate', async () => {
+  it('names the vendor profile if the signature does not fit the certificate', async () => {
     const at = await misbehavingWorld('without-z');
     const byMessage = { input: 'message', signMechanism: 0x8005000c } as const;
     keysJson(at, [profileOf('without-z', { ...byMessage, tokenAppliesZ: true })]);
@@ -147,7 +147,7 @@ describe('the seal command with a module that hangs', () => {
 });
 
 describe('a host whose module hangs', () => {
-  it('is gone soon after the command was killed', async () => {
+  it('ends soon after the command was killed', async () => {
     const at = await misbehavingWorld('hang-in-sign');
     const command = startSealIn(at);
     await vi.waitFor(() => expect(callsOf(at)).toEqual({ C_Sign: 1 }), WAIT);

@@ -21,7 +21,7 @@ const CK_FUNCTION_LIST *honest = NULL;
 
 static CK_FUNCTION_LIST functions;
 
-/* Path of what lies beside this module. */
+/* Makes the path of a file beside this module. */
 static void beside(const char *name, char path[PATH_CAPACITY]) {
   Dl_info self = {0};
   dladdr(&functions, &self);

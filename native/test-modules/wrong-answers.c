@@ -9,7 +9,7 @@
 
 #define COORDINATE_LENGTH 32
 
-/* Gives signatures of valid form whose value is wrong. */
+/* Gives signatures of valid form with a wrong value. */
 static CK_RV sign_wrongly(CK_SESSION_HANDLE session, CK_BYTE *data, CK_ULONG data_length, CK_BYTE *signature,
                           CK_ULONG *signature_length) {
   note_call("C_Sign");

@@ -25,7 +25,7 @@ const seen: Record<string, unknown>[] = [];
 afterAll(() => addToProof('wrongAnswers', seen));
 
 describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
-  it('is reported as possibly that, without a number, after one try', async () => {
+  it('is reported as a possibly wrong PIN, without a number, after one try', async () => {
     const bad = await misbehavingToken('vague-login');
     const client = hosts.client([bad.misbehaving]);
     const refused = await signWith(client, bad, WRONG_PIN);
@@ -39,7 +39,7 @@ describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
     seen.push({ module: 'vague-login', wrongPin: refused, listedPin: token?.pin });
   });
 
-  it('is reported so too where the PIN was to be changed', async () => {
+  it('is reported likewise if the PIN was to be changed', async () => {
     const bad = await misbehavingToken('vague-login');
     const client = hosts.client([bad.misbehaving]);
     const refused = await client.changePin({ ...bad.token, pin: utf8(WRONG_PIN), newPin: utf8('778899') });
@@ -63,7 +63,7 @@ describe.each(['pulled-after-login', 'pulled-in-sign'])('a key that is %s', (nam
 });
 
 describe('a module that signs in DER that is not strict', () => {
-  it('has its signature read as it was meant', async () => {
+  it('has its signature read as intended', async () => {
     const bad = await misbehavingToken('lax-der');
     const client = hosts.client([bad.misbehaving], profileOf('lax-der', { output: 'der' }));
     const digest = randomBytes(32);
@@ -85,7 +85,7 @@ async function signedMessage(publicKey: Uint8Array) {
 }
 
 describe('a module that hashes its message without Z', () => {
-  it('signs what no certificate accepts where its profile says that it applies Z', async () => {
+  it('gives signatures that no certificate accepts if its profile says that it applies Z', async () => {
     const bad = await misbehavingToken('without-z');
     const byMessage = { input: 'message', signMechanism: 0x8005000c } as const;
     const { message, digest } = await signedMessage(bad.token.point);
@@ -105,7 +105,7 @@ describe('a module that hashes its message without Z', () => {
     seen.push({ module: 'without-z', outcomes });
   });
 
-  it('is tried with no other mechanism than its profile names', async () => {
+  it('is tried only with the mechanism that its profile names', async () => {
     const bad = await misbehavingToken('without-z');
     const failed = await signWith(hosts.client([]), bad);
     const details = { ckr: 0x70, module: bad.misbehaving };

@@ -22,7 +22,7 @@ describe('verifyAfterSync', () => {
     let renewed = 0;
     const platform = createStore<PlatformStore>(() => ({ view: null }) as PlatformStore);
     const verify = createStore<VerifyStore>(
-      () => ({ renew: async () => void (renewed += 1) }) as unknown as VerifyStore,
+      () => ({ renew: () => Promise.resolve(void (renewed += 1)) }) as unknown as VerifyStore,
     );
     verifyAfterSync(platform, verify);
     const countAfter = (next: PlatformsView): number => {

@@ -42,7 +42,7 @@ export interface Stores {
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
   /** Runs an action that replaces the document: now, or once the present sealing has ended. */
-  whenIdle(action: () => void): void;
+  readonly whenIdle: (action: () => void) => void;
 }
 
 /** The parts that every place of the window works with. */
@@ -152,10 +152,10 @@ interface AppStore {
   readonly info: AppInfo | null;
   /** True once the person has closed the notices of missing parts. */
   readonly noticesRead: boolean;
-  go(place: Place): void;
-  readNotices(): void;
-  load(): Promise<void>;
-  setPreferences(preferences: Preferences): Promise<void>;
+  readonly go: (place: Place) => void;
+  readonly readNotices: () => void;
+  readonly load: () => Promise<void>;
+  readonly setPreferences: (preferences: Preferences) => Promise<void>;
 }
 
 /** Makes the store of the window itself: the place that is shown, and main's facts about the program. */

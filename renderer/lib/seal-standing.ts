@@ -50,9 +50,8 @@ function renewalText({ state, by, opensAt, closesAt }: RenewalWindow, texts: Mes
 export function refusalBasis({ details }: AppError, texts: Messages['policy'], language: Language): string[] {
   if (details === undefined || !('clause' in details)) return [];
   const clause = textOf(details, language === 'en' ? 'clauseEn' : 'clause');
-  return [factsOf(details, texts), saidOf(details, texts), clause && texts.basis(clause)].filter(
-    (line) => line !== null && line !== '',
-  ) as string[];
+  const lines = [factsOf(details, texts), saidOf(details, texts), clause === null ? '' : texts.basis(clause)];
+  return lines.filter((line) => line !== '');
 }
 
 function factsOf(details: ErrorDetails, texts: Messages['policy']): string {

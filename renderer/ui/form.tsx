@@ -8,13 +8,13 @@ import {
   TextField,
 } from 'react-aria-components';
 
-interface LabelledButtonProps extends Omit<ButtonProps, 'className' | 'style'> {
+interface ActionButtonProps extends Omit<ButtonProps, 'className' | 'style'> {
   /** `primary` is the next step, one on a screen; `quiet` has no frame. */
   readonly kind?: 'primary' | 'secondary' | 'quiet';
   readonly wide?: boolean;
 }
 
-export function Button({ kind = 'secondary', wide = false, ...rest }: LabelledButtonProps): ReactNode {
+export function Button({ kind = 'secondary', wide = false, ...rest }: ActionButtonProps): ReactNode {
   return <AriaButton {...rest} className={`button button-${kind}${wide ? ' button-wide' : ''}`} />;
 }
 

@@ -30,7 +30,7 @@ const NOTHING_TYPED: NewPinVerdict = { broken: PIN_RULES, same: false, acceptabl
 export function useNewPin(policy: PinPolicy): {
   readonly fields: PinFields;
   readonly verdict: NewPinVerdict;
-  look(): void;
+  readonly look: () => void;
 } {
   const present = useRef<HTMLInputElement>(null);
   const wanted = useRef<HTMLInputElement>(null);
@@ -102,7 +102,9 @@ function ruleText(
       return texts.rule.classes(policy.minimumClasses);
     case 'different':
       return opening === 'pin' ? texts.rule.different : texts.rule.differentFromCode;
-    default:
+    case 'characters':
+    case 'repeats':
+    case 'sequence':
       return texts.rule[rule];
   }
 }

@@ -4,7 +4,7 @@ import { useTexts } from '../lib/i18n/use-texts.ts';
 import { ErrorView } from './error-view.tsx';
 import { Button } from './form.tsx';
 
-interface LifePanelProps {
+interface FormPanelProps {
   readonly title: string;
   readonly busy: boolean;
   readonly problem: AppError | null;
@@ -19,7 +19,7 @@ interface LifePanelProps {
 }
 
 /** A form at the top of the place. Esc leaves it. */
-export function LifePanel(props: LifePanelProps): ReactNode {
+export function FormPanel(props: FormPanelProps): ReactNode {
   const { title, busy, problem, onClose, submit, closeText, more, children } = props;
   const texts = useTexts().sealLife;
   const panel = useRef<HTMLFormElement>(null);
@@ -31,7 +31,7 @@ export function LifePanel(props: LifePanelProps): ReactNode {
   return (
     <form
       ref={panel}
-      className="card life-panel"
+      className="card form-panel"
       aria-label={title}
       onSubmit={send}
       onKeyDown={({ key }) => key === 'Escape' && onClose()}

@@ -17,7 +17,7 @@ export const targets = {
       main: 'electron/main/main.ts',
       'document-worker': 'electron/adapters/documents/document-worker.ts',
     },
-    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'main'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'home', 'main'), ...builderSources],
   },
   preload: {
     kind: 'preload',
@@ -45,7 +45,7 @@ export const targets = {
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
-    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'cli'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'home', 'cli'), ...builderSources],
   },
 };
 

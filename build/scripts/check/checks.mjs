@@ -51,6 +51,10 @@ const lanes = [
       ...configuration('dependency-cruiser.cjs'),
       ...['electron', 'renderer', 'native', 'build', 'e2e'],
     ]),
+    'folder cycles': tool('dependency-cruiser', [
+      ...configuration('folder-cycles.mjs'),
+      ...['electron', 'renderer', 'e2e/platform'],
+    ]),
     'dead code': tool('knip', configuration('knip.json')),
   },
 ];

@@ -13,11 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
-import type { OpenFile } from '../../services/ports/files.ts';
-import type { HeldFile } from '../../services/ports/files.ts';
-import type { FileSource } from '../../services/ports/files.ts';
-import type { FilePort } from '../../services/ports/files.ts';
-import type { Draft } from '../../services/ports/files.ts';
+import type { OpenFile, HeldFile, FileSource, FilePort, Draft } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
 

@@ -13,8 +13,7 @@ import {
 import { copyFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { OpenedDocument } from '../../services/ports/files.ts';
-import type { HeldFile } from '../../services/ports/files.ts';
+import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap, type Result } from '../../shared/result.ts';
 import { reading } from './file-errors.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { paperTypeOf } from '../../services/pin-reset/papers/paper-type.ts';
+import { paperTypeOf } from '../../core/image/image-format.ts';
 import type { PaperStore, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
 import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
 import { CodedError } from '../../shared/errors.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { requestSchema, statementSchema } from '../../core/approval/approval-schema.ts';
-import type { PlatformApproval } from '../../services/approvals/exchange-approvals.ts';
-import type { ApprovalPlatforms } from '../../services/approvals/exchange-approvals.ts';
-import type { ApprovalPlatform } from '../../services/approvals/exchange-approvals.ts';
+import type {
+  PlatformApproval,
+  ApprovalPlatforms,
+  ApprovalPlatform,
+} from '../../services/approvals/exchange-approvals.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';

@@ -1,17 +1,16 @@
 import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
-import { findSeal } from '../../services/tokens/chosen-seal.ts';
-import { type ChosenSeal } from '../../services/tokens/chosen-seal.ts';
+import { findSeal, type ChosenSeal } from '../../services/tokens/token-seals.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import { failure, unwrap } from '../../shared/result.ts';
-import { usage } from '../arguments.ts';
+import { usage } from '../usage.ts';
 
 /** How the command line names a seal. */
 export interface SealWish {
-  /** esID or name; may be left out where a file holds one seal. */
+  /** esID or name; may be left out when a file holds one seal. */
   readonly seal: string | undefined;
   readonly token: string | undefined;
   /** A seal file, or a folder of them, to take the seal from instead of a key. */
@@ -38,7 +37,7 @@ const ENDED_ITS_HOST: readonly ErrorCode[] = ['TOKEN_HOST_CRASHED', 'TOKEN_TIMEO
 
 /**
  * Why a seal may be missing though its key is plugged in: a module that could not be asked. One that crashed or
- * hung is named before others, which count only where no key shows at all.
+ * hung is named before others, which count only when no key shows at all.
  */
 function culpritAmong(failures: readonly ModuleFailure[], tokens: readonly ListedToken[]): AppError | null {
   const ended = failures.find(({ error }) => ENDED_ITS_HOST.includes(error.code));
@@ -61,6 +60,11 @@ async function withFiles(
 function onlySealOf(tokens: readonly ListedToken[]): string {
   const [only, ...others] = tokens.flatMap(({ seals }) => seals);
   if (only === undefined) throw new CodedError('SEAL_NOT_FOUND');
-  if (others.length > 0) throw usage('the folder holds several seals: name one by --seal ESID or NAME');
+  if (others.length > 0) {
+    throw usage(
+      '文件夹中有多枚印章，请用 --seal 指定',
+      'the folder holds several seals: name one by --seal ESID or NAME',
+    );
+  }
   return only.info.esId;
 }

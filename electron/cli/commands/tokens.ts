@@ -1,34 +1,38 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type PinState, type TokenInfo, OBSTACLE_OF_STATE } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { parseCommand } from '../arguments.ts';
-import { type CommandContext, printPolicyProblems } from '../command-context.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { jsonOption } from '../arguments.ts';
+import { EXIT } from '../exit-status.ts';
+import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
+import { printPolicyProblems, type CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
 
-/** `tokens [--json]`: every key, its certificates and seals. Logs in to none. */
-export async function tokens(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
-  const { values } = parseCommand(args, { json: { type: 'boolean' } });
-  const home = await context.home();
-  const listing = await home.listTokens();
-  const standings = await standingsHere(listing.tokens, home);
-  for (const { module, error } of listing.failures) {
-    printError({ ...error, details: { ...error.details, module } });
-  }
-  for (const { info } of listing.tokens) {
-    const judged = withStandings(info, standings);
-    if (values.json === true) printJson(jsonOf(judged));
-    else printToken(judged);
-  }
-  if (listing.tokens.length > 0) return EXIT.done;
-  printError({ code: 'TOKEN_NOT_FOUND' });
-  return EXIT.keyUnavailable;
+/** `tokens`: every key, its certificates and seals. Logs in to none. */
+export function tokens(context: CommandContext): CommandUnknownOpts {
+  return new Command('tokens')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk tokens', 'sealdesk tokens --json'))
+    .action(async ({ json }) => {
+      const home = await context.home();
+      const listing = await home.listTokens();
+      const standings = await standingsHere(listing.tokens, home);
+      printModuleFailures(listing.failures);
+      for (const { info } of listing.tokens) {
+        const judged = withStandings(info, standings);
+        if (json) printJson(jsonOf(judged));
+        else printToken(judged);
+      }
+      if (listing.tokens.length > 0) return;
+      printError({ code: 'TOKEN_NOT_FOUND' });
+      context.endWith(EXIT.keyUnavailable);
+    });
 }
 
-/** Only where platforms are configured: without one nothing is known of seals but what their keys hold. */
+/** What bars each seal. Without a configured platform nothing is known of seals but what their keys hold. */
 async function standingsHere(listed: readonly ListedToken[], home: Home): Promise<SealStandings> {
   if (home.settings.ok && home.configured.length === 0) return new Map();
   printPolicyProblems(home);

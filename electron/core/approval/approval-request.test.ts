@@ -15,7 +15,7 @@ describe('a request', () => {
     engine = await loadSmEngine();
   });
 
-  it('has the same octets in whatever order its fields came', () => {
+  it('has the same octets in any order of its fields', () => {
     const { items, ...rest } = approvalRequest();
     const turned = { items, ...Object.fromEntries(Object.entries(rest).reverse()) };
     expect(utf8Text(requestBytes(turned as typeof rest & { items: typeof items }))).toBe(
@@ -23,7 +23,7 @@ describe('a request', () => {
     );
   });
 
-  it('has another digest with every change of its content', () => {
+  it('gets another digest with every change of its content', () => {
     const changed = [
       approvalRequest({ purpose: '借款合同' }),
       approvalRequest({ validUntil: '2026-06-09T08:00:00.000Z' }),
@@ -61,7 +61,7 @@ describe('a request file', () => {
     );
   });
 
-  it('throws nothing else, whatever its bytes are', () => {
+  it('throws only coded errors for any bytes', () => {
     const whole = encodeRequestFile({ request: approvalRequest(), decision: null });
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), (at, octet) => {
@@ -77,7 +77,7 @@ describe('a request file', () => {
     );
   });
 
-  it('takes no text after its end', () => {
+  it('may have no text after its end', () => {
     const whole = utf8Text(encodeRequestFile({ request: approvalRequest(), decision: null }));
     expect(() => decodeRequestFile(utf8Bytes(`${whole}{}`))).toThrow(
       expect.objectContaining({ code: 'APPROVAL_INVALID' }),

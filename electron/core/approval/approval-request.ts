@@ -79,6 +79,7 @@ const schema = z.strictObject({
   decision: statementSchema.nullable(),
 });
 
+/** Writes a request file. */
 export function encodeRequestFile({ request, decision }: RequestFile): Uint8Array {
   return utf8Bytes(`${JSON.stringify({ format: FORMAT, request, decision }, null, 2)}\n`);
 }

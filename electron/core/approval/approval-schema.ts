@@ -43,6 +43,7 @@ const itemSchema = z.strictObject({
   target,
 });
 
+/** The schema of a request for approval. */
 export const requestSchema = z.strictObject({
   id: identifier,
   enterprise: text,
@@ -54,6 +55,7 @@ export const requestSchema = z.strictObject({
   items: z.array(itemSchema).min(1).max(500),
 });
 
+/** The schema of a decision about a request. */
 export const decisionSchema = z.strictObject({
   requestId: identifier,
   requestSm3: sm3,
@@ -63,12 +65,14 @@ export const decisionSchema = z.strictObject({
   comment: text,
 });
 
+/** The schema of a signed statement, whose parts are checked when it is opened. */
 export const statementSchema = z.strictObject({
   payload: z.string().max(100_000),
   protected: z.string().max(100_000),
   signature: z.string().max(1000),
 });
 
+/** The schema of an approval on paper, with its scan. */
 export const paperSchema = z.strictObject({
   number: line,
   date: z.iso.date(),

@@ -57,7 +57,7 @@ describe('a decision', () => {
   const party = (plan: Partial<PartyPlan>, issuer: Party | null = root) =>
     makeParty(engine, { commonName: ENTERPRISE, serial: 9, ...plan }, issuer);
 
-  it('counts where somebody of the enterprise has signed it', async () => {
+  it('counts if somebody of the enterprise has signed it', async () => {
     expect(await opening(by(approver))).toEqual(said());
   });
 
@@ -88,7 +88,7 @@ describe('a decision', () => {
     expect(await opening(by(await party(plan)))).toBe(rule);
   });
 
-  it('does not count by a certificate of nobody who is trusted', async () => {
+  it('does not count by a certificate that nobody trusts', async () => {
     const stranger = await makeParty(engine, { commonName: '样例根', serial: 7, isAuthority: true }, null);
     expect(await opening(by(await party({}, stranger)))).toBe('path');
   });
@@ -101,7 +101,7 @@ describe('a decision', () => {
     expect(await opening(by(approver), { trust: listed })).toBe('revoked');
   });
 
-  it('of another kind of statement, or of other content, is none', async () => {
+  it('is not read from another kind of statement or other content', async () => {
     const other = signStatement(
       'seal-status',
       utf8Bytes(JSON.stringify(said())),

@@ -9,7 +9,7 @@ const useOf = (item: ApprovalItem, change: Partial<IntendedUse> = {}): IntendedU
   ...change,
 });
 
-describe('a use of a seal, compared with what was approved', () => {
+describe('differencesFrom', () => {
   const item = approvalItem();
   const aspects = (change: Partial<IntendedUse>): string[] =>
     differencesFrom(item, useOf(item, change)).map(({ aspect }) => aspect);
@@ -28,7 +28,7 @@ describe('a use of a seal, compared with what was approved', () => {
     ['half a millimetre', { target: { kind: 'place', page: 3, xMm: 50.5, yMm: 96 } as const }, ['place']],
     ['another page', { target: { kind: 'place', page: 0, xMm: 50, yMm: 96 } as const }, ['place']],
     ['a field in place of a place', { target: { kind: 'field', name: '甲方' } as const }, ['place']],
-  ])('%s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
+  ])('finds %s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
 
   it('names both sides as people read them', () => {
     const changed = useOf(item, { target: { kind: 'place', page: 0, xMm: 10, yMm: 20 }, esId: 'SEAL2' });
@@ -38,7 +38,7 @@ describe('a use of a seal, compared with what was approved', () => {
     ]);
   });
 
-  it('states places to the hundredth', () => {
+  it('states places to the hundredth of a millimetre', () => {
     expect(settledTarget({ kind: 'place', page: 'last', xMm: 49.8389, yMm: 96.001 }, 4)).toEqual({
       kind: 'place',
       page: 3,
@@ -48,7 +48,7 @@ describe('a use of a seal, compared with what was approved', () => {
   });
 });
 
-describe('finding the item of a request', () => {
+describe('findItem', () => {
   const items = [approvalItem(1), approvalItem(2), approvalItem(2)];
 
   it.each([
@@ -70,27 +70,28 @@ describe('finding the item of a request', () => {
     expect(findItem(items, states, useOf(item))).toEqual(expected);
   });
 
-  it('that comes closest: the same bytes elsewhere before other bytes', () => {
+  it('prefers the same bytes elsewhere to other bytes', () => {
     const moved = useOf(approvalItem(2), { target: { kind: 'field', name: '甲方' }, esId: 'SEAL9' });
     expect(findItem(items, [], moved)).toMatchObject({ kind: 'different', index: 1 });
   });
 });
 
-describe('a file that came out of sealing under the same request', () => {
+describe('approvedOriginal', () => {
   const items = [approvalItem(1), approvalItem(1, { esId: 'SEAL2' })];
   const out = { sm3: 'e'.repeat(64), size: 9000, pages: 4 };
 
-  it('stands for the one it was made from', () => {
+  it('returns the file that a sealed one was made from', () => {
     expect(approvedOriginal(items, [out.sm3, null], out)).toEqual({
       sm3: items[0]?.sm3,
       size: items[0]?.size,
       pages: 4,
     });
   });
-  it('and no other does', () => expect(approvedOriginal(items, [null, null], out)).toBe(out));
+  it('returns every other file unchanged', () =>
+    expect(approvedOriginal(items, [null, null], out)).toBe(out));
 });
 
-describe('how a request stands', () => {
+describe('approvalState', () => {
   const request = approvalRequest();
   const BEFORE = new Date('2026-06-05T00:00:00Z');
   const AFTER = new Date('2026-06-09T00:00:00Z');
@@ -106,7 +107,7 @@ describe('how a request stands', () => {
     ['expired', { outcome: 'approved', items: ['used', 'open'] }, AFTER],
     ['rejected', { outcome: 'rejected' }, AFTER],
     ['withdrawn', { withdrawn: true }, BEFORE],
-  ] as const)('%s with %o', (state, change, now) => {
+  ] as const)('gives %s for %o', (state, change, now) => {
     expect(approvalState({ ...standing, ...change }, now)).toBe(state);
   });
 });

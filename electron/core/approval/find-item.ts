@@ -79,7 +79,7 @@ export function differencesFrom(item: ApprovalItem, use: IntendedUse): ApprovalD
   return compared.flatMap(([aspect, same, approved, found]) => (same ? [] : [{ aspect, approved, found }]));
 }
 
-/** Lists the differences between a file and the one that a request lists, whatever is to be done with it. */
+/** Lists the differences between a file and the one that a request lists, for any use. */
 export function differencesOfFile(
   item: ApprovalItem,
   file: Pick<IntendedUse, 'sm3' | 'size' | 'pages'>,

@@ -12,6 +12,7 @@ export interface DerElement {
 /** Lengths above this are refused before anything is allocated; no seal or revocation list comes near it. */
 const LARGEST_LENGTH = 0x3fffffff;
 
+/** Makes the error DER_INVALID; the message is for logs. */
 export function derError(message: string): CodedError {
   return new CodedError('DER_INVALID', message);
 }

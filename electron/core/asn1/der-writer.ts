@@ -17,6 +17,7 @@ function lengthOctets(length: number): Uint8Array {
   return Uint8Array.of(0x80 | octets.length, ...octets);
 }
 
+/** Writes a SEQUENCE of encoded members. */
 export function writeSequence(...members: readonly Uint8Array[]): Uint8Array {
   return writeElement(TAG.sequence, ...members);
 }
@@ -37,10 +38,12 @@ function compareEncodings(left: Uint8Array, right: Uint8Array): number {
   return differing < 0 ? 0 : (left[differing] ?? 0) - (right[differing] ?? 0);
 }
 
+/** Wraps an encoded member in an EXPLICIT context tag. */
 export function writeExplicit(number: number, member: Uint8Array): Uint8Array {
   return writeElement(explicitTag(number), member);
 }
 
+/** Writes an INTEGER in the fewest octets (X.690 §8.3). */
 export function writeInteger(value: bigint | number): Uint8Array {
   let rest = BigInt(value);
   const octets: number[] = [];
@@ -54,6 +57,7 @@ export function writeInteger(value: bigint | number): Uint8Array {
   return writeElement(TAG.integer, Uint8Array.from(octets));
 }
 
+/** Writes a NULL. */
 export function writeNull(): Uint8Array {
   return writeElement(TAG.null);
 }
@@ -66,10 +70,12 @@ export function writeUnsigned(octets: Uint8Array): Uint8Array {
   return writeElement(TAG.integer, sign, significant);
 }
 
+/** Writes a BOOLEAN, whose TRUE is FF in DER (X.690 §11.1). */
 export function writeBoolean(value: boolean): Uint8Array {
   return writeElement(TAG.boolean, Uint8Array.of(value ? 0xff : 0));
 }
 
+/** Writes an OCTET STRING. */
 export function writeOctetString(octets: Uint8Array): Uint8Array {
   return writeElement(TAG.octetString, octets);
 }
@@ -79,10 +85,12 @@ export function writeBitString(octets: Uint8Array): Uint8Array {
   return writeElement(TAG.bitString, Uint8Array.of(0), octets);
 }
 
+/** Writes an OBJECT IDENTIFIER from dotted decimal text. */
 export function writeObjectIdentifier(dotted: string): Uint8Array {
   return writeElement(TAG.objectIdentifier, encodeArcs(dotted));
 }
 
+/** Writes a UTF8String. */
 export function writeUtf8String(text: string): Uint8Array {
   return writeElement(TAG.utf8String, new TextEncoder().encode(text));
 }
@@ -97,6 +105,7 @@ export function writePrintableString(text: string): Uint8Array {
   return writeElement(TAG.printableString, asciiBytes(text));
 }
 
+/** Writes a GeneralizedTime in whole seconds and UTC. */
 export function writeGeneralizedTime(instant: Date): Uint8Array {
   return writeElement(TAG.generalizedTime, asciiBytes(generalizedTimeText(instant)));
 }

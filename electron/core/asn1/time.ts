@@ -16,6 +16,7 @@ function utcTimeOf(element: DerElement, what: string): Date {
   return instantOf((text < '50' ? '20' : '19') + text, what);
 }
 
+/** Reads a GeneralizedTime in whole seconds and UTC. @throws DER_INVALID */
 export function generalizedTimeOf(element: DerElement, what: string): Date {
   return instantOf(timeText(element, TAG.generalizedTime, /^\d{14}Z$/, what), what);
 }

@@ -34,6 +34,7 @@ export function booleanOf(element: DerElement, what: string): boolean {
   return value === 0xff;
 }
 
+/** Reads an OCTET STRING. @throws DER_INVALID */
 export function octetsOf(element: DerElement, what: string): Uint8Array {
   return contentOf(element, TAG.octetString, what);
 }

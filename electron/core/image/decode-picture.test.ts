@@ -70,7 +70,7 @@ describe('decodePicture: PNG', () => {
     ]);
   });
 
-  it('refuses damage, and more data than its size allows', () => {
+  it('refuses damage, and more data than the size allows', () => {
     const png = encode({ width: 4, height: 4, data: new Uint8Array(64), channels: 4, depth: 8 });
     const flipped = png.slice();
     flipped[45] = (flipped[45] ?? 0) ^ 1;
@@ -108,7 +108,7 @@ describe('decodePicture: GIF and BMP', () => {
     }
   });
 
-  it('reads bitmaps of 24, 32, 8 and 1 bits, bottom row first', () => {
+  it('reads bitmaps of 24, 32, 8 and 1 bits, the bottom row first', () => {
     const red = [255, 0, 0, 255];
     const blue = [0, 0, 255, 255];
     const colour24 = Uint8Array.of(255, 0, 0, 0, 0, 255, 0, 0);
@@ -131,8 +131,8 @@ describe('decodePicture: GIF and BMP', () => {
   });
 });
 
-describe('formats', () => {
-  it('are told by the content', () => {
+describe('imageFormat', () => {
+  it('tells the format by the content', () => {
     expect(imageFormat(SAMPLE_GIF)).toBe('gif');
     expect(imageFormat(palettePng())).toBe('png');
     expect(imageFormat(jpeg(3))).toBe('jpeg');
@@ -143,7 +143,7 @@ describe('formats', () => {
     }
   });
 
-  it('reads a JPEG frame and refuses four colours', () => {
+  it('leaves a JPEG to readJpegPicture, which reads the frame and refuses four colours', () => {
     expect(readJpegPicture(jpeg(3))).toEqual({ width: 300, height: 200, components: 3 });
     expect(readJpegPicture(jpeg(1))).toEqual({ width: 300, height: 200, components: 1 });
     expect(() => readJpegPicture(jpeg(4))).toThrow(unsupported);

@@ -39,6 +39,7 @@ export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
   ];
 }
 
+/** Checks a bare seal signature and its seal. */
 export function signatureChecks(signature: SealSignature, inputs: TrustInputs): InspectionCheck[] {
   const signer = certificateOrNull(signature.signerCertificate);
   const { certificateList } = signature.seal.property;
@@ -68,6 +69,7 @@ function documentHashResult({ dataHash }: SealSignature): CheckResult {
   return isEmpty ? fail('HASH_FAILURE') : unknown('NOT_CHECKED');
 }
 
+/** Checks a certificate: its issuer's signature, its use, its dates and its path. */
 export function certificateChecks(certificate: Certificate, inputs: TrustInputs): InspectionCheck[] {
   const state = validityAt(certificate.notBefore, certificate.notAfter, inputs.now);
   const { engine, trust, now } = inputs;
@@ -94,6 +96,7 @@ function usageResult(certificate: Certificate): CheckResult {
   return isFit ? pass() : fail('KEY_USAGE_FAILURE');
 }
 
+/** Checks a revocation list: its issuer's signature and its dates. */
 export function revocationListChecks(list: RevocationList, inputs: TrustInputs): InspectionCheck[] {
   const { now } = inputs;
   const isCurrent = list.thisUpdate <= now && list.nextUpdate !== null && now <= list.nextUpdate;

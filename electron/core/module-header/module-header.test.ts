@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { misfitOf, readModuleHeader } from './module-header.ts';
 
-/** A file of zeros with some bytes set. */
+/** Makes a file of zeros with some bytes set. */
 function fileWith(parts: Readonly<Record<number, readonly number[]>>, length = 512): Uint8Array {
   const bytes = new Uint8Array(length);
   for (const [offset, part] of Object.entries(parts)) bytes.set(part, Number(offset));

@@ -9,7 +9,7 @@ const byId = (id: string): PolicyProfile => {
   return found;
 };
 
-/** README.md of the regulations, its rows: who states what, and where. */
+/** The rows of the regulations' README.md: the clauses of each profile. */
 const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | null)[]>> = {
   sealKinds: ['第三条 第十条', '第四条', '第4条', '第二条', '第二条 第十二条'],
   dataFormat: ['第十三条', '第十四条', '第8条', '第二十四条', '第十条'],
@@ -46,7 +46,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
 };
 
 describe('the shipped profiles', () => {
-  it.each(SHIPPED_PROFILES)('$id is as the schema wants it, also as JSON', (profile) => {
+  it.each(SHIPPED_PROFILES)('fit the schema, also as JSON: $id', (profile) => {
     expect(policySchema.parse(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
   });
 
@@ -57,7 +57,7 @@ describe('the shipped profiles', () => {
     expect(found).toEqual(clauses);
   });
 
-  it('say what differs between the jurisdictions', () => {
+  it('state the differences between the jurisdictions', () => {
     const facts = SHIPPED_PROFILES.map(({ id, status, effectiveFrom, effectiveTo, rules }) => ({
       id,
       status,
@@ -135,7 +135,7 @@ describe('the shipped profiles', () => {
   });
 });
 
-describe('citing', () => {
+describe('citeClauses', () => {
   it('names title and article', () => {
     expect(citeClauses(byId('guangxi'), { clauses: ['第二十条'] })).toBe(
       '《广西壮族自治区企业电子印章管理办法（试行）》第二十条',
@@ -143,7 +143,7 @@ describe('citing', () => {
   });
 
   it.each(SHIPPED_PROFILES.filter(({ status }) => status === 'draft'))(
-    'never lets $id pass for law',
+    'never presents the draft $id as law',
     (profile) => {
       for (const rule of Object.values(profile.rules)) {
         if (rule === null) continue;
@@ -154,7 +154,7 @@ describe('citing', () => {
   );
 });
 
-describe('effective dates', () => {
+describe('the effective dates of profiles', () => {
   const suqian = byId('suqian');
 
   it.each([
@@ -162,11 +162,11 @@ describe('effective dates', () => {
     ['2024-11-30T16:00:00Z', 'inEffect'],
     ['2029-11-30T15:59:59Z', 'inEffect'],
     ['2029-11-30T16:00:00Z', 'ended'],
-  ])('at %s 宿迁 is %s, by the days of China', (at, standing) => {
+  ])('make 宿迁 at %s %s, by the days of China', (at, standing) => {
     expect(policyStanding(suqian, new Date(at))).toBe(standing);
   });
 
-  it('let a later profile take the place of a former one on its day', () => {
+  it('let a later profile replace a former one on its day', () => {
     const national: PolicyProfile = {
       ...suqian,
       id: 'national',
@@ -183,7 +183,7 @@ describe('effective dates', () => {
     ]);
   });
 
-  it('never let a draft take the place of anything, nor run in a circle', () => {
+  it('never let a draft replace a profile, nor run in a circle', () => {
     const draft: PolicyProfile = { ...byId('guangdong'), id: 'draft', supersedes: ['suqian'] };
     const one: PolicyProfile = { ...suqian, id: 'one', supersededBy: 'other' };
     const other: PolicyProfile = { ...suqian, id: 'other', supersededBy: 'one' };

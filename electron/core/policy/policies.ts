@@ -16,6 +16,7 @@ export function chineseDay(at: Date): string {
   return new Date(at.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** Tells whether a profile is a draft, not yet in effect, in effect, or ended, by the days of China. */
 export function policyStanding(
   { status, effectiveFrom, effectiveTo }: PolicyProfile,
   at: Date,

@@ -38,13 +38,13 @@ describe('fillOutline', () => {
     expect(canvas.coverage[80 * 160 + 80]).toBe(0);
   });
 
-  it('fills where contours of one direction overlap, as in letters of variable fonts', () => {
+  it('fills overlaps of contours of one direction, as in letters of variable fonts', () => {
     const canvas = createCanvas(4, 1, 1);
     fillOutline(canvas, [...rectangle(0, 0, 3, 1), ...rectangle(1, 0, 3, 1)]);
     expect([...canvas.coverage]).toEqual([1, 1, 1, 1]);
   });
 
-  it('cuts off what lies outside the canvas', () => {
+  it('cuts off parts outside the canvas', () => {
     const canvas = createCanvas(2, 2, 1);
     fillOutline(canvas, rectangle(-5, -5, 6, 20));
     expect([...canvas.coverage]).toEqual([1, 0, 1, 0]);

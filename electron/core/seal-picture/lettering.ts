@@ -50,7 +50,7 @@ export function drawStraightText(canvas: Canvas, font: GlyphFont, line: Straight
   });
 }
 
-/** Draws letters along an arc, evenly spaced by length and condensed where the name is long. */
+/** Draws letters along an arc, evenly spaced by length and condensed for a long name. */
 export function drawArcText(canvas: Canvas, font: GlyphFont, arc: ArcText): void {
   const letters = [...arc.text];
   const lengths = arcLengths(arc);

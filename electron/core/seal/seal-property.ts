@@ -37,6 +37,7 @@ export interface SealProperty {
  */
 const PROPERTY_INFO = 'SES_ESPropertyInfo';
 
+/** Reads the properties of version 4 or 5. @throws DER_INVALID or SEAL_DAMAGED */
 export function decodePropertyInfoV4(element: DerElement): SealProperty {
   const members = membersOf(element, PROPERTY_INFO);
   const type = smallIntegerOf(members.next(TAG.integer), 'SES_ESPropertyInfo.type');
@@ -50,6 +51,7 @@ export function decodePropertyInfoV4(element: DerElement): SealProperty {
   return { type, name, certificateList, createdAt, validFrom, validTo };
 }
 
+/** Writes the properties of version 4. */
 export function encodePropertyInfoV4(property: SealProperty): Uint8Array {
   return writeSequence(
     writeInteger(property.type),

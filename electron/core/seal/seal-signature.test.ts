@@ -40,21 +40,21 @@ describe('a seal signature of GB/T 38540-2020', () => {
     expect(decodeSealSignature(write(token)).timeStamp).toEqual(token);
   });
 
-  it('holds as DER, and as 64 raw bytes with a mark', () => {
+  it('verifies as DER, and as 64 raw bytes with a note', () => {
     const decoded = decodeSealSignature(write());
     expect(verifySignerSignature(engine, decoded, signer)).toEqual({ valid: true, encoding: 'der' });
     const raw = { ...decoded, signature: value };
     expect(verifySignerSignature(engine, raw, signer)).toEqual({ valid: true, encoding: 'raw' });
   });
 
-  it('does not hold for another signer or under another algorithm', () => {
+  it('does not verify for another signer or under another algorithm', () => {
     const decoded = decodeSealSignature(write());
     expect(verifySignerSignature(engine, decoded, maker)).toMatchObject({ valid: false });
     const other = { ...decoded, signatureAlgorithm: '1.2.840.113549.1.1.11' };
     expect(verifySignerSignature(engine, other, signer)).toBe('unsupportedAlgorithm');
   });
 
-  it('changed anywhere fails with a code or decodes, and throws nothing else', () => {
+  it('fails with a code or decodes after any change, and throws nothing else', () => {
     const whole = write();
     const change = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean());
     fc.assert(

@@ -77,6 +77,7 @@ interface SealSignatureInput {
   readonly timeStamp?: Uint8Array;
 }
 
+/** Writes a seal signature of version 4. @returns DER of SES_Signature */
 export function encodeSealSignatureV4(input: SealSignatureInput): Uint8Array {
   return writeSequence(
     input.tbsSign,
@@ -136,6 +137,7 @@ function decodeTbsSignV4(element: DerElement): TbsSign {
   return { version, seal, signedAt, dataHash, propertyInfo, extensions };
 }
 
+/** Writes TBS_Sign, which the signer signs. @returns DER */
 export function encodeTbsSignV4(input: TbsSignInput): Uint8Array {
   return writeSequence(
     writeInteger(input.version ?? DEFAULT_VERSION),

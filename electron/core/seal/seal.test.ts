@@ -32,7 +32,7 @@ const maker = decodeCertificate(world.maker.certificate);
 const algorithm = writeObjectIdentifier(SM_OID.sm2WithSm3);
 
 describe('a seal of GB/T 38540-2020', () => {
-  it('comes back as it was written, and its maker’s signature holds', () => {
+  it('comes back as it was written, and its maker’s signature verifies', () => {
     const decoded = decodeSeal(seal);
     expect(decoded).toMatchObject({
       ...content,
@@ -44,7 +44,7 @@ describe('a seal of GB/T 38540-2020', () => {
     expect(encodeSealInfoV4(decoded)).toEqual(decoded.signedBytes);
   });
 
-  it('of any content comes back', () => {
+  it('comes back with any content', () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 });
     const date = fc.date({ min: new Date('1980-01-01'), max: new Date('2200-01-01'), noInvalidDate: true });
     const second = date.map((each) => new Date(Math.floor(each.getTime() / 1000) * 1000));
@@ -78,7 +78,7 @@ describe('a seal of GB/T 38540-2020', () => {
     );
   });
 
-  it('ends with a time stamp since GM/T 0031-2025, EXPLICIT or IMPLICIT', () => {
+  it('may end with a time stamp since GM/T 0031-2025, EXPLICIT or IMPLICIT', () => {
     const token = fromHex('3003020101');
     const members = [encodeSealInfoV4(content), writeOctetString(world.maker.certificate), algorithm];
     const signed = writeBitString(fromHex('00'));
@@ -89,7 +89,7 @@ describe('a seal of GB/T 38540-2020', () => {
     }
   });
 
-  it('may have extensions, whose explicit `critical FALSE` is not strict DER', () => {
+  it('may have extensions with an explicit `critical FALSE`, which is not strict DER', () => {
     const extension = writeSequence(
       writeObjectIdentifier('1.2.3'),
       writeElement(0x01, Uint8Array.of(0)),
@@ -109,24 +109,24 @@ describe('a seal of GB/T 38540-2020', () => {
   });
 });
 
-describe('damage that is told by name', () => {
+describe('a damaged seal', () => {
   it.each([
     ['three elements', writeSequence(algorithm, algorithm, algorithm), 'SEAL_DAMAGED'],
     ['bytes behind the seal', concatBytes(seal, Uint8Array.of(0)), 'DER_INVALID'],
     ['no bytes', new Uint8Array(), 'DER_INVALID'],
-  ])('%s', (_name, bytes, code) => {
+  ])('is refused with a code: %s', (_name, bytes, code) => {
     expect(() => decodeSeal(bytes)).toThrow(expect.objectContaining({ code }) as Error);
   });
 });
 
-describe('the certificates that a seal lists', () => {
+describe('listsCertificate', () => {
   const digest = engine.sm3(world.first.certificate);
   it.each([
     ['SM3', true],
     ['sm3', true],
     [SM_OID.sm3, true],
     ['SHA256', false],
-  ])('by a digest called %s', (type, listed) => {
+  ])('finds a certificate by a digest called %s', (type, listed) => {
     const list = { kind: 'digests', digests: [{ type, value: digest }] } as const;
     expect(listsCertificate(engine, list, world.first.certificate)).toBe(listed);
     expect(listsCertificate(engine, list, world.second.certificate)).toBe(false);
@@ -157,7 +157,7 @@ describe('a seal of GM/T 0031-2014', () => {
   it.each([
     ['without extensions', bare, 0],
     ['with extensions in [0]', tagged, 1],
-  ])('%s is read, and its maker signs certificate and algorithm too', async (_name, info, count) => {
+  ])('is read %s, and its maker signs certificate and algorithm too', async (_name, info, count) => {
     const certificate = writeOctetString(world.maker.certificate);
     const signed = writeSequence(info, certificate, algorithm);
     const signature = writeBitString(encodeSignature(await world.maker.sign(signed)));
@@ -170,7 +170,7 @@ describe('a seal of GM/T 0031-2014', () => {
   it.each([
     ['a UTCTime', writeTime(signedAt)],
     ['ASCII in the time of China', new TextEncoder().encode('2026-06-01 08:00:00')],
-  ])('its signature tells the time by %s', async (_name, timeInfo) => {
+  ])('has a signature whose time is read from %s', async (_name, timeInfo) => {
     const toSign = writeSequence(
       writeInteger(1),
       seal,

@@ -40,6 +40,7 @@ export function decodeSeal(bytes: Uint8Array): Seal {
   return decodeSealElement(readDer(bytes, 'SESeal', TAG.sequence));
 }
 
+/** Reads a seal of any version as {@link decodeSeal} does, from an element. */
 export function decodeSealElement(element: DerElement): Seal {
   const count = elementsOf(element, 'SESeal').length;
   if (count === 2) return decodeSealV1(element);
@@ -55,7 +56,7 @@ export function decodeSealElement(element: DerElement): Seal {
  *   signAlgID   OBJECT IDENTIFIER,
  *   signedValue BIT STRING }         -- over DER(SES_SealInfo) only
  * GM/T 0031-2025 (version 5) ends with timeStamp [0] BIT STRING OPTIONAL.
- * The signature covers neither cert nor signAlgID: whoever relies on it must check the chain and the OID.
+ * The signature covers neither cert nor signAlgID: a verifier must check the chain and the OID.
  */
 const WHAT = 'SESeal';
 
@@ -116,6 +117,7 @@ export function decodeOptionalTimeStamp(members: DerCursor, what: string): Uint8
   return bitStringOctetsOf({ ...implicit, tag: TAG.bitString }, what);
 }
 
+/** Writes timeStamp [0] with an EXPLICIT tag. @param token RFC 3161 token, DER */
 export function encodeTimeStamp(token: Uint8Array): Uint8Array {
   return writeExplicit(0, writeBitString(token));
 }

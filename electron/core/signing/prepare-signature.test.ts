@@ -26,7 +26,7 @@ const withField = (entries: string): Uint8Array =>
     .table()
     .bytes();
 
-/** All stages in memory, with a signature value that is only a placeholder. */
+/** Runs all stages in memory with a placeholder in place of a signature value. */
 function sign(pdf: Uint8Array, changes: Partial<SignatureRequest> = {}) {
   const source = memorySource(pdf);
   const prepared = prepareSignature(openPdf(source), { ...REQUEST, ...changes });
@@ -69,7 +69,7 @@ describe('a signed file', () => {
     expect(hashed).toEqual(concatBytes(bytes.subarray(0, before), bytes.subarray(behind)));
   });
 
-  it('shows nothing where it has a new field, and leaves the place of an old one', () => {
+  it('shows nothing in a new field, and keeps the place of an old one', () => {
     const rectangles = [sign(onePagePdf()), sign(withField(''), { field: 'Here' })].map(({ bytes }) => {
       const [field] = signatureFields(openPdf(memorySource(bytes)));
       const rectangle = field?.widgets[0]?.dictionary.entries.get('Rect');
@@ -84,7 +84,7 @@ describe('a signed file', () => {
   });
 });
 
-describe('a file that is not to be signed', () => {
+describe('a file that must not be signed', () => {
   it.each([
     ['a field that is not there', onePagePdf(), 'Here', 'FIELD_NOT_FOUND'],
     ['a field that is signed', sign(withField(''), { field: 'Here' }).bytes, 'Here', 'FIELD_ALREADY_SIGNED'],

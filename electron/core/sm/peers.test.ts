@@ -66,7 +66,7 @@ describe('openssl', () => {
    * `openssl ca` is the batch that one process does: it checks the signature of every request (ours) and signs
    * a certificate for each (its own), all over different bytes.
    */
-  it('accepts 1,000 of our signatures, and we accept its 1,000', async () => {
+  it('accepts 1,000 of our signatures, and we accept 1,000 of its own', async () => {
     const counts = [];
     for (let authority = 0; authority < AUTHORITIES; authority += 1) counts.push(await exchange(authority));
     expect(counts).toEqual(Array(AUTHORITIES).fill({ issued: BATCH, accepted: BATCH }));
@@ -145,7 +145,7 @@ function certificateIn(name: string): Certificate {
   return decodeCertificate(block?.der ?? new Uint8Array());
 }
 
-/** Accepted as it is, and, for every tenth, refused after a flip of one bit. */
+/** Tells whether a signature is accepted as it is and, for every tenth, refused after a flip of one bit. */
 function isAccepted(certificate: Certificate, key: PublicKey, index: number): boolean {
   const signedBytes = certificate.signedBytes.slice();
   signedBytes[40] = (signedBytes[40] ?? 0) ^ 1;

@@ -15,6 +15,7 @@ export interface MessageImprint {
   readonly digest: Uint8Array;
 }
 
+/** Reads a message imprint. @throws DER_INVALID */
 export function decodeImprint(element: DerElement): MessageImprint {
   const members = membersOf(element, 'MessageImprint');
   const algorithm = decodeAlgorithm(members.next(TAG.sequence));
@@ -23,10 +24,12 @@ export function decodeImprint(element: DerElement): MessageImprint {
   return { algorithm, digest };
 }
 
+/** Writes a message imprint. */
 export function encodeImprint({ algorithm, digest }: MessageImprint): Uint8Array {
   return writeSequence(encodeDigestAlgorithm(algorithm), writeOctetString(digest));
 }
 
+/** Tells whether two imprints are of the same algorithm and data. */
 export function sameImprint(left: MessageImprint, right: MessageImprint): boolean {
   return left.algorithm === right.algorithm && equalBytes(left.digest, right.digest);
 }
@@ -35,7 +38,7 @@ export function sameImprint(left: MessageImprint, right: MessageImprint): boolea
  * RFC 5280 §4.1.1.2
  * AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }
  * The parameters of digests and of SM2 are absent or NULL.
- * @throws DER_INVALID where others stand there
+ * @throws DER_INVALID for other parameters
  */
 export function decodeAlgorithm(element: DerElement): string {
   if (element.tag !== TAG.sequence) throw derError('AlgorithmIdentifier: not a sequence');
@@ -62,6 +65,7 @@ export interface TokenDigests {
   readonly sha1: Digest;
 }
 
+/** Loads the digests in WebAssembly (hash-wasm). */
 export async function loadTokenDigests(engine: SmEngine): Promise<TokenDigests> {
   const sha256 = await createSHA256();
   const sha1 = await createSHA1();

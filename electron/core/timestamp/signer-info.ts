@@ -41,6 +41,7 @@ export interface SignerInfo {
 
 const WHAT = 'SignerInfo';
 
+/** Reads a SignerInfo. @throws DER_INVALID */
 export function decodeSignerInfo(element: DerElement): SignerInfo {
   const members = membersOf(element, WHAT);
   decodeVersion(members.next(TAG.integer), WHAT);

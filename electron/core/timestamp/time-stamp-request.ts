@@ -42,7 +42,7 @@ export interface TimeStampRequestInput {
 
 const WHAT = 'TimeStampReq';
 
-/** Writes a request that always asks for the certificate: a document may be verified where nobody has it. */
+/** Writes a request that always asks for the certificate: a verifier of the document may not have it. */
 export function encodeTimeStampRequest({ imprint, policy, nonce }: TimeStampRequestInput): Uint8Array {
   return writeSequence(
     writeInteger(1),

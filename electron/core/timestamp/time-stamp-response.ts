@@ -76,6 +76,7 @@ export function encodeGrantedResponse(token: Uint8Array): Uint8Array {
   return writeSequence(writeSequence(writeInteger(0)), token);
 }
 
+/** Writes the response that refuses a stamp, in the authority's words. */
 export function encodeRejection(failure: TimeStampFailure, text: string): Uint8Array {
   const bit = TIME_STAMP_FAILURES[failure];
   const octets = new Uint8Array((bit >> 3) + 1);

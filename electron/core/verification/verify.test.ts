@@ -43,7 +43,7 @@ describe('a document sealed once', () => {
     ]);
   });
 
-  it('is unsigned before', async () => {
+  it('was unsigned before', async () => {
     expect(await verify(plain)).toEqual({ verdict: 'unsigned', signatures: [] });
   });
 });
@@ -87,7 +87,7 @@ describe('bytes changed after sealing', () => {
     }
   });
 
-  it('or pieces cut, repeated or moved, never leave it valid', async () => {
+  it('never leave it valid as pieces cut, repeated or moved', async () => {
     const place = fc.nat(sealed.length - 1);
     await fc.assert(
       fc.asyncProperty(
@@ -133,11 +133,11 @@ describe('bytes changed after sealing', () => {
     expect(await summary(concatBytes(sealed, latin1Bytes(tail)))).toEqual(['invalid', code]);
   });
 
-  it.each(['\n', '\r\n'])('a line end behind the end is no change', async (tail) => {
+  it.each(['\n', '\r\n'])('may be a line end behind the end', async (tail) => {
     expect(await summary(concatBytes(sealed, latin1Bytes(tail)))).toEqual(['valid']);
   });
 
-  it('data in the padding of /Contents is refused', async () => {
+  it('may not be data in the padding of /Contents', async () => {
     const changed = sealed.slice();
     changed[gapEnd - 2] = 0x31;
     expect((await only(changed)).checks.integrity).toEqual({
@@ -159,18 +159,18 @@ describe('the time of signing', () => {
   });
 });
 
-describe('files that cannot be parsed', () => {
-  it('are invalid where the bytes hold a trace of a signature', async () => {
+describe('a file that cannot be parsed', () => {
+  it('is invalid if its bytes hold a trace of a signature', async () => {
     const cut = sealed.slice(0, sealed.length - 40);
     expect(await summary(cut)).toEqual(['invalid', 'PDF_STRUCTURE_DAMAGED']);
   });
 
-  it('are an error where they hold none', async () => {
+  it('is an error if they hold none', async () => {
     const result = await verify(plain.slice(0, plain.length - 40));
     expect(result).toMatchObject({ verdict: 'error', signatures: [] });
   });
 
-  it('take a signature dictionary outside the form for damage', async () => {
+  it('counts as damaged with a signature dictionary outside the form', async () => {
     const pdf = new PdfFixture()
       .objects({
         1: '<</Type/Catalog/Pages 2 0 R>>',
@@ -194,7 +194,7 @@ const encrypted = (catalog: string, objects: Record<number, string>): Uint8Array
     .bytes();
 
 describe('an encrypted file', () => {
-  it('without a signature is refused, since nothing in it can be shown', async () => {
+  it('is refused without a signature, since nothing in it can be shown', async () => {
     expect(await verify(encrypted('', {}))).toEqual({
       verdict: 'error',
       error: { code: 'PDF_ENCRYPTED' },
@@ -202,7 +202,7 @@ describe('an encrypted file', () => {
     });
   });
 
-  it('with a signature that is not in order is invalid', async () => {
+  it('is invalid with a signature that is not in order', async () => {
     const field = '<</FT/Sig/T(S)/V 6 0 R>>';
     const signature = '<</Type/Sig/ByteRange[0 1 2 3]/Contents<3000>>>';
     const file = encrypted('/AcroForm<</Fields[5 0 R]>>', { 5: field, 6: signature });

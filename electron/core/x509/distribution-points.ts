@@ -70,6 +70,7 @@ export interface ListScope {
 
 const ISSUING_DISTRIBUTION_POINT = 'IssuingDistributionPoint';
 
+/** Reads the scope of a revocation list. @throws DER_INVALID */
 export function decodeListScope(value: Uint8Array): ListScope {
   const members = membersOf(
     readDer(value, ISSUING_DISTRIBUTION_POINT, TAG.sequence),

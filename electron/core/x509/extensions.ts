@@ -52,6 +52,7 @@ function decodeExtension(element: DerElement): Extension {
   return { id, critical: critical !== undefined && booleanOf(critical, EXTENSION), value };
 }
 
+/** Writes extensions; a `critical FALSE` is left out, as DER asks. */
 export function encodeExtensions(extensions: readonly Extension[]): Uint8Array {
   return writeSequence(
     ...extensions.map(({ id, critical, value }) =>
@@ -89,6 +90,7 @@ export function decodeBasicConstraints(value: Uint8Array): BasicConstraints {
   };
 }
 
+/** Makes a critical basicConstraints extension. */
 export function basicConstraintsExtension(constraints: BasicConstraints): Extension {
   const value = writeSequence(
     ...(constraints.isAuthority ? [writeBoolean(true)] : []),
@@ -112,6 +114,7 @@ const KEY_USAGES = [
 
 export type KeyUsage = (typeof KEY_USAGES)[number];
 
+/** Reads KeyUsage. @throws DER_INVALID */
 export function decodeKeyUsage(value: Uint8Array): ReadonlySet<KeyUsage> {
   const { octets } = bitStringOf(readDer(value, 'KeyUsage', TAG.bitString), 'KeyUsage');
   const isSet = (bit: number): boolean => (((octets[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) === 1;
@@ -152,10 +155,12 @@ export function decodeAuthorityKeyIdentifier(value: Uint8Array): Uint8Array | nu
   return members.optional(implicitTag(0))?.content ?? null;
 }
 
+/** Makes a subjectKeyIdentifier extension. */
 export function subjectKeyIdentifierExtension(identifier: Uint8Array): Extension {
   return { id: EXTENSION_OID.subjectKeyIdentifier, critical: false, value: writeOctetString(identifier) };
 }
 
+/** Makes an authorityKeyIdentifier extension with a keyIdentifier alone. */
 export function authorityKeyIdentifierExtension(identifier: Uint8Array): Extension {
   const value = writeSequence(writeElement(implicitTag(0), identifier));
   return { id: EXTENSION_OID.authorityKeyIdentifier, critical: false, value };

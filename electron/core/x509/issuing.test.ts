@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a certificate request', () => {
-  it('gives subject and key, and proves that the key is there', () => {
+  it('gives the subject and the key, and proves that its sender holds the key', () => {
     const { subject, publicKey } = decodeCertificateRequest(engine, request);
     expect([subject.commonName, publicKey.sm2]).toEqual(['样例有限公司', engine.publicKeyOf(PRIVATE_KEY)]);
   });
@@ -51,7 +51,7 @@ describe('a certificate request', () => {
     expect([subject.commonName, publicKey.sm2]).toEqual(['Sample', engine.publicKeyOf(PRIVATE_KEY)]);
   });
 
-  it('is refused with any byte changed', () => {
+  it('is refused after the change of any byte', () => {
     const changed = fc.tuple(fc.nat(request.length - 1), fc.integer({ min: 1, max: 255 }));
     const refused = ([index, mask]: readonly [number, number]) => {
       const spoilt = request.slice();
@@ -61,7 +61,7 @@ describe('a certificate request', () => {
     fc.assert(fc.property(changed, refused), { numRuns: 60 });
   });
 
-  it('is refused where another key signed it', async () => {
+  it('is refused if another key signed it', async () => {
     const other = softwareSigner(
       engine,
       PRIVATE_KEY.map((byte) => byte + 1),
@@ -75,7 +75,7 @@ describe('a certificate request', () => {
 });
 
 describe('a private key in a file', () => {
-  it('comes back as it was written, and nothing else is taken for one', () => {
+  it('comes back as it was written, and other bytes are refused', () => {
     const file = encodePrivateKey(PRIVATE_KEY, engine.publicKeyOf(PRIVATE_KEY));
     expect(decodePrivateKey(file)).toEqual(PRIVATE_KEY);
     expect(() => decodePrivateKey(file.subarray(1))).toThrow(CodedError);

@@ -36,6 +36,7 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(NAME_OID).map(([short, id]) => [id, short]),
 );
 
+/** Reads a name. @param what names it in error messages. @throws DER_INVALID */
 export function decodeName(element: DerElement, what: string): Name {
   const parts = elementsOf(element, what).map((part) =>
     elementsOf(part, what).map((attribute) => decodeAttribute(attribute, what)),

@@ -60,7 +60,7 @@ const scope = (...members: readonly Uint8Array[]): Changes => ({
   ],
 });
 
-describe('what lists say of a certificate', () => {
+describe('pathRevocation', () => {
   const early = new Date('2026-01-02T00:00:00Z');
   const late = new Date('2026-05-02T00:00:00Z');
   it.each<[string, readonly Changes[], string]>([
@@ -94,7 +94,7 @@ describe('what lists say of a certificate', () => {
       [{ extensions: [{ id: '1.2.3', critical: true, value: flag(0) }] }],
       'badList',
     ],
-  ])('%s', async (_name, lists, state) => {
+  ])('reads: %s', async (_name, lists, state) => {
     expect(await stateOf(...lists)).toBe(state);
   });
 });
@@ -148,13 +148,13 @@ describe('a delta list', () => {
     expect(await stateOf(...lists)).toBe(state);
   });
 
-  it('signed by somebody else says nothing new', async () => {
+  it('says nothing new if somebody else signed it', async () => {
     const forged = await makeRevocationList({ ...root, sign: leaf.sign }, delta(8, 7, { revoked }));
     const lists = [await makeRevocationList(root, base), forged].map(decodeRevocationList);
     expect(pathRevocation(path, lists, { engine, now })[0]?.status.state).toBe('good');
   });
 
-  it('is one for openssl, too', async () => {
+  it('is accepted by openssl, too', async () => {
     const list = await makeRevocationList(root, delta(8, 7, { revoked: released }));
     const text = execFileSync('openssl', ['crl', '-inform', 'DER', '-noout', '-text'], {
       input: list,
@@ -165,7 +165,7 @@ describe('a delta list', () => {
   });
 });
 
-describe('lists about a certificate that has expired', () => {
+describe('a list about a certificate that has expired', () => {
   const past = { notAfter: '2026-04-01T00:00:00Z' };
   const early = {
     thisUpdate: new Date('2026-03-20T00:00:00Z'),
@@ -190,7 +190,7 @@ describe('lists about a certificate that has expired', () => {
     ['nothing, by one that keeps later ones only', [keeping('2026-04-02T00:00:00Z')], 'lateList'],
     ['that it was revoked, by one of its days', [{ ...early, revoked }, late], 'revoked'],
     ['that it was revoked, by a later one too', [early, { ...late, revoked }], 'revoked'],
-  ])('%s', async (_name, lists, state) => {
+  ])('says %s', async (_name, lists, state) => {
     const expired = await makeParty(engine, { commonName: '甲方', serial: 4, extensions, ...past }, root);
     expect(await statesOf([expired, root], lists)).toBe(state);
   });
@@ -204,7 +204,7 @@ describe('a list of a limited scope', () => {
     ['of other issuers', scope(flag(4)), 'noList'],
     ['of the certificate’s own part', scope(uri(ADDRESS)), 'good'],
     ['of another part', scope(uri('http://crl.example/part8.crl')), 'noList'],
-  ])('%s', async (_name, changes, state) => {
+  ])('decides within its scope: %s', async (_name, changes, state) => {
     expect(await stateOf(changes)).toBe(state);
   });
 });

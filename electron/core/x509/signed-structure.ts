@@ -78,6 +78,7 @@ export interface PublicKey {
 
 const WHAT = 'SubjectPublicKeyInfo';
 
+/** Reads a public key of any kind. @throws DER_INVALID */
 export function decodePublicKey(element: DerElement): PublicKey {
   const members = membersOf(element, WHAT);
   const algorithm = membersOf(members.next(TAG.sequence), WHAT);
@@ -96,6 +97,7 @@ function algorithmName(id: string, curve: string | null): string {
   return id === KEY_OID.ecPublicKey ? `EC ${curve ?? ''}`.trim() : id;
 }
 
+/** Writes the SubjectPublicKeyInfo of an SM2 key. */
 export function encodePublicKey(publicKey: Sm2PublicKey): Uint8Array {
   return writeSequence(
     writeSequence(writeObjectIdentifier(KEY_OID.ecPublicKey), writeObjectIdentifier(SM_OID.sm2Curve)),

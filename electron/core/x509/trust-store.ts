@@ -48,6 +48,7 @@ function certificatesIn(ders: readonly Uint8Array[]): Certificate[] {
   return ders.flatMap((der) => parsedOrNothing(der, decodeCertificate));
 }
 
+/** Tells whether a certificate names itself as its issuer. */
 export function isSelfIssued(certificate: Certificate): boolean {
   return equalBytes(certificate.subject.raw, certificate.issuer.raw);
 }

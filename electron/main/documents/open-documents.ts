@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { OpenedDocument } from '../../services/ports/files.ts';
-import type { HeldFile } from '../../services/ports/files.ts';
+import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 

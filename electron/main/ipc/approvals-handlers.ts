@@ -1,8 +1,7 @@
 import { writeRequestFile } from '../../adapters/files/approval-files.ts';
-import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
+import { decideRequest, recordPaper, type ScanFolder } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
 import { confirmItem, lastSeenFile } from '../../services/approvals/find-item.ts';
-import type { ScanFolder } from '../../services/approvals/decide-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import { releaseItem } from '../../services/approvals/approved-use.ts';
 import type { TokenPort } from '../../services/ports/tokens.ts';

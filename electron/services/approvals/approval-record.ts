@@ -16,8 +16,7 @@ import type {
   ApprovalRequest,
   PaperApproval,
 } from '../../shared/model/approval.ts';
-import type { RandomBytes } from '../ports/clock.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { RandomBytes, Clock } from '../ports/clock.ts';
 import { type RecordStore, type Records, recordsOfKind } from '../records/records.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
 

@@ -111,7 +111,9 @@ async function createTokenKeys(
   const pin = () => utf8Bytes(company.pin);
   const soPin = utf8Bytes(company.soPin);
   const initialPin = utf8Bytes(company.initialPin);
-  const serial = unwrap(await tokens.initialise({ module, label: `SealDesk DEMO ${shortName}`, soPin, pin: initialPin }));
+  const serial = unwrap(
+    await tokens.initialise({ module, label: `SealDesk DEMO ${shortName}`, soPin, pin: initialPin }),
+  );
   const address = { module, serial };
   unwrap(await tokens.changePin({ ...address, pin: initialPin, newPin: pin() }));
   const holder: TokenHolder = { tokens, address, name, random, pin };

@@ -3,9 +3,7 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { unwrap } from '../../shared/result.ts';
-import type { HeldFile } from '../ports/files.ts';
-import type { FileSource } from '../ports/files.ts';
-import type { FilePort } from '../ports/files.ts';
+import type { HeldFile, FileSource, FilePort } from '../ports/files.ts';
 import type { DocumentEngine } from './document-engine.ts';
 
 /** The documents that requests for approval speak of. */

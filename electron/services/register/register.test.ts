@@ -59,7 +59,9 @@ describe('The register', () => {
   const tokenOf = (answer: (request: DigestSignRequest) => Promise<Uint8Array>): TokenPort => ({
     list: () => Promise.resolve({ tokens: [], failures: [] }),
     signDigest: async (request) =>
-      request.pin === PIN ? success({ value: await answer(request), profile: null }) : failure({ code: 'PIN_WRONG' }),
+      request.pin === PIN
+        ? success({ value: await answer(request), profile: null })
+        : failure({ code: 'PIN_WRONG' }),
   });
   const keyOf = (tokens: CheckpointKey['tokens'], pin: Uint8Array | null = PIN): CheckpointKey => {
     const address = { module: 'm', serial: 'T1' };

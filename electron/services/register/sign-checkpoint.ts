@@ -36,15 +36,15 @@ export async function signHead(
   if (key === null || publicKey === null) return UNSIGNED;
   const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
   const digest = engine.sm3(concatBytes(message.z, message.tbs));
-  const value = await valueOf({ ...key.address, certificate: key.certificate, digest, message, pin: key.pin }, key);
+  const value = await valueOf(
+    { ...key.address, certificate: key.certificate, digest, message, pin: key.pin },
+    key,
+  );
   if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
   return { certificate: toHex(key.certificate), signature: toHex(value) };
 }
 
-async function valueOf(
-  request: DigestSignRequest,
-  { tokens }: CheckpointKey,
-): Promise<Uint8Array | null> {
+async function valueOf(request: DigestSignRequest, { tokens }: CheckpointKey): Promise<Uint8Array | null> {
   try {
     const signed = await tokens.signDigest(request);
     return signed.ok ? signed.value.value : null;

@@ -9,7 +9,7 @@ import type { LossReport, LossState, Person, WithdrawalState } from '../../share
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { type ApproverKey, tokenSigner } from '../tokens/token-signer.ts';
-import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
 
 /** A platform's answer about a loss report. */

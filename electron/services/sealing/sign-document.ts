@@ -25,12 +25,8 @@ import {
   type WrittenDraft,
 } from '../documents/signed-draft.ts';
 import type { StandardSigningPort, TokenAddress } from '../ports/tokens.ts';
-import type { RandomBytes } from '../ports/clock.ts';
-import type { OpenFile } from '../ports/files.ts';
-import type { OpenedDocument } from '../ports/files.ts';
-import type { FilePort } from '../ports/files.ts';
-import type { Draft } from '../ports/files.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { RandomBytes, Clock } from '../ports/clock.ts';
+import type { OpenFile, OpenedDocument, FilePort, Draft } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse, type Recorder } from '../register/acts-on-record.ts';
 import type { CheckpointKey } from '../register/sign-checkpoint.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';

@@ -1,11 +1,10 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { SealInfo, TokenInfo, TokenState, TokenSnapshot } from '../../shared/model/token.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { ChosenSeal } from './chosen-seal.ts';
+import { type ChosenSeal, type ListedSeal, describeSeals } from './token-seals.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModuleFailure, TokenPort } from '../ports/tokens.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
-import { describeSeals, type ListedSeal } from './token-seals.ts';
 
 interface TokenListPorts {
   readonly tokens: Pick<TokenPort, 'list'>;

@@ -8,8 +8,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { failure, type Result, resultOf } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
-import type { PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
-import type { SealIdentity } from '../platform/platform-knowledge.ts';
+import type { PlatformKnowledgePort, SealIdentity } from '../platform/platform-knowledge.ts';
 
 export interface TrustedTimeParts extends Omit<TimeStampPorts, 'authority'> {
   readonly knowledge: PlatformKnowledgePort;

@@ -3,11 +3,11 @@ import type { RegisterAudit, RegisterFinding } from '../model/register.ts';
 
 interface AuditTexts {
   /** Says the result of a check in a sentence or two, for the window and the command line. */
-  result(audit: RegisterAudit): string;
+  readonly result: (audit: RegisterAudit) => string;
   /** Lists the signers and countersigners, one a line, and says which are known here. */
-  signers(audit: RegisterAudit): readonly string[];
+  readonly signers: (audit: RegisterAudit) => readonly string[];
   /** Says which entries no signature protects yet; '' if there is nothing to say. */
-  protection(audit: RegisterAudit): string;
+  readonly protection: (audit: RegisterAudit) => string;
 }
 
 /** Numbers of entries count from 1, as the register shows them. */

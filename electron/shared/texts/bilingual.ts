@@ -38,14 +38,14 @@ export function inEachLanguage<Texts extends object>(
   return { 'zh-CN': inOneLanguage(texts, 'zh-CN'), en: inOneLanguage(texts, 'en') };
 }
 
-function inOneLanguage<Texts>(texts: Texts, language: Language): InOneLanguage<Texts> {
-  const of = (value: unknown): unknown => {
-    if (value instanceof Bilingual) return value[language];
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, of(each)]));
-  };
-  // The same tree with each pair replaced by one of its two: TypeScript cannot follow the recursion.
-  return of(texts) as InOneLanguage<Texts>;
+/** Copies the tree with each pair replaced by its text of one language. */
+function inOneLanguage<Texts>(texts: Texts, language: Language): InOneLanguage<Texts>;
+function inOneLanguage(texts: unknown, language: Language): unknown {
+  if (texts instanceof Bilingual) return texts[language];
+  if (typeof texts !== 'object' || texts === null) return texts;
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, each]) => [key, inOneLanguage<unknown>(each, language)]),
+  );
 }
 
 /** The three lines of an error. */

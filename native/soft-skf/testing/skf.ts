@@ -99,7 +99,7 @@ export const numberCell = (value = 0): Buffer => {
   return bytes;
 };
 
-/** Calls with a cell for a handle or a number. @returns its value; throws the code where there is none */
+/** Calls with a cell for a handle or a number. @returns its value; throws the code if there is none */
 export function given(call: (cell: Buffer) => number): bigint {
   const cell = Buffer.alloc(8);
   const code = call(cell);

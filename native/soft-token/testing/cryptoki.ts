@@ -1,6 +1,6 @@
 import pkcs11js, { type Handle, type PKCS11 } from 'pkcs11js';
 
-/** A soft token's module loaded into this process, for what no tool asks. */
+/** Loads a soft token's module into this process, for calls that no tool makes. */
 export interface LoadedToken {
   readonly pkcs11: PKCS11;
   readonly slot: Handle;
@@ -23,7 +23,7 @@ export function openSession({ pkcs11, slot }: LoadedToken, pin?: string): Handle
   return session;
 }
 
-/** The CKR name that a call fails with; '' where it succeeds. */
+/** Returns the CKR name with which a call fails; '' if it succeeds. */
 export function refusal(call: () => unknown): string {
   try {
     call();

@@ -12,7 +12,7 @@ const PIN = '123456';
 
 const HEAP_REPORT_MS = 500;
 
-/** What a process holds: open descriptors, threads, resident memory, and what JavaScript holds of it. */
+/** The resources of a process: open descriptors, threads, resident memory, and the part of JavaScript. */
 interface Holding {
   readonly descriptors: number;
   readonly threads: number;
@@ -87,7 +87,7 @@ async function cycle(): Promise<void> {
   for (let i = 0; i < task.signaturesPerCycle; i++) await sign();
 }
 
-/** Garbage is collected first in both, so that the heap is what is held. */
+/** Collects garbage in both processes first, so that the heap shows only live objects. */
 async function sample(count: number): Promise<Readonly<Record<string, unknown>>> {
   await setTimeout(HEAP_REPORT_MS);
   globalThis.gc?.();

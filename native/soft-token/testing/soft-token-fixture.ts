@@ -62,8 +62,12 @@ export interface DemoToken {
 
 /** An initialised token with one key pair. */
 export async function tokenWithKey(client: TokenHosts, module: string): Promise<DemoToken> {
-  const serial = valueOf(await client.initialise({ module, label: '演示 SOFT TOKEN', soPin: utf8(SO_PIN), pin: utf8(PIN) }));
-  const point = valueOf(await client.generateKeyPair({ module, serial, id: KEY_ID, label: '签名', pin: utf8(PIN) }));
+  const serial = valueOf(
+    await client.initialise({ module, label: '演示 SOFT TOKEN', soPin: utf8(SO_PIN), pin: utf8(PIN) }),
+  );
+  const point = valueOf(
+    await client.generateKeyPair({ module, serial, id: KEY_ID, label: '签名', pin: utf8(PIN) }),
+  );
   return { module, serial, point };
 }
 

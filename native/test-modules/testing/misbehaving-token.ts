@@ -18,14 +18,14 @@ import { buildMisbehavingModule } from '../build.mjs';
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** Where a misbehaving module and the soft token behind it lie, with the store that they share. */
+/** The paths of a misbehaving module and the soft token behind it, with the store that they share. */
 export interface ModulePair {
   readonly folder: string;
   readonly misbehaving: string;
   readonly honest: string;
 }
 
-/** The path of a built module. @throws with the reason where there is no compiler: the test then fails */
+/** The path of a built module. @throws with the reason if there is no compiler, so that the test fails */
 function built(outcome: ReturnType<typeof buildSoftToken>): string {
   if (outcome.ok) return outcome.path;
   throw new Error(outcome.reason);
@@ -59,7 +59,15 @@ export async function misbehavingToken(name: string): Promise<MisbehavingToken> 
   try {
     const token = await tokenWithKey(client, pair.honest);
     const certificate = await demoCertificate(token.point);
-    valueOf(await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }));
+    valueOf(
+      await client.storeCertificate({
+        ...token,
+        id: KEY_ID,
+        label: '签名',
+        der: certificate,
+        pin: utf8(PIN),
+      }),
+    );
     return { ...pair, token: { ...token, module: pair.misbehaving }, certificate };
   } finally {
     client.stop();

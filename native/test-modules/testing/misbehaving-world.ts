@@ -11,7 +11,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 
 let made: Promise<DemoWorld> | undefined;
 
-/** A demonstration world whose module misbehaves, and where a sealed file would lie. */
+/** A demonstration world with a misbehaving module, and the path of the sealed file. */
 export interface MisbehavingWorld extends ModulePair {
   readonly world: DemoWorld;
   readonly output: string;

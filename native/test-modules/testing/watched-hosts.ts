@@ -61,7 +61,7 @@ export function signWith(client: TokenHosts, { token, certificate }: Misbehaving
   return client.signDigest({ ...token, certificate, digest: randomBytes(32), pin: utf8(pin) });
 }
 
-/** What a person would write into keys.json for the module of a name. */
+/** Returns the entry of keys.json that a person would write for the module of a name. */
 export function profileOf(name: string, change: Partial<VendorProfile>): VendorProfile {
   return {
     name,

@@ -11,7 +11,7 @@ import { ApprovalDetails } from './approval-details.tsx';
 import { ApprovalList } from './approval-list.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 import { DecideForm, PaperForm } from './decide-form.tsx';
-import { ExchangeForm } from './key-fields.tsx';
+import { ExchangeForm } from './exchange-form.tsx';
 
 interface ApprovalsPanelProps {
   readonly store: StoreApi<ApprovalsStore>;

@@ -46,28 +46,28 @@ export interface ApprovalsStore {
   readonly exported: boolean;
   /** The result of the last exchange with the platform; null before it. */
   readonly exchanged: ApprovalExchange | null;
-  load(): Promise<void>;
-  show(state: ApprovalsStep): void;
+  readonly load: () => Promise<void>;
+  readonly show: (state: ApprovalsStep) => void;
   /** Adds an open document with its seal and place to the request that is being prepared. */
-  add(wanted: Parameters<ApprovalsBridge['describe']>[0]): Promise<void>;
-  removeItem(index: number): void;
-  setForm(change: Partial<RequestForm>): void;
-  discard(): void;
-  submit(): Promise<void>;
-  importFile(): Promise<void>;
-  importDropped(file: File): Promise<void>;
+  readonly add: (wanted: Parameters<ApprovalsBridge['describe']>[0]) => Promise<void>;
+  readonly removeItem: (index: number) => void;
+  readonly setForm: (change: Partial<RequestForm>) => void;
+  readonly discard: () => void;
+  readonly submit: () => Promise<void>;
+  readonly importFile: () => Promise<void>;
+  readonly importDropped: (file: File) => Promise<void>;
   /** Shows the request file with which the program was started, if there is one. */
-  openInitial(): Promise<void>;
-  exportFile(id: string): Promise<void>;
+  readonly openInitial: () => Promise<void>;
+  readonly exportFile: (id: string) => Promise<void>;
   /** Opens a file of a request to view or to seal it. */
-  openItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
-  chooseItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
+  readonly openItem: (id: string, index: number, purpose: 'view' | 'seal') => Promise<void>;
+  readonly chooseItem: (id: string, index: number, purpose: 'view' | 'seal') => Promise<void>;
   /** Submits the PIN and zeroes it. */
-  decide(decision: Parameters<ApprovalsBridge['decide']>[0]): Promise<void>;
+  readonly decide: (decision: Parameters<ApprovalsBridge['decide']>[0]) => Promise<void>;
   /** Submits the PIN and zeroes it. */
-  exchange(wanted: Parameters<ApprovalsBridge['exchange']>[0]): Promise<void>;
-  recordPaper(paper: Parameters<ApprovalsBridge['recordPaper']>[0]): Promise<void>;
-  release(id: string, index: number, reason: string): Promise<void>;
+  readonly exchange: (wanted: Parameters<ApprovalsBridge['exchange']>[0]) => Promise<void>;
+  readonly recordPaper: (paper: Parameters<ApprovalsBridge['recordPaper']>[0]) => Promise<void>;
+  readonly release: (id: string, index: number, reason: string) => Promise<void>;
 }
 
 /** A document of a request that was opened. */

@@ -1,9 +1,7 @@
-import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/form.tsx';
 import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
-import type { ApprovalsStore } from './approvals-store.ts';
 
 interface KeyFieldsProps {
   readonly tokens: readonly TokenInfo[];
@@ -51,10 +49,10 @@ interface ChosenKey {
   readonly confirmed: boolean;
   /** True if the last try waits for its confirmation. */
   readonly waits: boolean;
-  choose(serial: string): void;
-  confirm(confirmed: boolean): void;
+  readonly choose: (serial: string) => void;
+  readonly confirm: (confirmed: boolean) => void;
   /** Takes the PIN out of its field; null if nothing was typed. */
-  take(): {
+  readonly take: () => {
     readonly tokenSerial: string;
     readonly pin: Uint8Array;
     readonly lastTryConfirmed: boolean;
@@ -83,51 +81,4 @@ export function useKey(tokens: readonly TokenInfo[]): ChosenKey {
       };
     },
   };
-}
-
-interface ExchangeFormProps {
-  readonly store: ApprovalsStore;
-  /** The request to send; null to update from the platform only. */
-  readonly id: string | null;
-  readonly tokens: readonly TokenInfo[];
-}
-
-/**
- * The form to sign in at the platform, which answers holders only: a key of the enterprise signs its
- * challenge.
- */
-export function ExchangeForm({ store, id, tokens }: ExchangeFormProps): ReactNode {
-  const texts = useTexts().approvals;
-  const key = useKey(tokens);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const given = key.take();
-    if (given !== null) void store.exchange({ id, ...given });
-  };
-  const title = id === null ? texts.fetch : texts.send;
-  return (
-    <form className="approval-form" onSubmit={submit} aria-label={title}>
-      <h2>{title}</h2>
-      <p className="hint">{texts.exchangeHint}</p>
-      {key.token === undefined ? (
-        <p className="notice notice-warning">{texts.noHolderKey}</p>
-      ) : (
-        <>
-          <KeyFields
-            {...key}
-            tokens={tokens}
-            token={key.token}
-            onChoose={key.choose}
-            onConfirm={key.confirm}
-          />
-          <Button kind="primary" wide type="submit" isDisabled={store.working || key.waits}>
-            {store.working ? texts.exchanging : texts.confirmExchange}
-          </Button>
-        </>
-      )}
-      <Button wide onPress={() => store.show(id === null ? { step: 'list' } : { step: 'details', id })}>
-        {texts.cancel}
-      </Button>
-    </form>
-  );
 }

@@ -12,14 +12,14 @@ export type DocumentState =
 
 export interface DocumentStore {
   readonly state: DocumentState;
-  openDialog(): Promise<void>;
-  openDropped(file: File): Promise<void>;
-  openSample(): Promise<void>;
+  readonly openDialog: () => Promise<void>;
+  readonly openDropped: (file: File) => Promise<void>;
+  readonly openSample: () => Promise<void>;
   /** Opens the document with which the program was started, if there is one. */
-  openInitial(): Promise<void>;
+  readonly openInitial: () => Promise<void>;
   /** Shows a document that main has opened, or the reason why it could not. */
-  show(result: Result<OpenDocument>): void;
-  dismissError(): void;
+  readonly show: (result: Result<OpenDocument>) => void;
+  readonly dismissError: () => void;
 }
 
 type Documents = AppBridge['documents'];

@@ -17,9 +17,9 @@ export interface DriverStore {
   readonly saved: boolean;
   /** The reason why picking or saving failed. */
   readonly problem: AppError | null;
-  diagnose(): Promise<void>;
-  pick(): Promise<void>;
-  save(): Promise<void>;
+  readonly diagnose: () => Promise<void>;
+  readonly pick: () => Promise<void>;
+  readonly save: () => Promise<void>;
 }
 
 /** Makes the store of the driver check. The system's dialogs choose paths; none passes through here. */

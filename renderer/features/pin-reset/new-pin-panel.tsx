@@ -11,7 +11,7 @@ import {
   SecurityOfficerTriesNotice,
 } from '../../ui/pin-entry.tsx';
 import { useNewPin, PinRuleList } from '../../ui/new-pin.tsx';
-import { LifePanel } from '../../ui/panel.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 interface Props {
@@ -42,7 +42,7 @@ export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
     look();
   };
   return (
-    <LifePanel
+    <FormPanel
       title={texts.newPinTitle(reset.number)}
       busy={store.busy}
       problem={store.problem}
@@ -65,6 +65,6 @@ export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
       </div>
       {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
       <p className="hint">{texts.newPinHint}</p>
-    </LifePanel>
+    </FormPanel>
   );
 }

@@ -44,7 +44,7 @@ function setUp(applied: Result<PinReset> = success(reset('done'))) {
     },
   });
   const other = { ...SEAL, esId: 'E2', tokenSerial: 'T2' };
-  const store = createPinResetStore(client.pinReset, async () => success([other, SEAL]));
+  const store = createPinResetStore(client.pinReset, () => Promise.resolve(success([other, SEAL])));
   return { store, raise, calls, given };
 }
 

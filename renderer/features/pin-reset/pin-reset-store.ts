@@ -40,23 +40,23 @@ export interface PinResetStore {
   readonly news: readonly PinReset[];
   /** Number of the application whose new PIN was just set, until the person closes the message. */
   readonly finished: string | null;
-  load(): Promise<void>;
-  begin(token: TokenInfo, purpose: ResetPurpose): Promise<void>;
-  open(panel: PinResetPanel): void;
-  close(): void;
+  readonly load: () => Promise<void>;
+  readonly begin: (token: TokenInfo, purpose: ResetPurpose) => Promise<void>;
+  readonly open: (panel: PinResetPanel) => void;
+  readonly close: () => void;
   /** Lets the person choose files. @param kind the kind of paper that is probably meant */
-  addPaper(kind: PaperKind): Promise<void>;
-  dropPaper(file: File, kind: PaperKind): Promise<void>;
-  setKind(id: string, kind: PaperKind): void;
-  removePaper(id: string): void;
-  request(form: ResetForm): Promise<void>;
-  submit(number: string): Promise<void>;
-  withdraw(number: string): Promise<void>;
-  refresh(): Promise<void>;
+  readonly addPaper: (kind: PaperKind) => Promise<void>;
+  readonly dropPaper: (file: File, kind: PaperKind) => Promise<void>;
+  readonly setKind: (id: string, kind: PaperKind) => void;
+  readonly removePaper: (id: string) => void;
+  readonly request: (form: ResetForm) => Promise<void>;
+  readonly submit: (number: string) => Promise<void>;
+  readonly withdraw: (number: string) => Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Submits the PIN and zeroes it. @param newPin null continues an application whose PIN is set already */
-  apply(number: string, newPin: Uint8Array | null, lastTryConfirmed: boolean): Promise<void>;
-  readFinished(): void;
-  dismiss(reset: PinReset): void;
+  readonly apply: (number: string, newPin: Uint8Array | null, lastTryConfirmed: boolean) => Promise<void>;
+  readonly readFinished: () => void;
+  readonly dismiss: (reset: PinReset) => void;
 }
 
 /** Makes the store of applications for PIN resets. */

@@ -10,7 +10,7 @@ import { formatBytes } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
 import { VerdictIcon } from '../../ui/icons.tsx';
-import { FactList, LifePanel } from '../../ui/panel.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { ChosenPaper, PinResetPanel, PinResetStore } from './pin-reset-store.ts';
 
@@ -43,7 +43,7 @@ export function RequestPanel({ store, panel }: RequestPanelProps): ReactNode {
   };
   const ready = complete && isNamed(applicant) && form.holderName !== '' && form.reason !== '';
   return (
-    <LifePanel
+    <FormPanel
       title={texts.title[purpose]}
       busy={store.busy}
       problem={store.problem}
@@ -76,7 +76,7 @@ export function RequestPanel({ store, panel }: RequestPanelProps): ReactNode {
       />
       <ChosenPapers store={store} required={required} />
       <p className="hint">{texts.watermarkHint}</p>
-    </LifePanel>
+    </FormPanel>
   );
 }
 

@@ -5,7 +5,7 @@ import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { drawThumbnail, loadDocument } from '../../lib/pdf-view/load-document.ts';
 import { Button } from '../../ui/form.tsx';
-import { FactList, LifePanel } from '../../ui/panel.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 interface ReviewPanelProps {
@@ -20,7 +20,7 @@ export function ReviewPanel({ store, reset, bridge }: ReviewPanelProps): ReactNo
   const { number, tokenSerial, sealName, holderName, applicant, reason, papers } = reset;
   const { name, role, contact } = applicant;
   return (
-    <LifePanel
+    <FormPanel
       title={texts.reviewTitle(number)}
       busy={store.busy}
       problem={store.problem}
@@ -46,7 +46,7 @@ export function ReviewPanel({ store, reset, bridge }: ReviewPanelProps): ReactNo
       {papers.map((paper) => (
         <PaperPreview key={paper.id} number={number} paper={paper} bridge={bridge} />
       ))}
-    </LifePanel>
+    </FormPanel>
   );
 }
 

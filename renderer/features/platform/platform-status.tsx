@@ -44,7 +44,9 @@ function stateText(state: PlatformState, { platform: { status } }: Messages): st
       return status.offline(state.at === null ? null : shortTime(state.at));
     case 'problem':
       return status.problem(state.at === null ? null : shortTime(state.at));
-    default:
+    case 'none':
+    case 'never':
+    case 'syncing':
       return status[state.kind];
   }
 }

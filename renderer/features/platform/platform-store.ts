@@ -8,10 +8,10 @@ export interface PlatformStore {
   readonly view: PlatformsView | null;
   /** The reason why the state of the platforms is not known or a request was refused. */
   readonly problem: AppError | null;
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
   /** @param platform id; null for all */
-  syncNow(platform: string | null): Promise<void>;
-  cancel(platform: string | null): Promise<void>;
+  readonly syncNow: (platform: string | null) => Promise<void>;
+  readonly cancel: (platform: string | null) => Promise<void>;
 }
 
 /** Makes the store of platforms, which follows main's events. */

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel, type SharedToken } from './handover-panel.tsx';
 import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
-import { AuditResult, UploadLines } from './register-state.tsx';
+import { AuditResult, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
 import { EntryDetails, RegisterTable } from './register-table.tsx';
 

@@ -35,17 +35,17 @@ export interface RegisterStore {
   readonly problem: AppError | null;
   /** The reason why the last operation with a key was not recorded; null if it was. */
   readonly unrecorded: AppError | null;
-  load(): Promise<void>;
-  setFilter(change: Partial<RegisterFilter>): Promise<void>;
-  choose(index: number | null): void;
-  verify(): Promise<void>;
-  exportCsv(): Promise<void>;
-  print(): Promise<void>;
-  saveProof(index: number): Promise<void>;
+  readonly load: () => Promise<void>;
+  readonly setFilter: (change: Partial<RegisterFilter>) => Promise<void>;
+  readonly choose: (index: number | null) => void;
+  readonly verify: () => Promise<void>;
+  readonly exportCsv: () => Promise<void>;
+  readonly print: () => Promise<void>;
+  readonly saveProof: (index: number) => Promise<void>;
   /** @returns true if it was recorded */
-  recordVoid(sm3: string, reason: string): Promise<boolean>;
-  handOver(way: 'taken' | 'returned', handover: Handover): Promise<boolean>;
-  dismissUnrecorded(): void;
+  readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
+  readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
+  readonly dismissUnrecorded: () => void;
 }
 
 /** Makes the store of the register, which follows the register as it grows. */

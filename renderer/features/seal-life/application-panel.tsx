@@ -9,10 +9,10 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
-import { FactList, LifePanel } from '../../ui/panel.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
-import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './storing-panel.tsx';
+import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
 
 interface ApplicationPanelProps {
   readonly store: SealLifeStore;
@@ -40,7 +40,7 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
     void store.apply({ kind: act, esId, tokenSerial, reason: reason.trim(), applicant, ...key });
   };
   return (
-    <LifePanel
+    <FormPanel
       title={`${texts.application.titles[act]} · ${seal.name}`}
       busy={store.busy}
       problem={store.problem}
@@ -70,7 +70,7 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Application
         tokenSerial={seal.tokenSerial}
         purpose={texts.application.keyNeeded}
       />
-    </LifePanel>
+    </FormPanel>
   );
 }
 

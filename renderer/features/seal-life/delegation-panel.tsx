@@ -8,8 +8,8 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './storing-panel.tsx';
-import { LifePanel } from '../../ui/panel.tsx';
+import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -42,7 +42,7 @@ export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode
   };
   const ready = (ending !== null || isWhole(grant)) && isReady(opening);
   return (
-    <LifePanel
+    <FormPanel
       title={ending === null ? texts.delegation.title(seal.name) : texts.delegation.endTitle(ending.person)}
       busy={store.busy}
       problem={store.problem}
@@ -65,7 +65,7 @@ export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode
         </>
       )}
       <KeyOpeningFields opening={opening} tokenSerial={tokenSerial} purpose={texts.application.keyNeeded} />
-    </LifePanel>
+    </FormPanel>
   );
 }
 

@@ -4,7 +4,7 @@ import type { LossReportView } from '../../../electron/shared/model/seal-life.ts
 import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
-import { FactList, LifePanel } from '../../ui/panel.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 /** The months that a notice covers at first. */
@@ -103,7 +103,7 @@ export function WithdrawalPanel({
   const [reason, setReason] = useState('');
   const cited = report.clause?.[language === 'en' ? 'en' : 'zh'];
   return (
-    <LifePanel
+    <FormPanel
       title={texts.loss.withdrawTitle(reportNumber(report))}
       busy={store.busy}
       problem={store.problem}
@@ -125,6 +125,6 @@ export function WithdrawalPanel({
         required
         maxLength={2000}
       />
-    </LifePanel>
+    </FormPanel>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { isStanding, type KnownSeal, type NamedSeal } from '../../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { TextEntry } from '../../ui/form.tsx';
-import { LifePanel } from '../../ui/panel.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
@@ -28,7 +28,7 @@ export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
     void store.report({ seals, reporter, what: what.trim(), lostAt: at });
   };
   return (
-    <LifePanel
+    <FormPanel
       title={texts.loss.title}
       busy={store.busy}
       problem={store.problem}
@@ -37,7 +37,7 @@ export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
     >
       <p>{texts.loss.intro}</p>
       <KnownSealList known={store.known} standing={standing} chosen={chosen} onChoose={setChosen} />
-      <OtherSealFields seal={other} onChange={setOther} empty={EMPTY_SEAL} />
+      <OtherSealFields seal={other} onChange={setOther} />
       <PersonFields legend={texts.person.reporter} person={reporter} onChange={setReporter} />
       <div className="life-fields life-fields-wide">
         <TextEntry
@@ -55,7 +55,7 @@ export function LossPanel({ store, preset }: LossPanelProps): ReactNode {
           <strong>{texts.loss.warning(seals.length)}</strong> {texts.loss.warningFinal}
         </p>
       )}
-    </LifePanel>
+    </FormPanel>
   );
 }
 
@@ -150,12 +150,11 @@ function isNamedSeal({ sealName, holderName }: NamedSeal): boolean {
 interface OtherSealFieldsProps {
   /** Null if no other seal is meant. */
   readonly seal: NamedSeal | null;
-  readonly empty: NamedSeal;
   readonly onChange: (seal: NamedSeal | null) => void;
 }
 
 /** The fields for a seal that this computer does not know: its name and its holder. */
-function OtherSealFields({ seal, empty, onChange }: OtherSealFieldsProps): ReactNode {
+function OtherSealFields({ seal, onChange }: OtherSealFieldsProps): ReactNode {
   const texts = useTexts().sealLife.loss;
   const code = seal?.holderCode ?? '';
   return (
@@ -164,7 +163,7 @@ function OtherSealFields({ seal, empty, onChange }: OtherSealFieldsProps): React
         <input
           type="checkbox"
           checked={seal !== null}
-          onChange={({ target }) => onChange(target.checked ? empty : null)}
+          onChange={({ target }) => onChange(target.checked ? EMPTY_SEAL : null)}
         />
         {texts.other}
       </label>

@@ -5,7 +5,7 @@ import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
-import { LifePanel } from '../../ui/panel.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -33,7 +33,7 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
     if (saved.ok && saved.value) setDone('saved');
   };
   return (
-    <LifePanel
+    <FormPanel
       title={texts.loss.noticeTitle}
       busy={false}
       problem={store.problem}
@@ -66,6 +66,6 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
           setDone(null);
         }}
       />
-    </LifePanel>
+    </FormPanel>
   );
 }

@@ -6,7 +6,7 @@ import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
-import { LifePanel } from '../../ui/panel.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { SealChoice, SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 
 interface SealActionsProps {
@@ -78,7 +78,7 @@ export function ManagePanel({ store, seal, rules, renewal, renewalDue }: ManageP
   ] satisfies SealAction[];
   const [first] = renewalDue ? actions : [];
   return (
-    <LifePanel
+    <FormPanel
       title={texts.manageTitle(seal.name)}
       busy={false}
       problem={store.problem}
@@ -106,7 +106,7 @@ export function ManagePanel({ store, seal, rules, renewal, renewalDue }: ManageP
           </li>
         ))}
       </ul>
-    </LifePanel>
+    </FormPanel>
   );
 }
 

@@ -85,7 +85,9 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
         />
       );
     }
-    default: {
+    case 'manage':
+    case 'application':
+    case 'delegation': {
       const { seal } = panel;
       const token = tokenOf(seal.tokenSerial);
       const own = rules[seal.esId] ?? null;

@@ -40,18 +40,18 @@ export interface SealLifeStore {
   readonly problem: AppError | null;
   /** The number of seals that the last report suspended; null once another panel opens. */
   readonly reported: number | null;
-  load(): Promise<void>;
-  open(panel: SealLifePanel): void;
-  close(): void;
-  openNotice(id: string, months: number): Promise<void>;
-  report(input: Input<'reportLoss'>): Promise<void>;
-  withdraw(input: Input<'withdrawLoss'>): Promise<void>;
+  readonly load: () => Promise<void>;
+  readonly open: (panel: SealLifePanel) => void;
+  readonly close: () => void;
+  readonly openNotice: (id: string, months: number) => Promise<void>;
+  readonly report: (input: Input<'reportLoss'>) => Promise<void>;
+  readonly withdraw: (input: Input<'withdrawLoss'>) => Promise<void>;
   /** Each submits the PIN and zeroes it. */
-  apply(input: Input<'apply'>): Promise<void>;
-  storeSeal(input: Input<'storeSeal'>): Promise<void>;
-  grant(input: Input<'grant'>): Promise<void>;
-  endDelegation(input: Input<'endDelegation'>): Promise<void>;
-  dismiss(news: SealLifeNews): void;
+  readonly apply: (input: Input<'apply'>) => Promise<void>;
+  readonly storeSeal: (input: Input<'storeSeal'>) => Promise<void>;
+  readonly grant: (input: Input<'grant'>) => Promise<void>;
+  readonly endDelegation: (input: Input<'endDelegation'>) => Promise<void>;
+  readonly dismiss: (news: SealLifeNews) => void;
 }
 
 /** Makes the store of loss reports, applications and delegations. */

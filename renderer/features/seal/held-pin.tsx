@@ -39,7 +39,7 @@ export interface HeldPinStore {
   /** The key that seals without its PIN, and until when; main sends the end. */
   readonly held: HeldPin | null;
   /** Makes the key ask for its PIN again from now on. */
-  drop(): void;
+  readonly drop: () => void;
 }
 
 export function createHeldPinStore(pin: AppBridge['pin']): StoreApi<HeldPinStore> {

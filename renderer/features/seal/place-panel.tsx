@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
 import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/form.tsx';
+import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
 import type { SealState, SealStore, SealTarget } from './seal-store.ts';
 
@@ -57,15 +56,57 @@ export function PlacePanel(props: PlacePanelProps): ReactNode {
   );
 }
 
+interface BoundPanelProps {
+  readonly store: SealStore;
+  readonly state: Extract<SealState, { readonly step: 'placed' }>;
+  readonly approvalId: string;
+}
+
+/** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
+export function BoundPanel({ store, state, approvalId }: BoundPanelProps): ReactNode {
+  const texts = useTexts();
+  const { particulars, setParticulars } = store;
+  const { purpose, counterpart, applicant, approver } = particulars;
+  return (
+    <section className="panel-section" aria-label={texts.approvals.bound(approvalId)} data-testid="bound-use">
+      <h2>{texts.approvals.bound(approvalId)}</h2>
+      <p className="hint">{texts.approvals.boundHint}</p>
+      <FactList
+        facts={[
+          [texts.approvals.seal, state.choice.name],
+          [texts.approvals.purpose, purpose],
+          [texts.approvals.counterpart, counterpart],
+          [texts.approvals.applicant, applicant],
+          [texts.approvals.approver, approver],
+        ]}
+      />
+      <Position target={state.target} />
+      <TextEntry
+        label={texts.register.keeper}
+        value={particulars.keeper}
+        onChange={(keeper) => setParticulars({ ...particulars, keeper })}
+      />
+      <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
+        {texts.seal.apply}
+      </Button>
+      <Button wide onPress={store.back}>
+        {texts.approvals.leave}
+      </Button>
+    </section>
+  );
+}
+
 /** The fields and the button to seal at once, if no approval is demanded. */
 function DirectUse({ store }: { readonly store: SealStore }): ReactNode {
   const texts = useTexts().seal;
   return (
     <>
-      <TextField className="field" value={store.reason} onChange={store.setReason} maxLength={200}>
-        <Label>{texts.reason}</Label>
-        <Input className="input" placeholder={texts.reasonPlaceholder} />
-      </TextField>
+      <TextEntry
+        label={texts.reason}
+        value={store.reason}
+        placeholder={texts.reasonPlaceholder}
+        onChange={store.setReason}
+      />
       <UseParticulars store={store} />
       <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
         {texts.apply}
@@ -110,62 +151,14 @@ function UseParticulars({ store }: { readonly store: SealStore }): ReactNode {
     <details className="particulars">
       <summary>{texts.particulars}</summary>
       {FIELDS.map((name) => (
-        <TextField
+        <TextEntry
           key={name}
-          className="field"
+          label={texts[name]}
           value={particulars[name]}
           onChange={(text) => setParticulars({ ...particulars, [name]: text })}
-          maxLength={200}
-        >
-          <Label>{texts[name]}</Label>
-          <Input className="input" />
-        </TextField>
+        />
       ))}
     </details>
-  );
-}
-
-interface BoundPanelProps {
-  readonly store: SealStore;
-  readonly state: Extract<SealState, { readonly step: 'placed' }>;
-  readonly approvalId: string;
-}
-
-/** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
-export function BoundPanel({ store, state, approvalId }: BoundPanelProps): ReactNode {
-  const texts = useTexts();
-  const { particulars, setParticulars } = store;
-  const { purpose, counterpart, applicant, approver } = particulars;
-  return (
-    <section className="panel-section" aria-label={texts.approvals.bound(approvalId)} data-testid="bound-use">
-      <h2>{texts.approvals.bound(approvalId)}</h2>
-      <p className="hint">{texts.approvals.boundHint}</p>
-      <FactList
-        facts={[
-          [texts.approvals.seal, state.choice.name],
-          [texts.approvals.purpose, purpose],
-          [texts.approvals.counterpart, counterpart],
-          [texts.approvals.applicant, applicant],
-          [texts.approvals.approver, approver],
-        ]}
-      />
-      <Position target={state.target} />
-      <TextField
-        className="field"
-        value={particulars.keeper}
-        onChange={(keeper) => setParticulars({ ...particulars, keeper })}
-        maxLength={200}
-      >
-        <Label>{texts.register.keeper}</Label>
-        <Input className="input" />
-      </TextField>
-      <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
-        {texts.seal.apply}
-      </Button>
-      <Button wide onPress={store.back}>
-        {texts.approvals.leave}
-      </Button>
-    </section>
   );
 }
 

@@ -76,7 +76,9 @@ export function SealPanel(props: Props): ReactNode {
         />
       );
     }
-    default: {
+    case 'choosing':
+    case 'placing':
+    case 'placed': {
       if (!sealability.possible) {
         return (
           <div className="panel-section">

@@ -49,13 +49,13 @@ function setUp(
 
 const entered = (pin: Uint8Array) => ({ pin, holdPin: false, lastTryConfirmed: false });
 
-function placed(store: { getState(): SealStore }): SealStore {
+function placed(store: { readonly getState: () => SealStore }): SealStore {
   store.getState().choose(choice);
   store.getState().place({ page: 0, xMm: 100, yMm: 100 });
   return store.getState();
 }
 
-const position = (store: { getState(): SealStore }): unknown => {
+const position = (store: { readonly getState: () => SealStore }): unknown => {
   const { state } = store.getState();
   return 'target' in state && state.target.kind === 'place' ? [state.target.xMm, state.target.yMm] : null;
 };

@@ -63,24 +63,24 @@ export interface SealStore {
   readonly particulars: UseParticulars;
   /** Former targets, the latest last. */
   readonly undoable: readonly SealTarget[];
-  begin(subject: SealSubject | null): void;
+  readonly begin: (subject: SealSubject | null) => void;
   /** Takes over the approved use of the open document, ready to be sealed. */
-  adopt(use: BoundUse): void;
-  choose(choice: SealChoice): void;
-  setReason(reason: string): void;
-  setParticulars(particulars: UseParticulars): void;
-  place(point: PagePoint): void;
-  useField(name: string): void;
+  readonly adopt: (use: BoundUse) => void;
+  readonly choose: (choice: SealChoice) => void;
+  readonly setReason: (reason: string) => void;
+  readonly setParticulars: (particulars: UseParticulars) => void;
+  readonly place: (point: PagePoint) => void;
+  readonly useField: (name: string) => void;
   /** Moves the placed seal by millimetres. */
-  nudge(xMm: number, yMm: number): void;
-  undo(): void;
+  readonly nudge: (xMm: number, yMm: number) => void;
+  readonly undo: () => void;
   /** Asks for the PIN, or seals at once if the key needs none now. */
-  askPin(): void;
+  readonly askPin: () => void;
   /** Submits the PIN and zeroes it. */
-  submit(entry: PinEntry): Promise<void>;
-  cancel(): void;
+  readonly submit: (entry: PinEntry) => Promise<void>;
+  readonly cancel: () => void;
   /** Goes back one step: PIN, placement, choice. */
-  back(): void;
+  readonly back: () => void;
 }
 
 /** The problems that the person can correct in the PIN panel. */
@@ -256,7 +256,8 @@ function before(state: SealState): SealState {
     case 'placing':
     case 'sealed':
       return { step: 'choosing' };
-    default:
+    case 'choosing':
+    case 'working':
       return state;
   }
 }

@@ -25,6 +25,7 @@ export interface DemandLine {
 
 /** Lists every requirement that a profile states, in the order of its model. */
 export function demandLines({ rules, terms }: PolicyProfile, texts: Demands): DemandLine[] {
+  // The record has exactly these keys; Object.keys cannot tell.
   const names = Object.keys(DEMANDS) as (keyof PolicyRules)[];
   return names.flatMap((name) => {
     const clauses = rules[name]?.clauses;

@@ -63,7 +63,10 @@ function Problems({ problems }: { readonly problems: readonly AppError[] }): Rea
   );
 }
 
-function placeOf({ details }: AppError, texts: { problemAt(file: string, field: string): string }): string {
+function placeOf(
+  { details }: AppError,
+  texts: { readonly problemAt: (file: string, field: string) => string },
+): string {
   const [file, field] = [details?.['file'], details?.['field']];
   return typeof file === 'string' && typeof field === 'string' ? texts.problemAt(file, field) : '';
 }
@@ -160,7 +163,7 @@ function RuleTable({ profile }: { readonly profile: PolicyProfile }): ReactNode 
 export interface PolicyStore {
   /** Null until main has answered. */
   readonly view: PolicyView | null;
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
 }
 
 /** Makes the store of the rules for the platforms of this computer. */

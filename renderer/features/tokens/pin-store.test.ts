@@ -93,7 +93,7 @@ describe('createPinStore', () => {
     expect(store.getState().state.step).toBe('asking');
   });
 
-  it('A form closes when its own key is removed, not when another is', async () => {
+  it('A form closes when its own key is removed, not when another is', () => {
     const { store } = setUp();
     store.getState().begin('change', 'T1');
     store.getState().follow([token('T1')]);

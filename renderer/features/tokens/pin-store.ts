@@ -30,13 +30,13 @@ export interface PinStore {
   /** Null until main has answered. */
   readonly life: PinLife | null;
   readonly state: PinStoreState;
-  load(): Promise<void>;
-  begin(job: PinJob, serial: string): void;
+  readonly load: () => Promise<void>;
+  readonly begin: (job: PinJob, serial: string) => void;
   /** Submits both PINs and zeroes them. */
-  submit(secrets: PinSecrets): Promise<void>;
-  close(): void;
+  readonly submit: (secrets: PinSecrets) => Promise<void>;
+  readonly close: () => void;
   /** Takes over the present keys: a form for one that is gone or locked closes. */
-  follow(tokens: readonly TokenInfo[]): void;
+  readonly follow: (tokens: readonly TokenInfo[]) => void;
 }
 
 /** Makes the store that changes and unblocks PINs, one token at a time. */

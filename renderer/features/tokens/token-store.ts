@@ -7,7 +7,7 @@ export interface TokenStore {
   readonly view: TokenView | null;
   /** Drivers whose process ended, until the person closes the notice; each is listed once. */
   readonly endedHosts: readonly TokenHostEnd[];
-  dismissEndedHost(end: TokenHostEnd): void;
+  readonly dismissEndedHost: (end: TokenHostEnd) => void;
 }
 
 /** Makes the store of the keys as main last saw them; it follows main's events from the start. */

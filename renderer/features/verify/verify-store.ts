@@ -11,12 +11,12 @@ export type VerifyState =
 
 export interface VerifyStore {
   readonly state: VerifyState;
-  verify(documentId: string): Promise<void>;
+  readonly verify: (documentId: string) => Promise<void>;
   /** Verifies the shown document again, and keeps its present report until the new one is there. */
-  renew(): Promise<void>;
+  readonly renew: () => Promise<void>;
   /** Shows a report that is known already. */
-  show(documentId: string, report: VerificationReport): void;
-  clear(): void;
+  readonly show: (documentId: string, report: VerificationReport) => void;
+  readonly clear: () => void;
 }
 
 /**

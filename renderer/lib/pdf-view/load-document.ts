@@ -77,6 +77,7 @@ function pageWorker(): PDFWorker {
 /** Makes the URL by the window's one Trusted Types policy, which admits this address alone. */
 function trustedWorkerUrl(): string {
   const factory: unknown = Reflect.get(window, 'trustedTypes');
+  // TypeScript's DOM has no Trusted Types; the window's engine always has them.
   const policy = (factory as TrustedTypesFactory).createPolicy('sealdesk-worker', {
     createScriptURL: (url) => {
       if (url !== WORKER_URL) throw new TypeError('not the address of the page worker');

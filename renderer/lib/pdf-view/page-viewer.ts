@@ -3,7 +3,7 @@ import {
   EventBus,
   LinkTarget,
   PDFLinkService,
-  type PDFPageView,
+  PDFPageView,
   PDFViewer,
 } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
@@ -119,7 +119,7 @@ export class PageViewer {
 
   #pageView(page: number): PDFPageView | undefined {
     const view: unknown = this.#viewer.getPageView(page);
-    return view === undefined || view === null ? undefined : (view as PDFPageView);
+    return view instanceof PDFPageView ? view : undefined;
   }
 
   #scaleOf(view: PDFPageView, pixels: number): number {
@@ -173,17 +173,17 @@ class ViewerLabels {
   getDirection(): string {
     return 'ltr';
   }
-  async get(): Promise<string> {
-    return '';
+  get(): Promise<string> {
+    return Promise.resolve('');
   }
-  async translate(): Promise<void> {
-    return;
+  translate(): Promise<void> {
+    return Promise.resolve();
   }
-  async translateOnce(): Promise<void> {
-    return;
+  translateOnce(): Promise<void> {
+    return Promise.resolve();
   }
-  async destroy(): Promise<void> {
-    return;
+  destroy(): Promise<void> {
+    return Promise.resolve();
   }
   pause(): void {
     return;

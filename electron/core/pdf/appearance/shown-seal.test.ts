@@ -20,7 +20,7 @@ function appearanceIn(pdf: Uint8Array): WidgetAppearance {
   return widgetAppearance(document, widget, pageGeometry(document, pageAt(document, 0)));
 }
 
-/** A widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
+/** Reads a widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
 function withForm(content: string, changes: FixtureObjects = {}, form = '', widget = ''): WidgetAppearance {
   const entries = `/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R/Fm 8 0 R>>>>${form}`;
   const image = '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8';
@@ -47,7 +47,7 @@ describe('widgetAppearance', () => {
     expect(showsPicture(appearance.seal.shown, picture)).toBe(true);
   });
 
-  it('sees that another picture is shown', () => {
+  it('tells another picture from the seal’s', () => {
     const other = pixels.slice();
     other[40] = 255 - (other[40] ?? 0);
     const { bytes } = sealBytes(onePagePdf(), sealRequest(picture));
@@ -59,7 +59,7 @@ describe('widgetAppearance', () => {
     expect(showsPicture(appearance.seal.shown, wider)).toBe(false);
   });
 
-  it('carries a JPEG as it is and compares its bytes', () => {
+  it('compares a JPEG by its bytes', () => {
     const jpeg = Uint8Array.of(
       0xff,
       0xd8,
@@ -162,14 +162,14 @@ describe('widgetAppearance', () => {
       }),
     ],
     ['damaged content', withForm('q ( never ends')],
-  ])('says unknown of %s', (_, appearance) => {
+  ])('returns unknown for %s', (_, appearance) => {
     expect(appearance.kind).toBe('unknown');
   });
 
   it.each([
     ['an empty form', withForm('')],
     ['a hidden widget', withForm(whole, {}, '', '/F 2')],
-  ])('says nothing is shown by %s', (_, appearance) => {
+  ])('returns nothing for %s', (_, appearance) => {
     expect(appearance.kind).toBe('nothing');
   });
 });

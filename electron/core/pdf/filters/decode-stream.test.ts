@@ -32,7 +32,7 @@ describe('inflate', () => {
   });
 });
 
-describe('the other filters', () => {
+describe('decodeStreamData', () => {
   it('decodes hexadecimal and base 85 text', () => {
     expect(decodeAsciiHex(latin1Bytes('48 65 6C6c 6F7>'))).toEqual(latin1Bytes('Hellop'));
     expect(latin1Text(decodeAscii85(latin1Bytes('87cURD]i,"Ebo80~>')))).toBe('Hello World!');
@@ -55,7 +55,7 @@ describe('the other filters', () => {
     ]);
   });
 
-  it('undoes filters in order and names those it does not know', () => {
+  it('undoes filters in order and names unknown ones', () => {
     const hex = latin1Bytes(`${deflateSync(latin1Bytes('content')).toString('hex')}>`);
     const filters = pdfArray([pdfName('ASCIIHexDecode'), pdfName('FlateDecode')]);
     expect(decodeStreamData(hex, pdfDictionary({ Filter: filters }), same, LIMIT)).toEqual(

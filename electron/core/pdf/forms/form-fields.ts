@@ -122,6 +122,7 @@ export function arrayEntry(document: PdfDocument, dictionary: PdfDictionary, key
   return value.kind === 'array' ? value.items : [];
 }
 
+/** Finds the dictionary behind a value, with the reference that leads to it. */
 export function placedDictionary(
   document: PdfDocument,
   object: PdfObject | undefined,

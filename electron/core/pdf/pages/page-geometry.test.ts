@@ -68,7 +68,7 @@ describe('toUserSpace', () => {
     [90, { left: 10, bottom: 20, right: 40, top: 30 }],
     [180, { left: 100, bottom: 20, right: 110, top: 50 }],
     [270, { left: 80, bottom: 210, right: 110, top: 220 }],
-  ] as const)('puts the top left corner as seen where it is at a turn of %i', (rotation, expected) => {
+  ] as const)('finds the top left corner as seen at a turn of %i', (rotation, expected) => {
     const geometry: PageGeometry = { box, rotation, mmPerUnit: 1, widthMm: 0, heightMm: 0 };
     expect(toUserSpace(geometry, { xMm: 0, yMm: 0, widthMm: 10, heightMm: 30 })).toEqual(expected);
   });

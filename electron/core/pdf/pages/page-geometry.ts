@@ -79,6 +79,7 @@ export function rectangleOf(document: PdfDocument, object: PdfObject | undefined
   };
 }
 
+/** Writes a rectangle as an array of its corners. */
 export function rectangleArray({ left, bottom, right, top }: Rectangle): PdfArray {
   return pdfArray([left, bottom, right, top].map(pdfNumber));
 }

@@ -36,6 +36,7 @@ function signatureOf(document: PdfDocument, field: FormField): SignatureDictiona
     : signatureDictionary(document, placed, placed.reference ?? field.reference);
 }
 
+/** Finds the signatures that /Perms of the catalog names. @throws CodedError PDF_DAMAGED */
 export function permissionSignatures(document: PdfDocument): PermissionSignatures {
   const permissions = placedDictionary(document, document.catalog.entries.get('Perms'));
   return {

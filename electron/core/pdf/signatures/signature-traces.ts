@@ -5,7 +5,7 @@ import { decodeStreamData } from '../filters/decode-stream.ts';
 import { readIndirectObject } from '../syntax/parser.ts';
 import { readToken, type Token } from '../syntax/lexer.ts';
 
-/** A sign in the bytes of a file that somebody signed it, whatever its structure says. */
+/** A sign in the bytes of a file that somebody signed it, even against its structure. */
 export interface SignatureTrace {
   readonly kind: 'byte-range' | 'signature-type';
   /** The file offset; for a trace inside an object stream, that of the stream. */

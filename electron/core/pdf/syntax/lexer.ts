@@ -190,6 +190,7 @@ for (const byte of latin1Bytes('()<>[]{}/%')) CLASSES[byte] = DELIMITER;
 export const LINE_FEED = 0x0a;
 export const CARRIAGE_RETURN = 0x0d;
 
+/** Tells whether the byte is white space (ISO 32000-2 table 1). */
 export function isWhiteSpace(byte: number): boolean {
   return CLASSES[byte] === WHITE_SPACE;
 }
@@ -199,6 +200,7 @@ export function isRegular(byte: number): boolean {
   return CLASSES[byte] === REGULAR;
 }
 
+/** Tells whether the byte is CR or LF. */
 export function isLineEnd(byte: number): boolean {
   return byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }

@@ -80,6 +80,7 @@ export type PdfObject =
 
 export const PDF_NULL: PdfNull = { kind: 'null' };
 
+/** Makes a boolean. */
 export function pdfBoolean(value: boolean): PdfBoolean {
   return { kind: 'boolean', value };
 }
@@ -95,18 +96,22 @@ export function pdfNumber(value: number): PdfNumber {
   return { kind: 'number', value: Number(text), text };
 }
 
+/** Makes a name. @param value without the solidus */
 export function pdfName(value: string): PdfName {
   return { kind: 'name', value };
 }
 
+/** Makes a string of bytes. */
 export function pdfString(bytes: Uint8Array, form: PdfString['form'] = 'literal'): PdfString {
   return { kind: 'string', bytes, form };
 }
 
+/** Makes an array. */
 export function pdfArray(items: readonly PdfObject[]): PdfArray {
   return { kind: 'array', items };
 }
 
+/** Makes a dictionary, whose keys keep their order. */
 export function pdfDictionary(
   entries: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>,
 ): PdfDictionary {
@@ -114,6 +119,7 @@ export function pdfDictionary(
   return { kind: 'dictionary', entries: map, duplicates: [], spans: new Map() };
 }
 
+/** Makes a reference. */
 export function pdfReference(objectNumber: number, generation = 0): PdfReference {
   return { kind: 'reference', objectNumber, generation };
 }
@@ -132,6 +138,7 @@ export function withEntries(
   return pdfDictionary(new Map([...dictionary.entries, ...Object.entries(changes)]));
 }
 
+/** Tells whether the object is this name. */
 export function isName(object: PdfObject | undefined, value: string): boolean {
   return object?.kind === 'name' && object.value === value;
 }

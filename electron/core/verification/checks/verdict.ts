@@ -16,6 +16,7 @@ export function pass(code: ReasonCode = 'OK', facts?: Facts): CheckResult {
   return outcome('pass', code, facts);
 }
 
+/** Makes the result of a check that does not hold. */
 export function fail(code: ReasonCode, facts?: Facts): CheckResult {
   return outcome('fail', code, facts);
 }

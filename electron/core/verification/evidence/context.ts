@@ -121,6 +121,7 @@ export interface SignatureContext {
   readonly sealHistories: readonly SealHistory[] | null;
 }
 
+/** Tells a fault from the structure that it stands for. */
 export function isFault(value: CoveredRange | SignatureContent | StructureFault): value is StructureFault {
   return 'rule' in value;
 }

@@ -12,7 +12,7 @@ const text = latin1Text(sealed);
 const [whole = '', start = '', gapStart = '', gapEnd = '', length = ''] =
   /\/ByteRange ?\[ ?(\d+) (\d+) (\d+) (\d+) *\] */.exec(text) ?? [];
 
-/** The file with one part replaced by another of the same length, which moves nothing. */
+/** Replaces one part of the file by another of the same length, which moves nothing. */
 function edited(part: string, replacement: string): Uint8Array {
   if (!text.includes(part) || replacement.length > part.length) throw new Error(`cannot edit ${part}`);
   return latin1Bytes(text.replace(part, replacement.padEnd(part.length)));
@@ -27,7 +27,7 @@ function ruleOf(bytes: Uint8Array): string {
   return 'rule' in range ? `${range.code} ${range.rule}` : 'in order';
 }
 
-/** /ByteRange with other tokens in the room of the real ones. */
+/** Replaces the tokens of /ByteRange in their room. */
 const withRange = (...tokens: readonly string[]): Uint8Array =>
   edited(whole, `/ByteRange[${tokens.join(' ')}]`);
 
@@ -55,16 +55,16 @@ describe('/ByteRange', () => {
     expect(ruleOf(withRange(...tokens))).toBe(`BYTE_RANGE_INVALID ${rule}`);
   });
 
-  it('that ends between two revisions', () => {
+  it('is refused if it ends between two revisions', () => {
     const shorter = String(Number(length) - 20);
     expect(ruleOf(withRange(start, gapStart, gapEnd, shorter))).toBe('BYTE_RANGE_INVALID revisionEnd');
   });
 
-  it('that is missing', () => {
+  it('is refused if it is missing', () => {
     expect(ruleOf(edited('/ByteRange', '/ByteRangX'))).toBe('BYTE_RANGE_INVALID missing');
   });
 
-  it('beside another key that stands twice', () => {
+  it('is refused beside another key that occurs twice', () => {
     expect(ruleOf(edited(whole, '/Contents<>/Contents<>'))).toBe('FORMAT_FAILURE duplicateKey');
   });
 });
@@ -80,7 +80,7 @@ describe('/Contents', () => {
     expect(ruleOf(bytes)).toBe(outcome);
   });
 
-  it('that is a literal string', () => {
+  it('is refused as a literal string', () => {
     const literal = text.slice(Number(gapStart), Number(gapEnd)).replace(/^</, '(').replace(/>$/, ')');
     expect(ruleOf(edited(text.slice(Number(gapStart), Number(gapEnd)), literal))).toBe(
       'CONTENTS_INVALID notHexadecimal',

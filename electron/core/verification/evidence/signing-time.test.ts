@@ -13,7 +13,7 @@ const inputs = { engine, trust, now: new Date('2026-07-01T00:00:00Z') };
 const stampedAt = new Date('2026-06-01T00:01:00Z');
 const dataHash = engine.sm3(new Uint8Array(3));
 
-/** A signature of GM/T 0031-2014 whose timeInfo is a token over these bytes. */
+/** Makes a signature of GM/T 0031-2014 whose timeInfo is a token over these bytes. */
 const stampedInside = async (over: Uint8Array): Promise<SealSignature> => {
   const timeStamp = await makeTimeStampToken(engine, { authority, issuer: issuing, over });
   return { format: 'ses-v1', signedAt: null, dataHash, signature: fromHex('00'), timeStamp } as SealSignature;
@@ -23,7 +23,7 @@ describe('a token in timeInfo (GM/T 0031-2014)', () => {
   it.each([
     ['the document’s hash', dataHash],
     ['the document', new Uint8Array(3)],
-  ])('over %s is the time claimed, and no proof that the signature came before', async (_name, over) => {
+  ])('over %s gives the claimed time, and no proof that the signature came before', async (_name, over) => {
     const time = await signingTimeOf(await stampedInside(over), inputs);
     expect(time).toMatchObject({
       timeStamp: { state: 'proven' },
@@ -33,7 +33,7 @@ describe('a token in timeInfo (GM/T 0031-2014)', () => {
     });
   });
 
-  it('over something else says so', async () => {
+  it('over other data is wrong', async () => {
     const time = await signingTimeOf(await stampedInside(new Uint8Array(9)), inputs);
     expect(time).toMatchObject({ timeStamp: { state: 'wrong', rule: 'imprint' }, proven: null });
   });

@@ -8,7 +8,7 @@ import { makeHarness } from '../fixtures/harness.ts';
 import { sealPdf } from '../fixtures/mini-world.ts';
 import { compareVersions, type RevisionDifference } from './compare-versions.ts';
 
-/** What the last revision of a file did to the one before. */
+/** Compares the last revision of a file with the one before. */
 function lastChange(pdf: Uint8Array): RevisionDifference {
   const document = openPdf(memorySource(pdf));
   return compareVersions(document.asOf(document.revisions.length - 2), document);
@@ -38,25 +38,25 @@ describe('a certified document', () => {
   it.each([
     [1, ['certification']],
     [2, []],
-  ])('with P = %i lets a later signature in or not', (permission, findings) => {
+  ])('with P = %i allows a later signature or refuses it', (permission, findings) => {
     const difference = lastChange(appendRevision(certified(permission), signed));
     expect(difference.signatures).toBe(1);
     expect(difference.findings.map(({ what }) => what)).toEqual(findings);
   });
 });
 
-describe('streams that hold other objects', () => {
+describe('a stream that holds other objects', () => {
   const compressed = objectStreamPdf('/MediaBox[0 0 9 9]');
   const container = openPdf(memorySource(compressed)).locate(3)?.entry;
   const number = container?.kind === 'compressed' ? container.stream : 0;
 
-  it('may not change under the objects in them', () => {
+  it('may not change under the objects in it', () => {
     const replaced = `<</Type/ObjStm/N 0/First 0/Length 0>>\nstream\n\nendstream`;
     const pdf = appendRevision(compressed, { [number]: replaced });
     expect(() => lastChange(pdf)).toThrow(expect.objectContaining({ code: 'PDF_XREF_DAMAGED' }) as Error);
   });
 
-  it('lose their objects to later ones only where these say the same', () => {
+  it('may lose its objects only to later ones that equal them', () => {
     const same = appendRevision(compressed, { 3: PAGE.replace('/Annots[20 0 R]', '') });
     expect(lastChange(same).findings).toEqual([]);
     const other = appendRevision(compressed, {
@@ -67,7 +67,7 @@ describe('streams that hold other objects', () => {
 });
 
 describe('an unsigned field', () => {
-  it('that a later revision adds may cover the text, and is refused', () => {
+  it('is refused if a later revision adds it, since it may cover the text', () => {
     const plain = new PdfFixture().objects(onePage('/MediaBox[0 0 9 9]')).table().bytes();
     const field = WIDGET.replace('/V 21 0 R', '');
     const form = `${PLAIN_CATALOG}/AcroForm<</Fields[20 0 R]>>>>`;
@@ -103,7 +103,7 @@ const catalog = objectBody(sealed, 1);
 const widget = signatureFields(openPdf(memorySource(sealed))).find(({ signature }) => signature !== null);
 const widgetNumber = widget?.reference?.objectNumber ?? 0;
 
-describe('sealed again', () => {
+describe('a second seal', () => {
   const target = { kind: 'place', page: 0, xMm: 120, yMm: 200 } as const;
 
   it.each([
@@ -123,7 +123,7 @@ describe('sealed again', () => {
     expect(outcomes).toContainEqual(['CN=样例乙方,C=CN', [], true]);
   });
 
-  it('in an empty field smaller than the seal leaves both valid', async () => {
+  it('in an empty field smaller than itself leaves both valid', async () => {
     const small = await seal(
       new PdfFixture()
         .objects({
@@ -147,14 +147,14 @@ describe('sealed again', () => {
     ['that acts when clicked', '/Type /Annot', '/A 4 0 R'],
     ['that is only printed', '/F 132', '/F 36'],
     ['whose layer may be off', '/Type /XObject /Subtype /Form', '/OC 4 0 R /Subtype /Form'],
-  ])('by a seal %s leaves it open what the first one says', async (_name, from, to) => {
+  ])('%s leaves the first one open', async (_name, from, to) => {
     const twice = await sealPdf(harness, sealed, { signer: second, target, replaced: { from, to } });
     const { verdict, signatures } = await verify(twice);
     const [reasons] = signatures.filter(({ coversWholeFile }) => !coversWholeFile).map((one) => one.reasons);
     expect([verdict, reasons]).toEqual(['indeterminate', ['CHANGES_UNEXPLAINED']]);
   });
 
-  it('in an empty field that had an action when the first was set leaves both valid', async () => {
+  it('in an empty field with an earlier action leaves both valid', async () => {
     const objects = { 5: EMPTY_FIELD.replace(/>>$/, '/AA<</E 9 0 R>>>>'), 9: '<</S/Named/N/NextPage>>' };
     const pdf = new PdfFixture()
       .objects({
@@ -168,7 +168,7 @@ describe('sealed again', () => {
     expect((await verify(twice)).verdict).toBe('valid');
   });
 
-  it('in a field that the first seal locked breaks it', async () => {
+  it('in a field that the first seal locked breaks the first', async () => {
     const lock = '/Lock<</Action/Include/Fields[(Party)]>>>>';
     const pdf = new PdfFixture()
       .objects({
@@ -186,7 +186,7 @@ describe('sealed again', () => {
     expect(report?.checks.modification.facts).toEqual({ what: 'lockedField' });
   });
 
-  it('twice by others leaves all three valid', async () => {
+  it('and a third by others leave all three valid', async () => {
     const twice = await sealPdf(harness, sealed, { signer: second, target });
     const thrice = await sealPdf(harness, twice, { signer: first, target: { ...target, yMm: 100 } });
     const { verdict, signatures } = await verify(thrice);
@@ -194,7 +194,7 @@ describe('sealed again', () => {
   });
 });
 
-describe('later revisions that change nothing that is shown', () => {
+describe('a later revision that changes nothing visible', () => {
   it.each<[string, AppendedObjects, string?]>([
     ['document information', { 7: '<</Producer(y)/ModDate(D:20260601)>>' }, '/Info 7 0 R'],
     ['new document information', { 90: '<</Producer(y)>>' }, '/Info 90 0 R'],
@@ -204,23 +204,23 @@ describe('later revisions that change nothing that is shown', () => {
       { 1: edit(catalog, />>$/, '/DSS 90 0 R>>'), 90: '<</Certs[91 0 R]>>', 91: '[]' },
       '/Info 7 0 R',
     ],
-  ])('%s', async (_name, objects, trailer) => {
+  ])('may bring %s', async (_name, objects, trailer) => {
     expect(await summary(appendRevision(sealed, objects, trailer))).toEqual(['valid', 'EXTENDED_SINCE']);
   });
 
-  it('validation data that a later revision replaces and leaves behind', async () => {
+  it('may replace validation data and leave the former behind', async () => {
     const store = (number: number): string => edit(catalog, />>$/, `/DSS ${String(number)} 0 R>>`);
     const once = appendRevision(sealed, { 1: store(90), 90: '<</Certs[91 0 R]>>', 91: '[]' }, '/Info 7 0 R');
     const twice = appendRevision(once, { 1: store(92), 92: '<</Certs[93 0 R]>>', 93: '[]' }, '/Info 7 0 R');
     expect(await summary(twice)).toEqual(['valid', 'EXTENDED_SINCE']);
   });
 
-  it('an object written again as it was', async () => {
+  it('may write an object again as it was', async () => {
     expect(await summary(appendRevision(sealed, { 3: page, 1: catalog }, '/Info 7 0 R'))).toEqual(['valid']);
   });
 });
 
-describe('later revisions that change what is shown', () => {
+describe('a later revision that changes the pages', () => {
   it.each<[string, AppendedObjects]>([
     ['the content of a page', { 4: '<</Length 1>>\nstream\nq\nendstream' }],
     [
@@ -252,26 +252,26 @@ describe('later revisions that change what is shown', () => {
     ['the content of a page named as metadata', { 1: edit(catalog, '/Metadata 8 0 R', '/Metadata 4 0 R') }],
     ['a page named as validation data', { 1: edit(catalog, />>$/, '/DSS<</Certs 3 0 R>>>>') }],
     ['layers', { 1: edit(catalog, />>$/, '/OCProperties<<>>>>') }],
-  ])('%s', async (_name, objects) => {
+  ])('breaks the seal: %s', async (_name, objects) => {
     const appended = appendRevision(sealed, objects, '/Info 7 0 R');
     const { verdict, signatures } = await verify(appended);
     expect(verdict).toBe('invalid');
     expect(signatures.every(({ checks }) => checks.modification.result !== 'pass')).toBe(true);
   });
 
-  it('another catalog', async () => {
+  it('breaks the seal with another catalog', async () => {
     const other = appendRevision(sealed, { 90: catalog }, '/Info 7 0 R');
     const changed = replaceLast(other, '/Root 1 0 R', '/Root 90 0 R');
     expect((await summary(changed))[0]).toBe('invalid');
   });
 });
 
-describe('later revisions that cannot be explained', () => {
+describe('a later revision that cannot be explained', () => {
   it.each<[string, AppendedObjects, string]>([
     ['an object that nothing leads to', { 90: '<</Type/Font>>' }, '/Info 7 0 R'],
     ['a key of the catalog that decides nothing', { 1: edit(catalog, />>$/, '/Lang(en)>>') }, '/Info 7 0 R'],
     ['an unknown key of the trailer', { 7: '<</Producer(x)>>' }, '/Info 7 0 R/Custom 4 0 R'],
-  ])('%s', async (_name, objects, trailer) => {
+  ])('is left open for %s', async (_name, objects, trailer) => {
     expect(await summary(appendRevision(sealed, objects, trailer))).toEqual([
       'indeterminate',
       'CHANGES_UNEXPLAINED',
@@ -285,7 +285,7 @@ describe('a signature in a second place', () => {
   it.each([
     ['under another field', `/V ${String(value)} 0 R>>`, 'FORMAT_FAILURE'],
     ['copied to an object of its own', '/V 90 0 R>>', 'BYTE_RANGE_INVALID'],
-  ])('%s is refused', async (_name, entry, code) => {
+  ])('is refused: %s', async (_name, entry, code) => {
     const field = edit(EMPTY_FIELD, />>$/, entry);
     const copy = objectBody(sealed, value);
     const { verdict, signatures } = await verify(
@@ -297,7 +297,7 @@ describe('a signature in a second place', () => {
 });
 
 describe('a plain file', () => {
-  it('gains its form with the first seal and a second one later', async () => {
+  it('gains its form with the first seal and a second field later', async () => {
     const once = await seal(onePagePdf());
     const target = { kind: 'place', page: 0, xMm: 120, yMm: 200 } as const;
     const twice = await sealPdf(harness, once, { signer: second, target });
@@ -305,7 +305,7 @@ describe('a plain file', () => {
   });
 });
 
-/** Text with a part replaced; fails where there is no such part, since the test would test nothing. */
+/** Replaces a part of a text. It fails without such a part, since the test would test nothing. */
 function edit(body: string, part: string | RegExp, replacement: string): string {
   const edited = body.replace(part, replacement);
   if (edited === body) throw new Error(`nothing to edit in ${body}`);

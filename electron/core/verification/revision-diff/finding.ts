@@ -19,8 +19,10 @@ export interface Explanation {
   readonly extends: boolean;
 }
 
+/** The explanation of a change that shows nothing and brings nothing in. */
 export const NOTHING: Explanation = { findings: [], broughtIn: [], extends: false };
 
+/** Explains a change that sealing needs. */
 export function allowed(...broughtIn: readonly PdfObject[]): Explanation {
   return { ...NOTHING, broughtIn };
 }
@@ -30,14 +32,17 @@ export function extension(...broughtIn: readonly PdfObject[]): Explanation {
   return { ...NOTHING, broughtIn, extends: true };
 }
 
+/** Explains a change after which the pages may show something else. */
 export function modified(what: string): Explanation {
   return { ...NOTHING, findings: [{ severity: 'modified', what }] };
 }
 
+/** Explains a change of unknown purpose. */
 export function unexplained(what: string): Explanation {
   return { ...NOTHING, findings: [{ severity: 'unexplained', what }] };
 }
 
+/** Joins the explanations of several changes. */
 export function together(explanations: readonly Explanation[]): Explanation {
   return {
     findings: explanations.flatMap(({ findings }) => findings),

@@ -20,6 +20,7 @@ export interface NewSignatures {
   readonly filledWidgets: ReadonlySet<number>;
 }
 
+/** Finds the signature fields that got their signature after the sealed version. */
 export function newSignatures({ before, after }: Versions): NewSignatures {
   const old = new Map(signatureFields(before).map((field) => [numberOf(field), field]));
   const signed = signatureFields(after).filter(({ signature }) => signature !== null);

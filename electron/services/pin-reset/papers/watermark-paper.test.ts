@@ -13,7 +13,7 @@ import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 import type { ReadPaper } from './papers.ts';
 import { cleanJpeg } from './paper-pictures.ts';
-import { paperTypeOf } from './paper-type.ts';
+import { paperTypeOf } from '../../../core/image/image-format.ts';
 import { placePaper, watermarkPaper } from './watermark-paper.ts';
 
 const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff';

@@ -42,7 +42,7 @@ describe('the renewal window', () => {
     ['2027-01-30T00:00:00', 'open'],
     ['2027-03-01T00:00:00', 'open'],
     ['2027-03-01T00:00:01', 'closed'],
-  ])('of 广西 第十八条 is at %s %s', (now, state) => {
+  ])('of 广西 第十八条 at %s is %s', (now, state) => {
     expect(renewalWindow(GUANGXI, END, at(now))).toEqual({
       state,
       by: 'holder',
@@ -51,7 +51,7 @@ describe('the renewal window', () => {
     });
   });
 
-  it('of 宿迁 stays open after expiry, and 开封 says nothing of one', () => {
+  it('of 宿迁 stays open after expiry, and 开封 states none', () => {
     const open = { state: 'open', by: 'holder', opensAt: null, closesAt: null };
     expect(renewalWindow(SUQIAN, END, at('2030-01-01T00:00:00'))).toEqual(open);
     expect(renewalWindow(KAIFENG, END, at('2027-02-01T00:00:00'))).toBeNull();
@@ -88,18 +88,18 @@ describe('idleness under 广东 第12条', () => {
     expect(idleFrom(GUANGDONG, { ...facts, ...changed })?.toISOString()).toBe(expected);
   });
 
-  it('is unknown elsewhere', () => {
+  it('is unknown in other profiles', () => {
     expect(idleFrom(GUANGXI, { ...facts, lastUse: at('2001-01-01T00:00:00') })).toBeNull();
   });
 });
 
-describe('days, months and ages', () => {
-  it('end a month on its last day', () => {
+describe('the arithmetic of dates', () => {
+  it('ends a month on its last day', () => {
     expect(addMonths(at('2024-02-29T00:00:00'), 12).toISOString()).toBe('2025-02-28T00:00:00.000Z');
     expect(addMonths(at('2026-01-31T00:00:00'), 1).toISOString()).toBe('2026-02-28T00:00:00.000Z');
   });
 
-  it('count begun days', () => {
+  it('counts a begun day as a whole one', () => {
     expect([1, 86_400_000, 86_400_001, -5].map((ms) => daysUntil(new Date(ms), new Date(0)))).toEqual([
       1, 1, 2, 0,
     ]);
@@ -111,11 +111,11 @@ describe('days, months and ages', () => {
     ['2027-03-02T00:00:00Z', { hours: 0, stale: false }],
     ['no time', { stale: true }],
     [null, { hours: null, stale: true }],
-  ])('take a list as of %s for what it is', (asOf, expected) => {
+  ])('judges a list as of %s', (asOf, expected) => {
     expect(listAge(asOf, 24, END)).toMatchObject(expected);
   });
 
-  it('know no age of what is not there', () => {
+  it('gives a missing list no age', () => {
     expect(olderOf(null, '2026-01-01T00:00:00Z')).toBeNull();
     expect(olderOf('2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z')).toBe('2026-01-01T00:00:00Z');
   });
