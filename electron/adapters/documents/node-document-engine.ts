@@ -3,11 +3,8 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { buildPath } from '../../core/x509/path.ts';
 import { pathRevocation } from '../../core/x509/revocation.ts';
-import {
-  createDocumentEngine,
-  type DocumentEngine,
-  type RevocationFinding,
-} from '../../services/documents/document-engine.ts';
+import { createDocumentEngine } from '../../services/documents/create-document-engine.ts';
+import type { DocumentEngine, RevocationFinding } from '../../services/documents/document-engine.ts';
 import type { EvidenceSource } from '../../services/documents/verify-document.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import { nodeFiles } from '../files/node-files.ts';

@@ -11,7 +11,7 @@ import type { FileFacts } from '../documents/file-facts.ts';
 import type { GateRules, PreparedDocument } from '../sealing-gate/create-gate.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { refuse } from '../sealing-gate/rules.ts';
-import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import {
   approvalRecords,
   type ApprovalPorts,

@@ -1,16 +1,9 @@
-import { openPdf } from '../../core/pdf/open-pdf.ts';
-import { describeForSealing, type SealableDescription } from '../../core/signing/sealable.ts';
-import { type SealTarget } from '../../core/signing/seal-request.ts';
-import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
-import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
-import type { TrustStore } from '../../core/x509/trust-store.ts';
+import type { SealableDescription } from '../../core/signing/sealable.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
-import { type Result, resultOf } from '../../shared/result.ts';
-import { type SignedMessage } from '../ports/tokens.ts';
-import { type FileSource, pathOf } from '../ports/files.ts';
-import { fileHash } from './file-facts.ts';
-import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
-import { type EvidenceSource, verifyDocument } from './verify-document.ts';
+import type { Result } from '../../shared/result.ts';
+import type { FileSource } from '../ports/files.ts';
+import type { SignedMessage } from '../ports/tokens.ts';
 
 export interface SealPreparation {
   readonly input: FileSource;
@@ -89,64 +82,4 @@ export interface DocumentEngine {
    * DER. Fails with STAMP_REFUSED or STAMP_INVALID.
    */
   acceptTimeStamp(answer: Uint8Array, request: Uint8Array, trustFolder: string): Promise<Result<Uint8Array>>;
-}
-
-interface DocumentEnginePorts extends SealingPorts {
-  /** Throws TRUST_FOLDER_UNREADABLE. */
-  readonly readTrust: (folder: string) => TrustStore;
-  readonly evidence: EvidenceSource;
-  /** Throws TRUST_FOLDER_UNREADABLE. */
-  readonly revocationOf: (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
-  /** Is told when a signature counts as damaged because a check broke off. */
-  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
-}
-
-/** Makes the document engine that a worker thread and the command line both run. */
-export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine {
-  return {
-    ...createSealingEngine(ports),
-    summarise: (source) => resultOf(() => summarise(source, ports)),
-    hash: (source) => resultOf(() => fileHash(source, ports)),
-    verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
-    revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
-    acceptTimeStamp: (answer, request, folder) =>
-      resultOf(() => {
-        const context = { engine: ports.engine, now: ports.clock.now(), trust: ports.readTrust(folder) };
-        return acceptTimeStamp(answer, request, context);
-      }),
-  };
-}
-
-function summarise(source: FileSource, { files }: DocumentEnginePorts): SealableDescription {
-  const file = files.open(source);
-  try {
-    return describeForSealing(openPdf(file));
-  } finally {
-    file.close();
-  }
-}
-
-/** Reports also a file or a trust folder that cannot be read, so that the verification of many files goes on. */
-async function verifyFile(
-  source: FileSource,
-  trustFolder: string,
-  at: string | null,
-  ports: DocumentEnginePorts,
-): Promise<VerificationReport> {
-  const name = pathOf(source);
-  const report = await resultOf(async () => {
-    const { engine, onBrokenCheck } = ports;
-    const trust = ports.readTrust(trustFolder);
-    const now = at === null ? ports.clock.now() : new Date(at);
-    const evidence = await ports.evidence(trustFolder);
-    const file = ports.files.open(source);
-    try {
-      return await verifyDocument(file, name, { engine, now, trust, evidence, onBrokenCheck });
-    } finally {
-      file.close();
-    }
-  });
-  if (report.ok) return report.value;
-  const { code } = report.error;
-  return { file: name, verdict: 'error', error: { code }, signatures: [], revocationListsAsOf: [] };
 }

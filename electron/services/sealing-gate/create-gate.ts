@@ -1,6 +1,6 @@
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
-import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { refusalBy, refuse } from './rules.ts';
 import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
-import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { createSealingGate, sealFromFile, type GateRules } from './create-gate.ts';
 import { SEAL, situation, situationPorts, tokenWith, knowledge, status } from './fixtures/situation.ts';
 import type { SituationPorts } from './situation.ts';

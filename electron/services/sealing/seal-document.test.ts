@@ -15,7 +15,7 @@ import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { TokenSignature } from '../ports/tokens.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
-import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
 import { sealDocument, type SealingParts, type SealOrder } from './seal-document.ts';
 

@@ -13,7 +13,7 @@ import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-r
 import { watchSigning } from '../register/sign-checkpoint.ts';
 import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import type { SealIdentity } from '../platform/platform-knowledge.ts';
-import type { ChosenSeal } from '../tokens/chosen-seal.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
-import { findSeal } from './chosen-seal.ts';
+import { findSeal } from './token-seals.ts';
 
 const FREE = {
   triesLeft: null,
