@@ -15,6 +15,7 @@ const packagesByPurpose = {
   unpacking: ['unzip', 'ca-certificates'],
   softToken: ['build-essential', 'python3', 'libssl-dev', 'openssl'],
   independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'opensc'],
+  shells: ['zsh'],
   clockControl: ['libfaketime'],
   independentModules: ['softhsm2', 'opensc-pkcs11', 'pcscd', 'vsmartcard-vpcd'],
 };
