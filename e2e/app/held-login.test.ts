@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { inMain } from '../fixtures/in-main.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { TokenPage } from '../fixtures/token-page.ts';
 

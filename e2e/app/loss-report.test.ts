@@ -14,7 +14,7 @@ const LAST_PAGE = 4;
 const PLACES = { documents: '文档', seals: '印章' } as const;
 
 /** What a person sees and does of lost seals in one app. */
-class LossDesk {
+class LossWindow {
   readonly running: RunningApp;
   readonly documentWindow: DocumentWindow;
 
@@ -56,10 +56,10 @@ class LossDesk {
   }
 }
 
-async function openApp(world: DemoWorld): Promise<LossDesk> {
+async function openApp(world: DemoWorld): Promise<LossWindow> {
   const contract = join(temporaryFolder(), '合同.pdf');
   copyFileSync(world.contract, contract);
-  const opened = new LossDesk(await launchApp([contract], { SEALDESK_HOME: world.home }));
+  const opened = new LossWindow(await launchApp([contract], { SEALDESK_HOME: world.home }));
   opened.running.window.setDefaultTimeout(20_000);
   await opened.documentWindow.showPage(LAST_PAGE);
   return opened;
@@ -73,7 +73,7 @@ const firstSeal = (world: DemoWorld): { readonly esId: string; readonly name: st
 
 const BARRED = '这枚印章已挂失';
 
-async function openWorld(profile: string, app: { current: LossDesk | null }): Promise<OpenedWorld> {
+async function openWorld(profile: string, app: { current: LossWindow | null }): Promise<OpenedWorld> {
   const world = await makeDemoWorld();
   const platform = await startPlatform(world, { profile });
   const synced = await sealdesk(['sync'], { home: world.home });
@@ -85,13 +85,13 @@ interface OpenedWorld {
   readonly world: DemoWorld;
   readonly platform: TestPlatform;
   readonly seal: ReturnType<typeof firstSeal>;
-  open(): Promise<LossDesk>;
+  open(): Promise<LossWindow>;
 }
 
 describe('a lost seal where the rules know no withdrawal (中山)', () => {
-  const running: { current: LossDesk | null } = { current: null };
+  const running: { current: LossWindow | null } = { current: null };
   let opened: OpenedWorld;
-  let app: LossDesk;
+  let app: LossWindow;
 
   beforeAll(async () => {
     opened = await openWorld('zhongshan', running);
@@ -154,9 +154,9 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
 });
 
 describe('a lost seal where the rules know a withdrawal (广西)', () => {
-  const running: { current: LossDesk | null } = { current: null };
+  const running: { current: LossWindow | null } = { current: null };
   let opened: OpenedWorld;
-  let app: LossDesk;
+  let app: LossWindow;
 
   beforeAll(async () => {
     opened = await openWorld('guangxi', running);
@@ -218,6 +218,6 @@ async function sealWithCommand(world: DemoWorld, seal: string): Promise<CommandO
 }
 
 /** As a person does: by the button in the status strip. */
-async function syncFromWindow(app: LossDesk): Promise<void> {
+async function syncFromWindow(app: LossWindow): Promise<void> {
   await app.button('立即同步').first().click();
 }

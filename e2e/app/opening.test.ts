@@ -6,8 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
 /** Drops a file as the system's file manager does: the page gets a File, not a path. */
 async function dropFile(window: Page, path: string): Promise<void> {

@@ -5,15 +5,18 @@ import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { filesThatHold, soPinAtPlatform } from '../fixtures/escrowed-so-pin.ts';
-import { keepNotifications, type KeptNotifications } from '../fixtures/kept-notifications.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { filesThatHold, soPinAtPlatform, writeResetPapers } from '../fixtures/pin-reset.ts';
+import {
+  keepNotifications,
+  type KeptNotifications,
+  launchApp,
+  type RunningApp,
+  answerDialogs,
+} from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { writeResetPapers } from '../fixtures/reset-papers.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
-import { answerDialogs } from '../fixtures/system-dialogs.ts';
 import { TokenPage } from '../fixtures/token-page.ts';
 
 const NEW_PIN = 'Holder#2468';

@@ -9,8 +9,7 @@ import { newEntry, recordEntry } from '../../electron/services/register/record-e
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { inMain } from '../fixtures/in-main.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { openHomeStore } from '../fixtures/register-writer.ts';

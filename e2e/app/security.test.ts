@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { contract } from '../../electron/wire/window/contract.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
 /** What a page that was taken over would try; each attempt must fail. */
 describe('the window’s page', () => {

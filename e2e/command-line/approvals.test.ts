@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
-import { anotherComputer } from '../fixtures/another-computer.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';

@@ -2,12 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { nextStep } from '../../electron/shared/model/pin-reset.ts';
 import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { filesThatHold, soPinAtPlatform } from '../fixtures/escrowed-so-pin.ts';
-import { applicationIn, codeIn, PinResetCommands } from '../fixtures/pin-reset-commands.ts';
+import {
+  filesThatHold,
+  soPinAtPlatform,
+  applicationIn,
+  codeIn,
+  PinResetCommands,
+  writeResetPapers,
+} from '../fixtures/pin-reset.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { writeResetPapers } from '../fixtures/reset-papers.ts';
 
 const KILLS = 9;
 /** From about the first call of the platform to a little after the end of a run. */

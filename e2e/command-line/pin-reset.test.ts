@@ -4,10 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { RegisteredEntry } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { applicationIn, codeIn, PinResetCommands } from '../fixtures/pin-reset-commands.ts';
+import { applicationIn, codeIn, PinResetCommands, writeResetPapers } from '../fixtures/pin-reset.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { writeResetPapers } from '../fixtures/reset-papers.ts';
 import type { CommandOutcome } from '../fixtures/run-command.ts';
 
 const NEW_PIN = 'Holder#2468';

@@ -3,11 +3,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
-import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { temporaryFolder, type DemoWorld, makeSkfWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { run as program, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { makeSkfWorld } from '../fixtures/skf-world.ts';
 
 const OWN_PIN = 'Seal#2468';
 const UNBLOCKED_PIN = 'Seal#1357';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { makeSoftHsm, type SoftHsm } from '../fixtures/softhsm.ts';
+import { makeSigningToken, type SigningToken } from '../peers/soft-hsm.ts';
 
 /** Cuts /Contents and the covered parts out of a file with one signature, without any of our own code. */
 function partsOf(pdf: Buffer): { readonly signature: Buffer; readonly covered: Buffer } {
@@ -18,13 +18,13 @@ function partsOf(pdf: Buffer): { readonly signature: Buffer; readonly covered: B
 
 describe('the sign command with SoftHSM2', () => {
   let world: DemoWorld;
-  let token: SoftHsm;
+  let token: SigningToken;
   let folder: string;
   let output: string;
   const proven: Record<string, unknown>[] = [];
 
   beforeAll(async () => {
-    [world, token] = [await makeDemoWorld(), makeSoftHsm()];
+    [world, token] = [await makeDemoWorld(), makeSigningToken()];
   });
   beforeEach(() => {
     folder = temporaryFolder();
