@@ -12,7 +12,7 @@ import { sealdesk } from '../fixtures/run-command.ts';
 
 const LAST_PAGE = 4;
 
-describe('approvals in the window', () => {
+describe('an approval in the window', () => {
   let world: DemoWorld;
   let folder: string;
   let contract: string;
@@ -79,7 +79,7 @@ describe('approvals in the window', () => {
     return path;
   }
 
-  it('seals exactly what was approved, and names what differs of anything else', async () => {
+  it('covers the approved file alone, and the window names the differences of any other file', async () => {
     const documentWindow = await open([contract]);
     await request(documentWindow);
     await shot('2-submitted');
@@ -138,7 +138,7 @@ describe('approvals in the window', () => {
     });
   });
 
-  it('goes by an approval on paper, whose scan is kept and named in the register', async () => {
+  it('may be given on paper: the scan is kept and the register names it', async () => {
     const documentWindow = await open([contract]);
     await request(documentWindow);
     await button('登记纸质审批').click();
@@ -163,7 +163,7 @@ describe('approvals in the window', () => {
     expect(stdout).toMatch(/"act":"approvalDecided"[^\n]*用印〔2026〕18号 \(2026-11-20\) SM3 [0-9a-f]{64}/u);
   });
 
-  it('opens a request file, lets the approver look and decide, and takes the decision back', async () => {
+  it('may travel as a file: the approver opens it, looks, decides and sends the decision back', async () => {
     const key = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
     const env = { PIN: pin() };
     const esId = world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.esId ?? '';
@@ -205,7 +205,7 @@ describe('approvals in the window', () => {
     expect([sealed.status, existsSync(out)]).toEqual([69, false]);
   });
 
-  it('asks for an approval before the PIN where the rules demand one, and gets it by the platform', async () => {
+  it('is demanded before the PIN if the rules require one, and may come from the platform', async () => {
     const keeper = { ...world, ...anotherComputer(world) };
     await startPlatform(keeper, { profile: 'guangdong' });
     await sealdesk(['sync'], { home: keeper.home });

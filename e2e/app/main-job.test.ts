@@ -45,7 +45,7 @@ describe('the main job in the real app', () => {
   const screenshot = (documentWindow: DocumentWindow, name: string): Promise<Buffer> =>
     documentWindow.window.screenshot({ path: proofPath('screenshots', `${name}.png`) });
 
-  it('goes from the contract to two valid seals, and names what was tampered with', async () => {
+  it('leads from the contract to two valid seals, and a changed file is reported', async () => {
     const documentWindow = await open(contract);
     await documentWindow.chooseSeal(sealOf(0, '合同专用章'));
     await documentWindow.clickPage(LAST_PAGE, 50, 96);
@@ -107,7 +107,7 @@ describe('the main job in the real app', () => {
     });
   });
 
-  it('draws pages in a real worker and carries its own Chinese letters, within its security policy', async () => {
+  it('runs under the security policy: a worker draws the pages, with the app’s own Chinese fonts', async () => {
     const documentWindow = await open(contract);
     expect(running?.window.workers()).toHaveLength(1);
     const lines = running?.consoleLines ?? [];
@@ -124,7 +124,7 @@ describe('the main job in the real app', () => {
     ).toBe(false);
   });
 
-  it('says that a key’s driver ended, restarts it and goes on', async () => {
+  it('survives the end of a key’s driver: the window says so and the driver is restarted', async () => {
     const documentWindow = await open(contract);
     await documentWindow.chooseSeal(sealOf(0, '合同专用章'));
     const host = await inMain(current().app, ({ app }) => {
@@ -144,7 +144,7 @@ describe('the main job in the real app', () => {
   });
 });
 
-/** The numbers of a position such as "第4页 50, 96 毫米". */
+/** Returns the numbers in a position such as "第4页 50, 96 毫米". */
 function numbers(text: string): { page: number; x: number; y: number } {
   const [page = 0, x = 0, y = 0] = (text.match(/\d+(\.\d+)?/g) ?? []).map(Number);
   return { page, x, y };

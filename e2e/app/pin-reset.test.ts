@@ -74,7 +74,7 @@ describe('a locked PIN in the window', () => {
     await button('添加材料…').click();
   }
 
-  /** As an officer of the platform does it, who sees the paper that was sent. */
+  /** Approves as an officer of the platform does, who sees the paper that was sent. */
   async function approveOnThePage(number: string): Promise<void> {
     const office = await openOperatorPage(running.app, platform);
     const card = office.locator(`[id="${number}"]`);
@@ -85,7 +85,7 @@ describe('a locked PIN in the window', () => {
     await office.close();
   }
 
-  it('is applied for, approved, set anew by the holder, and seals', async () => {
+  it('is reset: the holder applies, the platform approves, the holder sets a new PIN and seals with it', async () => {
     const accessibility: Record<string, string[]> = {};
     const before = sm3(papers.identity);
     await page.show();
@@ -150,11 +150,11 @@ describe('a locked PIN in the window', () => {
   });
 });
 
-describe('where every change of the PIN is applied for', () => {
+describe('a PIN under rules that demand an application for every change', () => {
   let running: RunningApp;
   afterAll(() => running.close());
 
-  it('leads from the key to the application, in English and in the dark as well', async () => {
+  it('leads from the key to the application, also in English and in the dark theme', async () => {
     const world = await makeDemoWorld();
     await startPlatform(world, { profile: 'guangxi' });
     running = await launchApp([], { SEALDESK_HOME: world.home });

@@ -23,7 +23,7 @@ const ROUNDS = 3;
 const MILLION = 1_000_000;
 const LIST_NUMBER = 1000;
 const DAY_MS = 86_400_000;
-/** How long the same computer is measured without an import. */
+/** How long the same computer is measured without an import, for comparison. */
 const IDLE_MS = 10_000;
 const IMPORT_DEADLINE_MS = 300_000;
 
@@ -44,12 +44,12 @@ describe('a platform of a million certificates and seals', () => {
     writeProof('platform-millions', proof);
   });
 
-  it('is imported while main and the window go on', async () => {
+  it('is imported while main process and window keep working', async () => {
     await platform.operator.offline();
     running = await launchApp([], { SEALDESK_HOME: world.home });
     const { window } = running;
     await window.locator('[data-testid="status-platform"][data-state="offline"]').waitFor();
-    // The place is opened before: what it takes to show it is not the import's.
+    // The panel is opened first, so that the time it takes to show is not counted as the import's.
     await window.getByTestId('status-platform').click();
     await window.getByTestId('platform-sandbox').waitFor();
     await watchResponsiveness(running);
@@ -70,14 +70,14 @@ describe('a platform of a million certificates and seals', () => {
     expect(responsiveness.frames).toBeGreaterThan(60);
   });
 
-  it('answers for any of its seals', async () => {
+  it('has a state for each of its seals', async () => {
     const store = openStoreFolder(
       { folder: join(world.home, 'store'), olderBinding: 'absent.node' },
       () => undefined,
     );
     const events = Number(proof['events']);
     const times = Array.from({ length: ROUNDS }, () => {
-      // Time of the processor: other work on the computer is not the look-up's.
+      // Processor time leaves out other work on the computer.
       const started = process.cpuUsage();
       for (let index = 0; index < LOOKUPS; index++) {
         store.sealEvents(madeUpSeal(Math.floor((index * MILLION) / LOOKUPS)));
@@ -91,7 +91,7 @@ describe('a platform of a million certificates and seals', () => {
     await store.close();
   });
 
-  it('takes less of time and memory for the list than openssl does', async () => {
+  it('has a revocation list that takes less time and memory than openssl needs', async () => {
     const folder = join(temporaryFolder(), 'bench');
     mkdirSync(folder);
     const measured = await benchRevocationList(folder, ROUNDS);

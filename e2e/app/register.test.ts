@@ -30,7 +30,7 @@ describe('the register in the window', () => {
     });
   }
 
-  it('teaches while empty, shows each use, and names what was tampered with', async () => {
+  it('explains itself while empty, shows each use, and reports a changed entry', async () => {
     const contract = join(temporaryFolder(), '合同.pdf');
     copyFileSync(world.contract, contract);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });

@@ -52,14 +52,14 @@ describe('a seal within its renewal window in the real app', () => {
   const enterPin = (): Promise<void> =>
     running.window.getByLabel('保护口令', { exact: true }).fill(world.pin);
 
-  it('offers renewal on its card, and on no other', async () => {
+  it('has an offer of renewal on its card, and other seals have none', async () => {
     await button('印章').click();
     await button(`续期 ${name}`).scrollIntoViewIfNeeded();
     expect(await token().getByRole('button', { name: /^续期/ }).count()).toBe(1);
     await look('1-offered');
   });
 
-  it('applies with the key, and shows the state as it changes', async () => {
+  it('is applied for with the key, and the window shows the state as it changes', async () => {
     await button(`续期 ${name}`).click();
     await fillPerson();
     await enterPin();
@@ -76,7 +76,7 @@ describe('a seal within its renewal window in the real app', () => {
     await look('4-made');
   });
 
-  it('writes the new seal to the key once its picture was looked at; the former one is history', async () => {
+  it('is replaced on the key after its picture was confirmed, and the former seal becomes history', async () => {
     await button('写入 USB Key').click();
     await enterPin();
     await look('5-picture');
@@ -89,7 +89,7 @@ describe('a seal within its renewal window in the real app', () => {
     expect(await token().locator('li').filter({ hasText: '历史印章' }).innerText()).toContain('采购专用章');
   });
 
-  it('seals with the new one', async () => {
+  it('gives way to the new seal, which seals', async () => {
     await button('文档').click();
     await documentWindow.showPage(LAST_PAGE);
     await running.window

@@ -64,7 +64,7 @@ describe('new and former seals in the real app', () => {
     return tokens.find(({ serial }) => serial === world.companies[0]?.tokenSerial)?.seals ?? [];
   };
 
-  it('keeps former seals in sight as history, each with what to do', async () => {
+  it('are told apart: former seals are listed as history, each with advice', async () => {
     await documentWindow.waitForText('历史印章');
     await running.window.getByText('历史印章').first().scrollIntoViewIfNeeded();
     const card = running.window.locator('label').filter({ hasText: unused });
@@ -79,7 +79,7 @@ describe('new and former seals in the real app', () => {
     ]);
   });
 
-  it('has the picture of a new seal confirmed before its first use, and then seals with it', async () => {
+  it('are used only after confirmation: the holder confirms the picture, then seals', async () => {
     const confirm = running.window.getByRole('button', { name: CONFIRM });
     await confirm.scrollIntoViewIfNeeded();
     await screenshot('unconfirmed');

@@ -7,7 +7,7 @@ import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
-/** Large enough that hashing it takes longer than a test needs to stop a process. */
+/** Hashing this much takes longer than a test needs to stop a process. */
 const SIZE = 500_000_000;
 
 describe('a driver that dies while it signs', () => {
@@ -32,15 +32,15 @@ describe('a driver that dies while it signs', () => {
       return host?.pid ?? 0;
     });
 
-  it('ends the seal with a code, leaves no file, and is not asked again by itself', async () => {
+  it('makes the seal fail with a code, leaves no file, and is not tried again automatically', async () => {
     const documentWindow = new DocumentWindow(running.window);
     await documentWindow.chooseSeal(world.seals[0]?.name ?? '');
     await running.window.getByRole('button', { name: '放到第 1 页' }).click();
     await documentWindow.askPin();
     const host = await hostProcess();
     await documentWindow.enterPin(world.pin);
-    // Stopped while the document is hashed, the host answers nothing: the signing request is in flight when it
-    // is killed.
+    // The host is stopped while the document is hashed, so it cannot answer: the signing request is in flight
+    // when the host is killed.
     await documentWindow.waitForText('正在准备文档');
     process.kill(host, 'SIGSTOP');
     await documentWindow.waitForText('USB Key 正在签名');

@@ -14,10 +14,10 @@ import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
 const LAST_PAGE = 4;
-/** A stamp is a second exact, and lists count whole seconds. */
+/** Stamps and lists are exact to one second. */
 const APART_MS = 2500;
 
-describe('a document with a proven and a claimed time', () => {
+describe('a document with one proven and one claimed time', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp;
@@ -57,7 +57,7 @@ describe('a document with a proven and a claimed time', () => {
     return signatures.map(({ verdict, reasons }) => [verdict, ...reasons]);
   };
 
-  it('is sealed with a time stamp, and without one where the platform cannot be reached', async () => {
+  it('gets a time stamp with its first seal, and none while the platform cannot be reached', async () => {
     await sealWith(world.seals[0]?.name ?? '', 50);
     await window.getByTestId('trusted-time').getByText('可信时间：').waitFor();
     await look('1-stamped');
@@ -71,7 +71,7 @@ describe('a document with a proven and a claimed time', () => {
     seen['before'] = await verdicts();
   });
 
-  it('tells the two apart once the operator has revoked the certificate', async () => {
+  it('shows the difference once the operator has revoked the certificate', async () => {
     const serial = await serialOf(world);
     const page = await openOperatorPage(running.app, platform);
     await pause(APART_MS);
@@ -95,7 +95,7 @@ describe('a document with a proven and a claimed time', () => {
     ]);
   });
 
-  it('gets no further seal of that certificate', async () => {
+  it('gets no further seal by that certificate', async () => {
     await go('文档');
     await window.getByRole('button', { name: '再盖一枚印章' }).click();
     const card = window
@@ -111,7 +111,7 @@ describe('a document with a proven and a claimed time', () => {
   });
 });
 
-/** Serial number of the holder's certificate, as the platform has it. */
+/** Returns the serial number of the holder's certificate as the platform writes it. */
 async function serialOf(world: DemoWorld): Promise<string> {
   const { stdout } = await sealdesk(['tokens', '--json'], { home: world.home });
   const [, serial = ''] = /"serial":\s*"([0-9a-f]{32})"/.exec(stdout) ?? [];

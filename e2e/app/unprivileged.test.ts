@@ -10,10 +10,10 @@ import { DocumentWindow } from '../fixtures/document-window.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 import { inMain } from '../fixtures/launch-app.ts';
 
-/** Debian's user without rights. */
+/** Debian's user "nobody", which has no rights. */
 const USER = 'nobody';
 
-/** Copies what the app runs from to where any user may read it; hard links where the file system allows. */
+/** Copies the files that the app needs to a place that any user may read, as hard links if possible. */
 function copyForAll(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   try {
@@ -24,8 +24,8 @@ function copyForAll(from: string, to: string): void {
 }
 
 /**
- * The product runs without Chromium's --no-sandbox, which only root needs: here the whole sandbox is on, the
- * process-wide one too. It takes root to become another user, as on the build machine.
+ * The product runs without Chromium's --no-sandbox, which only root needs: the whole sandbox is on here,
+ * including the process-wide one. Only root can become another user, so this test runs as root.
  */
 describe('the app of a user without rights', () => {
   let folder: string;
