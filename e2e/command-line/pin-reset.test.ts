@@ -52,7 +52,7 @@ describe('a locked PIN on the command line', () => {
       .map(({ entry }) => [entry.act, entry.result] as const);
   }
 
-  it('is applied for, approved, set anew, and seals', async () => {
+  it('is reset: the holder applies, the platform approves, the new PIN seals', async () => {
     const output = join(temporaryFolder(), 'sealed.pdf');
     await lock();
     expect(codeIn(await seal(output))).toBe('PIN_LOCKED');
@@ -82,7 +82,7 @@ describe('a locked PIN on the command line', () => {
     writeProof('pin-reset-command-line', { application, done, acts });
   });
 
-  it('is refused with the reason of the platform, and may be applied for again', async () => {
+  it('stays locked if the platform refuses, with the reason, and the holder may apply again', async () => {
     const { number } = applicationIn(await commands.request(...identity));
     await platform.operator.reject(number, '身份证件不清晰');
     expect(await commands.status(number)).toMatchObject({
