@@ -17,7 +17,7 @@ const SO_PIN = '12345678';
 
 /** A SoftHSM2 with a store of its own. */
 export interface SoftHsm {
-  /** What its processes need in their environment. */
+  /** Environment that makes SoftHSM2 use this store. */
   readonly env: Readonly<Record<string, string>>;
   initialise(label: string): Promise<void>;
   /** Puts an RSA key with a self-signed certificate on a token. */
@@ -71,7 +71,7 @@ const SERIALS = { rsa: '1001', ec: '1002' } as const;
 /** A SoftHSM2 token with an RSA and an EC key, certified by an authority of its own. */
 export interface SigningToken {
   readonly module: string;
-  /** What SoftHSM2 needs in the environment to find the token. */
+  /** Environment that makes SoftHSM2 find the token. */
   readonly environment: Readonly<Record<string, string>>;
   readonly pin: string;
   /** Path of the authority's certificate, PEM. */
@@ -79,12 +79,12 @@ export interface SigningToken {
   readonly keys: readonly {
     readonly kind: 'RSA 2048' | 'EC P-256';
     readonly subject: string;
-    /** Of the certificate, hexadecimal. */
+    /** Serial number of the certificate, hexadecimal. */
     readonly serial: string;
   }[];
 }
 
-/** Makes the token with SoftHSM2's, OpenSC's and OpenSSL's own tools: nothing of it is ours. */
+/** Makes the token with the tools of SoftHSM2, OpenSC and OpenSSL alone, without the product's code. */
 export function makeSigningToken(): SigningToken {
   const module = SOFT_HSM;
   if (!existsSync(module)) throw new Error('SoftHSM2 is not installed');
