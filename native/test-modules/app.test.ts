@@ -10,7 +10,7 @@ import { addToProof } from './testing/misbehaviour-proof.ts';
 
 const LAST_PAGE = 4;
 
-describe('the app beside one module that crashes at load and one that hangs', () => {
+describe('the app with one module that crashes at load and one that hangs', () => {
   let world: DemoWorld;
   let crashing: MisbehavingToken;
   let hanging: MisbehavingToken;
@@ -25,7 +25,7 @@ describe('the app beside one module that crashes at load and one that hangs', ()
   afterEach(() => running?.close());
   afterAll(() => addToProof('app', seen));
 
-  it('seals with the key of a third, and names the one that ended', async () => {
+  it('seals with the key of a third module, and names the one that crashed', async () => {
     const contract = join(temporaryFolder(), 'contract.pdf');
     copyFileSync(world.contract, contract);
     const modules = [crashing.misbehaving, hanging.misbehaving].join(delimiter);
