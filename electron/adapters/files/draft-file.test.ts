@@ -31,23 +31,23 @@ describe('a draft file', () => {
     expect(readdirSync(folder)).toEqual([name]);
   });
 
-  it.each([0o600, 0o400, 0o700])('keeps from others what the original with mode %o kept', (permissions) => {
+  it.each([0o600, 0o400, 0o700])('is as unreadable to others as an original with mode %o', (permissions) => {
     const path = join(folder, 'out.pdf');
     createDraftFile(path, permissions).publish();
     const { mode } = statSync(path);
-    // Windows tells no rights of others in these bits.
+    // On Windows these bits say nothing about the rights of others.
     expect(process.platform === 'win32' ? 0 : mode & 0o077).toBe(0);
     expect(mode & 0o600).toBe(0o600);
   });
 
-  it('goes where the process is told to end, unless it is published', () => {
+  it('is removed when the process is told to end, unless it is published', () => {
     createDraftFile(join(folder, 'one.pdf'), 0o644).publish();
     createDraftFile(join(folder, 'two.pdf'), 0o644).write(bytes('half'));
     removeUnfinishedDrafts();
     expect(readdirSync(folder)).toEqual(['one.pdf']);
   });
 
-  it('is published whole under its final name, and nothing else stays', () => {
+  it('is published whole under its final name, and leaves no other file', () => {
     const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     draft.write(bytes('hello '));
     draft.write(bytes('world'));
@@ -74,7 +74,7 @@ describe('a draft file', () => {
     expect(readdirSync(folder)).toEqual(['out.pdf']);
   });
 
-  it('never replaces a file that came up meanwhile', () => {
+  it('never replaces a file that appeared meanwhile', () => {
     const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     draft.write(bytes('sealed'));
     writeFileSync(join(folder, 'out.pdf'), 'mine');
@@ -92,7 +92,7 @@ describe('a draft file', () => {
     expect(readdirSync(folder)).toEqual(['out.pdf']);
   });
 
-  it('says where it cannot write', () => {
+  it('fails with OUTPUT_UNWRITABLE in a folder that cannot be written to', () => {
     expect(codeOf(() => createDraftFile(join(folder, 'absent', 'out.pdf'), 0o644))).toBe('OUTPUT_UNWRITABLE');
   });
 });

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 
-/** The first bytes of a file in which ISO 32000-2 Annex C.4 note lets a header stand. */
+/** The header may stand within this many bytes of the start (ISO 32000-2, Annex C.4, note). */
 const HEADER_SEARCH_BYTES = 1024;
 
 interface Entry {
@@ -23,7 +23,7 @@ export class OpenDocuments {
     this.#engine = engine;
   }
 
-  /** Opens a file for reading. What cannot be sealed, an encrypted one for instance, is still opened. */
+  /** Opens a file for reading. A document that cannot be sealed, such as an encrypted one, is still opened. */
   async open(file: string): Promise<Result<OpenDocument>> {
     const path = resolve(file);
     const opened = await openPdf(path);
@@ -40,7 +40,7 @@ export class OpenDocuments {
     return this.#entries.get(id)?.path;
   }
 
-  /** Bytes [offset, offset + length), fewer where the file ends. */
+  /** Returns bytes [offset, offset + length), or fewer at the end of the file. */
   async read(id: string, offset: number, length: number): Promise<Result<Uint8Array>> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return failure({ code: 'FILE_NOT_FOUND' });

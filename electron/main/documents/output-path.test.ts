@@ -11,17 +11,17 @@ describe('outputPathFor', () => {
     expect(pathFor('采购合同.pdf', [])).toBe(join(folder, '采购合同_已盖章.pdf'));
   });
 
-  it('numbers from 2 while names are taken', () => {
+  it('adds a number from 2 on when names are taken', () => {
     const taken = [join(folder, 'a_已盖章.pdf'), join(folder, 'a_已盖章(2).pdf')];
     expect(pathFor('a.pdf', taken)).toBe(join(folder, 'a_已盖章(3).pdf'));
   });
 
-  it('tells from the name how often a document was sealed', () => {
+  it('shows in the name how often a document was sealed', () => {
     const sealed = join(folder, 'a_已盖章.pdf');
     expect(pathFor('a_已盖章.pdf', [sealed])).toBe(join(folder, 'a_已盖章_已盖章.pdf'));
   });
 
-  it('gives a file without extension one', () => {
+  it('adds an extension to a file without one', () => {
     expect(pathFor('scan', [])).toBe(join(folder, 'scan_已盖章.pdf'));
   });
 });

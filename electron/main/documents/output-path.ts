@@ -5,8 +5,8 @@ const SUFFIX = '_已盖章';
 const MAX_TRIES = 10_000;
 
 /**
- * Where a sealed copy goes: `原名_已盖章.pdf` beside the original, numbered from 2 where that name is taken.
- * A file that appears in between is not replaced either: publishing refuses.
+ * Returns the path of a sealed copy: `原名_已盖章.pdf` beside the original, with a number from 2 on when the name is
+ * taken. Publishing refuses to replace a file that appears afterwards.
  */
 export function outputPathFor(input: string, exists: (path: string) => boolean = existsSync): string {
   const extension = extname(input);

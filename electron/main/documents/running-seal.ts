@@ -1,4 +1,4 @@
-/** How long closing the window waits for a key that is signing. */
+/** Closing the window waits this long for a key that is signing. */
 const SETTLE_MS = 10_000;
 
 interface Job {
@@ -6,17 +6,17 @@ interface Job {
   readonly done: Promise<unknown>;
 }
 
-/** Whether a seal that is under way should stop. */
+/** Tells whether the running seal should stop. */
 export interface Stoppable {
   readonly cancelled: boolean;
 }
 
-/** The seal that is under way: a window seals one document at a time. */
+/** The running seal. A window seals one document at a time. */
 export class RunningSeal {
   readonly #stop: () => void;
   #job: (Job & { readonly state: { cancelled: boolean } }) | null = null;
 
-  /** @param stop ends the part of the work that is off this thread */
+  /** @param stop ends the part of the work in other threads */
   constructor(stop: () => void) {
     this.#stop = stop;
   }
@@ -42,7 +42,7 @@ export class RunningSeal {
     this.#stop();
   }
 
-  /** Cancels what is under way and waits until its draft is gone or its file is whole. */
+  /** Cancels the running seal and waits until its draft is gone or its file is whole. */
   async settle(): Promise<void> {
     const job = this.#job;
     if (job === null) return;

@@ -61,7 +61,7 @@ export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] 
       );
       // A use ends idleness, and a refusal may be news to the card.
       const judged = watch.judgeAnew().catch((error: unknown) => reportBroken('the keys after a use', error));
-      // What a refused PIN has left of the tries must be known before the next one is typed.
+      // The tries that remain after a refused PIN must be known before the next PIN is typed.
       if (!outcome.ok) await judged;
       return outcome;
     },

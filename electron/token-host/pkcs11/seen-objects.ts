@@ -1,15 +1,15 @@
 import type { StoredCertificate, StoredData } from '../../shared/model/token.ts';
 import type { TokenState } from './token-state.ts';
 
-/** What lies openly on a token: bytes, never handles, which die with the session. */
+/** The public objects of a token, as bytes: handles would end with the session. */
 export interface OpenObjects {
   readonly certificates: StoredCertificate[];
   readonly data: StoredData[];
 }
 
 /**
- * How long what was read stands for what is there. The app looks several times a second, and reading a hardware
- * token takes about as long; what another program writes to the token shows after this time.
+ * Time for which a reading remains valid. The app looks several times a second, and reading a hardware token takes
+ * about as long. Changes by another program show after this time.
  */
 export const SEEN_FOR_MS = 3_000;
 
@@ -19,17 +19,17 @@ interface Seen {
   readonly readAt: number;
 }
 
-/** What a host has last read from the tokens of its module, by slot. */
+/** The last readings of a module's tokens, by slot. */
 export class SeenObjects {
   readonly #seen = new Map<number, Seen>();
   readonly #now: () => number;
 
-  /** @param now milliseconds of a clock that never goes back */
+  /** @param now returns milliseconds of a clock that never goes back */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** Returns what is on the token: as it was read a short while ago if the token says the same of itself, else read anew. */
+  /** Returns the objects of a token. It reads them again unless a recent reading has the same description of the token. */
   of(state: TokenState, read: () => OpenObjects): OpenObjects {
     const token = sayingsOf(state);
     const seen = this.#seen.get(state.slotNumber);
@@ -39,12 +39,12 @@ export class SeenObjects {
     return objects;
   }
 
-  /** Forgets the tokens of every slot but these: one that is plugged in again is read again. */
+  /** Forgets the tokens of all slots except these, so that a token is read again after its return. */
   keepOnly(slots: readonly number[]): void {
     for (const slot of this.#seen.keys()) if (!slots.includes(slot)) this.#seen.delete(slot);
   }
 
-  /** Forgets everything. Call it when the host itself may have changed something. */
+  /** Forgets everything. The host calls it when it may have changed something itself. */
   forget(): void {
     this.#seen.clear();
   }
