@@ -146,7 +146,7 @@ describe('The layers', () => {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it.each(Object.entries(planted))('%s is reported where it is broken', (rule, [file]) => {
+  it.each(Object.entries(planted))('report a file that breaks %s', (rule, [file]) => {
     expect(
       violations.filter((violation) => violation.from === file).map(({ rule: { name } }) => name),
     ).toContain(rule);

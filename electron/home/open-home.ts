@@ -36,7 +36,7 @@ const platformParts = () => import('./platform-parts.ts');
 
 /**
  * Opens the world of a folder with every service over it. A demonstration world is made first when the folder is
- * empty or absent; without one the home opens all the same, and {@link Home.world} says why.
+ * empty or absent; without one the home opens too, and {@link Home.world} says why.
  * @param folder absolute path
  */
 export async function openHome<Documents extends DocumentEngine>(

@@ -45,7 +45,7 @@ export class TokenWatch {
     return this.#view ?? this.refresh();
   }
 
-  /** The tokens as last seen, with the bytes of what lies on them. */
+  /** The tokens as last seen, with the bytes of their objects. */
   get listed(): readonly ListedToken[] {
     return this.#listed;
   }

@@ -105,7 +105,7 @@ describe('the token host with the soft SKF library', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
   });
 
-  it('signs through a library with an ULONG of 64 bits if the person’s profile says so', async () => {
+  it('signs through a library with a ULONG of 64 bits if the person’s profile says so', async () => {
     client.stop();
     const wide = {
       name: 'wide',

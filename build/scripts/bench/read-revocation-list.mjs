@@ -26,7 +26,7 @@ function lookUp(list, serials) {
   return (median(times) * 1000) / (2 * serials.length);
 }
 
-// Reads a list as the trust store does and prints the time. Without a list it only loads the runtime, to measure memory.
+// Reads a list as the trust store does and prints the time. Without a list it only loads the runtime, for its memory.
 const [listPath, expectationPath] = process.argv.slice(2);
 const engine = await loadSmEngine();
 if (listPath !== undefined) {

@@ -8,7 +8,7 @@ import type { TokenState } from './token-state.ts';
 /** CKS_RO_USER_FUNCTIONS and CKS_RW_USER_FUNCTIONS, base specification v2.40 §3.3: the user is logged in. */
 const USER_STATES: readonly number[] = [1, 3];
 
-interface Standing {
+interface HeldSession {
   readonly module: Module;
   readonly token: Pick<TokenState, 'serial' | 'slot'>;
   readonly session: Handle;
@@ -21,7 +21,7 @@ interface Standing {
  * not kept, and nothing here logs in again: when the session is gone, the PIN is needed again.
  */
 export class HeldLogin {
-  #held: Standing | null = null;
+  #held: HeldSession | null = null;
 
   /** Logs in once and works. The login is held for a while when the work succeeds, else it ends at once. */
   take<T>(
@@ -80,12 +80,12 @@ export function keepsLogin({
   return operation === 'list' || operation === 'examine' || operation === 'keyPairs';
 }
 
-function isSame({ token }: Standing, { serial, slot }: TokenState): boolean {
+function isSame({ token }: HeldSession, { serial, slot }: TokenState): boolean {
   return token.serial === serial && token.slot.equals(slot);
 }
 
 /** A removed key has closed its sessions. A timer may be late after sleep, so the clock is checked too. */
-function isLoggedIn({ module, session, until }: Standing): boolean {
+function isLoggedIn({ module, session, until }: HeldSession): boolean {
   if (Date.now() >= until) return false;
   try {
     return USER_STATES.includes(module.pkcs11.C_GetSessionInfo(session).state);

@@ -29,9 +29,9 @@ export class SeenObjects {
     this.#now = now;
   }
 
-  /** Returns the objects of a token. It reads them again unless a recent reading has the same description of the token. */
+  /** Returns the objects of a token: from a recent reading if the token's state is unchanged, else from a new one. */
   of(state: TokenState, read: () => OpenObjects): OpenObjects {
-    const token = sayingsOf(state);
+    const token = describe(state);
     const seen = this.#seen.get(state.slotNumber);
     if (seen?.token === token && this.#now() - seen.readAt < SEEN_FOR_MS) return seen.objects;
     const objects = read();
@@ -50,6 +50,6 @@ export class SeenObjects {
   }
 }
 
-function sayingsOf({ slot: _handle, ...said }: TokenState): string {
+function describe({ slot: _handle, ...said }: TokenState): string {
   return JSON.stringify(said);
 }

@@ -90,9 +90,9 @@ describe('withLogin', () => {
   });
 
   it.each([
-    ['a wrong PIN where a try was used', COUNT_LOW, 'PIN_WRONG'],
-    ['a lock where the last try was used', LOCKED, 'PIN_LOCKED'],
-    ['a PIN that may be wrong where no flag moved', 0, 'PIN_POSSIBLY_WRONG'],
+    ['a wrong PIN if a try was used', COUNT_LOW, 'PIN_WRONG'],
+    ['a lock if the last try was used', LOCKED, 'PIN_LOCKED'],
+    ['a PIN that may be wrong if no flag changed', 0, 'PIN_POSSIBLY_WRONG'],
   ])('takes CKR_GENERAL_ERROR for %s', (_what, flagsAfter, code) => {
     const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR, flagsAfter });
     expect(errorOf(module, token)).toMatchObject({ code, details: { ckr: 5 } });
