@@ -7,10 +7,10 @@ import { ensureEverything } from './setup/ensure.mjs';
 import { inProject } from './setup/project.mjs';
 import { say } from './setup/run.mjs';
 
-/** The samples beside the project; without them there is nothing to conform to. */
+/** The samples beside the project, which the conformance suite needs. */
 const hasSamples = existsSync(inProject('../shared/corpus'));
 
-/** Suites side by side, those of a lane one after the other: windows wait for paint more than for a processor. */
+/** Lanes run side by side, the suites of a lane in turn: windows wait for paint more than for a processor. */
 const lanes = [hasSamples ? ['app', 'conformance'] : ['app'], ['command-line']];
 
 const add = (results, field) => results.reduce((sum, result) => sum + result[field], 0);

@@ -73,7 +73,7 @@ describe('the operator’s page', () => {
     return application.number;
   };
 
-  it('shows what waits, and decides on it', async () => {
+  it('shows waiting applications, and records decisions', async () => {
     expect(await page.getByText('没有待办事项').count()).toBe(1);
     const number = await requestReset();
     await page.reload();
@@ -90,7 +90,7 @@ describe('the operator’s page', () => {
     expect(filed).toMatchObject([{ number, kind: 'pinReset', state: 'approved' }]);
   });
 
-  it('suspends, restores and ends seals, and says so in the feed', async () => {
+  it('suspends, restores and ends seals, and the feed says so', async () => {
     const esId = world.seals[0]?.esId ?? '';
     await go('印章');
     const row = page.locator(`[data-seal="${esId}"]`);
@@ -120,7 +120,7 @@ describe('the operator’s page', () => {
     await shoot('certificates');
   });
 
-  it('shows what clients have sent of their registers, also what it cannot read', async () => {
+  it('shows register entries from clients, including entries that it cannot read', async () => {
     const entry = encodeEntry(sealedEntry(1));
     const octets = [entry, utf8Bytes('{"version":9}'), utf8Bytes('null')].map((each) =>
       Buffer.from(each).toString('base64'),
@@ -138,7 +138,7 @@ describe('the operator’s page', () => {
     await shoot('registers');
   });
 
-  it('pulls the plug and puts it back', async () => {
+  it('takes the platform offline and brings it back', async () => {
     await go('演练');
     await page.getByRole('button', { name: '断开' }).click();
     await expect(client.call('describePlatform')).rejects.toThrow('ECONNREFUSED');
@@ -149,7 +149,7 @@ describe('the operator’s page', () => {
     expect((await client.call('describePlatform')).status).toBe(200);
   });
 
-  it('is for nobody without the token', async () => {
+  it('admits nobody without the token', async () => {
     const bare = new URL('/', platform.operatorUrl);
     const guess = new URL('/?token=AAAAAAAAAAAAAAAAAAAAAAAA', platform.operatorUrl);
     const answers = await Promise.all([fetch(bare), fetch(guess), fetch(new URL('/api/seals', bare))]);

@@ -9,8 +9,7 @@ import { newEntry, recordEntry } from '../../electron/services/register/record-e
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { inMain } from '../fixtures/in-main.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { openHomeStore } from '../fixtures/register-writer.ts';
@@ -39,7 +38,7 @@ describe('the register in the window, with its platform', () => {
   });
   afterAll(() => running.close());
 
-  /** Entries of another process, which the window learns of with its next look. */
+  /** Appends entries in another process. The window learns of them when it next looks. */
   async function recordMany(count: number): Promise<void> {
     const client = openHomeStore(world.home);
     const clock = { now: () => new Date() };
@@ -63,7 +62,7 @@ describe('the register in the window, with its platform', () => {
   }
   const button = (name: string | RegExp) => running.window.getByRole('button', { name, exact: true });
 
-  it('says how far the platform has countersigned, and who signed', async () => {
+  it('shows how far the platform has countersigned, and who signed', async () => {
     const { window } = running;
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
@@ -75,7 +74,7 @@ describe('the register in the window, with its platform', () => {
     expect(await findings()).toEqual([]);
   });
 
-  it('saves the proof of existence, which the command line checks', async () => {
+  it('saves a proof of existence that the command line accepts', async () => {
     const { window, app } = running;
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never;
@@ -91,7 +90,7 @@ describe('the register in the window, with its platform', () => {
     expect(readFileSync(proofFile, 'utf8')).toContain('sealdesk existence proof 1');
   });
 
-  it('takes in that a file is void, and shows it with the entry that made it', async () => {
+  it('records that a file is void, and shows this with the entry that made the file', async () => {
     const { window } = running;
     await button('登记作废').click();
     await window.getByLabel('作废原因').fill('合同取消，已收回原件');
@@ -109,7 +108,7 @@ describe('the register in the window, with its platform', () => {
     expect(await findings()).toEqual([]);
   });
 
-  it('knows who has a shared key', async () => {
+  it('names the person who holds a shared key', async () => {
     const { window } = running;
     await button('领用与归还').click();
     const panel = window.getByTestId('handover');
@@ -126,7 +125,7 @@ describe('the register in the window, with its platform', () => {
     await window.getByLabel('事项').selectOption({ label: '全部' });
   });
 
-  it('goes to the printer with every entry, and says where there is none', async () => {
+  it('prints every entry, and says when there is no printer', async () => {
     const { window, app } = running;
     await recordMany(80);
     await app.evaluate(({ BrowserWindow }) => {
@@ -153,7 +152,7 @@ describe('the register in the window, with its platform', () => {
     expect(Number(stdout)).toBeGreaterThan(2);
   });
 
-  it('reads well in English and in the dark', async () => {
+  it('works in English and in the dark theme', async () => {
     const { window } = running;
     await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
       language: 'en',

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { contract } from '../../electron/wire/window/contract.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
-/** What a page that was taken over would try; each attempt must fail. */
-describe('the window’s page', () => {
+/** A page under foreign control would try each of these; every attempt must fail. */
+describe('the page in the window', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
@@ -47,7 +46,7 @@ describe('the window’s page', () => {
     'app://other/index.html',
     'app://sealdesk/../package.json',
     'app://sealdesk/%2e%2e/%2e%2e/package.json',
-  ])('gets nothing from %s', async (url) => {
+  ])('receives nothing from %s', async (url) => {
     const outcome = await running.window.evaluate(
       (target) =>
         fetch(target).then(
@@ -73,9 +72,9 @@ describe('the window’s page', () => {
     });
   });
 
-  it('cannot run inline scripts, strings or scripts of its own making', async () => {
+  it('cannot run inline scripts, strings as code, or scripts that it creates', async () => {
     const ran = await running.window.evaluate(async () => {
-      // What a debugger evaluates may make code from strings; what the page does afterwards may not.
+      // A debugger may evaluate strings as code; the page itself, afterwards, may not.
       await new Promise((resolve) => setTimeout(resolve));
       const attempts: Record<string, () => unknown> = {
         string: () => Reflect.construct(Function, ['return 1'])(),
@@ -100,7 +99,7 @@ describe('the window’s page', () => {
     expect(ran).toEqual([]);
   });
 
-  it('is denied every permission', async () => {
+  it('is refused every permission', async () => {
     const answers = await running.window.evaluate(async () => [
       await Notification.requestPermission(),
       await navigator.mediaDevices.getUserMedia({ video: true }).then(

@@ -20,8 +20,8 @@ import type { Result } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
 /*
- * The parts of a home that speak the platforms' language. This file is loaded when the first of them is asked for:
- * a command that seals a large file needs none of it in memory.
+ * The parts of a home that communicate with platforms. This file is loaded at the first use of one of them, because
+ * a command that seals a large file should not have it in memory.
  */
 
 export function sealLifeOf(home: Home): SealLifePorts {
@@ -30,7 +30,7 @@ export function sealLifeOf(home: Home): SealLifePorts {
     ...{ register, tokens, engine, recorder, clock, random, confirmations },
     trust: home.approvals.trust,
     platforms: sealLifePlatforms({
-      // When the settings are damaged, a loss report is made all the same; what needs a platform says so.
+      // A loss report can be made even with damaged settings; acts that need a platform report the damage.
       platforms: home.configured,
       transports: home.transports,
       knowledge: home.knowledge,

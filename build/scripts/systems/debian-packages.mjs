@@ -1,4 +1,4 @@
-/** What a bare Debian lacks, by what it serves. Package names as in Debian 12. */
+/** Packages that a bare Debian lacks, by their purpose. The names are those of Debian 12. */
 const packagesByPurpose = {
   electron: [
     'libgtk-3-0',

@@ -58,7 +58,7 @@ describe('a store', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('writes with a log and forces it to the disk', () => {
+  it('writes with a log and flushes it to the disk', () => {
     fill(open(), 1);
     const found = readFileSync(file);
     // SQLite file format 1.3.3: 2 is WAL.

@@ -7,7 +7,6 @@ import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
 import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
 import { releaseItem } from '../../services/approvals/approved-use.ts';

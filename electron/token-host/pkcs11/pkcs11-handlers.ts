@@ -33,14 +33,14 @@ import {
   withSession,
 } from './session.ts';
 import { signOperations } from './sign.ts';
-import { keepsLogin, standingLogin } from './standing-login.ts';
+import { keepsLogin, heldLogin } from './held-login.ts';
 import { findToken, isRefused, readTokenState } from './token-state.ts';
 
 const OPERATIONS: Pkcs11Operations = {
   ...lookOperations,
   ...signOperations,
   ...keyPairOperations,
-  // What changes a token: its PINs and what lies on it.
+  // Operations that change the PINs and objects of a token.
   initialise: initialiseToken,
   storeCertificate,
   storeData,
@@ -48,21 +48,21 @@ const OPERATIONS: Pkcs11Operations = {
   unblockPin,
   performReset,
   ...resetOperations,
-  // Every operation that keeps no login ends the one that stands.
+  // Every operation that keeps no login ends the held one.
   dropLogin: () => null,
 };
 
-/** What a host answers for a PKCS#11 module. Whatever the module says becomes a code; nothing is tried twice. */
+/** The operations of a host on a PKCS#11 module. Every failure of the module becomes a code; nothing is tried twice. */
 export function pkcs11Handlers({ module, settings }: HostStart): Handlers<typeof moduleOperations> {
   return handlersOn<typeof moduleOperations, Module>(
     moduleOperations,
     OPERATIONS,
     async (work, operation, request) => {
       try {
-        if (!keepsLogin(operation, request)) standingLogin.drop();
+        if (!keepsLogin(operation, request)) heldLogin.drop();
         return await work(openModule(module, settings));
       } catch (error) {
-        standingLogin.drop();
+        heldLogin.drop();
         throw codedFailure(error);
       } finally {
         if (operation !== 'list') seenObjects.forget();
@@ -103,7 +103,7 @@ function paddedLabel(label: string): string {
 /** CKC_X_509 */
 const X509_CERTIFICATE = 0;
 
-/** Public, so that seals and certificates show without a PIN. */
+/** Objects are public, so that seals and certificates show without a PIN. */
 const PUBLIC_TOKEN_OBJECT: Template = [
   { type: pkcs11js.CKA_TOKEN, value: true },
   { type: pkcs11js.CKA_PRIVATE, value: false },
@@ -164,7 +164,7 @@ function changePin(module: Module, call: TokenRequest<'changePin'>): null {
   return null;
 }
 
-/** Sets a new user PIN as security officer, which unlocks it; keys stay. */
+/** Sets a new user PIN as security officer, which unlocks it. Keys remain. */
 function unblockPin(module: Module, call: TokenRequest<'unblockPin'>): null {
   const token = findToken(module, call.serial);
   withLogin(module, token, 'readWrite', { role: 'securityOfficer', pin: call.soPin }, (session) =>
@@ -192,7 +192,7 @@ function openToken(module: Module, serial: string, secrets: ResetSecrets) {
   return openAsOfficer(secrets, open, () => findToken(module, serial).securityOfficerPin.finalTry);
 }
 
-/** C_SetPIN changes the PIN of whoever is logged in. */
+/** C_SetPIN changes the PIN of the user who is logged in. */
 function setSoPin({ pkcs11 }: Module, session: Handle, { present, next }: ResetSecrets): void {
   try {
     pkcs11.C_SetPIN(session, pinText(present), pinText(next));

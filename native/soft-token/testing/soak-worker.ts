@@ -1,5 +1,5 @@
-// Plugs a token in and out and signs with it, all through one real token host, and prints what both processes
-// hold as it goes. Run by soak.test.ts in a process of its own, so that no test runner's memory is in the figures.
+// Plugs a token in and out and signs with it through one real token host, and prints the resources of both
+// processes. soak.test.ts runs it in a separate process, so that the figures include no memory of the test runner.
 // Linux only: it reads /proc.
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
@@ -12,7 +12,7 @@ const PIN = '123456';
 
 const HEAP_REPORT_MS = 500;
 
-/** The resources of a process: open descriptors, threads, resident memory, and the part of JavaScript. */
+/** Returns the resources of a process: open descriptors, threads, resident memory and the heap of JavaScript. */
 interface Holding {
   readonly descriptors: number;
   readonly threads: number;
@@ -87,7 +87,7 @@ async function cycle(): Promise<void> {
   for (let i = 0; i < task.signaturesPerCycle; i++) await sign();
 }
 
-/** Collects garbage in both processes first, so that the heap shows only live objects. */
+/** Measures both processes after a garbage collection, so that the heap has live objects only. */
 async function sample(count: number): Promise<Readonly<Record<string, unknown>>> {
   await setTimeout(HEAP_REPORT_MS);
   globalThis.gc?.();

@@ -17,7 +17,7 @@ export interface MisbehavingWorld extends ModulePair {
   readonly output: string;
 }
 
-/** A copy of one world that is made once a test file. */
+/** Makes a copy of one world, which is made once a test file. */
 export async function misbehavingWorld(name: string): Promise<MisbehavingWorld> {
   const original = await (made ??= makeDemoWorld());
   const folder = temporaryFolder();
@@ -45,7 +45,7 @@ export function sealIn(at: MisbehavingWorld, pin = at.world.pin): Promise<Comman
   return sealdesk(sealArguments(at), { home: at.world.home, env: { PIN: pin } });
 }
 
-/** The same, for a test that kills it. */
+/** Starts the same command, for a test that kills it. */
 export function startSealIn(at: MisbehavingWorld): ChildProcess {
   const environment = { ...process.env, SEALDESK_HOME: at.world.home, PIN: at.world.pin };
   const command = [join(PROJECT, 'dist/cli/cli.js'), ...sealArguments(at)];
