@@ -12,7 +12,7 @@ type MakeCommand = (
 interface Listed {
   readonly summary: string;
   /** Each is loaded when it is called: a seal of a large file needs none of the others in memory. */
-  load(): Promise<MakeCommand>;
+  readonly load: () => Promise<MakeCommand>;
 }
 
 const TOOLS = '演示与工具 Demonstration and tools:';

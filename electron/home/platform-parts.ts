@@ -28,7 +28,7 @@ export function sealLifeOf(home: Home): SealLifePorts {
   const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
   return {
     ...{ register, tokens, engine, recorder, clock, random, confirmations },
-    trust: home.approvals.trust,
+    trust: () => home.approvals.trust(),
     platforms: sealLifePlatforms({
       // When the settings are damaged, a loss report is made all the same; what needs a platform says so.
       platforms: home.configured,

@@ -137,7 +137,7 @@ interface Pending {
   readonly onProgress: ((progress: unknown) => void) | undefined;
   /** Whether it is asked once more when the port ends. */
   repeatable: boolean;
-  settle(outcome: Outcome): void;
+  readonly settle: (outcome: Outcome) => void;
 }
 
 /** An Error is a broken invariant, which the call rejects with. */

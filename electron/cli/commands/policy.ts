@@ -72,7 +72,8 @@ function show(profile: PolicyProfile, json: boolean): void {
   printLine(
     `${profile.jurisdiction.zh} ${profile.jurisdiction.en} · ${STANDINGS[policyStanding(profile, systemClock.now())]}`,
   );
-  for (const [name, rule] of Object.entries(profile.rules) as [string, Clauses | null][]) {
+  const rules: Readonly<Record<string, Clauses | null>> = { ...profile.rules };
+  for (const [name, rule] of Object.entries(rules)) {
     if (rule === null) continue;
     const { clauses, ...facts } = rule;
     printLine(`${name}: ${citeClauses(profile, { clauses })} ${JSON.stringify(facts)}`);

@@ -14,11 +14,11 @@ import type { ApprovalPorts } from './ports.ts';
 /** What sealing under the rules takes, with or without an approval. */
 export interface ApprovedSealPorts extends Omit<SealPorts, 'gate'> {
   /** The gate of the jurisdiction with further rules at its end. */
-  gate(rules: readonly GateRules[]): SealingGate;
+  readonly gate: (rules: readonly GateRules[]) => SealingGate;
   readonly approvals: ApprovalPorts;
   readonly files: FilePort;
   /** Whether a file lies there. */
-  exists(path: string): boolean;
+  readonly exists: (path: string) => boolean;
 }
 
 /**

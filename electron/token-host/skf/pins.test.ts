@@ -95,7 +95,7 @@ describe('a PIN that is given', () => {
       SKF_GetPINInfo: telling(6),
       SKF_VerifyPIN: (_application, type, pin) => {
         lent.push(pin ?? null);
-        seen.push(`${type} ${Buffer.from(pin as Uint8Array).toString()}`);
+        seen.push(`${String(type)} ${Buffer.from(pin as Uint8Array).toString()}`);
         return SAR.ok;
       },
       SKF_ClearSecureState: () => {

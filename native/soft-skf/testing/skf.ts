@@ -46,6 +46,7 @@ const DECLARED = {
   SKF_CancelWaitForDevEvent: 'void',
 } as const;
 
+// The constant has these keys and no others.
 export const FUNCTIONS = Object.keys(DECLARED) as (keyof typeof DECLARED)[];
 
 /** @param ulong the width of ULONG that the library was built with */
