@@ -6,8 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { decodePem } from '../../electron/core/x509/pem.ts';
-import { inspectFile } from '../../electron/services/documents/inspect-file.ts';
-import { verifyDocument } from '../../electron/services/documents/verify-document.ts';
+import { inspectFile, verifyDocument } from '../../electron/services/documents/verify-document.ts';
 import type { Inspection } from '../../electron/shared/model/inspection.ts';
 import { writeProof } from '../fixtures/proof.ts';
 

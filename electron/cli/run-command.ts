@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { removeUnfinishedDrafts } from '../adapters/files/draft-file.ts';
+import { removeUnfinishedDrafts } from '../adapters/files/node-files.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';

@@ -9,12 +9,14 @@ import type { StoreDamage } from '../adapters/store/backups.ts';
 import type { TrustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import type { AuditTrust } from '../core/register/audit-heads.ts';
 import type { SmEngine } from '../core/sm/engine.ts';
-import type { DocumentPorts } from '../services/approvals/make-request.ts';
-import type { ApprovalPlatforms, ApprovalPorts, ScanFolder } from '../services/approvals/ports.ts';
+import type { DocumentPorts } from '../services/documents/file-facts.ts';
+import type { ApprovalPorts } from '../services/approvals/approval-record.ts';
+import type { ScanFolder } from '../services/approvals/decide-request.ts';
+import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
 import type { DemoWorldPorts } from '../services/demo-world/world-folder.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
-import type { SealingGate } from '../services/documents/seal-document.ts';
+import type { SealingParts } from '../services/sealing/seal-document.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
 import type { SecretKeeper, ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
@@ -29,7 +31,7 @@ import type { DelegationPorts } from '../services/seal-life/delegations.ts';
 import type { LossPorts } from '../services/seal-life/report-loss.ts';
 import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
 import type { StoringPorts } from '../services/seal-life/store-new-seal.ts';
-import type { GateRules } from '../services/sealing-gate/create-gate.ts';
+import type { GateRules, SealingGate } from '../services/sealing-gate/create-gate.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
@@ -113,6 +115,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   gate(purpose: string | null, rules: readonly GateRules[]): SealingGate;
   /** Where the trusted time of a seal comes from. */
   readonly trustedTimes: TrustedTimes;
+  /** The parts that sealing works with. */
+  readonly sealing: SealingParts;
 
   /** The platforms' settings, or why they cannot be read. */
   readonly settings: Result<readonly PlatformSettings[]>;

@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
 import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
-import { nodeFiles } from '../adapters/files/node-files.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
@@ -27,6 +27,7 @@ import { keptDelegations } from '../services/seal-life/delegations.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
+import type { SealingParts } from '../services/sealing/seal-document.ts';
 import { unwrap } from '../shared/result.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder } from './open-recorder.ts';
@@ -90,7 +91,7 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const approvals = once((): ApprovalHomePorts => ({
     ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
-    ...{ documents, files: nodeFiles },
+    documents,
     trust: () => trustedIn(trustFolder),
     // Lists may have a million entries: the document engine reads them and is asked.
     revokedSince: async (certificate) =>
@@ -133,6 +134,13 @@ export async function openHome<Documents extends DocumentEngine>(
     gate: (purpose, further) =>
       createSealingGate(situation(), [keptDelegations(records, register, purpose), ...further]),
     trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
+    get sealing(): SealingParts {
+      return {
+        ...{ documents, tokens: station().station, approvals: approvals(), exists: existsSync },
+        gate: (purpose, rules) => home.gate(purpose, rules),
+        trustedTimes: home.trustedTimes,
+      };
+    },
     synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     get approvals() {

@@ -3,7 +3,7 @@ import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
 import { registerUploads } from '../adapters/platform-api/register-api.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
-import type { ApprovalPlatforms } from '../services/approvals/ports.ts';
+import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
 import {
   type SecretKeeper,
   type ResetPorts,

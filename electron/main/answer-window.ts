@@ -47,11 +47,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     tokens: tokensHandlers(parts.watch),
     drivers: driversHandlers(parts),
     pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
-    seal: sealHandlers({
-      ...{ ...parts, engine, trustFolder },
-      trustedTimes: home.trustedTimes,
-      onProgress: tell.seal.progress,
-    }),
+    seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records } },

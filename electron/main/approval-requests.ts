@@ -6,12 +6,15 @@ import type { ApprovalHomePorts } from '../home/home.ts';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
 import type { DecisionSigner } from '../services/approvals/decide-request.ts';
-import { exchangeApprovals } from '../services/approvals/exchange-approvals.ts';
+import {
+  exchangeApprovals,
+  syncApprovals,
+  type ApprovalPlatforms,
+  type ApprovalPlatform,
+} from '../services/approvals/exchange-approvals.ts';
 import { importRequest } from '../services/approvals/exchange-file.ts';
 import { describeItem, makeRequest } from '../services/approvals/make-request.ts';
-import type { ApprovalPlatform, ApprovalPlatforms } from '../services/approvals/ports.ts';
-import { syncApprovals } from '../services/approvals/sync-approvals.ts';
-import { tokenSigner } from '../services/approvals/token-signer.ts';
+import { tokenSigner } from '../services/tokens/token-signer.ts';
 import { listApprovals } from '../services/approvals/view-approval.ts';
 import type { TokenPort } from '../services/ports/tokens.ts';
 import type { ContractHandlers } from '../wire/window/contract.ts';
@@ -58,12 +61,15 @@ export class ApprovalRequests {
 
   async describe(wanted: Parameters<Inputs['describe']>[0]): Promise<Result<ApprovalItem>> {
     const { documents, watch } = this.#parts;
-    const path = documents.pathOf(wanted.documentId);
+    const { documentId, target } = wanted;
+    const path = documents.pathOf(documentId);
     if (path === undefined) return failure({ code: 'INTERNAL' });
     const chosen = watch.choose(wanted.esId, wanted.tokenSerial);
     if (!chosen.ok) return chosen;
     const { info, certificate } = chosen.value;
-    const item = await describeItem({ path, seal: info, target: wanted.target }, this.ports);
+    const item = await documents.work(documentId, ({ file }) =>
+      describeItem({ file, seal: info, target }, this.ports),
+    );
     const holder = certificateOrNull(certificate);
     const enterprise = holder === null ? '' : enterpriseOf(holder);
     if (item.ok) this.#described.set(keyOf(item.value), { path, enterprise });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
 import { openHome } from '../home/open-home.ts';
@@ -64,7 +65,13 @@ export async function openWindowParts(start: WindowStart) {
   if (!home.world.ok) reportBroken('the demonstration world', home.world.error.code);
   const { engine, clock, documents: documentEngine, tokens } = home;
 
-  const documents = new OpenDocuments(documentEngine);
+  const documents = new OpenDocuments(
+    documentEngine,
+    new DocumentSnapshots({
+      folder: join(folder, 'open-documents'),
+      hash: (file) => documentEngine.hash(file),
+    }),
+  );
   const held = new HeldPinSession({ tokens, clock, changed: tell.pin.held });
   whenPersonLeaves(() => void held.drop());
   const watch = new TokenWatch({

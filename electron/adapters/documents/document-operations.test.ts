@@ -13,7 +13,7 @@ const store: EvidenceStore = {
 const open = (): ThreadedEngine =>
   threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });
 const preparation = {
-  inputPath: 'a.pdf',
+  input: 'a.pdf',
   outputPath: 'b.pdf',
   target: { kind: 'place', page: 'last', xMm: 0, yMm: 0 },
   seal: new Uint8Array(),

@@ -15,6 +15,7 @@ export interface DocumentWorkerData {
 /** All that the app asks a document worker. */
 export const documentMethods = methods<DocumentEngine>({
   summarise: {},
+  hash: {},
   prepare: { tellsProgress: true, cancelledByMemory: true },
   complete: {},
   discard: {},
@@ -57,6 +58,7 @@ export interface ThreadedEngine extends DocumentEngine {
 const LANES = {
   summarise: 'reading',
   verify: 'reading',
+  hash: 'sealing',
   prepare: 'sealing',
   complete: 'sealing',
   discard: 'sealing',

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import { pathOf } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { handlersOf, type Implementation } from '../../wire/methods.ts';
@@ -23,6 +24,7 @@ const engine: Implementation<DocumentEngine> = {
     if (path === 'crash') process.exit(1);
     return failure({ code: 'PDF_ENCRYPTED' });
   },
+  hash: () => success(''),
   prepare: (_preparation, progress) =>
     resultOf(async () => {
       for (let done = 1; done < 1_000_000; done++) {
@@ -37,13 +39,13 @@ const engine: Implementation<DocumentEngine> = {
   revocationOf: () => success({ revokedSince: null, unlisted: false }),
   acceptTimeStamp: (answer) => success(answer),
   /** Returns the answers of its world and its store in place of dates. */
-  verify: async (path) => {
+  verify: async (source) => {
     const events = await store.sealEvents('E1');
     const states = await resultOf(() => store.lists());
     const existed = (await store.existedBy('aa')) ?? 'nothing';
     const said = [home, ...events.map(({ since }) => since)];
     const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
-    return { file: path, verdict: 'unsigned', signatures: [], revocationListsAsOf };
+    return { file: pathOf(source), verdict: 'unsigned', signatures: [], revocationListsAsOf };
   },
 };
 

@@ -3,7 +3,7 @@ import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
-import type { EvidenceSource } from '../../services/documents/evidence.ts';
+import type { EvidenceSource } from '../../services/documents/verify-document.ts';
 import {
   type EvidenceParts,
   type EvidenceStore,

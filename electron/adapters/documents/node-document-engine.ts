@@ -5,7 +5,7 @@ import { buildPath } from '../../core/x509/path.ts';
 import { pathRevocation } from '../../core/x509/revocation.ts';
 import { createDocumentEngine } from '../../services/documents/create-document-engine.ts';
 import type { DocumentEngine, RevocationFinding } from '../../services/documents/document-engine.ts';
-import type { EvidenceSource } from '../../services/documents/evidence.ts';
+import type { EvidenceSource } from '../../services/documents/verify-document.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
@@ -31,6 +31,8 @@ export async function nodeDocumentEngine(
     readTrust,
     evidence,
     revocationOf: trustRevocation(sm, systemClock, readTrust),
+    onBrokenCheck: ({ code, error, at }) =>
+      void process.stderr.write(`sealdesk: a check of a signature broke off: ${code} ${error} ${at ?? ''}\n`),
   });
 }
 

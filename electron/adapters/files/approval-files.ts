@@ -4,7 +4,7 @@ import { LARGEST_REQUEST_FILE } from '../../core/approval/approval-request.ts';
 import { LARGEST_SCAN, scanKindOf } from '../../core/image/image-format.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { ScanFolder } from '../../services/approvals/ports.ts';
+import type { ScanFolder } from '../../services/approvals/decide-request.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requestSchema, statementSchema } from '../../core/approval/approval-schema.ts';
 import type {
-  ApprovalPlatform,
-  ApprovalPlatforms,
   PlatformApproval,
-} from '../../services/approvals/ports.ts';
+  ApprovalPlatforms,
+  ApprovalPlatform,
+} from '../../services/approvals/exchange-approvals.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';

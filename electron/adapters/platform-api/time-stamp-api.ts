@@ -1,9 +1,12 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { PlatformKnowledgePort, SealIdentity } from '../../services/platform/platform-knowledge.ts';
-import type { TimeStampAuthorityPort } from '../../services/trusted-time/request-time-stamp.ts';
-import type { TimeStampSource } from '../../services/trusted-time/stamp-signature.ts';
-import { trustedTimeOf, type TrustedTimeParts } from '../../services/trusted-time/trusted-time.ts';
+import {
+  type TimeStampAuthorityPort,
+  type TimeStampSource,
+  trustedTimeOf,
+  type TrustedTimeParts,
+} from '../../services/trusted-time/trusted-time.ts';
 import { success } from '../../shared/result.ts';
 import { systemRandom } from '../system.ts';
 import type { PlatformTransports } from './https-transport.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileHash } from '../../services/documents/file-hash.ts';
+import { fileHash } from '../../services/documents/file-facts.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { settleUses, useJournal, type UseJournal } from '../../services/register/use-journal.ts';
@@ -17,6 +17,6 @@ export function homeJournal({ store }: RecordingPorts, records: RecordStore): Us
 export function settleHomeUses(recording: RecordingPorts, records: RecordStore): Promise<Result<number>> {
   const { engine } = recording;
   const sm3Of = async (path: string): Promise<string | null> =>
-    existsSync(path) ? fileHash(path, nodeFiles, engine) : null;
+    existsSync(path) ? fileHash(path, { files: nodeFiles, engine }) : null;
   return settleUses({ ...recording, records, isRunning, sm3Of });
 }

@@ -3,13 +3,13 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { documentsBeside, readRequestFile, writeRequestFile } from '../../adapters/files/approval-files.ts';
 import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { decideRequest } from '../../services/approvals/decide-request.ts';
+import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';
 import { exportRequest, importRequest } from '../../services/approvals/exchange-file.ts';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { describeItem, makeRequest } from '../../services/approvals/make-request.ts';
-import { recordPaper } from '../../services/approvals/record-paper.ts';
-import { releaseItem } from '../../services/approvals/release-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
+import { releaseItem } from '../../services/approvals/approved-use.ts';
 import type { ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
@@ -82,7 +82,12 @@ function approvalRequest(context: CommandContext): CommandUnknownOpts {
       const paths = files.map((path) => resolve(path));
       const items: ApprovalItem[] = [];
       for (const path of paths) {
-        items.push(unwrap(await describeItem({ path, seal: info, target }, approvals)));
+        const document = holdDocument(path);
+        try {
+          items.push(unwrap(await describeItem({ file: document.file, seal: info, target }, approvals)));
+        } finally {
+          document.close();
+        }
       }
       const holder = certificateOrNull(certificate);
       const inAWeek = new Date(home.clock.now().getTime() + DEFAULT_DAYS * DAY_MS).toISOString();

@@ -1,5 +1,5 @@
 import type { Home } from '../../home/home.ts';
-import { tokenSigner } from '../../services/approvals/token-signer.ts';
+import { tokenSigner } from '../../services/tokens/token-signer.ts';
 import type { DecisionSigner } from '../../services/approvals/decide-request.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';

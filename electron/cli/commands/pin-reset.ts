@@ -2,10 +2,14 @@ import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
 import { applyReset } from '../../services/pin-reset/apply-reset.ts';
-import { findReset, shownReset, type KeptReset } from '../../services/pin-reset/reset-records.ts';
+import {
+  findReset,
+  shownReset,
+  type KeptReset,
+  type ResetPorts,
+  type ResetKeyPorts,
+} from '../../services/pin-reset/reset-records.ts';
 import { readReset } from '../../services/pin-reset/follow-reset.ts';
-import type { ResetPorts } from '../../services/pin-reset/reset-records.ts';
-import type { ResetKeyPorts } from '../../services/pin-reset/reset-records.ts';
 import { requestReset, type ChosenPaper } from '../../services/pin-reset/request-reset.ts';
 import { submitReset, withdrawReset } from '../../services/pin-reset/submit-reset.ts';
 import { sealsOfTokens } from '../../services/seal-life/known-seals.ts';

@@ -14,7 +14,7 @@ import {
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import { fileHash } from '../../services/documents/file-hash.ts';
+import { fileHash } from '../../services/documents/file-facts.ts';
 import { proveFile } from '../../services/register/prove-existence.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
@@ -47,7 +47,7 @@ export function registerProof(context: CommandContext): CommandUnknownOpts {
  * @throws CodedError when the file cannot be read
  */
 export async function sm3Named(named: string, engine: SmEngine): Promise<string> {
-  return /^[0-9a-f]{64}$/i.test(named) ? named.toLowerCase() : fileHash(named, nodeFiles, engine);
+  return /^[0-9a-f]{64}$/i.test(named) ? named.toLowerCase() : fileHash(named, { files: nodeFiles, engine });
 }
 
 /** The counterparty gets it, but whoever shares the computer does not. */
@@ -81,7 +81,7 @@ export function registerVerifyProof(context: CommandContext): CommandUnknownOpts
       const engine = await context.engine();
       const roots = root === undefined ? await knownRoots(context) : rootFor(proof, root);
       const proven = checkExistenceProof(proof, roots, engine);
-      const sm3 = document === undefined ? null : await fileHash(document, nodeFiles, engine);
+      const sm3 = document === undefined ? null : await fileHash(document, { files: nodeFiles, engine });
       const isOfDocument = sm3 === null ? null : sm3 === proven.entry.document?.sm3After;
       if (json) printJson({ ok: isOfDocument !== false, isOfDocument, ...proven });
       else report(proven, isOfDocument);

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
-import type { ApprovalHomePorts, Home } from '../../home/home.ts';
-import { plannedItem } from '../../services/approvals/planned-item.ts';
-import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
-import type { SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
-import type { ChosenSeal } from '../../services/tokens/token-seals.ts';
+import type { Home } from '../../home/home.ts';
+import { plannedItem } from '../../services/approvals/find-item.ts';
+import { sealDocument, type SealOrder, type StampedFile } from '../../services/sealing/seal-document.ts';
 import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
 import type { TrustedTime } from '../../shared/model/sealing.ts';
@@ -81,15 +79,21 @@ async function sealFile(inputPath: string, options: Options, context: CommandCon
   const particulars = particularsOf(options);
 
   const home = await context.home();
-  const { approvals } = home;
-  const planned = approvalId === null ? null : unwrap(await plannedItem(approvalId, inputPath, approvals));
-  const request = await requestOf(options, { inputPath, given, planned }, home);
-  const pin = await readPin(source);
+  const document = holdDocument(inputPath);
   try {
-    const ports = await portsOf(options, request.chosen, { ...particulars, approvals }, home);
-    report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), options.json === true);
+    const planned =
+      approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
+    const use = await useOf(options, { given, planned }, home);
+    printPolicyProblems(home);
+    const order = { ...use, document, approvalId, particulars };
+    const pin = await readPin(source);
+    try {
+      report(unwrap(await sealDocument(order, pin, home.sealing)), options.json === true);
+    } finally {
+      pin.fill(0);
+    }
   } finally {
-    pin.fill(0);
+    document.close();
   }
 }
 
@@ -100,60 +104,35 @@ function checkSeal({ seal: name, sealFile: file, approval }: Options): void {
 }
 
 interface Wanted {
-  readonly inputPath: string;
-  /** Where the person says that the seal goes; null when the approval is to say it. */
+  /** The place that the person names; null when the approval is to name it. */
   readonly given: SealTarget | null;
   readonly planned: ApprovalItem | null;
 }
 
-/** Which document is sealed with what and where. */
-async function requestOf(
+/** Returns the seal, the place and the output that the options name, and the conditions of this use. */
+async function useOf(
   options: Options,
-  { inputPath, given, planned }: Wanted,
+  { given, planned }: Wanted,
   home: Home,
-): Promise<SealRequest> {
-  const { out, seal: name, token, sealFile: file } = options;
+): Promise<Omit<SealOrder, 'document' | 'approvalId' | 'particulars'>> {
+  const { out: outputPath, seal: name, token, sealFile: file, reason } = options;
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
   const chosen = await chooseSeal(home, { seal: wanted, token, file });
-  const target = given ?? placeOf(planned);
-  const reason = options.reason === undefined ? {} : { reason: options.reason };
-  const lastTryConfirmed = options.lastTry === true;
-  return { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
-}
-
-/** What sealing works with: documents, keys, the rules that are asked, and who stamps the time. */
-async function portsOf(
-  options: Options,
-  { info }: ChosenSeal,
-  { purpose, approvals }: { readonly purpose: string; readonly approvals: ApprovalHomePorts },
-  home: Home,
-): Promise<ApprovedSealPorts> {
-  printPolicyProblems(home);
-  // What an approver has judged is not judged again by the keeper's own words.
-  const judged = options.approval === undefined ? purpose : null;
-  const own = options.sealFile === undefined ? [] : [sealFromFile];
-  const asked = options.timeStamp;
-  const timeStamp = asked ? await home.trustedTimes(info) : undefined;
+  const target = given ?? planned?.target;
+  if (target === undefined) {
+    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
+  }
   return {
-    documents: home.documents,
-    files: approvals.files,
-    tokens: home.tokens,
-    gate: (rules) => home.gate(judged, [...own, ...rules]),
-    approvals,
-    exists: existsSync,
-    ...(timeStamp === undefined ? {} : { timeStamp }),
+    ...{ outputPath, chosen, target },
+    lastTryConfirmed: options.lastTry === true,
+    rules: file === undefined ? [] : [sealFromFile],
+    withoutTimeStamp: !options.timeStamp,
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
 function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean {
   return [at, field, page].some((value) => value !== undefined);
-}
-
-/** Where the approval says that the seal goes. */
-function placeOf(planned: ApprovalItem | null): SealTarget {
-  if (planned === null)
-    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
-  return planned.target;
 }
 
 function report(sealed: StampedFile, json: boolean): void {

@@ -1,10 +1,15 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
-import { signOnRecord } from '../../services/register/acts-on-record.ts';
+import type { Home } from '../../home/home.ts';
+import type { SealedFile } from '../../services/documents/document-engine.ts';
+import type { TokenAddress } from '../../services/ports/tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
+import { signDocument, type SigningParts } from '../../services/sealing/sign-document.ts';
 import { findCertificate } from '../../services/tokens/find-certificate.ts';
+import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
   fieldOption,
@@ -52,19 +57,35 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   const found = unwrap(findCertificate(sought, listed));
   const reason = options.reason === undefined ? {} : { reason: options.reason };
   const lastTryConfirmed = options.lastTry === true;
-  const request = { inputPath, outputPath, ...found, lastTryConfirmed, field, ...reason };
-  const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
-  const pin = await readPin(source);
+  const document = holdDocument(inputPath);
+  const order = { document, outputPath, ...found, lastTryConfirmed, field, ...reason };
   try {
-    const engines = { sha256: await loadSha256(), engine: home.engine };
-    const ports = { ...environment, ...engines, tokens: home.tokens };
-    const key = checkpointKeyAt(found.address, listed, ports.tokens, pin);
-    const signed = unwrap(await signOnRecord(request, pin, ports, home.recorder, key));
-    if (json) {
-      const { path: output, size, field: name, signedAt, sm3After: sm3 } = signed;
-      printJson({ ok: true, output, size, field: name, signedAt, sm3 });
-    } else printLine(`已签名 signed: ${signed.path}`);
+    const pin = await readPin(source);
+    try {
+      const signed = await signDocument(order, pin, await partsOf(found.address, listed, pin, home));
+      report(unwrap(signed), json === true);
+    } finally {
+      pin.fill(0);
+    }
   } finally {
-    pin.fill(0);
+    document.close();
   }
+}
+
+async function partsOf(
+  address: TokenAddress,
+  listed: readonly ListedToken[],
+  pin: Uint8Array,
+  { engine, tokens, recorder }: Home,
+): Promise<SigningParts> {
+  return {
+    ...{ files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn },
+    ...{ sha256: await loadSha256(), engine, tokens, recorder },
+    registerKey: checkpointKeyAt(address, listed, tokens, pin),
+  };
+}
+
+function report({ path: output, size, field, signedAt, sm3After: sm3 }: SealedFile, json: boolean): void {
+  if (json) printJson({ ok: true, output, size, field, signedAt, sm3 });
+  else printLine(`已签名 signed: ${output}`);
 }

@@ -8,7 +8,7 @@ import { checkExistenceProof, readExistenceProof } from '../../core/register/exi
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Home } from '../../home/home.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/evidence.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
 import { unwrap } from '../../shared/result.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';

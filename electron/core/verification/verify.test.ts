@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../shared/errors.ts';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { onePage, PdfFixture } from '../pdf/fixtures/pdf-fixture.ts';
+import type { BrokenCheck } from './evidence/context.ts';
 import { makeHarness } from './fixtures/harness.ts';
 
 const harness = await makeHarness();
@@ -43,6 +45,29 @@ describe('a document sealed once', () => {
 
   it('was unsigned before', async () => {
     expect(await verify(plain)).toEqual({ verdict: 'unsigned', signatures: [] });
+  });
+});
+
+describe('a check that breaks off', () => {
+  it('makes the signature invalid, and is told once without anything of the document', async () => {
+    const broken: BrokenCheck[] = [];
+    const listConfirmedAt = (): never => {
+      throw new TypeError('words of the document');
+    };
+    const report = await verify(sealed, { listConfirmedAt, onBrokenCheck: (each) => broken.push(each) });
+    expect(report.verdict).toBe('invalid');
+    expect(broken).toEqual([
+      { code: 'INTERNAL', error: 'TypeError', at: expect.stringMatching(/^[^/\\]+\.ts:\d+$/) as string },
+    ]);
+  });
+
+  it('is told by its code when it has one', async () => {
+    const broken: BrokenCheck[] = [];
+    const listConfirmedAt = (): never => {
+      throw new CodedError('STORE_DAMAGED', 'words of the document');
+    };
+    await verify(sealed, { listConfirmedAt, onBrokenCheck: (each) => broken.push(each) });
+    expect(broken).toMatchObject([{ code: 'STORE_DAMAGED' }]);
   });
 });
 

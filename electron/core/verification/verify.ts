@@ -16,7 +16,12 @@ import { checkRevocation } from './checks/revocation.ts';
 import { checkSeal } from './checks/seal.ts';
 import { checkStatus } from './checks/status.ts';
 import { checkTime } from './checks/time.ts';
-import type { LocatedSignature, SignatureContext, VerificationInputs } from './evidence/context.ts';
+import type {
+  BrokenCheck,
+  LocatedSignature,
+  SignatureContext,
+  VerificationInputs,
+} from './evidence/context.ts';
 import { gatherContext } from './evidence/gather.ts';
 import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
 import { worstVerdict, unknown } from './checks/verdict.ts';
@@ -49,7 +54,12 @@ export async function verifyPdf(source: ByteSource, inputs: VerificationInputs):
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
   const reports: SignatureReport[] = [];
-  for (const each of located) reports.push(await verifyOne(source, document, each, located, inputs));
+  const broken: BrokenCheck[] = [];
+  const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
+  for (const each of located) {
+    reports.push(await verifyOne(source, document, each, located, { ...inputs, onBrokenCheck }));
+  }
+  if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
   return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
@@ -95,7 +105,7 @@ function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
 
 /**
  * Verifies one signature. Every failure while it is looked at counts against it: no failure of ours may hide
- * a forgery.
+ * a forgery. The failure is told, without anything of the document.
  */
 async function verifyOne(
   source: ByteSource,
@@ -107,7 +117,22 @@ async function verifyOne(
   try {
     const context = await gatherContext(source, document, located, all, inputs);
     return signatureReport(context, checksOf(context));
-  } catch {
+  } catch (error) {
+    inputs.onBrokenCheck?.(brokenCheck(error));
     return damagedReport(located);
   }
+}
+
+/** File name, line and column at the end of a line of a stack. */
+const STACK_PLACE = /([^/\\\s(]+:\d+):\d+\)?$/m;
+
+/** Leaves the message out: it may quote the document. */
+function brokenCheck(error: unknown): BrokenCheck {
+  if (!(error instanceof Error)) return { code: 'INTERNAL', error: typeof error, at: null };
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  return {
+    code: error instanceof CodedError ? error.code : 'INTERNAL',
+    error: error.name,
+    at: STACK_PLACE.exec(frames[0] ?? '')?.[1] ?? null,
+  };
 }

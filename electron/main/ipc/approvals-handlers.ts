@@ -1,16 +1,14 @@
 import { writeRequestFile } from '../../adapters/files/approval-files.ts';
-import { decideRequest } from '../../services/approvals/decide-request.ts';
+import { decideRequest, recordPaper, type ScanFolder } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
-import { locateItem } from '../../services/approvals/locate-item.ts';
-import type { ScanFolder } from '../../services/approvals/ports.ts';
-import { recordPaper } from '../../services/approvals/record-paper.ts';
-import { releaseItem } from '../../services/approvals/release-item.ts';
+import { confirmItem, lastSeenFile } from '../../services/approvals/find-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
+import { releaseItem } from '../../services/approvals/approved-use.ts';
 import type { TokenPort } from '../../services/ports/tokens.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
 import type { OpenDocument } from '../../shared/model/sealing.ts';
-import { resultOf, success, type Result } from '../../shared/result.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import { type ApprovalRequests, withApproverKey, type ApproverKeyParts } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -78,14 +76,30 @@ async function exportTo(id: string, { approvals, dialogs }: ApprovalHandlerParts
   });
 }
 
+/** Opens an item's file at a chosen path, else where it was last seen, and keeps it open only when it is that file. */
 async function openItem(
   id: string,
   index: number,
   chosen: string | null,
   { approvals, documents }: ApprovalHandlerParts,
 ): Promise<Result<OpenDocument>> {
-  const located = await locateItem(id, index, chosen, approvals.ports);
-  return located.ok ? documents.open(located.value) : located;
+  const { ports } = approvals;
+  const seen =
+    chosen === null ? await lastSeenFile(id, index, ports) : success({ path: chosen, fileName: '' });
+  if (!seen.ok) return seen;
+  const { path, fileName } = seen.value;
+  const opened = await documents.open(path);
+  if (!opened.ok) {
+    const isGone = ['FILE_NOT_FOUND', 'FILE_UNREADABLE'].includes(opened.error.code);
+    return chosen === null && isGone
+      ? failure({ code: 'APPROVAL_FILE_MISSING', details: { fileName } })
+      : opened;
+  }
+  const document = opened.value;
+  const confirmed = await documents.work(document.id, ({ file }) => confirmItem(id, index, file, ports));
+  if (confirmed.ok) return opened;
+  await documents.close(document.id);
+  return confirmed;
 }
 
 type Decision = Parameters<ContractHandlers['approvals']['decide']>[0];

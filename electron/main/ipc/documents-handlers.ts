@@ -44,12 +44,13 @@ interface VerifyHandlerParts {
   readonly trustFolder: string;
 }
 
-export function verifyHandlers(parts: VerifyHandlerParts): ContractHandlers['verify'] {
+export function verifyHandlers({
+  documents,
+  engine,
+  trustFolder,
+}: VerifyHandlerParts): ContractHandlers['verify'] {
   return {
-    document: async ({ id }) => {
-      const path = parts.documents.pathOf(id);
-      if (path === undefined) return failure({ code: 'FILE_NOT_FOUND' });
-      return success(await parts.engine.verify(path, parts.trustFolder, null));
-    },
+    document: ({ id }) =>
+      documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),
   };
 }

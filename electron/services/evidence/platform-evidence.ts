@@ -6,7 +6,7 @@ import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
 import type { Result } from '../../shared/result.ts';
-import { type Evidence, NO_EVIDENCE } from '../documents/evidence.ts';
+import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
 import { type ListState, type PlatformStore, statusAtHand } from '../platform/platform-store.ts';
 import { type KeptList, listsAt, type PlatformTrustMaterial } from '../platform/platform-trust.ts';
 

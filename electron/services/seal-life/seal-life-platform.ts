@@ -8,7 +8,7 @@ import type {
 import type { LossReport, LossState, Person, WithdrawalState } from '../../shared/model/loss-report.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
-import { type ApproverKey, tokenSigner } from '../approvals/token-signer.ts';
+import { type ApproverKey, tokenSigner } from '../tokens/token-signer.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { EnrolmentPort } from '../ports/tokens.ts';
 

@@ -1,8 +1,24 @@
 import { type AppError, CodedError } from '../../shared/errors.ts';
-import type { PreparedDocument, SealingGate } from '../documents/seal-document.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { refusalBy, refuse } from './rules.ts';
 import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
+
+/** A document as it is known once it is prepared. */
+export interface PreparedDocument {
+  /** SM3 of the input, hexadecimal. */
+  readonly sm3Before: string;
+  readonly fileName: string;
+  readonly target: SealTarget;
+}
+
+/** The rules of the jurisdiction. Each answer is the reason why the seal may not be used, or null. */
+export interface SealingGate {
+  /** Asked before anything is done. */
+  before(chosen: ChosenSeal): Promise<AppError | null>;
+  /** Asked once the document's hash is known and before the key is used. */
+  prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
+}
 
 /** The rules of a feature, such as delegation or approval, which need more than the situation. */
 export interface GateRules {

@@ -179,7 +179,7 @@ describe('The sealing engine', () => {
     };
     const sealing = createSealingEngine(ports);
     const target = { kind: 'place', page: 0, xMm: 60, yMm: 60 } as const;
-    const preparation = { inputPath, outputPath, target, seal, certificate: signer.certificate };
+    const preparation = { input: inputPath, outputPath, target, seal, certificate: signer.certificate };
     return { sealing, outputPath, outcome: sealing.prepare(preparation, () => undefined) };
   };
 

@@ -6,6 +6,7 @@ import { certificateOrNull, decodeCertificate } from '../../core/x509/certificat
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import type { SealInfo, TokenInfo, StoredData } from '../../shared/model/token.ts';
 import type { ListedCertificate } from './token-certificates.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
 
 /** A seal as people see it, with the bytes that signing needs. */
 export interface ListedSeal {
@@ -184,4 +185,27 @@ export interface ChosenSeal {
   readonly seal: Uint8Array;
   /** The certificate on the token that the seal lists, DER. */
   readonly certificate: Uint8Array;
+}
+
+/** The words of a person for a seal: its esID or name, and its token when several hold one of that name. */
+export interface SealName {
+  readonly seal: string;
+  readonly tokenSerial?: string;
+}
+
+/** Finds the one seal that a name means. Fails with SEAL_NOT_FOUND, SEAL_AMBIGUOUS or TOKEN_NOT_FOUND. */
+export function findSeal(
+  name: SealName,
+  tokens: readonly TokenInfo[],
+): Result<{ token: TokenInfo; info: SealInfo }> {
+  const searched = tokens.filter(
+    (token) => name.tokenSerial === undefined || token.serial === name.tokenSerial,
+  );
+  if (searched.length === 0) return failure({ code: 'TOKEN_NOT_FOUND' });
+  const seals = searched.flatMap((token) => token.seals.map((info) => ({ token, info })));
+  const byId = seals.filter(({ info }) => info.esId === name.seal);
+  const matches = byId.length > 0 ? byId : seals.filter(({ info }) => info.name === name.seal);
+  if (matches.length > 1) return failure({ code: 'SEAL_AMBIGUOUS', details: { count: matches.length } });
+  const match = matches[0];
+  return match === undefined ? failure({ code: 'SEAL_NOT_FOUND' }) : success(match);
 }

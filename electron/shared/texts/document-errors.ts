@@ -28,11 +28,14 @@ export const documentErrors: ErrorTexts<
     ),
   },
   FILE_CHANGED: {
-    what: text('处理过程中文件被改动了。', 'The file changed while it was being worked on.'),
-    why: text('另一个程序在此期间修改了这份文件。', 'Another program modified it meanwhile.'),
+    what: text('文件在打开之后被改动或替换了。', 'The file was changed or replaced after it was opened.'),
+    why: text(
+      '现在的文件可能与您看到的不同，因此没有盖章，也没有使用口令。',
+      'It may no longer be what you saw, so nothing was sealed and the PIN was not used.',
+    ),
     next: text(
-      '请关闭其他正在使用它的程序，重新打开文件后再试。',
-      'Close other programs that use it, open it again and retry.',
+      '请关闭其他正在使用它的程序，重新打开文件，核对内容后再试。',
+      'Close other programs that use it, open it again, look at its content and retry.',
     ),
   },
   FILE_TYPE_UNKNOWN: {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SealHistory } from '../../../shared/model/seal-standing.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
@@ -45,6 +46,18 @@ export interface VerificationInputs extends TrustInputs {
   readonly listConfirmedAt: (list: RevocationList) => Date | null;
   /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
+  /** Is told once a document, when a signature counts as damaged because a check broke off. */
+  readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
+}
+
+/** A failure while a signature was checked, for the log. It names nothing of the document. */
+export interface BrokenCheck {
+  /** INTERNAL unless the failure has a code of its own. */
+  readonly code: ErrorCode;
+  /** Class of the error, such as TypeError. */
+  readonly error: string;
+  /** File and line of the program that failed; null when that is not known. */
+  readonly at: string | null;
 }
 
 /** A signature of the file, and the form field that holds it. */

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-
 import { CodedError } from '../../shared/errors.ts';
-import { createDraftFile, removeUnfinishedDrafts } from './draft-file.ts';
+import { createDraftFile, outputPathFor, removeUnfinishedDrafts } from './node-files.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -24,7 +23,7 @@ describe('a draft file', () => {
     folder = mkdtempSync(join(tmpdir(), 'sealdesk-draft-'));
   });
 
-  it('may get as long a name as the file system takes', () => {
+  it('may have as long a name as the file system takes', () => {
     const name = `${'章'.repeat(83)}.pdf`;
     const draft = createDraftFile(join(folder, name), 0o644);
     draft.publish();
@@ -40,7 +39,7 @@ describe('a draft file', () => {
     expect(mode & 0o600).toBe(0o600);
   });
 
-  it('goes where the process is told to end, unless it is published', () => {
+  it('is removed when the process is told to end, unless it is published', () => {
     createDraftFile(join(folder, 'one.pdf'), 0o644).publish();
     createDraftFile(join(folder, 'two.pdf'), 0o644).write(bytes('half'));
     removeUnfinishedDrafts();
@@ -74,7 +73,7 @@ describe('a draft file', () => {
     expect(readdirSync(folder)).toEqual(['out.pdf']);
   });
 
-  it('never replaces a file that came up meanwhile', () => {
+  it('never replaces a file that appeared meanwhile', () => {
     const draft = createDraftFile(join(folder, 'out.pdf'), 0o644);
     draft.write(bytes('sealed'));
     writeFileSync(join(folder, 'out.pdf'), 'mine');
@@ -92,7 +91,31 @@ describe('a draft file', () => {
     expect(readdirSync(folder)).toEqual(['out.pdf']);
   });
 
-  it('says where it cannot write', () => {
+  it('reports a folder that it cannot write to', () => {
     expect(codeOf(() => createDraftFile(join(folder, 'absent', 'out.pdf'), 0o644))).toBe('OUTPUT_UNWRITABLE');
+  });
+});
+
+const contracts = join('documents', 'contracts');
+const pathFor = (name: string, taken: readonly string[]): string =>
+  outputPathFor(join(contracts, name), (path) => taken.includes(path));
+
+describe('outputPathFor', () => {
+  it('adds 已盖章 to the name', () => {
+    expect(pathFor('采购合同.pdf', [])).toBe(join(contracts, '采购合同_已盖章.pdf'));
+  });
+
+  it('numbers from 2 while names are taken', () => {
+    const taken = [join(contracts, 'a_已盖章.pdf'), join(contracts, 'a_已盖章(2).pdf')];
+    expect(pathFor('a.pdf', taken)).toBe(join(contracts, 'a_已盖章(3).pdf'));
+  });
+
+  it('adds the word again for a document that was sealed before', () => {
+    const sealed = join(contracts, 'a_已盖章.pdf');
+    expect(pathFor('a_已盖章.pdf', [sealed])).toBe(join(contracts, 'a_已盖章_已盖章.pdf'));
+  });
+
+  it('gives an extension to a file without one', () => {
+    expect(pathFor('scan', [])).toBe(join(contracts, 'scan_已盖章.pdf'));
   });
 });

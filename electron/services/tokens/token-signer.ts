@@ -1,13 +1,13 @@
-import { messageDigest, computeZ, type MessageSigner } from '../../core/sm/message-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { computeZ, messageDigest, type MessageSigner } from '../../core/sm/message-signature.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { PinState } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
-import { pinRefusal } from '../tokens/pin-life.ts';
 import type { TokenAddress, TokenPort } from '../ports/tokens.ts';
+import { pinRefusal } from './pin-life.ts';
 
-/** The key of an approver, and what opens it. */
+/** A key that is to sign messages, and the PIN that opens it. */
 export interface ApproverKey {
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly address: TokenAddress;
@@ -16,14 +16,14 @@ export interface ApproverKey {
   readonly certificate: Uint8Array;
   /** The caller zeroes it. */
   readonly pin: Uint8Array;
-  /** The person knows that a wrong PIN now locks the token. */
+  /** True when the person knows that a wrong PIN now locks the token. */
   readonly lastTryConfirmed: boolean;
 }
 
 /**
- * Signs messages with a token's key. The signer rejects with a CodedError: what the token says, or
- * SIGNATURE_MISMATCH where the value does not fit the certificate.
- * @throws CodedError CERTIFICATE_NOT_FOR_SIGNING, or that the PIN must not be tried
+ * Makes a signer of messages from a token's key. The signer rejects with a CodedError of the token, or with
+ * SIGNATURE_MISMATCH when the value does not fit the certificate.
+ * @throws CodedError CERTIFICATE_NOT_FOR_SIGNING, or the refusal of a PIN that must not be tried
  */
 export function tokenSigner(key: ApproverKey, engine: SmEngine): MessageSigner {
   const refusal = pinRefusal(key.pinState, key.lastTryConfirmed);

@@ -3,15 +3,14 @@ import { memorySource } from '../../core/bytes/byte-source.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import { makeMiniWorld, makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import {
   makeTimeStampAuthority,
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
+import { makeMiniWorld, makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
-import { inspectFile } from './inspect-file.ts';
-import { verifyDocument } from './verify-document.ts';
+import { inspectFile, verifyDocument } from './verify-document.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);
@@ -38,8 +37,8 @@ const SEAL_PASSES = [
   'sealValidity pass OK',
 ];
 
-describe('what a file holds and which checks pass', () => {
-  it('a seal', async () => {
+describe('inspectFile', () => {
+  it('describes a seal', async () => {
     const inspection = await inspect(seal);
     expect(inspection).toMatchObject({
       type: 'seal',
@@ -57,7 +56,7 @@ describe('what a file holds and which checks pass', () => {
     expect(() => JSON.stringify(inspection)).not.toThrow();
   });
 
-  it('a seal that has expired, as its maker’s certificate', async () => {
+  it('describes a seal that has expired, as its maker’s certificate has', async () => {
     const later = await inspect(seal, new Date('2031-01-01T00:00:00Z'));
     expect(checksOf(later).slice(2)).toEqual([
       'makerCertificate fail EXPIRED',
@@ -68,7 +67,7 @@ describe('what a file holds and which checks pass', () => {
   it.each([
     ['zeros', new Uint8Array(32), 'documentHash fail HASH_FAILURE'],
     ['a hash', engine.sm3(seal), 'documentHash unknown NOT_CHECKED'],
-  ])('a bare signature over %s', async (_name, dataHash, outcome) => {
+  ])('describes a bare signature over %s', async (_name, dataHash, outcome) => {
     const tbsSign = encodeTbsSignV4({ seal, signedAt: now, dataHash, propertyInfo: 'range' });
     const signature = await world.first.sign(tbsSign);
     const signerCertificate = world.first.certificate;
@@ -84,7 +83,7 @@ describe('what a file holds and which checks pass', () => {
     ]);
   });
 
-  it('a certificate in PEM, and a list in DER', async () => {
+  it('describes a certificate in PEM and a list in DER', async () => {
     const pem = new TextEncoder().encode(encodePem('CERTIFICATE', world.issuing.certificate));
     const certificate = await inspect(pem);
     expect(certificate).toMatchObject({
@@ -105,7 +104,7 @@ describe('what a file holds and which checks pass', () => {
     expect(checksOf(list)).toEqual(['issuerSignature pass OK', 'freshness unknown TRY_LATER']);
   });
 
-  it('a time stamp', async () => {
+  it('describes a time stamp', async () => {
     const authority = await makeTimeStampAuthority(engine, world.issuing);
     const plan = { authority, issuer: world.issuing, over: seal };
     const stamp = await inspect(await makeTimeStampToken(engine, plan));
@@ -125,16 +124,16 @@ describe('what a file holds and which checks pass', () => {
 
   it.each([
     ['text', new TextEncoder().encode('text')],
-    ['nothing', new Uint8Array()],
+    ['an empty file', new Uint8Array()],
     ['half a seal', seal.slice(0, 500)],
-  ])('%s is none of these', async (_name, bytes) => {
+  ])('refuses %s', async (_name, bytes) => {
     const result = await inspectFile(memorySource(bytes), 'file', { engine, now, trust });
     expect(result).toEqual({ ok: false, error: { code: 'FILE_TYPE_UNKNOWN' } });
   });
 });
 
-describe('a document', () => {
-  it('that is none is an error in a report, not a throw', async () => {
+describe('verifyDocument', () => {
+  it('reports an error and does not throw when the file is no document', async () => {
     const report = await verifyDocument(memorySource(seal), 'a.pdf', { engine, now, trust });
     expect(report).toEqual({
       file: 'a.pdf',
