@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 
@@ -78,9 +78,7 @@ describe('the driver check in the real app', () => {
   it('works in English and in the dark theme', async () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
-    await window.evaluate(() =>
-      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark', welcomed: true }),
-    );
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
     await window.reload();
     await press('Seals');
     await window.getByRole('button', { name: 'Change PIN' }).first().click();

@@ -100,8 +100,8 @@ describe('the main job in the real app', () => {
     const runtime = await inMain(current().app, () => process.versions);
     writeProof('main-job', {
       command: 'Playwright in a real Electron',
-      electron: runtime?.['electron'],
-      chrome: runtime?.['chrome'],
+      electron: runtime['electron'],
+      chrome: runtime['chrome'],
       steps: ['placed', 'nudged', 'wrong PIN', 'sealed', 'second seal', 'tampered'],
       verdicts: report.signatures.map(({ verdict }) => verdict),
     });

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoWorld, makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
@@ -87,9 +87,7 @@ describe('the panel for the life of a seal, in the real app', () => {
   it('works in English and in the dark theme, passes axe and cuts no text off', async () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
-    await window.evaluate(() =>
-      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark', welcomed: true }),
-    );
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
     await window.reload();
     await window.locator('.empty-state').waitFor();
     await window.locator('.rail-button').nth(2).click();

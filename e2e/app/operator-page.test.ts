@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -12,6 +11,7 @@ import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 
 const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
 
@@ -36,13 +36,7 @@ describe('the operator’s page', () => {
   const shoot = (name: string) =>
     page.screenshot({ path: proofPath('screenshots', `operator-${name}.png`), fullPage: true });
 
-  const findings = async (): Promise<readonly string[]> => {
-    await page.evaluate(axe.source);
-    return page.evaluate(async () => {
-      const { violations } = (await Reflect.get(globalThis, 'axe').run()) as axe.AxeResults;
-      return violations.map(({ id }) => id);
-    });
-  };
+  const findings = (): Promise<string[]> => axeFindings(page);
 
   const requestReset = async (): Promise<string> => {
     const answer = await client.call('requestPinReset', {

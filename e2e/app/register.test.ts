@@ -1,12 +1,12 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 import { alterEntry } from '../fixtures/tamper-register.ts';
 
 const LAST_PAGE = 4;
@@ -22,13 +22,7 @@ describe('the register in the window', () => {
 
   const shot = (name: string): Promise<Buffer> =>
     running.window.screenshot({ path: proofPath('screenshots', `register-${name}.png`) });
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
 
   it('explains itself while empty, shows each use, and reports a changed entry', async () => {
     const contract = join(temporaryFolder(), '合同.pdf');
@@ -80,7 +74,7 @@ describe('the register in the window', () => {
     await shot('tampered');
     expect(await findings()).toEqual([]);
 
-    await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
+    await setPreferences(window, {
       language: 'en',
       theme: 'dark',
       welcomed: true,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { parseDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { afterDays } from '../fixtures/other-time.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
@@ -28,7 +28,7 @@ describe('the app after two weeks offline', () => {
     const past = afterDays(-DAYS);
     const home = join(temporaryFolder(), 'world');
     const made = await sealdesk(['demo', home], { env: past });
-    world = JSON.parse(made.stdout) as DemoWorld;
+    world = parseDemoWorld(made.stdout);
     const main = join(PROJECT, 'e2e/platform/main.ts');
     await run(process.execPath, [main, home, '--end-with-input'], { env: past });
     platform = await startPlatform(world, { profile: 'zhongshan', name: '中山市电子印章平台（演示）' });

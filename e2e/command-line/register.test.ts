@@ -149,7 +149,7 @@ describe('the register on the command line', () => {
     const shortened = await verify();
     expect(shortened).toMatchObject({ status: 1, audit: { finding: { kind: 'shortened', index: 1 } } });
     const found = { altered, reordered, reorderedWithHashes, forged, shortened };
-    const audits = Object.entries(found).map(([name, { audit }]) => [name, audit]);
+    const audits = Object.entries(found).map(([name, { audit }]) => [name, audit] as const);
     writeProof('register', { sound: sound.audit, ...Object.fromEntries(audits) });
   });
 });

@@ -28,7 +28,7 @@ export function sealLifeOf(home: Home): SealLifePorts {
   const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
   return {
     ...{ register, tokens, engine, recorder, clock, random, confirmations },
-    trust: home.approvals.trust,
+    trust: () => home.approvals.trust(),
     platforms: sealLifePlatforms({
       // A loss report can be made even with damaged settings; acts that need a platform report the damage.
       platforms: home.configured,

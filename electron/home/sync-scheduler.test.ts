@@ -43,7 +43,8 @@ describe('SyncScheduler', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    [started, ends, followed, told, cancelled] = [[], new Map(), [], 0, []];
+    ends = new Map();
+    [started, followed, told, cancelled] = [[], [], 0, []];
   });
   afterEach(() => void vi.useRealTimers());
 

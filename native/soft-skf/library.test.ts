@@ -275,7 +275,7 @@ describe.each([
     const waited = new Promise<number>((resolve, reject) => {
       wait.async(name, length, event, (error: unknown, code: number) => {
         if (error === null) resolve(code);
-        else reject(new Error(String(error)));
+        else reject(error instanceof Error ? error : new Error('the call failed', { cause: error }));
       });
     });
     const changing = setTimeout(change, 700);

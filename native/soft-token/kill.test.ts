@@ -105,9 +105,7 @@ function storedLabels(): string[] {
   pkcs11.C_FindObjectsFinal(session);
   const labels = objects.map((object) => {
     const wanted = [{ type: pkcs11js.CKA_LABEL }, { type: pkcs11js.CKA_VALUE }];
-    const [label, value] = pkcs11
-      .C_GetAttributeValue(session, object, wanted)
-      .map((each) => each.value as Buffer);
+    const [label, value] = pkcs11.C_GetAttributeValue(session, object, wanted).map((each) => each.value);
     expect(value).toHaveLength(5000);
     return String(label);
   });

@@ -46,6 +46,7 @@ const DECLARED = {
   SKF_CancelWaitForDevEvent: 'void',
 } as const;
 
+// The constant has these keys and no others.
 export const FUNCTIONS = Object.keys(DECLARED) as (keyof typeof DECLARED)[];
 
 /** Loads the library. @param ulong width of ULONG in the build of the library */

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
 import { childProcessHosts } from '../../../electron/adapters/tokens/child-process-hosts.ts';
 import { createTokenHosts } from '../../../electron/adapters/tokens/token-hosts.ts';
 
@@ -41,18 +42,18 @@ function must(condition: boolean, what: string): asserts condition {
   if (!condition) throw new Error(what);
 }
 
-interface Task {
-  readonly hostEntry: string;
-  readonly module: string;
-  readonly serial: string;
+const taskSchema = z.object({
+  hostEntry: z.string(),
+  module: z.string(),
+  serial: z.string(),
   /** Hexadecimal DER */
-  readonly certificate: string;
-  readonly cycles: number;
-  readonly signaturesPerCycle: number;
-  readonly cyclesPerSample: number;
-}
+  certificate: z.string(),
+  cycles: z.int(),
+  signaturesPerCycle: z.int(),
+  cyclesPerSample: z.int(),
+});
 
-const task = JSON.parse(process.argv[2] ?? '') as Task;
+const task = taskSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const { module, serial } = task;
 const certificate = Uint8Array.from(Buffer.from(task.certificate, 'hex'));
 const plugged = join(dirname(module), 'tokens', serial);

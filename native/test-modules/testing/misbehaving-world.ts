@@ -2,7 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../../e2e/fixtures/demo-world.ts';
+import {
+  makeDemoWorld,
+  parseDemoWorld,
+  temporaryFolder,
+  type DemoWorld,
+} from '../../../e2e/fixtures/demo-world.ts';
 import { PROJECT, sealdesk, type CommandOutcome } from '../../../e2e/fixtures/run-command.ts';
 import { placeModules, type ModulePair } from './misbehaving-token.ts';
 
@@ -31,7 +36,7 @@ export async function misbehavingWorld(name: string): Promise<MisbehavingWorld> 
   const description = join(home, 'world.json');
   const text = readFileSync(description, 'utf8').replaceAll(original.pkcs11Module, pair.misbehaving);
   writeFileSync(description, text.replaceAll(original.home, home));
-  const world = JSON.parse(readFileSync(description, 'utf8')) as DemoWorld;
+  const world = parseDemoWorld(readFileSync(description, 'utf8'));
   return { ...pair, world, output: join(folder, 'sealed.pdf') };
 }
 

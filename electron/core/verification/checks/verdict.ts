@@ -1,8 +1,9 @@
-import type {
-  ReasonCode,
-  CheckName,
-  CheckResult,
-  Verdict,
+import {
+  CHECK_NAMES,
+  type ReasonCode,
+  type CheckName,
+  type CheckResult,
+  type Verdict,
 } from '../../../shared/model/verification-report.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
@@ -45,19 +46,19 @@ export function skipped(): CheckResult {
 
 type Checks = Readonly<Record<CheckName, CheckResult>>;
 
-/** The order in which dimensions of the same weight name the headline. */
-const ORDER: readonly CheckName[] = [
-  'integrity',
-  'modification',
-  'coverage',
-  'signature',
-  'seal',
-  'status',
-  'certificate',
-  'revocation',
-  'time',
-  'appearance',
-];
+/** The rank of each dimension among those of the same weight: the first one names the headline. */
+const RANK: Readonly<Record<CheckName, number>> = {
+  integrity: 0,
+  modification: 1,
+  coverage: 2,
+  signature: 3,
+  seal: 4,
+  status: 5,
+  certificate: 6,
+  revocation: 7,
+  time: 8,
+  appearance: 9,
+};
 
 /** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */
 const PLAIN: ReadonlySet<ReasonCode> = new Set([
@@ -77,7 +78,8 @@ const PLAIN: ReadonlySet<ReasonCode> = new Set([
  * @returns the reasons, the most important first
  */
 export function mergeVerdict(checks: Checks): { verdict: Verdict; reasons: readonly ReasonCode[] } {
-  const results = ORDER.map((name) => ({ name, ...checks[name] }));
+  const ranked = [...CHECK_NAMES].sort((one, other) => RANK[one] - RANK[other]);
+  const results = ranked.map((name) => ({ name, ...checks[name] }));
   const failed = results.filter(({ result }) => result === 'fail');
   const unknown = results.filter(({ result }) => result === 'unknown');
   const noted = results.filter(({ result, code }) => result === 'pass' && !PLAIN.has(code));
