@@ -1,7 +1,7 @@
 import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
-import { type ChosenSeal, findSeal } from '../../services/tokens/chosen-seal.ts';
+import { type ChosenSeal, findSeal } from '../../services/tokens/token-seals.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
