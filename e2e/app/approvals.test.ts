@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
@@ -9,6 +8,7 @@ import { launchApp, type RunningApp, answerDialogs } from '../fixtures/launch-ap
 import { startPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 
 const LAST_PAGE = 4;
 
@@ -36,13 +36,7 @@ describe('an approval in the window', () => {
     world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.name ?? '';
   const pin = (): string => world.companies[0]?.pin ?? '';
 
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
 
   async function open(args: readonly string[], home = world.home): Promise<DocumentWindow> {
     running = await launchApp(args, { SEALDESK_HOME: home });

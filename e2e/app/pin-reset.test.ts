@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
@@ -17,6 +16,7 @@ import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 import { TokenPage } from '../fixtures/token-page.ts';
 
 const NEW_PIN = 'Holder#2468';
@@ -53,13 +53,7 @@ describe('a locked PIN in the window', () => {
   const list = () => running.window.getByTestId('pin-resets');
   const sm3 = (path: string): string => createHash('sm3').update(readFileSync(path)).digest('hex');
 
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
 
   async function fillForm(): Promise<void> {
     await button('申请重置口令').click();

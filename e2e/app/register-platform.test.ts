@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
@@ -9,11 +8,12 @@ import { newEntry, recordEntry } from '../../electron/services/register/record-e
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { openHomeStore } from '../fixtures/register-writer.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 
 describe('the register in the window, with its platform', () => {
   let world: DemoWorld;
@@ -53,13 +53,7 @@ describe('the register in the window, with its platform', () => {
   }
   const shot = (name: string): Promise<Buffer> =>
     running.window.screenshot({ path: proofPath('screenshots', `register-${name}.png`) });
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
   const button = (name: string | RegExp) => running.window.getByRole('button', { name, exact: true });
 
   it('shows how far the platform has countersigned, and who signed', async () => {
@@ -77,7 +71,7 @@ describe('the register in the window, with its platform', () => {
   it('saves a proof of existence that the command line accepts', async () => {
     const { window, app } = running;
     await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never;
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, proofFile);
     await button('第 1 条的详情').click();
     await button('保存存在证明').click();
@@ -132,12 +126,12 @@ describe('the register in the window, with its platform', () => {
       const [first] = BrowserWindow.getAllWindows();
       const contents = first?.webContents;
       if (contents === undefined) throw new Error('no window');
-      contents.print = ((_options: unknown, done: (printed: boolean, reason: string) => void) => {
+      contents.print = (_options, done) => {
         void contents.printToPDF({ landscape: true, pageSize: 'A4' }).then((bytes) => {
           Reflect.set(globalThis, 'printed', bytes.toString('base64'));
-          done(false, 'No printer');
+          done?.(false, 'No printer');
         });
-      }) as never;
+      };
     });
     await window.getByLabel('查找', { exact: true }).fill('已登记');
     await window.getByLabel('查找', { exact: true }).fill('');
@@ -154,7 +148,7 @@ describe('the register in the window, with its platform', () => {
 
   it('works in English and in the dark theme', async () => {
     const { window } = running;
-    await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
+    await setPreferences(window, {
       language: 'en',
       theme: 'dark',
       welcomed: true,

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { contract } from '../../electron/wire/window/contract.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/launch-app.ts';
+
+/** TypeScript's own declarations do not know trusted types. */
+interface WithTrustedTypes {
+  readonly trustedTypes: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
+  };
+}
 
 /** A page under foreign control would try each of these; every attempt must fail. */
 describe('the page in the window', () => {
@@ -16,12 +23,13 @@ describe('the page in the window', () => {
   afterAll(() => running.close());
 
   it('lives on app:// in a sandbox, isolated from Node', async () => {
-    const facts = await running.window.evaluate(() => ({
+    const page = await windowApi(running.window);
+    const facts = await page.evaluate((api) => ({
       origin: location.origin,
       isolated: crossOriginIsolated,
       secure: isSecureContext,
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
-      bridge: Object.keys(Reflect.get(globalThis, 'api')).sort(),
+      bridge: Object.keys(api).sort(),
     }));
     expect(facts).toEqual({
       origin: 'app://sealdesk',
@@ -34,7 +42,7 @@ describe('the page in the window', () => {
       const window = BrowserWindow.getAllWindows()[0];
       const all: unknown =
         window === undefined ? {} : Reflect.get(window.webContents, 'getLastWebPreferences');
-      return typeof all === 'function' ? all.call(window?.webContents) : null;
+      return typeof all === 'function' ? (Reflect.apply(all, window?.webContents, []) as unknown) : null;
     });
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
   });
@@ -77,12 +85,12 @@ describe('the page in the window', () => {
       // A debugger may evaluate strings as code; the page itself, afterwards, may not.
       await new Promise((resolve) => setTimeout(resolve));
       const attempts: Record<string, () => unknown> = {
-        string: () => Reflect.construct(Function, ['return 1'])(),
+        string: () => void Reflect.apply(Reflect.construct(Function, ['return 1']), undefined, []),
         markup: () => Reflect.set(document.createElement('div'), 'innerHTML', '<img src=x>'),
         worker: () => new Worker('data:text/javascript,'),
         policy: () =>
-          Reflect.get(globalThis, 'trustedTypes').createPolicy('own', {
-            createScriptURL: (url: string) => url,
+          (globalThis as unknown as WithTrustedTypes).trustedTypes.createPolicy('own', {
+            createScriptURL: (url) => url,
           }),
       };
       return Object.entries(attempts)
@@ -115,14 +123,14 @@ describe('the page in the window', () => {
   });
 
   it('gets INTERNAL for messages that break the contract', async () => {
-    const answers = await running.window.evaluate(async () => {
-      const api = Reflect.get(globalThis, 'api');
-      return Promise.all([
-        api.documents.read({ id: '/etc/passwd', offset: 0, length: 10 }),
-        api.documents.openDropped(new File(['%PDF-1.7'], 'made-up.pdf')),
-        api.verify.document({ id: 7 }),
-      ]);
-    });
+    const api = await windowApi(running.window);
+    const answers = await api.evaluate(({ documents, verify }) =>
+      Promise.all([
+        documents.read({ id: '/etc/passwd', offset: 0, length: 10 }),
+        documents.openDropped(new File(['%PDF-1.7'], 'made-up.pdf')),
+        verify.document({ id: 7 as never }),
+      ]),
+    );
     expect(answers).toEqual(answers.map(() => ({ ok: false, error: { code: 'INTERNAL' } })));
   });
 });
