@@ -20,7 +20,6 @@ import {
   type Port,
   type ServerMessage,
 } from './ports.ts';
-import { handlerOf } from './server.ts';
 
 const CANCELLED: AppError = { code: 'CANCELLED' };
 
@@ -102,8 +101,9 @@ export function routed<T extends Table>(
 ): Client<T> {
   const derived = mapTable(table, {
     operation: (operation) => async (request: RequestOf<T[OperationName<T>]>, options?: object) => {
-      // A client's operations answer Results.
-      const outcome = (await handlerOf(route(request), operation)(request, options)) as Result<unknown>;
+      // Not an event, so that the client has a function of an operation under this name.
+      const call = route(request)[operation] as (...parameters: unknown[]) => Promise<Result<unknown>>;
+      const outcome = await call(request, options);
       return outcome.ok ? outcome : failure(name(outcome.error, request));
     },
   });
