@@ -44,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    // A wrong assertion in a test fails the test; a spy is looked at without its object.
+    // A wrong assertion in a test fails the test. Tests look at spies without their objects.
     files: ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', 'e2e/**'],
     rules: {
       'sealdesk/unsafe-assertion-has-reason': 'off',

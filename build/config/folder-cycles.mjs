@@ -4,10 +4,9 @@ const tests = ['\\.test\\.tsx?$', '\\.fixture\\.tsx?$', '/(fixtures|testing)/'];
 const folders = '^(electron|renderer|e2e/platform)/';
 
 /**
- * No two folders need each other, directly or by way of others, as no two files do. A folder stands for everything
- * in it: a folder and its subfolders may use one another, so that `checks/` may use the context that lies above it;
- * two folders of which neither contains the other may not. Tests and their fixtures do not count: a test may use
- * whatever it likes to set up a world.
+ * Forbids that two folders need each other, directly or through other folders. A folder includes its subfolders: a
+ * folder and its subfolders may use one another, so that `checks/` may use the context in the folder above. Tests
+ * and their fixtures do not count, because a test may use any code to set up a world.
  */
 export default {
   forbidden: [

@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 
 const base = tseslint.plugin.rules['no-unsafe-type-assertion'];
 
-/** Whether a comment stands on the line of a node or ends on the line before it. */
+/** Tells whether a comment stands on the line of a node or ends on the line before it. */
 function hasReasonBeside(sourceCode, node) {
   const { line } = node.loc.start;
   return sourceCode
@@ -11,8 +11,8 @@ function hasReasonBeside(sourceCode, node) {
 }
 
 /**
- * `no-unsafe-type-assertion`, with one way out: a comment beside the assertion that says why it holds. An assertion
- * is the compiler's check given up; whoever reads it must be able to judge it.
+ * Extends `no-unsafe-type-assertion` by one exception: a comment beside the assertion says why it holds. An
+ * assertion switches the compiler's check off, so a reader must be able to judge it.
  */
 export default {
   meta: {

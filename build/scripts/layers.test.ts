@@ -31,7 +31,7 @@ const cruiseSchema = z.object({
 
 type Summary = z.infer<typeof cruiseSchema>['summary'];
 
-/** The exit status is the number of violations, so a rejection carries the answer as well. */
+/** The exit status is the number of violations, so a rejection carries the answer too. */
 async function cruise(root: string, { configuration, folders } = layers): Promise<Summary> {
   const args = [command, '--config', configuration, '--output-type', 'json', ...folders];
   const options = { cwd: root, maxBuffer: 1 << 28 };
@@ -42,7 +42,7 @@ async function cruise(root: string, { configuration, folders } = layers): Promis
   return cruiseSchema.parse(JSON.parse(stdout)).summary;
 }
 
-/** One file a rule, each of which breaks that rule. */
+/** One file per rule, which breaks that rule. */
 const planted: Record<string, readonly [file: string, source: string]> = {
   'shared-imports-nothing': ['electron/shared/a.ts', "import '../core/ok.ts';"],
   'wire-imports-shared': ['electron/wire/a.ts', "import '../core/ok.ts';"],
@@ -69,9 +69,9 @@ const planted: Record<string, readonly [file: string, source: string]> = {
   resolvable: ['electron/core/e.ts', "import './nowhere.ts';"],
 };
 
-/** Folders that need each other although no two of their files do, and folders that are allowed what looks alike. */
+/** Folders that need each other although no two of their files do, and similar folders that are allowed. */
 const plantedFolders: Record<string, string> = {
-  // Two folders in a circle of two, and three in a circle of three.
+  // A cycle of two folders, and a cycle of three.
   'electron/services/left/a.ts': "import '../right/b.ts';",
   'electron/services/left/d.ts': 'export {};',
   'electron/services/right/b.ts': 'export {};',
@@ -86,7 +86,7 @@ const plantedFolders: Record<string, string> = {
   'e2e/platform/rules/all.ts': "import './single/rule.ts';",
   'e2e/platform/rules/context.ts': 'export {};',
   'e2e/platform/rules/single/rule.ts': "import '../context.ts';",
-  // A test and its fixtures may use what they like.
+  // A test and its fixtures may use anything.
   'electron/core/tested/a.ts': "import '../used/b.ts';",
   'electron/core/used/b.ts': 'export {};',
   'electron/core/used/b.test.ts': "import '../tested/a.ts';",
@@ -118,7 +118,7 @@ describe('Folders', () => {
   beforeAll(() => void (root = plantTree(plantedFolders)));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it('are reported exactly where two or three of them need each other', async () => {
+  it('are reported when two or three of them need each other, and not otherwise', async () => {
     const { violations } = await cruise(root, folderCycles);
     expect(violations.map(({ from, to, rule: { name } }) => `${name}: ${from} → ${to}`).sort()).toEqual(
       [
@@ -146,7 +146,7 @@ describe('The layers', () => {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it.each(Object.entries(planted))('%s is reported where it is broken', (rule, [file]) => {
+  it.each(Object.entries(planted))('report a file that breaks %s', (rule, [file]) => {
     expect(
       violations.filter((violation) => violation.from === file).map(({ rule: { name } }) => name),
     ).toContain(rule);
@@ -158,11 +158,11 @@ describe('The layers', () => {
     expect(Object.keys(planted).sort()).toEqual(forbidden.map(({ name }) => name).sort());
   });
 
-  it('say nothing of a file that breaks none', () => {
+  it('accept a file that breaks no rule', () => {
     expect(violations.filter(({ from }) => innocent.includes(from))).toEqual([]);
   });
 
-  it('are looked for in the modules of this project', async () => {
+  it('are checked in the modules of this project', async () => {
     expect((await cruise(projectRoot)).totalCruised).toBeGreaterThan(100);
   });
 });

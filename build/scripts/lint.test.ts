@@ -9,7 +9,7 @@ import { toolPath } from './check/tool.mjs';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 
-/** One file a rule, each of which breaks that rule alone. */
+/** One file per rule, which breaks that rule alone. */
 const planted: Record<string, string> = {
   '@typescript-eslint/no-floating-promises':
     'export function start(work: () => Promise<void>): void {\n  work();\n}',
@@ -28,13 +28,13 @@ const planted: Record<string, string> = {
   'no-restricted-exports': 'const one = 1;\nexport default one;',
 };
 
-/** Files that break no rule, one of them by its reason beside an assertion. */
+/** Files that break no rule. One has an assertion with its reason beside it. */
 const innocent: Record<string, string> = {
   reason: `/** The worker is ours. */
     export const read = (value: unknown) => value as string;`,
 };
 
-/** A comment that would switch a rule off, were comments heeded. */
+/** A comment that would switch a rule off if the linter allowed it. */
 const silenced = '// eslint-disable-next-line no-console\nconsole.log(1);\nexport {};';
 
 const reportSchema = z.array(
@@ -59,7 +59,7 @@ function plantTree(): string {
   return root;
 }
 
-/** The exit status is 1 when a rule is broken, so a rejection carries the report as well. */
+/** The exit status is 1 when a rule is broken, so a rejection carries the report too. */
 async function lint(root: string): Promise<Map<string, (string | null)[]>> {
   const args = [
     toolPath('eslint'),
@@ -100,7 +100,7 @@ describe('the linter', () => {
     expect(reported.get(name)).toEqual([]);
   });
 
-  it('heeds no comment that switches a rule off', () => {
+  it('ignores a comment that switches a rule off', () => {
     expect(reported.get('silenced')).toContain('no-console');
   });
 });

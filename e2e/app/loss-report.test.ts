@@ -13,8 +13,8 @@ import { sealdesk } from '../fixtures/run-command.ts';
 const LAST_PAGE = 4;
 const PLACES = { documents: '文档', seals: '印章' } as const;
 
-/** What a person sees and does of lost seals in one app. */
-class LossDesk {
+/** What a person sees of lost seals in one app, and does about them. */
+class LossWindow {
   readonly running: RunningApp;
   readonly documentWindow: DocumentWindow;
 
@@ -56,10 +56,10 @@ class LossDesk {
   }
 }
 
-async function openApp(world: DemoWorld): Promise<LossDesk> {
+async function openApp(world: DemoWorld): Promise<LossWindow> {
   const contract = join(temporaryFolder(), '合同.pdf');
   copyFileSync(world.contract, contract);
-  const opened = new LossDesk(await launchApp([contract], { SEALDESK_HOME: world.home }));
+  const opened = new LossWindow(await launchApp([contract], { SEALDESK_HOME: world.home }));
   opened.running.window.setDefaultTimeout(20_000);
   await opened.documentWindow.showPage(LAST_PAGE);
   return opened;
@@ -73,7 +73,7 @@ const firstSeal = (world: DemoWorld): { readonly esId: string; readonly name: st
 
 const BARRED = '这枚印章已挂失';
 
-async function openWorld(profile: string, app: { current: LossDesk | null }): Promise<OpenedWorld> {
+async function openWorld(profile: string, app: { current: LossWindow | null }): Promise<OpenedWorld> {
   const world = await makeDemoWorld();
   const platform = await startPlatform(world, { profile });
   const synced = await sealdesk(['sync'], { home: world.home });
@@ -85,13 +85,13 @@ interface OpenedWorld {
   readonly world: DemoWorld;
   readonly platform: TestPlatform;
   readonly seal: ReturnType<typeof firstSeal>;
-  open(): Promise<LossDesk>;
+  open(): Promise<LossWindow>;
 }
 
-describe('a lost seal where the rules know no withdrawal (中山)', () => {
-  const running: { current: LossDesk | null } = { current: null };
+describe('a lost seal under rules without a withdrawal (中山)', () => {
+  const running: { current: LossWindow | null } = { current: null };
   let opened: OpenedWorld;
-  let app: LossDesk;
+  let app: LossWindow;
 
   beforeAll(async () => {
     opened = await openWorld('zhongshan', running);
@@ -100,7 +100,7 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
   });
   afterAll(() => running.current?.running.close());
 
-  it('stops at once, offline, without key or PIN, and ends a login that stands', async () => {
+  it('stops at once, offline, without key or PIN, and the held login ends', async () => {
     const { seal, world } = opened;
     await app.sealOnce(seal.name);
     await app.documentWindow.askPin();
@@ -128,7 +128,7 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
     });
   });
 
-  it('reaches the platform when it can, and drafts a notice', async () => {
+  it('is reported to the platform once it answers, and a notice is drafted', async () => {
     const { platform, seal } = opened;
     await platform.operator.online();
     await syncFromWindow(app);
@@ -142,7 +142,7 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
     expect(await platform.operator.applications()).toMatchObject([{ kind: 'lossReport', state: 'inForce' }]);
   });
 
-  it('is stopped for good: no withdrawal is offered', async () => {
+  it('remains stopped: no withdrawal is offered', async () => {
     await app.documentWindow.waitForText('本地区的规定没有挂失的撤回');
     expect(await app.button('申请撤回').count()).toBe(0);
     await app.look('5-no-withdrawal');
@@ -153,10 +153,10 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
   });
 });
 
-describe('a lost seal where the rules know a withdrawal (广西)', () => {
-  const running: { current: LossDesk | null } = { current: null };
+describe('a lost seal under rules with a withdrawal (广西)', () => {
+  const running: { current: LossWindow | null } = { current: null };
   let opened: OpenedWorld;
-  let app: LossDesk;
+  let app: LossWindow;
 
   beforeAll(async () => {
     opened = await openWorld('guangxi', running);
@@ -164,7 +164,7 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
   });
   afterAll(() => running.current?.running.close());
 
-  it('is reported with its key pulled, and stopped when the key comes back', async () => {
+  it('can be reported while its key is pulled, and is stopped when the key comes back', async () => {
     const { seal, world } = opened;
     await app.go('seals');
     const tokens = join(dirname(world.pkcs11Module), 'tokens');
@@ -180,7 +180,7 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
     await app.look('7-in-force');
   });
 
-  it('stays stopped until the platform has approved the withdrawal', async () => {
+  it('remains stopped until the platform has approved the withdrawal', async () => {
     const { seal, platform } = opened;
     await app.button('申请撤回').click();
     await app.running.window.getByLabel('撤回理由').fill('已找回，未离开本单位');
@@ -217,7 +217,7 @@ async function sealWithCommand(world: DemoWorld, seal: string): Promise<CommandO
   return JSON.parse(sealed.stdout) as CommandOutcome;
 }
 
-/** As a person does: by the button in the status strip. */
-async function syncFromWindow(app: LossDesk): Promise<void> {
+/** Synchronises as a person does, with the button in the status strip. */
+async function syncFromWindow(app: LossWindow): Promise<void> {
   await app.button('立即同步').first().click();
 }

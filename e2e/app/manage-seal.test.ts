@@ -1,12 +1,12 @@
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoWorld, makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { screenFindings } from '../fixtures/screen-findings.ts';
 
-describe('what can be done in the life of a seal, in the real app', () => {
+describe('the panel for the life of a seal, in the real app', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp;
@@ -32,7 +32,7 @@ describe('what can be done in the life of a seal, in the real app', () => {
   const panel = (): Locator => running.window.locator('.form-panel');
   const enterPin = (): Promise<void> => panel().getByLabel('保护口令', { exact: true }).fill(world.pin);
 
-  it('stands in one panel, each with what it means', async () => {
+  it('lists every action with its meaning', async () => {
     await button(`办理 ${name}`).click();
     await look('1-all');
     expect(await panel().locator('li strong').allInnerTexts()).toEqual([
@@ -44,7 +44,7 @@ describe('what can be done in the life of a seal, in the real app', () => {
     ]);
   });
 
-  it('authorises somebody within limits, shows it on the card, and ends it', async () => {
+  it('authorises somebody within limits, shows that on the card, and withdraws it', async () => {
     await button(`授权 ${name}`).click();
     await panel().getByLabel('被授权人').fill('李小强');
     await panel().getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0008');
@@ -66,7 +66,7 @@ describe('what can be done in the life of a seal, in the real app', () => {
     await button('取消').click();
   });
 
-  it('applies for a replacement by a reason that the rules list, and follows a refusal', async () => {
+  it('applies for a replacement with a reason from the rules, and shows the refusal', async () => {
     await button(`办理 ${name}`).click();
     await button(`换领 ${name}`).click();
     await panel().getByLabel('理由').selectOption({ label: '名称变更' });
@@ -84,12 +84,10 @@ describe('what can be done in the life of a seal, in the real app', () => {
     await look('5-rejected');
   });
 
-  it('reads in English and in the dark, with nothing cut off and no finding of axe', async () => {
+  it('works in English and in the dark theme, passes axe and cuts no text off', async () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
-    await window.evaluate(() =>
-      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark', welcomed: true }),
-    );
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
     await window.reload();
     await window.locator('.empty-state').waitFor();
     await window.locator('.rail-button').nth(2).click();

@@ -27,7 +27,7 @@ describe('the store of the app', () => {
   const notices = async (window: Page): Promise<string[]> =>
     (await window.getByText(/用印台账(无法使用|数据库已损坏)/).allTextContents()).sort();
 
-  it('is opened by the Electron of this checkout, without a word', async () => {
+  it('is opened without a warning by the Electron of this checkout', async () => {
     const window = await start();
     expect(await notices(window)).toEqual([]);
     expect(readdirSync(join(world.home, 'store'))).toContain('register.db');
@@ -44,7 +44,7 @@ describe('the store of the app', () => {
     expect((await sealdesk(['restore', copy], { home: world.home })).status).toBe(75);
   });
 
-  it('is said to be damaged where it is, and its backup takes its place', async () => {
+  it('is replaced by its backup when it is damaged, and the window says so', async () => {
     const store = openHomeStore(world.home);
     await store.append(entryAt(0));
     await store.close();
@@ -60,7 +60,7 @@ describe('the store of the app', () => {
     await again.close();
   });
 
-  it('is said to be unusable where it cannot be written, and documents open all the same', async () => {
+  it('is reported when it cannot be written, and documents still open', async () => {
     rmSync(join(world.home, 'store'), { recursive: true, force: true });
     writeFileSync(join(world.home, 'store'), 'not a folder');
     const window = await start();

@@ -26,7 +26,7 @@ describe('a command whose reader closes the pipe', () => {
     }
   });
 
-  it('gives the lines that were read and ends quietly', async () => {
+  it('prints the lines that are read and ends quietly', async () => {
     const { status, stdout, stderr } = await piped(world, ['register', 'list'], '"$@" | head -1');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^2 {2}\S+ {2}tokenReturned .*\n$/);
@@ -44,7 +44,7 @@ describe('a command whose reader closes the pipe', () => {
     expect((await piped(world, ['sael'], unread)).status).toBe(64);
   });
 
-  it('finishes what it does', async () => {
+  it('finishes its work', async () => {
     const output = join(temporaryFolder(), 'sealed.pdf');
     const seal = ['seal', world.contract, '-o', output, '--seal', world.seals[0]?.esId ?? ''];
     const outcome = await piped(world, [...seal, '--at', '60,90', '--pin-env', 'PIN'], UNREAD);

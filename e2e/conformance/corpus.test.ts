@@ -25,7 +25,7 @@ import { findTestCard, testCardPng } from '../peers/test-card.ts';
 
 const SHARED = join(PROJECT, '../shared');
 const CORPUS = join(SHARED, 'corpus');
-/** Of the files that qpdf finds nothing wrong with, so many must be sealed, not refused. */
+/** Number of files that qpdf finds clean, and how many of them must be sealed rather than refused. */
 const CLEAN_FILES = 38;
 const SEALED_CLEAN_FILES = 36;
 const TOLERANCE_MM = 0.5;
@@ -40,19 +40,19 @@ interface Outcome {
   readonly file: string;
   readonly clean: boolean;
   readonly result: 'sealed' | 'refused';
-  /** Why it was refused. */
+  /** Reason for a refusal. */
   readonly code?: string;
   readonly reason?: string;
-  /** Largest distance of an edge from where it was asked for, over all renderers. */
+  /** Largest distance of an edge from its requested place, over all renderers. */
   readonly worstEdgeMm?: number;
   readonly earlierSignatures?: number;
-  /** What the product says of the new seal, and of the document with its earlier signatures. */
+  /** The product's verdicts on the new seal, and on the document with its earlier signatures. */
   readonly verdicts?: { readonly seal: string; readonly document: string };
 }
 
 interface Sealed {
   readonly bytes: Uint8Array;
-  /** Where the seal was asked for. */
+  /** Requested place of the seal. */
   readonly place: SeenRectangle;
 }
 
@@ -90,7 +90,7 @@ function describeCorpus(): void {
     outcomes.push({ file, clean, result: 'sealed', worstEdgeMm, earlierSignatures, verdicts });
   });
 
-  it('are nearly all sealed where qpdf finds nothing wrong', () => {
+  it('are nearly all sealed if qpdf finds nothing wrong', () => {
     const clean = outcomes.filter((outcome) => outcome.clean);
     expect(clean).toHaveLength(CLEAN_FILES);
     expect(clean.filter(({ result }) => result === 'sealed').length).toBeGreaterThanOrEqual(
@@ -100,7 +100,7 @@ function describeCorpus(): void {
 }
 
 function describeAbsence(): void {
-  it('are not beside this checkout, so nothing was proved on them', () => {
+  it('are missing beside this checkout, so nothing was proved on them', () => {
     writeProof('corpus', { missing: SHARED });
     expect(existsSync(SHARED)).toBe(false);
   });
@@ -115,7 +115,7 @@ function geometryOfLastPage(pdf: Uint8Array): PageGeometry {
   return pageGeometry(document, pageAt(document, 'last'));
 }
 
-/** A third of the way across and down the last page, 20 × 10 mm or the whole millimetres that fit. */
+/** Seals a third of the way across and down the last page, 20 × 10 mm or the whole millimetres that fit. */
 async function sealOrRefuse(pdf: Uint8Array): Promise<Sealed | CodedError> {
   try {
     const page = geometryOfLastPage(pdf);
@@ -149,7 +149,7 @@ async function verdictsOn(pdf: Uint8Array): Promise<{ seal: string; document: st
   return { seal: [own?.verdict ?? 'missing', ...(own?.reasons ?? [])].join(' '), document: verdict };
 }
 
-/** Every signature of the original is still there, with the bytes and the ranges it had. @returns how many */
+/** Expects every signature of the original with its bytes and ranges unchanged. @returns their number */
 function expectEarlierSignatures(original: Uint8Array, sealed: Uint8Array): number {
   const signaturesOf = (pdf: Uint8Array) =>
     signatureFields(openPdf(memorySource(pdf))).flatMap(({ name, signature }) => {

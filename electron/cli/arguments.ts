@@ -6,7 +6,7 @@ import type { UseParticulars } from '../shared/model/register.ts';
 import type { PinSource } from './pin-input.ts';
 import { usage } from './usage.ts';
 
-// Options of more than one command, and what their values mean.
+// Options that several commands share, and what values of options mean.
 
 export const jsonOption = new Option('--json', '输出 JSON print JSON');
 
@@ -43,13 +43,13 @@ export const roleOption = new Option('--role <role>', '申请人身份 what that
 
 export const contactOption = new Option('--contact <text>', '联系方式 telephone or mail of that person');
 
-/** Takes a text as it is, but not an empty one. */
+/** Checks that a value is not empty. @throws InvalidArgumentError */
 export function notEmpty(text: string): string {
   if (text === '') throw new InvalidArgumentError('It must not be empty.');
   return text;
 }
 
-/** Takes a text that says something, without spaces around it. */
+/** Checks that a value is not blank, and removes the spaces around it. @throws InvalidArgumentError */
 export function filled(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') throw new InvalidArgumentError('It must not be empty.');
@@ -78,7 +78,7 @@ interface PersonOptions {
   readonly contact?: string | undefined;
 }
 
-/** Who files something; an agent by default. @throws CodedError USAGE when name or contact were left out */
+/** The person who files something, an agent by default. @throws CodedError USAGE when name or contact were left out */
 export function personOf({ name, role = 'agent', contact }: PersonOptions): Person {
   return { name: needed('name', name), role, contact: needed('contact', contact) };
 }
@@ -124,10 +124,10 @@ interface ParticularOptions {
   readonly keeper?: string | undefined;
 }
 
-/** As many as the window takes. */
+/** In characters; the window has the same limit. */
 const LONGEST_PARTICULAR = 200;
 
-/** What the register keeps of a seal's use beside what the document and the key say. */
+/** The particulars that the register keeps of a seal's use. @throws CodedError USAGE when one is too long */
 export function particularsOf(options: ParticularOptions): UseParticulars {
   const { purpose = '', counterpart = '', applicant = '', approver = '', keeper = '' } = options;
   const given = { purpose, counterpart, applicant, approver, keeper };
@@ -147,7 +147,7 @@ interface TargetOptions {
   readonly field?: string | undefined;
 }
 
-/** Where to seal: `--at X,Y [--page N|last]`, or `--field NAME`. @throws CodedError USAGE */
+/** The place to seal: `--at X,Y [--page N|last]`, or `--field NAME`. @throws CodedError USAGE */
 export function targetOf(options: TargetOptions): SealTarget {
   if ((options.at === undefined) === (options.field === undefined)) {
     throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
@@ -187,7 +187,7 @@ interface PinOptions {
   readonly pinStdin?: boolean | undefined;
 }
 
-/** Where the PIN comes from; it is asked for at the terminal when no option says. @throws CodedError USAGE */
+/** The source of the PIN, which is asked for at the terminal when no option names one. @throws CodedError USAGE */
 export function pinSourceOf({ pinEnv, pinStdin }: PinOptions): PinSource {
   if (pinEnv !== undefined && pinStdin === true) {
     throw usage('--pin-env 与 --pin-stdin 不能同时使用', 'give --pin-env or --pin-stdin, not both');

@@ -9,8 +9,8 @@ setFlagsFromString('--max-semi-space-size=1');
 setFlagsFromString('--semi-space-growth-factor=1');
 
 /**
- * A reader that has read enough, such as `head -1`, closes the pipe. The command goes on unread and ends what it does:
- * a document that is being sealed is sealed and recorded.
+ * A reader that has read enough, such as `head -1`, closes the pipe. The command goes on
+ * without a reader and finishes its work: a document that is being sealed is sealed and recorded.
  */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

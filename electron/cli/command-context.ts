@@ -13,7 +13,7 @@ import { unwrap } from '../shared/result.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { printError } from './printing.ts';
 
-/** What commands work with; each part is made when it is first asked for. */
+/** The parts that commands use; each is made when it is first asked for. */
 export interface CommandContext {
   engine(): Promise<SmEngine>;
   /**
@@ -68,12 +68,12 @@ export function createCommandContext(dist: string): CommandContext {
   };
 }
 
-/** Says on standard error which policy profiles of a home cannot be used, before its rules are asked. */
+/** Prints which policy profiles of a home cannot be used, before its rules are asked. */
 export function printPolicyProblems({ policies }: Home): void {
   policies.problems.forEach(printError);
 }
 
-/** What goes wrong beside a command's work is said on standard error; the command goes on. */
+/** Prints to standard error what goes wrong beside a command's work; the command goes on. */
 const listener: Partial<HomeListener> = {
   storeDamaged: (damage) =>
     printError({
@@ -84,7 +84,7 @@ const listener: Partial<HomeListener> = {
   unsettled: sayUnrecorded,
 };
 
-/** What was sealed stays sealed. */
+/** Prints that an act is not in the register. The document stays sealed. */
 function sayUnrecorded(error: AppError): void {
   process.stderr.write('没有记入用印台账 not recorded in the register:\n');
   printError(error);

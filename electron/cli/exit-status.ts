@@ -195,7 +195,7 @@ const STATUS_OF_VERDICT: Readonly<Record<VerificationReport['verdict'], ExitStat
   error: EXIT.badInput,
 };
 
-/** What a batch ends with: the first of these that occurred. A trust folder that is not there is a wrong call. */
+/** A batch ends with the first of these that occurred. A trust folder that is not there is a wrong call. */
 const WORST_FIRST: readonly ExitStatus[] = [
   EXIT.unexpected,
   EXIT.usage,

@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令 Commands:',
 };
 
-/** How help looks: headings in both languages, options that are needed named in the usage. */
+/** Style of all help: headings are in both languages, and the usage names the options that are needed. */
 export const HELP_STYLE: HelpConfiguration = {
   displayWidth: (text) => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0),
   styleTitle: (title) => TITLES[title] ?? title,
@@ -38,12 +38,12 @@ function shortest(flags: string): string {
   return flags.replace(/, --[\w-]+/, '');
 }
 
-/** Text for the end of a command's help. @param lines each a call as one would type it */
+/** Makes the last part of a command's help. @param lines calls as one would type them */
 export function examples(...lines: string[]): string {
   return ['', '示例 Examples:', ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-/** What `sealdesk --help` says below its list of commands. */
+/** The text below the list of commands in `sealdesk --help`. */
 export const ENVIRONMENT = `
 示例 Examples:
   sealdesk seal --help              选项与示例 options and examples of a command
@@ -54,5 +54,15 @@ export const ENVIRONMENT = `
   SEALDESK_HOME     工作环境的文件夹，默认在个人目录下 folder of the world to use; by default one in your own folder
   SEALDESK_MODULES  其他驱动，分隔方式同 PATH further drivers, separated as in PATH
 
-退出状态 Exit status: 0 valid or done · 1 invalid · 2 cannot be confirmed · 3 unsigned · 64 usage · 65 input ·
-69 key, seal, certificate or register not usable · 70 unexpected · 73 output · 75 busy, try again · 77 PIN`;
+退出状态 Exit status:
+   0  有效或已完成 valid or done
+   1  无效 invalid
+   2  无法确认 cannot be confirmed
+   3  未发现电子签章 unsigned
+  64  命令写法不对 wrong call
+  65  输入有误 input
+  69  Key、印章、证书或台账不可用 key, seal, certificate or register not usable
+  70  意外错误 unexpected
+  73  无法写入 output
+  75  正忙，请重试 busy, try again
+  77  PIN`;

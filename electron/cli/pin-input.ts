@@ -3,7 +3,7 @@ import type { ReadStream } from 'node:tty';
 import { CodedError } from '../shared/errors.ts';
 import { usage } from './usage.ts';
 
-/** Where the PIN comes from; never an argument, which other users of the machine could read. */
+/** The source of a PIN. It is never an argument, which other users of the computer could read. */
 export type PinSource =
   { readonly kind: 'env'; readonly name: string } | { readonly kind: 'stdin' } | { readonly kind: 'ask' };
 

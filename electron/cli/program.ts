@@ -2,17 +2,17 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from './command-context.ts';
 import { ENVIRONMENT, HELP_STYLE } from './help.ts';
 
-/** Makes a command with its options. @param program for commands that speak of all others */
+/** Makes a command with its options. @param program loads the whole command line, for completion */
 type MakeCommand = (
   context: CommandContext,
   program: () => Promise<CommandUnknownOpts>,
 ) => CommandUnknownOpts;
 
-/** A command as the short list of all shows it. */
+/** A command in the short list of all. */
 interface Listed {
   readonly summary: string;
   /** Each is loaded when it is called: a seal of a large file needs none of the others in memory. */
-  load(): Promise<MakeCommand>;
+  readonly load: () => Promise<MakeCommand>;
 }
 
 const TOOLS = '演示与工具 Demonstration and tools:';
@@ -125,11 +125,11 @@ export interface ProgramParts {
   readonly version: string;
   /** Whether a command is loaded with its options; the others are only listed. */
   isLoaded(name: string): boolean;
-  /** What commands work with. It is asked for when a command is loaded. */
+  /** Opens the context of the commands. It is called when a command is loaded. */
   context(): Promise<CommandContext>;
 }
 
-/** The whole command line. Errors are thrown and nothing but help is printed. */
+/** Makes the whole command line. It throws errors and prints nothing but help. */
 export async function createProgram(parts: ProgramParts): Promise<CommandUnknownOpts> {
   const program = new Command('sealdesk')
     .description('SealDesk 印签台')
@@ -138,6 +138,8 @@ export async function createProgram(parts: ProgramParts): Promise<CommandUnknown
     .helpOption('-h, --help', '显示帮助 show help')
     .configureHelp(HELP_STYLE)
     .configureOutput({ writeErr: () => undefined })
+    // An option belongs to the command that it follows: `demo enrol --json` is none of `demo`.
+    .enablePositionalOptions()
     .exitOverride()
     .addHelpText('after', ENVIRONMENT);
   const whole = () => createProgram({ ...parts, isLoaded: () => true });
@@ -152,7 +154,7 @@ export async function createProgram(parts: ProgramParts): Promise<CommandUnknown
   return program;
 }
 
-/** Gives a command, and those below it, the manners of the whole. */
+/** Gives a command and its subcommands the settings of its parent. */
 function inherit(command: CommandUnknownOpts, parent: CommandUnknownOpts): void {
   command.copyInheritedSettings(parent).helpCommand(false);
   command.commands.forEach((each) => inherit(each, command));

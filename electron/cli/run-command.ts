@@ -10,7 +10,7 @@ import { commandCalled, createProgram } from './program.ts';
 import { usageFound, usageLines } from './usage.ts';
 
 /**
- * Runs one command and says how it ended. Every error ends here, printed once in both languages.
+ * Runs one command and returns its exit status. Every error ends here and is printed once, in both languages.
  * @param typed what was typed behind `sealdesk`; `help seal` is `seal --help`
  * @param dist folder of every bundle, with a separator at its end
  */
@@ -42,7 +42,7 @@ interface OpenedContext {
   stop(): void;
 }
 
-/** Loads what commands work with: the list of all commands needs nothing of it. */
+/** Loads and opens the context of commands. The list of all commands does not need it. */
 async function openContext(dist: string): Promise<OpenedContext> {
   const { createCommandContext } = await import('./command-context.ts');
   const context = createCommandContext(dist);
@@ -82,7 +82,7 @@ function versionIn(dist: string): string {
   return hasVersion ? String(content.version) : '';
 }
 
-/** The command that arguments name, as deep as they are right. */
+/** Finds the command that arguments name, and goes no deeper than they are right. */
 function calledIn(command: CommandUnknownOpts, args: readonly string[]): CommandUnknownOpts {
   const [name, ...rest] = args;
   const found = command.commands.find((each) => each.name() === name);

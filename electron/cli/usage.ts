@@ -2,7 +2,7 @@ import { Command, CommanderError, Option, type CommandUnknownOpts } from '@comma
 import { CodedError } from '../shared/errors.ts';
 
 /**
- * A wrong call of a command, said in both languages.
+ * Makes the error for a wrong call of a command, in both languages.
  * @param zh what is wrong, in Chinese
  * @param en the same in English
  */
@@ -10,7 +10,7 @@ export function usage(zh: string, en: string): CodedError {
   return new CodedError('USAGE', en, { message: en, zh });
 }
 
-/** What is wrong in Chinese, by the code of commander's error. */
+/** Chinese texts by the code of commander's error. */
 const WRONG: Readonly<Record<string, (subject: string, nearest: string) => string>> = {
   'commander.unknownOption': (option, nearest) => `没有选项 ${option}${suggestion(nearest)}`,
   'commander.unknownCommand': (command, nearest) => `没有命令 ${command}${suggestion(nearest)}`,
@@ -27,7 +27,7 @@ function suggestion(nearest: string): string {
 }
 
 /**
- * Turns what commander found wrong into USAGE. Its message names the subject in quotes and the nearest name last.
+ * Turns an error of commander into USAGE. Its message names the subject in quotes, and the nearest name last.
  * @param command the one that was called, as far as it is known
  */
 export function usageFound(
@@ -39,7 +39,9 @@ export function usageFound(
     const names = command.commands.map((each) => each.name()).join(', ');
     return usage(`${command.name()} 需要一个子命令：${names}`, `${command.name()} takes one of ${names}`);
   }
-  const { code, message } = unknownOption(command, args) ?? found;
+  const { code, message: told } = unknownOption(command, args) ?? found;
+  // A value behind `=` may be a secret.
+  const message = told.replace(/'(--[^'=]+)=.*'/s, "'$1'");
   const [, subject = ''] = /'([^']*)'/.exec(message) ?? [];
   const [, nearest = ''] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
   const en = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
@@ -47,8 +49,8 @@ export function usageFound(
 }
 
 /**
- * What commander says of an option that the command does not have. It complains of missing options first, although
- * the unknown one may be the missing one misspelt.
+ * Returns commander's error about an option that the command does not have; undefined when it has them all. In a
+ * parse of its own, commander names missing options first, although the unknown one may be a missing one misspelt.
  */
 function unknownOption(command: CommandUnknownOpts, args: readonly string[]): CommanderError | undefined {
   const probe = new Command()

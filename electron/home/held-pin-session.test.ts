@@ -74,7 +74,7 @@ describe('HeldPinSession', () => {
       () => held.forSealing(false).signDigest({ ...request, pin: PIN }),
       ['drop', 'pin 0'],
     ],
-  ])('ends where %s', async (_what, end, after) => {
+  ])('ends when %s', async (_what, end, after) => {
     await hold();
     await end();
     expect(await signHeld()).toEqual(REQUIRED);

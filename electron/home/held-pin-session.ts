@@ -28,7 +28,7 @@ interface Held extends TokenAddress {
 export class HeldPinSession {
   readonly #parts: HeldPinSessionParts;
   #held: Held | null = null;
-  /** Counts the ends of logins, so that no login outlives an end that came while it was made. */
+  /** Counts the ends of logins, so that no login survives an end that came during its making. */
   #ends = 0;
 
   constructor(parts: HeldPinSessionParts) {

@@ -41,61 +41,61 @@ import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts
 import type { TokenHostEnd } from '../shared/model/token.ts';
 import type { Result } from '../shared/result.ts';
 
-/** What losses, applications, delegations and new seals work with. */
+/** Ports of losses, applications, delegations and new seals. */
 export type SealLifePorts = LossPorts &
   StoringPorts &
   DelegationPorts &
   KnownSealPorts & { readonly clock: Clock };
 
-/** What requests for approval work with, and where the documents that they name are read. */
+/** Ports of requests for approval and of the documents that they name. */
 export type ApprovalHomePorts = ApprovalPorts & DocumentPorts;
 
 /**
- * Every service over the world of one folder, each composed once, for the window and for the command line. A part
- * that costs something is made when it is first asked for. Methods that return a promise load their code then, too.
+ * Every service over the world of one folder, each composed once, for the window and for the command line. An
+ * expensive part is made at its first use. Methods that return a promise also load their code then.
  *
- * @typeParam Documents the engine that the host brought: the window's runs in threads and can be cancelled
+ * @typeParam Documents the host's document engine: the window's runs in threads and can be cancelled
  */
 export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   /** Absolute path of the world's folder. */
   readonly folder: string;
   /** Folder of all bundles. */
   readonly dist: string;
-  /** The demonstration world of the folder, or why there is none; then no soft token is admitted. */
+  /** The demonstration world of the folder, or the reason why there is none. Without one no soft token is admitted. */
   readonly world: Result<DemoWorld>;
   /** Certificates and lists that the person trusts, those of the platforms included. */
   readonly trustFolder: string;
   readonly engine: SmEngine;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  /** Ports for enrolment in the demonstration world, but for the keys. */
+  /** Ports for enrolment in the demonstration world, without the keys. */
   readonly demoPorts: Omit<DemoWorldPorts, 'tokens'>;
 
   /** The store's worker. It starts with the first call. */
   readonly store: StoreClient;
   readonly register: RegisterStore;
   readonly records: RecordStore;
-  /** What synchronisations have left: lists, seal states, last contact. */
+  /** Results of synchronisations: lists, seal states, last contact. */
   readonly platformStore: PlatformStore;
-  /** What verdicts ask of the store. */
+  /** Answers questions of verdicts from the store. */
   readonly evidence: EvidenceStore;
-  /** For entries in the register by hand. */
+  /** Ports for manual entries in the register. */
   readonly recording: RecordingPorts;
   /**
-   * Writes acts down. Uses that an earlier process did not live to write down are recorded first; the listener hears
-   * of every entry that cannot be kept.
+   * Records acts. Uses that an earlier process could not record are recorded first. The listener is told of every
+   * entry that cannot be kept.
    */
   readonly recorder: Recorder;
-  /** Reads whom the register's signatures are judged by, anew with each call. */
+  /** Reads the certificates that judge the register's signatures, again with each call. */
   auditTrust(): AuditTrust;
 
   readonly documents: Documents;
 
   /** All keys of this computer. No module is loaded before the first call. */
   readonly tokens: TokenStation;
-  /** What of the person's settings for keys could not be used. */
+  /** Problems in the person's settings for keys. */
   readonly keyProblems: readonly AppError[];
-  /** New seals whose picture the holder has yet to confirm. */
+  /** New seals with a picture that the holder has yet to confirm. */
   readonly confirmations: SealConfirmations;
   /** When each token's PIN was last changed here. */
   readonly pinHistory: PinHistory;
@@ -104,27 +104,28 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
   diagnose(): Promise<DriverReport>;
 
-  /** The policy profiles, read once: a changed file counts from the next start. */
+  /** The policy profiles. They are read once, so a changed file takes effect at the next start. */
   readonly policies: Policies;
-  /** What the rules judge by. */
+  /** Ports for the facts that the rules judge. */
   readonly situation: SituationPorts;
   /**
-   * @param purpose what the seal is used for; null when an approver has judged that
-   * @param rules further ones for this use, asked last
+   * Makes a gate that judges one use of a seal.
+   * @param purpose purpose of the use; null when an approver has judged it
+   * @param rules further rules for this use, judged last
    */
   gate(purpose: string | null, rules: readonly GateRules[]): SealingGate;
-  /** Where the trusted time of a seal comes from. */
+  /** Provides the trusted time of a seal. */
   readonly trustedTimes: TrustedTimes;
   /** The parts that sealing works with. */
   readonly sealing: SealingParts;
 
-  /** The platforms' settings, or why they cannot be read. */
+  /** The platforms' settings, or the reason why they cannot be read. */
   readonly settings: Result<readonly PlatformSettings[]>;
   /** The configured platforms; none when the settings cannot be read. */
   readonly configured: readonly PlatformSettings[];
-  /** The ways to the platforms, each opened at its first use. */
+  /** The connections to the platforms, each opened at its first use. */
   readonly transports: PlatformTransports;
-  /** What this computer knows of the platform that a seal belongs to. */
+  /** Tells what this computer knows of a seal's platform. */
   readonly knowledge: PlatformKnowledgePort;
   /** Starts one synchronisation with a platform, in a thread of its own. */
   synchronise(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
@@ -134,7 +135,7 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly approvals: ApprovalHomePorts;
   /** Scans of paper approvals. */
   readonly scans: ScanFolder;
-  /** The platforms that requests for approval go by way of. */
+  /** Opens the platforms for requests for approval. */
   approvalPlatforms(): Promise<ApprovalPlatforms>;
   /** Ports for losses, applications, delegations and new seals. */
   sealLife(): Promise<SealLifePorts>;
@@ -142,27 +143,26 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   pinResets(): Promise<ResetPorts & ResetKeyPorts>;
 
   /**
-   * Ends token hosts at once, then lets go of connections and of the store; resolves when a backup under way is
-   * finished.
+   * Ends token hosts at once, then closes connections and the store. Resolves when a running backup is finished.
    */
   close(): Promise<void>;
 }
 
-/** What a home tells of by itself. */
+/** Receives events of a home. */
 export interface HomeListener {
   /** The store was found damaged and was mended. */
   storeDamaged(damage: StoreDamage): void;
-  /** The register has so many entries now. */
+  /** The register has this many entries now. */
   recorded(size: number): void;
   /** An act could not be written down. */
   unrecorded(error: AppError): void;
-  /** What earlier processes did not live to write down cannot be written down now. */
+  /** Uses that earlier processes could not record cannot be recorded now either. */
   unsettled(error: AppError): void;
   /** A token host ended by itself, or was ended because it did not answer. */
   hostEnded(end: TokenHostEnd): void;
 }
 
-/** What the window and the command line bring to a home, each in its own way. */
+/** The parts that the window and the command line provide for a home, each in its own way. */
 export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   /** Folder of all bundles. */
   readonly dist: string;
@@ -170,13 +170,13 @@ export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
   readonly startHost: StartTokenHost;
   /** The engine of the SM algorithms, when it is loaded already. */
   readonly engine?: SmEngine;
-  /** @param platformUrl of the first platform; undefined when none is configured */
+  /** Finds the proxy. @param platformUrl address of the first platform; undefined when none is configured */
   proxyFor(platformUrl: string | undefined): SystemProxy | Promise<SystemProxy>;
-  /** Makes the document engine: in threads of its own, or in the process that asks. */
+  /** Makes the document engine, in separate threads or in the calling process. */
   openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;
   /** Keeps the secrets of PIN resets from other users of the computer. */
   readonly secrets: SecretKeeper;
-  /** True when keys are looked at again and again: a slow module then holds up no other. */
+  /** True when keys are listed repeatedly. A slow module then delays no other. */
   readonly looksOften: boolean;
   readonly listener: Partial<HomeListener>;
 }

@@ -24,7 +24,7 @@ describe('a home over a folder that is no demonstration world', () => {
     [proxied, started] = [[], 0];
     home = await openHome(folder, {
       dist: join(folder, 'no-bundles'),
-      // Hosts that end at once: this computer's own modules, which the driver doctor finds, are not loaded.
+      // Hosts end at once, so that the modules of this computer, which the driver doctor finds, are not loaded.
       startHost: () => {
         started += 1;
         return {
@@ -49,13 +49,13 @@ describe('a home over a folder that is no demonstration world', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('opens all the same and says why there is no world', () => {
+  it('opens and says why there is no world', () => {
     expect(home.world).toMatchObject({ ok: false, error: { code: 'OUTPUT_EXISTS' } });
     expect(home.trustFolder).toBe(join(folder, 'trust'));
     expect([home.settings, home.configured, proxied]).toEqual([{ ok: true, value: [] }, [], [undefined]]);
   });
 
-  it('starts neither token host nor store before it is asked something', () => {
+  it('starts neither token host nor store before their first use', () => {
     expect([started, existsSync(join(folder, 'store'))]).toEqual([0, false]);
   });
 

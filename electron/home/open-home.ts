@@ -37,7 +37,7 @@ const platformParts = () => import('./platform-parts.ts');
 
 /**
  * Opens the world of a folder with every service over it. A demonstration world is made first when the folder is
- * empty or absent; without one the home opens all the same, and {@link Home.world} says why.
+ * empty or absent; without one the home opens too, and {@link Home.world} says why.
  * @param folder absolute path
  */
 export async function openHome<Documents extends DocumentEngine>(
@@ -58,7 +58,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
   const store = openStore(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
-  // One client, as the ports see it.
+  // One client serves all ports.
   const [register, records, platformStore] = [store, store, store];
   const recording = { store: register, engine, clock };
   let recorderOpened: OpenedRecorder | undefined;
@@ -93,7 +93,7 @@ export async function openHome<Documents extends DocumentEngine>(
     ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
     documents,
     trust: () => trustedIn(trustFolder),
-    // Lists may have a million entries: the document engine reads them and is asked.
+    // Lists may have a million entries, so the document engine reads and searches them.
     revokedSince: async (certificate) =>
       unwrap(await documents.revocationOf(certificate, trustFolder)).revokedSince,
   }));
@@ -156,13 +156,13 @@ export async function openHome<Documents extends DocumentEngine>(
   return home;
 }
 
-/** A part that is made when it is first asked for. */
+/** Returns a function that makes a part at its first call. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
 
-/** Certificates of approvers and of new seals are judged by the folder that signatures are judged by. */
+/** Judges certificates of approvers and of new seals by the trust folder that also judges signatures. */
 function trustedIn(folder: string): Promise<TrustStore> {
   return new Promise((resolve) => resolve(readTrustStore(readTrustedCertificates(folder))));
 }

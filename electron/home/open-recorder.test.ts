@@ -15,7 +15,7 @@ describe('the recorder of a home', () => {
   let store: MemoryRegister;
   let records: RecordStore;
   let told: unknown[];
-  // A day after the entries, so that no process of now is taken for the one that made them.
+  // A day after the entries, so that no present process is mistaken for the one that made them.
   const clock = { now: () => new Date('2030-01-01T00:00:00Z') };
   const listener = {
     recorded: (size: number) => void told.push(size),
@@ -31,7 +31,7 @@ describe('the recorder of a home', () => {
     [store, records, told] = [memoryRegister(), memoryRecords(), []];
   });
 
-  it('records the uses of a process that is gone before any other entry', async () => {
+  it('records the uses of an ended process before any other entry', async () => {
     const begun = { ...sealedEntry(1, { timeStamped: null }), result: 'REGISTER_INTERRUPTED' as const };
     const journal = useJournal({
       records,
@@ -55,7 +55,7 @@ describe('the recorder of a home', () => {
     expect(told).toEqual(['unrecorded STORE_UNWRITABLE']);
   });
 
-  it('tells the listener when earlier uses cannot be looked for, and still keeps entries', async () => {
+  it('tells the listener when earlier uses cannot be read, and still keeps entries', async () => {
     records.list = () => Promise.reject(new CodedError('STORE_UNAVAILABLE'));
     await open().recorder.keep(sealedEntry(1));
     expect(told).toEqual(['unsettled STORE_UNAVAILABLE', 1]);

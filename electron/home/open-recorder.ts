@@ -7,13 +7,13 @@ import type { HomeListener } from './home.ts';
 
 export interface OpenedRecorder {
   readonly recorder: Recorder;
-  /** Resolves when the uses of earlier processes are on record, or the listener knows why they are not. */
+  /** Resolves when the uses of earlier processes are recorded, or the listener was told why they are not. */
   readonly settled: Promise<void>;
 }
 
 /**
- * Opens the recorder of a home. Uses that an earlier process did not live to write down are put on record at once,
- * before any other entry. What was sealed stays sealed when its entry cannot be kept: the listener is told.
+ * Opens the recorder of a home. Uses that an earlier process could not record are recorded at once, before any other
+ * entry. A sealed document remains sealed when its entry cannot be kept; the listener is told.
  */
 export function openRecorder(
   recording: RecordingPorts,

@@ -11,13 +11,13 @@ import type { Home, HomeHosts } from './home.ts';
 /** Names the folder of the world that the window and every command work in. */
 const HOME_VARIABLE = 'SEALDESK_HOME';
 
-/** The folder that the environment names, as an absolute path; null when it names none. */
+/** Returns the folder that the environment names, as an absolute path; null when it names none. */
 export function namedHome(environment: NodeJS.ProcessEnv): string | null {
   const named = environment[HOME_VARIABLE];
   return named === undefined || named === '' ? null : resolve(named);
 }
 
-/** The folder that the environment names, or else the one in the person's own folder. */
+/** Returns the folder that the environment names, or else the one in the person's own folder. */
 export function homeFolder(environment: NodeJS.ProcessEnv): string {
   return namedHome(environment) ?? defaultHome(process.platform, homedir(), environment);
 }

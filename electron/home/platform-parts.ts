@@ -20,17 +20,17 @@ import type { Result } from '../shared/result.ts';
 import type { Home, SealLifePorts } from './home.ts';
 
 /*
- * The parts of a home that speak the platforms' language. This file is loaded when the first of them is asked for:
- * a command that seals a large file needs none of it in memory.
+ * The parts of a home that communicate with platforms. This file is loaded at the first use of one of them, because
+ * a command that seals a large file should not have it in memory.
  */
 
 export function sealLifeOf(home: Home): SealLifePorts {
   const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
   return {
     ...{ register, tokens, engine, recorder, clock, random, confirmations },
-    trust: home.approvals.trust,
+    trust: () => home.approvals.trust(),
     platforms: sealLifePlatforms({
-      // When the settings are damaged, a loss report is made all the same; what needs a platform says so.
+      // A loss report can be made even with damaged settings; acts that need a platform report the damage.
       platforms: home.configured,
       transports: home.transports,
       knowledge: home.knowledge,

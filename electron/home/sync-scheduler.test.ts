@@ -43,7 +43,8 @@ describe('SyncScheduler', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    [started, ends, followed, told, cancelled] = [[], new Map(), [], 0, []];
+    ends = new Map();
+    [started, followed, told, cancelled] = [[], [], 0, []];
   });
   afterEach(() => void vi.useRealTimers());
 
@@ -60,7 +61,7 @@ describe('SyncScheduler', () => {
     scheduler.stop();
   });
 
-  it('comes back soon after a failure, as late as the platform wishes, and later after a success', async () => {
+  it('repeats soon after a failure, or when the platform wishes, and later after a success', async () => {
     const scheduler = open();
     scheduler.syncNow(null);
     await end('gd', { code: 'PLATFORM_UNREACHABLE' });
@@ -90,7 +91,7 @@ describe('SyncScheduler', () => {
     scheduler.stop();
   });
 
-  it('cancels what is under way and begins nothing more when it is stopped', async () => {
+  it('cancels running synchronisations and starts no more when it is stopped', async () => {
     const scheduler = open();
     scheduler.syncNow('gd');
     scheduler.stop();

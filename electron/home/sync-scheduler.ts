@@ -11,7 +11,7 @@ export interface SyncSchedulerParts {
   readonly store: PlatformStore;
   start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
   readonly tell: { changed(view: PlatformsView): void; progress(progress: SyncProgress): void };
-  /** Work to do with a platform that was just reached: to send what waits, to ask after applications. */
+  /** Work for a platform that was just reached: it sends what waits, and asks about applications. */
   readonly afterSync: readonly ((platform: string) => Promise<unknown>)[];
   readonly report: (what: string, error: unknown) => void;
   /** Returns a number from 0 to 1. */
@@ -86,7 +86,7 @@ export class SyncScheduler {
     if (this.#stopped) return;
     this.#schedule(platform, state);
     await this.#tellView();
-    // Accepted lists count, even when something else was refused.
+    // Accepted lists count even when another one was refused.
     if (state !== null && wasReached(state)) await this.#follow(platform.id);
   }
 

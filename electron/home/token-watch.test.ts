@@ -80,7 +80,7 @@ afterEach(() => {
 });
 
 describe('TokenWatch', () => {
-  it('reports a key within a second of its coming and of its going, and nothing else', async () => {
+  it('reports a new and a removed key within a second, and nothing else', async () => {
     watchOver().start();
     await vi.advanceTimersByTimeAsync(1000);
     present = [tokenIn(0)];
@@ -118,7 +118,7 @@ describe('TokenWatch', () => {
     expect(keys.choose(ES_ID, 'T1')).toEqual({ ok: false, error: { code: 'TOKEN_REMOVED' } });
   });
 
-  it('shows the rules’ refusal of a seal, judges anew when asked, and leaves the choice to the gate', async () => {
+  it('shows that the rules refuse a seal, judges again on request, and leaves the decision to the gate', async () => {
     const refusals = [{ code: 'SEALING_SUSPENDED' as const }, null];
     const keys = watchOver(async () => {
       const standing = {

@@ -13,10 +13,10 @@ import { type SealStandings, withStandings } from '../services/sealing-gate/seal
 import type { TokenView } from '../shared/model/token.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 
-/** Pause between two looks: a key then shows within a second. Modules do not report changes reliably. */
+/** Pause between two looks, so that a key shows within a second. Modules do not report changes reliably. */
 const POLL_MS = 400;
 
-/** Certificates and seals expire while nothing about a key changes, so seals are judged anew each hour. */
+/** Certificates and seals expire without any change of a key, so seals are judged again each hour. */
 const HOUR_MS = 3_600_000;
 
 export interface TokenWatchParts {
@@ -45,14 +45,14 @@ export class TokenWatch {
     return this.#view ?? this.refresh();
   }
 
-  /** The tokens as last seen, with the bytes of what lies on them. */
+  /** The tokens as last seen, with the bytes of their objects. */
   get listed(): readonly ListedToken[] {
     return this.#listed;
   }
 
   /**
-   * Returns the seal of this esID on this token as last seen. A key that was removed since then fails when it is
-   * asked to sign. Fails with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.
+   * Returns the seal of this esID on this token as last seen. If the key was removed since then, signing fails. Fails
+   * with TOKEN_REMOVED or SEAL_NOT_FOUND, or with the reason why the seal cannot be used.
    */
   choose(esId: string, tokenSerial: string): Result<ChosenSeal> {
     const holders = this.#listed.filter(({ info }) => info.serial === tokenSerial);
@@ -77,19 +77,19 @@ export class TokenWatch {
     return view;
   }
 
-  /** Judges the seals anew after a synchronisation, a loss report or a decision. */
+  /** Judges the seals again after a synchronisation, a loss report or a decision. */
   judgeAnew(): Promise<TokenView> {
     this.#fingerprint = '';
     return this.refresh();
   }
 
-  /** Notes that the holder has found the picture of a new seal right. */
+  /** Notes that the holder has confirmed the picture of a new seal. */
   confirmSeal(esId: string): Promise<TokenView> {
     this.#parts.confirmations.confirm(esId);
     return this.refresh();
   }
 
-  /** Looks again shortly after each look has ended, for as long as the app runs. */
+  /** Looks again shortly after each look has ended, as long as the app runs. */
   start(): void {
     const look = async (): Promise<void> => {
       if (!this.#held) await this.refresh();
@@ -98,7 +98,7 @@ export class TokenWatch {
     next();
   }
 
-  /** Leaves the keys alone while `work` uses one: no look comes between a PIN and its signature. */
+  /** Pauses the looks while `work` uses a key, so that no look comes between a PIN and its signature. */
   async leaveAlone<T>(work: () => Promise<T>): Promise<T> {
     this.#held = true;
     try {
@@ -118,8 +118,8 @@ export class TokenWatch {
 }
 
 /**
- * Returns equal text for equal listings. Keys are looked at every second; describing them means checking the makers'
- * signatures, so that is done only when the fingerprint has changed.
+ * Returns equal text for equal listings. Keys are listed every second, but their description checks the makers'
+ * signatures, so it is repeated only when the fingerprint has changed.
  */
 export function fingerprintOf({ tokens, failures }: TokenListing): string {
   const hash = createHash('sha256').update(JSON.stringify(failures));

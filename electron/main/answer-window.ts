@@ -21,7 +21,7 @@ export interface AnswerParts {
   readonly preferences: PreferenceFile;
   readonly senders: KnownSenders;
   readonly initialFile: InitialFile;
-  applyPreferences(chosen: Preferences): void;
+  readonly applyPreferences: (chosen: Preferences) => void;
 }
 
 /** Answers every channel of the contract, one group a line. */
@@ -39,7 +39,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     app: appFor(home, app),
     documents: documentsHandlers({
       documents,
-      chooseFile: dialogs.chooseDocument,
+      chooseFile: () => dialogs.chooseDocument(),
       samplePath: sampleContract(home.world),
       takeInitialPath: () => app.initialFile.take('document'),
       showInFolder: (path) => shell.showItemInFolder(path),

@@ -33,8 +33,8 @@ export interface Dialogs {
 }
 
 interface DialogParts {
-  window(): BrowserWindow | null;
-  language(): Language;
+  readonly window: () => BrowserWindow | null;
+  readonly language: () => Language;
 }
 
 export function createDialogs({ window, language }: DialogParts): Dialogs {

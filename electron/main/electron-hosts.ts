@@ -37,6 +37,19 @@ function end(host: UtilityProcess): void {
 const PROTECTED = 'system:';
 
 /**
+ * The system's key store as both the pinned Electron 45 and its stand-in 33 have it. Electron 45 deprecates these
+ * functions in favour of ones that return promises, which Electron 33 lacks.
+ */
+interface SystemKeyStore {
+  readonly isEncryptionAvailable: () => boolean;
+  readonly encryptString: (secret: string) => Buffer;
+  readonly decryptString: (encrypted: Buffer) => string;
+  readonly getSelectedStorageBackend: () => string;
+}
+
+const keyStore: SystemKeyStore = safeStorage;
+
+/**
  * Keeps secrets under the system's key store (DPAPI, Keychain, a Linux desktop's keyring), so that a copy of the store
  * alone reveals none. Without a key store only the permissions of the store's file protect them. The command line has
  * no key store and reads no protected secret.
@@ -44,20 +57,20 @@ const PROTECTED = 'system:';
 export const systemSecrets: SecretKeeper = {
   protect: (secret) => {
     if (!isProtecting()) return plainSecrets.protect(secret);
-    return `${PROTECTED}${safeStorage.encryptString(secret).toString('base64')}`;
+    return `${PROTECTED}${keyStore.encryptString(secret).toString('base64')}`;
   },
   reveal: (kept) => (kept.startsWith(PROTECTED) ? revealed(kept) : plainSecrets.reveal(kept)),
 };
 
 /** On Linux without a keyring Electron encrypts with a key that everybody knows: that protects nothing. */
 function isProtecting(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false;
-  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
+  if (!keyStore.isEncryptionAvailable()) return false;
+  return process.platform !== 'linux' || keyStore.getSelectedStorageBackend() !== 'basic_text';
 }
 
 function revealed(kept: string): string | null {
   try {
-    return safeStorage.decryptString(Buffer.from(kept.slice(PROTECTED.length), 'base64'));
+    return keyStore.decryptString(Buffer.from(kept.slice(PROTECTED.length), 'base64'));
   } catch {
     return null;
   }

@@ -63,7 +63,7 @@ export class SealLife {
     return knownSeals(tokens, this.#parts.sealFiles(), this.#parts.ports);
   }
 
-  /** Blocks all seals that can be reported and answers with the first failure. A login that stands ends in any case. */
+  /** Blocks all seals that can be reported and answers with the first failure. A held login ends in any case. */
   async report(seals: readonly NamedSeal[], statement: SharedStatement): Promise<Result<SealLifeView>> {
     const { ports, held } = this.#parts;
     await held.drop();

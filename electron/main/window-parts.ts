@@ -32,7 +32,7 @@ export interface WindowStart {
   readonly tell: ContractTellers;
   readonly dialogs: Dialogs;
   proxyFor(platformUrl: string | undefined): Promise<SystemProxy>;
-  language(): Language;
+  readonly language: () => Language;
 }
 
 /** Everything that answers the window: the home, and the parts that the window alone has over it. */
@@ -107,7 +107,7 @@ export async function openWindowParts(start: WindowStart) {
   const scheduler = new SyncScheduler({
     settings: home.settings,
     store: home.platformStore,
-    start: home.synchronise,
+    start: (platform, progress) => home.synchronise(platform, progress),
     tell: tell.platform,
     report: reportBroken,
     random: Math.random,

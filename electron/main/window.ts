@@ -60,8 +60,8 @@ export function showWindow(window: BrowserWindow): void {
 }
 
 interface MenuActions {
-  open(): void;
-  about(): void;
+  readonly open: () => void;
+  readonly about: () => void;
 }
 
 /** Sets the application menu in the person's language. It has no entry that reloads or opens developer tools. */

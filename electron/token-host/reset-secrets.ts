@@ -11,11 +11,11 @@ import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from '../c
 import { CodedError, type ErrorCode } from '../shared/errors.ts';
 import type { HandlersOn } from '../wire/server.ts';
 
-/** The SO PINs of a reset, in the clear in this process alone and only for the length of one call. */
+/** The SO PINs of a reset. They are decrypted in this process alone and only during one call. */
 export interface ResetSecrets {
-  /** What the platform says the token has. */
+  /** The token's SO PIN, according to the platform. */
   readonly present: Uint8Array;
-  /** What the token shall have, and may have already when an earlier reset was interrupted. */
+  /** The next SO PIN of the token. The token may have it already after an interrupted reset. */
   readonly next: Uint8Array;
   readonly nextMayBeSet: boolean;
   /** Encrypts for the platform's escrow key. @returns SM2Cipher, DER */
@@ -36,14 +36,14 @@ interface Prepared extends ResetSecrets {
 const draw = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
 /**
- * What a PIN reset keeps between its three calls: one reset at a time, in memory, never written down. A process
- * that ends takes it along, and the reset then starts with a new credential.
+ * Keeps the secrets of a PIN reset between its three calls: one reset at a time, in memory, never on disk. When the
+ * process ends they are lost, and the reset starts again with a new credential.
  */
 class HeldResetSecrets {
   #begun: Begun | null = null;
   #prepared: Prepared | null = null;
 
-  /** @returns the public key of a new pair, 65 bytes; what an earlier reset left is forgotten */
+  /** Makes a new key pair and forgets an earlier reset. @returns the public key, 65 bytes */
   async begin({ serial }: Pick<TokenRequest<'beginReset'>, 'serial'>): Promise<Uint8Array> {
     this.forget();
     const engine = await loadSmEngine();
@@ -54,7 +54,7 @@ class HeldResetSecrets {
 
   /**
    * Decrypts the credential and draws the next SO PIN.
-   * @returns it for the escrow key, DER; null when the pending one remains the next
+   * @returns the next SO PIN encrypted for the escrow key, DER; null when the pending one remains the next
    * @throws RESET_INTERRUPTED when no key pair waits, RESET_CREDENTIAL_INVALID, RESET_CREDENTIAL_EXPIRED
    */
   prepare(call: TokenRequest<'prepareReset'>): Uint8Array | null {
@@ -78,7 +78,7 @@ class HeldResetSecrets {
   }
 
   /**
-   * Lends the SO PINs once; they are gone afterwards, whatever happens.
+   * Lends the SO PINs once, and always erases them afterwards.
    * @throws RESET_INTERRUPTED, RESET_CREDENTIAL_EXPIRED
    */
   use<T>(serial: string, work: (secrets: ResetSecrets) => T): T {
@@ -104,7 +104,7 @@ class HeldResetSecrets {
 /** A process serves one module, and a person resets one PIN at a time. */
 export const resetSecrets = new HeldResetSecrets();
 
-/** The first two steps of a reset, which ask no module. */
+/** The first two steps of a reset, which need no module. */
 export const resetOperations = {
   beginReset: (_module, request) => resetSecrets.begin(request),
   prepareReset: (_module, request) => resetSecrets.prepare(request),
@@ -140,9 +140,9 @@ function encrypted(engine: SmEngine, soPin: Uint8Array, escrowKey: Uint8Array): 
 const WRONG: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG'];
 
 /**
- * Opens the token with the SO PIN that it has. After an interrupted reset it is unknown whether that is still the
- * former one: then the second is tried too, but never as the last try.
- * @returns what the opening gave, and the SO PIN that fitted
+ * Opens the token with its SO PIN. After an interrupted reset the token may have the former or the next SO PIN, so
+ * the second is tried too, but never as the last try.
+ * @returns the result of `open`, and the SO PIN that fitted
  */
 export function openAsOfficer<T>(
   { present, next, nextMayBeSet }: ResetSecrets,
@@ -162,8 +162,8 @@ function isWrongPin(error: unknown): boolean {
 }
 
 /**
- * Replaces the SO PIN unless an earlier reset has. The user's PIN is set by now, so a refusal is no failure.
- * @param soPin the one that fitted
+ * Replaces the SO PIN unless an earlier reset has done so. The user's PIN is set by now, so a refusal is no failure.
+ * @param soPin the SO PIN that fitted
  * @param replace throws coded errors
  */
 export function replaceSoPin(
@@ -177,20 +177,20 @@ export function replaceSoPin(
     return { keptSoPin: null, refusal: null };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    // It is unknown which SO PIN a token has that is gone.
+    // The SO PIN of a removed token is unknown.
     const keptSoPin = error.code === 'TOKEN_REMOVED' ? null : secrets.escrow(secrets.present);
     return { keptSoPin, refusal: error.toAppError() };
   }
 }
 
-/** Letters and digits that are not mistaken for one another: 32 of them, so that five bits choose one evenly. */
+/** Letters and digits that look different: 32 of them, so that five bits choose one evenly. */
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** As many as every token takes (SKF: MAX_PIN_LEN of most libraries), 80 bits. */
+/** Every token accepts this length (SKF: MAX_PIN_LEN of most libraries). It gives 80 bits. */
 const LENGTH = 16;
 
 /**
- * A fresh SO PIN that no person ever sees, as UTF-8.
+ * Draws a fresh SO PIN, as UTF-8. No person ever sees it.
  * @param random returns fresh random bytes
  */
 function drawSoPin(random: (length: number) => Uint8Array): Uint8Array {

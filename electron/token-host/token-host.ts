@@ -11,8 +11,8 @@ import type { Port } from '../wire/ports.ts';
 import { serve } from '../wire/server.ts';
 
 /**
- * Runs in a thread of its own, because a module that hangs holds the main one. Windows never gives a process
- * another parent, so that there a host that hangs when the app is killed stays until its module returns.
+ * Watches the parent in a separate thread, because a module that hangs blocks the main thread. Windows never gives a
+ * process another parent, so a hanging host of a killed app remains there until its module returns.
  */
 const WATCH = `
 const { ppid } = process;
@@ -22,20 +22,20 @@ setInterval(() => {
 `;
 
 /*
- * The process that alone loads vendor modules: one module a process. It answers calls in their order, and whatever a
- * module does to it (crash, hang, print) stays here. It is started with one argument: the JSON of a HostStart.
+ * Only this process loads vendor modules, one module a process. It answers calls in their order, and a module that
+ * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart.
  */
 const start = hostStartSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
 let loaded: Promise<Handlers<typeof tokenHostOperations>> | undefined;
 serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), parentPort(), {
   inOrder: true,
-  // A broken invariant ends this process as a crash of the module does.
+  // A broken invariant ends this process, as a crash of the module does.
   report: (_operation, error) => {
     throw error;
   },
 });
 
-/** Each interface needs a native part of its own: only the one that the module speaks is loaded. */
+/** Loads the native part for the module's interface and no other. */
 async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
   if (speaksSkf(host.module)) {
     const { skfHandlers } = await import('./skf/skf-handlers.ts');
@@ -53,7 +53,7 @@ async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHost
   return { ...pkcs11Handlers(host), finish };
 }
 
-/** A file that cannot be read goes the way of PKCS#11, which says what is wrong with it. */
+/** Tells a module's interface. An unreadable file counts as PKCS#11, which then reports the reason. */
 function speaksSkf(module: string): boolean {
   try {
     return interfaceIn(readFileSync(module)) === 'skf';
@@ -62,13 +62,13 @@ function speaksSkf(module: string): boolean {
   }
 }
 
-/** What Electron adds to `process` in a utility process; declared here because no type of Electron is imported. */
+/** Electron's addition to `process` in a utility process, declared here because no type of Electron is imported. */
 interface ElectronPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
-/** The app's end: Electron's parentPort in a utility process, the IPC channel in a child process. */
+/** Connects to the app: Electron's parentPort in a utility process, the IPC channel in a child process. */
 function parentPort(): Port {
   const { parentPort: electron } = process as { parentPort?: ElectronPort };
   if (electron !== undefined) {

@@ -1,10 +1,9 @@
 import type { AppError } from '../shared/errors.ts';
-import { failure, success, unwrap, type Result } from '../shared/result.ts';
+import { failure, success, type Result } from '../shared/result.ts';
 import {
   checked,
   mapTable,
   zeroSecrets,
-  type AnswerOf,
   type AnyOperation,
   type CallOptions,
   type Client,
@@ -36,8 +35,6 @@ export interface ClientOptions<T extends Table> {
   failure(end: PortEnd): AppError | Error;
   /** Is told of each end that nobody here asked for, before the calls in flight fail. */
   readonly onEnd?: ((end: PortEnd) => void) | undefined;
-  /** Is told why an answer was INTERNAL, as the other side describes it. */
-  readonly report?: ((operation: string, description: string) => void) | undefined;
   /**
    * Rejects a call whose handler broke with an Error of the other side's description, instead of failing with INTERNAL.
    * For threads of this app's own code, so that a broken invariant reaches the caller's door and is logged there once.
@@ -54,14 +51,12 @@ export interface ClientOptions<T extends Table> {
 export interface Connection<T extends Table> {
   readonly calls: Client<T>;
   /** Whether a port is open. */
-  isOpen(): boolean;
-  /** Whether a call waits for its answer. */
-  isBusy(): boolean;
+  readonly isOpen: () => boolean;
   /**
    * Ends the port for good; calls in flight, in the queue and later ones fail with `error`.
    * @param farewell what an open port with no call in flight is asked first; it ends once that is answered or late
    */
-  stop(error: AppError, farewell?: OperationName<T>): void;
+  readonly stop: (error: AppError, farewell?: OperationName<T>) => void;
 }
 
 /**
@@ -85,28 +80,8 @@ export function connect<T extends Table>(
     // Each function was made from the table's own entry, and answers are checked against that.
     calls: calls as Client<T>,
     isOpen: () => line.isOpen(),
-    isBusy: () => line.isBusy(),
     stop: (error, farewell) => line.stop(error, farewell),
   };
-}
-
-/** The client's functions with the answer itself; an expected failure is thrown as a CodedError. */
-export type ThrowingClient<T extends Table> = {
-  readonly [Name in OperationName<T>]: (
-    ...parameters: Client<T>[Name] extends (...parameters: infer P) => unknown ? P : never
-  ) => Promise<AnswerOf<T[Name]>>;
-};
-
-/** For callers that work with values and let failures pass through them. */
-export function throwing<T extends Table>(table: T, calls: Client<T>): ThrowingClient<T> {
-  const derived = mapTable(table, (name, entry) => {
-    if (entry.kind === 'event') return undefined;
-    // Not an event, so that the client has a function of an operation under this name.
-    const call = calls[name] as (...parameters: unknown[]) => Promise<Result<unknown>>;
-    return async (...parameters: unknown[]) => unwrap(await call(...parameters));
-  });
-  // One function an operation, each made of the client's own.
-  return derived as ThrowingClient<T>;
 }
 
 /**
@@ -137,7 +112,7 @@ interface Pending {
   readonly onProgress: ((progress: unknown) => void) | undefined;
   /** Whether it is asked once more when the port ends. */
   repeatable: boolean;
-  settle(outcome: Outcome): void;
+  readonly settle: (outcome: Outcome) => void;
 }
 
 /** An Error is a broken invariant, which the call rejects with. */
@@ -165,10 +140,6 @@ class Line<T extends Table> {
     return this.#port !== null;
   }
 
-  isBusy(): boolean {
-    return this.#pending.size > 0;
-  }
-
   listen(name: string, listener: (payload: unknown) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
@@ -188,7 +159,7 @@ class Line<T extends Table> {
   }
 
   stop(error: AppError, farewell?: string): void {
-    const asksFirst = farewell !== undefined && this.#port !== null && !this.isBusy();
+    const asksFirst = farewell !== undefined && this.#port !== null && this.#pending.size === 0;
     const said = asksFirst ? this.#say(farewell) : null;
     this.#stopped = error;
     if (said === null) this.#close(error);
@@ -301,14 +272,9 @@ class Line<T extends Table> {
     return () => {
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
-      settle(broken === undefined ? outcome : this.#broken(waiting.message.operation, broken, outcome));
+      const rejects = broken !== undefined && this.#options.rejectsBroken === true;
+      settle(rejects ? new Error(broken) : outcome);
     };
-  }
-
-  #broken(operation: string, description: string, outcome: Outcome): Outcome {
-    const { report, rejectsBroken = false } = this.#options;
-    report?.(operation, description);
-    return rejectsBroken ? new Error(description) : outcome;
   }
 
   #eventOf(name: string, payload: unknown): () => void {

@@ -74,6 +74,7 @@ export function forwarding<Port extends object>(
   // The table names each method of the port and nothing else.
   const names = Object.keys(table) as (keyof Port & string)[];
   const derived = names.map((name) => [name, (...parameters: unknown[]) => call(name, parameters)] as const);
+  // Each method was derived from its own name in that table.
   return Object.fromEntries(derived) as Port;
 }
 

@@ -115,7 +115,7 @@ export type Client<T extends Table> = { readonly [Name in keyof T]: Asked<T[Name
 export interface CallContext<Progress> {
   readonly signal: AbortSignal;
   /** Tells the client how far the work is. Throws CodedError CANCELLED when the client has cancelled it. */
-  progress(progress: Progress): void;
+  readonly progress: (progress: Progress) => void;
 }
 
 type Names<T extends Table, Kind extends string> = {

@@ -129,9 +129,9 @@ export function handlersOn<T extends Table, Place>(
 
 export interface CallParts {
   /** Whether the sender may ask at all; everyone may when this is absent. */
-  admit?(): boolean;
-  perform(request: unknown): Promise<Result<unknown>> | Result<unknown>;
-  report(error: unknown): void;
+  readonly admit?: () => boolean;
+  readonly perform: (request: unknown) => Promise<Result<unknown>> | Result<unknown>;
+  readonly report: (error: unknown) => void;
 }
 
 /**

@@ -27,12 +27,12 @@ export function standIn<T extends Table>(
   onCall: (name: string) => void = () => undefined,
 ): StandIn<T> {
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
-  const call = async (name: string, operation: AnyOperation, request: unknown): Promise<unknown> => {
+  const call = (name: string, operation: AnyOperation, request: unknown): Promise<unknown> => {
     onCall(name);
     const received: unknown = structuredClone(request);
     zeroSecrets(operation, request);
-    if (!(name in handlers)) return failure({ code: 'INTERNAL' });
-    return handlerOf(handlers, name)(received);
+    if (!(name in handlers)) return Promise.resolve(failure({ code: 'INTERNAL' }));
+    return new Promise((resolve) => resolve(handlerOf(handlers, name)(received)));
   };
   const listen = (name: string, listener: (payload: unknown) => void): (() => void) => {
     const heard = listeners.get(name) ?? new Set();

@@ -21,7 +21,7 @@ import {
 } from '../soft-token/testing/soft-token-fixture.ts';
 import { freshModules, type BothModules } from './testing/soft-skf-fixture.ts';
 
-/** A PIN that was never mistyped: SKF gives the number. */
+/** State of a PIN that was never mistyped. SKF gives the number of tries. */
 const UNTOUCHED = {
   triesLeft: 6,
   countLow: false,
@@ -37,7 +37,7 @@ let made: DemoToken;
 let token: { readonly module: string; readonly serial: string };
 let certificate: Uint8Array;
 
-/** A token that PKCS#11 set up, seen through SKF. */
+/** A token that was set up through PKCS#11 and is seen through SKF. */
 async function prepare(
   options: Parameters<typeof freshModules>[0] = {},
   settings: Pick<HostSettings, 'skfProfiles'> = {},
@@ -68,7 +68,7 @@ async function refusal(pin: string): Promise<unknown> {
 }
 
 describe('the token host with the soft SKF library', () => {
-  it('shows what PKCS#11 put on the token, and the tries as a number', async () => {
+  it('shows data that PKCS#11 has stored on the token, and the number of tries', async () => {
     valueOf(
       await client.storeData({
         ...made,
@@ -105,7 +105,7 @@ describe('the token host with the soft SKF library', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
   });
 
-  it('signs through a library whose ULONG has 64 bits, by the person’s profile', async () => {
+  it('signs through a library with a ULONG of 64 bits if the person’s profile says so', async () => {
     client.stop();
     const wide = {
       name: 'wide',
@@ -139,7 +139,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.data[0]?.value.length).toBe(5_000);
   });
 
-  it('says so where ULONG has another width than the profile says, rather than misread a key', async () => {
+  it('reports a wrong width of ULONG in the profile instead of misreading a key', async () => {
     client.stop();
     await prepare({ wide: true });
     expect(await client.keyPairs(token)).toMatchObject({
@@ -149,7 +149,7 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await sign(randomBytes(32)));
   });
 
-  it('counts tries to the lock, shared with PKCS#11, and unlocks with the SO PIN', async () => {
+  it('shares the count of tries with PKCS#11 up to the lock, and unlocks with the SO PIN', async () => {
     const seen: unknown[] = [];
     for (let left = 5; left >= 3; left -= 1) seen.push(await refusal('000000'));
     const through11 = await client.signDigest({
@@ -176,7 +176,7 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await sign(randomBytes(32), '778899'));
   });
 
-  it('changes the PIN, and says how many tries a wrong old one leaves', async () => {
+  it('changes the PIN, and says how many tries remain after a wrong old one', async () => {
     valueOf(await client.changePin({ ...token, pin: utf8(PIN), newPin: utf8('778899') }));
     expect(await pinNow()).toEqual(UNTOUCHED);
     valueOf(await sign(randomBytes(32), '778899'));
@@ -192,7 +192,7 @@ describe('the token host with the soft SKF library', () => {
     expect(await pinNow()).toMatchObject({ triesLeft: 5 });
   });
 
-  it('says how many tries a wrong SO PIN leaves, and gives none away when it is locked', async () => {
+  it('says how many tries remain after a wrong SO PIN, and uses none when it is locked', async () => {
     const unblock = async (soPin: string): Promise<unknown> => {
       const done = await client.unblockPin({ ...token, soPin: utf8(soPin), newPin: utf8('778899') });
       return done.ok
@@ -210,7 +210,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.soPin).toMatchObject({ triesLeft: 0, locked: true });
   });
 
-  it('lists the certificate for encryption, and signs with it never', async () => {
+  it('lists the certificate for encryption, and never signs with it', async () => {
     const id = Uint8Array.of(2);
     const point = valueOf(await client.generateKeyPair({ ...made, id, label: '加密', pin: utf8(PIN) }));
     const encryption = await demoCertificate(point, '样章有限公司', ['keyEncipherment']);
@@ -225,14 +225,14 @@ describe('the token host with the soft SKF library', () => {
     expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([made.point]);
   });
 
-  it('stores no certificate that it cannot read', async () => {
+  it('refuses to store a certificate that it cannot read', async () => {
     const unreadable = { id: Uint8Array.of(2), label: 'x', der: Uint8Array.of(0), pin: utf8('000000') };
     const stored = await client.storeCertificate({ ...token, ...unreadable });
     expect(stored).toMatchObject({ ok: false, error: { code: 'DER_INVALID' } });
     expect((await client.list()).tokens[0]?.pin).toEqual({ ...UNTOUCHED, mustChange: true });
   });
 
-  it('costs no try where the certificate is not on the token', async () => {
+  it('uses no try of the PIN if the certificate is not on the token', async () => {
     const digest = randomBytes(32);
     const other = await demoCertificate(made.point, '另一公司');
     const refused = await client.signDigest({ ...token, certificate: other, digest, pin: utf8('000000') });
@@ -240,7 +240,7 @@ describe('the token host with the soft SKF library', () => {
     expect(await pinNow()).toMatchObject({ triesLeft: 6 });
   });
 
-  it('makes a key pair, stores its certificate and a seal, and PKCS#11 sees the same', async () => {
+  it('makes a key pair and stores its certificate and a seal, which PKCS#11 shows too', async () => {
     const id = Uint8Array.of(0xa1, 0xb2, 0xc3);
     const point = valueOf(await client.generateKeyPair({ ...token, id, label: '新', pin: utf8(PIN) }));
     const fresh = await demoCertificate(point, '新公司');
@@ -263,7 +263,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.certificates.map(({ der }) => der)).toContainEqual(fresh);
   });
 
-  it('loses a pulled token, and finds it again', async () => {
+  it('loses a pulled token, and finds it again when it is plugged in', async () => {
     const store = join(dirname(token.module), 'tokens');
     const [inside, away] = [join(store, token.serial), join(dirname(store), 'pulled')];
     renameSync(inside, away);
@@ -273,10 +273,10 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await sign(randomBytes(32)));
   });
 
-  it('is used from end to end without a memory error', async () => {
+  it('works from end to end without a memory error', async () => {
     client.stop();
     vi.stubEnv('LD_PRELOAD', run('cc', ['-print-file-name=libasan.so']).output.trim());
-    // The runtime itself never frees all it takes: leaks are not looked for.
+    // The runtime never frees all of its own memory, so leaks are not looked for.
     vi.stubEnv('ASAN_OPTIONS', 'detect_leaks=0');
     await prepare({ sanitize: true });
     const id = Uint8Array.of(9, 9);
@@ -308,7 +308,7 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await client.examine({ module: modules.skf }));
   });
 
-  it('refuses what an SKF device leaves to its vendor', async () => {
+  it('refuses operations that an SKF device leaves to its vendor', async () => {
     expect(
       await client.initialise({ module: token.module, label: 'x', soPin: utf8(SO_PIN), pin: utf8(PIN) }),
     ).toMatchObject({
@@ -317,7 +317,7 @@ describe('the token host with the soft SKF library', () => {
     });
   });
 
-  it('keeps soft tokens out where they are refused', async () => {
+  it('hides soft tokens outside the demonstration world', async () => {
     client.stop();
     client = realClient([modules.skf], { settings: { profiles: [], softTokens: 'refused' } });
     expect((await client.list()).tokens).toEqual([]);

@@ -42,7 +42,7 @@ const signHeld = (digest = randomBytes(32)) =>
 const REQUIRED = { ok: false, error: { code: 'PIN_REQUIRED' } };
 
 describe('a login held in a real token host', () => {
-  it('signs without a PIN, which another host has changed meanwhile', async () => {
+  it('signs without a PIN, even after another host has changed the PIN', async () => {
     expect(valueOf(await hold(HOLD_PIN_MS)).held).toBe(true);
     const other = realClient([token.module]);
     valueOf(await other.changePin({ ...token, pin: utf8(PIN), newPin: utf8(OTHER_PIN) }));
@@ -59,14 +59,14 @@ describe('a login held in a real token host', () => {
     valueOf(await signHeld());
   });
 
-  it('does not exist without a request', async () => {
+  it('does not exist unless it was requested', async () => {
     const digest = randomBytes(32);
     const signed = valueOf(await client.signDigest({ ...token, certificate, digest, pin: utf8(PIN) }));
     expect(signed.held).toBe(false);
     expect(await signHeld()).toMatchObject(REQUIRED);
   });
 
-  it('ends by itself', async () => {
+  it('ends after its time', async () => {
     await hold(1);
     await expect.poll(() => signHeld()).toMatchObject(REQUIRED);
   });
@@ -77,7 +77,7 @@ describe('a login held in a real token host', () => {
     expect(await signHeld()).toMatchObject(REQUIRED);
   });
 
-  it('ends with a wrong PIN given elsewhere in the module', async () => {
+  it('ends when a wrong PIN is given to the module', async () => {
     await hold(HOLD_PIN_MS);
     expect(await client.changePin({ ...token, pin: utf8('000000'), newPin: utf8(OTHER_PIN) })).toMatchObject({
       ok: false,
@@ -85,7 +85,7 @@ describe('a login held in a real token host', () => {
     expect(await signHeld()).toMatchObject(REQUIRED);
   });
 
-  it('ends with the removal of the key and does not come back with it', async () => {
+  it('ends when the key is removed, and does not come back with the key', async () => {
     await hold(HOLD_PIN_MS);
     const folder = join(dirname(token.module), 'tokens', token.serial);
     renameSync(folder, `${folder}-pulled`);

@@ -56,7 +56,7 @@ describe('keys that come and go', () => {
       confirmations: { awaiting: () => new Set(), confirm: () => undefined },
       changed: (view) => tell(view),
     });
-    /** Does something to the key and waits until the watch tells of as many keys. */
+    /** Does something to the key and waits until the watch reports this number of keys. */
     const shownAfter = (act: () => void, count: number): Promise<number> =>
       new Promise((resolve) => {
         const start = performance.now();
@@ -77,7 +77,7 @@ describe('keys that come and go', () => {
     writeProof('hot-plug', { removedMs, insertedMs });
   });
 
-  it('sign again after they were pulled, with nothing of the session before', async () => {
+  it('sign again after a removal, without anything from the session before', async () => {
     const token = await tokenWithKey(client, module);
     const certificate = await certified(token);
     valueOf(await sign(client, token, certificate));
@@ -90,7 +90,7 @@ describe('keys that come and go', () => {
     valueOf(await sign(client, token, certificate));
   });
 
-  it('are the same key in another port', async () => {
+  it('count as the same keys in another port', async () => {
     const [first, second] = [await tokenWithKey(client, module), await tokenWithKey(client, module)];
     const certificate = await certified(second);
     const slotNow = async (at: TokenHosts) =>

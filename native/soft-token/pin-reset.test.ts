@@ -47,7 +47,7 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     expiresAtMs: Date.now() + 60_000,
   });
 
-  /** One reset up to where the SO PINs wait in the host. @returns the next SO PIN as the platform reads it */
+  /** Prepares a reset, so that the SO PINs wait in the host. @returns the next SO PIN as the platform decrypts it */
   async function prepared(soPin = utf8(SO_PIN), pending: Uint8Array | null = null) {
     const recipient = valueOf(await client.beginReset(token));
     const next = valueOf(
@@ -67,21 +67,21 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
   };
   const DONE = { ok: true, value: { keptSoPin: null, refusal: null } };
 
-  it('unlocks the token with the PIN of the holder and replaces the SO PIN', async () => {
+  it('unlocks the token with a PIN from the holder and replaces the SO PIN', async () => {
     await lockPin();
     const next = await prepared();
     expect([await perform(), await opens(NEW_PIN)]).toEqual([DONE, true]);
     expect([await unblocks(utf8(SO_PIN)), await unblocks(next)]).toEqual([false, true]);
   });
 
-  it('makes another SO PIN each time', async () => {
+  it('makes a different SO PIN each time', async () => {
     expect(await prepared()).not.toEqual(await prepared());
   });
 
   it.each([
     ['before the token was touched', false],
     ['after the SO PIN was replaced', true],
-  ])('goes on after it was interrupted %s', async (_, replaced) => {
+  ])('can be repeated after an interruption %s', async (_, replaced) => {
     const next = await prepared();
     if (replaced) await perform(OTHER_PIN);
     const again = realClient([token.module]);
@@ -91,21 +91,21 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     expect([await perform(), await opens(NEW_PIN), await unblocks(next)]).toEqual([DONE, true, true]);
   });
 
-  it('only replaces the SO PIN where the PIN is set already', async () => {
+  it('replaces the SO PIN alone when the PIN is set already', async () => {
     await client.unblockPin({ ...token, soPin: utf8(SO_PIN), newPin: utf8(OTHER_PIN) });
     const next = await prepared();
     expect([await perform(null), await opens(OTHER_PIN)]).toEqual([DONE, true]);
     expect(await unblocks(next)).toBe(true);
   });
 
-  it('says so where the SO PIN of the platform is wrong, and uses one try', async () => {
+  it('reports a wrong SO PIN from the platform, and uses one try', async () => {
     await prepared(utf8('11111111'));
     const outcome = await perform();
     expect(outcome.ok ? null : outcome.error.code).toBe('PIN_WRONG');
     expect([await opens(PIN), await unblocks(utf8(SO_PIN))]).toEqual([true, true]);
   });
 
-  it('lends the SO PINs once, and to the token that they are for', async () => {
+  it('uses the SO PINs once, and for their own token only', async () => {
     await prepared();
     const other = await client.performReset({ ...token, serial: `${token.serial}0`, newPin: utf8(NEW_PIN) });
     expect([other, await perform()].map((each) => (each.ok ? null : each.error.code))).toEqual([
@@ -114,7 +114,7 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     ]);
   });
 
-  it('knows nothing any more after its process has ended', async () => {
+  it('forgets everything when its process ends', async () => {
     const recipient = valueOf(await client.beginReset(token));
     client.stop();
     client = realClient([token.module]);
@@ -130,7 +130,7 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
   ];
   const stranger = { encryptedSoPin: sealed(utf8(SO_PIN), escrowKey) };
 
-  it.each(refusals)('is refused where the credential %s', async (_, code, changed) => {
+  it.each(refusals)('is refused when the credential %s', async (_, code, changed) => {
     const recipient = valueOf(await client.beginReset(token));
     const outcome = await client.prepareReset({
       ...token,

@@ -22,7 +22,7 @@ import {
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
 
-/** A PIN of which PKCS#11 has nothing to tell. */
+/** State of a PIN that PKCS#11 has no warning about. */
 const UNTOUCHED = {
   triesLeft: null,
   countLow: false,
@@ -38,7 +38,7 @@ let certificate: Uint8Array;
 let ends: unknown[];
 let hosts: Port[];
 
-/** Starts real hosts and keeps hold of them, so that a test can kill one. */
+/** Starts real hosts and remembers them, so that a test can kill one. */
 function start(how: HostStart): Port {
   const host = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'))(how);
   hosts.push(host);
@@ -70,7 +70,7 @@ describe('the token host with the soft token', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
   });
 
-  it('lists certificate and data without login, and the PIN state only as PKCS#11 tells it', async () => {
+  it('lists certificate and data without login, and the PIN state as far as PKCS#11 reports it', async () => {
     valueOf(
       await client.storeData({
         ...token,
@@ -99,7 +99,7 @@ describe('the token host with the soft token', () => {
     ]);
   });
 
-  it('says after each wrong PIN what the token says: low, last try, locked; and unblocks', async () => {
+  it('reports the token’s state after each wrong PIN (low, last try, locked), and unblocks', async () => {
     const seen = [];
     for (let i = 0; i < 7; i++) {
       const refused = await sign(randomBytes(32), '000000');
@@ -114,7 +114,7 @@ describe('the token host with the soft token', () => {
     valueOf(await sign(randomBytes(32)));
   });
 
-  it('stores no certificate that it cannot read', async () => {
+  it('refuses to store a certificate that it cannot read', async () => {
     const unreadable = { id: Uint8Array.of(2), label: 'x', der: Uint8Array.of(0), pin: utf8('000000') };
     const stored = await client.storeCertificate({ ...token, ...unreadable });
     expect(stored).toMatchObject({ ok: false, error: { code: 'DER_INVALID' } });
@@ -126,7 +126,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('asks for no PIN where certificate or token is missing', async () => {
+  it('uses no PIN when certificate or token is missing', async () => {
     const other = await demoCertificate(token.point, '另一家');
     const digest = randomBytes(32);
     const refused = await client.signDigest({ ...token, certificate: other, digest, pin: utf8('000000') });
@@ -142,7 +142,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('has no part in anything outside the demonstration world', async () => {
+  it('refuses the soft token outside the demonstration world', async () => {
     const outside = realClient([token.module], { start, settings: { profiles: [], softTokens: 'refused' } });
     const refused = { ok: false, error: { code: 'SOFT_TOKEN_REFUSED' } };
     const { tokens, failures } = await outside.list();
@@ -163,7 +163,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('notices a key that is pulled and plugged in again', async () => {
+  it('notices when a key is pulled and plugged in again', async () => {
     const folder = join(dirname(token.module), 'tokens', token.serial);
     renameSync(folder, `${folder}-pulled`);
     expect((await client.list()).tokens).toEqual([]);
@@ -173,7 +173,7 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens).toHaveLength(1);
   });
 
-  it('turns a host killed in flight into a code, tells of it, and serves the next call from a fresh host', async () => {
+  it('reports a host killed during a call by a code, and serves the next call from a fresh host', async () => {
     const inFlight = sign(randomBytes(32));
     await new Promise((resolve) => setTimeout(resolve, 5));
     hosts.at(-1)?.end?.();
@@ -199,7 +199,7 @@ describe('the token host with the soft token', () => {
     impatient.stop();
   });
 
-  it('names a module that is missing and one that is no module, and lists the others', async () => {
+  it('names a missing module and a file that is no module, and lists the others', async () => {
     const text = join(PROJECT, 'package.json');
     const mixed = realClient(['/nowhere/module.so', text, token.module]);
     const { tokens, failures } = await mixed.list();

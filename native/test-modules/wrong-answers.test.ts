@@ -39,7 +39,7 @@ describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
     seen.push({ module: 'vague-login', wrongPin: refused, listedPin: token?.pin });
   });
 
-  it('is reported likewise if the PIN was to be changed', async () => {
+  it('is reported in the same way when the PIN is to be changed', async () => {
     const bad = await misbehavingToken('vague-login');
     const client = hosts.client([bad.misbehaving]);
     const refused = await client.changePin({ ...bad.token, pin: utf8(WRONG_PIN), newPin: utf8('778899') });
@@ -48,7 +48,7 @@ describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
 });
 
 describe.each(['pulled-after-login', 'pulled-in-sign'])('a key that is %s', (name) => {
-  it('is a removal that harms nothing, and signs again once it is back', async () => {
+  it('counts as removed, suffers no harm, and signs again once it is back', async () => {
     const bad = await misbehavingToken(name);
     const client = hosts.client([bad.misbehaving]);
     const failed = await signWith(client, bad);
@@ -63,7 +63,7 @@ describe.each(['pulled-after-login', 'pulled-in-sign'])('a key that is %s', (nam
 });
 
 describe('a module that signs in DER that is not strict', () => {
-  it('has its signature read as intended', async () => {
+  it('makes a signature that is read as intended', async () => {
     const bad = await misbehavingToken('lax-der');
     const client = hosts.client([bad.misbehaving], profileOf('lax-der', { output: 'der' }));
     const digest = randomBytes(32);
@@ -77,7 +77,7 @@ describe('a module that signs in DER that is not strict', () => {
   });
 });
 
-/** A message as `messageDigest` takes it apart: Z, what is signed, and e. */
+/** The parts of a message: Z, the signed bytes, and e. */
 async function signedMessage(publicKey: Uint8Array) {
   const engine = await loadSmEngine();
   const message = { z: computeZ(engine, publicKey), tbs: Uint8Array.from(randomBytes(500)) };
@@ -85,7 +85,7 @@ async function signedMessage(publicKey: Uint8Array) {
 }
 
 describe('a module that hashes its message without Z', () => {
-  it('gives signatures that no certificate accepts if its profile says that it applies Z', async () => {
+  it('makes signatures that fit no certificate if its profile says that it applies Z', async () => {
     const bad = await misbehavingToken('without-z');
     const byMessage = { input: 'message', signMechanism: 0x8005000c } as const;
     const { message, digest } = await signedMessage(bad.token.point);
@@ -105,7 +105,7 @@ describe('a module that hashes its message without Z', () => {
     seen.push({ module: 'without-z', outcomes });
   });
 
-  it('is tried only with the mechanism that its profile names', async () => {
+  it('is used only with the mechanism that its profile names', async () => {
     const bad = await misbehavingToken('without-z');
     const failed = await signWith(hosts.client([]), bad);
     const details = { ckr: 0x70, module: bad.misbehaving };
@@ -119,7 +119,7 @@ describe.each([
   ['point-stray', null],
   ['point-split', { x: 0x80000201, y: 0x80000202 }],
 ] as const)('a module that tells its point as %s', (name, coordinates) => {
-  it('has its key generated, certified and used', async () => {
+  it('can generate a key, store its certificate and sign', async () => {
     const pair = freshPair(name);
     const client = hosts.client([], profileOf(name, { coordinates }));
     const token = await tokenWithKey(client, pair.misbehaving);

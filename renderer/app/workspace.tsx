@@ -156,8 +156,8 @@ function sealedPage(state: SealState, documentId: string, bound: string | null):
 
 /** Returns the page on which the viewed request asks for its seal; else the first. */
 function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): number {
-  const isViewed = viewed?.documentId === documentId && viewed.item.target.kind === 'place';
-  return isViewed && viewed.item.target.kind === 'place' ? viewed.item.target.page : 0;
+  const target = viewed?.documentId === documentId ? viewed.item.target : null;
+  return target?.kind === 'place' ? target.page : 0;
 }
 
 function beginAgain(stores: Stores, document: OpenDocument): void {

@@ -1,4 +1,4 @@
-import { type FormEvent, Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { type SubmitEvent, Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { AppError } from '../../electron/shared/errors.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import { ErrorView } from './error-view.tsx';
@@ -24,7 +24,7 @@ export function FormPanel(props: FormPanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const panel = useRef<HTMLFormElement>(null);
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [title]);
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (submit?.ready === true && !busy) submit.act();
   };

@@ -2,7 +2,7 @@ const codeOf = (...layers) => layers.map((layer) => `electron/${layer}`);
 const builderSources = ['build/scripts/bundle.mjs', 'build/scripts/bundle', 'package-lock.json'];
 
 /**
- * What is built, from which entries, and which folders it is made of (a change in them makes it stale).
+ * The bundles, with their entries and their source folders. A change in a source folder makes the bundle stale.
  * `entries` maps the name of an output file to its source.
  */
 export const targets = {
@@ -51,5 +51,5 @@ export const targets = {
 
 export const targetNames = Object.keys(targets);
 
-/** What the command line needs, and no more. */
+/** The bundles that the command line needs. */
 export const commandLineTargets = ['token-host', 'store', 'papers', 'cli'];

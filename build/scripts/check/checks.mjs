@@ -14,7 +14,7 @@ const tool = (packageName, args, command) => async () => {
 
 const unitTimeoutMs = 300_000;
 
-/** What the linter's rules read of other files: the declarations of every layer, which `types` has just written. */
+/** Hashes the declarations of every layer, which `types` has just written and the linter's rules read. */
 function declarationsHash() {
   const hash = createHash('sha256');
   for (const file of globSync('**/*.d.ts', { cwd: inProject('out/types') }).sort())
@@ -23,8 +23,8 @@ function declarationsHash() {
 }
 
 /**
- * Typed rules judge a file by the types of others, so what is kept of earlier runs counts only while no declaration
- * has changed: each state of the declarations has a cache of its own.
+ * Runs the linter with a cache. Typed rules judge a file by the types in others, so cached results hold only while
+ * no declaration has changed: each state of the declarations has its own cache.
  */
 async function lint() {
   const kept = [
@@ -37,7 +37,7 @@ async function lint() {
   return await tool('eslint', [...configuration('eslint.config.js'), '--max-warnings', '0', ...kept, '.'])();
 }
 
-/** Types come before lint, which reads what they leave. Otherwise the longest first, so that two cores end together. */
+/** Lint reads the output of types, so it comes after. Otherwise the longest check is first, to keep two cores busy. */
 const lanes = [
   { unit: () => runSuite('unit', { quiet: true, timeoutMs: unitTimeoutMs }) },
   {
@@ -68,7 +68,7 @@ async function runCheck(name, check) {
   return { name, ...counts };
 }
 
-/** Runs every check, the lanes side by side; the output of one that fails is shown whole. @returns counts by check */
+/** Runs the lanes of checks side by side, and shows the whole output of a failed check. @returns counts by check */
 export async function runChecks() {
   const start = performance.now();
   const runLane = async (lane) => {

@@ -4,8 +4,8 @@ import { threadId } from 'node:worker_threads';
 import { afterEach, beforeEach } from 'vitest';
 
 /**
- * Notes the running test in a file, so that a suite that is ended for its time can name it. A file, written before
- * the test begins, because a test that never lets go of its thread cannot be asked.
+ * Notes the running test in a file before the test begins, so that a suite that runs out of time can name it. A test
+ * that blocks its thread could not report itself.
  */
 const folder = process.env.SEALDESK_RUNNING_TESTS;
 if (folder) {

@@ -4,17 +4,17 @@ import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
 import { toolPath } from './tool.mjs';
 
-/** A test that never ends fails its suite instead of stopping everything. */
+/** A test that never ends makes its suite fail and does not stop the others. */
 const suiteTimeoutMs = 2_700_000;
 
 const reportFile = (suite) => inProject('out/test', `${suite}.json`);
 const runningFolder = (suite) => inProject('out/test', `${suite}-running`);
 
-/** A file that cannot even be loaded reports no test, so it counts as one that failed. */
+/** A file that cannot be loaded reports no test, so it counts as one failed test. */
 const brokenFiles = (report) =>
   report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
 
-/** A skipped test has proved nothing: it counts as failed. */
+/** A skipped test has proved nothing, so it counts as failed. */
 export function countTests(report) {
   const failed = report.numTotalTests - report.numPassedTests;
   return { passed: report.numPassedTests, failed: failed + brokenFiles(report) };
@@ -31,8 +31,8 @@ function readCounts(suite, status) {
 }
 
 /**
- * The tests that a suite had begun and not ended, as name-running-test.mjs noted them.
- * @param folder where it noted them
+ * Returns the tests that a suite had begun and not ended, as noted by name-running-test.mjs.
+ * @param folder the folder with the notes
  */
 export function testsThatRan(folder) {
   try {
@@ -44,8 +44,8 @@ export function testsThatRan(folder) {
 
 /**
  * Runs one suite of build/config/vitest.config.ts. A suite that runs out of time names the tests that ran.
- * @param options those of `run`
- * @returns how many of its tests passed and failed
+ * @param options the options of `run`
+ * @returns the numbers of tests that passed and failed
  */
 export async function runSuite(suite, { timeoutMs = suiteTimeoutMs, env = process.env, ...options } = {}) {
   const running = runningFolder(suite);

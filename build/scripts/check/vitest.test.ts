@@ -25,14 +25,14 @@ describe('countTests', () => {
   });
 });
 
-describe('a suite that is ended for its time', () => {
+describe('a suite that runs out of time', () => {
   let root = '';
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'endless-suite-'));
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it('names the test that never let go of its thread, and none that had ended', async () => {
+  it('names the test that blocked its thread, and no test that had ended', async () => {
     const source = `import { expect, it } from 'vitest';
       it('ends', () => expect(1).toBe(1));
       it('turns forever', () => { for (;;); });`;

@@ -19,7 +19,7 @@ const store = {
   lastStatusNumber: () => Promise.resolve(0),
 };
 
-/** One list a month, of which the newest is in force. */
+/** One list per month; the newest is in force. */
 async function leaveLists(count: number): Promise<Uint8Array> {
   mkdirSync(lists, { recursive: true });
   const kept: object[] = [];

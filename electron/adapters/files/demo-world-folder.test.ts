@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(base, { recursive: true }));
 
-const throwing = (code: string) => expect.objectContaining({ code });
+const throwing = (code: string): unknown => expect.objectContaining({ code });
 
 describe('the folder of a demonstration world', () => {
   it('tells an absent folder, an empty one, a full one and a file in its place apart', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListState } from '../../services/platform/platform-store.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
+import { CodedError } from '../../shared/errors.ts';
 import type { SealState, SealStatus } from '../../shared/model/seal-standing.ts';
 import { openStore, type StoreClient } from './store-operations.ts';
 
@@ -62,7 +63,9 @@ describe('the register in a store', () => {
       [1, 'entry 1'],
       [2, 'entry 2'],
     ]);
-    expect(await again.leafHashes(1)).toEqual(Uint8Array.from([...Array(32).fill(2), ...Array(32).fill(3)]));
+    expect(await again.leafHashes(1)).toEqual(
+      Uint8Array.from([...Array<number>(32).fill(2), ...Array<number>(32).fill(3)]),
+    );
     expect(await again.checkpoints()).toEqual([checkpoint]);
   });
 
@@ -83,7 +86,10 @@ describe('the register in a store', () => {
         const size = await register.size();
         const outcome = await register.append(entryAt(size)).then(
           () => 1,
-          (error: { code: string }) => (error.code === 'STORE_BUSY' ? 0 : Promise.reject(error)),
+          (error: unknown) => {
+            if (error instanceof CodedError && error.code === 'STORE_BUSY') return 0;
+            throw error;
+          },
         );
         done += outcome;
       }
@@ -98,7 +104,7 @@ describe('the register in a store', () => {
     writeFileSync(join(folder, 'store', 'register.db'), 'no database');
     expect(await openRegister().size()).toBe(0);
     expect(told).toEqual([
-      { part: 'register', setAside: expect.stringContaining('damaged'), restoredFrom: null },
+      { part: 'register', setAside: expect.stringContaining('damaged') as unknown, restoredFrom: null },
     ]);
   });
 
@@ -246,7 +252,9 @@ describe('the records and lists in a store', () => {
     writeFileSync(file, Buffer.alloc(8192, 0x5a));
     expect(await store.lastStatusNumber('gd')).toBe(0);
     expect((await store.lists()).map(({ number }) => number)).toEqual([1]);
-    expect(told).toEqual([{ part: 'sealStatus', setAside: expect.any(String), restoredFrom: null }]);
+    expect(told).toEqual([
+      { part: 'sealStatus', setAside: expect.any(String) as unknown, restoredFrom: null },
+    ]);
     expect(readdirSync(join(folder, 'set-aside'))).toEqual([expect.stringMatching(/^seal-status-damaged-/)]);
   });
 });

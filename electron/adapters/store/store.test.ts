@@ -58,7 +58,7 @@ describe('a store', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('writes with a log and forces it to the disk', () => {
+  it('writes with a log and flushes it to the disk', () => {
     fill(open(), 1);
     const found = readFileSync(file);
     // SQLite file format 1.3.3: 2 is WAL.
@@ -117,7 +117,7 @@ describe('a store', () => {
     writeFileSync(file, 'no database');
     const again = open();
     expect(again.opening().damage).toEqual({
-      setAside: expect.stringContaining('register-damaged-'),
+      setAside: expect.stringContaining('register-damaged-') as unknown,
       part: 'register',
       restoredFrom: null,
     });
@@ -138,8 +138,8 @@ describe('a store', () => {
     expect(told).toEqual([
       {
         part: 'register',
-        setAside: expect.any(String),
-        restoredFrom: expect.stringContaining('register-'),
+        setAside: expect.any(String) as unknown,
+        restoredFrom: expect.stringContaining('register-') as unknown,
       },
     ]);
   });
@@ -153,7 +153,7 @@ describe('a store', () => {
     expect(again.opening().damage).toEqual({
       setAside: null,
       part: 'register',
-      restoredFrom: expect.stringMatching(/-1\.db$/),
+      restoredFrom: expect.stringMatching(/-1\.db$/) as unknown,
     });
     expect(again.size()).toBe(1);
   });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadingProcess } from '../../core/module-header/module-header.ts';
 import { discoverModule, discoverModules } from './discover-modules.ts';
 
-/** A 64-bit Windows, so that nothing that this system has installed is found. */
+/** A 64-bit Windows, so that no module installed on this system is found. */
 const WINDOWS: LoadingProcess = { system: 'windows', architecture: 'x64', bits: 64 };
 const X64 = 0x8664;
 const IA32 = 0x014c;
@@ -39,7 +39,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('discoverModules', () => {
-  it('takes what is named, whoever names it, and tells the interface by what is exported', () => {
+  it('finds modules named by world, environment and person, and tells the interface by the exports', () => {
     const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
     const skf = put('skf.dll', dll(X64, 'SKF_EnumDev'));
     const mine = put('mine.dll', dll(X64, 'C_GetFunctionList'));
@@ -52,7 +52,7 @@ describe('discoverModules', () => {
     ]);
   });
 
-  it('takes several names of one file once', () => {
+  it('lists a file with several names once', () => {
     const module = put('module.dll', dll(X64, 'C_GetFunctionList'));
     const link = join(folder, 'link.dll');
     symlinkSync(module, link);
@@ -75,7 +75,7 @@ describe('discoverModules', () => {
     expect(discoverModule(folder, WINDOWS).error?.code).toBe('MODULE_NOT_A_DRIVER');
   });
 
-  it('is silent about a known 32-bit module beside one that fits, not about one that is alone', () => {
+  it('reports a known 32-bit module only if its product has no module that fits', () => {
     const known = [
       { path: put('wide.dll', dll(X64, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Both' },
       { path: put('narrow.dll', dll(IA32, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Both' },

@@ -30,7 +30,7 @@ describe('key settings', () => {
     expect(readKeySettings(home)).toMatchObject({ settings: { modules: [], profiles: [] }, error: null });
   });
 
-  it('bring profiles of one’s own, and choices that come before everything else', () => {
+  it('add the person’s own profiles, and their choices come before everything else', () => {
     const choice = { matches: { manufacturer: 'sansec', version: '^3' }, profile: 'sansec-message-z' };
     write({ profiles: [OWN], choices: [choice] });
     const profiles = profilesOf(readKeySettings(home).settings);
@@ -41,7 +41,7 @@ describe('key settings', () => {
     expect(chosen('Sansec', '2.0')).toBe('sansec');
   });
 
-  it('are read again as they were written', () => {
+  it('are read back as they were written', () => {
     write({ modules: ['/first.so'], profiles: [OWN] });
     const { settings } = readKeySettings(home);
     writeKeySettings(home, { ...settings, modules: [...settings.modules, '/second.so'] });
@@ -54,7 +54,7 @@ describe('key settings', () => {
     ['an unknown word', { module: [] }],
     ['a choice of a profile that there is not', { choices: [{ matches: {}, profile: 'none' }] }],
     ['a pattern that is none', { choices: [{ matches: { module: '(' }, profile: 'sansec' }] }],
-  ])('with %s are left alone and said to be damaged', (_what, content) => {
+  ])('with %s are reported as damaged and left unchanged', (_what, content) => {
     write(content);
     const before = readFileSync(join(home, 'keys.json'), 'utf8');
     const { settings, error } = readKeySettings(home);
@@ -62,7 +62,7 @@ describe('key settings', () => {
     expect(readFileSync(join(home, 'keys.json'), 'utf8')).toBe(before);
   });
 
-  it('say that they cannot be written', () => {
+  it('fail with OUTPUT_UNWRITABLE if they cannot be written', () => {
     const { settings } = readKeySettings(home);
     expect(() => writeKeySettings(join(home, 'absent'), settings)).toThrow(
       expect.objectContaining({ code: 'OUTPUT_UNWRITABLE' }),

@@ -10,7 +10,7 @@ function placeWith(
 }
 
 describe('findKnownModules', () => {
-  it('finds Windows modules by variables of the environment and by patterns, without regard to case', () => {
+  it('finds Windows modules by environment variables and patterns, in any case of letters', () => {
     const folders = {
       'C:\\Windows\\System32': ['GM3000_PKCS11.DLL', 'HtPkcs1120066.dll', 'kernel32.dll', 'SKFAPI20240.dll'],
       'C:\\Windows\\SysWOW64': ['bjcacsp11_x.dll'],
@@ -27,13 +27,13 @@ describe('findKnownModules', () => {
     ]);
   });
 
-  it('looks in no folder whose variable is not set', () => {
+  it('skips a folder if its variable is not set', () => {
     const asked: string[] = [];
     findKnownModules({ ...placeWith('windows', {}), namesIn: (folder) => (asked.push(folder), []) });
     expect(asked).toEqual([]);
   });
 
-  it('finds Linux modules in the vendor’s own folder, and tells case apart', () => {
+  it('finds Linux modules in the vendor’s own folder, by the exact case of letters', () => {
     const folders = {
       '/opt/lm-gm3000user/lib': ['libgm3000_pkcs11.so', 'libgm3000.1.0.so'],
       '/usr/lib': ['LIBES_3000GM.SO', 'libes_3000gm.so'],
@@ -46,7 +46,7 @@ describe('findKnownModules', () => {
     ]);
   });
 
-  it('finds nothing of another system', () => {
+  it('ignores modules of another system', () => {
     const folders = { '/usr/local/lib': ['libes_3000gm.so', 'libes_3000gm.dylib'] };
     expect(findKnownModules(placeWith('macos', folders)).map(({ path }) => path)).toEqual([
       '/usr/local/lib/libes_3000gm.dylib',

@@ -37,16 +37,16 @@ export function findKnownModules(
     );
 }
 
+/** A variable of the environment as Windows writes it, such as %ProgramFiles%. */
+const VARIABLE = /%([^%]+)%/g;
+
 /** Fills in the variables of the environment; returns null when one is not set. Windows does not tell their case apart. */
 function expanded(folder: string, environment: SearchPlace['environment']): string | null {
   const values = new Map(Object.entries(environment).map(([name, value]) => [name.toLowerCase(), value]));
-  let complete = true;
-  const path = folder.replace(/%([^%]+)%/g, (_whole, name: string) => {
-    const value = values.get(name.toLowerCase());
-    complete &&= value !== undefined && value !== '';
-    return value ?? '';
-  });
-  return complete ? path : null;
+  const valueOf = (name: string): string => values.get(name.toLowerCase()) ?? '';
+  const names = [...folder.matchAll(VARIABLE)].map(([, name = '']) => name);
+  if (names.some((name) => valueOf(name) === '')) return null;
+  return folder.replace(VARIABLE, (_whole, name: string) => valueOf(name));
 }
 
 function matchesAny(name: string, patterns: readonly string[], { system }: SearchPlace): boolean {

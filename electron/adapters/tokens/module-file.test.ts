@@ -8,7 +8,7 @@ describe('interfaceIn', () => {
     ['both', '\0SKF_EnumDev\0C_GetFunctionList\0', 'pkcs11'],
     ['neither', '\0SKF_EnumDevices\0', null],
     ['nothing', '', null],
-  ])('knows a module that exports %s', (_case, content, expected) => {
+  ])('recognises a module that exports %s', (_case, content, expected) => {
     expect(interfaceIn(Buffer.from(content, 'latin1'))).toBe(expected);
   });
 });

@@ -9,7 +9,7 @@ const CRASHED = failure({ code: 'TOKEN_HOST_CRASHED' });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A module whose answers a test gives. */
+/** A module with answers from the test. */
 function asked() {
   const answers: ((outcome: Result<string>) => void)[] = [];
   const ask = () => new Promise<Result<string>>((resolve) => answers.push(resolve));
@@ -21,7 +21,7 @@ function asked() {
 }
 
 describe('a look at a module', () => {
-  it('is what the module answers in time, asked once for looks at the same time', async () => {
+  it('returns the module’s answer, and asks once for looks at the same time', async () => {
     const module = asked();
     const look = moduleLook(module.ask, PATIENCE_MS);
     const both = Promise.all([look(), look()]);
@@ -30,7 +30,7 @@ describe('a look at a module', () => {
     expect(module.count()).toBe(1);
   });
 
-  it('does not wait longer than its patience, nor ask a module that still owes an answer', async () => {
+  it('waits no longer than its patience, and does not ask again before the answer has come', async () => {
     const module = asked();
     const look = moduleLook(module.ask, PATIENCE_MS);
     const first = look();
@@ -40,7 +40,7 @@ describe('a look at a module', () => {
     expect(module.count()).toBe(1);
   });
 
-  it('shows what a slow or busy module last told', async () => {
+  it('shows the last answer of a slow or busy module', async () => {
     const module = asked();
     const look = moduleLook(module.ask, PATIENCE_MS);
     const first = look();
@@ -54,7 +54,7 @@ describe('a look at a module', () => {
     expect(module.count()).toBe(3);
   });
 
-  it('leaves a module alone that ended its host, longer each time, until it answers', async () => {
+  it('pauses after a module has ended its host, longer each time, until the module answers', async () => {
     const module = asked();
     const look = moduleLook(module.ask, PATIENCE_MS);
     const restsMs = [];
@@ -71,7 +71,7 @@ describe('a look at a module', () => {
     expect(restsMs).toEqual([0, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 0]);
   });
 
-  it('shows the crash while the module rests', async () => {
+  it('shows the crash during the pause', async () => {
     const module = asked();
     const look = moduleLook(module.ask, PATIENCE_MS);
     const first = look();
@@ -80,7 +80,7 @@ describe('a look at a module', () => {
     expect(module.count()).toBe(1);
   });
 
-  it('waits for as long as it takes when it holds up no other look', async () => {
+  it('waits without a limit if it delays no other look', async () => {
     const module = asked();
     const look = moduleLook(module.ask, null);
     const only = look();

@@ -99,12 +99,12 @@ export const moduleOperations = {
       certificate: bytes,
       digest: bytes,
       message: message.exactOptional(),
-      /** Null signs in the login that an earlier call left standing. */
+      /** Null signs in the held login of an earlier call. */
       pin: bytes.nullable(),
-      /** How long the login may stand for further calls once this one has signed. */
+      /** How long the login may be held for further calls after this one has signed. */
       holdMs: z.int().min(1).max(HOLD_PIN_MS).exactOptional(),
     }),
-    /** `held`: the login stands as asked. */
+    /** `held`: the login is held as requested. */
     answer: signatureSchema.extend({ held: z.boolean() }),
     secrets: ['pin'],
     ...SIGNING,
@@ -126,7 +126,7 @@ export const moduleOperations = {
     secrets: ['pin'],
     ...SIGNING,
   }),
-  /** Ends a login that was left standing; without one it does nothing. */
+  /** Ends a held login; without one it does nothing. */
   dropLogin: operation({ request: onModule, answer: z.null(), ...LOOKING }),
   keyPairs: operation({
     request: onToken,

@@ -9,7 +9,7 @@ const SIGNATURE = new Uint8Array(64).fill(1);
 const SIGNED = { value: SIGNATURE, profile: 'ep11', held: false };
 const EMPTY_LISTING = { ok: true, value: { tokens: [], failures: [] } };
 
-/** A host that does what a test tells it to. */
+/** A host under the control of a test. */
 class FakeHost implements Port {
   readonly start: HostStart;
   readonly calls: CallMessage[] = [];
@@ -94,7 +94,7 @@ describe('createTokenHosts', () => {
     });
   });
 
-  it('hands one call at a time to a host', async () => {
+  it('sends one call at a time to a host', async () => {
     const client = clientOf('a.so');
     const first = client.list();
     const second = client.signDigest({ ...request, pin: Uint8Array.of(49) });
@@ -126,7 +126,7 @@ describe('createTokenHosts', () => {
     expect((await listing).failures).toEqual([]);
   });
 
-  it('ends a host that overruns, and ignores what it says afterwards', async () => {
+  it('ends a host that overruns its deadline, and ignores its later answers', async () => {
     const client = clientOf('a.so');
     const signed = client.signDigest({ ...request, pin: Uint8Array.of(49) });
     await vi.advanceTimersByTimeAsync(60_000);
@@ -166,7 +166,7 @@ describe('createTokenHosts', () => {
     expect(ends).toEqual([]);
   });
 
-  it('asks an idle host to end in good order, and ends one that does not', async () => {
+  it('asks an idle host to end, and kills one that does not', async () => {
     const client = clientOf('a.so');
     const listing = client.list();
     await settle();
@@ -178,7 +178,7 @@ describe('createTokenHosts', () => {
     expect(hosts[0]?.killed).toBe(true);
   });
 
-  it('starts no host after it was stopped', async () => {
+  it('starts no host after it has been stopped', async () => {
     const client = clientOf('a.so');
     client.stop();
     expect(await client.signDigest({ ...request, pin: Uint8Array.of(49) })).toMatchObject({

@@ -18,7 +18,7 @@ const slot = (state: ModuleExamination['slots'][number]['state'], error: AppErro
   error,
 });
 
-/** A station whose modules answer as told, and the paths of those that were asked. */
+/** A station whose modules give the test's answers, and the paths of the modules that were asked. */
 function stationOf(modules: readonly DiscoveredModule[], answers: Readonly<Record<string, unknown>> = {}) {
   const asked: string[] = [];
   const station = createTokenStation({
@@ -45,7 +45,7 @@ function stationOf(modules: readonly DiscoveredModule[], answers: Readonly<Recor
 }
 
 describe('a token station', () => {
-  it('asks every module that fits, and names the others and the settings with their reasons', async () => {
+  it('asks every module that fits, and reports the others and damaged settings with reasons', async () => {
     const { station, asked } = stationOf([
       found('/a.so'),
       found('/32.so', { code: 'MODULE_WRONG_BITNESS' }),
@@ -62,7 +62,7 @@ describe('a token station', () => {
     expect(asked).toEqual(['/a.so', '/b.so', 'stop']);
   });
 
-  it('takes in a module that was picked', async () => {
+  it('asks a module that the person has picked', async () => {
     const { station, asked } = stationOf([]);
     station.add(found('/picked.so'));
     await station.list();
@@ -100,13 +100,13 @@ describe('the examiner of a station', () => {
       undefined,
     ],
     ['a crash', failure({ code: 'TOKEN_HOST_CRASHED' }), 'failed', 'TOKEN_HOST_CRASHED'],
-  ])('tells %s', async (_what, answer, state, code) => {
+  ])('recognises %s', async (_what, answer, state, code) => {
     const { station } = stationOf([found('/m.so')], { '/m.so': answer });
     const [examined] = await moduleExaminer(station).examineAll();
     expect([examined?.look.state, examined?.look.error?.code]).toEqual([state, code]);
   });
 
-  it('loads no module whose file does not fit', async () => {
+  it('loads no module with an unsuitable file', async () => {
     const { station, asked } = stationOf([found('/32.so', { code: 'MODULE_WRONG_BITNESS' })]);
     const [examined] = await moduleExaminer(station).examineAll();
     expect(examined?.look).toMatchObject({ state: 'rejected', error: { code: 'MODULE_WRONG_BITNESS' } });

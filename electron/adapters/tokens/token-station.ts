@@ -52,7 +52,7 @@ export interface TokenStationParts {
   /** Which interface shows a key that both show. */
   readonly prefer: ModuleInterface;
   /** Makes the hosts. @param modules tells which of them are listed */
-  connect(modules: () => readonly string[]): TokenHosts;
+  readonly connect: (modules: () => readonly string[]) => TokenHosts;
 }
 
 /**

@@ -22,7 +22,7 @@ const profile = (name: string, matches: TokenPattern | null): VendorProfile =>
   });
 
 describe('vendor profiles', () => {
-  it('keep to their schema, each under a name of its own', () => {
+  it('fit their schema and have different names', () => {
     expect(vendorProfileSchema.array().parse(VENDOR_PROFILES)).toEqual(VENDOR_PROFILES);
     expect(new Set(VENDOR_PROFILES.map(({ name }) => name)).size).toBe(VENDOR_PROFILES.length);
   });
@@ -34,18 +34,18 @@ describe('vendor profiles', () => {
     ['KOAL SOFTWARE', 'koal', 0x80008104],
     ['Westone', 'westone', 0x80000004],
     ['MK-1', 'mk-1', 0x00010002],
-  ])('know %s', (manufacturer, name, signMechanism) => {
+  ])('recognise %s', (manufacturer, name, signMechanism) => {
     expect(profileFor({ ...TOKEN, manufacturer })).toMatchObject({ name, signMechanism });
   });
 
-  it('know vendors by their module too, and no stranger', () => {
+  it('recognise vendors by their module too, but no unknown vendor', () => {
     const luna = { module: '/usr/lib/libCryptoki2_64.so', manufacturer: 'SafeNet', version: '7.0' };
     expect(profileFor(luna)?.name).toBe('luna');
     expect(profileFor({ ...TOKEN, module: '/opt/ep11/libep11.so' })?.name).toBe('ep11');
     expect(profileFor({ ...TOKEN, manufacturer: 'SoftHSM project' })).toBeNull();
   });
 
-  it('are chosen by every pattern they give, the first that fits, the person’s own before the known', () => {
+  it('are chosen if all their patterns fit: the first one, the person’s own before the known ones', () => {
     const own = [
       profile('all', { module: 'gm3000', manufacturer: '^longmai', version: '^2\\.' }),
       profile('module', { module: 'gm3000' }),
@@ -60,7 +60,7 @@ describe('vendor profiles', () => {
     expect(chosen({})).toBeUndefined();
   });
 
-  it('may be written with the numbers that vendors print', () => {
+  it('may have numbers in the notation of vendors', () => {
     const written = { ...profile('hex', null), signMechanism: '0x8005000B' };
     expect(vendorProfileSchema.parse(written).signMechanism).toBe(0x8005000b);
   });
@@ -76,7 +76,7 @@ describe('vendor profiles', () => {
 });
 
 describe('SKF profiles', () => {
-  it('are the standard for a library that no profile names', () => {
+  it('default to the standard for an unknown library', () => {
     expect(skfProfileFor('/opt/vendor/libgm3000.1.0.so')).toEqual({
       name: 'skf',
       module: null,
@@ -86,7 +86,7 @@ describe('SKF profiles', () => {
     });
   });
 
-  it('are the person’s own before any other', () => {
+  it('come from the person before any other', () => {
     const own = skfProfileSchema.parse({ name: 'mine', module: 'libGM3000', ulongBits: 64 });
     expect(skfProfileFor('/opt/vendor/libgm3000.1.0.so', [own])).toBe(own);
     expect(skfProfileFor('/opt/vendor/other.so', [own]).name).toBe('skf');
@@ -97,7 +97,7 @@ describe('SKF profiles', () => {
     { name: 'x', module: '(' },
     { name: '', module: 'a' },
     { name: 'x', module: 'a', convention: 'fastcall' },
-  ])('are refused where they are none: %j', (value) => {
+  ])('are refused if they break their schema: %j', (value) => {
     expect(skfProfileSchema.safeParse(value).success).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
-import { findSeal, type ChosenSeal } from '../../services/tokens/token-seals.ts';
+import { type ChosenSeal, findSeal } from '../../services/tokens/token-seals.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
 import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
@@ -17,13 +17,13 @@ export interface SealWish {
   readonly file: string | undefined;
 }
 
-/** The one seal that is meant, with all that signing takes. @throws CodedError with the reason why there is none */
+/** Finds the one seal that is meant, with its key and certificate. @throws CodedError why there is none */
 export async function chooseSeal(home: Home, { seal, token, file }: SealWish): Promise<ChosenSeal> {
   const { tokens, failures } = await home.listTokens();
   const culprit = culpritAmong(failures, tokens);
   if (tokens.length === 0 && culprit !== null) unwrap(failure(culprit));
   const wanted = token === undefined ? tokens : tokens.filter(({ info }) => info.serial === token);
-  const searched = file === undefined ? wanted : await withFiles(home, wanted, file);
+  const searched = file === undefined ? wanted : withFiles(home, wanted, file);
   const infos = searched.map(({ info }) => info);
   const sought = findSeal({ seal: seal ?? onlySealOf(searched) }, infos);
   const missing = !sought.ok && sought.error.code !== 'SEAL_AMBIGUOUS';
@@ -47,11 +47,11 @@ function culpritAmong(failures: readonly ModuleFailure[], tokens: readonly Liste
   return { code: error.code, details: { ...error.details, module } };
 }
 
-async function withFiles(
+function withFiles(
   { world, engine, clock }: Home,
   tokens: readonly ListedToken[],
   path: string,
-): Promise<readonly ListedToken[]> {
+): readonly ListedToken[] {
   const { policy } = unwrap(world);
   const files = policy.sealFiles ? readSealFiles(path) : [];
   return unwrap(sealsFromFiles(files, tokens, { policy, engine, now: clock.now() }));

@@ -29,7 +29,7 @@ interface Choice {
   readonly about: string;
 }
 
-/** What an option's value is completed with. */
+/** What completes an option's value or an argument. */
 type ValueKind = 'file' | 'variable' | 'none' | readonly string[];
 
 interface ValueOption {
@@ -45,7 +45,7 @@ interface CompletedCommand {
   readonly subcommands: readonly Choice[];
   readonly options: readonly Choice[];
   readonly valueOptions: readonly ValueOption[];
-  /** What takes the place of arguments: files, nothing, or one of these. */
+  /** What completes its arguments. */
   readonly argument: ValueKind;
 }
 
@@ -69,7 +69,7 @@ function valueOptionOf({ long, short, flags, argChoices }: Option): ValueOption 
   return { names: [long, short].filter((name) => name !== undefined), kind: kindOf(flags, argChoices) };
 }
 
-/** @param text the name of a value, which says what it is */
+/** @param text names the value, such as `--out <file>` */
 function kindOf(text: string, choices: readonly string[] | undefined): ValueKind {
   if (choices !== undefined) return choices;
   if (/file|folder|path|input/.test(text.replace(/--[\w-]+/g, ''))) return 'file';
@@ -78,7 +78,7 @@ function kindOf(text: string, choices: readonly string[] | undefined): ValueKind
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Works with bash 3.2 and later. */
+/** One function for bash. It passes compgen the options that make the choices. */
 function bashScript(commands: readonly CompletedCommand[]): string {
   const words = (kind: ValueKind): string => {
     if (kind === 'file') return '-f';
@@ -125,6 +125,7 @@ ${rest.map((line) => `  ${line}`).join('\n')}
 complete -F _sealdesk sealdesk`;
 }
 
+/** One function for zsh, with descriptions. */
 function zshScript(commands: readonly CompletedCommand[]): string {
   const described = (choices: readonly Choice[]): string =>
     choices.map(({ name, about }) => quoted(`${name}:${about.replaceAll(':', '\\:')}`)).join(' ');

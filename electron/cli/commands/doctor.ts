@@ -9,7 +9,7 @@ import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 
-/** `doctor`: what stands between a person and their key; `--json` leaves private data out. */
+/** `doctor`: examines drivers and keys; `--json` leaves private data out. */
 export function doctor(context: CommandContext): CommandUnknownOpts {
   return new Command('doctor')
     .option('--json', '输出 JSON，不含私人数据 print JSON, without private data')

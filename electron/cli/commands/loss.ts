@@ -60,7 +60,7 @@ function lossReport(context: CommandContext): CommandUnknownOpts {
   });
 }
 
-/** A seal that this computer knows by number or name; else what the person says of it. */
+/** The seal that this computer knows by number or name, or else as the person describes it. */
 async function lostSeal(
   { seal: wanted, token, holder, holderCode }: ReportOptions,
   home: Home,
@@ -94,9 +94,7 @@ async function lostSeal(
 
 function lossWithdraw(context: CommandContext): CommandUnknownOpts {
   return new Command('withdraw')
-    .description(
-      '撤回挂失，批准前仍停用 withdraw a report where the rules know it; the seal stays stopped until approved',
-    )
+    .description('撤回挂失，批准前仍停用 withdraw a report; the seal stays stopped until approved')
     .argument('<number>', '挂失编号 number of the loss report')
     .requiredOption('--reason <text>', '撤回原因 why', filled)
     .addOption(jsonOption)

@@ -101,7 +101,7 @@ async function beginReset(options: RequestOptions, home: Home, ports: ResetPorts
   return unwrap(await requestReset(form, papers, ports));
 }
 
-/** KIND=FILE */
+/** Reads KIND=FILE. @throws CodedError USAGE */
 function paperOf(text: string): ChosenPaper {
   const at = text.indexOf('=');
   const kind = PAPER_KINDS.find((each) => each === text.slice(0, at));
@@ -114,7 +114,7 @@ function paperOf(text: string): ChosenPaper {
   return { kind, path: resolve(text.slice(at + 1)) };
 }
 
-/** What the person does not say of the holder is taken from the key. */
+/** Fills in the form. The key says who the holder is when the person does not. */
 async function formOf(options: RequestOptions, home: Home): Promise<ResetForm> {
   const { tokens } = await home.listTokens();
   const infos = tokens.map(({ info }) => info);
@@ -199,7 +199,7 @@ function resetWithdraw(context: CommandContext): CommandUnknownOpts {
     });
 }
 
-/** What commands about PIN resets work with. @throws CodedError when the platforms' settings cannot be read */
+/** Ports for PIN resets. @throws CodedError when the platforms' settings cannot be read */
 function resetPortsOf(home: Home): Promise<ResetPorts & ResetKeyPorts> {
   unwrap(home.settings);
   return home.pinResets();

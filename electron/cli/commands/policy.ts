@@ -30,7 +30,7 @@ function policyShow(context: CommandContext): CommandUnknownOpts {
     .action(async (id, { json }) => show(find(await profilesOf(context), id), json === true));
 }
 
-/** The profiles that can be used; those that cannot are said on standard error and end the command with 65. */
+/** The profiles that can be used. Others are printed to standard error and end the command with 65. */
 async function profilesOf(context: CommandContext): Promise<readonly PolicyProfile[]> {
   const home = await context.home();
   printPolicyProblems(home);
@@ -72,7 +72,8 @@ function show(profile: PolicyProfile, json: boolean): void {
   printLine(
     `${profile.jurisdiction.zh} ${profile.jurisdiction.en} · ${STANDINGS[policyStanding(profile, systemClock.now())]}`,
   );
-  for (const [name, rule] of Object.entries(profile.rules) as [string, Clauses | null][]) {
+  const rules: Readonly<Record<string, Clauses | null>> = { ...profile.rules };
+  for (const [name, rule] of Object.entries(rules)) {
     if (rule === null) continue;
     const { clauses, ...facts } = rule;
     printLine(`${name}: ${citeClauses(profile, { clauses })} ${JSON.stringify(facts)}`);

@@ -43,14 +43,14 @@ export function registerProof(context: CommandContext): CommandUnknownOpts {
 }
 
 /**
- * The SM3, hexadecimal, of what a person names by its SM3 or as a file.
+ * The hexadecimal SM3 of a file that a person names by its SM3 or by its path.
  * @throws CodedError when the file cannot be read
  */
 export async function sm3Named(named: string, engine: SmEngine): Promise<string> {
   return /^[0-9a-f]{64}$/i.test(named) ? named.toLowerCase() : fileHash(named, { files: nodeFiles, engine });
 }
 
-/** The counterparty gets it, but whoever shares the computer does not. */
+/** Other users of the computer may not read a proof; the counterparty is sent it. */
 const OWNER_ONLY = 0o600;
 
 function writeProof(path: string, bytes: Uint8Array): void {
@@ -95,7 +95,7 @@ async function knownRoots(context: CommandContext): Promise<PlatformRoots> {
   return platformRoots(unwrap((await context.home()).settings));
 }
 
-/** Whoever names a root vouches for it, whatever the platform calls itself. */
+/** The person who names a root vouches for it, whatever the platform calls itself. */
 function rootFor({ countersignature }: ExistenceProof, path: string): PlatformRoots {
   const [block] = decodePem(Buffer.from(contentOf(path)).toString('latin1'));
   const root = block === undefined ? null : certificateOrNull(block.der);

@@ -78,7 +78,7 @@ function printAudit(audit: RegisterAudit): void {
   }
 }
 
-/** Who seals what for whom is not for other users of the computer. */
+/** Other users of the computer may not read who seals what for whom. */
 const OWNER_ONLY = 0o600;
 
 function registerExport(context: CommandContext): CommandUnknownOpts {

@@ -83,9 +83,9 @@ async function sealFile(inputPath: string, options: Options, context: CommandCon
   try {
     const planned =
       approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
-    const use = await useOf(options, { given, planned }, home);
+    const wish = await wishOf(options, { given, planned }, home);
     printPolicyProblems(home);
-    const order = { ...use, document, approvalId, particulars };
+    const order = { ...wish, document, approvalId, particulars };
     const pin = await readPin(source);
     try {
       report(unwrap(await sealDocument(order, pin, home.sealing)), options.json === true);
@@ -110,7 +110,7 @@ interface Wanted {
 }
 
 /** Returns the seal, the place and the output that the options name, and the conditions of this use. */
-async function useOf(
+async function wishOf(
   options: Options,
   { given, planned }: Wanted,
   home: Home,
@@ -118,12 +118,8 @@ async function useOf(
   const { out: outputPath, seal: name, token, sealFile: file, reason } = options;
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
   const chosen = await chooseSeal(home, { seal: wanted, token, file });
-  const target = given ?? planned?.target;
-  if (target === undefined) {
-    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
-  }
   return {
-    ...{ outputPath, chosen, target },
+    ...{ outputPath, chosen, target: given ?? placeOf(planned) },
     lastTryConfirmed: options.lastTry === true,
     rules: file === undefined ? [] : [sealFromFile],
     withoutTimeStamp: !options.timeStamp,
@@ -133,6 +129,13 @@ async function useOf(
 
 function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean {
   return [at, field, page].some((value) => value !== undefined);
+}
+
+/** The place that the approval names. */
+function placeOf(planned: ApprovalItem | null): SealTarget {
+  if (planned === null)
+    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
+  return planned.target;
 }
 
 function report(sealed: StampedFile, json: boolean): void {

@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
 import type { Home } from '../../home/home.ts';
 import type { SealedFile } from '../../services/documents/document-engine.ts';
@@ -49,7 +49,7 @@ export function sign(context: CommandContext): CommandUnknownOpts {
 }
 
 async function signFile(inputPath: string, options: Options, context: CommandContext): Promise<void> {
-  const { out: outputPath, certificate, token, field = null, json } = options;
+  const { out: outputPath, certificate, token, field = null } = options;
   const source = pinSourceOf(options);
   const home = await context.home();
   const { tokens: listed } = await home.listTokens();
@@ -62,8 +62,8 @@ async function signFile(inputPath: string, options: Options, context: CommandCon
   try {
     const pin = await readPin(source);
     try {
-      const signed = await signDocument(order, pin, await partsOf(found.address, listed, pin, home));
-      report(unwrap(signed), json === true);
+      const signed = unwrap(await signDocument(order, pin, await partsOf(found.address, listed, pin, home)));
+      report(signed, options.json === true);
     } finally {
       pin.fill(0);
     }

@@ -43,7 +43,7 @@ export function sync(context: CommandContext): CommandUnknownOpts {
     });
 }
 
-/** @returns why nothing could be tried; what else went wrong is in the view */
+/** @returns why nothing could be tried; other errors are in the view */
 async function synchronise(platform: PlatformSettings, home: Home): Promise<AppError | null> {
   const ended = await home.synchronise(platform, sayProgress).outcome;
   if (ended.ok) return null;
@@ -52,7 +52,7 @@ async function synchronise(platform: PlatformSettings, home: Home): Promise<AppE
 }
 
 /**
- * Sends the register to platforms that were just reached, and says on standard error what went wrong.
+ * Sends the register to platforms that were just reached, and prints errors to standard error.
  * @returns the first error; null when everything was sent and countersigned
  */
 async function uploadRegister(platforms: readonly string[], home: Home): Promise<AppError | null> {
@@ -65,7 +65,7 @@ async function uploadRegister(platforms: readonly string[], home: Home): Promise
   return errors[0] ?? null;
 }
 
-/** On a terminal alone: a script gets lines that stay true. */
+/** Prints progress to a terminal only: a script gets lines that stay true. */
 function sayProgress({ platform, step, done, total, unit }: SyncProgress): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${platform} ${step} ${done}/${total} ${unit}   `);
 }
@@ -100,7 +100,7 @@ interface SealStanding {
   readonly status: SealStatus | null;
 }
 
-/** Of several platforms that name a seal the first counts, so that no other can bar it. */
+/** How a seal stands. Of several platforms that name it the first counts, so that no other can bar it. */
 async function standingOf(
   { esId, name, tokenSerial }: SealInfo,
   platforms: readonly string[],
@@ -143,7 +143,7 @@ const KINDS: Readonly<Record<PlatformListKind, string>> = {
   sealStatus: '印章状态 seal states',
 };
 
-/** What people read of a platform: how it stands, and of each list number and age. */
+/** A platform for people: how it stands, with number and age of each list. */
 function platformLines(view: PlatformView): string[] {
   const { id, name, profile, url, lastSyncAt, lists } = view;
   const synced = lastSyncAt === null ? '从未同步 never synchronised' : `已同步 ${lastSyncAt}`;

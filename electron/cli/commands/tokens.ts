@@ -32,14 +32,14 @@ export function tokens(context: CommandContext): CommandUnknownOpts {
     });
 }
 
-/** What bars each seal. Without a configured platform nothing is known of seals but what their keys hold. */
+/** How each seal stands. Without a configured platform, nothing is known of seals but what their keys hold. */
 async function standingsHere(listed: readonly ListedToken[], home: Home): Promise<SealStandings> {
   if (home.settings.ok && home.configured.length === 0) return new Map();
   printPolicyProblems(home);
   return standingsOf(listed, home.situation);
 }
 
-/** What programs get: everything but the pictures. */
+/** A token for programs: everything but the pictures. */
 function jsonOf(token: TokenInfo): Readonly<Record<string, unknown>> {
   return {
     ...token,
@@ -74,7 +74,7 @@ function reasonText(reason: TokenInfo['seals'][number]['reason']): string {
   return reason === null ? '' : `  ✗ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
 }
 
-/** Only what the token tells: over PKCS#11 that is flags, not a number of tries. */
+/** The state of the PIN as the token tells it: PKCS#11 has flags, not a number of tries. */
 function pinText({ locked, finalTry, countLow }: PinState): string {
   if (locked) return '  PIN 已锁定';
   if (finalTry) return '  PIN 仅剩最后一次';

@@ -25,7 +25,7 @@ export function verify(context: CommandContext): CommandUnknownOpts {
     .argument('<files...>', '已盖章的文件 sealed documents')
     .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
     .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
-    .option('--at <time>', '以此时间为准，带时区 judge by this time, with its zone', (text) =>
+    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
       instantOf('--at', text),
     )
     .addOption(jsonOption)
@@ -69,7 +69,7 @@ async function verifierOf(
   return { documents: await documentsWithProofs(home, proofs), trust: home.trustFolder };
 }
 
-/** A document engine that goes by a trust folder alone: no platform and no register bears witness. */
+/** A document engine that goes by a trust folder alone, without evidence of platforms or of the register. */
 function documentsWithoutHome(engine: SmEngine): Promise<DocumentEngine> {
   return nodeDocumentEngine(() => Promise.resolve(NO_EVIDENCE), engine);
 }
@@ -84,14 +84,15 @@ function documentsWithProofs(home: Home, paths: readonly string[]): Promise<Docu
   return nodeDocumentEngine(withProofs(source, paths, home), home.engine);
 }
 
-/** A file that a platform's word, handed over by whoever sealed it, says was there. */
+/** A file that existed by a time, as a platform countersigned. */
 interface KnownFile {
   readonly sm3: string | null;
   readonly existedBy: Date;
 }
 
 /**
- * Adds proofs of existence, as `register proof` writes them, to the evidence of a home. Its platforms' word counts.
+ * Adds proofs of existence, as `register proof` writes them, to the evidence of a home. They have to be signed by
+ * one of its platforms.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
  */
 function withProofs(

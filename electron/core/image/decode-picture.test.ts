@@ -6,7 +6,7 @@ import { fromHex, latin1Bytes } from '../bytes/encodings.ts';
 import { decodePicture, readJpegPicture } from './decode-picture.ts';
 import { imageFormat } from './image-format.ts';
 
-const unsupported = expect.objectContaining({ code: 'SEAL_PICTURE_UNSUPPORTED' });
+const unsupported: unknown = expect.objectContaining({ code: 'SEAL_PICTURE_UNSUPPORTED' });
 
 /** The sample of the GIF89a specification's commentaries: 10 × 10 pixels in red, blue and white. */
 const SAMPLE_GIF = fromHex(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
 import { policyAt, policyStanding, SHIPPED_PROFILES } from './policies.ts';
 import { policySchema } from './policy-schema.ts';
 
@@ -145,7 +145,8 @@ describe('citeClauses', () => {
   it.each(SHIPPED_PROFILES.filter(({ status }) => status === 'draft'))(
     'never presents the draft $id as law',
     (profile) => {
-      for (const rule of Object.values(profile.rules)) {
+      const rules: Readonly<Record<string, Clauses | null>> = { ...profile.rules };
+      for (const rule of Object.values(rules)) {
         if (rule === null) continue;
         expect(citeClauses(profile, rule)).toMatch(/（(草案|征求意见稿)）.*尚未施行/u);
         expect(citeClauses(profile, rule, 'en')).toContain('draft, not in force');

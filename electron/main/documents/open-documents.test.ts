@@ -65,7 +65,7 @@ describe('OpenDocuments', () => {
     expect(await documents().open(path())).toEqual({ ok: false, error: { code } });
   });
 
-  it('reads ranges, shorter where the file ends, until it is closed', async () => {
+  it('reads ranges, shorter ones at the end of the file, until the document is closed', async () => {
     const all = documents();
     const result = await all.open(file('range.pdf', '%PDF-1.7 0123456789'));
     const id = result.ok ? result.value.id : '';

@@ -22,7 +22,7 @@ describe('RunningSeal', () => {
     expect([during, await outcome, running.busy]).toEqual([true, 'sealed', false]);
   });
 
-  it('cancels the document it is told to and no other', async () => {
+  it('cancels the given document and no other', async () => {
     const { running, resolve, outcome, seen, stops } = setUp();
     running.cancel('another');
     const before = stops();

@@ -8,7 +8,7 @@ import type { Home } from '../../home/home.ts';
 
 interface AppHandlerParts {
   describe(): Promise<AppInfo>;
-  /** Stores and applies them. */
+  /** Stores and applies the preferences. */
   setPreferences(preferences: Preferences): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['pl
   };
 }
 
-/** Answers what the window may know of rules. */
+/** Answers questions of the window about rules. */
 export function policyHandlers(
   home: Pick<Home, 'folder' | 'policies' | 'clock'>,
 ): ContractHandlers['policy'] {
@@ -39,7 +39,7 @@ export function policyHandlers(
   };
 }
 
-/** @param open shows a folder in the system's file manager; answers '' or what went wrong */
+/** @param open shows a folder in the system's file manager; answers '' or the error's text */
 export function trustHandlers(
   folder: string,
   open: (path: string) => Promise<string>,

@@ -104,7 +104,7 @@ async function openItem(
 
 type Decision = Parameters<ContractHandlers['approvals']['decide']>[0];
 
-/** A request that the platform has is decided there too, by the same PIN entry; what fails there is made up later. */
+/** Decides a request. If the platform has it, the same PIN entry sends the decision; a failure is made up for later. */
 function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
   const { approvals } = parts;
   const { id, outcome, approver, comment } = decision;

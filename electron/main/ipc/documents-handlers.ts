@@ -9,7 +9,7 @@ interface DocumentsHandlerParts {
   /** Asks the person for a file; null when they change their mind. */
   chooseFile(): Promise<string | null>;
   readonly samplePath: string | null;
-  /** Path that the app was started with; each call after the first answers null. */
+  /** Path of the document that the app was started with; each call after the first answers null. */
   takeInitialPath(): string | null;
   showInFolder(path: string): void;
 }

@@ -53,11 +53,11 @@ interface PinHandlerParts extends Pick<PinLifePorts, 'history'> {
   readonly watch: TokenWatch;
   readonly recorder: Recorder;
   readonly held: HeldPinSession;
-  /** What tells whether the rules let a PIN be changed here. */
+  /** Ports that tell whether the rules let a PIN be changed here. */
   readonly situation: SituationPorts;
 }
 
-/** Each change looks at the keys before and after: what the person then sees is what the key says now. */
+/** Each change looks at the keys before and after, so that the person sees the present state of the key. */
 export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
   const { watch, held, tokens, history } = parts;
   const ports: PinLifePorts = { tokens, history, policy: DEFAULT_PIN_POLICY, clock: systemClock };
@@ -97,7 +97,7 @@ export function pinHandlers(parts: PinHandlerParts): ContractHandlers['pin'] {
   };
 }
 
-/** Rules that want every change applied for bar it before the key is asked: nothing costs a try. */
+/** Rules that demand an application for every change bar it before the key is used, so that no try is lost. */
 async function unlessByApplication(
   token: TokenInfo,
   work: (token: TokenInfo) => Promise<Result<null>>,

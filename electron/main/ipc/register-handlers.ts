@@ -17,14 +17,14 @@ import type { Dialogs } from '../dialogs.ts';
 export interface RegisterHandlerParts {
   readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
   readonly recording: RecordingPorts;
-  /** Read anew for each check: the trust folder may have changed. */
+  /** Reads trust again for each check, because the trust folder may have changed. */
   trust(): AuditTrust;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
-  /** The register has so many entries now. */
+  /** Tells the window that the register has this many entries now. */
   changed(size: number): void;
 }
 
-/** The path of what is written comes from the system's dialog, never from the window. */
+/** The path of an output comes from the system's dialog, never from the window. */
 export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHandlers['register'] {
   const { store, dialogs, recording } = parts;
   const { register, records } = store;
@@ -56,7 +56,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   };
 }
 
-/** The system's dialog has asked already when this replaces a file. */
+/** Writes a file, also over an old one: the system's dialog has asked the person then. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<boolean>> {
   try {
     await writeFile(path, bytes);

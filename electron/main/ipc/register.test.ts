@@ -55,12 +55,12 @@ function setUp(admitted = true) {
 beforeEach(() => listeners.clear());
 
 describe('registerHandlers', () => {
-  it('answers every channel but the events', () => {
+  it('answers every channel except the events', () => {
     setUp();
     expect([...listeners.keys()]).toEqual(['notes.read', 'notes.unlock', 'notes.drop']);
   });
 
-  it('hands parsed input to the handler', async () => {
+  it('passes parsed input to the handler', async () => {
     const { call } = setUp();
     expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'a' });
   });

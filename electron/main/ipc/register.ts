@@ -11,8 +11,8 @@ interface Door {
 }
 
 /**
- * The only place where messages of the window enter. Each one is checked for its sender, parsed by the operation's
- * schema and answered with a Result; anything thrown is reported here, once, and answered INTERNAL.
+ * Receives all messages of the window. The sender of each message is checked, the operation's schema parses it, and
+ * a Result answers it. Anything thrown is reported here, once, and answered with INTERNAL.
  */
 export function registerHandlers<Contract extends Tables>(
   contract: Contract,
@@ -27,7 +27,7 @@ export function registerHandlers<Contract extends Tables>(
       ipcMain.handle(channel, (caller, request: unknown) =>
         answerCall(operation, request, {
           admit: () => door.admits(caller),
-          // Every handler of the contract answers with a Result: see ResultHandlers.
+          // Every handler of the contract answers with a Result (see ResultHandlers).
           perform: async (parsed) => (await handler(parsed)) as Result<unknown>,
           report: (error) => door.report(channel, error),
         }),

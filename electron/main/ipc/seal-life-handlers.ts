@@ -9,7 +9,7 @@ export interface SealLifeHandlerParts {
   readonly dialogs: Pick<Dialogs, 'chooseNoticePath' | 'copyText'>;
 }
 
-/** Every PIN that arrives here is zeroed at the door once the answer is there. */
+/** registerHandlers zeroes every PIN in these messages after the answer. */
 export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): ContractHandlers['sealLife'] {
   return {
     view: () => sealLife.view(),

@@ -1,10 +1,11 @@
-import { isErrorCode, type AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import type {
   PlatformSettings,
   PlatformListKind,
   PlatformListView,
   PlatformView,
 } from '../../shared/model/platform.ts';
+import { appErrorSchema } from '../../wire/ports.ts';
 import { type ListState, type PlatformStore, type SyncState, statusAtHand } from './platform-store.ts';
 
 /** Failures of the way to the platform, as opposed to those that the platform reports. */
@@ -68,8 +69,6 @@ function listView({ list, number, issuedAt, nextUpdate }: ListState): PlatformLi
 
 function problemOf(json: string | null): AppError | null {
   if (json === null) return null;
-  const { code, details } = JSON.parse(json) as { code: unknown; details?: AppError['details'] };
   // A later version of this program may have written the code.
-  if (!isErrorCode(code)) return { code: 'INTERNAL' };
-  return details === undefined ? { code } : { code, details };
+  return appErrorSchema.safeParse(JSON.parse(json)).data ?? { code: 'INTERNAL' };
 }

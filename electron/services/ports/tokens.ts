@@ -25,7 +25,7 @@ export interface DigestSignRequest extends TokenAddress {
   readonly digest: Uint8Array;
   /** What e is the digest of, for keys that take no digest; such a key cannot sign without it. */
   readonly message?: SignedMessage;
-  /** Null signs in the login that an earlier request left standing; fails with PIN_REQUIRED without one. */
+  /** Null signs in the held login of an earlier request; fails with PIN_REQUIRED without one. */
   readonly pin: Uint8Array | null;
   /** How long the key may stay logged in for further signatures, at most HOLD_PIN_MS. */
   readonly holdMs?: number;
@@ -58,7 +58,7 @@ export interface TokenPort {
   signDigest(request: DigestSignRequest): Promise<Result<TokenSignature>>;
 }
 
-/** Ends the logins that requests with `holdMs` left standing. */
+/** Ends the held logins of requests with `holdMs`. */
 export interface HeldLoginPort {
   dropLogin(place: Pick<TokenAddress, 'module'>): Promise<Result<null>>;
 }

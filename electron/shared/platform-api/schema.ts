@@ -1,6 +1,6 @@
 /** Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; a test compares the two. */
 
-/** The type that the platform's contract (openapi.yaml) gives a name to. */
+/** A schema of the platform's contract (openapi.yaml), by its name. */
 export type PlatformSchema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 export interface components {

@@ -41,7 +41,7 @@ export function inEachLanguage<Texts extends object>(
 /** Copies the tree with each pair replaced by its text of one language. */
 function inOneLanguage<Texts>(texts: Texts, language: Language): InOneLanguage<Texts>;
 function inOneLanguage(texts: unknown, language: Language): unknown {
-  if (texts instanceof Bilingual) return texts[language];
+  if (texts instanceof Bilingual) return texts[language] as unknown;
   if (typeof texts !== 'object' || texts === null) return texts;
   return Object.fromEntries(
     Object.entries(texts).map(([key, each]) => [key, inOneLanguage<unknown>(each, language)]),

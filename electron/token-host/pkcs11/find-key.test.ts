@@ -13,7 +13,7 @@ interface Key {
   readonly sign: boolean;
 }
 
-/** A module whose every private key has the CKA_ID that is asked for; a key's handle is its place among them. */
+/** A module with private keys of one CKA_ID. The handle of a key is its place among them. */
 function moduleWith(keys: readonly Key[]): Module {
   let waiting: Buffer[] = [];
   const valueOf = ({ keyType, sign }: Key, type: number): Buffer => {
@@ -57,7 +57,7 @@ describe('findKey', () => {
     expect(found(...keys)).toBe(name);
   });
 
-  it('says that there is none', () => {
+  it('fails when there is none', () => {
     expect(() => found()).toThrow(expect.objectContaining({ code: 'KEY_NOT_FOUND' }));
   });
 });

@@ -5,15 +5,15 @@ import type { Module } from './module.ts';
 import { withSession } from './session.ts';
 import { findToken, findTokens, isRefused, type TokenState } from './token-state.ts';
 
-/** A token and the CKA_ID there which a key shares with its certificate. */
+/** A token, and the CKA_ID on it that a key shares with its certificate. */
 export interface KeyHolder {
   readonly token: TokenState;
   readonly id: Uint8Array;
 }
 
 /**
- * The same key in another port is the same key: the token of that serial number which holds the certificate.
- * Serial numbers, labels and even CKA_ID are not unique, the certificate's DER is.
+ * Finds the token with a serial number that holds a certificate, in whatever port it is. Serial numbers, labels and
+ * even CKA_ID are not unique, but the certificate's DER is.
  * @throws TOKEN_REMOVED, KEY_NOT_FOUND
  */
 export function holderOf(
@@ -43,9 +43,9 @@ function certificateId(module: Module, token: TokenState, der: Uint8Array): Uint
 }
 
 /**
- * The private key of a CKA_ID, which is not unique: one of the kind before any other, because a bank's token may
- * hold RSA beside SM2, and one that may sign before one that may not, because the pair for encryption often
- * shares the CKA_ID of the pair for signatures.
+ * Finds the private key of a CKA_ID, which is not unique. It prefers a key of the wanted kind, because a bank's token
+ * may hold RSA beside SM2, and a key that may sign, because the pair for encryption often shares the CKA_ID of the
+ * pair for signatures.
  * @param keyType CKA_KEY_TYPE
  * @throws KEY_NOT_FOUND
  */
@@ -73,7 +73,7 @@ function maySign(pkcs11: Module['pkcs11'], session: Handle, key: Handle): boolea
 /** How many handles to ask for at once. */
 const BATCH = 64;
 
-/** Every object that matches. */
+/** Returns the handles of all objects that match. */
 export function findObjects(pkcs11: PKCS11, session: Handle, template: Template): Handle[] {
   const found: Handle[] = [];
   pkcs11.C_FindObjectsInit(session, template);
@@ -89,8 +89,8 @@ export function findObjects(pkcs11: PKCS11, session: Handle, template: Template)
 }
 
 /**
- * Returns one attribute; it is empty when the object has none or will not tell. Attributes are read one at a time, because
- * a missing one makes some modules refuse the whole list.
+ * Returns one attribute; it is empty when the object has none or does not reveal it. Attributes are read one at a
+ * time, because a missing one makes some modules refuse the whole list.
  */
 export function readAttribute(pkcs11: PKCS11, session: Handle, object: Handle, type: number): Uint8Array {
   try {

@@ -8,13 +8,13 @@ import type { Module, Pkcs11Operations } from './module.ts';
 import { withLogin, withSession } from './session.ts';
 import { findToken, requireProfile } from './token-state.ts';
 
-/** SM2 key pairs of a token. */
+/** Operations on the SM2 key pairs of a token. */
 export const keyPairOperations = {
   keyPairs: readKeyPairs,
   generateKeyPair,
 } satisfies Partial<Pkcs11Operations>;
 
-/** The SM2 key pairs of a token, known by their public keys, without login. @throws TOKEN_PROFILE_UNKNOWN */
+/** Lists the SM2 key pairs of a token by their public keys, without login. @throws TOKEN_PROFILE_UNKNOWN */
 function readKeyPairs(module: Module, { serial }: TokenRequest<'keyPairs'>): TokenAnswer<'keyPairs'> {
   const token = findToken(module, serial);
   const profile = requireProfile(module, token);
@@ -33,7 +33,7 @@ function readKeyPairs(module: Module, { serial }: TokenRequest<'keyPairs'>): Tok
 /** OBJECT IDENTIFIER 1.2.156.10197.1.301 (GM/T 0006): the SM2 curve */
 const SM2_CURVE = Buffer.from('06082a811ccf5501822d', 'hex');
 
-/** Makes an SM2 key pair on the token, the private key never to leave it. @returns the public point, 65 bytes */
+/** Makes an SM2 key pair on the token; the private key can never leave it. @returns the public point, 65 bytes */
 function generateKeyPair(module: Module, call: TokenRequest<'generateKeyPair'>): Uint8Array {
   const token = findToken(module, call.serial);
   const profile = requireProfile(module, token);
@@ -79,7 +79,7 @@ function keyPairMechanism({ name, keyPairMechanism: mechanism }: VendorProfile):
 }
 
 /**
- * The point of a public key on the token, in whatever form its vendor keeps it.
+ * Reads the point of a public key on the token, in any form that vendors use.
  * @returns 04 ‖ x ‖ y
  * @throws TOKEN_FAILURE when there is none in a known form
  */
@@ -103,8 +103,8 @@ const POINT_LENGTH = 65;
 const COORDINATE_LENGTH = 32;
 
 /**
- * CKA_EC_POINT in the forms that tokens give: DER OCTET STRING (67 bytes), the bare point (65), and the bare
- * point with a stray 04 at its end (66). Null for anything else.
+ * Reads CKA_EC_POINT in the forms that tokens give: DER OCTET STRING (67 bytes), the bare point (65), and the bare
+ * point with a stray 04 at its end (66). Returns null for anything else.
  */
 export function publicPointIn(value: Uint8Array): Uint8Array | null {
   const wrapped = value.length === POINT_LENGTH + 2 && value[0] === 0x04 && value[1] === POINT_LENGTH;
@@ -115,8 +115,8 @@ export function publicPointIn(value: Uint8Array): Uint8Array | null {
 }
 
 /**
- * The point of a token that keeps x and y as attributes of their own: 32 bytes each, with leading zeros left
- * out or a sign octet added by some. Returns null when they are no coordinates.
+ * Joins the point of a token that keeps x and y in separate attributes of 32 bytes each. Some tokens leave leading
+ * zeros out or add a sign octet. Returns null when the attributes are no coordinates.
  */
 export function publicPointOf(x: Uint8Array, y: Uint8Array): Uint8Array | null {
   const [left, right] = [coordinate(x), coordinate(y)];

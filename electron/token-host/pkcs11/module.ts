@@ -12,13 +12,13 @@ export interface Module {
   readonly settings: HostSettings;
 }
 
-/** What a module does for each operation of the table. */
+/** The handler of a module for each operation of the table. */
 export type Pkcs11Operations = HandlersOn<typeof moduleOperations, Module>;
 
 let opened: Module | null = null;
 
 /**
- * Loads the module at first use; C_Initialize is once a process, so a process serves one module.
+ * Loads the module at first use. C_Initialize may be called once a process, so a process serves one module.
  * @throws MODULE_MISSING, MODULE_LOAD_FAILED
  */
 export function openModule(path: string, settings: HostSettings): Module {
@@ -26,12 +26,12 @@ export function openModule(path: string, settings: HostSettings): Module {
   return opened;
 }
 
-/** Ends the module; some never return from it, so whoever asks for it sets a deadline. */
+/** Ends the module. Some modules never return from it, so the caller sets a deadline. */
 export function closeModule(): void {
   try {
     opened?.pkcs11.C_Finalize();
   } catch {
-    // The process ends next, and with it whatever the module still holds.
+    // The process ends next and releases everything that the module still holds.
   }
 }
 
@@ -57,12 +57,12 @@ function initialise(pkcs11: PKCS11): void {
   }
 }
 
-/** CK_SLOT_ID as a number, for people; pkcs11js keeps it as the bytes of a native unsigned long. */
+/** Returns CK_SLOT_ID as a number for people; pkcs11js keeps it as the bytes of a native unsigned long. */
 export function slotNumber(slot: Handle): number {
   return slot.readUInt32LE(0);
 }
 
-/** Return values with a meaning of their own for the person; every other one is TOKEN_FAILURE with its number. */
+/** Return values with a meaning for the person. Every other value becomes TOKEN_FAILURE with its number. */
 const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [pkcs11js.CKR_PIN_INCORRECT, 'PIN_WRONG'],
   [pkcs11js.CKR_PIN_LOCKED, 'PIN_LOCKED'],
@@ -80,8 +80,8 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
 ]);
 
 /**
- * The CKR number that a module answered; null when the failure is not the module's. pkcs11js wraps most of its
- * methods' errors, but C_CreateObject's and C_SetAttributeValue's come as plain ones: "CKR_DEVICE_ERROR:48".
+ * Returns the CKR number of a module's answer; null when the failure is not the module's. pkcs11js wraps the errors
+ * of most methods, but those of C_CreateObject and C_SetAttributeValue are plain: "CKR_DEVICE_ERROR:48".
  */
 export function returnValueOf(error: unknown): number | null {
   if (error instanceof pkcs11js.Pkcs11Error) return error.code;
@@ -89,7 +89,7 @@ export function returnValueOf(error: unknown): number | null {
   return plain === null ? null : Number(plain[1]);
 }
 
-/** Turns what a module answered into a code. Other errors pass as they are. */
+/** Turns a module's answer into a coded error. Other errors pass unchanged. */
 export function codedFailure(error: unknown): unknown {
   const returned = returnValueOf(error);
   if (returned === null) return error;

@@ -7,7 +7,7 @@ import { codedFailure, openModule, type Module, type Pkcs11Operations } from './
 import { lookOperations, seenObjects } from './read-tokens.ts';
 import { setUpOperations } from './set-up.ts';
 import { signOperations } from './sign.ts';
-import { keepsLogin, standingLogin } from './standing-login.ts';
+import { keepsLogin, heldLogin } from './held-login.ts';
 
 const OPERATIONS: Pkcs11Operations = {
   ...lookOperations,
@@ -15,18 +15,18 @@ const OPERATIONS: Pkcs11Operations = {
   ...keyPairOperations,
   ...setUpOperations,
   ...resetOperations,
-  // Every operation that keeps no login ends the one that stands.
+  // Every operation that keeps no login ends the held one.
   dropLogin: () => null,
 };
 
-/** What a host answers for a PKCS#11 module. Whatever the module says becomes a code; nothing is tried twice. */
+/** The operations of a host on a PKCS#11 module. Every failure of the module becomes a code; nothing is tried twice. */
 export function pkcs11Handlers({ module, settings }: HostStart): Handlers<typeof moduleOperations> {
   return handlersOn<typeof moduleOperations, Module>(moduleOperations, OPERATIONS, async (work, call) => {
     try {
-      if (!keepsLogin(call)) standingLogin.drop();
+      if (!keepsLogin(call)) heldLogin.drop();
       return await work(openModule(module, settings));
     } catch (error) {
-      standingLogin.drop();
+      heldLogin.drop();
       throw codedFailure(error);
     } finally {
       if (call.operation !== 'list') seenObjects.forget();

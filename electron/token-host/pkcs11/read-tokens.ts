@@ -17,16 +17,16 @@ import {
   versionText,
 } from './token-state.ts';
 
-/** What is seen of a module without login. */
+/** Operations that read a module without login. */
 export const lookOperations = {
   list: readTokens,
   examine: examineModule,
 } satisfies Partial<Pkcs11Operations>;
 
-/** What the tokens of this process's module hold. */
+/** The contents of the tokens of this process's module. */
 export const seenObjects = new SeenObjects(() => performance.now());
 
-/** Every token, without login. A slot that cannot be read takes nothing from the others. */
+/** Reads every token without login. An unreadable slot does not affect the others. */
 function readTokens(module: Module): TokenAnswer<'list'> {
   const listing: TokenAnswer<'list'> = { tokens: [], failures: [] };
   const slots = module.pkcs11.C_GetSlotList(true);
@@ -47,7 +47,7 @@ function readTokens(module: Module): TokenAnswer<'list'> {
 
 type ListedToken = TokenAnswer<'list'>['tokens'][number];
 
-/** What lies openly on a token. @throws SOFT_TOKEN_REFUSED */
+/** Reads the public objects of a token. @throws SOFT_TOKEN_REFUSED */
 function readToken(module: Module, state: TokenState): ListedToken {
   const { label, serial, manufacturer, initialised, pin } = state;
   if (isRefused(module, state)) throw new CodedError('SOFT_TOKEN_REFUSED', serial, { serial });
@@ -97,7 +97,7 @@ const TOKEN_PRESENT = 0x1;
 type Examination = TokenAnswer<'examine'>;
 type Slot = Examination['slots'][number];
 
-/** Looks at everything that a module shows without login: the library, every slot, the tokens. */
+/** Examines everything that a module shows without login: the library, every slot, the tokens. */
 function examineModule(module: Module): Examination {
   const examination: Examination = { library: describeLibrary(module), slots: [], tokens: [] };
   for (const slot of module.pkcs11.C_GetSlotList(false)) {

@@ -14,7 +14,7 @@ const STATE: TokenState = {
   securityOfficerPin: pinStateOf(0),
 };
 
-/** Counts how often the token is read, at times of its own. */
+/** Counts how often the token is read, under a clock of the test. */
 function counted() {
   let now = 0;
   let reads = 0;
@@ -31,7 +31,7 @@ function counted() {
 }
 
 describe('SeenObjects', () => {
-  it('reads a token that stays as it is once in a while only', () => {
+  it('reads an unchanged token only once in a while', () => {
     const { look, wait } = counted();
     expect([look(), look()]).toEqual([1, 1]);
     wait(SEEN_FOR_MS - 1);
@@ -50,7 +50,7 @@ describe('SeenObjects', () => {
     expect(look({ ...STATE, ...change })).toBe(2);
   });
 
-  it('reads again what was pulled and plugged in, and what the host may have changed', () => {
+  it('reads a token again after removal and return, and after the host may have changed it', () => {
     const { seen, look } = counted();
     look();
     seen.keepOnly([1, 2]);

@@ -50,6 +50,7 @@ export class SeenObjects {
   }
 }
 
-function sayingsOf({ slot: _handle, ...said }: TokenState): string {
-  return JSON.stringify(said);
+/** Everything that a token says of itself. Its handle is left out: it may be another one for the same token. */
+function sayingsOf(state: TokenState): string {
+  return JSON.stringify({ ...state, slot: null });
 }

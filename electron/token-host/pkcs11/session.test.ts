@@ -13,13 +13,13 @@ const SLOT = Buffer.alloc(8);
 const SESSION = Buffer.alloc(8, 1);
 
 interface Script {
-  /** What C_Login answers; 0 for success. */
+  /** Answer of C_Login; 0 for success. */
   readonly login: number;
   readonly flagsBefore?: number;
   readonly flagsAfter?: number;
 }
 
-/** A module of which only what a login needs is there, and which notes what is called. */
+/** A module that has only the functions for a login and notes its calls. */
 function scripted({ login, flagsBefore = 0, flagsAfter = flagsBefore }: Script) {
   const calls: string[] = [];
   let flags = flagsBefore;
@@ -81,7 +81,7 @@ describe('withLogin', () => {
     expect(calls).toEqual([]);
   });
 
-  it('tells the flags as they are after a wrong PIN', () => {
+  it('reports the flags after a wrong PIN', () => {
     const { module, token } = scripted({ login: pkcs11js.CKR_PIN_INCORRECT, flagsAfter: COUNT_LOW });
     expect(errorOf(module, token).toAppError()).toEqual({
       code: 'PIN_WRONG',
@@ -90,15 +90,15 @@ describe('withLogin', () => {
   });
 
   it.each([
-    ['a wrong PIN where a try was used', COUNT_LOW, 'PIN_WRONG'],
-    ['a lock where the last try was used', LOCKED, 'PIN_LOCKED'],
-    ['a PIN that may be wrong where no flag moved', 0, 'PIN_POSSIBLY_WRONG'],
+    ['a wrong PIN if a try was used', COUNT_LOW, 'PIN_WRONG'],
+    ['a lock if the last try was used', LOCKED, 'PIN_LOCKED'],
+    ['a PIN that may be wrong if no flag changed', 0, 'PIN_POSSIBLY_WRONG'],
   ])('takes CKR_GENERAL_ERROR for %s', (_what, flagsAfter, code) => {
     const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR, flagsAfter });
     expect(errorOf(module, token)).toMatchObject({ code, details: { ckr: 5 } });
   });
 
-  it('invents no number of tries when the token tells nothing', () => {
+  it('gives no number of tries when the token reports none', () => {
     const { module, token } = scripted({ login: pkcs11js.CKR_GENERAL_ERROR });
     expect(errorOf(module, token).details).toEqual({
       ckr: 5,

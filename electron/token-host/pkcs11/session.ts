@@ -7,7 +7,7 @@ import { readTokenState, type TokenState } from './token-state.ts';
 
 type SessionKind = 'readOnly' | 'readWrite';
 
-/** Opens a session for one piece of work and closes it whatever happens. */
+/** Opens a session for one piece of work and always closes it. */
 export function withSession<T>(
   module: Module,
   slot: Handle,
@@ -18,7 +18,7 @@ export function withSession<T>(
   try {
     return work(session);
   } finally {
-    // The token may be gone, and with it the session: there is nothing left to close.
+    // The token may be gone together with the session, so nothing is left to close.
     ignoring(() => module.pkcs11.C_CloseSession(session));
   }
 }
@@ -41,7 +41,7 @@ export function withLogin<T>(
   }
 }
 
-/** Opens a session and logs in once; whoever asks for it closes it. @throws what the login answers */
+/** Opens a session and logs in once; the caller closes it. @throws CodedError when the login fails */
 export function openLogin(
   module: Module,
   token: TokenState,
@@ -59,7 +59,7 @@ export function openLogin(
   }
 }
 
-/** Logs out and closes; a token that is gone has done so itself. */
+/** Logs out and closes the session. A removed token has done so itself. */
 export function closeLogin({ pkcs11 }: Module, session: Handle): void {
   ignoring(() => pkcs11.C_Logout(session));
   ignoring(() => pkcs11.C_CloseSession(session));
@@ -88,11 +88,11 @@ export function lockedFailure(token: TokenState, role: Role): CodedError {
   return new CodedError('PIN_LOCKED', 'locked before the login', pinDetails(token, role));
 }
 
-/** Some modules answer so instead of CKR_PIN_INCORRECT. */
+/** Some modules give these answers instead of CKR_PIN_INCORRECT. */
 const VAGUE: readonly number[] = [pkcs11js.CKR_GENERAL_ERROR, pkcs11js.CKR_FUNCTION_FAILED];
 
 /**
- * A refused PIN with what the token says of it afterwards.
+ * Makes the error for a refused PIN, with the token's state afterwards.
  * @param before the token's state before the PIN was given
  */
 export function pinFailure(module: Module, before: TokenState, role: Role, error: unknown): unknown {
@@ -108,7 +108,7 @@ export function pinFailure(module: Module, before: TokenState, role: Role, error
 
 const ABOUT_THE_PIN: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_POSSIBLY_WRONG', 'PIN_LOCKED'];
 
-/** Takes a PIN as certainly wrong only when the flags show that a try was used: some tokens never move them. */
+/** A PIN is certainly wrong only when the flags show that a try was used: some tokens never change them. */
 function meaningOfVague(before: TokenState, after: TokenState, role: Role): ErrorCode {
   if (!isTryUsed(before, after, role)) return 'PIN_POSSIBLY_WRONG';
   return pinOf(after, role).locked ? 'PIN_LOCKED' : 'PIN_WRONG';
@@ -145,8 +145,8 @@ function ignoring(work: () => void): void {
 }
 
 /**
- * A PIN as pkcs11js takes it. The string lives as long as the garbage collector leaves it: make it in the call
- * that uses it and keep no reference.
+ * Converts a PIN for pkcs11js. The string remains in memory until garbage collection, so make it in the call that
+ * uses it and keep no reference.
  */
 export function pinText(pin: Uint8Array): string {
   return Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength).toString('utf8');

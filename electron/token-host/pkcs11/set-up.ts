@@ -19,7 +19,7 @@ import {
 } from './session.ts';
 import { findToken, isRefused, readTokenState } from './token-state.ts';
 
-/** What changes a token: its PINs and what lies on it. */
+/** Operations that change the PINs and objects of a token. */
 export const setUpOperations = {
   initialise: initialiseToken,
   storeCertificate,
@@ -61,7 +61,7 @@ function paddedLabel(label: string): string {
 /** CKC_X_509 */
 const X509_CERTIFICATE = 0;
 
-/** Public, so that seals and certificates show without a PIN. */
+/** Objects are public, so that seals and certificates show without a PIN. */
 const PUBLIC_TOKEN_OBJECT: Template = [
   { type: pkcs11js.CKA_TOKEN, value: true },
   { type: pkcs11js.CKA_PRIVATE, value: false },
@@ -122,7 +122,7 @@ function changePin(module: Module, call: TokenRequest<'changePin'>): null {
   return null;
 }
 
-/** Sets a new user PIN as security officer, which unlocks it; keys stay. */
+/** Sets a new user PIN as security officer, which unlocks it. Keys remain. */
 function unblockPin(module: Module, call: TokenRequest<'unblockPin'>): null {
   const token = findToken(module, call.serial);
   withLogin(module, token, 'readWrite', { role: 'securityOfficer', pin: call.soPin }, (session) =>
@@ -150,7 +150,7 @@ function openToken(module: Module, serial: string, secrets: ResetSecrets) {
   return openAsOfficer(secrets, open, () => findToken(module, serial).securityOfficerPin.finalTry);
 }
 
-/** C_SetPIN changes the PIN of whoever is logged in. */
+/** C_SetPIN changes the PIN of the user who is logged in. */
 function setSoPin({ pkcs11 }: Module, session: Handle, { present, next }: ResetSecrets): void {
   try {
     pkcs11.C_SetPIN(session, pinText(present), pinText(next));

@@ -5,26 +5,26 @@ import type { VendorProfile } from '../../adapters/tokens/vendor-profiles.ts';
 import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { findKey, holderOf, type KeyHolder } from './find-key.ts';
-import { standingLogin } from './standing-login.ts';
+import { heldLogin } from './held-login.ts';
 import type { Module, Pkcs11Operations } from './module.ts';
 import { withLogin } from './session.ts';
 import { findToken, requireProfile, type TokenState } from './token-state.ts';
 
-/** Signatures, by keys with and without a certificate. */
+/** Operations that sign, with keys that have a certificate or not. */
 export const signOperations = {
   signDigest,
   signRequest,
   signStandard,
 } satisfies Partial<Pkcs11Operations>;
 
-/** More than any encoding of an SM2 signature takes. */
+/** Longer than any encoding of an SM2 signature. */
 const SIGNATURE_CAPACITY = 128;
 
 /**
- * Signs e, or the message that e is of, with the key of a certificate. What is missing is found before the PIN
- * is used.
+ * Signs e, or the message of e, with the key of a certificate. A missing token or key is noticed before the PIN is
+ * used.
  * @returns r ‖ s, not yet checked against the certificate
- * @throws TOKEN_REMOVED, KEY_NOT_FOUND, TOKEN_PROFILE_UNKNOWN, SOFT_TOKEN_REFUSED, PIN_REQUIRED and what the token answers
+ * @throws TOKEN_REMOVED, KEY_NOT_FOUND, TOKEN_PROFILE_UNKNOWN, SOFT_TOKEN_REFUSED, PIN_REQUIRED and the token's errors
  */
 function signDigest(module: Module, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
   return {
@@ -34,8 +34,8 @@ function signDigest(module: Module, call: TokenRequest<'signDigest'>): TokenAnsw
 }
 
 /**
- * As {@link signDigest}, with a key that has no certificate yet: a request for one is signed so.
- * @throws TOKEN_NOT_FOUND, KEY_NOT_FOUND, TOKEN_PROFILE_UNKNOWN and what the token answers
+ * Signs as {@link signDigest} does, with a key that has no certificate yet. This signs a certificate request.
+ * @throws TOKEN_NOT_FOUND, KEY_NOT_FOUND, TOKEN_PROFILE_UNKNOWN and the token's errors
  */
 function signRequest(module: Module, call: TokenRequest<'signRequest'>): TokenAnswer<'signRequest'> {
   return signAs(module, { token: findToken(module, call.serial), id: call.keyId }, call);
@@ -52,7 +52,7 @@ function signAs(module: Module, { token, id }: KeyHolder, call: Signing): TokenA
   return { value: signatureIn(signature, profile), profile: profile.name };
 }
 
-/** r ‖ s, however the token encodes its signatures. */
+/** Returns r ‖ s from any encoding that tokens use. */
 export function signatureIn(
   signature: Uint8Array,
   { name, output }: Pick<VendorProfile, 'name' | 'output'>,
@@ -65,19 +65,19 @@ export function signatureIn(
   }
 }
 
-/** In a login of its own, in one that then stands for others, or without a PIN in one that stands. */
+/** Works in a new login, in a new login that is then held for others, or without a PIN in the held login. */
 function inLogin<T>(
   module: Module,
   token: TokenState,
   { pin, holdMs }: Signing,
   work: (session: Handle) => T,
 ): T {
-  if (pin === null) return standingLogin.use(token, work);
-  if (holdMs !== undefined) return standingLogin.take(module, token, { pin, holdMs }, work);
+  if (pin === null) return heldLogin.use(token, work);
+  if (holdMs !== undefined) return heldLogin.take(module, token, { pin, holdMs }, work);
   return withLogin(module, token, 'readOnly', { role: 'user', pin }, work);
 }
 
-/** What the profile's mechanism takes; a token that hashes the message alone is given Z as its beginning. */
+/** Returns the input of the profile's mechanism. A token that hashes the message alone gets Z in front of it. */
 function inputFor(profile: VendorProfile, { digest, message }: Signing): Buffer {
   if (profile.input === 'digest') return Buffer.from(digest);
   if (message === undefined) {
@@ -96,7 +96,7 @@ function sign(
   return Uint8Array.from(pkcs11.C_Sign(session, input, Buffer.alloc(SIGNATURE_CAPACITY)));
 }
 
-/** PKCS#11 v2.40, mechanisms §2.1.6 and §2.3.6: numbers that every module shares, so no profile is needed. */
+/** PKCS#11 v2.40, mechanisms §2.1.6 and §2.3.6. All modules share these numbers, so no profile is needed. */
 const MECHANISMS = {
   rsa: { keyType: pkcs11js.CKK_RSA, mechanism: pkcs11js.CKM_RSA_PKCS },
   ec: { keyType: pkcs11js.CKK_EC, mechanism: pkcs11js.CKM_ECDSA },
@@ -108,7 +108,7 @@ const STANDARD_SIGNATURE_CAPACITY = 2048;
 /**
  * Signs with an RSA or EC key of a certificate.
  * @returns the RSA value, or r ‖ s; not yet checked against the certificate
- * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED and what the token answers
+ * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED and the token's errors
  */
 function signStandard(module: Module, call: TokenRequest<'signStandard'>): Uint8Array {
   const { token, id } = holderOf(module, call);

@@ -24,13 +24,13 @@ describe('pinStateOf', () => {
     ['a lock', COUNT_LOW | LOCKED, { ...FREE, triesLeft: 0, countLow: true, locked: true }],
     ['a lock and the last try', FINAL_TRY | LOCKED, { ...FREE, triesLeft: 0, locked: true }],
     ['an initial PIN', INITIALIZED | TO_BE_CHANGED, { ...FREE, isSet: true, mustChange: true }],
-  ])('tells %s, and no number that PKCS#11 does not give', (_what, flags, state) => {
+  ])('reports %s, and no number beyond those of PKCS#11', (_what, flags, state) => {
     expect(pinStateOf(flags)).toEqual(state);
   });
 });
 
 describe('securityOfficerPinStateOf', () => {
-  it('reads the flags four bits higher, and takes the PIN as set', () => {
+  it('reads the flags four bits higher, and assumes that the PIN is set', () => {
     expect(securityOfficerPinStateOf(LOCKED << 4)).toEqual({
       ...FREE,
       triesLeft: 0,

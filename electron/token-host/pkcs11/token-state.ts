@@ -12,7 +12,7 @@ const USER_PIN_FINAL_TRY = 0x20000;
 const USER_PIN_LOCKED = 0x40000;
 const USER_PIN_TO_BE_CHANGED = 0x80000;
 
-/** What C_GetTokenInfo says, texts without their padding. */
+/** The answer of C_GetTokenInfo, with texts without their padding. */
 export interface TokenState {
   readonly slot: Handle;
   readonly slotNumber: number;
@@ -41,7 +41,7 @@ export function readTokenState({ pkcs11 }: Module, slot: Handle): TokenState {
   };
 }
 
-/** PKCS#11 counts no tries: only "one left" and "none left" are numbers, anything else is unknown. */
+/** PKCS#11 counts no tries: only "one left" and "none left" are known numbers. */
 export function pinStateOf(flags: number): PinState {
   const locked = (flags & USER_PIN_LOCKED) !== 0;
   const finalTry = !locked && (flags & USER_PIN_FINAL_TRY) !== 0;
@@ -55,12 +55,12 @@ export function pinStateOf(flags: number): PinState {
   };
 }
 
-/** CKF_SO_PIN_COUNT_LOW and its like are the user's flags, four bits higher. C_InitToken always sets this PIN. */
+/** CKF_SO_PIN_COUNT_LOW and similar flags are the user's flags, four bits higher. C_InitToken always sets this PIN. */
 export function securityOfficerPinStateOf(flags: number): PinState {
   return { ...pinStateOf(flags >>> 4), isSet: true };
 }
 
-/** As vendors print it; not every module fills it in. */
+/** Formats a version as vendors print it. Not every module fills it in. */
 export function versionText(version: { readonly major: number; readonly minor: number } | undefined): string {
   return version === undefined ? '' : `${version.major}.${version.minor}`;
 }
@@ -71,21 +71,21 @@ export function unpadded(text: string): string {
 }
 
 /**
- * A free slot of a software token answers like an uninitialised token without a serial number: there is
- * nothing there that a person could hold.
+ * Recognises a free slot of a software token. It answers like an uninitialised token without a serial number, but
+ * there is no token that a person could hold.
  */
 export function isFreeSlot(state: TokenState): boolean {
   return !state.initialised && state.serial === '';
 }
 
-/** Outside the demonstration world a soft token takes part in nothing. */
+/** Refuses soft tokens outside the demonstration world. */
 export function isRefused({ settings }: Module, { manufacturer }: TokenState): boolean {
   return isSoftTokenRefused(settings, manufacturer);
 }
 
 /**
- * The token of a serial number, wherever it is plugged in now. Serial numbers come from a listing, so that a
- * token that is not there has been removed since.
+ * Finds the token of a serial number, in whatever port it is now. Serial numbers come from a listing, so a missing
+ * token was removed since then.
  * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED
  */
 export function findToken(module: Module, serial: string): TokenState {
@@ -95,13 +95,13 @@ export function findToken(module: Module, serial: string): TokenState {
   return token;
 }
 
-/** Every token of that serial number: vendors do not keep them unique. */
+/** Finds all tokens of a serial number, because vendors do not keep the numbers unique. */
 export function findTokens(module: Module, serial: string): TokenState[] {
   const states = module.pkcs11.C_GetSlotList(true).map((slot) => readableState(module, slot));
   return states.filter((state) => state !== null).filter((state) => state.serial === serial);
 }
 
-/** Returns null when the slot's token cannot be read: another one may be what is looked for. */
+/** Returns null when the slot's token cannot be read, because the wanted token may be in another slot. */
 function readableState(module: Module, slot: Handle): TokenState | null {
   try {
     return readTokenState(module, slot);
@@ -110,7 +110,7 @@ function readableState(module: Module, slot: Handle): TokenState | null {
   }
 }
 
-/** Returns the profile that a token is used by; null when none fits. */
+/** Returns the profile of a token; null when none fits. */
 export function profileOf(
   module: Module,
   { manufacturer, firmware }: Pick<TokenState, 'manufacturer' | 'firmware'>,

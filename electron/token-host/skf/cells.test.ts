@@ -6,7 +6,7 @@ import { SAR, SkfError } from './skf-library.ts';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('cells', () => {
-  it('hold a number whatever width the library gives it', () => {
+  it('hold a number of any width', () => {
     const wide = cell();
     new DataView(wide.buffer).setBigUint64(0, 0x0a000024n, true);
     expect(numberIn(wide)).toBe(0x0a000024);
@@ -41,7 +41,7 @@ describe('names', () => {
   });
 });
 
-/** A library that has so many bytes to give. */
+/** A library with this many bytes to return. */
 const giving =
   (length: number) =>
   (buffer: Uint8Array, size: Uint8Array): void => {
@@ -51,11 +51,11 @@ const giving =
   };
 
 describe('variableBytes', () => {
-  it.each([0, 1, 8_192, 8_193, 500_000])('takes %i bytes, and no more', (length) => {
+  it.each([0, 1, 8_192, 8_193, 500_000])('returns exactly %i bytes', (length) => {
     expect(variableBytes(giving(length))).toEqual(new Uint8Array(length).fill(1));
   });
 
-  it('gives up on a library that always wants more', () => {
+  it('gives up on a library that always demands more room', () => {
     expect(() => variableBytes(giving(Number.MAX_SAFE_INTEGER))).toThrow(SkfError);
   });
 

@@ -5,7 +5,7 @@ import { cell, handleIn, namesIn, nullEnded, numberIn, textOf, variableBytes } f
 import { letGo, type SkfApplication } from './device.ts';
 import { SAR, unless } from './skf-library.ts';
 
-/** bSignFlag, clause 7.6: a container holds a pair for signing and one for encryption. */
+/** bSignFlag, clause 7.6. A container holds a pair for signatures and one for encryption. */
 export const PURPOSES = { sign: 1, encrypt: 0 } as const;
 export type Purpose = keyof typeof PURPOSES;
 
@@ -51,7 +51,7 @@ export function exportCertificate(
   return der === null || der.length === 0 ? null : der;
 }
 
-/** Both certificates of a container, the one for signing first. */
+/** Reads both certificates of a container, the one for signatures first. */
 export function readCertificates(opened: SkfApplication, name: Uint8Array): StoredCertificate[] {
   return withContainer(opened, name, (container) =>
     (['sign', 'encrypt'] as const).flatMap((purpose) => {
@@ -63,20 +63,20 @@ export function readCertificates(opened: SkfApplication, name: Uint8Array): Stor
 
 const HEXADECIMAL = /^(?:[0-9a-f]{2})+$/i;
 
-/** What stands for CKA_ID: the bytes of a name in hexadecimal, else the name's own. */
+/** Returns an equivalent of CKA_ID: the bytes of a name in hexadecimal, or else the bytes of the name itself. */
 export function idOf(name: Uint8Array): Uint8Array {
   const text = textOf(name);
   return HEXADECIMAL.test(text) ? Uint8Array.from(Buffer.from(text, 'hex')) : name;
 }
 
-/** The name of the container of an id, whoever made it. @throws KEY_NOT_FOUND */
+/** Finds the name of the container of an id, by whatever program it was made. @throws KEY_NOT_FOUND */
 export function containerOfId(opened: SkfApplication, id: Uint8Array): Uint8Array {
   const name = containerNames(opened).find((each) => Buffer.from(id).equals(idOf(each)));
   if (name === undefined) throw new CodedError('KEY_NOT_FOUND', 'no container of that id');
   return name;
 }
 
-/** The name of the container that is made for an id. */
+/** Returns the name for a new container of an id. */
 export function nameOf(id: Uint8Array): Uint8Array {
   return Uint8Array.from(Buffer.from(Buffer.from(id).toString('hex').toUpperCase(), 'latin1'));
 }
@@ -97,7 +97,7 @@ function pointIn(blob: Uint8Array, { ulongBits }: SkfProfile): Uint8Array {
   return Uint8Array.from([0x04, ...coordinate(0), ...coordinate(1)]);
 }
 
-/** The blob's length betrays the width of ULONG: read by the other one, the key would be no key. */
+/** The blob's length shows the width of ULONG. With the wrong width the key would be misread. */
 function requireWidth(length: number, profile: SkfProfile): void {
   const other = profile.ulongBits === 32 ? 64 : 32;
   if (length !== blobBytes(other)) return;
@@ -108,7 +108,7 @@ function requireWidth(length: number, profile: SkfProfile): void {
 /** SGD_SM2_1 (GM/T 0006): a pair for signatures */
 const SM2_SIGNATURE = 0x00020100;
 
-/** Makes a key pair in the container. The user's PIN is verified. @returns its public point, 65 bytes */
+/** Makes a key pair in the container; needs the user's PIN verified. @returns its public point, 65 bytes */
 export function generatePair(opened: SkfContainer): Uint8Array {
   const { library } = opened.opened;
   const blob = new Uint8Array(BLOB_CAPACITY);

@@ -4,7 +4,7 @@ import { withChosenApplication } from './find-token.ts';
 import { fakeLibrary, put, putNames } from './fake-library.fixture.ts';
 import { SAR } from './skf-library.ts';
 
-/** A device whose applications hold so many containers, each with a certificate. */
+/** Makes a device from its applications with their numbers of containers. Each container has a certificate. */
 function deviceWith(applications: Readonly<Record<string, number>>, wanted: string | null = null): SkfDevice {
   const names = Object.keys(applications);
   const library = fakeLibrary(
@@ -45,10 +45,10 @@ describe('the application that is used', () => {
   it.each<[string, Readonly<Record<string, number>>, string | null, string | null]>([
     ['the only one', { a: 0 }, null, 'a'],
     ['the first that holds a certificate', { a: 0, b: 2, c: 1 }, null, 'b'],
-    ['the first where none does', { a: 0, b: 0 }, null, 'a'],
+    ['the first if none holds a certificate', { a: 0, b: 0 }, null, 'a'],
     ['the one that the profile names', { a: 1, b: 0 }, 'b', 'b'],
-    ['none where it is not there', { a: 1 }, 'b', null],
-    ['none where there is none', {}, null, null],
+    ['absent if the named one is missing', { a: 1 }, 'b', null],
+    ['absent if there is none', {}, null, null],
   ])('is %s', (_case, applications, wanted, chosen) => {
     const device = deviceWith(applications, wanted);
     expect(withChosenApplication(device, ({ name }) => name)).toBe(chosen);

@@ -14,10 +14,10 @@ import {
 import { SkfError, type SkfLibrary } from './skf-library.ts';
 
 /**
- * Works on the token of a serial number, wherever it is plugged in now. When vendors gave one number twice,
- * each token is offered to the work until one takes it.
- * @param work null when the token is not the one that is wanted
- * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED, KEY_NOT_FOUND when no token takes the work
+ * Works on the token of a serial number, in whatever port it is now. When several tokens have one number, the work
+ * is tried on each until one accepts it.
+ * @param work returns null when the token is not the wanted one
+ * @throws TOKEN_REMOVED, SOFT_TOKEN_REFUSED, KEY_NOT_FOUND when no token accepts the work
  */
 export function onToken<T>(
   library: SkfLibrary,
@@ -38,7 +38,7 @@ export function onToken<T>(
 
 /**
  * Opens the application that the profile names, else the first that holds a certificate, else the first.
- * @returns what the work gives; null when the device has no application, or not the one that is named
+ * @returns the result of the work; null when the device has no application, or not the named one
  */
 export function withChosenApplication<T>(device: SkfDevice, work: (opened: SkfApplication) => T): T | null {
   const { application: wanted } = device.library.profile;
@@ -55,12 +55,12 @@ function holdsCertificate(opened: SkfApplication): boolean {
   return containerNames(opened).some((name) => readCertificates(opened, name).length > 0);
 }
 
-/** Outside the demonstration world a soft token takes part in nothing. */
+/** Refuses soft tokens outside the demonstration world. */
 export function isRefused({ settings }: SkfLibrary, { manufacturer }: DeviceInfo): boolean {
   return isSoftTokenRefused(settings, manufacturer);
 }
 
-/** The device that was asked cannot be asked now: another one may be what is looked for. */
+/** A device that cannot be read is skipped, because the wanted token may be another one. */
 function skipUnreadable<T>(work: () => T): T | null {
   try {
     return work();

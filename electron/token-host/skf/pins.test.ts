@@ -8,7 +8,7 @@ const PIN = new TextEncoder().encode('123456');
 const OTHER = new TextEncoder().encode('778899');
 const MOST = 6;
 
-/** GetPINInfo of a device with so many tries left, one value a call; null when it does not answer. */
+/** GetPINInfo of a device: each call returns the next number of tries, and null stands for no answer. */
 function telling(...left: readonly (number | null)[]): Behaviour {
   let calls = 0;
   return (_application, _type, most, tries) => {
@@ -34,12 +34,12 @@ function failureOf(work: () => unknown): CodedError {
 describe('a PIN that is refused', () => {
   it.each<[string, number, readonly (number | null)[], number | null, string, number | null]>([
     ['says how many tries are left', SAR.pinIncorrect, [6, 5], 9, 'PIN_WRONG', 5],
-    ['says it by the call where GetPINInfo does not', SAR.pinIncorrect, [null], 3, 'PIN_WRONG', 3],
-    ['says nothing where nothing is told', SAR.pinIncorrect, [null], null, 'PIN_WRONG', null],
+    ['has the number of the call if GetPINInfo gives none', SAR.pinIncorrect, [null], 3, 'PIN_WRONG', 3],
+    ['has no number of tries if the device gives none', SAR.pinIncorrect, [null], null, 'PIN_WRONG', null],
     ['is locked by its last try', SAR.pinLocked, [1, 0], 0, 'PIN_LOCKED', 0],
-    ['is wrong where a vague answer used a try', SAR.fail, [6, 5], 0, 'PIN_WRONG', 5],
-    ['is locked where a vague answer used the last', SAR.unknown, [1, 0], 0, 'PIN_LOCKED', 0],
-    ['may be wrong where nobody counts', SAR.fail, [null], 0, 'PIN_POSSIBLY_WRONG', null],
+    ['is wrong if a vague answer used a try', SAR.fail, [6, 5], 0, 'PIN_WRONG', 5],
+    ['is locked if a vague answer used the last try', SAR.unknown, [1, 0], 0, 'PIN_LOCKED', 0],
+    ['may be wrong if nobody counts tries', SAR.fail, [null], 0, 'PIN_POSSIBLY_WRONG', null],
   ])('%s', (_case, code, left, counted, expected, triesLeft) => {
     const opened = fakeApplication({
       SKF_GetPINInfo: telling(...left),
@@ -88,14 +88,14 @@ describe('a PIN that is refused', () => {
 });
 
 describe('a PIN that is given', () => {
-  it('is lent as bytes that are zero afterwards, and the state is cleared', () => {
+  it('is lent as bytes that are zeroed afterwards, and the security state is cleared', () => {
     const lent: SkfArgument[] = [];
     const seen: string[] = [];
     const opened = fakeApplication({
       SKF_GetPINInfo: telling(6),
       SKF_VerifyPIN: (_application, type, pin) => {
         lent.push(pin ?? null);
-        seen.push(`${type} ${Buffer.from(pin as Uint8Array).toString()}`);
+        seen.push(`${String(type)} ${Buffer.from(pin as Uint8Array).toString()}`);
         return SAR.ok;
       },
       SKF_ClearSecureState: () => {
@@ -109,7 +109,7 @@ describe('a PIN that is given', () => {
     expect(PIN).toEqual(new TextEncoder().encode('123456'));
   });
 
-  it('may hold no NUL, which would cut it short', () => {
+  it('must not contain NUL, which would cut it short', () => {
     const opened = fakeApplication({ SKF_GetPINInfo: telling(6) });
     expect(failureOf(() => withUser(opened, Uint8Array.of(0x31, 0, 0x32), () => null)).code).toBe(
       'PIN_INVALID',

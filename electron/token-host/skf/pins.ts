@@ -5,8 +5,8 @@ import { letGo, type SkfApplication } from './device.ts';
 import { codedSkfFailure, SAR, SkfError } from './skf-library.ts';
 
 /**
- * Lends PINs to the library as bytes ended by NUL, and overwrites those bytes afterwards. koffi hands over the
- * bytes' own memory, so no string of a PIN is ever made here.
+ * Lends PINs to the library as bytes ended by NUL, and overwrites those bytes afterwards. koffi passes the memory of
+ * the bytes themselves, so no string of a PIN is ever made here.
  */
 function lendPins<T>(pins: readonly Uint8Array[], work: (lent: readonly Uint8Array[]) => T): T {
   if (pins.some((pin) => pin.includes(0))) throw new CodedError('PIN_INVALID', 'a NUL in a PIN');
@@ -20,7 +20,7 @@ function lendPins<T>(pins: readonly Uint8Array[], work: (lent: readonly Uint8Arr
 
 /**
  * Gives PINs to a function once, never twice.
- * @param role whose PIN the function compares, and whose tries it may cost
+ * @param role the owner of the PIN that the function compares and may cost a try
  */
 function givePins(
   opened: SkfApplication,
@@ -59,12 +59,12 @@ export function verifyAdminPin(opened: SkfApplication, adminPin: Uint8Array): vo
   letGo(() => library.call('SKF_ClearSecureState', application));
 }
 
-/** The old PIN counts as a try. */
+/** Changes the user's PIN; the old one counts as a try. */
 export function changeUserPin(opened: SkfApplication, pin: Uint8Array, newPin: Uint8Array): void {
   changeOwnPin(opened, 'user', pin, newPin);
 }
 
-/** The same for the administrator's PIN. */
+/** Changes the administrator's PIN; the old one counts as a try. */
 export function changeAdminPin(opened: SkfApplication, pin: Uint8Array, newPin: Uint8Array): void {
   changeOwnPin(opened, 'securityOfficer', pin, newPin);
 }
@@ -76,7 +76,7 @@ function changeOwnPin(opened: SkfApplication, role: Role, pin: Uint8Array, newPi
   );
 }
 
-/** The administrator's PIN sets a new user PIN, which unlocks it; keys stay. */
+/** Sets a new user PIN by the administrator's PIN, which unlocks it. Keys remain. */
 export function unblockUserPin(opened: SkfApplication, adminPin: Uint8Array, newPin: Uint8Array): void {
   const { library, application } = opened;
   givePins(opened, 'securityOfficer', [adminPin, newPin], ([lent = null, lentNew = null], counted) =>
@@ -88,13 +88,13 @@ export function unblockUserPin(opened: SkfApplication, adminPin: Uint8Array, new
 const PIN_TYPES = { securityOfficer: 0, user: 1 } as const;
 type Role = keyof typeof PIN_TYPES;
 
-/** More tries than any device has: such a number tells nothing. */
+/** A number above this is more than any device has, so it means nothing. */
 const MOST_TRIES = 255;
 
-/** What stands in a count that the library has not written. */
+/** Value of a count that the library has not written. */
 const NOT_COUNTED = 0xffffffff;
 
-/** What a device without an answer, or without an application, tells of a PIN. */
+/** State of a PIN when the device gives no answer or has no application. */
 export const UNKNOWN_PIN: PinState = {
   triesLeft: null,
   countLow: false,
@@ -104,7 +104,7 @@ export const UNKNOWN_PIN: PinState = {
   mustChange: false,
 };
 
-/** What GetPINInfo says: the number of tries, exactly. It costs none, and no PIN is given. */
+/** Reads the exact number of tries by GetPINInfo, which needs no PIN and costs no try. */
 export function readPinState({ library, application }: SkfApplication, role: Role): PinState {
   const [most, left, isDefault] = [cell(), cell(), cell()];
   try {
@@ -133,22 +133,22 @@ function pinDetails(role: Role, { triesLeft, countLow, finalTry, locked }: PinSt
   return { role, triesLeft, countLow, finalTry, locked };
 }
 
-/** @throws PIN_LOCKED when no try is left: a PIN given now is refused whatever it is */
+/** @throws PIN_LOCKED when no try is left, because even the right PIN would be refused */
 function refuseLocked(opened: SkfApplication, role: Role): PinState {
   const state = readPinState(opened, role);
   if (!state.locked) return state;
   throw new CodedError('PIN_LOCKED', 'locked before the PIN was given', pinDetails(role, state));
 }
 
-/** Some libraries answer so instead of SAR_PIN_INCORRECT. */
+/** Some libraries give these answers instead of SAR_PIN_INCORRECT. */
 const VAGUE: readonly number[] = [SAR.fail, SAR.unknown];
 
 const ABOUT_THE_PIN: readonly ErrorCode[] = ['PIN_WRONG', 'PIN_LOCKED'];
 
 /**
- * A refused PIN with the tries that are left.
+ * Makes the error for a refused PIN, with the tries that are left.
  * @param before the state before the PIN was given
- * @param counted the tries left as the refusing call wrote them, for devices that do not answer GetPINInfo
+ * @param counted cell with the tries that the refusing call has written, for devices without GetPINInfo
  */
 function pinFailure(
   opened: SkfApplication,
@@ -170,7 +170,7 @@ function pinFailure(
   return new CodedError(code, coded.message, { ...coded.details, ...pinDetails(role, after) });
 }
 
-/** Returns null when the count did not move: then it was not the PIN. */
+/** Returns null when the count is unchanged, because then the PIN was not the reason. */
 function meaningOfVague(before: PinState, after: PinState): ErrorCode | null {
   if (before.triesLeft === null || after.triesLeft === null) return 'PIN_POSSIBLY_WRONG';
   if (after.triesLeft === before.triesLeft) return null;

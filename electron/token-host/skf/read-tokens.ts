@@ -8,7 +8,7 @@ import { readFiles } from './files.ts';
 import { readPinState, UNKNOWN_PIN } from './pins.ts';
 import { codedSkfFailure, type SkfLibrary, type SkfOperations } from './skf-library.ts';
 
-/** What is seen of a library without a PIN. */
+/** Operations that read a library without a PIN. */
 export const lookOperations = {
   list: readTokens,
   examine: examineLibrary,
@@ -19,7 +19,7 @@ type Listing = TokenAnswer<'list'>;
 type Snapshot = Listing['tokens'][number];
 type Examination = TokenAnswer<'examine'>;
 
-/** Every token, without a PIN. A device that cannot be read takes nothing from the others. */
+/** Reads every token without a PIN. An unreadable device does not affect the others. */
 function readTokens(library: SkfLibrary): Listing {
   const listing: Listing = { tokens: [], failures: [] };
   deviceNames(library).forEach((name, slot) => {
@@ -31,7 +31,7 @@ function readTokens(library: SkfLibrary): Listing {
   return listing;
 }
 
-/** Everything that the library shows without a PIN. Of itself it says nothing, so its first device speaks. */
+/** Examines everything that the library shows without a PIN. Its first device describes it, as it cannot itself. */
 function examineLibrary(library: SkfLibrary): Examination {
   const found = deviceNames(library).map((name, slot) => look(library, name, slot));
   const speaker = found.find(({ device }) => device !== null)?.device;
@@ -105,7 +105,7 @@ function readApplication(
   };
 }
 
-/** The SM2 key pairs for signatures, known by their public keys, without a PIN. */
+/** Lists the SM2 key pairs for signatures by their public keys, without a PIN. */
 function readKeyPairs(library: SkfLibrary, { serial }: TokenRequest<'keyPairs'>): TokenAnswer<'keyPairs'> {
   return onToken(library, serial, (opened) =>
     containerNames(opened).flatMap((name) => {

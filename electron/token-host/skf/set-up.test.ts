@@ -5,7 +5,7 @@ import { SAR, type SkfFunction } from './skf-library.ts';
 
 const POINT = Uint8Array.from([4, ...Array.from({ length: 64 }, (_each, index) => index + 1)]);
 
-/** A vendor's device, whose container is not named in hexadecimal and holds both pairs. */
+/** A vendor's device. Its container is not named in hexadecimal and holds both pairs. */
 function vendorDevice(more: Partial<Record<SkfFunction, Behaviour>>) {
   const done = (): number => SAR.ok;
   return fakeLibrary({
@@ -44,7 +44,7 @@ const call = {
 } as const;
 
 describe('storing a certificate', () => {
-  it('goes to the container of that id, beside the pair whose public key it holds', () => {
+  it('puts it into the container of its id, next to the pair with its public key', () => {
     const seen: unknown[] = [];
     const library = vendorDevice({
       SKF_OpenContainer: (_application, name) => {
@@ -60,7 +60,7 @@ describe('storing a certificate', () => {
     expect(seen).toEqual(['Key pair 1\0', 0]);
   });
 
-  it('is refused when no key pair is its own', () => {
+  it('fails when no key pair has its public key', () => {
     const library = vendorDevice({ SKF_OpenContainer: () => SAR.ok });
     const other = { ...call, der: Uint8Array.of(0x30, 0) };
     expect(() => storeCertificate(library, other)).toThrow('no key pair of that certificate');

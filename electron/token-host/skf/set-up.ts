@@ -25,12 +25,12 @@ import {
 } from './pins.ts';
 import { codedSkfFailure, unsupported, type SkfLibrary, type SkfOperations } from './skf-library.ts';
 
-/** What changes a token: its PINs and what lies on it. */
+/** Operations that change the PINs and objects of a token. */
 export const setUpOperations = {
   initialise: unsupported('initialise'),
   generateKeyPair,
   storeCertificate: (library, request) => {
-    // Refuses what is no certificate before the PIN is used.
+    // Refuses a file that is no certificate before the PIN is used.
     decodeCertificate(request.der);
     return storeCertificate(library, request);
   },
@@ -40,7 +40,7 @@ export const setUpOperations = {
   performReset,
 } satisfies Partial<SkfOperations>;
 
-/** Makes an SM2 key pair in a new container, the private key never to leave it. @returns the public point */
+/** Makes an SM2 key pair in a new container; the private key can never leave it. @returns the public point */
 function generateKeyPair(library: SkfLibrary, call: TokenRequest<'generateKeyPair'>): Uint8Array {
   return onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
@@ -49,7 +49,7 @@ function generateKeyPair(library: SkfLibrary, call: TokenRequest<'generateKeyPai
   );
 }
 
-/** @throws KEY_NOT_FOUND when no container has that id, or no pair in it is the certificate's */
+/** @throws KEY_NOT_FOUND when no container has this id, or no pair in it has the certificate's public key */
 export function storeCertificate(library: SkfLibrary, call: TokenRequest<'storeCertificate'>): null {
   onToken(library, call.serial, (opened) =>
     withUser(opened, call.pin, () =>
@@ -63,7 +63,7 @@ export function storeCertificate(library: SkfLibrary, call: TokenRequest<'storeC
   return null;
 }
 
-/** A certificate belongs to the pair whose public point stands in it. */
+/** Returns the purpose of the pair that a certificate belongs to: the one with its public point. */
 function purposeOf(container: SkfContainer, der: Uint8Array): Purpose {
   for (const purpose of ['sign', 'encrypt'] as const) {
     const point = exportPoint(container, purpose);
@@ -89,7 +89,7 @@ function changePin(library: SkfLibrary, call: TokenRequest<'changePin'>): null {
   return null;
 }
 
-/** Sets a new user PIN by the administrator's, which unlocks it. */
+/** Sets a new user PIN by the administrator's PIN, which unlocks it. */
 function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>): null {
   onToken(library, call.serial, (opened) => {
     unblockUserPin(opened, call.soPin, call.newPin);
@@ -98,7 +98,7 @@ function unblockPin(library: SkfLibrary, call: TokenRequest<'unblockPin'>): null
   return null;
 }
 
-/** Sets the PIN by the administrator's PIN of a prepared reset (SKF_UnblockPIN), then replaces that one. */
+/** Sets the PIN by the administrator's PIN of a prepared reset (SKF_UnblockPIN), then replaces the latter. */
 function performReset(library: SkfLibrary, call: TokenRequest<'performReset'>): TokenAnswer<'performReset'> {
   return resetSecrets.use(call.serial, (secrets) =>
     onToken(library, call.serial, (opened) => {
@@ -108,7 +108,7 @@ function performReset(library: SkfLibrary, call: TokenRequest<'performReset'>): 
   );
 }
 
-/** Unblocking gives the administrator's PIN by itself; when the PIN is set already, it is verified alone. */
+/** Unblocking includes the administrator's PIN. When the user's PIN is set already, that PIN is only verified. */
 function openApplication(opened: SkfApplication, newPin: Uint8Array | null, secrets: ResetSecrets) {
   const open = (adminPin: Uint8Array): void =>
     newPin === null ? verifyAdminPin(opened, adminPin) : unblockUserPin(opened, adminPin, newPin);

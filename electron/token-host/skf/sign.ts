@@ -12,7 +12,7 @@ import { onToken } from './find-token.ts';
 import { withUser } from './pins.ts';
 import { unsupported, type SkfLibrary, type SkfOperations } from './skf-library.ts';
 
-/** Signatures, by keys with and without a certificate. */
+/** Operations that sign, with keys that have a certificate or not. */
 export const signOperations = {
   signDigest,
   signRequest,
@@ -25,10 +25,10 @@ const NUMBER_BYTES = 32;
 const BLOB_CAPACITY = 512;
 
 /**
- * Signs e with the key of a certificate for signing, never with one for encryption. What is missing is found
- * before the PIN is used. No login is left standing: an application's handles close with the call.
+ * Signs e with the key of a certificate for signatures, never with one for encryption. A missing token or key is
+ * noticed before the PIN is used. No login is held, because an application's handles close with the call.
  * @returns r ‖ s, not yet checked against the certificate
- * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED, PIN_REQUIRED and what the token answers
+ * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED, PIN_REQUIRED and the token's errors
  */
 function signDigest(library: SkfLibrary, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
   const { serial, certificate, digest, pin } = call;
@@ -49,7 +49,7 @@ function signRequest(library: SkfLibrary, call: TokenRequest<'signRequest'>): To
   return { value, profile: library.profile.name };
 }
 
-/** Names of containers are not unique between tokens, the certificate's DER is. */
+/** Names of containers are not unique between tokens, but the certificate's DER is. */
 function containerOf(opened: SkfApplication, certificate: Uint8Array): Uint8Array | null {
   const wanted = Buffer.from(certificate);
   const holds = (name: Uint8Array): boolean =>

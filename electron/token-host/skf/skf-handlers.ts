@@ -12,11 +12,11 @@ const OPERATIONS: SkfOperations = {
   ...signOperations,
   ...setUpOperations,
   ...resetOperations,
-  // No login is ever left standing: an application's handles close with the call.
+  // No login is ever held, because an application's handles close with the call.
   dropLogin: () => null,
 };
 
-/** What a host answers for an SKF library. Whatever the library says becomes a code; nothing is tried twice. */
+/** The operations of a host on an SKF library. Every failure of the library becomes a code; nothing is tried twice. */
 export function skfHandlers({ module, settings }: HostStart): Handlers<typeof moduleOperations> {
   return handlersOn<typeof moduleOperations, SkfLibrary>(moduleOperations, OPERATIONS, async (work) => {
     try {

@@ -19,12 +19,12 @@ export interface SkfLibrary {
   call(name: SkfFunction, ...values: readonly SkfArgument[]): void;
 }
 
-/** What a library does for each operation of the table. */
+/** The handler of a library for each operation of the table. */
 export type SkfOperations = HandlersOn<typeof moduleOperations, SkfLibrary>;
 
 /**
- * Refuses what this interface has no way to do: an SKF device is initialised by its vendor, because making an
- * application takes the device's own key (GM/T 0016 clause 7.2); and only SM2 keys are used over it.
+ * Refuses operations that this interface cannot do. The vendor initialises an SKF device, because making an
+ * application takes the device's own key (GM/T 0016 clause 7.2), and only SM2 keys are used over it.
  */
 export function unsupported(operation: ModuleOperation): () => never {
   return () => {
@@ -59,7 +59,7 @@ function load(path: string, profile: SkfProfile): Loaded {
     path,
     profile,
     call: (name, ...values) => {
-      // ULONG may be 64 bits wide, but its codes take 32: the rest of the register may be left as it was.
+      // ULONG may be 64 bits wide, but its codes have 32: the rest of the register may hold anything.
       const sar = Number(functionOf(name)(...values));
       if (sar !== SAR.ok) throw new SkfError(name, sar);
     },
@@ -83,18 +83,18 @@ function bind(handle: LibraryHandle, profile: SkfProfile, name: SkfFunction): Ko
   }
 }
 
-/** Structures, texts and results cross as bytes that we lay out ourselves: koffi hands over their own memory. */
+/** Structures, texts and results are bytes in our own layout: koffi passes the memory itself. */
 function typeOf(parameter: SkfParameter, { ulongBits }: SkfProfile): string {
   if (parameter === 'ulong') return ulongBits === 64 ? 'uint64_t' : 'uint32_t';
   if (parameter === 'bool') return 'int32_t';
   return parameter === 'handle' ? 'uintptr_t' : 'uint8_t *';
 }
 
-/** `bytes` is a pointer: to text, a structure, or a cell that takes a result. */
+/** `bytes` is a pointer to a text, a structure, or a cell for a result. */
 type SkfParameter = 'ulong' | 'bool' | 'handle' | 'bytes';
 export type SkfArgument = number | bigint | Uint8Array | null;
 
-/** GM/T 0016-2012 clause 7: the functions that the host calls, each giving a ULONG code. */
+/** GM/T 0016-2012 clause 7: the functions that the host calls. Each returns a ULONG code. */
 const PROTOTYPES = {
   SKF_EnumDev: ['bool', 'bytes', 'bytes'],
   SKF_ConnectDev: ['bytes', 'bytes'],
@@ -126,7 +126,7 @@ const PROTOTYPES = {
 
 export type SkfFunction = keyof typeof PROTOTYPES;
 
-/** GM/T 0016 annex B: the return codes that the host tells apart. */
+/** GM/T 0016 annex B: the return codes that the host distinguishes. */
 export const SAR = {
   ok: 0,
   fail: 0x0a000001,
@@ -144,7 +144,7 @@ export const SAR = {
   pinNotInitialised: 0x0a000029,
 } as const;
 
-/** What a library answered instead of SAR_OK. */
+/** A library's answer other than SAR_OK. */
 export class SkfError extends Error {
   readonly sar: number;
 
@@ -155,10 +155,10 @@ export class SkfError extends Error {
   }
 }
 
-/** Codes with a meaning of their own for the person; every other one is TOKEN_FAILURE with its number. */
+/** Codes with a meaning for the person. Every other code becomes TOKEN_FAILURE with its number. */
 const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [SAR.deviceRemoved, 'TOKEN_REMOVED'],
-  // Handles die with the key.
+  // Handles end when the key is removed.
   [SAR.invalidHandle, 'TOKEN_REMOVED'],
   [SAR.pinIncorrect, 'PIN_WRONG'],
   [SAR.pinLocked, 'PIN_LOCKED'],
@@ -168,13 +168,13 @@ const CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [SAR.keyNotFound, 'KEY_NOT_FOUND'],
 ]);
 
-/** Turns what a library answered into a code. Other errors pass as they are. */
+/** Turns a library's answer into a coded error. Other errors pass unchanged. */
 export function codedSkfFailure(error: unknown): unknown {
   if (!(error instanceof SkfError)) return error;
   return new CodedError(CODES.get(error.sar) ?? 'TOKEN_FAILURE', error.message, { sar: error.sar });
 }
 
-/** Runs what may be refused for one of these codes. @returns null then */
+/** Runs a call that may fail with one of these codes. @returns null then */
 export function unless<T>(codes: readonly number[], work: () => T): T | null {
   try {
     return work();

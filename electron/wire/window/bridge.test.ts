@@ -23,7 +23,7 @@ describe('createClient', () => {
   it('names channels by group and name and passes the input on', async () => {
     const sent: unknown[] = [];
     const client = createBridge<typeof groups, string>(groups, {
-      invoke: async (...call) => void sent.push(call),
+      invoke: (...call) => Promise.resolve(void sent.push(call)),
       listen: () => () => undefined,
       pathOf: (file) => `/documents/${file}`,
     });
@@ -39,7 +39,8 @@ describe('createClient', () => {
     const pin = Uint8Array.of(1, 2, 3);
     const taken: number[][] = [];
     const client = createBridge<typeof groups, string>(groups, {
-      invoke: async (_channel, payload) => void taken.push([...(payload as { pin: Uint8Array }).pin]),
+      invoke: (_channel, payload) =>
+        Promise.resolve(void taken.push([...(payload as { pin: Uint8Array }).pin])),
       listen: () => () => undefined,
       pathOf: () => '',
     });

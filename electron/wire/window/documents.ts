@@ -51,7 +51,7 @@ const sealRequest = z.strictObject({
   /** Number of the approval that the use rests on; null for none. */
   approvalId: z.string().min(1).max(100).nullable(),
   particulars,
-  /** Null seals in the login that an earlier seal left standing. */
+  /** Null seals in the held login of an earlier seal. */
   pin: pinBytes.nullable(),
   /** This PIN may serve further seals for a while. */
   holdPin: z.boolean(),

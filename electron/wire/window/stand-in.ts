@@ -24,9 +24,10 @@ export function createStandIn<Contract extends Tables>(
   });
   const of = (part: 'client' | 'raise'): unknown =>
     Object.fromEntries(parts.map(([subject, made]) => [subject, made[part]]));
-  // One part for each subject, derived from that subject's table.
   return {
+    // One client for each subject, derived from that subject's table.
     client: of('client') as Bridge<Contract, unknown>,
+    // One teller for each subject, likewise.
     raise: of('raise') as Tellers<Contract>,
     calls,
   };

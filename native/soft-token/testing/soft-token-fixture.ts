@@ -26,7 +26,7 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** A copy of the module in a folder of its own, where its store then lies; gone when the test file ends. */
+/** Copies the module into a new folder, which also holds its store. It is removed when the test file ends. */
 export function freshModule(variant: Parameters<typeof buildSoftToken>[0] = {}): string {
   const built = buildSoftToken(variant);
   if (!built.ok) throw new Error(built.reason);
@@ -37,7 +37,7 @@ export function freshModule(variant: Parameters<typeof buildSoftToken>[0] = {}):
   return module;
 }
 
-/** The real token host, as the command line starts it. */
+/** Makes a client of real token hosts, which are started as the command line starts them. */
 export function realClient(
   modules: readonly string[],
   options: Partial<Omit<TokenHostOptions, 'modules'>> = {},
@@ -95,7 +95,7 @@ export function writePublicKey(folder: string, point: Uint8Array): string {
   return path;
 }
 
-/** r ‖ s as the DER that openssl takes. */
+/** Encodes r ‖ s as the DER that openssl accepts. */
 export function derSignature(raw: Uint8Array): Buffer {
   const integer = (bytes: Uint8Array): Buffer => {
     let value = Buffer.from(bytes);
@@ -107,7 +107,7 @@ export function derSignature(raw: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(0x30, both.length), both]);
 }
 
-/** SM2 over e by the openssl command line: without a digest option it takes the input as e. */
+/** Checks an SM2 signature over e with openssl: without a digest option it takes the input as e. */
 export function opensslAcceptsDigest(
   folder: string,
   publicKey: string,

@@ -25,7 +25,7 @@ export interface ModulePair {
   readonly honest: string;
 }
 
-/** The path of a built module. @throws with the reason if there is no compiler, so that the test fails */
+/** Returns the path of a built module. @throws Error with the reason when there is no compiler */
 function built(outcome: ReturnType<typeof buildSoftToken>): string {
   if (outcome.ok) return outcome.path;
   throw new Error(outcome.reason);
@@ -39,14 +39,14 @@ export function placeModules(folder: string, name: string, softToken: string): M
   return pair;
 }
 
-/** A new folder with both modules and no token yet; gone when the test file ends. */
+/** Makes a folder with both modules and no token yet. It is removed when the test file ends. */
 export function freshPair(name: string): ModulePair {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   folders.push(folder);
   return placeModules(folder, name, built(buildSoftToken({ quickPins: true })));
 }
 
-/** A token with key and certificate; `module` of the token is the one that misbehaves. */
+/** A token with key and certificate; `module` of the token is the misbehaving module. */
 export interface MisbehavingToken extends ModulePair {
   readonly token: DemoToken;
   readonly certificate: Uint8Array;
@@ -74,7 +74,7 @@ export async function misbehavingToken(name: string): Promise<MisbehavingToken> 
   }
 }
 
-/** How often the module was asked each thing that it misbehaves in. */
+/** Returns how often each function was called in which the module misbehaves. */
 export function callsOf({ folder }: Pick<ModulePair, 'folder'>): Readonly<Record<string, number>> {
   const path = join(folder, 'calls');
   const names = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];

@@ -11,19 +11,19 @@ import { PROJECT } from '../../../e2e/fixtures/run-command.ts';
 import { PIN, realClient, utf8 } from '../../soft-token/testing/soft-token-fixture.ts';
 import type { MisbehavingToken } from './misbehaving-token.ts';
 
-/** Shorter than the product's, so that a module that hangs takes seconds of a test and not a minute. */
+/** Deadlines shorter than the product's, so that a hanging module costs a test seconds instead of a minute. */
 const DEADLINES_MS = { list: 5_000, signDigest: 5_000 };
 
 const startHost = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'));
 
 /** The real hosts of one test. */
 export interface WatchedHosts {
-  /** Those started so far. */
+  /** Hosts started so far. */
   readonly started: readonly Port[];
   readonly ends: readonly TokenHostEnd[];
-  /** @param profiles the person's own */
+  /** @param profiles the person's own vendor profiles */
   client(modules: readonly string[], ...profiles: readonly VendorProfile[]): TokenHosts;
-  /** One that looks often, as the app does, and with the deadlines of the app. */
+  /** Makes a client that looks often and has the deadlines of the app, as the app's own client does. */
   patientClient(modules: readonly string[]): TokenHosts;
 }
 
@@ -56,7 +56,7 @@ export function watchHosts(): WatchedHosts {
   };
 }
 
-/** One signature over a digest of its own. */
+/** Signs a fresh digest. */
 export function signWith(client: TokenHosts, { token, certificate }: MisbehavingToken, pin = PIN) {
   return client.signDigest({ ...token, certificate, digest: randomBytes(32), pin: utf8(pin) });
 }

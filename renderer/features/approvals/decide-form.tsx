@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import type { ApprovalView } from '../../../electron/shared/model/approval.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
@@ -21,7 +21,7 @@ export function DecideForm({ store, approval, outcome, tokens }: DecideFormProps
   const [approver, setApprover] = useState('');
   const [comment, setComment] = useState('');
   const key = useKey(tokens);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const given = key.take();
     if (given === null) return;
@@ -79,7 +79,7 @@ export function PaperForm({ store, approval }: PaperFormProps): ReactNode {
   const [date, setDate] = useState('');
   const [approver, setApprover] = useState('');
   const complete = number.trim() !== '' && approver.trim() !== '' && date !== '';
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (complete) void store.recordPaper({ id, number: number.trim(), date, approver: approver.trim() });
   };

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { SubmitEvent, ReactNode } from 'react';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
@@ -19,7 +19,7 @@ interface ExchangeFormProps {
 export function ExchangeForm({ store, id, tokens }: ExchangeFormProps): ReactNode {
   const texts = useTexts().approvals;
   const key = useKey(tokens);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const given = key.take();
     if (given !== null) void store.exchange({ id, ...given });

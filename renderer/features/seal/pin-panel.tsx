@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import { HOLD_PIN_MS } from '../../../electron/shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
@@ -26,7 +26,7 @@ export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }
   useEffect(() => field.current?.focus(), [problem]);
   const { locked, mustChange } = token.pin;
   const guarded = isLastTry(token.pin);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (field.current === null || field.current.value === '' || (guarded && !confirmed)) return;
     onSubmit({ pin: takePin(field.current), holdPin, lastTryConfirmed: guarded });

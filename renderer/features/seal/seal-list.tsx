@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
@@ -83,20 +83,24 @@ function SealCard({ seal, locked }: CardProps): ReactNode {
   const usable = seal.usable && !locked;
   const reason = locked ? 'PIN_LOCKED' : (seal.reason ?? 'SEAL_DAMAGED');
   return (
-    <Radio className="seal-card" value={keyOf(seal)} isDisabled={!usable} aria-label={seal.name}>
-      <span className="seal-thumb">
-        <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
-      </span>
-      <span className="seal-facts">
-        <strong>{seal.name}</strong>
-        {seal.validTo !== '' && <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>}
-        <span className={usable ? 'seal-state seal-usable' : 'seal-state'}>
-          {usable ? `● ${texts.usable}` : `○ ${texts.unusable}`}
+    <RadioField value={keyOf(seal)} isDisabled={!usable} aria-label={seal.name}>
+      <RadioButton className="seal-card">
+        <span className="seal-thumb">
+          <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
         </span>
-        {!usable && <span className="seal-detail">{errorTexts[language][reason].what}</span>}
-        <SealStandingNotes seal={seal} />
-      </span>
-    </Radio>
+        <span className="seal-facts">
+          <strong>{seal.name}</strong>
+          {seal.validTo !== '' && (
+            <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>
+          )}
+          <span className={usable ? 'seal-state seal-usable' : 'seal-state'}>
+            {usable ? `● ${texts.usable}` : `○ ${texts.unusable}`}
+          </span>
+          {!usable && <span className="seal-detail">{errorTexts[language][reason].what}</span>}
+          <SealStandingNotes seal={seal} />
+        </span>
+      </RadioButton>
+    </RadioField>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import {
   LANGUAGES,
   THEMES,
@@ -117,9 +117,9 @@ function Choice<T extends string>({ label, options, value, textOf, onChoose }: C
     <RadioGroup className="choice" value={value} onChange={choose} orientation="horizontal">
       <Label>{label}</Label>
       {options.map((option) => (
-        <Radio key={option} value={option} className="choice-option">
-          {textOf(option)}
-        </Radio>
+        <RadioField key={option} value={option}>
+          <RadioButton className="choice-option">{textOf(option)}</RadioButton>
+        </RadioField>
       ))}
     </RadioGroup>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
 import type { TokenInfo } from '../../../electron/shared/model/token.ts';
@@ -47,7 +47,7 @@ export function PinForm({
   }, [fields, problem]);
   const guarded = isLastTry(job === 'change' ? token.pin : token.soPin);
   const ready = verdict.acceptable && !working && (!guarded || confirmed);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { present, wanted, again } = fields;
     if (!ready || present.current === null || wanted.current === null || again.current === null) return;

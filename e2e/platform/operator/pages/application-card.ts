@@ -34,10 +34,17 @@ export function applicationCard(context: PlatformContext, file: AnyFile): Html {
   </article>`;
 }
 
+/** The tones of the states that are neither waiting nor plain. */
+const TONES: Readonly<Record<string, 'good' | 'bad'>> = {
+  approved: 'good',
+  done: 'good',
+  rejected: 'bad',
+  inForce: 'bad',
+};
+
 function stateBadge(file: AnyFile): Html {
   if (isWaiting(file)) return badge(file.kind === 'lossReport' ? '撤回待审核' : '待审核', 'waiting');
-  const tone = { approved: 'good', done: 'good', rejected: 'bad', inForce: 'bad' } as const;
-  return badge(wordFor(STATE_WORDS, file.state), tone[file.state as keyof typeof tone] ?? 'plain');
+  return badge(wordFor(STATE_WORDS, file.state), TONES[file.state] ?? 'plain');
 }
 
 function factsOf({ kind, holder, createdAt, content }: AnyFile): readonly Fact[] {

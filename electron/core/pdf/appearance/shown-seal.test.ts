@@ -100,7 +100,7 @@ describe('widgetAppearance', () => {
     const appearance = withForm(content);
     if (appearance.kind !== 'picture') throw new Error(appearance.kind);
     for (const [side, value] of Object.entries(points)) {
-      const seen = Object.entries(appearance.seal.seen).find(([key]) => key === side)?.[1];
+      const seen = Object.entries<number>({ ...appearance.seal.seen }).find(([key]) => key === side)?.[1];
       expect(seen).toBeCloseTo((value * 25.4) / 72, 6);
     }
   });

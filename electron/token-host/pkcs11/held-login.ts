@@ -8,7 +8,7 @@ import type { TokenState } from './token-state.ts';
 /** CKS_RO_USER_FUNCTIONS and CKS_RW_USER_FUNCTIONS, base specification v2.40 §3.3: the user is logged in. */
 const USER_STATES: readonly number[] = [1, 3];
 
-interface Standing {
+interface HeldSession {
   readonly module: Module;
   readonly token: Pick<TokenState, 'serial' | 'slot'>;
   readonly session: Handle;
@@ -17,13 +17,13 @@ interface Standing {
 }
 
 /**
- * A session that stays logged in after a signature, so that one PIN entry serves several. The PIN is not kept,
- * and nothing here logs in again: once the session is gone, the PIN is asked for.
+ * A session that remains logged in after a signature, so that one PIN entry serves several signatures. The PIN is
+ * not kept, and nothing here logs in again: when the session is gone, the PIN is needed again.
  */
-export class StandingLogin {
-  #held: Standing | null = null;
+export class HeldLogin {
+  #held: HeldSession | null = null;
 
-  /** Logs in once and works; the login stands for a while when the work succeeds, else it ends at once. */
+  /** Logs in once and works. The login is held for a while when the work succeeds, else it ends at once. */
   take<T>(
     module: Module,
     token: TokenState,
@@ -43,7 +43,7 @@ export class StandingLogin {
     }
   }
 
-  /** Works in the session that stands. @throws PIN_REQUIRED when none does, or it is another token's */
+  /** Works in the held session. @throws PIN_REQUIRED when there is none, or it is another token's */
   use<T>(token: TokenState, work: (session: Handle) => T): T {
     const held = this.#held;
     if (held === null || !isSame(held, token) || !isLoggedIn(held)) {
@@ -52,7 +52,7 @@ export class StandingLogin {
     return work(held.session);
   }
 
-  /** Ends the login that stands, if any. */
+  /** Ends the held login, if any. */
   drop(): void {
     const held = this.#held;
     this.#held = null;
@@ -63,11 +63,11 @@ export class StandingLogin {
 }
 
 /** A process serves one module and holds at most one login. */
-export const standingLogin = new StandingLogin();
+export const heldLogin = new HeldLogin();
 
 /**
- * Whether a login may stand while the call runs: a login counts for all sessions of a process (§5.6), so that any
- * call with a PIN of its own would meet it.
+ * Tells whether a login may be held while the call runs. A login counts for all sessions of a process (§5.6), so it
+ * would affect any call with its own PIN.
  */
 export function keepsLogin({
   operation,
@@ -80,12 +80,12 @@ export function keepsLogin({
   return operation === 'list' || operation === 'examine' || operation === 'keyPairs';
 }
 
-function isSame({ token }: Standing, { serial, slot }: TokenState): boolean {
+function isSame({ token }: HeldSession, { serial, slot }: TokenState): boolean {
   return token.serial === serial && token.slot.equals(slot);
 }
 
-/** A key that was pulled has closed its sessions. A timer may be late after sleep, so the clock counts too. */
-function isLoggedIn({ module, session, until }: Standing): boolean {
+/** A removed key has closed its sessions. A timer may be late after sleep, so the clock is checked too. */
+function isLoggedIn({ module, session, until }: HeldSession): boolean {
   if (Date.now() >= until) return false;
   try {
     return USER_STATES.includes(module.pkcs11.C_GetSessionInfo(session).state);

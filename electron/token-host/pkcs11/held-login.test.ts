@@ -1,8 +1,8 @@
 import pkcs11js from 'pkcs11js';
 import type { PKCS11 } from 'pkcs11js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HeldLogin, keepsLogin } from './held-login.ts';
 import type { Module } from './module.ts';
-import { keepsLogin, StandingLogin } from './standing-login.ts';
 import { readTokenState } from './token-state.ts';
 
 const PIN = new TextEncoder().encode('123456');
@@ -14,7 +14,7 @@ const OTHER_SLOT = Buffer.alloc(8, 1);
 let calls: string[];
 let session: () => { state: number };
 let module: Module;
-let logins: StandingLogin;
+let logins: HeldLogin;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -29,7 +29,7 @@ beforeEach(() => {
     C_GetSessionInfo: () => session(),
   } as unknown as PKCS11;
   module = { path: '/module.so', pkcs11, settings: { profiles: [], softTokens: 'admitted' } };
-  logins = new StandingLogin();
+  logins = new HeldLogin();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -42,7 +42,7 @@ const gone = (): never => {
   throw new pkcs11js.Pkcs11Error('CKR', pkcs11js.CKR_SESSION_HANDLE_INVALID);
 };
 
-describe('StandingLogin', () => {
+describe('HeldLogin', () => {
   it('signs twice in one login and ends it when its time is over', () => {
     take();
     logins.use(token(), work);
@@ -52,7 +52,7 @@ describe('StandingLogin', () => {
     expect(() => logins.use(token(), work)).toThrow('no login stands');
   });
 
-  it('goes by the clock when sleep has held its timer up', () => {
+  it('ends by the clock when sleep has delayed its timer', () => {
     take();
     vi.setSystemTime(Date.now() + 1000);
     expect(() => logins.use(token(), work)).toThrow('no login stands');
@@ -78,7 +78,7 @@ describe('StandingLogin', () => {
     expect(() => logins.use(token(OTHER_SLOT), work)).toThrow('no login stands');
   });
 
-  it('ends the login that stands before another', () => {
+  it('ends the held login before another one begins', () => {
     take();
     take();
     expect(calls).toEqual(['login', 'sign', 'logout', 'close', 'login', 'sign']);
