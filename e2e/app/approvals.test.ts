@@ -85,13 +85,17 @@ describe('an approval in the window', () => {
     await button('选择文件').click();
     const differences = running.window.getByTestId('differences');
     await differences.waitFor();
-    expect(await differences.innerText()).toContain('文件 SM3');
+    const refused = await differences.innerText();
+    expect(refused).toContain('文件 SM3');
     await shot('5-wrong-file');
 
-    await button('盖章').click();
-    await documentWindow.waitForText('按审批');
-    await label('保管人').fill('陈保管');
-    await documentWindow.showPage(LAST_PAGE);
+    const openApproved = async (): Promise<void> => {
+      await button('盖章').click();
+      await documentWindow.waitForText('按审批');
+      await label('保管人').fill('陈保管');
+      await documentWindow.showPage(LAST_PAGE);
+    };
+    await openApproved();
     await shot('6-bound');
     expect(await findings()).toEqual([]);
 
@@ -99,13 +103,18 @@ describe('an approval in the window', () => {
     copyFileSync(changedCopy(), contract);
     await button('盖章').click();
     await documentWindow.enterPin(pin());
-    await documentWindow.waitForText('APPROVAL_MISMATCH');
-    const refused = await running.window.getByTestId('differences').innerText();
+    await documentWindow.waitForText('FILE_CHANGED');
     await shot('7-changed-behind-its-back');
     expect(existsSync(contract.replace('.pdf', '_已盖章.pdf'))).toBe(false);
 
-    writeFileSync(contract, original);
     await button('返回').click();
+    await running.window.getByRole('tab', { name: '审批', exact: true }).click();
+    await button('盖章').click();
+    await documentWindow.waitForText('APPROVAL_MISMATCH');
+    expect(await differences.innerText()).toContain('文件 SM3');
+
+    writeFileSync(contract, original);
+    await openApproved();
     await button('盖章').click();
     await documentWindow.enterPin(pin());
     await documentWindow.waitForText('盖章完成');
