@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
 import { toolPath } from './tool.mjs';
@@ -17,7 +17,8 @@ const unitTimeoutMs = 300_000;
 /** Hashes the declarations of every layer, which `types` has just written and the linter's rules read. */
 function declarationsHash() {
   const hash = createHash('sha256');
-  for (const file of globSync('**/*.d.ts', { cwd: inProject('out/types') }).sort())
+  const written = readdirSync(inProject('out/types'), { recursive: true });
+  for (const file of written.filter((name) => name.endsWith('.d.ts')).sort())
     hash.update(file).update(readFileSync(inProject('out/types', file)));
   return hash.digest('hex').slice(0, 16);
 }
