@@ -189,13 +189,6 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-const KNOWN: ReadonlySet<unknown> = new Set(ERROR_CODES);
-
-/** Tells whether a stored or received value is a code of this version. */
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return KNOWN.has(value);
-}
-
 /** Plain facts that a text or a log may name; never a PIN, never file content. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 

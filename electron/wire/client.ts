@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../shared/result.ts';
 import {
   checked,
   mapTable,
+  operationOf,
   zeroSecrets,
   type AnyOperation,
   type CallOptions,
@@ -22,24 +23,30 @@ import {
 
 const CANCELLED: AppError = { code: 'CANCELLED' };
 
-/** How a connection ended. */
-export type PortEnd =
-  | { readonly cause: 'ended'; readonly reason: string }
-  /** An answer took longer than its operation may. */
-  | { readonly cause: 'late'; readonly deadlineMs: number }
-  /** The other side said what the table does not allow. */
-  | { readonly cause: 'malformed'; readonly reason: string };
+/** Why a call has no answer. All but a broken handler end the port, and every call in flight with it. */
+export type NoAnswer =
+  /** The port ended, the other side said what the table does not allow, or the handler broke. */
+  | { readonly cause: 'ended' | 'malformed' | 'broken'; readonly reason: string }
+  /** The answer took longer than its operation may. */
+  | { readonly cause: 'late'; readonly deadlineMs: number };
+
+/**
+ * Returns the `failure` of a client whose server is a thread of this app's own code, so that a call without an answer
+ * is a broken invariant.
+ * @param server names it, for logs
+ */
+export function brokenInvariant(server: string): (why: NoAnswer) => Error {
+  return (why) => new Error(why.cause === 'broken' ? why.reason : `${server} ended: ${JSON.stringify(why)}`);
+}
 
 export interface ClientOptions<T extends Table> {
-  /** What calls in flight fail with when the port ends. An Error is a broken invariant: they reject with it. */
-  failure(end: PortEnd): AppError | Error;
-  /** Is told of each end that nobody here asked for, before the calls in flight fail. */
-  readonly onEnd?: ((end: PortEnd) => void) | undefined;
   /**
-   * Rejects a call whose handler broke with an Error of the other side's description, instead of failing with INTERNAL.
-   * For threads of this app's own code, so that a broken invariant reaches the caller's door and is logged there once.
+   * What a call without an answer fails with. An Error is a broken invariant: the call rejects with it, so that it
+   * reaches the caller's door and is logged there once.
    */
-  readonly rejectsBroken?: boolean | undefined;
+  failure(why: NoAnswer): AppError | Error;
+  /** Is told of each end that nobody here asked for, before the calls in flight fail. */
+  readonly onEnd?: ((why: NoAnswer) => void) | undefined;
   /** Sends the next call only when the one before has been answered; deadlines count from there. */
   readonly oneAtATime?: boolean | undefined;
   /** Leaves the secrets of a request to the caller, who needs them again and zeroes them. */
@@ -70,12 +77,11 @@ export function connect<T extends Table>(
   options: ClientOptions<T>,
 ): Connection<T> {
   const line = new Line(table, open, options);
-  const calls = mapTable(table, (name, entry) =>
-    entry.kind === 'event'
-      ? (listener: (payload: unknown) => void) => line.listen(name, listener)
-      : (request: unknown, callOptions?: CallOptions<unknown>) =>
-          line.call(name, entry, request, callOptions),
-  );
+  const calls = mapTable(table, {
+    operation: (name, operation) => (request: unknown, callOptions?: CallOptions<unknown>) =>
+      line.call({ ...callOptions, name, operation, request }),
+    event: (name) => (listener: (payload: unknown) => void) => line.listen(name, listener),
+  });
   return {
     // Each function was made from the table's own entry, and answers are checked against that.
     calls: calls as Client<T>,
@@ -93,30 +99,34 @@ export function routed<T extends Table>(
   route: (request: RequestOf<T[OperationName<T>]>) => Client<T>,
   name: (error: AppError, request: RequestOf<T[OperationName<T>]>) => AppError,
 ): Client<T> {
-  const derived = mapTable(table, (operation, entry) => {
-    if (entry.kind === 'event') return undefined;
-    return async (request: RequestOf<T[OperationName<T>]>, options?: CallOptions<unknown>) => {
+  const derived = mapTable(table, {
+    operation: (operation) => async (request: RequestOf<T[OperationName<T>]>, options?: object) => {
       // Not an event, so that the client has a function of an operation under this name.
       const call = route(request)[operation] as (...parameters: unknown[]) => Promise<Result<unknown>>;
       const outcome = await call(request, options);
       return outcome.ok ? outcome : failure(name(outcome.error, request));
-    };
+    },
   });
   // One function an operation; whoever routes has no events to listen to.
   return derived as Client<T>;
 }
 
-interface Pending {
+/** A call as it is asked. */
+interface Asked extends CallOptions<unknown> {
+  readonly name: string;
   readonly operation: AnyOperation;
-  readonly message: CallMessage;
-  readonly onProgress: ((progress: unknown) => void) | undefined;
-  /** Whether it is asked once more when the port ends. */
-  repeatable: boolean;
-  readonly settle: (outcome: Outcome) => void;
+  readonly request: unknown;
 }
 
-/** An Error is a broken invariant, which the call rejects with. */
 type Outcome = Result<unknown> | Error;
+
+/** A call in flight. */
+interface Pending extends Asked {
+  readonly message: CallMessage;
+  isRepeated: boolean;
+  /** Resolves the call, or rejects it with an Error. */
+  readonly settle: (outcome: Outcome) => void;
+}
 
 /** The calls in flight of one client, and the port that they go over. */
 class Line<T extends Table> {
@@ -146,87 +156,73 @@ class Line<T extends Table> {
     return () => void listeners.delete(listener);
   }
 
-  call(
-    name: string,
-    operation: AnyOperation,
-    request: unknown,
-    options: CallOptions<unknown> = {},
-  ): Promise<Result<unknown>> {
-    if (this.#options.oneAtATime !== true) return this.#exchange(name, operation, request, options);
-    const answer = this.#previous.then(() => this.#exchange(name, operation, request, options));
+  call(asked: Asked): Promise<Result<unknown>> {
+    if (this.#options.oneAtATime !== true) return this.#exchange(asked);
+    const answer = this.#previous.then(() => this.#exchange(asked));
     this.#previous = answer.catch(() => undefined);
     return answer;
   }
 
-  stop(error: AppError, farewell?: string): void {
-    const asksFirst = farewell !== undefined && this.#port !== null && this.#pending.size === 0;
-    const said = asksFirst ? this.#say(farewell) : null;
+  stop(error: AppError, farewell = ''): void {
+    const operation = operationOf(this.#table, farewell);
+    const isIdle = this.#port !== null && this.#pending.size === 0;
+    const said =
+      isIdle && operation !== null ? this.#exchange({ name: farewell, operation, request: undefined }) : null;
     this.#stopped = error;
-    if (said === null) this.#close(error);
-    else void said.finally(() => this.#close(error));
+    const close = (): void => {
+      this.#port?.end?.();
+      this.#port = null;
+      for (const call of this.#pending.values()) call.settle(failure(error));
+    };
+    if (said === null) close();
+    else void said.finally(close);
   }
 
-  #say(name: string): Promise<unknown> | null {
-    const operation = this.#table[name];
-    return operation?.kind === 'operation' ? this.#exchange(name, operation, undefined, {}) : null;
-  }
-
-  #close(error: AppError): void {
-    const port = this.#port;
-    this.#port = null;
-    port?.end?.();
-    for (const call of this.#pending.values()) call.settle(failure(error));
-  }
-
-  #exchange(
-    name: string,
-    operation: AnyOperation,
-    request: unknown,
-    { signal, onProgress }: CallOptions<unknown>,
-  ): Promise<Result<unknown>> {
-    const refused = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
+  #exchange(asked: Asked): Promise<Result<unknown>> {
+    const { operation, request, signal } = asked;
     return new Promise((resolve, reject) => {
-      const message = callMessage((this.#lastId += 1), name, operation, checked(operation.request, request));
+      const message = callMessage((this.#lastId += 1), asked);
       const cancel = (): void => this.#cancel(message);
-      const release = (): void => {
+      const deadline = this.#startDeadline(asked);
+      const settle = (outcome: Outcome): void => {
         this.#pending.delete(message.id);
         clearTimeout(deadline);
         signal?.removeEventListener('abort', cancel);
-      };
-      const settle = (outcome: Outcome): void => {
-        release();
         if (outcome instanceof Error) reject(outcome);
         else resolve(outcome);
       };
-      const deadline = this.#startDeadline(name, operation, message.id);
-      try {
-        if (refused !== null) return settle(failure(refused));
-        const { repeatable } = operation;
-        this.#pending.set(message.id, { operation, message, onProgress, repeatable, settle });
+      const refusal = this.#stopped ?? (signal?.aborted === true ? CANCELLED : null);
+      if (refusal === null) {
+        const call = { ...asked, message, isRepeated: false, settle };
+        this.#pending.set(message.id, call);
         signal?.addEventListener('abort', cancel);
-        this.#running().send(message);
-      } catch (error) {
-        settle(error instanceof Error ? error : new Error(String(error)));
-      } finally {
-        // The port has its copy.
-        if (this.#options.callerZeroesSecrets !== true) zeroSecrets(operation, request);
+        this.#send(call);
+      } else {
+        settle(failure(refusal));
       }
+      // The port has its copy.
+      if (this.#options.callerZeroesSecrets !== true) zeroSecrets(operation, request);
     });
   }
 
-  /** The timer also keeps a command alive that has nothing else to wait for. */
-  #startDeadline(name: string, operation: AnyOperation, id: number) {
+  #send({ message, settle }: Pending): void {
+    try {
+      this.#running().send(message);
+    } catch (error) {
+      settle(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /**
+   * A late answer ends the whole port, so that it is not heard any more. The timer also keeps a command alive that has
+   * nothing else to wait for.
+   */
+  #startDeadline({ name, operation }: Asked) {
     // The names in the options are those of the table.
     const others = this.#options.deadlines as Readonly<Record<string, number | undefined>> | undefined;
     const deadlineMs = others?.[name] ?? operation.deadlineMs;
     if (deadlineMs === null) return undefined;
-    return setTimeout(() => this.#overrun(id, { cause: 'late', deadlineMs }), deadlineMs);
-  }
-
-  /** Ends the whole port, if it can be ended, so that a late answer is not heard. */
-  #overrun(id: number, end: PortEnd): void {
-    if (this.#port?.end === undefined) this.#pending.get(id)?.settle(this.#outcomeOf(end));
-    else this.#fail(end);
+    return setTimeout(() => this.#fail({ cause: 'late', deadlineMs }), deadlineMs);
   }
 
   #cancel({ id, cancelled }: CallMessage): void {
@@ -260,20 +256,21 @@ class Line<T extends Table> {
   /** Returns what a message asks for. Throws when the table does not allow it. */
   #meaningOf(message: ServerMessage): () => void {
     if (message.kind === 'event') return this.#eventOf(message.name, message.payload);
-    const waiting = this.#pending.get(message.id);
-    if (waiting === undefined) return () => undefined;
-    const { operation, onProgress, settle } = waiting;
+    const call = this.#pending.get(message.id);
+    if (call === undefined) return () => undefined;
+    const { operation, onProgress } = call;
     if (message.kind === 'progress') {
       const progress = checked(operation.progress, message.progress);
       return () => onProgress?.(progress);
     }
-    const { result, broken } = message;
-    const outcome = result.ok ? success(checked(operation.answer, result.value)) : result;
+    const outcome =
+      message.kind === 'broken'
+        ? this.#outcomeOf({ cause: 'broken', reason: message.reason })
+        : checkedResult(operation, message.result);
     return () => {
       // The server ends now: what is asked from here on goes to another one.
       if (operation.endsPort) this.#port = null;
-      const rejects = broken !== undefined && this.#options.rejectsBroken === true;
-      settle(rejects ? new Error(broken) : outcome);
+      call.settle(outcome);
     };
   }
 
@@ -284,30 +281,38 @@ class Line<T extends Table> {
     return () => this.#listeners.get(name)?.forEach((listener) => listener(value));
   }
 
-  #fail(end: PortEnd): void {
+  #fail(why: NoAnswer): void {
     const port = this.#port;
     this.#port = null;
-    if (end.cause !== 'ended') port?.end?.();
-    if (this.#stopped === null) this.#options.onEnd?.(end);
+    if (why.cause !== 'ended') port?.end?.();
+    if (this.#stopped === null) this.#options.onEnd?.(why);
     for (const call of [...this.#pending.values()]) {
-      if (end.cause === 'ended' && call.repeatable) this.#repeat(call);
-      else call.settle(this.#outcomeOf(end));
+      if (why.cause === 'ended' && call.operation.repeatable && !call.isRepeated) {
+        call.isRepeated = true;
+        this.#send(call);
+      } else {
+        call.settle(this.#outcomeOf(why));
+      }
     }
   }
 
-  #outcomeOf(end: PortEnd): Outcome {
-    const found = this.#options.failure(end);
+  #outcomeOf(why: NoAnswer): Outcome {
+    const found = this.#options.failure(why);
     return found instanceof Error ? found : failure(found);
-  }
-
-  #repeat(call: Pending): void {
-    call.repeatable = false;
-    this.#running().send(call.message);
   }
 }
 
-function callMessage(id: number, name: string, operation: AnyOperation, request: unknown): CallMessage {
-  const message = { kind: 'call', id, operation: name, request } as const;
+function checkedResult({ answer }: AnyOperation, result: Result<unknown>): Result<unknown> {
+  return result.ok ? success(checked(answer, result.value)) : result;
+}
+
+function callMessage(id: number, { name, operation, request }: Asked): CallMessage {
+  const message = {
+    kind: 'call',
+    id,
+    operation: name,
+    request: checked(operation.request, request),
+  } as const;
   if (!operation.cancelledByMemory) return message;
   return { ...message, cancelled: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
 }

@@ -27,8 +27,7 @@ function remoteArchive(implementation: Partial<Implementation<Archive>>, signal?
   const { near, far } = portPair();
   serve(archiveMethods, handlersOf<Archive>(archiveMethods, whole), far);
   const connection = connect(archiveMethods, () => near, {
-    failure: ({ cause }) => new Error(`the archive ${cause}`),
-    rejectsBroken: true,
+    failure: (why) => new Error(`the archive: ${JSON.stringify(why)}`),
   });
   return remotePort<Archive>(archiveMethods, connection.calls, () => signal ?? new AbortController().signal);
 }

@@ -25,6 +25,7 @@ export type Methods<Port> = {
 
 interface MethodOptions {
   readonly deadlineMs?: number;
+  readonly repeatable?: boolean;
   readonly cancelledByMemory?: boolean;
   readonly endsPort?: boolean;
 }

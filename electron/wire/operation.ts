@@ -97,16 +97,15 @@ export interface CallOptions<Progress> {
 
 export type StopListening = () => void;
 
-type Call<Request, Answer, Progress> = undefined extends Request
-  ? (request?: Request, options?: CallOptions<Progress>) => Promise<Result<Answer>>
-  : (request: Request, options?: CallOptions<Progress>) => Promise<Result<Answer>>;
-
 type Asked<T> =
   T extends Operation<infer Request, infer Answer, infer Progress>
-    ? Call<Request, Answer, Progress>
+    ? (...asked: AskedWith<Request, Progress>) => Promise<Result<Answer>>
     : T extends WireEvent<infer Payload>
       ? (listener: (payload: Payload) => void) => StopListening
       : never;
+type AskedWith<Request, Progress> = undefined extends Request
+  ? [request?: Request, options?: CallOptions<Progress>]
+  : [request: Request, options?: CallOptions<Progress>];
 
 /** What a client may do: one function an operation, and one an event to listen to it. */
 export type Client<T extends Table> = { readonly [Name in keyof T]: Asked<T[Name]> };
@@ -166,8 +165,30 @@ export function zeroSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, request:
   }
 }
 
-/** Makes one value for each entry of a table that `of` wants; those with `undefined` are left out. */
-export function mapTable(table: Table, of: (name: string, entry: Table[string]) => unknown): unknown {
-  const entries = Object.entries(table).map(([name, entry]) => [name, of(name, entry)] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+/** Returns a table's operation of that name; null when there is none. */
+export function operationOf(table: Table, name: string): AnyOperation | null {
+  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+  return entry?.kind === 'operation' ? entry : null;
+}
+
+/** What {@link mapTable} makes of each entry. */
+export interface TableMapping {
+  readonly operation?: (name: string, operation: AnyOperation) => unknown;
+  readonly event?: (name: string) => unknown;
+}
+
+/**
+ * Makes one value for each entry of a table whose kind the mapping names.
+ * @param nameOf returns the name that the mapping gets for an entry's own
+ */
+export function mapTable(
+  table: Table,
+  { operation: ofOperation, event: ofEvent }: TableMapping,
+  nameOf: (own: string) => string = (own) => own,
+): unknown {
+  const made = Object.entries(table).map(([own, entry]) => {
+    const name = nameOf(own);
+    return [own, entry.kind === 'event' ? ofEvent?.(name) : ofOperation?.(name, entry)] as const;
+  });
+  return Object.fromEntries(made.filter(([, value]) => value !== undefined));
 }

@@ -42,9 +42,9 @@ export const serverMessageSchema = z.discriminatedUnion('kind', [
       z.object({ ok: z.literal(true), value: z.unknown() }),
       z.object({ ok: z.literal(false), error: appErrorSchema }),
     ]),
-    /** Why the answer is INTERNAL, for the client's log. */
-    broken: z.string().optional(),
   }),
+  /** In place of an answer: the handler broke. For threads of this app's own code, whose client tells its caller. */
+  z.object({ kind: z.literal('broken'), id, reason: z.string() }),
   z.object({ kind: z.literal('progress'), id, progress: z.unknown() }),
   z.object({ kind: z.literal('event'), name: z.string(), payload: z.unknown() }),
 ]);
@@ -63,47 +63,32 @@ export function isFromClient(message: unknown): boolean {
   return kind === 'call' || kind === 'cancel';
 }
 
-/** What a port needs of `Worker` of node:worker_threads. */
-interface WorkerLike {
+/** What a port needs of `Worker` and `MessagePort` of node:worker_threads. */
+interface Channel {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  terminate(): unknown;
+  on(event: 'message' | ChannelEnd, listener: (value: unknown) => void): unknown;
 }
+type ChannelEnd = 'error' | 'exit' | 'close';
 
 /** A worker thread, as the thread that started it sees it. */
-export function workerPort(worker: WorkerLike): Port {
-  return {
-    send: (message) => worker.postMessage(message),
-    onMessage: (listener) => void worker.on('message', listener),
-    onEnd: (listener) => {
-      const tell = once(listener);
-      worker.on('error', (error) => tell(String(error)));
-      worker.on('exit', () => tell('the worker ended'));
-    },
-    end: () => void worker.terminate(),
-  };
-}
-
-/** What a port needs of `MessagePort` of node:worker_threads; `parentPort` is one. */
-interface MessagePortLike {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
-  close(): void;
+export function workerPort(worker: Channel & { terminate(): unknown }): Port {
+  return channelPort(worker, ['error', 'exit'], () => void worker.terminate());
 }
 
 /** One end of a message channel, or `parentPort`. Ended, it lets its thread end. */
-export function messagePort(port: MessagePortLike): Port {
+export function messagePort(port: Channel & { close(): void }): Port {
+  return channelPort(port, ['close'], () => port.close());
+}
+
+function channelPort(channel: Channel, ends: readonly ChannelEnd[], end: () => void): Port {
   return {
-    send: (message) => port.postMessage(message),
-    onMessage: (listener) => void port.on('message', listener),
+    send: (message) => channel.postMessage(message),
+    onMessage: (listener) => void channel.on('message', listener),
     onEnd: (listener) => {
       const tell = once(listener);
-      port.on('close', () => tell('the port was closed'));
+      for (const event of ends) channel.on(event, (cause) => tell(event === 'error' ? String(cause) : event));
     },
-    end: () => port.close(),
+    end,
   };
 }
 

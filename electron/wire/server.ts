@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../shared/result.ts';
 import {
   checked,
   mapTable,
+  operationOf,
   zeroSecrets,
   type AnswerOf,
   type AnyOperation,
@@ -25,8 +26,8 @@ const INTERNAL: AppError = { code: 'INTERNAL' };
 
 export interface ServerOptions {
   /**
-   * Is told once of each broken invariant, whose answer is INTERNAL. Without it the description goes to the client
-   * with the answer, for a log on that side.
+   * Is told once of each broken invariant, whose answer is INTERNAL. Without it the description goes to the client in
+   * place of an answer.
    */
   readonly report?: ((operation: string, error: unknown) => void) | undefined;
   /** Handles the next request only when the one before has been answered. */
@@ -47,33 +48,30 @@ export function serve<T extends Table>(
 ): Emitters<T> {
   const running = new Map<number, AbortController>();
   let previous: Promise<void> = Promise.resolve();
-  const load = typeof handlers === 'function' ? handlers : () => Promise.resolve(handlers);
   const send = (message: ServerMessage): void => port.send(message);
 
   const answer = async (call: CallMessage): Promise<void> => {
-    const controller = new AbortController();
-    running.set(call.id, controller);
+    const { id } = call;
     const operation = operationOf(table, call.operation);
-    let broken: string | undefined;
-    const context = contextOf(call, controller, (progress) =>
-      send({ kind: 'progress', id: call.id, progress }),
-    );
+    const controller = new AbortController();
+    running.set(id, controller);
+    let broken: ServerMessage | undefined;
     const note = (error: unknown): void => {
-      if (report === undefined) broken = describe(error);
+      if (report === undefined) broken = { kind: 'broken', id, reason: describe(error) };
       else report(call.operation, error);
     };
-    const result = await answerCall(operation, call.request, {
-      perform: async (request) => success(await handlerOf(await load(), call.operation)(request, context)),
-      report: note,
-    });
-    running.delete(call.id);
-    const reply = (outcome: Result<unknown>): void =>
-      send({ kind: 'answer', id: call.id, result: outcome, ...(broken === undefined ? {} : { broken }) });
+    const context = contextOf(call, controller, (progress) => send({ kind: 'progress', id, progress }));
+    const perform = async (request: unknown): Promise<Result<unknown>> => {
+      const loaded = typeof handlers === 'function' ? await handlers() : handlers;
+      return success(await handlerOf(loaded, call.operation)(request, context));
+    };
+    const result = await answerCall(operation, call.request, { perform, report: note });
+    running.delete(id);
     try {
-      reply(result);
+      send(broken ?? { kind: 'answer', id, result });
     } catch (error) {
       note(error);
-      reply(failure(INTERNAL));
+      send(broken ?? { kind: 'answer', id, result: failure(INTERNAL) });
     }
     if (operation?.endsPort === true) port.end?.();
   };
@@ -88,9 +86,9 @@ export function serve<T extends Table>(
   });
   port.onEnd?.(() => running.forEach((controller) => controller.abort()));
 
-  const emitters = mapTable(table, (name, entry) =>
-    entry.kind === 'event' ? (payload: unknown) => send({ kind: 'event', name, payload }) : undefined,
-  );
+  const emitters = mapTable(table, {
+    event: (name) => (payload: unknown) => send({ kind: 'event', name, payload }),
+  });
   // One function an event of the table, each of which takes that event's payload.
   return emitters as Emitters<T>;
 }
@@ -112,16 +110,14 @@ export function handlersOn<T extends Table, Place>(
   handlers: HandlersOn<T, Place>,
   around: (
     work: (place: Place) => unknown,
-    call: { readonly operation: OperationName<T>; readonly request: RequestOf<T[OperationName<T>]> },
+    operation: OperationName<T>,
+    request: RequestOf<T[OperationName<T>]>,
   ) => unknown,
 ): Handlers<T> {
-  const derived = mapTable(table, (name, entry) => {
-    if (entry.kind === 'event') return undefined;
-    const handler = handlerOf(handlers, name);
-    // Not an event, so that the name is an operation's.
-    const operation = name as OperationName<T>;
-    return (request: RequestOf<T[OperationName<T>]>) =>
-      around((place) => handler(place, request), { operation, request });
+  const derived = mapTable(table, {
+    operation: (name) => (request: RequestOf<T[OperationName<T>]>) =>
+      // The name is one of the table's operations.
+      around((place) => handlerOf(handlers, name)(place, request), name as OperationName<T>, request),
   });
   // One function an operation, each of which ends in that operation's own handler.
   return derived as Handlers<T>;
@@ -161,11 +157,6 @@ export function handlerOf(handlers: object, name: string): (...parameters: unkno
   const handler: unknown = Reflect.get(handlers, name);
   if (typeof handler !== 'function') throw new Error(`no handler for ${name}`);
   return (...parameters) => Reflect.apply(handler, handlers, parameters) as unknown;
-}
-
-function operationOf(table: Table, name: string): AnyOperation | null {
-  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
-  return entry?.kind === 'operation' ? entry : null;
 }
 
 /** A cancelled handler notices by its signal, or with its next report of progress. */

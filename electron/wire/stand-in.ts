@@ -39,16 +39,13 @@ export function standIn<T extends Table>(
     listeners.set(name, heard.add(listener));
     return () => void heard.delete(listener);
   };
-  const client = mapTable(table, (name, entry) =>
-    entry.kind === 'event'
-      ? (listener: (payload: unknown) => void) => listen(name, listener)
-      : (request: unknown) => call(name, entry, request),
-  );
-  const raise = mapTable(table, (name, entry) =>
-    entry.kind === 'event'
-      ? (payload: unknown) => listeners.get(name)?.forEach((tell) => tell(payload))
-      : undefined,
-  );
+  const client = mapTable(table, {
+    operation: (name, operation) => (request: unknown) => call(name, operation, request),
+    event: (name) => (listener: (payload: unknown) => void) => listen(name, listener),
+  });
+  const raise = mapTable(table, {
+    event: (name) => (payload: unknown) => listeners.get(name)?.forEach((tell) => tell(payload)),
+  });
   // Both have one function for each entry of the table, of that entry's kind.
   return { client: client as Client<T>, raise: raise as Emitters<T> };
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CodedError } from '../shared/errors.ts';
 import { unwrap } from '../shared/result.ts';
-import { connect, type ClientOptions, type PortEnd } from './client.ts';
+import { connect, type ClientOptions, type NoAnswer } from './client.ts';
 import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
 import type { Port } from './ports.ts';
 import { serve, type ServerOptions } from './server.ts';
@@ -43,7 +43,7 @@ interface Setting {
 
 /** A client whose servers run in this thread, a new one for each port that it opens. */
 function setUp({ handlers: mine = {}, client = {}, server = {} }: Setting = {}) {
-  const ends: PortEnd[] = [];
+  const ends: NoAnswer[] = [];
   const fars: Port[] = [];
   const emitters: ReturnType<typeof serve<typeof table>>[] = [];
   const connection = connect(
@@ -67,7 +67,7 @@ const failed = (code: string, details?: object) => ({
   ok: false,
   error: details === undefined ? { code } : { code, details },
 });
-const ended = (cause: PortEnd['cause']) => failed('STORE_UNAVAILABLE', { cause });
+const ended = (cause: NoAnswer['cause']) => failed('STORE_UNAVAILABLE', { cause });
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -115,13 +115,21 @@ describe('a call over a wire', () => {
 
   it('rejects with the description of the break when the client asks for that', async () => {
     const double = () => Promise.reject(new Error('broken'));
-    const { calls } = setUp({ handlers: { double }, client: { rejectsBroken: true } });
+    const failure = (why: NoAnswer) => new Error('reason' in why ? why.reason : why.cause);
+    const { calls } = setUp({ handlers: { double }, client: { failure } });
     await expect(calls.double(1)).rejects.toThrow('Error: broken');
   });
 
+  it('fails with the code of the client for a broken handler when the server has no report', async () => {
+    const double = () => Promise.reject(new Error('broken'));
+    expect(await setUp({ handlers: { double } }).calls.double(1)).toEqual(ended('broken'));
+  });
+
   it('fails with INTERNAL when its answer cannot be copied', async () => {
-    const { calls } = setUp({ handlers: { echo: () => () => 1 } });
+    const report = vi.fn();
+    const { calls } = setUp({ handlers: { echo: () => () => 1 }, server: { report } });
     expect(await calls.echo(1)).toEqual(failed('INTERNAL'));
+    expect(report).toHaveBeenCalledOnce();
   });
 
   it('rejects when its request cannot be copied', async () => {
@@ -136,7 +144,7 @@ describe('a server', () => {
     const { near, far } = portPair();
     const double = vi.fn(handlers.double);
     const heard: unknown[] = [];
-    serve(table, { ...handlers, double }, far);
+    serve(table, { ...handlers, double }, far, { report: () => undefined });
     near.onMessage((message) => heard.push(message));
     near.send({ kind: 'call', id: 1, operation: 'double', request: 0.5 });
     await settle();

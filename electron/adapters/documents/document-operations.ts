@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
-import { connect } from '../../wire/client.ts';
+import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
@@ -35,8 +35,7 @@ const evidenceMethods = methods<EvidenceStore>({
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */
 export function remoteEvidence(port: Port): EvidenceStore {
   const { calls } = connect(evidenceMethods, () => port, {
-    failure: () => new Error('the app ended before it answered a document worker'),
-    rejectsBroken: true,
+    failure: brokenInvariant('the side of a document worker that has the store'),
   });
   return remotePort<EvidenceStore>(evidenceMethods, calls);
 }
@@ -75,8 +74,7 @@ export function threadedEngine(script: URL, world: DocumentWorld): ThreadedEngin
   let preparation = new AbortController();
   const lane = (): DocumentEngine => {
     const { calls } = connect(documentMethods, () => startWorker(script, world), {
-      failure: (end) => new Error(`the document worker ended: ${JSON.stringify(end)}`),
-      rejectsBroken: true,
+      failure: brokenInvariant('the document worker'),
     });
     return remotePort<DocumentEngine>(documentMethods, calls, () => preparation.signal);
   };

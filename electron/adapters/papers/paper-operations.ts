@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { WatermarkedPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
 import type { Watermark, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
 import type { AppError } from '../../shared/errors.ts';
-import { failure, type Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import { connect } from '../../wire/client.ts';
 import { operation, typeOnly } from '../../wire/operation.ts';
 import { workerPort } from '../../wire/ports.ts';
@@ -46,5 +46,5 @@ export async function watermarkInThread(
   });
   const made = await connection.calls.watermark(job);
   connection.stop(DAMAGED);
-  return made.ok || made.error.code !== 'INTERNAL' ? made : failure(DAMAGED);
+  return made;
 }

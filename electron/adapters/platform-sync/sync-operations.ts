@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { SyncState } from '../../services/platform/platform-store.ts';
 import type { PlatformSettings, SyncProgress } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
-import { connect } from '../../wire/client.ts';
+import { brokenInvariant, connect } from '../../wire/client.ts';
 import { operation, typeOnly } from '../../wire/operation.ts';
 import { workerPort } from '../../wire/ports.ts';
 import type { SystemProxy } from '../platform-api/connection.ts';
@@ -46,8 +46,7 @@ export function startSync(
 ): RunningSync {
   const controller = new AbortController();
   const { calls } = connect(syncOperations, () => workerPort(new Worker(script)), {
-    failure: (end) => new Error(`the worker of a synchronisation ended: ${JSON.stringify(end)}`),
-    rejectsBroken: true,
+    failure: brokenInvariant('the worker of a synchronisation'),
   });
   const outcome = calls.synchronise(task, { signal: controller.signal, onProgress: progress });
   return { outcome, cancel: () => controller.abort() };

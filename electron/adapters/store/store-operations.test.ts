@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -115,6 +123,20 @@ describe('the register in a store', () => {
       () => undefined,
     );
     await expect(client.size()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  it('asks a read once more if its worker dies, and a write not again', async () => {
+    const mark = join(folder, 'started');
+    const dying = `import { appendFileSync } from 'node:fs'; appendFileSync(${JSON.stringify(mark)}, '.'); process.exit(3)`;
+    const client = openStore(
+      new URL(`data:text/javascript,${encodeURIComponent(dying)}`),
+      { folder, olderBinding: '' },
+      () => undefined,
+    );
+    await expect(client.size()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(readFileSync(mark, 'utf8')).toBe('..');
+    await expect(client.remove('kind', 'id')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(readFileSync(mark, 'utf8')).toBe('...');
   });
 
   it('gives up a worker that does not answer, with STORE_BUSY', async () => {

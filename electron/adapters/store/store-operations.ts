@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { AppError } from '../../shared/errors.ts';
-import { connect, type PortEnd } from '../../wire/client.ts';
+import { connect, type NoAnswer } from '../../wire/client.ts';
 import { methods, type Methods, remotePort } from '../../wire/methods.ts';
 import { event, typeOnly } from '../../wire/operation.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
@@ -30,36 +30,38 @@ interface StoreFile {
 export type StoreClient = RegisterRows & SealStatusRows & StoreFile;
 
 /** Long enough for another process's transaction and for a slow disk. */
-const ROWS = { deadlineMs: 30_000 };
+const WRITE = { deadlineMs: 30_000 };
+/** A read changes nothing, so that it is asked once more if the worker dies. */
+const READ = { ...WRITE, repeatable: true };
 /** Long enough to copy and check a whole database. */
 const WHOLE_FILE = { deadlineMs: 600_000 };
 
 /** The rows of the register, of the records and of the platforms' lists, in this order. */
 export const registerRows = methods<RegisterRows>({
-  size: ROWS,
-  append: ROWS,
-  entries: ROWS,
-  leafHashes: ROWS,
-  addCheckpoint: ROWS,
-  checkpoints: ROWS,
+  size: READ,
+  append: WRITE,
+  entries: READ,
+  leafHashes: READ,
+  addCheckpoint: WRITE,
+  checkpoints: READ,
 
-  get: ROWS,
-  put: ROWS,
-  add: ROWS,
-  list: ROWS,
-  remove: ROWS,
+  get: READ,
+  put: WRITE,
+  add: WRITE,
+  list: READ,
+  remove: WRITE,
 
-  lists: ROWS,
-  putList: ROWS,
-  syncStates: ROWS,
-  putSyncState: ROWS,
+  lists: READ,
+  putList: WRITE,
+  syncStates: READ,
+  putSyncState: WRITE,
 });
 
 /** The rows of the platforms' seal status feeds. */
 export const sealStatusRows = methods<SealStatusRows>({
-  lastStatusNumber: ROWS,
-  addStatusEvents: ROWS,
-  sealEvents: ROWS,
+  lastStatusNumber: READ,
+  addStatusEvents: WRITE,
+  sealEvents: READ,
 });
 
 /** All that a thread may ask the store. */
@@ -83,8 +85,8 @@ export const storeOperations = {
 
 /**
  * Makes the client of a store's worker, which starts with the first call. Calls reject with the codes of their ports,
- * with STORE_BUSY if no answer comes in time, and with STORE_UNAVAILABLE if the worker cannot run or dies; the next
- * call starts another worker.
+ * with STORE_BUSY if no answer comes in time, and with STORE_UNAVAILABLE if the worker cannot run or dies, for a read
+ * twice; the next call starts another worker.
  * @param script the built worker, or its source in tests
  * @param onDamage is told when the database was found damaged, whatever was asked for
  */
@@ -95,7 +97,6 @@ export function openStore(
 ): StoreClient {
   const connection = connect(storeOperations, () => startWorker(script, settings), {
     failure: failureOf,
-    rejectsBroken: true,
   });
   connection.calls.damaged(onDamage);
   const store = remotePort<StoreClient>(storeMethods, connection.calls);
@@ -108,9 +109,10 @@ function startWorker(script: URL, settings: StoreSettings): Port {
   return workerPort(worker);
 }
 
-function failureOf(end: PortEnd): AppError {
-  if (end.cause === 'late') return { code: 'STORE_BUSY', details: { deadlineMs: end.deadlineMs } };
-  return { code: 'STORE_UNAVAILABLE', details: { reason: end.reason } };
+function failureOf(why: NoAnswer): AppError | Error {
+  if (why.cause === 'broken') return new Error(why.reason);
+  if (why.cause === 'late') return { code: 'STORE_BUSY', details: { deadlineMs: why.deadlineMs } };
+  return { code: 'STORE_UNAVAILABLE', details: { reason: why.reason } };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ModuleFailure, TokenListing } from '../../services/ports/tokens.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { TokenHostEnd, TokenSnapshot } from '../../shared/model/token.ts';
-import { connect, routed, type ClientOptions, type Connection, type PortEnd } from '../../wire/client.ts';
+import { connect, routed, type ClientOptions, type Connection, type NoAnswer } from '../../wire/client.ts';
 import type { Client } from '../../wire/operation.ts';
 import type { Port } from '../../wire/ports.ts';
 import { LOOK_PATIENCE_MS, moduleLook, type Look } from './module-look.ts';
@@ -91,7 +91,7 @@ function openHost(
   return { connection, look: moduleLook(() => connection.calls.list({ module }), patienceMs) };
 }
 
-function meaningOf({ cause }: PortEnd): AppError {
+function meaningOf({ cause }: NoAnswer): AppError {
   if (cause === 'late') return { code: 'TOKEN_TIMEOUT' };
   if (cause === 'ended') return { code: 'TOKEN_HOST_CRASHED' };
   return { code: 'TOKEN_HOST_CRASHED', details: { answer: 'malformed' } };

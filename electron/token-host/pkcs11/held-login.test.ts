@@ -94,6 +94,6 @@ describe('keepsLogin', () => {
     ['changePin', { module, pin: PIN }, false],
     ['dropLogin', { module }, false],
   ] as const)('tells of %s with %o: %s', (operation, request, kept) =>
-    expect(keepsLogin({ operation, request })).toBe(kept),
+    expect(keepsLogin(operation, request)).toBe(kept),
   );
 });

@@ -69,13 +69,10 @@ export const heldLogin = new HeldLogin();
  * Tells whether a login may be held while the call runs. A login counts for all sessions of a process (§5.6), so it
  * would affect any call with its own PIN.
  */
-export function keepsLogin({
-  operation,
-  request,
-}: {
-  readonly operation: ModuleOperation;
-  readonly request: { readonly module: string; readonly pin?: Uint8Array | null };
-}): boolean {
+export function keepsLogin(
+  operation: ModuleOperation,
+  request: { readonly module: string; readonly pin?: Uint8Array | null },
+): boolean {
   if (operation === 'signDigest') return request.pin === null;
   return operation === 'list' || operation === 'examine' || operation === 'keyPairs';
 }

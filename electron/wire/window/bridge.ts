@@ -7,6 +7,7 @@ import {
   type ResultHandlers,
   type StopListening,
   type Table,
+  type TableMapping,
   type WireEvent,
 } from '../operation.ts';
 import type { FileOperation } from './fields.ts';
@@ -60,17 +61,19 @@ export function createBridge<Contract extends Tables, FileLike>(
   contract: Contract,
   transport: Transport<FileLike>,
 ): Bridge<Contract, FileLike> {
-  const bridge = mapTables(contract, (channel, entry) => {
-    if (entry.kind === 'event') {
-      return (listener: (payload: unknown) => void) => transport.listen(channel, listener);
-    }
-    if ('takesFile' in entry) return (file: FileLike) => transport.invoke(channel, transport.pathOf(file));
-    return (request: unknown) => {
-      // The transport has copied the request when it returns: this copy is no longer needed.
-      const answer = transport.invoke(channel, request);
-      zeroSecrets(entry, request);
-      return answer;
-    };
+  const bridge = mapContract(contract, {
+    event: (channel) => (listener: (payload: unknown) => void) => transport.listen(channel, listener),
+    operation: (channel, operation) => {
+      if ('takesFile' in operation) {
+        return (file: FileLike) => transport.invoke(channel, transport.pathOf(file));
+      }
+      return (request: unknown) => {
+        // The transport has copied the request when it returns: this copy is no longer needed.
+        const answer = transport.invoke(channel, request);
+        zeroSecrets(operation, request);
+        return answer;
+      };
+    },
   });
   // One function for each entry of the contract, of that entry's kind.
   return bridge as Bridge<Contract, FileLike>;
@@ -81,17 +84,16 @@ export function createTellers<Contract extends Tables>(
   contract: Contract,
   send: (channel: string, payload: unknown) => void,
 ): Tellers<Contract> {
-  const tellers = mapTables(contract, (channel, entry) =>
-    entry.kind === 'event' ? (payload: unknown) => send(channel, payload) : undefined,
-  );
+  const tellers = mapContract(contract, {
+    event: (channel) => (payload: unknown) => send(channel, payload),
+  });
   // One function for each event of the contract.
   return tellers as Tellers<Contract>;
 }
 
-function mapTables(contract: Tables, of: (channel: string, entry: Table[string]) => unknown): unknown {
-  const subjects = Object.entries(contract).map(([subject, table]) => [
-    subject,
-    mapTable(table, (name, entry) => of(channelOf(subject, name), entry)),
-  ]);
-  return Object.fromEntries(subjects) as unknown;
+function mapContract(contract: Tables, mapping: TableMapping): unknown {
+  const subjects = Object.entries(contract).map(
+    ([subject, table]) => [subject, mapTable(table, mapping, (name) => channelOf(subject, name))] as const,
+  );
+  return Object.fromEntries(subjects);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeLibrary, put, putNames, type Behaviour } from './fake-library.fixture.ts';
-import { storeCertificate } from './set-up.ts';
+import { type Behaviour, fakeLibrary, put, putNames } from './fake-library.fixture.ts';
+import { storeCertificate } from './skf-handlers.ts';
 import { SAR, type SkfFunction } from './skf-library.ts';
 
 const POINT = Uint8Array.from([4, ...Array.from({ length: 64 }, (_each, index) => index + 1)]);
