@@ -91,7 +91,7 @@ describe('a platform of a million certificates and seals', () => {
     await store.close();
   });
 
-  it('has a revocation list that takes less time and memory than openssl needs', async () => {
+  it('has a revocation list that takes less memory than openssl needs', async () => {
     const folder = join(temporaryFolder(), 'bench');
     mkdirSync(folder);
     const measured = await benchRevocationList(folder, ROUNDS);
@@ -100,7 +100,7 @@ describe('a platform of a million certificates and seals', () => {
       timeAgainstOpenssl: measured.importMs / measured.opensslMs,
       memoryAgainstOpenssl: measured.addedMegabytes / measured.opensslMegabytes,
     };
-    expect(measured.importMs).toBeGreaterThan(0);
+    expect(measured.addedMegabytes).toBeLessThan(measured.opensslMegabytes);
   });
 });
 
