@@ -104,7 +104,7 @@ describe('approvals on the command line', () => {
   it.each([
     [
       'another hash in the request',
-      (text: string) => text.replace(/"sm3": "./u, '"sm3": "f'),
+      (text: string) => text.replace(/(?<="sm3": ")./u, (digit) => (digit === 'f' ? '0' : 'f')),
       'APPROVAL_CONFLICT',
     ],
     ['half of it missing', (text: string) => text.slice(0, text.length / 2), 'APPROVAL_INVALID'],
