@@ -9,12 +9,12 @@ const builder = fileURLToPath(import.meta.url);
 const outputFolder = resolve(dirname(builder), '../dist/native');
 const extension = { win32: 'dll', darwin: 'dylib' }[process.platform] ?? 'so';
 
-/** Where a built module lies, whether it is there or not. */
+/** Returns the path of a built module, whether it exists or not. */
 export const modulePath = (name) => join(outputFolder, `${name}.${extension}`);
 
 const foreignPlatform = process.platform === 'win32' ? 'platform-posix.c' : 'platform-windows.c';
 
-/** The C sources of a folder for this system. */
+/** Lists the C sources of a folder for this system. */
 export function sourcesIn(folder) {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.c') && name !== foreignPlatform)
@@ -117,7 +117,7 @@ export function buildModule(module) {
   return { ok: true, path: output };
 }
 
-/** For a builder run as a program: prints the module's path, or why there is none. */
+/** Prints the module's path, or the reason why there is none, for a builder that runs as a program. */
 export function reportBuild(built) {
   process.stdout.write(`${built.ok ? built.path : built.reason}\n`);
   process.exitCode = built.ok ? 0 : 1;

@@ -1,4 +1,4 @@
-/** The layers: shared ← core ← services ← adapters ← main; renderer → shared only. No exemptions. */
+/** The layers: shared ← core ← services ← adapters ← home ← main, cli; shared ← wire, which all but core may use. */
 const test = '\\.test\\.tsx?$';
 const only = (name, from, allowed) => ({
   name,
@@ -10,23 +10,34 @@ const only = (name, from, allowed) => ({
 module.exports = {
   forbidden: [
     only('shared-imports-nothing', '^electron/shared/', '^electron/shared/'),
+    only('wire-imports-shared', '^electron/wire/(?!window/)', '^electron/(shared|wire/(?!window/))'),
+    only('windows-wire-imports-shared', '^electron/wire/window/', '^electron/(shared|wire)/'),
     only('core-imports-shared', '^electron/core/', '^electron/(shared|core)/'),
-    only('services-import-core', '^electron/services/', '^electron/(shared|core|services)/'),
-    only('adapters-import-services', '^electron/adapters/', '^electron/(shared|core|services|adapters)/'),
+    only('services-import-core', '^electron/services/', '^electron/(shared|wire|core|services)/'),
+    only(
+      'adapters-import-services',
+      '^electron/adapters/',
+      '^electron/(shared|wire|core|services|adapters)/',
+    ),
     only(
       'token-host-stands-alone',
       '^electron/token-host/',
-      '^electron/(shared|core|adapters/(pkcs11|skf)|token-host)/',
+      '^electron/(shared|wire|core|token-host)/|^electron/adapters/tokens/(token-host-operations|vendor-profiles|module-file)\\.ts$',
     ),
-    only('cli-composes', '^electron/cli/', '^electron/(shared|core|services|adapters|cli)/'),
-    only('main-composes', '^electron/main/', '^electron/(shared|core|services|adapters|main)/'),
-    only('preload-imports-shared', '^electron/preload/', '^electron/(shared|preload)/'),
+    only('home-composes', '^electron/home/', '^electron/(shared|wire|core|services|adapters|home)/'),
+    only('cli-adds-a-terminal', '^electron/cli/', '^electron/(shared|wire|core|services|adapters|home|cli)/'),
+    only(
+      'main-adds-a-window',
+      '^electron/main/',
+      '^electron/(shared|wire|core|services|adapters|home|main)/',
+    ),
+    only('preload-imports-wire', '^electron/preload/', '^electron/(shared|wire|preload)/'),
     only(
       'sandbox-platform-composes',
       '^e2e/platform/(?!cases/)',
       '^(electron/(shared|core|services|adapters/files)|e2e/platform)/',
     ),
-    only('renderer-imports-shared', '^renderer/', '^(electron/shared|renderer)/'),
+    only('renderer-imports-shared', '^renderer/', '^(electron/shared|electron/wire/window|renderer)/'),
     {
       name: 'feature-not-feature',
       severity: 'error',
@@ -42,13 +53,13 @@ module.exports = {
     {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
-      from: { path: '^(electron/(shared|core|services|adapters|token-host|cli)|renderer)/' },
+      from: { path: '^(electron/(shared|wire|core|services|adapters|home|token-host|cli)|renderer)/' },
       to: { path: ['^electron$', 'node_modules/electron/'] },
     },
     {
       name: 'core-is-pure',
       severity: 'error',
-      from: { path: '^electron/(shared|core|services)/', pathNot: test },
+      from: { path: '^electron/(shared|wire|core|services)/', pathNot: test },
       to: { dependencyTypes: ['core'] },
     },
     {

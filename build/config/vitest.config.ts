@@ -2,14 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const setupFiles = ['build/scripts/check/name-running-test.mjs'];
 
-/** Real windows, processes and disks: what fails once for want of time is given a second go, no more. */
-const real = { retry: 1, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
+/** Suites with real windows, processes and disks. A test that fails, perhaps for lack of time, is tried once more. */
+const real = { setupFiles, retry: 1, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
 
 /**
  * Four suites: `unit` needs no display and no built app; `app` drives windows of a real Electron; `command-line`
- * the built commands, the native modules and the sandbox platform; `conformance` runs over the sample folders beside
- * the project where they exist.
+ * drives the built commands, the native modules and the sandbox platform; `conformance` runs over the sample
+ * folders beside the project if they exist.
  */
 export default defineConfig({
   root,
@@ -19,8 +20,11 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          setupFiles,
           // Pure code keeps no state between files, and a worker for each would take longer than the tests.
           isolate: false,
+          // A developer has at least two processor cores; by default vitest would leave one of them idle.
+          maxWorkers: 2,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
           testTimeout: 20_000,
         },
@@ -38,6 +42,7 @@ export default defineConfig({
         root,
         test: {
           name: 'conformance',
+          setupFiles,
           include: ['e2e/conformance/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,

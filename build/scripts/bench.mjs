@@ -8,7 +8,7 @@ import { ensureEverything } from './setup/ensure.mjs';
 import { inProject, pinnedNode } from './setup/project.mjs';
 import { ensureWorld } from './start/world.mjs';
 
-/** 210 MB: large enough that reading, hashing and writing are what takes the time. */
+/** 210 MB is large enough that reading, hashing and writing take most of the time. */
 const documentBytes = 210_000_000;
 const rounds = 5;
 
@@ -17,13 +17,13 @@ function expectDone(program, args, env = {}) {
   if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr}`);
 }
 
-/** What no sealing can beat: one copy of the file and one SM3 over it by OpenSSL. */
+/** Does the least that any sealing must do: one copy of the file and one SM3 over it by OpenSSL. */
 function copyAndHash(input, output) {
   copyFileSync(input, output);
   expectDone('openssl', ['dgst', '-sm3', output]);
 }
 
-/** The whole command: its start, the key, the check of what was written. */
+/** Runs the whole command: start, signature by the key, and check of the written file. */
 function seal(input, output, world) {
   const [{ esId }] = world.seals;
   const where = ['--seal', esId, '--page', '1', '--at', '60,100', '--pin-env', 'BENCH_PIN'];
@@ -37,7 +37,7 @@ function millisecondsOf(work) {
   return performance.now() - start;
 }
 
-/** Alternates both, so that a machine that slows down slows both. */
+/** Alternates both, so that a slower machine slows both. */
 function measure(folder, input, world) {
   const times = { limit: [], seal: [] };
   for (let round = 0; round < rounds; round += 1) {

@@ -8,12 +8,14 @@ const contract = inProject('electron/shared/platform-api/openapi.yaml');
 const generated = inProject('electron/shared/platform-api/schema.ts');
 const prettierConfig = inProject('build/config/prettier.json');
 
-const heading = `/**
- * Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; what a test compares it with.
- */
+const heading = `/** Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; a test compares the two. */
+
+/** A schema of the platform's contract (openapi.yaml), by its name. */
+export type PlatformSchema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
 `;
 
-/** Of the contract only the schemas become types: each caller knows its own path. */
+/** Only the schemas of the contract become types, because each caller knows its own path. */
 async function schemasOf(file) {
   const { openapi, info, components } = parse(await readFile(file, 'utf8'));
   return { openapi, info, paths: {}, components: { schemas: components.schemas } };
@@ -21,14 +23,14 @@ async function schemasOf(file) {
 
 const isComponents = (node) => node.name?.text === 'components';
 
-/** The text that the generated file should have. */
+/** Returns the text that the generated file should have. */
 export async function platformTypes() {
   const nodes = await openapiTypes(await schemasOf(contract), { silent: true, immutable: true });
   const options = JSON.parse(await readFile(prettierConfig, 'utf8'));
   return format(heading + astToString(nodes.filter(isComponents)), { ...options, parser: 'typescript' });
 }
 
-/** The text that it has. */
+/** Returns the text that the generated file has. */
 export const presentPlatformTypes = () => readFile(generated, 'utf8');
 
 if (process.argv[1] === import.meta.filename) await writeFile(generated, await platformTypes());

@@ -3,26 +3,26 @@ import { currentElectron } from './setup/electron-runtime.mjs';
 import { projectRoot } from './setup/project.mjs';
 import { thisSystem } from './systems/this-system.mjs';
 
-/** Whether a person could see a window. */
+/** Tells whether a person could see a window. */
 export const hasDisplay = () => thisSystem.hasDisplay(process.env);
 
-/** Chromium refuses to sandbox as root; the flag is for that case alone and never part of a product. */
+/** Chromium refuses to sandbox as root. The flag is for that case alone and never part of a product. */
 const sandboxArguments = () => (thisSystem.name === 'linux' && thisSystem.isRoot() ? ['--no-sandbox'] : []);
 
-/** Chromium reads file names by the locale; where none is set, as in a container, Chinese ones would be lost. */
+/** Chromium reads file names by the locale. Without a locale, as in a container, Chinese names would be lost. */
 const utf8Locale = () => (thisSystem.name === 'linux' ? { LANG: 'C.UTF-8' } : {});
 
 /**
- * How the app of this checkout is started.
- * @param {readonly string[]} applicationArguments the app's own arguments, a document for example
- * @param {Readonly<Record<string, string>>} environment added to this process's own
- * @returns {{ executablePath: string, args: string[], env: Record<string, string>, cwd: string }} what Playwright's
- *   `_electron.launch` takes
+ * Returns the way to start the app of this checkout.
+ * @param {readonly string[]} applicationArguments arguments for the app, for example a document
+ * @param {Readonly<Record<string, string>>} environment variables in addition to those of this process
+ * @returns {{ executablePath: string, args: string[], env: Record<string, string>, cwd: string }} options for
+ *   Playwright's `_electron.launch`
  */
 export function electronLaunch(applicationArguments = [], environment = {}) {
   const electron = currentElectron();
   if (electron === undefined) throw new Error('no Electron yet: run `npm run setup`');
-  // The registry's runtime starts resources/app, a link to this project, and takes no path to it.
+  // The registry's runtime starts resources/app, a link to this project, and accepts no path.
   const application = electron.kind === 'registry' ? [] : [projectRoot];
   const inherited = { ...utf8Locale(), ...process.env, ...environment };
   delete inherited.ELECTRON_RUN_AS_NODE;
@@ -43,8 +43,8 @@ function readDisplayNumber(server) {
 }
 
 /**
- * A display in memory, on a free number that the server itself picks.
- * @returns {Promise<{ display: string, stop: () => void }>} its name for DISPLAY, and how to end it
+ * Starts a display in memory, on a free number that the server itself picks.
+ * @returns {Promise<{ display: string, stop: () => void }>} its name for DISPLAY, and a function that ends it
  */
 export async function startVirtualDisplay() {
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
@@ -58,9 +58,9 @@ export async function startVirtualDisplay() {
 }
 
 /**
- * Runs `work` where a display is: the person's, or one in memory that ends with it.
+ * Runs `work` with a display: the person's, or one in memory that ends afterwards.
  * @template T
- * @param {(environment: Record<string, string>) => Promise<T>} work takes the environment that names the display
+ * @param {(environment: Record<string, string>) => Promise<T>} work receives the environment that names the display
  * @returns {Promise<T>}
  */
 export async function withDisplay(work) {

@@ -9,10 +9,10 @@ import { run, say } from './setup/run.mjs';
 const forTests = process.argv.includes('--for-tests');
 const configuration = ['--config', 'build/config/electron-builder.yml', '--publish', 'never'];
 
-/** Playwright attaches through this switch; no product has it. */
+/** Playwright attaches through this switch, which no product has. */
 const testFuses = forTests ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : [];
 
-/** The registry's runtime without its link to this checkout, which would be packed along. */
+/** Copies the registry's runtime without its link to this checkout, which would be packed too. */
 async function standInDistribution({ folder, version }) {
   const copy = inProject('out/package-runtime');
   await rm(copy, { recursive: true, force: true });

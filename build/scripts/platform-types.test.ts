@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { platformTypes, presentPlatformTypes } from './generate-platform-types.mjs';
 
-it('has the types that the platform’s contract gives', async () => {
+it('the generated file has the types of the platform’s contract', async () => {
   expect(await presentPlatformTypes()).toBe(await platformTypes());
 });

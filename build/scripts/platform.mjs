@@ -5,7 +5,7 @@ import { inProject, pinnedNode } from './setup/project.mjs';
 
 await ensureChecks();
 
-/** The sandbox platform alone, on the pinned Node; signals and the exit status are handed through. */
+/** Runs the sandbox platform alone on the pinned Node, and passes signals and the exit status through. */
 const args = [inProject('e2e/platform/main.ts'), ...process.argv.slice(2)];
 const child = spawn(pinnedNode, args, { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -7,13 +7,13 @@ import { inProject, pinnedNode } from './setup/project.mjs';
 const commandLine = inProject('dist/cli/cli.js');
 const pinnedMajor = '24';
 
-/** The usual case: npm has put the pinned Node first on the path, so this process becomes the command. */
+/** In the usual case npm has put the pinned Node first on the path, so this process becomes the command. */
 async function runHere() {
   process.argv = [process.argv[0], commandLine, ...process.argv.slice(2)];
   await import(pathToFileURL(commandLine).href);
 }
 
-/** The very first call, on the machine's own Node: hands signals and the exit status through. */
+/** The very first call runs on the machine's own Node. It passes signals and the exit status through. */
 function runOnPinnedNode() {
   const child = spawn(pinnedNode, [commandLine, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -23,7 +23,7 @@ function runOnPinnedNode() {
 }
 
 await ensureCommandLine();
-// npm runs scripts in the project's folder; paths are relative to where the person stands.
+// npm runs scripts in the project's folder, but paths are relative to the person's working folder.
 process.chdir(process.env.INIT_CWD ?? process.cwd());
 if (process.versions.node.split('.')[0] === pinnedMajor) await runHere();
 else runOnPinnedNode();

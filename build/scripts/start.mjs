@@ -6,7 +6,7 @@ import { startPlatformBeside } from './start/platform.mjs';
 import { ensureWorld } from './start/world.mjs';
 import { takeTour } from './start/tour.mjs';
 
-/** Opens the app for a person and ends with it. */
+/** Opens the app for a person, and ends when the app ends. */
 function openApp(world, stopPlatform) {
   const { executablePath, args, env, cwd } = electronLaunch([world.contract], { SEALDESK_HOME: world.home });
   const app = spawn(executablePath, args, { env, cwd, stdio: 'inherit' });

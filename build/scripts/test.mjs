@@ -7,21 +7,30 @@ import { ensureEverything } from './setup/ensure.mjs';
 import { inProject } from './setup/project.mjs';
 import { say } from './setup/run.mjs';
 
-/** The samples beside the project; without them there is nothing to conform to. */
+/** The samples beside the project, which the conformance suite needs. */
 const hasSamples = existsSync(inProject('../shared/corpus'));
 
-/** Suites side by side, those of a lane one after the other: windows wait for paint more than for a processor. */
+/** Lanes run side by side, the suites of a lane in turn: windows wait for paint more than for a processor. */
 const lanes = [hasSamples ? ['app', 'conformance'] : ['app'], ['command-line']];
 
 const add = (results, field) => results.reduce((sum, result) => sum + result[field], 0);
 const versionOf = (name) =>
   JSON.parse(readFileSync(inProject('node_modules', name, 'package.json'), 'utf8')).version;
 
+/** Runs a step and prints how long it took. */
+async function timed(step, work) {
+  const start = performance.now();
+  const outcome = await work();
+  say(`${step}, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  return outcome;
+}
+
 async function runLane(suites, env) {
   const results = [];
   for (const name of suites) {
     say(`\nSuite ${name}`);
-    results.push({ name, ...(await runSuite(name, { env })) });
+    const counts = await timed(`suite ${name}`, () => runSuite(name, { env }));
+    results.push({ name, ...counts });
   }
   return results;
 }
@@ -42,8 +51,8 @@ function leaveProof(results, passed, failed) {
 rmSync(inProject('out/proof'), { recursive: true, force: true });
 const print = (passed, failed) => process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
-await ensureEverything(() => print(0, 1));
-const results = [...(await runChecks()), ...(await withDisplay(runSuites))];
+await timed('set-up', () => ensureEverything(() => print(0, 1)));
+const results = [...(await runChecks()), ...(await timed('suites', () => withDisplay(runSuites)))];
 const [passed, failed] = [add(results, 'passed'), add(results, 'failed')];
 if (!hasSamples) say('The conformance suite needs the sample folders beside the project; it was not run.');
 leaveProof(results, passed, failed);

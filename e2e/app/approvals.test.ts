@@ -1,20 +1,18 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { anotherComputer } from '../fixtures/another-computer.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, type RunningApp, answerDialogs } from '../fixtures/launch-app.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
-import { answerDialogs } from '../fixtures/system-dialogs.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 
 const LAST_PAGE = 4;
 
-describe('approvals in the window', () => {
+describe('an approval in the window', () => {
   let world: DemoWorld;
   let folder: string;
   let contract: string;
@@ -38,39 +36,33 @@ describe('approvals in the window', () => {
     world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.name ?? '';
   const pin = (): string => world.companies[0]?.pin ?? '';
 
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
 
   async function open(args: readonly string[], home = world.home): Promise<DocumentWindow> {
     running = await launchApp(args, { SEALDESK_HOME: home });
     return new DocumentWindow(running.window);
   }
 
-  async function request(desk: DocumentWindow): Promise<void> {
-    await desk.showPage(LAST_PAGE);
-    await desk.chooseSeal(sealName());
-    await desk.clickPage(LAST_PAGE, 50, 96);
+  async function request(documentWindow: DocumentWindow): Promise<void> {
+    await documentWindow.showPage(LAST_PAGE);
+    await documentWindow.chooseSeal(sealName());
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
     await button('申请用印').click();
     await label('申请人').fill('王小明');
     await label('用途').fill('设备采购合同');
-    await label('对方').fill('海川贸易');
+    await label('相对方').fill('海川贸易');
     await shot('1-request');
     await button('提交申请').click();
-    await desk.waitForText('待审批');
+    await documentWindow.waitForText('待审批');
   }
 
-  async function approve(desk: DocumentWindow): Promise<void> {
+  async function approve(documentWindow: DocumentWindow): Promise<void> {
     await button('同意').click();
     await label('审批人').fill('林知远');
     await label('保护口令').fill(pin());
     await shot('3-decide');
     await button('签署并同意').click();
-    await desk.waitForText('已同意，可盖章');
+    await documentWindow.waitForText('已同意，可盖章');
   }
 
   function changedCopy(): string {
@@ -81,43 +73,52 @@ describe('approvals in the window', () => {
     return path;
   }
 
-  it('seals exactly what was approved, and names what differs of anything else', async () => {
-    const desk = await open([contract]);
-    await request(desk);
+  it('covers the approved file alone, and the window names the differences of any other file', async () => {
+    const documentWindow = await open([contract]);
+    await request(documentWindow);
     await shot('2-submitted');
     expect(await findings()).toEqual([]);
-    await approve(desk);
+    await approve(documentWindow);
     await shot('4-approved');
 
     await answerDialogs(running.app, changedCopy());
     await button('选择文件').click();
     const differences = running.window.getByTestId('differences');
     await differences.waitFor();
-    expect(await differences.innerText()).toContain('文件 SM3');
+    const refused = await differences.innerText();
+    expect(refused).toContain('文件 SM3');
     await shot('5-wrong-file');
 
-    await button('盖章').click();
-    await desk.waitForText('按审批');
-    await label('保管人').fill('陈保管');
-    await desk.showPage(LAST_PAGE);
+    const openApproved = async (): Promise<void> => {
+      await button('盖章').click();
+      await documentWindow.waitForText('按审批');
+      await label('保管人').fill('陈保管');
+      await documentWindow.showPage(LAST_PAGE);
+    };
+    await openApproved();
     await shot('6-bound');
     expect(await findings()).toEqual([]);
 
     const original = readFileSync(contract);
     copyFileSync(changedCopy(), contract);
     await button('盖章').click();
-    await desk.enterPin(pin());
-    await desk.waitForText('APPROVAL_MISMATCH');
-    const refused = await running.window.getByTestId('differences').innerText();
+    await documentWindow.enterPin(pin());
+    await documentWindow.waitForText('FILE_CHANGED');
     await shot('7-changed-behind-its-back');
     expect(existsSync(contract.replace('.pdf', '_已盖章.pdf'))).toBe(false);
 
-    writeFileSync(contract, original);
     await button('返回').click();
+    await running.window.getByRole('tab', { name: '审批', exact: true }).click();
     await button('盖章').click();
-    await desk.enterPin(pin());
-    await desk.waitForText('盖章完成');
-    await desk.waitForText('1 个签章有效');
+    await documentWindow.waitForText('APPROVAL_MISMATCH');
+    expect(await differences.innerText()).toContain('文件 SM3');
+
+    writeFileSync(contract, original);
+    await openApproved();
+    await button('盖章').click();
+    await documentWindow.enterPin(pin());
+    await documentWindow.waitForText('盖章完成');
+    await documentWindow.waitForText('1 个签章有效');
     await shot('8-sealed');
     const listed = await sealdesk(['register', 'list', '--json'], { home: world.home });
     const [used] = listed.stdout
@@ -140,9 +141,9 @@ describe('approvals in the window', () => {
     });
   });
 
-  it('goes by an approval on paper, whose scan is kept and named in the register', async () => {
-    const desk = await open([contract]);
-    await request(desk);
+  it('may be given on paper: the scan is kept and the register names it', async () => {
+    const documentWindow = await open([contract]);
+    await request(documentWindow);
     await button('登记纸质审批').click();
     await label('审批单编号').fill('用印〔2026〕18号');
     await label('审批日期').fill('2026-11-20');
@@ -151,21 +152,21 @@ describe('approvals in the window', () => {
     writeFileSync(scan, 'not a picture');
     await answerDialogs(running.app, scan);
     await button('选择扫描件并登记').click();
-    await desk.waitForText('APPROVAL_SCAN_UNSUPPORTED');
+    await documentWindow.waitForText('APPROVAL_SCAN_UNSUPPORTED');
     writeFileSync(scan, Buffer.from('89504e470d0a1a0a00', 'hex'));
     await button('选择扫描件并登记').click();
-    await desk.waitForText('已同意，可盖章');
+    await documentWindow.waitForText('已同意，可盖章');
     await shot('paper-1-recorded');
     await button('盖章').click();
-    await desk.waitForText('按审批');
+    await documentWindow.waitForText('按审批');
     await button('盖章').click();
-    await desk.enterPin(pin());
-    await desk.waitForText('盖章完成');
+    await documentWindow.enterPin(pin());
+    await documentWindow.waitForText('盖章完成');
     const { stdout } = await sealdesk(['register', 'list', '--json'], { home: world.home });
     expect(stdout).toMatch(/"act":"approvalDecided"[^\n]*用印〔2026〕18号 \(2026-11-20\) SM3 [0-9a-f]{64}/u);
   });
 
-  it('opens a request file, lets the approver look and decide, and takes the decision back', async () => {
+  it('may travel as a file: the approver opens it, looks, decides and sends the decision back', async () => {
     const key = ['--token', world.companies[0]?.tokenSerial ?? '', '--pin-env', 'PIN'];
     const env = { PIN: pin() };
     const esId = world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章')?.esId ?? '';
@@ -176,23 +177,23 @@ describe('approvals in the window', () => {
     const mailed = join(folder, '申请.sealrequest');
     await sealdesk(['approval', 'export', id, '-o', mailed], { home: other.home });
 
-    const desk = await open([mailed]);
-    await desk.waitForText('待审批');
+    const documentWindow = await open([mailed]);
+    await documentWindow.waitForText('待审批');
     await shot('mail-1-arrived');
     await button('查看文件').click();
-    await desk.showPage(LAST_PAGE);
-    await desk.waitForText('待审批');
+    await documentWindow.showPage(LAST_PAGE);
+    await documentWindow.waitForText('待审批');
     await shot('mail-2-looked-at');
     await button('驳回').click();
     await label('审批人').fill('林知远');
     await label('意见').fill('金额与报价单不符');
     await label('保护口令').fill(pin());
     await button('签署并驳回').click();
-    await desk.waitForText('已驳回');
+    await documentWindow.waitForText('已驳回');
     const back = join(folder, '意见.sealrequest');
     await answerDialogs(running.app, back);
     await button('保存申请文件').click();
-    await desk.waitForText('已保存');
+    await documentWindow.waitForText('已保存');
     await shot('mail-3-rejected');
     expect(await findings()).toEqual([]);
     const taken = await sealdesk(['approval', 'import', back, '--json'], { home: other.home });
@@ -207,7 +208,7 @@ describe('approvals in the window', () => {
     expect([sealed.status, existsSync(out)]).toEqual([69, false]);
   });
 
-  it('asks for an approval before the PIN where the rules demand one, and gets it by the platform', async () => {
+  it('is demanded before the PIN if the rules require one, and may come from the platform', async () => {
     const keeper = { ...world, ...anotherComputer(world) };
     await startPlatform(keeper, { profile: 'guangdong' });
     await sealdesk(['sync'], { home: keeper.home });
@@ -217,16 +218,16 @@ describe('approvals in the window', () => {
         home: approver.home,
         env: { PIN: pin() },
       });
-    const desk = await open([contract], keeper.home);
-    await desk.showPage(LAST_PAGE);
-    await desk.chooseSeal(sealName());
-    await desk.clickPage(LAST_PAGE, 50, 96);
+    const documentWindow = await open([contract], keeper.home);
+    await documentWindow.showPage(LAST_PAGE);
+    await documentWindow.chooseSeal(sealName());
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
     const needed = running.window.getByTestId('approval-needed');
     expect(await needed.innerText()).toContain('第14条');
     expect(await button('盖章').count()).toBe(0);
     await shot('platform-1-needed');
     await running.window.keyboard.press('Control+Enter');
-    await desk.waitForText('APPROVAL_REQUIRED');
+    await documentWindow.waitForText('APPROVAL_REQUIRED');
     await button('返回').click();
 
     await button('申请用印').click();
@@ -237,7 +238,7 @@ describe('approvals in the window', () => {
     await label('保护口令').fill(pin());
     await shot('platform-2-send');
     await button('登录平台并交换').click();
-    await desk.waitForText('平台已收到这个申请');
+    await documentWindow.waitForText('平台已收到这个申请');
     const id =
       (await running.window.getByTestId('approvals').innerText()).match(/YY\d{8}-[0-9A-F]{8}/u)?.[0] ?? '';
     expect((await onPlatform(['fetch'])).stdout).toContain(id);
@@ -250,16 +251,16 @@ describe('approvals in the window', () => {
     await button('从平台更新').click();
     await label('保护口令').fill(pin());
     await button('登录平台并交换').click();
-    await desk.waitForText('平台上有 1 个申请有新的进展');
+    await documentWindow.waitForText('平台上有 1 个申请有新的进展');
     await shot('platform-3-approved');
     expect(await findings()).toEqual([]);
     await running.window.getByRole('button', { name: new RegExp(id, 'u') }).click();
     await button('盖章').click();
-    await desk.waitForText('按审批');
+    await documentWindow.waitForText('按审批');
     await button('盖章').click();
-    await desk.enterPin(pin());
-    await desk.waitForText('盖章完成');
-    await desk.waitForText('1 个签章有效');
+    await documentWindow.enterPin(pin());
+    await documentWindow.waitForText('盖章完成');
+    await documentWindow.waitForText('1 个签章有效');
     await shot('platform-4-sealed');
     writeProof('approval-by-platform-window', {
       command: 'Playwright in a real Electron with the sandbox platform, profile guangdong',

@@ -22,7 +22,7 @@ describe('a file of a gigabyte in the window', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** Milliseconds from the start of the app to the first page drawn. */
+  /** Milliseconds from the start of the app until the first page is drawn. */
   async function firstPage(path: string): Promise<number> {
     const started = performance.now();
     const running = await launchApp([path], { SEALDESK_HOME: world.home });

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 
-/** The first bytes of a 32-bit ELF shared object for x86, and nothing after them. */
+/** The header of a 32-bit ELF shared object for x86, without the rest of the file. */
 const ELF_32 = Buffer.from('7f454c46010101000000000000000000030003000100000000000000', 'hex');
 
 describe('the driver check in the real app', () => {
@@ -35,7 +35,7 @@ describe('the driver check in the real app', () => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
     }, path);
 
-  it('names every module and what it shows, and exports that without private data', async () => {
+  it('lists every module with its keys, and exports the list without private data', async () => {
     await press('印章');
     await press('驱动体检');
     await says('可以盖章');
@@ -52,7 +52,7 @@ describe('the driver check in the real app', () => {
     expect(JSON.parse(exported)).toMatchObject({ redacted: true });
   });
 
-  it('tests a driver that the person picks, and says why it does not take one', async () => {
+  it('tests a driver that the person picks, and says why it refuses a file', async () => {
     await press('印章');
     await press('驱动体检');
     await says('可以盖章');
@@ -75,12 +75,10 @@ describe('the driver check in the real app', () => {
     });
   });
 
-  it('reads in English and in the dark as well', async () => {
+  it('works in English and in the dark theme', async () => {
     const { window } = running;
     await window.emulateMedia({ colorScheme: 'dark' });
-    await window.evaluate(() =>
-      Reflect.get(globalThis, 'api').app.setPreferences({ language: 'en', theme: 'dark', welcomed: true }),
-    );
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
     await window.reload();
     await press('Seals');
     await window.getByRole('button', { name: 'Change PIN' }).first().click();

@@ -25,7 +25,7 @@ describe('the first start of the real app', () => {
     return running;
   };
 
-  it('says how key and platform stand and what the app is not for, once', async () => {
+  it('shows the state of key and platform, and says once what the app is not for', async () => {
     const { window } = await open();
     const welcome = window.getByTestId('welcome');
     await welcome.getByText('2 个 USB Key · 已插入').waitFor();

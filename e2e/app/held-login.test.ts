@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { inMain } from '../fixtures/in-main.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { TokenPage } from '../fixtures/token-page.ts';
 
@@ -59,13 +58,13 @@ describe('one PIN entry for several seals', () => {
     ended.push(what);
   }
 
-  it('is not asked for unless the person wants it', async () => {
+  it('does not stay in force unless the person wants it', async () => {
     await beginSealing();
     expect(await hold().isChecked()).toBe(false);
     expect(await line().count()).toBe(0);
   });
 
-  it('seals again without the PIN, and shows for how long', async () => {
+  it('serves the next seal, and the window shows how long it remains in force', async () => {
     await sealHolding();
     expect(await line().innerText()).toMatch(/口令在 [45]:\d\d 内有效/);
     await again();
@@ -74,7 +73,7 @@ describe('one PIN entry for several seals', () => {
     await look('2-sealed-again');
   });
 
-  it('asks for the PIN again once it is cleared', async () => {
+  it('is needed again after the person has cleared it', async () => {
     await endsBy('the person', () => running.window.getByRole('button', { name: '立即清除' }).click());
     await again();
     await beginSealing();
@@ -82,7 +81,7 @@ describe('one PIN entry for several seals', () => {
     await look('3-cleared');
   });
 
-  it.each(['lock-screen', 'suspend'] as const)('ends with %s', async (event) => {
+  it.each(['lock-screen', 'suspend'] as const)('loses its force with %s', async (event) => {
     await sealHolding();
     const emit = { 'lock-screen': lockScreen, suspend };
     await endsBy(event, () => inMain(running.app, emit[event]));
@@ -91,7 +90,7 @@ describe('one PIN entry for several seals', () => {
     await pinAskedFor();
   });
 
-  it('ends when the key is pulled, and stays ended when it is back', async () => {
+  it('loses its force when the key is pulled, and does not regain it when the key is back', async () => {
     await sealHolding();
     const folder = join(dirname(world.pkcs11Module), 'tokens', holder().tokenSerial);
     const away = join(temporaryFolder(), 'pulled');

@@ -13,14 +13,14 @@ import { sealdesk } from '../fixtures/run-command.ts';
 const LAST_PAGE = 4;
 const PLACES = { documents: '文档', seals: '印章' } as const;
 
-/** What a person sees and does of lost seals in one app. */
-class LossDesk {
+/** What a person sees of lost seals in one app, and does about them. */
+class LossWindow {
   readonly running: RunningApp;
-  readonly desk: DocumentWindow;
+  readonly documentWindow: DocumentWindow;
 
   constructor(running: RunningApp) {
     this.running = running;
-    this.desk = new DocumentWindow(running.window);
+    this.documentWindow = new DocumentWindow(running.window);
   }
 
   go(place: keyof typeof PLACES): Promise<void> {
@@ -52,16 +52,16 @@ class LossDesk {
   async sealOnce(name: string): Promise<void> {
     await this.go('documents');
     await this.card(name).first().click();
-    await this.desk.clickPage(LAST_PAGE, 50, 96);
+    await this.documentWindow.clickPage(LAST_PAGE, 50, 96);
   }
 }
 
-async function openApp(world: DemoWorld): Promise<LossDesk> {
+async function openApp(world: DemoWorld): Promise<LossWindow> {
   const contract = join(temporaryFolder(), '合同.pdf');
   copyFileSync(world.contract, contract);
-  const opened = new LossDesk(await launchApp([contract], { SEALDESK_HOME: world.home }));
+  const opened = new LossWindow(await launchApp([contract], { SEALDESK_HOME: world.home }));
   opened.running.window.setDefaultTimeout(20_000);
-  await opened.desk.showPage(LAST_PAGE);
+  await opened.documentWindow.showPage(LAST_PAGE);
   return opened;
 }
 
@@ -73,7 +73,7 @@ const firstSeal = (world: DemoWorld): { readonly esId: string; readonly name: st
 
 const BARRED = '这枚印章已挂失';
 
-async function openWorld(profile: string, app: { current: LossDesk | null }): Promise<OpenedWorld> {
+async function openWorld(profile: string, app: { current: LossWindow | null }): Promise<OpenedWorld> {
   const world = await makeDemoWorld();
   const platform = await startPlatform(world, { profile });
   const synced = await sealdesk(['sync'], { home: world.home });
@@ -85,13 +85,13 @@ interface OpenedWorld {
   readonly world: DemoWorld;
   readonly platform: TestPlatform;
   readonly seal: ReturnType<typeof firstSeal>;
-  open(): Promise<LossDesk>;
+  open(): Promise<LossWindow>;
 }
 
-describe('a lost seal where the rules know no withdrawal (中山)', () => {
-  const running: { current: LossDesk | null } = { current: null };
+describe('a lost seal under rules without a withdrawal (中山)', () => {
+  const running: { current: LossWindow | null } = { current: null };
   let opened: OpenedWorld;
-  let app: LossDesk;
+  let app: LossWindow;
 
   beforeAll(async () => {
     opened = await openWorld('zhongshan', running);
@@ -100,19 +100,19 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
   });
   afterAll(() => running.current?.running.close());
 
-  it('stops at once, offline, without key or PIN, and ends a login that stands', async () => {
+  it('stops at once, offline, without key or PIN, and the held login ends', async () => {
     const { seal, world } = opened;
     await app.sealOnce(seal.name);
-    await app.desk.askPin();
+    await app.documentWindow.askPin();
     await app.running.window.getByRole('checkbox', { name: '5 分钟内连续盖章不再输入口令' }).check();
-    await app.desk.enterPin(world.pin);
-    await app.desk.waitForText('盖章完成');
+    await app.documentWindow.enterPin(world.pin);
+    await app.documentWindow.waitForText('盖章完成');
     await app.running.window.getByTestId('held-pin').waitFor();
     await app.report(seal.name);
     await app.look('1-form');
     await app.button('立即挂失').click();
-    await app.desk.waitForText('已挂失，印章已停用。');
-    await app.desk.waitForText('等待送达：下次同步时发送');
+    await app.documentWindow.waitForText('已挂失，印章已停用。');
+    await app.documentWindow.waitForText('等待送达：下次同步时发送');
     await app.running.window.getByTestId('held-pin').waitFor({ state: 'detached' });
     await app.look('2-reported-offline');
     await app.go('documents');
@@ -128,13 +128,13 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
     });
   });
 
-  it('reaches the platform when it can, and drafts a notice', async () => {
+  it('is reported to the platform once it answers, and a notice is drafted', async () => {
     const { platform, seal } = opened;
     await platform.operator.online();
     await syncFromWindow(app);
     await app.go('seals');
-    await app.desk.waitForText('已生效，平台已停用');
-    await app.button('告知往来单位').click();
+    await app.documentWindow.waitForText('已生效，平台已停用');
+    await app.button('告知相对方').click();
     const notice = app.running.window.getByLabel('告知函', { exact: true });
     expect(await notice.inputValue()).toContain(`电子印章“${seal.name}”`);
     await app.look('4-notice');
@@ -142,8 +142,8 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
     expect(await platform.operator.applications()).toMatchObject([{ kind: 'lossReport', state: 'inForce' }]);
   });
 
-  it('is stopped for good: no withdrawal is offered', async () => {
-    await app.desk.waitForText('本地区的规定没有挂失的撤回');
+  it('remains stopped: no withdrawal is offered', async () => {
+    await app.documentWindow.waitForText('本地区的规定没有挂失的撤回');
     expect(await app.button('申请撤回').count()).toBe(0);
     await app.look('5-no-withdrawal');
     writeProof('loss-report-final', {
@@ -153,10 +153,10 @@ describe('a lost seal where the rules know no withdrawal (中山)', () => {
   });
 });
 
-describe('a lost seal where the rules know a withdrawal (广西)', () => {
-  const running: { current: LossDesk | null } = { current: null };
+describe('a lost seal under rules with a withdrawal (广西)', () => {
+  const running: { current: LossWindow | null } = { current: null };
   let opened: OpenedWorld;
-  let app: LossDesk;
+  let app: LossWindow;
 
   beforeAll(async () => {
     opened = await openWorld('guangxi', running);
@@ -164,34 +164,34 @@ describe('a lost seal where the rules know a withdrawal (广西)', () => {
   });
   afterAll(() => running.current?.running.close());
 
-  it('is reported with its key pulled, and stopped when the key comes back', async () => {
+  it('can be reported while its key is pulled, and is stopped when the key comes back', async () => {
     const { seal, world } = opened;
     await app.go('seals');
     const tokens = join(dirname(world.pkcs11Module), 'tokens');
     const away = join(temporaryFolder(), 'pulled');
     renameSync(tokens, away);
-    await app.desk.waitForText('USB Key · 未插入');
+    await app.documentWindow.waitForText('USB Key · 未插入');
     await app.report(seal.name);
     await app.look('6-without-the-key');
     await app.button('立即挂失').click();
-    await app.desk.waitForText('已生效，平台已停用');
+    await app.documentWindow.waitForText('已生效，平台已停用');
     renameSync(away, tokens);
-    await app.desk.waitForText(BARRED);
+    await app.documentWindow.waitForText(BARRED);
     await app.look('7-in-force');
   });
 
-  it('stays stopped until the platform has approved the withdrawal', async () => {
+  it('remains stopped until the platform has approved the withdrawal', async () => {
     const { seal, platform } = opened;
     await app.button('申请撤回').click();
     await app.running.window.getByLabel('撤回理由').fill('已找回，未离开本单位');
     await app.look('8-withdrawal');
     await app.button('提交撤回申请').click();
-    await app.desk.waitForText('平台审核中');
-    await app.desk.waitForText(BARRED);
+    await app.documentWindow.waitForText('平台审核中');
+    await app.documentWindow.waitForText(BARRED);
     const [report] = await platform.operator.applications();
     await platform.operator.approve(report?.number ?? '');
     await syncFromWindow(app);
-    await app.desk.waitForText('已撤回，印章恢复');
+    await app.documentWindow.waitForText('已撤回，印章恢复');
     await app.look('9-withdrawn');
     await app.go('documents');
     await app.running.window.getByText(BARRED).waitFor({ state: 'detached' });
@@ -217,7 +217,7 @@ async function sealWithCommand(world: DemoWorld, seal: string): Promise<CommandO
   return JSON.parse(sealed.stdout) as CommandOutcome;
 }
 
-/** As a person does: by the button in the status strip. */
-async function syncFromWindow(app: LossDesk): Promise<void> {
+/** Synchronises as a person does, with the button in the status strip. */
+async function syncFromWindow(app: LossWindow): Promise<void> {
   await app.button('立即同步').first().click();
 }

@@ -4,10 +4,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
-import { inMain } from '../fixtures/in-main.ts';
 
 const LAST_PAGE = 4;
 
@@ -30,9 +29,9 @@ describe('the main job in the real app', () => {
 
   async function open(path: string): Promise<DocumentWindow> {
     running = await launchApp([path], { SEALDESK_HOME: world.home });
-    const desk = new DocumentWindow(running.window);
-    await desk.showPage(LAST_PAGE);
-    return desk;
+    const documentWindow = new DocumentWindow(running.window);
+    await documentWindow.showPage(LAST_PAGE);
+    return documentWindow;
   }
 
   function current(): RunningApp {
@@ -43,31 +42,31 @@ describe('the main job in the real app', () => {
   const sealOf = (company: number, kind: string): string =>
     world.companies[company]?.seals.find((seal) => seal.kind === kind)?.name ?? '';
   const pinOf = (company: number): string => world.companies[company]?.pin ?? '';
-  const screenshot = (desk: DocumentWindow, name: string): Promise<Buffer> =>
-    desk.window.screenshot({ path: proofPath('screenshots', `${name}.png`) });
+  const screenshot = (documentWindow: DocumentWindow, name: string): Promise<Buffer> =>
+    documentWindow.window.screenshot({ path: proofPath('screenshots', `${name}.png`) });
 
-  it('goes from the contract to two valid seals, and names what was tampered with', async () => {
-    const desk = await open(contract);
-    await desk.chooseSeal(sealOf(0, '合同专用章'));
-    await desk.clickPage(LAST_PAGE, 50, 96);
-    const placed = await desk.position();
-    await desk.window.keyboard.press('ArrowRight');
-    await desk.window.keyboard.press('Shift+ArrowUp');
-    const nudged = await desk.position();
-    await screenshot(desk, 'main-job-1-placed');
+  it('leads from the contract to two valid seals, and a changed file is reported', async () => {
+    const documentWindow = await open(contract);
+    await documentWindow.chooseSeal(sealOf(0, '合同专用章'));
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
+    const placed = await documentWindow.position();
+    await documentWindow.window.keyboard.press('ArrowRight');
+    await documentWindow.window.keyboard.press('Shift+ArrowUp');
+    const nudged = await documentWindow.position();
+    await screenshot(documentWindow, 'main-job-1-placed');
     expect(numbers(nudged).page).toBe(LAST_PAGE);
     expect(numbers(nudged).x - numbers(placed).x).toBeCloseTo(1, 1);
     expect(numbers(placed).y - numbers(nudged).y).toBeCloseTo(10, 1);
 
-    await desk.askPin();
-    await desk.enterPin('000000');
-    await desk.waitForText('PIN_WRONG');
-    await screenshot(desk, 'main-job-2-wrong-pin');
+    await documentWindow.askPin();
+    await documentWindow.enterPin('000000');
+    await documentWindow.waitForText('PIN_WRONG');
+    await screenshot(documentWindow, 'main-job-2-wrong-pin');
     expect(existsSync(contract.replace('.pdf', '_已盖章.pdf'))).toBe(false);
-    await desk.enterPin(pinOf(0));
-    await desk.waitForText('盖章完成');
-    await desk.waitForText('1 个签章有效');
-    await screenshot(desk, 'main-job-3-sealed');
+    await documentWindow.enterPin(pinOf(0));
+    await documentWindow.waitForText('盖章完成');
+    await documentWindow.waitForText('1 个签章有效');
+    await screenshot(documentWindow, 'main-job-3-sealed');
 
     const sealed = contract.replace('.pdf', '_已盖章.pdf');
     const original = readFileSync(contract);
@@ -101,31 +100,33 @@ describe('the main job in the real app', () => {
     const runtime = await inMain(current().app, () => process.versions);
     writeProof('main-job', {
       command: 'Playwright in a real Electron',
-      electron: runtime?.['electron'],
-      chrome: runtime?.['chrome'],
+      electron: runtime['electron'],
+      chrome: runtime['chrome'],
       steps: ['placed', 'nudged', 'wrong PIN', 'sealed', 'second seal', 'tampered'],
       verdicts: report.signatures.map(({ verdict }) => verdict),
     });
   });
 
-  it('draws pages in a real worker and carries its own Chinese letters, within its security policy', async () => {
-    const desk = await open(contract);
+  it('runs under the security policy: a worker draws the pages, with the app’s own Chinese fonts', async () => {
+    const documentWindow = await open(contract);
     expect(running?.window.workers()).toHaveLength(1);
     const lines = running?.consoleLines ?? [];
     expect(lines.filter((line) => /fake worker|Content Security Policy|TrustedScript/i.test(line))).toEqual(
       [],
     );
-    const letters = await desk.window.evaluate(async () => {
+    const letters = await documentWindow.window.evaluate(async () => {
       const faces = await document.fonts.load('14px "SealDesk Chinese"', '章');
       return faces.map(({ status }) => status);
     });
     expect(letters).toEqual(['loaded']);
-    expect(await desk.window.evaluate(() => 'require' in globalThis || 'process' in globalThis)).toBe(false);
+    expect(
+      await documentWindow.window.evaluate(() => 'require' in globalThis || 'process' in globalThis),
+    ).toBe(false);
   });
 
-  it('says that a key’s driver ended, restarts it and goes on', async () => {
-    const desk = await open(contract);
-    await desk.chooseSeal(sealOf(0, '合同专用章'));
+  it('survives the end of a key’s driver: the window says so and the driver is restarted', async () => {
+    const documentWindow = await open(contract);
+    await documentWindow.chooseSeal(sealOf(0, '合同专用章'));
     const host = await inMain(current().app, ({ app }) => {
       const found = app
         .getAppMetrics()
@@ -134,16 +135,16 @@ describe('the main job in the real app', () => {
     });
     expect(host).not.toBeNull();
     process.kill(host ?? 0, 'SIGKILL');
-    await desk.waitForText('驱动');
-    await screenshot(desk, 'main-job-6-host-restarted');
-    await desk.clickPage(LAST_PAGE, 50, 96);
-    await desk.askPin();
-    await desk.enterPin(pinOf(0));
-    await desk.waitForText('盖章完成');
+    await documentWindow.waitForText('驱动');
+    await screenshot(documentWindow, 'main-job-6-host-restarted');
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
+    await documentWindow.askPin();
+    await documentWindow.enterPin(pinOf(0));
+    await documentWindow.waitForText('盖章完成');
   });
 });
 
-/** The numbers of a position such as "第4页 50, 96 毫米". */
+/** Returns the numbers in a position such as "第4页 50, 96 毫米". */
 function numbers(text: string): { page: number; x: number; y: number } {
   const [page = 0, x = 0, y = 0] = (text.match(/\d+(\.\d+)?/g) ?? []).map(Number);
   return { page, x, y };

@@ -6,10 +6,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
-/** Drops a file as the system's file manager does: the page gets a File, not a path. */
+/** Drops a file as the system's file manager does: the page gets a File, never a path. */
 async function dropFile(window: Page, path: string): Promise<void> {
   const session = await window.context().newCDPSession(window);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
@@ -19,7 +18,7 @@ async function dropFile(window: Page, path: string): Promise<void> {
   await session.detach();
 }
 
-describe('opening documents', () => {
+describe('the window for documents', () => {
   let world: DemoWorld;
   let folder: string;
   let contract: string;
@@ -41,14 +40,14 @@ describe('opening documents', () => {
     return running.window;
   };
 
-  it('begins with a page that says what to do', async () => {
+  it('starts with a page that says what to do', async () => {
     const window = await start();
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     expect(await window.getByRole('button', { name: '打开文档' }).isEnabled()).toBe(true);
     await window.getByText('本程序不用于涉密文件').waitFor();
   });
 
-  it('says in its About box which runtime carries it', async () => {
+  it('names its runtime in the About box', async () => {
     const window = await start();
     await window.getByRole('button', { name: '设置', exact: true }).click();
     const electron = await inMain(running.app, () => process.versions.electron);
@@ -56,7 +55,7 @@ describe('opening documents', () => {
     await window.getByTestId('about').getByText('演示环境：印章和证书均为样品').waitFor();
   });
 
-  it('opens a dropped file, and says at once that it holds no seal', async () => {
+  it('opens a dropped file, and says at once that it has no seal', async () => {
     const window = await start();
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     await dropFile(window, contract);
@@ -65,7 +64,7 @@ describe('opening documents', () => {
     await window.getByTestId('banner').getByText('未发现电子签章').waitFor();
   });
 
-  it('says in three lines and a code why a dropped file was not opened', async () => {
+  it('explains in three lines and a code why it does not open a dropped file', async () => {
     const window = await start();
     const picture = join(folder, '照片.pdf');
     writeFileSync(picture, 'GIF89a');
@@ -82,7 +81,7 @@ describe('opening documents', () => {
     ]);
   });
 
-  it('opens what a second start names in the window of the first', async () => {
+  it('also opens the document of a second start of the app', async () => {
     const window = await start();
     await window.getByRole('heading', { name: '打开要盖章的 PDF' }).waitFor();
     const display = await inMain(running.app, () => process.env['DISPLAY'] ?? '');
@@ -97,7 +96,7 @@ describe('opening documents', () => {
     expect(await status).toBe(0);
   });
 
-  it('shows a document that cannot be sealed, and why it cannot', async () => {
+  it('shows a document that cannot be sealed, with the reason', async () => {
     const broken = join(folder, '加了前缀.pdf');
     writeFileSync(broken, Buffer.concat([Buffer.from('junk\n'), readFileSync(contract)]));
     const window = await start(broken);

@@ -1,17 +1,17 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { HOLDER } from '../../electron/services/demo-world/companies.ts';
 import { sealedEntry } from '../../electron/core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../electron/core/register/entry-bytes.ts';
-import { utf8Bytes } from '../../electron/core/bytes/utf8.ts';
+import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
 import { ContractClient } from '../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 
 const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
 
@@ -36,13 +36,7 @@ describe('the operator’s page', () => {
   const shoot = (name: string) =>
     page.screenshot({ path: proofPath('screenshots', `operator-${name}.png`), fullPage: true });
 
-  const findings = async (): Promise<readonly string[]> => {
-    await page.evaluate(axe.source);
-    return page.evaluate(async () => {
-      const { violations } = (await Reflect.get(globalThis, 'axe').run()) as axe.AxeResults;
-      return violations.map(({ id }) => id);
-    });
-  };
+  const findings = (): Promise<string[]> => axeFindings(page);
 
   const requestReset = async (): Promise<string> => {
     const answer = await client.call('requestPinReset', {
@@ -73,7 +67,7 @@ describe('the operator’s page', () => {
     return application.number;
   };
 
-  it('shows what waits, and decides on it', async () => {
+  it('shows waiting applications, and records decisions', async () => {
     expect(await page.getByText('没有待办事项').count()).toBe(1);
     const number = await requestReset();
     await page.reload();
@@ -90,7 +84,7 @@ describe('the operator’s page', () => {
     expect(filed).toMatchObject([{ number, kind: 'pinReset', state: 'approved' }]);
   });
 
-  it('suspends, restores and ends seals, and says so in the feed', async () => {
+  it('suspends, restores and ends seals, and the feed says so', async () => {
     const esId = world.seals[0]?.esId ?? '';
     await go('印章');
     const row = page.locator(`[data-seal="${esId}"]`);
@@ -120,7 +114,7 @@ describe('the operator’s page', () => {
     await shoot('certificates');
   });
 
-  it('shows what clients have sent of their registers, also what it cannot read', async () => {
+  it('shows register entries from clients, including entries that it cannot read', async () => {
     const entry = encodeEntry(sealedEntry(1));
     const octets = [entry, utf8Bytes('{"version":9}'), utf8Bytes('null')].map((each) =>
       Buffer.from(each).toString('base64'),
@@ -138,7 +132,7 @@ describe('the operator’s page', () => {
     await shoot('registers');
   });
 
-  it('pulls the plug and puts it back', async () => {
+  it('takes the platform offline and brings it back', async () => {
     await go('演练');
     await page.getByRole('button', { name: '断开' }).click();
     await expect(client.call('describePlatform')).rejects.toThrow('ECONNREFUSED');
@@ -149,7 +143,7 @@ describe('the operator’s page', () => {
     expect((await client.call('describePlatform')).status).toBe(200);
   });
 
-  it('is for nobody without the token', async () => {
+  it('admits nobody without the token', async () => {
     const bare = new URL('/', platform.operatorUrl);
     const guess = new URL('/?token=AAAAAAAAAAAAAAAAAAAAAAAA', platform.operatorUrl);
     const answers = await Promise.all([fetch(bare), fetch(guess), fetch(new URL('/api/seals', bare))]);

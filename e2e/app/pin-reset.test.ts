@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { filesThatHold, soPinAtPlatform } from '../fixtures/escrowed-so-pin.ts';
-import { keepNotifications, type KeptNotifications } from '../fixtures/kept-notifications.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { filesThatHold, soPinAtPlatform, writeResetPapers } from '../fixtures/pin-reset.ts';
+import {
+  keepNotifications,
+  type KeptNotifications,
+  launchApp,
+  type RunningApp,
+  answerDialogs,
+} from '../fixtures/launch-app.ts';
 import { openOperatorPage } from '../fixtures/operator-page.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { writeResetPapers } from '../fixtures/reset-papers.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
-import { answerDialogs } from '../fixtures/system-dialogs.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 import { TokenPage } from '../fixtures/token-page.ts';
 
 const NEW_PIN = 'Holder#2468';
@@ -50,13 +53,7 @@ describe('a locked PIN in the window', () => {
   const list = () => running.window.getByTestId('pin-resets');
   const sm3 = (path: string): string => createHash('sm3').update(readFileSync(path)).digest('hex');
 
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
 
   async function fillForm(): Promise<void> {
     await button('申请重置口令').click();
@@ -71,7 +68,7 @@ describe('a locked PIN in the window', () => {
     await button('添加材料…').click();
   }
 
-  /** As an officer of the platform does it, who sees the paper that was sent. */
+  /** Approves as an officer of the platform does, who sees the paper that was sent. */
   async function approveOnThePage(number: string): Promise<void> {
     const office = await openOperatorPage(running.app, platform);
     const card = office.locator(`[id="${number}"]`);
@@ -82,7 +79,7 @@ describe('a locked PIN in the window', () => {
     await office.close();
   }
 
-  it('is applied for, approved, set anew by the holder, and seals', async () => {
+  it('is reset: the holder applies, the platform approves, the holder sets a new PIN and seals with it', async () => {
     const accessibility: Record<string, string[]> = {};
     const before = sm3(papers.identity);
     await page.show();
@@ -147,11 +144,11 @@ describe('a locked PIN in the window', () => {
   });
 });
 
-describe('where every change of the PIN is applied for', () => {
+describe('a PIN under rules that demand an application for every change', () => {
   let running: RunningApp;
   afterAll(() => running.close());
 
-  it('leads from the key to the application, in English and in the dark as well', async () => {
+  it('leads from the key to the application, also in English and in the dark theme', async () => {
     const world = await makeDemoWorld();
     await startPlatform(world, { profile: 'guangxi' });
     running = await launchApp([], { SEALDESK_HOME: world.home });

@@ -4,20 +4,26 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { benchRevocationList } from '../../build/scripts/bench/revocation-list.mjs';
-import { Store } from '../../electron/adapters/store/store.ts';
+import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
+import { openStoreFolder } from '../../electron/adapters/store/store.ts';
+import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
+import { readAuthority } from '../../electron/services/enrolment/demo-authority.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { addMillionSeals, installMillionRevocations } from '../fixtures/million-platform.ts';
+import { makeBigRevocationList } from '../fixtures/big-revocation-list.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
-import { madeUpSeal } from '../platform/operator/desk.ts';
+import { madeUpSeal } from '../platform/operator/operator-actions.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { readResponsiveness, watchResponsiveness, type Responsiveness } from '../fixtures/responsiveness.ts';
+import { authorityTools } from '../platform/world/authorities.ts';
 
 const LOOKUPS = 20_000;
 const ROUNDS = 3;
-/** Of the feed; one in so many is looked up. */
+/** Entries of the revocation list, and seals in the feed. */
 const MILLION = 1_000_000;
-/** How long the same computer is measured without an import. */
+const LIST_NUMBER = 1000;
+const DAY_MS = 86_400_000;
+/** How long the same computer is measured without an import, for comparison. */
 const IDLE_MS = 10_000;
 const IMPORT_DEADLINE_MS = 300_000;
 
@@ -30,20 +36,20 @@ describe('a platform of a million certificates and seals', () => {
   beforeAll(async () => {
     world = await makeDemoWorld();
     platform = await startPlatform(world);
-    proof['listOctets'] = (await installMillionRevocations(world, platform)).list.length;
-    proof['events'] = await addMillionSeals(platform);
+    proof['listOctets'] = await installMillionRevocations(world, platform);
+    proof['events'] = await platform.operator.addSeals(MILLION);
   });
   afterAll(async () => {
     await running?.close();
     writeProof('platform-millions', proof);
   });
 
-  it('is imported while main and the window go on', async () => {
+  it('is imported while main process and window keep working', async () => {
     await platform.operator.offline();
     running = await launchApp([], { SEALDESK_HOME: world.home });
     const { window } = running;
     await window.locator('[data-testid="status-platform"][data-state="offline"]').waitFor();
-    // The place is opened before: what it takes to show it is not the import's.
+    // The panel is opened first, so that the time it takes to show is not counted as the import's.
     await window.getByTestId('status-platform').click();
     await window.getByTestId('platform-sandbox').waitFor();
     await watchResponsiveness(running);
@@ -64,14 +70,14 @@ describe('a platform of a million certificates and seals', () => {
     expect(responsiveness.frames).toBeGreaterThan(60);
   });
 
-  it('answers for any of its seals', async () => {
-    const store = new Store(
+  it('has a state for each of its seals', async () => {
+    const store = openStoreFolder(
       { folder: join(world.home, 'store'), olderBinding: 'absent.node' },
       () => undefined,
     );
     const events = Number(proof['events']);
     const times = Array.from({ length: ROUNDS }, () => {
-      // Time of the processor: other work on the computer is not the look-up's.
+      // Processor time leaves out other work on the computer.
       const started = process.cpuUsage();
       for (let index = 0; index < LOOKUPS; index++) {
         store.sealEvents(madeUpSeal(Math.floor((index * MILLION) / LOOKUPS)));
@@ -85,7 +91,7 @@ describe('a platform of a million certificates and seals', () => {
     await store.close();
   });
 
-  it('takes less of time and memory for the list than openssl does', async () => {
+  it('has a revocation list that takes less memory than openssl needs', async () => {
     const folder = join(temporaryFolder(), 'bench');
     mkdirSync(folder);
     const measured = await benchRevocationList(folder, ROUNDS);
@@ -94,6 +100,21 @@ describe('a platform of a million certificates and seals', () => {
       timeAgainstOpenssl: measured.importMs / measured.opensslMs,
       memoryAgainstOpenssl: measured.addedMegabytes / measured.opensslMegabytes,
     };
-    expect(measured.importMs).toBeGreaterThan(0);
+    expect(measured.addedMegabytes).toBeLessThan(measured.opensslMegabytes);
   });
 });
+
+/**
+ * Gives a platform a revocation list of a million entries, signed by the world's authority.
+ * @returns the length of the list in octets
+ */
+async function installMillionRevocations(world: DemoWorld, { operator }: TestPlatform): Promise<number> {
+  const engine = await loadSmEngine();
+  const { name, key } = readAuthority(openWorldFolder(world.home), 'issuing', authorityTools(engine));
+  const thisUpdate = new Date(Math.floor(Date.now() / 1000) * 1000);
+  const nextUpdate = new Date(thisUpdate.getTime() + DAY_MS);
+  const issue = { issuer: name, thisUpdate, nextUpdate, number: LIST_NUMBER };
+  const { list } = await makeBigRevocationList(MILLION, key.sign, issue);
+  await operator.installRevocationList('issuing', list, LIST_NUMBER, nextUpdate);
+  return list.length;
+}

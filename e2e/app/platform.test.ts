@@ -7,7 +7,7 @@ import { proofPath, writeProof } from '../fixtures/proof.ts';
 
 const SIZE = { width: 1366, height: 768 };
 
-describe('in step with the platform, in the real app', () => {
+describe('the real app with a platform', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp;
@@ -38,7 +38,7 @@ describe('in step with the platform, in the real app', () => {
     await screenshot('synced');
   });
 
-  it('says that it is offline, why, and goes on; and catches up by hand', async () => {
+  it('says why the platform is offline, goes on, and catches up on request', async () => {
     await platform.operator.offline();
     await running.window.getByTestId('sync-now').click();
     await strip('offline').waitFor();
@@ -53,7 +53,7 @@ describe('in step with the platform, in the real app', () => {
     await strip('synced').waitFor();
   });
 
-  it('says what is wrong with a list, in both languages', async () => {
+  it('says in both languages what is wrong with a list', async () => {
     await platform.operator.faults({ path: '/v1/seal-status', fault: { kind: 'forged' } });
     await running.window.getByTestId('sync-now').click();
     await strip('problem').waitFor();

@@ -11,7 +11,7 @@ import { TokenPage } from '../fixtures/token-page.ts';
 
 const SIZE = { width: 1366, height: 768 };
 
-describe('the rules of a jurisdiction in the real app', () => {
+describe('the real app under the rules of a jurisdiction', () => {
   let world: DemoWorld;
   let contract: string;
   let running: RunningApp | null = null;
@@ -69,7 +69,7 @@ describe('the rules of a jurisdiction in the real app', () => {
   const errorOf = ({ stdout }: { readonly stdout: string }) =>
     (JSON.parse(stdout) as { error: { code: string; details: Record<string, unknown> } }).error;
 
-  it('广西 第二十条: no PIN is changed but by application, in the window and by command', async () => {
+  it('广西 第二十条: refuses a change of PIN without an application, in window and command', async () => {
     const page = await open('guangxi', '广西印章平台（演示）');
     await page.card.getByTestId('pin-by-application').waitFor();
     expect(await page.card.getByRole('button', { name: '修改口令', exact: true }).count()).toBe(0);
@@ -97,7 +97,7 @@ describe('the rules of a jurisdiction in the real app', () => {
     proof['guangxi'] = { window: text, command: errorOf(refused) };
   });
 
-  it('shows what the platform says of each seal, and seals with none of those by command', async () => {
+  it('shows the platform’s state of each seal, and the command seals with no barred one', async () => {
     const page = await open('suqian', '宿迁印章平台（演示）');
     for (const words of ['印章已停用', '印章已注销', '印章已换领', '平台说明：年检核查中', '第二十三条']) {
       await page.says(words);
@@ -120,7 +120,7 @@ describe('the rules of a jurisdiction in the real app', () => {
     proof['states'] = codes;
   });
 
-  it('广东 第12条: a seal unused for a year is refused, and one that soon will be is called to mind', async () => {
+  it('广东 第12条: refuses a seal unused for a year, and gives a reminder before that', async () => {
     const page = await open('guangdong', '广东印章平台（演示）');
     await page.says('印章长期未使用，按平台的规则已不能使用。');
     await page.says('再有 20 天不用');
@@ -135,7 +135,7 @@ describe('the rules of a jurisdiction in the real app', () => {
     proof['guangdong'] = refused;
   });
 
-  it('shows the rules in the settings, a draft as a draft', async () => {
+  it('shows the rules in the settings, and calls a draft a draft', async () => {
     const page = await open('guangdong', '广东印章平台（演示）');
     await page.window.getByRole('button', { name: '设置', exact: true }).click();
     const policy = page.window.getByTestId('policy');

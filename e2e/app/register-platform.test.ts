@@ -1,22 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { newEntry } from '../../electron/services/register/new-entry.ts';
-import { recordUse } from '../../electron/services/register/record-use.ts';
+import { newEntry, recordEntry } from '../../electron/services/register/record-entry.ts';
 import { success } from '../../electron/shared/result.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { inMain } from '../fixtures/in-main.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
 import { openHomeStore } from '../fixtures/register-writer.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 
 describe('the register in the window, with its platform', () => {
   let world: DemoWorld;
@@ -41,13 +38,13 @@ describe('the register in the window, with its platform', () => {
   });
   afterAll(() => running.close());
 
-  /** Entries of another process, which the window learns of with its next look. */
+  /** Appends entries in another process. The window learns of them when it next looks. */
   async function recordMany(count: number): Promise<void> {
     const client = openHomeStore(world.home);
     const clock = { now: () => new Date() };
-    const ports = { store: registerStore(client), engine: await loadSmEngine(), clock };
+    const ports = { store: client, engine: await loadSmEngine(), clock };
     for (let number = 1; number <= count; number += 1) {
-      await recordUse(
+      await recordEntry(
         { ...newEntry('clockSetBack', success(null), clock), purpose: `第 ${number} 次` },
         ports,
       );
@@ -56,31 +53,25 @@ describe('the register in the window, with its platform', () => {
   }
   const shot = (name: string): Promise<Buffer> =>
     running.window.screenshot({ path: proofPath('screenshots', `register-${name}.png`) });
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
   const button = (name: string | RegExp) => running.window.getByRole('button', { name, exact: true });
 
-  it('says how far the platform has countersigned, and who signed', async () => {
+  it('shows how far the platform has countersigned, and who signed', async () => {
     const { window } = running;
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
-    await window.getByText('平台 sandbox 已会签 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
+    await window.getByText('平台 sandbox 已签名确认 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
     await button('核验台账').click();
     await window.getByTestId('audit').getByText('每条记录都受签名保护').waitFor();
-    await window.getByText('谁签名、谁会签').click();
+    await window.getByText('签名与平台确认').click();
     await shot('countersigned');
     expect(await findings()).toEqual([]);
   });
 
-  it('saves the proof of existence, which the command line checks', async () => {
+  it('saves a proof of existence that the command line accepts', async () => {
     const { window, app } = running;
     await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as never;
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, proofFile);
     await button('第 1 条的详情').click();
     await button('保存存在证明').click();
@@ -93,7 +84,7 @@ describe('the register in the window, with its platform', () => {
     expect(readFileSync(proofFile, 'utf8')).toContain('sealdesk existence proof 1');
   });
 
-  it('takes in that a file is void, and shows it with the entry that made it', async () => {
+  it('records that a file is void, and shows this with the entry that made the file', async () => {
     const { window } = running;
     await button('登记作废').click();
     await window.getByLabel('作废原因').fill('合同取消，已收回原件');
@@ -111,7 +102,7 @@ describe('the register in the window, with its platform', () => {
     expect(await findings()).toEqual([]);
   });
 
-  it('knows who has a shared key', async () => {
+  it('names the person who holds a shared key', async () => {
     const { window } = running;
     await button('领用与归还').click();
     const panel = window.getByTestId('handover');
@@ -128,19 +119,19 @@ describe('the register in the window, with its platform', () => {
     await window.getByLabel('事项').selectOption({ label: '全部' });
   });
 
-  it('goes to the printer with every entry, and says where there is none', async () => {
+  it('prints every entry, and says when there is no printer', async () => {
     const { window, app } = running;
     await recordMany(80);
     await app.evaluate(({ BrowserWindow }) => {
       const [first] = BrowserWindow.getAllWindows();
       const contents = first?.webContents;
       if (contents === undefined) throw new Error('no window');
-      contents.print = ((_options: unknown, done: (printed: boolean, reason: string) => void) => {
+      contents.print = (_options, done) => {
         void contents.printToPDF({ landscape: true, pageSize: 'A4' }).then((bytes) => {
           Reflect.set(globalThis, 'printed', bytes.toString('base64'));
-          done(false, 'No printer');
+          done?.(false, 'No printer');
         });
-      }) as never;
+      };
     });
     await window.getByLabel('查找', { exact: true }).fill('已登记');
     await window.getByLabel('查找', { exact: true }).fill('');
@@ -155,9 +146,9 @@ describe('the register in the window, with its platform', () => {
     expect(Number(stdout)).toBeGreaterThan(2);
   });
 
-  it('reads well in English and in the dark', async () => {
+  it('works in English and in the dark theme', async () => {
     const { window } = running;
-    await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
+    await setPreferences(window, {
       language: 'en',
       theme: 'dark',
       welcomed: true,

@@ -1,12 +1,12 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
+import { axeFindings } from '../fixtures/screen-findings.ts';
 import { alterEntry } from '../fixtures/tamper-register.ts';
 
 const LAST_PAGE = 4;
@@ -22,40 +22,34 @@ describe('the register in the window', () => {
 
   const shot = (name: string): Promise<Buffer> =>
     running.window.screenshot({ path: proofPath('screenshots', `register-${name}.png`) });
-  async function findings(): Promise<string[]> {
-    await running.window.evaluate(axe.source);
-    return running.window.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run();
-      return violations.map(({ id }: { id: string }) => id);
-    });
-  }
+  const findings = (): Promise<string[]> => axeFindings(running.window);
 
-  it('teaches while empty, shows each use, and names what was tampered with', async () => {
+  it('explains itself while empty, shows each use, and reports a changed entry', async () => {
     const contract = join(temporaryFolder(), '合同.pdf');
     copyFileSync(world.contract, contract);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
     const { window } = running;
-    const desk = new DocumentWindow(window);
+    const documentWindow = new DocumentWindow(window);
     const go = (place: string): Promise<void> =>
       window.getByRole('navigation').getByRole('button', { name: place }).click();
-    await desk.showPage(LAST_PAGE);
+    await documentWindow.showPage(LAST_PAGE);
     await go('台账');
-    await desk.waitForText('还没有用印记录');
+    await documentWindow.waitForText('还没有用印记录');
     await shot('empty');
     expect(await findings()).toEqual([]);
 
     await go('文档');
-    await desk.showPage(LAST_PAGE);
+    await documentWindow.showPage(LAST_PAGE);
     const seal = world.companies[0]?.seals.find(({ kind }) => kind === '合同专用章');
-    await desk.chooseSeal(seal?.name ?? '');
-    await desk.clickPage(LAST_PAGE, 50, 96);
+    await documentWindow.chooseSeal(seal?.name ?? '');
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
     await window.getByText('登记信息（记入台账）').click();
     await window.getByLabel('用途', { exact: true }).fill('采购合同');
-    await desk.askPin();
-    await desk.enterPin('000000');
-    await desk.waitForText('PIN_WRONG');
-    await desk.enterPin(world.companies[0]?.pin ?? '');
-    await desk.waitForText('盖章完成');
+    await documentWindow.askPin();
+    await documentWindow.enterPin('000000');
+    await documentWindow.waitForText('PIN_WRONG');
+    await documentWindow.enterPin(world.companies[0]?.pin ?? '');
+    await documentWindow.waitForText('盖章完成');
 
     await go('台账');
     const rows = window.getByTestId('register').locator('tbody tr');
@@ -72,7 +66,7 @@ describe('the register in the window', () => {
     expect(await findings()).toEqual([]);
 
     await window.getByLabel('查找', { exact: true }).fill('没有这样的记录');
-    await desk.waitForText('没有符合条件的记录');
+    await documentWindow.waitForText('没有符合条件的记录');
     await window.getByLabel('查找', { exact: true }).fill('');
     alterEntry(world.home, 1, '采购合同', '借款合同');
     await window.getByRole('button', { name: '核验台账' }).click();
@@ -80,7 +74,7 @@ describe('the register in the window', () => {
     await shot('tampered');
     expect(await findings()).toEqual([]);
 
-    await window.evaluate((preferences) => Reflect.get(globalThis, 'api').app.setPreferences(preferences), {
+    await setPreferences(window, {
       language: 'en',
       theme: 'dark',
       welcomed: true,
@@ -90,7 +84,7 @@ describe('the register in the window', () => {
     await go('Register');
     await window.getByRole('button', { name: 'Details of no. 2' }).click();
     await window.getByRole('button', { name: 'Check the register' }).click();
-    await window.getByTestId('audit').getByText('not sound').waitFor();
+    await window.getByTestId('audit').getByText('not intact').waitFor();
     await shot('en-dark');
     expect(await findings()).toEqual([]);
   });

@@ -18,7 +18,7 @@ describe('a seal within its renewal window in the real app', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp;
-  let desk: DocumentWindow;
+  let documentWindow: DocumentWindow;
   let former: string;
   let name: string;
 
@@ -34,9 +34,9 @@ describe('a seal within its renewal window in the real app', () => {
     copyFileSync(world.contract, contract);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
     running.window.setDefaultTimeout(20_000);
-    desk = new DocumentWindow(running.window);
-    await desk.showPage(LAST_PAGE);
-    await desk.waitForText('平台 已同步');
+    documentWindow = new DocumentWindow(running.window);
+    await documentWindow.showPage(LAST_PAGE);
+    await documentWindow.waitForText('平台 已同步');
   });
   afterAll(() => running.close());
 
@@ -52,14 +52,14 @@ describe('a seal within its renewal window in the real app', () => {
   const enterPin = (): Promise<void> =>
     running.window.getByLabel('保护口令', { exact: true }).fill(world.pin);
 
-  it('offers renewal on its card, and on no other', async () => {
+  it('has an offer of renewal on its card, and other seals have none', async () => {
     await button('印章').click();
     await button(`续期 ${name}`).scrollIntoViewIfNeeded();
     expect(await token().getByRole('button', { name: /^续期/ }).count()).toBe(1);
     await look('1-offered');
   });
 
-  it('applies with the key, and shows the state as it changes', async () => {
+  it('is applied for with the key, and the window shows the state as it changes', async () => {
     await button(`续期 ${name}`).click();
     await fillPerson();
     await enterPin();
@@ -72,16 +72,16 @@ describe('a seal within its renewal window in the real app', () => {
     expect(filed).toMatchObject({ kind: 'renewal', state: 'underReview' });
     await platform.operator.approve(filed?.number ?? '');
     await button('立即同步').first().click();
-    await desk.waitForText('新印章已制成，请写入 USB Key 后使用。');
+    await documentWindow.waitForText('新印章已制成，请写入 USB Key 后使用。');
     await look('4-made');
   });
 
-  it('writes the new seal to the key once its picture was looked at; the former one is history', async () => {
+  it('is replaced on the key after its picture was confirmed, and the former seal becomes history', async () => {
     await button('写入 USB Key').click();
     await enterPin();
     await look('5-picture');
     await button('图案无误，写入 USB Key').click();
-    await desk.waitForText('原印章列入历史印章');
+    await documentWindow.waitForText('原印章列入历史印章');
     await look('6-stored');
     const listed = await seals();
     expect(listed.filter((seal) => seal.name === name)).toHaveLength(2);
@@ -89,20 +89,20 @@ describe('a seal within its renewal window in the real app', () => {
     expect(await token().locator('li').filter({ hasText: '历史印章' }).innerText()).toContain('采购专用章');
   });
 
-  it('seals with the new one', async () => {
+  it('gives way to the new seal, which seals', async () => {
     await button('文档').click();
-    await desk.showPage(LAST_PAGE);
+    await documentWindow.showPage(LAST_PAGE);
     await running.window
       .locator('label')
       .filter({ hasText: '采购专用章' })
       .filter({ hasText: '● ' })
       .first()
       .click();
-    await desk.clickPage(LAST_PAGE, 50, 96);
-    await desk.askPin();
-    await desk.enterPin(world.pin);
-    await desk.waitForText('盖章完成');
-    await desk.waitForText('1 个签章有效');
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
+    await documentWindow.askPin();
+    await documentWindow.enterPin(world.pin);
+    await documentWindow.waitForText('盖章完成');
+    await documentWindow.waitForText('1 个签章有效');
     await look('7-sealed-with-the-new-one');
     writeProof('renewal', {
       command: 'Playwright in a real Electron, sandbox platform under 中山',

@@ -25,7 +25,7 @@ const CONFIRM = '图案无误，启用印章';
 describe('new and former seals in the real app', () => {
   let world: DemoWorld;
   let running: RunningApp;
-  let desk: DocumentWindow;
+  let documentWindow: DocumentWindow;
   let esId: string;
   let unused: string;
 
@@ -48,8 +48,8 @@ describe('new and former seals in the real app', () => {
     const contract = join(temporaryFolder(), '合同.pdf');
     copyFileSync(world.contract, contract);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
-    desk = new DocumentWindow(running.window);
-    await desk.showPage(LAST_PAGE);
+    documentWindow = new DocumentWindow(running.window);
+    await documentWindow.showPage(LAST_PAGE);
   });
   afterAll(() => running.close());
 
@@ -64,13 +64,13 @@ describe('new and former seals in the real app', () => {
     return tokens.find(({ serial }) => serial === world.companies[0]?.tokenSerial)?.seals ?? [];
   };
 
-  it('keeps former seals in sight as history, each with what to do', async () => {
-    await desk.waitForText('历史印章');
+  it('are told apart: former seals are listed as history, each with advice', async () => {
+    await documentWindow.waitForText('历史印章');
     await running.window.getByText('历史印章').first().scrollIntoViewIfNeeded();
     const card = running.window.locator('label').filter({ hasText: unused });
     expect(await card.innerText()).toContain('证书已更新，请重新制作印章。');
     expect(await card.locator('input').isDisabled()).toBe(true);
-    await desk.waitForText('这枚印章已由新章替代。');
+    await documentWindow.waitForText('这枚印章已由新章替代。');
     await screenshot('history');
     const former = (await listed()).filter(({ history }) => history);
     expect(former.map(({ name, reason }) => [name, reason])).toEqual([
@@ -79,7 +79,7 @@ describe('new and former seals in the real app', () => {
     ]);
   });
 
-  it('has the picture of a new seal confirmed before its first use, and then seals with it', async () => {
+  it('are used only after confirmation: the holder confirms the picture, then seals', async () => {
     const confirm = running.window.getByRole('button', { name: CONFIRM });
     await confirm.scrollIntoViewIfNeeded();
     await screenshot('unconfirmed');
@@ -89,11 +89,11 @@ describe('new and former seals in the real app', () => {
     expect((await listed()).find((seal) => seal.esId === esId)?.reason).toBeNull();
     const card = running.window.locator('label').filter({ hasText: world.seals[0]?.name ?? '' });
     await card.filter({ hasText: '● ' }).last().click();
-    await desk.clickPage(LAST_PAGE, 50, 96);
-    await desk.askPin();
-    await desk.enterPin(world.pin);
-    await desk.waitForText('盖章完成');
-    await desk.waitForText('1 个签章有效');
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
+    await documentWindow.askPin();
+    await documentWindow.enterPin(world.pin);
+    await documentWindow.waitForText('盖章完成');
+    await documentWindow.waitForText('1 个签章有效');
     await screenshot('first-use');
     writeProof('seal-life', { seals: await listed() });
   });

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { contract } from '../../electron/shared/ipc/contract.ts';
+import { contract } from '../../electron/wire/window/contract.ts';
 import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/launch-app.ts';
 
-/** What a page that was taken over would try; each attempt must fail. */
-describe('the window’s page', () => {
+/** TypeScript's own declarations do not know trusted types. */
+interface WithTrustedTypes {
+  readonly trustedTypes: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
+  };
+}
+
+/** A page under foreign control would try each of these; every attempt must fail. */
+describe('the page in the window', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
@@ -17,12 +23,13 @@ describe('the window’s page', () => {
   afterAll(() => running.close());
 
   it('lives on app:// in a sandbox, isolated from Node', async () => {
-    const facts = await running.window.evaluate(() => ({
+    const page = await windowApi(running.window);
+    const facts = await page.evaluate((api) => ({
       origin: location.origin,
       isolated: crossOriginIsolated,
       secure: isSecureContext,
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
-      bridge: Object.keys(Reflect.get(globalThis, 'api')).sort(),
+      bridge: Object.keys(api).sort(),
     }));
     expect(facts).toEqual({
       origin: 'app://sealdesk',
@@ -35,7 +42,7 @@ describe('the window’s page', () => {
       const window = BrowserWindow.getAllWindows()[0];
       const all: unknown =
         window === undefined ? {} : Reflect.get(window.webContents, 'getLastWebPreferences');
-      return typeof all === 'function' ? all.call(window?.webContents) : null;
+      return typeof all === 'function' ? (Reflect.apply(all, window?.webContents, []) as unknown) : null;
     });
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
   });
@@ -47,7 +54,7 @@ describe('the window’s page', () => {
     'app://other/index.html',
     'app://sealdesk/../package.json',
     'app://sealdesk/%2e%2e/%2e%2e/package.json',
-  ])('gets nothing from %s', async (url) => {
+  ])('receives nothing from %s', async (url) => {
     const outcome = await running.window.evaluate(
       (target) =>
         fetch(target).then(
@@ -73,17 +80,17 @@ describe('the window’s page', () => {
     });
   });
 
-  it('cannot run inline scripts, strings or scripts of its own making', async () => {
+  it('cannot run inline scripts, strings as code, or scripts that it creates', async () => {
     const ran = await running.window.evaluate(async () => {
-      // What a debugger evaluates may make code from strings; what the page does afterwards may not.
+      // A debugger may evaluate strings as code; the page itself, afterwards, may not.
       await new Promise((resolve) => setTimeout(resolve));
       const attempts: Record<string, () => unknown> = {
-        string: () => Reflect.construct(Function, ['return 1'])(),
+        string: () => void Reflect.apply(Reflect.construct(Function, ['return 1']), undefined, []),
         markup: () => Reflect.set(document.createElement('div'), 'innerHTML', '<img src=x>'),
         worker: () => new Worker('data:text/javascript,'),
         policy: () =>
-          Reflect.get(globalThis, 'trustedTypes').createPolicy('own', {
-            createScriptURL: (url: string) => url,
+          (globalThis as unknown as WithTrustedTypes).trustedTypes.createPolicy('own', {
+            createScriptURL: (url) => url,
           }),
       };
       return Object.entries(attempts)
@@ -100,7 +107,7 @@ describe('the window’s page', () => {
     expect(ran).toEqual([]);
   });
 
-  it('is denied every permission', async () => {
+  it('is refused every permission', async () => {
     const answers = await running.window.evaluate(async () => [
       await Notification.requestPermission(),
       await navigator.mediaDevices.getUserMedia({ video: true }).then(
@@ -116,14 +123,14 @@ describe('the window’s page', () => {
   });
 
   it('gets INTERNAL for messages that break the contract', async () => {
-    const answers = await running.window.evaluate(async () => {
-      const api = Reflect.get(globalThis, 'api');
-      return Promise.all([
-        api.documents.read({ id: '/etc/passwd', offset: 0, length: 10 }),
-        api.documents.openDropped(new File(['%PDF-1.7'], 'made-up.pdf')),
-        api.verify.document({ id: 7 }),
-      ]);
-    });
+    const api = await windowApi(running.window);
+    const answers = await api.evaluate(({ documents, verify }) =>
+      Promise.all([
+        documents.read({ id: '/etc/passwd', offset: 0, length: 10 }),
+        documents.openDropped(new File(['%PDF-1.7'], 'made-up.pdf')),
+        verify.document({ id: 7 as never }),
+      ]),
+    );
     expect(answers).toEqual(answers.map(() => ({ ok: false, error: { code: 'INTERNAL' } })));
   });
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
@@ -28,7 +27,7 @@ describe('the store of the app', () => {
   const notices = async (window: Page): Promise<string[]> =>
     (await window.getByText(/用印台账(无法使用|数据库已损坏)/).allTextContents()).sort();
 
-  it('is opened by the Electron of this checkout, without a word', async () => {
+  it('is opened without a warning by the Electron of this checkout', async () => {
     const window = await start();
     expect(await notices(window)).toEqual([]);
     expect(readdirSync(join(world.home, 'store'))).toContain('register.db');
@@ -37,7 +36,7 @@ describe('the store of the app', () => {
   it('is shared with the command line while the window is open', async () => {
     await start();
     const store = openHomeStore(world.home);
-    await registerStore(store).append(entryAt(await store.call('size')));
+    await store.append(entryAt(await store.size()));
     await store.close();
     const copy = join(world.home, 'copy.db');
     const backup = await sealdesk(['backup', copy, '--json'], { home: world.home });
@@ -45,9 +44,9 @@ describe('the store of the app', () => {
     expect((await sealdesk(['restore', copy], { home: world.home })).status).toBe(75);
   });
 
-  it('is said to be damaged where it is, and its backup takes its place', async () => {
+  it('is replaced by its backup when it is damaged, and the window says so', async () => {
     const store = openHomeStore(world.home);
-    await registerStore(store).append(entryAt(0));
+    await store.append(entryAt(0));
     await store.close();
     const handle = openSync(file(), 'r+');
     writeSync(handle, Buffer.alloc(8192, 0x5a), 0, 8192, 4096);
@@ -57,11 +56,11 @@ describe('the store of the app', () => {
     expect(await notices(window)).toEqual([expect.stringContaining('用印台账数据库已损坏')]);
     expect(readdirSync(join(world.home, 'store', 'set-aside'))).toHaveLength(1);
     const again = openHomeStore(world.home);
-    expect(await again.call('size')).toBe(1);
+    expect(await again.size()).toBe(1);
     await again.close();
   });
 
-  it('is said to be unusable where it cannot be written, and documents open all the same', async () => {
+  it('is reported when it cannot be written, and documents still open', async () => {
     rmSync(join(world.home, 'store'), { recursive: true, force: true });
     writeFileSync(join(world.home, 'store'), 'not a folder');
     const window = await start();

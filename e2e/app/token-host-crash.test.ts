@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeBigPdf } from '../fixtures/big-pdf.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
 
-/** Large enough that hashing it takes longer than a test needs to stop a process. */
+/** Hashing this much takes longer than a test needs to stop a process. */
 const SIZE = 500_000_000;
 
 describe('a driver that dies while it signs', () => {
@@ -33,32 +32,32 @@ describe('a driver that dies while it signs', () => {
       return host?.pid ?? 0;
     });
 
-  it('ends the seal with a code, leaves no file, and is not asked again by itself', async () => {
-    const desk = new DocumentWindow(running.window);
-    await desk.chooseSeal(world.seals[0]?.name ?? '');
+  it('makes the seal fail with a code, leaves no file, and is not tried again automatically', async () => {
+    const documentWindow = new DocumentWindow(running.window);
+    await documentWindow.chooseSeal(world.seals[0]?.name ?? '');
     await running.window.getByRole('button', { name: '放到第 1 页' }).click();
-    await desk.askPin();
+    await documentWindow.askPin();
     const host = await hostProcess();
-    await desk.enterPin(world.pin);
-    // Stopped while the document is hashed, the host answers nothing: the signing request is in flight when it
-    // is killed.
-    await desk.waitForText('正在准备文档');
+    await documentWindow.enterPin(world.pin);
+    // The host is stopped while the document is hashed, so it cannot answer: the signing request is in flight
+    // when the host is killed.
+    await documentWindow.waitForText('正在准备文档');
     process.kill(host, 'SIGSTOP');
-    await desk.waitForText('USB Key 正在签名');
+    await documentWindow.waitForText('USB Key 正在签名');
     process.kill(host, 'SIGKILL');
 
     const error = running.window.getByRole('alert').filter({ hasText: 'TOKEN_HOST_CRASHED' });
     await error.waitFor();
     expect(await error.innerText()).toContain('没有生成文件');
-    await desk.waitForText('USB Key 驱动意外退出，已自动重新启动');
+    await documentWindow.waitForText('USB Key 驱动意外退出，已自动重新启动');
     await running.window.waitForTimeout(2000);
     expect(readdirSync(folder)).toEqual(['扫描件.pdf']);
     expect(await hostProcess()).not.toBe(host);
 
     await running.window.getByRole('button', { name: '返回' }).click();
-    await desk.askPin();
-    await desk.enterPin(world.pin);
-    await desk.waitForText('盖章完成');
+    await documentWindow.askPin();
+    await documentWindow.enterPin(world.pin);
+    await documentWindow.waitForText('盖章完成');
     expect(readdirSync(folder).sort()).toEqual(['扫描件.pdf', '扫描件_已盖章.pdf']);
   });
 });

@@ -16,7 +16,7 @@ const WRONG_TRIES = 5;
 const proofs: Record<string, unknown> = {};
 afterAll(() => writeProof('token-life', { command: 'Playwright in a real Electron', ...proofs }));
 
-/** Lets the keys of a world show through the SKF library alone, which lies beside the PKCS#11 module. */
+/** Makes the keys of a world show through the SKF library alone, without the PKCS#11 module next to it. */
 function preferSkf({ home, pkcs11Module }: DemoWorld): void {
   const library = join(dirname(pkcs11Module), 'sealdesk-soft-skf.so');
   copyFileSync(join(PROJECT, 'dist/native/sealdesk-soft-skf.so'), library);
@@ -51,10 +51,10 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
   }
   const look = (name: string): Promise<unknown> =>
     running.window.screenshot({ path: proofPath('screenshots', `token-${kind}-${name}.png`) });
-  /** What is known of the tries: SKF counts them, PKCS#11 does not. */
+  /** Text about the tries that are left: SKF counts them, PKCS#11 does not. */
   const triesText = (left: number): string => (kind === 'skf' ? `还可以试 ${left} 次` : '剩余次数不多');
 
-  it('shows that the key was pulled and plugged in again, without a restart', async () => {
+  it('includes removal and return, which the window shows without a restart', async () => {
     await page.showsThrough(kind === 'skf' ? 'sealdesk-soft-skf' : 'sealdesk-soft-token');
     await look('1-ready');
     const folder = join(dirname(world.pkcs11Module), 'tokens', holder().tokenSerial);
@@ -67,7 +67,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     Object.assign(facts, { pulledMs, pluggedMs });
   });
 
-  it('changes the PIN by the rules, and says of each whether it is met', async () => {
+  it('includes a change of PIN, and the window says which rules the new PIN meets', async () => {
     await page.begin('修改口令');
     await page.fill('原口令', holder().pin, '123456');
     await look('3-weak-pin');
@@ -81,7 +81,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     await page.close();
   });
 
-  it('stops before the last try until it is confirmed, and then locks', async () => {
+  it('stops before the last try until the person confirms it, and then the key locks', async () => {
     await page.begin('修改口令');
     for (let left = WRONG_TRIES; left > 0; left -= 1) {
       await page.fill('原口令', WRONG, SECOND_PIN);
@@ -103,7 +103,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     await page.show();
   });
 
-  it('unblocks with the code and a PIN that the holder chooses', async () => {
+  it('goes on after unblocking with the code and a PIN that the holder chooses', async () => {
     await page.begin('用解锁码解锁');
     await page.fill('解锁码（管理员 PIN）', '00000000', SECOND_PIN);
     await page.confirm('解锁并启用新口令');
@@ -116,7 +116,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     await page.close();
   });
 
-  it('guards the last try of the sealing panel as well, and signs with it', async () => {
+  it('stops before the last try in the sealing panel too, and the confirmed try signs', async () => {
     await page.goToDocument();
     await page.beginSealing(holder().seals[0]?.name ?? '');
     for (let left = WRONG_TRIES; left > 0; left -= 1) {
@@ -133,7 +133,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     await look('13-sealed');
   });
 
-  it('says how to go on where the code is locked too', async () => {
+  it('ends when the code is locked too, and the window says how to go on', async () => {
     await page.show();
     await page.begin('用解锁码重设口令');
     await page.useUpTries('解锁码（管理员 PIN）', '解锁并启用新口令', OWN_PIN);
@@ -143,7 +143,7 @@ describe.each(['pkcs11', 'skf'] as const)('a key’s life over %s in the real ap
     await look('14-both-locked');
   });
 
-  it('wants an initial PIN to be changed', async () => {
+  it('begins with a change of the initial PIN', async () => {
     const module = ['--module', world.pkcs11Module];
     const soPin = ['--so-pin', holder().soPin];
     const label = ['--label', 'SealDesk DEMO new'];

@@ -14,14 +14,14 @@ import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
 const LAST_PAGE = 4;
-/** A stamp is a second exact, and lists count whole seconds. */
+/** Stamps and lists are exact to one second. */
 const APART_MS = 2500;
 
-describe('a document with a proven and a claimed time', () => {
+describe('a document with one proven and one claimed time', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   let running: RunningApp;
-  let desk: DocumentWindow;
+  let documentWindow: DocumentWindow;
   let window: Page;
   const contract = join(temporaryFolder(), '合同.pdf');
   const seen: Record<string, unknown> = {};
@@ -33,8 +33,8 @@ describe('a document with a proven and a claimed time', () => {
     copyFileSync(world.contract, contract);
     running = await launchApp([contract], { SEALDESK_HOME: world.home });
     ({ window } = running);
-    desk = new DocumentWindow(window);
-    await desk.showPage(LAST_PAGE);
+    documentWindow = new DocumentWindow(window);
+    await documentWindow.showPage(LAST_PAGE);
   });
 
   afterAll(() => running.close());
@@ -44,11 +44,11 @@ describe('a document with a proven and a claimed time', () => {
   const go = (place: string): Promise<void> =>
     window.getByRole('button', { name: place, exact: true }).click();
   const sealWith = async (name: string, xMm: number): Promise<void> => {
-    await desk.chooseSeal(name);
-    await desk.clickPage(LAST_PAGE, xMm, 96);
-    await desk.askPin();
-    await desk.enterPin(world.pin);
-    await desk.waitForText('盖章完成');
+    await documentWindow.chooseSeal(name);
+    await documentWindow.clickPage(LAST_PAGE, xMm, 96);
+    await documentWindow.askPin();
+    await documentWindow.enterPin(world.pin);
+    await documentWindow.waitForText('盖章完成');
   };
   const verdicts = async (): Promise<readonly (readonly string[])[]> => {
     const file = contract.replace('.pdf', '_已盖章_已盖章.pdf');
@@ -57,13 +57,13 @@ describe('a document with a proven and a claimed time', () => {
     return signatures.map(({ verdict, reasons }) => [verdict, ...reasons]);
   };
 
-  it('is sealed with a time stamp, and without one where the platform cannot be reached', async () => {
+  it('gets a time stamp with its first seal, and none while the platform cannot be reached', async () => {
     await sealWith(world.seals[0]?.name ?? '', 50);
     await window.getByTestId('trusted-time').getByText('可信时间：').waitFor();
     await look('1-stamped');
     await platform.operator.offline();
     await window.getByRole('button', { name: '再盖一枚印章' }).click();
-    await desk.showPage(LAST_PAGE);
+    await documentWindow.showPage(LAST_PAGE);
     await sealWith(world.seals[1]?.name ?? '', 132);
     await window.getByTestId('trusted-time').getByText('没有取得可信时间').waitFor();
     await look('2-without');
@@ -71,7 +71,7 @@ describe('a document with a proven and a claimed time', () => {
     seen['before'] = await verdicts();
   });
 
-  it('tells the two apart once the operator has revoked the certificate', async () => {
+  it('shows the difference once the operator has revoked the certificate', async () => {
     const serial = await serialOf(world);
     const page = await openOperatorPage(running.app, platform);
     await pause(APART_MS);
@@ -82,11 +82,11 @@ describe('a document with a proven and a claimed time', () => {
     await page.screenshot({ path: proofPath('screenshots', 'trusted-time-3-operator.png') });
     await page.close();
     await window.getByTestId('sync-now').click();
-    await desk.waitForText('1 个无法确认');
+    await documentWindow.waitForText('1 个无法确认');
     await look('4-banner');
     await go('验章');
-    await desk.waitForText('证书其后已撤销，可信时间证明签章在先');
-    await desk.waitForText('证书已撤销，无可信时间证明签章在先');
+    await documentWindow.waitForText('证书其后已撤销，可信时间证明签章在先');
+    await documentWindow.waitForText('证书已撤销，无可信时间证明签章在先');
     await look('5-report');
     seen['after'] = await verdicts();
     expect(seen['after']).toEqual([
@@ -95,7 +95,7 @@ describe('a document with a proven and a claimed time', () => {
     ]);
   });
 
-  it('gets no further seal of that certificate', async () => {
+  it('gets no further seal by that certificate', async () => {
     await go('文档');
     await window.getByRole('button', { name: '再盖一枚印章' }).click();
     const card = window
@@ -111,7 +111,7 @@ describe('a document with a proven and a claimed time', () => {
   });
 });
 
-/** Serial number of the holder's certificate, as the platform has it. */
+/** Returns the serial number of the holder's certificate as the platform writes it. */
 async function serialOf(world: DemoWorld): Promise<string> {
   const { stdout } = await sealdesk(['tokens', '--json'], { home: world.home });
   const [, serial = ''] = /"serial":\s*"([0-9a-f]{32})"/.exec(stdout) ?? [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { parseDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
 import { afterDays } from '../fixtures/other-time.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
@@ -23,12 +23,12 @@ describe('the app after two weeks offline', () => {
   const screenshot = (name: string): Promise<Buffer> =>
     running.window.screenshot({ path: proofPath('screenshots', `two-weeks-${name}.png`) });
 
-  /** World, platform and synchronisation of two weeks ago; the app itself runs today. */
+  /** World, platform and last synchronisation are two weeks old; the app itself runs today. */
   beforeAll(async () => {
     const past = afterDays(-DAYS);
     const home = join(temporaryFolder(), 'world');
     const made = await sealdesk(['demo', home], { env: past });
-    world = JSON.parse(made.stdout) as DemoWorld;
+    world = parseDemoWorld(made.stdout);
     const main = join(PROJECT, 'e2e/platform/main.ts');
     await run(process.execPath, [main, home, '--end-with-input'], { env: past });
     platform = await startPlatform(world, { profile: 'zhongshan', name: '中山市电子印章平台（演示）' });
@@ -46,7 +46,7 @@ describe('the app after two weeks offline', () => {
     writeProof('two-weeks-offline-window', { days: DAYS, seen });
   });
 
-  it('says of when its lists are, and why no seal can be used', async () => {
+  it('says how old its lists are, and why no seal can be used', async () => {
     await strip('offline').waitFor();
     seen['platform'] = await strip('offline').innerText();
     seen['lists'] = await running.window.getByTestId('status-lists').innerText();
@@ -59,7 +59,7 @@ describe('the app after two weeks offline', () => {
     await screenshot('offline');
   });
 
-  it('catches up when the platform is there again', async () => {
+  it('catches up when the platform answers again', async () => {
     await platform.operator.clock(0);
     await platform.operator.online();
     await running.window.getByTestId('sync-now').click();

@@ -8,12 +8,12 @@ import { electronLaunch, withDisplay } from '../../build/scripts/launch-electron
 import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
 import { DocumentWindow } from '../fixtures/document-window.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
-import { inMain } from '../fixtures/in-main.ts';
+import { inMain } from '../fixtures/launch-app.ts';
 
-/** Debian's user without rights. */
+/** Debian's user "nobody", which has no rights. */
 const USER = 'nobody';
 
-/** Copies what the app runs from to where any user may read it; hard links where the file system allows. */
+/** Copies the files that the app needs to a place that any user may read, as hard links if possible. */
 function copyForAll(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   try {
@@ -24,8 +24,8 @@ function copyForAll(from: string, to: string): void {
 }
 
 /**
- * The product runs without Chromium's --no-sandbox, which only root needs: here the whole sandbox is on, the
- * process-wide one too. It takes root to become another user, as on the build machine.
+ * The product runs without Chromium's --no-sandbox, which only root needs: the whole sandbox is on here,
+ * including the process-wide one. Only root can become another user, so this test runs as root.
  */
 describe('the app of a user without rights', () => {
   let folder: string;
@@ -73,14 +73,14 @@ describe('the app of a user without rights', () => {
         window.setDefaultTimeout(60_000);
         expect(await inMain(app, ({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(false);
         expect(await inMain(app, () => process.getuid?.())).not.toBe(0);
-        const desk = new DocumentWindow(window);
-        await desk.showPage(4);
-        await desk.chooseSeal(seal);
-        await desk.clickPage(4, 50, 96);
-        await desk.askPin();
-        await desk.enterPin(pin);
-        await desk.waitForText('盖章完成');
-        await desk.waitForText('1 个签章有效');
+        const documentWindow = new DocumentWindow(window);
+        await documentWindow.showPage(4);
+        await documentWindow.chooseSeal(seal);
+        await documentWindow.clickPage(4, 50, 96);
+        await documentWindow.askPin();
+        await documentWindow.enterPin(pin);
+        await documentWindow.waitForText('盖章完成');
+        await documentWindow.waitForText('1 个签章有效');
       } finally {
         await app.close();
       }

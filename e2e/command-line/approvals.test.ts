@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
-import { anotherComputer } from '../fixtures/another-computer.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -60,7 +59,7 @@ const detailsOf = ({ stderr }: CommandOutcome): Record<string, unknown> =>
   JSON.parse(/\] (\{.*\})$/mu.exec(stderr)?.[1] ?? '{}') as Record<string, unknown>;
 
 describe('approvals on the command line', () => {
-  it('travel by mail to the approver and back, and let exactly those files be sealed once each', async () => {
+  it('travel by mail to the approver and back, and allow one seal on each approved file', async () => {
     const second = join(folder, '补充协议.pdf');
     copyFileSync(world.contract, second);
     const other = anotherComputer(world);
@@ -82,7 +81,7 @@ describe('approvals on the command line', () => {
     expect(existsSync(join(folder, 'wrong.pdf'))).toBe(false);
 
     expect(await seal(contract, join(folder, '1.pdf'), id)).toMatchObject({ status: 0 });
-    // The second file has the same bytes and is listed for itself, so it may be sealed for itself.
+    // The second file has the same bytes and an entry of its own, so it may be sealed too.
     expect(await seal(second, join(folder, '2.pdf'), id)).toMatchObject({ status: 0 });
     const third = await seal(second, join(folder, '3.pdf'), id);
     expect([third.status, third.stderr.includes('[APPROVAL_USED]')]).toEqual([69, true]);
@@ -94,7 +93,7 @@ describe('approvals on the command line', () => {
     });
   });
 
-  it('do not cover a further seal on what came out', async () => {
+  it('do not cover another seal on the sealed file', async () => {
     const id = await request([contract]);
     await decide(id);
     expect(await seal(contract, join(folder, '1.pdf'), id)).toMatchObject({ status: 0 });
@@ -105,12 +104,12 @@ describe('approvals on the command line', () => {
   it.each([
     [
       'another hash in the request',
-      (text: string) => text.replace(/"sm3": "./u, '"sm3": "f'),
+      (text: string) => text.replace(/(?<="sm3": ")./u, (digit) => (digit === 'f' ? '0' : 'f')),
       'APPROVAL_CONFLICT',
     ],
     ['half of it missing', (text: string) => text.slice(0, text.length / 2), 'APPROVAL_INVALID'],
     ['a folder in a name', (text: string) => text.replace('合同.pdf', '../合同.pdf'), 'APPROVAL_INVALID'],
-  ])('are not taken from a file with %s', async (_, change, code) => {
+  ])('are not accepted from a file with %s', async (_, change, code) => {
     const id = await request([contract]);
     const out = join(folder, '申请.sealrequest');
     await command(['approval', 'export', id, '-o', out]);
@@ -122,7 +121,7 @@ describe('approvals on the command line', () => {
     expect([imported.status, imported.stderr.includes(`[${code}]`)]).toEqual([65, true]);
   });
 
-  it('exist on paper too: number, day, approver and a scan that is kept by its hash', async () => {
+  it('may be given on paper, with number, day, approver and a scan that is kept by its hash', async () => {
     const id = await request([contract]);
     const said = ['--number', '用印〔2026〕18号', '--date', '2026-11-20', '--approver', '林知远'];
     const text = join(folder, '审批单.pdf');
@@ -140,7 +139,7 @@ describe('approvals on the command line', () => {
     expect(entries.find((line) => line.includes('"act":"seal"'))).toContain('"approver":"林知远"');
   });
 
-  it('are never used twice unsaid where sealing is killed', async () => {
+  it('are never used twice unnoticed when sealing is killed', async () => {
     const deaths: Record<string, number> = {};
     for (let round = 0; round < 8; round += 1) {
       const id = await request([contract]);
@@ -172,7 +171,7 @@ describe('approvals on the command line', () => {
   });
 });
 
-/** Runs a command and kills it, unless it ends before. */
+/** Runs a command and kills it after some time, unless it has ended by then. */
 function killedAfter(ms: number, args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], {
     env: { ...process.env, SEALDESK_HOME: world.home, PIN: world.companies[0]?.pin ?? '' },
@@ -187,8 +186,8 @@ function killedAfter(ms: number, args: readonly string[]): Promise<void> {
   });
 }
 
-describe('approvals where the rules demand them', () => {
-  it('bar every seal without one, name the clause, and go by way of the platform', async () => {
+describe('rules that demand an approval', () => {
+  it('bar every seal without one, with the clause, and accept an approval through the platform', async () => {
     const home = anotherComputer(world);
     const keeper = { ...world, home: home.home };
     await startPlatform(keeper, { profile: 'guangxi' });

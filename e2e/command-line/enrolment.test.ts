@@ -57,7 +57,7 @@ describe('demo enrol', () => {
   const codeOf = ({ stdout }: CommandOutcome): string =>
     (JSON.parse(stdout) as { error: { code: string } }).error.code;
 
-  /** A fresh token, set up by OpenSC's tool alone. @returns its serial number */
+  /** Sets up a fresh token with OpenSC's tool alone. @returns its serial number */
   async function freshToken(): Promise<string> {
     const known = new Set((await listed()).map(({ serial }) => serial));
     const slot = String(known.size);
@@ -70,7 +70,7 @@ describe('demo enrol', () => {
     return serial;
   }
 
-  it('fills a fresh token with keys, two certificates and a seal that seals', async () => {
+  it('fills a fresh token with keys, two certificates and a working seal', async () => {
     const serial = await freshToken();
     const outcome = await enrol(serial);
     const enrolled = JSON.parse(outcome.stdout) as Enrolled;
@@ -84,7 +84,7 @@ describe('demo enrol', () => {
     expect(JSON.parse(verified.stdout)).toMatchObject({ verdict: 'valid' });
   });
 
-  it('has certificates that openssl accepts from the demonstration’s authority', async () => {
+  it('obtains certificates from the demonstration authority that openssl accepts', async () => {
     const serial = await freshToken();
     await enrol(serial);
     const slot = String((await listed()).findIndex((each) => each.serial === serial));
@@ -109,7 +109,7 @@ describe('demo enrol', () => {
     ]);
   });
 
-  it('uses the key and the certificate that are there', async () => {
+  it('reuses the key and the certificate that are on the token', async () => {
     const serial = await freshToken();
     const first = JSON.parse((await enrol(serial)).stdout) as Enrolled;
     const second = JSON.parse((await enrol(serial)).stdout) as Enrolled;
@@ -121,7 +121,7 @@ describe('demo enrol', () => {
     expect(token?.seals.map(({ reason }) => reason)).toEqual([null, null]);
   });
 
-  it('lets no seal be used before its picture is confirmed', async () => {
+  it('makes a seal that cannot be used before its picture is confirmed', async () => {
     const serial = await freshToken();
     const outcome = await enrol(serial, '--confirm-later');
     const { seal: made, confirmed } = JSON.parse(outcome.stdout) as Enrolled;
@@ -146,15 +146,15 @@ describe('demo enrol', () => {
     expect(codeOf(absent)).toBe('MODULE_MISSING');
   });
 
-  it('takes the only token without a certificate, and chooses none where all have one', async () => {
+  it('takes the only token without a certificate, and none when all have one', async () => {
     const serial = await freshToken();
     const unnamed = ['demo', 'enrol', '--module', world.pkcs11Module, '--pin-env', 'PIN', '--json'];
     expect(JSON.parse((await command(...unnamed)).stdout)).toMatchObject({ tokenSerial: serial });
     expect(codeOf(await command(...unnamed))).toBe('TOKEN_AMBIGUOUS');
   });
 
-  describe('and seals in files', () => {
-    it('are used from a file and from a folder, with the key on the token', async () => {
+  describe('and seal files', () => {
+    it('seal from a file or a folder, with the key on the token', async () => {
       const { seal: made } = JSON.parse((await enrol(await freshToken())).stdout) as Enrolled;
       const file = join(world.home, 'seals', `${made.esId}.esl`);
       expect((await seal('--seal-file', file)).status).toBe(0);
@@ -172,7 +172,7 @@ describe('demo enrol', () => {
       expect((await command('verify', 'twice.pdf')).status).toBe(0);
     });
 
-    it('are refused where the policy says so, and where they are none', async () => {
+    it('are refused if the policy forbids them or if they hold no seal', async () => {
       const none = join(folder, 'none.esl');
       writeFileSync(none, 'no seal');
       expect(codeOf(await seal('--seal-file', none))).toBe('SEAL_DAMAGED');

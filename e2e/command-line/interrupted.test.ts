@@ -8,10 +8,10 @@ import { writeBigPdf } from '../fixtures/big-pdf.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 
-/** Long enough in the writing to be interrupted in its midst. */
+/** Writing this much takes long enough for an interruption. */
 const SIZE = 500_000_000;
 
-describe('a seal that is broken off by a signal', () => {
+describe('a sealing interrupted by a signal', () => {
   const folder = temporaryFolder();
   const input = join(folder, 'big.pdf');
   let world: DemoWorld;
@@ -22,7 +22,7 @@ describe('a seal that is broken off by a signal', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s leaves no file', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves no file after %s', async (signal) => {
     const outputs = join(folder, signal);
     mkdirSync(outputs);
     const place = ['--page', '1', '--at', '100,100', '--pin-env', 'PIN'];

@@ -7,7 +7,7 @@ import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 
-/** A profile that is wrong for the soft token, which puts Z before a message by itself. */
+/** A profile that is wrong for the soft token, because the token puts Z before a message by itself. */
 const ZTWICE = {
   name: 'z-twice',
   matches: { manufacturer: '^SealDesk demo$' },
@@ -18,7 +18,7 @@ const ZTWICE = {
   tokenAppliesZ: false,
 };
 
-describe('what a person says of their keys in keys.json', () => {
+describe('a person’s keys.json', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealdesk-keys-'));
   const input = join(folder, 'in.pdf');
   let world: DemoWorld;
@@ -58,7 +58,7 @@ describe('what a person says of their keys in keys.json', () => {
     expect(doctor.stdout).toContain('"profile":"ep11-message"');
   });
 
-  it('names a profile that makes signatures which fit no certificate, and leaves no file', async () => {
+  it('is blamed by profile name if the signature fits no certificate, and no file is left', async () => {
     const output = join(folder, 'by-the-wrong-profile.pdf');
     write({ profiles: [ZTWICE] });
     const { status, stderr } = await seal(output);
@@ -68,7 +68,7 @@ describe('what a person says of their keys in keys.json', () => {
     expect(existsSync(output)).toBe(false);
   });
 
-  it('is said to be damaged where it is, and the known profiles serve', async () => {
+  it('is reported as damaged if it cannot be read, and the known profiles apply', async () => {
     write({ profiles: 'mine' });
     const { status, stdout, stderr } = await sealdesk(['tokens', '--json'], { home: world.home });
     expect([status, stdout.split('\n').filter((line) => line.startsWith('{')).length]).toEqual([0, 2]);

@@ -14,16 +14,16 @@ import { run, sealdesk } from '../fixtures/run-command.ts';
 
 const FLIPS = 2000;
 
-/** Fewer than the openssl check gets: each takes four SM2 verifications of the product's own. */
+/** The product checks fewer flips than openssl does: each one takes it four SM2 verifications. */
 const OWN_FLIPS = 400;
 
-/** A flip of bit 5 turns a hex letter into its other case, which alters no meaning. */
+/** A flip of bit 5 changes the case of a hex letter, which changes no value. */
 function onlyChangesCase(before: number, after: number): boolean {
   const letter = (byte: number): string => String.fromCharCode(byte);
   return /[A-Fa-f]/.test(letter(before)) && letter(before).toLowerCase() === letter(after).toLowerCase();
 }
 
-describe('a sealed file and the openssl command line', () => {
+describe('the openssl command line', () => {
   let world: DemoWorld;
   let sealed: Buffer;
   let checker: OpensslSealChecker;
@@ -41,7 +41,7 @@ describe('a sealed file and the openssl command line', () => {
     checker = new OpensslSealChecker(world.trust.bundle);
   });
 
-  it('agree on every seal of both companies', async () => {
+  it('accepts every seal of both companies', async () => {
     for (const company of world.companies) {
       for (const { esId } of company.seals) {
         const output = join(temporaryFolder(), 'sealed.pdf');
@@ -64,7 +64,7 @@ describe('a sealed file and the openssl command line', () => {
     }
   });
 
-  it('agree that no sampled bit may flip', async () => {
+  it('refuses the file after any sampled bit has flipped', async () => {
     const seed = testSeed();
     const random = seededRandom(seed);
     const contents = sealed.lastIndexOf('/Contents');
@@ -98,7 +98,7 @@ describe('a sealed file and the openssl command line', () => {
     expect(accepted).toEqual([]);
   });
 
-  it('have the product on their side: it calls every sampled flip invalid', async () => {
+  it('agrees with the product, which calls every sampled flip invalid', async () => {
     const seed = testSeed();
     const random = seededRandom(seed);
     const verification = {

@@ -2,19 +2,24 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { nextStep } from '../../electron/shared/model/pin-reset.ts';
 import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { filesThatHold, soPinAtPlatform } from '../fixtures/escrowed-so-pin.ts';
-import { applicationIn, codeIn, PinResetCommands } from '../fixtures/pin-reset-commands.ts';
+import {
+  filesThatHold,
+  soPinAtPlatform,
+  applicationIn,
+  codeIn,
+  PinResetCommands,
+  writeResetPapers,
+} from '../fixtures/pin-reset.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { writeResetPapers } from '../fixtures/reset-papers.ts';
 
 const KILLS = 9;
-/** From about the first call of the platform to a little after the end of a run. */
+/** Kills fall between about the first call to the platform and a little after the end of a run. */
 const EARLIEST_KILL_MS = 600;
 const LATEST_KILL_MS = 3_600;
 
-describe('a PIN reset on the command line that does not end well', () => {
+describe('a PIN reset that is interrupted on the command line', () => {
   const papers = writeResetPapers(temporaryFolder());
   let platform: TestPlatform;
   let commands: PinResetCommands;
@@ -45,7 +50,7 @@ describe('a PIN reset on the command line that does not end well', () => {
     throw new Error('the reset does not end');
   }
 
-  it(`settles everything after ${KILLS} deaths at random moments`, async () => {
+  it(`can be completed after ${KILLS} kills at random moments`, async () => {
     const seed = testSeed();
     const random = seededRandom(seed);
     const deaths: { afterMs: number; progress: string }[] = [];
@@ -66,7 +71,7 @@ describe('a PIN reset on the command line that does not end well', () => {
     writeProof('pin-reset-kill', { seed, deaths });
   });
 
-  it('refuses a credential that was altered or forged, and settles it where the last answer is lost', async () => {
+  it('refuses an altered or forged credential, and completes after a lost last answer', async () => {
     const number = await approved();
     const path = `/v1/pin-resets/${number}/credential`;
     const refused: string[] = [];
@@ -89,7 +94,7 @@ describe('a PIN reset on the command line that does not end well', () => {
     writeProof('pin-reset-faults', { refused, untold });
   });
 
-  it('keeps an application that cannot be sent now, and hands it in later', async () => {
+  it('keeps an application that cannot be sent now, and sends it later', async () => {
     await platform.operator.faults({ path: '/v1/pin-resets/KL', fault: { kind: 'status', status: 500 } });
     const failed = await commands.request('--paper', `identity=${papers.identity}`);
     expect(codeIn(failed)).toMatch(/^PLATFORM_/);
@@ -102,7 +107,7 @@ describe('a PIN reset on the command line that does not end well', () => {
     expect(applicationIn(await commands.run(['pin-reset', 'withdraw', draft])).state).toBe('withdrawn');
   });
 
-  it('demands the authorisation of an agent, and takes no file for what it calls itself', async () => {
+  it('demands the authorisation of an agent, and judges a file by its content, not its name', async () => {
     const agent = (...more: readonly string[]) => commands.request('--role', 'agent', ...more);
     const identity = ['--paper', `identity=${papers.identity}`];
     const codes = [

@@ -2,12 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisteredEntry } from '../../electron/shared/model/register-entry.ts';
+import type { RegisteredEntry } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { applicationIn, codeIn, PinResetCommands } from '../fixtures/pin-reset-commands.ts';
+import { applicationIn, codeIn, PinResetCommands, writeResetPapers } from '../fixtures/pin-reset.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { writeResetPapers } from '../fixtures/reset-papers.ts';
 import type { CommandOutcome } from '../fixtures/run-command.ts';
 
 const NEW_PIN = 'Holder#2468';
@@ -53,7 +52,7 @@ describe('a locked PIN on the command line', () => {
       .map(({ entry }) => [entry.act, entry.result] as const);
   }
 
-  it('is applied for, approved, set anew, and seals', async () => {
+  it('is reset: the holder applies, the platform approves, the new PIN seals', async () => {
     const output = join(temporaryFolder(), 'sealed.pdf');
     await lock();
     expect(codeIn(await seal(output))).toBe('PIN_LOCKED');
@@ -83,7 +82,7 @@ describe('a locked PIN on the command line', () => {
     writeProof('pin-reset-command-line', { application, done, acts });
   });
 
-  it('is refused with the reason of the platform, and may be applied for again', async () => {
+  it('stays locked if the platform refuses, with the reason, and the holder may apply again', async () => {
     const { number } = applicationIn(await commands.request(...identity));
     await platform.operator.reject(number, '身份证件不清晰');
     expect(await commands.status(number)).toMatchObject({

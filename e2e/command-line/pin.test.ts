@@ -48,11 +48,11 @@ describe('a PIN on the command line', () => {
   const codeOf = ({ stdout }: CommandOutcome): unknown =>
     (JSON.parse(stdout) as { error?: { code: string } }).error?.code;
 
-  it('is handed over changed, so that nothing has to be done first', async () => {
+  it('needs no change before its first use in the demonstration world', async () => {
     expect(await state()).toMatchObject({ state: 'ready', pin: { mustChange: false, isSet: true } });
   });
 
-  it('wants to be told which of two tokens is meant', async () => {
+  it('is not changed until the command names one of two tokens', async () => {
     const outcome = await command(['change', '--pin-env', 'A', '--new-pin-env', 'B'], {
       A: world.pin,
       B: OWN_PIN,
@@ -61,7 +61,7 @@ describe('a PIN on the command line', () => {
   });
 
   it.each(['111111', '123456', '654321', 'qwerty', 'a1b2', 'Q1-Q1-Q1-'])(
-    'is not changed to %s, and that costs no try',
+    'is not changed to %s, at no cost of a try',
     async (weak) => {
       const outcome = await change('000000', weak);
       expect([outcome.status, codeOf(outcome)]).toEqual([77, 'PIN_TOO_WEAK']);
@@ -69,7 +69,7 @@ describe('a PIN on the command line', () => {
     },
   );
 
-  it('is changed, and signs after that; the file of changes names neither token nor PIN', async () => {
+  it('signs after a change; the file of changes names neither token nor PIN', async () => {
     const changed = await change(world.pin, OWN_PIN);
     expect([changed.status, JSON.parse(changed.stdout)]).toEqual([0, { ok: true, token: serial }]);
     expect((await seal(world.pin)).status).toBe(77);
@@ -80,7 +80,7 @@ describe('a PIN on the command line', () => {
     expect(codeOf(again)).toBe('PIN_TOO_WEAK');
   });
 
-  it('stops before the last try, locks only when told to, and is unlocked by the SO PIN', async () => {
+  it('keeps its last try until the person allows it, then locks, and the SO PIN unlocks it', async () => {
     for (let count = 0; count < 5; count += 1) {
       expect(codeOf(await change('Wrong-99', 'Other#135'))).toBe('PIN_WRONG');
     }
@@ -99,7 +99,7 @@ describe('a PIN on the command line', () => {
     expect((await seal('Other#135')).status).toBe(0);
   });
 
-  it('says when the SO PIN is locked too', async () => {
+  it('cannot be unlocked once the SO PIN is locked too, and the command says so', async () => {
     for (let count = 0; count < 5; count += 1) await unblock('00000000', 'Third#579');
     expect(codeOf(await unblock('00000000', 'Third#579'))).toBe('PIN_LAST_TRY');
     await unblock('00000000', 'Third#579', '--last-try');

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { platformStore } from '../../electron/adapters/store/platform-store.ts';
 import type { PlatformSealStatus } from '../../electron/services/platform/platform-store.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestFault, type TestPlatform } from '../fixtures/platform.ts';
@@ -13,7 +12,7 @@ import { sealdesk } from '../fixtures/run-command.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What a fault was, what was said of it, and what this computer had before, during and after it. */
+/** One fault: its name, the reported code, and whether this computer stayed correct during and after it. */
 interface Finding {
   readonly fault: string;
   readonly said: string;
@@ -29,7 +28,7 @@ const fault = (path: string, what: TestFault['fault'], times: number | null = nu
   times,
 });
 
-/** Name, what the network does, what must be said; null where it mends itself within one synchronisation. */
+/** Name, faults, and the code to report; null if one synchronisation overcomes the fault. */
 const FAULTS: readonly (readonly [string, readonly TestFault[], string | null])[] = [
   ['trust list cut', [fault('/v1/trust-list', { kind: 'cut', afterBytes: 300 })], 'PLATFORM_UNREACHABLE'],
   ['status page cut', [fault('/v1/seal-status', { kind: 'cut', afterBytes: 300 })], 'PLATFORM_UNREACHABLE'],
@@ -80,15 +79,15 @@ describe('a platform on a bad network', () => {
     const { status, stderr } = await sealdesk(['sync', '--json'], { home: world.home });
     return { exitStatus: status, said: /\[([A-Z_]+)\]/.exec(stderr)?.[1] ?? '', text: stderr };
   };
-  /** What this computer knows of the seal. */
+  /** Reads the states of the seal that this computer knows. */
   const known = async (): Promise<readonly PlatformSealStatus[]> => {
     const client = openHomeStore(world.home);
-    const events = await platformStore(client).sealEvents(seal);
+    const events = await client.sealEvents(seal);
     await client.close();
     return events;
   };
   const stateOf = (events: readonly PlatformSealStatus[]): string | undefined => events.at(-1)?.state;
-  /** Everything that verdicts rest on, as octets. */
+  /** Reads everything that verdicts rest on. */
   const trusted = (): unknown => {
     const lists = readdirSync(join(current(), '../lists')).filter((name) => !name.startsWith('.'));
     return [existsSync(current()) ? readFileSync(current(), 'utf8') : null, lists.sort()];
@@ -100,7 +99,7 @@ describe('a platform on a bad network', () => {
     await platform.operator.wrongCertificate(false);
     await platform.operator.clock(0);
   };
-  /** The state that the platform now gives the seal, told from the one before. */
+  /** Changes the state of the seal on the platform. @returns the new state */
   const change = async (): Promise<string> => {
     const state = stateOf(await known()) === 'suspended' ? 'active' : 'suspended';
     await platform.operator.changeSeal(seal, state, '核查');
@@ -127,7 +126,7 @@ describe('a platform on a bad network', () => {
     const outcome = await sync();
     const during = await known();
     const reached = stateOf(during) === wanted;
-    // Each list is taken whole or stays as it was; one that is named as bad is never taken.
+    // Each list is accepted whole or not at all; a list that is reported as bad is never accepted.
     const sound = reached || JSON.stringify(during) === JSON.stringify(before);
     const isTrustTouched = JSON.stringify(trusted()) !== JSON.stringify(files);
     await heal();
@@ -150,19 +149,16 @@ describe('a platform on a bad network', () => {
     expect(outcome.exitStatus === 0).toBe(said === null);
   };
 
-  it.each(FAULTS)(
-    '%s: nothing wrong is accepted, it is said, and nothing is lost',
-    async (name, rules, said) => {
-      await check(name, said, async () => {
-        if (rules.some(({ path }) => path === LISTS || path === '/v1/revocation-lists')) await revokeOne();
-        // Otherwise the platform says no more than that the list at hand is the newest.
-        if (rules.some(({ path }) => path === '/v1/trust-list')) rmSync(current());
-        await platform.operator.faults(...rules);
-      });
-    },
-  );
+  it.each(FAULTS)('causes a report and neither a wrong list nor a loss: %s', async (name, rules, said) => {
+    await check(name, said, async () => {
+      if (rules.some(({ path }) => path === LISTS || path === '/v1/revocation-lists')) await revokeOne();
+      // Without this the platform would only answer that the list at hand is the newest.
+      if (rules.some(({ path }) => path === '/v1/trust-list')) rmSync(current());
+      await platform.operator.faults(...rules);
+    });
+  });
 
-  /** So that there is a new revocation list to be fetched. */
+  /** Revokes a certificate, so that there is a new revocation list to fetch. */
   const revokeOne = async (): Promise<void> => {
     await sync();
     const certificates = await platform.operator.certificates();
@@ -174,7 +170,7 @@ describe('a platform on a bad network', () => {
     ['a stranger’s certificate', 'PLATFORM_TLS_REFUSED', () => platform.operator.wrongCertificate(true)],
     ['lists of last week', 'LIST_ROLLED_BACK', () => platform.operator.clock(-7 * DAY_MS)],
     ['a clock far ahead', 'LIST_FROM_FUTURE', () => platform.operator.clock(3 * DAY_MS)],
-  ])('%s: nothing wrong is accepted, it is said, and nothing is lost', async (name, said, hurt) => {
+  ])('causes a report and neither a wrong list nor a loss: %s', async (name, said, hurt) => {
     await check(name, said, hurt);
   });
 });

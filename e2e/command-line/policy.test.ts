@@ -7,7 +7,7 @@ import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
 import { configurePlatform, leaveSynced } from '../fixtures/synced-platform.ts';
 
-/** A sixth jurisdiction, which no code knows. */
+/** A sixth jurisdiction, unknown to the code. */
 const FUZHOU = {
   id: 'fuzhou',
   jurisdiction: { zh: '福州', en: 'Fuzhou' },
@@ -37,7 +37,7 @@ describe('the rules of jurisdictions on the command line', () => {
     world = await makeDemoWorld();
   });
 
-  it('are those of five, each clause by clause, a draft named one', async () => {
+  it('cover five jurisdictions clause by clause, and a draft is called one', async () => {
     const listed = await command('policy', 'list', '--json');
     expect([listed.status, idsOf(listed.stdout)]).toEqual([
       0,
@@ -48,7 +48,7 @@ describe('the rules of jurisdictions on the command line', () => {
     expect((await command('policy', 'show', 'atlantis')).status).toBe(64);
   });
 
-  it('take a sixth from a file, and hold the seals of its platform to it', async () => {
+  it('may come from a file for a sixth, and then bind the seals of its platform', async () => {
     place('fuzhou.json', FUZHOU);
     configurePlatform(world, 'fuzhou', '福州印章平台（演示）');
     const [seal] = world.seals;
@@ -82,7 +82,7 @@ describe('the rules of jurisdictions on the command line', () => {
     writeProof('policy-sixth', { refusals });
   });
 
-  it('name the file and the field of one that cannot be used, and bar its platform alone', async () => {
+  it('bar their own platform alone if they are unusable, and file and field are named', async () => {
     place('fuzhou.json', { ...FUZHOU, rules: { pin: { ...FUZHOU.rules.pin, change: 'never' } } });
     const listed = await command('policy', 'list', '--json');
     expect([listed.status, idsOf(listed.stdout)]).toEqual([

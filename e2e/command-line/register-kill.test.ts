@@ -7,9 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { auditTrust } from '../../electron/adapters/platform-api/audit-trust.ts';
-import { recordStore } from '../../electron/adapters/store/record-store.ts';
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
+import { auditTrust } from '../../electron/adapters/documents/home-evidence.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { auditStore, listRegister } from '../../electron/services/register/read-register.ts';
@@ -21,24 +19,24 @@ import { openHomeStore } from '../fixtures/register-writer.ts';
 import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
 
 const KILLS = 100;
-/** Beyond the time that a command takes undisturbed, so that every part of it is met and some come to their end. */
+/** Kills fall within this multiple of an undisturbed run, so that they meet every part and some runs end. */
 const LONGER = 1.5;
 
-/** For all deaths, on a busy machine. */
+/** Time limit for all kills, on a busy machine. */
 const LIMIT_MS = 600_000;
 
 type Act = 'seal' | 'sync';
 
-/** How a command says that it is done. */
+/** Output of a command that has finished. */
 const DONE: Readonly<Record<Act, string>> = { seal: '"ok":true', sync: '已同步' };
 
 interface Death {
   readonly act: Act;
   readonly output: string;
   readonly afterMs: number;
-  /** The command was through before it could be killed, or had told the person that it was done. */
+  /** The command had ended, or had told the person that it was done, before it was killed. */
   readonly confirmed: boolean;
-  /** The sealed file was there in the end. */
+  /** The sealed file exists. */
   readonly sealed: boolean;
   readonly onRecord: boolean;
 }
@@ -58,7 +56,7 @@ describe('sealing and synchronising under kill -9', () => {
   });
   let longestMs: Readonly<Record<Act, number>>;
 
-  /** How long a command takes here. */
+  /** Measures how long a command takes on this machine. */
   async function timed(act: Act): Promise<number> {
     const begun = performance.now();
     expect(await killed(commandFor(act, join(folder, 'first.pdf')), 120_000)).toContain(DONE[act]);
@@ -73,7 +71,7 @@ describe('sealing and synchronising under kill -9', () => {
           ...['--at', '60,90', '--page', '1', '--pin-env', 'PIN', '--json'],
         ];
 
-  /** @returns what the command had printed when it was killed, or at its end */
+  /** @returns the output of the command up to the kill or its end */
   async function killed(args: readonly string[], afterMs: number): Promise<string> {
     const child = spawn(process.execPath, [join(PROJECT, 'dist/cli/cli.js'), ...args], {
       env: { ...process.env, SEALDESK_HOME: world.home, PIN: world.pin },
@@ -88,16 +86,15 @@ describe('sealing and synchronising under kill -9', () => {
     return Buffer.concat(printed).toString('utf8');
   }
 
-  /** Opens the store after a death: it is sound, and so is the register. @returns SM3 of all files on record */
+  /** Expects store and register to be sound after a kill. @returns SM3 of all files on record */
   async function inspect(context: string): Promise<ReadonlySet<string>> {
     const client = openHomeStore(world.home);
     try {
-      expect((await client.call('opening')).damage, context).toBeNull();
-      const register = registerStore(client);
-      const stores = { register, records: recordStore(client) };
+      expect((await client.opening()).damage, context).toBeNull();
+      const stores = { register: client, records: client };
       const audit = await auditStore(stores, auditTrust(world.home, world.trust.dir, engine));
       expect(audit, context).toMatchObject({ ok: true, value: { sound: true, finding: null } });
-      const listed = await listRegister({}, register);
+      const listed = await listRegister({}, client);
       return new Set(
         listed.ok ? listed.value.entries.flatMap(({ entry }) => entry.document?.sm3After ?? []) : [],
       );
@@ -109,7 +106,7 @@ describe('sealing and synchronising under kill -9', () => {
   const sm3 = (path: string): string => createHash('sm3').update(readFileSync(path)).digest('hex');
 
   it(
-    `keeps what was confirmed through ${KILLS} deaths at random moments`,
+    `lose nothing that was confirmed in ${KILLS} kills at random moments`,
     async () => {
       const seed = testSeed();
       const random = seededRandom(seed);
@@ -127,7 +124,7 @@ describe('sealing and synchronising under kill -9', () => {
         if (act === 'seal' && confirmed) expect(onRecord, context).toBe(true);
         deaths.push({ act, output, afterMs, confirmed, sealed, onRecord });
       }
-      // The next use of the key first puts on record what the dead did not live to write down.
+      // The next use of the key first records what the killed processes could not write down.
       const last = join(folder, 'last.pdf');
       await killed(commandFor('seal', last), 60_000);
       const known = await inspect(`seed ${seed}, at the end`);
@@ -166,13 +163,13 @@ const seals = (deaths: readonly Death[]): readonly Death[] => deaths.filter(({ a
 async function registerSize(home: string): Promise<number> {
   const client = openHomeStore(home);
   try {
-    return await client.call('size');
+    return await client.size();
   } finally {
     await client.close();
   }
 }
 
-/** What the platform has of the one register. */
+/** Counts the entries of the register that the platform has. */
 function onPlatform(home: string, id: string): { readonly uploaded: number; readonly doubled: number } {
   const database = new Database(join(home, 'platform', id, 'platform.db'), { readonly: true });
   try {

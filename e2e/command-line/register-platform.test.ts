@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisterAudit } from '../../electron/shared/model/register-audit.ts';
+import type { RegisterAudit } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
 import { withRegister } from '../fixtures/tamper-register.ts';
 
-describe('the register and its platform', () => {
+describe('the register with a platform', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   const folder = temporaryFolder();
@@ -46,7 +46,7 @@ describe('the register and its platform', () => {
     expect((await command(['sync'])).status).toBe(0);
   });
 
-  it('gets no proof of what was sealed offline until it is synchronised', async () => {
+  it('has no proof for a file sealed offline until it is synchronised', async () => {
     await platform.operator.offline();
     expect(await seal(sealed)).toMatchObject({ status: 0 });
     expect((await command(['register', 'proof', sealed])).stderr).toContain('REGISTER_NOT_COUNTERSIGNED');
@@ -55,7 +55,7 @@ describe('the register and its platform', () => {
     expect(await command(['sync'])).toMatchObject({ status: 0 });
   });
 
-  it('then has it, and anybody checks it with the platform’s root alone', async () => {
+  it('has a proof after that, which anybody can check with the platform’s root alone', async () => {
     expect(await command(['register', 'proof', sealed, '-o', proofPath])).toMatchObject({ status: 0 });
     const { platforms } = JSON.parse(readFileSync(join(world.home, 'platforms.json'), 'utf8')) as {
       platforms: readonly { readonly root: string }[];
@@ -78,7 +78,7 @@ describe('the register and its platform', () => {
     writeProof('register-existence', { proof: JSON.parse(proof), verified: JSON.parse(proven.stdout) });
   });
 
-  it('is held by the platform as well, which has each entry once', async () => {
+  it('is kept by the platform too, with each entry once', async () => {
     expect(await seal(join(folder, 'b.pdf'))).toMatchObject({ status: 0 });
     expect(await audit()).toMatchObject({ sound: true, protectedSize: 2, countersigners: [{ known: true }] });
     for (let round = 0; round < 2; round += 1) expect((await command(['sync'])).status).toBe(0);
@@ -89,7 +89,7 @@ describe('the register and its platform', () => {
     expect(places).toEqual([0, 1]);
   });
 
-  it('that was shortened is found by the platform, although its checkpoints were taken away too', async () => {
+  it('cannot be shortened unnoticed by the platform, even if its checkpoints are removed too', async () => {
     withRegister(world.home, (database) => {
       database.exec('DELETE FROM register_entry WHERE entry_index >= 1');
       database.exec("DELETE FROM register_checkpoint; DELETE FROM record WHERE kind <> 'register'");

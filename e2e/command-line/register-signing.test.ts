@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisterAudit } from '../../electron/shared/model/register-audit.ts';
+import type { RegisterAudit } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk } from '../fixtures/run-command.ts';
@@ -11,7 +11,7 @@ const MESSAGE_PROFILE = {
   choices: [{ matches: { manufacturer: '^SealDesk demo$' }, profile: 'ep11-message' }],
 };
 
-describe('the register signed by the key that has just served', () => {
+describe('the register signed by the key that has just sealed', () => {
   let world: DemoWorld;
   const folder = temporaryFolder();
   const results: Record<string, unknown> = {};
@@ -38,7 +38,7 @@ describe('the register signed by the key that has just served', () => {
     ['PKCS#11 with a digest', () => null],
     ['PKCS#11 with the message', () => MESSAGE_PROFILE],
     ['SKF', (skfModule) => ({ modules: [skfModule], prefer: 'skf' })],
-  ])('over %s', async (name, keys) => {
+  ])('gets a signed checkpoint with each seal over %s', async (name, keys) => {
     const content = keys(world.skfModule);
     if (content === null) rmSync(settings(), { force: true });
     else writeFileSync(settings(), JSON.stringify(content));
@@ -56,7 +56,7 @@ describe('the register signed by the key that has just served', () => {
     results[name] = after;
   });
 
-  it('leaves a refused use to the next signature, and uses no second try of the PIN for it', async () => {
+  it('holds a refused use that the next signature covers, at no further try of the PIN', async () => {
     rmSync(settings(), { force: true });
     const before = await audit();
     expect((await seal('refused', '000000')).status).toBe(77);

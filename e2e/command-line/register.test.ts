@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { RegisterAudit } from '../../electron/shared/model/register-audit.ts';
-import type { RegisteredEntry } from '../../electron/shared/model/register-entry.ts';
+import type { RegisterAudit, RegisteredEntry } from '../../electron/shared/model/register.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -39,14 +38,14 @@ describe('the register on the command line', () => {
     return { status, audit: JSON.parse(stdout) as RegisterAudit };
   };
 
-  /** What a check finds while two entries have changed places. */
+  /** Checks the register while two entries have changed places, and puts them back. */
   async function swapped(hashes: 'gowith' | 'stay'): ReturnType<typeof verify> {
     swapEntries(world.home, [0, 1], hashes);
     const found = await verify();
     swapEntries(world.home, [0, 1], hashes);
     return found;
   }
-  /** What a check finds while the first digit of the first checkpoint's signature is another. */
+  /** Checks the register while the first checkpoint's signature has another first digit, and restores it. */
   async function withSignatureOf(digit: string, other: string): ReturnType<typeof verify> {
     const change = `UPDATE register_checkpoint SET signature =
       (CASE substr(signature, 1, 1) WHEN '${digit}' THEN '${other}' ELSE '${digit}' END) || substr(signature, 2)
@@ -67,7 +66,7 @@ describe('the register on the command line', () => {
     world = await makeDemoWorld();
   });
 
-  it('holds each use and each refusal, newest first, with the hashes that openssl finds', async () => {
+  it('lists each use and each refusal, newest first, with the hashes that openssl computes', async () => {
     expect((await seal('000000', out)).status).toBe(77);
     expect((await seal(world.pin, out)).status).toBe(0);
     const serial = world.companies[0]?.tokenSerial ?? '';
@@ -94,21 +93,21 @@ describe('the register on the command line', () => {
     expect(JSON.stringify(entries)).not.toContain(NEW_PIN);
   });
 
-  it('finds by words and days', async () => {
+  it('can be searched by words and days', async () => {
     expect(await list('--search', sm3(out).toUpperCase())).toHaveLength(1);
     expect(await list('--search', '李四')).toHaveLength(2);
     expect(await list('--to', '2001-01-01')).toHaveLength(0);
     expect(await list('--from', '2001-01-01')).toHaveLength(3);
   });
 
-  it('takes a void file once, and none that it does not know', async () => {
+  it('accepts a void file once, and refuses an unknown one', async () => {
     const once = await command(['register', 'void', out, '--reason', '合同取消', '--json']);
     expect([once.status, JSON.parse(once.stdout)]).toEqual([0, { ok: true, voids: sm3(out) }]);
     expect((await command(['register', 'void', sm3(out), '--reason', '合同取消'])).status).toBe(64);
     expect((await command(['register', 'void', world.contract, '--reason', '合同取消'])).status).toBe(64);
   });
 
-  it('is exported as a spreadsheet that runs nothing, and as JSON', async () => {
+  it('can be exported as JSON, and as a spreadsheet whose cells run no formula', async () => {
     const [csv, json] = [join(temporaryFolder(), 'a.csv'), join(temporaryFolder(), 'a.json')];
     expect((await command(['register', 'export', '-o', csv])).status).toBe(0);
     expect((await command(['register', 'export', '-o', json, '--format', 'json'])).status).toBe(0);
@@ -120,7 +119,7 @@ describe('the register on the command line', () => {
     expect((await command(['register', 'export', '-o', csv])).status).toBe(73);
   });
 
-  it('shows what was altered, and what was cut off below a checkpoint', async () => {
+  it('reveals altered entries, and entries removed below a checkpoint', async () => {
     const sound = await verify();
     expect(sound).toMatchObject({
       status: 0,
@@ -150,7 +149,7 @@ describe('the register on the command line', () => {
     const shortened = await verify();
     expect(shortened).toMatchObject({ status: 1, audit: { finding: { kind: 'shortened', index: 1 } } });
     const found = { altered, reordered, reorderedWithHashes, forged, shortened };
-    const audits = Object.entries(found).map(([name, { audit }]) => [name, audit]);
+    const audits = Object.entries(found).map(([name, { audit }]) => [name, audit] as const);
     writeProof('register', { sound: sound.audit, ...Object.fromEntries(audits) });
   });
 });

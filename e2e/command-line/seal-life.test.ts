@@ -39,7 +39,7 @@ describe('the life of a seal on the command line', () => {
     return ask('seal', world.contract, '--out', out, '--seal', name, '--at', '50,96', '--pin-env', 'PIN');
   };
 
-  it('renews a seal within its window: applies, follows, and writes the new one to the key', async () => {
+  it('includes a renewal within the window: application, state, and the new seal on the key', async () => {
     const wanted = ['--seal', short, ...PERSON, '--pin-env', 'PIN'];
     const applied = await ask('renew', ...wanted);
     expect(applied).toMatchObject({ ok: true, application: { state: 'underReview' } });
@@ -54,7 +54,7 @@ describe('the life of a seal on the command line', () => {
     expect((await seal(short)).error?.code).toBe('SEALING_REPLACED');
   });
 
-  it('refuses a renewal before its time, with the ground', async () => {
+  it('includes no renewal before its time, and the command gives the reason', async () => {
     const refused = await ask('renew', '--seal', first.esId, ...PERSON, '--pin-env', 'PIN');
     expect(refused.error).toMatchObject({
       code: 'LIFE_RENEWAL_NOT_OPEN',
@@ -62,7 +62,7 @@ describe('the life of a seal on the command line', () => {
     });
   });
 
-  it('reports a loss offline, stops the seal, and tells the platform at the next synchronisation', async () => {
+  it('stops with a loss reported offline, and the next synchronisation tells the platform', async () => {
     await platform.operator.offline();
     const reported = await ask('loss', 'report', '--seal', first.name, ...PERSON, '--what', '遗失');
     expect(reported).toMatchObject({ ok: true, report: { esId: first.esId, received: null } });
@@ -77,13 +77,13 @@ describe('the life of a seal on the command line', () => {
     expect(refused.error?.code).toBe('LIFE_WITHDRAWAL_NOT_PROVIDED');
   });
 
-  it('reports a seal that this computer has never seen, by name and holder', async () => {
+  it('stops with a loss reported by name and holder, even if this computer never saw the seal', async () => {
     const unknown = ['loss', 'report', '--seal', '从未见过的印章', ...PERSON, '--what', '遗失'];
     expect((await run(...unknown)).status).toBe(64);
     expect(await ask(...unknown, '--holder', '示例公司')).toMatchObject({ ok: true, report: { esId: null } });
   });
 
-  it('cancels a seal, after which the platform’s word bars it', async () => {
+  it('ends with a cancellation, after which the platform’s state bars the seal', async () => {
     const [, , , , last] = world.seals;
     const wanted = ['cancel', '--seal', last?.esId ?? '', ...PERSON, '--pin-env', 'PIN', '--reason'];
     expect((await ask(...wanted, 'noSuchReason')).error?.code).toBe('LIFE_REASON_NOT_PROVIDED');

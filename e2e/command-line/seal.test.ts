@@ -28,7 +28,7 @@ describe('the seal command', () => {
   const sealing = (...more: readonly string[]): Promise<CommandOutcome> =>
     command('seal', input, '-o', output, '--seal', seal, '--pin-env', 'PIN', '--json', ...more);
 
-  /** The code is told to programs, both languages to people, and nothing is left behind. */
+  /** Expects the code in the JSON, a text in both languages on stderr, and no file left behind. */
   function expectRefusal(outcome: CommandOutcome, status: number, code: string): void {
     const json = JSON.parse(outcome.stdout) as { ok: boolean; error: { code: string } };
     expect({ status: outcome.status, ok: json.ok, code: json.error.code }).toEqual({
@@ -43,7 +43,7 @@ describe('the seal command', () => {
     if (existsSync(input) && code !== 'FILE_NOT_FOUND') expect(readdirSync(folder)).toContain('contract.pdf');
   }
 
-  it('seals, keeps the original as the exact prefix, and verifies as valid', async () => {
+  it('makes a valid file that begins with the exact original', async () => {
     const original = readFileSync(input);
     const outcome = await sealing('--at', '60,90', '--reason', '合同盖章');
     expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: true, output, field: 'Seal1' });
@@ -61,7 +61,7 @@ describe('the seal command', () => {
     });
   });
 
-  it('leaves the seal of one company valid when another seals after it', async () => {
+  it('leaves the seal of one company valid when another company seals after it', async () => {
     const [holder, counterparty] = world.companies;
     await sealing('--at', '60,90');
     const second = join(folder, 'second.pdf');
@@ -81,7 +81,7 @@ describe('the seal command', () => {
     expect(holder?.name).not.toBe(counterparty?.name);
   });
 
-  it('takes the seal by name and the PIN from standard input', async () => {
+  it('accepts the seal by name and the PIN from standard input', async () => {
     const outcome = await sealdesk(
       [
         'seal',
@@ -100,7 +100,7 @@ describe('the seal command', () => {
     expect(existsSync(output)).toBe(true);
   });
 
-  it('calls a document with one changed byte invalid and says why', async () => {
+  it('makes a file that verify calls invalid after one changed byte, with the reason', async () => {
     await sealing('--at', '60,90');
     const bytes = readFileSync(output);
     bytes[5000] = (bytes[5000] ?? 0) ^ 1;
@@ -123,7 +123,7 @@ describe('the seal command', () => {
     expectRefusal(await sealing(...args), 64, code);
   });
 
-  it('refuses a seal that no key holds and a key that is not there', async () => {
+  it('refuses a seal that no key holds, and a missing key', async () => {
     const by = (...more: readonly string[]): Promise<CommandOutcome> =>
       command('seal', input, '-o', output, '--at', '60,90', '--pin-env', 'PIN', '--json', ...more);
     expectRefusal(await by('--seal', 'nothing'), 64, 'SEAL_NOT_FOUND');
@@ -177,7 +177,7 @@ describe('the seal command', () => {
     expect(readFileSync(output, 'utf8')).toBe('mine');
   });
 
-  it('says where it cannot write', async () => {
+  it('names the place that it cannot write to', async () => {
     output = join(folder, 'absent', 'sealed.pdf');
     expectRefusal(await sealing('--at', '60,90'), 73, 'OUTPUT_UNWRITABLE');
   });
@@ -191,7 +191,7 @@ describe('the seal command', () => {
     expect((await sealing('--at', '60,90')).status).toBe(0);
   });
 
-  it('guards the last try, locks the key after six wrong PINs and says so before asking again', async () => {
+  it('guards the last try, and says that the key is locked after six wrong PINs before it asks again', async () => {
     const own = await makeDemoWorld();
     const attempt = (pin: string, ...more: readonly string[]): Promise<CommandOutcome> =>
       sealdesk(

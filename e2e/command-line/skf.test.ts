@@ -2,12 +2,11 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
-import { temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
+import { temporaryFolder, type DemoWorld, makeSkfWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { run as program, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { makeSkfWorld } from '../fixtures/skf-world.ts';
 
 const OWN_PIN = 'Seal#2468';
 const UNBLOCKED_PIN = 'Seal#1357';
@@ -43,7 +42,7 @@ describe('a key over SKF', () => {
   }
   const holdersToken = async (): Promise<Listed | undefined> =>
     (await tokens()).find(({ serial }) => serial === holder.tokenSerial);
-  /** Set up by OpenSC's tool through PKCS#11: an SKF device comes initialised. @returns its serial number */
+  /** Sets a token up with OpenSC's tool over PKCS#11, as an SKF device comes initialised. @returns its serial number */
   async function freshToken(): Promise<string> {
     const known = new Set((await tokens()).map(({ serial }) => serial));
     const module = ['--module', world.pkcs11Module, '--slot-index', String(known.size)];
@@ -83,7 +82,7 @@ describe('a key over SKF', () => {
     errorOf(outcome)?.details?.['triesLeft'],
   ];
 
-  it('is listed once although PKCS#11 shows it too, with its tries as a number', async () => {
+  it('is listed once although PKCS#11 shows it too, with the number of tries', async () => {
     const listed = await tokens();
     expect(listed.map(({ kind, module, serial }) => ({ kind, module, serial }))).toEqual(
       world.companies.map(({ tokenSerial }) => ({
@@ -99,7 +98,7 @@ describe('a key over SKF', () => {
     proof['listed'] = listed.map(({ kind, serial, state, pin }) => ({ kind, serial, state, pin }));
   });
 
-  it('is listed over PKCS#11 where nothing else is preferred', async () => {
+  it('is listed over PKCS#11 if the settings prefer nothing else', async () => {
     writeFileSync(join(world.home, 'keys.json'), '{}');
     const both = await tokens({ SEALDESK_MODULES: world.skfModule });
     expect(both.map(({ kind }) => kind)).toEqual(['pkcs11', 'pkcs11']);
@@ -126,7 +125,7 @@ describe('a key over SKF', () => {
     proof['sealed'] = sealed;
   });
 
-  it('is enrolled: keys made, requests signed, certificates and seal stored, all over SKF', async () => {
+  it('can be enrolled over SKF alone: key pairs, requests, certificates and seal', async () => {
     const serial = await freshToken();
     const args = [
       'demo',
@@ -152,7 +151,7 @@ describe('a key over SKF', () => {
     rmSync(join(dirname(world.skfModule), 'tokens', serial), { recursive: true });
   });
 
-  it('gets a new PIN, and signs with no other', async () => {
+  it('accepts a new PIN, and then signs with no other', async () => {
     expect((await changePin(holder.pin, OWN_PIN)).status).toBe(0);
     expect(triesAfter(await seal('old-pin', holder.pin))).toEqual(['PIN_WRONG', 5]);
     expect((await seal('new-pin', OWN_PIN)).status).toBe(0);
@@ -160,7 +159,7 @@ describe('a key over SKF', () => {
     proof['changed'] = { wrongAfterwards: ['PIN_WRONG', 5], signsWithNewPin: true };
   });
 
-  it('counts down to the guarded last try, is locked only when told to, and is unblocked', async () => {
+  it('counts down to a guarded last try, locks only if the person allows it, and can be unblocked', async () => {
     const seen: unknown[] = [];
     for (let left = 5; left >= 1; left -= 1) seen.push(triesAfter(await changePin(WRONG_PIN, 'Other#135')));
     expect(seen).toEqual([5, 4, 3, 2, 1].map((left) => ['PIN_WRONG', left]));
@@ -177,7 +176,7 @@ describe('a key over SKF', () => {
     proof['unblocked'] = { wrongSoPin: ['SO_PIN_WRONG', 5], signsAfterwards: true };
   });
 
-  it('goes with the token, and comes back with it', async () => {
+  it('disappears with the token, and comes back with it', async () => {
     const store = join(dirname(world.skfModule), 'tokens');
     const [inside, away] = [join(store, holder.tokenSerial), join(folder, 'pulled')];
     renameSync(inside, away);

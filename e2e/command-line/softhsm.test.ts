@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { makeSoftHsm, type SoftHsm } from '../fixtures/softhsm.ts';
+import { makeSigningToken, type SigningToken } from '../peers/soft-hsm.ts';
 
-/** Cuts /Contents and the covered parts out of a file with one signature, without any of our own code. */
+/** Extracts /Contents and the covered parts of a file with one signature, without the product's code. */
 function partsOf(pdf: Buffer): { readonly signature: Buffer; readonly covered: Buffer } {
   const range = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/.exec(pdf.toString('latin1'));
   const [start = 0, length = 0, second = 0, rest = 0] = (range ?? []).slice(1).map(Number);
@@ -18,13 +18,13 @@ function partsOf(pdf: Buffer): { readonly signature: Buffer; readonly covered: B
 
 describe('the sign command with SoftHSM2', () => {
   let world: DemoWorld;
-  let token: SoftHsm;
+  let token: SigningToken;
   let folder: string;
   let output: string;
   const proven: Record<string, unknown>[] = [];
 
   beforeAll(async () => {
-    [world, token] = [await makeDemoWorld(), makeSoftHsm()];
+    [world, token] = [await makeDemoWorld(), makeSigningToken()];
   });
   beforeEach(() => {
     folder = temporaryFolder();
@@ -102,7 +102,7 @@ describe('the sign command with SoftHSM2', () => {
     });
   });
 
-  it('makes one that pdfsig refuses once a byte is another', async () => {
+  it('makes a signature that pdfsig refuses after one byte has changed', async () => {
     await signing('EC Signer');
     const bytes = readFileSync(output);
     bytes[5000] = (bytes[5000] ?? 0) ^ 1;
@@ -120,7 +120,7 @@ describe('the sign command with SoftHSM2', () => {
     expect(existsSync(output)).toBe(false);
   });
 
-  it('leaves a seal beneath it valid, and says that the signature is of another kind', async () => {
+  it('leaves an earlier seal valid, and verify reports a signature of another kind', async () => {
     const [first] = world.seals;
     const sealing = ['seal', 'contract.pdf', '-o', 'sealed.pdf', '--seal', first?.esId ?? ''];
     await command([...sealing, '--at', '60,90', '--pin-env', 'PIN'], world.pin);
@@ -134,7 +134,7 @@ describe('the sign command with SoftHSM2', () => {
     ]);
   });
 
-  it('signs with no SM2 key and seals with no RSA key', async () => {
+  it('refuses an SM2 key, and RSA keys cannot seal', async () => {
     const [holder] = world.companies;
     const byHolder = await signing(holder?.name ?? '', world.pin);
     expect(JSON.parse(byHolder.stdout)).toMatchObject({ error: { code: 'KEY_KIND_UNSUPPORTED' } });

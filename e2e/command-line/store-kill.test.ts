@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { temporaryFolder } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
@@ -13,16 +12,16 @@ import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
 
 const KILLS = 100;
-/** Long enough to meet the start, the opening of the database, appending and the backups between. */
+/** Kills up to this moment meet the start, the opening of the database, appending and backups. */
 const LATEST_KILL_MS = 800;
 
 interface Killed {
   readonly afterMs: number;
-  /** How many entries the writer knew to be kept when it died. */
+  /** Number of entries that the store had confirmed to the writer before the kill. */
   readonly confirmed: number;
 }
 
-/** Starts a writer, kills it after a while with SIGKILL and says what it had printed. */
+/** Starts a writer and kills it after some time with SIGKILL. */
 async function killWriter(home: string, afterMs: number, before: number): Promise<Killed> {
   const writer = spawn(process.execPath, [join(PROJECT, 'e2e/fixtures/register-writer.ts'), home]);
   const printed: Buffer[] = [];
@@ -37,29 +36,28 @@ async function killWriter(home: string, afterMs: number, before: number): Promis
   return { afterMs, confirmed: lines.length === 0 ? before : Number(lines.at(-1)) + 1 };
 }
 
-/** Opens the store after a death and reads what is new, and a little before. */
+/** Opens the store after a kill and expects the right entries from an index on. */
 async function inspect(
   home: string,
   from: number,
 ): Promise<{ readonly size: number; readonly damage: unknown }> {
   const store = openHomeStore(home);
-  const register = registerStore(store);
-  const { damage } = await store.call('opening');
-  const size = await register.size();
-  const entries = await register.entries({ from, count: size });
+  const { damage } = await store.opening();
+  const size = await store.size();
+  const entries = await store.entries({ from, count: size });
   expect(entries).toEqual(Array.from({ length: size - from }, (_, offset) => entryAt(from + offset)));
   await store.close();
   return { size, damage };
 }
 
-/** Every backup that lies there is whole: each is restored into a home of its own. */
+/** Restores each backup into a home of its own, and expects it whole. @returns the number of backups */
 async function restoreBackups(home: string): Promise<number> {
   const folder = join(home, 'store', 'backups');
   const names = readdirSync(folder).filter((name) => name.endsWith('.db'));
   for (const name of names) {
     const store = openHomeStore(temporaryFolder());
-    const { entries } = await store.call('restore', join(folder, name));
-    // More, where entries were added while it was copied.
+    const { entries } = await store.restore(join(folder, name));
+    // There are more if entries were added during the copy.
     expect(entries).toBeGreaterThanOrEqual(Number(/-(\d+)\.db$/.exec(name)?.[1]));
     await store.close();
   }
@@ -67,7 +65,7 @@ async function restoreBackups(home: string): Promise<number> {
 }
 
 describe('the store under kill -9', () => {
-  it(`keeps every confirmed entry through ${KILLS} deaths at random moments`, async () => {
+  it(`keeps every confirmed entry through ${KILLS} kills at random moments`, async () => {
     const seed = testSeed();
     const random = seededRandom(seed);
     const home = temporaryFolder();
@@ -80,7 +78,7 @@ describe('the store under kill -9', () => {
       const context = `seed ${seed}, death ${count} after ${death.afterMs} ms`;
       expect(found.damage, context).toBeNull();
       expect(found.size - death.confirmed, context).toBeGreaterThanOrEqual(0);
-      // The one entry that was written but not yet answered for.
+      // At most one entry was written and not yet confirmed.
       expect(found.size - death.confirmed, context).toBeLessThanOrEqual(1);
       unconfirmed += found.size - death.confirmed;
       size = found.size;

@@ -2,7 +2,6 @@ import { closeSync, openSync, readFileSync, readdirSync, writeFileSync, writeSyn
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { registerStore } from '../../electron/adapters/store/register-store.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
 import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
@@ -19,9 +18,8 @@ describe('backup and restore on the command line', () => {
 
   async function fill(count: number): Promise<number> {
     const store = openHomeStore(world.home);
-    const register = registerStore(store);
-    const size = await register.size();
-    for (let index = size; index < size + count; index += 1) await register.append(entryAt(index));
+    const size = await store.size();
+    for (let index = size; index < size + count; index += 1) await store.append(entryAt(index));
     await store.close();
     return size + count;
   }
@@ -31,21 +29,21 @@ describe('backup and restore on the command line', () => {
     start = await fill(3);
   });
 
-  it('copies the register to a new file, and never over one', async () => {
+  it('copy the register to a new file, and never over an old one', async () => {
     const outcome = await command('backup', copy);
     expect([outcome.status, answer(outcome)]).toEqual([0, { ok: true, file: copy, entries: start }]);
     const again = await command('backup', copy);
     expect([again.status, codeOf(again)]).toEqual([73, 'OUTPUT_EXISTS']);
   });
 
-  it('puts a backup back and sets the present register aside', async () => {
+  it('put a backup back and set the present register aside', async () => {
     const before = await fill(2);
     const outcome = await command('restore', copy);
     expect([outcome.status, answer(outcome)]).toMatchObject([0, { entries: start, before }]);
     expect(readdirSync(join(world.home, 'store', 'set-aside'))).toHaveLength(1);
   });
 
-  it('refuses a file that is no backup', async () => {
+  it('refuse a file that is no backup', async () => {
     const letter = join(temporaryFolder(), 'letter.db');
     writeFileSync(letter, 'no backup');
     const outcome = await command('restore', letter);
@@ -54,15 +52,15 @@ describe('backup and restore on the command line', () => {
     expect([missing.status, codeOf(missing)]).toEqual([65, 'FILE_NOT_FOUND']);
   });
 
-  it('does not restore while another process has the register open', async () => {
+  it('leave a register alone that another process has open', async () => {
     const store = openHomeStore(world.home);
-    await store.call('size');
+    await store.size();
     const outcome = await command('restore', copy);
     expect([outcome.status, codeOf(outcome)]).toEqual([75, 'STORE_BUSY']);
     await store.close();
   });
 
-  it('says that the register was damaged, and goes on with its backup', async () => {
+  it('replace a damaged register automatically, with a message', async () => {
     const file = join(world.home, 'store', 'register.db');
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(4096, 0x5a), 0, 4096, 4096);

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { DriverReport, ModuleReport } from '../../electron/shared/model/driver-report.ts';
-import type { TokenInfo } from '../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
@@ -13,10 +13,10 @@ import { startPcscDaemon } from '../peers/pcsc-daemon.ts';
 import { createSoftHsm, SOFT_HSM, type SoftHsm } from '../peers/soft-hsm.ts';
 
 const OPENSC = '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so';
-/** Passes every call on to another module and writes down which. */
+/** OpenSC's spy passes every call on to another module and logs it. */
 const SPY = '/usr/lib/x86_64-linux-gnu/pkcs11-spy.so';
 
-/** The beginning of a 32-bit Windows library. */
+/** Makes the header of a 32-bit Windows library. */
 function dll32(): Buffer {
   const bytes = Buffer.alloc(512);
   bytes.write('MZ', 0, 'latin1');
@@ -26,7 +26,7 @@ function dll32(): Buffer {
   return bytes;
 }
 
-/** The beginning of a 32-bit Linux library. */
+/** Makes the header of a 32-bit Linux library. */
 function library32(): Buffer {
   const bytes = Buffer.alloc(512);
   Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 1, 1]).copy(bytes);
@@ -70,7 +70,7 @@ describe('three independent modules at once', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('are all listed with their states, and the soft token is as it is without the others', async () => {
+  it('are all listed with their states, and do not affect the soft token', async () => {
     const alone = await sealdesk(['tokens', '--json'], { home: world.home, env: hsm.env });
     const { status, tokens } = await tokensOf([SOFT_HSM, OPENSC]);
     const report = await diagnose([SOFT_HSM, OPENSC]);
@@ -118,7 +118,7 @@ describe('three independent modules at once', () => {
     writeProof('three-modules', { tokens, report });
   });
 
-  it('names modules that cannot be loaded, each for its own reason, and lists the others all the same', async () => {
+  it('are listed although others cannot be loaded, and each of those has its reason', async () => {
     const files = { 'old.dll': dll32(), 'old.so': library32(), 'notes.so': Buffer.from('no library') };
     const paths = Object.entries(files).map(([name, bytes]) => {
       const path = join(folder, name);
@@ -140,7 +140,7 @@ describe('three independent modules at once', () => {
     expect(codeOf('absent.so')).toEqual(['rejected', 'MODULE_MISSING']);
   });
 
-  it('seals with the chosen token while a bank’s is plugged in, and never logs in to that', async () => {
+  it('allow a seal with the chosen token, without a login to a bank’s token next to it', async () => {
     const log = join(folder, 'spy.log');
     const input = join(folder, 'in.pdf');
     const output = join(folder, 'out.pdf');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { TrustedTime } from '../../electron/shared/model/trusted-time.ts';
+import type { TrustedTime } from '../../electron/shared/model/sealing.ts';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
@@ -12,7 +12,7 @@ import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { run, sealdesk } from '../fixtures/run-command.ts';
 
-/** A stamp is a second exact, and lists count whole seconds. */
+/** Stamps and lists are exact to one second. */
 const APART_MS = 2500;
 
 interface Sealed {
@@ -31,7 +31,7 @@ describe('seals with and without a trusted time', () => {
     sealdesk(args, { home: world.home, env: { PIN: world.pin } });
   const sealOf = (company: number) => world.companies[company]?.seals[0]?.esId ?? '';
   const seal = async (name: string, company: number, ...more: readonly string[]): Promise<Sealed> => {
-    // A second go of a test starts without the files of the first.
+    // A repeated test starts without the files of the first attempt.
     rmSync(join(folder, name), { force: true });
     const place = ['--seal', sealOf(company), '--at', '60,90', '--pin-env', 'PIN', '--json'];
     const { stdout } = await command('seal', world.contract, '-o', join(folder, name), ...place, ...more);
@@ -52,7 +52,7 @@ describe('seals with and without a trusted time', () => {
     const signature = await verify(name);
     return [signature.verdict, ...signature.reasons];
   };
-  /** Whatever the platform does now comes at least a second after what was stamped. */
+  /** Acts on the platform more than a second after the last stamp, and synchronises. */
   const thenOnPlatform = async (step: string, act: () => Promise<void>): Promise<void> => {
     await pause(APART_MS);
     await act();
@@ -71,7 +71,7 @@ describe('seals with and without a trusted time', () => {
     writeProof('trusted-time', { command: 'sealdesk seal, sync, verify', openssl: stdout.trim(), steps });
   });
 
-  it('hold a token over the very signature value, of an authority that openssl accepts', async () => {
+  it('hold a time stamp over the signature value, from an authority that openssl accepts', async () => {
     expect(await seal('stamped.pdf', 0)).toMatchObject({ trustedTime: { state: 'stamped' } });
     const stamped = readFileSync(join(folder, 'stamped.pdf'));
     const found = opensslTimeStamp(stamped, world.trust.bundle);
@@ -84,7 +84,7 @@ describe('seals with and without a trusted time', () => {
     expect(await verdict('stamped.pdf')).toEqual(['valid']);
   });
 
-  it('is claimed only where none is asked for, or the platform cannot be reached', async () => {
+  it('claim a time only, if none is requested or the platform cannot be reached', async () => {
     expect(await seal('claimed.pdf', 0, '--no-time-stamp')).toMatchObject({
       trustedTime: { state: 'notAsked' },
     });
@@ -100,7 +100,7 @@ describe('seals with and without a trusted time', () => {
     }
   });
 
-  it('are proven later by the register that the platform has countersigned', async () => {
+  it('can be proven later by the register that the platform has countersigned', async () => {
     await thenOnPlatform('synchronise', () => Promise.resolve());
     for (const name of ['claimed.pdf', 'offline.pdf']) {
       const { verdict: found, checks } = await verify(name);
@@ -117,7 +117,7 @@ describe('seals with and without a trusted time', () => {
     expect(await seal('unproven.pdf', 0, '--no-time-stamp')).toMatchObject({ ok: true });
   });
 
-  it('are told apart once the certificate is revoked', async () => {
+  it('get different verdicts once the certificate is revoked', async () => {
     const serial = (await verify('stamped.pdf')).signer?.serial ?? '';
     await thenOnPlatform('revoke the certificate', () => platform.operator.revokeCertificate(serial));
     expect(await verdict('stamped.pdf')).toEqual(['valid', 'REVOKED_SINCE']);
@@ -138,7 +138,7 @@ describe('seals with and without a trusted time', () => {
     expect(await seal('after.pdf', 0)).toMatchObject({ ok: false, error: { code: 'CERTIFICATE_REVOKED' } });
   });
 
-  it('are told apart while the seal is suspended, and once it is cancelled', async () => {
+  it('get different verdicts while the seal is suspended, and once it is cancelled', async () => {
     const { operator } = platform;
     const esId = sealOf(1);
     expect(await seal('second-stamped.pdf', 1)).toMatchObject({ trustedTime: { state: 'stamped' } });

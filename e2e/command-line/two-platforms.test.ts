@@ -18,14 +18,14 @@ describe('two platforms at once', () => {
     second = await startPlatform(world, { id: 'zhongshan-test', profile: 'zhongshan' });
   });
 
-  it('are both kept in step, each with lists of its own', async () => {
+  it('are both synchronised, each with its own lists', async () => {
     const { status, stdout, stderr } = await sealdesk(['sync'], { home: world.home });
     expect(status, stderr).toBe(0);
     for (const { id } of [first, second]) expect(stdout).toContain(`[${id}]`);
     expect(stdout.match(/信任列表 trust list {2}截至 /g)).toHaveLength(2);
   });
 
-  it('do not wait for each other: one that is gone is said, the other is brought', async () => {
+  it('do not wait for each other: one is reported as offline, the other is synchronised', async () => {
     await first.operator.offline();
     await second.operator.suspendSeal(world.seals[0]?.esId ?? '', '核查');
     const { status, stderr } = await sealdesk(['sync'], { home: world.home });
@@ -39,7 +39,7 @@ describe('two platforms at once', () => {
     expect(alone.stdout.trim().split('\n')).toHaveLength(1);
   });
 
-  it('says what is not set up, and settings that cannot be read', async () => {
+  it('need readable settings: an unknown platform and damaged settings are reported', async () => {
     const unknown = await sealdesk(['sync', '--platform', 'absent'], { home: world.home });
     expect([unknown.status, unknown.stderr]).toEqual([
       64,

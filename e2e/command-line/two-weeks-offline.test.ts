@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { PlatformView } from '../../electron/shared/model/platform-view.ts';
+import type { PlatformView } from '../../electron/shared/model/platform.ts';
 import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
 import { afterDays } from '../fixtures/other-time.ts';
 import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
@@ -17,14 +17,14 @@ interface Verdict {
   readonly signatures: readonly { readonly checks: { readonly revocation: { readonly code: string } } }[];
 }
 
-/** What was done on a day, and what came of it. */
+/** One act on a day, and its outcome. */
 interface Step {
   readonly day: number;
   readonly act: string;
   readonly outcome: string;
 }
 
-describe('two weeks offline', () => {
+describe('a computer that is offline for two weeks', () => {
   let world: DemoWorld;
   let platform: TestPlatform;
   const steps: Step[] = [];
@@ -89,7 +89,7 @@ describe('two weeks offline', () => {
     expect([view.online, Date.parse(view.lastSyncAt ?? '') < Date.now()]).toEqual([false, true]);
   });
 
-  it('catches up: what was suspended meanwhile is refused, everything else goes on', async () => {
+  it('catches up, and then refuses seals suspended meanwhile and no others', async () => {
     await platform.operator.clock(DAYS * DAY_MS);
     await platform.operator.suspendSeal(seal(1).esId, '挂失');
     await platform.operator.online();
@@ -100,7 +100,7 @@ describe('two weeks offline', () => {
     expect(await verifyOn(DAYS, `day-${DAYS}-seal-2.pdf`)).toBe('valid (OK)');
   });
 
-  it('notices a clock that is set back', async () => {
+  it('notices a clock that was set back', async () => {
     expect(await sealOn(0, 2)).toBe('SEALING_CLOCK_SET_BACK');
     expect(await syncOn(0)).toBe('LIST_FROM_FUTURE');
   });

@@ -6,14 +6,14 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
 import { PROJECT, run, type CommandOutcome } from '../fixtures/run-command.ts';
 
-/** Any user but root, who writes through read-only modes. Debian's nobody. */
+/** Debian's user "nobody": root would ignore read-only modes. */
 const USER = { name: 'nobody', id: 65534 } as const;
 
 /**
- * Folders that cannot be written to, tried by a user of no rights. It needs root to become that user and to
- * mount a small disk, as the build machine is.
+ * Tries folders that cannot be written to as a user without rights. Only root can become that user and mount a
+ * small disk, so this test runs as root.
  */
-describe('a place that cannot be written to', () => {
+describe('a folder for the sealed file', () => {
   let world: DemoWorld;
   let folder: string;
   let mounted: string | undefined;
@@ -27,7 +27,7 @@ describe('a place that cannot be written to', () => {
     execFileSync('chown', ['-R', USER.name, home]);
     copyFileSync(world.contract, join(folder, 'contract.pdf'));
     chmodSync(join(folder, 'contract.pdf'), 0o644);
-    // The checkout may lie where this user cannot look; the built files are all that the command needs.
+    // This user may have no access to the checkout; the command needs the built files alone.
     for (const part of ['cli', 'token-host', 'store', 'papers', 'assets']) {
       cpSync(join(PROJECT, 'dist', part), join(folder, 'dist', part), { recursive: true });
     }
@@ -58,7 +58,7 @@ describe('a place that cannot be written to', () => {
     );
   }
 
-  it('is sealed into where it can be', async () => {
+  it('receives the file if the user may write to it', async () => {
     const writable = join(folder, 'writable');
     mkdirSync(writable);
     chownSync(writable, USER.id, USER.id);
@@ -76,7 +76,7 @@ describe('a place that cannot be written to', () => {
     expect(readdirSync(closed)).toEqual([]);
   });
 
-  it('is refused when the disk is full, and nothing is left on it', async () => {
+  it('is refused when the disk is full, and no file is left on it', async () => {
     const small = join(folder, 'small');
     mkdirSync(small);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', small]);

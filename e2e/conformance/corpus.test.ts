@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
-import { pageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
-import type { PageGeometry } from '../../electron/core/pdf/pages/page-geometry.ts';
+import {
+  pageGeometry,
+  type PageGeometry,
+  type SeenRectangle,
+} from '../../electron/core/pdf/pages/page-geometry.ts';
 import { pageAt, pageCount } from '../../electron/core/pdf/pages/page-tree.ts';
 import { signatureFields } from '../../electron/core/pdf/signatures/signature-fields.ts';
-import type { SeenRectangle } from '../../electron/core/pdf/pages/page-geometry.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { makeMiniWorld, sealContent, sealPdf } from '../../electron/core/verification/fixtures/mini-world.ts';
 import { verifyPdf } from '../../electron/core/verification/verify.ts';
@@ -23,7 +25,7 @@ import { findTestCard, testCardPng } from '../peers/test-card.ts';
 
 const SHARED = join(PROJECT, '../shared');
 const CORPUS = join(SHARED, 'corpus');
-/** Of the files that qpdf finds nothing wrong with, so many must be sealed, not refused. */
+/** Number of files that qpdf finds clean, and how many of them must be sealed rather than refused. */
 const CLEAN_FILES = 38;
 const SEALED_CLEAN_FILES = 36;
 const TOLERANCE_MM = 0.5;
@@ -38,19 +40,19 @@ interface Outcome {
   readonly file: string;
   readonly clean: boolean;
   readonly result: 'sealed' | 'refused';
-  /** Why it was refused. */
+  /** Reason for a refusal. */
   readonly code?: string;
   readonly reason?: string;
-  /** Largest distance of an edge from where it was asked for, over all renderers. */
+  /** Largest distance of an edge from its requested place, over all renderers. */
   readonly worstEdgeMm?: number;
   readonly earlierSignatures?: number;
-  /** What the product says of the new seal, and of the document with its earlier signatures. */
+  /** The product's verdicts on the new seal, and on the document with its earlier signatures. */
   readonly verdicts?: { readonly seal: string; readonly document: string };
 }
 
 interface Sealed {
   readonly bytes: Uint8Array;
-  /** Where the seal was asked for. */
+  /** Requested place of the seal. */
   readonly place: SeenRectangle;
 }
 
@@ -88,7 +90,7 @@ function describeCorpus(): void {
     outcomes.push({ file, clean, result: 'sealed', worstEdgeMm, earlierSignatures, verdicts });
   });
 
-  it('are nearly all sealed where qpdf finds nothing wrong', () => {
+  it('are nearly all sealed if qpdf finds nothing wrong', () => {
     const clean = outcomes.filter((outcome) => outcome.clean);
     expect(clean).toHaveLength(CLEAN_FILES);
     expect(clean.filter(({ result }) => result === 'sealed').length).toBeGreaterThanOrEqual(
@@ -98,7 +100,7 @@ function describeCorpus(): void {
 }
 
 function describeAbsence(): void {
-  it('are not beside this checkout, so nothing was proved on them', () => {
+  it('are missing beside this checkout, so nothing was proved on them', () => {
     writeProof('corpus', { missing: SHARED });
     expect(existsSync(SHARED)).toBe(false);
   });
@@ -113,7 +115,7 @@ function geometryOfLastPage(pdf: Uint8Array): PageGeometry {
   return pageGeometry(document, pageAt(document, 'last'));
 }
 
-/** A third of the way across and down the last page, 20 × 10 mm or the whole millimetres that fit. */
+/** Seals a third of the way across and down the last page, 20 × 10 mm or the whole millimetres that fit. */
 async function sealOrRefuse(pdf: Uint8Array): Promise<Sealed | CodedError> {
   try {
     const page = geometryOfLastPage(pdf);
@@ -147,7 +149,7 @@ async function verdictsOn(pdf: Uint8Array): Promise<{ seal: string; document: st
   return { seal: [own?.verdict ?? 'missing', ...(own?.reasons ?? [])].join(' '), document: verdict };
 }
 
-/** Every signature of the original is still there, with the bytes and the ranges it had. @returns how many */
+/** Expects every signature of the original with its bytes and ranges unchanged. @returns their number */
 function expectEarlierSignatures(original: Uint8Array, sealed: Uint8Array): number {
   const signaturesOf = (pdf: Uint8Array) =>
     signatureFields(openPdf(memorySource(pdf))).flatMap(({ name, signature }) => {

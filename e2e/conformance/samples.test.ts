@@ -6,8 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { decodePem } from '../../electron/core/x509/pem.ts';
-import { inspectFile } from '../../electron/services/documents/inspect-file.ts';
-import { verifyDocument } from '../../electron/services/documents/verify-document.ts';
+import { inspectFile, verifyDocument } from '../../electron/services/documents/verify-document.ts';
 import type { Inspection } from '../../electron/shared/model/inspection.ts';
 import { writeProof } from '../fixtures/proof.ts';
 
@@ -16,7 +15,7 @@ const engine = await loadSmEngine();
 const proof: Record<string, unknown> = {};
 const folders: string[] = [];
 
-/** Copies some samples into a folder of its own and reads it as a trust folder. */
+/** Copies some samples into a new folder and reads it as a trust folder. */
 function trustOf(...names: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'trust-'));
   folders.push(folder);
@@ -47,14 +46,14 @@ afterAll(() => {
   });
 });
 
-/** The root of these samples has a keyUsage without keyCertSign, so it may not issue; its signatures are right. */
+/** The root of these samples lacks keyCertSign in its keyUsage, so it may not issue; its signatures are right. */
 const ROOT_MAY_NOT_ISSUE = 'makerCertificate fail CHAIN_CONSTRAINTS_FAILURE keyCertSign';
 
 describe('seals of other software', () => {
   it.each([
     ['UserV1.esl', 1, 'OFDRW测试用印章'],
     ['UserV4.esl', 4, 'OFD R&W 测试用印章'],
-  ])('%s is genuine, and its root may not issue', async (name, version, title) => {
+  ])('have a genuine file under a root that may not issue: %s', async (name, version, title) => {
     const inspection = await inspect(name, '2021-06-01T00:00:00Z');
     expect(inspection).toMatchObject({ type: 'seal', seal: { version, name: title } });
     expect(checksOf(inspection)).toEqual([
@@ -65,7 +64,7 @@ describe('seals of other software', () => {
     ]);
   });
 
-  it('UserV5.esl is not yet valid in 2021', async () => {
+  it('have a file that is not yet valid in 2021: UserV5.esl', async () => {
     const inspection = await inspect('UserV5.esl', '2021-06-01T00:00:00Z');
     expect(inspection).toMatchObject({ type: 'seal', seal: { version: 5, name: 'OFD R&W V5测试用印章' } });
     expect(checksOf(inspection)).toEqual([
@@ -76,7 +75,7 @@ describe('seals of other software', () => {
     ]);
   });
 
-  it('their root: its own signature holds, its key usage does not let it issue', async () => {
+  it('have a root whose signature holds and whose key usage does not let it issue', async () => {
     expect(checksOf(await inspect('ofdrw-root.pem', '2021-06-01T00:00:00Z'))).toEqual([
       'issuerSignature pass OK',
       'keyUsage fail KEY_USAGE_FAILURE',
@@ -85,7 +84,7 @@ describe('seals of other software', () => {
     ]);
   });
 
-  it('SignedValueV4.dat is signed over the wrong document hash', async () => {
+  it('have a signature over the wrong document hash: SignedValueV4.dat', async () => {
     const inspection = await inspect('SignedValueV4.dat', '2020-10-12T12:00:00Z');
     expect(inspection).toMatchObject({ type: 'signature', format: 'ses-v4', dataHash: '00'.repeat(32) });
     expect(checksOf(inspection)).toEqual([
@@ -101,7 +100,7 @@ describe('seals of other software', () => {
     ]);
   });
 
-  it('v4_cl1.esl passes every check against its own authority', async () => {
+  it('have a file that passes every check against its own authority: v4_cl1.esl', async () => {
     const inspection = await inspect('v4_cl1.esl', '2026-12-01T00:00:00Z', trustOf('ca.pem', 'crl.pem'));
     expect(checksOf(inspection)).toEqual([
       'makerSignature pass OK',
@@ -135,7 +134,7 @@ describe('m.tst', () => {
     expect(checksOf(inspection)).toEqual(['stampSignature pass OK', ...checks]);
   });
 
-  it('tsa.pem is the certificate that it names', async () => {
+  it('names the certificate in tsa.pem', async () => {
     const inspection = await inspect('tsa.pem', '2026-12-01T00:00:00Z', trustOf('ca.pem'));
     expect(inspection).toMatchObject({
       type: 'certificate',

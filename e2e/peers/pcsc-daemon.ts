@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const SOCKET = '/run/pcscd/pcscd.comm';
 const START_ATTEMPTS = 100;
 
-/** Whether somebody serves the smart cards of this system. */
+/** Tells whether a daemon serves the smart cards of this system. */
 function isServed(): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(SOCKET);
@@ -18,9 +18,9 @@ function isServed(): Promise<boolean> {
 }
 
 /**
- * Starts the smart card daemon, to which vsmartcard-vpcd gives two empty readers; one that runs already is used
- * as it is.
- * @returns ends what was started
+ * Starts the smart card daemon, which vsmartcard-vpcd equips with two empty readers. A daemon that already runs
+ * is used as it is.
+ * @returns a function that ends the daemon if this call started it
  */
 export async function startPcscDaemon(): Promise<() => Promise<void>> {
   if (await isServed()) return () => Promise.resolve();

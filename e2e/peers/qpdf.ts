@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Writes bytes to a file of its own for as long as `use` runs. */
+/** Writes bytes to a temporary file that exists as long as `use` runs. */
 export function withFile<Result>(bytes: Uint8Array, use: (path: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'sealdesk-'));
   const path = join(folder, 'file.pdf');
@@ -15,7 +15,7 @@ export function withFile<Result>(bytes: Uint8Array, use: (path: string) => Resul
   }
 }
 
-/** What `qpdf --check` finds: warnings and errors without the file's name. Empty where the file is clean. */
+/** Returns the warnings and errors of `qpdf --check` without the file's name; empty when the file is clean. */
 export function qpdfFindings(bytes: Uint8Array): readonly string[] {
   return withFile(bytes, (path) => {
     const { status, stdout, stderr } = spawnSync('qpdf', ['--check', path], { encoding: 'latin1' });
@@ -25,7 +25,7 @@ export function qpdfFindings(bytes: Uint8Array): readonly string[] {
   });
 }
 
-/** The same document as qpdf writes it with these options. */
+/** Returns the document as qpdf writes it with these options. */
 export function rewrittenByQpdf(bytes: Uint8Array, ...options: readonly string[]): Uint8Array {
   return withFile(bytes, (path) => {
     const { status, stdout, stderr } = spawnSync('qpdf', [...options, '--static-id', path, '-']);

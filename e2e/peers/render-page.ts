@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { latin1Text } from '../../electron/core/bytes/latin1.ts';
+import { latin1Text } from '../../electron/core/bytes/encodings.ts';
 import { withFile } from './qpdf.ts';
 
-/** A page as drawn by other software: three bytes a pixel, rows from the top. */
+/** A page that other software has drawn: three bytes a pixel, rows from the top. */
 export interface RenderedPage {
   readonly width: number;
   readonly height: number;
@@ -12,8 +12,8 @@ export interface RenderedPage {
 const DOTS_PER_INCH = 144;
 
 /**
- * Draws a page, its annotations included, as Poppler and as MuPDF show it. Poppler pays no regard to /UserUnit
- * and is told it, so that its pixels are as small.
+ * Draws a page with its annotations in Poppler and in MuPDF. Poppler ignores /UserUnit, so the resolution is
+ * adapted to make its pixels as small as MuPDF's.
  */
 export const RENDERERS = { poppler: renderWithPoppler, mupdf: renderWithMupdf } as const;
 
@@ -36,7 +36,7 @@ function render(pdf: Uint8Array, command: string, options: (path: string) => str
   });
 }
 
-/** PPM (P6): width, height and maximum as text, then the pixels. */
+/** Reads a PPM (P6): width, height and maximum as text, then the pixels. */
 function readPixmap(bytes: Uint8Array): RenderedPage {
   const header = /^P6\s(?:#.*\s)*(\d+)\s(\d+)\s255\s/.exec(latin1Text(bytes.subarray(0, 200)));
   if (header === null) throw new Error('not a pixmap');

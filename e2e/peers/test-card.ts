@@ -3,7 +3,7 @@ import type { RenderedPage } from './render-page.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** Top left, top right, bottom left, bottom right: no turn or mirror image looks the same. */
+/** Top left, top right, bottom left, bottom right. No rotation or mirror image looks the same. */
 const QUARTERS: readonly Colour[] = [
   [255, 0, 128],
   [0, 255, 128],
@@ -15,7 +15,7 @@ const WIDTH = 80;
 const HEIGHT = 40;
 const TOLERANCE = 12;
 
-/** A PNG of four coloured quarters, twice as wide as high. */
+/** Makes a PNG of four coloured quarters, twice as wide as high. */
 export function testCardPng(): Uint8Array {
   const data = new Uint8Array(WIDTH * HEIGHT * 4);
   for (let at = 0; at < WIDTH * HEIGHT; at += 1) {
@@ -26,17 +26,17 @@ export function testCardPng(): Uint8Array {
   return encode({ width: WIDTH, height: HEIGHT, data, channels: 4, depth: 8 });
 }
 
-/** Where the card is in a rendering, in parts of the page's width and height. */
+/** Place of the card in a rendering, in fractions of the page's width and height. */
 export interface SeenCard {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  /** Whether every quarter is where it belongs. */
+  /** True when every quarter is in its place. */
   readonly upright: boolean;
 }
 
-/** Finds the card by its colours; null where it is not to be seen. */
+/** Finds the card by its colours; null when it is not visible. */
 export function findTestCard(page: RenderedPage): SeenCard | null {
   const boxes = QUARTERS.map((colour) => boxOf(page, colour));
   const [topLeft, topRight, bottomLeft, bottomRight] = boxes;
@@ -61,7 +61,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** The box around the pixels of a colour. */
+/** Returns the box around the pixels of a colour. */
 function boxOf(page: RenderedPage, colour: Colour): Box | undefined {
   let box: Box | undefined;
   for (let y = 0; y < page.height; y += 1) {

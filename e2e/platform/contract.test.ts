@@ -23,7 +23,7 @@ approvalsCases(world);
 evidenceCases(world);
 repetitionCases(world);
 
-it('has been exercised in every operation of the contract', () => {
+it('The contract test has called every operation', () => {
   const operations = contractRoutes().map(({ operationId }) => operationId);
   expect(operations.filter((id) => !world.client.succeeded.has(id))).toEqual([]);
   writeProof('platform-contract', {

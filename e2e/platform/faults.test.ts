@@ -38,14 +38,14 @@ const numberOf = (answer: ContractAnswer) => {
   };
 };
 
-describe('a fault on demand', () => {
+describe('A fault on demand', () => {
   it('breaks the connection in the middle of a body', async () => {
     await once('/v1/trust-list', { kind: 'cut', afterBytes: 40 });
     await expect(trustList()).rejects.toThrow('aborted');
     expect((await trustList()).status).toBe(200);
   });
 
-  it('shortens a body without saying so', async () => {
+  it('shortens a body and states the shorter length', async () => {
     const { bytes } = await client.call('readRevocationList', { path: { listId: 'root' } });
     await once('/v1/revocation-lists/', { kind: 'truncated', toBytes: 100 });
     const short = await client.call('readRevocationList', { path: { listId: 'root' } });
@@ -53,7 +53,7 @@ describe('a fault on demand', () => {
     expect(short.headers['content-length']).toBe('100');
   });
 
-  it('fails, is busy and says until when', async () => {
+  it('fails, or is busy until a stated time', async () => {
     await once('/', { kind: 'status', status: 503 });
     expect((await trustList()).status).toBe(503);
     await once('/', { kind: 'busy', retryAfterSeconds: 7 });
@@ -61,12 +61,12 @@ describe('a fault on demand', () => {
     expect([busy.status, busy.headers['retry-after']]).toEqual([429, '7']);
   });
 
-  it('puts the page of a strange network in the way', async () => {
+  it('answers with the page of a foreign network', async () => {
     await once('/v1/platform', { kind: 'foreign' });
     await expect(client.call('describePlatform')).rejects.toThrow('text/html');
   });
 
-  it('changes and forges what is signed', async () => {
+  it('alters and forges signed statements', async () => {
     await once('/v1/trust-list', { kind: 'altered' });
     const altered = (await trustList()).json<Statement>();
     expect(() => openStatement(altered, 'seal-trust-list', engine)).toThrow('signature');
@@ -83,7 +83,7 @@ describe('a fault on demand', () => {
     expect(other.bytes.filter((byte, index) => byte !== bytes[index])).toHaveLength(1);
   });
 
-  it('lies in the platform’s own name', async () => {
+  it('makes the platform itself sign false statements', async () => {
     const honest = numberOf(await feed());
     await once('/v1/seal-status', { kind: 'rolledBack' });
     const lower = await feed(honest.head);
@@ -94,7 +94,7 @@ describe('a fault on demand', () => {
     expect([head, events[0]?.number]).toEqual([honest.head, 2]);
   });
 
-  it('replays what was true once', async () => {
+  it('replays the first answer', async () => {
     const { head } = numberOf(await feed());
     await operator.suspendSeal(world.seals[0]?.esId ?? '');
     expect(numberOf(await feed()).head).toBe(head + 1);
@@ -102,14 +102,14 @@ describe('a fault on demand', () => {
     expect(numberOf(await feed(head)).head).toBe(head);
   });
 
-  it('ends when it is taken back', async () => {
+  it('ends when it is removed', async () => {
     await operator.faults({ fault: { kind: 'status', status: 500 } });
     expect([(await trustList()).status, (await feed()).status]).toEqual([500, 500]);
     await operator.faults();
     expect((await trustList()).status).toBe(200);
   });
 
-  it('pulls the line, and answers with a certificate of nobody', async () => {
+  it('cuts the connection, and answers with a stranger’s certificate', async () => {
     await operator.offline();
     await expect(trustList()).rejects.toThrow('ECONNREFUSED');
     await operator.online();
@@ -119,7 +119,7 @@ describe('a fault on demand', () => {
     expect((await trustList()).status).toBe(200);
   });
 
-  it('puts the clock back, and lists are then out of date', async () => {
+  it('sets the clock back, so that lists are out of date', async () => {
     await operator.clock(-30 * 86_400_000);
     const areOver = async () => {
       const index = await client.call('indexRevocationLists');
@@ -132,8 +132,8 @@ describe('a fault on demand', () => {
   });
 });
 
-describe('a platform without a world', () => {
-  it('does not start, and says why', async () => {
+describe('A platform without a world', () => {
+  it('does not start, and reports the reason', async () => {
     const main = join(PROJECT, 'e2e/platform/main.ts');
     const outcome = await run(process.execPath, [main, temporaryFolder()]);
     expect(outcome).toMatchObject({ status: 1, stdout: '' });
@@ -141,8 +141,8 @@ describe('a platform without a world', () => {
   });
 });
 
-describe('a platform that was started before', () => {
-  it('is found at the same address, with its records and numbers', async () => {
+describe('A platform that was started before', () => {
+  it('answers at the same address with its records and numbers', async () => {
     const before = { ...numberOf(await trustList()), url: platform.url };
     await platform.stop();
     platform = await startPlatform(world);
@@ -153,7 +153,7 @@ describe('a platform that was started before', () => {
     expect(numberOf(await feed()).head).toBeGreaterThan(7);
   });
 
-  it('makes keys that are missing anew, and keeps other entries of the configuration', async () => {
+  it('makes missing keys anew, and keeps other entries of the configuration', async () => {
     await platform.stop();
     const own = join(world.home, 'platform/sandbox');
     const second = await startPlatform(world, { id: 'second', name: '另一平台', profile: 'kaifeng' });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { InTurn } from './in-turn.ts';
 
-it('begins each work when the one before has ended, also where that one failed', async () => {
+it('InTurn begins each work when the one before has ended, even if that one failed', async () => {
   const turns = new InTurn();
   const steps: string[] = [];
   const work =

@@ -1,14 +1,16 @@
-/** Lets one piece of work end before the next begins: what reads a number, signs, and writes must not meet itself. */
+/**
+ * Lets one piece of work end before the next begins, so that reading a number, signing and writing do not interleave.
+ */
 export class InTurn {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  /** Whether nothing is at work or waits. */
+  /** Whether no work is running or waiting. */
   get isIdle(): boolean {
     return this.#waiting === 0;
   }
 
-  /** @returns what the work gives, or its failure, which does not hold up the next */
+  /** @returns the value of the work. Its failure does not stop the next work */
   async run<T>(work: () => T | Promise<T>): Promise<T> {
     const outcome = this.#last.then(work);
     this.#last = outcome.catch(() => undefined);

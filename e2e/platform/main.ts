@@ -1,13 +1,13 @@
 import { parseOptions } from './options.ts';
 import { startPlatform } from './start-platform.ts';
 
-/** Starts the platform, says where it is in one line of JSON, and ends on SIGTERM, SIGINT or as the options say. */
+/** Starts the platform, prints its address as one line of JSON, and ends on SIGTERM, SIGINT or as the options say. */
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const { stop, ...place } = await startPlatform(options);
   if (options.endsWithInput) process.stdin.resume().once('end', () => void stop());
   const end = (): void => {
-    // Open input would keep the process.
+    // An open input would keep the process alive.
     process.stdin.destroy();
     void stop();
   };

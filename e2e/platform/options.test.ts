@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { parseOptions } from './options.ts';
 
-it('takes a world and little else', () => {
+it('The options need only a world', () => {
   expect(parseOptions(['w', '--port', '8443', '--profile', 'kaifeng'])).toEqual({
     home: join(process.env['INIT_CWD'] ?? process.cwd(), 'w'),
     id: 'sandbox',
@@ -17,7 +17,7 @@ it('takes a world and little else', () => {
 });
 
 it.each([[[]], [['a', 'b']], [['a', '--port', '70000']], [['a', '--port', 'x']], [['a', '--unknown']]])(
-  'refuses %j',
+  'The options refuse %j',
   (args) => {
     expect(() => parseOptions(args)).toThrow(TypeError);
   },

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** How a sandbox platform is started. */
+/** The options of a sandbox platform. */
 export interface PlatformOptions {
-  /** The demonstration world's folder. */
+  /** The folder of the demonstration world. */
   readonly home: string;
   readonly id: string;
   readonly name: string;
-  /** Id of the policy profile that clients are to go by; undefined for the one that it had before. */
+  /** The id of the policy profile for clients; undefined for the former one. */
   readonly profile: string | undefined;
-  /** Undefined for the one that it had before, or a free one. */
+  /** Undefined for the former port, or a free one. */
   readonly port: number | undefined;
   readonly operatorPort: number | undefined;
-  /** Ends when its standard input does, and so with the process that started it. */
+  /** Whether the platform ends with its standard input, and so with the process that started it. */
   readonly endsWithInput: boolean;
 }
 
@@ -21,7 +21,7 @@ const USAGE =
 
 const DEFAULTS = { id: 'sandbox', name: '演示印章平台' } as const;
 
-/** @throws TypeError for arguments that are none of these */
+/** @throws TypeError for unknown arguments */
 export function parseOptions(args: readonly string[]): PlatformOptions {
   const { positionals, values } = parseArgs({
     args: [...args],

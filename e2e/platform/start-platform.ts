@@ -3,22 +3,20 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { SHIPPED_PROFILES } from '../../electron/core/policy/shipped-profiles.ts';
-import { policyAt } from '../../electron/core/policy/policy-at.ts';
+import { SHIPPED_PROFILES, policyAt } from '../../electron/core/policy/policies.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { encodePem } from '../../electron/core/x509/pem.ts';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
-import { requireWorld } from '../../electron/services/demo-world/world-state.ts';
+import { requireWorld } from '../../electron/services/demo-world/world-folder.ts';
 import { createApi } from './api/server.ts';
 import { operationsOf } from './api/operations.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, type PlatformContext } from './platform-context.ts';
 import { FaultBox } from './faults/fault-box.ts';
 import { forgersOf } from './faults/forgers.ts';
 import { RevocationLists } from './lists/revocation-lists.ts';
-import type { Office } from './office.ts';
 import type { PlatformOptions } from './options.ts';
 import { createOperatorPage } from './operator/operator-server.ts';
-import { Desk } from './operator/desk.ts';
+import { OperatorActions } from './operator/operator-actions.ts';
 import { readWorld } from './registry/read-world.ts';
 import { openDatabase } from './store/open-database.ts';
 import { authorityTools, openAuthorities } from './world/authorities.ts';
@@ -26,44 +24,44 @@ import { announcedBefore, announcePlatform } from './world/platforms-file.ts';
 import { makeTlsIdentity, openTlsIdentity } from './world/tls-certificate.ts';
 import { Line } from './faults/line.ts';
 
-/** A platform that answers. */
+/** A platform that accepts requests. */
 export interface RunningPlatform {
   readonly id: string;
   readonly url: string;
-  /** With the operator's token, which lets a browser in. */
+  /** The address with the operator's token, which lets a browser in. */
   readonly operatorUrl: string;
   readonly operatorToken: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
  * Starts the sandbox platform of a demonstration world and enters it into the world's platforms.json.
- * @throws CodedError where there is no world; Error where a port is taken
+ * @throws CodedError when there is no world; Error when a port is taken
  */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { home, id } = options;
-  const office = await openOffice(options);
-  const lists = new RevocationLists(office);
-  const faults = new FaultBox(forgersOf(office));
+  const context = await openContext(options);
+  const lists = new RevocationLists(context);
+  const faults = new FaultBox(forgersOf(context));
   const identity = await openTlsIdentity(join(home, 'platform', id));
   const api = createHttpsServer(
     { key: identity.key, cert: identity.cert },
-    createApi(office, operationsOf(office, lists), faults),
+    createApi(context, operationsOf(context, lists), faults),
   );
   const line = new Line(api, identity, makeTlsIdentity);
   const port = await line.open(options.port ?? announcedBefore(home, id)?.port ?? 0);
   const url = `https://127.0.0.1:${port}`;
   announcePlatform(home, {
     id,
-    name: office.name,
+    name: context.name,
     url,
-    profile: office.profileId,
-    root: encodePem('CERTIFICATE', office.authorities.root.certificate),
+    profile: context.profileId,
+    root: encodePem('CERTIFICATE', context.authorities.root.certificate),
     tls: { ca: identity.ca },
   });
-  const operatorToken = Buffer.from(office.random(18)).toString('base64url');
-  const desk = new Desk({ office, lists, faults, line });
-  const operator = createHttpServer(createOperatorPage(desk, operatorToken));
+  const operatorToken = Buffer.from(context.random(18)).toString('base64url');
+  const actions = new OperatorActions({ context, lists, faults, line });
+  const operator = createHttpServer(createOperatorPage(actions, operatorToken));
   const operatorPort = await listen(operator, options.operatorPort ?? 0);
   return {
     id,
@@ -74,15 +72,15 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       await line.close();
       operator.closeAllConnections();
       await new Promise((resolve) => operator.close(resolve));
-      office.database.close();
+      context.database.close();
     },
   };
 }
 
-/** Under whose rules the demonstration's main job needs no application first. */
+/** Under this profile the demonstration's main job needs no application first. */
 const FIRST_PROFILE = 'zhongshan';
 
-async function openOffice({ home, id, name, ...options }: PlatformOptions): Promise<Office> {
+async function openContext({ home, id, name, ...options }: PlatformOptions): Promise<PlatformContext> {
   const profile = options.profile ?? announcedBefore(home, id)?.profile ?? FIRST_PROFILE;
   const engine = await loadSmEngine();
   const tools = authorityTools(engine);
@@ -90,7 +88,7 @@ async function openOffice({ home, id, name, ...options }: PlatformOptions): Prom
   const world = openWorldFolder(home);
   requireWorld(world);
   const folder = `platform/${id}`;
-  const office: Office = {
+  const context: PlatformContext = {
     id,
     name,
     profileId: profile,
@@ -101,8 +99,8 @@ async function openOffice({ home, id, name, ...options }: PlatformOptions): Prom
     database: openDatabase(world.pathOf(`${folder}/platform.db`)),
     random: tools.random,
   };
-  readWorld(office, world);
-  return office;
+  readWorld(context, world);
+  return context;
 }
 
 function listen(server: Server, port: number): Promise<number> {

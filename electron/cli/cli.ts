@@ -8,6 +8,16 @@ import { setFlagsFromString } from 'node:v8';
 setFlagsFromString('--max-semi-space-size=1');
 setFlagsFromString('--semi-space-growth-factor=1');
 
+/**
+ * A reader that has read enough, such as `head -1`, closes the pipe. The command goes on
+ * without a reader and finishes its work: a document that is being sealed is sealed and recorded.
+ */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const dist = fileURLToPath(new URL('..', import.meta.url));
 const { runCommand } = await import('./run-command.ts');
 process.exitCode = await runCommand(process.argv.slice(2), dist);

@@ -110,6 +110,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   LIFE_APPLICATION_UNKNOWN: EXIT.usage,
   LIFE_NEW_SEAL_NOT_READY: EXIT.keyUnavailable,
   LIFE_NEW_SEAL_UNFIT: EXIT.keyUnavailable,
+  LIFE_NOTICE_NOT_COPIED: EXIT.keyUnavailable,
   STORE_DAMAGED: EXIT.badInput,
   STORE_UNWRITABLE: EXIT.cannotWrite,
   STORE_BUSY: EXIT.busy,
@@ -194,7 +195,7 @@ const STATUS_OF_VERDICT: Readonly<Record<VerificationReport['verdict'], ExitStat
   error: EXIT.badInput,
 };
 
-/** What a batch ends with: the first of these that occurred. A trust folder that is not there is a wrong call. */
+/** A batch ends with the first of these that occurred. A trust folder that is not there is a wrong call. */
 const WORST_FIRST: readonly ExitStatus[] = [
   EXIT.unexpected,
   EXIT.usage,

@@ -1,8 +1,9 @@
 import type { ReadStream } from 'node:tty';
 
 import { CodedError } from '../shared/errors.ts';
+import { usage } from './usage.ts';
 
-/** Where the PIN comes from; never an argument, which other users of the machine could read. */
+/** The source of a PIN. It is never an argument, which other users of the computer could read. */
 export type PinSource =
   { readonly kind: 'env'; readonly name: string } | { readonly kind: 'stdin' } | { readonly kind: 'ask' };
 
@@ -12,30 +13,29 @@ const INTERRUPT = 0x03;
 const BACKSPACE = new Set([0x08, 0x7f]);
 const LINE_END = new Set([0x0a, 0x0d, 0x04]);
 
-/** Reads the PIN as UTF-8 bytes; the caller zeroes them. Throws USAGE where there is none. */
+/**
+ * Reads the PIN as UTF-8 bytes; the caller zeroes them.
+ * @throws CodedError USAGE when there is none, and CANCELLED when the person interrupts
+ */
 export async function readPin(source: PinSource): Promise<Uint8Array> {
   const pin =
     source.kind === 'env' ? pinFromEnvironment(source.name) : await pinFromInput(source.kind === 'ask');
-  if (pin.length === 0) throw noPin('no PIN given');
+  if (pin.length === 0) throw usage('没有给出 PIN', 'no PIN given');
   return pin;
 }
 
 /** Takes the PIN out of the environment, so that no child process inherits it. */
 function pinFromEnvironment(name: string): Uint8Array {
   const text = process.env[name];
-  if (text === undefined) throw noPin(`the variable ${name} is not set`);
+  if (text === undefined) throw usage(`没有设置变量 ${name}`, `the variable ${name} is not set`);
   delete process.env[name];
   return new TextEncoder().encode(text);
 }
 
-/** Says what is wrong, never what was given. */
-function noPin(message: string): CodedError {
-  return new CodedError('USAGE', message, { message });
-}
-
 async function pinFromInput(ask: boolean): Promise<Uint8Array> {
   const input = process.stdin as ReadStream;
-  if (ask && !input.isTTY) throw noPin('no PIN: give --pin-env VAR or --pin-stdin');
+  if (ask && !input.isTTY)
+    throw usage('没有 PIN：请用 --pin-env 或 --pin-stdin', 'no PIN: give --pin-env VAR or --pin-stdin');
   if (ask) {
     process.stderr.write('PIN: ');
     input.setRawMode(true);
@@ -59,7 +59,8 @@ async function firstLine(input: ReadStream): Promise<Uint8Array> {
       if (LINE_END.has(byte)) return Uint8Array.from(line);
       if (BACKSPACE.has(byte)) line.pop();
       else line.push(byte);
-      if (line.length > LONGEST_PIN_BYTES) throw noPin('the PIN on standard input is too long');
+      if (line.length > LONGEST_PIN_BYTES)
+        throw usage('标准输入中的 PIN 过长', 'the PIN on standard input is too long');
     }
     chunk.fill(0);
   }

@@ -1,7 +1,8 @@
 import { errorTexts } from '../shared/texts/error-texts.ts';
 import type { AppError } from '../shared/errors.ts';
+import type { ModuleFailure } from '../services/ports/tokens.ts';
 
-/** One JSON value on a line of its own. */
+/** Prints one JSON value on a line of its own. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
@@ -10,7 +11,7 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** An error on standard error, in both languages: what happened, why, what to do next. */
+/** Prints an error to standard error, in both languages: what happened, why, what to do next. */
 export function printError(error: AppError): void {
   const facts = error.details === undefined ? '' : ` ${JSON.stringify(error.details)}`;
   const lines = (['zh-CN', 'en'] as const).map((language) => {
@@ -20,7 +21,12 @@ export function printError(error: AppError): void {
   process.stderr.write(`${lines.join('\n')}\n[${error.code}]${facts}\n`);
 }
 
-/** The same for a program: the code, what is known, and what people read. */
+/** Prints which modules could not be asked for their keys, and why. */
+export function printModuleFailures(failures: readonly ModuleFailure[]): void {
+  for (const { module, error } of failures) printError({ ...error, details: { ...error.details, module } });
+}
+
+/** An error for a program: the code, what is known, and what people read. */
 export function errorJson(error: AppError): Readonly<Record<string, unknown>> {
   const texts = { zh: errorTexts['zh-CN'][error.code], en: errorTexts.en[error.code] };
   return { ok: false, error: { ...error, ...texts } };

@@ -1,66 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { removeUnfinishedDrafts } from '../adapters/files/node-files.ts';
 import { CodedError } from '../shared/errors.ts';
-import { usage } from './arguments.ts';
-import { compose, type Composition } from './composition.ts';
-import { endOnSignals } from './end-on-signals.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT, statusOfError, type ExitStatus } from './exit-status.ts';
-import { HELP } from './help.ts';
-import { errorJson, printError, printJson, printLine } from './printing.ts';
-
-type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
-
-/** Each is loaded when it is called: a seal of a large file needs none of the others in memory. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  approval: async () => (await import('./commands/approval.ts')).approval,
-  backup: async () => (await import('./commands/backup.ts')).backup,
-  cancel: async () => (await import('./commands/seal-application.ts')).cancel,
-  demo: async () => (await import('./commands/demo.ts')).demo,
-  doctor: async () => (await import('./commands/doctor.ts')).doctor,
-  inspect: async () => (await import('./commands/inspect.ts')).inspect,
-  loss: async () => (await import('./commands/loss.ts')).loss,
-  pin: async () => (await import('./commands/pin.ts')).pin,
-  'pin-reset': async () => (await import('./commands/pin-reset.ts')).pinReset,
-  policy: async () => (await import('./commands/policy.ts')).policy,
-  register: async () => (await import('./commands/register.ts')).register,
-  renew: async () => (await import('./commands/seal-application.ts')).renew,
-  replace: async () => (await import('./commands/seal-application.ts')).replace,
-  restore: async () => (await import('./commands/restore.ts')).restore,
-  seal: async () => (await import('./commands/seal.ts')).seal,
-  sign: async () => (await import('./commands/sign.ts')).sign,
-  status: async () => (await import('./commands/status.ts')).status,
-  sync: async () => (await import('./commands/sync.ts')).sync,
-  tokens: async () => (await import('./commands/tokens.ts')).tokens,
-  verify: async () => (await import('./commands/verify.ts')).verify,
-};
+import { errorJson, printError, printJson } from './printing.ts';
+import { commandCalled, createProgram } from './program.ts';
+import { usageFound, usageLines } from './usage.ts';
 
 /**
- * Runs one command and says how it ended. Every error ends here, printed once in both languages.
+ * Runs one command and returns its exit status. Every error ends here and is printed once, in both languages.
+ * @param typed what was typed behind `sealdesk`; `help seal` is `seal --help`
  * @param dist folder of every bundle, with a separator at its end
  */
-export async function runCommand([name, ...args]: readonly string[], dist: string): Promise<ExitStatus> {
-  if (name === undefined || name === '--help' || name === 'help') {
-    printLine(HELP);
-    return name === undefined ? EXIT.usage : EXIT.done;
-  }
-  const parts = compose(dist);
-  endOnSignals(() => parts.stop());
+export async function runCommand(typed: readonly string[], dist: string): Promise<ExitStatus> {
+  const args = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  let opened: OpenedContext | undefined;
+  const called = commandCalled(args);
+  const program = await createProgram({
+    version: versionIn(dist),
+    isLoaded: (name) => name === called,
+    context: async () => (opened ??= await openContext(dist)).context,
+  });
   try {
-    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (load === undefined) throw usage(`unknown command "${name}"`);
-    const command = await load();
-    return await command(args, parts);
+    if (args.length === 0) {
+      program.outputHelp();
+      return EXIT.usage;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return opened?.context.exitStatus() ?? EXIT.done;
   } catch (error) {
-    return fail(error, args.includes('--json'));
+    return fail(error, calledIn(program, args), args);
   } finally {
-    parts.stop();
+    opened?.stop();
   }
 }
 
-function fail(error: unknown, json: boolean): ExitStatus {
-  const known = error instanceof CodedError ? error.toAppError() : { code: 'INTERNAL' as const };
-  printError(known);
-  if (json) printJson(errorJson(known));
-  if (!(error instanceof CodedError))
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  if (known.code === 'USAGE') process.stderr.write(`\n${HELP}\n`);
+interface OpenedContext {
+  readonly context: CommandContext;
+  stop(): void;
+}
+
+/** Loads and opens the context of commands. The list of all commands does not need it. */
+async function openContext(dist: string): Promise<OpenedContext> {
+  const { createCommandContext } = await import('./command-context.ts');
+  const context = createCommandContext(dist);
+  const forget = endOnSignals(() => context.stop());
+  const stop = () => {
+    forget();
+    context.stop();
+  };
+  return { context, stop };
+}
+
+/** Ctrl+C, a polite kill, and a terminal that closes; SIGKILL alone leaves no time to tidy up. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Leaves no half-written file when the command is told to end, then ends by the same signal, so that the shell
+ * sees how.
+ * @param stop ends the processes that were started
+ * @returns a function that leaves signals alone again
+ */
+function endOnSignals(stop: () => void): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    stop();
+    removeUnfinishedDrafts();
+    forget();
+    process.kill(process.pid, signal);
+  };
+  const forget = (): void => SIGNALS.forEach((signal) => void process.off(signal, end));
+  SIGNALS.forEach((signal) => void process.on(signal, end));
+  return forget;
+}
+
+/** The version of the package that the bundles belong to. */
+function versionIn(dist: string): string {
+  const content: unknown = JSON.parse(readFileSync(join(dist, '..', 'package.json'), 'utf8'));
+  const hasVersion = typeof content === 'object' && content !== null && 'version' in content;
+  return hasVersion ? String(content.version) : '';
+}
+
+/** Finds the command that arguments name, and goes no deeper than they are right. */
+function calledIn(command: CommandUnknownOpts, args: readonly string[]): CommandUnknownOpts {
+  const [name, ...rest] = args;
+  const found = command.commands.find((each) => each.name() === name);
+  return found === undefined ? command : calledIn(found, rest);
+}
+
+function fail(error: unknown, command: CommandUnknownOpts, args: readonly string[]): ExitStatus {
+  const found = error instanceof CommanderError;
+  if (found && error.exitCode === 0) return EXIT.done;
+  const json = args.includes('--json');
+  const known = found ? usageFound(error, command, args) : error;
+  if (!(known instanceof CodedError)) return failUnexpectedly(known, json);
+  if (known.code === 'USAGE') process.stderr.write(`${usageLines(known, command)}\n`);
+  else printError(known.toAppError());
+  if (json) printJson(errorJson(known.toAppError()));
   return statusOfError(known.code);
+}
+
+function failUnexpectedly(error: unknown, json: boolean): ExitStatus {
+  printError({ code: 'INTERNAL' });
+  if (json) printJson(errorJson({ code: 'INTERNAL' }));
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return statusOfError('INTERNAL');
 }

@@ -1,94 +1,75 @@
-import { join } from 'node:path';
 import { shell } from 'electron';
-import { systemClock } from '../adapters/document-engine.ts';
-import { auditTrust } from '../adapters/platform-api/audit-trust.ts';
-import { contract, type Contract } from '../shared/ipc/contract.ts';
-import type { Handlers } from '../shared/ipc/define.ts';
+import type { Home } from '../home/home.ts';
+import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import type { Preferences } from '../shared/model/app-info.ts';
-import { scanFolder } from '../adapters/files/scan-folder.ts';
-import { describeApp } from './describe-app.ts';
-import { appHandlers } from './ipc/app-handlers.ts';
+import { appDescriber, sampleContract } from './describe-app.ts';
+import { appHandlers, platformHandlers, policyHandlers, trustHandlers } from './ipc/app-handlers.ts';
 import { approvalsHandlers } from './ipc/approvals-handlers.ts';
-import { documentsHandlers } from './ipc/documents-handlers.ts';
-import { driversHandlers } from './ipc/drivers-handlers.ts';
-import { pinHandlers } from './ipc/pin-handlers.ts';
-import { platformHandlers } from './ipc/platform-handlers.ts';
-import { pinResetHandlers } from './ipc/pin-reset-handlers.ts';
-import { policyHandlers } from './ipc/policy-handlers.ts';
+import { documentsHandlers, verifyHandlers } from './ipc/documents-handlers.ts';
+import { driversHandlers, pinHandlers, pinResetHandlers, tokensHandlers } from './ipc/keys-handlers.ts';
 import { registerPlaceHandlers } from './ipc/register-handlers.ts';
-import { registerHandlers } from './ipc/register.ts';
+import { registerHandlers, type KnownSenders } from './ipc/register.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
-import type { KnownSenders } from './ipc/sender.ts';
-import { tokensHandlers } from './ipc/tokens-handlers.ts';
-import { trustHandlers } from './ipc/trust-handlers.ts';
-import { verifyHandlers } from './ipc/verify-handlers.ts';
 import { reportBroken } from './log.ts';
-import type { Desks } from './open-desks.ts';
 import type { PreferenceFile } from './preferences.ts';
+import type { InitialFile } from './started-with.ts';
+import type { WindowParts } from './window-parts.ts';
 
-/** What the answers need beside the desks. */
-export interface WindowParts {
+/** What the answers need of the running app. */
+export interface AnswerParts {
   readonly preferences: PreferenceFile;
   readonly senders: KnownSenders;
-  /** The file that the app was started with, once, where it is what is asked for. */
-  takeInitialPath(wanted: 'document' | 'request'): string | null;
-  applyPreferences(chosen: Preferences): void;
+  readonly initialFile: InitialFile;
+  readonly applyPreferences: (chosen: Preferences) => void;
 }
 
 /** Answers every channel of the contract, one group a line. */
-export function answerWindow(desks: Desks, parts: WindowParts): void {
-  const { senders } = parts;
-  registerHandlers(contract, handlersOf(desks, parts), {
-    admits: (caller) => senders.admits(caller),
+export function answerWindow(parts: WindowParts, app: AnswerParts): void {
+  registerHandlers(contract, handlersOf(parts, app), {
+    admits: (caller) => app.senders.admits(caller),
     report: reportBroken,
   });
 }
 
-function handlersOf(desks: Desks, parts: WindowParts): Handlers<Contract> {
-  const { world, dialogs, documents, documentEngine, pinHistory, tell } = desks;
-  const { trustFolder } = world;
+function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
+  const { home, documents, dialogs, tell } = parts;
+  const { tokens, recorder, register, records, recording, trustFolder, documents: engine } = home;
   return {
-    app: appFor(desks, parts),
+    app: appFor(home, app),
     documents: documentsHandlers({
       documents,
-      chooseFile: dialogs.chooseDocument,
-      samplePath: world.demo?.contract ?? null,
-      takeInitialPath: () => parts.takeInitialPath('document'),
+      chooseFile: () => dialogs.chooseDocument(),
+      samplePath: sampleContract(home.world),
+      takeInitialPath: () => app.initialFile.take('document'),
       showInFolder: (path) => shell.showItemInFolder(path),
     }),
-    tokens: tokensHandlers(desks.desk),
-    drivers: driversHandlers(desks),
-    pin: pinHandlers({ ...desks, history: pinHistory, situation: desks.sealing.situation }),
-    seal: sealHandlers({
-      ...desks,
-      engine: documentEngine,
-      trustFolder,
-      onProgress: tell.seal.progress,
-    }),
-    sealLife: sealLifeHandlers(desks),
+    tokens: tokensHandlers(parts.watch),
+    drivers: driversHandlers(parts),
+    pin: pinHandlers({ ...parts, tokens, recorder, history: home.pinHistory, situation: home.situation }),
+    seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
+    sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
-      ...desks,
-      trust: () => auditTrust(desks.home, trustFolder, desks.engine),
-      recording: { store: desks.store.register, engine: desks.engine, clock: systemClock },
+      ...{ dialogs, recording, store: { register, records } },
+      trust: () => home.auditTrust(),
       changed: tell.register.changed,
     }),
     approvals: approvalsHandlers({
-      ...desks,
-      takeInitialPath: () => parts.takeInitialPath('request'),
-      scans: scanFolder(join(desks.home, 'store', 'approval-scans'), desks.engine),
+      ...{ ...parts, tokens, scans: home.scans },
+      takeInitialPath: () => app.initialFile.take('request'),
     }),
-    platform: platformHandlers(desks.platforms),
-    pinReset: pinResetHandlers(desks),
-    policy: policyHandlers(desks),
-    verify: verifyHandlers({ documents, engine: documentEngine, trustFolder }),
+    platform: platformHandlers(parts.scheduler),
+    pinReset: pinResetHandlers(parts),
+    policy: policyHandlers(home),
+    verify: verifyHandlers({ documents, engine, trustFolder }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };
 }
 
-function appFor({ world, store }: Desks, { preferences, applyPreferences }: WindowParts) {
+function appFor(home: Home, { preferences, applyPreferences }: AnswerParts) {
+  const describe = appDescriber(home);
   return appHandlers({
-    describe: async () => describeApp(world, await store.missing(), preferences.current),
+    describe: () => describe(preferences.current),
     setPreferences: async (chosen) => {
       await preferences.store(chosen);
       applyPreferences(chosen);

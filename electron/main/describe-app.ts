@@ -1,22 +1,116 @@
-import type { AppInfo, MissingPiece, Preferences, TrustInfo } from '../shared/model/app-info.ts';
-import { APP_VERSION, runtimeInfo } from './runtime-info.ts';
-import { summariseTrust } from './trust-summary.ts';
-import type { World } from './world.ts';
+import { existsSync } from 'node:fs';
+import packageManifest from '../../package.json' with { type: 'json' };
+import { readTrustFacts } from '../adapters/files/trust-folder.ts';
+import type { StoreClient } from '../adapters/store/store-operations.ts';
+import { decodeRevocationList } from '../core/x509/revocation-list.ts';
+import type { Home } from '../home/home.ts';
+import { tokenHostIn } from '../home/open-world.ts';
+import type { DemoWorld } from '../services/demo-world/world-description.ts';
+import { CodedError } from '../shared/errors.ts';
+import type {
+  AppInfo,
+  DemoInfo,
+  MissingPiece,
+  Preferences,
+  RuntimeInfo,
+  TrustInfo,
+} from '../shared/model/app-info.ts';
+import type { Result } from '../shared/result.ts';
+import { reportBroken } from './log.ts';
 
 /**
- * What the window shows of the app itself: versions, world, and whom it trusts now.
- * @param more what is missing beyond the world's own pieces
+ * Describes the app to its window: versions, world, whom it trusts now, and what is missing. The store is opened and
+ * checked at once; each answer waits for that.
  */
-export function describeApp(world: World, more: readonly MissingPiece[], preferences: Preferences): AppInfo {
-  const { home, demo, missing, trustFolder } = world;
-  const unread: TrustInfo = { folder: trustFolder, certificates: 0, revocationListsAsOf: null };
-  return {
-    version: APP_VERSION,
+export function appDescriber(home: Home): (preferences: Preferences) => Promise<AppInfo> {
+  const { folder, world, trustFolder, dist, store } = home;
+  const missing = [...missingOfWorld(world, dist)];
+  const missingOfStore = checkStore(store);
+  return async (preferences) => ({
+    version: packageManifest.version,
     runtime: runtimeInfo(process.versions),
-    home,
-    demo,
-    missing: [...missing, ...more],
-    trust: summariseTrust(trustFolder) ?? unread,
+    home: folder,
+    demo: world.ok ? demoInfo(world.value) : null,
+    missing: [...missing, ...(await missingOfStore)],
+    trust: summariseTrust(trustFolder) ?? { folder: trustFolder, certificates: 0, revocationListsAsOf: null },
     preferences,
+  });
+}
+
+/** Path of the demonstration's contract; null when there is none. */
+export function sampleContract(world: Result<DemoWorld>): string | null {
+  return world.ok && existsSync(world.value.contract) ? world.value.contract : null;
+}
+
+function missingOfWorld(world: Result<DemoWorld>, dist: string): MissingPiece[] {
+  if (!world.ok) return ['demoWorld'];
+  const missing: MissingPiece[] = [];
+  if (!existsSync(tokenHostIn(dist))) missing.push('tokenHost');
+  else if (world.value.pkcs11Module === null) missing.push('softTokenModule');
+  if (!existsSync(world.value.trust.dir)) missing.push('trustFolder');
+  return missing;
+}
+
+/**
+ * Opens the store while the window starts. Without it the app opens and verifies documents all the same, so a store
+ * that cannot be opened is reported and ends nothing.
+ */
+async function checkStore(store: StoreClient): Promise<readonly MissingPiece[]> {
+  try {
+    const { damage } = await store.opening();
+    return damage === null ? [] : ['registerEntries'];
+  } catch (error) {
+    const known =
+      error instanceof CodedError ? `${error.code} ${JSON.stringify(error.details ?? {})}` : error;
+    reportBroken('the store', known);
+    return ['register'];
+  }
+}
+
+function demoInfo({ companies, contract }: DemoWorld): DemoInfo {
+  const pins = companies.flatMap(({ tokenSerial, pin }) =>
+    tokenSerial === null ? [] : [[tokenSerial, pin] as const],
+  );
+  return { pins: Object.fromEntries(pins), contract: existsSync(contract) ? contract : null };
+}
+
+/** Tells the Electron that the project pins from a stand-in for development and tests. */
+function runtimeInfo(versions: Readonly<Record<string, string | undefined>>): RuntimeInfo {
+  const electron = versions['electron'] ?? '';
+  return {
+    kind: electron === packageManifest.devDependencies.electron ? 'official' : 'fallback',
+    electron,
+    chrome: versions['chrome'] ?? '',
+    node: versions['node'] ?? '',
   };
+}
+
+/**
+ * Returns what the settings page shows of the trust folder; null when it cannot be read. Only the dates of the
+ * platforms' lists are read: the window must not wait for a list of a million entries.
+ */
+function summariseTrust(folder: string): TrustInfo | null {
+  try {
+    const { own, platforms } = readTrustFacts(folder);
+    const lists = platforms.flatMap(({ lists: accepted }) => accepted.map(({ thisUpdate }) => thisUpdate));
+    const issued = lists.length > 0 ? lists : own.crls.flatMap(issueDateOf);
+    const named = platforms.flatMap((platform) => platform.certificates);
+    return {
+      folder,
+      certificates: own.certificates.length + new Set(named).size,
+      revocationListsAsOf: issued.sort()[0] ?? null,
+    };
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+function issueDateOf(der: Uint8Array): string[] {
+  try {
+    return [decodeRevocationList(der).thisUpdate.toISOString()];
+  } catch (error) {
+    if (error instanceof CodedError) return [];
+    throw error;
+  }
 }

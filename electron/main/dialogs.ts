@@ -1,8 +1,14 @@
-import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
-import { success, type Result } from '../shared/result.ts';
+import {
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+  type WebContents,
+} from 'electron';
 import type { Language } from '../shared/model/app-info.ts';
-import { menuTexts } from '../shared/texts/menu-texts.ts';
-import { printPage } from './print-page.ts';
+import { failure, type Result, success } from '../shared/result.ts';
+import { menuTexts } from '../shared/texts/system-texts.ts';
 
 /** The system's dialogs. Each answers null where the person changes their mind. */
 export interface Dialogs {
@@ -15,6 +21,8 @@ export interface Dialogs {
   /** Prints what the window shows to printers; false where the person changes their mind. */
   printPage(): Promise<Result<boolean>>;
   chooseNoticePath(suggestedName: string): Promise<string | null>;
+  /** Copies a notice to the clipboard. Fails with LIFE_NOTICE_NOT_COPIED. */
+  copyText(text: string): Promise<Result<null>>;
   /** The scan of an approval on paper. */
   chooseScan(): Promise<string | null>;
   /** A paper for an application, PDF or picture. */
@@ -24,9 +32,9 @@ export interface Dialogs {
   chooseRequestPath(suggestedName: string): Promise<string | null>;
 }
 
-export interface DialogParts {
-  window(): BrowserWindow | null;
-  language(): Language;
+interface DialogParts {
+  readonly window: () => BrowserWindow | null;
+  readonly language: () => Language;
 }
 
 export function createDialogs({ window, language }: DialogParts): Dialogs {
@@ -96,9 +104,36 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       const filters = [{ name: 'JSON', extensions: ['json'] }];
       return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
     },
+    copyText,
     printPage: async () => {
       const contents = window()?.webContents;
       return contents === undefined ? success(false) : printPage(contents);
     },
   };
+}
+
+/** What Electron calls it where the person closes the system's dialog. */
+const CANCELLED = 'Print job canceled';
+
+/**
+ * Opens the system's print dialog for a page. False where the person changes their mind; fails with
+ * REGISTER_NOT_PRINTED where there is no printer, or it does not print.
+ */
+function printPage(contents: WebContents): Promise<Result<boolean>> {
+  return new Promise((resolve) => {
+    contents.print({ landscape: true, pageSize: 'A4' }, (printed, reason) => {
+      if (printed || reason === CANCELLED) resolve(success(printed));
+      else resolve(failure({ code: 'REGISTER_NOT_PRINTED', details: { reason } }));
+    });
+  });
+}
+
+/** The system may refuse a copy after Electron has begun it: success is known once its promise is kept. */
+async function copyText(text: string): Promise<Result<null>> {
+  try {
+    await clipboard.writeText(text);
+    return success(null);
+  } catch {
+    return failure({ code: 'LIFE_NOTICE_NOT_COPIED' });
+  }
 }

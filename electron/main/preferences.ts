@@ -12,7 +12,7 @@ const stored = z.object({
 
 const DEFAULTS: Preferences = { language: 'zh-CN', theme: 'system', welcomed: false };
 
-/** The person's choices in a small file. A damaged or missing file means the defaults. */
+/** Keeps the person's choices in a small file. A damaged or missing file means the defaults. */
 export class PreferenceFile {
   readonly #path: string;
   #current: Preferences;

@@ -1,11 +1,13 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { START_URL } from './security/app-protocol.ts';
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen } from 'electron';
+import type { Language } from '../shared/model/app-info.ts';
+import { menuTexts } from '../shared/texts/system-texts.ts';
+import { START_URL } from './security.ts';
 
-/** What the window shows before its page has painted: the backgrounds of the two themes. */
+/** Backgrounds of the two themes, shown before the page has painted. */
 const BACKGROUND = { light: '#f4f5f7', dark: '#1b1d21' } as const;
 
-/** Work that the window must not leave behind. */
-export interface Unfinished {
+/** Work that must end before the window closes. */
+interface Unfinished {
   readonly busy: boolean;
   /** Brings it to an end. */
   settle(): Promise<void>;
@@ -50,9 +52,41 @@ export function createWindow(preload: string, work: Unfinished): BrowserWindow {
   return window;
 }
 
-/** Brings the window to the person, as a second start of the app asks. */
+/** Brings the window to the front when the app is started a second time. */
 export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+interface MenuActions {
+  readonly open: () => void;
+  readonly about: () => void;
+}
+
+/** Sets the application menu in the person's language. It has no entry that reloads or opens developer tools. */
+export function applyMenu(language: Language, actions: MenuActions): void {
+  const text = menuTexts[language];
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    {
+      label: text.file,
+      submenu: [
+        { label: text.open, accelerator: 'CommandOrControl+O', click: actions.open },
+        { type: 'separator' },
+        { label: text.quit, role: 'quit' },
+      ],
+    },
+    {
+      label: text.edit,
+      submenu: [
+        { label: text.copy, role: 'copy' },
+        { label: text.paste, role: 'paste' },
+        { label: text.selectAll, role: 'selectAll' },
+      ],
+    },
+    { label: text.view, submenu: [{ label: text.fullScreen, role: 'togglefullscreen' }] },
+    { label: text.help, submenu: [{ label: text.about, click: actions.about }] },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { contract } from '../shared/ipc/contract.ts';
-import { createClient } from '../shared/ipc/derive.ts';
+import { contract } from '../wire/window/contract.ts';
+import { createBridge } from '../wire/window/bridge.ts';
 
-const client = createClient<typeof contract, File>(contract, {
-  invoke: (channel, payload) => ipcRenderer.invoke(channel, payload),
+const client = createBridge<typeof contract, File>(contract, {
+  invoke: ipcRenderer.invoke.bind(ipcRenderer),
   listen: (channel, listener) => {
     const relay = (_event: unknown, payload: unknown): void => listener(payload);
     ipcRenderer.on(channel, relay);

@@ -1,6 +1,7 @@
 /**
- * The closed table of error codes. A code crosses every border of the app (worker, host, IPC, command line);
- * texts are looked up where they are shown (`texts/error-texts.ts`), so a code without a text does not compile.
+ * The closed table of error codes. A code crosses every border of the program (worker, host, IPC, command
+ * line). The place that shows an error looks up its text (`texts/error-texts.ts`); a code without a text does
+ * not compile.
  */
 export const ERROR_CODES = [
   // The command line and the request itself
@@ -101,6 +102,7 @@ export const ERROR_CODES = [
   'LIFE_APPLICATION_UNKNOWN',
   'LIFE_NEW_SEAL_NOT_READY',
   'LIFE_NEW_SEAL_UNFIT',
+  'LIFE_NOTICE_NOT_COPIED',
   // The store on this computer
   'STORE_DAMAGED',
   'STORE_UNWRITABLE',
@@ -187,13 +189,6 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-const KNOWN: ReadonlySet<unknown> = new Set(ERROR_CODES);
-
-/** Whether something that was stored or sent is a code of this version. */
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return KNOWN.has(value);
-}
-
 /** Plain facts that a text or a log may name; never a PIN, never file content. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -204,7 +199,7 @@ export interface AppError {
 }
 
 /**
- * What core throws on bad input, and what services turn into a failed {@link Result} at their border. The
+ * Core throws this on bad input, and services turn it into a failed {@link Result} at their border. The
  * message is for logs and tests; people read the text of the code.
  */
 export class CodedError extends Error {

@@ -1,6 +1,6 @@
 import { CodedError, type AppError } from './errors.ts';
 
-/** The outcome of anything that may fail for a reason the user can act on. */
+/** The outcome of an operation that may fail for a reason on which the user can act. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
 
@@ -14,7 +14,7 @@ export function failure<T = never>(error: AppError): Result<T> {
 
 /**
  * Runs `work` and turns a {@link CodedError} into a failed result. Anything else is a broken invariant and
- * goes on to the caller's door, where it is logged once.
+ * goes on to the caller's door, which logs it once.
  */
 export async function resultOf<T>(work: () => T | Promise<T>): Promise<Result<T>> {
   try {
@@ -25,7 +25,9 @@ export async function resultOf<T>(work: () => T | Promise<T>): Promise<Result<T>
   }
 }
 
-/** The value of a result, for work inside {@link resultOf}. @throws CodedError where it failed */
+/**
+ * Returns the value of a result, for work inside {@link resultOf}. @throws CodedError if the result failed
+ */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   const { code, details } = result.error;

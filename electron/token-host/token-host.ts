@@ -1,33 +1,91 @@
-import { FINISH, tokenHostRequestSchema } from '../adapters/pkcs11/token-host-protocol.ts';
-import { loadInterface, type LoadedInterface } from './load-interface.ts';
-import { openParentPort } from './parent-port.ts';
-import { zeroPins } from './pins.ts';
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { interfaceIn } from '../adapters/tokens/module-file.ts';
+import {
+  hostStartSchema,
+  tokenHostOperations,
+  type HostStart,
+} from '../adapters/tokens/token-host-operations.ts';
+import type { Handlers } from '../wire/operation.ts';
+import type { Port } from '../wire/ports.ts';
+import { serve } from '../wire/server.ts';
 
 /**
- * The process that alone loads vendor modules: one module a process. It answers requests in their order, and
- * whatever a module does to it (crash, hang, print) stays here.
+ * Watches the parent in a separate thread, because a module that hangs blocks the main thread. Windows never gives a
+ * process another parent, so a hanging host of a killed app remains there until its module returns.
  */
-const parent = openParentPort();
-let loaded: LoadedInterface | undefined;
-let previous: Promise<void> = Promise.resolve();
+const WATCH = `
+const { ppid } = process;
+setInterval(() => {
+  if (process.ppid !== ppid) process.kill(process.pid, 'SIGKILL');
+}, 1000);
+`;
 
-async function answer(message: unknown): Promise<void> {
-  const request = tokenHostRequestSchema.safeParse(message);
-  if (!request.success) return;
-  const { id, module, settings, call } = request.data;
+/*
+ * Only this process loads vendor modules, one module a process. It answers calls in their order, and a module that
+ * crashes, hangs or prints affects this process alone. Its one argument is the JSON of a HostStart.
+ */
+const start = hostStartSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
+let loaded: Promise<Handlers<typeof tokenHostOperations>> | undefined;
+serve(tokenHostOperations, () => (loaded ??= loadInterface(start)), parentPort(), {
+  inOrder: true,
+  // A broken invariant ends this process, as a crash of the module does.
+  report: (_operation, error) => {
+    throw error;
+  },
+});
+
+/** Loads the native part for the module's interface and no other. */
+async function loadInterface(host: HostStart): Promise<Handlers<typeof tokenHostOperations>> {
+  if (speaksSkf(host.module)) {
+    const { skfHandlers } = await import('./skf/skf-handlers.ts');
+    // SKF has no function that ends a library.
+    return { ...skfHandlers(host), finish: () => process.exit(0) };
+  }
+  const [{ pkcs11Handlers }, { closeModule }] = await Promise.all([
+    import('./pkcs11/pkcs11-handlers.ts'),
+    import('./pkcs11/module.ts'),
+  ]);
+  const finish = (): never => {
+    closeModule();
+    process.exit(0);
+  };
+  return { ...pkcs11Handlers(host), finish };
+}
+
+/** Tells a module's interface. An unreadable file counts as PKCS#11, which then reports the reason. */
+function speaksSkf(module: string): boolean {
   try {
-    loaded ??= await loadInterface(module);
-    parent.send({ id, result: await loaded.perform(module, settings, call) });
-  } finally {
-    zeroPins(call);
+    return interfaceIn(readFileSync(module)) === 'skf';
+  } catch {
+    return false;
   }
 }
 
-function finish(): void {
-  loaded?.close();
-  process.exit(0);
+/** Electron's addition to `process` in a utility process, declared here because no type of Electron is imported. */
+interface ElectronPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
-parent.onMessage((message) => {
-  previous = previous.then(() => (message === FINISH ? finish() : answer(message)));
-});
+/** Connects to the app: Electron's parentPort in a utility process, the IPC channel in a child process. */
+function parentPort(): Port {
+  const { parentPort: electron } = process as { parentPort?: ElectronPort };
+  if (electron !== undefined) {
+    return {
+      send: (message) => electron.postMessage(message),
+      onMessage: (listener) => electron.on('message', ({ data }) => listener(data)),
+    };
+  }
+  process.on('disconnect', () => process.exit(0));
+  endWithParent();
+  return {
+    send: (message) => void process.send?.(message),
+    onMessage: (listener) => void process.on('message', listener),
+  };
+}
+
+/** Ends this process soon after its parent has ended, whatever a module is doing. */
+function endWithParent(): void {
+  new Worker(WATCH, { eval: true }).unref();
+}

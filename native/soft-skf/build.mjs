@@ -1,5 +1,5 @@
-// Compiles the soft SKF library to dist/native. Run as a program it prints the library's path; imported it
-// answers with a value and throws nothing.
+// Compiles the soft SKF library to dist/native. Run as a program, it prints the library's path; imported, it
+// returns a value and throws nothing.
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildModule, modulePath, reportBuild, sourcesIn } from '../build-module.mjs';
@@ -8,14 +8,13 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const softToken = resolve(folder, '../soft-token');
 const name = 'sealdesk-soft-skf';
 
-/** What the soft token's module and this library share: the store, its PINs and SM2. */
+/** The sources that this library shares with the soft token's module: the store, its PINs and SM2. */
 const shared = [
-  ...['attributes', 'byte-buffer', 'key-attributes', 'object-store', 'pin-store'],
-  ...['sealed-box', 'sm2', 'token-record'],
+  ...['attributes', 'byte-buffer', 'object-store', 'sealed-box', 'sm2', 'token-record'],
   process.platform === 'win32' ? 'platform-windows' : 'platform-posix',
 ].map((source) => join(softToken, `${source}.c`));
 
-/** Where the built library lies, whether it is there or not. */
+/** The path of the built library, whether it exists or not. */
 export const softSkfPath = modulePath(name);
 
 /**

@@ -1,11 +1,10 @@
 /* Certificates in and out of containers. */
-#include "certificates.h"
+#include "library.h"
 
 #include <string.h>
 
 #include <openssl/x509v3.h>
 
-#include "answers.h"
 
 static X509 *parse(const unsigned char *der, size_t length) {
   const unsigned char *end = der;
@@ -87,7 +86,7 @@ static bool set_encoded(struct attributes *list, CK_ATTRIBUTE_TYPE type, struct 
   return done;
 }
 
-/* What the PKCS#11 side gives every certificate, so that it is found there too. */
+/* Sets the attributes that the PKCS#11 side gives every certificate, so that it is found there too. */
 static bool fill(struct attributes *list, const struct container_id *id, X509 *certificate,
                  struct attribute der) {
   CK_ULONG unspecified = 0;

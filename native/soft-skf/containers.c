@@ -1,6 +1,5 @@
 /* Containers: a key pair and certificates of one CKA_ID. A new one exists once it holds something. */
-#include "answers.h"
-#include "objects.h"
+#include "library.h"
 
 static bool shows_container(const struct attributes *list) {
   CK_ULONG class = attributes_number(list, CKA_CLASS);

@@ -3,19 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answers.h"
-#include "objects.h"
+#include "library.h"
 
 /* The most that a file may be made of. */
 #define FILE_SIZE_LIMIT (4U << 20)
 
 struct file_list {
   struct byte_buffer names;
-  const char *wanted; /* NULL where every name is collected */
+  const char *wanted; /* NULL if every name is collected */
   CK_OBJECT_HANDLE found;
 };
 
-/* The label where it fits and is the first of its kind, else a name after the object. */
+/* Takes the label if it fits and is the first of its kind, otherwise a name after the object. */
 static void choose_name(const struct byte_buffer *taken, CK_OBJECT_HANDLE object,
                         const struct attributes *list, char out[FILE_NAME_CAPACITY]) {
   const struct attribute *label = attributes_find(list, CKA_LABEL);
@@ -51,7 +50,7 @@ SKF_FUNCTION SKF_EnumFiles(SKF_HANDLE application, char *names, SKF_ULONG *size)
   WITHIN_LIBRARY(enumerate(application, names, size));
 }
 
-/* CK_INVALID_HANDLE where no file has the name. */
+/* Returns CK_INVALID_HANDLE if no file has the name. */
 static CK_OBJECT_HANDLE find(const struct access *access, const char *name) {
   struct file_list files = {.wanted = name, .found = CK_INVALID_HANDLE};
   objects_each(access, collect, &files);
@@ -107,7 +106,7 @@ SKF_FUNCTION SKF_GetFileInfo(SKF_HANDLE application, char *name, SKF_FILEATTRIBU
   WITHIN_LIBRARY(get_file_info(application, name, info));
 }
 
-/* Reading at the end gives what is left. */
+/* At the end fewer bytes are read. */
 static SKF_ULONG read_file(SKF_HANDLE application, const char *name, size_t offset, size_t size, SKF_BYTE *out,
                            SKF_ULONG *length) {
   struct open_file file;

@@ -3,9 +3,8 @@
 
 #include <openssl/crypto.h>
 
-#include "answers.h"
-#include "certificates.h"
-#include "key-attributes.h"
+#include "library.h"
+#include "object-store.h"
 #include "sm2.h"
 
 #define SM2_BITS 256

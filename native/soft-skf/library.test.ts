@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import koffi from 'koffi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
@@ -51,7 +51,7 @@ describe.each([
   ['64', { wide: true }, 'uint64_t'],
 ] as const)('the soft SKF library with a ULONG of %s bits', (_bits, options, ulong) => {
   let modules: BothModules;
-  let client: TokenHostClient;
+  let client: TokenHosts;
   let made: DemoToken;
   let certificate: Uint8Array;
   let skf: RawSkf;
@@ -61,7 +61,9 @@ describe.each([
     client = realClient([modules.pkcs11]);
     made = await tokenWithKey(client, modules.pkcs11);
     certificate = await demoCertificate(made.point);
-    valueOf(await client.storeCertificate(made, KEY_ID, '签名', certificate, utf8(PIN)));
+    valueOf(
+      await client.storeCertificate({ ...made, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+    );
     skf = loadSkf(modules.skf, ulong);
   });
   afterAll(() => client.stop());
@@ -84,12 +86,12 @@ describe.each([
     return left.readUInt32LE();
   };
 
-  it('exports SKF functions alone: no symbol of libcrypto can clash with the host', () => {
+  it('exports only SKF functions, so no symbol of libcrypto can clash with the host', () => {
     const symbols = run('nm', ['-D', '--defined-only', modules.skf]).output.trim().split('\n');
     expect(symbols.map((line) => line.split(' ').at(-1)).sort()).toEqual([...FUNCTIONS].sort());
   });
 
-  it('lists names ended by NUL, and a further NUL at the end', () => {
+  it('ends each name of a list with NUL, and the list with another NUL', () => {
     const size = numberCell();
     expect(skf.call('SKF_EnumDev', 1, null, size)).toBe(SAR.ok);
     expect(size.readUInt32LE()).toBe(made.serial.length + 2);
@@ -107,7 +109,7 @@ describe.each([
     if (ulong === 'uint32_t') expect(skf.sizes.devInfo).toBe(294);
   });
 
-  it('knows no device, application or container by another name', () => {
+  it('refuses an unknown name of a device, application or container', () => {
     const cell = numberCell();
     const application = openApplication();
     expect(skf.call('SKF_ConnectDev', text('SD00000000000000'), cell)).toBe(SAR.removed);
@@ -118,7 +120,7 @@ describe.each([
     expect(skf.call('SKF_OpenContainer', application, text('x'.repeat(5000)), cell)).toBe(SAR.nameLength);
   });
 
-  it('takes no handle of another kind, and none that was closed', () => {
+  it('refuses handles of another kind and closed handles', () => {
     const [device, cell] = [connect(), numberCell()];
     const application = openApplication(device);
     const container = openContainer(application);
@@ -131,7 +133,7 @@ describe.each([
     expect(skf.call('SKF_GetContainerType', container, cell)).toBe(SAR.handle);
   });
 
-  it('signs e, 32 bytes and no others, once the user PIN is verified', () => {
+  it('signs 32 bytes of e and no other length, only after the user PIN is verified', () => {
     const application = openApplication();
     const container = openContainer(application);
     const [e, blob] = [randomBytes(32), Buffer.alloc(128)];
@@ -148,7 +150,7 @@ describe.each([
     expect(skf.call('SKF_ECCSignData', container, e, 32, blob)).toBe(SAR.notLoggedIn);
   });
 
-  it('keeps one application’s PIN from another', () => {
+  it('counts a verified PIN for its own application alone', () => {
     verified();
     const other = openContainer(openApplication());
     expect(skf.call('SKF_ECCSignData', other, randomBytes(32), 32, Buffer.alloc(128))).toBe(SAR.notLoggedIn);
@@ -171,7 +173,7 @@ describe.each([
     expect(given((cell) => skf.call('SKF_GetContainerType', container, cell))).toBe(2n);
   });
 
-  it('lets a PIN of impossible length cost no try, and counts each wrong one', () => {
+  it('counts each wrong PIN as a try, but none of impossible length', () => {
     const application = openApplication();
     for (const pin of ['12345', 'x'.repeat(33), 'x'.repeat(5000)]) {
       expect(verify(application, pin)).toBe(SAR.pinLength);
@@ -188,7 +190,7 @@ describe.each([
     expect([unblock, left.readUInt32LE(), triesLeft(application)]).toEqual([SAR.ok, 6, 6]);
   });
 
-  it('makes a key pair once a container, and takes its certificate', async () => {
+  it('makes one key pair per container, and stores its certificate', async () => {
     const application = verified();
     const name = text(`new ${ulong}`);
     const container = given((cell) => skf.call('SKF_CreateContainer', application, name, cell));
@@ -212,7 +214,7 @@ describe.each([
     });
   });
 
-  it('keeps files of a fixed size, which anyone reads and the user writes', () => {
+  it('keeps files of a fixed size that anyone may read and only the user may write', () => {
     const [application, stranger] = [verified(), openApplication()];
     const [name, content] = [text('印章.esl'), randomBytes(300)];
     const create = (of: bigint, called = name, size = 300): number =>
@@ -236,7 +238,7 @@ describe.each([
     expect(info.readUInt32LE(32)).toBe(300);
   });
 
-  it('lets one connection hold the device', () => {
+  it('lets one connection lock the device', () => {
     const [one, other] = [connect(), connect()];
     expect(skf.call('SKF_LockDev', one, 0)).toBe(SAR.ok);
     expect(skf.call('SKF_LockDev', other, 60)).toBe(SAR.timeout);
@@ -246,7 +248,7 @@ describe.each([
     expect(skf.call('SKF_LockDev', one, 0)).toBe(SAR.ok);
   });
 
-  it('lets handles die with the key, and tells that it went and came', async () => {
+  it('ends handles when the key is removed, and reports removal and return', async () => {
     const [device, container] = [connect(), openContainer(verified())];
     const inside = join(dirname(modules.skf), 'tokens', made.serial);
     const away = join(dirname(modules.skf), 'pulled');
@@ -260,7 +262,7 @@ describe.each([
     expect(skf.call('SKF_DisConnectDev', device)).toBe(SAR.handle);
   });
 
-  it('ends a wait that is cancelled', async () => {
+  it('ends a wait for events when it is cancelled', async () => {
     expect((await eventDuring(() => skf.call('SKF_CancelWaitForDevEvent')))[0]).toBe(SAR.fail);
   });
 
@@ -273,7 +275,7 @@ describe.each([
     const waited = new Promise<number>((resolve, reject) => {
       wait.async(name, length, event, (error: unknown, code: number) => {
         if (error === null) resolve(code);
-        else reject(new Error(String(error)));
+        else reject(error instanceof Error ? error : new Error('the call failed', { cause: error }));
       });
     });
     const changing = setTimeout(change, 700);

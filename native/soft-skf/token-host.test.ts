@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
-import type { HostSettings } from '../../electron/adapters/pkcs11/token-host-protocol.ts';
-import { skfProfileSchema } from '../../electron/adapters/skf/skf-profile.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
+import type { HostSettings } from '../../electron/adapters/tokens/token-host-operations.ts';
+import { skfProfileSchema } from '../../electron/adapters/tokens/vendor-profiles.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
@@ -21,7 +21,7 @@ import {
 } from '../soft-token/testing/soft-token-fixture.ts';
 import { freshModules, type BothModules } from './testing/soft-skf-fixture.ts';
 
-/** A PIN that was never mistyped: SKF gives the number. */
+/** State of a PIN that was never mistyped. SKF gives the number of tries. */
 const UNTOUCHED = {
   triesLeft: 6,
   countLow: false,
@@ -32,12 +32,12 @@ const UNTOUCHED = {
 };
 
 let modules: BothModules;
-let client: TokenHostClient;
+let client: TokenHosts;
 let made: DemoToken;
 let token: { readonly module: string; readonly serial: string };
 let certificate: Uint8Array;
 
-/** A token that PKCS#11 set up, seen through SKF. */
+/** A token that was set up through PKCS#11 and is seen through SKF. */
 async function prepare(
   options: Parameters<typeof freshModules>[0] = {},
   settings: Pick<HostSettings, 'skfProfiles'> = {},
@@ -47,7 +47,9 @@ async function prepare(
   made = await tokenWithKey(client, modules.pkcs11);
   token = { module: modules.skf, serial: made.serial };
   certificate = await demoCertificate(made.point);
-  valueOf(await client.storeCertificate(made, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...made, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
 }
 
 beforeEach(() => prepare());
@@ -57,7 +59,7 @@ afterEach(() => {
 });
 
 const sign = (digest: Uint8Array, pin = PIN) =>
-  client.signDigest({ ...token, certificate, digest }, utf8(pin));
+  client.signDigest({ ...token, certificate, digest, pin: utf8(pin) });
 const pinNow = async () => (await client.list()).tokens[0]?.pin;
 
 async function refusal(pin: string): Promise<unknown> {
@@ -66,8 +68,16 @@ async function refusal(pin: string): Promise<unknown> {
 }
 
 describe('the token host with the soft SKF library', () => {
-  it('shows what PKCS#11 put on the token, and the tries as a number', async () => {
-    valueOf(await client.storeData(made, '章', 'GB/T 38540-2020', utf8('value'), utf8(PIN)));
+  it('shows data that PKCS#11 has stored on the token, and the number of tries', async () => {
+    valueOf(
+      await client.storeData({
+        ...made,
+        label: '章',
+        application: 'GB/T 38540-2020',
+        value: utf8('value'),
+        pin: utf8(PIN),
+      }),
+    );
     const { tokens, failures } = await client.list();
     expect(failures).toEqual([]);
     expect(tokens).toEqual([
@@ -95,7 +105,7 @@ describe('the token host with the soft SKF library', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, made.point), e, value)).toBe(true);
   });
 
-  it('signs through a library whose ULONG has 64 bits, by the person’s profile', async () => {
+  it('signs through a library with a ULONG of 64 bits if the person’s profile says so', async () => {
     client.stop();
     const wide = {
       name: 'wide',
@@ -105,8 +115,18 @@ describe('the token host with the soft SKF library', () => {
       application: null,
     };
     await prepare({ wide: true }, { skfProfiles: [skfProfileSchema.parse(wide)] });
-    const point = valueOf(await client.generateKeyPair(token, Uint8Array.of(7, 8), '', utf8(PIN)));
-    valueOf(await client.storeData(token, 'seal', '', randomBytes(5_000), utf8(PIN)));
+    const point = valueOf(
+      await client.generateKeyPair({ ...token, id: Uint8Array.of(7, 8), label: '', pin: utf8(PIN) }),
+    );
+    valueOf(
+      await client.storeData({
+        ...token,
+        label: 'seal',
+        application: '',
+        value: randomBytes(5_000),
+        pin: utf8(PIN),
+      }),
+    );
     const e = randomBytes(32);
     const { value, profile } = valueOf(await sign(e));
     expect(profile).toBe('wide');
@@ -119,7 +139,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.data[0]?.value.length).toBe(5_000);
   });
 
-  it('says so where ULONG has another width than the profile says, rather than misread a key', async () => {
+  it('reports a wrong width of ULONG in the profile instead of misreading a key', async () => {
     client.stop();
     await prepare({ wide: true });
     expect(await client.keyPairs(token)).toMatchObject({
@@ -129,13 +149,15 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await sign(randomBytes(32)));
   });
 
-  it('counts tries to the lock, shared with PKCS#11, and unlocks with the SO PIN', async () => {
+  it('shares the count of tries with PKCS#11 up to the lock, and unlocks with the SO PIN', async () => {
     const seen: unknown[] = [];
     for (let left = 5; left >= 3; left -= 1) seen.push(await refusal('000000'));
-    const through11 = await client.signDigest(
-      { ...made, certificate, digest: randomBytes(32) },
-      utf8('000000'),
-    );
+    const through11 = await client.signDigest({
+      ...made,
+      certificate,
+      digest: randomBytes(32),
+      pin: utf8('000000'),
+    });
     expect(through11).toMatchObject({ ok: false, error: { code: 'PIN_WRONG' } });
     expect(await pinNow()).toMatchObject({ triesLeft: 2, countLow: true, finalTry: false, locked: false });
     seen.push(await refusal('000000'));
@@ -149,30 +171,30 @@ describe('the token host with the soft SKF library', () => {
       ['PIN_WRONG', 0],
       ['PIN_LOCKED', 0],
     ]);
-    valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8('778899')));
+    valueOf(await client.unblockPin({ ...token, soPin: utf8(SO_PIN), newPin: utf8('778899') }));
     expect(await pinNow()).toMatchObject({ triesLeft: 6, countLow: false, locked: false });
     valueOf(await sign(randomBytes(32), '778899'));
   });
 
-  it('changes the PIN, and says how many tries a wrong old one leaves', async () => {
-    valueOf(await client.changePin(token, utf8(PIN), utf8('778899')));
+  it('changes the PIN, and says how many tries remain after a wrong old one', async () => {
+    valueOf(await client.changePin({ ...token, pin: utf8(PIN), newPin: utf8('778899') }));
     expect(await pinNow()).toEqual(UNTOUCHED);
     valueOf(await sign(randomBytes(32), '778899'));
-    const refused = await client.changePin(token, utf8(PIN), utf8('112233'));
+    const refused = await client.changePin({ ...token, pin: utf8(PIN), newPin: utf8('112233') });
     expect(refused).toMatchObject({
       ok: false,
       error: { code: 'PIN_WRONG', details: { role: 'user', triesLeft: 5 } },
     });
-    expect(await client.changePin(token, utf8('778899'), utf8('1'))).toMatchObject({
+    expect(await client.changePin({ ...token, pin: utf8('778899'), newPin: utf8('1') })).toMatchObject({
       ok: false,
       error: { code: 'PIN_INVALID' },
     });
     expect(await pinNow()).toMatchObject({ triesLeft: 5 });
   });
 
-  it('says how many tries a wrong SO PIN leaves, and gives none away when it is locked', async () => {
+  it('says how many tries remain after a wrong SO PIN, and uses none when it is locked', async () => {
     const unblock = async (soPin: string): Promise<unknown> => {
-      const done = await client.unblockPin(token, utf8(soPin), utf8('778899'));
+      const done = await client.unblockPin({ ...token, soPin: utf8(soPin), newPin: utf8('778899') });
       return done.ok
         ? null
         : [done.error.code, done.error.details?.['role'], done.error.details?.['triesLeft']];
@@ -188,36 +210,51 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.soPin).toMatchObject({ triesLeft: 0, locked: true });
   });
 
-  it('lists the certificate for encryption, and signs with it never', async () => {
+  it('lists the certificate for encryption, and never signs with it', async () => {
     const id = Uint8Array.of(2);
-    const point = valueOf(await client.generateKeyPair(made, id, '加密', utf8(PIN)));
+    const point = valueOf(await client.generateKeyPair({ ...made, id, label: '加密', pin: utf8(PIN) }));
     const encryption = await demoCertificate(point, '样章有限公司', ['keyEncipherment']);
-    valueOf(await client.storeCertificate(made, id, '加密', encryption, utf8(PIN)));
+    valueOf(await client.storeCertificate({ ...made, id, label: '加密', der: encryption, pin: utf8(PIN) }));
     expect((await client.list()).tokens[0]?.certificates.map(({ der }) => der)).toEqual([
       certificate,
       encryption,
     ]);
     const digest = randomBytes(32);
-    const refused = await client.signDigest({ ...token, certificate: encryption, digest }, utf8(PIN));
+    const refused = await client.signDigest({ ...token, certificate: encryption, digest, pin: utf8(PIN) });
     expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
     expect(valueOf(await client.keyPairs(token)).map(({ publicKey }) => publicKey)).toEqual([made.point]);
   });
 
-  it('costs no try where the certificate is not on the token', async () => {
+  it('refuses to store a certificate that it cannot read', async () => {
+    const unreadable = { id: Uint8Array.of(2), label: 'x', der: Uint8Array.of(0), pin: utf8('000000') };
+    const stored = await client.storeCertificate({ ...token, ...unreadable });
+    expect(stored).toMatchObject({ ok: false, error: { code: 'DER_INVALID' } });
+    expect((await client.list()).tokens[0]?.pin).toEqual({ ...UNTOUCHED, mustChange: true });
+  });
+
+  it('uses no try of the PIN if the certificate is not on the token', async () => {
     const digest = randomBytes(32);
     const other = await demoCertificate(made.point, '另一公司');
-    const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
+    const refused = await client.signDigest({ ...token, certificate: other, digest, pin: utf8('000000') });
     expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
     expect(await pinNow()).toMatchObject({ triesLeft: 6 });
   });
 
-  it('makes a key pair, stores its certificate and a seal, and PKCS#11 sees the same', async () => {
+  it('makes a key pair and stores its certificate and a seal, which PKCS#11 shows too', async () => {
     const id = Uint8Array.of(0xa1, 0xb2, 0xc3);
-    const point = valueOf(await client.generateKeyPair(token, id, '新', utf8(PIN)));
+    const point = valueOf(await client.generateKeyPair({ ...token, id, label: '新', pin: utf8(PIN) }));
     const fresh = await demoCertificate(point, '新公司');
-    valueOf(await client.storeCertificate(token, id, '新', fresh, utf8(PIN)));
+    valueOf(await client.storeCertificate({ ...token, id, label: '新', der: fresh, pin: utf8(PIN) }));
     const seal = Uint8Array.from(randomBytes(30_000));
-    valueOf(await client.storeData(token, '上海示例贸易有限公司合同专用章', '', seal, utf8(PIN)));
+    valueOf(
+      await client.storeData({
+        ...token,
+        label: '上海示例贸易有限公司合同专用章',
+        application: '',
+        value: seal,
+        pin: utf8(PIN),
+      }),
+    );
     const beside = realClient([modules.pkcs11]);
     const { tokens } = await beside.list();
     beside.stop();
@@ -226,7 +263,7 @@ describe('the token host with the soft SKF library', () => {
     expect((await client.list()).tokens[0]?.certificates.map(({ der }) => der)).toContainEqual(fresh);
   });
 
-  it('loses a pulled token, and finds it again', async () => {
+  it('loses a pulled token, and finds it again when it is plugged in', async () => {
     const store = join(dirname(token.module), 'tokens');
     const [inside, away] = [join(store, token.serial), join(dirname(store), 'pulled')];
     renameSync(inside, away);
@@ -236,33 +273,51 @@ describe('the token host with the soft SKF library', () => {
     valueOf(await sign(randomBytes(32)));
   });
 
-  it('is used from end to end without a memory error', async () => {
+  it('works from end to end without a memory error', async () => {
     client.stop();
     vi.stubEnv('LD_PRELOAD', run('cc', ['-print-file-name=libasan.so']).output.trim());
-    // The runtime itself never frees all it takes: leaks are not looked for.
+    // The runtime never frees all of its own memory, so leaks are not looked for.
     vi.stubEnv('ASAN_OPTIONS', 'detect_leaks=0');
     await prepare({ sanitize: true });
     const id = Uint8Array.of(9, 9);
-    const point = valueOf(await client.generateKeyPair(token, id, '', utf8(PIN)));
-    valueOf(await client.storeCertificate(token, id, '', await demoCertificate(point), utf8(PIN)));
-    valueOf(await client.storeData(token, '章', '', randomBytes(3_000), utf8(PIN)));
+    const point = valueOf(await client.generateKeyPair({ ...token, id, label: '', pin: utf8(PIN) }));
+    valueOf(
+      await client.storeCertificate({
+        ...token,
+        id,
+        label: '',
+        der: await demoCertificate(point),
+        pin: utf8(PIN),
+      }),
+    );
+    valueOf(
+      await client.storeData({
+        ...token,
+        label: '章',
+        application: '',
+        value: randomBytes(3_000),
+        pin: utf8(PIN),
+      }),
+    );
     expect(await refusal('x'.repeat(64))).toEqual(['PIN_INVALID', undefined]);
     expect(await refusal('000000')).toEqual(['PIN_WRONG', 5]);
     valueOf(await sign(randomBytes(32)));
-    valueOf(await client.changePin(token, utf8(PIN), utf8('778899')));
-    valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8(PIN)));
+    valueOf(await client.changePin({ ...token, pin: utf8(PIN), newPin: utf8('778899') }));
+    valueOf(await client.unblockPin({ ...token, soPin: utf8(SO_PIN), newPin: utf8(PIN) }));
     expect((await client.list()).tokens[0]?.certificates).toHaveLength(2);
-    valueOf(await client.examine(modules.skf));
+    valueOf(await client.examine({ module: modules.skf }));
   });
 
-  it('refuses what an SKF device leaves to its vendor', async () => {
-    expect(await client.initialise(token.module, 'x', utf8(SO_PIN), utf8(PIN))).toMatchObject({
+  it('refuses operations that an SKF device leaves to its vendor', async () => {
+    expect(
+      await client.initialise({ module: token.module, label: 'x', soPin: utf8(SO_PIN), pin: utf8(PIN) }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'TOKEN_FAILURE', details: { operation: 'initialise', kind: 'skf' } },
     });
   });
 
-  it('keeps soft tokens out where they are refused', async () => {
+  it('hides soft tokens outside the demonstration world', async () => {
     client.stop();
     client = realClient([modules.skf], { settings: { profiles: [], softTokens: 'refused' } });
     expect((await client.list()).tokens).toEqual([]);

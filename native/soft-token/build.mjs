@@ -7,7 +7,7 @@ import { buildModule, modulePath, reportBuild, sourcesIn } from '../build-module
 const folder = dirname(fileURLToPath(import.meta.url));
 const name = 'sealdesk-soft-token';
 
-/** Where the built module lies, whether it is there or not. */
+/** The path of the built module, whether it exists or not. */
 export const softTokenPath = modulePath(name);
 
 /**

@@ -25,7 +25,7 @@ struct byte_reader {
   bool failed; /* the content ended too early */
 };
 
-/* NULL, and failed, where fewer bytes are left. */
+/* Returns NULL and sets failed if fewer bytes are left. */
 const unsigned char *reader_take(struct byte_reader *reader, size_t length);
 void reader_copy(struct byte_reader *reader, void *out, size_t length);
 uint32_t reader_number(struct byte_reader *reader);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
-import { HOLD_PIN_MS } from '../../electron/shared/model/held-pin.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
+import { HOLD_PIN_MS } from '../../electron/shared/model/pin-rules.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {
   freshModule,
@@ -20,7 +20,7 @@ import {
 
 const OTHER_PIN = 'Other#135';
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let certificate: Uint8Array;
 
@@ -29,20 +29,23 @@ beforeEach(async () => {
   client = realClient([module]);
   token = await tokenWithKey(client, module);
   certificate = await demoCertificate(token.point);
-  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
 });
 afterEach(() => client.stop());
 
 const hold = (holdMs: number) =>
-  client.signDigest({ ...token, certificate, digest: randomBytes(32), holdMs }, utf8(PIN));
-const signHeld = (digest = randomBytes(32)) => client.signDigest({ ...token, certificate, digest }, null);
+  client.signDigest({ ...token, certificate, digest: randomBytes(32), holdMs, pin: utf8(PIN) });
+const signHeld = (digest = randomBytes(32)) =>
+  client.signDigest({ ...token, certificate, digest, pin: null });
 const REQUIRED = { ok: false, error: { code: 'PIN_REQUIRED' } };
 
-describe('a login that stands in a real token host', () => {
-  it('signs without a PIN, which another host has changed meanwhile', async () => {
+describe('a login held in a real token host', () => {
+  it('signs without a PIN, even after another host has changed the PIN', async () => {
     expect(valueOf(await hold(HOLD_PIN_MS)).held).toBe(true);
     const other = realClient([token.module]);
-    valueOf(await other.changePin(token, utf8(PIN), utf8(OTHER_PIN)));
+    valueOf(await other.changePin({ ...token, pin: utf8(PIN), newPin: utf8(OTHER_PIN) }));
     other.stop();
     const e = randomBytes(32);
     const { value } = valueOf(await signHeld(e));
@@ -50,37 +53,39 @@ describe('a login that stands in a real token host', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, value)).toBe(true);
   });
 
-  it('bears that the keys are looked at', async () => {
+  it('survives a listing of the keys', async () => {
     await hold(HOLD_PIN_MS);
     expect((await client.list()).tokens).toHaveLength(1);
     valueOf(await signHeld());
   });
 
-  it('is not there without being asked for', async () => {
+  it('does not exist unless it was requested', async () => {
     const digest = randomBytes(32);
-    const signed = valueOf(await client.signDigest({ ...token, certificate, digest }, utf8(PIN)));
+    const signed = valueOf(await client.signDigest({ ...token, certificate, digest, pin: utf8(PIN) }));
     expect(signed.held).toBe(false);
     expect(await signHeld()).toMatchObject(REQUIRED);
   });
 
-  it('ends by itself', async () => {
+  it('ends after its time', async () => {
     await hold(1);
     await expect.poll(() => signHeld()).toMatchObject(REQUIRED);
   });
 
   it('ends when it is dropped', async () => {
     await hold(HOLD_PIN_MS);
-    valueOf(await client.dropLogin(token.module));
+    valueOf(await client.dropLogin({ module: token.module }));
     expect(await signHeld()).toMatchObject(REQUIRED);
   });
 
-  it('ends with a wrong PIN given elsewhere in the module', async () => {
+  it('ends when a wrong PIN is given to the module', async () => {
     await hold(HOLD_PIN_MS);
-    expect(await client.changePin(token, utf8('000000'), utf8(OTHER_PIN))).toMatchObject({ ok: false });
+    expect(await client.changePin({ ...token, pin: utf8('000000'), newPin: utf8(OTHER_PIN) })).toMatchObject({
+      ok: false,
+    });
     expect(await signHeld()).toMatchObject(REQUIRED);
   });
 
-  it('ends with the removal of the key and does not come back with it', async () => {
+  it('ends when the key is removed, and does not come back with the key', async () => {
     await hold(HOLD_PIN_MS);
     const folder = join(dirname(token.module), 'tokens', token.serial);
     renameSync(folder, `${folder}-pulled`);

@@ -3,9 +3,9 @@ import { readdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
-import { TokenDesk } from '../../electron/main/tokens/token-desk.ts';
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
+import { TokenWatch } from '../../electron/home/token-watch.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {
@@ -21,7 +21,7 @@ import {
 
 const ROUNDS = 5;
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let module: string;
 
 beforeEach(() => {
@@ -36,25 +36,27 @@ const plugIn = (serial: string): void => renameSync(`${folderOf(serial)}-pulled`
 
 async function certified(token: DemoToken): Promise<Uint8Array> {
   const certificate = await demoCertificate(token.point);
-  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
   return certificate;
 }
 
-const sign = (at: TokenHostClient, token: DemoToken, certificate: Uint8Array) =>
-  at.signDigest({ ...token, certificate, digest: randomBytes(32) }, utf8(PIN));
+const sign = (at: TokenHosts, token: DemoToken, certificate: Uint8Array) =>
+  at.signDigest({ ...token, certificate, digest: randomBytes(32), pin: utf8(PIN) });
 
 describe('keys that come and go', () => {
-  it('show without a restart, each time', async () => {
+  it('appear and disappear without a restart, each time', async () => {
     const token = await tokenWithKey(client, module);
     let tell: (view: TokenView) => void = () => undefined;
-    const desk = new TokenDesk({
+    const watch = new TokenWatch({
       tokens: client,
       engine: await loadSmEngine(),
       clock: { now: () => new Date() },
       confirmations: { awaiting: () => new Set(), confirm: () => undefined },
       changed: (view) => tell(view),
     });
-    /** Does something to the key and waits until the desk tells of as many keys. */
+    /** Does something to the key and waits until the watch reports this number of keys. */
     const shownAfter = (act: () => void, count: number): Promise<number> =>
       new Promise((resolve) => {
         const start = performance.now();
@@ -63,8 +65,8 @@ describe('keys that come and go', () => {
         };
         act();
       });
-    await desk.refresh();
-    desk.watch();
+    await watch.refresh();
+    watch.start();
     const removedMs: number[] = [];
     const insertedMs: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -75,7 +77,7 @@ describe('keys that come and go', () => {
     writeProof('hot-plug', { removedMs, insertedMs });
   });
 
-  it('sign again after they were pulled, with nothing of the session before', async () => {
+  it('sign again after a removal, without anything from the session before', async () => {
     const token = await tokenWithKey(client, module);
     const certificate = await certified(token);
     valueOf(await sign(client, token, certificate));
@@ -88,10 +90,10 @@ describe('keys that come and go', () => {
     valueOf(await sign(client, token, certificate));
   });
 
-  it('are the same key in another port', async () => {
+  it('count as the same keys in another port', async () => {
     const [first, second] = [await tokenWithKey(client, module), await tokenWithKey(client, module)];
     const certificate = await certified(second);
-    const slotNow = async (at: TokenHostClient) =>
+    const slotNow = async (at: TokenHosts) =>
       (await at.list()).tokens.find(({ serial }) => serial === second.serial)?.slot;
     const before = await slotNow(client);
     const names = readdirSync(join(dirname(module), 'tokens'));

@@ -3,17 +3,14 @@
 
 #include <openssl/crypto.h>
 
-#include "key-attributes.h"
-#include "module.h"
 #include "object-store.h"
-#include "sessions.h"
+#include "module.h"
 
 static bool contradicts(const struct attributes *list, CK_ATTRIBUTE_TYPE type, bool needed) {
   return attributes_find(list, type) != NULL && attributes_flag(list, type) != needed;
 }
 
-/* What the template asks for must be what this token makes: token objects, never extractable, on the SM2
- * curve. */
+/* The template must ask for keys that this token makes: token objects, never extractable, on the SM2 curve. */
 static CK_RV check_template(const struct attributes *list, CK_ULONG class) {
   const struct attribute *curve = attributes_find(list, CKA_EC_PARAMS);
   if (curve != NULL &&

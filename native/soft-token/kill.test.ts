@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pkcs11js from 'pkcs11js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import { seededRandom, testSeed } from '../../e2e/fixtures/random.ts';
 import { loadToken, openSession, refusal, signDigest, type LoadedToken } from './testing/cryptoki.ts';
@@ -23,21 +23,21 @@ import {
 
 const ROUNDS = 100;
 const OTHER_PIN = '778899';
-/** The kill falls up to so many milliseconds after one of so many steps, chosen at random. */
+/** A kill comes at random: after one of the first `STEPS` steps, and up to `LONGEST_DELAY_MS` later. */
 const LONGEST_DELAY_MS = 8;
 const STEPS = 16;
-/** Where the record keeps the user's tries: after magic, version, serial, label, generation, next object. */
+/** Offset of the user's tries in the record, after magic, version, serial, label, generation and next object. */
 const TRIES_OFFSET = 4 + 4 + 16 + 32 + 4 + 4;
 
 const seed = testSeed();
 const random = seededRandom(seed);
 
-/** The counter itself, which PKCS#11 does not tell. Tests alone look into the store. */
+/** Reads the counter from the store, because PKCS#11 does not report it. */
 function triesLeft({ module, serial }: DemoToken): number {
   return readFileSync(join(dirname(module), 'tokens', serial, 'token')).readUInt32LE(TRIES_OFFSET);
 }
 
-/** Lets a worker use the token up to a random moment, kills it, and returns the steps it told of. */
+/** Lets a worker use the token up to a random moment, kills it, and returns the steps that it reported. */
 async function workUntilKilled(
   { module, serial }: DemoToken,
   pins: readonly string[],
@@ -60,7 +60,7 @@ async function workUntilKilled(
   return told.trim().split('\n');
 }
 
-/** The most tries that may be left: any step that gives the right PIN may have restored all of them. */
+/** Returns the most tries that may be left. Any step with the right PIN may have restored all of them. */
 function mostTriesAfter(before: number, steps: readonly string[]): number {
   return steps.reduce((most, step) => {
     if (step === 'right' || step === 'change') return 6;
@@ -68,7 +68,7 @@ function mostTriesAfter(before: number, steps: readonly string[]): number {
   }, before);
 }
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let publicKey: string;
 let loaded: LoadedToken;
@@ -82,7 +82,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.stop());
 
-/** Logs in with whichever PIN holds after a kill, signs, and lets openssl judge. @returns that PIN */
+/** Logs in with the PIN that is valid after a kill, and signs; openssl checks the signature. @returns that PIN */
 function signAfterKill(pins: readonly string[]): string {
   const session = openSession(loaded);
   const pin = pins.find(
@@ -96,7 +96,7 @@ function signAfterKill(pins: readonly string[]): string {
   return pin;
 }
 
-/** Every data object on the token whole, by label. */
+/** Returns the labels of all data objects on the token, and expects each object whole. */
 function storedLabels(): string[] {
   const { pkcs11 } = loaded;
   const session = openSession(loaded);
@@ -105,9 +105,7 @@ function storedLabels(): string[] {
   pkcs11.C_FindObjectsFinal(session);
   const labels = objects.map((object) => {
     const wanted = [{ type: pkcs11js.CKA_LABEL }, { type: pkcs11js.CKA_VALUE }];
-    const [label, value] = pkcs11
-      .C_GetAttributeValue(session, object, wanted)
-      .map((each) => each.value as Buffer);
+    const [label, value] = pkcs11.C_GetAttributeValue(session, object, wanted).map((each) => each.value);
     expect(value).toHaveLength(5000);
     return String(label);
   });
@@ -115,7 +113,7 @@ function storedLabels(): string[] {
   return labels;
 }
 
-describe('a soft token whose users are killed', () => {
+describe('a soft token under kills of its users', () => {
   it(`keeps its key, its objects and its counter through ${ROUNDS} kills (seed ${seed})`, async () => {
     let pins = [PIN, OTHER_PIN];
     let stored = 0;
@@ -145,7 +143,7 @@ describe('a soft token whose users are killed', () => {
     });
   });
 
-  it(`gives no seventh guess, however often the guesser is killed (seed ${seed})`, async () => {
+  it(`allows no seventh guess, however often the guesser is killed (seed ${seed})`, async () => {
     const guessed = await tokenWithKey(client, token.module);
     let guesses = 0;
     for (let round = 0; round < 40 && triesLeft(guessed) > 0; round++) {

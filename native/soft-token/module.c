@@ -1,4 +1,4 @@
-/* Start, end and description of the module, and its table of functions. */
+/* Start, end and description of the module, its table of functions and its mechanisms. */
 #include "module.h"
 
 #include <stdatomic.h>
@@ -8,8 +8,6 @@
 #include <openssl/rand.h>
 
 #include "platform.h"
-#include "sessions.h"
-#include "slots.h"
 
 /* The process that called C_Initialize; 0 before. */
 static _Atomic unsigned long owner = 0;
@@ -45,7 +43,7 @@ CK_RV module_enter(void) {
 void module_leave(void) { platform_unlock(); }
 
 CK_RV C_Initialize(void *arguments) {
-  (void)arguments; /* the system's own locks serve, whatever the caller offers */
+  (void)arguments; /* the system's own locks serve in place of those that the caller offers */
   notice_fork();
   platform_lock();
   bool already = owner != 0;
@@ -99,4 +97,45 @@ static CK_RV generate_random(CK_SESSION_HANDLE session, CK_BYTE *random, CK_ULON
 
 CK_RV C_GenerateRandom(CK_SESSION_HANDLE session, CK_BYTE *random, CK_ULONG length) {
   WITHIN_MODULE(generate_random(session, random, length));
+}
+
+static const struct {
+  CK_MECHANISM_TYPE type;
+  CK_FLAGS flags;
+} MECHANISMS[] = {
+    {CKM_IBM_SM2_KEY_PAIR_GEN, CKF_GENERATE_KEY_PAIR},
+    {CKM_IBM_SM2_SIGN_DIGEST, CKF_SIGN | CKF_VERIFY},
+    {CKM_IBM_SM2_SIGN_MESSAGE, CKF_SIGN | CKF_VERIFY},
+};
+
+#define MECHANISM_COUNT (sizeof MECHANISMS / sizeof MECHANISMS[0])
+
+static CK_RV list_mechanisms(CK_SLOT_ID id, CK_MECHANISM_TYPE *types, CK_ULONG *count) {
+  if (count == NULL) return CKR_ARGUMENTS_BAD;
+  if (slot_get(id) == NULL) return CKR_SLOT_ID_INVALID;
+  CK_ULONG capacity = *count;
+  *count = MECHANISM_COUNT;
+  if (types == NULL) return CKR_OK;
+  if (capacity < MECHANISM_COUNT) return CKR_BUFFER_TOO_SMALL;
+  for (size_t i = 0; i < MECHANISM_COUNT; i++) types[i] = MECHANISMS[i].type;
+  return CKR_OK;
+}
+
+CK_RV C_GetMechanismList(CK_SLOT_ID id, CK_MECHANISM_TYPE *types, CK_ULONG *count) {
+  WITHIN_MODULE(list_mechanisms(id, types, count));
+}
+
+static CK_RV describe_mechanism(CK_SLOT_ID id, CK_MECHANISM_TYPE type, CK_MECHANISM_INFO *info) {
+  if (info == NULL) return CKR_ARGUMENTS_BAD;
+  if (slot_get(id) == NULL) return CKR_SLOT_ID_INVALID;
+  for (size_t i = 0; i < MECHANISM_COUNT; i++) {
+    if (MECHANISMS[i].type != type) continue;
+    *info = (CK_MECHANISM_INFO){256, 256, MECHANISMS[i].flags};
+    return CKR_OK;
+  }
+  return CKR_MECHANISM_INVALID;
+}
+
+CK_RV C_GetMechanismInfo(CK_SLOT_ID id, CK_MECHANISM_TYPE type, CK_MECHANISM_INFO *info) {
+  WITHIN_MODULE(describe_mechanism(id, type, info));
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pkcs11js from 'pkcs11js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testSeed } from '../../e2e/fixtures/random.ts';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import {
   loadToken,
   openSession,
@@ -30,7 +30,7 @@ import {
 
 const DAMAGES = 60;
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let loaded: LoadedToken;
 
@@ -52,14 +52,14 @@ const DATA_TEMPLATE = [
 ];
 
 describe('the soft token module', () => {
-  it('exports PKCS#11 functions alone: no symbol of libcrypto can clash with the host', () => {
+  it('exports only PKCS#11 functions, so no symbol of libcrypto can clash with the host', () => {
     const symbols = run('nm', ['-D', '--defined-only', token.module]).output.trim().split('\n');
     const names = symbols.map((line) => line.split(' ').at(-1));
     expect(names).toHaveLength(68);
     expect(names.filter((name) => !name?.startsWith('C_'))).toEqual([]);
   });
 
-  it('never tells the private key', () => {
+  it('never reveals the private key', () => {
     const { pkcs11 } = loaded;
     const session = openSession(loaded, PIN);
     const key = privateKey(loaded, session);
@@ -71,7 +71,7 @@ describe('the soft token module', () => {
     expect(refusal(() => pkcs11.C_SetAttributeValue(session, key, expose))).toBe('CKR_ATTRIBUTE_READ_ONLY');
   });
 
-  it('refuses to make a key that could be read out', () => {
+  it('refuses to make a key that could be extracted', () => {
     const { pkcs11 } = loaded;
     const session = openSession(loaded, PIN);
     const make = (...wanted: { type: number; value: boolean }[]) =>
@@ -118,7 +118,7 @@ describe('the soft token module', () => {
     expect(find('renamed')).toBe(0);
   });
 
-  it('sees what another process does to the token', () => {
+  it('shows changes that another process has made to the token', () => {
     const session = openSession(loaded, PIN);
     for (let i = 0; i < 6; i++) pkcs11Tool(token.module, '--slot', '0', '--login', '--pin', '999999', '-O');
     const { flags } = loaded.pkcs11.C_GetTokenInfo(loaded.slot);
@@ -129,7 +129,7 @@ describe('the soft token module', () => {
     loaded.pkcs11.C_InitPIN(session, PIN);
   });
 
-  it('empties a token that its security officer initialises anew, and ends the sessions of others on it', () => {
+  it('empties a token that its security officer initialises again, and ends the sessions of others', () => {
     const session = openSession(loaded, PIN);
     const args = ['--init-token', '--slot', '0', '--label', 'again', '--so-pin', SO_PIN];
     expect(pkcs11Tool(token.module, ...args).output).toContain('Token successfully initialized');
@@ -139,17 +139,17 @@ describe('the soft token module', () => {
   });
 });
 
-/** Runs a program of this folder on a module that is built to end at the first memory error. */
+/** Runs a program of this folder on a module that ends at the first memory error. */
 function runChecked(program: string, module: string, ...args: readonly string[]): string {
   const path = fileURLToPath(new URL(`testing/${program}`, import.meta.url));
   const sanitizer = run('cc', ['-print-file-name=libasan.so']).output.trim();
-  // The runtime itself never frees all it takes: leaks are not looked for.
+  // The runtime never frees all of its own memory, so leaks are not looked for.
   const env = { ...process.env, LD_PRELOAD: sanitizer, ASAN_OPTIONS: 'detect_leaks=0' };
   return execFileSync(process.execPath, [path, module, ...args], { env, encoding: 'utf8' });
 }
 
 describe('the soft token built with sanitizers', () => {
-  it('makes keys, signs, refuses and is emptied without a memory error', () => {
+  it('makes keys, signs, refuses calls and is emptied without a memory error', () => {
     const checked = freshModule({ sanitize: true });
     const printed = runChecked('exercise.mjs', checked);
     const { point, e, signature } = JSON.parse(printed) as Record<'point' | 'e' | 'signature', string>;
@@ -171,8 +171,8 @@ describe('the soft token built with sanitizers', () => {
   });
 });
 
-describe('the soft token in unusual surroundings', () => {
-  it('keeps its tokens in the folder that the environment names', () => {
+describe('the soft token in an unusual environment', () => {
+  it('stores its tokens in the folder that the environment names', () => {
     const elsewhere = join(dirname(token.module), 'elsewhere');
     const env = { ...process.env, SEALDESK_SOFT_TOKEN_STORE: elsewhere };
     const tool = (...args: readonly string[]) =>
@@ -187,7 +187,7 @@ describe('the soft token in unusual surroundings', () => {
     expect(pkcs11Tool(token.module, '-L').output).not.toContain('elsewhere');
   });
 
-  it('serves a forked child that initialises for itself', () => {
+  it('serves a forked child that initialises the module itself', () => {
     const { status, output } = pkcs11Tool(token.module, '--test-fork');
     expect(output).toContain('Calling C_Initialize in forked child process');
     expect(output).not.toContain('CKR_');

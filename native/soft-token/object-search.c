@@ -1,11 +1,9 @@
-/* C_FindObjects: what matches is chosen at the start of a search, so that it stands whatever changes
- * meanwhile. */
+/* C_FindObjects: the matching objects are chosen at the start of a search, so later changes do not matter. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "module.h"
 #include "object-store.h"
-#include "sessions.h"
 
 static void keep_matches(const struct access *access, const CK_ATTRIBUTE *template, CK_ULONG count) {
   struct session *session = access->session;

@@ -5,7 +5,6 @@
 
 #include "module.h"
 #include "object-store.h"
-#include "sessions.h"
 
 static bool complete(struct attributes *list) {
   CK_BBOOL yes = CK_TRUE, no = CK_FALSE;

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { decodeCipher, encodeCipher } from '../../electron/core/sm/sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from '../../electron/core/sm/sm2-encryption.ts';
-import type { ResetCredential } from '../../electron/services/ports.ts';
+import {
+  decodeCipher,
+  encodeCipher,
+  decryptMessage,
+  encryptMessage,
+} from '../../electron/core/sm/sm2-encryption.ts';
+import type { ResetCredential } from '../../electron/services/ports/tokens.ts';
 import { freshModules } from '../soft-skf/testing/soft-skf-fixture.ts';
 import { PIN, realClient, SO_PIN, tokenWithKey, utf8, valueOf } from './testing/soft-token-fixture.ts';
 
@@ -24,7 +28,7 @@ const escrowed = (der: Uint8Array | null): Uint8Array => {
   return soPin;
 };
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: { readonly module: string; readonly serial: string };
 
 describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
@@ -43,37 +47,41 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     expiresAtMs: Date.now() + 60_000,
   });
 
-  /** One reset up to where the SO PINs wait in the host. @returns the next SO PIN as the platform reads it */
+  /** Prepares a reset, so that the SO PINs wait in the host. @returns the next SO PIN as the platform decrypts it */
   async function prepared(soPin = utf8(SO_PIN), pending: Uint8Array | null = null) {
     const recipient = valueOf(await client.beginReset(token));
-    const next = valueOf(await client.prepareReset(token, credentialFor(recipient, soPin, pending)));
+    const next = valueOf(
+      await client.prepareReset({ ...token, ...credentialFor(recipient, soPin, pending) }),
+    );
     return next === null ? pending : escrowed(next);
   }
   const perform = (pin: string | null = NEW_PIN) =>
-    client.performReset(token, pin === null ? null : utf8(pin));
+    client.performReset({ ...token, newPin: pin === null ? null : utf8(pin) });
   const unblocks = async (soPin: Uint8Array | null, pin = OTHER_PIN) =>
-    (await client.unblockPin(token, soPin ?? new Uint8Array(), utf8(pin))).ok;
-  const opens = async (pin: string) => (await client.changePin(token, utf8(pin), utf8(pin))).ok;
+    (await client.unblockPin({ ...token, soPin: soPin ?? new Uint8Array(), newPin: utf8(pin) })).ok;
+  const opens = async (pin: string) =>
+    (await client.changePin({ ...token, pin: utf8(pin), newPin: utf8(pin) })).ok;
   const lockPin = async () => {
-    for (let tries = 0; tries < 12; tries += 1) await client.changePin(token, utf8('wrong-1'), utf8(PIN));
+    for (let tries = 0; tries < 12; tries += 1)
+      await client.changePin({ ...token, pin: utf8('wrong-1'), newPin: utf8(PIN) });
   };
   const DONE = { ok: true, value: { keptSoPin: null, refusal: null } };
 
-  it('unlocks the token with the PIN of the holder and replaces the SO PIN', async () => {
+  it('unlocks the token with a PIN from the holder and replaces the SO PIN', async () => {
     await lockPin();
     const next = await prepared();
     expect([await perform(), await opens(NEW_PIN)]).toEqual([DONE, true]);
     expect([await unblocks(utf8(SO_PIN)), await unblocks(next)]).toEqual([false, true]);
   });
 
-  it('makes another SO PIN each time', async () => {
+  it('makes a different SO PIN each time', async () => {
     expect(await prepared()).not.toEqual(await prepared());
   });
 
   it.each([
     ['before the token was touched', false],
     ['after the SO PIN was replaced', true],
-  ])('goes on after it was interrupted %s', async (_, replaced) => {
+  ])('can be repeated after an interruption %s', async (_, replaced) => {
     const next = await prepared();
     if (replaced) await perform(OTHER_PIN);
     const again = realClient([token.module]);
@@ -83,34 +91,34 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
     expect([await perform(), await opens(NEW_PIN), await unblocks(next)]).toEqual([DONE, true, true]);
   });
 
-  it('only replaces the SO PIN where the PIN is set already', async () => {
-    await client.unblockPin(token, utf8(SO_PIN), utf8(OTHER_PIN));
+  it('replaces the SO PIN alone when the PIN is set already', async () => {
+    await client.unblockPin({ ...token, soPin: utf8(SO_PIN), newPin: utf8(OTHER_PIN) });
     const next = await prepared();
     expect([await perform(null), await opens(OTHER_PIN)]).toEqual([DONE, true]);
     expect(await unblocks(next)).toBe(true);
   });
 
-  it('says so where the SO PIN of the platform is wrong, and uses one try', async () => {
+  it('reports a wrong SO PIN from the platform, and uses one try', async () => {
     await prepared(utf8('11111111'));
     const outcome = await perform();
     expect(outcome.ok ? null : outcome.error.code).toBe('PIN_WRONG');
     expect([await opens(PIN), await unblocks(utf8(SO_PIN))]).toEqual([true, true]);
   });
 
-  it('lends the SO PINs once, and to the token that they are for', async () => {
+  it('uses the SO PINs once, and for their own token only', async () => {
     await prepared();
-    const other = await client.performReset({ ...token, serial: `${token.serial}0` }, utf8(NEW_PIN));
+    const other = await client.performReset({ ...token, serial: `${token.serial}0`, newPin: utf8(NEW_PIN) });
     expect([other, await perform()].map((each) => (each.ok ? null : each.error.code))).toEqual([
       'RESET_INTERRUPTED',
       'RESET_INTERRUPTED',
     ]);
   });
 
-  it('knows nothing any more after its process has ended', async () => {
+  it('forgets everything when its process ends', async () => {
     const recipient = valueOf(await client.beginReset(token));
     client.stop();
     client = realClient([token.module]);
-    const outcome = await client.prepareReset(token, credentialFor(recipient, utf8(SO_PIN)));
+    const outcome = await client.prepareReset({ ...token, ...credentialFor(recipient, utf8(SO_PIN)) });
     expect(outcome.ok ? null : outcome.error.code).toBe('RESET_INTERRUPTED');
   });
 
@@ -122,9 +130,12 @@ describe.each(['pkcs11', 'skf'] as const)('a PIN reset through %s', (kind) => {
   ];
   const stranger = { encryptedSoPin: sealed(utf8(SO_PIN), escrowKey) };
 
-  it.each(refusals)('is refused where the credential %s', async (_, code, changed) => {
+  it.each(refusals)('is refused when the credential %s', async (_, code, changed) => {
     const recipient = valueOf(await client.beginReset(token));
-    const outcome = await client.prepareReset(token, changed(credentialFor(recipient, utf8(SO_PIN))));
+    const outcome = await client.prepareReset({
+      ...token,
+      ...changed(credentialFor(recipient, utf8(SO_PIN))),
+    });
     expect(outcome.ok ? null : outcome.error.code).toBe(code);
     expect(await opens(PIN)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
 import {
   freshModule,
@@ -24,7 +24,7 @@ const WRONG = '999999';
 const NEW_PIN = '654321';
 const MESSAGE_LENGTHS = [1, 100, 100_000];
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let folder: string;
 let publicKey: string;
@@ -79,7 +79,7 @@ describe('the soft token under pkcs11-tool', () => {
     expect(output).toContain('sensitive, always sensitive, never extractable');
   });
 
-  it('signs e so that openssl accepts it, and refuses anything but 32 bytes', () => {
+  it('makes signatures over e that openssl accepts, and refuses anything but 32 bytes', () => {
     const e = randomBytes(32);
     const input = join(folder, 'digest.bin');
     writeFileSync(input, e);
@@ -99,7 +99,7 @@ describe('the soft token under pkcs11-tool', () => {
     expect(opensslAcceptsMessage(folder, publicKey, input, sign(SIGN_MESSAGE, input, PIN))).toBe(true);
   });
 
-  it('warns, warns of the last try, locks after six wrong PINs, and the right one then helps no more', () => {
+  it('warns of few tries and of the last one, locks after six wrong PINs, and then refuses the right PIN', () => {
     const warnings = Array.from({ length: 6 }, () => {
       expect(logIn(WRONG).output).toContain('CKR_PIN_INCORRECT');
       return ['final user PIN try', 'user PIN locked'].find((text) => flags().includes(text)) ?? 'count low';
@@ -112,7 +112,7 @@ describe('the soft token under pkcs11-tool', () => {
     expect(logIn(PIN).output).toContain('CKR_PIN_LOCKED');
   });
 
-  it('is unblocked by the security officer and keeps its key', () => {
+  it('can be unblocked by the security officer, and keeps its key', () => {
     const unblocked = tool(
       '--login',
       '--login-type',
@@ -131,7 +131,7 @@ describe('the soft token under pkcs11-tool', () => {
     expect(opensslAcceptsDigest(folder, publicKey, e, sign(SIGN_DIGEST, input, NEW_PIN))).toBe(true);
   });
 
-  it('changes its PIN; a wrong old one counts as a try, a short new one does not', () => {
+  it('changes its PIN, and counts a wrong old PIN as a try, but not a new PIN that is too short', () => {
     expect(tool('--change-pin', '--pin', NEW_PIN, '--new-pin', '123').output).toContain('CKR_PIN_LEN_RANGE');
     expect(flags()).not.toContain('count low');
     expect(tool('--change-pin', '--pin', WRONG, '--new-pin', PIN).output).toContain('CKR_PIN_INCORRECT');

@@ -29,6 +29,10 @@ unsigned long long platform_milliseconds(void) {
   return (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000;
 }
 
+void platform_sleep(unsigned milliseconds) {
+  nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000L}, NULL);
+}
+
 bool platform_store_directory(char out[PATH_CAPACITY]) {
   const char *named = getenv(STORE_VARIABLE);
   if (named != NULL && named[0] != '\0') return snprintf(out, PATH_CAPACITY, "%s", named) < PATH_CAPACITY;

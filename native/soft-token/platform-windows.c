@@ -24,6 +24,8 @@ unsigned long long platform_milliseconds(void) {
   return ((unsigned long long)now.dwHighDateTime << 32 | now.dwLowDateTime) / 10000;
 }
 
+void platform_sleep(unsigned milliseconds) { Sleep(milliseconds); }
+
 typedef wchar_t wide_path[PATH_CAPACITY];
 
 static bool widen(const char *path, wide_path out) {

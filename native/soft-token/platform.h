@@ -1,4 +1,4 @@
-/* What differs between operating systems: platform-posix.c and platform-windows.c. Paths are UTF-8. */
+/* The functions that differ between systems: platform-posix.c and platform-windows.c. Paths are UTF-8. */
 #ifndef SEALDESK_PLATFORM_H
 #define SEALDESK_PLATFORM_H
 
@@ -20,10 +20,12 @@ unsigned long platform_process_id(void);
 /* Since the system's epoch; only ever compared with itself. */
 unsigned long long platform_milliseconds(void);
 
+void platform_sleep(unsigned milliseconds);
+
 /* The folder of tokens: $SEALDESK_SOFT_TOKEN_STORE, else "tokens" beside the module's own file. */
 bool platform_store_directory(char out[PATH_CAPACITY]);
 
-/* True where the folder exists afterwards; readable by its owner alone. */
+/* Returns true if the folder exists afterwards; only its owner can read it. */
 bool platform_make_directory(const char *path);
 bool platform_is_directory(const char *path);
 bool platform_remove_directory(const char *path);
@@ -42,7 +44,7 @@ bool platform_write_file(const char *path, const unsigned char *bytes, size_t le
 bool platform_remove_file(const char *path);
 bool platform_rename(const char *from, const char *to);
 
-/* An exclusive lock between processes, which ends with its holder. NULL where the file cannot be opened. */
+/* An exclusive lock between processes, which ends with its holder. NULL if the file cannot be opened. */
 struct file_lock;
 struct file_lock *platform_lock_file(const char *path);
 void platform_unlock_file(struct file_lock *lock);

@@ -20,7 +20,7 @@ struct pin_wrap {
 bool box_seal(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *plain,
               size_t length, struct byte_buffer *out);
 
-/* Appends the plain bytes; false, with nothing appended, where key, context or box is not the sealed one. */
+/* Appends the plain bytes. Returns false and appends nothing if key, context or box differs. */
 bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const unsigned char *box,
               size_t length, struct byte_buffer *out);
 
@@ -28,7 +28,7 @@ bool box_open(const unsigned char key[KEY_LENGTH], const char *context, const un
 bool pin_wrap_key(const unsigned char *pin, size_t pin_length, const char *context,
                   const unsigned char key[KEY_LENGTH], struct pin_wrap *out);
 
-/* False where the PIN is not the one that wrapped the key. */
+/* Returns false if another PIN wrapped the key. */
 bool pin_unwrap_key(const unsigned char *pin, size_t pin_length, const char *context,
                     const struct pin_wrap *wrap, unsigned char key[KEY_LENGTH]);
 

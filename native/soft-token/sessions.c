@@ -1,10 +1,9 @@
 /* Opening and closing sessions; handles are never used twice. */
-#include "sessions.h"
+#include "module.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "module.h"
 
 #define SESSION_CAPACITY 256
 

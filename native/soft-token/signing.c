@@ -3,7 +3,6 @@
 
 #include "module.h"
 #include "object-store.h"
-#include "sessions.h"
 
 struct wanted_key {
   CK_ULONG class;

@@ -1,14 +1,12 @@
-/* The table of slots, and what C_GetSlotList, C_GetSlotInfo and C_GetTokenInfo tell of it. */
-#include "slots.h"
+/* The table of slots, with C_GetSlotList, C_GetSlotInfo, C_GetTokenInfo and C_WaitForSlotEvent. */
+#include "module.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <openssl/crypto.h>
 
-#include "module.h"
-#include "pin-store.h"
-#include "sessions.h"
+#include "token-record.h"
 
 #define SLOT_CAPACITY 64
 

@@ -8,7 +8,7 @@
 #include <openssl/ec.h>
 #include <openssl/param_build.h>
 
-/* GM/T 0009 §10: the identity used where the parties agreed on none. */
+/* GM/T 0009 §10: the identity if the parties agreed on none. */
 static const char DEFAULT_IDENTITY[] = "1234567812345678";
 
 /* GB/T 32918.5: the recommended curve's a, b and base point, in the order in which Z takes them. */

@@ -14,7 +14,7 @@
 
 bool sm2_generate(unsigned char scalar[SM2_SCALAR_LENGTH], unsigned char point[SM2_POINT_LENGTH]);
 
-/* NULL where the bytes are no key. A public key has no scalar (NULL). The caller frees it. */
+/* Returns NULL for bytes that are no key. A public key has no scalar (NULL). The caller frees it. */
 EVP_PKEY *sm2_key(const unsigned char *scalar, const unsigned char point[SM2_POINT_LENGTH]);
 
 bool sm2_sign_digest(EVP_PKEY *key, const unsigned char digest[SM2_DIGEST_LENGTH],

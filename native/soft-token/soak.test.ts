@@ -17,11 +17,11 @@ import {
 const CYCLES = 500;
 const SIGNATURES_PER_CYCLE = 4;
 const CYCLES_PER_SAMPLE = 25;
-/** What start-up and the first garbage collections take; growth is measured from there. */
+/** Start-up and the first garbage collections take this many cycles; growth is measured after them. */
 const WARM_UP_CYCLES = 150;
 /**
- * What garbage collection leaves is exact to some kilobytes: a leak of 200 bytes a signature shows. Resident
- * memory also has the room that V8 keeps for later: a native leak shows from some kilobytes a signature.
+ * The heap after garbage collection is exact to some kilobytes, so a leak of 200 bytes a signature shows. Resident
+ * memory includes V8's reserves, so a native leak shows from some kilobytes a signature on.
  */
 const ALLOWED_GROWTH_KB = { heapKb: 250, residentKb: 8 * 1024 } as const;
 
@@ -29,7 +29,7 @@ interface Holding {
   readonly descriptors: number;
   readonly threads: number;
   readonly residentKb: number;
-  /** What JavaScript holds after garbage collection. */
+  /** Memory of JavaScript after garbage collection. */
   readonly heapKb: number;
 }
 
@@ -49,7 +49,9 @@ async function soak(): Promise<Soak> {
   const client = realClient([]);
   const token = await tokenWithKey(client, module);
   const certificate = await demoCertificate(token.point);
-  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
   client.stop();
   const task = {
     hostEntry: join(PROJECT, 'dist/token-host/token-host.js'),
@@ -69,7 +71,7 @@ async function soak(): Promise<Soak> {
 const middle = (values: readonly number[]): number =>
   values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
-/** Between the samples after warm-up and the last ones: medians, because collections come when they come. */
+/** Compares the medians of the first and the last third of the samples, because collections are irregular. */
 function growthKb(samples: readonly Sample[], who: 'host' | 'parent', of: 'residentKb' | 'heapKb'): number {
   const held = samples.map((sample) => sample[who][of]);
   const third = Math.floor(held.length / 3);
@@ -83,7 +85,7 @@ function growthOf(samples: readonly Sample[], who: 'host' | 'parent') {
   };
 }
 
-describe('500 times in and out, and 2,000 signatures, through one token host', () => {
+describe('500 removals and 2,000 signatures through one token host', () => {
   let samples: readonly Sample[];
   let warm: readonly Sample[];
   let hostEnds: number;
@@ -97,7 +99,7 @@ describe('500 times in and out, and 2,000 signatures, through one token host', (
     writeProof('token-soak', { ...measured, bounds, growth, samples });
   });
 
-  it('need one host to the end', () => {
+  it('need only one host', () => {
     expect({ last: samples.at(-1)?.cycle, hostEnds }).toEqual({ last: CYCLES, hostEnds: 0 });
   });
 

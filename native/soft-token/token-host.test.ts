@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { childProcessHosts } from '../../electron/adapters/pkcs11/child-process-host.ts';
-import type { TokenHostProcess } from '../../electron/adapters/pkcs11/token-host-process.ts';
-import type { TokenHostClient } from '../../electron/adapters/pkcs11/token-host-client.ts';
+import { childProcessHosts } from '../../electron/adapters/tokens/child-process-hosts.ts';
+import type { HostStart } from '../../electron/adapters/tokens/token-host-operations.ts';
+import type { TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
+import type { Port } from '../../electron/wire/ports.ts';
 import { PROJECT } from '../../e2e/fixtures/run-command.ts';
 import { demoCertificate } from './testing/demo-certificate.ts';
 import {
@@ -21,7 +22,7 @@ import {
   type DemoToken,
 } from './testing/soft-token-fixture.ts';
 
-/** A PIN of which PKCS#11 has nothing to tell. */
+/** State of a PIN that PKCS#11 has no warning about. */
 const UNTOUCHED = {
   triesLeft: null,
   countLow: false,
@@ -31,15 +32,15 @@ const UNTOUCHED = {
   mustChange: false,
 };
 
-let client: TokenHostClient;
+let client: TokenHosts;
 let token: DemoToken;
 let certificate: Uint8Array;
 let ends: unknown[];
-let hosts: TokenHostProcess[];
+let hosts: Port[];
 
-/** Starts real hosts and keeps hold of them, so that a test can kill one. */
-function start(): TokenHostProcess {
-  const host = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'))();
+/** Starts real hosts and remembers them, so that a test can kill one. */
+function start(how: HostStart): Port {
+  const host = childProcessHosts(join(PROJECT, 'dist/token-host/token-host.js'))(how);
   hosts.push(host);
   return host;
 }
@@ -51,12 +52,14 @@ beforeEach(async () => {
   client = realClient([module], { start, onHostEnd: (end) => ends.push(end) });
   token = await tokenWithKey(client, module);
   certificate = await demoCertificate(token.point);
-  valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+  valueOf(
+    await client.storeCertificate({ ...token, id: KEY_ID, label: '签名', der: certificate, pin: utf8(PIN) }),
+  );
 });
 afterEach(() => client.stop());
 
 const sign = (digest: Uint8Array, pin = PIN) =>
-  client.signDigest({ ...token, certificate, digest }, utf8(pin));
+  client.signDigest({ ...token, certificate, digest, pin: utf8(pin) });
 
 describe('the token host with the soft token', () => {
   it('signs with the key of the certificate', async () => {
@@ -67,8 +70,16 @@ describe('the token host with the soft token', () => {
     expect(opensslAcceptsDigest(folder, writePublicKey(folder, token.point), e, signature)).toBe(true);
   });
 
-  it('lists certificate and data without login, and the PIN state only as PKCS#11 tells it', async () => {
-    valueOf(await client.storeData(token, '章', 'GB/T 38540-2020', utf8('value'), utf8(PIN)));
+  it('lists certificate and data without login, and the PIN state as far as PKCS#11 reports it', async () => {
+    valueOf(
+      await client.storeData({
+        ...token,
+        label: '章',
+        application: 'GB/T 38540-2020',
+        value: utf8('value'),
+        pin: utf8(PIN),
+      }),
+    );
     const { tokens, failures } = await client.list();
     expect(failures).toEqual([]);
     expect(tokens).toEqual([
@@ -88,7 +99,7 @@ describe('the token host with the soft token', () => {
     ]);
   });
 
-  it('says after each wrong PIN what the token says: low, last try, locked; and unblocks', async () => {
+  it('reports the token’s state after each wrong PIN (low, last try, locked), and unblocks', async () => {
     const seen = [];
     for (let i = 0; i < 7; i++) {
       const refused = await sign(randomBytes(32), '000000');
@@ -96,11 +107,18 @@ describe('the token host with the soft token', () => {
     }
     const low = ['PIN_WRONG', null];
     expect(seen).toEqual([low, low, low, low, ['PIN_WRONG', 1], ['PIN_WRONG', 0], ['PIN_LOCKED', 0]]);
-    valueOf(await client.unblockPin(token, utf8(SO_PIN), utf8('778899')));
+    valueOf(await client.unblockPin({ ...token, soPin: utf8(SO_PIN), newPin: utf8('778899') }));
     valueOf(await sign(randomBytes(32), '778899'));
     expect((await client.list()).tokens[0]?.pin).toEqual(UNTOUCHED);
-    valueOf(await client.changePin(token, utf8('778899'), utf8(PIN)));
+    valueOf(await client.changePin({ ...token, pin: utf8('778899'), newPin: utf8(PIN) }));
     valueOf(await sign(randomBytes(32)));
+  });
+
+  it('refuses to store a certificate that it cannot read', async () => {
+    const unreadable = { id: Uint8Array.of(2), label: 'x', der: Uint8Array.of(0), pin: utf8('000000') };
+    const stored = await client.storeCertificate({ ...token, ...unreadable });
+    expect(stored).toMatchObject({ ok: false, error: { code: 'DER_INVALID' } });
+    expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
   it('uses no try on a PIN of impossible length', async () => {
@@ -108,31 +126,44 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('asks for no PIN where certificate or token is missing', async () => {
+  it('uses no PIN when certificate or token is missing', async () => {
     const other = await demoCertificate(token.point, '另一家');
     const digest = randomBytes(32);
-    const refused = await client.signDigest({ ...token, certificate: other, digest }, utf8('000000'));
+    const refused = await client.signDigest({ ...token, certificate: other, digest, pin: utf8('000000') });
     expect(refused).toMatchObject({ ok: false, error: { code: 'KEY_NOT_FOUND' } });
-    const absent = await client.signDigest({ ...token, serial: 'none', certificate, digest }, utf8('000000'));
+    const absent = await client.signDigest({
+      ...token,
+      serial: 'none',
+      certificate,
+      digest,
+      pin: utf8('000000'),
+    });
     expect(absent).toMatchObject({ ok: false, error: { code: 'TOKEN_REMOVED' } });
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('has no part in anything outside the demonstration world', async () => {
+  it('refuses the soft token outside the demonstration world', async () => {
     const outside = realClient([token.module], { start, settings: { profiles: [], softTokens: 'refused' } });
     const refused = { ok: false, error: { code: 'SOFT_TOKEN_REFUSED' } };
     const { tokens, failures } = await outside.list();
     expect([tokens, failures.map(({ error }) => error.code)]).toEqual([[], ['SOFT_TOKEN_REFUSED']]);
     const request = { ...token, certificate, digest: randomBytes(32) };
-    expect(await outside.signDigest(request, utf8('000000'))).toMatchObject(refused);
-    expect(await outside.changePin(token, utf8('000000'), utf8(PIN))).toMatchObject(refused);
-    const made = await outside.initialise(token.module, 'new', utf8(SO_PIN), utf8(PIN));
+    expect(await outside.signDigest({ ...request, pin: utf8('000000') })).toMatchObject(refused);
+    expect(await outside.changePin({ ...token, pin: utf8('000000'), newPin: utf8(PIN) })).toMatchObject(
+      refused,
+    );
+    const made = await outside.initialise({
+      module: token.module,
+      label: 'new',
+      soPin: utf8(SO_PIN),
+      pin: utf8(PIN),
+    });
     expect(made).toMatchObject({ ok: false, error: { code: 'TOKEN_NOT_FOUND' } });
     outside.stop();
     expect((await client.list()).tokens[0]?.pin.countLow).toBe(false);
   });
 
-  it('notices a key that is pulled and plugged in again', async () => {
+  it('notices when a key is pulled and plugged in again', async () => {
     const folder = join(dirname(token.module), 'tokens', token.serial);
     renameSync(folder, `${folder}-pulled`);
     expect((await client.list()).tokens).toEqual([]);
@@ -142,10 +173,10 @@ describe('the token host with the soft token', () => {
     expect((await client.list()).tokens).toHaveLength(1);
   });
 
-  it('turns a host killed in flight into a code, tells of it, and serves the next call from a fresh host', async () => {
+  it('reports a host killed during a call by a code, and serves the next call from a fresh host', async () => {
     const inFlight = sign(randomBytes(32));
     await new Promise((resolve) => setTimeout(resolve, 5));
-    hosts.at(-1)?.kill();
+    hosts.at(-1)?.end?.();
     expect(await inFlight).toMatchObject({ ok: false, error: { code: 'TOKEN_HOST_CRASHED' } });
     expect(ends).toEqual([{ module: token.module, cause: 'crashed' }]);
     valueOf(await sign(randomBytes(32)));
@@ -159,7 +190,7 @@ describe('the token host with the soft token', () => {
       deadlines: { signDigest: 1 },
     });
     const request = { ...token, certificate, digest: randomBytes(32) };
-    expect(await impatient.signDigest(request, utf8(PIN))).toMatchObject({
+    expect(await impatient.signDigest({ ...request, pin: utf8(PIN) })).toMatchObject({
       ok: false,
       error: { code: 'TOKEN_TIMEOUT' },
     });
@@ -168,7 +199,7 @@ describe('the token host with the soft token', () => {
     impatient.stop();
   });
 
-  it('names a module that is missing and one that is no module, and lists the others', async () => {
+  it('names a missing module and a file that is no module, and lists the others', async () => {
     const text = join(PROJECT, 'package.json');
     const mixed = realClient(['/nowhere/module.so', text, token.module]);
     const { tokens, failures } = await mixed.list();

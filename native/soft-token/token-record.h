@@ -1,10 +1,11 @@
-/* A token on disk: one folder, named by its serial, in the store. */
+/* A token on disk: one folder in the store, named by its serial, with its PINs and their counters. */
 #ifndef SEALDESK_TOKEN_RECORD_H
 #define SEALDESK_TOKEN_RECORD_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "pkcs11-types.h"
 #include "platform.h"
 #include "sealed-box.h"
 
@@ -12,11 +13,11 @@
 #define LABEL_LENGTH 32
 #define PIN_TRIES 6
 
-/* Where the user's PIN comes from. An initial one is known to whoever prepared the token. */
+/* The origin of the user's PIN. The person who prepared the token knows an initial one. */
 enum user_pin_origin { USER_PIN_NONE, USER_PIN_OWN, USER_PIN_INITIAL };
 
 /*
- * The file "token" holds everything whose parts must change together: counters, the master key wrapped under
+ * The file "token" holds the parts that must change together: counters, the master key wrapped under
  * each PIN, and which generation of objects counts. It is replaced as a whole.
  */
 struct token_record {
@@ -31,7 +32,7 @@ struct token_record {
   struct pin_wrap so_wrap;
 };
 
-/* "<store>/<serial>/<name>", or the token's folder itself where name is "". */
+/* "<store>/<serial>/<name>", or the token's folder itself if name is "". */
 bool token_path(const char *serial, const char *name, char out[PATH_CAPACITY]);
 
 bool token_load(const char *serial, struct token_record *out);
@@ -45,10 +46,30 @@ bool token_choose_serial(char serial[SERIAL_LENGTH + 1]);
 /* Makes the folder of a new token appear at once and whole. */
 bool token_create(const struct token_record *record);
 
-/* NULL where the token is gone. Held over every change, so that two processes cannot undo each other's. */
+/* Returns NULL if the token is gone. The lock is held over every change of one of several processes. */
 struct file_lock *token_lock(const char *serial);
 
 /* Calls visit with the serial of each token in the store. */
 void token_each(void (*visit)(const char *serial, void *context), void *context);
+
+#define PIN_MINIMUM 6
+#define PIN_MAXIMUM 32
+
+enum pin_role { PIN_USER, PIN_SO };
+
+/*
+ * Compares a PIN and gives the master key. The counter is lowered and synced before the comparison, so that
+ * no kill gives a try back; success restores it. A PIN of impossible length costs no try.
+ * The caller holds the token's lock; the record is the current one and stays in step with the disk.
+ */
+CK_RV pin_check(struct token_record *record, enum pin_role role, const unsigned char *pin, size_t length,
+                unsigned char master[KEY_LENGTH]);
+
+/* Wraps the master key under a new PIN, in memory: the caller saves the record. Restores all tries. */
+CK_RV pin_set(struct token_record *record, enum pin_role role, const unsigned char *pin, size_t length,
+              const unsigned char master[KEY_LENGTH]);
+
+/* The flags of C_GetTokenInfo that tell of tries. */
+CK_FLAGS pin_flags(const struct token_record *record);
 
 #endif

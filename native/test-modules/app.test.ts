@@ -10,7 +10,7 @@ import { addToProof } from './testing/misbehaviour-proof.ts';
 
 const LAST_PAGE = 4;
 
-describe('the app beside one module that crashes at load and one that hangs', () => {
+describe('the app with one module that crashes at load and one that hangs', () => {
   let world: DemoWorld;
   let crashing: MisbehavingToken;
   let hanging: MisbehavingToken;
@@ -25,23 +25,23 @@ describe('the app beside one module that crashes at load and one that hangs', ()
   afterEach(() => running?.close());
   afterAll(() => addToProof('app', seen));
 
-  it('seals with the key of a third, and says which ended', async () => {
+  it('seals with the key of a third module, and names the one that crashed', async () => {
     const contract = join(temporaryFolder(), 'contract.pdf');
     copyFileSync(world.contract, contract);
     const modules = [crashing.misbehaving, hanging.misbehaving].join(delimiter);
     running = await launchApp([contract], { SEALDESK_HOME: world.home, SEALDESK_MODULES: modules });
-    const desk = new DocumentWindow(running.window);
-    await desk.waitForText(crashing.misbehaving);
-    await desk.showPage(LAST_PAGE);
-    await desk.chooseSeal(world.seals[0]?.name ?? '');
-    await desk.clickPage(LAST_PAGE, 50, 96);
-    await desk.askPin();
-    await desk.enterPin(world.pin);
-    await desk.waitForText('盖章完成');
+    const documentWindow = new DocumentWindow(running.window);
+    await documentWindow.waitForText(crashing.misbehaving);
+    await documentWindow.showPage(LAST_PAGE);
+    await documentWindow.chooseSeal(world.seals[0]?.name ?? '');
+    await documentWindow.clickPage(LAST_PAGE, 50, 96);
+    await documentWindow.askPin();
+    await documentWindow.enterPin(world.pin);
+    await documentWindow.waitForText('盖章完成');
     expect(existsSync(contract.replace('.pdf', '_已盖章.pdf'))).toBe(true);
     expect(callsOf(hanging)).toEqual({ C_GetSlotList: 1 });
-    await desk.waitForText(hanging.misbehaving);
-    await desk.window.screenshot({ path: proofPath('screenshots', 'misbehaving-modules.png') });
+    await documentWindow.waitForText(hanging.misbehaving);
+    await documentWindow.window.screenshot({ path: proofPath('screenshots', 'misbehaving-modules.png') });
     seen.push({ modules: ['crash-at-load', 'hang-in-slot-list'], otherKeySealed: true, bothNamed: true });
   });
 });

@@ -1,25 +1,21 @@
-// Compiles the misbehaving modules of the tests to dist/native/test: one module a file in behaviours/, each with
-// the shim that lends it everything else of the soft token. Linux only, as the tests that use them.
-import { readdirSync } from 'node:fs';
+// Compiles the misbehaving modules of the tests to dist/native/test: the shim, which passes every call to a soft
+// token, with one behaviour of crashes-and-hangs.c or wrong-answers.c. Linux only, as the tests that use them.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildModule, sourcesIn } from '../build-module.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const behaviours = join(folder, 'behaviours');
-
-/** Names of every misbehaving module. */
-export const misbehaviours = readdirSync(behaviours).map((name) => name.replace(/\.c$/, ''));
 
 /**
  * Builds one misbehaving module unless it is newer than its sources.
- * @param {string} name one of {@link misbehaviours}
+ * @param {string} name of its behaviour, with hyphens: hang-in-sign
  * @returns {{ ok: true, path: string } | { ok: false, reason: string }}
  */
 export function buildMisbehavingModule(name) {
   return buildModule({
     name: `test/${name}`,
-    sources: [...sourcesIn(folder), join(behaviours, `${name}.c`)],
-    folders: [folder, behaviours, join(folder, '../soft-token')],
+    sources: sourcesIn(folder),
+    folders: [folder, join(folder, '../soft-token')],
+    defines: [`BEHAVIOUR=${name.replaceAll('-', '_')}`],
   });
 }

@@ -5,14 +5,14 @@ import { callsOf, misbehavingToken, type MisbehavingToken } from './testing/misb
 import { addToProof } from './testing/misbehaviour-proof.ts';
 import { signWith, watchHosts } from './testing/watched-hosts.ts';
 
-/** Less than the deadline of a list, after which the module that hangs would be ended. */
+/** Shorter than the deadline of a listing, which would end the module that hangs. */
 const WAIT = { timeout: 10_000, interval: 100 };
 
 const hosts = watchHosts();
 const seen: Record<string, unknown>[] = [];
 let healthy: MisbehavingToken;
 
-/** The token of the module that only prints, which is otherwise as it should be. */
+/** The module of this token only prints and is otherwise correct. */
 beforeEach(async () => {
   healthy = await misbehavingToken('prints');
 });
@@ -24,7 +24,7 @@ describe.each([
   ['hang-in-login', 'TOKEN_TIMEOUT', 'timedOut', { C_Login: 1 }],
   ['hang-in-sign', 'TOKEN_TIMEOUT', 'timedOut', { C_Sign: 1 }],
 ] as const)('a module that does %s', (name, code, cause, calls) => {
-  it('fails one signature by a code that names it, and takes nothing from another module', async () => {
+  it('makes one signature fail with a code that names it, and does not affect another module', async () => {
     const bad = await misbehavingToken(name);
     const client = hosts.client([bad.misbehaving, healthy.misbehaving]);
     expect((await client.list()).tokens).toHaveLength(2);
@@ -55,7 +55,7 @@ describe.each([
   ['hang-in-initialize', 'TOKEN_TIMEOUT', 'timedOut'],
   ['hang-in-slot-list', 'TOKEN_TIMEOUT', 'timedOut'],
 ] as const)('a module that does %s', (name, code, cause) => {
-  it('is named in the listing, beside the keys of the others', async () => {
+  it('is named in the listing, next to the keys of the other modules', async () => {
     const bad = await misbehavingToken(name);
     const client = hosts.client([bad.misbehaving, healthy.misbehaving]);
     const { tokens, failures } = await client.list();
@@ -67,8 +67,8 @@ describe.each([
   });
 });
 
-describe('looks at the keys again and again', () => {
-  it('show what the other modules have while one hangs: a key pulled, and plugged in again', async () => {
+describe('repeated listings of the keys', () => {
+  it('show removal and return of another module’s key while one module hangs', async () => {
     const bad = await misbehavingToken('hang-in-slot-list');
     const client = hosts.patientClient([bad.misbehaving, healthy.misbehaving]);
     const keys = async () => (await client.list()).tokens.map(({ serial }) => serial);
@@ -87,11 +87,11 @@ describe('looks at the keys again and again', () => {
 });
 
 describe('a module that hangs in C_Finalize', () => {
-  it('signs, and its process is gone soon after it was asked to end', async () => {
+  it('signs, and its process ends soon after a request to end', async () => {
     const bad = await misbehavingToken('hang-in-finalize');
     const client = hosts.client([]);
     expect(await signWith(client, bad)).toMatchObject({ ok: true });
-    const gone = new Promise<void>((resolve) => hosts.started[0]?.onExit(resolve));
+    const gone = new Promise<void>((resolve) => hosts.started[0]?.onEnd?.(() => resolve()));
     client.stop();
     await gone;
     expect(callsOf(bad)).toEqual({ C_Finalize: 1 });

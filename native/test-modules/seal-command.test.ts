@@ -31,7 +31,7 @@ interface Attempt {
 
 const attempts = new Map<string, Promise<Attempt>>();
 
-/** The product's own deadlines run, up to a minute, while the other tests do. */
+/** Starts the slow attempts first: the product's deadlines take up to a minute, while the other tests run. */
 beforeAll(async () => {
   for (const [name] of HANGING) {
     const at = await misbehavingWorld(name);
@@ -51,7 +51,7 @@ interface Refusal {
   readonly error: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
 }
 
-/** The documented status and code, in both languages, the module named, and no file. */
+/** Expects the documented status and code, texts in both languages, the module's name, and no file. */
 function expectRefusal(at: MisbehavingWorld, outcome: CommandOutcome, status: number, code: string): void {
   const { ok, error } = JSON.parse(outcome.stdout) as Refusal;
   expect({ status: outcome.status, ok, code: error.code }).toEqual({ status, ok: false, code });
@@ -61,7 +61,7 @@ function expectRefusal(at: MisbehavingWorld, outcome: CommandOutcome, status: nu
   expect(readdirSync(dirname(at.output)).filter((name) => name.includes('sealed'))).toEqual([]);
 }
 
-/** The product and openssl both accept it. */
+/** Expects a seal that the product and openssl both accept. */
 async function expectSealed({ world, output }: MisbehavingWorld, outcome: CommandOutcome): Promise<void> {
   expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: true, output });
   expect(outcome.status).toBe(0);
@@ -91,7 +91,7 @@ describe('the seal command with a module that', () => {
     seen.push({ module: name, status: outcome.status, answer: JSON.parse(outcome.stdout), calls });
   });
 
-  it('names the vendor profile where the signature does not fit the certificate', async () => {
+  it('names the vendor profile if the signature does not fit the certificate', async () => {
     const at = await misbehavingWorld('without-z');
     const byMessage = { input: 'message', signMechanism: 0x8005000c } as const;
     keysJson(at, [profileOf('without-z', { ...byMessage, tokenAppliesZ: true })]);
@@ -128,7 +128,7 @@ describe('the seal command with a module that', () => {
     seen.push({ module: 'hang-in-finalize', status: 0 });
   });
 
-  it('prints does so into nothing', async () => {
+  it('prints shows nothing of that', async () => {
     const at = await misbehavingWorld('prints');
     const outcome = await sealIn(at);
     await expectSealed(at, outcome);
@@ -147,7 +147,7 @@ describe('the seal command with a module that hangs', () => {
 });
 
 describe('a host whose module hangs', () => {
-  it('is gone soon after the command was killed', async () => {
+  it('ends soon after the command was killed', async () => {
     const at = await misbehavingWorld('hang-in-sign');
     const command = startSealIn(at);
     await vi.waitFor(() => expect(callsOf(at)).toEqual({ C_Sign: 1 }), WAIT);

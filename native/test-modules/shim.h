@@ -1,4 +1,4 @@
-/* A module that passes every call to the soft token beside it, but for what one behaviour puts in its place. */
+/* A module that passes every call to the soft token beside it, except those that one behaviour replaces. */
 #ifndef SEALDESK_SHIM_H
 #define SEALDESK_SHIM_H
 
@@ -7,10 +7,13 @@
 /* The soft token's own functions. */
 extern const CK_FUNCTION_LIST *honest;
 
-/* What a behaviour defines: it replaces members of the list that callers get. */
-void misbehave(CK_FUNCTION_LIST *list);
+/* The difference of one module from the soft token. Either member may be NULL. */
+struct behaviour {
+  void (*at_load)(void);                   /* runs as soon as the module is loaded */
+  void (*replace)(CK_FUNCTION_LIST *list); /* replaces members of the list that callers get */
+};
 
-/* Adds a line to the file "calls" beside this module: tests count what was asked of it. */
+/* Adds a line to the file "calls" beside this module: tests count the calls. */
 void note_call(const char *name);
 
 /* Never returns: only a signal ends it. */

@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { computeZ, messageDigest } from '../../electron/core/sm/signer-identity.ts';
+import { computeZ, messageDigest } from '../../electron/core/sm/message-signature.ts';
 import { demoCertificate } from '../soft-token/testing/demo-certificate.ts';
 import {
   KEY_ID,
@@ -25,7 +25,7 @@ const seen: Record<string, unknown>[] = [];
 afterAll(() => addToProof('wrongAnswers', seen));
 
 describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
-  it('is reported as possibly that, without a number, after one try', async () => {
+  it('is reported as a possibly wrong PIN, without a number, after one try', async () => {
     const bad = await misbehavingToken('vague-login');
     const client = hosts.client([bad.misbehaving]);
     const refused = await signWith(client, bad, WRONG_PIN);
@@ -39,16 +39,16 @@ describe('a module that answers CKR_GENERAL_ERROR for a wrong PIN', () => {
     seen.push({ module: 'vague-login', wrongPin: refused, listedPin: token?.pin });
   });
 
-  it('is reported so too where the PIN was to be changed', async () => {
+  it('is reported in the same way when the PIN is to be changed', async () => {
     const bad = await misbehavingToken('vague-login');
     const client = hosts.client([bad.misbehaving]);
-    const refused = await client.changePin(bad.token, utf8(WRONG_PIN), utf8('778899'));
+    const refused = await client.changePin({ ...bad.token, pin: utf8(WRONG_PIN), newPin: utf8('778899') });
     expect(refused).toMatchObject({ ok: false, error: { code: 'PIN_POSSIBLY_WRONG' } });
   });
 });
 
 describe.each(['pulled-after-login', 'pulled-in-sign'])('a key that is %s', (name) => {
-  it('is a removal that harms nothing, and signs again once it is back', async () => {
+  it('counts as removed, suffers no harm, and signs again once it is back', async () => {
     const bad = await misbehavingToken(name);
     const client = hosts.client([bad.misbehaving]);
     const failed = await signWith(client, bad);
@@ -63,12 +63,12 @@ describe.each(['pulled-after-login', 'pulled-in-sign'])('a key that is %s', (nam
 });
 
 describe('a module that signs in DER that is not strict', () => {
-  it('has its signature read as it was meant', async () => {
+  it('makes a signature that is read as intended', async () => {
     const bad = await misbehavingToken('lax-der');
     const client = hosts.client([bad.misbehaving], profileOf('lax-der', { output: 'der' }));
     const digest = randomBytes(32);
     const { value } = valueOf(
-      await client.signDigest({ ...bad.token, certificate: bad.certificate, digest }, utf8(PIN)),
+      await client.signDigest({ ...bad.token, certificate: bad.certificate, digest, pin: utf8(PIN) }),
     );
     expect([value.length, value[0], (value[1] ?? 0) >= 0x80]).toEqual([64, 0, true]);
     const key = writePublicKey(bad.folder, bad.token.point);
@@ -77,7 +77,7 @@ describe('a module that signs in DER that is not strict', () => {
   });
 });
 
-/** A message as `messageDigest` takes it apart: Z, what is signed, and e. */
+/** The parts of a message: Z, the signed bytes, and e. */
 async function signedMessage(publicKey: Uint8Array) {
   const engine = await loadSmEngine();
   const message = { z: computeZ(engine, publicKey), tbs: Uint8Array.from(randomBytes(500)) };
@@ -85,7 +85,7 @@ async function signedMessage(publicKey: Uint8Array) {
 }
 
 describe('a module that hashes its message without Z', () => {
-  it('signs what no certificate accepts where its profile says that it applies Z', async () => {
+  it('makes signatures that fit no certificate if its profile says that it applies Z', async () => {
     const bad = await misbehavingToken('without-z');
     const byMessage = { input: 'message', signMechanism: 0x8005000c } as const;
     const { message, digest } = await signedMessage(bad.token.point);
@@ -93,7 +93,7 @@ describe('a module that hashes its message without Z', () => {
     for (const tokenAppliesZ of [true, false]) {
       const client = hosts.client([], profileOf('without-z', { ...byMessage, tokenAppliesZ }));
       const request = { ...bad.token, certificate: bad.certificate, digest, message };
-      const { value, profile } = valueOf(await client.signDigest(request, utf8(PIN)));
+      const { value, profile } = valueOf(await client.signDigest({ ...request, pin: utf8(PIN) }));
       const key = writePublicKey(bad.folder, bad.token.point);
       outcomes.push({
         profile,
@@ -105,7 +105,7 @@ describe('a module that hashes its message without Z', () => {
     seen.push({ module: 'without-z', outcomes });
   });
 
-  it('is tried with no other mechanism than its profile names', async () => {
+  it('is used only with the mechanism that its profile names', async () => {
     const bad = await misbehavingToken('without-z');
     const failed = await signWith(hosts.client([]), bad);
     const details = { ckr: 0x70, module: bad.misbehaving };
@@ -119,14 +119,22 @@ describe.each([
   ['point-stray', null],
   ['point-split', { x: 0x80000201, y: 0x80000202 }],
 ] as const)('a module that tells its point as %s', (name, coordinates) => {
-  it('has its key generated, certified and used', async () => {
+  it('can generate a key, store its certificate and sign', async () => {
     const pair = freshPair(name);
     const client = hosts.client([], profileOf(name, { coordinates }));
     const token = await tokenWithKey(client, pair.misbehaving);
     const certificate = await demoCertificate(token.point);
-    valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+    valueOf(
+      await client.storeCertificate({
+        ...token,
+        id: KEY_ID,
+        label: '签名',
+        der: certificate,
+        pin: utf8(PIN),
+      }),
+    );
     const digest = randomBytes(32);
-    const { value } = valueOf(await client.signDigest({ ...token, certificate, digest }, utf8(PIN)));
+    const { value } = valueOf(await client.signDigest({ ...token, certificate, digest, pin: utf8(PIN) }));
     const key = writePublicKey(pair.folder, token.point);
     expect(opensslAcceptsDigest(pair.folder, key, digest, value)).toBe(true);
     seen.push({ module: name, pointBytes: token.point.length, acceptedByOpenssl: true });

@@ -1,20 +1,22 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
+import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
 import type { DocumentStore } from '../features/documents/document-store.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { hasPlatform } from '../lib/seal-standing.ts';
 import { ErrorView } from '../ui/error-view.tsx';
+import { Button } from '../ui/form.tsx';
 import { DocumentIcon } from '../ui/icons.tsx';
-import { ApprovalsCard } from './approvals-card.tsx';
-import type { AppParts } from './stores.ts';
+import { EmptyState } from '../ui/panel.tsx';
+import type { AppParts, Stores } from './stores.ts';
 import { Welcome } from './welcome.tsx';
 
-/** The viewer is most of the window's code: it is fetched with the first document. */
-const Desk = lazy(async () => ({ default: (await import('./desk.tsx')).Desk }));
+/** The viewer is most of the window's code, so it is loaded with the first document. */
+const Workspace = lazy(async () => ({ default: (await import('./workspace.tsx')).Workspace }));
 
-/** Open, read, seal. */
+/** The place for documents: open, read, seal. */
 export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly info: AppInfo }): ReactNode {
   const texts = useTexts().documents;
   const documents = useStore(stores.documents);
@@ -24,7 +26,7 @@ export function DocumentPlace({ bridge, stores, info }: AppParts & { readonly in
     const { document } = state;
     return (
       <Suspense fallback={<Waiting text={texts.opening(document.name)} />}>
-        <Desk key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
+        <Workspace key={document.id} bridge={bridge} stores={stores} info={info} document={document} />
       </Suspense>
     );
   }
@@ -70,6 +72,40 @@ function OpenButtons({ documents, hasSample }: OpenButtonsProps): ReactNode {
         {texts.open}
       </Button>
       {hasSample && <Button onPress={() => void documents.openSample()}>{texts.openSample}</Button>}
+    </div>
+  );
+}
+
+const NO_TOKENS: readonly TokenInfo[] = [];
+
+/** The approvals before a document is open, for those who decide or seal what was approved. */
+function ApprovalsCard({ stores }: { readonly stores: Stores }): ReactNode {
+  const texts = useTexts().approvals;
+  const tokens = useStore(stores.tokens, ({ view }) => view?.tokens ?? NO_TOKENS);
+  const { approvals, state, problem, load, show, importFile } = useStore(stores.approvals);
+  useEffect(() => void load(), [load]);
+  const isIdle = (approvals ?? []).length === 0 && state.step === 'list' && problem === null;
+  if (isIdle) {
+    return (
+      <div className="button-row approvals-idle">
+        <Button kind="quiet" onPress={() => void importFile()}>
+          {texts.import}
+        </Button>
+        {hasPlatform(tokens) && (
+          <Button kind="quiet" onPress={() => show({ step: 'exchange', id: null })}>
+            {texts.fetch}
+          </Button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="approvals-card">
+      <ApprovalsPanel
+        store={stores.approvals}
+        tokens={tokens}
+        onOpenAnother={() => void stores.documents.getState().openDialog()}
+      />
     </div>
   );
 }

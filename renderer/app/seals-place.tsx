@@ -1,16 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { DriverPage } from '../features/drivers/driver-page.tsx';
-import { PinResetSection } from '../features/pin-reset/pin-reset-section.tsx';
-import { ResetWay } from '../features/pin-reset/reset-way.tsx';
+import { PinResetSection, ResetWay } from '../features/pin-reset/pin-reset-section.tsx';
 import { SealActions } from '../features/seal-life/seal-actions.tsx';
 import { SealLifeSection } from '../features/seal-life/seal-life-section.tsx';
 import { TokenCards } from '../features/tokens/token-cards.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
+import { Button } from '../ui/form.tsx';
 import type { AppParts } from './stores.ts';
 
-/** The keys and what lies on them, with what can be done in the lives of their seals, or the check of drivers. */
+/** The place for USB keys and their seals, with everything that can be applied for, and the driver check. */
 export function SealsPlace({ bridge, stores }: AppParts): ReactNode {
   const texts = useTexts().sealLife;
   const [page, setPage] = useState<'keys' | 'drivers'>('keys');

@@ -1,24 +1,24 @@
-import { useEffect, useState, type DragEvent, type ReactNode } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
+import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
+import { registerTerm } from '../features/register/register-entries.ts';
 import { RegisterPage } from '../features/register/register-page.tsx';
-import { PinResetNotices } from '../features/pin-reset/pin-reset-notices.tsx';
-import { SealLifeNotices } from '../features/seal-life/seal-life-notices.tsx';
+import { SealLifeNotices } from '../features/seal-life/seal-life-section.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { LanguageContext, useTexts } from '../lib/i18n/use-texts.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/error-view.tsx';
+import { DocumentIcon, RegisterIcon, SealIcon, SettingsIcon, VerifyIcon } from '../ui/icons.tsx';
 import { DocumentPlace } from './document-place.tsx';
-import { Rail } from './rail.tsx';
-import { registerTerm } from './register-term.ts';
 import { SealsPlace } from './seals-place.tsx';
 import { StatusStrip } from './status-strip.tsx';
-import type { AppParts } from './stores.ts';
+import { type AppParts, type Place, PLACES } from './stores.ts';
 import { VerifyPlace } from './verify-place.tsx';
 
-/** The window: rail, place, status strip. Nothing shows before main has said which language it is in. */
+/** The window: rail, place, status strip. It shows nothing until main has sent the language. */
 export function Shell(props: AppParts): ReactNode {
   const info = useStore(props.stores.app, ({ info: known }) => known);
   if (info === null) return null;
@@ -135,7 +135,7 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
   );
 }
 
-/** A request for approval that came by mail. */
+/** Tells whether a dropped file is a request for approval. */
 const isRequestFile = ({ name }: File): boolean => name.toLowerCase().endsWith('.sealrequest');
 
 function useOpenShortcut(open: () => void): void {
@@ -149,4 +149,36 @@ function useOpenShortcut(open: () => void): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   });
+}
+
+const ICONS: Readonly<Record<Place, () => ReactNode>> = {
+  documents: DocumentIcon,
+  verify: VerifyIcon,
+  seals: SealIcon,
+  register: RegisterIcon,
+  settings: SettingsIcon,
+};
+
+/** Shows the places of the window, each with icon and word. */
+function Rail({ place, onGo }: { readonly place: Place; readonly onGo: (place: Place) => void }): ReactNode {
+  const texts = useTexts();
+  return (
+    <nav className="rail" aria-label={texts.placesLabel}>
+      {PLACES.map((name) => {
+        const Shape = ICONS[name];
+        return (
+          <button
+            key={name}
+            type="button"
+            className="rail-button"
+            aria-current={name === place ? 'page' : undefined}
+            onClick={() => onGo(name)}
+          >
+            <Shape />
+            <span>{texts.places[name]}</span>
+          </button>
+        );
+      })}
+    </nav>
+  );
 }

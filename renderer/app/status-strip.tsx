@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand';
-import type { TokenView } from '../../electron/shared/model/token-view.ts';
 import type { TrustInfo } from '../../electron/shared/model/app-info.ts';
+import type { TokenView } from '../../electron/shared/model/token.ts';
 import { PlatformStatus } from '../features/platform/platform-status.tsx';
 import type { PlatformStore } from '../features/platform/platform-store.ts';
-import { HeldPinLine } from '../features/seal/held-pin-line.tsx';
-import type { HeldPinStore } from '../features/seal/held-pin-store.ts';
-import { useTexts } from '../lib/i18n/use-texts.ts';
+import { HeldPinLine, type HeldPinStore } from '../features/seal/held-pin.tsx';
+import { type Messages, useTexts } from '../lib/i18n/use-texts.ts';
 import { KeyIcon } from '../ui/icons.tsx';
-import type { Place } from './app-store.ts';
-import { keyText } from './key-text.ts';
+import type { Place } from './stores.ts';
 
 interface Props {
   readonly tokens: TokenView | null;
@@ -19,7 +17,7 @@ interface Props {
   readonly onGo: (place: Place) => void;
 }
 
-/** Key, platform and age of the revocation list, always in sight; each part opens what it speaks of. */
+/** Shows key, platform and age of the revocation list at all times; each part opens its place. */
 export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): ReactNode {
   const texts = useTexts();
   return (
@@ -36,4 +34,13 @@ export function StatusStrip({ tokens, trust, heldPin, platform, onGo }: Props): 
       />
     </footer>
   );
+}
+
+/** Describes the keys in a few words: none, the one with its state, or their number. */
+export function keyText({ tokens }: TokenView, texts: Messages): string {
+  const [first] = tokens;
+  if (first === undefined) return texts.status.noKey;
+  return tokens.length === 1
+    ? texts.status.key(first.label, texts.tokens.states[first.state])
+    : texts.status.moreKeys(tokens.length);
 }

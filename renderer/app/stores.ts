@@ -1,27 +1,30 @@
-import type { StoreApi } from 'zustand/vanilla';
-import type { SealOutcome } from '../../electron/shared/ipc/groups/seal.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SealOutcome } from '../../electron/wire/window/documents.ts';
+import type { AppInfo, Preferences } from '../../electron/shared/model/app-info.ts';
+import type { SealInfo } from '../../electron/shared/model/token.ts';
+import {
+  type ApprovalsStore,
+  createApprovalsStore,
+  type OpenedItem,
+} from '../features/approvals/approvals-store.ts';
 import {
   createDocumentStore,
   type DocumentState,
   type DocumentStore,
 } from '../features/documents/document-store.ts';
-import { createApprovalsStore, type ApprovalsStore } from '../features/approvals/approvals-store.ts';
 import { createDriverStore, type DriverStore } from '../features/drivers/driver-store.ts';
+import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
+import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
 import { createRegisterStore, type RegisterStore } from '../features/register/register-store.ts';
 import { createSealLifeStore, type SealLifeStore } from '../features/seal-life/seal-life-store.ts';
-import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin-store.ts';
+import { createHeldPinStore, type HeldPinStore } from '../features/seal/held-pin.tsx';
 import { createSealStore, type SealStore } from '../features/seal/seal-store.ts';
-import { createPinResetStore, type PinResetStore } from '../features/pin-reset/pin-reset-store.ts';
+import { createPolicyStore, type PolicyStore } from '../features/settings/policy-section.tsx';
 import { createPinStore, type PinStore } from '../features/tokens/pin-store.ts';
-import { createPlatformStore, type PlatformStore } from '../features/platform/platform-store.ts';
-import { createPolicyStore, type PolicyStore } from '../features/settings/policy-store.ts';
 import { createTokenStore, type TokenStore } from '../features/tokens/token-store.ts';
 import { createVerifyStore, type VerifyStore } from '../features/verify/verify-store.ts';
 import type { AppBridge } from '../lib/bridge.ts';
-import { approvalClauseOf } from '../lib/approval-clause.ts';
-import { showApproved } from './show-approved.ts';
-import { createAppStore, type AppStore } from './app-store.ts';
-import { verifyAfterSync } from './verify-after-sync.ts';
+import { approvalClauseOf } from '../lib/seal-standing.ts';
 
 export interface Stores {
   readonly app: StoreApi<AppStore>;
@@ -38,17 +41,17 @@ export interface Stores {
   readonly policy: StoreApi<PolicyStore>;
   readonly sealLife: StoreApi<SealLifeStore>;
   readonly pinReset: StoreApi<PinResetStore>;
-  /** Runs an action that replaces the document: now, or when the seal under way has ended. */
-  whenIdle(action: () => void): void;
+  /** Runs an action that replaces the document: now, or once the present sealing has ended. */
+  readonly whenIdle: (action: () => void) => void;
 }
 
-/** What every place of the window works with. */
+/** The parts that every place of the window works with. */
 export interface AppParts {
   readonly bridge: AppBridge;
   readonly stores: Stores;
 }
 
-/** One store a feature, and the few sentences that connect them. */
+/** Makes one store for each feature and connects them. */
 export function createStores(bridge: AppBridge): Stores {
   const app = createAppStore(bridge.app);
   const documents = createDocumentStore(bridge.documents);
@@ -126,7 +129,7 @@ function runWhenIdle(seal: StoreApi<SealStore>, action: () => void): void {
   });
 }
 
-/** Another document: its seals are verified unasked, and sealing starts from the beginning. */
+/** Follows the open document: verifies its seals and begins sealing anew. */
 function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 'seal'>): void {
   if (state.step !== 'open') {
     verify.getState().clear();
@@ -138,4 +141,96 @@ function follow(state: DocumentState, { verify, seal }: Pick<Stores, 'verify' | 
   const { state: sealing } = seal.getState();
   if (sealing.step === 'sealed' && sealing.outcome.document.id === id) return;
   seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+}
+
+export const PLACES = ['documents', 'verify', 'seals', 'register', 'settings'] as const;
+export type Place = (typeof PLACES)[number];
+
+interface AppStore {
+  readonly place: Place;
+  /** Null until main has answered. */
+  readonly info: AppInfo | null;
+  /** True once the person has closed the notices of missing parts. */
+  readonly noticesRead: boolean;
+  readonly go: (place: Place) => void;
+  readonly readNotices: () => void;
+  readonly load: () => Promise<void>;
+  readonly setPreferences: (preferences: Preferences) => Promise<void>;
+}
+
+/** Makes the store of the window itself: the place that is shown, and main's facts about the program. */
+function createAppStore(app: AppBridge['app']): StoreApi<AppStore> {
+  return createStore<AppStore>((set, get) => ({
+    place: 'documents',
+    info: null,
+    noticesRead: false,
+    go: (place) => set({ place }),
+    readNotices: () => set({ noticesRead: true }),
+    load: async () => {
+      const result = await app.info();
+      if (result.ok) set({ info: result.value });
+    },
+    setPreferences: async (preferences) => {
+      const result = await app.setPreferences(preferences);
+      const { info } = get();
+      if (result.ok && info !== null) set({ info: { ...info, preferences: result.value } });
+    },
+  }));
+}
+
+/** The stores that change when a document of a request is opened. */
+interface ApprovedStores {
+  readonly app: StoreApi<AppStore>;
+  readonly documents: StoreApi<DocumentStore>;
+  readonly tokens: StoreApi<TokenStore>;
+  readonly seal: StoreApi<SealStore>;
+  readonly approvals: StoreApi<ApprovalsStore>;
+}
+
+/**
+ * Shows a document of a request to look at, or ready to be sealed as it was approved. If the key is not
+ * plugged in, the place of approvals says so.
+ */
+function showApproved(
+  { document, approval, index, purpose }: OpenedItem,
+  { app, documents, tokens, seal, approvals }: ApprovedStores,
+): void {
+  app.getState().go('documents');
+  documents.getState().show({ ok: true, value: document });
+  const item = approval.request.items[index];
+  if (purpose === 'view' || item === undefined) return;
+  const found = tokens
+    .getState()
+    .view?.tokens.flatMap(({ seals }) => seals)
+    .find(({ esId }) => esId === item.esId);
+  if (found === undefined) return approvals.setState({ problem: { code: 'TOKEN_NOT_FOUND' } });
+  const { purpose: use, counterpart, applicant, id } = approval.request;
+  const particulars = { purpose: use, counterpart, applicant, approver: approverOf(approval), keeper: '' };
+  seal.getState().adopt({ approvalId: id, choice: choiceOf(found), target: item.target, particulars });
+}
+
+function approverOf({ decision }: OpenedItem['approval']): string {
+  if (decision === null) return '';
+  return decision.kind === 'paper' ? decision.paper.approver : decision.decision.approver;
+}
+
+function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo) {
+  return { tokenSerial, esId, name, widthMm, heightMm };
+}
+
+/**
+ * Verifies the open document again after a synchronisation has brought lists, which may change the verdict.
+ */
+export function verifyAfterSync(platform: StoreApi<PlatformStore>, verify: StoreApi<VerifyStore>): void {
+  platform.subscribe(({ view }, former) => {
+    const known = former.view === null ? null : listsOf(former.view);
+    if (view !== null && known !== null && listsOf(view) !== known) void verify.getState().renew();
+  });
+}
+
+function listsOf({ platforms }: NonNullable<PlatformStore['view']>): string {
+  const lists = platforms.flatMap(({ id, lists: each }) =>
+    each.map(({ kind, id: list, number, issuedAt }) => [id, kind, list, number, issuedAt]),
+  );
+  return JSON.stringify(lists);
 }

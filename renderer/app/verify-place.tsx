@@ -2,14 +2,15 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { VerificationPanel } from '../features/verify/verification-panel.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { Button } from '../ui/form.tsx';
+import { EmptyState, FactList } from '../ui/panel.tsx';
 import { ErrorView } from '../ui/error-view.tsx';
-import { FactList } from '../ui/fact-list.tsx';
 import { VerifyIcon } from '../ui/icons.tsx';
 import type { Stores } from './stores.ts';
 
-/** The report of the open document at full width, or where to drop one. */
+/**
+ * The place for verification: the report of the open document at full width, or an invitation to drop one.
+ */
 export function VerifyPlace({ stores }: { readonly stores: Stores }): ReactNode {
   const texts = useTexts();
   const documents = useStore(stores.documents);

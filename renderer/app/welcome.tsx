@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PlatformPolicy, PolicyView } from '../../electron/shared/model/policy-view.ts';
-import { citeClauses } from '../../electron/shared/policy/cite-clause.ts';
-import type { Messages } from '../lib/i18n/messages.ts';
-import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
-import { keyText } from './key-text.ts';
+import {
+  type PlatformPolicy,
+  type PolicyView,
+  citeClauses,
+} from '../../electron/shared/model/policy-profile.ts';
+import { type Messages, useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
+import { Button } from '../ui/form.tsx';
+import { keyText } from './status-strip.tsx';
 import type { Stores } from './stores.ts';
 
-/** The first start: how the key stands, which platform and rules there are, and what the app is not for. */
+/** Shows the facts of the first start: the key, the platform with its rules, and the limits of use. */
 export function Welcome({ stores }: { readonly stores: Stores }): ReactNode {
   const texts = useTexts().welcome;
   const { info, go, setPreferences } = useStore(stores.app);
@@ -84,14 +86,14 @@ function Show({ onShow }: FactProps): ReactNode {
   );
 }
 
-/** A draft is named one here too. */
+/** Names the rules of a platform; a draft is called a draft here too. */
 function rulesText({ policy }: PlatformPolicy, texts: Messages['welcome']): string {
   if (policy === null) return texts.rulesUnknown;
   const { title, draftTerm } = policy.profile;
   return draftTerm === null ? texts.rules(title) : texts.rulesDraft(title, draftTerm);
 }
 
-/** Where the rules of the platforms here say that state secrets are not theirs. */
+/** Cites the rules of the platforms that exclude state secrets. */
 function Grounds({ policy }: { readonly policy: PolicyView | null }): ReactNode {
   const texts = useTexts().policy;
   const language = useLanguage();
@@ -99,7 +101,7 @@ function Grounds({ policy }: { readonly policy: PolicyView | null }): ReactNode 
   return profiles.map((profile) =>
     profile.rules.stateSecrets === null ? null : (
       <p key={profile.id} className="hint">
-        {texts.ground(citeClauses(profile, profile.rules.stateSecrets, language))}
+        {texts.basis(citeClauses(profile, profile.rules.stateSecrets, language))}
       </p>
     ),
   );

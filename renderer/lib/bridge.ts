@@ -1,6 +1,6 @@
-import type { Bridge } from '../../electron/shared/ipc/contract.ts';
+import type { AppBridge as WindowBridge } from '../../electron/wire/window/contract.ts';
 
-export type AppBridge = Bridge<File>;
+export type AppBridge = WindowBridge<File>;
 
 declare global {
   interface Window {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDay, formatMillimetres, formatMinute, formatName } from './format.ts';
 
-describe('dates', () => {
-  it('are written for the eye, in local time', () => {
+describe('formatDay and formatMinute', () => {
+  it('Dates are written in local time', () => {
     const local = new Date(2026, 10, 21, 9, 41).toISOString();
     expect([formatDay(local), formatMinute(local)]).toEqual(['2026-11-21', '2026-11-21 09:41']);
   });
 
-  it('stay as they are where they are none', () => {
+  it('Text that is no date stays unchanged', () => {
     expect(formatDay('never')).toBe('never');
   });
 });
@@ -17,7 +17,7 @@ describe('formatMillimetres', () => {
     [120, '120'],
     [99.96, '100'],
     [20.25, '20.3'],
-  ])('writes %d as %s', (value, text) => expect(formatMillimetres(value)).toBe(text));
+  ])('The length %d reads %s', (value, text) => expect(formatMillimetres(value)).toBe(text));
 });
 
 describe('formatName', () => {
@@ -26,7 +26,7 @@ describe('formatName', () => {
     ['C=CN,O=某某,CN=某某公司', '某某公司'],
     ['CN=A\\, B & Co.,C=CN', 'A, B & Co.'],
     ['O=只有单位,C=CN', 'O=只有单位,C=CN'],
-  ])('of %s is %s', (name, text) => expect(formatName(name)).toBe(text));
+  ])('The name of %s is %s', (name, text) => expect(formatName(name)).toBe(text));
 });
 
 describe('formatBytes', () => {
@@ -35,7 +35,7 @@ describe('formatBytes', () => {
     [999, '999'],
     [210_000_000, '210'],
     [1_070_000_000, '1.1'],
-  ])('of %d begins with %s', (bytes, text) =>
+  ])('The size %d begins with %s', (bytes, text) =>
     expect(formatBytes(bytes, 'zh-CN')).toMatch(new RegExp(`^${text}\\D`)),
   );
 });

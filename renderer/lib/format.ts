@@ -1,25 +1,25 @@
 import type { Language } from '../../electron/shared/model/app-info.ts';
 
-/** An ISO 8601 time as a day of the calendar here: 2027-03-01. */
+/** Writes an ISO 8601 time as a day of the local calendar: 2027-03-01. */
 export function formatDay(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => pad(part)).join('-');
 }
 
-/** An ISO 8601 time to the minute here: 2026-11-21 09:41. */
+/** Writes an ISO 8601 time to the minute in local time: 2026-11-21 09:41. */
 export function formatMinute(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   return `${formatDay(iso)} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
-/** Millimetres to one decimal, without a decimal where it is zero. */
+/** Writes millimetres to one decimal, without a decimal if it is zero. */
 export function formatMillimetres(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** A number of bytes with the unit that reads best. */
+/** Writes a number of bytes with the unit that reads best. */
 export function formatBytes(bytes: number, language: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1000)));
@@ -32,8 +32,8 @@ export function formatBytes(bytes: number, language: Language): string {
 }
 
 /**
- * The common name within a distinguished name (RFC 4514: `CN=…,O=…`, special characters behind a backslash), which
- * is what people call the holder; the whole name where there is none.
+ * Returns the common name within a distinguished name (RFC 4514: `CN=…,O=…`, special characters behind a
+ * backslash), which people use for the holder; the whole name if it has none.
  */
 export function formatName(distinguishedName: string): string {
   const match = /(?:^|,)\s*CN=((?:\\.|[^,\\])*)/u.exec(distinguishedName);

@@ -1,20 +1,24 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../electron/shared/errors.ts';
+import { type ApprovalDifference, differencesInDetails } from '../../electron/shared/model/approval.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
-import { differencesInDetails } from '../../electron/shared/approval/difference-details.ts';
-import { refusalGround } from '../lib/refusal-ground.ts';
 import { useLanguage, useTexts } from '../lib/i18n/use-texts.ts';
-import { DifferenceTable } from './difference-table.tsx';
+import { refusalBasis } from '../lib/seal-standing.ts';
+import { Button } from './form.tsx';
+import { FailIcon, type Tone, VerdictIcon } from './icons.tsx';
 
-interface Props {
+interface ErrorViewProps {
   readonly error: AppError;
   readonly title?: string;
-  /** The buttons that do what the third line says. */
+  /** The buttons for the next step. */
   readonly children?: ReactNode;
 }
 
-/** The three lines of an error: what happened, why, what to do; the code small beneath for the help desk. */
-export function ErrorView({ error, title, children }: Props): ReactNode {
+/**
+ * Shows the three lines of an error (what happened, why, what to do), with the code in small type for the
+ * help desk.
+ */
+export function ErrorView({ error, title, children }: ErrorViewProps): ReactNode {
   const texts = useTexts();
   const language = useLanguage();
   const { what, why, next } = errorTexts[language][error.code];
@@ -23,15 +27,61 @@ export function ErrorView({ error, title, children }: Props): ReactNode {
       {title !== undefined && <p className="error-title">{title}</p>}
       <p className="error-what">{what}</p>
       <p>{why}</p>
-      {refusalGround(error, texts.policy, language).map((ground) => (
-        <p key={ground} className="error-ground">
-          {ground}
+      {refusalBasis(error, texts.policy, language).map((basis) => (
+        <p key={basis} className="error-basis">
+          {basis}
         </p>
       ))}
       <DifferenceTable differences={differencesInDetails(error.details)} />
       <p>{next}</p>
       {children !== undefined && <div className="button-row">{children}</div>}
       <p className="error-code">{texts.errorCode(error.code)}</p>
+    </div>
+  );
+}
+
+/** Shows the approved value beside the present one, a line for each difference. */
+function DifferenceTable({
+  differences,
+}: {
+  readonly differences: readonly ApprovalDifference[];
+}): ReactNode {
+  const texts = useTexts().approvals;
+  if (differences.length === 0) return null;
+  return (
+    <table className="difference-table" aria-label={texts.differs} data-testid="differences">
+      <tbody>
+        {differences.map(({ aspect, approved, found }) => (
+          <tr key={aspect}>
+            <th scope="row">{texts.aspect[aspect]}</th>
+            <td>
+              <span className="difference-side">{texts.approvedValue}</span> <code>{approved}</code>
+              <br />
+              <span className="difference-side">{texts.foundValue}</span> <code>{found}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface NoticeProps {
+  readonly tone: Tone;
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+/** Shows an event that the person should know; it stays until it is closed. */
+export function Notice({ tone, text, onClose }: NoticeProps): ReactNode {
+  const texts = useTexts();
+  return (
+    <div className={`banner banner-${tone}`} role="alert" data-testid="notice">
+      <VerdictIcon tone={tone} />
+      <span className="banner-text">{text}</span>
+      <Button kind="quiet" aria-label={texts.closeNotice} onPress={onClose}>
+        <FailIcon />
+      </Button>
     </div>
   );
 }

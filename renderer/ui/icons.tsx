@@ -78,7 +78,7 @@ export const FitIcon = (): ReactNode => (
   </Icon>
 );
 
-export const PassIcon = (): ReactNode => (
+const PassIcon = (): ReactNode => (
   <Icon>
     <path d="M4 10.5l4 4 8-9" />
   </Icon>
@@ -90,14 +90,33 @@ export const FailIcon = (): ReactNode => (
   </Icon>
 );
 
-export const QuestionIcon = (): ReactNode => (
+const QuestionIcon = (): ReactNode => (
   <Icon>
     <path d="M7 7.2a3 3 0 1 1 4.4 2.7c-.9.5-1.4 1-1.4 2.1M10 15.2v.6" />
   </Icon>
 );
 
-export const DashIcon = (): ReactNode => (
+const DashIcon = (): ReactNode => (
   <Icon>
     <path d="M6 10h8" />
   </Icon>
 );
+
+export type Tone = 'good' | 'doubt' | 'bad' | 'neutral';
+
+const ICONS: Readonly<Record<Tone, () => ReactNode>> = {
+  good: PassIcon,
+  doubt: QuestionIcon,
+  bad: FailIcon,
+  neutral: DashIcon,
+};
+
+/** Shows a verdict by shape first and colour second: tick, question mark, cross, dash. */
+export function VerdictIcon({ tone }: { readonly tone: Tone }): ReactNode {
+  const Shape = ICONS[tone];
+  return (
+    <span className={`verdict-icon tone-${tone}`}>
+      <Shape />
+    </span>
+  );
+}

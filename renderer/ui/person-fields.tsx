@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { PERSON_ROLES, type Person } from '../../electron/shared/model/loss-report.ts';
 import { useTexts } from '../lib/i18n/use-texts.ts';
-import { ChoiceField } from './choice-field.tsx';
-import { TextEntry } from './text-entry.tsx';
+import { ChoiceField, TextEntry } from './form.tsx';
 
 interface Props {
   readonly legend: string;
@@ -12,12 +11,12 @@ interface Props {
 
 export const NOBODY: Person = { name: '', role: 'agent', contact: '' };
 
-/** Whether a person is named well enough to be called back. */
+/** Tells whether a person is named well enough to be called back. */
 export function isNamed({ name, contact }: Person): boolean {
   return name.trim() !== '' && contact.trim() !== '';
 }
 
-/** Who files something: name, role, and how to reach them. */
+/** The fields for the person who files something: name, role and contact. */
 export function PersonFields({ legend, person, onChange }: Props): ReactNode {
   const texts = useTexts().sealLife.person;
   return (

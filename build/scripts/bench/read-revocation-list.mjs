@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
-import { verifyMessage } from '../../../electron/core/sm/verify-message.ts';
+import { verifyMessage } from '../../../electron/core/sm/message-signature.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
 import { median } from './median.mjs';
 
-/** Rounds of looking up; the middle one runs compiled. */
+/** Number of rounds of look-ups. The median round runs compiled code. */
 const lookupRounds = 10;
 
 function timed(work) {
@@ -12,7 +12,7 @@ function timed(work) {
   return { value: work(), milliseconds: performance.now() - start };
 }
 
-/** Half of the numbers stand in the list, half do not. */
+/** Looks up numbers of which half stand in the list. @returns microseconds a look-up */
 function lookUp(list, serials) {
   const absent = serials.map((serial) => `02${serial.slice(2)}`);
   const isRight = () =>
@@ -26,7 +26,7 @@ function lookUp(list, serials) {
   return (median(times) * 1000) / (2 * serials.length);
 }
 
-/** Reads a list as the trust store does and prints what it took. Without a list: the bare runtime, for memory. */
+// Reads a list as the trust store does and prints the time. Without a list it only loads the runtime, for its memory.
 const [listPath, expectationPath] = process.argv.slice(2);
 const engine = await loadSmEngine();
 if (listPath !== undefined) {

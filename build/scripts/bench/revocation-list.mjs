@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeBigRevocationList } from '../../../e2e/fixtures/big-revocation-list.ts';
 import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
-import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
+import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { median } from './median.mjs';
 
@@ -29,8 +29,8 @@ async function writeList(folder) {
 }
 
 /**
- * A million entries against `openssl crl`, which does not check the signature of such a list: alternated
- * rounds; the memory is that of the process, ours above a runtime that has loaded the same code.
+ * Compares the reading of a million entries with `openssl crl`, which does not check the signature of such a list.
+ * The rounds alternate. `addedMegabytes` is the memory above that of a runtime with the same code and no list.
  */
 export async function benchRevocationList(folder, rounds) {
   const paths = await writeList(folder);

@@ -2,11 +2,11 @@ import { builtinModules } from 'node:module';
 import { inProject } from '../setup/project.mjs';
 import { copyViewerAssets } from './viewer-assets.mjs';
 
-/** Both runtimes in use: Electron 33 (Chrome 130, Node 20) and later ones. */
+/** Targets that suit both runtimes: Electron 33 (Chrome 130, Node 20) and later ones. */
 const nodeTarget = 'node20';
 const browserTarget = 'chrome130';
 
-/** Loaded at run time: given by the runtime, or native. */
+/** Packages that are loaded at run time, because the runtime provides them or they are native. */
 const external = ['electron', 'pkcs11js', 'koffi', 'better-sqlite3', ...builtinModules, /^node:/];
 
 const common = (name) => ({
@@ -22,7 +22,7 @@ const common = (name) => ({
 const absolute = (entries) =>
   Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, inProject(source)]));
 
-/** Main process, token host and command line: ES modules with every pure dependency inside. */
+/** Main process, token host and command line are ES modules that contain every pure dependency. */
 function nodeConfiguration(name, entries) {
   const base = common(name);
   const output = { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js', format: 'es' };
@@ -38,7 +38,7 @@ function nodeConfiguration(name, entries) {
   };
 }
 
-/** One CommonJS file: a sandboxed window's preload can load no other. */
+/** The preload is one CommonJS file, because a sandboxed window can load no other kind. */
 function preloadConfiguration(name, entries) {
   const base = common(name);
   const output = { entryFileNames: '[name].cjs', format: 'cjs', codeSplitting: false };
@@ -54,7 +54,7 @@ function preloadConfiguration(name, entries) {
   };
 }
 
-/** The renderer: nothing inline, so that a content security policy without 'unsafe-*' holds. */
+/** The renderer has nothing inline, so that a content security policy without 'unsafe-*' holds. */
 async function pageConfiguration(name, entries) {
   const { default: react } = await import('@vitejs/plugin-react');
   const base = common(name);
@@ -77,5 +77,5 @@ async function pageConfiguration(name, entries) {
 
 const makers = { node: nodeConfiguration, preload: preloadConfiguration, page: pageConfiguration };
 
-/** The vite configuration of one target. */
+/** Returns the vite configuration of one target. */
 export const configurationOf = (name, kind, entries) => makers[kind](name, entries);

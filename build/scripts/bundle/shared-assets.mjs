@@ -2,10 +2,10 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../setup/project.mjs';
 
-/** The fonts of the demonstration world: its seals and its contract are drawn with them. */
+/** Fonts that draw the seals and the contract of the demonstration world. */
 const fonts = [400, 700].map((weight) => `noto-serif-sc-chinese-simplified-${weight}-normal.woff`);
 
-/** Copies what more than one process reads at run time to `dist/assets`. */
+/** Copies files that more than one process reads at run time to `dist/assets`. */
 export async function copySharedAssets() {
   const folder = inProject('dist/assets/fonts');
   await mkdir(folder, { recursive: true });

@@ -2,29 +2,32 @@ const codeOf = (...layers) => layers.map((layer) => `electron/${layer}`);
 const builderSources = ['build/scripts/bundle.mjs', 'build/scripts/bundle', 'package-lock.json'];
 
 /**
- * What is built, from which entries, and which folders it is made of (a change in them makes it stale).
+ * The bundles, with their entries and their source folders. A change in a source folder makes the bundle stale.
  * `entries` maps the name of an output file to its source.
  */
 export const targets = {
   renderer: {
     kind: 'page',
     entries: { index: 'renderer/index.html' },
-    sources: ['renderer', ...codeOf('shared'), ...builderSources],
+    sources: ['renderer', ...codeOf('shared', 'wire'), ...builderSources],
   },
   main: {
     kind: 'node',
-    entries: { main: 'electron/main/main.ts', 'document-worker': 'electron/main/document-worker.ts' },
-    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'main'), ...builderSources],
+    entries: {
+      main: 'electron/main/main.ts',
+      'document-worker': 'electron/adapters/documents/document-worker.ts',
+    },
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'home', 'main'), ...builderSources],
   },
   preload: {
     kind: 'preload',
     entries: { preload: 'electron/preload/preload.ts' },
-    sources: [...codeOf('shared', 'preload'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'preload'), ...builderSources],
   },
   'token-host': {
     kind: 'node',
     entries: { 'token-host': 'electron/token-host/token-host.ts' },
-    sources: [...codeOf('shared', 'core', 'adapters', 'token-host'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'core', 'adapters', 'token-host'), ...builderSources],
   },
   store: {
     kind: 'node',
@@ -32,21 +35,21 @@ export const targets = {
       'store-worker': 'electron/adapters/store/store-worker.ts',
       'sync-worker': 'electron/adapters/platform-sync/sync-worker.ts',
     },
-    sources: [...codeOf('shared', 'core', 'services', 'adapters'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters'), ...builderSources],
   },
   papers: {
     kind: 'node',
     entries: { 'watermark-worker': 'electron/adapters/papers/watermark-worker.ts' },
-    sources: [...codeOf('shared', 'core', 'services', 'adapters/papers'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters/papers'), ...builderSources],
   },
   cli: {
     kind: 'node',
     entries: { cli: 'electron/cli/cli.ts' },
-    sources: [...codeOf('shared', 'core', 'services', 'adapters', 'cli'), ...builderSources],
+    sources: [...codeOf('shared', 'wire', 'core', 'services', 'adapters', 'home', 'cli'), ...builderSources],
   },
 };
 
 export const targetNames = Object.keys(targets);
 
-/** What the command line needs, and no more. */
+/** The bundles that the command line needs. */
 export const commandLineTargets = ['token-host', 'store', 'papers', 'cli'];

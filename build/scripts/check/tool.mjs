@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { inProject } from '../setup/project.mjs';
 
 /**
- * The script behind a package's command, to be run on the pinned Node: the links in .bin differ from system to system.
+ * Returns the script behind a package's command. It runs on the pinned Node, because the links in .bin differ from
+ * system to system.
  * @param packageName an installed package
- * @param command one of its commands; its own name where left out
+ * @param command one of its commands; by default the one with the package's name
  */
 export function toolPath(packageName, command = packageName) {
   const { bin } = JSON.parse(readFileSync(inProject('node_modules', packageName, 'package.json'), 'utf8'));

@@ -7,7 +7,7 @@ async function make(stale) {
   if (status !== 0) throw new Error(`bundling failed: ${stale.join(', ')}`);
 }
 
-/** The bundles whose sources changed since they were built. @param names of targets */
+/** Returns the set-up step that builds the changed ones of these bundles. @param names names of targets */
 export function bundlesOf(names) {
   const stale = () => names.filter((name) => !isBundleCurrent(name));
   return { isReady: () => stale().length === 0, make: () => make(stale()) };

@@ -11,7 +11,7 @@ const packageFolder = inProject('node_modules/electron');
 const probeTimeoutMs = 8_000;
 const downloadTimeoutMs = 900_000;
 
-/** Where the official package downloads from, its own settings honoured. */
+/** The origin of the official package's downloads, by its own settings. */
 const downloadOrigin = () =>
   process.env.ELECTRON_MIRROR ??
   process.env.npm_config_electron_mirror ??
@@ -26,7 +26,7 @@ async function isDownloadReachable() {
   }
 }
 
-/** A proxy that this script cannot ask may still serve the official installer. */
+/** A proxy may serve the official installer even if this script cannot use it. */
 const hasProxy = () => Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
 
 const pinnedVersion = () => JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
@@ -61,7 +61,7 @@ function readRecord() {
   }
 }
 
-/** Every distribution carries its version in a file of that name. */
+/** Reads the version of a distribution from its file named "version". */
 function versionIn(folder) {
   const file = join(folder, 'version');
   return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'unknown';
@@ -75,8 +75,8 @@ const describeRuntime = ({ kind, folder }) => ({
 });
 
 /**
- * The Electron that set-up found.
- * @returns kind ('override' | 'official' | 'registry'), folder, version, executable; undefined before set-up
+ * Returns the Electron that set-up has found.
+ * @returns kind ('override' | 'official' | 'registry'), folder, version and executable; undefined before set-up
  */
 export function currentElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -93,5 +93,5 @@ async function make() {
   writeFileSync(recordFile, JSON.stringify(record));
 }
 
-/** An Electron to run the checkout in: the pinned one first, else the registry's. */
+/** Finds an Electron for the checkout: the pinned one, or else the registry's. */
 export const electronRuntime = { isReady: () => currentElectron() !== undefined, make };

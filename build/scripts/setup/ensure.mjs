@@ -8,7 +8,7 @@ import { softToken } from './soft-token.mjs';
 import { storeBinding } from './store-binding.mjs';
 import { systemPackages } from './system-packages.mjs';
 
-/** In the order of need: a later step builds on the earlier ones. */
+/** The steps in their order: a later step builds on the earlier ones. */
 const everything = [
   systemPackages,
   nodeModules,
@@ -19,14 +19,14 @@ const everything = [
 ];
 const commandLine = [nodeModules, softToken, bundlesOf(commandLineTargets)];
 
-/** Nothing can follow a set-up that failed, but for a last word. */
+/** Ends the process after a failed set-up, with a last word. */
 function giveUp(error, lastWord) {
   say(`Set-up failed: ${error.message}`);
   lastWord();
   process.exit(1);
 }
 
-/** Asks again under the lock: another process may have done the work while this one waited for it. */
+/** Asks each step again under the lock, because another process may have done the work meanwhile. */
 async function makeAll(steps, isSettled, lastWord = () => {}) {
   if (steps.every(isSettled)) return;
   await exclusively(async () => {
@@ -35,13 +35,13 @@ async function makeAll(steps, isSettled, lastWord = () => {}) {
 }
 
 /**
- * All that the app, its tests and its checks need. What failed before is tried again.
- * @param lastWord called before the process ends, where set-up fails
+ * Makes everything that the app, its tests and its checks need. A step that failed before is tried again.
+ * @param lastWord called before the process ends when set-up fails
  */
 export const ensureEverything = (lastWord) => makeAll(everything, (step) => step.isReady(), lastWord);
 
-/** What the checks need: packages and nothing built. */
+/** Installs the packages. The checks need them and nothing built. */
 export const ensureChecks = () => makeAll([nodeModules], (step) => step.isReady() || step.hasFailed?.());
 
-/** What the command line needs; what failed before and is not essential is not tried by every command. */
+/** Makes what the command line needs. A step that failed before and is not essential is not tried again. */
 export const ensureCommandLine = () => makeAll(commandLine, (step) => step.isReady() || step.hasFailed?.());

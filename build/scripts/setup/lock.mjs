@@ -25,7 +25,7 @@ function isHolderAlive(lockFile) {
   }
 }
 
-/** A holder that died without unlocking leaves its number: the file then belongs to nobody. */
+/** A holder that died without unlocking leaves its number. The file then belongs to nobody. */
 async function lock(lockFile) {
   mkdirSync(dirname(lockFile), { recursive: true });
   while (!tryLock(lockFile)) {

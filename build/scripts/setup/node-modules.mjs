@@ -17,7 +17,7 @@ function readPackages(path) {
   }
 }
 
-/** Whether npm's own note of what it installed has every package of the lockfile, in its version. */
+/** Tells whether npm's list of installed packages has every package of the lockfile in its version. */
 export function isInstalled(locked, installed) {
   if (installed === undefined) return false;
   const needed = Object.entries(locked).filter(([path, entry]) => path !== '' && !entry.optional);
@@ -25,9 +25,9 @@ export function isInstalled(locked, installed) {
 }
 
 /**
- * `npm ci` refuses a lockfile that lacks optional packages of other platforms, and a registry that carries only some
- * platforms writes such lockfiles; on Windows it also deletes the node.exe that runs it. `npm install` takes the
- * locked versions as well, and `--no-save` leaves the lockfile as it is.
+ * `npm ci` refuses a lockfile without the optional packages of other platforms, and a registry with few platforms
+ * writes such lockfiles. On Windows it also deletes the node.exe that runs it. `npm install` takes the locked
+ * versions too, and `--no-save` leaves the lockfile unchanged.
  */
 const installArguments = ['install', '--no-save', '--ignore-scripts'];
 
@@ -67,7 +67,7 @@ async function make() {
   writeStamp(stampName, currentLock());
 }
 
-/** node_modules as the lockfile says, with the pinned Node and the native module. */
+/** Makes node_modules match the lockfile, with the pinned Node and the native module. */
 export const nodeModules = {
   isReady: () => isLockInstalled() && existsSync(nativeBinary),
   hasFailed: () => isLockInstalled() && !existsSync(nativeBinary),

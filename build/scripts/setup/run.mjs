@@ -3,14 +3,14 @@ import { delimiter } from 'node:path';
 import { thisSystem } from '../systems/this-system.mjs';
 import { inProject, projectRoot } from './project.mjs';
 
-/** Set-up speaks on stderr alone: stdout belongs to the command that the person asked for. */
+/** Set-up prints to stderr alone, because stdout belongs to the command that the person called. */
 export const say = (text) => process.stderr.write(`${text}\n`);
 
 /**
  * Runs a program with its output on stderr.
- * @param options spawn options; `timeoutMs` ends the program; `quiet` keeps the output and shows it on failure only;
- *   `mayFail` does not even then
- * @returns the exit status; 127 where the program could not be started
+ * @param options spawn options; `timeoutMs` ends the program; `quiet` shows the output on failure only;
+ *   `mayFail` does not show it even then
+ * @returns the exit status; 127 when the program could not be started
  */
 export function run(command, args, { timeoutMs, quiet = false, mayFail = false, ...options } = {}) {
   return new Promise((resolve) => {
@@ -30,14 +30,14 @@ export function run(command, args, { timeoutMs, quiet = false, mayFail = false, 
   });
 }
 
-/** The environment without this project's own programs, so that npm never runs on a Node that it is replacing. */
+/** The environment without this project's programs, so that npm never runs on a Node that it is replacing. */
 function outerEnvironment(extra) {
   const own = inProject('node_modules', '.bin');
   const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => entry !== own);
   return { ...process.env, PATH: path.join(delimiter), ...extra };
 }
 
-/** Runs the npm of the machine. @returns the exit status */
+/** Runs the machine's npm. @returns the exit status */
 export function runNpm(args, { env = {}, ...options } = {}) {
   const { npmCommand, npmNeedsShell } = thisSystem;
   return run(npmCommand, args, { shell: npmNeedsShell, env: outerEnvironment(env), ...options });

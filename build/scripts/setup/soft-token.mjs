@@ -24,8 +24,8 @@ async function build() {
 const lastBuild = () => JSON.parse(readStamp(stampName) ?? '{}');
 
 /**
- * The demonstration token, and the SKF library that shows it too. Without a compiler the app opens and verifies documents all the same; a build that failed
- * is tried again by the whole set-up, not by every command.
+ * Builds the demonstration token, and the SKF library that shows it too. Without a compiler the app still opens and
+ * verifies documents. The whole set-up tries a failed build again, single commands do not.
  */
 export const softToken = {
   isReady() {

@@ -15,9 +15,9 @@ function describe(path, wanted, lines) {
 }
 
 /**
- * A hash over names, sizes and times of the files below some paths: cheap, and it sees deleted files as well.
- * @param {readonly string[]} paths files and folders; relative ones are the project's
- * @param {(path: string) => boolean} wanted leaves out files that do not count
+ * Returns a hash over names, sizes and times of the files below some paths. It is cheap and notices deleted files.
+ * @param {readonly string[]} paths files and folders, relative to the project
+ * @param {(path: string) => boolean} wanted returns false for files that do not count
  */
 export function fingerprint(paths, wanted = () => true) {
   const lines = [process.platform];
@@ -25,7 +25,7 @@ export function fingerprint(paths, wanted = () => true) {
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
-/** What was written by the last `writeStamp`, or undefined. */
+/** Returns the text of the last `writeStamp`, or undefined. */
 export function readStamp(name) {
   try {
     return readFileSync(stampFile(name), 'utf8');

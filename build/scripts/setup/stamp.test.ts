@@ -18,7 +18,7 @@ describe('fingerprint', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('stays while nothing changes', () => {
+  it('stays the same while nothing changes', () => {
     expect(fingerprint([folder])).toBe(before);
   });
 
@@ -32,7 +32,7 @@ describe('fingerprint', () => {
     expect(fingerprint([folder])).not.toBe(before);
   });
 
-  it('leaves out what is not wanted', () => {
+  it('leaves out unwanted files', () => {
     const isSource = (path: string) => !path.endsWith('.test.ts');
     const sources = fingerprint([folder], isSource);
     rmSync(file('b.test.ts'));

@@ -11,18 +11,18 @@ const source = inProject('node_modules/better-sqlite3');
 const workFolder = inProject('out/setup/better-sqlite3');
 const built = join(workFolder, 'build/Release/better_sqlite3.node');
 
-/** Beside the other native parts, where the packaged app keeps files out of its archive. */
+/** The binding lies beside the other native parts, which the packaged app keeps out of its archive. */
 const binding = inProject('dist/native/better-sqlite3-older-runtimes.node');
 
 /** The first Electron with Node-API 10, which better-sqlite3's prebuilt binaries need; older ones crash in them. */
 const firstWithNodeApi10 = 36;
 
-/** @param {string | undefined} version an Electron's, such as "33.2.1" */
+/** @param {string | undefined} version version of an Electron, such as "33.2.1" */
 export const needsOwnBinding = (version) => Number(version?.split('.')[0]) < firstWithNodeApi10;
 
 /**
- * What the prebuilt binary takes from Node-API 10 is there before it, under the experimental define; the second
- * one keeps finalizers as they are in the stable versions.
+ * Earlier versions have the functions of Node-API 10 that the binding uses under the experimental define. The second
+ * define keeps finalizers as in the stable versions.
  * @param {string} gyp text of better-sqlite3's binding.gyp
  */
 export function forOlderRuntimes(gyp) {
@@ -33,7 +33,7 @@ export function forOlderRuntimes(gyp) {
 
 const buildScript = 'node-gyp rebuild --release --force_build=1';
 
-/** A copy of the package's own source, whose only script is the build: nothing is downloaded. */
+/** Copies the package's own source with the build as its only script, so that nothing is downloaded. */
 function copySource() {
   rmSync(workFolder, { recursive: true, force: true });
   for (const part of ['deps', 'src', 'lib'])
@@ -53,7 +53,7 @@ async function compile() {
   await runNpm(['run', 'build'], { env: await headersEnvironment(), mayFail: true, cwd: workFolder });
   if (!existsSync(built)) return false;
   mkdirSync(dirname(binding), { recursive: true });
-  // An app that runs keeps the file that it has loaded.
+  // A running app keeps the file that it has loaded.
   renameSync(built, binding);
   rmSync(workFolder, { recursive: true, force: true });
   return true;
@@ -69,7 +69,7 @@ async function make() {
 else works. It needs a C++20 compiler, make and Python 3.`);
 }
 
-/** A second binding of the register's database, where the Electron in use cannot load the prebuilt one. */
+/** Builds a second binding of the register's database when this Electron cannot load the prebuilt one. */
 export const storeBinding = {
   isReady: () => !needsOwnBinding(currentElectron()?.version) || isBuilt(),
   make,

@@ -17,13 +17,13 @@ describe('the database’s binding', () => {
     expect(needsOwnBinding(version)).toBe(needed);
   });
 
-  it('asks for no Node-API 10 where it is built for older runtimes', () => {
+  it('does not require Node-API 10 when it is built for older runtimes', () => {
     const changed = forOlderRuntimes(readFileSync(gyp, 'utf8'));
     expect(changed).toContain("'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'");
     expect(changed).not.toContain('NAPI_VERSION=');
   });
 
-  it('is not built from a source that has changed its ways', () => {
+  it('is not built from an unknown form of the source', () => {
     expect(() => forOlderRuntimes("'defines': ['NAPI_VERSION=11']")).toThrow('no longer defines');
   });
 });

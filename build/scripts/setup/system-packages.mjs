@@ -9,7 +9,7 @@ const stampName = 'system-packages';
 const wanted = debianPackages.join(' ');
 const isDebian = () => existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 
-/** Reads dpkg's answer: one line a package, "name:ii " where it is installed. */
+/** Reads dpkg's answer with one line per package: "name:ii " for an installed one. */
 export function missingFrom(listing, packages) {
   const installed = new Set();
   for (const line of listing.split('\n')) {
@@ -29,7 +29,7 @@ const aptEnvironment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 const apt = (...args) => run('apt-get', ['-y', '-q', ...args], { quiet: true, env: aptEnvironment });
 const install = (names) => apt('install', '--no-install-recommends', ...names);
 
-/** Another release may have renamed one package; the others are installed all the same. */
+/** Another release may have renamed one package; the others are still installed. */
 async function installAll(missing) {
   say(`Installing system packages: ${missing.join(' ')}`);
   await apt('update');
@@ -50,8 +50,8 @@ async function make() {
 }
 
 /**
- * Installs what is missing where that needs no question: on Debian, as root. Elsewhere prints the command, or does
- * nothing where there is no apt. Never fails: what truly lacks says so where it is used.
+ * Installs missing packages without a question on Debian as root. Elsewhere it prints the command, or does nothing
+ * without apt. It never fails: whatever needs a missing package reports it.
  */
 export const systemPackages = {
   isReady: () => !isDebian() || readStamp(stampName) === wanted,

@@ -4,7 +4,7 @@ import { say } from '../setup/run.mjs';
 
 const startTimeoutMs = 30_000;
 
-/** The one line that the platform prints when it answers; null where it ends or keeps silent. */
+/** Waits for the line that the platform prints when it is ready; null when it ends or prints nothing. */
 function placeOf(child) {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), startTimeoutMs);
@@ -23,10 +23,10 @@ function placeOf(child) {
 }
 
 /**
- * Starts the sandbox platform of a demonstration world beside the app. It ends when this process does, however that
- * comes about, for it reads from a pipe of this process.
+ * Starts the sandbox platform of a demonstration world for the app. It reads from a pipe of this process, so it ends
+ * whenever this process ends.
  * @param world the demonstration world
- * @returns how to end it; where it cannot start, that is said, and there is nothing to end
+ * @returns a function that ends it; a failed start is reported and leaves nothing to end
  */
 export async function startPlatformBeside(world) {
   const args = [inProject('e2e/platform/main.ts'), world.home, '--end-with-input'];

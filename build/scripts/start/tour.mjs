@@ -8,7 +8,7 @@ const folder = inProject('out/tour');
 const contractName = '合同.pdf';
 const stepTimeoutMs = 60_000;
 
-/** The contract in a folder of its own: the app writes the sealed file beside the original. */
+/** Copies the contract into a new folder, because the app writes the sealed file beside the original. */
 function copyContract(contract) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -18,10 +18,10 @@ function copyContract(contract) {
 
 const hasKey = (world) => world.pkcs11Module !== null;
 
-/** The blank square for the first party on the contract's last page: its centre, mm from the top left of an A4 page. */
+/** Centre of the first party's blank square on the contract's last page, in mm from the top left of an A4 page. */
 const sealPlace = { x: 53.8, y: 96.1, pageWidth: 210 };
 
-/** Turns to the last page and waits until it is painted. @returns its element */
+/** Goes to the last page and waits until it is painted. @returns its element */
 async function showLastPage(window) {
   const page = window.locator('.page[data-page-number]').last();
   await page.waitFor();
@@ -51,7 +51,7 @@ async function sealInWindow(window, world) {
   await showLastPage(window);
 }
 
-/** Without the demonstration key there is nothing to seal with: opening is what remains to be shown. */
+/** Without the demonstration key nothing can be sealed, so the tour only opens the contract. */
 async function openInWindow(window) {
   window.setDefaultTimeout(stepTimeoutMs);
   await showLastPage(window);
@@ -69,7 +69,7 @@ async function showInApp(contract, world, screenshot, display) {
   }
 }
 
-/** Asks the command line as well: the panel is not the only witness. */
+/** Verifies with the command line too, so that the panel is not the only witness. */
 function verdictOf(file, world) {
   const args = [inProject('dist/cli/cli.js'), 'verify', file, '--json'];
   const env = { ...process.env, SEALDESK_HOME: world.home };
@@ -77,9 +77,9 @@ function verdictOf(file, world) {
 }
 
 /**
- * Does the main job in the real app: opens the contract, seals it, sees the panel call it valid.
+ * Does the main job in the real app: opens the contract, seals it, and expects the panel to call it valid.
  * @param world the demonstration world
- * @returns the path of a screenshot; with a key in the world also that of the sealed file, and the command line's
+ * @returns the path of a screenshot; with a key in the world also the path of the sealed file and the command line's
  *   verdict on it
  */
 export async function takeTour(world) {

@@ -4,7 +4,7 @@ import { inProject, pinnedNode } from '../setup/project.mjs';
 import { run, say } from '../setup/run.mjs';
 import { softToken } from '../setup/soft-token.mjs';
 
-/** The world that SEALDESK_HOME names, relative to where the person stands; else one inside the checkout. */
+/** The world that SEALDESK_HOME names, relative to the person's working folder; else one inside the checkout. */
 const worldFolder = () => {
   const named = process.env.SEALDESK_HOME;
   return named ? resolve(process.env.INIT_CWD ?? process.cwd(), named) : inProject('out/demo');
@@ -12,7 +12,7 @@ const worldFolder = () => {
 
 const readWorld = (folder) => JSON.parse(readFileSync(join(folder, 'world.json'), 'utf8'));
 
-/** Makes the demonstration world where there is none yet. @returns what its world.json says */
+/** Makes the demonstration world if there is none yet. @returns the content of its world.json */
 export async function ensureWorld() {
   const folder = worldFolder();
   if (!existsSync(join(folder, 'world.json'))) {

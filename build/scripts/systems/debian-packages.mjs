@@ -1,4 +1,4 @@
-/** What a bare Debian lacks, by what it serves. Package names as in Debian 12. */
+/** Packages that a bare Debian lacks, by their purpose. The names are those of Debian 12. */
 const packagesByPurpose = {
   electron: [
     'libgtk-3-0',
@@ -15,6 +15,7 @@ const packagesByPurpose = {
   unpacking: ['unzip', 'ca-certificates'],
   softToken: ['build-essential', 'python3', 'libssl-dev', 'openssl'],
   independentChecks: ['qpdf', 'mupdf-tools', 'poppler-utils', 'opensc'],
+  shells: ['zsh'],
   clockControl: ['libfaketime'],
   independentModules: ['softhsm2', 'opensc-pkcs11', 'pcscd', 'vsmartcard-vpcd'],
 };

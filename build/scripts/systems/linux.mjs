@@ -1,4 +1,4 @@
-/** What only Linux has. */
+/** Facts about Linux. */
 export const linux = {
   name: 'linux',
   /** The executable inside an Electron distribution folder. */
@@ -6,10 +6,10 @@ export const linux = {
   /** Node's executable inside the `node` package. */
   nodeExecutable: 'bin/node',
   npmCommand: 'npm',
-  /** Whether npm must be started through a shell. */
+  /** True when npm must be started through a shell. */
   npmNeedsShell: false,
   openCommand: (path) => ['xdg-open', [path]],
-  /** Whether a window can be shown to a person. */
+  /** Tells whether a window can be shown to a person. */
   hasDisplay: (environment) => Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY),
   isRoot: () => process.getuid() === 0,
 };

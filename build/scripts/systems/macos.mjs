@@ -1,4 +1,4 @@
-/** What only macOS has. */
+/** Facts about macOS. */
 export const macos = {
   name: 'macos',
   electronExecutable: 'Electron.app/Contents/MacOS/Electron',

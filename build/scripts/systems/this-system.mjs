@@ -4,5 +4,5 @@ import { windows } from './windows.mjs';
 
 const systems = { linux, darwin: macos, win32: windows };
 
-/** The system that runs this script; an unknown one is treated as a Linux. */
+/** The system that runs this script; an unknown system is treated as Linux. */
 export const thisSystem = systems[process.platform] ?? linux;

@@ -1,4 +1,4 @@
-/** What only Windows has. */
+/** Facts about Windows. */
 export const windows = {
   name: 'windows',
   electronExecutable: 'electron.exe',

@@ -1,11 +1,11 @@
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import {
   askForWithdrawal,
   describeLossReport,
   lossReportFile,
   receiveLossReport,
-} from '../offices/loss-reports.ts';
-import type { PaperKind } from '../offices/papers.ts';
+} from '../services/loss-reports.ts';
+import type { PaperKind } from '../services/papers.ts';
 import {
   addPaper,
   beginPinReset,
@@ -13,40 +13,40 @@ import {
   pinResetFile,
   submitPinReset,
   withdrawPinReset,
-} from '../offices/pin-resets.ts';
-import { completeReset, issueCredential, type CredentialRequest } from '../offices/unblock-credentials.ts';
-import type { Office } from '../office.ts';
+} from '../services/pin-resets.ts';
+import { completeReset, issueCredential, type CredentialRequest } from '../services/unblock-credentials.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import { json, type Call, type Operations } from './call.ts';
 
 const numberIn = ({ path }: Call): string => path['number'] ?? '';
 
-/** What needs no key, for whoever has lost it or its PIN. */
-export function applicantOperations(office: Office): Operations {
-  return { ...lossReportOperations(office), ...pinResetOperations(office) };
+/** The operations without a key, for people who have lost it or its PIN. */
+export function applicantOperations(context: PlatformContext): Operations {
+  return { ...lossReportOperations(context), ...pinResetOperations(context) };
 }
 
-function lossReportOperations(office: Office): Operations {
+function lossReportOperations(context: PlatformContext): Operations {
   return {
     reportLoss: ({ body }) =>
-      json(receiveLossReport(office, body as PlatformSchema<'LossReportRequest'>), 201),
-    readLossReport: (call) => json(describeLossReport(lossReportFile(office, numberIn(call)))),
+      json(receiveLossReport(context, body as PlatformSchema<'LossReportRequest'>), 201),
+    readLossReport: (call) => json(describeLossReport(lossReportFile(context, numberIn(call)))),
     withdrawLossReport: (call) =>
-      json(askForWithdrawal(office, numberIn(call), (call.body as { reason: string }).reason)),
+      json(askForWithdrawal(context, numberIn(call), (call.body as { reason: string }).reason)),
   };
 }
 
-function pinResetOperations(office: Office): Operations {
+function pinResetOperations(context: PlatformContext): Operations {
   return {
     requestPinReset: ({ body }) =>
-      json(beginPinReset(office, body as PlatformSchema<'PinResetRequest'>), 201),
-    readPinReset: (call) => json(describePinReset(office, pinResetFile(office, numberIn(call)))),
-    withdrawPinReset: (call) => json(withdrawPinReset(office, numberIn(call))),
-    sendPinResetPaper: (call) => json(addPaper(office, numberIn(call), paperIn(call))),
-    submitPinReset: (call) => json(submitPinReset(office, numberIn(call))),
+      json(beginPinReset(context, body as PlatformSchema<'PinResetRequest'>), 201),
+    readPinReset: (call) => json(describePinReset(context, pinResetFile(context, numberIn(call)))),
+    withdrawPinReset: (call) => json(withdrawPinReset(context, numberIn(call))),
+    sendPinResetPaper: (call) => json(addPaper(context, numberIn(call), paperIn(call))),
+    submitPinReset: (call) => json(submitPinReset(context, numberIn(call))),
     fetchUnblockCredential: async (call) =>
-      json(await issueCredential(office, numberIn(call), call.body as CredentialRequest)),
+      json(await issueCredential(context, numberIn(call), call.body as CredentialRequest)),
     completePinReset: (call) =>
-      json(completeReset(office, numberIn(call), call.body as Parameters<typeof completeReset>[2])),
+      json(completeReset(context, numberIn(call), call.body as Parameters<typeof completeReset>[2])),
   };
 }
 

@@ -1,15 +1,16 @@
-import type { Session } from '../offices/sessions.ts';
+import { Problem } from '../problem.ts';
+import type { Session } from '../services/sessions.ts';
 
 /** A request that has passed the contract's schemas. */
 export interface Call {
-  /** Of the path and the query, by name. */
+  /** The parameters of the path and the query, by name. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   /** Headers have lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Parsed JSON, or octets; undefined where there is none. */
+  /** Parsed JSON, or octets; undefined when there is none. */
   readonly body: unknown;
-  /** Null where the operation needs none. */
+  /** Null when the operation needs none. */
   readonly session: Session | null;
 }
 
@@ -18,7 +19,7 @@ interface AnswerHead {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What goes back. */
+/** The answer to a request. */
 export type Answer =
   | (AnswerHead & { readonly json: object })
   | (AnswerHead & { readonly octets: Uint8Array; readonly type: string })
@@ -36,3 +37,17 @@ export const octets = (bytes: Uint8Array, type = 'application/octet-stream'): An
   octets: bytes,
   type,
 });
+
+/**
+ * Returns the first and the last octet that a Range header asks for (RFC 9110 §14.1.2). Returns null when the whole is
+ * to be sent, which is also the answer to several ranges at once.
+ * @throws Problem range-not-satisfiable
+ */
+export function rangeOf(header: unknown, length: number): readonly [number, number] | null {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(typeof header === 'string' ? header : '') ?? [];
+  if (first === undefined || last === undefined || first + last === '') return null;
+  const start = first === '' ? Math.max(length - Number(last), 0) : Number(first);
+  const end = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);
+  if (start >= length) throw new Problem('range-not-satisfiable');
+  return start <= end ? [start, end] : null;
+}

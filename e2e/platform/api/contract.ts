@@ -14,7 +14,7 @@ const METHODS = ['get', 'put', 'post', 'delete'] as const;
 export interface ContractRoute {
   readonly operationId: string;
   readonly method: (typeof METHODS)[number];
-  /** As in the document: parameters in braces. */
+  /** The path of the document, with parameters in braces. */
   readonly path: string;
   readonly needsSession: boolean;
 }
@@ -28,7 +28,10 @@ const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.partialRecord(z.enum([...METHODS, 'parameters']), z.unknown())),
 });
 
-/** Every operation of the contract. @throws Error where the document has another form */
+/**
+ * Returns every operation of the contract.
+ * @throws Error when the document has another form
+ */
 export function contractRoutes(): ContractRoute[] {
   const { paths } = documentSchema.parse(parse(readFileSync(CONTRACT_PATH, 'utf8')));
   return Object.entries(paths).flatMap(([path, item]) =>

@@ -1,21 +1,44 @@
+import { issueTimeStamp } from '../../../electron/core/timestamp/issue-time-stamp.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import {
   countersign,
-  lastCountersignature,
   keepUsageRecords,
+  lastCountersignature,
   type RegisterCheckpoint,
   type UsageRecords,
-} from '../offices/registers.ts';
-import { stamp } from '../offices/time-stamps.ts';
-import type { Office } from '../office.ts';
+} from '../services/registers.ts';
 import { json, octets, type Operations } from './call.ts';
 
-/** Time stamps, uses and countersignatures: what serves as proof later on. */
-export function evidenceOperations(office: Office): Operations {
+/** The operations that make evidence: time stamps, usage records and countersignatures. */
+export function evidenceOperations(context: PlatformContext): Operations {
   return {
-    sendUsageRecords: ({ body }) => json({ size: keepUsageRecords(office, body as UsageRecords) }),
-    countersignCheckpoint: async ({ body }) => json(await countersign(office, body as RegisterCheckpoint)),
-    readCheckpoint: ({ path }) => json(lastCountersignature(office, path['registerId'] ?? '')),
+    sendUsageRecords: ({ body }) => json({ size: keepUsageRecords(context, body as UsageRecords) }),
+    countersignCheckpoint: async ({ body }) => json(await countersign(context, body as RegisterCheckpoint)),
+    readCheckpoint: ({ path }) => json(lastCountersignature(context, path['registerId'] ?? '')),
     requestTimeStamp: async ({ body }) =>
-      octets(await stamp(office, new Uint8Array(body as Buffer)), 'application/timestamp-reply'),
+      octets(await stamp(context, new Uint8Array(body as Buffer)), 'application/timestamp-reply'),
   };
+}
+
+/** An object identifier of the demonstration: RFC 4122-based arcs (2.25) belong to nobody else. */
+const POLICY = '2.25.329800735698586629295641978511506172918.1';
+const ACCURACY_SECONDS = 1;
+const SERIAL_LENGTH = 12;
+
+/**
+ * Answers a time-stamp request (RFC 3161).
+ * @returns TimeStampResp, DER
+ */
+function stamp(context: PlatformContext, request: Uint8Array): Promise<Uint8Array> {
+  const { engine, authorities, clock, random } = context;
+  const { certificate, key } = authorities.timeStamper;
+  return issueTimeStamp(request, {
+    engine,
+    certificate,
+    sign: key.sign,
+    policy: POLICY,
+    accuracySeconds: ACCURACY_SECONDS,
+    now: () => clock.now(),
+    nextSerial: () => random(SERIAL_LENGTH),
+  });
 }

@@ -1,9 +1,8 @@
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
-import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { utf8Bytes, toHex } from '../../../electron/core/bytes/encodings.ts';
 import { InTurn } from '../in-turn.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import type { Answer, Call, Operation } from './call.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 interface KeptAnswer {
   readonly request_sm3: string;
@@ -11,17 +10,17 @@ interface KeptAnswer {
   readonly body: string;
 }
 
-/** Gives a repeated request, told by its Idempotency-Key, the answer that it had the first time. */
+/** Repeats the first answer when a request is repeated. Requests are recognised by their Idempotency-Key. */
 export class KeptAnswers {
-  readonly #office: Office;
-  /** Requests that are being answered, by key. */
+  readonly #context: PlatformContext;
+  /** The requests under way, by key. */
   readonly #running = new Map<string, InTurn>();
 
-  constructor(office: Office) {
-    this.#office = office;
+  constructor(context: PlatformContext) {
+    this.#context = context;
   }
 
-  /** @param name of the operation; the same key of another operation is another key */
+  /** @param name of the operation: the same key belongs to another request in another operation */
   wrap(name: string, operation: Operation): Operation {
     return async (call) => {
       const given = call.headers['idempotency-key'];
@@ -38,7 +37,7 @@ export class KeptAnswers {
   }
 
   async #answer(key: string, call: Call, operation: Operation): Promise<Answer> {
-    const { database, engine } = this.#office;
+    const { database, engine } = this.#context;
     const request = toHex(engine.sm3(utf8Bytes(JSON.stringify([call.path, call.query, call.body]))));
     const sql = 'SELECT request_sm3, status, body FROM kept_answer WHERE key = ?';
     const kept = database.prepare<[string], KeptAnswer>(sql).get(key);

@@ -1,37 +1,35 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { statusPage } from '../lists/seal-status.ts';
-import type { RevocationLists } from '../lists/revocation-lists.ts';
-import { LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
+import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
 import { TrustLists } from '../lists/trust-list.ts';
-import type { Office } from '../office.ts';
-import { json, type Answer, type Call, type Operations } from './call.ts';
-import { Problem } from './problem.ts';
-import { rangeOf } from './range.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { json, type Answer, type Call, type Operations, rangeOf } from './call.ts';
+import { Problem } from '../problem.ts';
 
 const LARGEST_PAGE = 10_000;
 const CRL_TYPE = 'application/pkix-crl';
 
-/** What everybody may read. */
-export function listOperations(office: Office, lists: RevocationLists): Operations {
-  const trustLists = new TrustLists(office);
+/** The public operations. */
+export function listOperations(context: PlatformContext, lists: RevocationLists): Operations {
+  const trustLists = new TrustLists(context);
   return {
     describePlatform: () =>
       json({
-        id: office.id,
-        name: office.name,
-        profile: office.profileId,
-        time: office.clock.now().toISOString(),
+        id: context.id,
+        name: context.name,
+        profile: context.profileId,
+        time: context.clock.now().toISOString(),
       }),
     readTrustList: async (call) => tagged(call, await trustLists.present()),
     indexRevocationLists: async () => json({ lists: await lists.index() }),
     readRevocationList: (call) => readList(call, lists),
     readDeltaRevocationList: (call) => readDelta(call, lists),
     readSealStatus: async ({ query }) =>
-      json(await statusPage(office, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
+      json(await statusPage(context, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
   };
 }
 
-/** A statement whose signature names it: another one, another version. */
+/** Tags a statement with its signature, which changes with every version. */
 function tagged({ headers }: Call, statement: Statement): Answer {
   const etag = `"${statement.signature.slice(0, 32)}"`;
   if (headers['if-none-match'] === etag) return { status: 304, headers: { ETag: etag }, empty: true };

@@ -1,5 +1,5 @@
 import type { RevocationLists } from '../lists/revocation-lists.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import { applicantOperations } from './applicant.ts';
 import type { Operations } from './call.ts';
 import { evidenceOperations } from './evidence.ts';
@@ -7,11 +7,11 @@ import { holderOperations } from './holder.ts';
 import { listOperations } from './lists.ts';
 
 /** Every operation of the contract, by its operationId. */
-export function operationsOf(office: Office, lists: RevocationLists): Operations {
+export function operationsOf(context: PlatformContext, lists: RevocationLists): Operations {
   return {
-    ...listOperations(office, lists),
-    ...holderOperations(office, lists),
-    ...applicantOperations(office),
-    ...evidenceOperations(office),
+    ...listOperations(context, lists),
+    ...holderOperations(context, lists),
+    ...applicantOperations(context),
+    ...evidenceOperations(context),
   };
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { requestDigest, signDecision } from '../../../electron/core/approval/index.ts';
+import { requestDigest } from '../../../electron/core/approval/approval-request.ts';
+import { signDecision } from '../../../electron/core/approval/decision.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once, type ContractWorld } from './contract-world.ts';
 
 export function approvalsCases(world: ContractWorld): void {
-  describe('an approval', () => {
+  describe('An approval', () => {
     const request = (id: string): PlatformSchema<'ApprovalRequest'> => ({
       id,
       enterprise: HOLDER.name,
@@ -33,7 +34,7 @@ export function approvalsCases(world: ContractWorld): void {
         json: { request: asked },
       });
 
-    it('is decided once, by a key of the enterprise, about these hashes', async () => {
+    it('is decided once, by a key of the enterprise, for the requested hashes', async () => {
       const asked = request('YY-1');
       expect((await ask(asked)).status).toBe(201);
       expect((await ask({ ...asked, enterprise: '别的公司' })).status).toBe(400);

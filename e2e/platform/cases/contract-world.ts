@@ -2,30 +2,33 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { openPlatformStatement } from '../../../electron/core/platform/platform-statement.ts';
-import type { Statement, StatementType } from '../../../electron/core/platform/signed-statement.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import {
+  openPlatformStatement,
+  type Statement,
+  type StatementType,
+} from '../../../electron/core/platform/signed-statement.ts';
 import type { SmEngine } from '../../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../../electron/core/x509/pem.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { startPlatform, type Operator } from '../../fixtures/platform.ts';
 import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
-import { base64Of } from '../octets.ts';
+import { base64Of } from '../platform-context.ts';
 
-/** Who applies and reports in these cases. */
+/** The applicant and reporter of these cases. */
 export const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
 
 export const randomOctets = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
-/** The header of a request that is no repetition. */
+/** Returns the header of a request that is not a repetition. */
 export const once = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
 
-/** A demonstration world, its platform, and a client that can show the holder's key. */
+/** A demonstration world, its platform, and a client that holds the holder's key. */
 export class ContractWorld {
   readonly demo: DemoWorld;
   readonly client: ContractClient;
@@ -42,7 +45,7 @@ export class ContractWorld {
     this.holder = parts.holder;
   }
 
-  /** Under Guangxi's rules, which know the withdrawal of a loss report. */
+  /** Opens the world under the policy of Guangxi, which provides for the withdrawal of a loss report. */
   static async open(): Promise<ContractWorld> {
     const demo = await makeDemoWorld();
     const { url, operator } = await startPlatform(demo, { profile: 'guangxi' });
@@ -59,7 +62,7 @@ export class ContractWorld {
     return world;
   }
 
-  /** The header that names the session. */
+  /** Returns the header that names the session. */
   get bearer(): { readonly authorization: string } {
     return { authorization: `Bearer ${this.#token}` };
   }
@@ -76,7 +79,7 @@ export class ContractWorld {
     return found;
   }
 
-  /** The payload of a statement, checked as a client does: against the root that was pinned. */
+  /** Returns the payload of a statement after checking it against the pinned root, as a client does. */
   opened<T>(type: StatementType, statement: Statement): T {
     const root = decodeCertificate(this.rootCertificate);
     const trust = { engine: this.engine, root, at: new Date() };
@@ -87,12 +90,12 @@ export class ContractWorld {
     return this.client.call('requestChallenge', { json: { certificate: base64Of(certificate) } });
   }
 
-  /** What is signed of a challenge. */
+  /** Returns the text that the holder signs for a challenge. */
   challengeText({ id, nonce }: PlatformSchema<'Challenge'>): Uint8Array {
     return utf8Bytes(['sealdesk platform session 1', 'sandbox', id, nonce, ''].join('\n'));
   }
 
-  /** Shows the holder's key and remembers the session. Sessions are good by the platform's clock. */
+  /** Opens a session with the holder's key and remembers it. Sessions are valid by the platform's clock. */
   async openSession(): Promise<PlatformSchema<'Session'>> {
     const challenge = (await this.requestChallenge(this.holder.certificate)).json<
       PlatformSchema<'Challenge'>

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { SM_OID } from '../../../electron/core/asn1/oids.ts';
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { SM_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { consistencyProof } from '../../../electron/core/register/tree-proofs.ts';
 import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-stamp-request.ts';
-import { base64Of } from '../octets.ts';
+import { base64Of } from '../platform-context.ts';
 import { once, randomOctets, type ContractWorld } from './contract-world.ts';
 
 export function evidenceCases(world: ContractWorld): void {
-  describe('evidence', () => {
-    it('countersigns registers that only grow', async () => {
+  describe('The platform’s evidence', () => {
+    it('includes countersignatures of registers that only grow', async () => {
       const entries = Array.from({ length: 7 }, (_, index) => utf8Bytes(`{"entry":${index}}`));
       const leaves = Buffer.concat(entries.map((entry) => leafHash(world.engine, entry)));
       const root = (size: number) => toHex(treeRoot(world.engine, leaves, size));
@@ -59,7 +58,7 @@ export function evidenceCases(world: ContractWorld): void {
       );
     });
 
-    it('stamps digests, and refuses what is no request in its own words', async () => {
+    it('includes stamps of digests, and a refusal of anything else in the format of RFC 3161', async () => {
       const type = 'application/timestamp-query';
       const imprint = { algorithm: SM_OID.sm3, digest: world.engine.sm3(utf8Bytes('x')) };
       const bytes = encodeTimeStampRequest({ imprint, nonce: randomOctets(8) });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once, PERSON, type ContractWorld } from './contract-world.ts';
 
 export function lossesCases(world: ContractWorld): void {
-  describe('a loss', () => {
-    it('is reported without a key, suspends the seal, and is withdrawn where the rules know it', async () => {
+  describe('A loss', () => {
+    it('is reported without a key, suspends the seal, and is withdrawn when the policy provides for it', async () => {
       const { esId, name } = world.sealOf('财务专用章');
       const reported = await world.client.call('reportLoss', {
         headers: once(),

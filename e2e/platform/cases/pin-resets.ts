@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { decodeCipher, encodeCipher } from '../../../electron/core/sm/sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from '../../../electron/core/sm/sm2-encryption.ts';
+import { toHex, utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import {
+  decodeCipher,
+  encodeCipher,
+  decryptMessage,
+  encryptMessage,
+} from '../../../electron/core/sm/sm2-encryption.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { base64Of, octetsOf } from '../octets.ts';
+import { generateSoftwareKey } from '../../../electron/services/demo-world/authorities.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { base64Of, octetsOf } from '../platform-context.ts';
 import { once, PERSON, randomOctets, type ContractWorld } from './contract-world.ts';
 
 const PAPER = utf8Bytes('%PDF-1.7\n% a scan\n');
 
 export function pinResetsCases(world: ContractWorld): void {
-  describe('a PIN reset', () => {
+  describe('A PIN reset', () => {
     const tokenSerial = () => world.demo.companies[0]?.tokenSerial ?? '';
     const begin = async (role: 'keeper' | 'agent' = 'keeper', serial = tokenSerial()) => {
       const answer = await world.client.call('requestPinReset', {
@@ -45,7 +48,7 @@ export function pinResetsCases(world: ContractWorld): void {
         octets: { type, bytes },
       });
 
-    it('takes papers that are PDF files of a size', async () => {
+    it('accepts only papers that are PDF files within the size limit', async () => {
       const begun = await begin('agent');
       const text = await send('identity', begun, utf8Bytes('not a PDF'));
       const wrongType = await send('identity', begun, PAPER, 'text/plain');
@@ -61,7 +64,7 @@ export function pinResetsCases(world: ContractWorld): void {
       expect((await begin('keeper', 'UNKNOWN')).answer.status).toBe(404);
     });
 
-    it('ends with the SO PIN for the client alone, and with a new one', async () => {
+    it('gives the SO PIN to the client only, and ends with a new one', async () => {
       const begun = await begin();
       const listed = await send('identity', begun);
       expect(listed.json()).toMatchObject({
@@ -82,17 +85,14 @@ export function pinResetsCases(world: ContractWorld): void {
       expect((await world.client.call('readPinReset', begun)).json()).toMatchObject({ state: 'approved' });
 
       type Credential = PlatformSchema<'UnblockCredential'>;
-      const first = await world.opened<Credential>('unblock-credential', (await fetchCredential()).json());
+      const first = world.opened<Credential>('unblock-credential', (await fetchCredential()).json());
       expect(soPinIn(first.encryptedSoPin, key.privateKey)).toBe(world.demo.companies[0]?.soPin);
       const escrowed = base64Of(
         encodeCipher(
           encryptMessage(world.engine, utf8Bytes('NEWSOPIN2026'), octetsOf(first.escrowKey), randomOctets),
         ),
       );
-      const second = await world.opened<Credential>(
-        'unblock-credential',
-        (await fetchCredential(escrowed)).json(),
-      );
+      const second = world.opened<Credential>('unblock-credential', (await fetchCredential(escrowed)).json());
       expect(soPinIn(second.pendingSoPin ?? '', key.privateKey)).toBe('NEWSOPIN2026');
 
       const complete = (credentialId: string) =>

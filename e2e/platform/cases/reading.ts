@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
-import { toHex } from '../../../electron/core/bytes/hex.ts';
+import { toHex } from '../../../electron/core/bytes/encodings.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { ContractWorld } from './contract-world.ts';
 
 export function readingCases(world: ContractWorld): void {
-  describe('what everybody may read', () => {
-    it('says who it is', async () => {
+  describe('The public part of the platform', () => {
+    it('describes the platform', async () => {
       const answer = await world.client.call('describePlatform');
       expect(answer.json()).toMatchObject({ id: 'sandbox', profile: 'guangxi' });
     });
 
-    it('gives the trust list, and says when it is the same', async () => {
+    it('sends the trust list, and answers that it is unchanged', async () => {
       const first = await world.client.call('readTrustList');
-      const list = await world.opened<PlatformSchema<'TrustList'>>('seal-trust-list', first.json());
+      const list = world.opened<PlatformSchema<'TrustList'>>('seal-trust-list', first.json());
       expect(list).toMatchObject({ platform: 'sandbox', number: 1 });
       expect(list.makers).toHaveLength(1);
       const again = await world.client.call('readTrustList', {
@@ -23,7 +23,7 @@ export function readingCases(world: ContractWorld): void {
       expect(again.status).toBe(304);
     });
 
-    it('gives revocation lists whole, in part and as what has changed', async () => {
+    it('sends revocation lists whole, in parts and as delta lists', async () => {
       const index = async () => {
         const { lists } = (await world.client.call('indexRevocationLists')).json<{
           lists: PlatformSchema<'RevocationListEntry'>[];

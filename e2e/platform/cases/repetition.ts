@@ -21,8 +21,8 @@ export function repetitionCases(world: ContractWorld): void {
     reportedAt: new Date().toISOString(),
   });
 
-  describe('many at once', () => {
-    it('get the same lists, of one new number', async () => {
+  describe('Simultaneous requests', () => {
+    it('receive the same lists with one new number', async () => {
       await world.operator.clock(HOURS_LATER_MS);
       for (const operation of ['readTrustList', 'indexRevocationLists']) {
         const answers = await together(operation);
@@ -33,7 +33,7 @@ export function repetitionCases(world: ContractWorld): void {
       await world.openSession();
     });
 
-    it('with one Idempotency-Key get one report, secret included', async () => {
+    it('with one Idempotency-Key receive one report, secret included', async () => {
       const call = { headers: once(), json: report('遗失') };
       const answers = await together('reportLoss', call);
       expect(new Set(answers.map(({ bytes }) => bytes.toString('utf8'))).size).toBe(1);
@@ -43,8 +43,8 @@ export function repetitionCases(world: ContractWorld): void {
     });
   });
 
-  describe('a request that is none', () => {
-    it('is told why', async () => {
+  describe('A request outside the contract', () => {
+    it('is refused with the reason', async () => {
       const incomplete = { ...report('遗失'), tokenSerial: undefined };
       const missing = await world.client.call('reportLoss', { headers: once(), json: incomplete });
       const noKey = await world.client.call('reportLoss', { json: report('遗失') });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { decodeSeal, listsCertificate } from '../../../electron/core/seal/index.ts';
+import { decodeSeal } from '../../../electron/core/seal/seal.ts';
+import { listsCertificate } from '../../../electron/core/seal/verify-seal.ts';
 import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { base64Of, octetsOf } from '../octets.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { base64Of, octetsOf } from '../platform-context.ts';
 import { once, PERSON, type ContractWorld } from './contract-world.ts';
 
 export function sealLifeCases(world: ContractWorld): void {
-  describe('the life of a seal', () => {
+  describe('The life of a seal', () => {
     type Application = PlatformSchema<'SealApplication'>;
     const apply = async (operation: string, esId: string, request: Uint8Array | null, headers = once()) =>
       world.client.call(operation, {
@@ -22,7 +23,7 @@ export function sealLifeCases(world: ContractWorld): void {
     const read = async (number: string, headers: Record<string, string> = world.bearer) =>
       (await world.client.call('readSealApplication', { path: { number }, headers })).json<Application>();
 
-    it('ends with a replacement, whose seal is for the new certificate', async () => {
+    it('ends with a replacement, whose seal lists the new certificate', async () => {
       const { esId } = world.sealOf('合同专用章');
       const applied = (
         await apply('applyForReplacement', esId, await world.holder.request())
@@ -43,7 +44,7 @@ export function sealLifeCases(world: ContractWorld): void {
         applications: Application[];
       }>();
 
-    it('is not renewed before the window opens', async () => {
+    it('does not allow a renewal before the window opens', async () => {
       const { esId } = world.sealOf('法定名称章');
       const early = await apply('applyForRenewal', esId, await world.holder.request());
       expect([early.status, early.json<{ type: string }>().type]).toEqual([
@@ -59,7 +60,7 @@ export function sealLifeCases(world: ContractWorld): void {
       await world.openSession();
     });
 
-    it('ends with a cancellation, once however often it is asked for', async () => {
+    it('ends with one cancellation, however often it is asked for', async () => {
       const { esId } = world.sealOf('法定代表人名章');
       const headers = once();
       const first = (await apply('applyForCancellation', esId, null, headers)).json<Application>();
@@ -72,7 +73,7 @@ export function sealLifeCases(world: ContractWorld): void {
       expect((await apply('applyForCancellation', esId, null)).status).toBe(409);
     });
 
-    it('is in others’ hands for as long as the holder wants', async () => {
+    it('includes delegations that last for as long as the holder wants', async () => {
       const granted = await world.client.call('grantDelegation', {
         headers: { ...world.bearer, ...once() },
         json: {

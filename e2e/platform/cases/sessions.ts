@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { decodeSeal } from '../../../electron/core/seal/index.ts';
+import { decodeSeal } from '../../../electron/core/seal/seal.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { base64Of } from '../octets.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { base64Of } from '../platform-context.ts';
 import { randomOctets, type ContractWorld } from './contract-world.ts';
 
 export function sessionsCases(world: ContractWorld): void {
-  describe('a session', () => {
-    it('is opened by whoever has the key of a certificate of the platform, with each challenge once', async () => {
+  describe('A session', () => {
+    it('is opened with the key of a certificate of the platform, once with each challenge', async () => {
       expect((await world.openSession()).holder).toBe(HOLDER.name);
       const challenge = (await world.requestChallenge(world.holder.certificate)).json<
         PlatformSchema<'Challenge'>
@@ -19,7 +19,7 @@ export function sessionsCases(world: ContractWorld): void {
       expect((await world.client.call('openSession', { json })).status).toBe(401);
     });
 
-    it('is opened for nobody else', async () => {
+    it('is opened with no other key', async () => {
       expect((await world.requestChallenge(world.rootCertificate)).status).toBe(403);
       expect((await world.requestChallenge(randomOctets(9))).status).toBe(403);
       const challenge = (await world.requestChallenge(world.holder.certificate)).json<
@@ -32,7 +32,7 @@ export function sessionsCases(world: ContractWorld): void {
       expect((await world.client.call('listHolderSeals', { headers: stale })).status).toBe(401);
     });
 
-    it('shows the holder’s own seals and no others', async () => {
+    it('shows only the holder’s own seals', async () => {
       const listing = await world.client.call('listHolderSeals', { headers: world.bearer });
       const { seals } = listing.json<{ seals: PlatformSchema<'HolderSeal'>[] }>();
       expect(seals.map(({ esId }) => esId).sort()).toEqual(world.demo.seals.map(({ esId }) => esId).sort());

@@ -21,7 +21,7 @@ export interface Forgers {
 
 type End = Response['end'];
 
-/** Stands between the server and the network and spoils what it is told to spoil. */
+/** Stands between the server and the network and applies the faults that are set. */
 export class FaultBox {
   readonly #forgers: Forgers;
   #rules: { readonly rule: FaultRule; left: number }[] = [];
@@ -32,7 +32,7 @@ export class FaultBox {
     this.#forgers = forgers;
   }
 
-  /** Takes the place of all rules that were there. */
+  /** Replaces all rules. */
   set(rules: readonly FaultRule[]): void {
     this.#rules = rules.map((rule) => ({ rule, left: rule.times ?? Infinity }));
   }
@@ -41,7 +41,7 @@ export class FaultBox {
     return this.#rules.filter(({ left }) => left > 0).map(({ rule }) => rule);
   }
 
-  /** The first middleware of all: it takes the place of the response's `end`, which sends the whole body. */
+  /** The first middleware of all. It replaces the response's `end`, which sends the whole body. */
   readonly middleware: RequestHandler = (request, response, next) => {
     const fault = this.#next(request.path);
     const end = response.end.bind(response) as (body?: Buffer) => Response;
@@ -113,7 +113,7 @@ function endWith({ response, end }: Pick<Sending, 'response' | 'end'>, body: Buf
   end(body);
 }
 
-/** The header says that all will come; the connection breaks before it has. */
+/** The header announces the whole body, and the connection breaks before it is sent. */
 function cut(response: Response, body: Buffer, afterBytes: number): void {
   response.setHeader('Content-Length', body.length);
   response.write(body.subarray(0, Math.min(afterBytes, Math.max(body.length - 1, 0))), () => {

@@ -3,33 +3,36 @@ import {
   type Statement,
   type StatementType,
 } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import { certify, type DemoAuthority } from '../../../electron/services/demo-world/authorities.ts';
-import { generateSoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
-import type { Office } from '../office.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import {
+  certify,
+  type DemoAuthority,
+  generateSoftwareKey,
+} from '../../../electron/services/demo-world/authorities.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import type { Forger, Forgers, Outgoing } from './fault-box.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 type Numbered = Partial<PlatformSchema<'StatusPage'>> & { readonly number?: number };
 
-/** The counterfeits of somebody who sits on the line, and the lies of the platform itself. */
-export function forgersOf(office: Office): Forgers {
+/** The counterfeits of an attacker on the network, and the false statements of the platform itself. */
+export function forgersOf(context: PlatformContext): Forgers {
   return {
     altered,
-    forged: async (outgoing) => restated(outgoing, await stranger(office), (payload) => payload),
-    rolledBack: (outgoing) => restated(outgoing, office.authorities.signer, oneLess),
-    gap: (outgoing) => restated(outgoing, office.authorities.signer, withoutFirstEvent),
+    forged: async (outgoing) => restated(outgoing, await stranger(context), (payload) => payload),
+    rolledBack: (outgoing) => restated(outgoing, context.authorities.signer, oneLess),
+    gap: (outgoing) => restated(outgoing, context.authorities.signer, withoutFirstEvent),
   };
 }
 
-/** A lower number than the one that there is; of a feed, than the one that the client has. */
+/** Lowers the number below the present one; in a feed, below the one that the client has. */
 function oneLess(payload: Numbered): Numbered {
   if (payload.number !== undefined) return { ...payload, number: payload.number - 1 };
   return { ...payload, head: Math.max((payload.after ?? 0) - 1, 0), events: [] };
 }
 
-/** One event is kept secret. */
+/** Leaves out one event. */
 function withoutFirstEvent(payload: Numbered): Numbered {
   return { ...payload, events: payload.events?.slice(1) ?? [] };
 }
@@ -45,7 +48,7 @@ function statementIn({ body }: Outgoing): Statement | null {
 
 const textOf = (part: string): string => Buffer.from(part, 'base64url').toString('utf8');
 
-/** The list's own time says something else, the signature stays; what is no statement has another octet. */
+/** Changes the time in a statement and keeps the signature. Of any other body one octet is changed. */
 const altered: Forger = (outgoing) => {
   const { body } = outgoing;
   const statement = statementIn(outgoing);
@@ -62,7 +65,7 @@ function withOtherOctet(body: Buffer): Buffer {
   return changed;
 }
 
-/** A statement signed anew; what is none is altered instead. */
+/** Signs a changed statement again. Any other body is altered instead. */
 async function restated(
   outgoing: Outgoing,
   { certificate, key }: Pick<DemoAuthority, 'certificate' | 'key'>,
@@ -76,12 +79,12 @@ async function restated(
   return Buffer.from(JSON.stringify(await signStatement(typ, octets, certificate, key.sign)));
 }
 
-/** Somebody of the platform's name, certified by a root of the root's name. */
-async function stranger(office: Office): Promise<Pick<DemoAuthority, 'certificate' | 'key'>> {
-  const key = generateSoftwareKey(office.engine, office.random);
-  const { root, signer } = office.authorities;
-  const now = office.clock.now();
+/** Makes a party of the platform's name, certified by a root of the root's name. */
+async function stranger(context: PlatformContext): Promise<Pick<DemoAuthority, 'certificate' | 'key'>> {
+  const key = generateSoftwareKey(context.engine, context.random);
+  const { root, signer } = context.authorities;
+  const now = context.clock.now();
   const validity = { from: now, to: new Date(now.getTime() + DAY_MS) };
   const wish = { name: signer.name, publicKey: key.publicKey, validity, extensions: [] };
-  return { key, certificate: await certify(office, { name: root.name, key }, wish) };
+  return { key, certificate: await certify(context, { name: root.name, key }, wish) };
 }

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 
 import type { TlsIdentity } from '../world/tls-certificate.ts';
 
-/** The connection to the network: it may be pulled, and may answer with another certificate. */
+/** The connection to the network. It may be cut, and may answer with another certificate. */
 export class Line {
   readonly #server: Server;
   readonly #identity: TlsIdentity;
   readonly #stranger: () => Promise<TlsIdentity>;
   #port = 0;
 
-  /** @param stranger makes an identity that no client was told of */
+  /** @param stranger makes an identity that no client knows */
   constructor(server: Server, identity: TlsIdentity, stranger: () => Promise<TlsIdentity>) {
     this.#server = server;
     this.#identity = identity;
@@ -21,14 +21,18 @@ export class Line {
     return this.#server.listening;
   }
 
-  /** @param port the one to take; another where it is taken, or 0. @returns the one that was taken */
+  /**
+   * Opens the connection.
+   * @param port to use; another port is used when it is taken or 0
+   * @returns the port in use
+   */
   async open(port: number = this.#port): Promise<number> {
     if (this.isOpen) return this.#port;
     this.#port = await this.#listen(port).catch(() => this.#listen(0));
     return this.#port;
   }
 
-  /** Lets nobody in any more, and breaks what is open. */
+  /** Refuses new connections and breaks the open ones. */
   close(): Promise<void> {
     this.#server.closeAllConnections();
     return new Promise((resolve) => this.#server.close(() => resolve()));

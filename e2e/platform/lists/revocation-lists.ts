@@ -1,13 +1,13 @@
 import { writeInteger } from '../../../electron/core/asn1/der-writer.ts';
-import { EXTENSION_OID } from '../../../electron/core/asn1/oids.ts';
-import { fromHex, toHex } from '../../../electron/core/bytes/hex.ts';
-import { buildRevocationList } from '../../../electron/core/x509/revocation-list-builder.ts';
+import { EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { fromHex, toHex } from '../../../electron/core/bytes/encodings.ts';
+import { buildRevocationList } from '../../../electron/core/x509/issuing.ts';
 import { keyIdentifier } from '../../../electron/services/demo-world/authorities.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 
-/** One list for each authority; the name is its id. */
+/** The ids of the lists, one for each authority. */
 export const LIST_IDS = ['root', 'issuing'] as const;
 
 export type ListId = (typeof LIST_IDS)[number];
@@ -28,23 +28,24 @@ interface Revocation {
 }
 
 const HOUR_MS = 3_600_000;
-/** How long a list is good, and after what time a new one is issued though nothing has changed. */
-const GOOD_MS = 24 * HOUR_MS;
+/** The time from a list's issue to the promised next one. */
+const VALIDITY_MS = 24 * HOUR_MS;
+/** The age at which a new list is issued although nothing has changed. */
 const REISSUED_AFTER_MS = 6 * HOUR_MS;
 
-/** The world's own trust folder has number 1. */
+/** The world's own trust folder holds number 1. */
 const FIRST_NUMBER = 2;
 
-/** Full and delta revocation lists (RFC 5280 §5). Every full list is kept, since a delta is to one of them. */
+/** Full and delta revocation lists (RFC 5280 §5). Every full list is kept, because a delta list changes one of them. */
 export class RevocationLists {
-  readonly #office: Office;
+  readonly #context: PlatformContext;
   readonly #turns: Readonly<Record<ListId, InTurn>> = { root: new InTurn(), issuing: new InTurn() };
 
-  constructor(office: Office) {
-    this.#office = office;
+  constructor(context: PlatformContext) {
+    this.#context = context;
   }
 
-  /** The newest list, issued anew where it is old. */
+  /** Returns the newest list and issues a new one when it is old. */
   present(id: ListId): Promise<PublishedList> {
     return this.#turns[id].run(() => this.#present(id));
   }
@@ -60,17 +61,23 @@ export class RevocationLists {
     return lists.map(({ der, ...list }) => ({ ...list, size: der.length }));
   }
 
-  /** Revokes certificates of one authority and publishes the list that says so. @param serials hexadecimal */
+  /**
+   * Revokes certificates of one authority and publishes the new list.
+   * @param serials hexadecimal
+   */
   revoke(id: ListId, serials: readonly string[], reason: number): Promise<PublishedList> {
     const revoked_at = wholeSecond(this.#now());
     const added = serials.map((serial) => ({ serial, revoked_at, reason }));
     return this.#turns[id].run(() => this.#issue(id, added));
   }
 
-  /** When a certificate was revoked; null where it was not. @param serial hexadecimal */
+  /**
+   * Returns the time of a certificate's revocation, or null.
+   * @param serial hexadecimal
+   */
   revocationOf(id: ListId, serial: string): string | null {
     const sql = 'SELECT revoked_at FROM revocation WHERE list_id = ? AND serial = ?';
-    const found = this.#office.database.prepare<[string, string], { revoked_at: string }>(sql);
+    const found = this.#context.database.prepare<[string, string], { revoked_at: string }>(sql);
     return found.get(id, serial)?.revoked_at ?? null;
   }
 
@@ -79,9 +86,9 @@ export class RevocationLists {
     this.#keep(id, der, { number, thisUpdate: this.#now(), nextUpdate });
   }
 
-  /** @returns what the newest list has beyond the full list of that number; null where there is no such list */
+  /** @returns the changes from the full list of that number to the newest list; null when there is no such list */
   async delta(id: ListId, base: number): Promise<Uint8Array | null> {
-    const known = this.#office.database
+    const known = this.#context.database
       .prepare('SELECT 1 FROM revocation_list WHERE list_id = ? AND number = ?')
       .get(id, base);
     if (known === undefined) return null;
@@ -97,14 +104,14 @@ export class RevocationLists {
   }
 
   async #issue(id: ListId, added: readonly Revocation[]): Promise<PublishedList> {
-    const { database } = this.#office;
+    const { database } = this.#context;
     const number = (this.#newest(id)?.number ?? FIRST_NUMBER - 1) + 1;
     const insert = database.prepare('INSERT OR IGNORE INTO revocation VALUES (?, ?, ?, ?, ?)');
     database.transaction(() => {
       for (const { serial, revoked_at, reason } of added) insert.run(id, serial, revoked_at, reason, number);
     })();
     const thisUpdate = wholeSeconds(this.#now());
-    const nextUpdate = new Date(thisUpdate.getTime() + GOOD_MS);
+    const nextUpdate = new Date(thisUpdate.getTime() + VALIDITY_MS);
     const revoked = this.#revocations(id, 0);
     const der = await this.#build(id, { number, thisUpdate, nextUpdate, revoked, extensions: [] });
     return this.#keep(id, der, { number, thisUpdate, nextUpdate });
@@ -119,20 +126,20 @@ export class RevocationLists {
       readonly revoked: readonly Revocation[];
     },
   ): Promise<Uint8Array> {
-    const { name, key } = this.#office.authorities[id];
+    const { name, key } = this.#context.authorities[id];
     const revoked = list.revoked.map(({ serial, revoked_at, reason }) => ({
       serial: fromHex(serial),
       revokedAt: new Date(revoked_at),
       reason,
     }));
-    const issuerKeyIdentifier = keyIdentifier(this.#office.engine, key.publicKey);
+    const issuerKeyIdentifier = keyIdentifier(this.#context.engine, key.publicKey);
     return buildRevocationList({ ...list, revoked, issuer: name, issuerKeyIdentifier }, key.sign);
   }
 
   #revocations(id: ListId, after: number): Revocation[] {
     const sql = `SELECT serial, revoked_at, reason FROM revocation
       WHERE list_id = ? AND list_number > ? ORDER BY serial`;
-    return this.#office.database.prepare<[string, number], Revocation>(sql).all(id, after);
+    return this.#context.database.prepare<[string, number], Revocation>(sql).all(id, after);
   }
 
   #keep(
@@ -140,7 +147,7 @@ export class RevocationLists {
     der: Uint8Array,
     list: { readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date },
   ): PublishedList {
-    const { engine, database } = this.#office;
+    const { engine, database } = this.#context;
     const kept = {
       number: list.number,
       thisUpdate: list.thisUpdate.toISOString(),
@@ -157,11 +164,11 @@ export class RevocationLists {
   #newest(id: ListId): PublishedList | null {
     const sql = `SELECT number, this_update AS thisUpdate, next_update AS nextUpdate, sm3, der
       FROM revocation_list WHERE list_id = ? ORDER BY number DESC LIMIT 1`;
-    return this.#office.database.prepare<[string], PublishedList>(sql).get(id) ?? null;
+    return this.#context.database.prepare<[string], PublishedList>(sql).get(id) ?? null;
   }
 
   #now(): Date {
-    return this.#office.clock.now();
+    return this.#context.clock.now();
   }
 }
 

@@ -1,19 +1,22 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
-import type { Office } from '../office.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import { stateAsPlatform } from './statements.ts';
 
 const GOOD_MS = 24 * 3_600_000;
 
 export type StatusEvent = PlatformSchema<'StatusEvent'>;
 
-/** What an event says beside its number. */
+/** The content of an event except its number. */
 export type SealNews = Omit<StatusEvent, 'number'>;
 
 const COLUMNS = 'number, es_id AS esId, state, since, reason, replaced_by AS replacedBy';
 
-/** Publishes events, in their order. @returns the number of the last */
-export function publishEvents({ database }: Office, news: Iterable<SealNews>): number {
+/**
+ * Publishes events in their order.
+ * @returns the number of the last
+ */
+export function publishEvents({ database }: PlatformContext, news: Iterable<SealNews>): number {
   const insert = database.prepare(
     'INSERT INTO seal_event (es_id, state, since, reason, replaced_by) VALUES (?, ?, ?, ?, ?)',
   );
@@ -25,34 +28,34 @@ export function publishEvents({ database }: Office, news: Iterable<SealNews>): n
   })();
 }
 
-function feedHead(database: Office['database']): number {
+function feedHead(database: PlatformContext['database']): number {
   const sql = 'SELECT coalesce(max(number), 0) AS head FROM seal_event';
   return database.prepare<[], { head: number }>(sql).get()?.head ?? 0;
 }
 
-/** The newest event of a seal; null for a seal that the platform never spoke of. */
-export function statusOf({ database }: Pick<Office, 'database'>, esId: string): StatusEvent | null {
+/** Returns the newest event of a seal, or null when the feed does not mention it. */
+export function statusOf({ database }: Pick<PlatformContext, 'database'>, esId: string): StatusEvent | null {
   const sql = `SELECT ${COLUMNS} FROM seal_event WHERE es_id = ? ORDER BY number DESC LIMIT 1`;
   return database.prepare<[string], StatusEvent>(sql).get(esId) ?? null;
 }
 
-/** The newest events, newest first, for the operator. */
-export function newestEvents({ database }: Pick<Office, 'database'>, limit: number): StatusEvent[] {
+/** Returns the newest events for the operator, newest first. */
+export function newestEvents({ database }: Pick<PlatformContext, 'database'>, limit: number): StatusEvent[] {
   const sql = `SELECT ${COLUMNS} FROM seal_event ORDER BY number DESC LIMIT ?`;
   return database.prepare<[number], StatusEvent>(sql).all(limit);
 }
 
-/** A page of the feed. */
-export function statusPage(office: Office, after: number, limit: number): Promise<Statement> {
-  const now = office.clock.now();
+/** Returns a page of the feed. */
+export function statusPage(context: PlatformContext, after: number, limit: number): Promise<Statement> {
+  const now = context.clock.now();
   const sql = `SELECT ${COLUMNS} FROM seal_event WHERE number > ? ORDER BY number LIMIT ?`;
   const page: PlatformSchema<'StatusPage'> = {
-    platform: office.id,
+    platform: context.id,
     issuedAt: now.toISOString(),
     nextUpdate: new Date(now.getTime() + GOOD_MS).toISOString(),
     after,
-    head: feedHead(office.database),
-    events: office.database.prepare<[number, number], StatusEvent>(sql).all(after, limit),
+    head: feedHead(context.database),
+    events: context.database.prepare<[number, number], StatusEvent>(sql).all(after, limit),
   };
-  return stateAsPlatform(office, 'seal-status', page);
+  return stateAsPlatform(context, 'seal-status', page);
 }

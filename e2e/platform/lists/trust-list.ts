@@ -1,10 +1,8 @@
-import { toHex } from '../../../electron/core/bytes/hex.ts';
-import { utf8Bytes } from '../../../electron/core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
-import type { PlatformSchema } from '../../../electron/shared/platform-api/platform-schema.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { InTurn } from '../in-turn.ts';
-import type { Office } from '../office.ts';
-import { base64Of } from '../octets.ts';
+import { type PlatformContext, base64Of } from '../platform-context.ts';
 import { stateAsPlatform } from './statements.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,22 +16,22 @@ interface PublishedTrustList {
   readonly issued_at: string;
 }
 
-/** The trust list, issued with a higher number whenever its content changes or it grows old. */
+/** The trust list. It is issued with a higher number whenever its content changes or it becomes old. */
 export class TrustLists {
-  readonly #office: Office;
+  readonly #context: PlatformContext;
   readonly #turns = new InTurn();
 
-  constructor(office: Office) {
-    this.#office = office;
+  constructor(context: PlatformContext) {
+    this.#context = context;
   }
 
   present(): Promise<Statement> {
-    return this.#turns.run(() => presentTrustList(this.#office));
+    return this.#turns.run(() => presentTrustList(this.#context));
   }
 }
 
-async function presentTrustList(office: Office): Promise<Statement> {
-  const { authorities, database, engine, clock } = office;
+async function presentTrustList(context: PlatformContext): Promise<Statement> {
+  const { authorities, database, engine, clock } = context;
   const { root, issuing, maker, timeStamper } = authorities;
   const certificates = [root, issuing, timeStamper].map(({ certificate }) => base64Of(certificate));
   const makers = [base64Of(maker.certificate)];
@@ -46,14 +44,14 @@ async function presentTrustList(office: Office): Promise<Statement> {
     return JSON.parse(newest.statement) as Statement;
   }
   const list: PlatformSchema<'TrustList'> = {
-    platform: office.id,
+    platform: context.id,
     number: (newest?.number ?? 0) + 1,
     issuedAt: now.toISOString(),
     nextUpdate: new Date(now.getTime() + GOOD_MS).toISOString(),
     certificates,
     makers,
   };
-  const statement = await stateAsPlatform(office, 'seal-trust-list', list);
+  const statement = await stateAsPlatform(context, 'seal-trust-list', list);
   database
     .prepare('INSERT INTO trust_list VALUES (?, ?, ?, ?)')
     .run(list.number, contentSm3, JSON.stringify(statement), list.issuedAt);

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** HTML with everything escaped that is not HTML already; null stands for nothing. */
+/** Builds HTML and escapes every piece that is not HTML already. Null adds nothing. */
 export function html(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return new Html(parts.reduce((text, part, index) => text + textOf(pieces[index - 1] ?? null) + part));
 }

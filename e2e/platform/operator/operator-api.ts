@@ -4,10 +4,15 @@ import { z } from 'zod';
 import { faultRuleSchema } from '../faults/fault.ts';
 import { LIST_IDS } from '../lists/revocation-lists.ts';
 import { newestEvents, statusOf } from '../lists/seal-status.ts';
-import { findFile, listFiles } from '../offices/applications.ts';
+import { findFile, listFiles } from '../services/applications.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
 import { listSeals } from '../registry/seals.ts';
-import { DECIDED_HERE, REVOCATION_CHOICES, SEAL_STATE_CHOICES, type Desk } from './desk.ts';
+import {
+  DECIDED_HERE,
+  REVOCATION_CHOICES,
+  SEAL_STATE_CHOICES,
+  type OperatorActions,
+} from './operator-actions.ts';
 
 const RECENT_EVENTS = 200;
 
@@ -20,45 +25,45 @@ const decision = z.object({ refusal: z.string().nullable() });
 const listUpload = z.object({ number: z.coerce.number(), nextUpdate: z.coerce.date() });
 
 /** The operator's actions as JSON, for tests. */
-export function operatorApi(desk: Desk): Router {
+export function operatorApi(actions: OperatorActions): Router {
   const router = Router();
-  const { office, lists, faults, line } = desk.parts;
+  const { context, lists, faults, line } = actions.parts;
 
   router.get('/seals', (_request, response) => {
-    const seals = listSeals(office, null).map(({ der: _, ...seal }) => ({
+    const seals = listSeals(context, null).map(({ der: _, ...seal }) => ({
       ...seal,
-      status: statusOf(office, seal.esId),
+      status: statusOf(context, seal.esId),
     }));
     response.json({ seals });
   });
   router.post('/seals', ({ body }, response) => {
     const { count } = z.object({ count: z.int().min(1) }).parse(body);
-    response.json({ head: desk.addSeals(count) });
+    response.json({ head: actions.addSeals(count) });
   });
   router.put('/seals/:esId/state', ({ params, body }, response) => {
     const { state, reason } = sealChange.parse(body);
-    desk.changeSeal(params.esId, state, reason);
-    response.json({ status: statusOf(office, params.esId) });
+    actions.changeSeal(params.esId, state, reason);
+    response.json({ status: statusOf(context, params.esId) });
   });
   router.get('/applications', (_request, response) => {
-    response.json({ applications: listFiles(office, DECIDED_HERE, null) });
+    response.json({ applications: listFiles(context, DECIDED_HERE, null) });
   });
   router.post('/applications/:number/decision', async ({ params, body }, response) => {
-    await desk.decide(params.number, decision.parse(body).refusal);
-    response.json({ application: findFile(office, DECIDED_HERE, params.number) });
+    await actions.decide(params.number, decision.parse(body).refusal);
+    response.json({ application: findFile(context, DECIDED_HERE, params.number) });
   });
   router.get('/events', (_request, response) => {
-    response.json({ events: newestEvents(office, RECENT_EVENTS) });
+    response.json({ events: newestEvents(context, RECENT_EVENTS) });
   });
   router.get('/certificates', (_request, response) => {
-    response.json({ certificates: listCertificates(office) });
+    response.json({ certificates: listCertificates(context) });
   });
   router.post('/certificates/time-stamper/revocation', async ({ body }, response) => {
-    response.json({ number: await desk.revokeTimeStamper(revocation.parse(body).reason) });
+    response.json({ number: await actions.revokeTimeStamper(revocation.parse(body).reason) });
   });
   router.post('/certificates/:serial/revocation', async ({ params, body }, response) => {
     const { reason } = revocation.parse(body);
-    response.json({ number: await desk.revokeCertificate('issuing', params.serial, reason) });
+    response.json({ number: await actions.revokeCertificate('issuing', params.serial, reason) });
   });
   router.put('/revocation-lists/:id', (request: Request, response) => {
     const id = z.enum(LIST_IDS).parse(request.params['id']);
@@ -72,8 +77,8 @@ export function operatorApi(desk: Desk): Router {
   });
   router.put('/clock', ({ body }, response) => {
     const { offsetMs } = z.object({ offsetMs: z.int() }).parse(body);
-    desk.setClock(offsetMs);
-    response.json({ now: office.clock.now().toISOString() });
+    actions.setClock(offsetMs);
+    response.json({ now: context.clock.now().toISOString() });
   });
   router.put('/line', async ({ body }, response) => {
     const { open, stranger } = z

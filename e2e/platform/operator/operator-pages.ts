@@ -4,22 +4,27 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 
 import { faultRuleSchema } from '../faults/fault.ts';
-import { listFiles } from '../offices/applications.ts';
-import { readPaper } from '../offices/papers.ts';
-import { DECIDED_HERE, SEAL_STATE_CHOICES, REVOCATION_CHOICES, type Desk } from './desk.ts';
+import { listFiles } from '../services/applications.ts';
+import { readPaper } from '../services/papers.ts';
+import {
+  DECIDED_HERE,
+  SEAL_STATE_CHOICES,
+  REVOCATION_CHOICES,
+  type OperatorActions,
+  refusalText,
+} from './operator-actions.ts';
 import { html, type Html } from './html.ts';
 import { applicationCard, isWaiting } from './pages/application-card.ts';
 import { DRILLS, drillPage, type DrillName } from './pages/drill.ts';
 import { certificatesPage, feedPage, sealsPage } from './pages/lists.ts';
 import { layout } from './pages/layout.ts';
 import { registersPage } from './pages/registers.ts';
-import { refusalText } from './refusal.ts';
 
 const STYLE = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 const DAY_MS = 24 * 3_600_000;
 const DRILL_NAMES = Object.keys(DRILLS) as [DrillName, ...DrillName[]];
 
-/** Nothing but the page's own style and forms. */
+/** Allows only the page's own style and forms. */
 const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'";
 
 const reason = z.string().trim().max(500);
@@ -33,25 +38,25 @@ const clockForm = z.object({ days: z.coerce.number().min(-3650).max(3650) });
 type Page = () => Html | Promise<Html>;
 type Action = (body: unknown, params: Readonly<Record<string, string>>) => void | Promise<void>;
 
-/** The operator's page: what is shown and what can be done, without a script. */
-export function operatorPages(desk: Desk): Router {
+/** The operator's pages and actions, without a script. */
+export function operatorPages(actions: OperatorActions): Router {
   const router = Router();
-  const { office } = desk.parts;
+  const { context } = actions.parts;
   router.get('/style.css', (_request, response) => {
     response.type('text/css').send(STYLE);
   });
   router.get('/applications/:number/papers/:id', ({ params }, response) => {
-    const paper = readPaper(office, params.number, params.id);
+    const paper = readPaper(context, params.number, params.id);
     if (paper === null) response.status(404).type('text/plain').send('没有这份材料\n');
     else response.type('application/pdf').set('Content-Disposition', 'inline').send(Buffer.from(paper));
   });
-  for (const [path, page] of Object.entries(pagesOf(desk))) {
+  for (const [path, page] of Object.entries(pagesOf(actions))) {
     router.get(path, async ({ query }, response) => {
       const notice = typeof query['notice'] === 'string' ? query['notice'] : null;
-      show(response, layout(office, path, notice, await page()));
+      show(response, layout(context, path, notice, await page()));
     });
   }
-  for (const [path, { action, back }] of Object.entries(actionsOf(desk))) {
+  for (const [path, { action, back }] of Object.entries(actionsOf(actions))) {
     router.post(path, async ({ body, params }, response) => {
       const notice = await noticeOf(action, body, params as Record<string, string>);
       response.redirect(303, `${back}?notice=${encodeURIComponent(notice)}`);
@@ -80,45 +85,47 @@ async function noticeOf(
   }
 }
 
-function pagesOf({ parts }: Desk): Readonly<Record<string, Page>> {
-  const { office } = parts;
-  const files = () => listFiles<Parameters<typeof isWaiting>[0]['content']>(office, DECIDED_HERE, null);
+function pagesOf({ parts }: OperatorActions): Readonly<Record<string, Page>> {
+  const { context } = parts;
+  const files = () => listFiles<Parameters<typeof isWaiting>[0]['content']>(context, DECIDED_HERE, null);
   const cards = (shown: ReturnType<typeof files>, empty: string): Html =>
     shown.length === 0
       ? html`<p class="empty">${empty}</p>`
-      : html`${shown.map((file) => applicationCard(office, file))}`;
+      : html`${shown.map((file) => applicationCard(context, file))}`;
   return {
     '/': () => cards(files().filter(isWaiting), '没有待办事项。'),
     '/applications': () => cards(files(), '还没有申请或挂失。'),
-    '/seals': () => sealsPage(office),
+    '/seals': () => sealsPage(context),
     '/certificates': () => certificatesPage(parts),
-    '/feed': () => feedPage(office),
-    '/registers': () => registersPage(office),
+    '/feed': () => feedPage(context),
+    '/registers': () => registersPage(context),
     '/drill': () => drillPage(parts),
   };
 }
 
-function actionsOf(desk: Desk): Readonly<Record<string, { readonly action: Action; readonly back: string }>> {
-  const { faults, line } = desk.parts;
+function actionsOf(
+  actions: OperatorActions,
+): Readonly<Record<string, { readonly action: Action; readonly back: string }>> {
+  const { faults, line } = actions.parts;
   return {
     '/applications/:number/decision': {
       back: '/',
       action: (body, { number = '' }) => {
         const { outcome, reason: why } = decisionForm.parse(body);
-        return desk.decide(number, outcome === 'approve' ? null : why || '未说明理由');
+        return actions.decide(number, outcome === 'approve' ? null : why || '未说明理由');
       },
     },
     '/seals/:esId/state': {
       back: '/seals',
       action: (body, { esId = '' }) => {
         const { state, reason: why } = sealForm.parse(body);
-        desk.changeSeal(esId, state, why || null);
+        actions.changeSeal(esId, state, why || null);
       },
     },
     '/certificates/:serial/revocation': {
       back: '/certificates',
       action: async (body, { serial = '' }) => {
-        await desk.revokeCertificate('issuing', serial, revocationForm.parse(body).reason);
+        await actions.revokeCertificate('issuing', serial, revocationForm.parse(body).reason);
       },
     },
     '/drill/fault': {
@@ -139,7 +146,7 @@ function actionsOf(desk: Desk): Readonly<Record<string, { readonly action: Actio
     },
     '/drill/clock': {
       back: '/drill',
-      action: (body) => desk.setClock(Math.round(clockForm.parse(body).days * DAY_MS)),
+      action: (body) => actions.setClock(Math.round(clockForm.parse(body).days * DAY_MS)),
     },
   };
 }

@@ -2,30 +2,29 @@ import { timingSafeEqual } from 'node:crypto';
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 
-import type { Desk } from './desk.ts';
+import { type OperatorActions, refusalText } from './operator-actions.ts';
 import { operatorApi } from './operator-api.ts';
 import { operatorPages } from './operator-pages.ts';
-import { refusalText } from './refusal.ts';
 
 const COOKIE = 'sealdesk-operator';
 /** A list of a million entries fits. */
 const LARGEST_UPLOAD = '64mb';
 
-/** The operator's page and its interface for tests; whoever has not the token sees neither. */
-export function createOperatorPage(desk: Desk, token: string): Express {
+/** The operator's page and its interface for tests. Without the token nobody sees either. */
+export function createOperatorPage(actions: OperatorActions, token: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(letIn(token));
   app.use(express.json({ limit: LARGEST_UPLOAD }));
   app.use(express.urlencoded({ extended: false }));
   app.use(express.raw({ type: 'application/pkix-crl', limit: LARGEST_UPLOAD }));
-  app.use('/api', operatorApi(desk));
-  app.use(operatorPages(desk));
+  app.use('/api', operatorApi(actions));
+  app.use(operatorPages(actions));
   app.use(refuse);
   return app;
 }
 
-/** By the token in the address, which is then kept in a cookie, or by a header. */
+/** Accepts the token in the address, which is then kept in a cookie, or in a header. */
 function letIn(token: string): RequestHandler {
   const fits = (given: unknown): boolean =>
     typeof given === 'string' &&
@@ -46,7 +45,7 @@ function letIn(token: string): RequestHandler {
   }
 }
 
-/** Express tells error handlers by their four parameters. */
+/** Express recognises error handlers by their four parameters. */
 const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
   const text = refusalText(error);
   response.status(text === null ? 500 : 409).json({ error: text ?? String(error) });

@@ -1,4 +1,4 @@
-/** What the operator's page calls things. */
+/** The words of the operator's page. */
 export const SEAL_STATE_WORDS: Readonly<Record<string, string>> = {
   active: '可用',
   suspended: '已停用',
@@ -71,7 +71,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   clockSetBack: '时钟被拨回',
 };
 
-/** The word, or what it stands for where there is none. */
+/** Returns the word for a name, or the name itself when there is none. */
 export function wordFor(words: Readonly<Record<string, string>>, name: string): string {
   return words[name] ?? name;
 }
@@ -82,7 +82,10 @@ const TIME = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'medium',
 });
 
-/** A time as offices in China write it. @param iso null for none */
+/**
+ * Formats a time as Chinese authorities write it.
+ * @param iso null for none
+ */
 export function timeText(iso: string | null): string {
   return iso === null ? '—' : TIME.format(new Date(iso));
 }

@@ -1,7 +1,7 @@
-import { enterpriseOf } from '../../../electron/core/approval/index.ts';
+import { enterpriseOf } from '../../../electron/core/approval/decision.ts';
 import { decodeCertificate, type Certificate } from '../../../electron/core/x509/certificate.ts';
-import { allowsSignatures } from '../../../electron/core/x509/key-usage.ts';
-import type { Office } from '../office.ts';
+import { allowsSignatures } from '../../../electron/core/x509/extensions.ts';
+import type { PlatformContext } from '../platform-context.ts';
 
 /** A certificate of a holder, in the operator's list. */
 export interface HolderCertificate {
@@ -19,7 +19,10 @@ interface Row {
 }
 
 /** @returns the holder's name */
-export function recordCertificate({ database }: Pick<Office, 'database'>, certificate: Certificate): string {
+export function recordCertificate(
+  { database }: Pick<PlatformContext, 'database'>,
+  certificate: Certificate,
+): string {
   const holder = enterpriseOf(certificate);
   database
     .prepare('INSERT OR IGNORE INTO holder_certificate VALUES (?, ?, ?)')
@@ -27,7 +30,7 @@ export function recordCertificate({ database }: Pick<Office, 'database'>, certif
   return holder;
 }
 
-export function listCertificates({ database }: Pick<Office, 'database'>): HolderCertificate[] {
+export function listCertificates({ database }: Pick<PlatformContext, 'database'>): HolderCertificate[] {
   const sql = 'SELECT * FROM holder_certificate ORDER BY holder, rowid';
   return database
     .prepare<[], Row>(sql)

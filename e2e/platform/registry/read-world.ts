@@ -3,29 +3,28 @@ import { join } from 'node:path';
 
 import { certificateOrNull } from '../../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../../electron/core/x509/pem.ts';
-import type { WorldFolder } from '../../../electron/services/demo-world/ports.ts';
-import { requireWorld } from '../../../electron/services/demo-world/world-state.ts';
-import type { Office } from '../office.ts';
+import { type WorldFolder, requireWorld } from '../../../electron/services/demo-world/world-folder.ts';
+import type { PlatformContext } from '../platform-context.ts';
 import { recordCertificate } from './holder-certificates.ts';
 import { registerSeal } from './seals.ts';
 import { registerToken } from './tokens.ts';
 
 /**
- * Enters the tokens, certificates and seals of a demonstration world; what is known already stays as it is.
- * Seals that were enrolled meanwhile come in at the next start.
+ * Registers the tokens, certificates and seals of a demonstration world. Known ones stay as they are. Seals that are
+ * enrolled later are registered at the next start.
  */
-export function readWorld(office: Office, world: WorldFolder): void {
+export function readWorld(context: PlatformContext, world: WorldFolder): void {
   for (const { name, tokenSerial, soPin } of requireWorld(world).companies) {
-    if (tokenSerial !== null) registerToken(office, { serial: tokenSerial, holder: name, soPin });
+    if (tokenSerial !== null) registerToken(context, { serial: tokenSerial, holder: name, soPin });
   }
   for (const path of filesIn(world.pathOf('certificates'), '.pem')) {
     for (const { der } of decodePem(readFileSync(path, 'utf8'))) {
       const certificate = certificateOrNull(der);
-      if (certificate !== null) recordCertificate(office, certificate);
+      if (certificate !== null) recordCertificate(context, certificate);
     }
   }
   for (const path of filesIn(world.pathOf('seals'), '.esl')) {
-    registerSeal(office, new Uint8Array(readFileSync(path)));
+    registerSeal(context, new Uint8Array(readFileSync(path)));
   }
 }
 

@@ -1,15 +1,15 @@
-import type { Office } from '../office.ts';
+import type { PlatformContext } from '../platform-context.ts';
 
-/** A key that the platform gave out. Its administrator PIN is what unblocking needs. */
+/** A key that the platform has issued. Unblocking needs its administrator PIN. */
 export interface RegisteredToken {
   readonly serial: string;
   readonly holder: string;
   readonly soPin: string;
 }
 
-type Store = Pick<Office, 'database'>;
+type Store = Pick<PlatformContext, 'database'>;
 
-/** Enters a token; one that is known keeps its administrator PIN, which may have been changed since. */
+/** Registers a token. A known token keeps its administrator PIN, which may have been changed since. */
 export function registerToken({ database }: Store, { serial, holder, soPin }: RegisteredToken): void {
   database.prepare('INSERT OR IGNORE INTO token VALUES (?, ?, ?)').run(serial, holder, soPin);
 }
@@ -19,7 +19,7 @@ export function findToken({ database }: Store, serial: string): RegisteredToken 
   return database.prepare<[string], RegisteredToken>(sql).get(serial) ?? null;
 }
 
-/** The serial number of a holder's token; null where the platform gave out none. */
+/** Returns the serial number of a holder's token, or null when the platform has issued none. */
 export function tokenOf({ database }: Store, holder: string): string | null {
   const sql = 'SELECT serial FROM token WHERE holder = ? LIMIT 1';
   return database.prepare<[string], { serial: string }>(sql).get(holder)?.serial ?? null;

@@ -7,12 +7,12 @@ export type PlatformDatabase = Database.Database;
 
 const SCHEMA_VERSION = 1;
 
-/** Administrator PINs and identity papers are for nobody else; SQLite's further files take the same mode. */
+/** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;
 
 /**
- * The platform's records, made where there are none.
- * @throws Error where the file is of another version of this sandbox
+ * Opens the platform's records, and creates them when there are none.
+ * @throws Error when another version of this sandbox has made the file
  */
 export function openDatabase(path: string): PlatformDatabase {
   mkdirSync(dirname(path), { recursive: true });
@@ -22,7 +22,8 @@ export function openDatabase(path: string): PlatformDatabase {
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true });
   if (version === 0) createTables(database);
-  else if (version !== SCHEMA_VERSION) throw new Error(`${path}: version ${version} is not ours; delete it`);
+  else if (version !== SCHEMA_VERSION)
+    throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
   return database;
 }
 
@@ -34,7 +35,7 @@ function createTables(database: PlatformDatabase): void {
   })();
 }
 
-/** The next number of a series, from 1. Call it inside the transaction that uses the number. */
+/** Returns the next number of a series, from 1. Call it inside the transaction that uses the number. */
 export function nextNumber(database: PlatformDatabase, name: string): number {
   const sql = `INSERT INTO counter (name, value) VALUES (?, 1)
     ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`;

@@ -2,27 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 import { writeObjectIdentifier, writeSequence } from '../../../electron/core/asn1/der-writer.ts';
-import { CMS_OID, EXTENSION_OID } from '../../../electron/core/asn1/oids.ts';
-import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/utf8.ts';
-import { decodePrivateKey, encodePrivateKey } from '../../../electron/core/sm/private-key-file.ts';
-import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
+import { CMS_OID, EXTENSION_OID } from '../../../electron/core/asn1/identifiers.ts';
+import { utf8Bytes, utf8Text } from '../../../electron/core/bytes/encodings.ts';
+import { decodePrivateKey, encodePrivateKey } from '../../../electron/core/sm/private-key.ts';
+import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import type { SmEngine } from '../../../electron/core/sm/engine.ts';
-import { basicConstraintsExtension } from '../../../electron/core/x509/basic-constraints.ts';
-import type { Extension } from '../../../electron/core/x509/extension.ts';
-import { keyUsageExtension } from '../../../electron/core/x509/key-usage.ts';
+import {
+  basicConstraintsExtension,
+  type Extension,
+  keyUsageExtension,
+} from '../../../electron/core/x509/extensions.ts';
 import type { NameAttribute } from '../../../electron/core/x509/name.ts';
 import { decodePem, encodePem } from '../../../electron/core/x509/pem.ts';
 import {
   certify,
   type AuthorityTools,
   type DemoAuthority,
+  generateSoftwareKey,
+  type SoftwareKey,
+  yearsAfter,
 } from '../../../electron/services/demo-world/authorities.ts';
-import type { WorldFolder } from '../../../electron/services/demo-world/ports.ts';
-import { generateSoftwareKey, type SoftwareKey } from '../../../electron/services/demo-world/software-key.ts';
-import { yearsAfter } from '../../../electron/services/demo-world/validity.ts';
+import type { WorldFolder } from '../../../electron/services/demo-world/world-folder.ts';
 import { readAuthority } from '../../../electron/services/enrolment/demo-authority.ts';
 
-/** Everybody who signs for the platform. */
+/** All parties that sign for the platform. */
 export interface PlatformAuthorities {
   readonly root: DemoAuthority;
   readonly issuing: DemoAuthority;
@@ -32,7 +35,7 @@ export interface PlatformAuthorities {
   readonly signer: DemoAuthority;
   /** 时间戳机构 */
   readonly timeStamper: DemoAuthority;
-  /** What new administrator PINs are encrypted for; it signs nothing. */
+  /** The key for which new administrator PINs are encrypted. It signs nothing. */
   readonly escrow: SoftwareKey;
 }
 
@@ -56,14 +59,14 @@ const named = (commonName: string): NameAttribute[] => [
   ['CN', commonName],
 ];
 
-/** Tools whose randomness is the system's. */
+/** Returns tools that take their randomness from the system. */
 export function authorityTools(engine: SmEngine): AuthorityTools {
   return { engine, random: (length) => new Uint8Array(randomBytes(length)) };
 }
 
 /**
- * The authorities of a demonstration world with those of the platform, which are made and certified by the root
- * where they are missing.
+ * Opens the authorities of a demonstration world and those of the platform. Missing ones of the platform are made and
+ * certified by the root.
  * @param keys the folder for the platform's own keys, inside the world's, such as "platform/sandbox"
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE
  */
@@ -96,7 +99,7 @@ interface OwnAuthority {
   readonly now: Date;
 }
 
-/** One of the platform's own; a certificate that is lost is issued anew. */
+/** Opens one of the platform's own authorities. A lost certificate is issued again. */
 async function openOwn(own: OwnAuthority): Promise<DemoAuthority> {
   const { world, file, name, extensions, root, tools, now } = own;
   const key = openKey(world, file, tools);
@@ -126,7 +129,7 @@ function readPem(world: WorldFolder, path: string): Uint8Array {
   return block.der;
 }
 
-/** Also good for what is stamped by a clock that runs a little behind. */
+/** Includes the stamps of a clock that is a little behind. */
 function startOfDay(now: Date): Date {
   const day = new Date(now);
   day.setUTCHours(0, 0, 0, 0);

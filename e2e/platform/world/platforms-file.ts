@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-/** A platform as the client is told of it. */
+/** A platform's entry for clients. */
 export interface PlatformEntry {
   readonly id: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface PlatformEntry {
   readonly tls: { readonly ca: string };
 }
 
-/** Other platforms' entries, and members that a person added to this one, are kept as they are. */
+/** The entries of other platforms, and members that a person added to this one, stay as they are. */
 const fileSchema = z.object({
   platforms: z.array(z.looseObject({ id: z.string(), url: z.string(), profile: z.string() })),
 });
@@ -26,7 +26,7 @@ function readEntries(home: string): z.infer<typeof fileSchema>['platforms'] {
   return existsSync(path) ? fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).platforms : [];
 }
 
-/** Puts the platform's entry into the world's platforms.json; first, where it is new. */
+/** Puts the platform's entry into the world's platforms.json. A new entry comes first. */
 export function announcePlatform(home: string, entry: PlatformEntry): void {
   const entries = readEntries(home);
   const isKnown = entries.some(({ id }) => id === entry.id);
@@ -38,7 +38,7 @@ export function announcePlatform(home: string, entry: PlatformEntry): void {
   renameSync(`${path}.new`, path);
 }
 
-/** What the world's platforms.json says of the platform; null where it has not been there yet. */
+/** Returns the platform's entry in the world's platforms.json, or null. */
 export function announcedBefore(
   home: string,
   id: string,

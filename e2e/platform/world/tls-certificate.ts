@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { generate } from 'selfsigned';
 
-/** What an HTTPS server answers with, and the authority that a client has to be told of; all PEM. */
+/** The certificate and key of an HTTPS server, and the authority that a client must know. All are PEM. */
 export interface TlsIdentity {
   readonly key: string;
   readonly cert: string;
@@ -17,7 +17,7 @@ const EC_P256 = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 const named = (commonName: string) => [{ name: 'commonName', value: commonName }];
 const after = (years: number) => new Date(Date.now() + years * YEAR_MS);
 
-/** The identity in a folder, made at the first start. Its authority certifies this one server only. */
+/** Returns the identity in a folder, made at the first start. Its authority certifies only this server. */
 export async function openTlsIdentity(folder: string): Promise<TlsIdentity> {
   const path = (name: string) => join(folder, `tls-${name}.pem`);
   const names = ['key', 'cert', 'ca'] as const;
@@ -30,7 +30,7 @@ export async function openTlsIdentity(folder: string): Promise<TlsIdentity> {
   return { key: read('key'), cert: read('cert'), ca: read('ca') };
 }
 
-/** A new authority and a certificate of it for this computer. */
+/** Makes a new authority and its certificate for this computer. */
 export async function makeTlsIdentity(): Promise<TlsIdentity> {
   const authority = await generate(named('SealDesk sandbox TLS authority'), {
     ...EC_P256,

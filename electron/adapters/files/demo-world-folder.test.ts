@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWorldFolder } from './demo-world-folder.ts';
+import { defaultHome, openWorldFolder } from './demo-world-folder.ts';
 
 const BYTES = Uint8Array.of(1, 2, 3);
 
@@ -15,17 +15,17 @@ beforeEach(() => {
 
 afterEach(() => rmSync(base, { recursive: true }));
 
-const throwing = (code: string) => expect.objectContaining({ code });
+const throwing = (code: string): unknown => expect.objectContaining({ code });
 
-describe('openWorldFolder', () => {
-  it('knows an absent folder, an empty one, a full one and a file in its place', () => {
+describe('the folder of a demonstration world', () => {
+  it('tells an absent folder, an empty one, a full one and a file in its place apart', () => {
     mkdirSync(join(base, 'empty'));
     writeFileSync(join(base, 'file'), BYTES);
     const names = ['absent', 'empty', 'file', '.'].map((name) => openWorldFolder(join(base, name)).names());
     expect(names).toEqual([[], [], ['file'], ['empty', 'file']]);
   });
 
-  it('writes new files only, below new folders', () => {
+  it('writes new files only, and makes their folders', () => {
     const folder = openWorldFolder(join(base, 'world'));
     folder.write('trust/root.pem', BYTES, 'shared');
     expect(() => folder.write('trust/root.pem', BYTES, 'shared')).toThrow(throwing('OUTPUT_EXISTS'));
@@ -33,14 +33,14 @@ describe('openWorldFolder', () => {
     expect(folder.pathOf('trust/root.pem')).toBe(join(base, 'world', 'trust', 'root.pem'));
   });
 
-  it('keeps private files from other users where the system has such modes', () => {
+  it('keeps private files from other users if the system has such modes', () => {
     const folder = openWorldFolder(base);
     folder.write('key', BYTES, 'private');
     const others = statSync(join(base, 'key')).mode & 0o077;
     expect(others === 0 || process.platform === 'win32').toBe(true);
   });
 
-  it('names a file that is missing and a place that cannot be written', () => {
+  it('fails with the code of a missing file and of a place that cannot be written', () => {
     writeFileSync(join(base, 'file'), BYTES);
     const folder = openWorldFolder(join(base, 'file'));
     expect(() => folder.read('world.json')).toThrow(throwing('FILE_NOT_FOUND'));
@@ -48,7 +48,7 @@ describe('openWorldFolder', () => {
     expect(() => folder.copyModule(join(base, 'file'), 'soft-token')).toThrow(throwing('OUTPUT_UNWRITABLE'));
   });
 
-  it('moves itself aside under names that are free', () => {
+  it('moves aside under an unused name', () => {
     for (const content of ['first', 'second']) {
       const folder = openWorldFolder(join(base, 'world'));
       folder.write('content', new TextEncoder().encode(content), 'shared');
@@ -58,7 +58,7 @@ describe('openWorldFolder', () => {
     expect(readFileSync(join(base, 'world.aside-2', 'content'), 'utf8')).toBe('second');
   });
 
-  it('lets one process claim, until it releases or ends', () => {
+  it('lets one process hold a claim until that releases it or ends', () => {
     const folder = openWorldFolder(join(base, 'world'));
     expect([folder.claim('maker'), folder.claim('maker'), folder.isClaimed('maker')]).toEqual([
       true,
@@ -71,18 +71,32 @@ describe('openWorldFolder', () => {
     expect(folder.isClaimed('maker')).toBe(false);
   });
 
-  it('takes a claim that is being written, or was just taken back, for somebody at work', () => {
+  it('treats a claim that is being written, or was just removed, as held', () => {
     const folder = openWorldFolder(base);
     writeFileSync(folder.pathOf('maker'), '');
     expect([folder.isClaimed('maker'), folder.isClaimed('absent')]).toEqual([true, true]);
   });
 
-  it('copies a module so that it can be loaded', () => {
+  it('copies a module as a file that can be loaded', () => {
     writeFileSync(join(base, 'token.so'), BYTES, { mode: 0o600 });
     const copy = openWorldFolder(join(base, 'world')).copyModule(join(base, 'token.so'), 'soft-token');
     expect(copy).toBe(join(base, 'world', 'soft-token', 'token.so'));
     const executable = (statSync(copy).mode & 0o111) === 0o111;
     expect(executable || process.platform === 'win32').toBe(true);
     expect(new Uint8Array(readFileSync(copy))).toEqual(BYTES);
+  });
+});
+
+const parts = (path: string): readonly string[] => path.split(/[\\/]/).filter((part) => part !== '');
+
+describe('the default home', () => {
+  it.each([
+    ['win32', { LOCALAPPDATA: '/local' }, ['local', 'SealDesk', 'demo']],
+    ['win32', {}, ['home', 'ann', 'AppData', 'Local', 'SealDesk', 'demo']],
+    ['darwin', {}, ['home', 'ann', 'Library', 'Application Support', 'SealDesk', 'demo']],
+    ['linux', {}, ['home', 'ann', '.local', 'share', 'SealDesk', 'demo']],
+    ['linux', { XDG_DATA_HOME: '/data' }, ['data', 'SealDesk', 'demo']],
+  ] as const)('follows the convention of %s with %o', (platform, environment, expected) => {
+    expect(parts(defaultHome(platform, '/home/ann', environment))).toEqual(expected);
   });
 });

@@ -10,36 +10,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-
-import type { WorldFolder } from '../../services/demo-world/ports.ts';
-import { reading, systemErrorName, writing } from './file-errors.ts';
-import { isRunning } from '../running-process.ts';
-import { namesIn } from './folder-names.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DemoWorldPorts, WorldFolder } from '../../services/demo-world/world-folder.ts';
+import { isRunning } from '../system.ts';
+import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
 
-/** What a released claim says in the place of a process. */
+/** Stands in a released claim in place of a process number. */
 const NOBODY = 'nobody';
 
-/** Modules are executed by being loaded. */
+/** File mode of modules: loading them executes them. */
 const MODULE_MODE = 0o755;
 
-/** A file where the folder should be counts as other content. */
-function topLevelOf(home: string): string[] {
-  const status = statSync(home, { throwIfNoEntry: false });
-  return status === undefined || status.isDirectory() ? namesIn(home) : [basename(home)];
-}
-
-/** A name beside the folder that nothing has yet. */
-function freeNameBeside(folder: string): string {
-  const taken = new Set(namesIn(dirname(folder)));
-  for (let number = 1; ; number += 1) {
-    const name = `${basename(folder)}.aside-${number}`;
-    if (!taken.has(name)) return join(dirname(folder), name);
-  }
-}
-
-/** The folder of a demonstration world in the file system. */
+/** Opens the folder of a demonstration world in the file system; the folder need not exist yet. */
 export function openWorldFolder(directory: string): WorldFolder {
   const home = resolve(directory);
   const pathOf = (name: string) => join(home, ...name.split('/'));
@@ -63,6 +47,21 @@ export function openWorldFolder(directory: string): WorldFolder {
   };
 }
 
+/** Lists what lies in the folder. A file in place of the folder counts as other content. */
+function topLevelOf(home: string): string[] {
+  const status = statSync(home, { throwIfNoEntry: false });
+  return status === undefined || status.isDirectory() ? namesIn(home) : [basename(home)];
+}
+
+/** Returns an unused name beside the folder. */
+function freeNameBeside(folder: string): string {
+  const taken = new Set(namesIn(dirname(folder)));
+  for (let number = 1; ; number += 1) {
+    const name = `${basename(folder)}.aside-${number}`;
+    if (!taken.has(name)) return join(dirname(folder), name);
+  }
+}
+
 function claim(path: string): boolean {
   mkdirSync(dirname(path), { recursive: true });
   try {
@@ -74,7 +73,7 @@ function claim(path: string): boolean {
   }
 }
 
-/** A claim still without content, or just gone, belongs to somebody who is at work. */
+/** Tells whether a process holds a claim. An empty claim, or one just removed, belongs to a process at work. */
 function isClaimed(path: string): boolean {
   if (!existsSync(path)) return true;
   const claimant = reading(() => readFileSync(path, 'latin1'));
@@ -87,4 +86,74 @@ function copyModule(module: string, folder: string): string {
   copyFileSync(module, copy);
   chmodSync(copy, MODULE_MODE);
   return copy;
+}
+
+/** The folders of the built files that a demonstration world is made of. */
+interface DemoAssets {
+  /** Folder of the font files. */
+  readonly fonts: string;
+  /** Folder of the compiled soft token and its SKF library. */
+  readonly modules: string;
+}
+
+/**
+ * Returns the asset folders of a build.
+ * @param dist the folder that holds every bundle
+ */
+export function demoAssetsOf(dist: string): DemoAssets {
+  return { fonts: join(dist, 'assets', 'fonts'), modules: join(dist, 'native') };
+}
+
+/** Returns the ports of a demonstration world that the operating system serves. */
+export function demoWorldFiles(
+  assets: DemoAssets,
+): Pick<DemoWorldPorts, 'openFolder' | 'readFonts' | 'softToken' | 'softSkf' | 'pause'> {
+  return {
+    openFolder: openWorldFolder,
+    pause: (durationMs) => pause(durationMs),
+    softToken: findModule(assets.modules, 'sealdesk-soft-token'),
+    softSkf: findModule(assets.modules, 'sealdesk-soft-skf'),
+    readFonts: () =>
+      reading(() => ({
+        regular: readFont(assets.fonts, WEIGHTS.regular),
+        bold: readFont(assets.fonts, WEIGHTS.bold),
+      })),
+  };
+}
+
+const FONT_NAME = 'noto-serif-sc-chinese-simplified';
+const WEIGHTS = { regular: 400, bold: 700 } as const;
+
+const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
+
+function readFont(folder: string, weight: number): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, `${FONT_NAME}-${weight}-normal.woff`)));
+}
+
+function findModule(modules: string, name: string): string | null {
+  const path = join(modules, `${name}.${MODULE_SUFFIX[process.platform] ?? 'so'}`);
+  return existsSync(path) ? path : null;
+}
+
+/**
+ * Returns the folder of the demonstration world that the app makes for itself. It lies where each system keeps an
+ * application's data (Known Folders; File System Programming Guide; XDG Base Directory Specification).
+ * @param home the person's home folder
+ */
+export function defaultHome(
+  platform: NodeJS.Platform,
+  home: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  return join(applicationData(platform, home, environment), 'SealDesk', 'demo');
+}
+
+function applicationData(
+  platform: NodeJS.Platform,
+  home: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support');
+  return environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share');
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 
 const READ_ERRORS: Readonly<Record<string, ErrorCode>> = {
@@ -11,7 +12,7 @@ const WRITE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   EFBIG: 'DISK_FULL',
 };
 
-/** The system's error number by name, such as ENOENT; undefined for errors that are not the system's. */
+/** Returns the name of a system error, such as ENOENT; undefined if the error is not the system's. */
 export function systemErrorName(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
@@ -37,5 +38,15 @@ export function writing<T>(work: () => T): T {
     return work();
   } catch (error) {
     return translate(error, WRITE_ERRORS, 'OUTPUT_UNWRITABLE');
+  }
+}
+
+/** Returns the names of a folder's content; none if there is no such folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (systemErrorName(error) === 'ENOENT') return [];
+    throw error;
   }
 }

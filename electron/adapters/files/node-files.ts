@@ -1,6 +1,198 @@
-import type { FilePort } from '../../services/ports.ts';
-import { createDraftFile } from './draft-file.ts';
-import { openFile } from './open-file.ts';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import type { OpenFile, HeldFile, FileSource, FilePort, Draft } from '../../services/ports/files.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { reading, systemErrorName, writing } from './file-errors.ts';
 
-/** Files of the system's own file system. */
+function fill(descriptor: number, offset: number, target: Uint8Array): number {
+  let done = 0;
+  while (done < target.length) {
+    const count = readSync(descriptor, target, done, target.length - done, offset + done);
+    if (count === 0) break;
+    done += count;
+  }
+  return done;
+}
+
+/** Reads what lies behind a descriptor, but no byte after the first `size`. */
+function descriptorSource(descriptor: number, size: number): ByteSource {
+  const readInto = (offset: number, target: Uint8Array): number =>
+    reading(() => fill(descriptor, offset, target.subarray(0, Math.max(0, size - offset))));
+  return {
+    size,
+    readInto,
+    read: (offset, length) => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      return bytes.subarray(0, readInto(offset, bytes));
+    },
+  };
+}
+
+/**
+ * Opens a regular file for random reading, or reads one that is held open already.
+ * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
+ */
+function openFile(source: FileSource): OpenFile {
+  if (typeof source !== 'string') return { ...readingOf(source), close: () => undefined };
+  const held = holdFile(source);
+  return { ...readingOf(held), close: () => closeSync(held.descriptor) };
+}
+
+/**
+ * Opens a regular file and leaves it open: the caller closes its descriptor.
+ * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
+ */
+export function holdFile(path: string): HeldFile {
+  const descriptor = reading(() => openSync(path, 'r'));
+  const { size, mtimeMs, mode, isFile } = statusOf(descriptor);
+  if (isFile) return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
+  closeSync(descriptor);
+  throw new CodedError('FILE_UNREADABLE', 'not a regular file');
+}
+
+function readingOf({ descriptor, size, modifiedAtMs, permissions }: HeldFile): Omit<OpenFile, 'close'> {
+  return {
+    ...descriptorSource(descriptor, size),
+    permissions,
+    unchanged: () => {
+      const now = statusOf(descriptor);
+      return now.size === size && now.mtimeMs === modifiedAtMs;
+    },
+  };
+}
+
+function statusOf(descriptor: number) {
+  const status = reading(() => fstatSync(descriptor));
+  return { size: status.size, mtimeMs: status.mtimeMs, mode: status.mode, isFile: status.isFile() };
+}
+
+/** UTF-16 units of the final name that a draft's name keeps. Names have 255 bytes at most, 143 on encrypted file systems. */
+const NAME_KEPT = 40;
+
+/** The owner may read and write an output file, even when the original is write-protected. */
+const OWN_RIGHTS = 0o600;
+/** Others may do no more than with the original, and no more than the system grants for new files. */
+const OTHERS_RIGHTS = 0o066;
+
+/** Drafts of this process that are neither published nor discarded. */
+const unfinished = new Set<string>();
+
+/** Removes all drafts of a process that is told to end. Their methods may not be called afterwards. */
+export function removeUnfinishedDrafts(): void {
+  for (const draftPath of unfinished) rmSync(draftPath, { force: true });
+  unfinished.clear();
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
+  let done = 0;
+  while (done < bytes.length) {
+    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+  }
+}
+
+/** Makes a new name durable. Does nothing on Windows, which cannot open folders and needs no such step. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Gives `draftPath` the name `path` and never replaces a file there. A hard link fails atomically when the name is taken.
+ * On file systems without links (FAT, some network shares) the name is reserved first.
+ */
+function moveWithoutReplacing(draftPath: string, path: string): void {
+  try {
+    linkSync(draftPath, path);
+    rmSync(draftPath);
+  } catch (error) {
+    if (systemErrorName(error) === 'EEXIST') throw error;
+    closeSync(openSync(path, 'wx'));
+    renameOver(draftPath, path);
+  }
+}
+
+/** Renames the draft to the reserved name, or releases that name. */
+function renameOver(draftPath: string, path: string): void {
+  try {
+    renameSync(draftPath, path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+/** Starts an output file that will be called `path`. Throws OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
+export function createDraftFile(path: string, permissions: number): Draft {
+  if (existsSync(path)) throw new CodedError('OUTPUT_EXISTS', path);
+  const folder = dirname(path);
+  const name = `.${basename(path).slice(0, NAME_KEPT)}.${randomBytes(6).toString('hex')}.part`;
+  const draftPath = join(folder, name);
+  const descriptor = writing(() => openSync(draftPath, 'wx+', OWN_RIGHTS | (permissions & OTHERS_RIGHTS)));
+  unfinished.add(draftPath);
+  let length = 0;
+  let open = true;
+
+  const close = (): void => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
+  return {
+    write: (bytes) => {
+      writing(() => writeAll(descriptor, bytes, length));
+      length += bytes.length;
+    },
+    writeAt: (offset, bytes) => writing(() => writeAll(descriptor, bytes, offset)),
+    asSource: () => descriptorSource(descriptor, length),
+    publish: () =>
+      writing(() => {
+        fsyncSync(descriptor);
+        close();
+        moveWithoutReplacing(draftPath, path);
+        syncFolder(folder);
+        unfinished.delete(draftPath);
+      }),
+    discard: () => {
+      close();
+      rmSync(draftPath, { force: true });
+      unfinished.delete(draftPath);
+    },
+  };
+}
+
+/** The files of the operating system. */
 export const nodeFiles: FilePort = { open: openFile, createDraft: createDraftFile };
+
+const SUFFIX = '_已盖章';
+const MAX_TRIES = 10_000;
+
+/**
+ * Returns the path of a sealed copy: `原名_已盖章.pdf` beside the original, numbered from 2 when that name is taken. A file
+ * that appears in between is not replaced either: publishing refuses.
+ */
+export function outputPathFor(input: string, exists: (path: string) => boolean = existsSync): string {
+  const extension = extname(input);
+  const stem = join(dirname(input), basename(input, extension));
+  const candidate = (number: number): string =>
+    `${stem}${SUFFIX}${number === 1 ? '' : `(${number})`}${extension === '' ? '.pdf' : extension}`;
+  let number = 1;
+  while (number < MAX_TRIES && exists(candidate(number))) number += 1;
+  return candidate(number);
+}

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('pinHistoryFile', () => {
+describe('the file of PIN changes', () => {
   it('keeps the latest change of each token, and no serial number', async () => {
     const history = pinHistoryFile(path);
     expect(history.lastChange(TOKEN)).toBeNull();
@@ -29,7 +29,7 @@ describe('pinHistoryFile', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('SD0001');
   });
 
-  it('knows nothing where the file is damaged, and goes on from there', async () => {
+  it('knows no change if the file is damaged, and notes the next one', async () => {
     const history = pinHistoryFile(path);
     for (const damage of ['{', '[]', '{"x":"yesterday"}']) {
       writeFileSync(path, damage);
@@ -39,7 +39,7 @@ describe('pinHistoryFile', () => {
     expect(history.lastChange(TOKEN)).toEqual(SECOND);
   });
 
-  it('takes a folder that cannot be written in silence', async () => {
+  it('ignores a folder that cannot be written', async () => {
     const history = pinHistoryFile(join(folder, 'absent', 'pin-changes.json'));
     await history.note(TOKEN, SECOND);
     expect(history.lastChange(TOKEN)).toBeNull();

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { PinHistory, TokenIdentity } from '../../services/tokens/pin-history.ts';
+import type { PinHistory, TokenIdentity } from '../../services/tokens/pin-life.ts';
 
-/** ISO 8601 times by the hash of a token's identity: the file tells nobody which keys were used here. */
+/** ISO 8601 times by the hash of a token's identity, so that the file tells nobody which keys were used here. */
 const stored = z.record(z.string(), z.iso.datetime());
 
-/** Times of PIN changes in a small file. A damaged or missing one means that none is known. */
+/** Keeps the times of PIN changes in a small file. A damaged or missing file means that no change is known. */
 export function pinHistoryFile(path: string): PinHistory {
   return {
     lastChange: (token) => {
@@ -21,7 +21,7 @@ export function pinHistoryFile(path: string): PinHistory {
         await writeFile(draft, `${JSON.stringify(times, null, 2)}\n`);
         await rename(draft, path);
       } catch {
-        // As the port says: the PIN is changed all the same.
+        // The port promises no more: the PIN is changed all the same.
       }
     },
   };

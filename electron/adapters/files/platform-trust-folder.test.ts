@@ -5,10 +5,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { encodePem } from '../../core/x509/pem.ts';
-import type { KeptList, PlatformTrustMaterial } from '../../services/platform/ports.ts';
-import { keptTrust } from './kept-trust.ts';
+import type { PlatformTrustMaterial, KeptList } from '../../services/platform/platform-trust.ts';
+import { keptTrust, readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';
 import { platformFolderIn, platformTrustFolder, readPlatformMaterial } from './platform-trust-folder.ts';
-import { readTrustedCertificates, readTrustFacts, readTrustFolder } from './trust-folder.ts';
 
 const NOTHING: PlatformTrustMaterial = { certificates: [], makers: [], withdrawn: [], lists: [], former: [] };
 const listed = (file: string, changed: Partial<KeptList> = {}): KeptList => ({
@@ -37,7 +36,7 @@ describe('the folder of a platform’s lists', () => {
   });
   afterEach(() => rmSync(trust, { recursive: true, force: true }));
 
-  it('keeps what was accepted, and lists and parts by name', () => {
+  it('keeps the accepted material, and lists and parts by name', () => {
     const files = open();
     const name = files.addList('issuing-3', list);
     files.replace({ ...NOTHING, certificates: [base64(root)], lists: [listed(name)] });
@@ -57,14 +56,14 @@ describe('the folder of a platform’s lists', () => {
   it.each([
     ['damaged', '{"certificates": ['],
     ['of a file outside', JSON.stringify({ ...NOTHING, lists: [listed('../../x.crl')] })],
-  ])('holds nothing where current.json is %s', (_, text) => {
+  ])('holds nothing if current.json is %s', (_, text) => {
     const folder = platformFolderIn(trust, 'gd');
     mkdirSync(folder);
     writeFileSync(join(folder, 'current.json'), text);
     expect(readPlatformMaterial(folder)).toEqual(NOTHING);
   });
 
-  it('is trusted beside what people put there, with its seal makers', () => {
+  it('is trusted beside people’s own files, with its seal makers', () => {
     writeFileSync(join(trust, 'own.pem'), encodePem('CERTIFICATE', maker));
     const files = open();
     files.replace({
@@ -80,7 +79,7 @@ describe('the folder of a platform’s lists', () => {
     expect(readTrustFacts(trust).platforms.map(({ lists }) => lists.length)).toEqual([1]);
   });
 
-  it('takes trust from a certificate that its platform has withdrawn, unless another names it', () => {
+  it('ends trust in a certificate that its platform has withdrawn, unless another platform names it', () => {
     writeFileSync(join(trust, 'own.pem'), encodePem('CERTIFICATE', root));
     open('gd').replace({ ...NOTHING, withdrawn: [base64(root)] });
     expect(readTrustFolder(trust).certificates).toEqual([]);

@@ -10,9 +10,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { PlatformTrustFiles, PlatformTrustMaterial } from '../../services/platform/ports.ts';
-import { systemErrorName, writing } from './file-errors.ts';
-import { namesIn } from './folder-names.ts';
+import type { PlatformTrustMaterial, PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
+import { systemErrorName, writing, namesIn } from './file-errors.ts';
 
 const keptListSchema = z.strictObject({
   id: z.string(),
@@ -34,16 +33,17 @@ const materialSchema = z.strictObject({
 
 const NOTHING: PlatformTrustMaterial = { certificates: [], makers: [], withdrawn: [], lists: [], former: [] };
 
-/** Folders of platforms within the trust folder begin so. */
+/** Names of platform folders within the trust folder begin with this. */
 export const PLATFORM_FOLDER_PREFIX = 'platform-';
 
-/** Where a platform's lists lie: `<trust folder>/platform-<id>`. */
+/** Returns the folder of a platform's lists, `<trust folder>/platform-<id>`. */
 export const platformFolderIn = (trustFolder: string, platform: string): string =>
   join(trustFolder, `${PLATFORM_FOLDER_PREFIX}${platform}`);
 
+/** Returns the path of a list in a platform's folder. */
 export const listFileIn = (folder: string, file: string): string => join(folder, 'lists', file);
 
-/** What was accepted from a platform, as `current.json` in its folder says; nothing where that is absent or damaged. */
+/** Reads what was accepted from a platform, by `current.json` in its folder; nothing if that is absent or damaged. */
 export function readPlatformMaterial(folder: string): PlatformTrustMaterial {
   try {
     return materialSchema.parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8')));
@@ -55,9 +55,9 @@ export function readPlatformMaterial(folder: string): PlatformTrustMaterial {
 }
 
 /**
- * The files of a platform's lists in a folder of its own: `current.json` names what is in force, `lists` holds
- * every list that was ever accepted, `parts` what has arrived of one. `current.json` is replaced in one step after
- * all that it names is on the disk, so that a reader at any moment sees the old state or the new one.
+ * Keeps a platform's lists in a folder of its own. `current.json` names what is in force, `lists` holds every list
+ * that was ever accepted, `parts` holds lists that have arrived in part. `current.json` is replaced in one step after
+ * everything that it names is on the disk, so that a reader always sees either the old state or the new one.
  */
 export function platformTrustFolder(folder: string): PlatformTrustFiles {
   const partOf = (name: string): string => join(folder, 'parts', `${name}.part`);
@@ -96,7 +96,7 @@ function readOrNull(path: string): Uint8Array | null {
   }
 }
 
-/** Whole under its name, or not there. */
+/** Writes a file so that it is whole under its name, or not there. */
 function putFile(folder: string, name: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const draft = join(folder, `.${name}.new`);

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { policyAt } from '../../core/policy/policy-at.ts';
-import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
+import { policyAt, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { readPolicies } from './policy-folder.ts';
 
 let home = '';
@@ -32,12 +31,12 @@ function place(files: Readonly<Record<string, unknown>>): void {
   }
 }
 
-describe('the folder of profiles', () => {
+describe('the folder of policy profiles', () => {
   it('may be absent', () => {
     expect(readPolicies(home)).toEqual({ profiles: SHIPPED_PROFILES, problems: [] });
   });
 
-  it('adds a sixth jurisdiction without code, what it leaves out being not stated', () => {
+  it('adds a sixth jurisdiction without code, and leaves open what it does not state', () => {
     place({ 'fuzhou.json': FUZHOU, 'notes.txt': 'not a profile' });
     const { profiles, problems } = readPolicies(home);
     expect(problems).toEqual([]);
@@ -47,7 +46,7 @@ describe('the folder of profiles', () => {
     expect(profiles).toHaveLength(6);
   });
 
-  it('lets a later regulation take the place of a shipped one on its day', () => {
+  it('lets a later regulation replace a shipped one on its day', () => {
     const national = { ...FUZHOU, id: 'national-2025', effectiveFrom: '2025-10-09', supersedes: ['kaifeng'] };
     place({ 'national.json': national });
     const { profiles } = readPolicies(home);
@@ -73,7 +72,7 @@ describe('the folder of profiles', () => {
     ['lists of no age', { ...FUZHOU, limits: { sealingHours: 0 } }, 'limits.sealingHours', /./],
     ['the id of another', { ...FUZHOU, id: 'suqian' }, 'id', /supersedes/],
     ['a path for an id', { ...FUZHOU, id: '../suqian' }, 'id', /./],
-  ])('leaves out %s, and names file and field', (_name, content, field, reason) => {
+  ])('leaves out %s, and reports file and field', (_name, content, field, reason) => {
     place({ 'a-bad.json': content, 'b-good.json': FUZHOU });
     const { profiles, problems } = readPolicies(home);
     expect(profiles.map(({ id }) => id)).toContain('fuzhou');
@@ -86,7 +85,7 @@ describe('the folder of profiles', () => {
     ]);
   });
 
-  it('passes over a folder that is named like a file, and what links nowhere', () => {
+  it('ignores a folder that is named like a file, and a dangling link', () => {
     mkdirSync(join(home, 'policies', 'deep.json'), { recursive: true });
     expect(readPolicies(home).problems.map(({ details }) => details?.['file'])).toEqual(['deep.json']);
   });

@@ -2,25 +2,25 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { policySchema } from '../../core/policy/policy-schema.ts';
-import { SHIPPED_PROFILES } from '../../core/policy/shipped-profiles.ts';
+import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { systemErrorName } from './file-errors.ts';
-import { namesIn } from './folder-names.ts';
+import { systemErrorName, namesIn } from './file-errors.ts';
 
-/** The profiles there are, and why further ones could not be used. */
+/** The profiles in use, and why others could not be used. */
 export interface Policies {
   readonly profiles: readonly PolicyProfile[];
   readonly problems: readonly AppError[];
 }
 
 const FOLDER = 'policies';
-/** A profile is a few kilobytes; keeps a file that strayed here from being read into memory. */
+/** Far above any profile; keeps a file that lies here by mistake from being read into memory. */
 const LARGEST_FILE = 1024 * 1024;
 
 /**
- * The shipped profiles and those of `<home>/policies/*.json`, one a file, in the order of their names. A file that
- * is no profile, or takes the id of another, is left out and said by POLICY_PROFILE_INVALID with file and field.
+ * Reads the shipped profiles and those of `<home>/policies/*.json`, one a file, in the order of their names. A file
+ * that is no profile, or takes the id of another, is left out and reported as POLICY_PROFILE_INVALID with its file
+ * and field.
  */
 export function readPolicies(home: string): Policies {
   const profiles = [...SHIPPED_PROFILES];
@@ -48,7 +48,7 @@ function readProfile(path: string): ReadProfile {
   return { ok: false, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' };
 }
 
-/** @returns undefined where the file holds no JSON */
+/** @returns undefined if the file holds no JSON */
 function contentOf(path: string): unknown {
   try {
     const status = statSync(path);

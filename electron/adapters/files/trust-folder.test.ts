@@ -28,7 +28,7 @@ describe('a trust folder', () => {
     });
   });
 
-  it('passes over whatever else lies in it', () => {
+  it('ignores all other files', () => {
     mkdirSync(join(folder, 'folder.pem'));
     symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.pem'));
     writeFileSync(join(folder, 'empty.der'), '');
@@ -38,7 +38,7 @@ describe('a trust folder', () => {
     expect(readTrustFolder(folder)).toEqual({ certificates: [root.certificate], crls: [] });
   });
 
-  it('that is not there is said', () => {
+  it('fails with TRUST_FOLDER_UNREADABLE if it does not exist', () => {
     const missing = join(folder, 'missing');
     expect(() => readTrustFolder(missing)).toThrow(
       expect.objectContaining({ code: 'TRUST_FOLDER_UNREADABLE' }) as Error,

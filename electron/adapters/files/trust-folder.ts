@@ -1,19 +1,139 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-
 import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
+import type { PlatformTrustMaterial } from '../../services/platform/platform-trust.ts';
+import type { TrustMaterial } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformTrustMaterial } from '../../services/platform/ports.ts';
-import type { TrustMaterial } from '../../services/ports.ts';
 import { systemErrorName } from './file-errors.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
+
+/**
+ * Reads what verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what
+ * was accepted from the platforms in the folders `platform-…` within it. Of the platforms' lists the newest trust
+ * list and the newest revocation lists count. A certificate that a platform's trust list once named and no longer
+ * names is left out wherever it lies, unless another platform names it.
+ *
+ * Other folders, other files and files that cannot be read are skipped. The verifier judges what was read.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
+ */
+export function readTrustFolder(folder: string): TrustMaterial {
+  return withPlatforms(readOwnFiles(folder), platformsIn(folder));
+}
+
+/**
+ * Reads the same as {@link readTrustFolder} without revocation lists. It does not open the platforms' lists, because
+ * the window waits for it.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
+ */
+export function readTrustedCertificates(folder: string): TrustMaterial {
+  const platforms = platformFolders(folder).map((path) => ({
+    material: readPlatformMaterial(path),
+    crls: [],
+  }));
+  return { ...withPlatforms(readOwnFiles(folder), platforms), crls: [] };
+}
+
+/** The content of a trust folder without the platforms' lists, which may be large. */
+interface TrustFacts {
+  /** The files that people put into the folder themselves. */
+  readonly own: TrustMaterial;
+  readonly platforms: readonly PlatformTrustMaterial[];
+}
+
+/** @throws CodedError TRUST_FOLDER_UNREADABLE */
+export function readTrustFacts(folder: string): TrustFacts {
+  return { own: readOwnFiles(folder), platforms: platformFolders(folder).map(readPlatformMaterial) };
+}
+
+/**
+ * Returns the present content of a trust folder.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
+ */
+export type ReadTrust = (folder: string) => TrustStore;
+
+/**
+ * Reads a trust folder again only if it has changed. Lists may have a million entries; one reading, with every
+ * signature that was checked on it, serves any number of documents.
+ */
+export function keptTrust(): ReadTrust {
+  let kept: { readonly stamp: string; readonly trust: TrustStore } | null = null;
+  return (folder) => {
+    const stamp = stampOf(folder);
+    if (kept?.stamp !== stamp) kept = { stamp, trust: readTrustStore(readTrustFolder(folder)) };
+    return kept.trust;
+  };
+}
+
+/** Returns a text that changes with every file of the folder and of those within it. */
+function stampOf(folder: string): string {
+  const names = allNamesIn(folder);
+  return JSON.stringify([folder, names.map((name) => [name, ...factsOf(join(folder, name))])]);
+}
+
+function allNamesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+function factsOf(path: string): number[] {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? [] : [status.size, status.mtimeMs, status.ino];
+}
 
 const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
 /** Far above any trust list; keeps a folder named by mistake from being read into memory. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 
-/** The tag that DER of a certificate or a list begins with. */
+function readOwnFiles(folder: string): TrustMaterial {
+  const files = trustFilesIn(folder).flatMap((name) => contentOf(join(folder, name)));
+  const blocks = files
+    .filter((bytes) => !isDer(bytes))
+    .flatMap((bytes) => pemBlocks(bytes.toString('latin1')));
+  const ders = files.filter(isDer).map(plainBytes);
+  const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
+  return {
+    certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
+    crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
+  };
+}
+
+function trustFilesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
+      .sort();
+  } catch (error) {
+    throw new CodedError('TRUST_FOLDER_UNREADABLE', folder, { system: systemErrorName(error) ?? 'unknown' });
+  }
+}
+
+/** Reads a file, or nothing: a dangling link or another user's file must not end all trust. */
+function contentOf(path: string): Buffer[] {
+  try {
+    const status = statSync(path);
+    return status.isFile() && status.size <= LARGEST_FILE ? [readFileSync(path)] : [];
+  } catch (error) {
+    if (systemErrorName(error) === undefined) throw error;
+    return [];
+  }
+}
+
+/** First byte of a certificate or a list in DER. */
 const SEQUENCE = 0x30;
+
+function isDer(bytes: Uint8Array): boolean {
+  return bytes[0] === SEQUENCE;
+}
+
+/** Judges by content, since extensions lie. DER that is no certificate counts as a list. */
+function isCertificate(der: Uint8Array): boolean {
+  return certificateOrNull(der) !== null;
+}
 
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g;
 
@@ -24,59 +144,9 @@ function pemBlocks(text: string): readonly { readonly label: string; readonly de
   }));
 }
 
-/** The same memory, since lists may be large: a Buffer's own `slice` would share where core copies. */
+/** Views the same memory, since lists may be large; core relies on `slice` copying, which a Buffer's does not. */
 function plainBytes({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-/**
- * What verification trusts: every certificate and revocation list of a folder, PEM or DER by content, and what was
- * accepted from the platforms in the folders `platform-…` within it. Of those count the newest trust list and the
- * newest revocation lists; a certificate that a platform's trust list once named and no longer names is left out
- * wherever it lies, unless another platform names it.
- *
- * Other files are passed over, and so are other folders and files that cannot be read; whether what was read is any
- * good is the verifier's to say. Throws TRUST_FOLDER_UNREADABLE.
- */
-export function readTrustFolder(folder: string): TrustMaterial {
-  return withPlatforms(readOwnFiles(folder), platformsIn(folder));
-}
-
-/**
- * As {@link readTrustFolder}, without revocation lists: those of the platforms are not even read, since this serves
- * where the window waits. Throws TRUST_FOLDER_UNREADABLE.
- */
-export function readTrustedCertificates(folder: string): TrustMaterial {
-  const platforms = platformFolders(folder).map((path) => ({
-    material: readPlatformMaterial(path),
-    crls: [],
-  }));
-  return { ...withPlatforms(readOwnFiles(folder), platforms), crls: [] };
-}
-
-/** What lies in a trust folder, without reading the platforms' lists, which may be large. */
-export interface TrustFacts {
-  /** What people put into the folder themselves. */
-  readonly own: TrustMaterial;
-  readonly platforms: readonly PlatformTrustMaterial[];
-}
-
-/** Throws TRUST_FOLDER_UNREADABLE. */
-export function readTrustFacts(folder: string): TrustFacts {
-  return { own: readOwnFiles(folder), platforms: platformFolders(folder).map(readPlatformMaterial) };
-}
-
-function readOwnFiles(folder: string): TrustMaterial {
-  const files = namesIn(folder).flatMap((name) => contentOf(join(folder, name)));
-  const blocks = files
-    .filter((bytes) => !isDer(bytes))
-    .flatMap((bytes) => pemBlocks(bytes.toString('latin1')));
-  const ders = files.filter(isDer).map(plainBytes);
-  const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ der }) => der);
-  return {
-    certificates: [...ders.filter(isCertificate), ...labelled('CERTIFICATE')],
-    crls: [...ders.filter((der) => !isCertificate(der)), ...labelled('X509 CRL')],
-  };
 }
 
 interface ReadPlatform {
@@ -120,33 +190,3 @@ const decoded = (base64: string): Uint8Array => plainBytes(Buffer.from(base64, '
 
 const encoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
-      .sort();
-  } catch (error) {
-    throw new CodedError('TRUST_FOLDER_UNREADABLE', folder, { system: systemErrorName(error) ?? 'unknown' });
-  }
-}
-
-/** A link that leads nowhere, or a file of somebody else's, must not end all trust. */
-function contentOf(path: string): Buffer[] {
-  try {
-    const status = statSync(path);
-    return status.isFile() && status.size <= LARGEST_FILE ? [readFileSync(path)] : [];
-  } catch (error) {
-    if (systemErrorName(error) === undefined) throw error;
-    return [];
-  }
-}
-
-function isDer(bytes: Uint8Array): boolean {
-  return bytes[0] === SEQUENCE;
-}
-
-/** Extensions lie, so the content decides; whatever DER is no certificate goes to the lists. */
-function isCertificate(der: Uint8Array): boolean {
-  return certificateOrNull(der) !== null;
-}

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
-import { paperFolder } from './paper-folder.ts';
-import { plainSecrets } from './plain-secrets.ts';
-import { watermarkInThread } from './watermark-thread.ts';
+import { paperFolder, plainSecrets } from './paper-folder.ts';
+import { watermarkInThread } from './paper-operations.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'papers-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
-const desk = paperFolder(home, join(home, 'no-bundles'));
+const papers = paperFolder(home, join(home, 'no-bundles'));
 const file = (name: string, content: string): string => {
   const path = join(home, name);
   writeFileSync(path, content);
@@ -23,45 +22,47 @@ const codeOf = async (outcome: Promise<{ ok: true } | { ok: false; error: { code
 };
 
 describe("a person's file", () => {
-  it('is what its content says, under its own name', async () => {
-    const read = await desk.read(file('scan.txt', '%PDF-1.7\n'));
+  it('has the type that its content says, under its own name', async () => {
+    const read = await papers.read(file('scan.txt', '%PDF-1.7\n'));
     expect(read).toMatchObject({ ok: true, value: { name: 'scan.txt', type: 'pdf' } });
-    expect(await codeOf(desk.read(file('scan.pdf', 'MZ')))).toBe('RESET_PAPER_TYPE');
+    expect(await codeOf(papers.read(file('scan.pdf', 'MZ')))).toBe('RESET_PAPER_TYPE');
   });
 
-  it('is not read where it is larger than is taken, or not there', async () => {
+  it('is not read if it is too large or missing', async () => {
     const path = file('film.pdf', '%PDF-1.7\n');
     truncateSync(path, PAPER_LIMITS.fileBytes + 1);
-    expect(await codeOf(desk.read(path))).toBe('RESET_PAPER_TOO_LARGE');
-    expect(await codeOf(desk.read(join(home, 'gone.pdf')))).toBe('FILE_NOT_FOUND');
-    expect(await codeOf(desk.read(''))).toBe('FILE_NOT_FOUND');
+    expect(await codeOf(papers.read(path))).toBe('RESET_PAPER_TOO_LARGE');
+    expect(await codeOf(papers.read(join(home, 'gone.pdf')))).toBe('FILE_NOT_FOUND');
+    expect(await codeOf(papers.read(''))).toBe('FILE_NOT_FOUND');
   });
 });
 
 describe('a watermarked paper', () => {
-  it('lies where this user alone can read it, until its application is over', async () => {
-    await desk.keep('KL-1', 'paper-1', Uint8Array.of(1, 2));
+  it('is readable by its user alone, until its application is over', async () => {
+    await papers.keep('KL-1', 'paper-1', Uint8Array.of(1, 2));
     const folder = join(home, 'pin-resets', 'KL-1');
     const modes = [folder, join(folder, 'paper-1.pdf')].map((path) => statSync(path).mode & 0o777);
-    expect([modes, await desk.load('KL-1', 'paper-1')]).toEqual([
+    expect([modes, await papers.load('KL-1', 'paper-1')]).toEqual([
       [0o700, 0o600],
       { ok: true, value: Uint8Array.of(1, 2) },
     ]);
-    await desk.discard('KL-1');
-    await desk.discard('KL-1');
-    expect([existsSync(folder), await codeOf(desk.load('KL-1', 'paper-1'))]).toEqual([
+    await papers.discard('KL-1');
+    await papers.discard('KL-1');
+    expect([existsSync(folder), await codeOf(papers.load('KL-1', 'paper-1'))]).toEqual([
       false,
       'FILE_NOT_FOUND',
     ]);
   });
 
-  it.each(['../KL', 'a/b', '..', '', 'x'.repeat(101)])('lies nowhere under the number %j', async (number) => {
-    expect(await codeOf(desk.keep(number, 'paper-1', Uint8Array.of(1)))).toBe('PLATFORM_ANSWER_INVALID');
+  it.each(['../KL', 'a/b', '..', '', 'x'.repeat(101)])('is not kept under the number %j', async (number) => {
+    expect(await codeOf(papers.keep(number, 'paper-1', Uint8Array.of(1)))).toBe('PLATFORM_ANSWER_INVALID');
   });
 
   it('is not made without the font', async () => {
     const paper = { name: 'x', type: 'pdf', bytes: Uint8Array.of(1) } as const;
-    expect(await codeOf(desk.watermark(paper, { day: '2026-11-22', number: 'KL-1' }))).toBe('FILE_NOT_FOUND');
+    expect(await codeOf(papers.watermark(paper, { day: '2026-11-22', number: 'KL-1' }))).toBe(
+      'FILE_NOT_FOUND',
+    );
   });
 });
 
@@ -74,27 +75,28 @@ describe('the thread that makes a paper', () => {
   const run = (source: string, deadlineMs?: number) =>
     watermarkInThread(pathToFileURL(file('worker.mjs', source)), job, deadlineMs);
   const answering =
-    "import { parentPort, workerData } from 'node:worker_threads';" +
-    'parentPort.postMessage({ ok: true, value: { pdf: workerData.paper.bytes, pages: 1 } });';
+    "import { parentPort } from 'node:worker_threads';" +
+    "parentPort.on('message', ({ id, request: { paper } }) => " +
+    "parentPort.postMessage({ kind: 'answer', id, result: { ok: true, value: { pdf: paper.bytes, pages: 1 } } }));";
 
   it.each([
     ['throws', "throw new Error('x');"],
-    ['ends without a word', 'process.exit(0);'],
-  ])('that %s has found a damaged paper', async (_, source) => {
+    ['ends without an answer', 'process.exit(0);'],
+  ])('reports a damaged paper when it %s', async (_, source) => {
     expect(await codeOf(run(source))).toBe('RESET_PAPER_DAMAGED');
   });
 
-  it('that never ends is ended', async () => {
+  it('ends at its deadline, and the paper counts as damaged', async () => {
     expect(await codeOf(run('for (;;);', 100))).toBe('RESET_PAPER_DAMAGED');
   });
 
-  it('gives what it has made', async () => {
+  it('answers with the paper that it has made', async () => {
     expect(await run(answering)).toEqual({ ok: true, value: { pdf: Uint8Array.of(1), pages: 1 } });
   });
 });
 
 describe('a secret without a key store', () => {
-  it('is read again, and none that somebody else protects', () => {
+  it('is read again, and one that another key store protects is not', () => {
     expect(plainSecrets.reveal(plainSecrets.protect('secret'))).toBe('secret');
     expect(plainSecrets.reveal('system:AAAA')).toBeNull();
   });

@@ -2,21 +2,22 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { paperTypeOf } from '../../services/pin-reset/papers/paper-type.ts';
-import type { PaperDesk, ReadPaper } from '../../services/pin-reset/ports.ts';
+import { paperTypeOf } from '../../core/image/image-format.ts';
+import type { PaperStore, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
+import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
-import { watermarkInThread } from './watermark-thread.ts';
+import { watermarkInThread } from './paper-operations.ts';
 
 const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
 
 /**
- * The watermarked papers of applications, in `pin-resets/<number>/` of a home and for its user alone.
+ * Keeps the watermarked papers of applications in `pin-resets/<number>/` of a home, readable by its user alone.
  * @param dist folder of all bundles
  */
-export function paperFolder(home: string, dist: string): PaperDesk {
+export function paperFolder(home: string, dist: string): PaperStore {
   const script = pathToFileURL(join(dist, 'papers', 'watermark-worker.js'));
   const folderOf = (number: string): string => join(home, 'pin-resets', safeName(number));
   const pathOf = (number: string, id: string): string => join(folderOf(number), `${safeName(id)}.pdf`);
@@ -46,14 +47,14 @@ export function paperFolder(home: string, dist: string): PaperDesk {
   };
 }
 
-/** The platform names applications: a name that would lead elsewhere is none. */
+/** Refuses a number that would lead to another folder: the platform chooses the numbers. */
 function safeName(name: string): string {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/.test(name))
     throw new CodedError('PLATFORM_ANSWER_INVALID', name);
   return name;
 }
 
-/** Looks at the size first, so that a video chosen by mistake is not read. */
+/** Reads a paper. It looks at the size first, so that a video chosen by mistake is not read. */
 function readPaper(path: string): ReadPaper {
   const name = basename(path);
   const { size } = reading(() => statSync(path));
@@ -65,3 +66,12 @@ function readPaper(path: string): ReadPaper {
   if (type === null) throw new CodedError('RESET_PAPER_TYPE', '', { name });
   return { name, type, bytes };
 }
+
+/** Prefix of a secret that only the file's permissions protect. */
+const PLAIN = 'plain:';
+
+/** Keeps secrets in plain text on a system without protection: only the user can read the store. */
+export const plainSecrets: SecretKeeper = {
+  protect: (secret) => `${PLAIN}${secret}`,
+  reveal: (kept) => (kept.startsWith(PLAIN) ? kept.slice(PLAIN.length) : null),
+};

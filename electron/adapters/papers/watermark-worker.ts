@@ -1,8 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { watermarkPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
-import { resultOf } from '../../shared/result.ts';
-import type { WatermarkJob } from './watermark-thread.ts';
+import { messagePort } from '../../wire/ports.ts';
+import { serve } from '../../wire/server.ts';
+import { paperOperations } from './paper-operations.ts';
 
-/** The entry of the thread that makes one paper ready and ends. */
-const { paper, mark, font } = workerData as WatermarkJob;
-parentPort?.postMessage(await resultOf(() => watermarkPaper(paper, mark, font)));
+/** The entry of the thread that makes one paper. */
+if (parentPort === null) throw new Error('a paper is made in a worker thread');
+serve(
+  paperOperations,
+  { watermark: ({ paper, mark, font }) => watermarkPaper(paper, mark, font) },
+  messagePort(parentPort),
+);

@@ -8,21 +8,22 @@ const SESSION = { authorization: 'Bearer token', holder: '样例单位', expires
 const STATEMENT = { payload: 'cA', protected: 'aA', signature: 'cw' };
 const ANSWER = { request: approvalRequest(), state: 'underReview', decision: null };
 
-/** A way to a platform that gives one answer, and keeps what it was asked. */
+/** Returns a transport that gives one answer to all requests and keeps them. */
 function answering(body: unknown): PlatformTransport & { readonly asked: PlatformRequest[] } {
   const asked: PlatformRequest[] = [];
   return {
     asked,
-    send: async (request): Promise<Result<PlatformResponse>> => {
+    send: (request): Promise<Result<PlatformResponse>> => {
       asked.push(request);
-      return success({ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(body)) });
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      return Promise.resolve(success({ status: 200, headers: {}, body: bytes }));
     },
-    close: async () => undefined,
+    close: () => Promise.resolve(),
   };
 }
 
-describe('the platform’s approvals', () => {
-  it('are asked for in the session, each request under its own number', async () => {
+describe('the approvals of a platform', () => {
+  it('are requested in the session, each under its own number', async () => {
     const transport = answering(ANSWER);
     const api = approvalsApi(transport, SESSION);
     expect(await api.send(approvalRequest())).toEqual(success(ANSWER));
@@ -48,14 +49,14 @@ describe('the platform’s approvals', () => {
       { ...ANSWER, decision: { outcome: 'approved' } },
       'approvals.0.decision.payload',
     ],
-  ])('are not believed with %s', async (_, approval, path) => {
+  ])('are refused with %s', async (_, approval, path) => {
     expect(await approvalsApi(answering({ approvals: [approval] }), SESSION).list()).toMatchObject({
       error: { code: 'PLATFORM_ANSWER_INVALID', details: { reason: `schema ${path}` } },
     });
   });
 
-  it('belong to the platform that names the seal, else to the first; to none without one', async () => {
-    const named = { of: async () => ({ platformId: 'second' }) };
+  it('belong to the platform that names the seal, or else to the first one if there is any', async () => {
+    const named = { of: () => Promise.resolve({ platformId: 'second' }) };
     const parts = { transports: { of: () => null }, platforms: [{ id: 'first' }] } as unknown as Parameters<
       typeof approvalPlatforms
     >[0];

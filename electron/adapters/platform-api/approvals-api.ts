@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { requestSchema, statementSchema } from '../../core/approval/index.ts';
+import { requestSchema, statementSchema } from '../../core/approval/approval-schema.ts';
 import type {
-  ApprovalPlatform,
-  ApprovalPlatforms,
   PlatformApproval,
-} from '../../services/approvals/ports.ts';
-import type { PlatformKnowledgePort } from '../../services/sealing-gate/ports.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+  ApprovalPlatforms,
+  ApprovalPlatform,
+} from '../../services/approvals/exchange-approvals.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import { openSession, type PlatformSession } from './open-session.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import { platformOfSeal } from './platforms-file.ts';
+import { sendForJson, type PlatformTransport } from './transport.ts';
 
 const answer: z.ZodType<PlatformApproval> = z.object({
   request: requestSchema,
@@ -21,7 +21,7 @@ const answers = z.object({ approvals: z.array(answer).max(1000) });
 
 const PATH = '/v1/approvals';
 
-/** The calls of one platform that approvals take, in a session. */
+/** Makes the approval calls of one platform, in a session. */
 export function approvalsApi(
   transport: PlatformTransport,
   { authorization, expiresAt }: PlatformSession,
@@ -46,20 +46,19 @@ export function approvalsApi(
 }
 
 export interface ApprovalPlatformsParts {
-  /** Of platforms.json, in its order. */
+  /** The platforms of platforms.json, in its order. */
   readonly platforms: readonly PlatformSettings[];
   readonly transports: { of(platformId: string): PlatformTransport | null };
   readonly knowledge: PlatformKnowledgePort;
 }
 
-/** The platforms of this home as approvals see them. */
+/** Returns the platforms of a home as approvals see them. */
 export function approvalPlatforms(parts: ApprovalPlatformsParts): ApprovalPlatforms {
   const { platforms, transports, knowledge } = parts;
   return {
     platformOf: async (esId) => {
-      const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
-      const id = known?.platformId ?? platforms[0]?.id;
-      return id === undefined ? failure({ code: 'PLATFORM_NOT_CONFIGURED' }) : success(id);
+      const id = await platformOfSeal(esId, knowledge, platforms);
+      return id === null ? failure({ code: 'PLATFORM_NOT_CONFIGURED' }) : success(id);
     },
     open: async (platformId, certificate, sign) => {
       const transport = transports.of(platformId);

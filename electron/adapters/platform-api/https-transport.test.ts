@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import { serveLocally, type LocalServer } from './fixtures/https-server.ts';
 import { httpsTransport } from './https-transport.ts';
@@ -17,7 +17,7 @@ const pinOf = (pem: string): string => {
   return `sha256/${createHash('sha256').update(key).digest('base64')}`;
 };
 
-describe('the way to a platform', () => {
+describe('the transport to a platform', () => {
   const closing: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
@@ -38,7 +38,7 @@ describe('the way to a platform', () => {
     request = READ,
   ): Promise<Result<PlatformResponse>> => open((await serve(answer)).settings).send(request);
 
-  it('sends method, path, query, headers and JSON, and gives the answer back', async () => {
+  it('sends method, path, query, headers and JSON, and returns the answer', async () => {
     let seen: unknown;
     const answer = await ask(
       (request, response) => {
@@ -89,7 +89,7 @@ describe('the way to a platform', () => {
         },
       },
     ],
-  ])('takes an answer of %d for what it is', async (status, headers, body, expected) => {
+  ])('turns an answer of %d into its result', async (status, headers, body, expected) => {
     const answer = await ask((_, response) => response.writeHead(status, headers).end(body));
     expect(answer).toMatchObject(expected);
   });
@@ -119,18 +119,18 @@ describe('the way to a platform', () => {
     ],
     ['is larger than agreed', (_, response) => response.end('x'.repeat(70_000)), 'ANSWER_INVALID'],
     ['is no HTTP', (request) => request.socket.write('nonsense\r\n\r\n'), 'ANSWER_INVALID'],
-  ])('says so where an answer %s', async (_, answer, code) => {
+  ])('fails with the code of an answer that %s', async (_, answer, code) => {
     const outcome = await ask(answer, { ...READ, deadlineMs: 400, largestAnswer: 65_536 });
     expect(outcome).toMatchObject({ ok: false, error: { code: `PLATFORM_${code}` } });
   });
 
-  it('ends with CANCELLED when it is told to', async () => {
+  it('ends with CANCELLED when its signal is aborted', async () => {
     const cancel = new AbortController();
     const outcome = await ask(() => cancel.abort(), { ...READ, signal: cancel.signal });
     expect(outcome).toEqual({ ok: false, error: { code: 'CANCELLED' } });
   });
 
-  it('says that nobody is there', async () => {
+  it('fails with PLATFORM_UNREACHABLE if nobody listens', async () => {
     const { settings, close } = await serve(() => undefined);
     await close();
     expect(await open(settings).send(READ)).toMatchObject({ error: { code: 'PLATFORM_UNREACHABLE' } });
@@ -146,7 +146,7 @@ describe('the way to a platform', () => {
       (settings) => ({ ...settings, tls: { ...settings.tls, pins: [`sha256/${'A'.repeat(43)}=`] } }),
       undefined,
     ],
-  ])('refuses %s before a word is said', async (_, change, host) => {
+  ])('refuses %s before it sends anything', async (_, change, host) => {
     let asked = 0;
     const { settings, certificate } = await serve((__, response) => {
       asked += 1;
@@ -165,7 +165,7 @@ describe('the way to a platform', () => {
     });
   });
 
-  it('goes through a proxy, which sees no more than the address', async () => {
+  it('uses a proxy, which sees no more than the address', async () => {
     const { settings } = await serve((_, response) => response.end('through'));
     const tunnels: string[] = [];
     const proxy = createServer((client) => {
@@ -201,7 +201,7 @@ describe('the proxy of the environment', () => {
       { url: 'http://q:1', except: '' },
     ],
     [{ https_proxy: '' }, { url: null, except: '' }],
-  ])('of %j', (environment, expected) => {
+  ])('is read from %j', (environment, expected) => {
     expect(proxyOfEnvironment(environment)).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import { connect, type SystemProxy } from './connection.ts';
 import { connectionError, refusal } from './transport-errors.ts';
 import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
@@ -10,7 +10,7 @@ const DEADLINE_MS = 30_000;
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 const NOT_MODIFIED = 304;
 
-/** A platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
+/** Reaches a platform over HTTPS. Bodies and secrets are never logged, and no error carries them. */
 export function httpsTransport(settings: PlatformSettings, proxy: SystemProxy): PlatformTransport {
   let opened: Promise<Dispatcher> | undefined;
   const dispatcher = (): Promise<Dispatcher> => (opened ??= connect(settings, proxy));
@@ -79,10 +79,11 @@ const bodyOf = ({ json, body }: PlatformRequest): Uint8Array | string | null =>
 
 class TooLarge extends Error {}
 
-/** A body that is given up on is destroyed with its connection. */
+/** Reads a whole body. A body that is too large is destroyed with its connection. */
 async function readAll(body: Dispatcher.ResponseData['body'], largest: number): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let size = 0;
+  // Without an encoding set, a body consists of Buffers.
   for await (const part of body as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > largest) throw new TooLarge();
@@ -92,16 +93,45 @@ async function readAll(body: Dispatcher.ResponseData['body'], largest: number): 
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
-  return Object.fromEntries(entries) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]): [string, string] => [name, [value ?? ''].flat().join(', ')]),
+  );
 }
 
 function answerOf(response: PlatformResponse): Result<PlatformResponse> {
   const { status, headers, body } = response;
   if ((status >= 200 && status < 300) || status === NOT_MODIFIED) return success(response);
-  // A redirection would lead past the address, the certificate and the pins that were set.
+  // A redirection would bypass the address, the certificate and the pins of the settings.
   if (status < 400) return failure(invalid('redirected'));
   return failure(refusal(status, headers, body, new Date()));
 }
 
 const invalid = (reason: string): AppError => ({ code: 'PLATFORM_ANSWER_INVALID', details: { reason } });
+
+/** The transports to all platforms of a home, each made at its first use and shared by all callers. */
+export interface PlatformTransports {
+  /** @returns null if the settings do not name the platform */
+  of(platformId: string): PlatformTransport | null;
+  close(): Promise<void>;
+}
+
+/** Makes the transports of a home from the settings of its platforms. */
+export function platformTransports(
+  settings: readonly PlatformSettings[],
+  proxy: SystemProxy,
+): PlatformTransports {
+  const open = new Map<string, PlatformTransport>();
+  return {
+    of: (platformId) => {
+      const platform = settings.find(({ id }) => id === platformId);
+      if (platform === undefined) return null;
+      const transport = open.get(platformId) ?? httpsTransport(platform, proxy);
+      open.set(platformId, transport);
+      return transport;
+    },
+    close: async () => {
+      await Promise.all([...open.values()].map((transport) => transport.close()));
+      open.clear();
+    },
+  };
+}

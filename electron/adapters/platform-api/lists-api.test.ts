@@ -24,7 +24,7 @@ function answering(answer: Partial<PlatformResponse> | { readonly status: 404; r
 const bytes = (value: unknown): Uint8Array => new Uint8Array(Buffer.from(JSON.stringify(value)));
 
 describe('the calls for lists', () => {
-  it('ask for a trust list only where it has changed', async () => {
+  it('fetch a trust list only if it has changed', async () => {
     const { api, asked } = answering({ status: 304 });
     expect(await api.trustList('"7"')).toEqual({ ok: true, value: null });
     expect(asked[0]).toMatchObject({ path: '/v1/trust-list', headers: { 'if-none-match': '"7"' } });
@@ -41,7 +41,7 @@ describe('the calls for lists', () => {
     expect(await api.trustList(null)).toEqual({ ok: true, value: { statement: STATEMENT, etag: expected } });
   });
 
-  it('ask for a part of a list, of the version that was begun with', async () => {
+  it('fetch a part of a list, of the version of the first part', async () => {
     const part = {
       status: 206,
       headers: { 'content-range': 'bytes 4-7/100', etag: '"a"' },
@@ -55,7 +55,7 @@ describe('the calls for lists', () => {
     expect(asked[0]?.headers).toEqual({ range: 'bytes=4-7', 'if-range': '"a"' });
   });
 
-  it('take the whole of a list where the platform gives no parts', async () => {
+  it('take a whole list if the platform gives no parts', async () => {
     const { api } = answering({ body: new Uint8Array(9) });
     expect(await api.revocationListPart('issuing', { from: 4, length: 4, size: 9 }, null)).toMatchObject({
       value: { offset: 0, total: 9 },
@@ -78,7 +78,7 @@ describe('the calls for lists', () => {
     });
   });
 
-  it('know that there is no delta list', async () => {
+  it('return null if there is no delta list', async () => {
     expect(await answering({ status: 404, refused: true }).api.deltaList('issuing', 3)).toEqual({
       ok: true,
       value: null,

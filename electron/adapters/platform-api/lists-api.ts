@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import type { ListPart, PlatformListsApi } from '../../services/platform/ports.ts';
+import type { ListPart, PlatformListsApi } from '../../services/platform/published-lists.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { parseJson, sendForJson } from './parse-answer.ts';
-import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
+import {
+  parseJson,
+  sendForJson,
+  type PlatformRequest,
+  type PlatformResponse,
+  type PlatformTransport,
+} from './transport.ts';
 
 const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 const time = z.iso.datetime();
@@ -12,10 +17,10 @@ const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/);
 const descriptionSchema = z.object({ id: identifier, name: text, profile: identifier, time });
 const statementSchema = z.object({ payload: base64url, protected: base64url, signature: base64url });
 const entrySchema = z.object({
-  /** Part of a file's name, too. */
+  /** Also part of a file's name. */
   id: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/),
   number: z.int().min(0),
-  /** As much as a trust folder's file may have. */
+  /** At most the size of a file in a trust folder. */
   size: z
     .int()
     .min(1)
@@ -29,13 +34,16 @@ const indexSchema = z.object({ lists: z.array(entrySchema).max(1000) });
 const NOT_MODIFIED = 304;
 const PARTIAL = 206;
 const NOT_FOUND = 404;
-/** A page of events, and a trust list of ten thousand certificates. */
+/** Far above a page of events or a trust list of ten thousand certificates. */
 const LARGEST_STATEMENT = 64 * 1024 * 1024;
 const STATEMENT_DEADLINE_MS = 60_000;
 const PART_DEADLINE_MS = 60_000;
 const LARGEST_DELTA = 32 * 1024 * 1024;
 
-/** What everybody may read of a platform. @param signal ends what is under way with CANCELLED */
+/**
+ * Reads what a platform publishes to everybody.
+ * @param signal ends calls under way with CANCELLED
+ */
 export function listsApi(transport: PlatformTransport, signal?: AbortSignal): PlatformListsApi {
   const cancellable = signal === undefined ? {} : { signal };
   const get = (path: string, rest: Partial<PlatformRequest> = {}): PlatformRequest => ({
@@ -77,7 +85,7 @@ export function listsApi(transport: PlatformTransport, signal?: AbortSignal): Pl
   };
 }
 
-/** An entity tag that can go into a header of a later request; null where there is none. */
+/** Returns an entity tag that can go into a header of a later request; null if there is none. */
 function etagOf({ headers }: PlatformResponse): string | null {
   const etag = headers['etag'];
   return etag !== undefined && /^(W\/)?"[\x21\x23-\x7e]{0,150}"$/.test(etag) ? etag : null;

@@ -45,7 +45,7 @@ describe('a session with a platform', () => {
     expect(session).toEqual({ ok: true, value });
   });
 
-  it('is not opened where the key does not sign', async () => {
+  it('is not opened if the key does not sign', async () => {
     const asked: PlatformRequest[] = [];
     const refused = failure<Uint8Array>({ code: 'PIN_WRONG' });
     const session = await openSession(platformOf(ANSWERS, asked), 'gd', {

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import { sendForJson, type PlatformTransport } from './transport.ts';
 
-/** A key that answers a challenge: the person has been asked for the PIN. */
+/** A key that answers a challenge; the person has given the PIN. */
 export interface ChallengeSigner {
-  /** DER of the certificate whose key signs. */
+  /** The certificate of the signing key, DER. */
   readonly certificate: Uint8Array;
-  /** SM2 with SM3 over Z ‖ message. @returns r ‖ s, 64 bytes */
+  /**
+   * Signs by SM2 with SM3 over Z ‖ message.
+   * @returns r ‖ s, 64 bytes
+   */
   sign(message: Uint8Array): Promise<Result<Uint8Array>>;
 }
 
-/** What a holder may ask a platform in, until it ends. */
+/** A session that a holder asks a platform in, until it ends. */
 export interface PlatformSession {
   /** Value of the Authorization header. */
   readonly authorization: string;
@@ -20,7 +22,7 @@ export interface PlatformSession {
   readonly expiresAt: string;
 }
 
-/** A nonce is signed as the platform wrote it. */
+/** The nonce is signed as the platform wrote it. */
 const challengeSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/),
   nonce: z.base64().min(16).max(500),
@@ -35,8 +37,8 @@ const sessionSchema = z.object({
 const PURPOSE = 'sealdesk platform session 1';
 
 /**
- * Shows a platform that one has the key of a certificate (openapi.yaml, `openSession`). What is signed begins
- * with its purpose, so that it passes for nothing else. Fails as the transport and the signer do.
+ * Proves to a platform the possession of a certificate's key (openapi.yaml, `openSession`). The signed text begins
+ * with its purpose, so that the signature serves no other one. Fails with the codes of the transport and the signer.
  */
 export async function openSession(
   transport: PlatformTransport,

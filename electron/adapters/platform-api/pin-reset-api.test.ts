@@ -1,8 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import { success } from '../../shared/result.ts';
+import { base64 } from '@scure/base';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { encodePem } from '../../core/x509/pem.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
-import { pinResetApi } from './pin-reset-api.ts';
+import { success } from '../../shared/result.ts';
+import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import { pinResetApi, resetPlatforms } from './pin-reset-api.ts';
 import type { PlatformRequest } from './transport.ts';
 
 const ANSWER = {
@@ -32,9 +41,9 @@ const FORM: ResetForm = {
 function apiThatAnswers(body: unknown) {
   const sent: PlatformRequest[] = [];
   const api = pinResetApi({
-    send: async (request) => {
+    send: (request) => {
       sent.push(request);
-      return success({ status: 200, headers: {}, body: utf8Bytes(JSON.stringify(body)) });
+      return Promise.resolve(success({ status: 200, headers: {}, body: utf8Bytes(JSON.stringify(body)) }));
     },
     close: () => Promise.resolve(),
   });
@@ -52,7 +61,7 @@ describe('the calls of a PIN reset', () => {
     ]);
   });
 
-  it('show the secret in a header, and octets in base64', async () => {
+  it('send the secret in a header, and bytes in base64', async () => {
     const { api, sent } = apiThatAnswers(ANSWER);
     await api.read(KEY);
     await api.withdraw(KEY);
@@ -86,7 +95,7 @@ describe('the calls of a PIN reset', () => {
     ]);
   });
 
-  it('give the papers that the platform has by their ids', async () => {
+  it('return the platform’s papers by their ids', async () => {
     const read = await apiThatAnswers(ANSWER).api.read(KEY);
     expect(read.ok && [...read.value.papers]).toEqual([['paper-1', '0'.repeat(64)]]);
   });
@@ -96,15 +105,53 @@ describe('the calls of a PIN reset', () => {
     ['a state that nobody knows', { ...ANSWER, state: 'granted' }],
     ['a time that is none', { ...ANSWER, createdAt: 'yesterday' }],
     ['a list', [ANSWER]],
-  ])('take no answer with %s', async (_, body) => {
+  ])('refuse an answer with %s', async (_, body) => {
     expect(await apiThatAnswers(body).api.read(KEY)).toMatchObject({
       ok: false,
       error: { code: 'PLATFORM_ANSWER_INVALID' },
     });
   });
 
-  it('take no secret that does not fit into a header', async () => {
+  it('refuse a secret that does not fit into a header', async () => {
     const { api } = apiThatAnswers({ application: ANSWER, secret: `${'s'.repeat(20)}\r\nX: y` });
     expect((await api.request(FORM, 'k'.repeat(32))).ok).toBe(false);
+  });
+});
+
+const NOW = new Date('2026-11-22T06:00:00Z');
+const NEXT = new Date('2026-11-23T06:00:00Z');
+
+describe('the trust of a PIN reset in a platform', () => {
+  let trustFolder = '';
+  beforeEach(() => {
+    trustFolder = mkdtempSync(join(tmpdir(), 'trust-'));
+  });
+  afterEach(() => rmSync(trustFolder, { recursive: true, force: true }));
+
+  it('excludes a signer that the root has revoked', async () => {
+    const engine = await loadSmEngine();
+    const root = await makeParty(engine, { commonName: '平台根', serial: 1, isAuthority: true }, null);
+    const [revoked, good] = [
+      decodeCertificate((await makeParty(engine, { commonName: '平台', serial: 2 }, root)).certificate),
+      decodeCertificate((await makeParty(engine, { commonName: '平台', serial: 3 }, root)).certificate),
+    ];
+    const revocation = { serial: Uint8Array.of(2), revokedAt: NOW, reason: 1 };
+    const list = await makeRevocationList(root, {
+      ...{ number: 1, thisUpdate: NOW, nextUpdate: NEXT, revoked: [revocation] },
+    });
+    const files = platformTrustFolder(platformFolderIn(trustFolder, 'gx'));
+    const issuer = base64.encode(decodeCertificate(root.certificate).subject.raw);
+    const times = { thisUpdate: NOW.toISOString(), nextUpdate: NEXT.toISOString() };
+    const kept = { id: 'root', number: 1, isDelta: false, issuer, ...times, sm3: '' };
+    files.replace({ ...files.material(), lists: [{ ...kept, file: files.addList('root-1', list) }] });
+    const pem = encodePem('CERTIFICATE', root.certificate);
+    const platforms = resetPlatforms({
+      platforms: [{ id: 'gx', name: '广西', url: 'https://127.0.0.1', profile: 'guangxi', root: pem }],
+      transports: { of: () => null },
+      knowledge: { of: () => Promise.resolve(null) },
+      ...{ trustFolder, engine, clock: { now: () => NOW } },
+    });
+    const trust = platforms.trustIn('gx');
+    expect([trust?.isRevoked?.(revoked), trust?.isRevoked?.(good)]).toEqual([true, false]);
   });
 });

@@ -1,14 +1,28 @@
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { PinResetApi, ResetAnswer, ResetKey } from '../../services/pin-reset/ports.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { decodeCertificate } from '../../core/x509/certificate.ts';
+import { decodePem } from '../../core/x509/pem.ts';
+import type {
+  PinResetApi,
+  ResetAnswer,
+  ResetKey,
+  ResetPlatforms,
+} from '../../services/pin-reset/reset-platform.ts';
+import { revokedByRoot } from '../../services/platform/platform-trust.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
-import { APPLICATION_STATES } from '../../shared/model/seal-application.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { success, type Result } from '../../shared/result.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformRequest, PlatformTransport } from './transport.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import { APPLICATION_STATES } from '../../shared/model/seal-life.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { type Result, success } from '../../shared/result.ts';
+import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import type { PlatformTransports } from './https-transport.ts';
+import { platformOfSeal } from './platforms-file.ts';
+import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
-/** Papers go over slow lines too. */
+/** Papers are large and lines may be slow. */
 const PAPER_DEADLINE_MS = 180_000;
 
 const time = z.iso.datetime({ offset: true });
@@ -34,12 +48,12 @@ const answer = z
     return { ...given, papers };
   });
 
-/** A secret goes into a header. */
+/** The secret must fit into a header. */
 const begun = z.object({ application: answer, secret: z.string().regex(/^[\x21-\x7e]{16,200}$/) });
 
 const statement = z.object({ payload: encoded, protected: encoded, signature: encoded });
 
-/** The calls of one platform that a PIN reset takes. */
+/** Makes the PIN reset calls of one platform. */
 export function pinResetApi(transport: PlatformTransport): PinResetApi {
   const ask = <T>(request: PlatformRequest, schema: z.ZodType<T>): Promise<Result<T>> =>
     sendForJson(transport, request, schema);
@@ -76,7 +90,7 @@ export function pinResetApi(transport: PlatformTransport): PinResetApi {
   };
 }
 
-/** openapi.yaml, `securitySchemes.application` */
+/** Returns the path of an application and the header of its secret (openapi.yaml, `securitySchemes.application`). */
 function at({ number, secret }: ResetKey, below = ''): Pick<PlatformRequest, 'path' | 'headers'> {
   return {
     path: `/v1/pin-resets/${encodeURIComponent(number)}${below}`,
@@ -84,10 +98,41 @@ function at({ number, secret }: ResetKey, below = ''): Pick<PlatformRequest, 'pa
   };
 }
 
-/** Member by member: a form that came from elsewhere may hold more. */
+/** Copies member by member, because a form that came from elsewhere may hold more. */
 function requestOf(form: ResetForm): PlatformSchema<'PinResetRequest'> {
   const { tokenSerial, esId, sealName, holderName, holderCode, applicant, purpose, reason } = form;
   return { tokenSerial, esId, sealName, holderName, holderCode, applicant, purpose, reason };
 }
 
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+interface ResetPlatformsParts {
+  /** The platforms of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: Pick<PlatformTransports, 'of'>;
+  readonly knowledge: PlatformKnowledgePort;
+  /** Holds the platforms' lists, which name revoked signers. */
+  readonly trustFolder: string;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+}
+
+/** Returns the platforms of a home as PIN resets see them. */
+export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
+  const { platforms, transports, knowledge, trustFolder, engine, clock } = parts;
+  return {
+    platformOf: (esId) => platformOfSeal(esId, knowledge, platforms),
+    resetApi: (platformId) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : pinResetApi(transport);
+    },
+    trustIn: (platformId) => {
+      const settings = platforms.find(({ id }) => id === platformId);
+      const [pinned] = settings === undefined ? [] : decodePem(settings.root);
+      if (pinned === undefined) return null;
+      const root = decodeCertificate(pinned.der);
+      const files = platformTrustFolder(platformFolderIn(trustFolder, platformId));
+      return { engine, root, at: clock.now(), isRevoked: revokedByRoot(root, files) };
+    },
+  };
+}

@@ -37,7 +37,7 @@ describe('platforms.json', () => {
     expect(readPlatforms(join(home, 'absent'))).toEqual({ ok: true, value: [] });
   });
 
-  it('names platforms with TLS and proxy settings', () => {
+  it('holds platforms with TLS and proxy settings', () => {
     const tls = { ca: root, pins: [`sha256/${'A'.repeat(43)}=`] };
     const full = { ...platform(), id: 'gx', tls, proxy: 'http://proxy:3128' };
     write({ platforms: [platform(), full] });

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { certificateOrNull } from '../../core/x509/certificate.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
+import { certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import { systemErrorName } from '../files/file-errors.ts';
 
 const FILE = 'platforms.json';
-/** How systems say that there is no such file, or not even its folder. */
+/** System errors for a file, or a folder of it, that does not exist. */
 const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
 
 const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
@@ -17,7 +19,7 @@ const urlSchema = z.url({ protocol: /^https$/ }).refine((text) => {
 }, 'neither a user name, a query nor a fragment');
 
 const platformSchema = z.strictObject({
-  /** Part of the name of a folder, too. */
+  /** Also part of a folder's name. */
   id: z
     .string()
     .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/)
@@ -51,8 +53,8 @@ function isCertificate(pem: string): boolean {
 }
 
 /**
- * The platforms of a home; none where there is no file. Fails with PLATFORM_SETTINGS_DAMAGED, and the file is
- * left alone.
+ * Reads the platforms of a home; none if there is no file. Fails with PLATFORM_SETTINGS_DAMAGED and leaves the file
+ * alone.
  */
 export function readPlatforms(home: string): Result<readonly PlatformSettings[]> {
   try {
@@ -70,4 +72,27 @@ export function readPlatforms(home: string): Result<readonly PlatformSettings[]>
 function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return error.issues.map(({ path }) => path.join('.')).join(', ');
   return systemErrorName(error) ?? 'JSON';
+}
+
+/** Returns the roots that are pinned for platforms. Reading the settings has checked them. */
+export function platformRoots(platforms: readonly PlatformSettings[]): PlatformRoots {
+  return new Map(
+    platforms.flatMap(({ id, root }) =>
+      decodePem(root).map(({ der }) => [id, decodeCertificate(der)] as const),
+    ),
+  );
+}
+
+/**
+ * Returns the id of the platform that a seal belongs to: the one whose feed names the seal, or else the first one.
+ * @param esId null if there is no seal
+ * @returns null if there is no platform
+ */
+export async function platformOfSeal(
+  esId: string | null,
+  knowledge: PlatformKnowledgePort,
+  platforms: readonly PlatformSettings[],
+): Promise<string | null> {
+  const known = esId === null ? null : await knowledge.of({ esId, name: '', tokenSerial: '' });
+  return known?.platformId ?? platforms[0]?.id ?? null;
 }

@@ -17,9 +17,9 @@ describe('the calls for the register', () => {
   const sent: PlatformRequest[] = [];
   const apiOver = (answer: Result<PlatformResponse>) => {
     const transport: PlatformTransport = {
-      send: async (request) => {
+      send: (request) => {
         sent.push(request);
-        return answer;
+        return Promise.resolve(answer);
       },
       close: () => Promise.resolve(),
     };
@@ -33,7 +33,7 @@ describe('the calls for the register', () => {
       details: { status, type: 'urn:sealdesk:problem:register-conflict' },
     });
 
-  it('send entries and heads with their keys, and read what comes back', async () => {
+  it('send entries and heads with their keys, and read the answers', async () => {
     sent.length = 0;
     expect(await apiOver(json({ size: 2 })).sendUsageRecords(RECORDS, 'key-of-the-entries')).toEqual(
       success(2),
@@ -47,7 +47,7 @@ describe('the calls for the register', () => {
     ]);
   });
 
-  it('take a conflict for another register, and "not found" for none yet', async () => {
+  it('turn a conflict into REGISTER_DIFFERS, and "not found" into null', async () => {
     expect(await apiOver(refused(409)).sendUsageRecords(RECORDS, 'k')).toMatchObject({
       error: { code: 'REGISTER_DIFFERS', details: { status: 409 } },
     });
@@ -63,13 +63,13 @@ describe('the calls for the register', () => {
   it.each([
     ['a size that is none', { size: -1 }],
     ['no size', {}],
-  ])('do not take %s', async (_what, answer) => {
+  ])('refuse %s', async (_what, answer) => {
     expect(await apiOver(json(answer)).sendUsageRecords(RECORDS, 'k')).toMatchObject({
       error: { code: 'PLATFORM_ANSWER_INVALID' },
     });
   });
 
-  it('do not take a statement that is none', async () => {
+  it('refuse an answer that is no statement', async () => {
     const answer = json({ ...STATEMENT, signature: 'not base64url!' });
     expect(await apiOver(answer).countersign(HEAD, 'k')).toMatchObject({
       error: { code: 'PLATFORM_ANSWER_INVALID' },

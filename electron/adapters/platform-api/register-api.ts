@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import type { RegisterPlatform } from '../../services/register/upload-ports.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
+import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
+import { type RegisterUpload, uploadAndTell } from '../../services/register/upload-register.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { systemClock, systemRandom } from '../system.ts';
+import { platformRoots } from './platforms-file.ts';
+import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const usageAnswer = z.object({ size: z.int().min(0) });
 
@@ -12,7 +20,7 @@ const statementAnswer = z.object({ payload: part, protected: part, signature: pa
 const CONFLICT = 409;
 const NOT_FOUND = 404;
 
-/** The calls of one platform that the register takes; nobody has to be logged in for them. */
+/** Makes the register calls of one platform. They need no session. */
 export function registerApi(id: string, transport: PlatformTransport): RegisterPlatform {
   return {
     id,
@@ -33,7 +41,7 @@ export function registerApi(id: string, transport: PlatformTransport): RegisterP
   };
 }
 
-/** A platform that has other entries says so by a conflict. */
+/** Turns a conflict, which means that the platform has other entries, into REGISTER_DIFFERS. */
 function differing<T>(answer: Result<T>): Result<T> {
   if (answer.ok || !hasStatus(answer, CONFLICT)) return answer;
   const { details } = answer.error;
@@ -44,4 +52,48 @@ function hasStatus(answer: Result<unknown>, status: number): boolean {
   return (
     !answer.ok && answer.error.code === 'PLATFORM_REFUSED' && answer.error.details?.['status'] === status
   );
+}
+
+export interface RegisterUploadParts {
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: { of(platformId: string): PlatformTransport | null };
+  readonly register: RegisterStore;
+  readonly records: RecordStore;
+  readonly statuses: Pick<PlatformStore, 'sealEvents'>;
+  readonly engine: SmEngine;
+}
+
+/**
+ * Returns a function that uploads the register to one platform, by its id. It fails with PLATFORM_NOT_CONFIGURED and
+ * the codes of the upload.
+ */
+export function registerUploads(
+  parts: RegisterUploadParts,
+): (platformId: string) => Promise<Result<RegisterUpload>> {
+  const roots = platformRoots(parts.platforms);
+  return async (platformId) => {
+    const transport = parts.transports.of(platformId);
+    if (transport === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
+    return uploadAndTell({
+      ...parts,
+      platform: registerApi(platformId, transport),
+      roots,
+      clock: systemClock,
+      random: systemRandom,
+      concerns: (entry) => concerns(entry, platformId, parts),
+    });
+  };
+}
+
+/** Tells whether an entry goes to a platform: the uses of its own seals, or all uses if it is the only platform. */
+async function concerns(
+  { seal }: RegisterEntry,
+  platformId: string,
+  { platforms, statuses }: RegisterUploadParts,
+): Promise<boolean> {
+  if (platforms.length === 1) return true;
+  if (seal === null) return false;
+  const events = await statuses.sealEvents(seal.esId);
+  const naming = platforms.find(({ id }) => events.some(({ platform }) => platform === id));
+  return naming?.id === platformId;
 }

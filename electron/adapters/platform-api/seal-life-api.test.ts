@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LossReport } from '../../shared/model/loss-report.ts';
 import { proxyOfEnvironment } from './connection.ts';
 import { serveLocally, type LocalServer } from './fixtures/https-server.ts';
-import { platformTransports, type PlatformTransports } from './platform-transports.ts';
+import { platformTransports, type PlatformTransports } from './https-transport.ts';
 import { sealLifeApi } from './seal-life-api.ts';
 
 const REPORT = {
@@ -33,7 +33,7 @@ interface Seen {
   readonly body: unknown;
 }
 
-describe('the calls of a seal’s life', () => {
+describe('the calls for losses, applications and delegations', () => {
   let server: LocalServer;
   let transports: PlatformTransports;
   let seen: Seen[] = [];
@@ -64,7 +64,7 @@ describe('the calls of a seal’s life', () => {
     return sealLifeApi(transport, server.settings);
   };
 
-  it('send a loss report under its id, with what the contract knows and nothing else', async () => {
+  it('send a loss report under its id, with the members of the contract and nothing else', async () => {
     answer = LOSS;
     expect(await api().losses.report(REPORT)).toMatchObject({ value: { number: 'GS-1', state: 'inForce' } });
     const { id, ...body } = REPORT;
@@ -72,7 +72,7 @@ describe('the calls of a seal’s life', () => {
     expect(Object.keys(seen[0]?.body ?? {})).toHaveLength(9);
   });
 
-  it('show number and secret where there is no key, the number never as part of another path', async () => {
+  it('send number and secret without a key, and never let a number lead to another path', async () => {
     answer = LOSS;
     const key = { number: '../x?y', secret: 'geheim' };
     await api().losses.read(key);
@@ -111,7 +111,7 @@ describe('the calls of a seal’s life', () => {
     ['a time that is none', { ...LOSS, receivedAt: 'soon' }],
     ['a number that would lead elsewhere', { ...LOSS, number: '../../x' }],
     ['nothing', null],
-  ])('take no answer with %s', async (_what, hostile) => {
+  ])('refuse an answer with %s', async (_what, hostile) => {
     answer = hostile;
     expect(await api().losses.report(REPORT)).toMatchObject({ error: { code: 'PLATFORM_ANSWER_INVALID' } });
   });

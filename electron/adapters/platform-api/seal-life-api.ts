@@ -1,18 +1,23 @@
 import { z } from 'zod';
+import { policyAt } from '../../core/policy/policies.ts';
+import type { Clock } from '../../services/ports/clock.ts';
 import type {
   ApplicationPlatform,
   DelegationPlatform,
   LossPlatform,
   SealLifePlatform,
-} from '../../services/seal-life/ports.ts';
+  SealLifePlatforms,
+} from '../../services/seal-life/seal-life-platform.ts';
+import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import { LOSS_STATES } from '../../shared/model/loss-report.ts';
-import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-application.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
+import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { success } from '../../shared/result.ts';
 import { openSession } from './open-session.ts';
-import { sendForJson } from './parse-answer.ts';
-import type { PlatformTransport } from './transport.ts';
+import { platformOfSeal } from './platforms-file.ts';
+import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const text = z.string().max(2000);
 const time = z.iso.datetime({ offset: true });
@@ -69,7 +74,7 @@ const PATHS: Readonly<Record<ApplicationKind, string>> = {
   cancellation: '/v1/cancellations',
 };
 
-/** The calls of one platform that a seal's life takes. */
+/** Makes the calls of one platform for losses, applications and delegations of seals. */
 export function sealLifeApi(
   transport: PlatformTransport,
   { id, name }: Pick<PlatformSettings, 'id' | 'name'>,
@@ -117,7 +122,7 @@ function lossCalls(transport: PlatformTransport): LossPlatform {
 
 const lossPath = (of: string): string => `/v1/loss-reports/${encodeURIComponent(of)}`;
 
-/** openapi.yaml, `securitySchemes.application` */
+/** Returns the header of an application's secret (openapi.yaml, `securitySchemes.application`). */
 const secretOf = (key: { readonly secret: string }) => ({ 'Application-Secret': key.secret });
 
 function applicationCalls(transport: PlatformTransport): ApplicationPlatform {
@@ -159,6 +164,38 @@ function delegationCalls(transport: PlatformTransport): DelegationPlatform {
     end: (of, { authorization }) => {
       const path = `/v1/delegations/${encodeURIComponent(of)}/end`;
       return sendForJson(transport, { method: 'POST', path, authorization }, delegation);
+    },
+  };
+}
+
+export interface SealLifePlatformsParts {
+  /** The platforms of platforms.json, in its order. */
+  readonly platforms: readonly PlatformSettings[];
+  readonly transports: { of(platformId: string): PlatformTransport | null };
+  readonly knowledge: PlatformKnowledgePort;
+  readonly profiles: readonly PolicyProfile[];
+  readonly clock: Clock;
+}
+
+/** Returns the platforms of a home for losses, applications and delegations of seals. */
+export function sealLifePlatforms(parts: SealLifePlatformsParts): SealLifePlatforms {
+  const { platforms, knowledge, profiles, clock } = parts;
+  const opened = new Map<string, SealLifePlatform>();
+  const settingsOf = (id: string): PlatformSettings | undefined => platforms.find((each) => each.id === id);
+  return {
+    platformOf: (esId) => platformOfSeal(esId, knowledge, platforms),
+    platform: (id) => {
+      const settings = settingsOf(id);
+      const transport = parts.transports.of(id);
+      if (settings === undefined || transport === null) return null;
+      const platform = opened.get(id) ?? sealLifeApi(transport, settings);
+      opened.set(id, platform);
+      return platform;
+    },
+    profileOf: (id) => {
+      const settings = id === null ? undefined : settingsOf(id);
+      const profile = settings === undefined ? null : policyAt(profiles, settings.profile, clock.now());
+      return Promise.resolve(profile);
     },
   };
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '../../shared/result.ts';
 import { proxyOfEnvironment } from './connection.ts';
 import { serveLocally } from './fixtures/https-server.ts';
-import { platformTransports } from './platform-transports.ts';
+import { platformTransports } from './https-transport.ts';
 import { timeStampApi } from './time-stamp-api.ts';
 
 describe('the time-stamp authority of a platform', () => {
-  it('is sent the query as it is, and its reply comes back as it is', async () => {
+  it('receives the query unchanged, and its reply is returned unchanged', async () => {
     let seen: unknown;
     const server = await serveLocally((request, response) => {
       const parts: Buffer[] = [];

@@ -1,13 +1,23 @@
-import type { TimeStampAuthorityPort } from '../../services/trusted-time/request-time-stamp.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import type { PlatformKnowledgePort, SealIdentity } from '../../services/platform/platform-knowledge.ts';
+import {
+  type TimeStampAuthorityPort,
+  type TimeStampSource,
+  trustedTimeOf,
+  type TrustedTimeParts,
+} from '../../services/trusted-time/trusted-time.ts';
 import { success } from '../../shared/result.ts';
+import { systemRandom } from '../system.ts';
+import type { PlatformTransports } from './https-transport.ts';
 import type { PlatformTransport } from './transport.ts';
 
-/** The person waits, and the document is sealed all the same. */
+/** Short, because the person waits; without an answer the document is sealed all the same. */
 const DEADLINE_MS = 5000;
-/** Far above any token that has room in a document. */
+/** Far above any time stamp that has room in a document. */
 const LARGEST_ANSWER = 65_536;
 
-/** The time-stamp authority of one platform (RFC 3161 §3.4, with the media types of TimeStampReq and Resp). */
+/** Asks the time-stamp authority of one platform (RFC 3161 §3.4, with the media types of TimeStampReq and Resp). */
 export function timeStampApi(transport: PlatformTransport): TimeStampAuthorityPort {
   return {
     ask: async (request) => {
@@ -23,4 +33,29 @@ export function timeStampApi(transport: PlatformTransport): TimeStampAuthorityPo
       return answer.ok ? success(answer.value.body) : answer;
     },
   };
+}
+
+interface TrustedTimesParts {
+  readonly engine: SmEngine;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly transports: PlatformTransports;
+  readonly documents: Pick<DocumentEngine, 'acceptTimeStamp'>;
+  readonly trustFolder: string;
+}
+
+/** Returns the source of trusted time for a seal; undefined if the seal belongs to no platform. */
+export type TrustedTimes = (seal: SealIdentity) => Promise<TimeStampSource | undefined>;
+
+/** Makes the sources of trusted time of a home. */
+export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
+  const { engine, knowledge, transports, documents, trustFolder } = parts;
+  const ports: TrustedTimeParts = {
+    ...{ engine, knowledge, random: systemRandom },
+    accept: (answer, request) => documents.acceptTimeStamp(answer, request, trustFolder),
+    authorityOf: (platformId) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : timeStampApi(transport);
+    },
+  };
+  return (seal) => trustedTimeOf(seal, ports);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import { PIN_MISMATCH } from './connection.ts';
 
-/** RFC 9457; what else there is in it is passed over. */
+/** Problem details (RFC 9457); other members are ignored. */
 const problemSchema = z.object({
   type: z.string().max(500).default('about:blank'),
   title: z.string().max(2000).default(''),
@@ -15,12 +15,12 @@ const TIMEOUTS: ReadonlySet<string> = new Set([
   'UND_ERR_BODY_TIMEOUT',
   'ETIMEDOUT',
 ]);
-/** Answers that break HTTP itself. */
+/** Errors for answers that break HTTP itself. */
 const BROKEN_ANSWERS = /^(HPE_|HTTPParserError|UND_ERR_(RES_CONTENT_LENGTH|HEADERS_OVERFLOW|RES_EXCEEDED))/;
-/** How OpenSSL and BoringSSL, by way of Node, name what they do not like of a certificate or a handshake. */
+/** Names that OpenSSL and BoringSSL give, through Node, to a refused certificate or handshake. */
 const TLS = /CERT|SSL|TLS|UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|HOSTNAME|^EPROTO$/;
 
-/** @param error what the connection threw */
+/** Turns an error that the connection threw into a coded one. */
 export function connectionError(error: unknown): AppError {
   const reason = reasonOf(error);
   return { code: codeOf(reason), details: { reason } };
@@ -32,7 +32,7 @@ function codeOf(reason: string): ErrorCode {
   return BROKEN_ANSWERS.test(reason) ? 'PLATFORM_ANSWER_INVALID' : 'PLATFORM_UNREACHABLE';
 }
 
-/** The innermost code; a message may name addresses and is not passed on. */
+/** Returns the innermost code. A message may name addresses and is not passed on. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error.cause instanceof Error) return reasonOf(error.cause);
@@ -40,7 +40,10 @@ function reasonOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
-/** What an answer of 4xx or 5xx means. @param now for a Retry-After that names a date */
+/**
+ * Turns an answer of 4xx or 5xx into a coded error.
+ * @param now for a Retry-After that names a date
+ */
 export function refusal(
   status: number,
   headers: Readonly<Record<string, string>>,
@@ -63,7 +66,7 @@ function problemOf(
   return parsed.success ? parsed.data : {};
 }
 
-/** The JSON in some octets; null where there is none. */
+/** Returns the JSON in some octets; null if they hold none. */
 export function jsonOrNull(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -72,7 +75,7 @@ export function jsonOrNull(body: Uint8Array): unknown {
   }
 }
 
-/** RFC 9110 §10.2.3: seconds, or a date. */
+/** Returns the delay of a Retry-After in ms, given as seconds or as a date (RFC 9110 §10.2.3). */
 function retryAfter(value: string | undefined, now: Date): number | null {
   if (value === undefined) return null;
   const delayMs = /^\d{1,7}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();

@@ -15,7 +15,7 @@ describe('the lock of a platform', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('lets one in at a time', () => {
+  it('lets one process in at a time', () => {
     const unlock = lockPlatform(folder);
     expect(() => lockPlatform(folder)).toThrow(running);
     unlock();

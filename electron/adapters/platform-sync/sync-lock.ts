@@ -2,14 +2,14 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSy
 import { join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
-import { isRunning } from '../running-process.ts';
+import { isRunning } from '../system.ts';
 
-/** No synchronisation takes as long; whoever left this behind is gone, even where its number lives on. */
+/** Longer than any synchronisation: an older lock belongs to a dead process, even if its number is in use again. */
 const STALE_MS = 60 * 60 * 1000;
 
 /**
  * Keeps other processes from synchronising the same platform meanwhile.
- * @returns gives it back
+ * @returns a function that gives the lock back
  * @throws CodedError SYNC_RUNNING; OUTPUT_UNWRITABLE or DISK_FULL
  */
 export function lockPlatform(folder: string): () => void {

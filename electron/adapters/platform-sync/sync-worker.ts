@@ -1,28 +1,74 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { CodedError } from '../../shared/errors.ts';
-import { CANCEL, type SyncReply, type SyncTask } from './protocol.ts';
-import { runSync } from './run-sync.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import type { SyncState } from '../../services/platform/platform-store.ts';
+import { syncPlatform } from '../../services/platform/sync-platform.ts';
+import type { SyncProgress } from '../../shared/model/platform.ts';
+import type { CallContext } from '../../wire/operation.ts';
+import { messagePort } from '../../wire/ports.ts';
+import { serve } from '../../wire/server.ts';
+import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import { httpsTransport } from '../platform-api/https-transport.ts';
+import { listsApi } from '../platform-api/lists-api.ts';
+import { openStore } from '../store/store-operations.ts';
+import { systemClock } from '../system.ts';
+import { lockPlatform } from './sync-lock.ts';
+import { syncOperations, type SyncTask } from './sync-operations.ts';
+
+/** Shortest time between two reports of progress; a page of events takes less. */
+const PROGRESS_EVERY_MS = 100;
 
 /** The entry of a synchronisation's worker: lists may be large, and neither window nor main waits for them. */
 if (parentPort === null) throw new Error('a synchronisation runs as a worker thread');
-const port = parentPort;
-const reply = (message: SyncReply): void => port.postMessage(message);
-const cancel = new AbortController();
-port.on('message', (message: unknown) => {
-  if (message === CANCEL) cancel.abort();
-});
+serve(syncOperations, { synchronise }, messagePort(parentPort));
 
-try {
-  const tell = (progress: Extract<SyncReply, { kind: 'progress' }>['progress']): void =>
-    reply({ kind: 'progress', progress });
-  reply({ kind: 'done', state: await runSync(workerData as SyncTask, tell, cancel.signal) });
-} catch (error) {
-  if (error instanceof CodedError) reply({ kind: 'failed', error: error.toAppError() });
-  else
-    reply({
-      kind: 'broken',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+/**
+ * Synchronises with one platform, on the system's files, clock and network. Rejects with a CodedError if nothing could
+ * be tried; the state tells how it went otherwise, also when it was cancelled.
+ */
+async function synchronise(
+  { platform, proxy, trustFolder, store, storeScript }: SyncTask,
+  context: CallContext<SyncProgress>,
+): Promise<SyncState> {
+  const { signal } = context;
+  const folder = platformFolderIn(trustFolder, platform.id);
+  const unlock = lockPlatform(folder);
+  const transport = httpsTransport(platform, proxy);
+  // A damaged database is set aside, and this very synchronisation fetches its content again.
+  const client = openStore(new URL(storeScript), store, () => undefined);
+  try {
+    return await syncPlatform(platform, {
+      api: listsApi(transport, signal),
+      files: platformTrustFolder(folder),
+      store: client,
+      engine: await loadSmEngine(),
+      clock: systemClock,
+      registerSize: () => client.size(),
+      pause: (ms) => pauseWithJitter(ms, signal),
+      progress: sparingly((report) => {
+        if (!signal.aborted) context.progress(report);
+      }),
     });
-} finally {
-  port.close();
+  } finally {
+    unlock();
+    await transport.close();
+    await client.close();
+  }
+}
+
+/** Waits with jitter, so that many clients that were cut off at once do not come back at once. */
+async function pauseWithJitter(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms * (1 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+}
+
+/** Passes on the first and the last report of each step, and not too many in between. */
+function sparingly(progress: (progress: SyncProgress) => void): (progress: SyncProgress) => void {
+  let last: { readonly step: string; readonly atMs: number } | undefined;
+  return (report) => {
+    const atMs = performance.now();
+    const isDue = last?.step !== report.step || atMs - last.atMs >= PROGRESS_EVERY_MS;
+    if (!isDue && report.done < report.total) return;
+    last = { step: report.step, atMs };
+    progress(report);
+  };
 }

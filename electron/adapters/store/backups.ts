@@ -1,35 +1,136 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { closeAlone, openDatabase, type DatabaseOptions } from './database.ts';
-import type { StoreCopy } from './protocol.ts';
-import { registerTable } from './register-table.ts';
-import { settle, stampOf } from './store-files.ts';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CodedError } from '../../shared/errors.ts';
+import { reading } from '../files/file-errors.ts';
+import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
+import { registerTable } from './register-tables.ts';
+import {
+  backupsIn,
+  databaseIn,
+  exists,
+  identityOf,
+  looksLikeStore,
+  setAside,
+  settle,
+  stampOf,
+} from './store-files.ts';
 
 /** A backup is due after this many new entries, or after a day with at least one. */
 const ENTRIES_BETWEEN = 64;
 const MS_BETWEEN = 24 * 60 * 60 * 1000;
 
-/** How many are kept; with daily backups, the last fortnight. */
+/** Number of backups that are kept; with daily backups, the last fortnight. */
 const KEPT = 14;
 
-/** A draft this old was left behind by a process that died. */
+/** A draft of this age was left behind by a process that died. */
 const STALE_DRAFT_MS = 60 * 60 * 1000;
 
 /**
- * Backups carry in their name the size that the register had when copying began: deciding whether another is due
- * opens none.
+ * Names of backups. They end with the size that the register had when copying began, so that no backup has to be
+ * opened to decide whether another is due.
  */
 const NAME = /^register-\d{8}T\d{9}Z-(\d+)\.db$/;
 
-/** Paths of the backups in a folder, the newest first. */
-export function backupsNewestFirst(folder: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder).filter((name) => NAME.test(name));
-  return names
-    .sort()
-    .reverse()
-    .map((name) => join(folder, name));
+/** A damaged database, and what was done about it. */
+export interface StoreDamage {
+  /** The seal status feeds have no backup; they are fetched again. */
+  readonly part: 'register' | 'sealStatus';
+  /** Present path of the damaged file; null if the file was missing although there are backups. */
+  readonly setAside: string | null;
+  /** The backup that took its place; null if there is none and an empty database did. */
+  readonly restoredFrom: string | null;
+}
+
+/** The state of the database when it was opened. */
+export interface StoreOpening {
+  /** Null if the database was sound. */
+  readonly damage: StoreDamage | null;
+}
+
+/** The number of entries in the register of a copy. */
+export interface StoreCopy {
+  readonly entries: number;
+}
+
+export interface OpenedDatabase extends StoreOpening {
+  readonly database: Database;
+  /** Identity of the open file; another identity at its path means that another process has replaced it. */
+  readonly identity: string | undefined;
+}
+
+/**
+ * Opens the database of a folder. A damaged one is set aside, never deleted, and the newest sound backup takes
+ * its place.
+ * @throws CodedError STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE
+ */
+export function openOrRecover(folder: string, options: DatabaseOptions): OpenedDatabase {
+  const file = databaseIn(folder);
+  // The folder keeps other users out: SQLite makes files with the usual rights.
+  storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  const before = identityOf(file);
+  if (before === undefined && storing(() => backupsNewestFirst(backupsIn(folder))).length > 0) {
+    return recovered(folder, null, options);
+  }
+  try {
+    return opened(file, null, options);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // Another process may have found the same damage and put a sound file there meanwhile.
+    if (identityOf(file) !== before) return opened(file, null, options);
+    const aside = storing(() => setAside(file, 'damaged'));
+    return recovered(folder, aside, options);
+  }
+}
+
+function opened(file: string, damage: StoreOpening['damage'], options: DatabaseOptions): OpenedDatabase {
+  const database = openDatabase(file, options);
+  return { database, damage, identity: identityOf(file) };
+}
+
+function recovered(folder: string, aside: string | null, options: DatabaseOptions): OpenedDatabase {
+  const file = databaseIn(folder);
+  const sound = backupsNewestFirst(backupsIn(folder)).find((backup) => putInPlace(backup, file, options));
+  return opened(file, { part: 'register', setAside: aside, restoredFrom: sound ?? null }, options);
+}
+
+function putInPlace(backup: string, file: string, options: DatabaseOptions): boolean {
+  try {
+    const { draft } = draftOf(backup, file, options);
+    storing(() => settle(draft, file));
+    return true;
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'BACKUP_DAMAGED') return false;
+    throw error;
+  }
+}
+
+/**
+ * Makes a checked copy of a backup beside the database, ready to take its place. The backup itself is not touched.
+ * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND or FILE_UNREADABLE
+ */
+export function draftOf(
+  backup: string,
+  file: string,
+  options: DatabaseOptions,
+): { readonly draft: string; readonly entries: number } {
+  const draft = `${file}.${process.pid}.draft`;
+  reading(() => copyFileSync(backup, draft));
+  try {
+    if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
+    return { draft, entries: checkCopy(draft, options) };
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
+    throw isDamage(error) ? new CodedError('BACKUP_DAMAGED', String(error)) : error;
+  }
+}
+
+/** Checks a copy, makes it one file without a log and returns the number of its entries. */
+function checkCopy(draft: string, options: DatabaseOptions): number {
+  const copy = openDatabase(draft, options);
+  const entries = registerTable(copy).size();
+  closeAlone(copy);
+  return entries;
 }
 
 /**
@@ -46,7 +147,7 @@ export async function copyDatabase(
   try {
     await database.backup(draft);
     chmodSync(draft, 0o600);
-    const entries = finishCopy(draft, options);
+    const entries = checkCopy(draft, options);
     settle(draft, file);
     return { entries };
   } finally {
@@ -54,23 +155,8 @@ export async function copyDatabase(
   }
 }
 
-function finishCopy(draft: string, options: DatabaseOptions): number {
-  const copy = openDatabase(draft, options);
-  const entries = registerTable(copy).size();
-  closeAlone(copy);
-  return entries;
-}
-
-function isDue(folder: string, size: number, now: Date): boolean {
-  const [newest] = backupsNewestFirst(folder);
-  if (newest === undefined) return size > 0;
-  const grown = size - Number(NAME.exec(basename(newest))?.[1]);
-  const ageMs = now.getTime() - statSync(newest).mtimeMs;
-  return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
-}
-
-/** Makes a backup where one is due, and removes the oldest beyond those that are kept. */
-export async function backUpWhereDue(
+/** Makes a backup if one is due, and removes the oldest beyond those that are kept. */
+export async function backUpIfDue(
   database: Database,
   folder: string,
   options: DatabaseOptions,
@@ -81,6 +167,24 @@ export async function backUpWhereDue(
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
   for (const old of backupsNewestFirst(folder).slice(KEPT)) rmSync(old, { force: true });
   removeStaleDrafts(folder, now);
+}
+
+function isDue(folder: string, size: number, now: Date): boolean {
+  const [newest] = backupsNewestFirst(folder);
+  if (newest === undefined) return size > 0;
+  const grown = size - Number(NAME.exec(basename(newest))?.[1]);
+  const ageMs = now.getTime() - statSync(newest).mtimeMs;
+  return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
+}
+
+/** Returns the paths of the backups in a folder, the newest first. */
+function backupsNewestFirst(folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const names = readdirSync(folder).filter((name) => NAME.test(name));
+  return names
+    .sort()
+    .reverse()
+    .map((name) => join(folder, name));
 }
 
 function removeStaleDrafts(folder: string, now: Date): void {

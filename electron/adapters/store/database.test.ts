@@ -24,7 +24,7 @@ describe('an opened database', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('loses nothing that it has confirmed, and checks what refers to what', () => {
+  it('writes with FULL durability and checks foreign keys', () => {
     const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema'];
     const database = open();
     const values = settings.map((name) => database.pragma(name, { simple: true }));
@@ -38,7 +38,7 @@ describe('an opened database', () => {
     expect(major * 1_000_000 + minor * 1_000 + patch).toBeGreaterThanOrEqual(3_051_003);
   });
 
-  it('is one file after it was closed alone', () => {
+  it('is one file after closeAlone', () => {
     closeAlone(open());
     expect(readdirSync(folder)).toEqual(['a.db']);
     expect(open().pragma('integrity_check', { simple: true })).toBe('ok');
@@ -49,7 +49,7 @@ describe('an opened database', () => {
     expect(() => closeAlone(first)).toThrow(expect.objectContaining({ code: 'STORE_BUSY' }));
   });
 
-  it('answers STORE_UNAVAILABLE in an older runtime whose binding was not built', () => {
+  it('fails with STORE_UNAVAILABLE in an older runtime without a binding', () => {
     vi.stubGlobal('process', {
       ...process,
       platform: process.platform,

@@ -1,24 +1,24 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { CodedError } from '../../shared/errors.ts';
-import { migrate, REGISTER_SERIES, type DatabaseSeries } from './migrate.ts';
-import { storing } from './store-errors.ts';
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { CodedError, type ErrorCode } from '../../shared/errors.ts';
+import { type DatabaseSeries, migrate, REGISTER_SERIES } from './migrate.ts';
 
 export interface DatabaseOptions {
-  /** The binding for runtimes before Node-API 10; its path, whether or not it is there. */
+  /** Path of the binding for runtimes before Node-API 10; the file need not exist. */
   readonly olderBinding: string;
 }
 
-/** How long a writer waits for another process's transaction; one takes milliseconds. */
+/** Longest time that a writer waits for another process's transaction, which takes milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** better-sqlite3's prebuilt binaries need it, and crash the process of a runtime that lacks it. */
+/** better-sqlite3's prebuilt binaries need this version and crash a runtime that lacks it. */
 const NODE_API_OF_PREBUILDS = 10;
 
 function bindingFor({ olderBinding }: DatabaseOptions): { readonly nativeBinding?: string } {
   return Number(process.versions['napi']) < NODE_API_OF_PREBUILDS ? { nativeBinding: olderBinding } : {};
 }
 
-/** Throws STORE_UNAVAILABLE where the database engine cannot be loaded into this runtime. */
+/** @throws CodedError STORE_UNAVAILABLE if the database engine cannot be loaded into this runtime */
 function connect(file: string, options: DatabaseOptions): Database {
   try {
     return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS, ...bindingFor(options) });
@@ -29,7 +29,7 @@ function connect(file: string, options: DatabaseOptions): Database {
   }
 }
 
-/** WAL and FULL: what a transaction has confirmed survives the death of the process and of the system. */
+/** Sets WAL and FULL, so that a confirmed transaction survives the death of the process and of the system. */
 function configure(database: Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -43,8 +43,8 @@ function checkSound(database: Database): void {
 }
 
 /**
- * Opens a database file, makes it where there is none, checks it and brings it up to date. Throws STORE_DAMAGED,
- * STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE, and leaves nothing open then.
+ * Opens a database file, makes it if there is none, checks it and brings it up to date.
+ * @throws CodedError STORE_DAMAGED, STORE_UNWRITABLE, STORE_BUSY or STORE_UNAVAILABLE; nothing is open then
  */
 export function openDatabase(
   file: string,
@@ -66,8 +66,8 @@ export function openDatabase(
 }
 
 /**
- * Leaves the file alone on disk, without its log, and closes it. Throws STORE_BUSY where another process has it
- * open: a file that somebody writes to must not be moved.
+ * Closes a database and leaves one file on the disk, without its log.
+ * @throws CodedError STORE_BUSY if another process has it open: a file in use must not be moved
  */
 export function closeAlone(database: Database): void {
   try {
@@ -80,3 +80,45 @@ export function closeAlone(database: Database): void {
     database.close();
   }
 }
+
+/** SQLite's result codes by the start of their names, which extended codes add to (https://sqlite.org/rescode.html). */
+const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
+  ['SQLITE_CORRUPT', 'STORE_DAMAGED'],
+  ['SQLITE_NOTADB', 'STORE_DAMAGED'],
+  ['SQLITE_BUSY', 'STORE_BUSY'],
+  ['SQLITE_LOCKED', 'STORE_BUSY'],
+  ['SQLITE_FULL', 'STORE_UNWRITABLE'],
+  ['SQLITE_IOERR', 'STORE_UNWRITABLE'],
+  ['SQLITE_READONLY', 'STORE_UNWRITABLE'],
+  ['SQLITE_CANTOPEN', 'STORE_UNWRITABLE'],
+  ['SQLITE_PERM', 'STORE_UNWRITABLE'],
+];
+
+/** System errors for files and folders of the store. */
+const SYSTEM = /^E(ACCES|PERM|ROFS|NOSPC|DQUOT|IO|NOTDIR|EXIST|BUSY|NOENT)$/;
+
+function nameOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Returns the coded error for an error of SQLite or of the file system; any other is a broken invariant and stays. */
+export function storeError(error: unknown): unknown {
+  if (error instanceof CodedError) return error;
+  const name = nameOf(error);
+  const code = CODES.find(([prefix]) => name.startsWith(prefix))?.[1];
+  if (code !== undefined) return new CodedError(code, name, { sqlite: name });
+  return SYSTEM.test(name) ? new CodedError('STORE_UNWRITABLE', name, { system: name }) : error;
+}
+
+/** Runs `work` and turns its errors into coded ones by {@link storeError}. */
+export function storing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+/** Tells whether an error means that the database file itself is damaged. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof CodedError && error.code === 'STORE_DAMAGED';

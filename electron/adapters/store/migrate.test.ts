@@ -9,8 +9,8 @@ const versionOf = (database: Database): unknown => database.pragma('user_version
 const schemaOf = (database: Database): unknown[] =>
   database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
 
-describe('migrate', () => {
-  it('brings an empty file to the version of this program, and leaves it alone after that', () => {
+describe('the migration of a database', () => {
+  it('brings an empty file to the version of this program, and then leaves it alone', () => {
     const database = new SqliteDatabase(':memory:');
     migrate(database);
     const schema = schemaOf(database);
@@ -18,7 +18,7 @@ describe('migrate', () => {
     expect([versionOf(database), schemaOf(database)]).toEqual([STORE_VERSION, schema]);
   });
 
-  it('takes another program’s database for damage and does not touch it', () => {
+  it('treats another program’s database as damaged and does not touch it', () => {
     const database = new SqliteDatabase(':memory:');
     database.exec('CREATE TABLE theirs (x); PRAGMA user_version = 1');
     const schema = schemaOf(database);
@@ -40,7 +40,7 @@ describe('migrate', () => {
     expect(() => migrate(database)).toThrow(expect.objectContaining({ code: 'STORE_DAMAGED' }));
   });
 
-  it('leaves nothing behind where it fails half way', () => {
+  it('leaves nothing behind if it fails half way', () => {
     const database = new SqliteDatabase(':memory:');
     database.exec('CREATE TABLE register_checkpoint (theirs)');
     const schema = schemaOf(database);

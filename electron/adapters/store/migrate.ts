@@ -5,38 +5,41 @@ import { platform } from './migrations/0002-platform.ts';
 import { sealStatusEvents } from './migrations/seal-status/0001-events.ts';
 
 interface Migration {
-  /** PRAGMA user_version after it. */
+  /** PRAGMA user_version after this migration. */
   readonly version: number;
   readonly sql: string;
 }
 
-/** How one kind of database file came to be what it is. */
+/** The migrations of one kind of database file. */
 export interface DatabaseSeries {
-  /** Marks a file as this program's, and of this kind (SQLite file format, 1.3.14). */
+  /** Marks a file as one of this program and of this kind (SQLite file format, 1.3.14). */
   readonly applicationId: number;
-  /** In order; one that has shipped never changes. */
+  /** In order. A migration that has shipped never changes. */
   readonly migrations: readonly Migration[];
 }
 
-/** The register and all that cannot be fetched again; "SEAL". */
+/** Migrations of the register and of all data that cannot be fetched again; "SEAL". */
 export const REGISTER_SERIES: DatabaseSeries = {
   applicationId: 0x5345_414c,
   migrations: [register, platform],
 };
 
-/** The platforms' seal status feeds; "SEAS". */
+/** Migrations of the platforms' seal status feeds; "SEAS". */
 export const SEAL_STATUS_SERIES: DatabaseSeries = {
   applicationId: 0x5345_4153,
   migrations: [sealStatusEvents],
 };
 
-const numberOf = (database: Database, pragma: string): number =>
-  database.pragma(pragma, { simple: true }) as number;
+function numberOf(database: Database, pragma: string): number {
+  const value = database.pragma(pragma, { simple: true });
+  if (typeof value !== 'number') throw new Error(`PRAGMA ${pragma} is no number`);
+  return value;
+}
 
 /**
- * Brings a database to the last version of its series, in one transaction with all other writers kept out. Throws
- * STORE_DAMAGED for a file of another program or series and STORE_UNWRITABLE for one that a later version of this
- * program has written.
+ * Brings a database to the last version of its series in one transaction, which keeps all other writers out.
+ * @throws CodedError STORE_DAMAGED for a file of another program or series; STORE_UNWRITABLE for one that a later
+ * version of this program has written
  */
 export function migrate(database: Database, series: DatabaseSeries): void {
   const last = series.migrations.length;

@@ -1,10 +1,11 @@
+import type { Database } from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Database } from 'better-sqlite3';
-import { openDatabase, type DatabaseOptions } from './database.ts';
+import type { PlatformSealStatus, PlatformStore } from '../../services/platform/platform-store.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { Immediate } from '../../wire/methods.ts';
+import { type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
-import { sealStatusTable, type SealStatusTable } from './seal-status-table.ts';
-import { isDamage, storing } from './store-errors.ts';
 import { identityOf, setAside } from './store-files.ts';
 
 interface Opened {
@@ -13,18 +14,18 @@ interface Opened {
   readonly identity: string | undefined;
 }
 
-/** How long it is taken for granted that the file is still the one at its place: asking costs more than a look-up. */
+/** The file is taken to be still in its place for this long: asking the system costs more than a look-up. */
 const KNOWN_FOR_MS = 1_000;
 
-/** Seals come in no order: with less, every page of events would read and write the whole index. */
+/** Seals come in no order; a smaller cache would read and write the whole index for every page of events. */
 const CACHE_KIB = 64 * 1024;
-/** Above a feed of two million seals; what lies beyond is read as files usually are. */
+/** More than a feed of two million seals; SQLite reads the rest without mapping it. */
 const MAPPED_BYTES = 256 * 1024 * 1024;
 
 /**
- * The file of the seal status feeds, opened at its first use. A damaged one is set aside and an empty one takes its
- * place: the next synchronisation fetches all events again, and the numbers that the register's database
- * remembers keep a platform from giving fewer than it has given before.
+ * The database of the seal status feeds, opened at its first use. A damaged file is set aside and an empty one takes
+ * its place. The next synchronisation fetches all events again; the register's database remembers their numbers, so
+ * that a platform cannot give fewer than before.
  */
 export class SealStatusDatabase {
   readonly #file: string;
@@ -33,14 +34,14 @@ export class SealStatusDatabase {
   #opened: Opened | undefined;
   #knownUntilMs = 0;
 
-  /** @param onDamage is told where a damaged file lies now */
+  /** @param onDamage receives the new path of a damaged file */
   constructor(file: string, options: DatabaseOptions, onDamage: (setAside: string) => void) {
     this.#file = file;
     this.#options = options;
     this.#onDamage = onDamage;
   }
 
-  /** Throws STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE or, where it shows to be damaged in use, STORE_DAMAGED. */
+  /** @throws CodedError STORE_UNWRITABLE, STORE_BUSY, STORE_UNAVAILABLE; STORE_DAMAGED if damage shows in use */
   work<T>(work: (table: SealStatusTable) => T): T {
     const { table } = this.#open();
     try {
@@ -56,7 +57,7 @@ export class SealStatusDatabase {
     this.#opened = undefined;
   }
 
-  /** Another process may have set the file aside since it was opened. */
+  /** Opens the file again if another process has set it aside. */
   #open(): Opened {
     const nowMs = performance.now();
     if (this.#opened !== undefined && nowMs < this.#knownUntilMs) return this.#opened;
@@ -84,4 +85,32 @@ export class SealStatusDatabase {
       return openDatabase(this.#file, this.#options, SEAL_STATUS_SERIES);
     }
   }
+}
+
+/** The rows of the seal status database as a port; every method is one transaction. */
+export type SealStatusRows = Pick<PlatformStore, 'lastStatusNumber' | 'addStatusEvents' | 'sealEvents'>;
+
+type SealStatusTable = Immediate<SealStatusRows>;
+
+const LAST = 'SELECT coalesce(max(number), 0) FROM seal_status_event WHERE platform = ?';
+const ADD = 'INSERT INTO seal_status_event VALUES (?, ?, ?, ?, ?, ?, ?)';
+const OF_SEAL = `SELECT platform, number, es_id AS esId, state, since, reason, replaced_by AS replacedBy
+  FROM seal_status_event WHERE es_id = ? ORDER BY platform, number`;
+
+type Row = [string, number, string, string, string, string | null, string | null];
+
+function sealStatusTable(database: Database): SealStatusTable {
+  const last = database.prepare<[string], number>(LAST).pluck();
+  const insert = database.prepare<Row>(ADD);
+  const ofSeal = database.prepare<[string], PlatformSealStatus>(OF_SEAL);
+  const add = database.transaction((platform: string, events: readonly SealStatus[]) => {
+    for (const { number, esId, state, since, reason, replacedBy } of events) {
+      insert.run(platform, number, esId, state, since, reason, replacedBy);
+    }
+  });
+  return {
+    lastStatusNumber: (platform) => last.get(platform) ?? 0,
+    addStatusEvents: (platform, events) => add.immediate(platform, events),
+    sealEvents: (esId) => ofSeal.all(esId),
+  };
 }

@@ -2,20 +2,22 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSy
 import { basename, dirname, join } from 'node:path';
 import { REGISTER_SERIES } from './migrate.ts';
 
+/** Paths within the folder of a store. */
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
 const setAsideIn = (folder: string): string => join(folder, 'set-aside');
 
-/** What SQLite keeps beside a database in WAL mode; without its log a database is not whole. */
+/** Endings of the files of a database in WAL mode; without its log a database is not whole. */
 const COMPANIONS = ['', '-wal', '-shm'] as const;
 
-/** ISO 8601 in the basic format, which every file system takes. */
+/** Returns a time in the basic format of ISO 8601, which every file system allows in names. */
 export const stampOf = (time: Date): string => time.toISOString().replaceAll(/[-:.]/g, '');
 
+/** Tells whether there is a file or folder at a path. */
 export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** Tells one file from another of the same name; undefined where there is none. */
+/** Returns a text that tells one file from another of the same name; undefined if there is none. */
 export function identityOf(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.dev}:${found.ino}`;
@@ -36,7 +38,7 @@ function flush(path: string, flags: string): void {
   }
 }
 
-/** Puts a finished draft in its place. */
+/** Puts a finished draft in its place, durably. */
 export function settle(draft: string, file: string): void {
   flush(draft, 'r+');
   renameSync(draft, file);
@@ -46,7 +48,7 @@ export function settle(draft: string, file: string): void {
 /**
  * Moves a database out of the way, with its log.
  * @param why 'damaged' or 'replaced'; part of the new name
- * @returns where it lies now
+ * @returns its new path
  */
 export function setAside(file: string, why: 'damaged' | 'replaced'): string {
   const folder = setAsideIn(dirname(file));
@@ -59,11 +61,11 @@ export function setAside(file: string, why: 'damaged' | 'replaced'): string {
   return target;
 }
 
-/** SQLite file format 1.3: the magic at 0, the application id at 68. */
+/** The magic at 0 and the application id at 68 (SQLite file format 1.3). */
 const HEADER_BYTES = 72;
 const MAGIC = 'SQLite format 3\0';
 
-/** Whether a file claims to be a database of this program; it may still be damaged. */
+/** Tells whether a file claims to be a database of this program; it may still be damaged. */
 export function looksLikeStore(file: string): boolean {
   const header = Buffer.alloc(HEADER_BYTES);
   const handle = openSync(file, 'r');

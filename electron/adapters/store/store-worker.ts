@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { StoreReply, StoreSettings } from './protocol.ts';
-import { serveStore } from './serve-store.ts';
-import { Store } from './store.ts';
+import { handlersOf } from '../../wire/methods.ts';
+import { messagePort } from '../../wire/ports.ts';
+import { serve } from '../../wire/server.ts';
+import type { StoreSettings } from './register-database.ts';
+import { storeMethods, storeOperations, type StoreClient } from './store-operations.ts';
+import { openStoreFolder } from './store.ts';
 
-/** The entry of the store's worker: the database is opened here alone, so that no window waits for a disk. */
+/** The entry of the store's worker: only this thread opens the database, so that no window waits for a disk. */
 if (parentPort === null) throw new Error('the store runs as a worker thread');
-const port = parentPort;
-const store = new Store(workerData as StoreSettings, (damage) => {
-  port.postMessage({ kind: 'damaged', damage } satisfies StoreReply);
-});
-serveStore(store, port);
+// The client starts this thread with its settings.
+const store = openStoreFolder(workerData as StoreSettings, (damage) => tell.damaged(damage));
+const tell = serve(storeOperations, handlersOf<StoreClient>(storeMethods, store), messagePort(parentPort));

@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StoreDamage } from './protocol.ts';
+import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
-import { Store } from './store.ts';
+import { openStoreFolder, type Store } from './store.ts';
 
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
@@ -29,7 +29,7 @@ describe('a store', () => {
   let stores: Store[] = [];
   let told: StoreDamage[] = [];
   const open = (): Store => {
-    const store = new Store({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
+    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
     stores.push(store);
     return store;
   };
@@ -58,14 +58,14 @@ describe('a store', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('writes with a log and forces it to the disk', async () => {
+  it('writes with a log and flushes it to the disk', () => {
     fill(open(), 1);
     const found = readFileSync(file);
     // SQLite file format 1.3.3: 2 is WAL.
     expect([found[18], found[19], statSync(`${file}-wal`).size > 0]).toEqual([2, 2, true]);
   });
 
-  it('backs itself up at the first entry, and then as it grows', async () => {
+  it('makes a backup at the first entry, and then as it grows', async () => {
     const store = open();
     fill(store, 1);
     await store.close();
@@ -82,7 +82,7 @@ describe('a store', () => {
     ['pages are overwritten', (path: string) => damage(path)],
     ['it is cut', (path: string) => truncateSync(path, 3 * 4096 + 100)],
     ['it is not a database at all', (path: string) => writeFileSync(path, 'x'.repeat(9000))],
-  ])('is set aside where %s, and its newest backup takes its place', async (_, spoil) => {
+  ])('is set aside when %s, and its newest backup takes its place', async (_, spoil) => {
     const store = open();
     fill(store, 1);
     await store.close();
@@ -101,7 +101,7 @@ describe('a store', () => {
     expect(open().opening()).toEqual({ damage: null });
   });
 
-  it('takes an older backup where the newest is damaged too', async () => {
+  it('takes an older backup if the newest is damaged too', async () => {
     const store = open();
     fill(store, 1);
     await store.close();
@@ -112,19 +112,19 @@ describe('a store', () => {
     expect(open().opening().damage?.restoredFrom).toMatch(/-1\.db$/);
   });
 
-  it('starts empty where there is no backup, and keeps the damaged file', () => {
+  it('starts empty if there is no backup, and keeps the damaged file', () => {
     mkdirSync(folder);
     writeFileSync(file, 'no database');
     const again = open();
     expect(again.opening().damage).toEqual({
-      setAside: expect.stringContaining('register-damaged-'),
+      setAside: expect.stringContaining('register-damaged-') as unknown,
       part: 'register',
       restoredFrom: null,
     });
     expect(again.size()).toBe(0);
   });
 
-  it('is set aside at the next use where it shows to be damaged while it is open', async () => {
+  it('is set aside at its next use if damage shows while it is open', async () => {
     const [store, other] = [open(), open()];
     fill(store, 64);
     await store.close();
@@ -138,13 +138,13 @@ describe('a store', () => {
     expect(told).toEqual([
       {
         part: 'register',
-        setAside: expect.any(String),
-        restoredFrom: expect.stringContaining('register-'),
+        setAside: expect.any(String) as unknown,
+        restoredFrom: expect.stringContaining('register-') as unknown,
       },
     ]);
   });
 
-  it('comes back from its backup where the file is gone', async () => {
+  it('is restored from its backup if the file is gone', async () => {
     const store = open();
     fill(store, 1);
     await store.close();
@@ -153,7 +153,7 @@ describe('a store', () => {
     expect(again.opening().damage).toEqual({
       setAside: null,
       part: 'register',
-      restoredFrom: expect.stringMatching(/-1\.db$/),
+      restoredFrom: expect.stringMatching(/-1\.db$/) as unknown,
     });
     expect(again.size()).toBe(1);
   });
@@ -172,7 +172,7 @@ describe('a store', () => {
     former.close();
   });
 
-  it('is kept from other users of the computer, and its copies too', async () => {
+  it('is unreadable to other users of the computer, and so are its copies', async () => {
     const copy = join(home, 'copy.db');
     await open().backup(copy);
     expect([folder, copy].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
@@ -203,7 +203,7 @@ describe('a store', () => {
     expect(readdirSync(folder).sort()).toEqual(['backups', 'register.db']);
   });
 
-  it('names a backup that is not there', () => {
+  it('fails with FILE_NOT_FOUND for a missing backup', () => {
     expect(() => open().restore(join(home, 'nowhere.db'))).toThrow(code('FILE_NOT_FOUND'));
   });
 
@@ -218,7 +218,7 @@ describe('a store', () => {
     expect([store.size(), other.size()]).toEqual([1, 1]);
   });
 
-  it('goes over to the file that another process has put in its place', async () => {
+  it('uses the file that another process has put in its place', async () => {
     const store = open();
     fill(store, 2);
     const copy = join(home, 'copy.db');

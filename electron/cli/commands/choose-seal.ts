@@ -1,35 +1,29 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import type { Home } from '../../home/home.ts';
 import { readSealFiles } from '../../adapters/files/seal-files.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
 import { chosenSeal, type ListedToken } from '../../services/tokens/list-tokens.ts';
-import { findSeal, type ChosenSeal } from '../../services/documents/seal-document.ts';
+import { type ChosenSeal, findSeal } from '../../services/tokens/token-seals.ts';
 import { sealsFromFiles } from '../../services/tokens/seal-files.ts';
-import type { ModuleFailure } from '../../services/ports.ts';
+import type { ModuleFailure } from '../../services/ports/tokens.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
 import { failure, unwrap } from '../../shared/result.ts';
-import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
+import { usage } from '../usage.ts';
 
 /** How the command line names a seal. */
 export interface SealWish {
-  /** esID or name; may be left out where a file holds one seal. */
+  /** esID or name; may be left out when a file holds one seal. */
   readonly seal: string | undefined;
   readonly token: string | undefined;
   /** A seal file, or a folder of them, to take the seal from instead of a key. */
   readonly file: string | undefined;
 }
 
-/** The one seal that is meant, with all that signing takes. @throws CodedError with the reason why there is none */
-export async function chooseSeal(
-  parts: Composition,
-  world: DemoWorld,
-  { seal, token, file }: SealWish,
-): Promise<ChosenSeal> {
-  const { tokens, failures } = await parts.listTokens(world);
+/** Finds the one seal that is meant, with its key and certificate. @throws CodedError why there is none */
+export async function chooseSeal(home: Home, { seal, token, file }: SealWish): Promise<ChosenSeal> {
+  const { tokens, failures } = await home.listTokens();
   const culprit = culpritAmong(failures, tokens);
   if (tokens.length === 0 && culprit !== null) unwrap(failure(culprit));
   const wanted = token === undefined ? tokens : tokens.filter(({ info }) => info.serial === token);
-  const searched = file === undefined ? wanted : await withFiles(parts, world, wanted, file);
+  const searched = file === undefined ? wanted : withFiles(home, wanted, file);
   const infos = searched.map(({ info }) => info);
   const sought = findSeal({ seal: seal ?? onlySealOf(searched) }, infos);
   const missing = !sought.ok && sought.error.code !== 'SEAL_AMBIGUOUS';
@@ -43,7 +37,7 @@ const ENDED_ITS_HOST: readonly ErrorCode[] = ['TOKEN_HOST_CRASHED', 'TOKEN_TIMEO
 
 /**
  * Why a seal may be missing though its key is plugged in: a module that could not be asked. One that crashed or
- * hung is named before others, which count only where no key shows at all.
+ * hung is named before others, which count only when no key shows at all.
  */
 function culpritAmong(failures: readonly ModuleFailure[], tokens: readonly ListedToken[]): AppError | null {
   const ended = failures.find(({ error }) => ENDED_ITS_HOST.includes(error.code));
@@ -53,20 +47,24 @@ function culpritAmong(failures: readonly ModuleFailure[], tokens: readonly Liste
   return { code: error.code, details: { ...error.details, module } };
 }
 
-async function withFiles(
-  parts: Composition,
-  { policy }: DemoWorld,
+function withFiles(
+  { world, engine, clock }: Home,
   tokens: readonly ListedToken[],
   path: string,
-): Promise<readonly ListedToken[]> {
-  const engine = await parts.engine();
-  const world = { policy, engine, now: systemClock.now() };
-  return unwrap(sealsFromFiles(policy.sealFiles ? readSealFiles(path) : [], tokens, world));
+): readonly ListedToken[] {
+  const { policy } = unwrap(world);
+  const files = policy.sealFiles ? readSealFiles(path) : [];
+  return unwrap(sealsFromFiles(files, tokens, { policy, engine, now: clock.now() }));
 }
 
 function onlySealOf(tokens: readonly ListedToken[]): string {
   const [only, ...others] = tokens.flatMap(({ seals }) => seals);
   if (only === undefined) throw new CodedError('SEAL_NOT_FOUND');
-  if (others.length > 0) throw usage('the folder holds several seals: name one by --seal ESID or NAME');
+  if (others.length > 0) {
+    throw usage(
+      '文件夹中有多枚印章，请用 --seal 指定',
+      'the folder holds several seals: name one by --seal ESID or NAME',
+    );
+  }
   return only.info.esId;
 }

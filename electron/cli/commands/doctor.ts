@@ -1,21 +1,27 @@
-import { privateFolders } from '../../adapters/modules/describe-system.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { privateFolders } from '../../adapters/tokens/module-examiner.ts';
 import { redactReport } from '../../services/drivers/redact-report.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
+import type { CommandContext } from '../command-context.ts';
+import { statusOfError } from '../exit-status.ts';
+import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 
-/** `doctor [--json]`: what stands between a person and their key; `--json` leaves private data out. */
-export async function doctor(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values } = parseCommand(args, { json: { type: 'boolean' } });
-  const { report, home } = await parts.diagnose();
-  if (values.json === true) printJson(redactReport(report, privateFolders(home)));
-  else printReport(report);
-  const [gravest] = report.findings;
-  return gravest === undefined ? EXIT.done : statusOfError(gravest.code);
+/** `doctor`: examines drivers and keys; `--json` leaves private data out. */
+export function doctor(context: CommandContext): CommandUnknownOpts {
+  return new Command('doctor')
+    .option('--json', '输出 JSON，不含私人数据 print JSON, without private data')
+    .addHelpText('after', examples('sealdesk doctor', 'sealdesk doctor --json > report.json'))
+    .action(async ({ json }) => {
+      const home = await context.openHome();
+      const report = await home.diagnose();
+      if (json) printJson(redactReport(report, privateFolders(home.folder)));
+      else printReport(report);
+      const [gravest] = report.findings;
+      if (gravest !== undefined) context.endWith(statusOfError(gravest.code));
+    });
 }
 
 function printReport({ system, modules, findings }: DriverReport): void {

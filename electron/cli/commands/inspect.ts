@@ -1,41 +1,44 @@
-import { systemClock } from '../../adapters/document-engine.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { systemClock } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
-import { inspectFile } from '../../services/documents/inspect-file.ts';
+import { inspectFile } from '../../services/documents/verify-document.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
-import { instantOf, oneFile, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { printJson, printLine } from '../printing.ts';
 import { unwrap } from '../../shared/result.ts';
+import { reasonTexts } from '../../shared/texts/check-texts.ts';
+import { instantOf, jsonOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
+import { printJson, printLine } from '../printing.ts';
 
-const OPTIONS = {
-  json: { type: 'boolean' },
-  trust: { type: 'string' },
-  at: { type: 'string' },
-} as const;
+/** `inspect <file>`: what a seal, a bare signature value, a certificate or a list holds, and its checks. */
+export function inspect(context: CommandContext): CommandUnknownOpts {
+  return new Command('inspect')
+    .argument('<file>', '印章、签章数据、证书或撤销列表 a seal, a signature value, a certificate or a list')
+    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
+    .option('--at <time>', '以此时间为准，带时区 judge by this time, with its zone', (text) =>
+      instantOf('--at', text),
+    )
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk inspect seal.esl', 'sealdesk inspect certificate.cer --json'))
+    .action(async (path, { trust: folder, at, json }) => {
+      const now = at === undefined ? systemClock.now() : new Date(at);
+      const trust = readTrustFolder(folder ?? (await context.home()).trustFolder);
+      const file = nodeFiles.open(path);
+      try {
+        const ports = { engine: await context.engine(), now, trust };
+        const inspection = unwrap(await inspectFile(file, path, ports));
+        if (json) printJson(inspection);
+        else printInspection(inspection);
+      } finally {
+        file.close();
+      }
+    });
+}
 
 const MARKS = { pass: '✔', fail: '✘', unknown: '?', skipped: '–' } as const;
 
-/** `inspect FILE`: what a seal, a bare signature value, a certificate or a list holds, and its checks. */
-export async function inspect(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  const path = oneFile(positionals, 'file');
-  const now = values.at === undefined ? systemClock.now() : new Date(instantOf(values.at));
-  const trust = readTrustFolder(values.trust ?? unwrap(await parts.world()).trust.dir);
-  const file = nodeFiles.open(path);
-  try {
-    const inspection = unwrap(await inspectFile(file, path, { engine: await parts.engine(), now, trust }));
-    if (values.json === true) printJson(inspection);
-    else print(inspection);
-  } finally {
-    file.close();
-  }
-  return EXIT.done;
-}
-
-function print({ file, type, checks, ...content }: Inspection): void {
+function printInspection({ file, type, checks, ...content }: Inspection): void {
   printLine(`${file}: ${type}`);
   printLine(JSON.stringify(content, null, 2));
   for (const { name, result, code } of checks) {

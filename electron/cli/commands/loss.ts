@@ -1,21 +1,139 @@
-import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import type { ExitStatus } from '../exit-status.ts';
-import { lossList } from './loss-list.ts';
-import { lossReport } from './loss-report.ts';
-import { lossWithdraw } from './loss-withdraw.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Home, SealLifePorts } from '../../home/home.ts';
+import { withoutSecret, sendLossReports } from '../../services/seal-life/loss-reports.ts';
+import { refreshApplications } from '../../services/seal-life/applications.ts';
+import { reportLoss, withdrawLoss } from '../../services/seal-life/report-loss.ts';
+import { knownSeals } from '../../services/seal-life/known-seals.ts';
+import { isStanding, reportNumber, type LossReport, type NamedSeal } from '../../shared/model/loss-report.ts';
+import { unwrap } from '../../shared/result.ts';
+import { filled, instantOf, jsonOption, needed, personOf, roleOption, tokenOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
+import { printJson, printLine } from '../printing.ts';
+import { usage } from '../usage.ts';
 
-type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+/** `loss report|withdraw|list`: lost seals (挂失), without key or PIN. */
+export function loss(context: CommandContext): CommandUnknownOpts {
+  return new Command('loss')
+    .addCommand(lossReport(context))
+    .addCommand(lossWithdraw(context))
+    .addCommand(lossList(context));
+}
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  report: lossReport,
-  withdraw: lossWithdraw,
-  list: lossList,
-};
+const declareReport = () =>
+  new Command('report')
+    .description('立即挂失印章，不需要 Key 和口令 stop a lost seal at once, without key or PIN')
+    .requiredOption('--seal <esid|name>', '印章编号或名称 number or name of the seal', filled)
+    .requiredOption('--name <name>', '挂失人姓名 name of the person who reports', filled)
+    .addOption(roleOption)
+    .requiredOption('--contact <text>', '联系方式 telephone or mail of that person', filled)
+    .requiredOption('--what <text>', '情况说明 what happened', filled)
+    .option('--lost-at <time>', '丢失时间，带时区 when it was lost, with the zone', (text) =>
+      instantOf('--lost-at', text),
+    )
+    .option('--holder <name>', '本机未见过的印章的持有人 holder of a seal that this computer has not seen')
+    .option('--holder-code <code>', '统一社会信用代码 unified social credit code of the holder')
+    .addOption(tokenOption)
+    .addOption(jsonOption)
+    .addHelpText(
+      'after',
+      examples('sealdesk loss report --seal 合同专用章 --name 李四 --contact 13800000000 --what 钥匙包丢失'),
+    );
 
-/** `loss report|withdraw|list …`: lost seals (挂失), without key or PIN. */
-export function loss([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined) throw usage('loss takes "report", "withdraw" or "list"');
-  return action(args, parts);
+type ReportOptions = ReturnType<ReturnType<typeof declareReport>['opts']>;
+
+function lossReport(context: CommandContext): CommandUnknownOpts {
+  return declareReport().action(async (options) => {
+    const home = await context.home();
+    const ports = await home.sealLife();
+    const statement = {
+      ...(await lostSeal(options, home, ports)),
+      reporter: personOf(options),
+      what: options.what,
+      lostAt: options.lostAt ?? null,
+    };
+    const reported = unwrap(await reportLoss(statement, ports));
+    await followSealLife(ports);
+    const report = (await ports.reports.find(reported.id)) ?? reported;
+    if (options.json) printJson({ ok: true, report: { ...report, secret: undefined } });
+    else printLoss(report);
+  });
+}
+
+/** The seal that this computer knows by number or name, or else as the person describes it. */
+async function lostSeal(
+  { seal: wanted, token, holder, holderCode }: ReportOptions,
+  home: Home,
+  ports: SealLifePorts,
+): Promise<NamedSeal> {
+  const { tokens } = await home.listTokens();
+  const infos = tokens.map(({ info }) => info);
+  const known = (await knownSeals(infos, [], ports)).filter(
+    ({ esId, sealName, tokenSerial }) =>
+      (esId === wanted || sealName === wanted) && (token === undefined || token === tokenSerial),
+  );
+  if (known.length > 1) {
+    throw usage(
+      `有多枚印章叫“${wanted}”，请用编号指定`,
+      `several seals are called "${wanted}": name one by its number`,
+    );
+  }
+  const [seal] = known;
+  if (seal !== undefined) {
+    const { esId, sealName, holderName, holderCode: code, tokenSerial } = seal;
+    return { esId, sealName, holderName, holderCode: code, tokenSerial };
+  }
+  return {
+    esId: null,
+    sealName: wanted,
+    holderName: needed('holder', holder),
+    holderCode: holderCode ?? null,
+    tokenSerial: token ?? null,
+  };
+}
+
+function lossWithdraw(context: CommandContext): CommandUnknownOpts {
+  return new Command('withdraw')
+    .description('撤回挂失，批准前仍停用 withdraw a report; the seal stays stopped until approved')
+    .argument('<number>', '挂失编号 number of the loss report')
+    .requiredOption('--reason <text>', '撤回原因 why', filled)
+    .addOption(jsonOption)
+    .action(async (number, { reason, json }) => {
+      const ports = await (await context.home()).sealLife();
+      const asked = unwrap(await withdrawLoss(number, reason, ports));
+      await followSealLife(ports);
+      const kept = await ports.reports.find(asked.id);
+      const report = kept === null ? asked : withoutSecret(kept);
+      if (json) printJson({ ok: true, report });
+      else printLoss(report);
+    });
+}
+
+function lossList(context: CommandContext): CommandUnknownOpts {
+  return new Command('list')
+    .description('本机的挂失列表 reports made on this computer')
+    .addOption(jsonOption)
+    .action(async ({ json }) => {
+      const ports = await (await context.home()).sealLife();
+      for (const report of (await ports.reports.all()).map(withoutSecret)) {
+        if (json) printJson(report);
+        else printLoss(report);
+      }
+    });
+}
+
+/** Sends the loss reports that wait and asks what became of the rest and of all applications. */
+export async function followSealLife(ports: SealLifePorts): Promise<void> {
+  await sendLossReports(ports);
+  await refreshApplications(ports);
+}
+
+function printLoss(report: LossReport): void {
+  const { sealName, reportedAt, received, refused, withdrawal } = report;
+  const standing = isStanding(report) ? '已停用 stopped' : '已恢复 restored';
+  printLine(`${reportNumber(report)}  ${sealName}  ${standing}  登记 reported ${reportedAt}`);
+  if (received !== null) printLine(`  送达平台 received ${received.receivedAt} · ${received.state}`);
+  if (received === null && refused === null) printLine('  等待送达平台 waiting to be sent');
+  if (refused !== null) printLine(`  平台没有受理 not taken by the platform: ${refused.title}`);
+  if (withdrawal !== null) printLine(`  撤回 withdrawal: ${withdrawal.state}`);
 }

@@ -1,35 +1,60 @@
-import { join } from 'node:path';
-
-import { pinHistoryFile } from '../../adapters/files/pin-history-file.ts';
-import { systemClock } from '../../adapters/document-engine.ts';
-import { changePin, type PinLifePorts } from '../../services/tokens/change-pin.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { actOnRecord } from '../../services/register/acts-on-record.ts';
-import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import { pinChangeRefusal } from '../../services/sealing-gate/pin-change-rule.ts';
-import { unblockPin } from '../../services/tokens/unblock-pin.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
-import { failure, type Result, unwrap } from '../../shared/result.ts';
+import { pinChangeRefusal } from '../../services/sealing-gate/policies.ts';
+import { changePin, type PinLifePorts, unblockPin } from '../../services/tokens/pin-life.ts';
+import { chooseToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
+import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
+import { failure, type Result, unwrap } from '../../shared/result.ts';
+import { jsonOption, lastTryOption, tokenOption } from '../arguments.ts';
+import { printPolicyProblems, type CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { recorderOf } from '../recorder.ts';
-import { sealingRulesOf } from '../sealing-rules.ts';
+import { usage } from '../usage.ts';
 
-const OPTIONS = {
-  token: { type: 'string' },
-  'pin-env': { type: 'string' },
-  'new-pin-env': { type: 'string' },
-  'so-pin-env': { type: 'string' },
-  'last-try': { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const;
+/** `pin change|unblock`: gives a token a new PIN, by the old one or by the SO PIN. */
+export function pin(context: CommandContext): CommandUnknownOpts {
+  return new Command('pin').addCommand(pinChange(context)).addCommand(pinUnblock(context));
+}
 
-type Values = ReturnType<typeof parseCommand<typeof OPTIONS>>['values'];
+const NEW_PIN = '存放新口令的环境变量 environment variable that holds the new PIN';
+
+function pinChange(context: CommandContext): CommandUnknownOpts {
+  return new Command('change')
+    .description('修改保护口令 change the PIN')
+    .requiredOption(
+      '--pin-env <variable>',
+      '存放现口令的环境变量 environment variable that holds the present PIN',
+    )
+    .requiredOption('--new-pin-env <variable>', NEW_PIN)
+    .addOption(tokenOption)
+    .addOption(lastTryOption)
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk pin change --pin-env OLD --new-pin-env NEW'))
+    .action(({ pinEnv, newPinEnv, ...options }) =>
+      setPin(CHANGE, { presentEnv: pinEnv, newPinEnv, ...options }, context),
+    );
+}
+
+function pinUnblock(context: CommandContext): CommandUnknownOpts {
+  return new Command('unblock')
+    .description('用管理员 PIN 解锁并设置新口令 unlock with the SO PIN and set a new PIN')
+    .requiredOption(
+      '--so-pin-env <variable>',
+      '存放管理员 PIN 的环境变量 environment variable that holds the SO PIN',
+    )
+    .requiredOption('--new-pin-env <variable>', NEW_PIN)
+    .addOption(tokenOption)
+    .addOption(lastTryOption)
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk pin unblock --so-pin-env SO --new-pin-env NEW'))
+    .action(({ soPinEnv, newPinEnv, ...options }) =>
+      setPin(UNBLOCK, { presentEnv: soPinEnv, newPinEnv, ...options }, context),
+    );
+}
 
 /** A token's two secrets: the one that opens it and the one it shall have. */
 interface Secrets {
@@ -37,88 +62,82 @@ interface Secrets {
   readonly wanted: Uint8Array;
 }
 
-/** What one of the two commands does, and which option brings the PIN that opens the token. */
-interface Action {
-  readonly presentOption: 'pin-env' | 'so-pin-env';
+/** A way to give a token a new PIN. */
+interface Way {
   readonly done: string;
   readonly act: 'pinChange' | 'pinUnblock';
   run(token: TokenInfo, secrets: Secrets, confirmed: boolean, ports: PinLifePorts): Promise<Result<null>>;
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  change: {
-    presentOption: 'pin-env',
-    done: '口令已修改 PIN changed',
-    act: 'pinChange',
-    run: (token, { present, wanted }, lastTryConfirmed, ports) =>
-      changePin(token, { pin: present, newPin: wanted, lastTryConfirmed }, ports),
-  },
-  unblock: {
-    presentOption: 'so-pin-env',
-    done: '已解锁并设置新口令 PIN unblocked and set',
-    act: 'pinUnblock',
-    run: (token, { present, wanted }, lastTryConfirmed, ports) =>
-      unblockPin(token, { soPin: present, newPin: wanted, lastTryConfirmed }, ports),
-  },
+const CHANGE: Way = {
+  done: '口令已修改 PIN changed',
+  act: 'pinChange',
+  run: (token, { present, wanted }, lastTryConfirmed, ports) =>
+    changePin(token, { pin: present, newPin: wanted, lastTryConfirmed }, ports),
 };
 
-/** `pin change|unblock …`: gives a token a new PIN, by the old one or by the SO PIN. */
-export async function pin(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  const [name = '', ...more] = positionals;
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined || more.length > 0) throw usage('pin takes "change" or "unblock"');
-  const secrets = await readSecrets(values, action);
+const UNBLOCK: Way = {
+  done: '已解锁并设置新口令 PIN unblocked and set',
+  act: 'pinUnblock',
+  run: (token, { present, wanted }, lastTryConfirmed, ports) =>
+    unblockPin(token, { soPin: present, newPin: wanted, lastTryConfirmed }, ports),
+};
+
+interface SetPinOptions {
+  /** Names the variable with the secret that opens the token. */
+  readonly presentEnv: string;
+  readonly newPinEnv: string;
+  readonly token?: string;
+  readonly lastTry?: true;
+  readonly json?: true;
+}
+
+async function setPin(way: Way, options: SetPinOptions, context: CommandContext): Promise<void> {
+  const secrets = await readSecrets(options);
   try {
-    const token = await perform(action, values, secrets, parts);
-    if (values.json === true) printJson({ ok: true, token: token.serial });
-    else printLine(`${action.done}: ${token.label} [${token.serial}]`);
-    return EXIT.done;
+    const token = await perform(way, options, secrets, context);
+    if (options.json) printJson({ ok: true, token: token.serial });
+    else printLine(`${way.done}: ${token.label} [${token.serial}]`);
   } finally {
     secrets.present.fill(0);
     secrets.wanted.fill(0);
   }
 }
 
-async function readSecrets(values: Values, { presentOption }: Action): Promise<Secrets> {
-  const [present, wanted] = [values[presentOption], values['new-pin-env']];
-  if (present === undefined || wanted === undefined) {
-    throw usage(`--${presentOption} VAR and --new-pin-env VAR are needed`);
+async function readSecrets({ presentEnv, newPinEnv }: SetPinOptions): Promise<Secrets> {
+  if (presentEnv === newPinEnv) {
+    throw usage('两个口令需要各用一个环境变量', 'the two PINs need a variable each');
   }
-  if (present === wanted) throw usage('the two PINs need a variable each');
   return {
-    present: await readPin({ kind: 'env', name: present }),
-    wanted: await readPin({ kind: 'env', name: wanted }),
+    present: await readPin({ kind: 'env', name: presentEnv }),
+    wanted: await readPin({ kind: 'env', name: newPinEnv }),
   };
 }
 
 async function perform(
-  action: Action,
-  values: Values,
+  way: Way,
+  options: SetPinOptions,
   secrets: Secrets,
-  parts: Composition,
+  context: CommandContext,
 ): Promise<TokenInfo> {
-  const world = unwrap(await parts.world());
-  const { tokens, failures } = await parts.listTokens(world);
+  const home = await context.home();
+  const { tokens, failures } = await home.listTokens();
   const [failed] = failures;
   if (tokens.length === 0 && failed !== undefined) throw new CodedError(failed.error.code, failed.module);
   const infos = tokens.map(({ info }) => info);
-  const token = unwrap(chooseToken(infos, values.token));
+  const token = unwrap(chooseToken(infos, options.token));
   const ports: PinLifePorts = {
-    tokens: parts.tokens(world),
+    tokens: home.tokens,
     policy: DEFAULT_PIN_POLICY,
-    history: pinHistoryFile(join(world.home, 'pin-changes.json')),
-    clock: systemClock,
+    history: home.pinHistory,
+    clock: home.clock,
   };
-  const rules = await sealingRulesOf(parts, world);
+  printPolicyProblems(home);
   const run = async (): Promise<Result<null>> => {
-    const refusal = await pinChangeRefusal(token, rules);
-    return refusal === null
-      ? action.run(token, secrets, values['last-try'] === true, ports)
-      : failure(refusal);
+    const refusal = await pinChangeRefusal(token, home.situation);
+    return refusal === null ? way.run(token, secrets, options.lastTry === true, ports) : failure(refusal);
   };
-  const keyAfter = async () => checkpointKeyAt(token, tokens, parts.tokens(world), secrets.wanted);
-  const recorder = await recorderOf(parts, world);
-  unwrap(await actOnRecord(action.act, { tokenSerial: token.serial }, run, recorder, keyAfter));
+  const keyAfter = () => Promise.resolve(checkpointKeyAt(token, tokens, home.tokens, secrets.wanted));
+  unwrap(await actOnRecord(way.act, { tokenSerial: token.serial }, run, home.recorder, keyAfter));
   return token;
 }

@@ -1,16 +1,42 @@
-import { readPolicies } from '../../adapters/files/policy-folder.ts';
-import { systemClock } from '../../adapters/document-engine.ts';
-import { policyStanding } from '../../core/policy/policy-at.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { systemClock } from '../../adapters/system.ts';
+import { policyStanding } from '../../core/policy/policies.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import { parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { printError, printJson, printLine } from '../printing.ts';
-import { unwrap } from '../../shared/result.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import { jsonOption } from '../arguments.ts';
+import { printPolicyProblems, type CommandContext } from '../command-context.ts';
+import { EXIT } from '../exit-status.ts';
+import { examples } from '../help.ts';
+import { printJson, printLine } from '../printing.ts';
 
-const OPTIONS = { json: { type: 'boolean' } } as const;
+/** `policy list|show`: the rules of the jurisdictions, those of the home included. */
+export function policy(context: CommandContext): CommandUnknownOpts {
+  return new Command('policy').addCommand(policyList(context)).addCommand(policyShow(context));
+}
+
+function policyList(context: CommandContext): CommandUnknownOpts {
+  return new Command('list')
+    .description('各地管理规定列表 list the profiles')
+    .addOption(jsonOption)
+    .action(async ({ json }) => list(await profilesOf(context), json === true));
+}
+
+function policyShow(context: CommandContext): CommandUnknownOpts {
+  return new Command('show')
+    .description('逐条列出一地的规定 show the rules of one, clause by clause')
+    .argument('<id>', '规定的编号 id of the profile')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk policy show national'))
+    .action(async (id, { json }) => show(find(await profilesOf(context), id), json === true));
+}
+
+/** The profiles that can be used. Others are printed to standard error and end the command with 65. */
+async function profilesOf(context: CommandContext): Promise<readonly PolicyProfile[]> {
+  const home = await context.home();
+  printPolicyProblems(home);
+  if (home.policies.problems.length > 0) context.endWith(EXIT.badInput);
+  return home.policies.profiles;
+}
 
 const STANDINGS = {
   draft: '草案 draft',
@@ -18,20 +44,6 @@ const STANDINGS = {
   inEffect: '有效 in effect',
   ended: '已失效 ended',
 } as const;
-
-/** `policy list|show ID`: the rules of the jurisdictions, those of the home included. */
-export async function policy(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  const [action, id, ...more] = positionals;
-  const known = (action === 'list' && id === undefined) || (action === 'show' && id !== undefined);
-  if (!known || more.length > 0) throw usage('policy takes "list" or "show ID"');
-  const { home } = unwrap(await parts.world());
-  const { profiles, problems } = readPolicies(home);
-  problems.forEach(printError);
-  if (id === undefined) list(profiles, values.json === true);
-  else show(find(profiles, id), values.json === true);
-  return problems.length === 0 ? EXIT.done : EXIT.badInput;
-}
 
 function find(profiles: readonly PolicyProfile[], id: string): PolicyProfile {
   const found = profiles.find((profile) => profile.id === id);
@@ -60,7 +72,8 @@ function show(profile: PolicyProfile, json: boolean): void {
   printLine(
     `${profile.jurisdiction.zh} ${profile.jurisdiction.en} · ${STANDINGS[policyStanding(profile, systemClock.now())]}`,
   );
-  for (const [name, rule] of Object.entries(profile.rules) as [string, Clauses | null][]) {
+  const rules: Readonly<Record<string, Clauses | null>> = { ...profile.rules };
+  for (const [name, rule] of Object.entries(rules)) {
     if (rule === null) continue;
     const { clauses, ...facts } = rule;
     printLine(`${name}: ${citeClauses(profile, { clauses })} ${JSON.stringify(facts)}`);

@@ -1,32 +1,168 @@
-import { usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import type { ExitStatus } from '../exit-status.ts';
-import { registerExport } from './register-export.ts';
-import { registerReturn, registerTake } from './register-handover.ts';
-import { registerList } from './register-list.ts';
-import { registerNewId } from './register-new-id.ts';
-import { registerProof } from './register-proof.ts';
-import { registerVerifyProof } from './register-verify-proof.ts';
-import { registerVerify } from './register-verify.ts';
-import { registerVoid } from './register-void.ts';
+import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { exportRegister } from '../../services/register/export-register.ts';
+import { listRegister, auditStore } from '../../services/register/read-register.ts';
+import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
+import { renewIdentity } from '../../services/register/register-identity.ts';
+import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
+import { unwrap } from '../../shared/result.ts';
+import { auditTexts } from '../../shared/texts/audit-texts.ts';
+import { dayOf, filled, jsonOption, outOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { EXIT } from '../exit-status.ts';
+import { examples } from '../help.ts';
+import { printJson, printLine } from '../printing.ts';
+import { registerProof, registerVerifyProof, sm3Named } from './register-proof.ts';
 
-type Action = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+/** `register list|verify|export|void|take|return|proof|verify-proof|new-id`: the register of seal uses (用印台账). */
+export function register(context: CommandContext): CommandUnknownOpts {
+  return new Command('register')
+    .addCommand(registerList(context))
+    .addCommand(registerVerify(context))
+    .addCommand(registerExport(context))
+    .addCommand(registerVoid(context))
+    .addCommand(registerTake(context))
+    .addCommand(registerReturn(context))
+    .addCommand(registerProof(context))
+    .addCommand(registerVerifyProof(context))
+    .addCommand(registerNewId(context));
+}
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  list: registerList,
-  verify: registerVerify,
-  export: registerExport,
-  void: registerVoid,
-  take: registerTake,
-  return: registerReturn,
-  proof: registerProof,
-  'new-id': registerNewId,
-  'verify-proof': registerVerifyProof,
-};
+function registerList(context: CommandContext): CommandUnknownOpts {
+  return new Command('list')
+    .description('用印记录，新的在前 seal uses on record, newest first')
+    .option('--search <text>', '只列出含此文字的记录 only entries with this text')
+    .option('--from <day>', '起始日期 first day', (text) => dayOf('--from', text, 'start'))
+    .option('--to <day>', '截止日期 last day', (text) => dayOf('--to', text, 'end'))
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk register list --from 2026-12-01 --search 合同'))
+    .action(async ({ search, from, to, json }) => {
+      const store = (await context.home()).register;
+      const { entries, unreadable } = unwrap(await listRegister({ search, from, to }, store));
+      for (const each of entries) {
+        if (json) printJson(each);
+        else printEntry(each);
+      }
+      if (unreadable.length > 0) {
+        const places = unreadable.map((index) => index + 1).join(', ');
+        process.stderr.write(`不能读取的记录 unreadable entries: ${places} (register verify)\n`);
+      }
+    });
+}
 
-/** `register list|verify|export|void|take|return|proof|verify-proof|new-id …`: the register of seal uses (用印台账). */
-export function register([name = '', ...args]: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined) throw usage(`register takes one of: ${Object.keys(ACTIONS).join(', ')}`);
-  return action(args, parts);
+function printEntry({ index, entry }: RegisteredEntry): void {
+  const { time, act, result, document, seal, tokenSerial, purpose, counterpart } = entry;
+  const parts = [time, act, result, document?.name, seal?.name, tokenSerial, purpose, counterpart];
+  printLine(`${index + 1}  ${parts.filter((part) => part !== null && part !== undefined).join('  ')}`);
+}
+
+function registerVerify(context: CommandContext): CommandUnknownOpts {
+  return new Command('verify')
+    .description('核验台账 whether the register is as it was written; exit status 0 or 1')
+    .addOption(jsonOption)
+    .action(async ({ json }) => {
+      const home = await context.home();
+      const audit = unwrap(await auditStore(home, home.auditTrust()));
+      if (json) printJson(audit);
+      else printAudit(audit);
+      if (!audit.sound) context.endWith(EXIT.invalid);
+    });
+}
+
+function printAudit(audit: RegisterAudit): void {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const texts = auditTexts[language];
+    for (const line of [texts.result(audit), ...texts.signers(audit), texts.protection(audit)]) {
+      if (line !== '') printLine(line);
+    }
+  }
+}
+
+/** Other users of the computer may not read who seals what for whom. */
+const OWNER_ONLY = 0o600;
+
+function registerExport(context: CommandContext): CommandUnknownOpts {
+  return new Command('export')
+    .description('导出台账，新的在前 export every entry, newest first')
+    .addOption(outOption)
+    .addOption(
+      new Option('--format <format>', '格式 format')
+        .choices(['csv', 'json'] as const)
+        .default('csv' as const),
+    )
+    .addHelpText('after', examples('sealdesk register export -o register.csv'))
+    .action(async ({ out, format }) => {
+      const store = (await context.home()).register;
+      const { entries } = unwrap(await listRegister({}, store));
+      const draft = nodeFiles.createDraft(out, OWNER_ONLY);
+      try {
+        draft.write(exportRegister(entries, format));
+        draft.publish();
+      } finally {
+        draft.discard();
+      }
+      printLine(`已导出 ${entries.length} 条用印记录 exported: ${out}`);
+    });
+}
+
+function registerVoid(context: CommandContext): CommandUnknownOpts {
+  return new Command('void')
+    .description('登记作废，文件不变 say that a sealed file is void; the file is not touched')
+    .argument('<sm3|file>', 'SM3 值或文件 SM3 of the file, or the file')
+    .requiredOption('--reason <text>', '作废原因 why', filled)
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk register void sealed.pdf --reason 合同取消'))
+    .action(async (named, { reason, json }) => {
+      const { engine, recording } = await context.home();
+      const sm3 = await sm3Named(named, engine);
+      const { entry } = unwrap(await recordVoid({ sm3, reason }, recording));
+      if (json) printJson({ ok: true, voids: sm3 });
+      else printLine(`已登记作废 void: ${entry.document?.name ?? ''} ${sm3}`);
+    });
+}
+
+const HANDED_KEY = 'USB Key 序列号 serial number of the shared key';
+
+function registerTake(context: CommandContext): CommandUnknownOpts {
+  return new Command('take')
+    .description('登记领用 Key who takes a shared key')
+    .requiredOption('--token <serial>', HANDED_KEY, filled)
+    .requiredOption('--user <name>', '领用人 who takes it', filled)
+    .option('--purpose <text>', '用途 what for', '')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk register take --token 1234567890 --user 李四 --purpose 投标'))
+    .action(async ({ token, user, purpose, json }) => {
+      const { recording } = await context.home();
+      const { index } = unwrap(await recordTaking({ tokenSerial: token, user, purpose }, recording));
+      if (json) printJson({ ok: true, number: index + 1 });
+      else printLine(`已登记领用 taken: ${user} [${token}]`);
+    });
+}
+
+function registerReturn(context: CommandContext): CommandUnknownOpts {
+  return new Command('return')
+    .description('登记归还 Key who brings a shared key back')
+    .requiredOption('--token <serial>', HANDED_KEY, filled)
+    .requiredOption('--user <name>', '归还人 who brings it back', filled)
+    .option('--purpose <text>', '用途 what for', '')
+    .addOption(jsonOption)
+    .action(async ({ token, user, purpose, json }) => {
+      const { recording } = await context.home();
+      const { index } = unwrap(await recordReturn({ tokenSerial: token, user, purpose }, recording));
+      if (json) printJson({ ok: true, number: index + 1 });
+      else printLine(`已登记归还 returned: ${user} [${token}]`);
+    });
+}
+
+function registerNewId(context: CommandContext): CommandUnknownOpts {
+  return new Command('new-id')
+    .description('恢复旧备份后另立台账编号 go on under another id after an older backup was restored')
+    .requiredOption('--reason <text>', '原因 why', filled)
+    .addOption(jsonOption)
+    .action(async ({ reason, json }) => {
+      const { recording, records, random } = await context.home();
+      const { entry } = unwrap(await renewIdentity(reason, { ...recording, records, random }));
+      if (json) printJson({ ok: true, former: entry.reference });
+      else printLine(`台账已另立编号 new id; 原编号 former: ${entry.reference ?? ''}`);
+    });
 }

@@ -1,91 +1,122 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Home, SealLifePorts } from '../../home/home.ts';
 import { applyForSeal } from '../../services/seal-life/apply-for-seal.ts';
 import { storeNewSeal } from '../../services/seal-life/store-new-seal.ts';
-import type { ApplicationKind, SealApplication } from '../../shared/model/seal-application.ts';
-import { noPositionals, parseCommand, pinSourceOf } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { readPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import type { ApplicationKind, SealApplication } from '../../shared/model/seal-life.ts';
+import { unwrap } from '../../shared/result.ts';
 import {
-  followSealLife,
+  contactOption,
+  jsonOption,
+  lastTryOption,
+  nameOption,
   needed,
   personOf,
-  PERSON_OPTIONS,
-  sealLifePortsOf,
-  type SealLifePorts,
-} from '../seal-life.ts';
-import { unwrap } from '../../shared/result.ts';
+  pinEnvOption,
+  pinSourceOf,
+  pinStdinOption,
+  roleOption,
+  tokenOption,
+} from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
+import { readPin } from '../pin-input.ts';
+import { printJson, printLine } from '../printing.ts';
 import { chooseSeal } from './choose-seal.ts';
+import { followSealLife } from './loss.ts';
 
-const OPTIONS = {
-  ...PERSON_OPTIONS,
-  seal: { type: 'string' },
-  token: { type: 'string' },
-  reason: { type: 'string' },
-  store: { type: 'string' },
-  'pin-env': { type: 'string' },
-  'pin-stdin': { type: 'boolean' },
-  'last-try': { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const;
+/** `renew`: applies for a renewal (续期), or by `--store <number>` writes the new seal to the key. */
+export function renew(context: CommandContext): CommandUnknownOpts {
+  return storable('renew').action((options) => run('renewal', options, context));
+}
 
-type Values = ReturnType<typeof parseCommand<typeof OPTIONS>>['values'];
-type Command = (args: readonly string[], parts: Composition) => Promise<ExitStatus>;
+/** `replace`: the same for a replacement (换领). */
+export function replace(context: CommandContext): CommandUnknownOpts {
+  return storable('replace').action((options) => run('replacement', options, context));
+}
 
-/** `renew …`: applies for a renewal (续期), or by `--store NUMBER` writes the new seal to the key. */
-export const renew: Command = (args, parts) => run('renewal', args, parts);
+/** `cancel`: applies for a cancellation (注销). */
+export function cancel(context: CommandContext): CommandUnknownOpts {
+  return declare('cancel')
+    .addHelpText('after', examples(exampleOf('cancel')))
+    .action((options) => run('cancellation', options, context));
+}
 
-/** `replace …`: the same for a replacement (换领). */
-export const replace: Command = (args, parts) => run('replacement', args, parts);
+const exampleOf = (name: string): string =>
+  `sealdesk ${name} --seal 合同专用章 --name 李四 --contact 13800000000 --reason 企业更名`;
 
-/** `cancel …`: applies for a cancellation (注销). */
-export const cancel: Command = (args, parts) => run('cancellation', args, parts);
+const declare = (name: string) =>
+  new Command(name)
+    .usage('--seal <esid|name> --name <name> --contact <text> [options]')
+    .option('--seal <esid|name>', '印章编号或名称 number or name of the seal')
+    .addOption(nameOption)
+    .addOption(roleOption)
+    .addOption(contactOption)
+    .option('--reason <text>', '申请原因 why')
+    .addOption(tokenOption)
+    .addOption(pinEnvOption)
+    .addOption(pinStdinOption)
+    .addOption(lastTryOption)
+    .addOption(jsonOption);
 
-async function run(kind: ApplicationKind, args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  noPositionals(positionals, kind);
-  const ports = await sealLifePortsOf(parts, unwrap(await parts.world()));
-  const pin = await readPin(pinSourceOf(values));
+const storable = (name: string) =>
+  declare(name)
+    .usage('(--seal <esid|name> --name <name> --contact <text> | --store <number>) [options]')
+    .option('--store <number>', '把已制成的新印章写入 Key write the new seal of an application to the key')
+    .addHelpText('after', examples(exampleOf(name), `sealdesk ${name} --store 20261201-1`));
+
+type Options = ReturnType<ReturnType<typeof declare>['opts']> & { readonly store?: string };
+
+async function run(kind: ApplicationKind, options: Options, context: CommandContext): Promise<void> {
+  const home = await context.home();
+  const ports = await home.sealLife();
+  const pin = await readPin(pinSourceOf(options));
   try {
-    const opened = { pin, lastTryConfirmed: values['last-try'] === true };
-    const application = await (values.store === undefined
-      ? apply(kind, values, opened, { parts, ports })
-      : write(values.store, opened, { parts, ports }));
-    if (values.json === true) printJson({ ok: true, application });
+    const opening = { pin, lastTryConfirmed: options.lastTry === true };
+    const application = await (options.store === undefined
+      ? apply(kind, options, opening, { home, ports })
+      : storeSeal(options.store, opening, { home, ports }));
+    if (options.json) printJson({ ok: true, application });
     else printApplication(application);
-    return EXIT.done;
   } finally {
     pin.fill(0);
   }
 }
 
+/** How the key is opened. */
 interface KeyOpening {
   readonly pin: Uint8Array;
   readonly lastTryConfirmed: boolean;
 }
 
-interface Office {
-  readonly parts: Composition;
+interface HomeParts {
+  readonly home: Home;
   readonly ports: SealLifePorts;
 }
 
 async function apply(
   kind: ApplicationKind,
-  values: Values,
-  opened: KeyOpening,
-  { parts, ports }: Office,
+  options: Options,
+  opening: KeyOpening,
+  { home, ports }: HomeParts,
 ): Promise<SealApplication> {
-  const applicant = personOf(values);
-  const reason = needed('reason', values.reason ?? (kind === 'renewal' ? '有效期将满，申请续期' : undefined));
-  const wanted = { seal: needed('seal', values.seal), token: values.token, file: undefined };
-  const chosen = await chooseSeal(parts, unwrap(await parts.world()), wanted);
-  return unwrap(await applyForSeal({ kind, chosen, reason, applicant, ...opened }, ports));
+  const applicant = personOf(options);
+  const reason = needed(
+    'reason',
+    options.reason ?? (kind === 'renewal' ? '有效期将满，申请续期' : undefined),
+  );
+  const wanted = { seal: needed('seal', options.seal), token: options.token, file: undefined };
+  const chosen = await chooseSeal(home, wanted);
+  return unwrap(await applyForSeal({ kind, chosen, reason, applicant, ...opening }, ports));
 }
 
-async function write(number: string, opened: KeyOpening, { parts, ports }: Office): Promise<SealApplication> {
+async function storeSeal(
+  number: string,
+  opening: KeyOpening,
+  { home, ports }: HomeParts,
+): Promise<SealApplication> {
   await followSealLife(ports);
-  const { tokens } = await parts.listTokens(unwrap(await parts.world()));
-  return unwrap(await storeNewSeal({ number, tokens, ...opened }, ports));
+  const { tokens } = await home.listTokens();
+  return unwrap(await storeNewSeal({ number, tokens, ...opening }, ports));
 }
 
 function printApplication({ number, kind, sealName, state, newSeal, decisionReason }: SealApplication): void {

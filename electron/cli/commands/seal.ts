@@ -1,125 +1,129 @@
-import { existsSync } from 'node:fs';
-import type { SealTarget } from '../../core/signing/index.ts';
-import { plannedItem } from '../../services/approvals/planned-item.ts';
-import { sealApproved, type ApprovedSealPorts } from '../../services/approvals/seal-approved.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
-import type { ChosenSeal, SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
-import { createSealingGate } from '../../services/sealing-gate/create-gate.ts';
-import { sealFromFile } from '../../services/sealing-gate/rules/seal-from-file.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
+import type { Home } from '../../home/home.ts';
+import { plannedItem } from '../../services/approvals/find-item.ts';
+import { sealDocument, type SealOrder, type StampedFile } from '../../services/sealing/seal-document.ts';
+import { sealFromFile } from '../../services/sealing-gate/create-gate.ts';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalPartsOf, type ApprovalParts } from '../approvals.ts';
-import { oneFile, parseCommand, particularsOf, pinSourceOf, targetOf, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { readPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
-import { delegationRule, sealingRulesOf } from '../sealing-rules.ts';
-import { printTrustedTime, trustedTimeFor } from '../trusted-time.ts';
+import type { TrustedTime } from '../../shared/model/sealing.ts';
 import { unwrap } from '../../shared/result.ts';
+import {
+  atOption,
+  fieldOption,
+  jsonOption,
+  lastTryOption,
+  outOption,
+  pageOption,
+  particularsOf,
+  pinEnvOption,
+  pinSourceOf,
+  pinStdinOption,
+  targetOf,
+  tokenOption,
+} from '../arguments.ts';
+import { printPolicyProblems, type CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
+import { readPin } from '../pin-input.ts';
+import { printError, printJson, printLine } from '../printing.ts';
+import { usage } from '../usage.ts';
 import { chooseSeal } from './choose-seal.ts';
 
-const OPTIONS = {
-  out: { type: 'string', short: 'o' },
-  seal: { type: 'string' },
-  'seal-file': { type: 'string' },
-  token: { type: 'string' },
-  page: { type: 'string' },
-  at: { type: 'string' },
-  field: { type: 'string' },
-  approval: { type: 'string' },
-  reason: { type: 'string' },
-  purpose: { type: 'string' },
-  counterpart: { type: 'string' },
-  applicant: { type: 'string' },
-  approver: { type: 'string' },
-  keeper: { type: 'string' },
-  'pin-env': { type: 'string' },
-  'pin-stdin': { type: 'boolean' },
-  'last-try': { type: 'boolean' },
-  'no-time-stamp': { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const;
+const declare = () =>
+  new Command('seal')
+    .usage('[options] --seal <esid|name> (--at <x,y> | --field <name>) <input>')
+    .argument('<input>', '待盖章的 PDF the PDF to seal')
+    .addOption(outOption)
+    .option('--seal <esid|name>', '印章编号或名称 number or name of the seal')
+    .addOption(atOption)
+    .addOption(pageOption)
+    .addOption(fieldOption)
+    .option(
+      '--approval <id>',
+      '按用印审批盖章，印章与位置取自审批 seal what was approved, where it was approved',
+    )
+    .option('--seal-file <file|folder>', '从文件取印章 take the seal from a file, or from a folder of them')
+    .addOption(tokenOption)
+    .option('--reason <text>', '签章原因，写入文件 reason, written into the document')
+    .option('--purpose <text>', '用途，记入台账 purpose, for the register')
+    .option('--counterpart <text>', '对方，记入台账 the other party, for the register')
+    .option('--applicant <name>', '申请人，记入台账 who asked, for the register')
+    .option('--approver <name>', '批准人，记入台账 who approved, for the register')
+    .option('--keeper <name>', '保管人，记入台账 who keeps the seal, for the register')
+    .addOption(pinEnvOption)
+    .addOption(pinStdinOption)
+    .addOption(lastTryOption)
+    .option('--no-time-stamp', '不取可信时间 ask for no trusted time')
+    .addOption(jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --at 120,200',
+        'sealdesk seal contract.pdf -o sealed.pdf --seal 合同专用章 --field Buyer --pin-env PIN',
+        'sealdesk seal contract.pdf -o sealed.pdf --approval 20261201-1',
+      ),
+    );
 
-type Values = ReturnType<typeof valuesOf>['values'];
+type Options = ReturnType<ReturnType<typeof declare>['opts']>;
 
-const valuesOf = (args: readonly string[]) => parseCommand(args, OPTIONS);
-
-/** `seal IN -o OUT --seal ESID|NAME …`: seals one document with a key. An approval names seal and place by itself. */
-export async function seal(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = valuesOf(args);
-  const inputPath = oneFile(positionals, 'input file');
-  checkNames(values);
-  const { approval: approvalId = null } = values;
-  const given = approvalId !== null && !hasPlace(values) ? null : targetOf(values);
-  const source = pinSourceOf(values);
-  const particulars = particularsOf(values);
-
-  const world = unwrap(await parts.world());
-  const approvals = await approvalPartsOf(parts, world);
-  const planned = approvalId === null ? null : unwrap(await plannedItem(approvalId, inputPath, approvals));
-  const request = await requestOf(values, { inputPath, given, planned }, parts, world);
-  const pin = await readPin(source);
-  try {
-    const ports = await portsOf(values, request.chosen, { ...particulars, approvals }, parts, world);
-    report(unwrap(await sealApproved(request, approvalId, particulars, pin, ports)), values.json === true);
-  } finally {
-    pin.fill(0);
-  }
-  return EXIT.done;
+/** `seal <input> -o <file> --seal …`: seals one document with a key. An approval names seal and place by itself. */
+export function seal(context: CommandContext): CommandUnknownOpts {
+  return declare().action((input, options) => sealFile(input, options, context));
 }
 
-function checkNames({ out, seal: name, 'seal-file': file, approval }: Values): void {
-  if (out === undefined || out === '') throw usage('-o OUT is needed');
+async function sealFile(inputPath: string, options: Options, context: CommandContext): Promise<void> {
+  checkSeal(options);
+  const { approval: approvalId = null } = options;
+  const given = approvalId !== null && !hasPlace(options) ? null : targetOf(options);
+  const source = pinSourceOf(options);
+  const particulars = particularsOf(options);
+
+  const home = await context.home();
+  const document = holdDocument(inputPath);
+  try {
+    const planned =
+      approvalId === null ? null : unwrap(await plannedItem(approvalId, document.file, home.approvals));
+    const wish = await wishOf(options, { given, planned }, home);
+    printPolicyProblems(home);
+    const order = { ...wish, document, approvalId, particulars };
+    const pin = await readPin(source);
+    try {
+      report(unwrap(await sealDocument(order, pin, home.sealing)), options.json === true);
+    } finally {
+      pin.fill(0);
+    }
+  } finally {
+    document.close();
+  }
+}
+
+function checkSeal({ seal: name, sealFile: file, approval }: Options): void {
   if (name === '' || (name === undefined && file === undefined && approval === undefined)) {
-    throw usage('--seal ESID or NAME is needed');
+    throw usage('需要 --seal 印章编号或名称', '--seal ESID or NAME is needed');
   }
 }
 
 interface Wanted {
-  readonly inputPath: string;
-  /** Where the person says that the seal goes; null where the approval is to say it. */
+  /** The place that the person names; null when the approval is to name it. */
   readonly given: SealTarget | null;
   readonly planned: ApprovalItem | null;
 }
 
-/** Which document is sealed with what and where. */
-async function requestOf(
-  values: Values,
-  { inputPath, given, planned }: Wanted,
-  parts: Composition,
-  world: DemoWorld,
-): Promise<SealRequest> {
-  const { out = '', seal: name, token, 'seal-file': file } = values;
+/** Returns the seal, the place and the output that the options name, and the conditions of this use. */
+async function wishOf(
+  options: Options,
+  { given, planned }: Wanted,
+  home: Home,
+): Promise<Omit<SealOrder, 'document' | 'approvalId' | 'particulars'>> {
+  const { out: outputPath, seal: name, token, sealFile: file, reason } = options;
   const wanted = name ?? (file === undefined ? planned?.esId : undefined);
-  const chosen = await chooseSeal(parts, world, { seal: wanted, token, file });
-  const target = given ?? placeOf(planned);
-  const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const lastTryConfirmed = values['last-try'] === true;
-  return { inputPath, outputPath: out, chosen, target, lastTryConfirmed, ...reason };
-}
-
-/** What sealing works with: documents, keys, the rules that are asked, and who stamps the time. */
-async function portsOf(
-  values: Values,
-  { info }: ChosenSeal,
-  { purpose, approvals }: { readonly purpose: string; readonly approvals: ApprovalParts },
-  parts: Composition,
-  world: DemoWorld,
-): Promise<ApprovedSealPorts> {
-  const situation = await sealingRulesOf(parts, world);
-  // What an approver has judged is not judged again by the keeper's own words.
-  const delegation = delegationRule(parts, world, values.approval === undefined ? purpose : null);
-  const own = values['seal-file'] === undefined ? [delegation] : [delegation, sealFromFile];
-  const asked = values['no-time-stamp'] !== true;
-  const timeStamp = asked ? await trustedTimeFor(info, parts, world) : undefined;
+  const chosen = await chooseSeal(home, { seal: wanted, token, file });
   return {
-    documents: await parts.documents(),
-    files: approvals.files,
-    tokens: parts.tokens(world),
-    gate: (rules) => createSealingGate(situation, [...own, ...rules]),
-    approvals,
-    exists: existsSync,
-    ...(timeStamp === undefined ? {} : { timeStamp }),
+    ...{ outputPath, chosen, target: given ?? placeOf(planned) },
+    lastTryConfirmed: options.lastTry === true,
+    rules: file === undefined ? [] : [sealFromFile],
+    withoutTimeStamp: !options.timeStamp,
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
@@ -127,9 +131,10 @@ function hasPlace({ at, field, page }: Parameters<typeof targetOf>[0]): boolean 
   return [at, field, page].some((value) => value !== undefined);
 }
 
-/** Where the approval says that the seal goes. */
+/** The place that the approval names. */
 function placeOf(planned: ApprovalItem | null): SealTarget {
-  if (planned === null) throw usage('give either --at X,Y or --field NAME');
+  if (planned === null)
+    throw usage('请给出 --at X,Y 或 --field NAME 之一', 'give either --at X,Y or --field NAME');
   return planned.target;
 }
 
@@ -149,4 +154,14 @@ function report(sealed: StampedFile, json: boolean): void {
   }
   printLine(`已盖章 sealed: ${sealed.path}`);
   printTrustedTime(trustedTime);
+}
+
+/** Prints what became of the trusted time. A missing time goes to standard error: the document is sealed all the same. */
+function printTrustedTime(trustedTime: TrustedTime): void {
+  if (trustedTime.state === 'stamped') printLine(`可信时间 trusted time: ${trustedTime.stampedAt}`);
+  if (trustedTime.state !== 'missing') return;
+  process.stderr.write(
+    '没有可信时间，台账中的位置将在下次同步时由平台副署 sealed without a trusted time; its place in the register will be countersigned at the next synchronisation:\n',
+  );
+  printError(trustedTime.error);
 }

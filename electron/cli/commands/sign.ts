@@ -1,58 +1,91 @@
-import { systemClock, systemRandom, systemTurn } from '../../adapters/document-engine.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { holdDocument } from '../../adapters/files/opened-document.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
+import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import { loadSha256 } from '../../core/cms/sha256.ts';
-import { findCertificate } from '../../services/tokens/find-certificate.ts';
-import { signOnRecord } from '../../services/register/acts-on-record.ts';
+import type { Home } from '../../home/home.ts';
+import type { SealedFile } from '../../services/documents/document-engine.ts';
+import type { TokenAddress } from '../../services/ports/tokens.ts';
 import { checkpointKeyAt } from '../../services/register/sign-checkpoint.ts';
-import { oneFile, parseCommand, pinSourceOf, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { signDocument, type SigningParts } from '../../services/sealing/sign-document.ts';
+import { findCertificate } from '../../services/tokens/find-certificate.ts';
+import type { ListedToken } from '../../services/tokens/list-tokens.ts';
+import { unwrap } from '../../shared/result.ts';
+import {
+  fieldOption,
+  filled,
+  jsonOption,
+  lastTryOption,
+  outOption,
+  pinEnvOption,
+  pinSourceOf,
+  pinStdinOption,
+  tokenOption,
+} from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
 import { readPin } from '../pin-input.ts';
 import { printJson, printLine } from '../printing.ts';
-import { recorderOf } from '../recorder.ts';
-import { unwrap } from '../../shared/result.ts';
 
-const OPTIONS = {
-  out: { type: 'string', short: 'o' },
-  certificate: { type: 'string' },
-  token: { type: 'string' },
-  field: { type: 'string' },
-  reason: { type: 'string' },
-  'pin-env': { type: 'string' },
-  'pin-stdin': { type: 'boolean' },
-  'last-try': { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const;
+const declare = () =>
+  new Command('sign')
+    .argument('<input>', '待签名的 PDF the PDF to sign')
+    .addOption(outOption)
+    .requiredOption('--certificate <subject|serial>', '证书主体或序列号 subject or serial number', filled)
+    .addOption(tokenOption)
+    .addOption(fieldOption)
+    .option('--reason <text>', '签名原因 why it is signed')
+    .addOption(pinEnvOption)
+    .addOption(pinStdinOption)
+    .addOption(lastTryOption)
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk sign report.pdf -o signed.pdf --certificate 张三'));
 
-/** `sign IN -o OUT --certificate SUBJECT|SERIAL …`: an ordinary signature by an RSA or EC key, without a seal. */
-export async function sign(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  const inputPath = oneFile(positionals, 'input file');
-  const { out: outputPath, certificate: name, token, field = null } = values;
-  if (outputPath === undefined || outputPath === '') throw usage('-o OUT is needed');
-  if (name === undefined || name === '') throw usage('--certificate SUBJECT or SERIAL is needed');
-  const source = pinSourceOf(values);
+type Options = ReturnType<ReturnType<typeof declare>['opts']>;
 
-  const world = unwrap(await parts.world());
-  const { tokens: listed } = await parts.listTokens(world);
-  const sought = token === undefined ? { certificate: name } : { certificate: name, tokenSerial: token };
+/** `sign <input> -o <file> --certificate …`: an ordinary signature by an RSA or EC key, without a seal. */
+export function sign(context: CommandContext): CommandUnknownOpts {
+  return declare().action((input, options) => signFile(input, options, context));
+}
+
+async function signFile(inputPath: string, options: Options, context: CommandContext): Promise<void> {
+  const { out: outputPath, certificate, token, field = null } = options;
+  const source = pinSourceOf(options);
+  const home = await context.home();
+  const { tokens: listed } = await home.listTokens();
+  const sought = token === undefined ? { certificate } : { certificate, tokenSerial: token };
   const found = unwrap(findCertificate(sought, listed));
-  const reason = values.reason === undefined ? {} : { reason: values.reason };
-  const lastTryConfirmed = values['last-try'] === true;
-  const request = { inputPath, outputPath, ...found, lastTryConfirmed, field, ...reason };
-  const environment = { files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn };
-  const pin = await readPin(source);
+  const reason = options.reason === undefined ? {} : { reason: options.reason };
+  const lastTryConfirmed = options.lastTry === true;
+  const document = holdDocument(inputPath);
+  const order = { document, outputPath, ...found, lastTryConfirmed, field, ...reason };
   try {
-    const engines = { sha256: await loadSha256(), engine: await parts.engine() };
-    const ports = { ...environment, ...engines, tokens: parts.tokens(world) };
-    const key = checkpointKeyAt(found.address, listed, ports.tokens, pin);
-    const signed = unwrap(await signOnRecord(request, pin, ports, await recorderOf(parts, world), key));
-    if (values.json === true) {
-      const { path: output, size, field: name, signedAt, sm3After: sm3 } = signed;
-      printJson({ ok: true, output, size, field: name, signedAt, sm3 });
-    } else printLine(`已签名 signed: ${signed.path}`);
+    const pin = await readPin(source);
+    try {
+      const signed = unwrap(await signDocument(order, pin, await partsOf(found.address, listed, pin, home)));
+      report(signed, options.json === true);
+    } finally {
+      pin.fill(0);
+    }
   } finally {
-    pin.fill(0);
+    document.close();
   }
-  return EXIT.done;
+}
+
+async function partsOf(
+  address: TokenAddress,
+  listed: readonly ListedToken[],
+  pin: Uint8Array,
+  { engine, tokens, recorder }: Home,
+): Promise<SigningParts> {
+  return {
+    ...{ files: nodeFiles, clock: systemClock, random: systemRandom, turn: systemTurn },
+    ...{ sha256: await loadSha256(), engine, tokens, recorder },
+    registerKey: checkpointKeyAt(address, listed, tokens, pin),
+  };
+}
+
+function report({ path: output, size, field, signedAt, sm3After: sm3 }: SealedFile, json: boolean): void {
+  if (json) printJson({ ok: true, output, size, field, signedAt, sm3 });
+  else printLine(`已签名 signed: ${output}`);
 }

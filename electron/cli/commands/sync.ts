@@ -1,71 +1,157 @@
-import { proxyOfEnvironment } from '../../adapters/platform-api/connection.ts';
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import { startSync, syncWorkerIn } from '../../adapters/platform-sync/start-sync.ts';
-import type { SyncTask } from '../../adapters/platform-sync/protocol.ts';
-import { platformStore } from '../../adapters/store/platform-store.ts';
-import { storeSettings, storeWorkerIn } from '../../adapters/store/store-settings.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Home } from '../../home/home.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
+import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformView, SyncProgress } from '../../shared/model/platform-view.ts';
-import { type Result, unwrap } from '../../shared/result.ts';
-import { noPositionals, parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, statusOfError, type ExitStatus } from '../exit-status.ts';
-import { platformLines } from '../platform-lines.ts';
-import { printError, printJson, printLine } from '../printing.ts';
-import { uploadRegisters } from '../register-upload.ts';
-import { followSealLife, sealLifePortsOf } from '../seal-life.ts';
+import type {
+  PlatformSettings,
+  PlatformListKind,
+  PlatformListView,
+  PlatformView,
+  SyncProgress,
+} from '../../shared/model/platform.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
+import { unwrap } from '../../shared/result.ts';
+import { jsonOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { statusOfError } from '../exit-status.ts';
+import { examples } from '../help.ts';
+import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
+import { followSealLife } from './loss.ts';
 
-const OPTIONS = { platform: { type: 'string' }, json: { type: 'boolean' } } as const;
-
-/** `sync [--platform ID]`: brings every platform's lists up to date, all at once, and sends the register. */
-export async function sync(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  noPositionals(positionals, 'sync');
-  const world = unwrap(await parts.world());
-  const all = unwrap(readPlatforms(world.home));
-  const chosen = all.filter(({ id }) => values.platform === undefined || id === values.platform);
-  if (chosen.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
-  const errors = await Promise.all(chosen.map((each) => synchronise(each, world, parts)));
-  const views = await describePlatforms(chosen, platformStore(parts.store(world)));
-  for (const view of views) say(view, values.json === true);
-  const reached = views.filter(({ problem: found }) => found === null).map(({ id }) => id);
-  const unsent = await uploadRegisters(reached, all, world, parts);
-  const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
-  await followSealLife(await sealLifePortsOf(parts, world));
-  const problem = failed ?? unsent;
-  return problem === undefined || problem === null ? EXIT.done : statusOfError(problem.code);
+/** `sync`: brings every platform's lists up to date, all at once, and sends the register. */
+export function sync(context: CommandContext): CommandUnknownOpts {
+  return new Command('sync')
+    .option('--platform <id>', '只同步这一平台 this platform alone')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk sync', 'sealdesk sync --platform demo'))
+    .action(async ({ platform, json }) => {
+      const home = await context.home();
+      const all = unwrap(home.settings);
+      const chosen = all.filter(({ id }) => platform === undefined || id === platform);
+      if (chosen.length === 0) throw new CodedError('PLATFORM_NOT_CONFIGURED');
+      const errors = await Promise.all(chosen.map((each) => synchronise(each, home)));
+      const views = await describePlatforms(chosen, home.platformStore);
+      for (const view of views) printPlatform(view, json);
+      const reached = views.filter(({ problem }) => problem === null).map(({ id }) => id);
+      const unsent = await uploadRegister(reached, home);
+      await followSealLife(await home.sealLife());
+      const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;
+      const problem = failed ?? unsent;
+      if (problem !== null) context.endWith(statusOfError(problem.code));
+    });
 }
 
-function say(view: PlatformView, json: boolean): void {
-  if (json) printJson(view);
-  else platformLines(view).forEach(printLine);
-  if (view.problem !== null)
-    printError({ ...view.problem, details: { ...view.problem.details, platform: view.id } });
-}
-
-/** @returns why nothing could be tried; what else went wrong is in the view */
-async function synchronise(
-  platform: PlatformSettings,
-  world: DemoWorld,
-  { dist }: Composition,
-): Promise<AppError | null> {
-  const task: SyncTask = {
-    platform,
-    proxy: proxyOfEnvironment(process.env),
-    trustFolder: world.trust.dir,
-    store: storeSettings(world.home, dist),
-    storeScript: storeWorkerIn(dist).href,
-  };
-  const ended: Result<unknown> = await startSync(syncWorkerIn(dist), task, sayProgress).outcome;
+/** @returns why nothing could be tried; other errors are in the view */
+async function synchronise(platform: PlatformSettings, home: Home): Promise<AppError | null> {
+  const ended = await home.synchronise(platform, sayProgress).outcome;
   if (ended.ok) return null;
   printError({ ...ended.error, details: { ...ended.error.details, platform: platform.id } });
   return ended.error;
 }
 
-/** On a terminal alone: a script gets lines that stay true. */
+/**
+ * Sends the register to platforms that were just reached, and prints errors to standard error.
+ * @returns the first error; null when everything was sent and countersigned
+ */
+async function uploadRegister(platforms: readonly string[], home: Home): Promise<AppError | null> {
+  const errors: AppError[] = [];
+  for (const platform of platforms) {
+    const sent = await home.uploadRegister(platform);
+    if (!sent.ok) errors.push({ ...sent.error, details: { ...sent.error.details, platform } });
+  }
+  errors.forEach(printError);
+  return errors[0] ?? null;
+}
+
+/** Prints progress to a terminal only: a script gets lines that stay true. */
 function sayProgress({ platform, step, done, total, unit }: SyncProgress): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${platform} ${step} ${done}/${total} ${unit}   `);
+}
+
+/** `status`: the age of every list, and the state of every seal on the tokens that are here. Offline. */
+export function status(context: CommandContext): CommandUnknownOpts {
+  return new Command('status')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk status'))
+    .action(async ({ json }) => {
+      const home = await context.home();
+      const settings = unwrap(home.settings);
+      const store = home.platformStore;
+      const platforms = await describePlatforms(settings, store);
+      const { tokens, failures } = await home.listTokens();
+      printModuleFailures(failures);
+      const present = tokens.flatMap(({ info }) => info.seals);
+      const ids = settings.map(({ id }) => id);
+      const seals = await Promise.all(present.map((seal) => standingOf(seal, ids, store)));
+      if (json) printJson({ platforms, seals });
+      else [...platforms.flatMap(platformLines), ...seals.map(sealLine)].forEach(printLine);
+    });
+}
+
+/** A seal on a token that is here, and what its platform last said of it. */
+interface SealStanding {
+  readonly esId: string;
+  readonly name: string;
+  readonly tokenSerial: string;
+  /** Null when no platform has named it. */
+  readonly platform: string | null;
+  readonly status: SealStatus | null;
+}
+
+/** How a seal stands. Of several platforms that name it the first counts, so that no other can bar it. */
+async function standingOf(
+  { esId, name, tokenSerial }: SealInfo,
+  platforms: readonly string[],
+  store: PlatformStore,
+): Promise<SealStanding> {
+  const events = await store.sealEvents(esId);
+  const platform = platforms.find((id) => events.some((event) => event.platform === id)) ?? null;
+  const last = events.filter((event) => event.platform === platform).at(-1);
+  if (last === undefined) return { esId, name, tokenSerial, platform: null, status: null };
+  const { state, since, reason, replacedBy, number } = last;
+  return { esId, name, tokenSerial, platform, status: { esId, state, since, reason, replacedBy, number } };
+}
+
+const STATES: Readonly<Record<SealStatus['state'], string>> = {
+  active: '可用 active',
+  suspended: '停用 suspended',
+  cancelled: '注销 cancelled',
+  replaced: '已换领 replaced',
+  void: '失效 void',
+};
+
+function sealLine({ esId, name, tokenSerial, status: last }: SealStanding): string {
+  const state =
+    last === null ? '平台没有记录 not named by a platform' : `${STATES[last.state]}  自 ${last.since}`;
+  const reason = last?.reason ?? '';
+  return `${name}  ${esId}  [${tokenSerial}]  ${state}${reason === '' ? '' : `  ${reason}`}`;
+}
+
+function printPlatform(view: PlatformView, json: true | undefined): void {
+  if (json) printJson(view);
+  else platformLines(view).forEach(printLine);
+  if (view.problem !== null) {
+    printError({ ...view.problem, details: { ...view.problem.details, platform: view.id } });
+  }
+}
+
+const KINDS: Readonly<Record<PlatformListKind, string>> = {
+  trustList: '信任列表 trust list',
+  revocationList: '撤销列表 revocation list',
+  sealStatus: '印章状态 seal states',
+};
+
+/** A platform for people: how it stands, with number and age of each list. */
+function platformLines(view: PlatformView): string[] {
+  const { id, name, profile, url, lastSyncAt, lists } = view;
+  const synced = lastSyncAt === null ? '从未同步 never synchronised' : `已同步 ${lastSyncAt}`;
+  return [`${name}  [${id}]  ${profile}  ${url}`, `  ${reach(view)}${synced}`, ...lists.map(lineOf)];
+}
+
+const reach = ({ online }: PlatformView): string => (online === false ? '离线 offline  ' : '');
+
+function lineOf({ kind, id, number, issuedAt, nextUpdate }: PlatformListView): string {
+  return `  ${KINDS[kind]}${id === '' ? '' : ` ${id}`}  截至 ${issuedAt}  编号 ${number}  下次更新 ${nextUpdate}`;
 }

@@ -1,49 +1,45 @@
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
-import type { DemoWorld } from '../../services/demo-world/world-description.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Home } from '../../home/home.ts';
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { standingsOf, withStandings, type SealStandings } from '../../services/sealing-gate/seal-standing.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
-import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
+import { type PinState, type TokenInfo, OBSTACLE_OF_STATE } from '../../shared/model/token.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { parseCommand } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { printError, printJson, printLine } from '../printing.ts';
-import { sealingRulesOf } from '../sealing-rules.ts';
-import { unwrap } from '../../shared/result.ts';
+import { jsonOption } from '../arguments.ts';
+import { EXIT } from '../exit-status.ts';
+import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
+import { printPolicyProblems, type CommandContext } from '../command-context.ts';
+import { examples } from '../help.ts';
 
-/** `tokens [--json]`: every key, its certificates and seals. Logs in to none. */
-export async function tokens(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values } = parseCommand(args, { json: { type: 'boolean' } });
-  const world = unwrap(await parts.world());
-  const listing = await parts.listTokens(world);
-  const standings = await standingsHere(listing.tokens, parts, world);
-  for (const { module, error } of listing.failures) {
-    printError({ ...error, details: { ...error.details, module } });
-  }
-  for (const { info } of listing.tokens) {
-    const judged = withStandings(info, standings);
-    if (values.json === true) printJson(jsonOf(judged));
-    else printToken(judged);
-  }
-  if (listing.tokens.length > 0) return EXIT.done;
-  printError({ code: 'TOKEN_NOT_FOUND' });
-  return EXIT.keyUnavailable;
+/** `tokens`: every key, its certificates and seals. Logs in to none. */
+export function tokens(context: CommandContext): CommandUnknownOpts {
+  return new Command('tokens')
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk tokens', 'sealdesk tokens --json'))
+    .action(async ({ json }) => {
+      const home = await context.home();
+      const listing = await home.listTokens();
+      const standings = await standingsHere(listing.tokens, home);
+      printModuleFailures(listing.failures);
+      for (const { info } of listing.tokens) {
+        const judged = withStandings(info, standings);
+        if (json) printJson(jsonOf(judged));
+        else printToken(judged);
+      }
+      if (listing.tokens.length > 0) return;
+      printError({ code: 'TOKEN_NOT_FOUND' });
+      context.endWith(EXIT.keyUnavailable);
+    });
 }
 
-/** Only where platforms are configured: without one nothing is known of seals but what their keys hold. */
-async function standingsHere(
-  listed: readonly ListedToken[],
-  parts: Composition,
-  world: DemoWorld,
-): Promise<SealStandings> {
-  const settings = readPlatforms(world.home);
-  if (settings.ok && settings.value.length === 0) return new Map();
-  return standingsOf(listed, await sealingRulesOf(parts, world));
+/** How each seal stands. Without a configured platform, nothing is known of seals but what their keys hold. */
+async function standingsHere(listed: readonly ListedToken[], home: Home): Promise<SealStandings> {
+  if (home.settings.ok && home.configured.length === 0) return new Map();
+  printPolicyProblems(home);
+  return standingsOf(listed, home.situation);
 }
 
-/** What programs get: everything but the pictures. */
+/** A token for programs: everything but the pictures. */
 function jsonOf(token: TokenInfo): Readonly<Record<string, unknown>> {
   return {
     ...token,
@@ -78,7 +74,7 @@ function reasonText(reason: TokenInfo['seals'][number]['reason']): string {
   return reason === null ? '' : `  ✗ ${errorTexts['zh-CN'][reason].what} [${reason}]`;
 }
 
-/** Only what the token tells: over PKCS#11 that is flags, not a number of tries. */
+/** The state of the PIN as the token tells it: PKCS#11 has flags, not a number of tries. */
 function pinText({ locked, finalTry, countLow }: PinState): string {
   if (locked) return '  PIN 已锁定';
   if (finalTry) return '  PIN 仅剩最后一次';

@@ -1,18 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { nodeDocumentEngine } from '../../adapters/documents/node-document-engine.ts';
+import { reading } from '../../adapters/files/file-errors.ts';
+import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
+import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
+import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { Home } from '../../home/home.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
-import { factLines } from '../../shared/texts/fact-texts.ts';
-import { reasonTexts } from '../../shared/texts/reason-texts.ts';
-import { instantOf, parseCommand, usage } from '../arguments.ts';
-import type { Composition } from '../composition.ts';
-import { statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
-import { printError, printJson, printLine } from '../printing.ts';
 import { unwrap } from '../../shared/result.ts';
+import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
+import { collected, instantOf, jsonOption } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import { statusOfReport, worstStatus, type ExitStatus } from '../exit-status.ts';
+import { examples } from '../help.ts';
+import { printError, printJson, printLine } from '../printing.ts';
+import { usage } from '../usage.ts';
 
-const OPTIONS = {
-  json: { type: 'boolean' },
-  trust: { type: 'string' },
-  at: { type: 'string' },
-  proof: { type: 'string', multiple: true },
-} as const;
+/** `verify <files...>`: one report a file, in the order given. The exit status is that of the worst. */
+export function verify(context: CommandContext): CommandUnknownOpts {
+  return new Command('verify')
+    .argument('<files...>', '已盖章的文件 sealed documents')
+    .option('--trust <folder>', '信任文件夹，默认工作环境的 trust folder; that of the world by default')
+    .option('--proof <file>', '存在证明，可多次给出 a proof of existence; may be given again', collected)
+    .option('--at <time>', '以此时间为准，须带时区 judge by this time, with its zone', (text) =>
+      instantOf('--at', text),
+    )
+    .addOption(jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk verify sealed.pdf',
+        'sealdesk verify *.pdf --json',
+        'sealdesk verify a.pdf --proof a.proof',
+      ),
+    )
+    .action(async (files, { trust: folder, proof, at = null, json }) => {
+      if (folder !== undefined && proof !== undefined) {
+        throw usage(
+          '--proof 依据工作环境中的平台，不能与 --trust 同时使用',
+          '--proof goes by the platforms of the world and takes no --trust',
+        );
+      }
+      const { documents, trust } = await verifierOf(context, folder, proof ?? []);
+      const statuses: ExitStatus[] = [];
+      for (const file of files) {
+        const report = await documents.verify(file, trust, at);
+        statuses.push(statusOfReport(report));
+        if (json) printJson(report);
+        else printReport(report);
+      }
+      context.endWith(worstStatus(statuses));
+    });
+}
+
+/** A document engine and the trust folder that it goes by: the one that is named, or that of the home. */
+async function verifierOf(
+  context: CommandContext,
+  folder: string | undefined,
+  proofs: readonly string[],
+): Promise<{ readonly documents: DocumentEngine; readonly trust: string }> {
+  if (folder !== undefined) {
+    return { documents: await documentsWithoutHome(await context.engine()), trust: folder };
+  }
+  const home = await context.home();
+  return { documents: await documentsWithProofs(home, proofs), trust: home.trustFolder };
+}
+
+/** A document engine that goes by a trust folder alone, without evidence of platforms or of the register. */
+function documentsWithoutHome(engine: SmEngine): Promise<DocumentEngine> {
+  return nodeDocumentEngine(() => Promise.resolve(NO_EVIDENCE), engine);
+}
+
+/**
+ * A document engine by the evidence of a home and by proofs of existence beside it.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
+ */
+function documentsWithProofs(home: Home, paths: readonly string[]): Promise<DocumentEngine> {
+  if (paths.length === 0) return Promise.resolve(home.documents);
+  const source = homeEvidence(home.folder, home.evidence);
+  return nodeDocumentEngine(withProofs(source, paths, home), home.engine);
+}
+
+/** A file that existed by a time, as a platform countersigned. */
+interface KnownFile {
+  readonly sm3: string | null;
+  readonly existedBy: Date;
+}
+
+/**
+ * Adds proofs of existence, as `register proof` writes them, to the evidence of a home. They have to be signed by
+ * one of its platforms.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
+ */
+function withProofs(
+  source: EvidenceSource,
+  paths: readonly string[],
+  { settings, engine }: Home,
+): EvidenceSource {
+  const roots = platformRoots(unwrap(settings));
+  const known = paths.map((path): KnownFile => {
+    const proof = readExistenceProof(reading(() => Uint8Array.from(readFileSync(path))));
+    const { entry, countersignature } = checkExistenceProof(proof, roots, engine);
+    const existedBy = new Date(countersignature.countersignedAt);
+    return { sm3: entry.document?.sm3After ?? null, existedBy };
+  });
+  return async (trustFolder) => {
+    const evidence = await source(trustFolder);
+    const existedBy = async (sm3: string): Promise<Date | null> => {
+      const own = (await evidence.existedBy?.(sm3)) ?? null;
+      return earliest([own, ...known.filter((file) => file.sm3 === sm3).map((file) => file.existedBy)]);
+    };
+    return { ...evidence, existedBy };
+  };
+}
+
+function earliest(dates: readonly (Date | null)[]): Date | null {
+  const times = dates.flatMap((date) => date?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
 
 const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
   valid: '✔ 签章有效 valid',
@@ -21,27 +129,6 @@ const HEADLINES: Readonly<Record<VerificationReport['verdict'], string>> = {
   unsigned: '– 未发现电子签章 no electronic seal found',
   error: '! 无法读取 cannot be read',
 };
-
-/** `verify FILE… [--json] [--trust DIR | --proof FILE…] [--at TIME]`: one report a file, in the order given. */
-export async function verify(args: readonly string[], parts: Composition): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, OPTIONS);
-  if (positionals.length === 0) throw usage('at least one file is needed');
-  if (values.trust !== undefined && values.proof !== undefined) {
-    throw usage('--proof goes by the platforms of the world and takes no --trust');
-  }
-  const at = values.at === undefined ? null : instantOf(values.at);
-  const world = values.trust === undefined ? unwrap(await parts.world()) : undefined;
-  const trust = values.trust ?? world?.trust.dir ?? '';
-  const documents = await parts.documents(world, values.proof);
-  const statuses: ExitStatus[] = [];
-  for (const file of positionals) {
-    const report = await documents.verify(file, trust, at);
-    statuses.push(statusOfReport(report));
-    if (values.json === true) printJson(report);
-    else printReport(report);
-  }
-  return worstStatus(statuses);
-}
 
 function printReport(report: VerificationReport): void {
   printLine(`${HEADLINES[report.verdict]}  ${report.file}`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCAN_KINDS } from '../../shared/model/approval.ts';
 
-/** Bounds of the platform's interface, which a file that came by mail keeps to as well. */
+/** The bounds of the platform's interface, which a file that came by mail keeps to as well. */
 const line = z.string().min(1).max(200);
 const text = z.string().max(2000);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,7 +22,10 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), name: z.string().min(1).max(1000) }),
 ]);
 
-/** A name alone: no folder can be told to whoever looks for the file, nor a line that hides another. */
+/**
+ * A name alone. It must not lead into another folder, nor hold a line break or a mark that hides a part of
+ * it.
+ */
 const fileName = z
   .string()
   .min(1)
@@ -40,6 +43,7 @@ const itemSchema = z.strictObject({
   target,
 });
 
+/** The schema of a request for approval. */
 export const requestSchema = z.strictObject({
   id: identifier,
   enterprise: text,
@@ -51,6 +55,7 @@ export const requestSchema = z.strictObject({
   items: z.array(itemSchema).min(1).max(500),
 });
 
+/** The schema of a decision about a request. */
 export const decisionSchema = z.strictObject({
   requestId: identifier,
   requestSm3: sm3,
@@ -60,12 +65,14 @@ export const decisionSchema = z.strictObject({
   comment: text,
 });
 
+/** The schema of a signed statement, whose parts are checked when it is opened. */
 export const statementSchema = z.strictObject({
   payload: z.string().max(100_000),
   protected: z.string().max(100_000),
   signature: z.string().max(1000),
 });
 
+/** The schema of an approval on paper, with its scan. */
 export const paperSchema = z.strictObject({
   number: line,
   date: z.iso.date(),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApprovalDecision } from '../../shared/model/approval.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { utf8Bytes } from '../bytes/encodings.ts';
 import { signStatement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
@@ -10,12 +10,11 @@ import {
   type Party,
   type PartyPlan,
 } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from '../x509/basic-constraints.ts';
-import { keyUsageExtension } from '../x509/key-usage.ts';
+import { basicConstraintsExtension, keyUsageExtension } from '../x509/extensions.ts';
 import { readTrustStore, type TrustStore } from '../x509/trust-store.ts';
 import { openDecision, signDecision } from './decision.ts';
 import { approvalItem, approvalRequest, ENTERPRISE } from './fixtures/requests.ts';
-import { requestDigest } from './request-bytes.ts';
+import { requestDigest } from './approval-request.ts';
 
 const NOW = new Date('2026-06-02T08:00:00Z');
 
@@ -58,7 +57,7 @@ describe('a decision', () => {
   const party = (plan: Partial<PartyPlan>, issuer: Party | null = root) =>
     makeParty(engine, { commonName: ENTERPRISE, serial: 9, ...plan }, issuer);
 
-  it('counts where somebody of the enterprise has signed it', async () => {
+  it('counts if somebody of the enterprise has signed it', async () => {
     expect(await opening(by(approver))).toEqual(said());
   });
 
@@ -89,7 +88,7 @@ describe('a decision', () => {
     expect(await opening(by(await party(plan)))).toBe(rule);
   });
 
-  it('does not count by a certificate of nobody who is trusted', async () => {
+  it('does not count by a certificate that nobody trusts', async () => {
     const stranger = await makeParty(engine, { commonName: '样例根', serial: 7, isAuthority: true }, null);
     expect(await opening(by(await party({}, stranger)))).toBe('path');
   });
@@ -102,7 +101,7 @@ describe('a decision', () => {
     expect(await opening(by(approver), { trust: listed })).toBe('revoked');
   });
 
-  it('of another kind of statement, or of other content, is none', async () => {
+  it('is not read from another kind of statement or other content', async () => {
     const other = signStatement(
       'seal-status',
       utf8Bytes(JSON.stringify(said())),

@@ -1,20 +1,20 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../../shared/model/approval.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 import { openStatement, signStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import type { MessageSigner } from '../sm/software-signer.ts';
-import { allowsSignatures } from '../x509/key-usage.ts';
+import type { MessageSigner } from '../sm/message-signature.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { buildPath } from '../x509/path.ts';
 import { pathRevocation } from '../x509/revocation.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
 import { decisionSchema } from './approval-schema.ts';
-import { requestDigest } from './request-bytes.ts';
+import { requestDigest } from './approval-request.ts';
 
 const TYPE = 'approval-decision';
 
-/** @param sign with the key of the approver's certificate; r ‖ s */
+/** Signs a decision. @param sign with the key of the approver's certificate; r ‖ s */
 export function signDecision(
   decision: ApprovalDecision,
   certificate: Uint8Array,
@@ -29,20 +29,20 @@ export interface DecisionTrust {
   readonly now: Date;
 }
 
-/** A decision that counts, and by whose certificate. */
+/** A decision that counts, with the certificate of its signer. */
 export interface SignedDecision {
   readonly decision: ApprovalDecision;
   readonly signer: Certificate;
 }
 
-/** Clocks of two computers of one enterprise may differ by so much. */
+/** Clocks of two computers of one enterprise may differ by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /**
- * Judges a decision: that it is about exactly this request, and that somebody of the enterprise has signed it with
- * a certificate that was good when they did.
- * @throws CodedError STATEMENT_INVALID (see openStatement), or APPROVAL_DECISION_INVALID with the broken `rule`:
- *   payload, otherRequest, requestChanged, time, enterprise, keyUsage, validity, path, revoked
+ * Judges a decision: it must be about exactly this request, and somebody of the enterprise must have signed
+ * it with a certificate that was good at that time.
+ * @throws CodedError STATEMENT_INVALID (see openStatement), or APPROVAL_DECISION_INVALID with the broken
+ *   `rule`: payload, otherRequest, requestChanged, time, enterprise, keyUsage, validity, path, revoked
  */
 export function openDecision(
   statement: Statement,
@@ -59,7 +59,7 @@ export function openDecision(
 }
 
 function decisionOf(payload: Uint8Array): ApprovalDecision {
-  const parsed = decisionSchema.safeParse(jsonOrNull(utf8Text(payload)));
+  const parsed = decisionSchema.safeParse(jsonOrNull(payload));
   if (!parsed.success) throw invalid('payload');
   return parsed.data;
 }
@@ -91,19 +91,14 @@ function signerFault(
   return statuses.some(({ status }) => status.state === 'revoked') ? 'revoked' : null;
 }
 
-/** The enterprise that a certificate belongs to: its organisation, else its subject itself. */
+/**
+ * Names the enterprise that a certificate belongs to: its organisation, or its subject if it names no
+ * organisation.
+ */
 export function enterpriseOf({ subject }: Pick<Certificate, 'subject'>): string {
   return subject.organisation === '' ? subject.commonName : subject.organisation;
 }
 
 function invalid(rule: string): CodedError {
   return new CodedError('APPROVAL_DECISION_INVALID', rule, { rule });
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
-  }
 }

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalItem } from '../../shared/model/approval.ts';
-import { approvalState } from './approval-state.ts';
-import { approvedOriginal } from './approved-original.ts';
-import { differencesFrom, settledTarget, type IntendedUse } from './compare-use.ts';
-import { findItem } from './find-item.ts';
+import { approvalState } from './approval-request.ts';
+import { approvedOriginal, differencesFrom, settledTarget, type IntendedUse, findItem } from './find-item.ts';
 import { approvalItem, approvalRequest } from './fixtures/requests.ts';
-import { scanKindOf } from './scan-kind.ts';
 
 const useOf = (item: ApprovalItem, change: Partial<IntendedUse> = {}): IntendedUse => ({
   ...item,
   ...change,
 });
 
-describe('a use of a seal, compared with what was approved', () => {
+describe('differencesFrom', () => {
   const item = approvalItem();
   const aspects = (change: Partial<IntendedUse>): string[] =>
     differencesFrom(item, useOf(item, change)).map(({ aspect }) => aspect);
@@ -31,7 +28,7 @@ describe('a use of a seal, compared with what was approved', () => {
     ['half a millimetre', { target: { kind: 'place', page: 3, xMm: 50.5, yMm: 96 } as const }, ['place']],
     ['another page', { target: { kind: 'place', page: 0, xMm: 50, yMm: 96 } as const }, ['place']],
     ['a field in place of a place', { target: { kind: 'field', name: '甲方' } as const }, ['place']],
-  ])('%s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
+  ])('finds %s', (_, change, expected) => expect(aspects(change)).toEqual(expected));
 
   it('names both sides as people read them', () => {
     const changed = useOf(item, { target: { kind: 'place', page: 0, xMm: 10, yMm: 20 }, esId: 'SEAL2' });
@@ -41,7 +38,7 @@ describe('a use of a seal, compared with what was approved', () => {
     ]);
   });
 
-  it('states places to the hundredth', () => {
+  it('states places to the hundredth of a millimetre', () => {
     expect(settledTarget({ kind: 'place', page: 'last', xMm: 49.8389, yMm: 96.001 }, 4)).toEqual({
       kind: 'place',
       page: 3,
@@ -51,7 +48,7 @@ describe('a use of a seal, compared with what was approved', () => {
   });
 });
 
-describe('finding the item of a request', () => {
+describe('findItem', () => {
   const items = [approvalItem(1), approvalItem(2), approvalItem(2)];
 
   it.each([
@@ -73,27 +70,28 @@ describe('finding the item of a request', () => {
     expect(findItem(items, states, useOf(item))).toEqual(expected);
   });
 
-  it('that comes closest: the same bytes elsewhere before other bytes', () => {
+  it('prefers the same bytes elsewhere to other bytes', () => {
     const moved = useOf(approvalItem(2), { target: { kind: 'field', name: '甲方' }, esId: 'SEAL9' });
     expect(findItem(items, [], moved)).toMatchObject({ kind: 'different', index: 1 });
   });
 });
 
-describe('a file that came out of sealing under the same request', () => {
+describe('approvedOriginal', () => {
   const items = [approvalItem(1), approvalItem(1, { esId: 'SEAL2' })];
   const out = { sm3: 'e'.repeat(64), size: 9000, pages: 4 };
 
-  it('stands for the one it was made from', () => {
+  it('returns the file that a sealed one was made from', () => {
     expect(approvedOriginal(items, [out.sm3, null], out)).toEqual({
       sm3: items[0]?.sm3,
       size: items[0]?.size,
       pages: 4,
     });
   });
-  it('and no other does', () => expect(approvedOriginal(items, [null, null], out)).toBe(out));
+  it('returns every other file unchanged', () =>
+    expect(approvedOriginal(items, [null, null], out)).toBe(out));
 });
 
-describe('how a request stands', () => {
+describe('approvalState', () => {
   const request = approvalRequest();
   const BEFORE = new Date('2026-06-05T00:00:00Z');
   const AFTER = new Date('2026-06-09T00:00:00Z');
@@ -109,20 +107,7 @@ describe('how a request stands', () => {
     ['expired', { outcome: 'approved', items: ['used', 'open'] }, AFTER],
     ['rejected', { outcome: 'rejected' }, AFTER],
     ['withdrawn', { withdrawn: true }, BEFORE],
-  ] as const)('%s with %o', (state, change, now) => {
+  ] as const)('gives %s for %o', (state, change, now) => {
     expect(approvalState({ ...standing, ...change }, now)).toBe(state);
-  });
-});
-
-describe('a scan', () => {
-  it.each([
-    ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31]],
-    ['jpeg', [0xff, 0xd8, 0xff, 0xe0]],
-    ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]],
-    [null, [0x47, 0x49, 0x46, 0x38]],
-    [null, [0x89, 0x50, 0x4e, 0x47]],
-    [null, []],
-  ])('is of kind %s by its content', (kind, bytes) => {
-    expect(scanKindOf(Uint8Array.from(bytes))).toBe(kind);
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { DerCursor, elementsOf, readDer, readDerPrefix } from './der-reader.ts';
 import { writeElement, writeSequence } from './der-writer.ts';
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 
 const refused = (hex: string): string => {
   try {
@@ -15,7 +15,7 @@ const refused = (hex: string): string => {
   }
 };
 
-describe('encodings that DER does not allow', () => {
+describe('DerCursor', () => {
   it.each([
     ['nothing', ''],
     ['a tag alone', '30'],
@@ -27,22 +27,22 @@ describe('encodings that DER does not allow', () => {
     ['the largest length', '3084ffffffff'],
     ['bytes behind the element', '300302010100'],
     ['a high tag number', '1f810000'],
-  ])('%s', (_name, hex) => {
+  ])('refuses %s', (_name, hex) => {
     expect(refused(hex)).toBe('DER_INVALID');
   });
 });
 
-describe('elements', () => {
+describe('DER elements', () => {
   it('keep their bytes, so that signatures are checked over the original', () => {
     const sequence = readDer(fromHex('3006020101020102'), 'input', TAG.sequence);
     expect(elementsOf(sequence, 'input').map(({ raw }) => toHex(raw))).toEqual(['020101', '020102']);
   });
 
-  it('are read from the front of padded bytes when asked for', () => {
+  it('can be read from the front of padded bytes', () => {
     expect(toHex(readDerPrefix(fromHex('02010100000000'), 'input').raw)).toBe('020101');
   });
 
-  it('of another tag, or too many, are refused', () => {
+  it('are refused if the tag is another one or there are too many', () => {
     const cursor = new DerCursor(fromHex('020101020102'), 'input');
     expect(() => cursor.next(TAG.octetString)).toThrow(CodedError);
     expect(cursor.next(TAG.integer).tag).toBe(TAG.integer);
@@ -62,7 +62,7 @@ describe('elements', () => {
     );
   });
 
-  it('never fail but with a code, whatever the bytes', () => {
+  it('throw only coded errors for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
         expect(['accepted', 'DER_INVALID']).toContain(refused(toHex(bytes)));

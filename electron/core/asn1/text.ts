@@ -1,18 +1,21 @@
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 import { derError, type DerElement } from './der-reader.ts';
 
 const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 
+/** Reads an IA5String. @throws DER_INVALID */
 export function ia5TextOf(element: DerElement, what: string): string {
   if (element.tag !== TAG.ia5String) throw derError(`${what}: not an IA5String`);
   return asciiOf(element.content, what);
 }
 
+/** Reads a UTF8String. @throws DER_INVALID */
 export function utf8TextOf(element: DerElement, what: string): string {
   if (element.tag !== TAG.utf8String) throw derError(`${what}: not a UTF8String`);
   return utf8Of(element.content, what);
 }
 
+/** Reads a PrintableString strictly. @throws DER_INVALID */
 export function printableTextOf(element: DerElement, what: string): string {
   if (element.tag !== TAG.printableString) throw derError(`${what}: not a PrintableString`);
   const text = asciiOf(element.content, what);
@@ -21,7 +24,7 @@ export function printableTextOf(element: DerElement, what: string): string {
 }
 
 /**
- * Any string type of a distinguished name (RFC 5280 §4.1.2.4). PrintableString is read as ASCII, since
+ * Reads any string type of a distinguished name (RFC 5280 §4.1.2.4). PrintableString is read as ASCII, since
  * certificates in the field put other characters (such as @ and &) into it.
  */
 export function directoryTextOf(element: DerElement, what: string): string {

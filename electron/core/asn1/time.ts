@@ -1,28 +1,29 @@
-import { TAG } from './tags.ts';
+import { TAG } from './identifiers.ts';
 import { derError, type DerElement } from './der-reader.ts';
 
 /**
- * UTCTime or GeneralizedTime in the only forms that DER allows here (X.690 §11.7, §11.8 and RFC 5280
- * §4.1.2.5): seconds present, no fraction, UTC with Z.
+ * Reads a UTCTime or a GeneralizedTime in the only forms that DER allows here (X.690 §11.7, §11.8 and RFC
+ * 5280 §4.1.2.5): seconds present, no fraction, UTC with Z.
  */
 export function timeOf(element: DerElement, what: string): Date {
   if (element.tag === TAG.utcTime) return utcTimeOf(element, what);
   return generalizedTimeOf(element, what);
 }
 
-/** RFC 5280 §4.1.2.5.1: years 50 to 99 are 19xx, the others 20xx. */
+/** RFC 5280 §4.1.2.5.1: the years 50 to 99 are 19xx, the others are 20xx. */
 function utcTimeOf(element: DerElement, what: string): Date {
   const text = timeText(element, TAG.utcTime, /^\d{12}Z$/, what);
   return instantOf((text < '50' ? '20' : '19') + text, what);
 }
 
+/** Reads a GeneralizedTime in whole seconds and UTC. @throws DER_INVALID */
 export function generalizedTimeOf(element: DerElement, what: string): Date {
   return instantOf(timeText(element, TAG.generalizedTime, /^\d{14}Z$/, what), what);
 }
 
 /**
- * A GeneralizedTime that may carry a fraction of a second, without trailing zeros (X.690 §11.7.3); what lies
- * below a millisecond is dropped.
+ * Reads a GeneralizedTime that may carry a fraction of a second without trailing zeros (X.690 §11.7.3).
+ * Digits below a millisecond are dropped.
  */
 export function fractionalTimeOf(element: DerElement, what: string): Date {
   const match = /^(\d{14})(?:\.(\d{0,11}[1-9]))?Z$/.exec(
@@ -53,7 +54,7 @@ function instantOf(text: string, what: string): Date {
   return instant;
 }
 
-/** YYYYMMDDhhmmssZ; fractions of a second are dropped. */
+/** Writes YYYYMMDDhhmmssZ; fractions of a second are dropped. */
 export function generalizedTimeText(instant: Date): string {
   return instant.toISOString().replace(/[-:T]|\.\d+/g, '');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { readDer, type DerElement } from './der-reader.ts';
 import {
   writeBoolean,
@@ -12,15 +12,21 @@ import {
   writeUnsigned,
   writeUtf8String,
 } from './der-writer.ts';
-import { objectIdentifierOf } from './object-identifier.ts';
+import {
+  objectIdentifierOf,
+  bitStringOctetsOf,
+  bitStringOf,
+  booleanOf,
+  integerOf,
+  smallIntegerOf,
+} from './values.ts';
 import { directoryTextOf, ia5TextOf, printableTextOf, utf8TextOf } from './text.ts';
 import { fractionalTimeOf, generalizedTimeOf, timeOf } from './time.ts';
-import { bitStringOctetsOf, bitStringOf, booleanOf, integerOf, smallIntegerOf } from './values.ts';
 
 const element = (hex: string): DerElement => readDer(fromHex(hex), 'input');
 const ascii = (text: string): string => toHex(new TextEncoder().encode(text));
 
-describe('values that DER does not allow', () => {
+describe('a value that DER does not allow', () => {
   const cases: [string, (value: DerElement, what: string) => unknown, string][] = [
     ['an empty integer', integerOf, '0200'],
     ['an integer with a needless zero', integerOf, '0202007f'],
@@ -50,13 +56,13 @@ describe('values that DER does not allow', () => {
     ['the 25th hour', generalizedTimeOf, `180f${ascii('20260228240000Z')}`],
     ['a UTCTime where GeneralizedTime is due', generalizedTimeOf, `170d${ascii('261121000000Z')}`],
   ];
-  it.each(cases)('%s', (_name, read, hex) => {
+  it.each(cases)('is refused: %s', (_name, read, hex) => {
     expect(() => read(element(hex), 'input')).toThrow(CodedError);
   });
 });
 
-describe('values come back as they were written', () => {
-  it('integers', () => {
+describe('the readers and writers of values', () => {
+  it('agree on integers', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(1n << 70n), max: 1n << 70n }), (value) => {
         expect(integerOf(readDer(writeInteger(value), 'input'), 'input')).toBe(value);
@@ -64,7 +70,7 @@ describe('values come back as they were written', () => {
     );
   });
 
-  it('unsigned numbers from octets', () => {
+  it('agree on unsigned numbers from octets', () => {
     expect(['', '00', '0080', '7f', 'ff01'].map((hex) => toHex(writeUnsigned(fromHex(hex))))).toEqual([
       '020100',
       '020100',
@@ -80,23 +86,23 @@ describe('values come back as they were written', () => {
     '0.9.2342.19200300.100.1.25',
     '2.999.1',
     `2.25.${(1n << 128n) - 1n}`,
-  ])('%s', (dotted) => {
+  ])('agree on the object identifier %s', (dotted) => {
     expect(objectIdentifierOf(readDer(writeObjectIdentifier(dotted), 'input'), 'input')).toBe(dotted);
   });
 
-  it('object identifiers in the octets that openssl writes', () => {
+  it('write object identifiers in the octets that openssl writes', () => {
     expect(toHex(writeObjectIdentifier('1.2.156.10197.1.501'))).toBe('06082a811ccf55018375');
     expect(toHex(writeObjectIdentifier('2.25.329800735698586629295641978511506172918.1'))).toBe(
       '06156983f09da7ebcfdee0c7a1a7b2c0948cc8f9d77601',
     );
   });
 
-  it('booleans and text', () => {
+  it('agree on booleans and text', () => {
     expect(booleanOf(readDer(writeBoolean(true), 'input'), 'input')).toBe(true);
     expect(utf8TextOf(readDer(writeUtf8String('印章 é 𠮷'), 'input'), 'input')).toBe('印章 é 𠮷');
   });
 
-  it('times, in the type that their year asks for', () => {
+  it('write times in the type that their year asks for', () => {
     const instants = ['1950-01-01T00:00:00.000Z', '2049-12-31T23:59:59.000Z', '2050-01-01T00:00:00.000Z'];
     const written = instants.map((instant) => readDer(writeTime(new Date(instant)), 'input'));
     expect(written.map(({ tag }) => tag)).toEqual([0x17, 0x17, 0x18]);
@@ -109,7 +115,7 @@ describe('values come back as they were written', () => {
   });
 });
 
-describe('text of a distinguished name', () => {
+describe('the text of a distinguished name', () => {
   it.each([
     ['BMPString', '1e046d4b8bd5', '测试'],
     ['UniversalString', '1c0800006d4b00008bd5', '测试'],

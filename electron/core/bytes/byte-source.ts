@@ -1,26 +1,26 @@
-/** Random access to bytes that may be far larger than memory, such as a file behind a descriptor. */
+/** Gives random access to bytes that may be far larger than memory, such as a file behind a descriptor. */
 export interface ByteSource {
-  /** Length in bytes. */
+  /** The length in bytes. */
   readonly size: number;
   /**
-   * Returns the bytes [offset, offset + length), fewer only where the source ends.
-   * The array is the caller's: the source never writes to it again.
+   * Returns the bytes [offset, offset + length), fewer only at the end of the source. The array belongs to
+   * the caller: the source never writes to it again.
    */
   read(offset: number, length: number): Uint8Array;
   /**
-   * Fills `target` with the bytes from `offset` on. Passes over large files use it with one buffer again and
-   * again: fresh arrays of outside memory would pile up faster than they are collected.
-   * @returns how many bytes were read; fewer than the target's length only where the source ends
+   * Fills `target` with the bytes from `offset` on. Passes over large files use one buffer again and again,
+   * because fresh arrays of outside memory would pile up faster than they are collected.
+   * @returns the number of bytes read; fewer than the target's length only at the end of the source
    */
   readInto(offset: number, target: Uint8Array): number;
 }
 
-/** Somewhere bytes are appended, such as a file being written. */
+/** Takes bytes that are appended, such as a file being written. */
 export interface ByteSink {
   write(bytes: Uint8Array): void;
 }
 
-/** A source over bytes in memory. */
+/** Makes a source over bytes in memory. */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
@@ -36,8 +36,8 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 const PIECE_LENGTH = 256 * 1024;
 
 /**
- * The bytes [start, end) piece by piece, ending early where the source does. Every piece is the same memory:
- * it is good until the next one is asked for.
+ * Reads the bytes [start, end) piece by piece and ends early if the source does. Every piece is the same
+ * memory and is good until the next one is asked for.
  */
 export function* piecesOf(source: ByteSource, start: number, end: number): Generator<Uint8Array> {
   const buffer = new Uint8Array(Math.max(0, Math.min(PIECE_LENGTH, end - start)));
@@ -46,5 +46,96 @@ export function* piecesOf(source: ByteSource, start: number, end: number): Gener
     if (count === 0) return;
     yield buffer.subarray(0, count);
     offset += count;
+  }
+}
+
+const BLOCK_LENGTH = 16_384;
+const BLOCK_LIMIT = 64;
+
+/**
+ * Makes a source that keeps the blocks read last (1 MiB at most), so that neighbouring objects cost one read
+ * of a file. Ranges longer than a block go straight to the source and are not kept.
+ */
+export function cachedSource(source: ByteSource): ByteSource {
+  const blocks = new Map<number, Uint8Array>();
+  const blockAt = (index: number): Uint8Array => {
+    const known = blocks.get(index);
+    const block = known ?? source.read(index * BLOCK_LENGTH, BLOCK_LENGTH);
+    blocks.delete(index);
+    blocks.set(index, block);
+    if (blocks.size > BLOCK_LIMIT) forgetOldest(blocks);
+    return block;
+  };
+  return {
+    size: source.size,
+    read: (offset, length) =>
+      length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length),
+    readInto: (offset, target) => source.readInto(offset, target),
+  };
+}
+
+function readThrough(
+  blockAt: (index: number) => Uint8Array,
+  size: number,
+  offset: number,
+  length: number,
+): Uint8Array {
+  const end = Math.min(size, offset + length);
+  if (offset < 0 || end <= offset) return new Uint8Array(0);
+  const result = new Uint8Array(end - offset);
+  for (let at = offset; at < end;) {
+    const block = blockAt(Math.floor(at / BLOCK_LENGTH));
+    const from = at % BLOCK_LENGTH;
+    const part = block.subarray(from, Math.min(block.length, from + end - at));
+    if (part.length === 0) return result.subarray(0, at - offset);
+    result.set(part, at - offset);
+    at += part.length;
+  }
+  return result;
+}
+
+function forgetOldest(blocks: Map<number, Uint8Array>): void {
+  const oldest = blocks.keys().next();
+  if (oldest.done !== true) blocks.delete(oldest.value);
+}
+
+const WINDOW_LENGTH = 4096;
+const NOTHING: Uint8Array = new Uint8Array(0);
+
+/** The result of {@link ByteReader.peek} and {@link ByteReader.next} at the end of the bytes. */
+export const END_OF_BYTES = -1;
+
+/** A cursor over a source, which reads byte by byte through a small window and may jump anywhere. */
+export class ByteReader {
+  readonly source: ByteSource;
+  /** The absolute offset of the next byte. */
+  position: number;
+  #window = NOTHING;
+  #windowStart = 0;
+
+  constructor(source: ByteSource, position = 0) {
+    this.source = source;
+    this.position = position;
+  }
+
+  /** Returns the byte `ahead` of the cursor, or {@link END_OF_BYTES}. */
+  peek(ahead = 0): number {
+    const offset = this.position + ahead;
+    const byte = this.#window[offset - this.#windowStart];
+    return byte === undefined ? this.#load(offset) : byte;
+  }
+
+  /** Returns the byte under the cursor and moves on; {@link END_OF_BYTES} at the end. */
+  next(): number {
+    const byte = this.peek();
+    if (byte !== END_OF_BYTES) this.position += 1;
+    return byte;
+  }
+
+  #load(offset: number): number {
+    if (offset < 0 || offset >= this.source.size) return END_OF_BYTES;
+    this.#window = this.source.read(offset, WINDOW_LENGTH);
+    this.#windowStart = offset;
+    return this.#window[0] ?? END_OF_BYTES;
   }
 }

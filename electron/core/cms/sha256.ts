@@ -1,14 +1,14 @@
 import { createSHA256 } from 'hash-wasm';
-import type { StreamHasher } from '../bytes/stream-hasher.ts';
+import type { StreamHasher } from '../sm/engine.ts';
 
-/** SHA-256 (FIPS 180-4) of bytes in memory and of bytes that arrive in pieces. */
+/** Computes SHA-256 (FIPS 180-4) of bytes in memory and of bytes that arrive in pieces. */
 export interface Sha256 {
   /** @returns 32 bytes */
   hash(bytes: Uint8Array): Uint8Array;
   createHasher(): Promise<StreamHasher>;
 }
 
-/** SHA-256 in WebAssembly (hash-wasm). Each hasher has an instance of its own. */
+/** Loads SHA-256 in WebAssembly (hash-wasm). Each hasher has an instance of its own. */
 export async function loadSha256(): Promise<Sha256> {
   const synchronous = await createSHA256();
   return {

@@ -4,14 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromHex } from '../bytes/hex.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
-import { encodeDigestInfo } from './digest-info.ts';
+import { encodeDigestInfo, standardKeyOf, verifyStandard } from './standard-signature.ts';
 import { loadSha256, type Sha256 } from './sha256.ts';
-import { encodeSignedAttributes } from './signed-attributes.ts';
-import { encodeSignedData } from './signed-data.ts';
-import { standardKeyOf } from './standard-key.ts';
-import { verifyStandard } from './verify-standard.ts';
+import { encodeSignedAttributes, encodeSignedData } from './signed-data.ts';
 
 const CONTENT = new TextEncoder().encode('the covered parts of a document');
 const KINDS = {
@@ -49,7 +46,10 @@ function signerOf(kind: Kind) {
   return { ...signer, publicKey: standardKeyOf(signer.certificate.publicKey) };
 }
 
-/** What a token answers: it signs the DigestInfo or the hash that it is given, or, as here, what hashes to it. */
+/**
+ * Signs as a token does: it signs the DigestInfo or the hash that it is given, or, as here, the data behind
+ * the hash.
+ */
 function tokenSignature(key: KeyObject, signed: Uint8Array): Uint8Array {
   if (key.asymmetricKeyType === 'rsa') return privateEncrypt(key, encodeDigestInfo(sha256.hash(signed)));
   return sign('sha256', signed, { key, dsaEncoding: 'ieee-p1363' });
@@ -66,7 +66,7 @@ describe('SHA-256', () => {
 });
 
 describe.each(Object.keys(KINDS) as Kind[])('a signature by %s', (kind) => {
-  it('verifies, and no longer once a bit of it or of the hash is another', () => {
+  it('verifies, and no longer does once a bit of it or of the hash changes', () => {
     const { key, publicKey } = signerOf(kind);
     const hash = sha256.hash(CONTENT);
     const signature = tokenSignature(key, CONTENT);
@@ -105,8 +105,8 @@ describe.each(Object.keys(KINDS) as Kind[])('a signature by %s', (kind) => {
   });
 });
 
-describe('the hash that a token pads', () => {
-  it('is the DigestInfo that openssl writes', () => {
+describe('encodeDigestInfo', () => {
+  it('gives the DigestInfo that openssl writes', () => {
     const { key } = signerOf('RSA 2048');
     const byNode = sign('sha256', CONTENT, key);
     expect(new Uint8Array(tokenSignature(key, CONTENT))).toEqual(new Uint8Array(byNode));
@@ -115,8 +115,8 @@ describe('the hash that a token pads', () => {
   });
 });
 
-describe('other kinds of key', () => {
-  it('are refused by name', () => {
+describe('standardKeyOf', () => {
+  it('refuses other kinds of key by name', () => {
     const octets = new Uint8Array(65);
     const refused = { code: 'KEY_KIND_UNSUPPORTED' };
     const of = (algorithm: string) => () => standardKeyOf({ algorithm, sm2: null, octets });

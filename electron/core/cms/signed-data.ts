@@ -8,14 +8,13 @@ import {
   writeSequence,
   writeSetOf,
   writeSingletonSet,
+  writeTime,
   writeUnsigned,
 } from '../asn1/der-writer.ts';
-import { CMS_OID, KEY_OID } from '../asn1/oids.ts';
-import { explicitTag, TAG } from '../asn1/tags.ts';
-import { fromHex } from '../bytes/hex.ts';
+import { CMS_OID, explicitTag, KEY_OID, TAG } from '../asn1/identifiers.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { sha256Algorithm } from './digest-info.ts';
-import type { StandardKey } from './standard-key.ts';
+import { sha256Algorithm, type StandardKey } from './standard-signature.ts';
 
 /**
  * RFC 5652 §5.1, a detached signature by one signer
@@ -27,18 +26,18 @@ import type { StandardKey } from './standard-key.ts';
  *   version INTEGER, sid IssuerAndSerialNumber, digestAlgorithm, signedAttrs [0] IMPLICIT OPTIONAL,
  *   signatureAlgorithm, signature OCTET STRING }
  */
-export interface SignedDataInput {
+interface SignedDataInput {
   readonly signer: Certificate;
   /** Further certificates, which lead from the signer to its root. */
   readonly chain: readonly Uint8Array[];
   readonly kind: StandardKey['kind'];
-  /** What `encodeSignedAttributes` returned and the signer signed. */
+  /** The bytes that `encodeSignedAttributes` returned and the signer signed. */
   readonly signedAttributes: Uint8Array;
-  /** As the token returned it: r ‖ s of ECDSA, or the RSA value. */
+  /** The value as the token returned it: r ‖ s of ECDSA, or the RSA value. */
   readonly signature: Uint8Array;
 }
 
-/** @returns DER of ContentInfo */
+/** Writes a ContentInfo with the signature. @returns DER */
 export function encodeSignedData(input: SignedDataInput): Uint8Array {
   const signedData = writeSequence(
     writeInteger(1),
@@ -75,7 +74,39 @@ function ecdsaValue(signature: Uint8Array): Uint8Array {
   return writeSequence(writeUnsigned(signature.subarray(0, half)), writeUnsigned(signature.subarray(half)));
 }
 
-/** An IMPLICIT tag takes the place of the value's own. */
+/** Replaces the tag of an encoded value by an IMPLICIT one. */
 function retagged(encoded: Uint8Array, tag: number): Uint8Array {
   return Uint8Array.of(tag, ...encoded.subarray(1));
+}
+
+/**
+ * RFC 5652 §11 and RFC 5035 §5.4.1
+ * SignedAttributes ::= SET SIZE (1..MAX) OF Attribute
+ * Attribute ::= SEQUENCE { attrType OBJECT IDENTIFIER, attrValues SET OF ANY }
+ * SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2, … }
+ * ESSCertIDv2 ::= SEQUENCE { hashAlgorithm DEFAULT SHA-256, certHash OCTET STRING, … }
+ */
+interface SignedAttributes {
+  /** SHA-256 of the signed content, 32 bytes */
+  readonly contentHash: Uint8Array;
+  /** SHA-256 of the signer's certificate, so that no other certificate of the same key can replace it. */
+  readonly certificateHash: Uint8Array;
+  /** The time that the signer claims. */
+  readonly signedAt: Date;
+}
+
+/** Writes the attributes as the signature covers them (RFC 5652 §5.4): with the tag of a SET. */
+export function encodeSignedAttributes(attributes: SignedAttributes): Uint8Array {
+  const { contentHash, certificateHash, signedAt } = attributes;
+  const signingCertificate = writeSequence(writeSequence(writeSequence(writeOctetString(certificateHash))));
+  return writeSetOf(
+    attribute(CMS_OID.contentType, writeObjectIdentifier(CMS_OID.data)),
+    attribute(CMS_OID.signingTime, writeTime(signedAt)),
+    attribute(CMS_OID.messageDigest, writeOctetString(contentHash)),
+    attribute(CMS_OID.signingCertificateV2, signingCertificate),
+  );
+}
+
+function attribute(type: string, value: Uint8Array): Uint8Array {
+  return writeSequence(writeObjectIdentifier(type), writeSingletonSet(value));
 }

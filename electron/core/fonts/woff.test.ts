@@ -50,7 +50,7 @@ describe('unpackWoff', () => {
     expect(offsets.at(-1)).toBe(tables.get('glyf')?.bytes.length);
   });
 
-  it('refuses what is no WOFF file, a short directory and a damaged table', () => {
+  it('refuses other files, a short directory and a damaged table', () => {
     const broken = woff.slice();
     broken.fill(0xff, 2000, 12_000);
     for (const bytes of [new Uint8Array(0), new Uint8Array(100), woff.slice(0, 60), broken]) {

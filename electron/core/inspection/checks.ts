@@ -1,20 +1,28 @@
 import type { InspectionCheck, InspectionCheckName } from '../../shared/model/inspection.ts';
 import type { CheckResult } from '../../shared/model/verification-report.ts';
-import { equalBytes } from '../bytes/equal.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import type { Seal } from '../seal/seal.ts';
-import { listsCertificate, validityAt, type SignatureOutcome } from '../seal/verify-seal.ts';
-import { verifyMakerSignature, verifySignerSignature } from '../seal/verify-seal.ts';
-import { certificateFault } from '../verification/certificate-rules.ts';
-import type { JudgedCertificate, TrustInputs } from '../verification/context.ts';
-import { fail, pass, unknown } from '../verification/outcome.ts';
-import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
-import { allowsSignatures } from '../x509/key-usage.ts';
+import {
+  listsCertificate,
+  type SignatureOutcome,
+  validityAt,
+  verifyMakerSignature,
+  verifySignerSignature,
+} from '../seal/verify-seal.ts';
+import { authorityFault, tokenFault } from '../timestamp/judge-time-stamp.ts';
+import type { TokenDigests } from '../timestamp/message-imprint.ts';
+import type { TimeStampToken } from '../timestamp/time-stamp-token.ts';
+import { certificateFault } from '../verification/checks/certificate.ts';
+import { fail, pass, unknown } from '../verification/checks/verdict.ts';
+import type { JudgedCertificate, TrustInputs } from '../verification/evidence/context.ts';
+import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
 import { buildPath } from '../x509/path.ts';
 import type { RevocationList } from '../x509/revocation-list.ts';
 import { checkSignature, type SignedStructure } from '../x509/signed-structure.ts';
 
-/** Where an inspected thing is no document, everything is judged at the time to judge at. */
+/** Checks a seal outside a document: everything is judged at the time of the inspection. */
 export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
   const maker = certificateOrNull(seal.makerCertificate);
   if (maker === null) return [named('makerCertificate', fail('SEAL_MAKER_CERTIFICATE_INVALID'))];
@@ -31,6 +39,7 @@ export function sealChecks(seal: Seal, inputs: TrustInputs): InspectionCheck[] {
   ];
 }
 
+/** Checks a bare seal signature and its seal. */
 export function signatureChecks(signature: SealSignature, inputs: TrustInputs): InspectionCheck[] {
   const signer = certificateOrNull(signature.signerCertificate);
   const { certificateList } = signature.seal.property;
@@ -54,12 +63,13 @@ function signerChecks(signature: SealSignature, signer: Certificate, inputs: Tru
   ];
 }
 
-/** No document hashes to zeros: a signature over them was made without one. */
+/** No document has a hash of zeros: a signature over zeros was made without a document. */
 function documentHashResult({ dataHash }: SealSignature): CheckResult {
   const isEmpty = dataHash.length !== 32 || dataHash.every((byte) => byte === 0);
   return isEmpty ? fail('HASH_FAILURE') : unknown('NOT_CHECKED');
 }
 
+/** Checks a certificate: its issuer's signature, its use, its dates and its path. */
 export function certificateChecks(certificate: Certificate, inputs: TrustInputs): InspectionCheck[] {
   const state = validityAt(certificate.notBefore, certificate.notAfter, inputs.now);
   const { engine, trust, now } = inputs;
@@ -74,7 +84,9 @@ export function certificateChecks(certificate: Certificate, inputs: TrustInputs)
   ];
 }
 
-/** An authority must be allowed to sign certificates, everybody else documents. */
+/**
+ * Checks the key usage: an authority must be allowed to sign certificates, everybody else to sign documents.
+ */
 function usageResult(certificate: Certificate): CheckResult {
   const { keyUsage, basicConstraints } = certificate;
   const isFit =
@@ -84,6 +96,7 @@ function usageResult(certificate: Certificate): CheckResult {
   return isFit ? pass() : fail('KEY_USAGE_FAILURE');
 }
 
+/** Checks a revocation list: its issuer's signature and its dates. */
 export function revocationListChecks(list: RevocationList, inputs: TrustInputs): InspectionCheck[] {
   const { now } = inputs;
   const isCurrent = list.thisUpdate <= now && list.nextUpdate !== null && now <= list.nextUpdate;
@@ -106,7 +119,7 @@ function signatureResult(
   return outcome.encoding === 'raw' ? pass('SIGNATURE_RAW_ENCODING') : pass();
 }
 
-/** The issuer's signature alone, whether or not the issuer may issue: the path check says that. */
+/** Checks the issuer's signature alone. The path check tells whether the issuer may issue. */
 function issuerSignature(
   signed: SignedStructure,
   issuerName: Uint8Array,
@@ -135,4 +148,30 @@ function undecidedOrFail(judged: JudgedCertificate): CheckResult {
   if (fault === null) return pass();
   const facts = { subject: fault.subject, rule: fault.rule };
   return fault.severity === 'unknown' ? unknown(fault.code, facts) : fail(fault.code, facts);
+}
+
+/**
+ * Checks a time-stamp token by itself; the stamped data is not at hand.
+ * @param authority null if its certificate is neither in the token nor in the trust folder
+ * @throws DER_INVALID for damaged attributes
+ */
+export function timeStampChecks(
+  token: TimeStampToken,
+  authority: Certificate | null,
+  inputs: TrustInputs,
+  digests: TokenDigests,
+): InspectionCheck[] {
+  if (authority === null) return [{ name: 'stampAuthority', ...unproven('certificate') }];
+  const fault = tokenFault(inputs.engine, digests, token, authority);
+  const mistrust = authorityFault(token, authority, inputs);
+  const wrong = fault?.kind === 'wrong' ? fail('TIME_STAMP_INVALID', { rule: fault.rule }) : null;
+  const open = fault?.kind === 'unproven' ? unproven(fault.rule) : pass();
+  return [
+    { name: 'stampSignature', ...(wrong ?? open) },
+    { name: 'stampAuthority', ...(mistrust === null ? pass() : unproven(mistrust)) },
+  ];
+}
+
+function unproven(rule: string): CheckResult {
+  return unknown('TIME_STAMP_UNPROVEN', { rule });
 }

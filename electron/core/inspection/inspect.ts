@@ -1,29 +1,34 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { Inspection } from '../../shared/model/inspection.ts';
-import { toHex } from '../bytes/hex.ts';
+import type { InspectedCertificate, InspectedSeal, Inspection } from '../../shared/model/inspection.ts';
+import { toHex } from '../bytes/encodings.ts';
 import { decodeSealSignature } from '../seal/decode-seal-signature.ts';
-import { decodeSeal } from '../seal/decode-seal.ts';
-import { loadTokenDigests, type TokenDigests } from '../timestamp/digests.ts';
-import { findAuthority } from '../timestamp/time-stamp-authority.ts';
+import type { CertificateList } from '../seal/seal-property.ts';
+import { decodeSeal, type Seal } from '../seal/seal.ts';
+import { findAuthority } from '../timestamp/judge-time-stamp.ts';
+import { loadTokenDigests, type TokenDigests } from '../timestamp/message-imprint.ts';
 import { decodeTimeStampToken } from '../timestamp/time-stamp-token.ts';
-import type { TrustInputs } from '../verification/context.ts';
-import { certificateOrNull, decodeCertificate } from '../x509/certificate.ts';
+import type { TrustInputs } from '../verification/evidence/context.ts';
+import { type Certificate, certificateOrNull, decodeCertificate } from '../x509/certificate.ts';
 import { decodePem } from '../x509/pem.ts';
 import { decodeRevocationList } from '../x509/revocation-list.ts';
-import { certificateChecks, revocationListChecks, sealChecks, signatureChecks } from './checks.ts';
-import { describeCertificate, describeSeal } from './describe.ts';
-import { timeStampChecks } from './time-stamp-checks.ts';
+import {
+  certificateChecks,
+  revocationListChecks,
+  sealChecks,
+  signatureChecks,
+  timeStampChecks,
+} from './checks.ts';
 
 type Inspect = (bytes: Uint8Array, file: string, inputs: TrustInputs) => Inspection;
 
-/** No kind can be taken for another: their first members differ. */
+/** The kinds that are tried in turn. None can be taken for another, since their first members differ. */
 const KINDS: readonly Inspect[] = [inspectSeal, inspectSignature, inspectCertificate, inspectRevocationList];
 
 /**
- * What a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a time-stamp
- * token holds, and which checks on it pass.
- * @param file how the result names it
- * @throws FILE_TYPE_UNKNOWN where the bytes are none of these, or damaged
+ * Describes a seal, a bare seal signature, a certificate, a revocation list (these two in DER or PEM) or a
+ * time-stamp token, with the checks on it.
+ * @param file the name that the result gives it
+ * @throws FILE_TYPE_UNKNOWN for bytes that are none of these, or damaged
  */
 export async function inspectBytes(
   bytes: Uint8Array,
@@ -41,7 +46,7 @@ export async function inspectBytes(
   throw new CodedError('FILE_TYPE_UNKNOWN', 'neither seal, signature, certificate, list nor time stamp');
 }
 
-/** The first block of a PEM file, else the bytes as they are. */
+/** Returns the first block of a PEM file, or the bytes as they are. */
 function derOf(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0x30) return bytes;
   const text = Array.from(bytes.subarray(0, 1 << 20), (byte) => String.fromCharCode(byte)).join('');
@@ -120,5 +125,54 @@ function inspectTimeStamp(
     imprint: { algorithm: imprint.algorithm, digest: toHex(imprint.digest) },
     authority: authority === null ? null : describeCertificate(authority),
     checks: timeStampChecks(token, authority, inputs, digests),
+  };
+}
+
+/** Describes a seal as plain data that can be shown and written as JSON. */
+function describeSeal(seal: Seal): InspectedSeal {
+  const { property, picture } = seal;
+  const maker = certificateOrNull(seal.makerCertificate);
+  return {
+    version: seal.version,
+    header: seal.header,
+    esId: seal.esId,
+    name: property.name,
+    kind: kindOf(property.type),
+    createdAt: property.createdAt.toISOString(),
+    validFrom: property.validFrom.toISOString(),
+    validTo: property.validTo.toISOString(),
+    picture: {
+      type: picture.type,
+      widthMm: picture.widthMm,
+      heightMm: picture.heightMm,
+      bytes: picture.data.length,
+    },
+    certificateList: describeList(property.certificateList),
+    maker: maker === null ? null : describeCertificate(maker),
+  };
+}
+
+function kindOf(type: number): InspectedSeal['kind'] {
+  if (type === 1) return 'organisation';
+  return type === 2 ? 'person' : 'other';
+}
+
+function describeList(list: CertificateList): InspectedSeal['certificateList'] {
+  if (list.kind === 'digests')
+    return { kind: 'digests', entries: list.digests.map(({ value }) => toHex(value)) };
+  const entries = list.certificates.map((der) => certificateOrNull(der)?.subject.text ?? '');
+  return { kind: 'certificates', entries };
+}
+
+function describeCertificate(certificate: Certificate): InspectedCertificate {
+  return {
+    subject: certificate.subject.text,
+    issuer: certificate.issuer.text,
+    serial: certificate.serial,
+    algorithm: certificate.publicKey.algorithm,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    isAuthority: certificate.basicConstraints?.isAuthority ?? false,
+    keyUsage: certificate.keyUsage === null ? null : [...certificate.keyUsage],
   };
 }

@@ -1,12 +1,17 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { decodeStreamData } from './filters/decode-stream.ts';
-import { ObjectStream, readObjectAt } from './object-store.ts';
-import { RecentValues } from './recent.ts';
-import { damaged } from './syntax/damage.ts';
-import { PDF_NULL, isInteger, isName } from './syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference, PdfStream } from './syntax/objects.ts';
-import { entryInRevision } from './xref/revision.ts';
-import type { Revision } from './xref/revision.ts';
+import { ObjectStream, readObjectAt, RecentValues } from './object-store.ts';
+import { damaged } from './syntax/lexer.ts';
+import {
+  PDF_NULL,
+  isInteger,
+  isName,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+  type PdfStream,
+} from './syntax/objects.ts';
+import { entryInRevision, type Revision } from './xref/revisions.ts';
 import type { XrefEntry } from './xref/xref-entries.ts';
 
 const OBJECTS_KEPT = 256;
@@ -15,10 +20,10 @@ const OBJECT_STREAMS_KEPT = 4;
 const OBJECT_STREAM_LIMIT = 64 * 1024 * 1024;
 const REFERENCE_CHAIN_LIMIT = 16;
 
-/** Where an object's current definition stands. */
+/** The place of an object's current definition. */
 export interface ObjectPlace {
   readonly entry: XrefEntry;
-  /** Index into {@link PdfDocument.revisions}. */
+  /** The index into {@link PdfDocument.revisions}. */
   readonly revision: number;
 }
 
@@ -27,7 +32,7 @@ export class PdfDocument {
   readonly source: ByteSource;
   /** The version in the file's header, such as "1.7"; the catalog may name a later one. */
   readonly headerVersion: string;
-  /** Oldest first, up to the one this document shows. */
+  /** The revisions, the oldest first, up to the one that this document shows. */
   readonly revisions: readonly Revision[];
   readonly trailer: PdfDictionary;
   readonly #objects = new RecentValues<PdfObject>(OBJECTS_KEPT);
@@ -42,7 +47,7 @@ export class PdfDocument {
     this.trailer = newest.trailer;
   }
 
-  /** The same file as it was when revision `index` was its last. */
+  /** Returns the same file as it was when revision `index` was its last. */
   asOf(index: number): PdfDocument {
     return new PdfDocument(this.source, this.headerVersion, this.revisions.slice(0, index + 1));
   }
@@ -59,14 +64,14 @@ export class PdfDocument {
     return root;
   }
 
-  /** @throws CodedError PDF_DAMAGED */
+  /** The catalog. @throws CodedError PDF_DAMAGED */
   get catalog(): PdfDictionary {
     const catalog = this.get(this.root);
     if (catalog.kind !== 'dictionary') throw damaged('/Root is not a dictionary');
     return catalog;
   }
 
-  /** Where an object's current definition stands; undefined where no revision mentions it. */
+  /** Finds an object's current definition; undefined if no revision mentions it. */
   locate(objectNumber: number): ObjectPlace | undefined {
     for (let revision = this.revisions.length - 1; revision >= 0; revision -= 1) {
       const candidate = this.revisions[revision];
@@ -76,7 +81,10 @@ export class PdfDocument {
     return undefined;
   }
 
-  /** The object behind a reference; null for one that is free, absent or of another generation (§7.3.10). */
+  /**
+   * Returns the object behind a reference; null for one that is free, absent or of another generation
+   * (§7.3.10).
+   */
   get(reference: PdfReference): PdfObject {
     const place = this.locate(reference.objectNumber);
     if (place === undefined || place.entry.kind === 'free') return PDF_NULL;
@@ -86,7 +94,7 @@ export class PdfDocument {
     return this.#objects.get(reference.objectNumber, () => this.#load(reference, entry));
   }
 
-  /** Follows references until a value comes; a missing value is null. @throws CodedError PDF_DAMAGED on a loop */
+  /** Follows references to a value; a missing value is null. @throws CodedError PDF_DAMAGED on a loop */
   resolve(object: PdfObject | undefined): PdfObject {
     let value = object ?? PDF_NULL;
     for (let hops = 0; value.kind === 'reference'; hops += 1) {
@@ -96,18 +104,18 @@ export class PdfDocument {
     return value;
   }
 
-  /** The value of a key, references followed. */
+  /** Returns the value of a key and follows references. */
   entry(dictionary: PdfDictionary, key: string): PdfObject {
     return this.resolve(dictionary.entries.get(key));
   }
 
-  /** The value of a key if it is a dictionary. */
+  /** Returns the value of a key if it is a dictionary. */
   dictionaryEntry(dictionary: PdfDictionary, key: string): PdfDictionary | undefined {
     const value = this.entry(dictionary, key);
     return value.kind === 'dictionary' ? value : undefined;
   }
 
-  /** The data of a stream as the file keeps it. @throws CodedError PDF_DAMAGED where /Length is wrong */
+  /** Returns the data of a stream as the file keeps it. @throws CodedError PDF_DAMAGED if /Length is wrong */
   rawStreamData(stream: PdfStream, limit: number): Uint8Array {
     const length = this.entry(stream.dictionary, 'Length');
     if (!isInteger(length) || length.value < 0) throw damaged('/Length', stream.dataOffset);
@@ -120,13 +128,16 @@ export class PdfDocument {
     return data;
   }
 
-  /** The data of a stream, its filters undone. @throws CodedError PDF_DAMAGED, PDF_UNSUPPORTED_FILTER */
+  /**
+   * Returns the data of a stream with its filters undone. @throws CodedError PDF_DAMAGED,
+   * PDF_UNSUPPORTED_FILTER
+   */
   streamData(stream: PdfStream, limit: number): Uint8Array {
     const raw = this.rawStreamData(stream, limit);
     return decodeStreamData(raw, stream.dictionary, (object) => this.resolve(object), limit);
   }
 
-  /** The object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED */
+  /** Returns the object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED */
   objectStream(objectNumber: number): ObjectStream {
     return this.#objectStreams.get(objectNumber, () => this.#loadObjectStream(objectNumber));
   }

@@ -15,7 +15,7 @@ import { findSignatureTraces } from './signatures/signature-traces.ts';
 const request = sealRequest(testCardPng(), { reservedLength: 16 });
 const sealed = [onePagePdf(), objectStreamPdf()].map((pdf) => sealBytes(pdf, request).bytes);
 
-/** Everything a verifier asks of a file. */
+/** Reads everything that a verifier asks of a file. */
 function readEverything(bytes: Uint8Array): void {
   const document = openPdf(memorySource(bytes));
   const fields = signatureFields(document);
@@ -25,8 +25,8 @@ function readEverything(bytes: Uint8Array): void {
   }
 }
 
-describe('changed bytes', () => {
-  it('never lead to anything but a coded error', () => {
+describe('openPdf with changed bytes', () => {
+  it('throws only coded errors', () => {
     const change = fc.record({
       at: fc.nat(),
       byte: fc.nat(255),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../bytes/byte-source.ts';
-import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
+import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { PdfFixture, hybridPdf, objectStreamPdf, onePage, onePagePdf } from './fixtures/pdf-fixture.ts';
 import { openPdf } from './open-pdf.ts';
 import { pageAt, pageCount } from './pages/page-tree.ts';
 import { pdfReference } from './syntax/objects.ts';
-import { objectsOfRevision } from './xref/revision.ts';
+import { objectsOfRevision } from './xref/revisions.ts';
 
 function open(bytes: Uint8Array | string) {
   return openPdf(memorySource(typeof bytes === 'string' ? latin1Bytes(bytes) : bytes));
@@ -24,7 +24,7 @@ describe('openPdf', () => {
     }
   });
 
-  it('knows every revision: its end, its objects, and what an object was then', () => {
+  it('knows every revision: its end, its objects, and each object’s former value', () => {
     const fixture = new PdfFixture().objects(onePage()).table();
     const first = fixture.length;
     fixture.objects({ 3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>', 5: '(new)' }).table();
@@ -43,12 +43,12 @@ describe('openPdf', () => {
     expect(open(hybridPdf()).get(pdfReference(7))).toMatchObject({ kind: 'string' });
   });
 
-  it('reads entries of nineteen bytes, as some writers make them', () => {
+  it('reads entries of nineteen bytes, which some writers make', () => {
     const text = latin1Text(onePagePdf()).replaceAll(/ ([nf]) \n/g, ' $1\n');
     expect(pageCount(open(text))).toBe(1);
   });
 
-  it('treats an entry of another generation, a free one and none at all as null', () => {
+  it('gives null for an entry of another generation, a free one and none at all', () => {
     const document = open(onePagePdf());
     for (const reference of [pdfReference(1, 3), pdfReference(0, 65_535), pdfReference(99)]) {
       expect(document.get(reference).kind).toBe('null');
@@ -90,14 +90,14 @@ describe('openPdf', () => {
     expect(() => open(rising)).toThrow(expect.objectContaining({ code: 'PDF_XREF_DAMAGED' }));
   });
 
-  it('opens an encrypted file so far that its signatures can be found', () => {
+  it('opens an encrypted file so that its signatures can be found', () => {
     const bytes = new PdfFixture()
       .objects({ ...onePage(), 5: '<</Filter/Standard>>' })
       .table('/Root 1 0 R/Encrypt 5 0 R');
     expect(open(bytes.bytes()).encrypted).toBe(true);
   });
 
-  it('leaves the end of a revision open where its ending is not what it should be', () => {
+  it('leaves the end of a revision open if its ending is not in order', () => {
     const text = plain.replace('startxref\n', `startxref\n${start}\nstartxref\n`);
     expect(open(text).revisions[0]?.end).toBeNull();
   });
@@ -110,7 +110,7 @@ describe('pages', () => {
       .table()
       .bytes();
 
-  it('counts them, also one that is listed twice, and passes attributes down', () => {
+  it('counts pages, also one that is listed twice, and passes attributes down', () => {
     const document = open(
       withPages({
         2: '<</Type/Pages/Kids[5 0 R 3 0 R 3 0 R]/Count 4/Rotate 90>>',

@@ -1,21 +1,19 @@
-import { cachedSource } from '../bytes/block-cache.ts';
-import { ByteReader } from '../bytes/byte-reader.ts';
-import { memorySource, type ByteSource } from '../bytes/byte-source.ts';
-import { latin1Text } from '../bytes/latin1.ts';
+import { cachedSource, ByteReader, memorySource, type ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PdfDocument } from './document.ts';
-import { damaged } from './syntax/damage.ts';
-import { readIndirectObject } from './syntax/indirect-object.ts';
-import { readRevisions } from './xref/revision-chain.ts';
+import { damaged } from './syntax/lexer.ts';
+import { readIndirectObject } from './syntax/parser.ts';
+import { readRevisions } from './xref/revisions.ts';
 
-/** Readers look for the header this far (ISO 32000-1 Annex H, implementation note 13). */
+/** The reach within which readers look for the header (ISO 32000-1 Annex H, implementation note 13). */
 const HEADER_REACH = 1024;
-/** And for `%%EOF` and `startxref` this far from the end (the same, note 18). */
+/** The reach from the end within which readers look for `%%EOF` and `startxref` (the same, note 18). */
 const ENDING_REACH = 2048;
 
 /**
- * Opens a PDF strictly: what is damaged is refused, nothing is repaired. Reads the header, the ending and the
- * cross-reference sections; objects follow when they are asked for. An encrypted file opens, so that its
+ * Opens a PDF strictly: a damaged file is refused, nothing is repaired. It reads the header, the ending and
+ * the cross-reference sections; objects follow when they are asked for. An encrypted file opens, so that its
  * signatures can be found, but its object streams and strings stay closed.
  * @throws CodedError NOT_A_PDF, PDF_JUNK_BEFORE_HEADER, PDF_TRUNCATED, PDF_XREF_DAMAGED,
  *   PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, PDF_DAMAGED
@@ -30,8 +28,8 @@ export function openPdf(source: ByteSource): PdfDocument {
 }
 
 /**
- * The header must be the first bytes: offsets and /ByteRange count from byte 0, while readers that tolerate
- * bytes before it disagree on where to count from.
+ * Reads the header, which must be the first bytes: offsets and /ByteRange count from byte 0, while readers
+ * that tolerate bytes before the header disagree on where to count from.
  */
 function readHeader(source: ByteSource): string {
   const text = latin1Text(source.read(0, HEADER_REACH));
@@ -53,7 +51,10 @@ function findStart(source: ByteSource): number {
   return Number(start);
 }
 
-/** A linearized file's parameter dictionary lies within its first 1024 bytes (ISO 32000-2 Annex F.3.3). */
+/**
+ * Tells whether a file is linearized: its parameter dictionary lies within the first 1024 bytes (ISO 32000-2
+ * Annex F.3.3).
+ */
 function isLinearized(source: ByteSource): boolean {
   try {
     const start = memorySource(source.read(0, HEADER_REACH));

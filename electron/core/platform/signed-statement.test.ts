@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { base64urlnopad } from '@scure/base';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party } from '../verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import { openPlatformStatement } from './platform-statement.ts';
-import { openStatement, signStatement, type Statement } from './signed-statement.ts';
+import { openPlatformStatement, openStatement, signStatement, type Statement } from './signed-statement.ts';
 
 const PAYLOAD = utf8Bytes('{"number":7}');
 const AT = new Date('2026-11-22T05:00:00Z');
@@ -35,13 +34,13 @@ describe('a statement', () => {
     expect(openStatement(statement, 'seal-status', engine).signer.subject.text).toContain('平台');
   });
 
-  it('is of one type only', () => {
+  it('has one type only', () => {
     expect(() => openStatement(statement, 'seal-trust-list', engine)).toThrow(
       expect.objectContaining({ code: 'STATEMENT_INVALID', details: { rule: 'type' } }),
     );
   });
 
-  it('does not bear the change of a single character', () => {
+  it('fails with the change of a single character', () => {
     const names = ['payload', 'protected', 'signature'] as const;
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom('A', 'b', '_'), (name, at, letter) => {
@@ -78,7 +77,7 @@ describe('a statement', () => {
     );
   });
 
-  it('is not the platform’s where an authority below the root has signed it', async () => {
+  it('is not the platform’s if an authority below the root has signed it', async () => {
     const below = await makeParty(engine, { commonName: '下级', serial: 3, isAuthority: true }, root);
     const other = await signStatement('seal-status', PAYLOAD, below.certificate, below.sign);
     const trust = { engine, root: decodeCertificate(root.certificate), at: AT };
@@ -87,7 +86,7 @@ describe('a statement', () => {
     );
   });
 
-  it('is not good after its signer’s certificate has expired', () => {
+  it('is not valid after its signer’s certificate has expired', () => {
     expect(openedBy(root, new Date('2031-01-01T00:00:00Z'))).toThrow(
       expect.objectContaining({ code: 'STATEMENT_INVALID' }),
     );

@@ -1,41 +1,46 @@
 import { base64, base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import type { MessageSigner } from '../sm/software-signer.ts';
-import { verifyMessage } from '../sm/verify-message.ts';
-import { certificateOrNull, type Certificate } from '../x509/certificate.ts';
+import { type MessageSigner, verifyMessage } from '../sm/message-signature.ts';
+import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
+import { checkIssued } from '../x509/path.ts';
 
 /** Flattened JWS, RFC 7515 §7.2.2, with SM2 in place of the registered algorithms. */
 export type Statement = PlatformSchema<'Statement'>;
 
-/** What a statement is about; a signature over one kind never passes for another. */
-export const STATEMENT_TYPES = [
-  'seal-trust-list',
-  'seal-status',
-  'unblock-credential',
-  'register-countersignature',
-  'approval-decision',
-] as const;
+/** The subjects of statements. A signature over one kind never passes for another. */
+export type StatementType =
+  | 'seal-trust-list'
+  | 'seal-status'
+  | 'unblock-credential'
+  | 'register-countersignature'
+  | 'approval-decision';
 
-export type StatementType = (typeof STATEMENT_TYPES)[number];
-
-/** A statement whose signature fits the certificate that it carries; whose that is, the caller judges. */
-export interface SignedPayload {
+/**
+ * A statement whose signature fits the certificate that it carries. The caller judges whose certificate that
+ * is.
+ */
+interface SignedPayload {
   /** The exact octets that were signed, JSON in UTF-8. */
   readonly payload: Uint8Array;
   readonly signer: Certificate;
 }
 
-/** GM/T 0009-2012: SM2 with SM3 over Z ‖ message; no name for it is registered. */
+/** GM/T 0009-2012: SM2 with SM3 over Z ‖ message. No name for it is registered. */
 const ALGORITHM = 'SM2SM3';
 
 const headerSchema = z.strictObject({
   alg: z.literal(ALGORITHM),
   typ: z.string(),
-  /** RFC 7515 §4.1.6: base64, not base64url; the signer alone, whose issuer the reader knows. */
+  /**
+   * RFC 7515 §4.1.6: base64, not base64url. The signer's certificate stands alone; the reader knows its
+   * issuer.
+   */
   x5c: z.tuple([z.string()]),
 });
 
@@ -108,3 +113,39 @@ function jsonOf(bytes: Uint8Array): unknown {
 }
 
 const invalid = (rule: string): CodedError => new CodedError('STATEMENT_INVALID', rule, { rule });
+
+/** The trust by which a platform's statements are judged. */
+export interface PlatformTrust {
+  readonly engine: SmEngine;
+  /** The root that is pinned for the platform. It certifies the platform's signers and nobody else. */
+  readonly root: Certificate;
+  /** The time at which the signer's certificate has to be valid. */
+  readonly at: Date;
+  /** Tells whether the root has revoked a signer. Nothing is known of revocations if it is left out. */
+  readonly isRevoked?: (signer: Certificate) => boolean;
+}
+
+/**
+ * Opens a statement of the platform itself, signed by a certificate that the pinned root has issued.
+ * @returns the payload
+ * @throws CodedError STATEMENT_INVALID with the broken `rule`: those of {@link openStatement}, root, issuer,
+ *   keyUsage, notYetValid, expired, revoked
+ */
+export function openPlatformStatement(
+  statement: Statement,
+  type: StatementType,
+  { engine, root, at, isRevoked }: PlatformTrust,
+): Uint8Array {
+  const { payload, signer } = openStatement(statement, type, engine);
+  const rule = signerFault(signer, root, engine, at) ?? (isRevoked?.(signer) === true ? 'revoked' : null);
+  if (rule !== null) throw new CodedError('STATEMENT_INVALID', rule, { rule });
+  return payload;
+}
+
+function signerFault(signer: Certificate, root: Certificate, engine: SmEngine, at: Date): string | null {
+  if (!equalBytes(signer.issuer.raw, root.subject.raw)) return 'issuer';
+  if (checkIssued([signer], root, { engine, at }) !== null) return 'root';
+  if (signer.basicConstraints?.isAuthority === true || !allowsSignatures(signer.keyUsage)) return 'keyUsage';
+  if (at < signer.notBefore) return 'notYetValid';
+  return at > signer.notAfter ? 'expired' : null;
+}

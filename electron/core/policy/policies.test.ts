@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import { policyAt, policyStanding } from './policy-at.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import { policyAt, policyStanding, SHIPPED_PROFILES } from './policies.ts';
 import { policySchema } from './policy-schema.ts';
-import { SHIPPED_PROFILES } from './shipped-profiles.ts';
 
 const byId = (id: string): PolicyProfile => {
   const found = SHIPPED_PROFILES.find((profile) => profile.id === id);
@@ -11,7 +9,7 @@ const byId = (id: string): PolicyProfile => {
   return found;
 };
 
-/** README.md of the regulations, its rows: who states what, and where. */
+/** The rows of the regulations' README.md: the clauses of each profile. */
 const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | null)[]>> = {
   sealKinds: ['第三条 第十条', '第四条', '第4条', '第二条', '第二条 第十二条'],
   dataFormat: ['第十三条', '第十四条', '第8条', '第二十四条', '第十条'],
@@ -48,7 +46,7 @@ const CLAUSES: Readonly<Record<keyof PolicyProfile['rules'], readonly (string | 
 };
 
 describe('the shipped profiles', () => {
-  it.each(SHIPPED_PROFILES)('$id is as the schema wants it, also as JSON', (profile) => {
+  it.each(SHIPPED_PROFILES)('fit the schema, also as JSON: $id', (profile) => {
     expect(policySchema.parse(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
   });
 
@@ -59,7 +57,7 @@ describe('the shipped profiles', () => {
     expect(found).toEqual(clauses);
   });
 
-  it('say what differs between the jurisdictions', () => {
+  it('state the differences between the jurisdictions', () => {
     const facts = SHIPPED_PROFILES.map(({ id, status, effectiveFrom, effectiveTo, rules }) => ({
       id,
       status,
@@ -137,7 +135,7 @@ describe('the shipped profiles', () => {
   });
 });
 
-describe('citing', () => {
+describe('citeClauses', () => {
   it('names title and article', () => {
     expect(citeClauses(byId('guangxi'), { clauses: ['第二十条'] })).toBe(
       '《广西壮族自治区企业电子印章管理办法（试行）》第二十条',
@@ -145,9 +143,10 @@ describe('citing', () => {
   });
 
   it.each(SHIPPED_PROFILES.filter(({ status }) => status === 'draft'))(
-    'never lets $id pass for law',
+    'never presents the draft $id as law',
     (profile) => {
-      for (const rule of Object.values(profile.rules)) {
+      const rules: Readonly<Record<string, Clauses | null>> = { ...profile.rules };
+      for (const rule of Object.values(rules)) {
         if (rule === null) continue;
         expect(citeClauses(profile, rule)).toMatch(/（(草案|征求意见稿)）.*尚未施行/u);
         expect(citeClauses(profile, rule, 'en')).toContain('draft, not in force');
@@ -156,7 +155,7 @@ describe('citing', () => {
   );
 });
 
-describe('effective dates', () => {
+describe('the effective dates of profiles', () => {
   const suqian = byId('suqian');
 
   it.each([
@@ -164,11 +163,11 @@ describe('effective dates', () => {
     ['2024-11-30T16:00:00Z', 'inEffect'],
     ['2029-11-30T15:59:59Z', 'inEffect'],
     ['2029-11-30T16:00:00Z', 'ended'],
-  ])('at %s 宿迁 is %s, by the days of China', (at, standing) => {
+  ])('make 宿迁 at %s %s, by the days of China', (at, standing) => {
     expect(policyStanding(suqian, new Date(at))).toBe(standing);
   });
 
-  it('let a later profile take the place of a former one on its day', () => {
+  it('let a later profile replace a former one on its day', () => {
     const national: PolicyProfile = {
       ...suqian,
       id: 'national',
@@ -185,7 +184,7 @@ describe('effective dates', () => {
     ]);
   });
 
-  it('never let a draft take the place of anything, nor run in a circle', () => {
+  it('never let a draft replace a profile, nor run in a circle', () => {
     const draft: PolicyProfile = { ...byId('guangdong'), id: 'draft', supersedes: ['suqian'] };
     const one: PolicyProfile = { ...suqian, id: 'one', supersededBy: 'other' };
     const other: PolicyProfile = { ...suqian, id: 'other', supersededBy: 'one' };

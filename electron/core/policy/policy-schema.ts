@@ -16,7 +16,7 @@ const hours = z
   .max(24 * 366);
 const days = z.int().min(0).max(3660);
 
-/** A part of a regulation that may be left out of the file: it then is not stated. */
+/** Describes a part of a regulation; a part that the file leaves out is not stated. */
 function stated<T extends z.ZodRawShape>(shape: T) {
   return z
     .strictObject({ clauses, ...shape })
@@ -92,7 +92,7 @@ const limits = z
 
 const profileId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'small letters, digits and hyphens');
 
-/** A file with one profile. What a field may hold is told by {@link PolicyProfile}. */
+/** The schema of a file with one profile. {@link PolicyProfile} explains the fields. */
 export const policySchema: z.ZodType<PolicyProfile> = z
   .strictObject({
     id: profileId,

@@ -3,29 +3,33 @@ import type {
   RegisterCountersigner,
   RegisterFinding,
   RegisterSigner,
-} from '../../shared/model/register-audit.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+  RegisterCheckpoint,
+} from '../../shared/model/register.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
-import { allowsSignatures } from '../x509/key-usage.ts';
+import { allowsSignatures } from '../x509/extensions.ts';
 import { buildPath } from '../x509/path.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
-import { checkpointSignature } from './checkpoint.ts';
-import { openCountersignature, type Countersignature, type PlatformRoots } from './countersignature.ts';
+import {
+  checkpointSignature,
+  openCountersignature,
+  type Countersignature,
+  type PlatformRoots,
+} from './checkpoint.ts';
 import { HASH_LENGTH, treeRoots } from './merkle-tree.ts';
 
-/** What signatures are judged by. */
+/** The trust by which signatures in a register are judged. */
 export interface AuditTrust {
   readonly engine: SmEngine;
-  /** Null where there is no trust folder to judge signers by. */
+  /** The trust store; null if there is no trust folder to judge signers by. */
   readonly trust: TrustStore | null;
   readonly roots: PlatformRoots;
 }
 
-/** A size and root that somebody wrote down, and what that is worth. */
+/** A size and a root that somebody has written down, and whether their word counts. */
 interface Head {
   readonly size: number;
   readonly root: string;
@@ -37,7 +41,7 @@ type HeadsAudit = Pick<
   'signedCheckpoints' | 'signers' | 'countersigners' | 'protectedSize' | 'finding'
 >;
 
-/** Looks at checkpoints and countersignatures, and whether the tree over the leaves is the one they are of. */
+/** Judges checkpoints and countersignatures, and compares their roots with the tree over the leaves. */
 export function auditHeads(
   leaves: Uint8Array,
   checkpoints: readonly RegisterCheckpoint[],
@@ -67,7 +71,7 @@ interface Signer {
 }
 
 interface JudgedCheckpoint {
-  /** Null where it is not genuine. */
+  /** The signed head; null for a forged checkpoint. */
   readonly head: Head | null;
   readonly signer: Signer | null;
 }
@@ -83,7 +87,7 @@ function judgeCheckpoint(checkpoint: RegisterCheckpoint, judge: AuditTrust): Jud
   return { head: { size, root, holds: signer.trusted !== false }, signer };
 }
 
-/** Judged at the time that the checkpoint names: certificates of one year are the rule. */
+/** Judges a signer at the time that the checkpoint names, since certificates of one year are the rule. */
 function signerOf(certificate: Certificate, at: Date, { engine, trust }: AuditTrust): Signer {
   if (trust === null) return { certificate, trusted: null };
   const inDate = at >= certificate.notBefore && at <= certificate.notAfter;
@@ -119,7 +123,10 @@ function forgedAmong<T>(
   return index === -1 ? null : { kind, index };
 }
 
-/** The first head, by size, that the tree does not fit; what the one before it is of has not changed. */
+/**
+ * Finds the first head, by size, that does not fit the tree. The entries of the head before it have not
+ * changed.
+ */
 function treeFinding(leaves: Uint8Array, heads: readonly Head[], engine: SmEngine): RegisterFinding | null {
   const bySize = [...heads].sort((a, b) => a.size - b.size);
   const roots = treeRoots(

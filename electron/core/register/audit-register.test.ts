@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register-entry.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { toHex } from '../bytes/hex.ts';
+import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../x509/trust-store.ts';
@@ -78,7 +78,7 @@ describe('a register', () => {
     });
   });
 
-  it('says who signed, and counts nobody whom the trust folder does not vouch for', async () => {
+  it('names its signers, and counts nobody whom the trust folder does not vouch for', async () => {
     const root = await makeParty(engine, { commonName: '根', serial: 9, isAuthority: true }, null);
     const keeper = await makeParty(engine, { commonName: '保管单位', serial: 10 }, root);
     const trust = readTrustStore({ certificates: [root.certificate], crls: [] });
@@ -98,7 +98,7 @@ describe('a register', () => {
     expect(audit(entries, checkpoints)).toMatchObject({ protectedSize: 5, signers: [{ trusted: null }, {}] });
   });
 
-  it('shows an entry that was changed and left its hash behind', () => {
+  it('shows an entry that was changed without its hash', () => {
     const entries = registerOf(4);
     const changed = entries.map((kept) =>
       kept.index === 2 ? { ...kept, bytes: encodeEntry(sealedEntry(2, { purpose: '另一用途' })) } : kept,
@@ -115,7 +115,7 @@ describe('a register', () => {
     expect(found.finding).toEqual({ kind: 'outOfOrder', index: 1 });
   });
 
-  it('shows an entry that is gone from the middle or from the end', () => {
+  it('shows an entry that is missing from the middle or from the end', () => {
     const entries = registerOf(4);
     const without = (index: number) =>
       auditAll(
@@ -133,7 +133,7 @@ describe('a register', () => {
     expect(audit(entries, []).finding).toEqual({ kind: 'entryAltered', index: 1 });
   });
 
-  it('shows a checkpoint that the key has not signed, and what it said otherwise', async () => {
+  it('shows a checkpoint that its key has not signed, also after a change of its content', async () => {
     const entries = registerOf(3);
     const good = await signed(checkpointOf(entries));
     const forged = [
@@ -148,7 +148,7 @@ describe('a register', () => {
     expect(checkpointSignature(good, engine)).toBe('good');
   });
 
-  it('shows any shortening below a signed checkpoint', async () => {
+  it('shows every shortening below a signed checkpoint', async () => {
     const entries = registerOf(9);
     const checkpoint = await signed(checkpointOf(entries, 8));
     fc.assert(
@@ -159,7 +159,7 @@ describe('a register', () => {
     );
   });
 
-  it('shows any altering or reordering below a checkpoint, even with every hash made anew', async () => {
+  it('shows every change or new order below a checkpoint, even with every hash made anew', async () => {
     const entries = registerOf(9);
     const checkpoints = [await signed(checkpointOf(entries, 4)), await signed(checkpointOf(entries))];
     const place = fc.integer({ min: 0, max: 8 });

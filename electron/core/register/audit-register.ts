@@ -1,34 +1,34 @@
-import type { RegisterAudit, RegisterFinding } from '../../shared/model/register-audit.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { toHex } from '../bytes/hex.ts';
+import type { RegisterAudit, RegisterFinding, RegisterCheckpoint } from '../../shared/model/register.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { auditHeads, type AuditTrust } from './audit-heads.ts';
 import { decodeEntry } from './entry-bytes.ts';
 import { HASH_LENGTH, leafAt, leafHash, treeRoot } from './merkle-tree.ts';
 
-/** An entry as it was read: its place and the bytes that were hashed. */
+/** An entry as it was read: its index and the bytes that were hashed. */
 export interface KeptEntry {
   readonly index: number;
   readonly bytes: Uint8Array;
 }
 
-/** All that is kept of a register. */
+/** Everything that is kept of a register. */
 export interface KeptRegister {
   readonly entries: readonly KeptEntry[];
-  /** Leaf hashes as kept, 32 bytes each, one after the other. */
+  /** The leaf hashes as kept, 32 bytes each, one after the other. */
   readonly leaves: Uint8Array;
   readonly checkpoints: readonly RegisterCheckpoint[];
-  /** What platforms have countersigned. */
+  /** The countersignatures of platforms. */
   readonly countersignatures: readonly Statement[];
 }
 
 /**
- * Looks at a whole register: every entry against its leaf hash, and every checkpoint and countersignature against
- * the tree. Where a root does not fit although each entry fits its own hash, an entry was changed together with
- * its hash, and the finding names the first that may be it. Entries after the last signed head are held by their
- * own hash alone, and an unsigned checkpoint holds only against those who do not write a new one.
+ * Audits a whole register: every entry against its leaf hash, and every checkpoint and countersignature
+ * against the tree. If a root does not fit although each entry fits its own hash, an entry was changed
+ * together with its hash, and the finding names the first entry that it may be. Entries after the last signed
+ * head are protected by their own hash alone, and an unsigned checkpoint protects only against those who do
+ * not write a new one.
  */
 export function auditRegister(register: KeptRegister, judge: AuditTrust): RegisterAudit {
   const { entries, leaves, checkpoints, countersignatures } = register;

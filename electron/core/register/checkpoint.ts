@@ -1,26 +1,30 @@
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
-import { fromHex } from '../bytes/hex.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { base64urlnopad } from '@scure/base';
+import { z } from 'zod';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { fromHex, jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
+import { openPlatformStatement, openStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import { messageDigest } from '../sm/signer-identity.ts';
-import { certificateOrNull } from '../x509/certificate.ts';
+import { messageDigest } from '../sm/message-signature.ts';
+import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
 
-/** Names what is signed, so that no other signature of the same key passes for one of these. */
+/** Heads the signed text, so that no other signature of the same key passes for a checkpoint's. */
 const HEADING = 'sealdesk register checkpoint 1';
 
-/** What a checkpoint is of. */
+/** The state of the register that a checkpoint records. */
 export type RegisterHead = Pick<RegisterCheckpoint, 'size' | 'root' | 'time'>;
 
-/** What is signed: four lines of UTF-8 text, as in the tree heads of transparency logs. */
+/** Writes the signed text: four lines of UTF-8, as in the tree heads of transparency logs. */
 export function checkpointBytes({ size, root, time }: RegisterHead): Uint8Array {
   return utf8Bytes(`${HEADING}\n${size}\n${root}\n${time}\n`);
 }
 
-export type CheckpointSignature = 'unsigned' | 'good' | 'bad';
+type CheckpointSignature = 'unsigned' | 'good' | 'bad';
 
 /**
- * Whether a checkpoint is signed by the key of its certificate (SM2 with SM3, default identity). Whom the
- * certificate belongs to is not judged here.
+ * Checks whether the key of a checkpoint's certificate has signed it (SM2 with SM3, default identity). It
+ * does not judge whose certificate that is.
  */
 export function checkpointSignature(checkpoint: RegisterCheckpoint, engine: SmEngine): CheckpointSignature {
   const { certificate, signature } = checkpoint;
@@ -38,4 +42,70 @@ function bytesOrNull(hex: string | null): Uint8Array | null {
   } catch {
     return null;
   }
+}
+
+/** A platform's statement that a register had this head at this time. */
+export type Countersignature = PlatformSchema<'Countersignature'>;
+
+const TYPE = 'register-countersignature';
+
+const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
+
+/** Unknown members are accepted: a later version of the interface may add some. */
+const schema = z.object({
+  platform: identifier,
+  registerId: identifier,
+  size: z.int().min(1),
+  root: z.string().regex(/^[0-9a-f]{64}$/),
+  time: z.iso.datetime(),
+  countersignedAt: z.iso.datetime(),
+});
+
+/** The roots that are pinned for platforms, by the platform's id. */
+export type PlatformRoots = ReadonlyMap<string, Certificate>;
+
+/** A countersignature with the root of its platform; null if that platform is not known here. */
+interface OpenedCountersignature {
+  readonly countersignature: Countersignature;
+  readonly root: Certificate | null;
+}
+
+/**
+ * Takes a countersignature apart and checks it. The key of its certificate must have signed it; if the root
+ * of the platform that it names is known, this root must have issued the certificate, which was valid at the
+ * time.
+ * @throws CodedError STATEMENT_INVALID with the broken `rule`
+ */
+export function openCountersignature(
+  statement: Statement,
+  roots: PlatformRoots,
+  engine: SmEngine,
+): OpenedCountersignature {
+  const countersignature = read(openStatement(statement, TYPE, engine).payload);
+  const root = roots.get(countersignature.platform) ?? null;
+  const at = new Date(countersignature.countersignedAt);
+  if (root !== null) openPlatformStatement(statement, TYPE, { engine, root, at });
+  return { countersignature, root };
+}
+
+/**
+ * Reads which platform a countersignature names, and checks nothing.
+ * @throws CodedError STATEMENT_INVALID
+ */
+export function platformNamedIn({ payload }: Statement): string {
+  return read(payloadOctets(payload)).platform;
+}
+
+function payloadOctets(text: string): Uint8Array {
+  try {
+    return base64urlnopad.decode(text);
+  } catch {
+    throw new CodedError('STATEMENT_INVALID', 'encoding', { rule: 'encoding' });
+  }
+}
+
+function read(payload: Uint8Array): Countersignature {
+  const parsed = schema.safeParse(jsonOrNull(payload));
+  if (!parsed.success) throw new CodedError('STATEMENT_INVALID', 'payload', { rule: 'payload' });
+  return parsed.data;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { decodeEntry, encodeEntry } from './entry-bytes.ts';
 import { sealedEntry } from './fixtures/entries.ts';
 
@@ -8,7 +8,7 @@ describe('the bytes of an entry', () => {
   const entry = sealedEntry(1);
   const bytes = encodeEntry(entry);
 
-  it('are read back as they were written', () => {
+  it('come back as they were written', () => {
     expect(decodeEntry(bytes)).toEqual(entry);
   });
 
@@ -17,7 +17,7 @@ describe('the bytes of an entry', () => {
     expect(encodeEntry(turned)).toEqual(bytes);
   });
 
-  it('of the first version are read for ever, and what they did not say is unknown', () => {
+  it('of the first version can still be read, with unknown values for what they lack', () => {
     const first =
       '{"version":1,"entry":{"act":"seal","time":"2026-11-22T03:01:00.000Z","result":"done","document":' +
       '{"name":"合同.pdf","sm3Before":null,"sm3After":null,"page":2},"seal":{"esId":"SAMPLE-1","name":"示例公章"},' +
@@ -33,7 +33,7 @@ describe('the bytes of an entry', () => {
     );
   });
 
-  it('carry any text', () => {
+  it('can hold any text', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0xd7ff), { maxLength: 60 }), (units) => {
         const purpose = String.fromCharCode(...units);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register-entry.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { REGISTER_ACTS, type RegisterEntry } from '../../shared/model/register.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { jsonOrNull, utf8Bytes } from '../bytes/encodings.ts';
 
 const text = z.string().max(4096);
 const sm3 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -41,7 +41,7 @@ const presentEntry = z.strictObject({
   timeStamped: z.boolean().nullable(),
 });
 
-/** New entries are of the last; bytes of an earlier one stay as they are and can be read for ever. */
+/** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
 const present = z.strictObject({ version: z.literal(2), entry: presentEntry });
 const versions = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), entry: firstEntry }),
@@ -49,9 +49,9 @@ const versions = z.discriminatedUnion('version', [
 ]);
 
 /**
- * The bytes of an entry that are hashed and kept: JSON in UTF-8, every field present and in the order above,
- * nothing between them. The same entry always gives the same bytes.
- * @throws CodedError INTERNAL where the entry does not fit the model
+ * Writes the bytes of an entry that are hashed and kept: JSON in UTF-8, every field present and in the order
+ * above, nothing between them. The same entry always gives the same bytes.
+ * @throws CodedError INTERNAL for an entry that does not fit the model
  */
 export function encodeEntry(entry: RegisterEntry): Uint8Array {
   const parsed = present.safeParse({ version: 2, entry });
@@ -59,9 +59,12 @@ export function encodeEntry(entry: RegisterEntry): Uint8Array {
   return utf8Bytes(JSON.stringify(parsed.data));
 }
 
-/** An entry from its bytes; only what {@link encodeEntry} makes, or made in an earlier version, is taken. @throws CodedError STORE_DAMAGED */
+/**
+ * Reads an entry from the bytes that {@link encodeEntry} writes, or wrote in an earlier version. @throws
+ * CodedError STORE_DAMAGED for any other bytes
+ */
 export function decodeEntry(bytes: Uint8Array): RegisterEntry {
-  const parsed = versions.safeParse(jsonOrNull(utf8Text(bytes)));
+  const parsed = versions.safeParse(jsonOrNull(bytes));
   if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not an entry of the register');
   if (!equalBytes(utf8Bytes(JSON.stringify(parsed.data)), bytes)) {
     throw new CodedError('STORE_DAMAGED', 'not the canonical bytes of an entry');
@@ -69,7 +72,7 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
   return parsed.data.version === 2 ? parsed.data.entry : asPresent(parsed.data.entry);
 }
 
-/** What the first version did not ask for is unknown. */
+/** Completes an entry of the first version; what that version did not ask for is unknown. */
 function asPresent(entry: z.infer<typeof firstEntry>): RegisterEntry {
   return {
     ...entry,
@@ -79,12 +82,4 @@ function asPresent(entry: z.infer<typeof firstEntry>): RegisterEntry {
     reference: null,
     timeStamped: null,
   };
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
-  }
 }

@@ -1,15 +1,14 @@
 import { base64, base64urlnopad } from '@scure/base';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { toHex } from '../bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { toHex, utf8Bytes, utf8Text } from '../bytes/encodings.ts';
 import { signStatement, type Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party } from '../verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import type { PlatformRoots } from './countersignature.ts';
+import type { PlatformRoots } from './checkpoint.ts';
 import { encodeEntry } from './entry-bytes.ts';
 import {
   checkExistenceProof,
@@ -65,7 +64,7 @@ describe('a proof of existence', () => {
     proof = proofOf(5, await countersign());
   });
 
-  it('is one file, good for ever: it is judged at the time that the platform names', () => {
+  it('is one file that stays valid: it is judged at the time that the platform names', () => {
     const read = readExistenceProof(existenceProofBytes(proof));
     expect(checkExistenceProof(read, roots, engine)).toMatchObject({
       index: 5,
@@ -74,7 +73,7 @@ describe('a proof of existence', () => {
     });
   });
 
-  it('does not bear the change of a single character', () => {
+  it('fails with the change of a single character', () => {
     const source = utf8Text(existenceProofBytes(proof));
     fc.assert(
       fc.property(fc.nat(source.length - 1), fc.constantFrom('0', 'A', 'e', ' ', '"'), (at, letter) => {
@@ -92,7 +91,7 @@ describe('a proof of existence', () => {
     );
   });
 
-  it('does not show another entry, nor one in another place', () => {
+  it('shows no other entry, and no other place of its entry', () => {
     const other = base64.encode(encodeEntry(sealedEntry(6)));
     const inclusion = { code: 'REGISTER_PROOF_INVALID', details: { rule: 'inclusion' } };
     expect(refusal({ ...proof, entry: other })).toMatchObject(inclusion);
@@ -109,14 +108,14 @@ describe('a proof of existence', () => {
       'countersignature',
     ],
     ['a size that is no number', { size: '11' }, 'countersignature'],
-  ])('is not made good by a countersignature of %s', async (_what, changes, rule) => {
+  ])('does not become valid by a countersignature of %s', async (_what, changes, rule) => {
     expect(refusal(proofOf(5, await countersign(changes)))).toMatchObject({
       code: 'REGISTER_PROOF_INVALID',
       details: { rule },
     });
   });
 
-  it('is not made good by another statement, another signer, or bytes that are no entry', async () => {
+  it('does not become valid by another statement, another signer, or bytes that are no entry', async () => {
     const status = await countersign({}, 'seal-status' as never);
     expect(refusal(proofOf(5, status))).toMatchObject({ details: { rule: 'countersignature' } });
     const elsewhere = await makeParty(engine, { commonName: '平台根', serial: 9, isAuthority: true }, null);
@@ -134,7 +133,7 @@ describe('a proof of existence', () => {
     expect(refusal(noEntry)).toMatchObject({ details: { rule: 'entry' } });
   });
 
-  it('of a platform that is not known here is said to be so', () => {
+  it('names a platform that is not known here', () => {
     expect(refusal(proof, new Map())).toMatchObject({
       code: 'REGISTER_PLATFORM_UNKNOWN',
       details: { platform: 'demo' },

@@ -1,40 +1,39 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import { fromHex, jsonOrNull, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import { openCountersignature, type Countersignature, type PlatformRoots } from './countersignature.ts';
+import { openCountersignature, type Countersignature, type PlatformRoots } from './checkpoint.ts';
 import { decodeEntry } from './entry-bytes.ts';
 import { leafHash } from './merkle-tree.ts';
 import { inclusionProof, provesInclusion } from './tree-proofs.ts';
 
-/** Of the file; a later one has another number. */
+/** The format of the file; a later one has another number. */
 const FORMAT = 'sealdesk existence proof 1';
 
 const encoded = z.string().max(1 << 20);
 
 const schema = z.strictObject({
   format: z.literal(FORMAT),
-  /** Place of the entry in the register, from 0. */
+  /** The index of the entry in the register, from 0. */
   index: z.int().min(0),
   /** The entry's exact octets, base64. */
   entry: encoded,
   /** RFC 6962 §2.1.1 over SM3, from the entry up, hexadecimal. */
   inclusion: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(64),
-  /** The platform's word for the head of the tree. */
+  /** The platform's countersignature of the head of the tree. */
   countersignature: z.strictObject({ payload: encoded, protected: encoded, signature: encoded }),
 });
 
 /**
- * That an entry existed when a platform countersigned the register (RFC 6962 §2.1.1): one file, checked by anybody
- * who knows the platform's root.
+ * A proof that an entry existed when a platform countersigned the register (RFC 6962 §2.1.1). It is one file,
+ * and anybody who knows the platform's root can check it.
  */
 export type ExistenceProof = z.infer<typeof schema>;
 
-/** An entry in its place, as it is kept. */
+/** An entry with its index, as it is kept. */
 export interface ProvenEntry {
   readonly index: number;
   /** The exact bytes that are kept. */
@@ -42,9 +41,10 @@ export interface ProvenEntry {
 }
 
 /**
+ * Makes a proof of existence.
  * @param leaves leaf hashes of the register, 32 bytes each, one after the other
  * @param size of the head that was countersigned
- * @throws RangeError where the entry is not in that head
+ * @throws RangeError if the entry is not in that head
  */
 export function makeExistenceProof(
   { index, bytes }: ProvenEntry,
@@ -61,18 +61,18 @@ export function makeExistenceProof(
   };
 }
 
-/** The proof as a file: JSON that people can look into. */
+/** Writes a proof as a file: JSON that people can read. */
 export const existenceProofBytes = (proof: ExistenceProof): Uint8Array =>
   utf8Bytes(`${JSON.stringify(proof, null, 2)}\n`);
 
-/** @throws CodedError REGISTER_PROOF_INVALID with the rule `format` */
+/** Reads the file of a proof. @throws CodedError REGISTER_PROOF_INVALID with the rule `format` */
 export function readExistenceProof(bytes: Uint8Array): ExistenceProof {
-  const parsed = schema.safeParse(jsonOrNull(utf8Text(bytes)));
+  const parsed = schema.safeParse(jsonOrNull(bytes));
   if (!parsed.success) throw invalid('format');
   return parsed.data;
 }
 
-/** What a proof shows. */
+/** The facts that a proof shows. */
 export interface ProvenExistence {
   readonly index: number;
   readonly entry: RegisterEntry;
@@ -82,7 +82,7 @@ export interface ProvenExistence {
 /**
  * Checks a proof of existence by itself, without the register.
  * @throws CodedError REGISTER_PROOF_INVALID with the broken `rule` (countersignature, entry, inclusion), or
- *   REGISTER_PLATFORM_UNKNOWN where the root of the platform is not among the known ones
+ *   REGISTER_PLATFORM_UNKNOWN if the platform's root is not among the known ones
  */
 export function checkExistenceProof(
   proof: ExistenceProof,
@@ -125,14 +125,6 @@ function octetsOf(text: string): Uint8Array {
     return base64.decode(text);
   } catch {
     throw invalid('format');
-  }
-}
-
-function jsonOrNull(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return null;
   }
 }
 

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { toHex } from '../bytes/hex.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { leafHash, treeRoot, treeRoots } from './merkle-tree.ts';
 
-/** MTH of RFC 6962 §2.1 as it is written there, over SM3 of openssl. */
+/** Computes MTH of RFC 6962 §2.1 as the standard writes it, over SM3 of openssl. */
 function standardRoot(entries: readonly Uint8Array[]): Buffer {
   const sm3 = (...parts: readonly Uint8Array[]): Buffer =>
     createHash('sm3').update(Buffer.concat(parts)).digest();
@@ -20,7 +19,7 @@ function standardRoot(entries: readonly Uint8Array[]): Buffer {
   return sm3(Buffer.of(1), standardRoot(entries.slice(0, split)), standardRoot(entries.slice(split)));
 }
 
-describe('the tree', () => {
+describe('the Merkle tree', () => {
   let engine: SmEngine;
   beforeAll(async () => {
     engine = await loadSmEngine();
@@ -34,14 +33,14 @@ describe('the tree', () => {
     );
   });
 
-  it('is that of RFC 6962 at every size up to 33, whole and not', () => {
+  it('equals that of RFC 6962 at every size up to 33', () => {
     const entries = Array.from({ length: 33 }, (_none, index) => utf8Bytes(`entry ${index}`));
     const roots = treeRoots(engine, leavesOf(entries), entries.keys());
     const expected = entries.map((_entry, size) => standardRoot(entries.slice(0, size)).toString('hex'));
     expect([...roots.values()].map(toHex)).toEqual(expected);
   });
 
-  it('is that of RFC 6962 for any entries', () => {
+  it('equals that of RFC 6962 for any entries', () => {
     const bytes = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 40 });
     fc.assert(
       fc.property(bytes, (entries) => {

@@ -1,11 +1,11 @@
-import { concatBytes } from '../bytes/concat.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 
 /** RFC 6962 §2.1: leaves and nodes are hashed with a prefix each, so that neither passes for the other. */
 const LEAF_PREFIX = Uint8Array.of(0x00);
 const NODE_PREFIX = Uint8Array.of(0x01);
 
-/** SM3 (GB/T 32905), octets. */
+/** The length of SM3 (GB/T 32905), octets. */
 export const HASH_LENGTH = 32;
 
 export type Sm3 = Pick<SmEngine, 'sm3'>;
@@ -21,11 +21,11 @@ export function nodeHash(engine: Sm3, left: Uint8Array, right: Uint8Array): Uint
 }
 
 /**
- * Root of the tree over the first leaves, RFC 6962 §2.1, with SM3. Nodes are joined as soon as two of one height
- * are there, which gives the same tree as the standard's split at the largest power of two.
+ * Computes the root of the tree over the first leaves, RFC 6962 §2.1, with SM3. Nodes are joined as soon as
+ * there are two of one height, which gives the same tree as the standard's split at the largest power of two.
  * @param leaves leaf hashes, one after the other
- * @param size how many of them count
- * @throws RangeError where there are fewer
+ * @param size the number of leaves that count
+ * @throws RangeError if there are fewer
  */
 export function treeRoot(engine: Sm3, leaves: Uint8Array, size: number): Uint8Array {
   const root = treeRoots(engine, leaves, [size]).get(size);
@@ -34,7 +34,7 @@ export function treeRoot(engine: Sm3, leaves: Uint8Array, size: number): Uint8Ar
 }
 
 /**
- * Roots of the trees over the first leaves, for several sizes in one pass.
+ * Computes the roots of the trees over the first leaves, for several sizes in one pass.
  * @returns the root by size; nothing for a size beyond the leaves
  */
 export function treeRoots(
@@ -61,7 +61,7 @@ function rootOf(engine: Sm3, nodes: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(open[0] ?? []);
 }
 
-/** One of the leaf hashes that lie one after the other. */
+/** Returns one of the leaf hashes that lie one after the other. */
 export function leafAt(leaves: Uint8Array, index: number): Uint8Array {
   return leaves.subarray(index * HASH_LENGTH, (index + 1) * HASH_LENGTH);
 }

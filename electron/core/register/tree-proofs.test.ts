@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { toHex } from '../bytes/hex.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { HASH_LENGTH, leafAt, leafHash, treeRoot } from './merkle-tree.ts';
@@ -15,7 +14,7 @@ const MOST = 70;
 const sm3 = (...parts: readonly Uint8Array[]): Buffer =>
   createHash('sm3').update(Buffer.concat(parts)).digest();
 
-describe('proofs about the tree', () => {
+describe('proofs about the Merkle tree', () => {
   let engine: SmEngine;
   let leaves: Uint8Array;
   beforeAll(async () => {
@@ -28,7 +27,7 @@ describe('proofs about the tree', () => {
   const node = (...children: readonly Uint8Array[]): Buffer => sm3(Buffer.of(1), ...children);
 
   /** RFC 6962 §2.1.3 works its example out over seven leaves, d0 to d6. */
-  it('are those of the example of RFC 6962 §2.1.3', () => {
+  it('equal those of the example of RFC 6962 §2.1.3', () => {
     const d = Array.from({ length: 7 }, (_none, index) => leafAt(leaves, index));
     const [a, b, c, e, f, j] = [d[0], d[1], d[2], d[3], d[4], d[6]] as Uint8Array[];
     const [g, h] = [node(a!, b!), node(c!, e!)];
@@ -47,7 +46,7 @@ describe('proofs about the tree', () => {
   const place = fc.integer({ min: 0, max: MOST - 1 });
   const pair = fc.tuple(place, place).map(([a, b]) => [Math.min(a, b), Math.max(a, b) + 1] as const);
 
-  it('show any entry in any tree, and in no other place, tree or proof', () => {
+  it('show any entry in any tree, and fail for another place, tree or proof', () => {
     fc.assert(
       fc.property(pair, fc.nat(), fc.nat(255), ([index, size], at, bit) => {
         const proof = inclusionProof(engine, leaves, index, size);
@@ -69,7 +68,7 @@ describe('proofs about the tree', () => {
     );
   });
 
-  it('show any growth, and no rewriting', () => {
+  it('show any growth, and fail for a changed entry', () => {
     fc.assert(
       fc.property(pair, fc.nat(), fc.nat(255), ([earlier, size], at, bit) => {
         const first = earlier + 1;
@@ -93,12 +92,12 @@ describe('proofs about the tree', () => {
     ['a smaller tree', 5, 3],
     ['nothing', 0, 3],
     ['a size that is no number of leaves', 1.5, 3],
-  ])('of growth do not begin with %s', (_what, first, second) => {
+  ])('of growth cannot begin with %s', (_what, first, second) => {
     const head = { size: first, root: headAt(3).root };
     expect(provesConsistency(engine, head, headAt(second), [])).toBe(false);
   });
 
-  it('are not made beyond the leaves', () => {
+  it('cannot be made beyond the leaves', () => {
     expect(() => inclusionProof(engine, leaves, 3, 3)).toThrow(RangeError);
     expect(() => inclusionProof(engine, leaves, 0, MOST + 1)).toThrow(RangeError);
     expect(() => consistencyProof(engine, leaves, 0, 3)).toThrow(RangeError);
@@ -107,7 +106,7 @@ describe('proofs about the tree', () => {
   });
 });
 
-/** A proof with one bit of one hash turned. */
+/** Returns a proof with one bit of one hash flipped. */
 function flipped(proof: readonly Uint8Array[], at: number, bit: number): Uint8Array[] {
   return proof.map((hash, index) => {
     if (index !== at % proof.length) return hash;

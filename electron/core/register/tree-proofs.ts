@@ -1,14 +1,14 @@
-import { equalBytes } from '../bytes/equal.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import { HASH_LENGTH, nodeHash, treeRoot, type Sm3 } from './merkle-tree.ts';
 
 /** The deepest tree whose size is a safe integer has fewer levels than this. */
 const MOST_LEVELS = 64;
 
-/** Leaves from `from` up to `to`, one after the other. */
+/** Returns the leaves from `from` up to `to`. */
 const span = (leaves: Uint8Array, from: number, to: number): Uint8Array =>
   leaves.subarray(from * HASH_LENGTH, to * HASH_LENGTH);
 
-/** The largest power of two below a size of at least 2: where RFC 6962 §2.1 splits. */
+/** Finds the largest power of two below a size of at least 2, at which RFC 6962 §2.1 splits. */
 function splitOf(size: number): number {
   let split = 1;
   while (split * 2 < size) split *= 2;
@@ -19,10 +19,10 @@ const rootOf = (engine: Sm3, leaves: Uint8Array): Uint8Array =>
   treeRoot(engine, leaves, leaves.length / HASH_LENGTH);
 
 /**
- * Proof that an entry is in the tree over the first leaves: PATH(m, D[n]) of RFC 6962 §2.1.1.
+ * Proves that an entry is in the tree over the first leaves: PATH(m, D[n]) of RFC 6962 §2.1.1.
  * @param index of the entry, from 0
  * @param size of the tree
- * @throws RangeError where the entry is not in it, or there are fewer leaves
+ * @throws RangeError if the entry is not in it, or there are fewer leaves
  */
 export function inclusionProof(engine: Sm3, leaves: Uint8Array, index: number, size: number): Uint8Array[] {
   if (index < 0 || index >= size || size * HASH_LENGTH > leaves.length) throw new RangeError('index');
@@ -40,8 +40,8 @@ function path(engine: Sm3, leaves: Uint8Array, index: number): Uint8Array[] {
 }
 
 /**
- * Whether a proof leads from an entry's leaf hash to the root of a tree (RFC 9162 §2.1.3.2, which RFC 6962 proofs
- * fit).
+ * Tells whether a proof leads from an entry's leaf hash to the root of a tree (RFC 9162 §2.1.3.2, which RFC
+ * 6962 proofs fit).
  */
 export function provesInclusion(
   engine: Sm3,
@@ -69,14 +69,14 @@ function climbed(place: number, last: number): [place: number, last: number] {
   return [index, end];
 }
 
-/** Size and root of a tree. */
+/** The size and the root of a tree. */
 export interface TreeHead {
   readonly size: number;
   readonly root: Uint8Array;
 }
 
 /**
- * Proof that the tree over the first leaves begins with an earlier one: PROOF(m, D[n]) of RFC 6962 §2.1.2.
+ * Proves that the tree over the first leaves begins with an earlier one: PROOF(m, D[n]) of RFC 6962 §2.1.2.
  * @throws RangeError unless 0 < first ≤ size and there are that many leaves
  */
 export function consistencyProof(engine: Sm3, leaves: Uint8Array, first: number, size: number): Uint8Array[] {
@@ -94,7 +94,7 @@ function subProof(engine: Sm3, leaves: Uint8Array, first: number, isWhole: boole
     : [...subProof(engine, right, first - split, false), rootOf(engine, left)];
 }
 
-/** Whether a proof shows that the second tree begins with the first (RFC 9162 §2.1.4.2). */
+/** Tells whether a proof shows that the second tree begins with the first (RFC 9162 §2.1.4.2). */
 export function provesConsistency(
   engine: Sm3,
   first: TreeHead,

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCanvas, fillOutline, type Canvas } from './canvas.ts';
-import { ellipseRing, rectangle, star } from './shapes.ts';
+import { createCanvas, fillOutline, type Canvas, ellipseRing, rectangle, star } from './canvas.ts';
 
 function inkedArea(canvas: Canvas): number {
   return canvas.coverage.reduce((sum, share) => sum + share, 0) / canvas.pixelsPerMm ** 2;
@@ -39,13 +38,13 @@ describe('fillOutline', () => {
     expect(canvas.coverage[80 * 160 + 80]).toBe(0);
   });
 
-  it('fills where contours of one direction overlap, as in letters of variable fonts', () => {
+  it('fills overlaps of contours of one direction, as in letters of variable fonts', () => {
     const canvas = createCanvas(4, 1, 1);
     fillOutline(canvas, [...rectangle(0, 0, 3, 1), ...rectangle(1, 0, 3, 1)]);
     expect([...canvas.coverage]).toEqual([1, 1, 1, 1]);
   });
 
-  it('cuts off what lies outside the canvas', () => {
+  it('cuts off parts outside the canvas', () => {
     const canvas = createCanvas(2, 2, 1);
     fillOutline(canvas, rectangle(-5, -5, 6, 20));
     expect([...canvas.coverage]).toEqual([1, 0, 1, 0]);

@@ -1,17 +1,15 @@
-import type { Outline, Point } from './outline.ts';
-
 /** Horizontal sampling lines in a pixel row; along a line coverage is exact. */
 const LINES_PER_ROW = 16;
 
 /** Blank rim of every picture, mm: renderers that round a picture's edge inward would cut the ring. */
 export const RIM_MM = 0.1;
 
-/** How much of each pixel is inked, 0 to 1. */
+/** A picture's ink: for each pixel the inked share, 0 to 1. */
 export interface Canvas {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly pixelsPerMm: number;
-  /** Size in pixels. */
+  /** The size in pixels. */
   readonly columns: number;
   readonly rows: number;
   readonly coverage: Float32Array;
@@ -27,7 +25,7 @@ interface Crossing {
   readonly winding: 1 | -1;
 }
 
-/** An empty canvas of a size in millimetres. */
+/** Makes an empty canvas of a size in millimetres. */
 export function createCanvas(widthMm: number, heightMm: number, pixelsPerMm: number): Canvas {
   const columns = Math.round(widthMm * pixelsPerMm);
   const rows = Math.round(heightMm * pixelsPerMm);
@@ -35,8 +33,8 @@ export function createCanvas(widthMm: number, heightMm: number, pixelsPerMm: num
 }
 
 /**
- * Inks an outline (mm) by the nonzero winding rule. What is inked already stays; what lies outside the canvas
- * is cut off.
+ * Inks an outline (mm) by the nonzero winding rule. Ink that is there already stays; parts outside the canvas
+ * are cut off.
  */
 export function fillOutline(canvas: Canvas, outline: Outline): void {
   const edges = edgesInPixels(outline, canvas.pixelsPerMm);
@@ -51,7 +49,7 @@ export function fillOutline(canvas: Canvas, outline: Outline): void {
   }
 }
 
-/** Every side of every contour but the horizontal ones, which no sampling line crosses. */
+/** Lists every side of every contour except the horizontal ones, which no sampling line crosses. */
 function edgesInPixels(outline: Outline, scale: number): Edge[] {
   return outline.flatMap((contour) =>
     contour.flatMap((point, index) => {
@@ -106,4 +104,84 @@ function inkRow(canvas: Canvas, row: number, ink: Float32Array): void {
     const before = canvas.coverage[offset + column] ?? 0;
     canvas.coverage[offset + column] = before + share * (1 - before);
   });
+}
+
+/** A point in millimetres: x to the right, y down, from the top left of the picture. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A closed polygon; the last point joins the first. */
+export type Contour = readonly Point[];
+
+/** Contours that are filled together by the nonzero winding rule. */
+export type Outline = readonly Contour[];
+
+/** The place of a letter's em square: its centre, its size and its turn. */
+interface Placement {
+  readonly centre: Point;
+  /** The width of one em, mm; if it is narrower than the height, the letter is condensed. */
+  readonly emWidth: number;
+  readonly emHeight: number;
+  /** The clockwise turn about the centre, radians; 0 is upright. */
+  readonly turn: number;
+}
+
+/** Moves an outline, given in ems about its centre, to its place in the picture. */
+export function placeOutline(outline: Outline, { centre, emWidth, emHeight, turn }: Placement): Outline {
+  const cos = Math.cos(turn);
+  const sin = Math.sin(turn);
+  return outline.map((contour) =>
+    contour.map((point) => {
+      const x = point.x * emWidth;
+      const y = point.y * emHeight;
+      return { x: centre.x + x * cos - y * sin, y: centre.y + x * sin + y * cos };
+    }),
+  );
+}
+
+/** The segments of a full ellipse: the chord error at 20 mm is below 1 µm. */
+const ELLIPSE_SEGMENTS = 720;
+
+const STAR_POINTS = 5;
+
+/** The ratio of inner to outer radius in a regular five-pointed star, sin 18° / sin 54°. */
+const STAR_INNER_RATIO = Math.sin(Math.PI / 10) / Math.sin((3 * Math.PI) / 10);
+
+function ellipse(centre: Point, radiusX: number, radiusY: number): Contour {
+  return Array.from({ length: ELLIPSE_SEGMENTS }, (_, index) => {
+    const angle = (2 * Math.PI * index) / ELLIPSE_SEGMENTS;
+    return { x: centre.x + radiusX * Math.sin(angle), y: centre.y - radiusY * Math.cos(angle) };
+  });
+}
+
+/** Makes a ring of even thickness (mm) inside the ellipse of the given radii. */
+export function ellipseRing(centre: Point, radiusX: number, radiusY: number, thickness: number): Outline {
+  const inner = ellipse(centre, radiusX - thickness, radiusY - thickness);
+  return [ellipse(centre, radiusX, radiusY), [...inner].reverse()];
+}
+
+/** Makes a five-pointed star that stands on two points; the radius reaches its tips. */
+export function star(centre: Point, radius: number): Outline {
+  const corners = Array.from({ length: 2 * STAR_POINTS }, (_, index) => {
+    const angle = (Math.PI * index) / STAR_POINTS;
+    const reach = index % 2 === 0 ? radius : radius * STAR_INNER_RATIO;
+    return { x: centre.x + reach * Math.sin(angle), y: centre.y - reach * Math.cos(angle) };
+  });
+  return [corners];
+}
+
+/** Makes a rectangle from its top left corner and its size, mm. */
+export function rectangle(left: number, top: number, width: number, height: number): Outline {
+  const right = left + width;
+  const bottom = top + height;
+  return [
+    [
+      { x: left, y: top },
+      { x: right, y: top },
+      { x: right, y: bottom },
+      { x: left, y: bottom },
+    ],
+  ];
 }

@@ -1,15 +1,17 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { Contour, Outline, Point } from './outline.ts';
+import type { Contour, Outline, Point } from './canvas.ts';
 
-/** Middle of the ideographic em box (880 to −120 of 1,000) above the baseline, in ems. */
+/** The height of the middle of the ideographic em box (880 to −120 of 1,000) above the baseline, in ems. */
 const MIDDLE_OF_EM = 0.38;
 
-/** Lines that stand for one curve; at 10 mm an em the error is below 5 µm. */
+/** The number of lines that replace one curve; at 10 mm an em the error is below 5 µm. */
 const SEGMENTS_PER_CURVE = 8;
 
-/** Letters as outlines in ems about the centre of their own advance. */
+/** Gives letters as outlines in ems about the centre of their own advance. */
 export interface GlyphFont {
-  /** @throws CodedError SEAL_PICTURE_UNSUPPORTED where the font lacks the character */
+  /**
+   * Returns a letter's outline. @throws CodedError SEAL_PICTURE_UNSUPPORTED if the font lacks the character
+   */
   outlineOf(character: string): Outline;
 }
 
@@ -28,11 +30,12 @@ interface OpenFont {
 }
 
 /**
- * Opens a TrueType or OpenType font for drawing. The font library is loaded on the first call.
- * @throws Error of the library where the bytes are no font
+ * Opens a TrueType or OpenType font for drawing. The first call loads the font library.
+ * @throws Error of the library for bytes that are no font
  */
 export async function openGlyphFont(bytes: Uint8Array): Promise<GlyphFont> {
   const { default: fontkit } = await import('@pdf-lib/fontkit');
+  // The library's own types lack the commands of a path and the look-up by code point.
   const font: OpenFont = fontkit.create(bytes) as unknown as OpenFont;
   return { outlineOf: (character) => outlineOf(font, character) };
 }
@@ -72,13 +75,13 @@ function pairs(values: readonly number[]): [number, number][] {
   return result;
 }
 
-/** Points along a Bézier curve of any degree, without its first. */
+/** Returns points along a Bézier curve of any degree, without its first point. */
 function curve(controls: Contour): Point[] {
   const segments = controls.length > 2 ? SEGMENTS_PER_CURVE : 1;
   return Array.from({ length: segments }, (_, index) => pointOnCurve(controls, (index + 1) / segments));
 }
 
-/** De Casteljau's construction. */
+/** Finds a point on the curve by De Casteljau's construction. */
 function pointOnCurve(controls: Contour, t: number): Point {
   let points: readonly Point[] = controls;
   while (points.length > 1) {

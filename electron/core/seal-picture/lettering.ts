@@ -1,40 +1,41 @@
-import { fillOutline, type Canvas } from './canvas.ts';
+import { type Canvas, fillOutline, placeOutline, type Point } from './canvas.ts';
 import type { GlyphFont } from './glyph-font.ts';
-import { placeOutline, type Point } from './outline.ts';
 
-/** Steps by which an arc is measured. */
+/** The number of steps by which an arc is measured. */
 const ARC_STEPS = 2000;
 
-/** How much of its share of the line a letter fills; the rest is the space to its neighbours. */
+/** The part of its share of the line that a letter fills; the rest is the space to its neighbours. */
 const LETTER_SHARE = 0.94;
 
-/** Letters narrower than this share of their height are made lower instead. */
+/** Letters narrower than this part of their height become lower instead. */
 const NARROWEST = 0.5;
 
-/** Letters in an even row, upright, centred. */
-export interface StraightText {
+/** A row of upright letters at even distances, centred. */
+interface StraightText {
   readonly text: string;
   readonly centre: Point;
-  /** Height of the letters' em, mm. */
+  /** The height of the letters' em, mm. */
   readonly height: number;
-  /** Distance from letter to letter, mm. */
+  /** The distance from letter to letter, mm. */
   readonly pitch: number;
-  /** Width of the em, mm. */
+  /** The width of the em, mm. */
   readonly emWidth: number;
 }
 
 /** Letters along the upper arc of an ellipse, their feet towards its centre. */
-export interface ArcText {
+interface ArcText {
   readonly text: string;
   readonly centre: Point;
-  /** Of the ellipse through the middles of the letters, mm. */
+  /** The radii of the ellipse through the middles of the letters, mm. */
   readonly radiusX: number;
   readonly radiusY: number;
-  /** How far from the top the arc may reach to either side, as the ellipse's parameter in radians. */
+  /**
+   * The distance from the top that the arc may reach to either side, as the ellipse's parameter in radians.
+   */
   readonly reach: number;
-  /** Height of the letters' em, mm; less where the text is very long. */
+  /** The height of the letters' em, mm; less for a very long text. */
   readonly height: number;
-  /** The distance from letter to letter never exceeds it, mm; longer texts are condensed to fit the arc. */
+  /** The largest distance from letter to letter, mm; longer texts are condensed to fit the arc. */
   readonly widestPitch: number;
 }
 
@@ -49,7 +50,7 @@ export function drawStraightText(canvas: Canvas, font: GlyphFont, line: Straight
   });
 }
 
-/** Draws letters along an arc, evenly spaced by length and condensed where the name is long. */
+/** Draws letters along an arc, evenly spaced by length and condensed for a long name. */
 export function drawArcText(canvas: Canvas, font: GlyphFont, arc: ArcText): void {
   const letters = [...arc.text];
   const lengths = arcLengths(arc);
@@ -65,7 +66,7 @@ export function drawArcText(canvas: Canvas, font: GlyphFont, arc: ArcText): void
   });
 }
 
-/** The place on the ellipse and the turn that points a letter's head outward along the normal. */
+/** Returns the place on the ellipse and the turn that points a letter's head outward along the normal. */
 function pointAt(arc: ArcText, parameter: number): { centre: Point; turn: number } {
   const sin = Math.sin(parameter);
   const cos = Math.cos(parameter);
@@ -75,7 +76,7 @@ function pointAt(arc: ArcText, parameter: number): { centre: Point; turn: number
   };
 }
 
-/** Lengths from the top to each step of one side of the arc. */
+/** Measures the lengths from the top to each step of one side of the arc. */
 function arcLengths(arc: ArcText): number[] {
   const lengths = [0];
   for (let step = 1; step <= ARC_STEPS; step += 1) {
@@ -89,4 +90,16 @@ function arcLengths(arc: ArcText): number[] {
 function parameterAt(lengths: readonly number[], distance: number, reach: number): number {
   const step = lengths.findIndex((length) => length >= distance);
   return (reach * (step < 0 ? ARC_STEPS : step)) / ARC_STEPS;
+}
+
+/** The word that marks the seal as a sample without effect. */
+const SAMPLE_MARK = '样章';
+
+/** The ratio of letter distance to letter height. */
+const SPACING = 1.25;
+
+/** Writes the sample mark around a centre; `height` is in mm. */
+export function drawSampleMark(canvas: Canvas, font: GlyphFont, centre: Point, height: number): void {
+  const line = { text: SAMPLE_MARK, centre, height, emWidth: height, pitch: height * SPACING };
+  drawStraightText(canvas, font, line);
 }

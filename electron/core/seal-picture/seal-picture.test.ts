@@ -5,8 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { unpackWoff } from '../fonts/woff.ts';
 import type { Canvas } from './canvas.ts';
 import { openGlyphFont, type GlyphFont } from './glyph-font.ts';
-import { SEAL_RED } from './png.ts';
-import { drawDesign, drawSealPicture, PIXELS_PER_MM, type SealDesign } from './seal-picture.ts';
+import { SEAL_RED, drawDesign, drawSealPicture, PIXELS_PER_MM, type SealDesign } from './seal-picture.ts';
 
 const FONT_FILE = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-700-normal.woff';
 const COMPANY = '深圳市示例云帆科技有限公司';
@@ -24,7 +23,7 @@ beforeAll(async () => {
   font = await openGlyphFont(unpackWoff(woff));
 });
 
-/** Mean ink in a rectangle of millimetres. */
+/** Computes the mean ink in a rectangle of millimetres. */
 function inkIn(canvas: Canvas, left: number, top: number, width: number, height: number): number {
   let sum = 0;
   let count = 0;
@@ -47,7 +46,7 @@ describe('drawSealPicture', () => {
     ['合同专用章', CONTRACT, 40, 40],
     ['发票专用章', INVOICE, 40, 30],
     ['法定代表人名章', PERSON, 20, 20],
-  ])('draws a %s in red of its size on transparent ground', async (_, design, widthMm, heightMm) => {
+  ])('draws a %s in red of its size on a transparent background', async (_, design, widthMm, heightMm) => {
     const picture = await drawSealPicture(design, font);
     expect({ ...picture, data: null }).toEqual({ type: 'PNG', data: null, widthMm, heightMm });
     const image = decode(picture.data);
@@ -70,7 +69,7 @@ describe('drawSealPicture', () => {
 
 describe('drawDesign', () => {
   it.each([OFFICIAL, CONTRACT, INVOICE, PERSON])(
-    'inks nothing on the outermost row and column of pixels: %o',
+    'leaves the outermost row and column of pixels blank: %o',
     (design) => {
       const canvas = drawDesign(design, font);
       const rim = [...canvas.coverage].filter((_, index) => {
@@ -88,7 +87,7 @@ describe('drawDesign', () => {
     expect(inkIn(canvas, 12.5, 22, 1.5, 3)).toBe(0);
   });
 
-  it('leaves an oval without a star: its middle is a line of digits with white below', () => {
+  it('draws an oval without a star: a line of digits with white below stands in its middle', () => {
     const canvas = drawDesign(INVOICE, font);
     const middle = inkIn(canvas, 6.5, 13, 27, 3.6);
     expect(middle).toBeGreaterThan(0.2);
@@ -113,14 +112,14 @@ describe('drawDesign', () => {
     }
   });
 
-  it('reads a name seal from the right: a name of two letters ends in 之印', () => {
+  it('writes a name seal from the right: a name of two letters ends in 之印', () => {
     const two = drawDesign({ shape: 'square', person: '林远' }, font);
     const four = drawDesign({ shape: 'square', person: '林远之印' }, font);
     expect(two.coverage).toEqual(four.coverage);
   });
 });
 
-/** Greatest ink at a distance from the centre in the upper half of a round seal. */
+/** Finds the greatest ink at a distance from the centre in the upper half of a round seal. */
 function inkBetween(canvas: Canvas, from: number, to: number): number {
   let most = 0;
   for (let row = 0; row < canvas.rows / 2; row += 1) {

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex } from '../bytes/hex.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import {
-  decodeSealSignature,
-  encodeSealSignatureV4,
-  encodeTbsSignV4,
-  verifySignerSignature,
-} from './index.ts';
+import { decodeSealSignature } from './decode-seal-signature.ts';
+import { encodeSealSignatureV4, encodeTbsSignV4 } from './seal-signature.ts';
+import { verifySignerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);
@@ -43,21 +40,21 @@ describe('a seal signature of GB/T 38540-2020', () => {
     expect(decodeSealSignature(write(token)).timeStamp).toEqual(token);
   });
 
-  it('holds as DER, and as 64 raw bytes with a mark', () => {
+  it('verifies as DER, and as 64 raw bytes with a note', () => {
     const decoded = decodeSealSignature(write());
     expect(verifySignerSignature(engine, decoded, signer)).toEqual({ valid: true, encoding: 'der' });
     const raw = { ...decoded, signature: value };
     expect(verifySignerSignature(engine, raw, signer)).toEqual({ valid: true, encoding: 'raw' });
   });
 
-  it('does not hold for another signer or under another algorithm', () => {
+  it('does not verify for another signer or under another algorithm', () => {
     const decoded = decodeSealSignature(write());
     expect(verifySignerSignature(engine, decoded, maker)).toMatchObject({ valid: false });
     const other = { ...decoded, signatureAlgorithm: '1.2.840.113549.1.1.11' };
     expect(verifySignerSignature(engine, other, signer)).toBe('unsupportedAlgorithm');
   });
 
-  it('changed anywhere fails with a code or decodes, and throws nothing else', () => {
+  it('fails with a code or decodes after any change, and throws nothing else', () => {
     const whole = write();
     const change = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean());
     fc.assert(

@@ -4,17 +4,25 @@ import {
   writeBitString,
   writeElement,
   writeExplicit,
+  writeIa5String,
+  writeInteger,
   writeObjectIdentifier,
   writeOctetString,
   writeSequence,
+  writeTime,
+  writeUtf8String,
 } from '../asn1/der-writer.ts';
-import { SM_OID } from '../asn1/oids.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { fromHex } from '../bytes/hex.ts';
+import { SM_OID } from '../asn1/identifiers.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
+import { encodeSignature } from '../sm/signature-encoding.ts';
 import { makeMiniWorld, makeSeal, sealContent } from '../verification/fixtures/mini-world.ts';
 import { decodeCertificate } from '../x509/certificate.ts';
-import { decodeSeal, encodeSealInfoV4, listsCertificate, verifyMakerSignature } from './index.ts';
+import { decodeSealSignature } from './decode-seal-signature.ts';
+import { encodeSealInfoV4 } from './seal-info.ts';
+import { decodeSeal } from './seal.ts';
+import { listsCertificate, verifyMakerSignature, verifySignerSignature } from './verify-seal.ts';
 
 const engine = await loadSmEngine();
 const world = await makeMiniWorld(engine);
@@ -24,7 +32,7 @@ const maker = decodeCertificate(world.maker.certificate);
 const algorithm = writeObjectIdentifier(SM_OID.sm2WithSm3);
 
 describe('a seal of GB/T 38540-2020', () => {
-  it('comes back as it was written, and its maker’s signature holds', () => {
+  it('comes back as it was written, and its maker’s signature verifies', () => {
     const decoded = decodeSeal(seal);
     expect(decoded).toMatchObject({
       ...content,
@@ -36,7 +44,7 @@ describe('a seal of GB/T 38540-2020', () => {
     expect(encodeSealInfoV4(decoded)).toEqual(decoded.signedBytes);
   });
 
-  it('of any content comes back', () => {
+  it('comes back with any content', () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 });
     const date = fc.date({ min: new Date('1980-01-01'), max: new Date('2200-01-01'), noInvalidDate: true });
     const second = date.map((each) => new Date(Math.floor(each.getTime() / 1000) * 1000));
@@ -70,7 +78,7 @@ describe('a seal of GB/T 38540-2020', () => {
     );
   });
 
-  it('ends with a time stamp since GM/T 0031-2025, EXPLICIT or IMPLICIT', () => {
+  it('may end with a time stamp since GM/T 0031-2025, EXPLICIT or IMPLICIT', () => {
     const token = fromHex('3003020101');
     const members = [encodeSealInfoV4(content), writeOctetString(world.maker.certificate), algorithm];
     const signed = writeBitString(fromHex('00'));
@@ -81,7 +89,7 @@ describe('a seal of GB/T 38540-2020', () => {
     }
   });
 
-  it('may have extensions, whose explicit `critical FALSE` is not strict DER', () => {
+  it('may have extensions with an explicit `critical FALSE`, which is not strict DER', () => {
     const extension = writeSequence(
       writeObjectIdentifier('1.2.3'),
       writeElement(0x01, Uint8Array.of(0)),
@@ -101,26 +109,86 @@ describe('a seal of GB/T 38540-2020', () => {
   });
 });
 
-describe('damage that is told by name', () => {
+describe('a damaged seal', () => {
   it.each([
     ['three elements', writeSequence(algorithm, algorithm, algorithm), 'SEAL_DAMAGED'],
     ['bytes behind the seal', concatBytes(seal, Uint8Array.of(0)), 'DER_INVALID'],
     ['no bytes', new Uint8Array(), 'DER_INVALID'],
-  ])('%s', (_name, bytes, code) => {
+  ])('is refused with a code: %s', (_name, bytes, code) => {
     expect(() => decodeSeal(bytes)).toThrow(expect.objectContaining({ code }) as Error);
   });
 });
 
-describe('the certificates that a seal lists', () => {
+describe('listsCertificate', () => {
   const digest = engine.sm3(world.first.certificate);
   it.each([
     ['SM3', true],
     ['sm3', true],
     [SM_OID.sm3, true],
     ['SHA256', false],
-  ])('by a digest called %s', (type, listed) => {
+  ])('finds a certificate by a digest called %s', (type, listed) => {
     const list = { kind: 'digests', digests: [{ type, value: digest }] } as const;
     expect(listsCertificate(engine, list, world.first.certificate)).toBe(listed);
     expect(listsCertificate(engine, list, world.second.certificate)).toBe(false);
+  });
+});
+
+const signer = decodeCertificate(world.first.certificate);
+const signedAt = new Date('2026-06-01T00:00:00Z');
+const dataHash = engine.sm3(new Uint8Array(3));
+
+describe('a seal of GM/T 0031-2014', () => {
+  const header = writeSequence(writeIa5String('ES'), writeInteger(11), writeIa5String('V'));
+  const [from, to] = [writeTime(new Date('2026-01-01')), writeTime(new Date('2028-01-01'))];
+  const list = writeSequence(writeOctetString(world.first.certificate));
+  const property = writeSequence(writeInteger(2), writeUtf8String('名'), list, from, from, to);
+  const picture = writeSequence(
+    writeIa5String('GIF'),
+    writeOctetString(Uint8Array.of(1)),
+    writeInteger(20),
+    writeInteger(10),
+  );
+  const bare = writeSequence(header, writeIa5String('ID'), property, picture);
+  const extensions = writeSequence(
+    writeSequence(writeObjectIdentifier('1.2.3'), writeOctetString(new Uint8Array())),
+  );
+  const tagged = writeSequence(header, writeIa5String('ID'), property, picture, writeExplicit(0, extensions));
+
+  it.each([
+    ['without extensions', bare, 0],
+    ['with extensions in [0]', tagged, 1],
+  ])('is read %s, and its maker signs certificate and algorithm too', async (_name, info, count) => {
+    const certificate = writeOctetString(world.maker.certificate);
+    const signed = writeSequence(info, certificate, algorithm);
+    const signature = writeBitString(encodeSignature(await world.maker.sign(signed)));
+    const decoded = decodeSeal(writeSequence(info, writeSequence(certificate, algorithm, signature)));
+    expect(decoded).toMatchObject({ version: 1, header: { version: 11 }, property: { type: 2, name: '名' } });
+    expect(decoded.extensions).toHaveLength(count);
+    expect(verifyMakerSignature(engine, decoded, maker)).toEqual({ valid: true, encoding: 'der' });
+  });
+
+  it.each([
+    ['a UTCTime', writeTime(signedAt)],
+    ['ASCII in the time of China', new TextEncoder().encode('2026-06-01 08:00:00')],
+  ])('has a signature whose time is read from %s', async (_name, timeInfo) => {
+    const toSign = writeSequence(
+      writeInteger(1),
+      seal,
+      writeBitString(timeInfo),
+      writeBitString(dataHash),
+      writeIa5String('range'),
+      writeOctetString(world.first.certificate),
+      algorithm,
+    );
+    const signature = writeBitString(encodeSignature(await world.first.sign(toSign)));
+    const decoded = decodeSealSignature(writeSequence(toSign, signature));
+    expect(decoded).toMatchObject({
+      format: 'ses-v1',
+      signedAt,
+      dataHash,
+      propertyInfo: 'range',
+      timeStamp: null,
+    });
+    expect(verifySignerSignature(engine, decoded, signer)).toEqual({ valid: true, encoding: 'der' });
   });
 });

@@ -1,26 +1,31 @@
-import { SM_OID } from '../asn1/oids.ts';
-import { equalBytes } from '../bytes/equal.ts';
+import { SM_OID } from '../asn1/identifiers.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
-import { verifyMessage, type MessageCheck } from '../sm/verify-message.ts';
+import { verifyMessage, type MessageCheck } from '../sm/message-signature.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { CertificateList } from './certificate-list.ts';
+import type { CertificateList } from './seal-property.ts';
 import type { SealSignature } from './seal-signature.ts';
 import type { Seal } from './seal.ts';
 
-/** Signature algorithms that seals name for SM2 with SM3: the pair, or the signature alone (GM/T 0006). */
+/**
+ * The signature algorithms that seals name for SM2 with SM3: the pair, or the signature alone (GM/T 0006).
+ */
 const SM2_ALGORITHMS: ReadonlySet<string> = new Set([SM_OID.sm2WithSm3, SM_OID.sm2Signature]);
 
-/** Names under which certListType 2 is known to give an SM3 digest. */
+/** The names by which certListType 2 says that a digest is SM3. */
 const SM3_NAMES: ReadonlySet<string> = new Set(['SM3', SM_OID.sm3]);
 
 export type SignatureOutcome = MessageCheck | 'unsupportedAlgorithm';
 
-/** GB/T 38540-2020 §6.3: the maker's signature, over the seal's own bytes. Its certificate needs its own check. */
+/**
+ * Checks the maker's signature over the seal's own bytes (GB/T 38540-2020 §6.3). The maker's certificate
+ * needs its own check.
+ */
 export function verifyMakerSignature(engine: SmEngine, seal: Seal, maker: Certificate): SignatureOutcome {
   return verifyBySm2(engine, seal, maker);
 }
 
-/** The signer's signature over TBS_Sign, as it stands in the file. */
+/** Checks the signer's signature over TBS_Sign as the file holds it. */
 export function verifySignerSignature(
   engine: SmEngine,
   signature: SealSignature,
@@ -40,7 +45,10 @@ function verifyBySm2(
   return verifyMessage(engine, signed.signedBytes, signed.signature, certificate.publicKey.sm2);
 }
 
-/** Whether the seal names this certificate (DER) among those that may use it. Digests other than SM3 never match. */
+/**
+ * Tells whether the seal lists this certificate (DER) among those that may use it. Digests other than SM3
+ * never match.
+ */
 export function listsCertificate(engine: SmEngine, list: CertificateList, certificate: Uint8Array): boolean {
   if (list.kind === 'certificates') return list.certificates.some((each) => equalBytes(each, certificate));
   const digest = engine.sm3(certificate);
@@ -51,7 +59,7 @@ export function listsCertificate(engine: SmEngine, list: CertificateList, certif
 
 export type ValidityState = 'valid' | 'notYetValid' | 'expired';
 
-/** Where an instant lies relative to a validity period, both ends included (RFC 5280 §4.1.2.5). */
+/** Compares an instant with a validity period that includes both its ends (RFC 5280 §4.1.2.5). */
 export function validityAt(from: Date, to: Date, instant: Date): ValidityState {
   if (instant < from) return 'notYetValid';
   return instant > to ? 'expired' : 'valid';

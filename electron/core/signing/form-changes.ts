@@ -5,7 +5,7 @@ import type { IncrementBuilder } from '../pdf/increment/increment.ts';
 import { rectangleArray } from '../pdf/pages/page-geometry.ts';
 import type { Page } from '../pdf/pages/page-tree.ts';
 import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { damaged } from '../pdf/syntax/damage.ts';
+import { damaged } from '../pdf/syntax/lexer.ts';
 import {
   isInteger,
   pdfArray,
@@ -13,9 +13,11 @@ import {
   pdfName,
   pdfNumber,
   withEntries,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
 } from '../pdf/syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
-import type { SealPlacement } from './seal-placement.ts';
+import type { SealPlacement } from './seal-request.ts';
 
 /** SignaturesExist and AppendOnly (ISO 32000-2 table 225). */
 const SIGNATURE_FLAGS = 3;
@@ -23,10 +25,10 @@ const SIGNATURE_FLAGS = 3;
 /** Annotation flags (ISO 32000-2 table 167). */
 const PRINT = 4;
 const LOCKED = 128;
-/** Invisible, Hidden, NoZoom, NoRotate, NoView: a seal is seen as it is. */
+/** Invisible, Hidden, NoZoom, NoRotate, NoView: none of them may keep a seal from being seen as it is. */
 const UNWANTED_FLAGS = 1 | 2 | 8 | 16 | 32;
 
-/** The entries that make a widget show a seal. */
+/** Returns the entries that make a widget show a seal. */
 export function widgetEntries(
   placement: SealPlacement,
   appearance: PdfReference,
@@ -40,7 +42,7 @@ export function widgetEntries(
   };
 }
 
-/** A field and its widget in one dictionary. */
+/** Makes a field and its widget in one dictionary. */
 export function newField(
   name: string,
   placement: Pick<SealPlacement, 'page' | 'geometry'>,
@@ -58,7 +60,10 @@ export function newField(
   });
 }
 
-/** As {@link newField}, with a widget of no size: it shows nothing (ISO 32000-2 §12.7.5.5). */
+/**
+ * Makes a field as {@link newField} does, with a widget of no size, which shows nothing (ISO 32000-2
+ * §12.7.5.5).
+ */
 export function hiddenField(
   name: string,
   place: Pick<SealPlacement, 'page' | 'geometry'>,
@@ -70,7 +75,10 @@ export function hiddenField(
   });
 }
 
-/** Gives an empty field its value. Field and widget may be one dictionary or two. @throws CodedError PDF_DAMAGED */
+/**
+ * Gives an empty field its value. The field and its widget may be one dictionary or two. @throws CodedError
+ * PDF_DAMAGED
+ */
 export function fillField(
   builder: IncrementBuilder,
   field: SignatureField,
@@ -89,7 +97,10 @@ export function fillField(
   builder.put(widget.reference, withEntries(widget.dictionary, shown));
 }
 
-/** Lists a widget in its page's /Annots, wherever those stand. @throws CodedError PDF_DAMAGED */
+/**
+ * Adds a widget to its page's /Annots, which may stand in the page or in an object of its own. @throws
+ * CodedError PDF_DAMAGED
+ */
 export function addAnnotation(
   document: PdfDocument,
   builder: IncrementBuilder,
@@ -102,16 +113,16 @@ export function addAnnotation(
   else builder.put(changed, array);
 }
 
-/** Lists a field in the interactive form, which comes into being where there is none. @throws CodedError */
+/** Adds a field to the interactive form, and makes the form if there is none. @throws CodedError */
 export function addField(document: PdfDocument, builder: IncrementBuilder, field: PdfReference): void {
   const form = acroForm(document);
   const { changed, array } = extendedArray(document, form?.dictionary.entries.get('Fields'), field);
-  // Small writers list fields and annotations in one array, which has the widget by now.
+  // Some writers list fields and annotations in one array, which holds the widget by now.
   if (changed !== null && !builder.has(changed)) builder.put(changed, array);
   putForm(document, builder, changed === null ? { Fields: array } : {});
 }
 
-/** Says that the document holds signatures and is only to be appended to. */
+/** Marks the document as one that holds signatures and may only be appended to. */
 export function markSigned(document: PdfDocument, builder: IncrementBuilder): void {
   putForm(document, builder, {});
 }
@@ -137,7 +148,7 @@ function putForm(
 }
 
 interface ExtendedArray {
-  /** The object that holds the array; null where it stands in the dictionary. */
+  /** The object that holds the array; null if the array stands in the dictionary. */
   readonly changed: PdfReference | null;
   readonly array: PdfObject;
 }

@@ -4,11 +4,10 @@ import { qpdfFindings, rewrittenByQpdf } from '../../../e2e/peers/qpdf.ts';
 import { RENDERERS } from '../../../e2e/peers/render-page.ts';
 import { findTestCard, testCardPng } from '../../../e2e/peers/test-card.ts';
 import { memorySource } from '../bytes/byte-source.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
 import { PdfFixture, hybridPdf, objectStreamPdf, onePage, onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
-import { dateOf } from '../pdf/forms/date-string.ts';
-import { textOf } from '../pdf/forms/text-string.ts';
+import { dateOf, textOf } from '../pdf/forms/text-string.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pageAt } from '../pdf/pages/page-tree.ts';
@@ -64,7 +63,7 @@ describe('a sealed file', () => {
     expect(kinds).toEqual(['table', 'stream']);
   });
 
-  it('hashes everything but the hexadecimal string of /Contents', () => {
+  it('is hashed without the hexadecimal string of /Contents', () => {
     const { bytes, prepared, hashed } = seal(onePagePdf());
     const [, gapStart, gapEnd, rest] = prepared.byteRange;
     expect(gapEnd + rest).toBe(bytes.length);
@@ -77,7 +76,7 @@ describe('a sealed file', () => {
     expect(contents?.bytes?.length).toBe(2048);
   });
 
-  it('says who sealed it, why, where and when', () => {
+  it('states who sealed it, why, where and when', () => {
     const { bytes } = seal(onePagePdf(), { location: '上海 (浦东)' });
     const entries = fieldsOf(bytes)[0]?.signature?.dictionary.entries;
     expect(entries?.get('Filter')).toMatchObject({ value: 'Gomain.GMPkiLite' });
@@ -125,7 +124,7 @@ describe('an existing field', () => {
   const merged = '/Type/Annot/Subtype/Widget/FT/Sig/T(Party A)/Rect[100 100 300 200]/P 3 0 R/F 4';
   const target = { kind: 'field', name: 'Party A' } as const;
 
-  it('is filled, its rectangle kept and the picture centred in it', () => {
+  it('is filled with the picture in its centre, and keeps its rectangle', () => {
     const { bytes, prepared } = seal(withField(`<<${merged}>>`), { target });
     const [field] = fieldsOf(bytes);
     expect(fieldsOf(bytes)).toHaveLength(1);
@@ -135,7 +134,7 @@ describe('an existing field', () => {
     expect(qpdfFindings(bytes)).toEqual([]);
   });
 
-  it('grows around its centre where it is smaller than the seal', () => {
+  it('grows around its centre if it is smaller than the seal', () => {
     const small = merged.replace('[100 100 300 200]', '[200 200 210 205]');
     const { bytes } = seal(withField(`<<${small}>>`), { target });
     expect(latin1Text(bytes)).toMatch(/\/Rect \[176\.65\d+ 188\.3\d+ 233\.3\d+ 216\.6\d+\]/);
@@ -154,12 +153,12 @@ describe('an existing field', () => {
     ['that is signed', seal(withField(`<<${merged}>>`), { target }).bytes, 'Party A', 'FIELD_ALREADY_SIGNED'],
     ['that is read-only', withField(`<<${merged}/Ff 1>>`), 'Party A', 'FIELD_LOCKED'],
     ['that no page shows', withField(`<<${merged}>>`, '<</Subtype/Widget>>'), 'Party A', 'FIELD_NOT_FOUND'],
-  ])('%s is told', (_, pdf, name, code) => {
+  ])('%s is refused', (_, pdf, name, code) => {
     expect(() => seal(pdf, { target: { kind: 'field', name } })).toThrow(expect.objectContaining({ code }));
   });
 });
 
-describe('refusals', () => {
+describe('prepareSeal', () => {
   const signedWith = (signature: string, field = ''): Uint8Array => {
     const objects = {
       ...onePage('/MediaBox[0 0 595 842]', '/AcroForm<</Fields[6 0 R]/SigFlags 3>>/Perms<</DocMDP 7 0 R>>'),
@@ -218,14 +217,14 @@ describe('refusals', () => {
       latin1Bytes(latin1Text(onePagePdf()).replace('4 0 obj', '5 0 obj')),
       'PDF_XREF_DAMAGED',
     ],
-  ])('a document that is, or has, %s', (_, pdf, code) => {
+  ])('refuses a document that is, or has, %s', (_, pdf, code) => {
     expect(() => seal(pdf)).toThrow(expect.objectContaining({ code }));
   });
 
   it.each([
     ['allows signing', signedWith(transform('DocMDP', '/P 2'))],
     ['locks other fields', signedWith(transform('FieldMDP', '/Action/Include/Fields[(Amount)]'))],
-  ])('but not one that %s', (_, pdf) => {
+  ])('takes a document that %s', (_, pdf) => {
     expect(fieldsOf(seal(pdf).bytes).map(({ name }) => name)).toEqual(['Author', 'Seal1']);
   });
 
@@ -234,12 +233,12 @@ describe('refusals', () => {
     ['top', 60, 4.9],
     ['right', 205, 80],
     ['bottom', 60, 297],
-  ])('a place over the %s edge', (_, xMm, yMm) => {
+  ])('refuses a place over the %s edge', (_, xMm, yMm) => {
     const target = { kind: 'place', page: 0, xMm, yMm } as const;
     expect(() => seal(onePagePdf(), { target })).toThrow(expect.objectContaining({ code: 'SEAL_OFF_PAGE' }));
   });
 
-  it('a page that is not there, a picture that is none', () => {
+  it('refuses a page that does not exist and a picture that is none', () => {
     const target = { kind: 'place', page: 1, xMm: 50, yMm: 50 } as const;
     expect(() => seal(onePagePdf(), { target })).toThrow(expect.objectContaining({ code: 'PAGE_NOT_FOUND' }));
     const picture = { data: latin1Bytes('<svg/>'), widthMm: 20, heightMm: 10 };
@@ -248,12 +247,12 @@ describe('refusals', () => {
     );
   });
 
-  it('a signature longer than its room', () => {
+  it('refuses a signature longer than its room', () => {
     expect(() => sealBytes(onePagePdf(), sealRequest(card), new Uint8Array(2049))).toThrow(RangeError);
   });
 });
 
-describe('the picture', () => {
+describe('the picture of a seal', () => {
   const boxes = ['/MediaBox[0 0 400 500]', '/MediaBox[-50 450 350 -50]/CropBox[0 20 300 440]'];
   const turns = [0, 90, 180, 270, -90];
   const units = ['', '/UserUnit 2.5'];

@@ -1,46 +1,42 @@
 import { CodedError } from '../../shared/errors.ts';
-import { pictureImage } from '../pdf/appearance/picture-image.ts';
-import { putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
+import { pictureImage, putSealAppearance } from '../pdf/appearance/seal-appearance.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { IncrementBuilder } from '../pdf/increment/increment.ts';
 import type { SeenRectangle } from '../pdf/pages/page-geometry.ts';
 import { pageCount } from '../pdf/pages/page-tree.ts';
-import { signatureFields } from '../pdf/signatures/signature-fields.ts';
-import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
-import { PDF_NULL, withEntries } from '../pdf/syntax/objects.ts';
-import type { PdfReference } from '../pdf/syntax/objects.ts';
-import { forbidsChanges } from './field-locks.ts';
+import { signatureFields, type SignatureField } from '../pdf/signatures/signature-fields.ts';
+import { PDF_NULL, withEntries, type PdfReference } from '../pdf/syntax/objects.ts';
+import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import { addAnnotation, addField, fillField, markSigned, newField, widgetEntries } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
-import { placeInField, placeOnPage } from './seal-placement.ts';
-import type { SealPlacement } from './seal-placement.ts';
-import type { SealRequest } from './seal-request.ts';
+import { placeInField, placeOnPage, type SealPlacement, type SealRequest } from './seal-request.ts';
 import { expectSealable } from './sealable.ts';
-import { emptyField, freshFieldName } from './target-field.ts';
 
 /** Signature panels of other software show the name; ASCII is safe in all of them. */
 const NAME_BASE = 'Seal';
 
-/** A seal that is laid out, and where its picture will be seen. */
+/** A seal that is laid out, and the place at which its picture will be seen. */
 export interface PreparedSeal extends PreparedSignature {
   readonly pageIndex: number;
-  /** How many pages the document has. */
+  /** The number of pages of the document. */
   readonly pageCount: number;
-  /** What the picture covers on its page as seen. */
+  /** The area that the picture covers on its page as seen. */
   readonly seen: SeenRectangle;
 }
 
 interface Target {
   readonly fieldName: string;
   readonly placement: SealPlacement;
-  /** null where a new field is made. */
+  /** The field; null if a new one is made. */
   readonly field: SignatureField | null;
 }
 
 /**
- * First stage of sealing: checks that the document allows it and lays out everything that is appended.
- * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, PAGE_NOT_FOUND, SEAL_OFF_PAGE,
- *   FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED, FIELD_LOCKED, SEAL_PICTURE_UNSUPPORTED, and the codes of damage
+ * Runs the first stage of sealing: checks that the document allows it and lays out everything that is
+ * appended.
+ * @throws CodedError PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES, PAGE_NOT_FOUND,
+ *   SEAL_OFF_PAGE, FIELD_NOT_FOUND, FIELD_ALREADY_SIGNED, FIELD_LOCKED, SEAL_PICTURE_UNSUPPORTED, and the
+ *   codes of damage
  */
 export function prepareSeal(document: PdfDocument, request: SealRequest): PreparedSeal {
   expectSealable(document);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { qpdfFindings } from '../../../e2e/peers/qpdf.ts';
 import { memorySource } from '../bytes/byte-source.ts';
-import { concatBytes } from '../bytes/concat.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import { PdfFixture, onePage, onePagePdf } from '../pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import { isName } from '../pdf/syntax/objects.ts';
-import { digestPrepared } from './digest-prepared.ts';
-import { embedSignature } from './embed-signature.ts';
+import { digestPrepared, embedSignature } from './prepared-signature.ts';
 import { prepareSignature, type SignatureRequest } from './prepare-signature.ts';
 
 const REQUEST: SignatureRequest = {
@@ -27,7 +26,7 @@ const withField = (entries: string): Uint8Array =>
     .table()
     .bytes();
 
-/** All stages in memory, with a signature value that is only a placeholder. */
+/** Runs all stages in memory with a placeholder in place of a signature value. */
 function sign(pdf: Uint8Array, changes: Partial<SignatureRequest> = {}) {
   const source = memorySource(pdf);
   const prepared = prepareSignature(openPdf(source), { ...REQUEST, ...changes });
@@ -70,7 +69,7 @@ describe('a signed file', () => {
     expect(hashed).toEqual(concatBytes(bytes.subarray(0, before), bytes.subarray(behind)));
   });
 
-  it('shows nothing where it has a new field, and leaves the place of an old one', () => {
+  it('shows nothing in a new field, and keeps the place of an old one', () => {
     const rectangles = [sign(onePagePdf()), sign(withField(''), { field: 'Here' })].map(({ bytes }) => {
       const [field] = signatureFields(openPdf(memorySource(bytes)));
       const rectangle = field?.widgets[0]?.dictionary.entries.get('Rect');
@@ -85,7 +84,7 @@ describe('a signed file', () => {
   });
 });
 
-describe('a file that is not to be signed', () => {
+describe('a file that must not be signed', () => {
   it.each([
     ['a field that is not there', onePagePdf(), 'Here', 'FIELD_NOT_FOUND'],
     ['a field that is signed', sign(withField(''), { field: 'Here' }).bytes, 'Here', 'FIELD_ALREADY_SIGNED'],

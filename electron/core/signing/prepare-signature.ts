@@ -5,28 +5,27 @@ import { pageGeometry } from '../pdf/pages/page-geometry.ts';
 import { pageAt } from '../pdf/pages/page-tree.ts';
 import { signatureFields } from '../pdf/signatures/signature-fields.ts';
 import type { PdfReference } from '../pdf/syntax/objects.ts';
-import { forbidsChanges } from './field-locks.ts';
+import { forbidsChanges, emptyField, freshFieldName } from './target-field.ts';
 import { addAnnotation, addField, fillField, hiddenField, markSigned } from './form-changes.ts';
 import { finishIncrement, type PreparedSignature } from './prepared-signature.ts';
 import { expectSealable } from './sealable.ts';
 import type { SignatureEntries } from './signature-object.ts';
-import { emptyField, freshFieldName } from './target-field.ts';
 
-/** Names of new fields begin so. */
+/** The beginning of the names of new fields. */
 const NAME_BASE = 'Signature';
 
 /** An ordinary signature, which shows no picture. */
 export interface SignatureRequest extends Omit<SignatureEntries, 'format'> {
-  /** Name of an empty signature field; null makes a field that shows nothing. */
+  /** The name of an empty signature field; null makes a field that shows nothing. */
   readonly field: string | null;
   /** 16 fresh bytes that name the signed version of the file (/ID). */
   readonly documentId: Uint8Array;
 }
 
 /**
- * First stage of an ordinary signature (`adbe.pkcs7.detached`, ISO 32000-2 §12.8.3.3); the other stages are
- * those of a seal, with SHA-256 for SM3.
- * @throws CodedError as `prepareSeal`, but for places and pictures
+ * Runs the first stage of an ordinary signature (`adbe.pkcs7.detached`, ISO 32000-2 §12.8.3.3). The other
+ * stages are those of a seal, with SHA-256 in place of SM3.
+ * @throws CodedError as `prepareSeal` does, except those of places and pictures
  */
 export function prepareSignature(document: PdfDocument, request: SignatureRequest): PreparedSignature {
   expectSealable(document);

@@ -1,21 +1,28 @@
-import type { PdfReference } from '../pdf/syntax/objects.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { type ByteSink, type ByteSource, piecesOf } from '../bytes/byte-source.ts';
+import { latin1Bytes, toHex } from '../bytes/encodings.ts';
 import type { IncrementBuilder } from '../pdf/increment/increment.ts';
-import { byteRangeText, signatureObject, type SignatureEntries } from './signature-object.ts';
+import type { PdfReference } from '../pdf/syntax/objects.ts';
+import type { StreamHasher } from '../sm/engine.ts';
+import { byteRangeText, type SignatureEntries, signatureObject } from './signature-object.ts';
 
-/** A signature that is laid out but not yet hashed: what will follow the original bytes, but for its value. */
+/**
+ * A signature that is laid out but not yet hashed: the bytes that will follow the original, without the
+ * signature value.
+ */
 export interface PreparedSignature {
   readonly stage: 'prepared';
-  /** Length of the original, which the new bytes follow. */
+  /** The length of the original, which the new bytes follow. */
   readonly sourceSize: number;
   readonly appended: Uint8Array;
-  /** Start and length of both covered parts. */
+  /** The start and the length of both covered parts. */
   readonly byteRange: readonly [0, number, number, number];
   readonly fieldName: string;
 }
 
-/** What ends the increment of a signature. */
-export interface IncrementEnd {
-  /** Length of the original. */
+/** The parts that end the increment of a signature. */
+interface IncrementEnd {
+  /** The length of the original. */
   readonly sourceSize: number;
   readonly fieldName: string;
   /** The object that the field names as its value. */
@@ -39,4 +46,81 @@ export function finishIncrement(builder: IncrementBuilder, end: IncrementEnd): P
   const appended = increment.bytes.slice();
   appended.set(byteRangeText(byteRange), start + object.byteRangeOffset);
   return { stage: 'prepared', sourceSize, appended, byteRange, fieldName };
+}
+
+/** A file that is written and hashed; only the signature in /Contents is missing. */
+export interface DigestedSignature {
+  readonly stage: 'digested';
+  readonly prepared: PreparedSignature;
+  /**
+   * The hash of both parts of /ByteRange, 32 bytes: SM3 for dataHash of TBS_Sign (GB/T 38540), SHA-256 for
+   * CMS.
+   */
+  readonly dataHash: Uint8Array;
+}
+
+/**
+ * Runs the second stage in steps, so that the caller can show progress or stop between them: one pass reads
+ * the original, hashes it and writes it, and the new bytes follow. Memory does not grow with the file.
+ * @param source the file that was prepared
+ * @param sink receives the whole new file, with zeros in the room for the signature
+ * @returns a generator of the number of bytes done so far, which ends with the result
+ * @throws CodedError FILE_CHANGED if the source no longer has the length that was prepared
+ */
+export function* digestInSteps(
+  source: ByteSource,
+  prepared: PreparedSignature,
+  sink: ByteSink,
+  hasher: StreamHasher,
+): Generator<number, DigestedSignature> {
+  const { sourceSize, appended, byteRange } = prepared;
+  if (source.size !== sourceSize) throw changed();
+  let done = 0;
+  for (const piece of piecesOf(source, 0, sourceSize)) {
+    hasher.update(piece);
+    sink.write(piece);
+    done += piece.length;
+    yield done;
+  }
+  if (done !== sourceSize) throw changed();
+  hasher.update(appended.subarray(0, byteRange[1] - sourceSize));
+  hasher.update(appended.subarray(byteRange[2] - sourceSize));
+  sink.write(appended);
+  return { stage: 'digested', prepared, dataHash: hasher.digest() };
+}
+
+/** Runs the second stage as {@link digestInSteps} does, without a pause. */
+export function digestPrepared(
+  source: ByteSource,
+  prepared: PreparedSignature,
+  sink: ByteSink,
+  hasher: StreamHasher,
+): DigestedSignature {
+  const steps = digestInSteps(source, prepared, sink, hasher);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function changed(): CodedError {
+  return new CodedError('FILE_CHANGED', 'the file is not the one that was prepared');
+}
+
+/** Bytes to write over the zeros of a digested file. */
+export interface SignaturePatch {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Runs the last stage: writes the hexadecimal digits of /Contents, with zeros behind the signature.
+ * @param signature DER of an SES_Signature or of CMS
+ * @throws RangeError if it is longer than the room that was reserved
+ */
+export function embedSignature(digested: DigestedSignature, signature: Uint8Array): SignaturePatch {
+  const [, gapStart, gapEnd] = digested.prepared.byteRange;
+  const digits = gapEnd - gapStart - 2;
+  if (signature.length * 2 > digits) throw new RangeError('the signature is longer than its room');
+  return { offset: gapStart + 1, bytes: latin1Bytes(toHex(signature).padEnd(digits, '0')) };
 }

@@ -1,8 +1,22 @@
-/** Where a seal goes: its centre on a page as seen, or an existing empty signature field. */
+import { CodedError } from '../../shared/errors.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import {
+  pageGeometry,
+  type PageGeometry,
+  type Rectangle,
+  rectangleOf,
+  type SeenRectangle,
+  toSeen,
+  toUserSpace,
+} from '../pdf/pages/page-geometry.ts';
+import { type Page, pageAt, pageOf } from '../pdf/pages/page-tree.ts';
+import type { SignatureField } from '../pdf/signatures/signature-fields.ts';
+
+/** The place of a seal: its centre on a page as seen, or an existing empty signature field. */
 export type SealTarget =
   | {
       readonly kind: 'place';
-      /** Zero-based, or the last one. */
+      /** The index of the page from 0, or the last page. */
       readonly page: number | 'last';
       /** Millimetres from the top left of the page as seen to the seal's centre. */
       readonly xMm: number;
@@ -16,7 +30,7 @@ export type SealTarget =
 
 export interface SealRequest {
   readonly target: SealTarget;
-  /** The picture in the seal and its true size. */
+  /** The picture of the seal and its true size. */
   readonly picture: { readonly data: Uint8Array; readonly widthMm: number; readonly heightMm: number };
   /** The signer's or the seal's name (/Name). */
   readonly name: string;
@@ -26,18 +40,91 @@ export interface SealRequest {
   readonly signedAt: Date;
   /** 16 fresh bytes that name the sealed version of the file (/ID). */
   readonly documentId: Uint8Array;
-  /** Room for the signature in bytes; see {@link reservedSignatureLength}. */
+  /** The room for the signature in bytes; see {@link reservedSignatureLength}. */
   readonly reservedLength: number;
 }
 
-/** Room for an RFC 3161 token with its certificates, in bytes. */
+/** The room for an RFC 3161 token with its certificates, in bytes. */
 export const TIME_STAMP_LENGTH = 8192;
-/** TBS_Sign's own fields, the signature value and the DER around them. */
+/** The room for TBS_Sign's own fields, the signature value and the DER around them. */
 const STRUCTURE_LENGTH = 1024;
 const STEP = 1024;
 
-/** How many bytes to reserve for an SES_Signature that holds this seal and this certificate. */
+/** Computes how many bytes to reserve for an SES_Signature that holds this seal and this certificate. */
 export function reservedSignatureLength(sealLength: number, certificateLength: number): number {
   const needed = sealLength + certificateLength + STRUCTURE_LENGTH + TIME_STAMP_LENGTH;
   return Math.ceil(needed / STEP) * STEP;
+}
+
+/** Rounding in a page's own numbers must not push a seal off its edge. */
+const TOLERANCE_MM = 0.01;
+
+/** The place of a seal in the terms of the file. */
+export interface SealPlacement {
+  readonly page: Page;
+  readonly geometry: PageGeometry;
+  /** The widget's /Rect. */
+  readonly rectangle: Rectangle;
+  /** The area that the picture covers, as seen. */
+  readonly seen: SeenRectangle;
+}
+
+type Picture = SealRequest['picture'];
+
+/** Places a seal with its centre at a point of a page. @throws CodedError PAGE_NOT_FOUND, SEAL_OFF_PAGE */
+export function placeOnPage(
+  document: PdfDocument,
+  place: { readonly page: number | 'last'; readonly xMm: number; readonly yMm: number },
+  picture: Picture,
+): SealPlacement {
+  const page = pageAt(document, place.page);
+  const geometry = pageGeometry(document, page);
+  const seen = centredAt(place, picture);
+  expectOnPage(geometry, seen);
+  return { page, geometry, seen, rectangle: toUserSpace(geometry, seen) };
+}
+
+/**
+ * Places a seal in the centre of an existing field. The picture keeps its true size, which is a part of the
+ * seal, so a smaller field grows around its centre; a larger one stays as it is.
+ * @throws CodedError FIELD_NOT_FOUND for a field that no page shows, SEAL_OFF_PAGE
+ */
+export function placeInField(document: PdfDocument, field: SignatureField, picture: Picture): SealPlacement {
+  const widget = field.widgets[0];
+  const page = widget === undefined ? null : pageOf(document, widget);
+  const rectangle = rectangleOf(document, widget?.dictionary.entries.get('Rect'));
+  if (page === null || rectangle === undefined) {
+    throw new CodedError('FIELD_NOT_FOUND', `no page shows the field ${field.name}`);
+  }
+  const geometry = pageGeometry(document, page);
+  const fieldSeen = toSeen(geometry, rectangle);
+  const centre = { xMm: fieldSeen.xMm + fieldSeen.widthMm / 2, yMm: fieldSeen.yMm + fieldSeen.heightMm / 2 };
+  const seen = centredAt(centre, picture);
+  expectOnPage(geometry, seen);
+  const grown = centredAt(centre, {
+    widthMm: Math.max(fieldSeen.widthMm, picture.widthMm),
+    heightMm: Math.max(fieldSeen.heightMm, picture.heightMm),
+  });
+  return { page, geometry, seen, rectangle: toUserSpace(geometry, grown) };
+}
+
+function centredAt(
+  centre: { readonly xMm: number; readonly yMm: number },
+  { widthMm, heightMm }: { readonly widthMm: number; readonly heightMm: number },
+): SeenRectangle {
+  return { xMm: centre.xMm - widthMm / 2, yMm: centre.yMm - heightMm / 2, widthMm, heightMm };
+}
+
+function expectOnPage(geometry: PageGeometry, { xMm, yMm, widthMm, heightMm }: SeenRectangle): void {
+  const inside =
+    xMm >= -TOLERANCE_MM &&
+    yMm >= -TOLERANCE_MM &&
+    xMm + widthMm <= geometry.widthMm + TOLERANCE_MM &&
+    yMm + heightMm <= geometry.heightMm + TOLERANCE_MM;
+  if (inside) return;
+  const { widthMm: pageWidthMm, heightMm: pageHeightMm } = geometry;
+  throw new CodedError('SEAL_OFF_PAGE', 'the seal does not fit on the page here', {
+    pageWidthMm,
+    pageHeightMm,
+  });
 }

@@ -1,12 +1,14 @@
 import { CodedError } from '../../shared/errors.ts';
-import { ByteReader } from '../bytes/byte-reader.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
-import { latin1Text } from '../bytes/latin1.ts';
+import { ByteReader, type ByteSource } from '../bytes/byte-source.ts';
+import { latin1Text } from '../bytes/encodings.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { documentSize } from '../pdf/increment/increment.ts';
-import { isWhiteSpace } from '../pdf/syntax/characters.ts';
-import { damaged } from '../pdf/syntax/damage.ts';
-import { readObjectHeader } from '../pdf/syntax/indirect-object.ts';
+import { pageGeometry } from '../pdf/pages/page-geometry.ts';
+import { pages } from '../pdf/pages/page-tree.ts';
+import { signatureFields } from '../pdf/signatures/signature-fields.ts';
+import { damaged, isWhiteSpace } from '../pdf/syntax/lexer.ts';
+import { readObjectHeader } from '../pdf/syntax/parser.ts';
+import { forbidsChanges, isFieldLocked } from './target-field.ts';
 
 /** Padding behind `%%EOF` is short; anything longer is something else. */
 const ENDING_REACH = 2048;
@@ -27,8 +29,8 @@ export function expectSealable(document: PdfDocument): void {
 }
 
 /**
- * Text behind the last `%%EOF` is ignored by some readers and shown by others, so a seal would cover what the
- * signer did not see.
+ * Refuses text behind the last `%%EOF`. Some readers ignore it and others show it, so a seal would cover
+ * content that the signer did not see.
  */
 function expectCleanEnding(document: PdfDocument): void {
   const end = document.revisions.at(-1)?.end;
@@ -38,7 +40,10 @@ function expectCleanEnding(document: PdfDocument): void {
     throw damaged('content behind the last %%EOF', end);
 }
 
-/** A seal would stand under one document here and under another in the next reader. */
+/**
+ * Refuses two entries for one object: readers differ in which they take, so a seal would stand under
+ * different documents.
+ */
 function expectOneEntryAnObject(document: PdfDocument): void {
   const sections = document.revisions.flatMap((revision) => revision.sections);
   const contradictory = sections.find(
@@ -50,9 +55,9 @@ function expectOneEntryAnObject(document: PdfDocument): void {
 }
 
 /**
- * Every current object must begin where its entry says. Readers that find one that does not rebuild the whole
- * table by searching, each in its own way, and then show different documents. Cross-reference streams are
- * found by their offsets, so what an entry says of one does not matter.
+ * Refuses a file with an object that does not begin where its entry says. Readers that find such an object
+ * rebuild the whole table by searching, each in its own way, and then show different documents.
+ * Cross-reference streams are found by their offsets, so their entries do not matter.
  */
 function expectObjectsInPlace(document: PdfDocument): void {
   const exempt = crossReferenceStreams(document);
@@ -76,4 +81,38 @@ function expectObjectAt(source: ByteSource, offset: number, objectNumber: number
 function crossReferenceStreams(document: PdfDocument): ReadonlySet<number | null | undefined> {
   const sections = document.revisions.flatMap((revision) => revision.sections);
   return new Set(sections.flatMap((section) => [section.objectNumber, section.hidden?.objectNumber]));
+}
+
+/** The facts that a person needs to place a seal in a document. */
+export interface SealableDescription {
+  /** The sizes as seen, in millimetres. */
+  readonly pages: readonly { readonly widthMm: number; readonly heightMm: number }[];
+  /** The names of the fields that wait for a signature and are free to take one. */
+  readonly emptyFields: readonly string[];
+  readonly signatureCount: number;
+}
+
+/**
+ * Describes a document before a place is chosen, and checks it as {@link prepareSeal} will.
+ * @throws CodedError for what forbids every seal: PDF_ENCRYPTED, PDF_DYNAMIC_FORM, PDF_CERTIFIED_NO_CHANGES
+ *   and the codes of damage
+ */
+export function describeForSealing(document: PdfDocument): SealableDescription {
+  expectSealable(document);
+  const fields = signatureFields(document);
+  if (forbidsChanges(document, fields)) {
+    throw new CodedError('PDF_CERTIFIED_NO_CHANGES', 'certified against every change');
+  }
+  const empty = fields.filter(
+    ({ name, readOnly, signature }) =>
+      signature === null && !readOnly && !isFieldLocked(document, fields, name),
+  );
+  return {
+    pages: Array.from(pages(document), (page) => {
+      const { widthMm, heightMm } = pageGeometry(document, page);
+      return { widthMm, heightMm };
+    }),
+    emptyFields: empty.map(({ name }) => name),
+    signatureCount: fields.filter(({ signature }) => signature !== null).length,
+  };
 }

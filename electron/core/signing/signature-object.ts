@@ -1,30 +1,31 @@
-import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
-import { dateString } from '../pdf/forms/date-string.ts';
-import { textString } from '../pdf/forms/text-string.ts';
-import { pdfDictionary, pdfName } from '../pdf/syntax/objects.ts';
-import type { PdfObject, PdfReference } from '../pdf/syntax/objects.ts';
+import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
+import { dateString, textString } from '../pdf/forms/text-string.ts';
+import { pdfDictionary, pdfName, type PdfObject, type PdfReference } from '../pdf/syntax/objects.ts';
 import { serializeObject } from '../pdf/syntax/serializer.ts';
 
 /** Four numbers below 2^53, brackets and spaces. */
 const BYTE_RANGE_WIDTH = 56;
 
-/** A signature object with blanks where /ByteRange and /Contents go; offsets count from its first byte. */
+/** A signature object with blanks in place of /ByteRange and /Contents; offsets count from its first byte. */
 export interface SignatureObject {
   readonly bytes: Uint8Array;
   readonly byteRangeOffset: number;
-  /** Of `<`. */
+  /** The offset of `<`. */
   readonly contentsStart: number;
-  /** Past `>`. */
+  /** The offset behind `>`. */
   readonly contentsEnd: number;
 }
 
-/** What /Contents holds: an SES_Signature, as the readers in the field know it, or CMS (ISO 32000-2 table 260). */
+/**
+ * The formats of /Contents: an SES_Signature, as the readers in the field know it, or CMS (ISO 32000-2 table
+ * 260).
+ */
 const FORMATS = {
   seal: { Filter: pdfName('Gomain.GMPkiLite'), SubFilter: pdfName('GM.sm2seal') },
   cms: { Filter: pdfName('Adobe.PPKLite'), SubFilter: pdfName('adbe.pkcs7.detached') },
 } as const;
 
-/** What a signature dictionary says beside its value. */
+/** The entries of a signature dictionary beside its value. */
 export interface SignatureEntries {
   readonly format: keyof typeof FORMATS;
   /** The signer's or the seal's name (/Name). */
@@ -33,7 +34,7 @@ export interface SignatureEntries {
   readonly location?: string;
   readonly contactInfo?: string;
   readonly signedAt: Date;
-  /** Room for the signature in bytes. */
+  /** The room for the signature in bytes. */
   readonly reservedLength: number;
 }
 
@@ -64,7 +65,7 @@ function signatureEntries(request: SignatureEntries): Readonly<Record<string, Pd
   };
 }
 
-/** The text of /ByteRange, as wide as the blank it replaces. */
+/** Writes /ByteRange, as wide as the blank that it replaces. */
 export function byteRangeText(byteRange: readonly number[]): Uint8Array {
   return latin1Bytes(`[${byteRange.join(' ')}]`.padEnd(BYTE_RANGE_WIDTH));
 }

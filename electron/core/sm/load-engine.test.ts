@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { concatBytes } from '../bytes/concat.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import { loadSmEngine } from './load-engine.ts';
-import { computeZ, messageDigest } from './signer-identity.ts';
+import { computeZ, messageDigest } from './message-signature.ts';
 
 const engine = await loadSmEngine();
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -29,12 +29,12 @@ describe('SM2 by the vector of GM/T 0003.5 Annex A', () => {
     expect([toHex(computeZ(engine, ANNEX_A.publicKey)), toHex(digest)]).toEqual([ANNEX_A.z, ANNEX_A.e]);
   });
 
-  it('derives the public key and signs with the nonce given', () => {
+  it('derives the public key and signs with the given nonce', () => {
     expect(toHex(engine.publicKeyOf(ANNEX_A.d))).toBe(toHex(ANNEX_A.publicKey));
     expect(toHex(engine.signDigest(digest, ANNEX_A.d, () => ANNEX_A.k))).toBe(ANNEX_A.signature);
   });
 
-  it('accepts the signature and refuses it over anything else', () => {
+  it('accepts the signature and refuses it over another message', () => {
     const signature = fromHex(ANNEX_A.signature);
     expect(engine.verifyDigest(digest, signature, ANNEX_A.publicKey)).toBe(true);
     for (let index = 0; index < signature.length; index++) {
@@ -46,7 +46,7 @@ describe('SM2 by the vector of GM/T 0003.5 Annex A', () => {
   });
 });
 
-describe('malformed input of verifyDigest is false, not a throw', () => {
+describe('verifyDigest', () => {
   const digest = fromHex(ANNEX_A.e);
   const signature = fromHex(ANNEX_A.signature);
   const order = fromHex('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123');
@@ -70,7 +70,7 @@ describe('malformed input of verifyDigest is false, not a throw', () => {
     ['compressed point', digest, signature, ANNEX_A.publicKey.subarray(0, 33)],
     ['empty key', digest, signature, new Uint8Array()],
   ];
-  it.each(cases)('%s', (_name, e, value, key) => {
+  it.each(cases)('returns false for malformed input: %s', (_name, e, value, key) => {
     expect(engine.verifyDigest(e, value, key)).toBe(false);
   });
 });
@@ -84,12 +84,12 @@ describe('SM3', () => {
     ['', '1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b'],
     ['abc', '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'],
     ['abcd'.repeat(16), 'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732'],
-  ])('of "%s" by the vectors of GB/T 32905 Annex A', (text, hash) => {
+  ])('hashes "%s" as the vectors of GB/T 32905 Annex A say', (text, hash) => {
     expect(toHex(engine.sm3(ascii(text)))).toBe(hash);
     expect(toHex(engine.sm3(ascii(text.slice(0, 2)), ascii(''), ascii(text.slice(2))))).toBe(hash);
   });
 
-  it('tells what a hash would be with another ending, and goes on', async () => {
+  it('tells the value of a hash with another ending, and goes on', async () => {
     const hasher = await engine.createSm3();
     const [start, tail, more] = [ascii('ab'.repeat(50)), ascii('tail'), ascii('more')];
     hasher.update(start);
@@ -118,9 +118,9 @@ describe('SM3', () => {
   });
 });
 
-describe('keys outside [1, n − 2]', () => {
+describe('a private key outside [1, n − 2]', () => {
   it.each(['00'.repeat(32), 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54122', '01'])(
-    '%s is refused',
+    'is refused: %s',
     (d) => {
       expect(() => engine.publicKeyOf(fromHex(d))).toThrow(RangeError);
     },

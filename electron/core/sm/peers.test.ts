@@ -4,17 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { buildCertificateRequest } from '../x509/certificate-builder.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { buildCertificateRequest } from '../x509/issuing.ts';
 import { decodeCertificate, type Certificate } from '../x509/certificate.ts';
 import { decodePem, encodePem } from '../x509/pem.ts';
-import type { PublicKey } from '../x509/public-key.ts';
-import { checkSignature } from '../x509/signed-structure.ts';
+import { type PublicKey, checkSignature } from '../x509/signed-structure.ts';
 import { loadSmEngine } from './load-engine.ts';
-import { DEFAULT_SIGNER_ID } from './parameters.ts';
-import { messageDigest } from './signer-identity.ts';
-import { softwareSigner } from './software-signer.ts';
+import { DEFAULT_SIGNER_ID } from './engine.ts';
+import { messageDigest, softwareSigner } from './message-signature.ts';
 
 interface SmCrypto {
   readonly sm2: {
@@ -68,7 +66,7 @@ describe('openssl', () => {
    * `openssl ca` is the batch that one process does: it checks the signature of every request (ours) and signs
    * a certificate for each (its own), all over different bytes.
    */
-  it('accepts 1,000 of our signatures, and we accept its 1,000', async () => {
+  it('accepts 1,000 of our signatures, and we accept 1,000 of its own', async () => {
     const counts = [];
     for (let authority = 0; authority < AUTHORITIES; authority += 1) counts.push(await exchange(authority));
     expect(counts).toEqual(Array(AUTHORITIES).fill({ issued: BATCH, accepted: BATCH }));
@@ -147,7 +145,7 @@ function certificateIn(name: string): Certificate {
   return decodeCertificate(block?.der ?? new Uint8Array());
 }
 
-/** Accepted as it is, and, for every tenth, refused after a flip of one bit. */
+/** Tells whether a signature is accepted as it is and, for every tenth, refused after a flip of one bit. */
 function isAccepted(certificate: Certificate, key: PublicKey, index: number): boolean {
   const signedBytes = certificate.signedBytes.slice();
   signedBytes[40] = (signedBytes[40] ?? 0) ^ 1;

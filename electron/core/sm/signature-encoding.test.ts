@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { decodeSignature, decodeTokenSignature, encodeSignature } from './signature-encoding.ts';
 
 const r = `80${'11'.repeat(31)}`;
@@ -13,12 +13,12 @@ describe('SM2Signature', () => {
     expect(toHex(encodeSignature(fromHex(r + s)))).toBe(der);
   });
 
-  it('is read from DER, and from 64 raw bytes with a mark', () => {
+  it('is read from DER, and from 64 raw bytes with a note', () => {
     expect(decodeSignature(fromHex(der))).toEqual({ value: fromHex(r + s), encoding: 'der' });
     expect(decodeSignature(fromHex(r + s))).toEqual({ value: fromHex(r + s), encoding: 'raw' });
   });
 
-  it('comes back whatever the numbers are, short ones of 64 bytes in all included', () => {
+  it('comes back for all numbers, also short ones of 64 bytes in all', () => {
     const value = fc.tuple(
       fc.bigInt({ min: 0n, max: (1n << 256n) - 1n }),
       fc.bigInt({ min: 0n, max: (1n << 256n) - 1n }),
@@ -47,13 +47,13 @@ describe('SM2Signature', () => {
   });
 });
 
-describe('signatures as tokens return them', () => {
+describe('a signature as a token returns it', () => {
   it.each([
     ['raw', r + s],
     ['DER', der],
     ['DER without the sign octet', `3043${`0220${r}`}021f${'22'.repeat(31)}`],
     ['DER with needless zeros', `3045022100${r}0220${s}`],
-  ])('%s', (_name, hex) => {
+  ])('is read or refused by its form: %s', (_name, hex) => {
     expect(toHex(decodeTokenSignature(fromHex(hex)))).toBe(r + s);
   });
 });

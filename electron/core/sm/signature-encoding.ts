@@ -1,10 +1,10 @@
-import { integerOf } from '../asn1/values.ts';
-import { membersOf, readDer, derError, type DerCursor } from '../asn1/der-reader.ts';
+import { type DerCursor, derError, membersOf, readDer } from '../asn1/der-reader.ts';
 import { writeSequence, writeUnsigned } from '../asn1/der-writer.ts';
-import { TAG } from '../asn1/tags.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { SM2_SIGNATURE_LENGTH } from './parameters.ts';
-import { numberOfOctets, octetsOfNumber } from './scalars.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { integerOf } from '../asn1/values.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { SM2_SIGNATURE_LENGTH } from './engine.ts';
 
 /**
  * GM/T 0009-2012 §7.3
@@ -17,18 +17,18 @@ const LIMIT = 1n << 256n;
 export interface DecodedSignature {
   /** r ‖ s, 64 bytes */
   readonly value: Uint8Array;
-  /** `raw` is outside the standard, but occurs: a reader warns of it. */
+  /** `raw` is outside the standard, but occurs; a reader warns of it. */
   readonly encoding: 'der' | 'raw';
 }
 
-/** @param value r ‖ s, 64 bytes */
+/** Writes a signature as DER. @param value r ‖ s, 64 bytes */
 export function encodeSignature(value: Uint8Array): Uint8Array {
   if (value.length !== SM2_SIGNATURE_LENGTH) throw new RangeError('signature: 64 bytes expected');
   return writeSequence(writeUnsigned(value.subarray(0, 32)), writeUnsigned(value.subarray(32)));
 }
 
 /**
- * A signature value as seals and certificates hold it: strict DER, or 64 bytes r ‖ s.
+ * Reads a signature value as seals and certificates hold it: strict DER, or 64 bytes r ‖ s.
  * @throws DER_INVALID for anything else
  */
 export function decodeSignature(bytes: Uint8Array): DecodedSignature {
@@ -39,10 +39,11 @@ export function decodeSignature(bytes: Uint8Array): DecodedSignature {
 }
 
 /**
- * A signature as a token returns it: also DER whose integers lack the sign octet or carry needless zeros.
- * @param form `auto` where the token's way is not known; only 64 bytes can be either
+ * Reads a signature as a token returns it. DER whose integers lack the sign octet or carry needless zeros is
+ * accepted too.
+ * @param form `auto` if the token's form is not known; only 64 bytes can be either
  * @returns r ‖ s, 64 bytes
- * @throws DER_INVALID where it is not of the form
+ * @throws DER_INVALID for a value of another form
  */
 export function decodeTokenSignature(bytes: Uint8Array, form: 'auto' | 'raw' | 'der' = 'auto'): Uint8Array {
   const raw = bytes.length === SM2_SIGNATURE_LENGTH && (form === 'raw' || !isDerOfLength64(bytes));
@@ -51,7 +52,10 @@ export function decodeTokenSignature(bytes: Uint8Array, form: 'auto' | 'raw' | '
   return readIntegers(bytes, unsignedScalar);
 }
 
-/** Two integers of 30 octets or less would be needed for DER of 64 bytes in all; it starts with 30 3E 02. */
+/**
+ * Tells DER of 64 bytes in all from r ‖ s. Its two integers have 30 octets or less, and it starts with 30 3E
+ * 02.
+ */
 function isDerOfLength64(bytes: Uint8Array): boolean {
   if (bytes[0] !== TAG.sequence || bytes[1] !== bytes.length - 2 || bytes[2] !== TAG.integer) return false;
   const second = 4 + (bytes[3] ?? 0);
@@ -77,4 +81,14 @@ function unsignedScalar(members: DerCursor): bigint {
 function bounded(value: bigint): bigint {
   if (value < 0n || value >= LIMIT) throw derError(`${WHAT}: number out of range`);
   return value;
+}
+
+/** Reads the unsigned number that octets hold, most significant first. */
+export function numberOfOctets(octets: Uint8Array): bigint {
+  return octets.length === 0 ? 0n : BigInt(`0x${toHex(octets)}`);
+}
+
+/** Writes a field element or scalar as 32 octets, most significant first. */
+export function octetsOfNumber(value: bigint): Uint8Array {
+  return fromHex(value.toString(16).padStart(64, '0'));
 }

@@ -6,13 +6,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
+import { fromHex, toHex, utf8Bytes } from '../bytes/encodings.ts';
 import { encodePem } from '../x509/pem.ts';
 import { loadSmEngine } from './load-engine.ts';
-import { encodePrivateKey } from './private-key-file.ts';
-import { decodeCipher, encodeCipher } from './sm2-cipher.ts';
-import { decryptMessage, encryptMessage } from './sm2-encryption.ts';
+import { encodePrivateKey } from './private-key.ts';
+import { decodeCipher, encodeCipher, decryptMessage, encryptMessage } from './sm2-encryption.ts';
 
 interface SmCrypto {
   readonly sm2: {
@@ -52,14 +50,14 @@ const seeded = (seed: string) => {
 };
 
 describe('SM2 encryption', () => {
-  it('gives the ciphertext of the standard, and takes it back', () => {
+  it('gives the ciphertext of the standard, and decrypts it', () => {
     const { message, privateKey: d, k, c1, c3, c2 } = EXAMPLE;
     const ciphertext = encryptMessage(engine, message, engine.publicKeyOf(d), () => k.slice());
     expect(toHex(ciphertext)).toBe(c1 + c3 + c2);
     expect(decryptMessage(engine, ciphertext, d)).toEqual(message);
   });
 
-  it('takes back every message, also through its ASN.1', () => {
+  it('decrypts every message, also through its ASN.1', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 100 }), fc.string(), (message, seed) => {
         const ciphertext = encryptMessage(engine, message, publicKey, seeded(seed));
@@ -70,7 +68,7 @@ describe('SM2 encryption', () => {
     );
   });
 
-  it('takes a scalar that is out of range for none', () => {
+  it('skips a scalar that is out of range', () => {
     const draws = [new Uint8Array(32), new Uint8Array(32).fill(0xff), EXAMPLE.k];
     const random = (): Uint8Array => (draws.shift() ?? new Uint8Array()).slice();
     const ciphertext = encryptMessage(engine, EXAMPLE.message, publicKey, random);
@@ -122,7 +120,7 @@ describe('SM2Cipher', () => {
   });
 });
 
-describe('peers', () => {
+describe('other implementations', () => {
   const openssl = (...parameters: readonly string[]): Buffer =>
     execFileSync('openssl', parameters, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const pem = encodePem('EC PRIVATE KEY', encodePrivateKey(privateKey, publicKey));
@@ -131,7 +129,7 @@ describe('peers', () => {
     Uint8Array.from({ length }, (_, at) => (at * 7 + length) % 256),
   );
 
-  it('openssl decrypts what we encrypt, and we what it encrypts', () => {
+  it('decrypt what we encrypt and encrypt what we decrypt: openssl', () => {
     const theirs = messages.map((message) => {
       writeFileSync(join(folder, 'plain'), message);
       const cipher = openssl('pkeyutl', '-encrypt', '-inkey', 'key.pem', '-in', 'plain');
@@ -145,7 +143,7 @@ describe('peers', () => {
     expect([theirs, ours]).toEqual([messages, messages]);
   });
 
-  it('sm-crypto decrypts what we encrypt, and we what it encrypts', () => {
+  it('decrypt what we encrypt and encrypt what we decrypt: sm-crypto', () => {
     const theirs = messages.map((message) => {
       const text = sm2.doEncrypt([...message], toHex(publicKey), C1C3C2);
       return decryptMessage(engine, fromHex(`04${text}`), privateKey);

@@ -1,9 +1,10 @@
-import { concatBytes } from '../bytes/concat.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import type { Sm2PublicKey, SmEngine } from './engine.ts';
-import { deriveKey } from './key-derivation.ts';
-import { SM2_CURVE, SM2_PUBLIC_KEY_LENGTH, SM3_LENGTH } from './parameters.ts';
-import { numberOfOctets, octetsOfNumber } from './scalars.ts';
+import { type DerElement, derError, membersOf, readDer } from '../asn1/der-reader.ts';
+import { writeOctetString, writeSequence, writeUnsigned } from '../asn1/der-writer.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { integerOf, octetsOf } from '../asn1/values.ts';
+import { concatBytes, equalBytes } from '../bytes/byte-arrays.ts';
+import { SM2_CURVE, SM2_PUBLIC_KEY_LENGTH, type Sm2PublicKey, SM3_LENGTH, type SmEngine } from './engine.ts';
+import { numberOfOctets, octetsOfNumber } from './signature-encoding.ts';
 
 /** SM2 public-key encryption, GB/T 32918.4-2016 §6 and §7, with SM3: a ciphertext is C1 ‖ C3 ‖ C2. */
 
@@ -39,9 +40,9 @@ export function encryptMessage(
 }
 
 /**
- * Decrypts C1 ‖ C3 ‖ C2. The caller zeroes what it gets.
+ * Decrypts C1 ‖ C3 ‖ C2. The caller zeroes the result.
  * @param privateKey d, 32 bytes
- * @returns null where it was not encrypted for this key, or was changed since
+ * @returns null for a text that was not encrypted for this key, or was changed since
  */
 export function decryptMessage(
   engine: Engine,
@@ -61,7 +62,7 @@ export function decryptMessage(
   return null;
 }
 
-/** C3 = SM3(x2 ‖ M ‖ y2) */
+/** Computes C3 = SM3(x2 ‖ M ‖ y2). */
 function checkOf(engine: Engine, shared: Uint8Array, message: Uint8Array): Uint8Array {
   const [x, y] = [shared.subarray(1, 1 + COORDINATE_LENGTH), shared.subarray(1 + COORDINATE_LENGTH)];
   return engine.sm3(x, message, y);
@@ -74,4 +75,70 @@ function exclusiveOr(left: Uint8Array, right: Uint8Array): Uint8Array {
 function isScalar(octets: Uint8Array): boolean {
   const k = numberOfOctets(octets);
   return k > 0n && k < SM2_CURVE.n;
+}
+
+/**
+ * GB/T 32918.4-2016 §5.4.3: the KDF over SM3.
+ * @param shared Z, the bit string that both sides have
+ * @param length of the key, bytes
+ */
+function deriveKey(engine: Pick<SmEngine, 'sm3'>, shared: Uint8Array, length: number): Uint8Array {
+  const blocks = Array.from({ length: Math.ceil(length / SM3_LENGTH) }, (_, index) =>
+    engine.sm3(shared, counterOctets(index + 1)),
+  );
+  return concatBytes(...blocks).slice(0, length);
+}
+
+/** Writes ct, 32 bits, most significant first. */
+function counterOctets(count: number): Uint8Array {
+  const octets = new Uint8Array(4);
+  new DataView(octets.buffer).setUint32(0, count);
+  return octets;
+}
+
+/**
+ * GM/T 0009-2012 §7.2, GB/T 35276-2017 §7.2
+ * SM2Cipher ::= SEQUENCE {
+ *   XCoordinate INTEGER,                -- x of C1
+ *   YCoordinate INTEGER,                -- y of C1
+ *   HASH        OCTET STRING SIZE(32),  -- C3
+ *   CipherText  OCTET STRING            -- C2
+ * }
+ */
+
+const WHAT = 'SM2Cipher';
+
+/** Writes a ciphertext as DER. @param ciphertext C1 ‖ C3 ‖ C2 */
+export function encodeCipher(ciphertext: Uint8Array): Uint8Array {
+  const hashEnd = SM2_PUBLIC_KEY_LENGTH + SM3_LENGTH;
+  if (ciphertext.length <= hashEnd) throw new RangeError('ciphertext: more than 97 bytes expected');
+  return writeSequence(
+    writeUnsigned(ciphertext.subarray(1, 33)),
+    writeUnsigned(ciphertext.subarray(33, SM2_PUBLIC_KEY_LENGTH)),
+    writeOctetString(ciphertext.subarray(SM2_PUBLIC_KEY_LENGTH, hashEnd)),
+    writeOctetString(ciphertext.subarray(hashEnd)),
+  );
+}
+
+/**
+ * Reads a ciphertext.
+ * @returns C1 ‖ C3 ‖ C2
+ * @throws DER_INVALID
+ */
+export function decodeCipher(der: Uint8Array): Uint8Array {
+  const members = membersOf(readDer(der, WHAT, TAG.sequence), WHAT);
+  const x = coordinate(members.next(TAG.integer));
+  const y = coordinate(members.next(TAG.integer));
+  const hash = octetsOf(members.next(), WHAT);
+  const masked = octetsOf(members.next(), WHAT);
+  members.end();
+  if (hash.length !== SM3_LENGTH || masked.length === 0) throw derError(`${WHAT}: hash or text of no length`);
+  return concatBytes(Uint8Array.of(4), x, y, hash, masked);
+}
+
+/** Reads a coordinate as 32 octets. */
+function coordinate(element: DerElement): Uint8Array {
+  const value = integerOf(element, WHAT);
+  if (value < 0n || value >= SM2_CURVE.p) throw derError(`${WHAT}: coordinate out of range`);
+  return octetsOfNumber(value);
 }

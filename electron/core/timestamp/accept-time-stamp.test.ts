@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SM_OID } from '../asn1/oids.ts';
-import { latin1Bytes } from '../bytes/latin1.ts';
+import { SM_OID } from '../asn1/identifiers.ts';
+import { latin1Bytes } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty } from '../verification/fixtures/mini-authority.ts';
 import { makeMiniWorld } from '../verification/fixtures/mini-world.ts';
@@ -50,7 +50,7 @@ const invalid = (rule: string) =>
   expect.objectContaining({ code: 'STAMP_INVALID', details: { rule } }) as unknown;
 
 describe('the answer to a request for a time stamp', () => {
-  it('gives its token where it fits the request and its authority is trusted', async () => {
+  it('gives its token if it fits the request and its authority is trusted', async () => {
     const token = await accept(response);
     expect(Buffer.from(response).includes(Buffer.from(token))).toBe(true);
     expect(await accept(response, request, null)).toEqual(token);
@@ -117,20 +117,20 @@ describe('the answer to a request for a time stamp', () => {
       async () => accept(await issueTimeStamp(request, authorityOf({ sign: issuing.sign })), request, null),
       'signature',
     ],
-  ])('%s is not accepted', async (_name, attempt, rule) => {
+  ])('is refused: %s', async (_name, attempt, rule) => {
     await expect(attempt()).rejects.toEqual(
       rule === null ? expect.objectContaining({ code: 'STAMP_REFUSED' }) : invalid(rule),
     );
   });
 
-  it('is accepted where only the lists of the authority are wanting', async () => {
+  it('is accepted if only the lists of the authority are missing', async () => {
     const certificates = [world.root.certificate, issuing.certificate];
     expect(await accept(response, request, readTrustStore({ certificates, crls: [] }))).toBeInstanceOf(
       Uint8Array,
     );
   });
 
-  it('says a refusal in the authority’s words', async () => {
+  it('carries a refusal in the authority’s words', async () => {
     await expect(accept(encodeRejection('timeNotAvailable', 'clock lost'))).rejects.toMatchObject({
       code: 'STAMP_REFUSED',
       details: { status: 2, failure: 'timeNotAvailable', text: 'clock lost' },
@@ -158,7 +158,7 @@ describe('an authority made with openssl', () => {
   const openssl = (...args: readonly string[]): Buffer =>
     execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
 
-  it('answers our request; its RSA signature is not one that counts here', async () => {
+  it('answers our request with an RSA signature, which does not count here', async () => {
     const purpose = ['-addext', 'extendedKeyUsage=critical,timeStamping'];
     openssl(
       'req',

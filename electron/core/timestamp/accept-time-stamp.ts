@@ -1,31 +1,32 @@
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { TrustStore } from '../x509/trust-store.ts';
-import { judgeTimeStamp } from './judge-time-stamp.ts';
+import { judgeTimeStamp, findAuthority, type AuthorityContext } from './judge-time-stamp.ts';
 import { sameImprint, type MessageImprint } from './message-imprint.ts';
-import { findAuthority, type AuthorityContext } from './time-stamp-authority.ts';
 import { decodeTimeStampRequest, type TimeStampRequest } from './time-stamp-request.ts';
 import { decodeTimeStampResponse, type TimeStampResponse } from './time-stamp-response.ts';
 import { decodeTimeStampToken, type TimeStampToken } from './time-stamp-token.ts';
 
 export interface AcceptanceContext extends Omit<AuthorityContext, 'trust'> {
-  /** Null where nobody's authority can be judged: then only the token itself is checked. */
+  /** The trust store; null if no authority can be judged, so that only the token itself is checked. */
   readonly trust: TrustStore | null;
 }
 
 const NOBODY: TrustStore = { anchors: [], intermediates: [], revocationLists: [], makerLists: [] };
 
-/** What later lists may still settle, so that it does not speak against keeping the token. */
+/** Faults that later lists may still settle, so that they are no reason to refuse the token. */
 const OPEN_QUESTIONS: ReadonlySet<string> = new Set(['noList', 'staleList', 'badList']);
 
 const GRANTED: readonly number[] = [0, 1];
 
 /**
- * Checks the answer to a request as RFC 3161 §2.2 asks of the requester, before the token goes into a document:
- * status, imprint, nonce, policy, one signer, its signature and certificate, and the authority behind it.
+ * Checks the answer to a request as RFC 3161 §2.2 asks of the requester, before the token goes into a
+ * document: status, imprint, nonce, policy, one signer, its signature and certificate, and the authority
+ * behind it.
  * @param request DER, as it was sent
  * @returns the token, DER
- * @throws CodedError STAMP_REFUSED with the authority's status and words; STAMP_INVALID with the broken `rule`
+ * @throws CodedError STAMP_REFUSED with the authority's status and words; STAMP_INVALID with the broken
+ *   `rule`
  */
 export async function acceptTimeStamp(
   response: Uint8Array,
@@ -61,7 +62,10 @@ function grantedToken({ status, failures, text, token }: TimeStampResponse): Uin
   return token;
 }
 
-/** The certificate was asked for, and a token without it proves little to whoever lacks the certificate. */
+/**
+ * Compares a token with its request. The certificate was asked for: a token without it proves little to a
+ * reader who lacks the certificate.
+ */
 function requestFault(token: TimeStampToken, asked: TimeStampRequest): string | null {
   if (!sameImprint(token.info.imprint, asked.imprint)) return 'imprint';
   if (token.info.nonce !== asked.nonce) return 'nonce';

@@ -1,23 +1,21 @@
-import { elementsOf, membersOf, type DerCursor, type DerElement } from '../asn1/der-reader.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
-import { integerOf, octetsOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { toHex } from '../bytes/hex.ts';
+import { type DerCursor, type DerElement, elementsOf, membersOf } from '../asn1/der-reader.ts';
+import { CMS_OID, DIGEST_OID, explicitTag, implicitTag, TAG } from '../asn1/identifiers.ts';
+import { integerOf, objectIdentifierOf, octetsOf, smallIntegerOf } from '../asn1/values.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { decodeAlgorithm } from './algorithm.ts';
-import { decodeVersion } from './version.ts';
+import { decodeAlgorithm, type Digest, type TokenDigests } from './message-imprint.ts';
 
-/** How a SignerInfo names its certificate. */
-export type SignerId =
+/** The ways in which a SignerInfo names its certificate. */
+type SignerId =
   | { readonly kind: 'issuerAndSerial'; readonly issuer: Uint8Array; readonly serial: string }
   | { readonly kind: 'keyIdentifier'; readonly identifier: Uint8Array };
 
-/** The signed attributes: their values by type, and the bytes that the signature covers. */
+/** The values of the signed attributes by their type, and the bytes that the signature covers. */
 export interface SignedAttributes {
   readonly values: ReadonlyMap<string, DerElement>;
-  /** DER as a SET OF, which is what is signed (RFC 5652 §5.4). */
+  /** DER as a SET OF, over which the signature is made (RFC 5652 §5.4). */
   readonly signedBytes: Uint8Array;
 }
 
@@ -43,6 +41,7 @@ export interface SignerInfo {
 
 const WHAT = 'SignerInfo';
 
+/** Reads a SignerInfo. @throws DER_INVALID */
 export function decodeSignerInfo(element: DerElement): SignerInfo {
   const members = membersOf(element, WHAT);
   decodeVersion(members.next(TAG.integer), WHAT);
@@ -86,11 +85,64 @@ function decodeAttributes(element: DerElement | undefined): SignedAttributes | n
   return { values, signedBytes };
 }
 
-/** Whether the signer is this certificate by name and number, or by key identifier. */
+/** Tells whether the signer is this certificate, by name and number or by key identifier. */
 export function namesCertificate(id: SignerId, certificate: Certificate): boolean {
   if (id.kind === 'issuerAndSerial') {
     return id.serial === certificate.serial && equalBytes(id.issuer, certificate.issuer.raw);
   }
   const { subjectKeyIdentifier } = certificate;
   return subjectKeyIdentifier !== null && equalBytes(id.identifier, subjectKeyIdentifier);
+}
+
+/** RFC 5652 §5.1 and §5.3, GM/T 0010-2012 §8: the known versions of signed data and signers. */
+const VERSIONS: readonly number[] = [1, 3];
+
+/** Checks a version. @throws DER_INVALID for an unknown one */
+export function decodeVersion(element: DerElement, what: string): void {
+  if (!VERSIONS.includes(smallIntegerOf(element, what)))
+    throw new CodedError('DER_INVALID', `${what}: version`);
+}
+
+type NamedCertificate = 'same' | 'other' | 'missing' | 'unsupportedAlgorithm';
+
+/**
+ * Whether the signed attributes name the authority's certificate: its hash stands first in
+ * RFC 2634 §5.4: SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies OPTIONAL }
+ *   ESSCertID ::= SEQUENCE { certHash OCTET STRING, issuerSerial OPTIONAL }
+ * RFC 5035 §3: SigningCertificateV2, alike, of
+ *   ESSCertIDv2 ::= SEQUENCE { hashAlgorithm AlgorithmIdentifier DEFAULT id-sha256, certHash, issuerSerial OPTIONAL }
+ * Where both stand, both must agree. The hash settles the certificate, so issuerSerial adds nothing.
+ */
+export function namedCertificate(
+  { values }: SignedAttributes,
+  certificate: Certificate,
+  digests: TokenDigests,
+): NamedCertificate {
+  const versionOne = values.get(CMS_OID.signingCertificate);
+  const versionTwo = values.get(CMS_OID.signingCertificateV2);
+  const outcomes: NamedCertificate[] = [];
+  if (versionOne !== undefined) {
+    outcomes.push(compared(certificate, firstIdentifier(versionOne).hash, digests.sha1));
+  }
+  if (versionTwo !== undefined) {
+    const { algorithm, hash } = firstIdentifier(versionTwo);
+    outcomes.push(compared(certificate, hash, digests.of(algorithm)));
+  }
+  return outcomes.find((outcome) => outcome !== 'same') ?? outcomes[0] ?? 'missing';
+}
+
+function compared({ raw }: Certificate, hash: Uint8Array, digest: Digest | undefined): NamedCertificate {
+  if (digest === undefined) return 'unsupportedAlgorithm';
+  return equalBytes(digest(raw), hash) ? 'same' : 'other';
+}
+
+function firstIdentifier(attribute: DerElement): { algorithm: string; hash: Uint8Array } {
+  const certificates = membersOf(attribute, 'SigningCertificate').next(TAG.sequence);
+  const first = membersOf(certificates, 'SigningCertificate').next(TAG.sequence);
+  const members = membersOf(first, 'ESSCertID');
+  const algorithm = members.optional(TAG.sequence);
+  const hash = octetsOf(members.next(TAG.octetString), 'ESSCertID.certHash');
+  members.optional(TAG.sequence);
+  members.end();
+  return { algorithm: algorithm === undefined ? DIGEST_OID.sha256 : decodeAlgorithm(algorithm), hash };
 }

@@ -6,11 +6,10 @@ import {
   writeSequence,
   writeUnsigned,
 } from '../asn1/der-writer.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { explicitTag, TAG } from '../asn1/tags.ts';
-import { booleanOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
-import { toHex } from '../bytes/hex.ts';
-import { decodeExtensions } from '../x509/extension.ts';
+import { objectIdentifierOf, booleanOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
+import { explicitTag, TAG } from '../asn1/identifiers.ts';
+import { toHex } from '../bytes/encodings.ts';
+import { decodeExtensions } from '../x509/extensions.ts';
 import { decodeImprint, encodeImprint, type MessageImprint } from './message-imprint.ts';
 
 /**
@@ -26,11 +25,11 @@ import { decodeImprint, encodeImprint, type MessageImprint } from './message-imp
 export interface TimeStampRequest {
   readonly imprint: MessageImprint;
   readonly policy: string | null;
-  /** As hexadecimal text of its DER content; null where the request has none. */
+  /** Hexadecimal text of the nonce's DER content; null if the request has none. */
   readonly nonce: string | null;
-  /** The token shall carry the authority's certificate. */
+  /** Whether the token shall carry the authority's certificate. */
   readonly wantsCertificate: boolean;
-  /** Object identifiers of extensions, which an authority that does not know them must refuse. */
+  /** The object identifiers of extensions. An authority that does not know them must refuse. */
   readonly extensions: readonly string[];
 }
 
@@ -43,7 +42,7 @@ export interface TimeStampRequestInput {
 
 const WHAT = 'TimeStampReq';
 
-/** A request that always asks for the certificate: a document is verified where nobody has it. */
+/** Writes a request that always asks for the certificate: a verifier of the document may not have it. */
 export function encodeTimeStampRequest({ imprint, policy, nonce }: TimeStampRequestInput): Uint8Array {
   return writeSequence(
     writeInteger(1),
@@ -54,7 +53,7 @@ export function encodeTimeStampRequest({ imprint, policy, nonce }: TimeStampRequ
   );
 }
 
-/** @throws DER_INVALID, also for another version */
+/** Reads a request. @throws DER_INVALID, also for another version */
 export function decodeTimeStampRequest(bytes: Uint8Array): TimeStampRequest {
   const members = membersOf(readDer(bytes, WHAT, TAG.sequence), WHAT);
   if (smallIntegerOf(members.next(TAG.integer), WHAT) !== 1) throw derError(`${WHAT}: version`);
@@ -73,7 +72,7 @@ export function decodeTimeStampRequest(bytes: Uint8Array): TimeStampRequest {
   };
 }
 
-/** The optional INTEGER at the cursor, of any size, as hexadecimal text of its content. */
+/** Reads the optional INTEGER at the cursor, of any size, as hexadecimal text of its content. */
 export function decodeNonce(members: DerCursor, what: string): string | null {
   const nonce = members.optional(TAG.integer);
   if (nonce === undefined) return null;

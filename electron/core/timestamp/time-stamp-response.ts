@@ -1,10 +1,10 @@
 import { elementsOf, membersOf, readDer, type DerCursor, type DerElement } from '../asn1/der-reader.ts';
 import { writeElement, writeInteger, writeSequence, writeUtf8String } from '../asn1/der-writer.ts';
-import { TAG } from '../asn1/tags.ts';
+import { TAG } from '../asn1/identifiers.ts';
 import { utf8TextOf } from '../asn1/text.ts';
 import { bitStringOf, smallIntegerOf } from '../asn1/values.ts';
 
-/** PKIFailureInfo of RFC 3161 §2.4.2: number of the bit by name. */
+/** PKIFailureInfo of RFC 3161 §2.4.2: the numbers of the bits. */
 export const TIME_STAMP_FAILURES = {
   badAlg: 0,
   badRequest: 2,
@@ -28,17 +28,17 @@ export type TimeStampFailure = keyof typeof TIME_STAMP_FAILURES;
  */
 export interface TimeStampResponse {
   readonly status: number;
-  /** In the authority's words; '' where it gives none. */
+  /** The authority's words; '' if it gives none. */
   readonly text: string;
   readonly failures: readonly TimeStampFailure[];
-  /** DER of the token; null where none was given. */
+  /** DER of the token; null if there is none. */
   readonly token: Uint8Array | null;
 }
 
 const WHAT = 'TimeStampResp';
 const REJECTION = 2;
 
-/** @throws DER_INVALID */
+/** Reads a response. @throws DER_INVALID */
 export function decodeTimeStampResponse(bytes: Uint8Array): TimeStampResponse {
   const outer = membersOf(readDer(bytes, WHAT, TAG.sequence), WHAT);
   const members = membersOf(outer.next(TAG.sequence), 'PKIStatusInfo');
@@ -63,6 +63,7 @@ function decodeText(members: DerCursor): string {
 function decodeFailures(element: DerElement | undefined): TimeStampFailure[] {
   if (element === undefined) return [];
   const { octets } = bitStringOf(element, 'PKIFailureInfo');
+  // The keys of this constant are exactly the members of its type.
   const names = Object.keys(TIME_STAMP_FAILURES) as TimeStampFailure[];
   return names.filter((name) => {
     const bit = TIME_STAMP_FAILURES[name];
@@ -70,11 +71,12 @@ function decodeFailures(element: DerElement | undefined): TimeStampFailure[] {
   });
 }
 
-/** @param token DER of the token */
+/** Writes the response that grants a token. @param token DER */
 export function encodeGrantedResponse(token: Uint8Array): Uint8Array {
   return writeSequence(writeSequence(writeInteger(0)), token);
 }
 
+/** Writes the response that refuses a stamp, in the authority's words. */
 export function encodeRejection(failure: TimeStampFailure, text: string): Uint8Array {
   const bit = TIME_STAMP_FAILURES[failure];
   const octets = new Uint8Array((bit >> 3) + 1);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeElement, writeInteger, writeSequence } from '../asn1/der-writer.ts';
-import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
-import { latin1Bytes } from '../bytes/latin1.ts';
+import { explicitTag, implicitTag, TAG } from '../asn1/identifiers.ts';
+import { latin1Bytes } from '../bytes/encodings.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeMiniWorld } from '../verification/fixtures/mini-world.ts';
 import {
@@ -14,7 +14,7 @@ import {
   makeTimeStampToken,
   type TimeStampPlan,
 } from '../verification/fixtures/mini-time-stamp.ts';
-import { encodeExtensions } from '../x509/extension.ts';
+import { encodeExtensions } from '../x509/extensions.ts';
 import { judgeTimeStamp } from './judge-time-stamp.ts';
 import { decodeTimeStampToken } from './time-stamp-token.ts';
 
@@ -48,7 +48,7 @@ describe('a time-stamp token', () => {
     expect([...(signer.attributes?.values.keys() ?? [])]).toHaveLength(3);
   });
 
-  it('reads for openssl as it reads for us', () => {
+  it('is read by openssl as we read it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sealdesk-stamp-'));
     writeFileSync(join(folder, 'token.tst'), token);
     const args = ['ts', '-reply', '-token_in', '-in', join(folder, 'token.tst'), '-text'];
@@ -59,14 +59,14 @@ describe('a time-stamp token', () => {
     }
   });
 
-  it('with a critical extension that nobody knows is refused', async () => {
+  it('is refused with an unknown critical extension', async () => {
     const value = writeElement(TAG.null);
     const extensions = encodeExtensions([{ id: '1.2.3', critical: true, value }]);
     const damaged = await make({ more: [writeElement(explicitTag(1), extensions.subarray(2))] });
     expect(() => decodeTimeStampToken(damaged)).toThrow('unknown critical extension');
   });
 
-  it('proves nothing once a byte is changed, wherever it lies, nor ever throws', async () => {
+  it('proves nothing after the change of any byte, and never throws', async () => {
     const now = new Date('2026-07-01T00:00:00Z');
     const isImprint = (imprint: Uint8Array, digest: (bytes: Uint8Array) => Uint8Array): boolean =>
       digest(over).every((byte, index) => imprint[index] === byte);

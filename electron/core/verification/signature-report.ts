@@ -4,12 +4,19 @@ import type {
   SignatureFormat,
   SignatureReport,
 } from '../../shared/model/verification-report.ts';
-import { isFault, sealSignatureOf, type LocatedSignature, type SignatureContext } from './context.ts';
-import { mergeVerdict } from './merge-verdict.ts';
-import { fail, skipped } from './outcome.ts';
-import { placeOf } from './place.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import type { PlacedDictionary } from '../pdf/forms/form-fields.ts';
+import { pageGeometry, rectangleOf, toSeen } from '../pdf/pages/page-geometry.ts';
+import { pageOf } from '../pdf/pages/page-tree.ts';
+import {
+  isFault,
+  sealSignatureOf,
+  type LocatedSignature,
+  type SignatureContext,
+} from './evidence/context.ts';
+import { mergeVerdict, fail, skipped } from './checks/verdict.ts';
 
-/** Puts the results of one signature's checks and what it says of itself into its report. */
+/** Makes the report of one signature from its checks and its own statements. */
 export function signatureReport(
   context: SignatureContext,
   checks: Readonly<Record<CheckName, CheckResult>>,
@@ -53,7 +60,22 @@ function sealFacts({ maker }: SignatureContext, { esId, property }: Seal): Signa
   };
 }
 
-/** A signature that cannot be read as one: invalid, whatever else it may hold. */
+type SeenPlace = NonNullable<SignatureReport['place']>;
+
+/** Finds the place at which the first widget with an area is seen; null if the signature shows nothing. */
+function placeOf(document: PdfDocument, widgets: readonly PlacedDictionary[]): SeenPlace | null {
+  for (const widget of widgets) {
+    const rectangle = rectangleOf(document, widget.dictionary.entries.get('Rect'));
+    if (rectangle === undefined || rectangle.left === rectangle.right || rectangle.bottom === rectangle.top) {
+      continue;
+    }
+    const page = pageOf(document, widget);
+    if (page !== null) return { page: page.index, ...toSeen(pageGeometry(document, page), rectangle) };
+  }
+  return null;
+}
+
+/** Makes the report of a signature that cannot be read as one. It is invalid, whatever else it may hold. */
 export function damagedReport(
   located: Pick<LocatedSignature, 'field'>,
   integrity?: CheckResult,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes } from '../bytes/concat.ts';
-import { latin1Bytes, latin1Text } from '../bytes/latin1.ts';
-import { PdfFixture } from '../pdf/fixtures/pdf-fixture.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { latin1Bytes, latin1Text } from '../bytes/encodings.ts';
+import { onePage, PdfFixture } from '../pdf/fixtures/pdf-fixture.ts';
+import type { BrokenCheck } from './evidence/context.ts';
 import { makeHarness } from './fixtures/harness.ts';
 
 const harness = await makeHarness();
@@ -41,8 +43,31 @@ describe('a document sealed once', () => {
     ]);
   });
 
-  it('is unsigned before', async () => {
+  it('was unsigned before', async () => {
     expect(await verify(plain)).toEqual({ verdict: 'unsigned', signatures: [] });
+  });
+});
+
+describe('a check that breaks off', () => {
+  it('makes the signature invalid, and is told once without anything of the document', async () => {
+    const broken: BrokenCheck[] = [];
+    const listConfirmedAt = (): never => {
+      throw new TypeError('words of the document');
+    };
+    const report = await verify(sealed, { listConfirmedAt, onBrokenCheck: (each) => broken.push(each) });
+    expect(report.verdict).toBe('invalid');
+    expect(broken).toEqual([
+      { code: 'INTERNAL', error: 'TypeError', at: expect.stringMatching(/^[^/\\]+\.ts:\d+$/) as string },
+    ]);
+  });
+
+  it('is told by its code when it has one', async () => {
+    const broken: BrokenCheck[] = [];
+    const listConfirmedAt = (): never => {
+      throw new CodedError('STORE_DAMAGED', 'words of the document');
+    };
+    await verify(sealed, { listConfirmedAt, onBrokenCheck: (each) => broken.push(each) });
+    expect(broken).toMatchObject([{ code: 'STORE_DAMAGED' }]);
   });
 });
 
@@ -62,7 +87,7 @@ describe('bytes changed after sealing', () => {
     }
   });
 
-  it('or pieces cut, repeated or moved, never leave it valid', async () => {
+  it('never leave it valid as pieces cut, repeated or moved', async () => {
     const place = fc.nat(sealed.length - 1);
     await fc.assert(
       fc.asyncProperty(
@@ -108,11 +133,11 @@ describe('bytes changed after sealing', () => {
     expect(await summary(concatBytes(sealed, latin1Bytes(tail)))).toEqual(['invalid', code]);
   });
 
-  it.each(['\n', '\r\n'])('a line end behind the end is no change', async (tail) => {
+  it.each(['\n', '\r\n'])('may be a line end behind the end', async (tail) => {
     expect(await summary(concatBytes(sealed, latin1Bytes(tail)))).toEqual(['valid']);
   });
 
-  it('data in the padding of /Contents is refused', async () => {
+  it('may not be data in the padding of /Contents', async () => {
     const changed = sealed.slice();
     changed[gapEnd - 2] = 0x31;
     expect((await only(changed)).checks.integrity).toEqual({
@@ -134,18 +159,18 @@ describe('the time of signing', () => {
   });
 });
 
-describe('files that cannot be parsed', () => {
-  it('are invalid where the bytes hold a trace of a signature', async () => {
+describe('a file that cannot be parsed', () => {
+  it('is invalid if its bytes hold a trace of a signature', async () => {
     const cut = sealed.slice(0, sealed.length - 40);
     expect(await summary(cut)).toEqual(['invalid', 'PDF_STRUCTURE_DAMAGED']);
   });
 
-  it('are an error where they hold none', async () => {
+  it('is an error if they hold none', async () => {
     const result = await verify(plain.slice(0, plain.length - 40));
     expect(result).toMatchObject({ verdict: 'error', signatures: [] });
   });
 
-  it('take a signature dictionary outside the form for damage', async () => {
+  it('counts as damaged with a signature dictionary outside the form', async () => {
     const pdf = new PdfFixture()
       .objects({
         1: '<</Type/Catalog/Pages 2 0 R>>',
@@ -156,5 +181,31 @@ describe('files that cannot be parsed', () => {
       .table()
       .bytes();
     expect(await summary(pdf)).toEqual(['invalid', 'PDF_STRUCTURE_DAMAGED']);
+  });
+});
+
+const ENCRYPTED = '/Root 1 0 R/Encrypt 9 0 R/ID[<00><00>]';
+const HANDLER = '<</Filter/Standard/V 1/R 2/O(x)/U(x)/P -4>>';
+
+const encrypted = (catalog: string, objects: Record<number, string>): Uint8Array =>
+  new PdfFixture()
+    .objects({ ...onePage('/MediaBox[0 0 9 9]', catalog), ...objects, 9: HANDLER })
+    .table(ENCRYPTED)
+    .bytes();
+
+describe('an encrypted file', () => {
+  it('is refused without a signature, since nothing in it can be shown', async () => {
+    expect(await verify(encrypted('', {}))).toEqual({
+      verdict: 'error',
+      error: { code: 'PDF_ENCRYPTED' },
+      signatures: [],
+    });
+  });
+
+  it('is invalid with a signature that is not in order', async () => {
+    const field = '<</FT/Sig/T(S)/V 6 0 R>>';
+    const signature = '<</Type/Sig/ByteRange[0 1 2 3]/Contents<3000>>>';
+    const file = encrypted('/AcroForm<</Fields[5 0 R]>>', { 5: field, 6: signature });
+    expect((await verify(file)).verdict).toBe('invalid');
   });
 });

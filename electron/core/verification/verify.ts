@@ -10,49 +10,56 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
 import { checkAppearance } from './checks/appearance.ts';
-import { checkCertificate } from './checks/certificate.ts';
-import { checkCoverage } from './checks/coverage.ts';
-import { checkIntegrity } from './checks/integrity.ts';
-import { checkModification } from './checks/modification.ts';
+import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
+import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
 import { checkRevocation } from './checks/revocation.ts';
 import { checkSeal } from './checks/seal.ts';
-import { checkSignatureValue } from './checks/signature.ts';
 import { checkStatus } from './checks/status.ts';
 import { checkTime } from './checks/time.ts';
-import type { LocatedSignature, SignatureContext, VerificationInputs } from './context.ts';
-import { gatherContext } from './gather.ts';
-import { locateSignatures } from './locate-signatures.ts';
-import { worstVerdict } from './merge-verdict.ts';
-import { unknown } from './outcome.ts';
+import type {
+  BrokenCheck,
+  LocatedSignature,
+  SignatureContext,
+  VerificationInputs,
+} from './evidence/context.ts';
+import { gatherContext } from './evidence/gather.ts';
+import { locateSignatures, hasStrayTrace } from './locate-signatures.ts';
+import { worstVerdict, unknown } from './checks/verdict.ts';
 import { damagedReport, signatureReport } from './signature-report.ts';
-import { hasStrayTrace } from './stray-traces.ts';
 
-/** Every dimension of the verdict, in the order of the report. */
-const CHECKS: Readonly<Record<CheckName, (context: SignatureContext) => CheckResult>> = {
-  integrity: checkIntegrity,
-  signature: checkSignatureValue,
-  seal: checkSeal,
-  status: checkStatus,
-  certificate: checkCertificate,
-  revocation: checkRevocation,
-  time: checkTime,
-  modification: checkModification,
-  coverage: checkCoverage,
-  appearance: checkAppearance,
-};
+/** Runs the checks: every dimension of the verdict, in the order of the report. */
+function checksOf(context: SignatureContext): Readonly<Record<CheckName, CheckResult>> {
+  return {
+    integrity: checkIntegrity(context),
+    signature: checkSignatureValue(context),
+    seal: checkSeal(context),
+    status: checkStatus(context),
+    certificate: checkCertificate(context),
+    revocation: checkRevocation(context),
+    time: checkTime(context),
+    modification: checkModification(context),
+    coverage: checkCoverage(context),
+    appearance: checkAppearance(context),
+  };
+}
 
 export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationListsAsOf'>;
 
 /**
- * Verifies every signature of a PDF. Nothing is repaired: where the bytes hold any trace of a signature, a file
- * that cannot be parsed is invalid; only without a trace is it an error.
+ * Verifies every signature of a PDF. Nothing is repaired: a file that cannot be parsed is invalid if its
+ * bytes hold any trace of a signature, and an error only without a trace.
  */
 export async function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
   const reports: SignatureReport[] = [];
-  for (const each of located) reports.push(await verifyOne(source, document, each, located, inputs));
+  const broken: BrokenCheck[] = [];
+  const onBrokenCheck = (each: BrokenCheck): void => void broken.push(each);
+  for (const each of located) {
+    reports.push(await verifyOne(source, document, each, located, { ...inputs, onBrokenCheck }));
+  }
+  if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
   return { verdict: worstVerdict(reports.map(({ verdict }) => verdict)), signatures: reports };
@@ -75,13 +82,19 @@ function openWithSignatures(source: ByteSource): Opened | CodedError {
   }
 }
 
-/** An encrypted form may hide empty fields, but no signature: those are never encrypted, nor in object streams. */
+/**
+ * Judges a file without a signature. An encrypted form may hide empty fields, but no signature: signatures
+ * are never encrypted, nor in object streams.
+ */
 function withoutSignature(document: PdfDocument): DocumentVerdict {
   if (!document.encrypted) return { verdict: 'unsigned', signatures: [] };
   return { verdict: 'error', error: { code: 'PDF_ENCRYPTED' }, signatures: [] };
 }
 
-/** An encrypted file whose form cannot be read may well be in order; every other trace is one of damage. */
+/**
+ * Judges a file that cannot be opened. An encrypted file with an unreadable form may be in order; every other
+ * trace is one of damage.
+ */
 function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
   if (findSignatureTraces(source, 1).length === 0)
     return { verdict: 'error', error: { code: error.code }, signatures: [] };
@@ -90,7 +103,10 @@ function unreadable(source: ByteSource, error: CodedError): DocumentVerdict {
   return { verdict: report.verdict, signatures: [report] };
 }
 
-/** Whatever goes wrong while a signature is looked at counts against it: no failure of ours may hide a forgery. */
+/**
+ * Verifies one signature. Every failure while it is looked at counts against it: no failure of ours may hide
+ * a forgery. The failure is told, without anything of the document.
+ */
 async function verifyOne(
   source: ByteSource,
   document: PdfDocument,
@@ -100,10 +116,23 @@ async function verifyOne(
 ): Promise<SignatureReport> {
   try {
     const context = await gatherContext(source, document, located, all, inputs);
-    const names = Object.keys(CHECKS) as CheckName[];
-    const results = names.map((name) => [name, CHECKS[name](context)] as const);
-    return signatureReport(context, Object.fromEntries(results) as Record<CheckName, CheckResult>);
-  } catch {
+    return signatureReport(context, checksOf(context));
+  } catch (error) {
+    inputs.onBrokenCheck?.(brokenCheck(error));
     return damagedReport(located);
   }
+}
+
+/** File name, line and column at the end of a line of a stack. */
+const STACK_PLACE = /([^/\\\s(]+:\d+):\d+\)?$/m;
+
+/** Leaves the message out: it may quote the document. */
+function brokenCheck(error: unknown): BrokenCheck {
+  if (!(error instanceof Error)) return { code: 'INTERNAL', error: typeof error, at: null };
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  return {
+    code: error instanceof CodedError ? error.code : 'INTERNAL',
+    error: error.name,
+    at: STACK_PLACE.exec(frames[0] ?? '')?.[1] ?? null,
+  };
 }

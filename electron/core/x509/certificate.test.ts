@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
-import { DEFAULT_SIGNER_ID } from '../sm/parameters.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
+import { DEFAULT_SIGNER_ID } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from './basic-constraints.ts';
+import { basicConstraintsExtension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
 import { distributionPointExtension } from './distribution-points.ts';
-import { keyUsageExtension } from './key-usage.ts';
 import { decodePem, encodePem } from './pem.ts';
 import { decodeRevocationList } from './revocation-list.ts';
 import { checkSignature } from './signed-structure.ts';
@@ -57,12 +56,12 @@ function openssl(...parameters: readonly string[]): string {
   });
 }
 
-describe('certificates that we write', () => {
+describe('a certificate that we write', () => {
   writeFileSync(join(folder, 'root.pem'), encodePem('CERTIFICATE', root.certificate));
   writeFileSync(join(folder, 'leaf.pem'), encodePem('CERTIFICATE', leaf.certificate));
   writeFileSync(join(folder, 'list.pem'), encodePem('X509 CRL', list));
 
-  it('read for openssl as they read for us', () => {
+  it('is read by openssl as we read it', () => {
     const text = openssl('x509', '-in', 'leaf.pem', '-noout', '-text', '-nameopt', 'RFC2253,utf8,-esc_msb');
     for (const part of [
       'Version: 3 (0x2)',
@@ -92,13 +91,13 @@ describe('certificates that we write', () => {
     });
   });
 
-  it('verify with openssl under their issuer', () => {
+  it('verifies with openssl under its issuer', () => {
     const identity = `distid:${DEFAULT_SIGNER_ID}`;
     const options = ['-no_check_time', '-partial_chain', '-CAfile', 'root.pem', '-vfyopt', identity];
     expect(openssl('verify', ...options, 'leaf.pem')).toBe('leaf.pem: OK\n');
   });
 
-  it('list revocations as openssl reads them', () => {
+  it('is listed as revoked as openssl reads the list', () => {
     const text = openssl('crl', '-in', 'list.pem', '-noout', '-text');
     for (const part of [
       'Version 2 (0x1)',
@@ -127,30 +126,27 @@ describe('certificates that we write', () => {
   it.each([
     ['a list', decodeRevocationList(list)],
     ['a root', decodeCertificate(root.certificate)],
-  ])(
-    'are signed so that openssl accepts the value over the bytes of %s',
-    (_name, { signedBytes, signature }) => {
-      writeFileSync(join(folder, 'signed.tbs'), signedBytes);
-      writeFileSync(join(folder, 'signed.sig'), signature);
-      openssl('x509', '-in', 'root.pem', '-noout', '-pubkey', '-out', 'root.pub');
-      const options = [
-        '-verify',
-        'root.pub',
-        '-sigopt',
-        `distid:${DEFAULT_SIGNER_ID}`,
-        '-signature',
-        'signed.sig',
-      ];
-      expect(openssl('dgst', '-sm3', ...options, 'signed.tbs')).toBe('Verified OK\n');
-    },
-  );
+  ])('has a signature that openssl accepts over the bytes of %s', (_name, { signedBytes, signature }) => {
+    writeFileSync(join(folder, 'signed.tbs'), signedBytes);
+    writeFileSync(join(folder, 'signed.sig'), signature);
+    openssl('x509', '-in', 'root.pem', '-noout', '-pubkey', '-out', 'root.pub');
+    const options = [
+      '-verify',
+      'root.pub',
+      '-sigopt',
+      `distid:${DEFAULT_SIGNER_ID}`,
+      '-signature',
+      'signed.sig',
+    ];
+    expect(openssl('dgst', '-sm3', ...options, 'signed.tbs')).toBe('Verified OK\n');
+  });
 });
 
-describe('certificates that openssl writes', () => {
+describe('a certificate that openssl writes', () => {
   it.each([
     ['RSA', ['rsa:2048'], []],
     ['EC 1.2.840.10045.3.1.7', ['ec'], ['-pkeyopt', 'ec_paramgen_curve:P-256']],
-  ])('%s keys are named, their signatures are not judged', (algorithm, key, options) => {
+  ])('names a key of type %s, whose signatures are not judged', (algorithm, key, options) => {
     const request = ['req', '-x509', '-newkey', ...key, ...options, '-nodes', '-keyout', 'k.pem'];
     const pem = openssl(...request, '-subj', '/CN=x', '-days', '10');
     const certificate = decodeCertificate(decodePem(pem)[0]?.der ?? new Uint8Array());
@@ -159,8 +155,8 @@ describe('certificates that openssl writes', () => {
   });
 });
 
-describe('damaged certificates', () => {
-  it('fail with a code whatever byte is changed, or are refused by their signature', () => {
+describe('a damaged certificate', () => {
+  it('fails with a code or by its signature after the change of any byte', () => {
     const issuer = decodeCertificate(root.certificate).publicKey;
     fc.assert(
       fc.property(fc.nat(leaf.certificate.length - 1), fc.integer({ min: 1, max: 255 }), (offset, mask) => {

@@ -1,20 +1,23 @@
 import { CodedError } from '../../shared/errors.ts';
 import { elementsOf, membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { explicitTag, implicitTag, TAG } from '../asn1/tags.ts';
+import { objectIdentifierOf, integerOf, smallIntegerOf } from '../asn1/values.ts';
+import { EXTENSION_OID, explicitTag, implicitTag, TAG } from '../asn1/identifiers.ts';
 import { timeOf } from '../asn1/time.ts';
-import { integerOf, smallIntegerOf } from '../asn1/values.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { toHex } from '../bytes/hex.ts';
-import { decodeBasicConstraints, type BasicConstraints } from './basic-constraints.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { toHex } from '../bytes/encodings.ts';
+import {
+  decodeBasicConstraints,
+  type BasicConstraints,
+  decodeExtensions,
+  type Extension,
+  decodeAuthorityKeyIdentifier,
+  decodeSubjectKeyIdentifier,
+  decodeKeyUsage,
+  type KeyUsage,
+} from './extensions.ts';
 import { decodeDistributionPoints } from './distribution-points.ts';
-import { decodeExtensions, type Extension } from './extension.ts';
-import { decodeAuthorityKeyIdentifier, decodeSubjectKeyIdentifier } from './key-identifiers.ts';
-import { decodeKeyUsage, type KeyUsage } from './key-usage.ts';
 import { decodeName, type Name } from './name.ts';
-import { decodePublicKey, type PublicKey } from './public-key.ts';
-import { decodeSigned, type SignedStructure } from './signed-structure.ts';
+import { decodePublicKey, type PublicKey, decodeSigned, type SignedStructure } from './signed-structure.ts';
 
 /**
  * RFC 5280 §4.1 and GM/T 0015-2012
@@ -26,9 +29,9 @@ import { decodeSigned, type SignedStructure } from './signed-structure.ts';
  *   extensions [3] EXPLICIT OPTIONAL }
  */
 export interface Certificate extends SignedStructure {
-  /** 1, 2 or 3 */
+  /** 1, 2 or 3. */
   readonly version: number;
-  /** Serial number as hexadecimal text of its DER content, lower case. */
+  /** Hexadecimal text of the serial number's DER content, lower case. */
   readonly serial: string;
   readonly issuer: Name;
   readonly subject: Name;
@@ -36,20 +39,20 @@ export interface Certificate extends SignedStructure {
   readonly notAfter: Date;
   readonly publicKey: PublicKey;
   readonly basicConstraints: BasicConstraints | null;
-  /** Null where the extension is absent, which allows every use. */
+  /** The allowed uses; null if the extension is absent, which allows every use. */
   readonly keyUsage: ReadonlySet<KeyUsage> | null;
   readonly extendedKeyUsage: readonly string[] | null;
   readonly extendedKeyUsageIsCritical: boolean;
   readonly subjectKeyIdentifier: Uint8Array | null;
   readonly authorityKeyIdentifier: Uint8Array | null;
   readonly distributionPoints: readonly string[];
-  /** Critical extensions that no code here handles: RFC 5280 §4.2 says to reject the certificate. */
+  /** Critical extensions that no code here handles; they make the certificate unusable (RFC 5280 §4.2). */
   readonly unknownCritical: readonly string[];
 }
 
 const WHAT = 'TBSCertificate';
 
-/** Critical extensions that the path check honours; policies have no constraints to meet here. */
+/** Critical extensions that the path check handles. Policies have no constraints to meet here. */
 const HANDLED: ReadonlySet<string> = new Set([
   EXTENSION_OID.basicConstraints,
   EXTENSION_OID.keyUsage,
@@ -61,7 +64,7 @@ const HANDLED: ReadonlySet<string> = new Set([
   EXTENSION_OID.certificatePolicies,
 ]);
 
-/** @throws DER_INVALID or CERTIFICATE_DAMAGED */
+/** Reads a certificate. @throws DER_INVALID or CERTIFICATE_DAMAGED */
 export function decodeCertificate(bytes: Uint8Array): Certificate {
   const { members, ...signed } = decodeSigned(bytes, 'Certificate');
   const version = decodeVersion(members);
@@ -80,7 +83,7 @@ export function decodeCertificate(bytes: Uint8Array): Certificate {
   return { ...signed, version, serial, issuer, ...validity, subject, publicKey, ...usesOf(extensions) };
 }
 
-/** As {@link decodeCertificate}; null where the bytes are no certificate. */
+/** Reads a certificate as {@link decodeCertificate} does; null for bytes that are no certificate. */
 export function certificateOrNull(bytes: Uint8Array): Certificate | null {
   try {
     return decodeCertificate(bytes);

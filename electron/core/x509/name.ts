@@ -6,11 +6,10 @@ import {
   writeSingletonSet,
   writeUtf8String,
 } from '../asn1/der-writer.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { NAME_OID } from '../asn1/oids.ts';
-import { TAG } from '../asn1/tags.ts';
+import { objectIdentifierOf } from '../asn1/values.ts';
+import { NAME_OID, TAG } from '../asn1/identifiers.ts';
 import { directoryTextOf } from '../asn1/text.ts';
-import { toHex } from '../bytes/hex.ts';
+import { toHex } from '../bytes/encodings.ts';
 
 /**
  * RFC 5280 §4.1.2.4
@@ -18,13 +17,13 @@ import { toHex } from '../bytes/hex.ts';
  * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
  */
 export interface Name {
-  /** DER; names are compared by it, byte for byte. */
+  /** The DER. Names are compared by it, byte for byte. */
   readonly raw: Uint8Array;
-  /** In the order of RFC 4514: the most specific part first. */
+  /** The text in the order of RFC 4514: the most specific part first. */
   readonly text: string;
-  /** The first commonName; '' where there is none. */
+  /** The first commonName; '' if there is none. */
   readonly commonName: string;
-  /** The first organizationName; '' where there is none. */
+  /** The first organizationName; '' if there is none. */
   readonly organisation: string;
 }
 
@@ -37,6 +36,7 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(NAME_OID).map(([short, id]) => [id, short]),
 );
 
+/** Reads a name. @param what names it in error messages. @throws DER_INVALID */
 export function decodeName(element: DerElement, what: string): Name {
   const parts = elementsOf(element, what).map((part) =>
     elementsOf(part, what).map((attribute) => decodeAttribute(attribute, what)),
@@ -58,7 +58,7 @@ function decodeAttribute(element: DerElement, what: string): Attribute {
   return { type, value: directoryTextOf(value, what) };
 }
 
-/** RFC 4514 §2.4: specials are escaped by a backslash. */
+/** RFC 4514 §2.4: a backslash escapes special characters. */
 function attributeText({ type, value }: Attribute): string {
   const escaped = value.replace(/[\\",+;<>]|^[ #]| $/g, String.raw`\$&`);
   return `${SHORT_NAMES.get(type) ?? type}=${escaped}`;
@@ -66,7 +66,7 @@ function attributeText({ type, value }: Attribute): string {
 
 export type NameAttribute = readonly [type: keyof typeof NAME_OID, value: string];
 
-/** @param attributes from the least specific (C) to the most specific (CN) */
+/** Writes a name. @param attributes from the least specific (C) to the most specific (CN) */
 export function encodeName(attributes: readonly NameAttribute[]): Uint8Array {
   return writeSequence(
     ...attributes.map(([type, value]) =>

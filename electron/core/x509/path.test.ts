@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from './basic-constraints.ts';
+import { basicConstraintsExtension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
-import { keyUsageExtension } from './key-usage.ts';
 import { buildPath } from './path.ts';
 import { readTrustStore } from './trust-store.ts';
 
@@ -27,27 +26,27 @@ const root = await makeParty(engine, authority({ commonName: '样例根', serial
 const issuing = await makeParty(engine, authority({ pathLength: 0 }), root);
 const leaf = await makeParty(engine, { commonName: '甲方', serial: 3 }, issuing);
 
-describe('a path', () => {
+describe('buildPath', () => {
   it('leads over the authorities to the anchor', async () => {
     expect(await pathOf(leaf, root, issuing)).toEqual(['甲方', '样例机构', '样例根']);
   });
 
-  it('is found whatever else lies in the folder', async () => {
+  it('finds the path among other certificates', async () => {
     const other = await makeParty(engine, authority({ serial: 9 }), null);
     expect(await pathOf(leaf, other, leaf, issuing, root)).toEqual(['甲方', '样例机构', '样例根']);
   });
 
-  it('never starts where it ends: a self-signed certificate of a person vouches for nobody', async () => {
+  it('never ends where it starts: a person’s self-signed certificate vouches for nobody', async () => {
     const self = await makeParty(engine, { commonName: '自签', serial: 40 }, null);
     expect(await pathOf(self, root, self)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
   });
 
-  it('is missing without the anchor or an authority', async () => {
+  it('fails without the anchor or an authority', async () => {
     expect(await pathOf(leaf, issuing)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
     expect(await pathOf(leaf, root)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
   });
 
-  it('ends where authorities issue each other', async () => {
+  it('ends although authorities issue each other', async () => {
     const first = await makeParty(engine, authority({ commonName: '循环甲', serial: 11 }), root);
     const second = await makeParty(engine, authority({ commonName: '循环乙', serial: 12 }), first);
     const again = await makeParty(engine, authority({ commonName: '循环甲', serial: 13 }), second);
@@ -77,17 +76,17 @@ describe('an issuer that may not issue', () => {
     ],
     ['expired', { notAfter: '2026-05-31T00:00:00Z' }],
     ['notYetValid', { notBefore: '2026-06-02T00:00:00Z' }],
-  ])('%s', async (rule, plan) => {
+  ])('breaks the path: %s', async (rule, plan) => {
     expect(await under(plan)).toEqual(['CHAIN_CONSTRAINTS_FAILURE', rule]);
   });
 
-  it('pathLength', async () => {
+  it('breaks the path by its pathLength', async () => {
     expect(await under({}, issuing)).toEqual(['CHAIN_CONSTRAINTS_FAILURE', 'pathLength']);
   });
 });
 
 describe('a certificate that its issuer did not sign', () => {
-  it('is told from one whose issuer is unknown', async () => {
+  it('differs from one whose issuer is unknown', async () => {
     const forger = { ...issuing, sign: root.sign };
     const forged = await makeParty(engine, { commonName: '丙方', serial: 30 }, forger);
     expect(await pathOf(forged, root, issuing)).toEqual(['CHAIN_SIGNATURE_FAILURE', 'signature']);

@@ -1,27 +1,30 @@
-import { equalBytes } from '../bytes/equal.ts';
+import type { ReasonCode } from '../../shared/model/verification-report.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
-import { checkIssued, type IssuingContext, type PathFailure } from './path-rules.ts';
-import type { TrustStore } from './trust-store.ts';
+import { checkSignature } from './signed-structure.ts';
+import { isSelfIssued, type TrustStore } from './trust-store.ts';
 
-/** From the certificate asked about to the anchor, both included. */
-export type CertificatePath = readonly Certificate[];
+/** The certificates from the one in question to the anchor, both included. */
+export type CertificatePath = readonly [Certificate, ...Certificate[]];
 
 export type PathResult =
   | { readonly ok: true; readonly path: CertificatePath }
   | { readonly ok: false; readonly failure: PathFailure };
 
-export interface PathContext extends IssuingContext {
+interface PathContext extends IssuingContext {
   readonly trust: TrustStore;
 }
 
-/** No hierarchy of this kind is deeper; it bounds the search. */
+/** No hierarchy of this kind is deeper. The limit bounds the search. */
 const LONGEST_PATH = 8;
 
 /**
- * Finds a path to an anchor on which every certificate is signed by the next and every issuer may issue
- * (RFC 5280 §6.1: signature, dates, basicConstraints, path length, keyCertSign, critical extensions). Names are
- * compared by their bytes. A certificate is never its own anchor: a self-signed one of a person has no path, even
- * where it lies in the trust folder, since nobody but an authority may vouch. Where no path holds, the failure of the first one found says why.
+ * Finds a path to an anchor on which every certificate is signed by the next and every issuer may issue (RFC
+ * 5280 §6.1: signature, dates, basicConstraints, path length, keyCertSign, critical extensions). Names are
+ * compared by their bytes. A certificate is never its own anchor: a person's self-signed certificate has no
+ * path, even if it lies in the trust folder, since only an authority may vouch. If no path holds, the result
+ * gives the failure of the first one found.
  */
 export function buildPath(certificate: Certificate, context: PathContext): PathResult {
   if (certificate.unknownCritical.length > 0) return refused(certificate, 'criticalExtension');
@@ -33,8 +36,8 @@ function refused(certificate: Certificate, rule: string): PathResult {
   return { ok: false, failure: { code: 'CHAIN_CONSTRAINTS_FAILURE', subject, rule } };
 }
 
-function extendPath(path: readonly Certificate[], context: PathContext): PathResult {
-  const last = path[path.length - 1] as Certificate;
+function extendPath(path: CertificatePath, context: PathContext): PathResult {
+  const last = path.at(-1) ?? path[0];
   const known = context.trust.anchors.find((anchor) => equalBytes(anchor.raw, last.raw));
   if (known !== undefined && path.length > 1) return { ok: true, path };
   let failure: PathFailure = {
@@ -52,17 +55,13 @@ function extendPath(path: readonly Certificate[], context: PathContext): PathRes
   return { ok: false, failure };
 }
 
-function stepTo(issuer: Certificate, path: readonly Certificate[], context: PathContext): PathResult {
+function stepTo(issuer: Certificate, path: CertificatePath, context: PathContext): PathResult {
   const failure = checkIssued(path, issuer, context);
   return failure === null ? extendPath([...path, issuer], context) : { ok: false, failure };
 }
 
-/** Anchors first, so that the shortest path is found. */
-function issuerCandidates(
-  certificate: Certificate,
-  path: readonly Certificate[],
-  trust: TrustStore,
-): Certificate[] {
+/** Lists the possible issuers, anchors first, so that the shortest path is found. */
+function issuerCandidates(certificate: Certificate, path: CertificatePath, trust: TrustStore): Certificate[] {
   if (path.length >= LONGEST_PATH) return [];
   return [...trust.anchors, ...trust.intermediates].filter(
     (candidate) =>
@@ -72,9 +71,84 @@ function issuerCandidates(
   );
 }
 
-/** RFC 5280 §4.2.1.1: tells apart the keys of one issuer, where both certificates carry the identifier. */
+/** RFC 5280 §4.2.1.1: tells the keys of one issuer apart if both certificates carry the identifier. */
 function keyIdentifiersAgree(certificate: Certificate, candidate: Certificate): boolean {
   const wanted = certificate.authorityKeyIdentifier;
   const offered = candidate.subjectKeyIdentifier;
   return wanted === null || offered === null || equalBytes(wanted, offered);
+}
+
+interface PathFailure {
+  readonly code: ReasonCode;
+  /** The subject of the certificate that fails. */
+  readonly subject: string;
+  /** The rule that it fails, in a word or two. */
+  readonly rule: string;
+}
+
+interface IssuingContext {
+  readonly engine: SmEngine;
+  /**
+   * Every certificate above the first must be valid at this time; the caller checks the dates of the first.
+   */
+  readonly at: Date;
+}
+
+/**
+ * Checks whether `issuer` may stand above the last certificate of `path` (RFC 5280 §6.1.3 and §6.1.4). The
+ * rules apply to anchors too: a root whose own keyUsage forbids it to sign certificates is no issuer.
+ * @returns null if every rule holds
+ */
+export function checkIssued(
+  path: CertificatePath,
+  issuer: Certificate,
+  context: IssuingContext,
+): PathFailure | null {
+  const last = path.at(-1) ?? path[0];
+  const signature = checkSignature(context.engine, last, issuer.publicKey);
+  if (signature === 'unsupported') return failure('SIGNATURE_ALGORITHM_UNSUPPORTED', last, 'algorithm');
+  if (signature === 'invalid') return failure('CHAIN_SIGNATURE_FAILURE', last, 'signature');
+  const rule = brokenRule(path, issuer, context.at);
+  return rule === null ? null : failure('CHAIN_CONSTRAINTS_FAILURE', issuer, rule);
+}
+
+function failure(code: PathFailure['code'], certificate: Certificate, rule: string): PathFailure {
+  return { code, subject: certificate.subject.text, rule };
+}
+
+function brokenRule(path: CertificatePath, issuer: Certificate, at: Date): string | null {
+  if (issuer.unknownCritical.length > 0) return 'criticalExtension';
+  if (issuer.basicConstraints?.isAuthority !== true) return 'basicConstraints';
+  if (issuer.keyUsage !== null && !issuer.keyUsage.has('keyCertSign')) return 'keyCertSign';
+  const limit = issuer.basicConstraints.pathLength;
+  if (limit !== null && authoritiesBelow(path) > limit) return 'pathLength';
+  if (at < issuer.notBefore) return 'notYetValid';
+  return at > issuer.notAfter ? 'expired' : null;
+}
+
+/**
+ * Counts the authorities between the issuer and the end certificate; self-issued ones do not count
+ * (§4.2.1.9).
+ */
+function authoritiesBelow(path: CertificatePath): number {
+  return path.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
+}
+
+/**
+ * Tells whether a certificate may be a seal maker's. If trust lists name an authority above it, one of them
+ * has to name the maker too.
+ * @param path from the maker's certificate to an anchor
+ */
+export function isListedMaker(
+  maker: Certificate,
+  path: CertificatePath,
+  { makerLists }: Pick<TrustStore, 'makerLists'>,
+): boolean {
+  const above = path.slice(1);
+  const naming = makerLists.filter(({ authorities }) => authorities.some(isOneOf(above)));
+  return naming.length === 0 || naming.some(({ makers }) => isOneOf(makers)(maker));
+}
+
+function isOneOf(certificates: readonly Certificate[]): (certificate: Certificate) => boolean {
+  return ({ raw }) => certificates.some((each) => equalBytes(each.raw, raw));
 }

@@ -29,7 +29,7 @@ describe('PEM', () => {
     ['a character that is none', '-----BEGIN A-----\nAA*A\n-----END A-----'],
     ['a length that is none', '-----BEGIN A-----\nAAA\n-----END A-----'],
     ['no end', '-----BEGIN A-----\nAAAA\n'],
-  ])('with %s is left out', (_name, text) => {
+  ])('is left out with %s', (_name, text) => {
     expect(decodePem(text)).toEqual([]);
   });
 });

@@ -12,13 +12,13 @@ import {
   writeSequence,
   writeTime,
 } from '../asn1/der-writer.ts';
-import { TAG } from '../asn1/tags.ts';
-import { concatBytes } from '../bytes/concat.ts';
-import { fromHex, toHex } from '../bytes/hex.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 import { RevocationIndex } from './revocation-index.ts';
 
-/** The plain way: an object for every entry. */
+/** Decodes a list plainly, with an object for every entry. */
 function decodeAll(bytes: Uint8Array): Map<string, Revocation> {
   const entries = new Map<string, Revocation>();
   const cursor = new DerCursor(bytes, 'list');
@@ -31,7 +31,7 @@ function decodeAll(bytes: Uint8Array): Map<string, Revocation> {
   return entries;
 }
 
-/** What either way makes of the bytes: an outcome for each number asked about, or the code of an error. */
+/** Reads the outcome of either way: one for each number asked about, or the code of an error. */
 function outcome(read: () => (serial: string) => Revocation | undefined, asked: readonly string[]): unknown {
   try {
     return asked.map(read());
@@ -95,7 +95,7 @@ const serialsIn = (bytes: Uint8Array): string[] => {
 };
 
 describe('the index of a list', () => {
-  it('says what plain decoding says, of numbers in the list and others', () => {
+  it('agrees with plain decoding, for numbers in the list and others', () => {
     fc.assert(
       fc.property(list, fc.array(hexSerial, { maxLength: 9 }), (bytes, others) => {
         expectSame(bytes, [...serialsIn(bytes), ...others]);
@@ -133,7 +133,7 @@ describe('the index of a list', () => {
     expect(() => new RevocationIndex(fromHex(hex))).toThrow(expect.objectContaining({ code: 'DER_INVALID' }));
   });
 
-  it('names critical extensions that nobody knows', () => {
+  it('names unknown critical extensions', () => {
     const known = writeSequence(writeInteger(1), writeTime(new Date(0)), writeSequence(reasonExtension(1)));
     const unknown = writeSequence(writeInteger(2), writeTime(new Date(0)), writeSequence(strange(true)));
     expect(new RevocationIndex(concatBytes(known, unknown, unknown)).unknownCritical).toEqual(['1.2.3']);
@@ -168,7 +168,7 @@ describe('a list of a million entries', () => {
     }
   });
 
-  it('finds the last of equal numbers, though all share one place', () => {
+  it('finds the last of equal numbers, even in one bucket', () => {
     const same = new Uint8Array(model.length * 1000);
     for (let at = 0; at < 1000; at++) same.set(model, at * model.length);
     const last = writeSequence(writeElement(TAG.integer, new Uint8Array(16).fill(1)), writeTime(new Date(0)));

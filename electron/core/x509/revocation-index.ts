@@ -1,8 +1,7 @@
-import { ElementScanner } from '../asn1/element-scanner.ts';
-import { TAG } from '../asn1/tags.ts';
-import { fromHex } from '../bytes/hex.ts';
-import { scanRevocationEntry } from './revocation-entry-scan.ts';
-import { decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
+import { ElementScanner } from '../asn1/der-reader.ts';
+import { TAG } from '../asn1/identifiers.ts';
+import { fromHex } from '../bytes/encodings.ts';
+import { scanRevocationEntry, decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 
 /** An odd factor near 2³² divided by the golden ratio, which spreads low bits to the high ones (Knuth, 6.4). */
 const HASH_FACTOR = 0x9e3779b1;
@@ -10,24 +9,25 @@ const MOST_BUCKETS_LOG2 = 24;
 const FIRST_CAPACITY = 1024;
 
 /**
- * The entries of a list of any length: the bytes as they stand, and where each entry begins, sorted by a hash
- * of its serial number (8 bytes an entry). A serial number that is looked up is compared with the bytes
- * themselves, and date and reason are read only then. The time to build it does not depend on the numbers, so
- * that no choice of them can stall it.
+ * Indexes the entries of a list of any length: it keeps the bytes as they are, and the offset of each entry,
+ * sorted by a hash of its serial number (8 bytes an entry). A lookup compares the serial number with the
+ * bytes themselves, and reads date and reason only then. The time to build it does not depend on the serial
+ * numbers, so no choice of them can stall it.
  */
 export class RevocationIndex {
   readonly #bytes: Uint8Array;
-  /** Offsets of the entries bucket by bucket, within a bucket from the last to the first. */
+  /** The offsets of the entries bucket by bucket; within a bucket from the last to the first. */
   readonly #offsets: Uint32Array;
-  /** Where in `#offsets` each bucket starts, and the end of the last. */
+  /** The index in `#offsets` at which each bucket starts, and the end of the last. */
   readonly #starts: Uint32Array;
   readonly #bucketsLog2: number;
   /** Critical extensions of entries that no code here handles. */
   readonly unknownCritical: readonly string[];
 
   /**
+   * Checks and indexes every entry.
    * @param bytes the content of revokedCertificates
-   * @throws DER_INVALID or CERTIFICATE_DAMAGED, whichever entry is damaged
+   * @throws DER_INVALID or CERTIFICATE_DAMAGED if any entry is damaged
    */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -39,18 +39,20 @@ export class RevocationIndex {
     this.#fill(found);
   }
 
-  /** How many entries the list has. */
+  /** The number of entries. */
   get size(): number {
     return this.#offsets.length;
   }
 
-  /** @param serial as in `Certificate.serial`; where it stands twice, the last entry counts */
+  /**
+   * Looks an entry up. @param serial as in `Certificate.serial`; if it occurs twice, the last entry counts
+   */
   get(serial: string): Revocation | undefined {
     const wanted = fromHex(serial);
     const bucket = this.#bucketOf(hashOf(wanted, 0, wanted.length));
     const scanner = new ElementScanner(this.#bytes, 'userCertificate');
-    for (let at = this.#starts[bucket] as number; at < (this.#starts[bucket + 1] as number); at++) {
-      const offset = this.#offsets[at] as number;
+    for (let at = this.#starts[bucket] ?? 0; at < (this.#starts[bucket + 1] ?? 0); at++) {
+      const offset = this.#offsets[at] ?? 0;
       if (hasSerial(scanner, offset, wanted)) return this.#decode(offset);
     }
     return undefined;
@@ -65,17 +67,17 @@ export class RevocationIndex {
   #fill({ count, offsets, hashes }: FoundEntries): void {
     const starts = this.#starts;
     for (let index = 0; index < count; index++) {
-      const bucket = this.#bucketOf(hashes[index] as number);
-      starts[bucket] = (starts[bucket] as number) + 1;
+      const bucket = this.#bucketOf(hashes[index] ?? 0);
+      starts[bucket] = (starts[bucket] ?? 0) + 1;
     }
     for (let bucket = 1; bucket < starts.length; bucket++) {
-      starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+      starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
     }
     for (let index = 0; index < count; index++) {
-      const bucket = this.#bucketOf(hashes[index] as number);
-      const place = (starts[bucket] as number) - 1;
+      const bucket = this.#bucketOf(hashes[index] ?? 0);
+      const place = (starts[bucket] ?? 0) - 1;
       starts[bucket] = place;
-      this.#offsets[place] = offsets[index] as number;
+      this.#offsets[place] = offsets[index] ?? 0;
     }
   }
 
@@ -86,13 +88,13 @@ export class RevocationIndex {
 
 interface FoundEntries {
   readonly count: number;
-  /** In the order of the list; longer than `count`. */
+  /** Offsets in the order of the list; the array is longer than `count`. */
   readonly offsets: Uint32Array;
   readonly hashes: Uint32Array;
   readonly unknownCritical: readonly string[];
 }
 
-/** Checks every entry, and notes where it begins. */
+/** Checks every entry, and notes the offset at which it begins. */
 function readEntries(bytes: Uint8Array): FoundEntries {
   const scanner = new ElementScanner(bytes, 'revokedCertificates');
   const unknownCritical = new Set<string>();
@@ -121,12 +123,12 @@ function grown(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Four octets at a time, the last ones of the number in the low bits. */
+/** Hashes four octets at a time, the last ones of the number in the low bits. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = end - start;
   let word = 0;
   for (let at = start; at < end; at++) {
-    word = (word << 8) | (bytes[at] as number);
+    word = (word << 8) | (bytes[at] ?? 0);
     if (((end - at) & 3) !== 1) continue;
     hash = Math.imul(hash ^ word, HASH_FACTOR);
     hash ^= hash >>> 15;

@@ -1,18 +1,17 @@
 import { membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { explicitTag, TAG } from '../asn1/tags.ts';
+import { EXTENSION_OID, explicitTag, TAG } from '../asn1/identifiers.ts';
 import { generalizedTimeOf, timeOf } from '../asn1/time.ts';
 import { integerOf } from '../asn1/values.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { decodeExtensions, type Extension } from './extension.ts';
-import { decodeListScope, type ListScope } from './issuing-distribution-point.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { decodeExtensions, type Extension } from './extensions.ts';
+import { decodeListScope, type ListScope } from './distribution-points.ts';
 import { decodeName, type Name } from './name.ts';
 import type { Revocation } from './revocation-entry.ts';
 import { RevocationIndex } from './revocation-index.ts';
 import { decodeSigned, type SignedStructure } from './signed-structure.ts';
 
-/** What a list says of certificates by serial number, as in `Certificate.serial`. */
+/** The entries of a list by serial number, as in `Certificate.serial`. */
 export interface RevocationEntries {
   readonly size: number;
   get(serial: string): Revocation | undefined;
@@ -32,26 +31,26 @@ export interface RevocationList extends SignedStructure {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
   readonly entries: RevocationEntries;
-  /** cRLNumber (RFC 5280 §5.2.3); null where the list has none. */
+  /** cRLNumber (RFC 5280 §5.2.3); null if the list has none. */
   readonly number: bigint | null;
-  /** Of a delta list the number of the list that it changes (§5.2.4); null for a complete list. */
+  /** In a delta list, the number of the list that it changes (§5.2.4); null for a complete list. */
   readonly baseNumber: bigint | null;
-  /** Certificates that expired since then are kept on the list; null where it may drop expired ones. */
+  /** The list keeps certificates that expired after this time; null if it may drop expired ones. */
   readonly keepsExpiredSince: Date | null;
-  /** Null where the list is for every certificate of its issuer. */
+  /** The scope; null if the list is for every certificate of its issuer. */
   readonly scope: ListScope | null;
-  /** Critical extensions, of the list or an entry, that no code here handles: the list must not be used. */
+  /** Critical extensions, of the list or an entry, that no code here handles. They make the list unusable. */
   readonly unknownCritical: readonly string[];
 }
 
-/** Critical extensions that the revocation check honours. */
+/** Critical extensions that the revocation check handles. */
 const HANDLED: ReadonlySet<string> = new Set([
   EXTENSION_OID.issuingDistributionPoint,
   EXTENSION_OID.deltaCrlIndicator,
 ]);
 
 /**
- * Reads a list, whose bytes it keeps: every entry is checked, none becomes an object.
+ * Reads a list and keeps its bytes. Every entry is checked, none becomes an object.
  * @throws DER_INVALID or CERTIFICATE_DAMAGED
  */
 export function decodeRevocationList(bytes: Uint8Array): RevocationList {
@@ -70,14 +69,13 @@ export function decodeRevocationList(bytes: Uint8Array): RevocationList {
   for (const { id, critical } of extensions.values()) {
     if (critical && !HANDLED.has(id)) unknownCritical.add(id);
   }
-  const said = extensionsOf(extensions);
   return {
     ...signed,
     issuer,
     thisUpdate,
     nextUpdate,
     entries,
-    ...said,
+    ...extensionsOf(extensions),
     unknownCritical: [...unknownCritical],
   };
 }
@@ -96,9 +94,9 @@ function listExtensions(members: DerCursor): ReadonlyMap<string, Extension> {
   return decodeExtensions(list);
 }
 
-type Said = Pick<RevocationList, 'number' | 'baseNumber' | 'keepsExpiredSince' | 'scope'>;
+type ListExtensions = Pick<RevocationList, 'number' | 'baseNumber' | 'keepsExpiredSince' | 'scope'>;
 
-function extensionsOf(extensions: ReadonlyMap<string, Extension>): Said {
+function extensionsOf(extensions: ReadonlyMap<string, Extension>): ListExtensions {
   const decoded = <T>(id: string, decode: (value: Uint8Array) => T): T | null => {
     const extension = extensions.get(id);
     return extension === undefined ? null : decode(extension.value);

@@ -7,15 +7,12 @@ import {
   writeInteger,
   writeSequence,
 } from '../asn1/der-writer.ts';
-import { EXTENSION_OID } from '../asn1/oids.ts';
-import { implicitTag } from '../asn1/tags.ts';
+import { EXTENSION_OID, implicitTag } from '../asn1/identifiers.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, makeRevocationList, type Party } from '../verification/fixtures/mini-authority.ts';
-import { basicConstraintsExtension } from './basic-constraints.ts';
+import { basicConstraintsExtension, type Extension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
 import { distributionPointExtension } from './distribution-points.ts';
-import type { Extension } from './extension.ts';
-import { keyUsageExtension } from './key-usage.ts';
 import { decodeRevocationList } from './revocation-list.ts';
 import { pathRevocation } from './revocation.ts';
 
@@ -29,7 +26,7 @@ const extensions = [
   distributionPointExtension(ADDRESS),
 ];
 const leaf = await makeParty(engine, { commonName: '甲方', serial: 4, extensions }, root);
-const path = [leaf, root].map(({ certificate }) => decodeCertificate(certificate));
+const path = [decodeCertificate(leaf.certificate), decodeCertificate(root.certificate)] as const;
 const revoked = [{ serial: leaf.serial, revokedAt: new Date('2026-05-01T00:00:00Z'), reason: 4 }];
 
 type Changes = Parameters<typeof makeRevocationList>[1];
@@ -42,9 +39,13 @@ const deltaIndicator = (baseNumber: number): Extension => ({
 
 const stateOf = (...lists: readonly Changes[]): Promise<string> => statesOf([leaf, root], lists);
 
-async function statesOf(parties: readonly Party[], lists: readonly Changes[]): Promise<string> {
+async function statesOf(
+  [first, ...others]: readonly [Party, ...Party[]],
+  lists: readonly Changes[],
+): Promise<string> {
   const encoded = await Promise.all(lists.map((changes) => makeRevocationList(root, changes)));
-  const certificates = parties.map(({ certificate }) => decodeCertificate(certificate));
+  const above = others.map(({ certificate }) => decodeCertificate(certificate));
+  const certificates = [decodeCertificate(first.certificate), ...above] as const;
   const [result] = pathRevocation(certificates, encoded.map(decodeRevocationList), { engine, now });
   const status = result?.status;
   return status?.state === 'unknown' ? status.why : (status?.state ?? 'missing');
@@ -59,7 +60,7 @@ const scope = (...members: readonly Uint8Array[]): Changes => ({
   ],
 });
 
-describe('what lists say of a certificate', () => {
+describe('pathRevocation', () => {
   const early = new Date('2026-01-02T00:00:00Z');
   const late = new Date('2026-05-02T00:00:00Z');
   it.each<[string, readonly Changes[], string]>([
@@ -93,7 +94,7 @@ describe('what lists say of a certificate', () => {
       [{ extensions: [{ id: '1.2.3', critical: true, value: flag(0) }] }],
       'badList',
     ],
-  ])('%s', async (_name, lists, state) => {
+  ])('reads: %s', async (_name, lists, state) => {
     expect(await stateOf(...lists)).toBe(state);
   });
 });
@@ -147,13 +148,13 @@ describe('a delta list', () => {
     expect(await stateOf(...lists)).toBe(state);
   });
 
-  it('signed by somebody else says nothing new', async () => {
+  it('says nothing new if somebody else signed it', async () => {
     const forged = await makeRevocationList({ ...root, sign: leaf.sign }, delta(8, 7, { revoked }));
     const lists = [await makeRevocationList(root, base), forged].map(decodeRevocationList);
     expect(pathRevocation(path, lists, { engine, now })[0]?.status.state).toBe('good');
   });
 
-  it('is one for openssl, too', async () => {
+  it('is accepted by openssl, too', async () => {
     const list = await makeRevocationList(root, delta(8, 7, { revoked: released }));
     const text = execFileSync('openssl', ['crl', '-inform', 'DER', '-noout', '-text'], {
       input: list,
@@ -164,7 +165,7 @@ describe('a delta list', () => {
   });
 });
 
-describe('lists about a certificate that has expired', () => {
+describe('a list about a certificate that has expired', () => {
   const past = { notAfter: '2026-04-01T00:00:00Z' };
   const early = {
     thisUpdate: new Date('2026-03-20T00:00:00Z'),
@@ -189,7 +190,7 @@ describe('lists about a certificate that has expired', () => {
     ['nothing, by one that keeps later ones only', [keeping('2026-04-02T00:00:00Z')], 'lateList'],
     ['that it was revoked, by one of its days', [{ ...early, revoked }, late], 'revoked'],
     ['that it was revoked, by a later one too', [early, { ...late, revoked }], 'revoked'],
-  ])('%s', async (_name, lists, state) => {
+  ])('says %s', async (_name, lists, state) => {
     const expired = await makeParty(engine, { commonName: '甲方', serial: 4, extensions, ...past }, root);
     expect(await statesOf([expired, root], lists)).toBe(state);
   });
@@ -203,7 +204,7 @@ describe('a list of a limited scope', () => {
     ['of other issuers', scope(flag(4)), 'noList'],
     ['of the certificate’s own part', scope(uri(ADDRESS)), 'good'],
     ['of another part', scope(uri('http://crl.example/part8.crl')), 'noList'],
-  ])('%s', async (_name, changes, state) => {
+  ])('decides within its scope: %s', async (_name, changes, state) => {
     expect(await stateOf(changes)).toBe(state);
   });
 });

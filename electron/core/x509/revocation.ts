@@ -1,21 +1,20 @@
-import { equalBytes } from '../bytes/equal.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
-import { completeLists, type CompleteList } from './complete-lists.ts';
-import { scopeCovers } from './issuing-distribution-point.ts';
+import type { ListScope } from './distribution-points.ts';
 import type { CertificatePath } from './path.ts';
 import type { Revocation } from './revocation-entry.ts';
-import type { RevocationList } from './revocation-list.ts';
+import type { RevocationEntries, RevocationList } from './revocation-list.ts';
 import { checkSignature } from './signed-structure.ts';
 
-/** What the lists at hand say of one certificate. */
+/** The status of one certificate by the lists at hand. */
 export type RevocationStatus =
   | {
       readonly state: 'good';
       readonly listIssuedAt: Date;
-      /** The list is from the certificate's own days: a newer one could say no more of it. */
+      /** Whether the list is from the certificate's lifetime: a newer one could say no more of it. */
       readonly isFinal: boolean;
-      /** The list that says so, or the delta list that brought it up to date. */
+      /** The list that decided, or the delta list that brought it up to date. */
       readonly list: RevocationList;
     }
   | { readonly state: 'revoked'; readonly listIssuedAt: Date; readonly revocation: Revocation }
@@ -26,8 +25,10 @@ export type RevocationStatus =
     };
 
 /**
+ * Finds the status of one certificate.
  * @param issuer the certificate above, whose key must have signed the list
- * @param now a list that is not yet or no longer current then proves a revocation, but never its absence
+ * @param now the time of judging; a list that is not yet or no longer current proves a revocation, but never
+ *   its absence
  */
 function revocationStatus(
   certificate: Certificate,
@@ -39,25 +40,30 @@ function revocationStatus(
     (list) => equalBytes(list.issuer.raw, issuer.subject.raw) && covers(list, certificate),
   );
   const usable = completeLists(ofIssuer.filter((list) => isUsable(list, issuer, context.engine)));
-  if (usable.length === 0) {
+  const [newest, ...older] = usable.sort(newestFirst);
+  if (newest === undefined) {
     return { state: 'unknown', why: ofIssuer.length > 0 ? 'badList' : 'noList', listIssuedAt: null };
   }
-  return statusBy(usable.sort(newestFirst), certificate, context.now);
+  return statusBy([newest, ...older], certificate, context.now);
 }
 
 /**
- * The newest list that tells of the certificate decides: an older one may still be current by its own promise, but
- * it was superseded.
- * @param lists complete, of the issuer, the newest first; at least one
+ * Decides by the newest list that covers the certificate: an older one may still be current by its own
+ * promise, but it was superseded.
+ * @param lists complete, of the issuer, the newest first
  */
-function statusBy(lists: readonly CompleteList[], certificate: Certificate, now: Date): RevocationStatus {
+function statusBy(
+  lists: readonly [CompleteList, ...CompleteList[]],
+  certificate: Certificate,
+  now: Date,
+): RevocationStatus {
   const { serial, notAfter } = certificate;
   const telling = lists.filter((list) => tellsOf(list, certificate));
   const newest = telling.find(({ thisUpdate }) => thisUpdate <= now);
   const isFinal = now > notAfter;
   const naming = isFinal ? lists.find(({ entries }) => entries.get(serial) !== undefined) : undefined;
   const late = naming !== undefined && !telling.includes(naming) ? naming : undefined;
-  const deciding = late ?? newest ?? telling[0] ?? (lists[0] as CompleteList);
+  const deciding = late ?? newest ?? telling[0] ?? lists[0];
   const listIssuedAt = deciding.thisUpdate;
   const revocation = deciding.entries.get(serial);
   if (revocation !== undefined) return { state: 'revoked', listIssuedAt, revocation };
@@ -68,8 +74,9 @@ function statusBy(lists: readonly CompleteList[], certificate: Certificate, now:
 }
 
 /**
- * Whether the absence of a certificate from the list means anything: authorities may drop certificates that have
- * expired (RFC 5280 §5), so that a list issued later says nothing of them, unless it says that it keeps them.
+ * Tells whether the absence of a certificate from the list means anything. Authorities may drop certificates
+ * that have expired (RFC 5280 §5), so a list issued later says nothing of them, unless it says that it keeps
+ * them.
  */
 function tellsOf({ thisUpdate, keepsExpiredSince }: CompleteList, { notAfter }: Certificate): boolean {
   return thisUpdate <= notAfter || (keepsExpiredSince !== null && keepsExpiredSince <= notAfter);
@@ -79,7 +86,16 @@ function covers({ scope }: RevocationList, certificate: Certificate): boolean {
   return scope === null || scopeCovers(scope, certificate);
 }
 
-/** Signatures that were checked before: a trust folder serves any number of documents, and lists may be large. */
+/** Tells whether a list of this scope would name the certificate if it were revoked (RFC 5280 §6.3.3 b). */
+function scopeCovers(scope: ListScope, certificate: Certificate): boolean {
+  const isAuthority = certificate.basicConstraints?.isAuthority ?? false;
+  if (scope.isPartial || (scope.onlyUsers && isAuthority) || (scope.onlyAuthorities && !isAuthority))
+    return false;
+  const { addresses } = scope;
+  return addresses === null || certificate.distributionPoints.some((each) => addresses.includes(each));
+}
+
+/** Results of signature checks: a trust folder serves any number of documents, and lists may be large. */
 const checkedSignatures = new WeakMap<RevocationList, WeakMap<Certificate, boolean>>();
 
 function isSignedBy(list: RevocationList, issuer: Certificate, engine: SmEngine): boolean {
@@ -90,7 +106,10 @@ function isSignedBy(list: RevocationList, issuer: Certificate, engine: SmEngine)
   return isValid;
 }
 
-/** RFC 5280 §6.3.3 (f), (g): signed by the issuer, which may sign lists, and of a scope that is understood. */
+/**
+ * RFC 5280 §6.3.3 (f), (g): the issuer has signed the list, may sign lists, and the list's scope is
+ * understood.
+ */
 function isUsable(list: RevocationList, issuer: Certificate, engine: SmEngine): boolean {
   if (list.unknownCritical.length > 0) return false;
   if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) return false;
@@ -101,19 +120,89 @@ function newestFirst(left: CompleteList, right: CompleteList): number {
   return right.thisUpdate.getTime() - left.thisUpdate.getTime();
 }
 
-/** @param until the last instant that the list has to speak for: now, or when the certificate expired */
+/**
+ * Tells whether a list is current. @param until the last instant that matters: now, or the end of the
+ * certificate
+ */
 function speaksFor({ thisUpdate, nextUpdate }: CompleteList, until: Date): boolean {
   return thisUpdate >= until || (nextUpdate !== null && until <= nextUpdate);
 }
 
-/** The status of every certificate of the path but its anchor, which only its removal from the folder revokes. */
+/**
+ * Finds the status of every certificate of the path except its anchor, which only its removal from the folder
+ * revokes.
+ */
 export function pathRevocation(
   path: CertificatePath,
   lists: readonly RevocationList[],
   context: { readonly engine: SmEngine; readonly now: Date },
 ): { readonly certificate: Certificate; readonly status: RevocationStatus }[] {
-  return path.slice(0, -1).map((certificate, index) => ({
-    certificate,
-    status: revocationStatus(certificate, path[index + 1] as Certificate, lists, context),
-  }));
+  return path.flatMap((certificate, index) => {
+    const issuer = path[index + 1];
+    return issuer === undefined
+      ? []
+      : [{ certificate, status: revocationStatus(certificate, issuer, lists, context) }];
+  });
+}
+
+/** A list that says of every certificate in its scope whether it is revoked. */
+interface CompleteList extends Pick<
+  RevocationList,
+  'thisUpdate' | 'nextUpdate' | 'entries' | 'keepsExpiredSince'
+> {
+  /** The newest of the lists that it is made of. */
+  readonly list: RevocationList;
+}
+
+/** CRLReason removeFromCRL (RFC 5280 §5.3.1): the certificate on the base list is no longer revoked. */
+const REMOVED = 8;
+
+/**
+ * Makes complete lists of the lists of one issuer: the complete ones, and each delta list with its base (RFC
+ * 5280 §5.2.4). A delta list without a fitting base says nothing of the certificates that it does not name,
+ * and is left out.
+ * @param lists of one issuer, each with a checked signature
+ */
+function completeLists(lists: readonly RevocationList[]): CompleteList[] {
+  const bases = lists.filter(({ baseNumber }) => baseNumber === null);
+  const updated = lists.flatMap((list) => (list.baseNumber === null ? [] : withBase(list, bases)));
+  return [...bases.map((list) => ({ ...list, list })), ...updated];
+}
+
+function withBase(delta: RevocationList, bases: readonly RevocationList[]): CompleteList[] {
+  const fitting = bases.filter((base) => fits(base, delta));
+  const [newest] = fitting.sort((left, right) => right.thisUpdate.getTime() - left.thisUpdate.getTime());
+  return newest === undefined ? [] : [combined(newest, delta)];
+}
+
+/** RFC 5280 §5.2.4 (a) to (c), without the issuer's key: both lists were checked with the same key. */
+function fits(base: RevocationList, delta: RevocationList): boolean {
+  if (base.number === null || delta.number === null || delta.baseNumber === null) return false;
+  return sameScope(base, delta) && base.number >= delta.baseNumber && base.number < delta.number;
+}
+
+function sameScope({ scope: left }: RevocationList, { scope: right }: RevocationList): boolean {
+  return left === null || right === null ? left === right : equalBytes(left.raw, right.raw);
+}
+
+function combined(base: RevocationList, delta: RevocationList): CompleteList {
+  const { thisUpdate, nextUpdate } = delta;
+  const keepsExpiredSince = laterOf(base.keepsExpiredSince, delta.keepsExpiredSince);
+  return { thisUpdate, nextUpdate, entries: entriesOf(base, delta), keepsExpiredSince, list: delta };
+}
+
+function laterOf(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return null;
+  return one > other ? one : other;
+}
+
+function entriesOf({ entries: base }: RevocationList, { entries: delta }: RevocationList): RevocationEntries {
+  return {
+    size: base.size + delta.size,
+    get: (serial) => {
+      const changed = delta.get(serial);
+      if (changed === undefined) return base.get(serial);
+      return changed.reason === REMOVED ? undefined : changed;
+    },
+  };
 }

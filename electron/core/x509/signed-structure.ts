@@ -1,18 +1,15 @@
-import { membersOf, readDer, type DerCursor } from '../asn1/der-reader.ts';
+import { type DerCursor, type DerElement, membersOf, readDer } from '../asn1/der-reader.ts';
 import { writeBitString, writeObjectIdentifier, writeSequence } from '../asn1/der-writer.ts';
-import { objectIdentifierOf } from '../asn1/object-identifier.ts';
-import { SM_OID } from '../asn1/oids.ts';
-import { TAG } from '../asn1/tags.ts';
-import { bitStringOctetsOf } from '../asn1/values.ts';
-import type { SmEngine } from '../sm/engine.ts';
+import { KEY_OID, SM_OID, TAG } from '../asn1/identifiers.ts';
+import { bitStringOctetsOf, objectIdentifierOf } from '../asn1/values.ts';
+import { SM2_PUBLIC_KEY_LENGTH, type Sm2PublicKey, type SmEngine } from '../sm/engine.ts';
+import { verifyMessage } from '../sm/message-signature.ts';
 import { encodeSignature } from '../sm/signature-encoding.ts';
-import { verifyMessage } from '../sm/verify-message.ts';
-import type { PublicKey } from './public-key.ts';
 
 /** The frame of certificates, requests and revocation lists: SEQUENCE { toBeSigned, algorithm, signature }. */
 export interface SignedStructure {
   readonly raw: Uint8Array;
-  /** What the signature covers, as it stands in the input. */
+  /** The bytes that the signature covers, as the input holds them. */
   readonly signedBytes: Uint8Array;
   readonly signatureAlgorithm: string;
   /** The whole AlgorithmIdentifier. */
@@ -20,7 +17,7 @@ export interface SignedStructure {
   readonly signature: Uint8Array;
 }
 
-/** @returns the frame, and a cursor over the members of what is signed */
+/** Reads the frame. @returns it with a cursor over the members of the signed part */
 export function decodeSigned(bytes: Uint8Array, what: string): SignedStructure & { members: DerCursor } {
   const element = readDer(bytes, what, TAG.sequence);
   const outer = membersOf(element, what);
@@ -39,7 +36,7 @@ export function decodeSigned(bytes: Uint8Array, what: string): SignedStructure &
   };
 }
 
-export type SignatureCheck = 'valid' | 'invalid' | 'unsupported';
+type SignatureCheck = 'valid' | 'invalid' | 'unsupported';
 
 /** Checks the signature with the issuer's key; `unsupported` for everything but SM2 with SM3. */
 export function checkSignature(
@@ -53,12 +50,57 @@ export function checkSignature(
   return check.valid && check.encoding === 'der' ? 'valid' : 'invalid';
 }
 
-/** AlgorithmIdentifier of SM2 with SM3, without parameters as GB/T 33560 and OpenSSL write it. */
+/** Writes the AlgorithmIdentifier of SM2 with SM3, without parameters as GB/T 33560 and OpenSSL have it. */
 export function encodeAlgorithm(): Uint8Array {
   return writeSequence(writeObjectIdentifier(SM_OID.sm2WithSm3));
 }
 
-/** @param signature r ‖ s, 64 bytes */
+/** Writes the frame. @param signature r ‖ s, 64 bytes */
 export function encodeSigned(toBeSigned: Uint8Array, signature: Uint8Array): Uint8Array {
   return writeSequence(toBeSigned, encodeAlgorithm(), writeBitString(encodeSignature(signature)));
+}
+
+/**
+ * RFC 5280 §4.1.2.7, GM/T 0015-2012
+ * SubjectPublicKeyInfo ::= SEQUENCE {
+ *   algorithm        SEQUENCE { id-ecPublicKey, namedCurve 1.2.156.10197.1.301 },
+ *   subjectPublicKey BIT STRING }
+ * Keys of other kinds are named, so that they can be shown; their signatures are not checked.
+ */
+export interface PublicKey {
+  /** "SM2", "RSA", "EC" with the curve's identifier, or the algorithm's identifier. */
+  readonly algorithm: string;
+  /** The key; null for every other kind of key. */
+  readonly sm2: Sm2PublicKey | null;
+  /** The octets of subjectPublicKey. */
+  readonly octets: Uint8Array;
+}
+
+const WHAT = 'SubjectPublicKeyInfo';
+
+/** Reads a public key of any kind. @throws DER_INVALID */
+export function decodePublicKey(element: DerElement): PublicKey {
+  const members = membersOf(element, WHAT);
+  const algorithm = membersOf(members.next(TAG.sequence), WHAT);
+  const octets = bitStringOctetsOf(members.next(TAG.bitString), WHAT);
+  members.end();
+  const id = objectIdentifierOf(algorithm.next(TAG.objectIdentifier), WHAT);
+  const curveElement = algorithm.optional(TAG.objectIdentifier);
+  const curve = curveElement === undefined ? null : objectIdentifierOf(curveElement, WHAT);
+  const isSm2 = id === KEY_OID.ecPublicKey && curve === SM_OID.sm2Curve;
+  const usable = isSm2 && octets.length === SM2_PUBLIC_KEY_LENGTH && octets[0] === 4;
+  return { algorithm: isSm2 ? 'SM2' : algorithmName(id, curve), sm2: usable ? octets : null, octets };
+}
+
+function algorithmName(id: string, curve: string | null): string {
+  if (id === KEY_OID.rsaEncryption) return 'RSA';
+  return id === KEY_OID.ecPublicKey ? `EC ${curve ?? ''}`.trim() : id;
+}
+
+/** Writes the SubjectPublicKeyInfo of an SM2 key. */
+export function encodePublicKey(publicKey: Sm2PublicKey): Uint8Array {
+  return writeSequence(
+    writeSequence(writeObjectIdentifier(KEY_OID.ecPublicKey), writeObjectIdentifier(SM_OID.sm2Curve)),
+    writeBitString(publicKey),
+  );
 }

@@ -1,36 +1,36 @@
 import { CodedError } from '../../shared/errors.ts';
-import { equalBytes } from '../bytes/equal.ts';
-import { decodeCertificate, type Certificate } from './certificate.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { type Certificate, decodeCertificate } from './certificate.ts';
 import { decodeRevocationList, type RevocationList } from './revocation-list.ts';
 
-/** What a trust list says: these authorities, and which of their certificates are of seal makers (制章者). */
-export interface MakerList {
+/** The content of a trust list: authorities, and those of their certificates that are seal makers' (制章者). */
+interface MakerList {
   readonly authorities: readonly Certificate[];
   readonly makers: readonly Certificate[];
 }
 
-/** What verification trusts, parsed once and used for any number of files. */
+/** The certificates and lists that verification trusts, parsed once and used for any number of files. */
 export interface TrustStore {
-  /** Self-issued certificates: the ends of every path. */
+  /** Self-issued certificates, at which every path ends. */
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly revocationLists: readonly RevocationList[];
-  /** Below the authorities of a trust list nobody else makes seals; below others nobody says who does. */
+  /** Below the authorities of a trust list nobody else makes seals; below others no list names the makers. */
   readonly makerLists: readonly MakerList[];
 }
 
 /** DER of the certificates and lists of a trust folder. */
-export interface TrustEncodings {
+interface TrustEncodings {
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
-  /** Of platforms; none in a trust folder. */
+  /** The trust lists of platforms; a trust folder has none. */
   readonly makerLists?: readonly {
     readonly authorities: readonly Uint8Array[];
     readonly makers: readonly Uint8Array[];
   }[];
 }
 
-/** Parses the material; what cannot be read is left out, since one bad file must not end all trust. */
+/** Parses the material. Files that cannot be read are left out, since one bad file must not end all trust. */
 export function readTrustStore(material: TrustEncodings): TrustStore {
   const certificates = certificatesIn(material.certificates);
   return {
@@ -48,6 +48,7 @@ function certificatesIn(ders: readonly Uint8Array[]): Certificate[] {
   return ders.flatMap((der) => parsedOrNothing(der, decodeCertificate));
 }
 
+/** Tells whether a certificate names itself as its issuer. */
 export function isSelfIssued(certificate: Certificate): boolean {
   return equalBytes(certificate.subject.raw, certificate.issuer.raw);
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { failure, success } from '../../shared/result.ts';
+import { DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import { OpenDocuments } from './open-documents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealdesk-open-'));
@@ -19,8 +20,14 @@ function file(name: string, content: string): string {
   return join(folder, name);
 }
 
-function documents(summary: DocumentEngine['summarise'] = async () => failure({ code: 'PDF_ENCRYPTED' })) {
-  const made = new OpenDocuments({ summarise: summary } as DocumentEngine);
+const copies = join(folder, 'home', 'open-documents');
+const copiesLeft = (): readonly string[] => (existsSync(copies) ? readdirSync(copies) : []);
+
+function documents(
+  summarise: DocumentEngine['summarise'] = () => Promise.resolve(failure({ code: 'PDF_ENCRYPTED' })),
+) {
+  const hash = () => Promise.resolve(success(''));
+  const made = new OpenDocuments({ summarise }, new DocumentSnapshots({ folder: copies, hash }));
   opened.push(made);
   return made;
 }
@@ -28,8 +35,8 @@ function documents(summary: DocumentEngine['summarise'] = async () => failure({ 
 describe('OpenDocuments', () => {
   it('opens a document that can be sealed', async () => {
     const pages = [{ widthMm: 210, heightMm: 297 }];
-    const result = await documents(async () =>
-      success({ size: 9, pages, emptyFields: ['甲方'], signatureCount: 0 }),
+    const result = await documents(() =>
+      Promise.resolve(success({ pages, emptyFields: ['甲方'], signatureCount: 0 })),
     ).open(file('合同.pdf', '%PDF-1.7\n'));
     expect(result).toMatchObject({
       ok: true,
@@ -42,7 +49,7 @@ describe('OpenDocuments', () => {
     });
   });
 
-  it('opens one that cannot be sealed, with the reason', async () => {
+  it('opens a document that cannot be sealed, with the reason', async () => {
     expect(await documents().open(file('encrypted.pdf', '%PDF-1.7\n'))).toMatchObject({
       ok: true,
       value: { sealability: { possible: false, error: { code: 'PDF_ENCRYPTED' } } },
@@ -58,7 +65,7 @@ describe('OpenDocuments', () => {
     expect(await documents().open(path())).toEqual({ ok: false, error: { code } });
   });
 
-  it('reads ranges, shorter where the file ends, until it is closed', async () => {
+  it('reads ranges, shorter ones at the end of the file, until the document is closed', async () => {
     const all = documents();
     const result = await all.open(file('range.pdf', '%PDF-1.7 0123456789'));
     const id = result.ok ? result.value.id : '';
@@ -72,5 +79,46 @@ describe('OpenDocuments', () => {
       '89',
       'FILE_NOT_FOUND',
     ]);
+  });
+
+  it('reads what was opened, whatever becomes of the file', async () => {
+    const all = documents();
+    const path = file('replaced.pdf', '%PDF-1.7 AGREED 100');
+    const result = await all.open(path);
+    writeFileSync(path, '%PDF-1.7 FORGED 999');
+    const content = await all.read(result.ok ? result.value.id : '', 9, 10);
+    expect(content.ok && new TextDecoder().decode(content.value)).toBe('AGREED 100');
+  });
+
+  it('removes its copies when documents close, and those of a crash when it starts', async () => {
+    mkdirSync(copies, { recursive: true });
+    writeFileSync(join(copies, 'left-over.pdf'), 'of a crash');
+    const all = documents();
+    expect(copiesLeft()).toEqual([]);
+    const one = await all.open(file('one.pdf', '%PDF-1.7 one'));
+    await all.open(file('two.pdf', '%PDF-1.7 two'));
+    expect(copiesLeft()).toHaveLength(2);
+    await all.close(one.ok ? one.value.id : '');
+    expect(copiesLeft()).toHaveLength(1);
+    await all.closeAll();
+    expect(copiesLeft()).toEqual([]);
+  });
+
+  it('keeps a document open until the work on it has ended', async () => {
+    const all = documents();
+    const result = await all.open(file('busy.pdf', '%PDF-1.7 busy'));
+    const id = result.ok ? result.value.id : '';
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const work = all.work(id, async ({ file: held }) => {
+      await promise;
+      return success(held.size);
+    });
+    const closed = all.close(id);
+    expect(await all.read(id, 0, 1)).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+    expect(copiesLeft()).toHaveLength(1);
+    resolve(undefined);
+    expect(await work).toEqual(success(13));
+    await closed;
+    expect(copiesLeft()).toEqual([]);
   });
 });

@@ -1,100 +1,97 @@
 import { randomUUID } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { OpenDocument, Sealability } from '../../shared/model/open-document.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import type { OpenedDocument, HeldFile } from '../../services/ports/files.ts';
+import type { OpenDocument, Sealability } from '../../shared/model/sealing.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 
 /** The first bytes of a file in which ISO 32000-2 Annex C.4 note lets a header stand. */
 const HEADER_SEARCH_BYTES = 1024;
 
 interface Entry {
-  readonly path: string;
-  readonly handle: FileHandle;
+  readonly document: OpenedDocument;
+  /** Work that reads the document and has not ended. */
+  readonly running: Set<Promise<unknown>>;
 }
 
-/** The documents that are open, by the id under which the window knows them. */
+/** The documents that are open, by the ids that the window knows them by. */
 export class OpenDocuments {
   readonly #entries = new Map<string, Entry>();
-  readonly #engine: DocumentEngine;
+  readonly #engine: Pick<DocumentEngine, 'summarise'>;
+  readonly #snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>;
 
-  constructor(engine: DocumentEngine) {
+  /** Removes what an earlier run has left of its copies. */
+  constructor(
+    engine: Pick<DocumentEngine, 'summarise'>,
+    snapshots: Pick<DocumentSnapshots, 'open' | 'removeAll'>,
+  ) {
     this.#engine = engine;
+    this.#snapshots = snapshots;
+    snapshots.removeAll();
   }
 
-  /** Opens a file for reading. What cannot be sealed, an encrypted one for instance, is still opened. */
+  /** Opens a document. One that cannot be sealed, such as an encrypted one, is opened too. */
   async open(file: string): Promise<Result<OpenDocument>> {
     const path = resolve(file);
-    const opened = await openPdf(path);
-    if (!opened.ok) return opened;
-    const handle = opened.value;
-    const { size } = await handle.stat();
+    const opened = await resultOf(() => this.#snapshots.open(path));
+    if (!opened.ok) return failure({ code: opened.error.code });
+    const document = opened.value;
+    const header = await resultOf(() => readHeld(document.file, 0, HEADER_SEARCH_BYTES));
+    if (!header.ok || !Buffer.from(header.value).includes('%PDF-')) {
+      document.close();
+      return header.ok ? failure({ code: 'NOT_A_PDF' }) : header;
+    }
     const id = randomUUID();
-    this.#entries.set(id, { path, handle });
-    const sealability = await this.#sealability(path);
+    this.#entries.set(id, { document, running: new Set() });
+    const { size } = document.file;
+    const sealability = await this.#sealability(document.file);
     return success({ id, name: basename(path), folder: dirname(path), size, sealability });
   }
 
   pathOf(id: string): string | undefined {
-    return this.#entries.get(id)?.path;
+    return this.#entries.get(id)?.document.file.path;
   }
 
-  /** Bytes [offset, offset + length), fewer where the file ends. */
-  async read(id: string, offset: number, length: number): Promise<Result<Uint8Array>> {
+  /**
+   * Works with an open document, which stays open until the work has ended even if the window closes it meanwhile.
+   * Fails with FILE_NOT_FOUND when it is not open.
+   */
+  async work<T>(id: string, work: (document: OpenedDocument) => Promise<Result<T>>): Promise<Result<T>> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return failure({ code: 'FILE_NOT_FOUND' });
+    const running = work(entry.document);
+    entry.running.add(running);
     try {
-      const buffer = new Uint8Array(length);
-      const { bytesRead } = await entry.handle.read(buffer, 0, length, offset);
-      return success(bytesRead === length ? buffer : buffer.slice(0, bytesRead));
-    } catch {
-      return failure({ code: 'FILE_UNREADABLE' });
+      return await running;
+    } finally {
+      entry.running.delete(running);
     }
+  }
+
+  /** Returns the bytes [offset, offset + length), fewer where the file ends. */
+  read(id: string, offset: number, length: number): Promise<Result<Uint8Array>> {
+    return this.work(id, ({ file }) => resultOf(() => readHeld(file, offset, length)));
   }
 
   async close(id: string): Promise<void> {
     const entry = this.#entries.get(id);
+    if (entry === undefined) return;
     this.#entries.delete(id);
-    await entry?.handle.close();
+    await Promise.allSettled(entry.running);
+    entry.document.close();
   }
 
+  /** Removes every copy at once, since the app may end before work under way has. */
   async closeAll(): Promise<void> {
-    await Promise.all([...this.#entries.keys()].map((id) => this.close(id)));
+    const closed = [...this.#entries.keys()].map((id) => this.close(id));
+    this.#snapshots.removeAll();
+    await Promise.all(closed);
   }
 
-  async #sealability(path: string): Promise<Sealability> {
-    const summary = await this.#engine.summarise(path);
+  async #sealability(file: HeldFile): Promise<Sealability> {
+    const summary = await this.#engine.summarise(file);
     if (!summary.ok) return { possible: false, error: summary.error };
     return { possible: true, pages: summary.value.pages, emptyFields: summary.value.emptyFields };
   }
-}
-
-async function openPdf(path: string): Promise<Result<FileHandle>> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(path, 'r');
-    const code = await refusalOf(handle);
-    if (code === null) return success(handle);
-    await handle.close();
-    return failure({ code });
-  } catch (error) {
-    await handle?.close();
-    return failure({ code: isMissing(error) ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE' });
-  }
-}
-
-async function refusalOf(handle: FileHandle): Promise<ErrorCode | null> {
-  if (!(await handle.stat()).isFile()) return 'FILE_UNREADABLE';
-  const { buffer, bytesRead } = await handle.read(
-    Buffer.alloc(HEADER_SEARCH_BYTES),
-    0,
-    HEADER_SEARCH_BYTES,
-    0,
-  );
-  return buffer.subarray(0, bytesRead).includes('%PDF-') ? null : 'NOT_A_PDF';
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

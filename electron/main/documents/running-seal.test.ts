@@ -22,7 +22,7 @@ describe('RunningSeal', () => {
     expect([during, await outcome, running.busy]).toEqual([true, 'sealed', false]);
   });
 
-  it('cancels the document it is told to and no other', async () => {
+  it('cancels the given document and no other', async () => {
     const { running, resolve, outcome, seen, stops } = setUp();
     running.cancel('another');
     const before = stops();
@@ -32,7 +32,7 @@ describe('RunningSeal', () => {
     expect({ before, after: stops(), seen }).toEqual({ before: 0, after: 1, seen: [true] });
   });
 
-  it('settles when the work has ended, also in failure', async () => {
+  it('settles when the work has ended, even in failure', async () => {
     const running = new RunningSeal(() => undefined);
     const outcome = running.run('document', async () => {
       throw new Error('failed');
@@ -42,7 +42,7 @@ describe('RunningSeal', () => {
     expect(running.busy).toBe(false);
   });
 
-  it('settles at once where nothing runs', async () => {
+  it('settles at once when nothing runs', async () => {
     await expect(new RunningSeal(() => undefined).settle()).resolves.toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** How long closing the window waits for a key that is signing. */
+/** Milliseconds that closing the window waits for a key that is signing. */
 const SETTLE_MS = 10_000;
 
 interface Job {
@@ -6,7 +6,7 @@ interface Job {
   readonly done: Promise<unknown>;
 }
 
-/** Whether a seal that is under way should stop. */
+/** Tells a seal under way that it should stop. */
 export interface Stoppable {
   readonly cancelled: boolean;
 }
@@ -42,7 +42,7 @@ export class RunningSeal {
     this.#stop();
   }
 
-  /** Cancels what is under way and waits until its draft is gone or its file is whole. */
+  /** Cancels the seal under way and waits until its draft is gone or its file is whole. */
   async settle(): Promise<void> {
     const job = this.#job;
     if (job === null) return;

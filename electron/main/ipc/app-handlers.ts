@@ -1,20 +1,51 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
-import { success } from '../../shared/result.ts';
+import { failure, success } from '../../shared/result.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { SyncScheduler } from '../../home/sync-scheduler.ts';
+import type { Home } from '../../home/home.ts';
 
-export interface AppHandlerParts {
+interface AppHandlerParts {
   describe(): Promise<AppInfo>;
-  /** Stores and applies them. */
+  /** Stores and applies the preferences. */
   setPreferences(preferences: Preferences): Promise<void>;
 }
 
-export function appHandlers(parts: AppHandlerParts): Handlers<Contract>['app'] {
+export function appHandlers(parts: AppHandlerParts): ContractHandlers['app'] {
   return {
     info: async () => success(await parts.describe()),
     setPreferences: async (preferences) => {
       await parts.setPreferences(preferences);
       return success(preferences);
     },
+  };
+}
+
+export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['platform'] {
+  return {
+    view: () => scheduler.view(),
+    syncNow: ({ platform }) => scheduler.syncNow(platform),
+    cancel: ({ platform }) => scheduler.cancel(platform),
+  };
+}
+
+/** Answers questions of the window about rules. */
+export function policyHandlers(
+  home: Pick<Home, 'folder' | 'policies' | 'clock'>,
+): ContractHandlers['policy'] {
+  return {
+    view: () => success(describePolicies(home.policies, readPlatforms(home.folder), home.clock.now())),
+  };
+}
+
+/** @param open shows a folder in the system's file manager; answers '' or the error's text */
+export function trustHandlers(
+  folder: string,
+  open: (path: string) => Promise<string>,
+): ContractHandlers['trust'] {
+  return {
+    showFolder: async () =>
+      (await open(folder)) === '' ? success(null) : failure({ code: 'TRUST_FOLDER_UNREADABLE' }),
   };
 }

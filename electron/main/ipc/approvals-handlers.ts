@@ -1,29 +1,25 @@
-import { writeRequestFile } from '../../adapters/files/request-file.ts';
-import { decideRequest } from '../../services/approvals/decide-request.ts';
+import { writeRequestFile } from '../../adapters/files/approval-files.ts';
+import { decideRequest, recordPaper, type ScanFolder } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
-import { locateItem } from '../../services/approvals/locate-item.ts';
-import type { ScanFolder } from '../../services/approvals/ports.ts';
-import { recordPaper } from '../../services/approvals/record-paper.ts';
-import { releaseItem } from '../../services/approvals/release-item.ts';
+import { confirmItem, lastSeenFile } from '../../services/approvals/find-item.ts';
 import { listApprovals } from '../../services/approvals/view-approval.ts';
-import type { TokenPort } from '../../services/ports.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import { releaseItem } from '../../services/approvals/approved-use.ts';
+import type { TokenPort } from '../../services/ports/tokens.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
-import { resultOf, success, type Result } from '../../shared/result.ts';
-import type { ApprovalDesk } from '../approvals/approval-desk.ts';
-import { withApproverKey, type ApproverKeyParts } from '../approvals/approver-key.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
+import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import { type ApprovalRequests, withApproverKey, type ApproverKeyParts } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import type { HeldPinSession } from '../../home/held-pin-session.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
 
 export interface ApprovalHandlerParts {
-  readonly approvals: ApprovalDesk;
+  readonly approvals: ApprovalRequests;
   readonly documents: OpenDocuments;
-  readonly desk: TokenDesk;
-  readonly held: HeldLogin;
+  readonly watch: TokenWatch;
+  readonly held: HeldPinSession;
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly scans: ScanFolder;
   /** Path of the request file that the app was started with; each call after the first answers null. */
@@ -35,7 +31,7 @@ export interface ApprovalHandlerParts {
 }
 
 /** Paths come from the system's dialogs or from main's own records, never from the window. */
-export function approvalsHandlers(parts: ApprovalHandlerParts): Handlers<Contract>['approvals'] {
+export function approvalsHandlers(parts: ApprovalHandlerParts): ContractHandlers['approvals'] {
   const { approvals, dialogs } = parts;
   const { ports } = approvals;
   return {
@@ -80,19 +76,35 @@ async function exportTo(id: string, { approvals, dialogs }: ApprovalHandlerParts
   });
 }
 
+/** Opens an item's file at a chosen path, else where it was last seen, and keeps it open only when it is that file. */
 async function openItem(
   id: string,
   index: number,
   chosen: string | null,
   { approvals, documents }: ApprovalHandlerParts,
 ): Promise<Result<OpenDocument>> {
-  const located = await locateItem(id, index, chosen, { ...approvals.documentPorts, ...approvals.ports });
-  return located.ok ? documents.open(located.value) : located;
+  const { ports } = approvals;
+  const seen =
+    chosen === null ? await lastSeenFile(id, index, ports) : success({ path: chosen, fileName: '' });
+  if (!seen.ok) return seen;
+  const { path, fileName } = seen.value;
+  const opened = await documents.open(path);
+  if (!opened.ok) {
+    const isGone = ['FILE_NOT_FOUND', 'FILE_UNREADABLE'].includes(opened.error.code);
+    return chosen === null && isGone
+      ? failure({ code: 'APPROVAL_FILE_MISSING', details: { fileName } })
+      : opened;
+  }
+  const document = opened.value;
+  const confirmed = await documents.work(document.id, ({ file }) => confirmItem(id, index, file, ports));
+  if (confirmed.ok) return opened;
+  await documents.close(document.id);
+  return confirmed;
 }
 
-type Decision = Parameters<Handlers<Contract>['approvals']['decide']>[0];
+type Decision = Parameters<ContractHandlers['approvals']['decide']>[0];
 
-/** A request that the platform has is decided there too, by the same PIN entry; what fails there is made up later. */
+/** Decides a request. If the platform has it, the same PIN entry sends the decision; a failure is made up for later. */
 function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result<ApprovalView>> {
   const { approvals } = parts;
   const { id, outcome, approver, comment } = decision;
@@ -103,6 +115,6 @@ function decide(decision: Decision, parts: ApprovalHandlerParts): Promise<Result
   });
 }
 
-function keyParts({ desk, held, tokens, approvals }: ApprovalHandlerParts): ApproverKeyParts {
-  return { desk, held, tokens, engine: approvals.ports.engine };
+function keyParts({ watch, held, tokens, approvals }: ApprovalHandlerParts): ApproverKeyParts {
+  return { watch, held, tokens, engine: approvals.ports.engine };
 }

@@ -1,20 +1,20 @@
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
-import type { OpenDocument } from '../../shared/model/open-document.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
-export interface DocumentsHandlerParts {
+interface DocumentsHandlerParts {
   readonly documents: OpenDocuments;
-  /** Asks the person for a file; null where they change their mind. */
+  /** Asks the person for a file; null when they change their mind. */
   chooseFile(): Promise<string | null>;
   readonly samplePath: string | null;
-  /** Path that the app was started with; each call after the first answers null. */
+  /** Path of the document that the app was started with; each call after the first answers null. */
   takeInitialPath(): string | null;
   showInFolder(path: string): void;
 }
 
-export function documentsHandlers(parts: DocumentsHandlerParts): Handlers<Contract>['documents'] {
+export function documentsHandlers(parts: DocumentsHandlerParts): ContractHandlers['documents'] {
   const { documents } = parts;
   const openOrNothing = async (path: string | null): Promise<Result<OpenDocument | null>> =>
     path === null ? success(null) : documents.open(path);
@@ -35,5 +35,22 @@ export function documentsHandlers(parts: DocumentsHandlerParts): Handlers<Contra
       parts.showInFolder(path);
       return success(null);
     },
+  };
+}
+
+interface VerifyHandlerParts {
+  readonly documents: OpenDocuments;
+  readonly engine: DocumentEngine;
+  readonly trustFolder: string;
+}
+
+export function verifyHandlers({
+  documents,
+  engine,
+  trustFolder,
+}: VerifyHandlerParts): ContractHandlers['verify'] {
+  return {
+    document: ({ id }) =>
+      documents.work(id, async ({ file }) => success(await engine.verify(file, trustFolder, null))),
   };
 }

@@ -1,32 +1,31 @@
 import { writeFile } from 'node:fs/promises';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
-import type { RecordStore } from '../../services/platform/record-store.ts';
+import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
-import type { RegisterStore } from '../../services/register/ports.ts';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
 import { auditStore, listRegister } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
-import type { RecordingPorts } from '../../services/register/record-use.ts';
-import { uploadStates } from '../../services/register/upload-states.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
+import type { RecordingPorts } from '../../services/register/record-entry.ts';
+import { uploadStates } from '../../services/register/upload-register.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface RegisterHandlerParts {
   readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
   readonly recording: RecordingPorts;
-  /** Read anew for each check: the trust folder may have changed. */
+  /** Reads trust again for each check, because the trust folder may have changed. */
   trust(): AuditTrust;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
-  /** The register has so many entries now. */
+  /** Tells the window that the register has this many entries now. */
   changed(size: number): void;
 }
 
-/** The path of what is written comes from the system's dialog, never from the window. */
-export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Contract>['register'] {
+/** The path of an output comes from the system's dialog, never from the window. */
+export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHandlers['register'] {
   const { store, dialogs, recording } = parts;
   const { register, records } = store;
   const byHand = async (recorded: Promise<Result<RegisteredEntry>>): Promise<Result<null>> => {
@@ -57,7 +56,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): Handlers<Con
   };
 }
 
-/** The system's dialog has asked already where this replaces a file. */
+/** Writes a file, also over an old one: the system's dialog has asked the person then. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<boolean>> {
   try {
     await writeFile(path, bytes);

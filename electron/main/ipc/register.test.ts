@@ -1,7 +1,8 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { event, fileInvoke, invoke, returns } from '../../shared/ipc/define.ts';
+import { bytes, event, operation, typeOnly } from '../../wire/operation.ts';
+import { fileOperation } from '../../wire/window/fields.ts';
 import { success } from '../../shared/result.ts';
 import { registerHandlers } from './register.ts';
 
@@ -13,10 +14,14 @@ vi.mock('electron', () => ({
 
 const groups = {
   notes: {
-    read: invoke(z.strictObject({ id: z.string() }), returns<string>()),
-    unlock: invoke(z.strictObject({ pin: z.custom<Uint8Array>() }), returns<number>(), ['pin']),
-    drop: fileInvoke(returns<string>()),
-    changed: event(returns<number>()),
+    read: operation({ request: z.strictObject({ id: z.string() }), answer: typeOnly<string>() }),
+    unlock: operation({
+      request: z.strictObject({ pin: bytes }),
+      answer: typeOnly<number>(),
+      secrets: ['pin'],
+    }),
+    drop: fileOperation(typeOnly<string>()),
+    changed: event(typeOnly<number>()),
   },
 } as const;
 
@@ -50,12 +55,12 @@ function setUp(admitted = true) {
 beforeEach(() => listeners.clear());
 
 describe('registerHandlers', () => {
-  it('answers every channel but the events', () => {
+  it('answers every channel except the events', () => {
     setUp();
     expect([...listeners.keys()]).toEqual(['notes.read', 'notes.unlock', 'notes.drop']);
   });
 
-  it('hands parsed input to the handler', async () => {
+  it('passes parsed input to the handler', async () => {
     const { call } = setUp();
     expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'a' });
   });

@@ -1,68 +1,53 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
-import { channelName, type Channel, type ChannelGroups, type Handlers } from '../../shared/ipc/define.ts';
-import { zeroSecrets } from '../../shared/ipc/derive.ts';
-import { failure, type Result } from '../../shared/result.ts';
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { Result } from '../../shared/result.ts';
+import { answerCall, handlerOf } from '../../wire/server.ts';
+import { channelOf, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
+import { APP_ORIGIN } from '../security.ts';
 
-/** Who may call, and where broken invariants are written down. */
-export interface Door {
+/** Decides who may call, and writes broken invariants down. */
+interface Door {
   admits(caller: IpcMainInvokeEvent): boolean;
   report(channel: string, error: unknown): void;
 }
 
-type Handler = (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
-
-/** The path of a dropped file, as the preload read it from the File object. */
-const droppedPath = z.string().min(1).max(32_767);
-
 /**
- * The only place where messages of the window enter. Each one is checked for its sender, parsed by the
- * channel's schema and answered with a Result; anything thrown is reported here, once, and answered INTERNAL.
+ * Receives all messages of the window. The sender of each message is checked, the operation's schema parses it, and
+ * a Result answers it. Anything thrown is reported here, once, and answered with INTERNAL.
  */
-export function registerHandlers<Groups extends ChannelGroups>(
-  groups: Groups,
-  handlers: Handlers<Groups>,
+export function registerHandlers<Contract extends Tables>(
+  contract: Contract,
+  handlers: WindowHandlers<Contract>,
   door: Door,
 ): void {
-  for (const [group, channels] of Object.entries(groups)) {
-    for (const [name, channel] of Object.entries(channels)) {
-      if (channel.kind === 'event') continue;
-      const handler = handlerOf(handlers, group, name);
-      const wireName = channelName(group, name);
-      ipcMain.handle(wireName, (caller, payload: unknown) =>
-        answer(wireName, channel, handler, door, caller, payload),
+  for (const [subject, table] of Object.entries(contract)) {
+    for (const [name, operation] of Object.entries(table)) {
+      if (operation.kind === 'event') continue;
+      const channel = channelOf(subject, name);
+      const handler = handlerOf(handlers[subject] ?? {}, name);
+      ipcMain.handle(channel, (caller, request: unknown) =>
+        answerCall(operation, request, {
+          admit: () => door.admits(caller),
+          // Every handler of the contract answers with a Result (see ResultHandlers).
+          perform: async (parsed) => (await handler(parsed)) as Result<unknown>,
+          report: (error) => door.report(channel, error),
+        }),
       );
     }
   }
 }
 
-async function answer(
-  name: string,
-  channel: Channel,
-  handler: Handler,
-  door: Door,
-  caller: IpcMainInvokeEvent,
-  payload: unknown,
-): Promise<Result<unknown>> {
-  try {
-    if (!door.admits(caller)) throw new Error('a sender that is not the window');
-    return await handler(schemaOf(channel).parse(payload));
-  } catch (error) {
-    door.report(name, error);
-    return failure({ code: 'INTERNAL' });
-  } finally {
-    if (channel.kind === 'invoke') zeroSecrets(channel, payload);
+/** The main frames of the app's own windows; everyone else is refused. */
+export class KnownSenders {
+  readonly #contents = new Set<WebContents>();
+
+  add(contents: WebContents): void {
+    this.#contents.add(contents);
+    contents.once('destroyed', () => this.#contents.delete(contents));
   }
-}
 
-function schemaOf(channel: Channel): z.ZodType {
-  return channel.kind === 'invoke' ? channel.input : droppedPath;
-}
-
-function handlerOf(handlers: object, group: string, name: string): Handler {
-  const answers: unknown = Reflect.get(handlers, group);
-  const handler: unknown =
-    typeof answers === 'object' && answers !== null ? Reflect.get(answers, name) : undefined;
-  if (typeof handler !== 'function') throw new Error(`no handler for ${channelName(group, name)}`);
-  return (input) => handler(input);
+  admits(caller: IpcMainInvokeEvent): boolean {
+    const frame = caller.senderFrame;
+    if (frame === null || !this.#contents.has(caller.sender)) return false;
+    return frame === caller.sender.mainFrame && frame.origin === APP_ORIGIN;
+  }
 }

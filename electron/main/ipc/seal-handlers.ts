@@ -1,68 +1,43 @@
-import { existsSync } from 'node:fs';
-import { sealApproved } from '../../services/approvals/seal-approved.ts';
-import type { GateRules } from '../../services/sealing-gate/create-gate.ts';
-import type { TrustedTimes } from '../../adapters/trusted-times.ts';
-import type { SealRequest, StampedFile } from '../../services/documents/seal-document.ts';
+import type { HeldPinSession } from '../../home/held-pin-session.ts';
+import type { Home } from '../../home/home.ts';
+import type { TokenWatch } from '../../home/token-watch.ts';
+import type { OpenedDocument } from '../../services/ports/files.ts';
+import { sealDocument, type StampedFile } from '../../services/sealing/seal-document.ts';
+import { outputPathFor } from '../../adapters/files/node-files.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { SealOutcome } from '../../shared/ipc/groups/seal.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
-import type { SealProgress, SealStep } from '../../shared/model/open-document.ts';
-import type { UseParticulars } from '../../shared/model/register-entry.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
+import type { SealOutcome } from '../../wire/window/documents.ts';
+import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import type { ApprovalDesk } from '../approvals/approval-desk.ts';
-import type { ThreadedEngine } from '../document-engine/threaded-engine.ts';
+import type { ApprovalRequests } from '../approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import { outputPathFor } from '../documents/output-path.ts';
-import { reportBroken } from '../log.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
-import type { SealingDesk } from '../rules/sealing-desk.ts';
-import type { HeldLogin } from '../tokens/held-login.ts';
-import type { TokenDesk } from '../tokens/token-desk.ts';
+import { reportBroken } from '../log.ts';
 
 export interface SealHandlerParts {
+  readonly home: Pick<Home, 'sealing' | 'documents' | 'trustFolder'>;
   readonly documents: OpenDocuments;
-  readonly engine: ThreadedEngine;
-  readonly desk: TokenDesk;
-  readonly held: HeldLogin;
-  readonly trustFolder: string;
+  readonly watch: TokenWatch;
+  readonly held: HeldPinSession;
   readonly running: RunningSeal;
-  readonly approvals: ApprovalDesk;
-  readonly sealing: Pick<SealingDesk, 'gate'>;
-  readonly trustedTimes: TrustedTimes;
+  readonly approvals: ApprovalRequests;
   onProgress(progress: SealProgress): void;
 }
 
-export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'] {
-  const { documents, desk, running } = parts;
+type StartRequest = Parameters<ContractHandlers['seal']['start']>[0];
+
+export function sealHandlers(parts: SealHandlerParts): ContractHandlers['seal'] {
+  const { documents, watch, running } = parts;
   return {
-    start: async ({
-      documentId,
-      tokenSerial,
-      esId,
-      target,
-      reason,
-      approvalId,
-      particulars,
-      pin,
-      holdPin,
-      lastTryConfirmed,
-    }) => {
-      const inputPath = documents.pathOf(documentId);
-      if (inputPath === undefined || running.busy) return failure({ code: 'INTERNAL' });
-      const chosen = desk.choose(esId, tokenSerial);
-      if (!chosen.ok) return chosen;
-      const outputPath = outputPathFor(inputPath);
-      const base = { inputPath, outputPath, chosen: chosen.value, target, lastTryConfirmed };
-      const request = reason === '' ? base : { ...base, reason };
-      const outcome = await running.run(documentId, (job) =>
-        desk.leaveAlone(() =>
-          run(request, { pin, holdPin }, { ...parts, documentId, job, particulars, approvalId }),
-        ),
+    start: async (request) => {
+      const { documentId } = request;
+      if (documents.pathOf(documentId) === undefined || running.busy) return failure({ code: 'INTERNAL' });
+      const outcome = await documents.work(documentId, (document) =>
+        running.run(documentId, (job) => watch.leaveAlone(() => seal(request, document, job, parts))),
       );
       // A use ends idleness, and a refusal may be news to the card.
-      const judged = desk.judgeAnew().catch((error: unknown) => reportBroken('the keys after a use', error));
-      // What a refused PIN has left of the tries must be known before the next one is typed.
+      const judged = watch.judgeAnew().catch((error: unknown) => reportBroken('the keys after a use', error));
+      // The tries that a refused PIN has left must be known before the next PIN is typed.
       if (!outcome.ok) await judged;
       return outcome;
     },
@@ -73,43 +48,35 @@ export function sealHandlers(parts: SealHandlerParts): Handlers<Contract>['seal'
   };
 }
 
-interface GivenPin {
-  readonly pin: Uint8Array | null;
-  readonly holdPin: boolean;
-}
-
-interface RunParts extends SealHandlerParts {
-  readonly documentId: string;
-  readonly job: Stoppable;
-  readonly particulars: UseParticulars;
-  readonly approvalId: string | null;
-}
-
-async function run(
-  request: SealRequest,
-  { pin, holdPin }: GivenPin,
-  parts: RunParts,
+/** Seals the document that the window shows, then opens and verifies the sealed file. */
+async function seal(
+  request: StartRequest,
+  document: OpenedDocument,
+  job: Stoppable,
+  parts: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
-  const { documentId, job, engine: documents, particulars, approvalId, approvals } = parts;
-  const tokens = parts.held.forSealing(holdPin);
+  const { documentId, esId, tokenSerial, reason, pin, holdPin, ...order } = request;
+  const chosen = parts.watch.choose(esId, tokenSerial);
+  if (!chosen.ok) return chosen;
   const tell = (step: SealStep, done = 0, total = 0): void =>
     parts.onProgress({ documentId, step, done, total });
-  const enter = (step: SealStep): void => {
-    if (job.cancelled) throw new CodedError('CANCELLED');
-    tell(step);
-  };
-  const onProgress = (done: number, total: number): void => tell('preparing', done, total);
-  const timeStamp = await parts.trustedTimes(request.chosen.info);
-  const ports = {
-    ...(timeStamp === undefined ? {} : { timeStamp }),
-    ...{ documents, tokens, onStep: enter, onProgress, exists: existsSync },
-    files: approvals.documentPorts.files,
-    gate: (rules: readonly GateRules[]) =>
-      parts.sealing.gate(approvalId === null ? particulars.purpose : null, rules),
-    approvals: approvals.ports,
-  };
-  const sealed = await sealApproved(request, approvalId, particulars, pin, ports);
-  if (approvalId !== null) await approvals.tell();
+  const sealed = await sealDocument(
+    {
+      ...{ ...order, document, chosen: chosen.value, outputPath: outputPathFor(document.file.path) },
+      ...(reason === '' ? {} : { reason }),
+    },
+    pin,
+    {
+      ...parts.home.sealing,
+      tokens: parts.held.forSealing(holdPin),
+      onStep: (step) => {
+        if (job.cancelled) throw new CodedError('CANCELLED');
+        tell(step);
+      },
+      onProgress: (done, total) => tell('preparing', done, total),
+    },
+  );
+  if (order.approvalId !== null) await parts.approvals.tell();
   if (!sealed.ok) return sealed;
   tell('verifying');
   return openAndVerify(sealed.value, parts);
@@ -117,13 +84,15 @@ async function run(
 
 async function openAndVerify(
   { path, trustedTime }: StampedFile,
-  parts: SealHandlerParts,
+  { documents, home }: SealHandlerParts,
 ): Promise<Result<SealOutcome>> {
-  const document = await parts.documents.open(path);
+  const document = await documents.open(path);
   if (!document.ok) return document;
-  return success({
-    document: document.value,
-    report: await parts.engine.verify(path, parts.trustFolder, null),
-    trustedTime,
-  });
+  return documents.work(document.value.id, async ({ file }) =>
+    success({
+      document: document.value,
+      report: await home.documents.verify(file, home.trustFolder, null),
+      trustedTime,
+    }),
+  );
 }

@@ -1,31 +1,23 @@
 import { writeFile } from 'node:fs/promises';
-import { clipboard } from 'electron';
-import type { Contract } from '../../shared/ipc/contract.ts';
-import type { Handlers } from '../../shared/ipc/define.ts';
+import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
-import type { SealLifeDesk } from '../seal-life/seal-life-desk.ts';
+import type { SealLife } from '../seal-life.ts';
 
 export interface SealLifeHandlerParts {
-  readonly sealLife: SealLifeDesk;
-  readonly dialogs: Pick<Dialogs, 'chooseNoticePath'>;
+  readonly sealLife: SealLife;
+  readonly dialogs: Pick<Dialogs, 'chooseNoticePath' | 'copyText'>;
 }
 
-/** Every PIN that arrives here is zeroed at the door once the answer is there. */
-export function sealLifeHandlers({
-  sealLife,
-  dialogs,
-}: SealLifeHandlerParts): Handlers<Contract>['sealLife'] {
+/** registerHandlers zeroes every PIN in these messages after the answer. */
+export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): ContractHandlers['sealLife'] {
   return {
     view: () => sealLife.view(),
     knownSeals: async () => success(await sealLife.known()),
     reportLoss: ({ seals, ...statement }) => sealLife.report(seals, statement),
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
-    copyText: ({ text }) => {
-      clipboard.writeText(text);
-      return success(null);
-    },
+    copyText: ({ text }) => dialogs.copyText(text),
     saveNotice: async ({ text }) => {
       const path = await dialogs.chooseNoticePath('loss-notice.txt');
       return path === null ? success(false) : save(path, text);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { decisionSchema, paperSchema, requestSchema, statementSchema } from '../../core/approval/index.ts';
+import {
+  decisionSchema,
+  paperSchema,
+  requestSchema,
+  statementSchema,
+} from '../../core/approval/approval-schema.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type {
   ApprovalDecision,
@@ -9,8 +16,22 @@ import type {
   ApprovalRequest,
   PaperApproval,
 } from '../../shared/model/approval.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import { recordBook, type RecordBook } from '../seal-life/record-book.ts';
+import type { RandomBytes, Clock } from '../ports/clock.ts';
+import { type RecordStore, type Records, recordsOfKind } from '../records/records.ts';
+import type { Recorder } from '../register/acts-on-record.ts';
+
+/** The ports of approvals. */
+export interface ApprovalPorts {
+  readonly records: RecordStore;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly recorder: Recorder;
+  /** Returns the certificates that approvers are judged by, without revocation lists: `revokedSince` asks those. */
+  trust(): Promise<TrustStore>;
+  /** Returns since when a certificate (DER) is revoked, ISO 8601; null when no list here names it. */
+  revokedSince(certificate: Uint8Array): Promise<string | null>;
+}
 
 const decided = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -33,7 +54,7 @@ const approvalRecord = z.strictObject({
   paths: z.array(z.string().nullable()),
 });
 
-/** A decision that was signed and judged, with who signed it. */
+/** A signed decision that was judged, and the certificate of its signer. */
 export interface KeptDecision {
   readonly kind: 'signed';
   readonly statement: Statement;
@@ -46,13 +67,13 @@ export interface ApprovalRecord {
   readonly request: ApprovalRequest;
   readonly origin: ApprovalOrigin;
   readonly onPlatform: boolean;
-  /** The platform has the decision too. */
+  /** True when the platform has the decision too. */
   readonly delivered: boolean;
   readonly withdrawn: boolean;
   readonly decided: KeptDecision | { readonly kind: 'paper'; readonly paper: PaperApproval } | null;
-  /** Why a decision that came with it does not count: the rule that it breaks. */
+  /** The rule that a decision breaks which came with it and does not count; null when there is none. */
   readonly problem: string | null;
-  /** Where the documents were last seen on this computer, in the order of the items. */
+  /** Paths at which the documents were last seen on this computer, in the order of the items. */
   readonly paths: readonly (string | null)[];
 }
 
@@ -62,15 +83,15 @@ const useRecord = z.strictObject({
   sm3After: z.string().nullable(),
 });
 
-/** One item's one use. It is there from before the key is used until it is known that nothing was sealed. */
-export type UseRecord = z.infer<typeof useRecord>;
+/** The one use of an item. It exists from before the key is used, and ends when it is known that nothing was sealed. */
+type UseRecord = z.infer<typeof useRecord>;
 
 const KIND = 'approval';
 const USE_KIND = 'approvalUse';
 
 /**
- * The record of a request that nothing has become of yet.
- * @param paths where its files lie here, item by item; null where that is not known
+ * Makes the record of a request that nobody has decided yet.
+ * @param paths of its files on this computer, item by item; null when a path is not known
  */
 export function freshRecord(
   request: ApprovalRecord['request'],
@@ -81,20 +102,20 @@ export function freshRecord(
   return { request, origin, ...untold, decided: null, problem: null, paths: [...paths] };
 }
 
-export function approvalBook(records: RecordStore): RecordBook<ApprovalRecord> {
-  return recordBook<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
+export function approvalRecords(records: RecordStore): Records<ApprovalRecord> {
+  return recordsOfKind<ApprovalRecord>(KIND, approvalRecord, ({ request }) => request.id, records);
 }
 
 /** @throws CodedError APPROVAL_NOT_FOUND */
 export async function findApproval(id: string, records: RecordStore): Promise<ApprovalRecord> {
-  const found = await approvalBook(records).find(id);
+  const found = await approvalRecords(records).find(id);
   if (found === null) throw new CodedError('APPROVAL_NOT_FOUND', id, { approval: id });
   return found;
 }
 
 const useId = (requestId: string, index: number): string => `${requestId}/${index}`;
 
-/** What is known of the uses of a request's items, in their order; null where one is open. */
+/** Returns the uses of a request's items, in their order; null for an item that is open. */
 export function usesOf(
   { request }: Pick<ApprovalRecord, 'request'>,
   records: RecordStore,
@@ -107,12 +128,12 @@ export function usesOf(
   );
 }
 
-/** SM3 of what came out of a use; null where nothing did. */
+/** Returns the SM3 of the file that came out of a use; null when none did. */
 export const outcomeOf = (use: UseRecord | null): string | null => use?.sm3After ?? null;
 
 export const stateOfUse = (use: UseRecord | null): ApprovalItemState => use?.state ?? 'open';
 
-/** Takes an item for one use. @returns false where another writer has it, or had it */
+/** Takes an item for one use. @returns false when another writer has taken it */
 export function takeItem(
   requestId: string,
   index: number,
@@ -123,7 +144,7 @@ export function takeItem(
   return records.add(USE_KIND, useId(requestId, index), JSON.stringify(use));
 }
 
-/** @param sm3After of the sealed file */
+/** Marks an item as used. @param sm3After of the sealed file */
 export function settleItem(
   requestId: string,
   index: number,
@@ -135,7 +156,7 @@ export function settleItem(
   return records.put(USE_KIND, useId(requestId, index), JSON.stringify(use));
 }
 
-/** Opens an item again, of which it is known that nothing was sealed. */
+/** Opens an item again when it is known that nothing was sealed. */
 export function freeItem(requestId: string, index: number, records: RecordStore): Promise<void> {
   return records.remove(USE_KIND, useId(requestId, index));
 }

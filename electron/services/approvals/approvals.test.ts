@@ -1,15 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approvalItem, approvalRequest, ENTERPRISE } from '../../core/approval/fixtures/requests.ts';
-import { encodeRequestFile } from '../../core/approval/request-file.ts';
+import { encodeRequestFile, requestDigest } from '../../core/approval/approval-request.ts';
 import { signDecision } from '../../core/approval/decision.ts';
-import { requestDigest } from '../../core/approval/request-bytes.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import type { Party } from '../../core/verification/fixtures/mini-authority.ts';
 import type { ApprovalRequest } from '../../shared/model/approval.ts';
 import { failure, success, unwrap } from '../../shared/result.ts';
-import { decideRequest } from './decide-request.ts';
+import { decideRequest, recordPaper } from './decide-request.ts';
 import { exportRequest, importRequest } from './exchange-file.ts';
-import { exchangeApprovals } from './exchange-approvals.ts';
+import { exchangeApprovals, sendApproval } from './exchange-approvals.ts';
 import {
   approvalParties,
   approvalWorld,
@@ -19,8 +18,6 @@ import {
   type ApprovalWorld,
 } from './fixtures/approval-world.ts';
 import { memoryApprovalPlatforms } from './fixtures/memory-approval-platform.ts';
-import { recordPaper } from './record-paper.ts';
-import { sendApproval } from './sync-approvals.ts';
 import { listApprovals } from './view-approval.ts';
 
 const NO_PATHS = (): (string | null)[] => [null];
@@ -121,7 +118,7 @@ describe('a request that travels by mail', () => {
     expect(view).toMatchObject({ value: { state: 'approved', problem: null } });
   });
 
-  it('is not taken where its number stands for something else here', async () => {
+  it('is not taken when its number stands for something else here', async () => {
     const request = approvalRequest();
     await importRequest(encodeRequestFile({ request, decision: null }), NO_PATHS, applicant);
     const other = approvalRequest({ items: [approvalItem(2)] });
@@ -148,7 +145,7 @@ describe('an approval on paper', () => {
     });
   });
 
-  it('is none without a scan', async () => {
+  it('does not count without a scan', async () => {
     const { request } = await requested(applicant);
     const scans = { keep: async () => failure({ code: 'APPROVAL_SCAN_UNSUPPORTED' as const }) };
     expect(await recordPaper(request.id, PAPER, '/x', scans, applicant)).toMatchObject({ ok: false });
@@ -196,7 +193,7 @@ describe('a request by way of the platform', () => {
     expect(await listApprovals(applicant)).toMatchObject([{ state: 'approved', onPlatform: true }]);
   });
 
-  it('is not believed where the platform shows another content or a decision of its own', async () => {
+  it('is not believed when the platform shows another content or a decision of its own', async () => {
     const platforms = memoryApprovalPlatforms();
     const { request } = await requested(applicant);
     const forged = await decisionOf(request, parties.stranger, {});
@@ -213,7 +210,7 @@ describe('a request by way of the platform', () => {
     );
   });
 
-  it('stays here where the platform cannot be reached', async () => {
+  it('stays here when the platform cannot be reached', async () => {
     const platforms = {
       ...memoryApprovalPlatforms(),
       open: async () => failure({ code: 'PLATFORM_UNREACHABLE' as const }),

@@ -6,7 +6,7 @@ import type { ApprovalItem } from '../../shared/model/approval.ts';
 import { failure, success, unwrap, type Result } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import type { SealingSituation } from '../sealing-gate/situation.ts';
-import { approvedUse, type ApprovedUse } from './approved-use.ts';
+import { approvedUse, type ApprovedUse, releaseItem } from './approved-use.ts';
 import {
   approvalParties,
   approvalWorld,
@@ -18,7 +18,6 @@ import {
   type ApprovalWorld,
 } from './fixtures/approval-world.ts';
 import { decideRequest } from './decide-request.ts';
-import { releaseItem } from './release-item.ts';
 import { listApprovals } from './view-approval.ts';
 
 const SITUATION = {} as SealingSituation;
@@ -67,7 +66,7 @@ describe('a use of a seal under an approval', () => {
   });
 
   it.each(['PIN_WRONG', 'TOKEN_REMOVED', 'CANCELLED', 'DISK_FULL'] as const)(
-    'leaves the item open where sealing ended with %s',
+    'leaves the item open when sealing ended with %s',
     async (code) => {
       const item = approvalItem();
       const id = await approved(world, parties.approver, [item]);
@@ -83,7 +82,7 @@ describe('a use of a seal under an approval', () => {
     ['the process died before it was known', null, false],
     ['something unexpected ended it', 'INTERNAL', false],
     ['it failed, yet a file lies there', 'OUTPUT_UNWRITABLE', true],
-  ] as const)('is not let through again where %s', async (_, code, isThere) => {
+  ] as const)('is not let through again when %s', async (_, code, isThere) => {
     const item = approvalItem();
     const id = await approved(world, parties.approver, [item]);
     const use = useOf(id, item);

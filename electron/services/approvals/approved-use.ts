@@ -1,19 +1,21 @@
-import {
-  approvalState,
-  approvedOriginal,
-  enterpriseOf,
-  findItem,
-  type FileIdentity,
-} from '../../core/approval/index.ts';
+import { approvalState } from '../../core/approval/approval-request.ts';
+import { approvedOriginal, type FileIdentity, findItem } from '../../core/approval/find-item.ts';
+import { demandsApproval } from '../../core/policy/policies.ts';
+import { enterpriseOf } from '../../core/approval/decision.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import { detailsOfDifferences } from '../../shared/approval/difference-details.ts';
-import { CodedError, type AppError } from '../../shared/errors.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import { detailsOfDifferences, type ApprovalView } from '../../shared/model/approval.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
+import { type Result, resultOf, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
-import type { ChosenSeal, PreparedDocument } from '../documents/seal-document.ts';
-import type { GateRules } from '../sealing-gate/create-gate.ts';
+import type { FileFacts } from '../documents/file-facts.ts';
+import type { GateRules, PreparedDocument } from '../sealing-gate/create-gate.ts';
+import { actOnRecord } from '../register/acts-on-record.ts';
+import { refuse } from '../sealing-gate/rules.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
 import {
-  approvalBook,
+  approvalRecords,
+  type ApprovalPorts,
+  type ApprovalRecord,
   findApproval,
   freeItem,
   outcomeOf,
@@ -21,18 +23,17 @@ import {
   stateOfUse,
   takeItem,
   usesOf,
-  type ApprovalRecord,
 } from './approval-record.ts';
 import { acceptedDecision, type DecisionPorts } from './decide-request.ts';
-import type { FileFacts } from './file-facts.ts';
-import type { ApprovalPorts } from './ports.ts';
+import { factsOf } from './make-request.ts';
+import { viewApproval } from './view-approval.ts';
 
-/** Sealing under an approval: the gate's rule, and what becomes of the item when the outcome is known. */
+/** One use of a seal under an approval: the rule that the gate asks, and the end of the use. */
 export interface ApprovedUse {
   readonly rule: GateRules;
   /**
-   * Marks the item as used where a sealed file came out, and opens it again where none did.
-   * @param outputIsThere whether a file lies where the sealed one was to lie: a failure then proves nothing
+   * Marks the item as used when a sealed file came out, and opens it again when none did.
+   * @param outputIsThere returns true when a file lies at the place of the sealed one: a failure then proves nothing
    */
   settle(outcome: Result<SealedFile>, outputIsThere: () => boolean): Promise<void>;
 }
@@ -45,8 +46,8 @@ interface Taken {
 type UsePorts = DecisionPorts & Pick<ApprovalPorts, 'records'>;
 
 /**
- * One use of a seal under an approval. The item is taken before the key is used, in one step that only one writer
- * can win and that survives the death of the process: a second use never passes silently. Where sealing is cut off
+ * Begins one use of a seal under an approval. The rule takes the item before the key is used, in one step that only one
+ * writer can win and that survives the death of the process: a second use never passes silently. When sealing is cut off
  * in between, the item stays `unsettled` until a person has looked.
  */
 export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts): ApprovedUse {
@@ -77,7 +78,7 @@ export function approvedUse(approvalId: string, file: FileFacts, ports: UsePorts
   };
 }
 
-/** Where a file takes several seals, the next one goes on what has just come out. */
+/** Keeps the sealed file's path for the items of the same file: their seals go on it. */
 async function offerForFurtherSeals(
   id: string,
   index: number,
@@ -89,15 +90,15 @@ async function offerForFurtherSeals(
   const paths = record.request.items.map(({ sm3 }, place) =>
     sm3 === sealed?.sm3 ? path : (record.paths[place] ?? null),
   );
-  await approvalBook(records).keep({ ...record, paths });
+  await approvalRecords(records).keep({ ...record, paths });
 }
 
-/** A name that was taken before is no trace of this use; what broke unexpectedly may have left one. */
+/** A name that was taken before is no trace of this use. An unexpected failure may have left a file. */
 function provesNothingSealed({ code }: AppError, outputIsThere: () => boolean): boolean {
   return code === 'OUTPUT_EXISTS' || (code !== 'INTERNAL' && !outputIsThere());
 }
 
-/** The decision is judged anew: the approver's certificate may have been revoked since. */
+/** Judges the decision anew: the approver's certificate may have been revoked since. */
 async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalRecord> {
   const record = await findApproval(id, ports.records);
   const { request, decided, withdrawn } = record;
@@ -115,7 +116,7 @@ async function expectApproved(id: string, ports: UsePorts): Promise<ApprovalReco
   return record;
 }
 
-/** An approval of one enterprise is none for the seals of another. */
+/** Refuses the seal of another enterprise than the one that approved. */
 function expectEnterprise({ request }: ApprovalRecord, { certificate }: ChosenSeal): void {
   const holder = certificateOrNull(certificate);
   if (holder !== null && enterpriseOf(holder) === request.enterprise) return;
@@ -152,3 +153,39 @@ async function errorOf(work: () => Promise<unknown>): Promise<AppError | null> {
   const outcome = await resultOf(work);
   return outcome.ok ? null : outcome.error;
 }
+
+/**
+ * Opens an item again whose sealing was cut off, on the word of somebody who has looked for a sealed file and found
+ * none. The register keeps that word. Fails with APPROVAL_NOT_FOUND, or with USAGE when the item is not unsettled.
+ * @param reason the places where somebody has looked
+ */
+export function releaseItem(
+  id: string,
+  index: number,
+  reason: string,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    const state = stateOfUse((await usesOf(record, ports.records))[index] ?? null);
+    if (state !== 'unsettled') throw new CodedError('USAGE', `item ${index + 1} is ${state}`, { state });
+    const item = record.request.items[index];
+    const facts = {
+      ...factsOf({ ...record.request, items: item === undefined ? [] : [item] }),
+      purpose: reason,
+      approval: id,
+      reference: 'released',
+    };
+    await actOnRecord('approvalDecided', facts, () => Promise.resolve(success(null)), ports.recorder);
+    await freeItem(id, index, ports.records);
+    return viewApproval(record, ports);
+  });
+}
+
+/** The gate's rule when no approval was named: refuses before anything is done when the policy demands one. */
+export const approvalRequired: GateRules = {
+  before: async (_, situation) =>
+    demandsApproval(situation.policy)
+      ? refuse('APPROVAL_REQUIRED', situation, situation.policy?.rules.approval)
+      : null,
+};

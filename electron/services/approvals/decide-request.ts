@@ -1,17 +1,28 @@
-import { openDecision, requestDigest, signDecision } from '../../core/approval/index.ts';
-import type { MessageSigner } from '../../core/sm/software-signer.ts';
+import { openDecision, signDecision } from '../../core/approval/decision.ts';
+import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
+import type { MessageSigner } from '../../core/sm/message-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalDecision, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
+import type {
+  ApprovalDecision,
+  ApprovalRequest,
+  ApprovalView,
+  PaperApproval,
+} from '../../shared/model/approval.ts';
+import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { approvalBook, findApproval, type ApprovalRecord, type KeptDecision } from './approval-record.ts';
+import {
+  approvalRecords,
+  type ApprovalPorts,
+  type ApprovalRecord,
+  findApproval,
+  type KeptDecision,
+} from './approval-record.ts';
 import { factsOf } from './make-request.ts';
-import type { ApprovalPorts } from './ports.ts';
 import { viewApproval } from './view-approval.ts';
 
-/** What the approver says. */
-export type SaidDecision = Pick<ApprovalDecision, 'outcome' | 'approver' | 'comment'>;
+/** The approver's own words. */
+type SaidDecision = Pick<ApprovalDecision, 'outcome' | 'approver' | 'comment'>;
 
 export interface DecisionSigner {
   /** DER */
@@ -20,9 +31,9 @@ export interface DecisionSigner {
 }
 
 /**
- * The approver decides, and signs that with their key: every hash of the request at once. Fails with
- * APPROVAL_NOT_FOUND, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_DECISION_INVALID where others would not accept
- * the certificate, or what the signer says.
+ * Decides a request and signs the decision with the approver's key, which covers every hash of the request. Fails with
+ * APPROVAL_NOT_FOUND, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_DECISION_INVALID when others would not accept the
+ * certificate, or as the signer does.
  */
 export function decideRequest(
   id: string,
@@ -48,14 +59,14 @@ export function decideRequest(
     );
     const decided = await acceptedDecision(statement, request, ports);
     const next = { ...record, decided, problem: null };
-    await approvalBook(ports.records).keep(next);
+    await approvalRecords(ports.records).keep(next);
     await noteDecision(request, decided, ports);
     return viewApproval(next, ports);
   });
 }
 
-/** @throws CodedError APPROVAL_DECIDED, APPROVAL_NOT_APPROVED where it was withdrawn, APPROVAL_EXPIRED */
-export function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: Date): void {
+/** @throws CodedError APPROVAL_DECIDED, APPROVAL_EXPIRED, or APPROVAL_NOT_APPROVED when it was withdrawn */
+function expectUndecided({ decided, withdrawn, request }: ApprovalRecord, now: Date): void {
   const facts = { approval: request.id };
   if (decided !== null) throw new CodedError('APPROVAL_DECIDED', request.id, facts);
   if (withdrawn) throw new CodedError('APPROVAL_NOT_APPROVED', 'withdrawn', { ...facts, state: 'withdrawn' });
@@ -67,7 +78,7 @@ export function expectUndecided({ decided, withdrawn, request }: ApprovalRecord,
 export type DecisionPorts = Pick<ApprovalPorts, 'engine' | 'clock' | 'trust' | 'revokedSince'>;
 
 /**
- * A decision as it is kept once it was judged.
+ * Judges a decision and returns it as it is kept.
  * @throws CodedError APPROVAL_DECISION_INVALID with the broken `rule`
  */
 export async function acceptedDecision(
@@ -85,7 +96,7 @@ export async function acceptedDecision(
   return { kind: 'signed', statement, decision, certificate: { subject: subject.text, serial } };
 }
 
-/** A rejection is on record as a use that was not allowed. */
+/** Writes a decision into the register. A rejection is there as a use that was not allowed. */
 export async function noteDecision(
   request: ApprovalRequest,
   { decision, certificate }: KeptDecision,
@@ -101,5 +112,47 @@ export async function noteDecision(
     decision.outcome === 'approved'
       ? { ok: true, value: null }
       : { ok: false, error: { code: 'APPROVAL_NOT_APPROVED' } };
-  await actOnRecord('approvalDecided', facts, async () => outcome, recorder);
+  await actOnRecord('approvalDecided', facts, () => Promise.resolve(outcome), recorder);
+}
+
+/** The facts of an approval on paper, beside its scan. */
+type SaidPaper = Pick<PaperApproval, 'number' | 'date' | 'approver'>;
+
+/** Keeps scans of paper approvals with the store. */
+export interface ScanFolder {
+  /**
+   * Copies a scan. It may be copied again. Fails with APPROVAL_SCAN_UNSUPPORTED, FILE_NOT_FOUND,
+   * FILE_UNREADABLE, OUTPUT_UNWRITABLE or DISK_FULL.
+   */
+  keep(path: string): Promise<Result<PaperApproval['scan']>>;
+}
+
+/**
+ * Puts an approval on paper on record: its number, day and approver, and its scan, which is kept with the store and
+ * whose SM3 the register names. It covers every file of the request. Fails with APPROVAL_NOT_FOUND,
+ * APPROVAL_DECIDED, APPROVAL_EXPIRED, or as {@link ScanFolder} says.
+ */
+export function recordPaper(
+  id: string,
+  said: SaidPaper,
+  scanPath: string,
+  scans: ScanFolder,
+  ports: ApprovalPorts,
+): Promise<Result<ApprovalView>> {
+  return resultOf(async () => {
+    const record = await findApproval(id, ports.records);
+    const now = ports.clock.now();
+    expectUndecided(record, now);
+    const scan = unwrap(await scans.keep(scanPath));
+    const paper: PaperApproval = { ...said, scan, recordedAt: now.toISOString() };
+    const next = { ...record, decided: { kind: 'paper' as const, paper }, problem: null };
+    await approvalRecords(ports.records).keep(next);
+    const facts = {
+      ...factsOf(record.request, said.approver),
+      approval: id,
+      reference: `${said.number} (${said.date}) SM3 ${scan.sm3}`,
+    };
+    await actOnRecord('approvalDecided', facts, () => Promise.resolve(success(null)), ports.recorder);
+    return viewApproval(next, ports);
+  });
 }

@@ -1,14 +1,19 @@
-import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/index.ts';
+import { decodeRequestFile, encodeRequestFile, requestDigest } from '../../core/approval/approval-request.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalOrigin, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { approvalBook, findApproval, freshRecord, type ApprovalRecord } from './approval-record.ts';
+import {
+  approvalRecords,
+  findApproval,
+  freshRecord,
+  type ApprovalRecord,
+  type ApprovalPorts,
+} from './approval-record.ts';
 import { acceptedDecision, noteDecision } from './decide-request.ts';
-import type { ApprovalPorts } from './ports.ts';
 import { viewApproval } from './view-approval.ts';
 
-/** The octets of a request file (.sealrequest), with the signed decision where there is one. */
+/** Returns the octets of a request file (.sealrequest), with the signed decision when there is one. */
 export function exportRequest(
   id: string,
   { records }: Pick<ApprovalPorts, 'records'>,
@@ -20,9 +25,9 @@ export function exportRequest(
 }
 
 /**
- * Takes a request file in: a new request, or the decision of one that is here. A decision that does not hold is
- * not taken, and the request says why. Fails with APPROVAL_INVALID or APPROVAL_CONFLICT.
- * @param paths where the documents may lie, in the order of the items
+ * Takes in a request file: a new request, or the decision of one that is here. A decision that does not hold is not taken,
+ * and the request says why. Fails with APPROVAL_INVALID or APPROVAL_CONFLICT.
+ * @param paths returns possible paths of the documents, in the order of the items
  */
 export function importRequest(
   bytes: Uint8Array,
@@ -43,23 +48,23 @@ export interface Arrival {
   readonly paths: readonly (string | null)[];
 }
 
-/** Keeps what arrived by file or from the platform. @throws CodedError APPROVAL_CONFLICT */
+/** Keeps a request that arrived by file or from the platform. @throws CodedError APPROVAL_CONFLICT */
 export async function takeIn(arrival: Arrival, ports: ApprovalPorts): Promise<ApprovalRecord> {
   const { request, decision, origin, paths } = arrival;
-  const known = await approvalBook(ports.records).find(request.id);
+  const known = await approvalRecords(ports.records).find(request.id);
   if (known !== null) expectSame(known.request, request, ports);
   const here = known ?? freshRecord(request, origin, paths);
   const located = { ...here, paths: here.paths.map((path, index) => paths[index] ?? path) };
   const onPlatform = here.onPlatform || origin === 'platform';
   const next = { ...located, onPlatform, ...(await decidedBy(decision, here, ports)) };
-  await approvalBook(ports.records).keep(next);
+  await approvalRecords(ports.records).keep(next);
   if (here.decided === null && next.decided?.kind === 'signed') {
     await noteDecision(request, next.decided, ports);
   }
   return next;
 }
 
-/** The first decision that holds stays; one that does not leaves its reason. */
+/** Keeps the first decision that holds. One that does not hold leaves its reason. */
 async function decidedBy(
   decision: Statement | null,
   { request, decided, problem }: ApprovalRecord,

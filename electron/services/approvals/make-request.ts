@@ -1,44 +1,36 @@
-import { parseRequest, requestDigest, settledTarget } from '../../core/approval/index.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import { chineseDay } from '../../core/policy/policy-at.ts';
-import type { SealTarget } from '../../core/signing/index.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
+import { parseRequest, requestDigest } from '../../core/approval/approval-request.ts';
+import { settledTarget } from '../../core/approval/find-item.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { chineseDay } from '../../core/policy/policies.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { ApprovalItem, ApprovalRequest, ApprovalView } from '../../shared/model/approval.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import { fileHash } from '../documents/file-hash.ts';
-import { fileNameOf } from '../documents/file-name.ts';
-import type { FilePort } from '../ports.ts';
+import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { fileFacts, fileNameOf, type DocumentPorts } from '../documents/file-facts.ts';
+import type { HeldFile } from '../ports/files.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { approvalBook, freshRecord } from './approval-record.ts';
-import { fileFacts, type FileFactPorts } from './file-facts.ts';
-import type { ApprovalPorts } from './ports.ts';
+import { approvalRecords, freshRecord, type ApprovalPorts } from './approval-record.ts';
 import { viewApproval } from './view-approval.ts';
 
 export interface WantedUse {
-  readonly path: string;
+  readonly file: HeldFile;
   readonly seal: { readonly esId: string; readonly name: string };
   readonly target: SealTarget;
 }
 
-export interface DocumentPorts extends FileFactPorts {
-  readonly files: FilePort;
-  readonly engine: SmEngine;
-}
-
 /**
- * What a request says of one file, its seal and its place. Fails as opening a document for sealing does, so that
- * nobody approves what cannot be sealed.
+ * Describes one file, its seal and its place, as a request names them. Fails as opening a document for sealing does, so
+ * that nobody approves what cannot be sealed.
  */
 export function describeItem(
-  { path, seal, target }: WantedUse,
+  { file, seal, target }: WantedUse,
   ports: DocumentPorts,
 ): Promise<Result<ApprovalItem>> {
   return resultOf(async () => {
-    const { size, pages } = await fileFacts(path, ports);
+    const { size, pages } = await fileFacts(file, ports);
     return {
-      fileName: fileNameOf(path),
+      fileName: fileNameOf(file.path),
       size,
-      sm3: await fileHash(path, ports.files, ports.engine),
+      sm3: unwrap(await ports.documents.hash(file)),
       pages,
       esId: seal.esId,
       sealName: seal.name,
@@ -51,7 +43,7 @@ export interface NewRequest extends Pick<
   ApprovalRequest,
   'enterprise' | 'applicant' | 'purpose' | 'counterpart' | 'validUntil' | 'items'
 > {
-  /** Where the documents lie, in the order of the items. */
+  /** Paths of the documents, in the order of the items. */
   readonly paths: readonly (string | null)[];
 }
 
@@ -66,13 +58,13 @@ export function makeRequest(wanted: NewRequest, ports: ApprovalPorts): Promise<R
       requestedAt: now.toISOString(),
     });
     const record = freshRecord(request, 'here', paths);
-    await approvalBook(ports.records).keep(record);
+    await approvalRecords(ports.records).keep(record);
     await noteRequest(request, ports);
     return viewApproval(record, ports);
   });
 }
 
-/** Readable on the telephone, and no other computer's by chance. */
+/** Makes a number that can be read out on the telephone, and that no other computer makes by chance. */
 function requestNumber(now: Date, random: Uint8Array): string {
   return `YY${chineseDay(now).replaceAll('-', '')}-${toHex(random).toUpperCase()}`;
 }
@@ -83,10 +75,10 @@ async function noteRequest(request: ApprovalRequest, { recorder, engine }: Appro
     approval: request.id,
     reference: requestDigest(request, engine),
   };
-  await actOnRecord('approvalRequested', facts, async () => ({ ok: true, value: null }), recorder);
+  await actOnRecord('approvalRequested', facts, () => Promise.resolve({ ok: true, value: null }), recorder);
 }
 
-/** What the register says of a request: of several files, that there are several. */
+/** Returns the facts of a request for the register, which names the document and seal of a single item only. */
 export function factsOf(request: ApprovalRequest, approver: string | null = null) {
   const [only, ...others] = request.items;
   const document =

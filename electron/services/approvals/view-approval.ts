@@ -1,13 +1,18 @@
-import { approvalState, requestDigest } from '../../core/approval/index.ts';
+import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import type { ApprovalView, DecisionView } from '../../shared/model/approval.ts';
-import { approvalBook, stateOfUse, usesOf, type ApprovalRecord } from './approval-record.ts';
-import type { ApprovalPorts } from './ports.ts';
+import {
+  approvalRecords,
+  type ApprovalPorts,
+  type ApprovalRecord,
+  stateOfUse,
+  usesOf,
+} from './approval-record.ts';
 
 type ViewPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock'>;
 
-/** Every request on this computer, the latest first. Rejects with a CodedError of the store. */
+/** Returns every request on this computer, the latest first. Rejects with a CodedError of the store. */
 export async function listApprovals(ports: ViewPorts): Promise<ApprovalView[]> {
-  const records = await approvalBook(ports.records).all();
+  const records = await approvalRecords(ports.records).all();
   const views = await Promise.all(records.map((record) => viewApproval(record, ports)));
   return views.sort((one, other) => other.request.requestedAt.localeCompare(one.request.requestedAt));
 }

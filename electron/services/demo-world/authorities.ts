@@ -1,20 +1,19 @@
-import { concatBytes } from '../../core/bytes/concat.ts';
-import { basicConstraintsExtension } from '../../core/x509/basic-constraints.ts';
-import { buildCertificate } from '../../core/x509/certificate-builder.ts';
-import type { Extension } from '../../core/x509/extension.ts';
+import { concatBytes } from '../../core/bytes/byte-arrays.ts';
+import { drawPrivateKey } from '../../core/sm/private-key.ts';
+import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
+import { type MessageSigner, softwareSigner } from '../../core/sm/message-signature.ts';
 import {
+  basicConstraintsExtension,
+  type Extension,
   authorityKeyIdentifierExtension,
   subjectKeyIdentifierExtension,
-} from '../../core/x509/key-identifiers.ts';
-import { keyUsageExtension } from '../../core/x509/key-usage.ts';
+  keyUsageExtension,
+} from '../../core/x509/extensions.ts';
+import { buildCertificate, buildRevocationList } from '../../core/x509/issuing.ts';
 import type { NameAttribute } from '../../core/x509/name.ts';
-import { buildRevocationList } from '../../core/x509/revocation-list-builder.ts';
-import type { Sm2PublicKey, SmEngine } from '../../core/sm/engine.ts';
-import type { RandomBytes } from '../ports.ts';
-import { generateSoftwareKey, type SoftwareKey } from './software-key.ts';
-import { yearsAfter, type Validity } from './validity.ts';
+import type { RandomBytes } from '../ports/clock.ts';
 
-/** Someone whose certificate and key the demonstration holds. */
+/** A party whose certificate and key the demonstration holds. */
 export interface DemoAuthority {
   readonly name: readonly NameAttribute[];
   readonly key: SoftwareKey;
@@ -27,7 +26,7 @@ export interface DemoAuthorities {
   readonly issuing: DemoAuthority;
   /** 制章者, whose key signs the seals. */
   readonly maker: DemoAuthority;
-  /** Empty lists, good for as long as the signers' certificates. */
+  /** Empty lists that are valid for as long as the signers' certificates. */
   readonly rootCrl: Uint8Array;
   readonly issuingCrl: Uint8Array;
 }
@@ -45,7 +44,7 @@ const named = (commonName: string): NameAttribute[] => [
   ['CN', commonName],
 ];
 
-/** Names of the authorities that go on working after the world is made. */
+/** The names of the authorities that keep working after the world is made. */
 export const AUTHORITY_NAMES = {
   root: named('印签台演示根证书'),
   issuing: named('印签台演示签发证书'),
@@ -54,11 +53,14 @@ export const AUTHORITY_NAMES = {
 
 const AUTHORITY_USAGE = keyUsageExtension('keyCertSign', 'cRLSign');
 const SIGNER_USAGE = keyUsageExtension('digitalSignature', 'nonRepudiation');
-/** GM/T 0015: the other certificate of a key, for what is sent to its holder. */
+/** GM/T 0015: the second certificate of a token, for data that is sent to its holder. */
 const ENCRYPTION_USAGE = keyUsageExtension('keyEncipherment', 'dataEncipherment', 'keyAgreement');
 const END_ENTITY = basicConstraintsExtension({ isAuthority: false, pathLength: null });
 
-/** Makes both authorities, the seal maker and the lists. @param signers validity of the signers to come */
+/**
+ * Makes both authorities, the seal maker and the lists.
+ * @param signers validity of the signers to come
+ */
 export async function makeAuthorities(tools: AuthorityTools, signers: Validity): Promise<DemoAuthorities> {
   const root = await makeRoot(tools, signers.from);
   const issuing = await makeIssuing(tools, root, signers.from);
@@ -102,7 +104,7 @@ async function makeMaker(tools: AuthorityTools, issuing: DemoAuthority, from: Da
   return { name, key, certificate };
 }
 
-/** A certificate for signing documents or seals (签名证书). */
+/** Issues a certificate for signing documents or seals (签名证书). */
 export function issueSigner(
   tools: AuthorityTools,
   issuing: DemoAuthority,
@@ -113,7 +115,7 @@ export function issueSigner(
   return certify(tools, issuing, { name, publicKey, validity, extensions: [END_ENTITY, SIGNER_USAGE] });
 }
 
-/** A certificate for encryption alone (加密证书); it never signs. */
+/** Issues a certificate for encryption only (加密证书). It never signs. */
 export function issueEncryption(
   tools: AuthorityTools,
   issuing: DemoAuthority,
@@ -124,15 +126,15 @@ export function issueEncryption(
   return certify(tools, issuing, { name, publicKey, validity, extensions: [END_ENTITY, ENCRYPTION_USAGE] });
 }
 
-/** What a certificate says beside its serial number and its key identifiers. */
-export interface CertificateWish {
+/** The content of a certificate except its serial number and its key identifiers. */
+interface CertificateWish {
   readonly name: readonly NameAttribute[];
   readonly publicKey: Sm2PublicKey;
   readonly validity: Validity;
   readonly extensions: readonly Extension[];
 }
 
-/** Any certificate, with a random serial number. */
+/** Issues any certificate, with a random serial number. */
 export function certify(
   tools: AuthorityTools,
   issuer: Pick<DemoAuthority, 'name' | 'key'>,
@@ -174,4 +176,38 @@ export function keyIdentifier(engine: SmEngine, publicKey: Sm2PublicKey): Uint8A
 /** RFC 5280 §4.1.2.2: positive, not zero, at most 20 octets. */
 function randomSerial(random: RandomBytes): Uint8Array {
   return concatBytes(Uint8Array.of(0x40), random(15));
+}
+
+/** A key in memory. Only the demonstration's authorities have such keys. */
+export interface SoftwareKey {
+  /** d, 32 bytes */
+  readonly privateKey: Uint8Array;
+  readonly publicKey: Sm2PublicKey;
+  readonly sign: MessageSigner;
+}
+
+export function generateSoftwareKey(engine: SmEngine, random: RandomBytes): SoftwareKey {
+  const privateKey = drawPrivateKey(random);
+  const sign = softwareSigner(engine, privateKey, random);
+  return { privateKey, publicKey: engine.publicKeyOf(privateKey), sign };
+}
+
+/** The time in which a certificate or a seal is valid. */
+export interface Validity {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** Returns the same day and time some years later. */
+export function yearsAfter(instant: Date, years: number): Date {
+  const later = new Date(instant);
+  later.setUTCFullYear(instant.getUTCFullYear() + years);
+  return later;
+}
+
+/** Returns a year from the beginning of the day (UTC): a seal is valid for one year, like its certificate (广西 第十八条). */
+export function oneYearFrom(now: Date): Validity {
+  const from = new Date(now);
+  from.setUTCHours(0, 0, 0, 0);
+  return { from, to: yearsAfter(from, 1) };
 }

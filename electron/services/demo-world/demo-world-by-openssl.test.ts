@@ -5,11 +5,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
+import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
-import type { TokenSetupPort } from '../ports.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld } from './demo-world.ts';
-import type { DemoWorldPorts } from './ports.ts';
+import type { DemoWorldPorts } from './world-folder.ts';
 
 const NOW = new Date('2026-11-22T09:41:00Z');
 const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-700-normal.woff';
@@ -63,7 +63,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(base, { recursive: true }));
 
-describe('the certificates of the world, by openssl', () => {
+describe('The certificates of the world, checked by openssl', () => {
   it.each([
     ['trust/root-ca.pem', 'trust/root-ca.pem'],
     ['trust/root-ca.pem', 'trust/issuing-ca.pem'],
@@ -104,19 +104,19 @@ describe('the certificates of the world, by openssl', () => {
   it.each([
     ['trust/root-ca.crl', 'trust/root-ca.pem'],
     ['trust/issuing-ca.crl', 'trust/issuing-ca.pem'],
-  ])('%s is empty, good for the year and signed by %s', (list, issuer) => {
+  ])('%s is empty, valid for the year and signed by %s', (list, issuer) => {
     const text = openssl('crl', '-in', inWorld(list), '-noout', '-text');
     expect(text).toContain('Next Update: Nov 22 00:00:00 2027 GMT');
     expect(text).toContain('No Revoked Certificates.');
     expect(verifyCut(inWorld(list), inWorld(issuer))).toBe('Verified OK');
   });
 
-  it('come with both authorities in one bundle', () => {
+  it('include both authorities in one bundle', () => {
     const count = readFileSync(inWorld('trust/bundle.pem'), 'utf8').split('BEGIN CERTIFICATE').length - 1;
     expect(count).toBe(2);
   });
 
-  it('keep the keys of the authorities for their owner alone', () => {
+  it('leave the keys of the authorities readable for their owner only', () => {
     for (const name of ['root', 'issuing', 'maker']) {
       const key = inWorld(`demo-ca/${name}.key.pem`);
       const publicKey = openssl('x509', '-in', inWorld(`demo-ca/${name}.pem`), '-noout', '-pubkey');
@@ -126,8 +126,8 @@ describe('the certificates of the world, by openssl', () => {
   });
 });
 
-describe('the seals of the world, by openssl', () => {
-  it('are signed by the maker, by openssl', () => {
+describe('The seals of the world, checked by openssl', () => {
+  it('are signed by the maker', () => {
     const files = readdirSync(inWorld('seals'));
     expect(files).toHaveLength(7);
     for (const file of files) {

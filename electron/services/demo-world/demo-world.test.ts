@@ -13,18 +13,18 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoWorldFiles } from '../../adapters/files/demo-world-files.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import { decodeSeal } from '../../core/seal/index.ts';
+import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
-import type { TokenSetupPort } from '../ports.ts';
+import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld, loadDemoWorld } from './demo-world.ts';
-import type { DemoWorldPorts } from './ports.ts';
-import { generateSoftwareKey } from './software-key.ts';
+import type { DemoWorldPorts } from './world-folder.ts';
+import { generateSoftwareKey } from './authorities.ts';
 import type { DemoWorld } from './world-description.ts';
 
 const NOW = new Date('2026-11-22T09:41:00Z');
@@ -37,7 +37,7 @@ interface StoredObject {
   readonly value: Uint8Array;
 }
 
-/** A token in memory, as the world sees it. */
+/** A token in memory, as the world uses it. */
 interface MemoryTokens extends TokenSetupPort {
   readonly labels: string[];
   readonly pins: string[];
@@ -64,21 +64,21 @@ function memoryTokens(): MemoryTokens {
     data: data ?? [],
     list: () => Promise.reject(new Error('not asked for')),
     signDigest: () => Promise.reject(new Error('not asked for')),
-    initialise(_module, label, soPin, pin) {
+    initialise({ label, soPin, pin }) {
       this.pins.push(`${asText(soPin)} ${asText(pin)}`);
       return Promise.resolve(success(`SN${this.labels.push(label)}`));
     },
-    changePin(_address, pin, newPin) {
+    changePin({ pin, newPin }) {
       this.pins.push(`${asText(pin)} ${asText(newPin)}`);
       return Promise.resolve(success(null));
     },
     unblockPin: () => Promise.reject(new Error('not asked for')),
     generateKeyPair: () => Promise.resolve(success(generateSoftwareKey(engine, random).publicKey)),
-    storeCertificate({ serial }, id, label, value) {
+    storeCertificate({ serial, id, label, der: value }) {
       this.certificates.push({ serial, id, label, value });
       return Promise.resolve(success(null));
     },
-    storeData({ serial }, label, _application, value) {
+    storeData({ serial, label, value }) {
       this.data.push({ serial, label, value });
       return Promise.resolve(success(null));
     },
@@ -104,7 +104,7 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-/** Names and contents of everything below a folder, as one hash. */
+/** Hashes the names and contents of everything below a folder. */
 function contentHash(folder: string): string {
   const hash = createHash('sha256');
   for (const file of filesBelow(folder)) hash.update(file).update(readFileSync(file));
@@ -125,8 +125,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(base, { recursive: true }));
 
-describe('the seals of the world', () => {
-  it('are five for the holder and two for the counterparty, each with an identifier of its own', () => {
+describe('The seals of the world', () => {
+  it('number five for the holder and two for the counterparty, each with its own identifier', () => {
     const kinds = world.companies.map(({ seals }) => seals.map(({ kind }) => kind));
     expect(kinds).toEqual([
       ['法定名称章', '财务专用章', '发票专用章', '合同专用章', '法定代表人名章'],
@@ -138,7 +138,7 @@ describe('the seals of the world', () => {
     expect(world.seals).toEqual(world.companies[0]?.seals);
   });
 
-  it('list their company’s certificate and are good for as long as it', () => {
+  it('list their company’s certificate and are valid for as long as it', () => {
     for (const { tokenSerial, seals } of world.companies) {
       const [signing] = tokens.certificates.filter(({ serial }) => serial === tokenSerial);
       const certificate = signing?.value ?? new Uint8Array();
@@ -170,8 +170,8 @@ describe('the seals of the world', () => {
   });
 });
 
-describe('the certificates on a token', () => {
-  it('are one for signing and one for encryption, each with a key pair and an identifier of its own', () => {
+describe('The certificates on a token', () => {
+  it('are one for signing and one for encryption, each with its own key pair and identifier', () => {
     for (const { name, tokenSerial } of world.companies) {
       const stored = tokens.certificates.filter(({ serial }) => serial === tokenSerial);
       expect(stored.map(({ label }) => label)).toEqual([`${name} 签名`, `${name} 加密`]);
@@ -203,20 +203,20 @@ describe('demoWorld', () => {
     expect(readdirSync(world.home)).not.toContain('world.json.unfinished');
   });
 
-  it('answers an existing world as it is', async () => {
+  it('returns an existing world unchanged', async () => {
     const before = contentHash(world.home);
     expect(await made(world.home)).toEqual(world);
     expect(contentHash(world.home)).toBe(before);
   });
 
-  it('makes one world for two who ask at once', async () => {
+  it('makes one world for two simultaneous callers', async () => {
     const folder = join(base, 'twice');
     const [first, second] = await Promise.all([made(folder), made(folder)]);
     expect(first).toEqual(second);
     expect(existsSync(`${folder}.aside-1`)).toBe(false);
   });
 
-  it('gives up waiting for a maker that never ends', async () => {
+  it('stops waiting for a maker that never ends', async () => {
     const folder = ports.openFolder(join(base, 'stuck'));
     expect(folder.claim('world.json.unfinished')).toBe(true);
     const pauses: number[] = [];
@@ -239,7 +239,7 @@ describe('demoWorld', () => {
     expect(contentHash(folder)).toBe(before);
   });
 
-  it('makes a world without a soft token, and a whole one beside it once there is one', async () => {
+  it('makes a world without a soft token, and a complete one beside it once there is one', async () => {
     const folder = join(base, 'later');
     const poor = await made(folder, portsWith(false));
     expect([poor.pkcs11Module, poor.missing]).toEqual([null, 'MODULE_MISSING']);
@@ -254,7 +254,7 @@ describe('demoWorld', () => {
     expect(existsSync(join(`${folder}.aside-1`, 'world.json'))).toBe(true);
   });
 
-  it('moves a broken-off world aside and begins anew', async () => {
+  it('moves an interrupted world aside and makes a new one', async () => {
     const folder = join(base, 'broken-off');
     const failing = {
       ...tokens,
@@ -269,7 +269,7 @@ describe('demoWorld', () => {
 });
 
 describe('loadDemoWorld', () => {
-  it('follows a folder that was moved', async () => {
+  it('loads a folder that was moved', async () => {
     const moved = join(base, 'moved');
     renameSync(join(base, 'later.aside-1'), moved);
     const loaded = await loadDemoWorld(moved, ports);
@@ -278,7 +278,7 @@ describe('loadDemoWorld', () => {
     expect(existsSync(value?.contract ?? '')).toBe(true);
   });
 
-  it('names a folder without a world and a damaged description', async () => {
+  it('reports a folder without a world and a damaged description', async () => {
     const damaged = join(base, 'damaged');
     mkdirSync(damaged);
     writeFileSync(join(damaged, 'world.json'), '{"home": 1}');

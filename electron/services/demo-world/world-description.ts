@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { utf8Bytes, utf8Text } from '../../core/bytes/utf8.ts';
+import { utf8Bytes, utf8Text } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 
 const seal = z.object({ esId: z.string(), name: z.string(), kind: z.string() });
 
 const company = z.object({
   name: z.string(),
-  /** Null where no soft token was at hand. */
+  /** Null when no soft token was at hand. */
   tokenSerial: z.string().nullable(),
   pin: z.string(),
   soPin: z.string(),
@@ -16,26 +16,26 @@ const company = z.object({
 const description = z.object({
   home: z.string(),
   pkcs11Module: z.string().nullable(),
-  /** The SKF library over the same tokens; worlds made before there was one have none. */
+  /** The SKF library over the same tokens. Older worlds have none. */
   skfModule: z.string().nullable().default(null),
-  /** The error code that says why there is no module; absent from a whole world. */
+  /** The error code that says why there is no module; absent from a complete world. */
   missing: z.string().optional(),
-  /** Of the holder's token. */
+  /** The PIN of the holder's token. */
   pin: z.string(),
   soPin: z.string(),
   /** PKCS#11 mechanism numbers, such as "0x8005000B". */
   mechanisms: z.object({ digest: z.string(), message: z.string(), keyGen: z.string() }),
   trust: z.object({ dir: z.string(), bundle: z.string(), crls: z.array(z.string()) }),
-  /** The holder's. */
+  /** The holder's seals. */
   seals: z.array(seal),
   /** The holder first, then the counterparty. */
   companies: z.array(company),
   contract: z.string(),
-  /** What is allowed here; may be edited. */
+  /** The policy of this world. Users may edit it. */
   policy: z.object({ sealFiles: z.boolean() }).default({ sealFiles: true }),
 });
 
-/** What `world.json` says, with absolute paths. */
+/** The content of `world.json`, with absolute paths. */
 export type DemoWorld = z.infer<typeof description>;
 export type DemoCompany = z.infer<typeof company>;
 
@@ -44,8 +44,8 @@ export function encodeWorld(world: DemoWorld): Uint8Array {
 }
 
 /**
- * Reads a description and moves its paths to where the folder lies now.
- * @throws CodedError FILE_UNREADABLE where it is no description of a world
+ * Reads a description and adapts its paths to the present place of the folder.
+ * @throws CodedError FILE_UNREADABLE when it does not describe a world
  */
 export function decodeWorld(bytes: Uint8Array, home: string): DemoWorld {
   const parsed = description.safeParse(parseJson(bytes));

@@ -1,10 +1,10 @@
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import { encodePrivateKey } from '../../core/sm/private-key-file.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { encodePrivateKey } from '../../core/sm/private-key.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { DemoAuthorities, DemoAuthority } from './authorities.ts';
 import type { MadeCompany } from './make-company.ts';
-import type { WorldFolder } from './ports.ts';
-import type { DemoWorld } from './world-description.ts';
+import type { DemoCompany, DemoWorld } from './world-description.ts';
+import type { WorldFolder } from './world-folder.ts';
 
 const TRUST = {
   bundle: 'trust/bundle.pem',
@@ -16,7 +16,7 @@ const TRUST = {
 
 const certificatePem = (der: Uint8Array) => utf8Bytes(encodePem('CERTIFICATE', der));
 
-/** Writes what a verifier trusts. */
+/** Writes the certificates and lists that a verifier trusts. */
 export function writeTrust(
   folder: WorldFolder,
   { root, issuing, rootCrl, issuingCrl }: DemoAuthorities,
@@ -34,7 +34,7 @@ export function writeTrust(
   };
 }
 
-/** Keeps the authorities' keys, so that the world can issue and revoke later on. */
+/** Writes the authorities' keys, so that the world can issue and revoke certificates later. */
 export function writeAuthorityKeys(folder: WorldFolder, authorities: DemoAuthorities): void {
   const holders: Record<string, DemoAuthority> = {
     root: authorities.root,
@@ -48,11 +48,56 @@ export function writeAuthorityKeys(folder: WorldFolder, authorities: DemoAuthori
   }
 }
 
-/** Writes a company's certificates and seals as files, to be looked at and compared. */
+/** Writes a company's certificates and seals as files, for people to look at and compare. */
 export function writeCompany(folder: WorldFolder, company: MadeCompany): void {
   const { role } = company.role;
   folder.write(`certificates/${role}.pem`, certificatePem(company.certificate), 'shared');
   const encryption = certificatePem(company.encryptionCertificate);
   folder.write(`certificates/${role}-encryption.pem`, encryption, 'shared');
   for (const { esId, der } of company.seals) folder.write(`seals/${esId}.esl`, der, 'shared');
+}
+
+/** The PKCS#11 mechanism numbers of the soft token, which are those of IBM EP11. */
+const MECHANISMS = { digest: '0x8005000B', message: '0x8005000C', keyGen: '0x8005000A' } as const;
+
+/** The parts of a new world, with absolute paths. */
+interface WorldParts {
+  readonly home: string;
+  readonly module: string | null;
+  readonly skfModule: string | null;
+  readonly trust: DemoWorld['trust'];
+  /** The holder first. */
+  readonly companies: readonly MadeCompany[];
+  readonly contract: string;
+}
+
+export function describeWorld(parts: WorldParts): DemoWorld {
+  const { home, module, skfModule, trust, companies, contract } = parts;
+  const described = companies.map(describeCompany);
+  const [holder] = described;
+  if (holder === undefined) throw new Error('a world has a holder');
+  return {
+    home,
+    pkcs11Module: module,
+    skfModule,
+    ...(module === null ? { missing: 'MODULE_MISSING' } : {}),
+    pin: holder.pin,
+    soPin: holder.soPin,
+    mechanisms: MECHANISMS,
+    trust,
+    seals: holder.seals,
+    companies: described,
+    contract,
+    policy: { sealFiles: true },
+  };
+}
+
+function describeCompany({ role, tokenSerial, seals }: MadeCompany): DemoCompany {
+  return {
+    name: role.profile.name,
+    tokenSerial,
+    pin: role.pin,
+    soPin: role.soPin,
+    seals: seals.map(({ esId, plan }) => ({ esId, name: plan.name, kind: plan.kind })),
+  };
 }

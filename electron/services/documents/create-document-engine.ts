@@ -1,29 +1,33 @@
-import { openPdf } from '../../core/pdf/index.ts';
-import { describeForSealing, type SealableDescription } from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { describeForSealing, type SealableDescription } from '../../core/signing/sealable.ts';
 import { acceptTimeStamp } from '../../core/timestamp/accept-time-stamp.ts';
+import type { BrokenCheck } from '../../core/verification/evidence/context.ts';
+import type { TrustStore } from '../../core/x509/trust-store.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import { resultOf } from '../../shared/result.ts';
+import { pathOf, type FileSource } from '../ports/files.ts';
 import type { DocumentEngine, RevocationFinding } from './document-engine.ts';
-import type { EvidenceSource } from './evidence.ts';
-import type { TrustStore } from '../../core/x509/trust-store.ts';
-import type { FilePort } from '../ports.ts';
+import { fileHash } from './file-facts.ts';
 import { createSealingEngine, type SealingPorts } from './sealing-engine.ts';
-import { verifyDocument } from './verify-document.ts';
+import { verifyDocument, type EvidenceSource } from './verify-document.ts';
 
-export interface DocumentEnginePorts extends SealingPorts {
+interface DocumentEnginePorts extends SealingPorts {
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly readTrust: (folder: string) => TrustStore;
   readonly evidence: EvidenceSource;
   /** Throws TRUST_FOLDER_UNREADABLE. */
   readonly revocationOf: (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
+  /** Is told when a signature counts as damaged because a check broke off. */
+  readonly onBrokenCheck?: (broken: BrokenCheck) => void;
 }
 
-/** The document engine over ports: what a worker thread and the command line both run. */
+/** Makes the document engine that a worker thread and the command line both run. */
 export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine {
   return {
     ...createSealingEngine(ports),
-    summarise: (path) => resultOf(() => summarise(ports.files, path)),
-    verify: (path, trustFolder, at) => verifyFile(ports, path, trustFolder, at),
+    summarise: (source) => resultOf(() => summarise(source, ports)),
+    hash: (source) => resultOf(() => fileHash(source, ports)),
+    verify: (source, trustFolder, at) => verifyFile(source, trustFolder, at, ports),
     revocationOf: (certificate, folder) => resultOf(() => ports.revocationOf(certificate, folder)),
     acceptTimeStamp: (answer, request, folder) =>
       resultOf(() => {
@@ -33,8 +37,8 @@ export function createDocumentEngine(ports: DocumentEnginePorts): DocumentEngine
   };
 }
 
-function summarise(files: FilePort, path: string): SealableDescription {
-  const file = files.open(path);
+function summarise(source: FileSource, { files }: DocumentEnginePorts): SealableDescription {
+  const file = files.open(source);
   try {
     return describeForSealing(openPdf(file));
   } finally {
@@ -42,25 +46,27 @@ function summarise(files: FilePort, path: string): SealableDescription {
   }
 }
 
-/** A file that cannot be read, or a trust folder that cannot, is said in the report: batches go on. */
+/** Reports also a file or a trust folder that cannot be read, so that the verification of many files goes on. */
 async function verifyFile(
-  ports: DocumentEnginePorts,
-  path: string,
+  source: FileSource,
   trustFolder: string,
   at: string | null,
+  ports: DocumentEnginePorts,
 ): Promise<VerificationReport> {
+  const name = pathOf(source);
   const report = await resultOf(async () => {
+    const { engine, onBrokenCheck } = ports;
     const trust = ports.readTrust(trustFolder);
     const now = at === null ? ports.clock.now() : new Date(at);
     const evidence = await ports.evidence(trustFolder);
-    const file = ports.files.open(path);
+    const file = ports.files.open(source);
     try {
-      return await verifyDocument(file, path, { engine: ports.engine, now, trust, evidence });
+      return await verifyDocument(file, name, { engine, now, trust, evidence, onBrokenCheck });
     } finally {
       file.close();
     }
   });
   if (report.ok) return report.value;
   const { code } = report.error;
-  return { file: path, verdict: 'error', error: { code }, signatures: [], revocationListsAsOf: [] };
+  return { file: name, verdict: 'error', error: { code }, signatures: [], revocationListsAsOf: [] };
 }

@@ -1,10 +1,12 @@
-import type { SignedMessage } from '../ports.ts';
-import type { SealableDescription, SealTarget } from '../../core/signing/index.ts';
+import type { SealableDescription } from '../../core/signing/sealable.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
+import type { FileSource } from '../ports/files.ts';
+import type { SignedMessage } from '../ports/tokens.ts';
 
 export interface SealPreparation {
-  readonly inputPath: string;
+  readonly input: FileSource;
   readonly outputPath: string;
   readonly target: SealTarget;
   /** SESeal, DER, as it lies on the token. */
@@ -15,12 +17,12 @@ export interface SealPreparation {
   readonly location?: string;
 }
 
-/** A document that waits for its signature value. */
+/** A document that is written but for its signature value. */
 export interface PendingSeal {
   readonly ticket: string;
   /** e = SM3(Z ‖ TBS_Sign), 32 bytes */
   readonly digest: Uint8Array;
-  /** What the digest is of. */
+  /** The message that the digest is of. */
   readonly message: SignedMessage;
   /** SM3 of the file as it was, hexadecimal. */
   readonly sm3Before: string;
@@ -41,11 +43,11 @@ export interface SealedFile {
   readonly sm3After: string;
 }
 
-/** What the revocation lists at hand say of a certificate and of those above it. */
+/** The word of the revocation lists at hand on a certificate and on those above it. */
 export interface RevocationFinding {
-  /** ISO 8601; null where no list names it. */
+  /** ISO 8601; null when no list names it. */
   readonly revokedSince: string | null;
-  /** An authority above it has no list here that can be used, so that nobody knows. */
+  /** True when an authority above it has no list here that can be used, so that nobody knows. */
   readonly unlisted: boolean;
 }
 
@@ -53,12 +55,15 @@ export interface RevocationFinding {
 export type ByteProgress = (done: number, total: number) => void;
 
 /**
- * The heavy work on documents. The app runs it in a worker thread, the command line directly; each document
- * is prepared once, and pauses between `prepare` and `complete` while the key signs.
+ * The heavy work on documents. The app runs it in worker threads, the command line in its own process. Sealing is
+ * prepared once for each document, and pauses between `prepare` and `complete` while the key signs.
  */
 export interface DocumentEngine {
-  /** What one must know to place a seal; fails where the document cannot be sealed, with the reason. */
-  summarise(path: string): Promise<Result<SealableDescription>>;
+  /** Describes the pages and fields that a seal can be placed on. Fails with the reason why there can be no seal. */
+  summarise(source: FileSource): Promise<Result<SealableDescription>>;
+  /** Returns the SM3 of a file, hexadecimal. Fails with FILE_NOT_FOUND, FILE_UNREADABLE or FILE_CHANGED. */
+  hash(source: FileSource): Promise<Result<string>>;
+  /** Reads the input once, and writes it as a draft beside its place with room for the signature. */
   prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
   /**
    * Checks the value against the certificate, embeds it and publishes the output.
@@ -66,15 +71,15 @@ export interface DocumentEngine {
    * @param timeStamp an RFC 3161 token over the signature, DER; null seals without
    */
   complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
-  /** Drops a pending seal and its draft; unknown tickets are ignored. */
+  /** Drops a pending seal and its draft; ignores an unknown ticket. */
   discard(ticket: string): Promise<void>;
-  /** @param at the time to judge at, ISO 8601; now where absent */
-  verify(path: string, trustFolder: string, at: string | null): Promise<VerificationReport>;
-  /** What the lists at hand say of a certificate (DER). */
+  /** @param at the time to judge at, ISO 8601; null judges now */
+  verify(source: FileSource, trustFolder: string, at: string | null): Promise<VerificationReport>;
+  /** Asks the lists at hand about a certificate (DER). */
   revocationOf(certificate: Uint8Array, trustFolder: string): Promise<Result<RevocationFinding>>;
   /**
-   * The token in a time-stamp authority's answer, checked against the request and the trust folder; all DER. Fails
-   * with STAMP_REFUSED or STAMP_INVALID.
+   * Checks the token in a time-stamp authority's answer against the request and the trust folder, and returns it; all
+   * DER. Fails with STAMP_REFUSED or STAMP_INVALID.
    */
   acceptTimeStamp(answer: Uint8Array, request: Uint8Array, trustFolder: string): Promise<Result<Uint8Array>>;
 }

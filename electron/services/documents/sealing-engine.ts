@@ -1,19 +1,19 @@
-import { openPdf } from '../../core/pdf/index.ts';
-import { decodeSeal, encodeSealSignatureV4, encodeTbsSignV4, type Seal } from '../../core/seal/index.ts';
-import {
-  prepareSeal,
-  reservedSignatureLength,
-  type DigestedSignature,
-  type PreparedSeal,
-} from '../../core/signing/index.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
+import { encodeSealSignatureV4, encodeTbsSignV4 } from '../../core/seal/seal-signature.ts';
+import { prepareSeal, type PreparedSeal } from '../../core/signing/prepare-seal.ts';
+import { reservedSignatureLength } from '../../core/signing/seal-request.ts';
+import { type DigestedSignature } from '../../core/signing/prepared-signature.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { computeZ, messageDigest } from '../../core/sm/signer-identity.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { computeZ, messageDigest } from '../../core/sm/message-signature.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
 import type { ByteProgress, PendingSeal, SealedFile, SealPreparation } from './document-engine.ts';
-import type { Clock, Draft, FilePort, OpenFile, RandomBytes, SignedMessage } from '../ports.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { Draft, FilePort, OpenFile } from '../ports/files.ts';
+import type { SignedMessage } from '../ports/tokens.ts';
 import {
   DOCUMENT_ID_LENGTH,
   embedAndPublish,
@@ -32,7 +32,7 @@ export interface SealingPorts {
   readonly turn: () => Promise<void>;
 }
 
-/** Everything between the two halves of sealing, while the key signs. */
+/** A seal between its two halves, while the key signs. */
 interface Pending {
   readonly draft: Draft;
   readonly written: WrittenDraft;
@@ -42,12 +42,12 @@ interface Pending {
   readonly publicKey: Uint8Array;
   readonly outputPath: string;
   readonly signedAt: Date;
-  /** From 1, and of how many. */
+  /** The page that the seal stands on, from 1, and how many there are. */
   readonly page: number;
   readonly pages: number;
 }
 
-/** `prepare`, `complete` and `discard` of the document engine, over ports. */
+/** The part of the document engine that seals. */
 export interface SealingEngine {
   prepare(preparation: SealPreparation, progress: ByteProgress): Promise<Result<PendingSeal>>;
   complete(ticket: string, signature: Uint8Array, timeStamp: Uint8Array | null): Promise<Result<SealedFile>>;
@@ -96,10 +96,10 @@ function messageOf(engine: SmEngine, { publicKey, tbsSign }: Pending): SignedMes
   return { z: computeZ(engine, publicKey), tbs: tbsSign };
 }
 
-/** propertyInfo must name what is protected: all of the file but the signature value itself. */
+/** The value of propertyInfo, which names the protected bytes: all of the file but the signature value itself. */
 const PROTECTED_RANGE = '/ByteRange';
 
-/** Only the certificate for signing (签名证书) ever signs, and only around seals of the present standards. */
+/** Reads seal and certificate. Only a certificate for signing (签名证书) signs, and only seals of the present standards. */
 function readSigner(preparation: SealPreparation): Signer {
   const certificate = decodeCertificate(preparation.certificate);
   const publicKey = certificate.publicKey.sm2;
@@ -117,7 +117,7 @@ async function prepare(
   progress: ByteProgress,
 ): Promise<Pending> {
   const signer = readSigner(preparation);
-  const input = ports.files.open(preparation.inputPath);
+  const input = ports.files.open(preparation.input);
   try {
     const signedAt = wholeSeconds(ports.clock.now());
     const prepared = layOut(input, preparation, signer, signedAt, ports.random);
@@ -178,8 +178,8 @@ function toSign(
 }
 
 /**
- * The second half: the value is checked against the certificate before it is used, so that a module that signs
- * something else is found out here and not by the counterparty.
+ * Does the second half. It checks the value against the certificate first, so that a module that signs something else is
+ * found out here and not by the counterparty.
  */
 function complete(
   engine: SmEngine,

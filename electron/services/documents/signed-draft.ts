@@ -1,21 +1,21 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
-import { equalBytes } from '../../core/bytes/equal.ts';
-import { concatBytes } from '../../core/bytes/concat.ts';
-import { toHex } from '../../core/bytes/hex.ts';
-import type { ResumableHasher, StreamHasher } from '../../core/bytes/stream-hasher.ts';
-import { openPdf, signatureFields } from '../../core/pdf/index.ts';
+import { equalBytes, concatBytes } from '../../core/bytes/byte-arrays.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import type { ResumableHasher, StreamHasher } from '../../core/sm/engine.ts';
+import { openPdf } from '../../core/pdf/open-pdf.ts';
+import { signatureFields } from '../../core/pdf/signatures/signature-fields.ts';
 import {
   digestInSteps,
-  embedSignature,
   type DigestedSignature,
-  type PreparedSignature,
+  embedSignature,
   type SignaturePatch,
-} from '../../core/signing/index.ts';
+  type PreparedSignature,
+} from '../../core/signing/prepared-signature.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { ByteProgress } from './document-engine.ts';
-import type { Draft, OpenFile } from '../ports.ts';
+import type { Draft, OpenFile } from '../ports/files.ts';
 
-/** Names a signed version of a file (/ID). */
+/** Bytes of the /ID that names a signed version of a file. */
 export const DOCUMENT_ID_LENGTH = 16;
 
 /** GeneralizedTime and PDF dates carry whole seconds. */
@@ -23,18 +23,18 @@ export function wholeSeconds(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }
 
-/** What the one pass over the input feeds; for a seal both are the same SM3. */
+/** The hashers that one pass over the input feeds. For a seal both are the same SM3. */
 export interface DraftHashers {
-  /** Over what is signed. */
+  /** Hashes the signed bytes. */
   readonly signed: StreamHasher;
-  /** SM3 over the file, by which the register knows it. */
+  /** Takes the SM3 of the file, by which the register knows it. */
   readonly file: ResumableHasher;
 }
 
 /** A draft that is written but for its signature value. */
 export interface WrittenDraft {
   readonly digested: DigestedSignature;
-  /** SM3 of the input followed by any tail. */
+  /** Returns the SM3 of the input followed by a tail. */
   readonly fileHash: (tail: Uint8Array) => Uint8Array;
 }
 
@@ -48,7 +48,7 @@ export interface Writing {
   readonly progress?: ByteProgress;
 }
 
-/** Copies the input and what follows it into the draft, hashing on the way. @throws FILE_CHANGED, DISK_FULL */
+/** Copies the input and the appended bytes into the draft, and hashes them. @throws FILE_CHANGED, DISK_FULL */
 export async function writeAndHash(writing: Writing): Promise<WrittenDraft> {
   const { input, prepared, draft, hashers, turn, progress } = writing;
   const steps = digestInSteps(input, prepared, draft, joined(hashers));
@@ -76,15 +76,15 @@ function joined({ signed, file }: DraftHashers): StreamHasher {
   };
 }
 
-/** SM3 of a draft's input, hexadecimal. */
+/** Returns the SM3 of a draft's input, hexadecimal. */
 export function inputHashOf({ fileHash }: WrittenDraft): string {
   return toHex(fileHash(new Uint8Array()));
 }
 
 /**
- * Puts the signature into its room, reads the draft again as a stranger would, and gives it its name.
+ * Puts the signature into its room, reads the draft again as any reader would, and gives it its name.
  * @param value DER for /Contents
- * @returns size of the file, and its SM3 in hexadecimal
+ * @returns the size of the file in bytes, and its SM3 in hexadecimal
  */
 export function embedAndPublish(
   draft: Draft,
@@ -99,7 +99,7 @@ export function embedAndPublish(
   return { size: written.size, sm3After: toHex(fileHash(signedTail(digested, patch))) };
 }
 
-/** What follows the input, with the signature in its room. */
+/** Returns the bytes after the input, with the signature in its room. */
 function signedTail({ prepared }: DigestedSignature, { offset, bytes }: SignaturePatch): Uint8Array {
   const tail = concatBytes(prepared.appended);
   tail.set(bytes, offset - prepared.sourceSize);
@@ -107,8 +107,8 @@ function signedTail({ prepared }: DigestedSignature, { offset, bytes }: Signatur
 }
 
 /**
- * The original's bytes were hashed as they were written; what is looked at here is that the file opens and
- * that the field holds this very value.
+ * Checks that the file opens and that the field holds this very value. The bytes of the original need no check: they
+ * were hashed as they were written.
  */
 function expectReadBack(written: ByteSource, prepared: PreparedSignature, value: Uint8Array): void {
   const field = signatureFields(openPdf(written)).find(({ name }) => name === prepared.fieldName);

@@ -1,23 +1,29 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import { inspectBytes } from '../../core/inspection/inspect.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
 import { verifyPdf } from '../../core/verification/verify.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { Inspection } from '../../shared/model/inspection.ts';
 import type { VerificationReport } from '../../shared/model/verification-report.ts';
-import { NO_EVIDENCE, type Evidence } from './evidence.ts';
-import type { TrustMaterial } from '../ports.ts';
+import { type Result, resultOf } from '../../shared/result.ts';
+import type { TrustMaterial } from '../ports/files.ts';
 
-export interface VerificationWorld {
+interface VerificationWorld {
   readonly engine: SmEngine;
   /** The time to judge at. */
   readonly now: Date;
-  /** Material as found in the trust folder, or what {@link readTrustStore} made of it, for several files. */
+  /** Material as found in the trust folder, or a store that {@link readTrustStore} made of it for several files. */
   readonly trust: TrustMaterial | TrustStore;
+  /** Platforms and registers have no say when it is left out. */
   readonly evidence?: Evidence;
+  readonly onBrokenCheck?: VerificationInputs['onBrokenCheck'];
 }
 
 /**
- * Verifies every signature of a PDF. Whatever the file holds, the outcome is a report.
- * @param file how the report names it
+ * Verifies every signature of a PDF. Every file has a report, whatever it holds.
+ * @param file its name in the report
  */
 export async function verifyDocument(
   source: ByteSource,
@@ -25,16 +31,54 @@ export async function verifyDocument(
   world: VerificationWorld,
 ): Promise<VerificationReport> {
   const trust = 'anchors' in world.trust ? world.trust : readTrustStore(world.trust);
-  const { engine, now, evidence = NO_EVIDENCE } = world;
-  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence });
+  const { engine, now, evidence = NO_EVIDENCE, onBrokenCheck } = world;
+  const verdict = await verifyPdf(source, { engine, now, trust, ...evidence, onBrokenCheck });
   return { file, ...verdict, revocationListsAsOf: listsAsOf(verdict.signatures) };
 }
 
-/** Issue dates of the lists that the revocation checks rest on, oldest first, each once. */
+/** Returns the issue dates of the lists that the revocation checks rest on, oldest first, each once. */
 function listsAsOf(signatures: VerificationReport['signatures']): string[] {
   const dates = signatures.flatMap(({ checks }) => {
     const date = checks.revocation.facts?.listIssuedAt;
     return typeof date === 'string' ? [date] : [];
   });
   return [...new Set(dates)].sort();
+}
+
+/** The facts that verdicts rest on beside the material of the trust folder. */
+export type Evidence = Pick<
+  VerificationInputs,
+  'sealStatus' | 'archivedLists' | 'existedBy' | 'listConfirmedAt' | 'listAgeLimitMs'
+>;
+
+/** Gathers the evidence for verdicts by a trust folder; it holds while one document is verified. */
+export type EvidenceSource = (trustFolder: string) => Promise<Evidence>;
+
+/** The evidence when no platform is known. */
+export const NO_EVIDENCE: Evidence = {
+  sealStatus: () => Promise.resolve([]),
+  archivedLists: () => Promise.resolve([]),
+  existedBy: null,
+  listConfirmedAt: () => null,
+  listAgeLimitMs: null,
+};
+
+/** Bytes. Seals hold one picture and lists one line a certificate: nothing to inspect is larger. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/**
+ * Lists the content of a seal (.esl), a bare signature (.dat), a certificate, a revocation list or a time stamp (.tst),
+ * and the checks on it that pass. Fails with FILE_TYPE_UNKNOWN for anything else.
+ * @param file its name in the result
+ */
+export function inspectFile(
+  source: ByteSource,
+  file: string,
+  { engine, now, trust }: VerificationWorld,
+): Promise<Result<Inspection>> {
+  return resultOf(() => {
+    if (source.size > LARGEST_FILE) throw new CodedError('FILE_TYPE_UNKNOWN', 'too large');
+    const store = 'anchors' in trust ? trust : readTrustStore(trust);
+    return inspectBytes(source.read(0, source.size), file, { engine, now, trust: store });
+  });
 }

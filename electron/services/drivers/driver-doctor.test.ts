@@ -5,7 +5,7 @@ import { makeParty, type Party, type PartyPlan } from '../../core/verification/f
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleLook } from '../../shared/model/driver-report.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { diagnoseDrivers, type ExaminedModule } from './driver-doctor.ts';
 import { redactReport } from './redact-report.ts';
 
@@ -82,7 +82,7 @@ const obstaclesOf = async (changes: Partial<TokenSnapshot>, profile: string | nu
 };
 
 describe('diagnoseDrivers', () => {
-  it('finds nothing in the way of a key that can seal', async () => {
+  it('finds no obstacle for a key that can seal', async () => {
     expect(await obstaclesOf({})).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe('diagnoseDrivers', () => {
     ['a token without certificate', { certificates: [], data: [] }, ['TOKEN_NO_CERTIFICATE']],
     ['a locked PIN', { pin: { ...PIN, locked: true, triesLeft: 0 } }, ['PIN_LOCKED']],
     ['a PIN that must change', { pin: { ...PIN, mustChange: true } }, ['PIN_MUST_CHANGE']],
-  ] as const)('says what to see to first with %s', async (_what, changes, codes) => {
+  ] as const)('names the first thing to see to with %s', async (_what, changes, codes) => {
     expect(await obstaclesOf(changes)).toEqual(codes);
   });
 
@@ -104,12 +104,12 @@ describe('diagnoseDrivers', () => {
     expect(token?.obstacles).toEqual([{ code: 'CERTIFICATE_EXPIRED' }]);
   });
 
-  it('says that nobody knows how a token signs, where that is asked of PKCS#11', async () => {
+  it('reports an unknown vendor profile only for PKCS#11', async () => {
     expect(await obstaclesOf({}, null)).toEqual(['TOKEN_PROFILE_UNKNOWN']);
     expect(await obstaclesOf({ kind: 'skf' }, null)).toEqual([]);
   });
 
-  it('says what is wrong as a whole', async () => {
+  it('reports the findings that concern all modules', async () => {
     const codes = async (examined: readonly ExaminedModule[], problems: readonly AppError[] = []) =>
       (await diagnose(examined, problems)).findings.map(({ code }) => code);
     expect(await codes([])).toEqual(['MODULE_MISSING']);
@@ -129,7 +129,7 @@ describe('redactReport', () => {
     { path: '/home/someone/world', name: '<world>' },
   ];
 
-  it('leaves no name, no whole serial number and no personal folder, wherever they stand', async () => {
+  it('leaves no name, no whole serial number and no personal folder anywhere in the report', async () => {
     const failed = lookAt({
       module: '/home/someone/world/x.so',
       state: 'failed',
@@ -155,14 +155,14 @@ describe('redactReport', () => {
     expect(JSON.stringify(redactReport(report, []))).not.toContain('SD00112233');
   });
 
-  it('hides a label that an SKF library calls its device by', async () => {
+  it('hides a label that an SKF library uses as the name of its device', async () => {
     const slots = [{ slot: 0, description: '样例公司 Key', state: 'token', error: null }] as const;
     const tokens = [{ snapshot: snapshot({ label: '样例公司 Key' }), profile: 'skf' }];
     const shown = redactReport(await diagnose([{ look: lookAt({ slots }), tokens }]), []);
     expect(shown.modules[0]?.slots).toEqual([{ ...slots[0], description: '…' }]);
   });
 
-  it('hides a short serial number whole, and nothing else that looks like it', async () => {
+  it('hides a short serial number whole, and leaves similar text alone', async () => {
     const report = await diagnose([
       { look: lookAt(), tokens: [{ snapshot: snapshot({ serial: '64', label: 'x64' }), profile: null }] },
     ]);

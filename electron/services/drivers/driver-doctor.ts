@@ -6,24 +6,22 @@ import type {
   ModuleReport,
   TokenFinding,
 } from '../../shared/model/driver-report.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
-import { OBSTACLE_OF_STATE } from '../../shared/model/token-obstacle.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { type TokenInfo, OBSTACLE_OF_STATE, type TokenSnapshot } from '../../shared/model/token.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
-/** A module that was looked at, with the tokens that it shows. */
+/** An examined module with the tokens that it shows. */
 export interface ExaminedModule {
   readonly look: ModuleLook;
   readonly tokens: readonly {
     readonly snapshot: TokenSnapshot;
-    /** Name of the vendor profile that it would sign by. */
+    /** The name of the vendor profile for its signatures. */
     readonly profile: string | null;
   }[];
 }
 
 export interface ModuleExaminer {
-  /** Looks at every module there is, without login. A module that fails is told of and hinders no other. */
+  /** Examines every module without login. A module that fails is reported and hinders no other. */
   examineAll(): Promise<readonly ExaminedModule[]>;
 }
 
@@ -32,11 +30,11 @@ export interface DoctorPorts {
   readonly engine: SmEngine;
   readonly clock: Clock;
   readonly system: DriverReport['system'];
-  /** What went wrong before any module was looked at, such as damaged settings. */
+  /** Failures from before the first module was examined, such as damaged settings. */
   readonly problems: readonly AppError[];
 }
 
-/** Looks at all that can stand between a person and their key, and says of each what to do next. */
+/** Examines everything that can stand between a person and their key, and reports what to do next. */
 export async function diagnoseDrivers(ports: DoctorPorts): Promise<DriverReport> {
   const now = ports.clock.now();
   const examined = await ports.modules.examineAll();
@@ -50,7 +48,7 @@ export async function diagnoseDrivers(ports: DoctorPorts): Promise<DriverReport>
   };
 }
 
-/** What one module shows, as the report tells it. */
+/** Describes one module as it stands in the report. */
 export function describeModule({ look, tokens }: ExaminedModule, engine: SmEngine, now: Date): ModuleReport {
   return {
     ...look,
@@ -85,7 +83,7 @@ function describeFinding(token: TokenInfo, profile: string | null): TokenFinding
   };
 }
 
-/** What stands in the way of sealing; the first is what to see to first. */
+/** Returns the obstacles to sealing in the order in which a person should see to them. */
 function obstaclesOf(token: TokenInfo, profile: string | null): AppError[] {
   const { state, kind, certificates, seals, manufacturer } = token;
   const stated = OBSTACLE_OF_STATE[state];
@@ -103,7 +101,7 @@ function obstaclesOf(token: TokenInfo, profile: string | null): AppError[] {
   ];
 }
 
-/** Each reason once. */
+/** Returns each reason once. */
 function reasonsOf(items: readonly { readonly reason: AppError['code'] | null }[]): AppError[] {
   const codes = new Set(items.map(({ reason }) => reason).filter((reason) => reason !== null));
   return [...codes].map((code) => ({ code }));

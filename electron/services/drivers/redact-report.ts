@@ -1,20 +1,20 @@
 import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/model/driver-report.ts';
 
-/** A folder whose name tells who uses the computer, and what stands for it in the export. */
+/** A folder whose name reveals the user, and the name that replaces it in the export. */
 export interface PrivateFolder {
   readonly path: string;
   readonly name: string;
 }
 
-/** What stands for a name that was removed. */
+/** Replaces a removed name. */
 const REMOVED = '…';
 
-/** As much of a serial number as tells two keys apart on the telephone, and no more. */
+/** Enough of a serial number to tell two keys apart on the telephone, and no more. */
 const SERIAL_END_LENGTH = 4;
 
 /**
- * The report without private data, to hand to a help desk: the names in certificates and labels are removed, and
- * serial numbers cut to their end and personal folders replaced wherever they stand.
+ * Removes private data from a report that is handed to support staff: the names in certificates and labels go, and
+ * serial numbers are cut to their end and personal folders replaced wherever they occur.
  */
 export function redactReport(report: DriverReport, folders: readonly PrivateFolder[]): DriverReport {
   const serials = new Set(report.modules.flatMap(serialsIn));
@@ -31,7 +31,7 @@ export function redactReport(report: DriverReport, folders: readonly PrivateFold
   return { ...withTexts({ ...report, modules }, clean), redacted: true };
 }
 
-/** Also those of tokens that only an error names, such as one that was refused. */
+/** Includes the serial numbers of tokens that only an error names, such as a refused one. */
 function serialsIn({ tokens, slots, error }: ModuleReport): string[] {
   const errors = [error, ...slots.map((slot) => slot.error)];
   const named = errors
@@ -40,7 +40,7 @@ function serialsIn({ tokens, slots, error }: ModuleReport): string[] {
   return [...tokens.map(({ serial }) => serial), ...named];
 }
 
-/** An SKF library calls its device by the label of what is on it. */
+/** An SKF library calls its device by the label of the application on it. */
 function withoutLabels(module: ModuleReport): ModuleReport {
   const labels = module.tokens.map(({ label }) => label);
   const slots = module.slots.map((slot) =>
@@ -62,8 +62,9 @@ function shortSerial(serial: string): string {
   return serial.length > SERIAL_END_LENGTH ? `${REMOVED}${serial.slice(-SERIAL_END_LENGTH)}` : REMOVED;
 }
 
-/** The same value with each of its texts changed. */
+/** Applies a change to every text in a value. */
 function withTexts<T>(value: T, change: (text: string) => string): T {
+  // Texts alone change, and no error code or other text of a closed list holds a serial number or folder.
   return mapped(value, change) as T;
 }
 

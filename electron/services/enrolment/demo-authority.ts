@@ -1,7 +1,7 @@
-import { utf8Text } from '../../core/bytes/utf8.ts';
-import { decodePrivateKey } from '../../core/sm/private-key-file.ts';
-import { softwareSigner } from '../../core/sm/software-signer.ts';
-import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
+import { utf8Text } from '../../core/bytes/encodings.ts';
+import { decodePrivateKey } from '../../core/sm/private-key.ts';
+import { softwareSigner } from '../../core/sm/message-signature.ts';
+import { decodeCertificateRequest } from '../../core/x509/issuing.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
@@ -10,16 +10,19 @@ import {
   issueSigner,
   type AuthorityTools,
   type DemoAuthority,
+  type Validity,
 } from '../demo-world/authorities.ts';
 import type { CompanyProfile } from '../demo-world/companies.ts';
 import { subjectOf } from '../demo-world/make-company.ts';
-import type { WorldFolder } from '../demo-world/ports.ts';
-import type { KeyUse } from '../demo-world/token-holder.ts';
-import type { Validity } from '../demo-world/validity.ts';
+import type { WorldFolder } from '../demo-world/world-folder.ts';
+import type { KeyUse } from '../tokens/token-holder.ts';
 
 type AuthorityName = keyof typeof AUTHORITY_NAMES;
 
-/** An authority of a world that was made before. @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE */
+/**
+ * Reads an authority of a world that was made before.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE
+ */
 export function readAuthority(
   folder: WorldFolder,
   name: AuthorityName,
@@ -40,7 +43,7 @@ function readPem(folder: WorldFolder, file: string): Uint8Array {
   return block.der;
 }
 
-/** What a certificate is asked for. */
+/** The order for one certificate. */
 export interface CertificateOrder {
   /** PKCS#10, DER */
   readonly request: Uint8Array;
@@ -50,9 +53,9 @@ export interface CertificateOrder {
 }
 
 /**
- * Certifies the key of a request, as the authority of the demonstration. It knows its companies, so the subject
- * is the company's, whatever the request says.
- * @throws CodedError SIGNATURE_MISMATCH where the request does not prove that its key is there
+ * Certifies the key of a request, as the authority of the demonstration. The authority knows its companies, so the
+ * certificate names the company, whatever the request says.
+ * @throws CodedError SIGNATURE_MISMATCH when the request does not prove possession of the key
  */
 export function certifyRequest(
   { request, use, profile, validity }: CertificateOrder,

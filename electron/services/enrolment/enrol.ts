@@ -1,42 +1,40 @@
-import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
 import { unpackWoff } from '../../core/fonts/woff.ts';
-import { decodeSeal } from '../../core/seal/index.ts';
-import { certificateOrNull, decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { resultOf, type Result } from '../../shared/result.ts';
-import { COUNTERPARTY, ENROLLED, HOLDER, type CompanyProfile } from '../demo-world/companies.ts';
-import { subjectOf, uniqueSealId } from '../demo-world/make-company.ts';
-import { makeSeal, type MadeSeal } from '../demo-world/make-seal.ts';
-import type { DemoWorldPorts, WorldFolder } from '../demo-world/ports.ts';
-import { planSeal } from '../demo-world/seal-plans.ts';
-import { storeCertificate, storeSeal, valueOf } from '../demo-world/token-holder.ts';
-import { oneYearFrom, type Validity } from '../demo-world/validity.ts';
-import type { EnrolmentPort } from '../ports.ts';
+import { openGlyphFont } from '../../core/seal-picture/glyph-font.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
+import { type Certificate, certificateOrNull, decodeCertificate } from '../../core/x509/certificate.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
+import { failure, type Result, resultOf, success, unwrap } from '../../shared/result.ts';
+import { type CompanyProfile, COUNTERPARTY, ENROLLED, HOLDER, planSeal } from '../demo-world/companies.ts';
+import { subjectOf, uniqueSealId, type MadeSeal, makeSeal } from '../demo-world/make-company.ts';
+import type { DemoWorldPorts, WorldFolder } from '../demo-world/world-folder.ts';
+import { oneYearFrom, type Validity } from '../demo-world/authorities.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
+import type { SealConfirmations } from '../tokens/list-tokens.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
+import { storeCertificate, storeSeal } from '../tokens/token-holder.ts';
 import { certifyRequest, readAuthority } from './demo-authority.ts';
-import { holderKeys, type HolderKey } from './holder-keys.ts';
-import { requestCertificate, type Enrollee } from './request-certificate.ts';
-import type { SealConfirmations } from './seal-confirmations.ts';
+import { type Enrollee, type HolderKey, holderKeys, requestCertificate } from './holder-keys.ts';
 
-export interface EnrolmentPorts extends Pick<DemoWorldPorts, 'readFonts' | 'engine' | 'clock' | 'random'> {
+interface EnrolmentPorts extends Pick<DemoWorldPorts, 'readFonts' | 'engine' | 'clock' | 'random'> {
   readonly tokens: EnrolmentPort;
   readonly confirmations: SealConfirmations;
 }
 
-/** What an enrolment made. */
+/** The outcome of an enrolment. */
 export interface Enrolment {
   readonly tokenSerial: string;
-  /** False where the key was there already. */
+  /** False when the key existed before. */
   readonly keyGenerated: boolean;
   readonly certificate: { readonly subject: string; readonly serial: string; readonly notAfter: string };
   readonly seal: { readonly esId: string; readonly name: string };
-  /** Where the picture lies that the holder is to confirm. */
+  /** The path of the picture that the holder has to confirm. */
   readonly picture: string;
 }
 
 /**
- * Enrolment (领取) with the demonstration's authorities: the key pairs are generated on the token or found
- * there, requests are signed there, and the certificates and a seal are written to it. The seal waits until the
- * holder has confirmed its picture.
+ * Enrols a token (领取) with the authorities of the demonstration: finds or generates the key pairs on the token, signs
+ * the certificate requests there, and writes the certificates and a seal to it. The seal waits until the holder has
+ * confirmed its picture.
  * @param folder the world whose authorities certify
  * @param pin the caller zeroes it afterwards
  */
@@ -50,7 +48,7 @@ export function enrol(
     const { module, serial } = snapshot;
     const { tokens, random } = ports;
     const address = { module, serial };
-    const pairs = valueOf(await tokens.keyPairs(address));
+    const pairs = unwrap(await tokens.keyPairs(address));
     const profile = profileFor(snapshot, folder, ports);
     const holder: Enrollee = { tokens, address, name: profile.name, random, pin: () => pin };
     const keys = await holderKeys(holder, snapshot, pairs);
@@ -69,7 +67,7 @@ interface Office {
   readonly ports: EnrolmentPorts;
 }
 
-/** The certificate that a key has of this authority, while it is good, or a new one. */
+/** Returns the key's certificate of this authority while it is valid, or has a new one issued. */
 async function certified(key: HolderKey, { folder, holder, profile, ports }: Office): Promise<Certificate> {
   const issuing = readAuthority(folder, 'issuing', ports);
   const now = ports.clock.now();
@@ -88,7 +86,7 @@ function isOurs({ issuer }: Certificate, authority: Uint8Array): boolean {
 
 const COMPANIES: readonly CompanyProfile[] = [HOLDER, COUNTERPARTY, ENROLLED];
 
-/** A holder whom the demonstration knows by a certificate stays who it is. */
+/** Keeps the identity of a holder who has a certificate of the demonstration already. */
 function profileFor(
   { certificates }: TokenSnapshot,
   folder: WorldFolder,
@@ -116,7 +114,7 @@ async function orderSeal(
   return makeSeal(order, font, maker);
 }
 
-/** The seal waits for its confirmation from before it lies on the token. */
+/** Marks the seal as waiting for confirmation before it is written to the token. */
 async function deliver(seal: MadeSeal, { folder, holder, ports }: Office): Promise<void> {
   const { esId, plan, der } = seal;
   ports.confirmations.expect(esId);
@@ -148,4 +146,28 @@ function describe(
     seal: { esId, name: plan.name },
     picture,
   };
+}
+
+/**
+ * Chooses the token to enrol: the one with the given serial number, else the only one, else the only one without a
+ * certificate. Never logs in to a token that may be somebody else's. Fails with TOKEN_NOT_FOUND, TOKEN_NOT_INITIALISED,
+ * TOKEN_AMBIGUOUS, PIN_LOCKED or PIN_LAST_TRY.
+ * @param lastTryConfirmed the person knows that a wrong PIN now locks the token
+ */
+export function chooseTokenToEnrol(
+  tokens: readonly TokenSnapshot[],
+  serial: string | undefined,
+  lastTryConfirmed: boolean,
+): Result<TokenSnapshot> {
+  const named = tokens.filter((token) => serial === undefined || token.serial === serial);
+  if (named.length === 0) return failure({ code: 'TOKEN_NOT_FOUND' });
+  const initialised = named.filter((token) => token.initialised);
+  if (initialised.length === 0) return failure({ code: 'TOKEN_NOT_INITIALISED' });
+  const empty = initialised.filter(({ certificates }) => certificates.length === 0);
+  const [token, ...others] = initialised.length === 1 ? initialised : empty;
+  if (token === undefined || others.length > 0) {
+    return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: initialised.length } });
+  }
+  const refusal = pinRefusal(token.pin, lastTryConfirmed);
+  return refusal === null ? success(token) : failure(refusal);
 }

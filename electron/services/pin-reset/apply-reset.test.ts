@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { nextStep } from '../../shared/model/pin-reset.ts';
 import { applyReset } from './apply-reset.ts';
-import { Stopped, type StopPlan } from './fixtures/effects.ts';
-import { FORM, resetWorld, type ResetWorld } from './fixtures/reset-world.ts';
+import { type StopPlan, Stopped } from './fixtures/effects.ts';
+import { FORM, type ResetWorld, resetWorld } from './fixtures/reset-world.ts';
 import { readReset } from './follow-reset.ts';
 import { requestReset } from './request-reset.ts';
 import { submitReset } from './submit-reset.ts';
@@ -37,13 +37,13 @@ const apply = (on: ResetWorld, pin: string | null = NEW_PIN, lastTryConfirmed = 
   applyReset('KL-1', { newPin: pin === null ? null : utf8Bytes(pin), lastTryConfirmed }, on.ports);
 const codeOf = (outcome: Awaited<ReturnType<typeof apply>>) => (outcome.ok ? 'done' : outcome.error.code);
 
-/** What the person would do: continue where the PIN is set, else set it. */
+/** Acts as the person would: continues when the PIN is set, else sets it. */
 async function goOn(on: ResetWorld): Promise<void> {
   const step = nextStep(await keptIn(on));
   if (step !== 'none') await apply(on, step === 'setPin' ? NEW_PIN : null);
 }
 
-/** The computer stops at one effect; the token's host ends with it. */
+/** The computer stops at one effect, and the token host ends with it. */
 async function stopAt(on: ResetWorld, plan: StopPlan | null): Promise<boolean> {
   on.effects.begin(plan);
   try {
@@ -56,13 +56,14 @@ async function stopAt(on: ResetWorld, plan: StopPlan | null): Promise<boolean> {
   }
 }
 
-const outcomeOf = async ({ token, platform }: ResetWorld, kept: { state: string }) => ({
-  pin: token.pin,
-  sameSoPin: token.soPin === platform.soPin,
-  rotated: token.soPin !== 'issued',
-  triesUntouched: token.isUntouched,
-  states: [platform.state, kept.state],
-});
+const outcomeOf = ({ token, platform }: ResetWorld, kept: { state: string }) =>
+  Promise.resolve({
+    pin: token.pin,
+    sameSoPin: token.soPin === platform.soPin,
+    rotated: token.soPin !== 'issued',
+    triesUntouched: token.isUntouched,
+    states: [platform.state, kept.state],
+  });
 const SETTLED = {
   pin: NEW_PIN,
   sameSoPin: true,
@@ -78,7 +79,7 @@ beforeEach(async () => {
   world = await approved();
 });
 
-describe('using an approval', () => {
+describe('The use of an approval', () => {
   it('sets the PIN, replaces the SO PIN, tells the platform, and is on record', async () => {
     expect(codeOf(await apply(world))).toBe('done');
     expect(await outcomeOf(world, await keptIn(world))).toEqual(SETTLED);
@@ -101,25 +102,25 @@ describe('using an approval', () => {
     ['a token that is not there', NEW_PIN, null, 'TOKEN_REMOVED'],
     ['an SO PIN that is locked', NEW_PIN, { locked: true }, 'SO_PIN_LOCKED'],
     ['the last try of the SO PIN, unconfirmed', NEW_PIN, { finalTry: true }, 'PIN_LAST_TRY'],
-  ])('asks nobody anything with %s', async (_, pin, soPinState, code) => {
+  ])('calls neither platform nor token with %s', async (_, pin, soPinState, code) => {
     world.soPinState = soPinState;
     expect(codeOf(await apply(world, pin))).toBe(code);
     expect(world.effects.names).toEqual([]);
     expect(world.entries).toMatchObject([{ result: code }]);
   });
 
-  it('takes the last try of the SO PIN where the person has said so', async () => {
+  it('takes the last try of the SO PIN only after a confirmation', async () => {
     world.soPinState = { finalTry: true };
     expect(codeOf(await apply(world, NEW_PIN, true))).toBe('done');
   });
 
-  it('says that the SO PIN was wrong, not the PIN', async () => {
+  it('reports a wrong SO PIN as such, and not as a wrong PIN', async () => {
     world.platform.soPin = 'another';
     expect(codeOf(await apply(world))).toBe('SO_PIN_WRONG');
     expect([world.token.pin, (await keptIn(world)).progress]).toEqual(['forgotten', 'prepared']);
   });
 
-  it('hands the platform the SO PIN that a token does not let be replaced', async () => {
+  it('returns the SO PIN to the platform when the token does not let it be replaced', async () => {
     world.token.soPinRefusal = { code: 'PIN_INVALID' };
     expect(codeOf(await apply(world))).toBe('done');
     const { token, platform } = world;
@@ -131,7 +132,7 @@ describe('using an approval', () => {
     ]);
   });
 
-  it('goes on without a PIN where the key was pulled once the PIN was set', async () => {
+  it('continues without a PIN when the key was pulled after the PIN was set', async () => {
     world.token.soPinRefusal = { code: 'TOKEN_REMOVED' };
     expect(codeOf(await apply(world))).toBe('RESET_INTERRUPTED');
     expect(nextStep(await keptIn(world))).toBe('resume');
@@ -140,7 +141,7 @@ describe('using an approval', () => {
     expect(await outcomeOf(world, await keptIn(world))).toEqual(SETTLED);
   });
 
-  it('tells the platform later where it could not be reached', async () => {
+  it('tells the platform later when it could not be reached', async () => {
     const { effects } = world;
     expect(await stopAt(world, { at: 7, when: 'before' })).toBe(true);
     expect([effects.names.at(-1), nextStep(await keptIn(world))]).toEqual(['platform.complete', 'finish']);
@@ -151,7 +152,7 @@ describe('using an approval', () => {
   });
 });
 
-describe('a computer that stops while an approval is used', () => {
+describe('A computer that stops while an approval is used', () => {
   const plans = Array.from({ length: 8 }, (_, index) =>
     (['before', 'after'] as const).map((when): [number, StopPlan['when']] => [index + 1, when]),
   ).flat();
@@ -163,7 +164,7 @@ describe('a computer that stops while an approval is used', () => {
     expect(await outcomeOf(world, await keptIn(world))).toEqual(SETTLED);
   });
 
-  it('settles everything however often it stops', async () => {
+  it('settles everything, however often it stops', async () => {
     const stop = fc.record({ at: fc.integer({ min: 1, max: 9 }), when: fc.constantFrom('before', 'after') });
     await fc.assert(
       fc.asyncProperty(fc.array(stop as fc.Arbitrary<StopPlan>, { maxLength: 6 }), async (stops) => {
@@ -177,7 +178,7 @@ describe('a computer that stops while an approval is used', () => {
   });
 });
 
-describe('a credential', () => {
+describe('A credential', () => {
   it.each([
     ['of another platform', { platform: 'other' }, 'RESET_CREDENTIAL_INVALID'],
     ['of another application', { number: 'KL-2' }, 'RESET_CREDENTIAL_INVALID'],
@@ -198,7 +199,7 @@ describe('a credential', () => {
     expect((await keptIn(world)).progress).toBe('untouched');
   });
 
-  it('whose signer the pinned root does not know is refused', async () => {
+  it('is refused when the pinned root does not know its signer', async () => {
     const other = await resetWorld(engine);
     const trust = world.ports.platforms.trustIn('sandbox');
     const later = new Date('2099-01-01T00:00:00Z');

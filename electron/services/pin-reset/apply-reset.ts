@@ -1,21 +1,27 @@
 import { base64 } from '@scure/base';
 import { CodedError } from '../../shared/errors.ts';
 import { nextStep, type PinReset } from '../../shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { weakness } from '../tokens/change-pin.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { weakness, pinRefusal, ofSecurityOfficer } from '../tokens/pin-life.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { ofSecurityOfficer } from '../tokens/unblock-pin.ts';
-import { findReset, keyOf, notPossible } from './find-reset.ts';
+import {
+  findReset,
+  keyOf,
+  notPossible,
+  type KeptReset,
+  type ResetKeyPorts,
+  type ResetPorts,
+  shownReset,
+} from './reset-records.ts';
 import { keepAnswer } from './follow-reset.ts';
-import { openCredential, type OpenedCredential } from './open-credential.ts';
-import type { ResetKeyPorts, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import { openCredential, type OpenedCredential } from './reset-platform.ts';
 import { factsOf } from './submit-reset.ts';
 
 export interface NewPin {
-  /** Chosen by the holder and known to nobody else; null where an interrupted reset has set it. The caller zeroes it. */
+  /**
+   * The holder chooses it, and nobody else knows it; null when an interrupted reset has set it. The caller zeroes it.
+   */
   readonly newPin: Uint8Array | null;
   /** The person knows that a wrong SO PIN now locks the token for good. */
   readonly lastTryConfirmed: boolean;
@@ -57,7 +63,7 @@ async function applied(kept: KeptReset, pin: NewPin, ports: Ports): Promise<PinR
   return shownReset(await complete(settled, ports));
 }
 
-/** The token, where its SO PIN may be sent and the new PIN may be set. Neither costs a try. */
+/** Returns the token if its SO PIN may be sent and the new PIN may be set. Neither check costs a try. */
 async function tokenFor({ tokenSerial }: KeptReset, pin: NewPin, ports: Ports): Promise<TokenInfo> {
   const weak = pin.newPin && weakness(pin.newPin, null, ports.policy);
   if (weak !== null) throw new CodedError(weak.code, '', weak.details);
@@ -70,9 +76,10 @@ async function tokenFor({ tokenSerial }: KeptReset, pin: NewPin, ports: Ports): 
 
 /** Brings the credential into the token host, and keeps the next SO PIN before the token can get it. */
 async function prepare(kept: KeptReset, token: TokenInfo, ports: Ports): Promise<KeptReset> {
-  const recipientKey = unwrap(await ports.tokens.beginReset(token));
+  const { module, serial } = token;
+  const recipientKey = unwrap(await ports.tokens.beginReset({ module, serial }));
   const credential = await fetchCredential(kept, recipientKey, ports);
-  const next = unwrap(await ports.tokens.prepareReset(token, credential));
+  const next = unwrap(await ports.tokens.prepareReset({ module, serial, ...credential }));
   const { credentialId } = credential;
   const progress = kept.progress === 'pinSet' ? 'pinSet' : 'prepared';
   const escrowedSoPin = next === null ? kept.escrowedSoPin : base64.encode(next);
@@ -100,7 +107,8 @@ async function perform(
   newPin: Uint8Array | null,
   ports: Ports,
 ): Promise<KeptReset> {
-  const done = await ports.tokens.performReset(token, newPin);
+  const { module, serial } = token;
+  const done = await ports.tokens.performReset({ module, serial, newPin });
   if (!done.ok) throw asOfficer(done.error);
   if (newPin !== null) await ports.history.note(token, ports.clock.now());
   const { keptSoPin, refusal } = done.value;
@@ -112,7 +120,7 @@ async function perform(
   return keep({ ...kept, progress: 'settled', escrowedSoPin }, ports);
 }
 
-/** A host that ended in between has done nobody knows what: that is no failure of the PIN. */
+/** When the host ended in between, nobody knows what it has done: that is not a failure of the PIN. */
 function asOfficer(error: Parameters<typeof ofSecurityOfficer>[0]): CodedError {
   const { code, details } = ofSecurityOfficer(error);
   const ended = code === 'TOKEN_HOST_CRASHED' || code === 'TOKEN_TIMEOUT';

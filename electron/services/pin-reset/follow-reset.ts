@@ -1,11 +1,10 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { PinReset } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import { keyOf } from './find-reset.ts';
-import type { ResetAnswer, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import { keyOf, type KeptReset, type ResetPorts, shownReset } from './reset-records.ts';
+import type { ResetAnswer } from './reset-platform.ts';
 
-/** An application with what the platform now says of it. */
+/** Adds the platform's answer to an application. */
 function followed(kept: KeptReset, answer: ResetAnswer, at: Date): KeptReset {
   const checkedAt = at.toISOString();
   const { state, submittedAt, decidedAt, decisionReason, validUntil } = answer;
@@ -17,7 +16,7 @@ type FollowPorts = Pick<ResetPorts, 'resets' | 'platforms' | 'papers' | 'secrets
 
 const WITH_PAPERS: ReadonlySet<PinReset['state']> = new Set(['draft', 'underReview']);
 
-/** Keeps what the platform says; once it has decided, the papers on this computer have served and are deleted. */
+/** Keeps the platform's answer. Once the platform has decided, the papers on this computer are deleted. */
 export async function keepAnswer(
   kept: KeptReset,
   answer: ResetAnswer,
@@ -34,19 +33,19 @@ export async function readReset(kept: KeptReset, ports: FollowPorts): Promise<Re
   return resultOf(async () => {
     const { api, key } = keyOf(kept, ports);
     const answer = unwrap(await api.read(key));
-    // The approval may have been used while the platform was answering: what that left must not be overwritten.
+    // The approval may have been used while the platform was answering, and its result must not be overwritten.
     return keepAnswer((await ports.resets.find(kept.number)) ?? kept, answer, ports);
   });
 }
 
-/** HTTP: the platform does not know the number, as of a draft that was never handed in. */
+/** HTTP status for a number that the platform does not know, such as that of a draft that was never handed in. */
 const NOT_FOUND = 404;
 
 function isForgotten({ code, details }: AppError): boolean {
   return code === 'PLATFORM_REFUSED' && details?.['status'] === NOT_FOUND;
 }
 
-/** An application that the platform has dropped is over here too, and its papers with it. */
+/** Ends an application that the platform has dropped, and deletes its papers. */
 async function lapsed(kept: KeptReset, { resets, papers, clock }: FollowPorts): Promise<KeptReset> {
   const at = clock.now().toISOString();
   const present = (await resets.find(kept.number)) ?? kept;
@@ -60,9 +59,9 @@ async function lapsed(kept: KeptReset, { resets, papers, clock }: FollowPorts): 
 const OPEN: ReadonlySet<PinReset['state']> = new Set(['draft', 'underReview', 'approved']);
 
 /**
- * Asks for the state of every application from which something is still to come. Of those that cannot be asked
- * now, the state stays as it was known.
- * @returns those whose state has changed
+ * Asks for the state of every application that is not over. An application whose platform cannot be asked now keeps its
+ * last known state.
+ * @returns the applications whose state has changed
  */
 export async function followResets(ports: FollowPorts): Promise<readonly PinReset[]> {
   const changed: PinReset[] = [];

@@ -1,13 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { utf8Text } from '../../core/bytes/utf8.ts';
+import { utf8Text } from '../../core/bytes/encodings.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { nextStep, type PaperKind } from '../../shared/model/pin-reset.ts';
 import { FORM, resetWorld, type ResetWorld } from './fixtures/reset-world.ts';
 import { followResets } from './follow-reset.ts';
 import { requestReset } from './request-reset.ts';
-import { submitReset } from './submit-reset.ts';
-import { withdrawReset } from './withdraw-reset.ts';
+import { submitReset, withdrawReset } from './submit-reset.ts';
 
 let engine: SmEngine;
 let world: ResetWorld;
@@ -27,7 +26,7 @@ const codeOf = (outcome: { ok: true } | { ok: false; error: { code: string } }) 
   outcome.ok ? 'done' : outcome.error.code;
 const kept = () => world.ports.resets.find('KL-1');
 
-describe('an application', () => {
+describe('An application', () => {
   it('keeps its papers with day and number on them, and sends none', async () => {
     const requested = await request();
     expect(requested).toMatchObject({
@@ -42,7 +41,7 @@ describe('an application', () => {
     expect((await kept())?.secret).toBe(`kept ${'s'.repeat(32)}`);
   });
 
-  it('does not take the place of another of the same number', async () => {
+  it('does not replace another one of the same number', async () => {
     await request();
     const other = { ...FORM, tokenSerial: 'ANOTHER' };
     expect(codeOf(await request(chosen(['identity', 'card.pdf']), other))).toBe('PLATFORM_ANSWER_INVALID');
@@ -70,13 +69,13 @@ describe('an application', () => {
     expect(world.platform.calls).toEqual([]);
   });
 
-  it('whose papers cannot be made ready is taken back', async () => {
+  it('whose papers cannot be made ready is withdrawn', async () => {
     const papers = chosen(['identity', 'card.pdf'], ['other', 'damaged.pdf']);
     expect(codeOf(await request(papers))).toBe('RESET_PAPER_DAMAGED');
     expect([world.platform.state, world.kept.size, await kept()]).toEqual(['withdrawn', 0, null]);
   });
 
-  it('is the only one of its token', async () => {
+  it('is the only one for its token', async () => {
     await request();
     expect(codeOf(await request())).toBe('RESET_OPEN_ALREADY');
     await withdrawReset('KL-1', world.ports);
@@ -84,8 +83,8 @@ describe('an application', () => {
   });
 });
 
-describe('handing in', () => {
-  it('sends what the platform does not have yet, once, and is on record', async () => {
+describe('Submitting an application', () => {
+  it('sends the missing papers once, and is on record', async () => {
     await request(chosen(['identity', 'card.pdf'], ['other', 'letter.pdf']));
     world.platform.papers.set('paper-1', '0'.repeat(64));
     await submitReset('KL-1', world.ports);
@@ -101,7 +100,7 @@ describe('handing in', () => {
     });
   });
 
-  it('sends no paper twice after it was cut off', async () => {
+  it('sends no paper twice after an interruption', async () => {
     await request();
     const [[, pdf] = []] = [...world.kept];
     world.platform.papers.set('paper-1', Buffer.from(engine.sm3(pdf ?? new Uint8Array())).toString('hex'));
@@ -109,17 +108,17 @@ describe('handing in', () => {
     expect(world.platform.calls).not.toContain('sendPaper');
   });
 
-  it('of an unknown application fails', async () => {
+  it('fails when the application is unknown', async () => {
     expect(codeOf(await submitReset('KL-9', world.ports))).toBe('RESET_NOT_FOUND');
   });
 });
 
-describe('following', () => {
+describe('Following applications', () => {
   it.each([
     ['approved', 'setPin'],
     ['rejected', 'none'],
     ['expired', 'none'],
-  ] as const)('an application that was %s deletes its papers', async (state, next) => {
+  ] as const)('deletes the papers of an application that was %s', async (state, next) => {
     await request();
     await submitReset('KL-1', world.ports);
     expect([await followResets(world.ports), world.kept.size]).toEqual([[], 1]);
@@ -132,7 +131,7 @@ describe('following', () => {
     expect(await followResets(world.ports)).toEqual([]);
   });
 
-  it('keeps what a reset leaves behind while the platform is answering', async () => {
+  it('keeps the result of a reset that ran while the platform was answering', async () => {
     await request();
     const { platforms, resets } = world.ports;
     const used = { progress: 'settled', escrowedSoPin: 'bmV4dA==', credentialId: 'UC-1' } as const;
@@ -148,7 +147,7 @@ describe('following', () => {
     expect(await kept()).toMatchObject(used);
   });
 
-  it('leaves an application as it was known where the platform does not answer', async () => {
+  it('keeps the known state when the platform does not answer', async () => {
     await request();
     world.platform.state = null;
     expect(await followResets(world.ports)).toEqual([]);
@@ -162,13 +161,13 @@ describe('following', () => {
     expect(world.kept.size).toBe(0);
   });
 
-  it('says where somebody else protects the secret', async () => {
+  it('reports a secret that another user has protected', async () => {
     await request();
     const secrets = { ...world.ports.secrets, reveal: () => null };
     expect(codeOf(await submitReset('KL-1', { ...world.ports, secrets }))).toBe('RESET_SECRET_UNREADABLE');
   });
 
-  it('takes back no application that is decided', async () => {
+  it('does not withdraw an application that is decided', async () => {
     await request();
     await submitReset('KL-1', world.ports);
     world.platform.state = 'approved';

@@ -1,5 +1,5 @@
-import { chineseDay } from '../../core/policy/policy-at.ts';
-import { toHex } from '../../core/bytes/hex.ts';
+import { chineseDay } from '../../core/policy/policies.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
   nextStep,
@@ -11,21 +11,22 @@ import {
   type ResetPaper,
 } from '../../shared/model/pin-reset.ts';
 import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { PinResetApi, ReadPaper, ResetAnswer, ResetKey, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import type { ReadPaper } from './papers/papers.ts';
+import type { PinResetApi, ResetAnswer, ResetKey } from './reset-platform.ts';
+import { type KeptReset, type ResetPorts, shownReset } from './reset-records.ts';
 
-/** A file of the person's, and what it shows. */
+/** A person's file and the kind of paper that it contains. */
 export interface ChosenPaper {
   readonly kind: PaperKind;
   readonly path: string;
 }
 
 /**
- * Begins an application: the platform gives it a number, and the papers are made ready with that number on every
- * page, to be looked at before {@link submitReset} sends them. Nothing of a paper leaves the computer here.
+ * Begins an application. The platform gives it a number, and the papers are made ready with that number on every page,
+ * so that the person can look at them before {@link submitReset} sends them. No paper leaves the computer here.
  *
- * Where this computer stops between the platform's answer and the record of it, the platform keeps a draft that
- * nobody hands in and that it drops in time; the person begins anew.
+ * When this computer stops between the platform's answer and the record of it, the platform keeps a draft that nobody
+ * hands in and that it drops in time. The person then begins again.
  */
 export function requestReset(
   form: ResetForm,
@@ -57,7 +58,7 @@ function refuseMissing({ applicant }: ResetForm, chosen: readonly ChosenPaper[])
   }
 }
 
-/** One application for a token at a time: a credential of the one would make the other's useless. */
+/** A token may have one application at a time, because a credential of one would make that of the other useless. */
 async function refuseSecond({ tokenSerial }: ResetForm, { resets }: ResetPorts): Promise<void> {
   const open = (await resets.all()).find(
     (kept) => kept.tokenSerial === tokenSerial && nextStep(kept) !== 'none',
@@ -65,7 +66,7 @@ async function refuseSecond({ tokenSerial }: ResetForm, { resets }: ResetPorts):
   if (open !== undefined) throw new CodedError('RESET_OPEN_ALREADY', '', { number: open.number });
 }
 
-/** Applications are found by their numbers here: one of another platform must not take the place of one that is open. */
+/** Applications are found by their numbers here, so one of another platform must not replace an open one. */
 async function refuseTaken(key: ResetKey, api: PinResetApi, { resets }: ResetPorts): Promise<void> {
   const taken = await resets.find(key.number);
   if (taken === null || nextStep(taken) === 'none') return;

@@ -1,15 +1,22 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import type { PinReset } from '../../shared/model/pin-reset.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { mayWithdraw, type PinReset } from '../../shared/model/pin-reset.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { findReset, keyOf, notPossible } from './find-reset.ts';
+import { NOBODY } from '../register/record-entry.ts';
 import { keepAnswer } from './follow-reset.ts';
-import type { PinResetApi, ResetAnswer, ResetKey, ResetPorts } from './ports.ts';
-import { shownReset, type KeptReset } from './reset-book.ts';
+import type { PinResetApi, ResetAnswer, ResetKey } from './reset-platform.ts';
+import {
+  findReset,
+  type KeptReset,
+  keyOf,
+  notPossible,
+  type ResetPorts,
+  shownReset,
+} from './reset-records.ts';
 
 /**
- * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an
- * interruption it goes on with what is missing.
+ * Sends the watermarked papers that the platform does not have yet, and hands the application in. After an interruption
+ * it continues with the missing papers.
  */
 export function submitReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
   return resultOf(async () => {
@@ -44,13 +51,23 @@ async function sendMissing(
   }
 }
 
-/** What the register says of an application beside its outcome. */
+/** Returns the facts for the register about an application, except its outcome. */
 export function factsOf({ number, tokenSerial, esId, sealName, reason, applicant }: PinReset) {
   return {
     tokenSerial,
     seal: esId === null ? null : { esId, name: sealName ?? '' },
     purpose: reason,
     reference: number,
-    people: { applicant: applicant.name, approver: null, keeper: null, user: null },
+    people: { ...NOBODY, applicant: applicant.name },
   };
+}
+
+/** Withdraws an application that nobody has decided on. Its papers are deleted here and at the platform. */
+export function withdrawReset(number: string, ports: ResetPorts): Promise<Result<PinReset>> {
+  return resultOf(async () => {
+    const kept = await findReset(number, ports);
+    if (!mayWithdraw(kept)) throw notPossible(kept);
+    const { api, key } = keyOf(kept, ports);
+    return shownReset(await keepAnswer(kept, unwrap(await api.withdraw(key)), ports));
+  });
 }

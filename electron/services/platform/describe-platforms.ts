@@ -1,23 +1,29 @@
-import { isErrorCode, type AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { PlatformListKind, PlatformListView, PlatformView } from '../../shared/model/platform-view.ts';
-import type { ListState, PlatformStore, SyncState } from './platform-store.ts';
-import { statusAtHand } from './status-at-hand.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
+import type {
+  PlatformSettings,
+  PlatformListKind,
+  PlatformListView,
+  PlatformView,
+} from '../../shared/model/platform.ts';
+import { appErrorSchema } from '../../wire/ports.ts';
+import { type ListState, type PlatformStore, type SyncState, statusAtHand } from './platform-store.ts';
 
-/** What stands between the client and a platform, rather than in what the platform says. */
+/** Failures of the way to the platform, as opposed to those that the platform reports. */
 const OFFLINE: ReadonlySet<ErrorCode> = new Set([
   'PLATFORM_UNREACHABLE',
   'PLATFORM_TIMEOUT',
   'PLATFORM_TLS_REFUSED',
 ]);
 
-/** Whether the last attempt got as far as the platform, whatever came of it. */
+/** Whether the last attempt reached the platform, whatever its outcome was. */
 export function wasReached({ problem }: Pick<SyncState, 'problem'>): boolean {
   const error = problemOf(problem);
   return error === null || !OFFLINE.has(error.code);
 }
 
-/** How this computer stands with its platforms. Rejects with a CodedError of the STORE_ group. */
+/**
+ * Describes the platforms of this computer and the state of their lists. Rejects with a CodedError of the STORE_ group.
+ */
 export async function describePlatforms(
   settings: readonly PlatformSettings[],
   store: PlatformStore,
@@ -63,8 +69,6 @@ function listView({ list, number, issuedAt, nextUpdate }: ListState): PlatformLi
 
 function problemOf(json: string | null): AppError | null {
   if (json === null) return null;
-  const { code, details } = JSON.parse(json) as { code: unknown; details?: AppError['details'] };
-  // A later version of this program may have named it.
-  if (!isErrorCode(code)) return { code: 'INTERNAL' };
-  return details === undefined ? { code } : { code, details };
+  // A later version of this program may have written the code.
+  return appErrorSchema.safeParse(JSON.parse(json)).data ?? { code: 'INTERNAL' };
 }

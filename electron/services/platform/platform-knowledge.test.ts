@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, success } from '../../shared/result.ts';
 import { platformKnowledge, type KnowledgeParts } from './platform-knowledge.ts';
 import type { ListState, PlatformSealStatus, SyncState } from './platform-store.ts';
@@ -57,27 +57,27 @@ function ask(stored: {
   return platformKnowledge({
     settings: stored.settings ?? success([settings('a', 'suqian'), settings('b', 'guangxi')]),
     store: {
-      lists: async () => stored.lists ?? [],
-      syncStates: async () => stored.syncs ?? [],
-      sealEvents: async () => stored.events ?? [],
-      lastStatusNumber: async () => stored.lastStatusNumber ?? 1,
+      lists: () => Promise.resolve(stored.lists ?? []),
+      syncStates: () => Promise.resolve(stored.syncs ?? []),
+      sealEvents: () => Promise.resolve(stored.events ?? []),
+      lastStatusNumber: () => Promise.resolve(stored.lastStatusNumber ?? 1),
     },
   }).of(NAMED);
 }
 
-describe('what is known of a platform', () => {
-  it('is nothing where none is configured', async () => {
+describe('The knowledge about a platform', () => {
+  it('is null when no platform is configured', async () => {
     expect(await ask({ settings: success([]) })).toBeNull();
   });
 
-  it('is not known where the settings are damaged', async () => {
+  it('cannot be had when the settings are damaged', async () => {
     const damaged = ask({
       settings: failure({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'x' } }),
     });
     await expect(damaged).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
   });
 
-  it('holds no list before the first synchronisation', async () => {
+  it('contains no list before the first synchronisation', async () => {
     expect(await ask({})).toEqual({
       platformId: 'a',
       platformName: 'a 平台',
@@ -89,7 +89,7 @@ describe('what is known of a platform', () => {
     });
   });
 
-  it('is as old as the oldest revocation list, which stands no longer than it promised', async () => {
+  it('is as old as the oldest revocation list, which counts no longer than it promised', async () => {
     const lists = [
       list('a', 'seal-status'),
       list('a', 'crl/one'),
@@ -103,12 +103,12 @@ describe('what is known of a platform', () => {
     });
   });
 
-  it('is of no time where the seal states have been lost since', async () => {
+  it('has no time of the seal states when they have been lost', async () => {
     const lists = [list('a', 'seal-status')];
     expect(await ask({ lists, lastStatusNumber: 0 })).toMatchObject({ statusAsOf: null });
   });
 
-  it('is that of the platform whose feed names the seal, in its last word', async () => {
+  it('comes from the platform whose feed names the seal, and from its latest event', async () => {
     const events = [event('b'), event('b', { state: 'suspended', number: 2, reason: '核查' })];
     expect(await ask({ events })).toMatchObject({
       platformId: 'b',

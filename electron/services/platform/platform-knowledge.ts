@@ -1,21 +1,56 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
 import type { Result } from '../../shared/result.ts';
-import type { LastSync, PlatformKnowledge, PlatformKnowledgePort } from '../sealing-gate/ports.ts';
-import { statusAtHand } from './status-at-hand.ts';
-import type { ListState, PlatformSealStatus, PlatformStore } from './platform-store.ts';
+import {
+  type ListState,
+  type PlatformSealStatus,
+  type PlatformStore,
+  statusAtHand,
+} from './platform-store.ts';
 
-/** Where the rules of a seal's use take their facts from. */
+/** The facts that this computer holds about the platform of a seal. */
+export interface PlatformKnowledge {
+  readonly platformId: string;
+  readonly platformName: string;
+  /** The profile that the platform's settings or its description name. */
+  readonly profileId: string;
+  /** Null when the feed does not mention the seal. */
+  readonly status: SealStatus | null;
+  /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
+  readonly revocationListsAsOf: string | null;
+  readonly statusAsOf: string | null;
+  readonly lastSync: LastSync | null;
+}
+
+/** The facts about the clock from the last synchronisation. */
+interface LastSync {
+  /** The platform's own time at that moment, ISO 8601. */
+  readonly platformTime: string;
+  /** The number of entries in the register at that moment: only later entries can contradict the clock. */
+  readonly registerSize: number;
+}
+
+/** Identifies the seal that a question is about. */
+export type SealIdentity = Pick<SealInfo, 'esId' | 'name' | 'tokenSerial'>;
+
+/** Each method rejects with a CodedError of the store when the store cannot be read. */
+export interface PlatformKnowledgePort {
+  /** Returns null when no platform is configured: there is then nothing to be in step with. */
+  of(seal: SealIdentity): Promise<PlatformKnowledge | null>;
+}
+
+/** The sources of the facts by which the rules judge the use of a seal. */
 export interface KnowledgeParts {
-  /** As the home has them; damaged settings bar sealing, since nobody knows then what holds. */
+  /** The settings of the home. Damaged settings bar sealing, because nobody knows then which rules hold. */
   readonly settings: Result<readonly PlatformSettings[]>;
   readonly store: Pick<PlatformStore, 'lists' | 'syncStates' | 'sealEvents' | 'lastStatusNumber'>;
 }
 
 /**
- * What the synchronisations have left here of the platform that a seal belongs to: the one whose feed names it,
- * else the first. Of several that name it the first counts, so that no other can bar its seals.
+ * Reads the facts that synchronisations have left about the platform of a seal. That is the platform whose feed names
+ * the seal, else the first one. When several name it the first one counts, so that no other platform can bar its seals.
  */
 export function platformKnowledge({ settings, store }: KnowledgeParts): PlatformKnowledgePort {
   return {
@@ -54,7 +89,10 @@ async function knowledgeOf(
   };
 }
 
-/** A revocation list stands for the time when it was last found to be the newest, but not beyond its promise. */
+/**
+ * A revocation list counts for the time when it was last confirmed as the newest, but not beyond its promised
+ * successor.
+ */
 function goodAsOf({ confirmedAt, nextUpdate }: ListState): string {
   return Date.parse(confirmedAt) < Date.parse(nextUpdate) ? confirmedAt : nextUpdate;
 }

@@ -1,57 +1,71 @@
-import type { SealStatus } from '../../shared/model/seal-status.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
 
-/** What is known of the newest version of one of a platform's lists that was accepted. */
+/** The newest accepted version of one of a platform's lists. */
 export interface ListState {
   readonly platform: string;
   /** `trust-list`, `seal-status`, or `crl/` and the list's id */
   readonly list: string;
-  /** Of a feed the number of its newest event. Never goes down. */
+  /** For a feed the number of its newest event. Never goes down. */
   readonly number: number;
   /** ISO 8601 */
   readonly issuedAt: string;
-  /** ISO 8601; by when the platform promised a newer one. */
+  /** The time by which the platform promised a newer version, ISO 8601. */
   readonly nextUpdate: string;
-  /** For conditional requests; null where the platform gave none. */
+  /** For conditional requests; null when the platform sent none. */
   readonly etag: string | null;
-  /** Of the accepted octets, hexadecimal; null for a feed. */
+  /** The SM3 of the accepted octets, hexadecimal; null for a feed. */
   readonly sm3: string | null;
-  /** ISO 8601; when the platform last said that this is its newest. */
+  /** The time when the platform last confirmed that this version is its newest, ISO 8601. */
   readonly confirmedAt: string;
 }
 
-/** How the synchronisations with a platform went. */
+/** The outcome of the synchronisations with a platform. */
 export interface SyncState {
   readonly platform: string;
-  /** ISO 8601; null before the first */
+  /** ISO 8601; null before the first attempt. */
   readonly lastAttemptAt: string | null;
-  /** ISO 8601; the last that brought everything. */
+  /** The time of the last attempt that brought everything, ISO 8601. */
   readonly lastSyncAt: string | null;
   /** The platform's own time at that synchronisation, ISO 8601. */
   readonly platformTime: string | null;
-  /** How many entries the register of seal uses had then. */
+  /** The number of entries in the register of seal uses at that time. */
   readonly registerSize: number | null;
-  /** AppError as JSON, of the last attempt; null where it brought everything. */
+  /** The AppError of the last attempt as JSON; null when it brought everything. */
   readonly problem: string | null;
   /** Failed attempts since the last success. */
   readonly failures: number;
 }
 
-/** A seal's event, and whose feed it stands in. */
+/** An event of a seal and the platform whose feed contains it. */
 export interface PlatformSealStatus extends SealStatus {
   readonly platform: string;
 }
 
-/** What synchronisation remembers. Calls reject with a CodedError of the STORE_ group. */
+/** The memory of synchronisations. Calls reject with a CodedError of the STORE_ group. */
 export interface PlatformStore {
   lists(): Promise<readonly ListState[]>;
-  /** Refuses a lower number than it has. */
+  /** Refuses a number below the stored one. */
   putList(state: ListState): Promise<void>;
   syncStates(): Promise<readonly SyncState[]>;
   putSyncState(state: SyncState): Promise<void>;
-  /** Number of the last event of a platform's feed that is stored; 0 for none. */
+  /** Returns the number of the last stored event of a platform's feed; 0 when there is none. */
   lastStatusNumber(platform: string): Promise<number>;
-  /** Adds events at the end, all or none. */
+  /** Adds all events at the end, or none of them. */
   addStatusEvents(platform: string, events: readonly SealStatus[]): Promise<void>;
-  /** All events of a seal, the oldest first; empty where no feed names it. */
+  /** Returns all events of a seal, the oldest first. */
   sealEvents(esId: string): Promise<readonly PlatformSealStatus[]>;
+}
+
+/**
+ * Returns the state of a platform's feed of seal states. Returns null when there never was one, and when the stored
+ * events have been lost since: their absence must not pass for "no seal is suspended".
+ */
+export async function statusAtHand(
+  platform: string,
+  lists: readonly ListState[],
+  store: Pick<PlatformStore, 'lastStatusNumber'>,
+): Promise<ListState | null> {
+  const state = lists.find((each) => each.platform === platform && each.list === 'seal-status');
+  if (state === undefined) return null;
+  return (await store.lastStatusNumber(platform)) >= state.number ? state : null;
 }

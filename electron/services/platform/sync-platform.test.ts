@@ -4,10 +4,14 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { makeParty } from '../../core/verification/fixtures/mini-authority.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { SyncProgress } from '../../shared/model/platform-view.ts';
-import type { SealState, SealStatus } from '../../shared/model/seal-status.ts';
-import { memoryPlatformStore, type MemoryPlatformStore } from './fixtures/memory-platform-store.ts';
-import { memoryTrustFiles, type MemoryTrustFiles } from './fixtures/memory-trust-files.ts';
+import type { SyncProgress } from '../../shared/model/platform.ts';
+import type { SealState, SealStatus } from '../../shared/model/seal-standing.ts';
+import {
+  memoryPlatformStore,
+  type MemoryPlatformStore,
+  memoryTrustFiles,
+  type MemoryTrustFiles,
+} from './fixtures/memory-platform-store.ts';
 import { miniPlatform, NOW, type MiniPlatform } from './fixtures/mini-platform.ts';
 import { syncPlatform } from './sync-platform.ts';
 
@@ -18,7 +22,7 @@ const eventAt = (number: number, esId: string, state: SealState = 'active'): Sea
   ...{ number, esId, state, since: NOW, reason: null, replacedBy: null },
 });
 
-describe('a synchronisation', () => {
+describe('A synchronisation', () => {
   let engine: SmEngine;
   let platform: MiniPlatform;
   let store: MemoryPlatformStore;
@@ -34,8 +38,11 @@ describe('a synchronisation', () => {
       store,
       engine,
       clock: { now: () => new Date(now) },
-      registerSize: async () => 4,
-      pause: async (ms) => void pauses.push(ms),
+      registerSize: () => Promise.resolve(4),
+      pause: (ms) => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
       progress: (report) => progress.push(report),
     });
   const problemOf = async (): Promise<AppError | null> =>
@@ -77,7 +84,7 @@ describe('a synchronisation', () => {
     expect(files.parts.size).toBe(0);
   });
 
-  it('tells how far it is, in octets and events', async () => {
+  it('reports its progress in octets and events', async () => {
     await sync();
     const size = platform.state.list.length;
     const octets = progress.filter(({ unit }) => unit === 'octets').map(({ done, total }) => [done, total]);
@@ -91,21 +98,21 @@ describe('a synchronisation', () => {
     ]);
   });
 
-  it('asks for nothing twice', async () => {
+  it('fetches nothing twice', async () => {
     await sync();
     platform.calls.length = 0;
     expect(await problemOf()).toBeNull();
     expect(platform.calls).toEqual(['describe', 'trustList "7"', 'revocationLists', 'status 3']);
   });
 
-  it('brings again what is no longer where it was put', async () => {
+  it('fetches a list again when its file is missing', async () => {
     await sync();
     files = memoryTrustFiles();
     expect(await problemOf()).toBeNull();
     expect(files.material().lists.map(({ number }) => number)).toEqual([3]);
   });
 
-  it('goes on where a cut transfer ended', async () => {
+  it('resumes an interrupted transfer', async () => {
     const cut = { code: 'PLATFORM_UNREACHABLE' } as const;
     const { api } = platform;
     let parts = 0;
@@ -128,7 +135,7 @@ describe('a synchronisation', () => {
     expect(files.list('issuing-3.crl')).toEqual(platform.state.list);
   });
 
-  it('ends where a platform gives the beginning of a list again and again', async () => {
+  it('ends when a platform sends the beginning of a list again and again', async () => {
     const { api } = platform;
     const asked: number[] = [];
     platform = {
@@ -149,13 +156,13 @@ describe('a synchronisation', () => {
     expect(asked).toEqual([0, 100]);
   });
 
-  it('lets go of what has arrived of a list that is the newest no more', async () => {
+  it('drops the parts of a list that is no longer the newest', async () => {
     files.addToPart('issuing-of-yesterday', new Uint8Array(9));
     expect(await problemOf()).toBeNull();
     expect(files.parts.size).toBe(0);
   });
 
-  it('tries again where a failure may pass, with growing pauses, and as long as the platform wants', async () => {
+  it('tries again when a failure may pass, with growing pauses and with the pause that the platform wants', async () => {
     platform.failures.set('trustList', [{ code: 'PLATFORM_TIMEOUT' }, { code: 'PLATFORM_UNREACHABLE' }]);
     platform.failures.set('sealStatus', [{ code: 'PLATFORM_BUSY', details: { retryAfterMs: 3000 } }]);
     expect(await problemOf()).toBeNull();
@@ -185,7 +192,7 @@ describe('a synchronisation', () => {
     expect(await sync()).toMatchObject({ failures: 0, lastSyncAt: now });
   });
 
-  it('brings the other lists where one is refused, and says why', async () => {
+  it('brings the other lists when one is refused, and reports the reason', async () => {
     platform.state.list = platform.state.list.map((byte, index) => (index === 150 ? byte ^ 1 : byte));
     expect(await problemOf()).toEqual({
       code: 'LIST_DAMAGED',
@@ -195,13 +202,13 @@ describe('a synchronisation', () => {
     expect([files.material().lists, files.parts.size]).toEqual([[], 0]);
   });
 
-  it('does not take another platform for this one', async () => {
+  it('refuses another platform at the address', async () => {
     platform.state.id = 'gx';
     expect(await problemOf()).toMatchObject({ code: 'PLATFORM_ANSWER_INVALID' });
     expect(await numbers()).toEqual({});
   });
 
-  it('withdraws trust from what the trust list no longer names', async () => {
+  it('withdraws trust from certificates that the trust list no longer names', async () => {
     await sync();
     const { trustList } = platform.state;
     const [root = '', authority] = trustList.certificates;
@@ -215,7 +222,7 @@ describe('a synchronisation', () => {
     expect(files.material().withdrawn).toEqual([base64.encode(platform.maker.certificate)]);
   });
 
-  it('keeps what a newer revocation list supersedes', async () => {
+  it('keeps superseded revocation lists', async () => {
     await sync();
     await platform.publish(4, [0x1234, 0x1235]);
     expect(await problemOf()).toBeNull();
@@ -224,7 +231,7 @@ describe('a synchronisation', () => {
     expect(files.list('issuing-3.crl')).not.toBeNull();
   });
 
-  it('takes a delta list to the list at hand, and the full list where the delta is to another', async () => {
+  it('takes a delta list to the list that is here, and the full list when the delta is to another', async () => {
     await sync();
     platform.calls.length = 0;
     await platform.publish(4, [0x1234, 0x1235]);
@@ -264,7 +271,7 @@ describe('a synchronisation', () => {
       'seal-status',
       'BACK',
     ],
-  ])('refuses %s, and keeps what it has', async (_, change, list, code) => {
+  ])('refuses %s, and keeps the lists that are here', async (_, change, list, code) => {
     await sync();
     const before = [await numbers(), store.events.length];
     await change();
@@ -272,7 +279,7 @@ describe('a synchronisation', () => {
     expect([await numbers(), store.events.length]).toEqual(before);
   });
 
-  it('says of the first list that has stood still beyond its time', async () => {
+  it('reports the first list that is overdue', async () => {
     await sync();
     now = later(9);
     expect(await problemOf()).toMatchObject({ code: 'LIST_FROZEN', details: { list: 'trust-list' } });
@@ -282,7 +289,7 @@ describe('a synchronisation', () => {
     expect(await numbers()).toMatchObject({ 'trust-list': 8, 'crl/issuing': 3 });
   });
 
-  it('refuses a page of events that is overdue: somebody has kept it', async () => {
+  it('refuses an overdue page of events, because somebody has kept it back', async () => {
     await sync();
     platform.state.events.push(eventAt(4, 'B', 'void'));
     now = later(1.5);
@@ -301,13 +308,18 @@ describe('a synchronisation', () => {
     ],
     [
       'times ahead of this computer',
-      async () =>
-        void Object.assign(platform.state.trustList, { issuedAt: later(0.1), nextUpdate: later(1) }),
+      () => {
+        Object.assign(platform.state.trustList, { issuedAt: later(0.1), nextUpdate: later(1) });
+        return Promise.resolve();
+      },
       { code: 'LIST_FROM_FUTURE', details: { list: 'trust-list', issuedAt: later(0.1) } },
     ],
     [
       'a certificate that is none',
-      async () => void platform.state.trustList.certificates.push('AAAA'),
+      () => {
+        platform.state.trustList.certificates.push('AAAA');
+        return Promise.resolve();
+      },
       { code: 'LIST_DAMAGED', details: { list: 'trust-list', rule: 'certificates' } },
     ],
   ])('refuses a trust list with %s', async (_, change, error) => {
@@ -316,7 +328,7 @@ describe('a synchronisation', () => {
     expect(files.material().certificates).toEqual([]);
   });
 
-  it('takes nothing more from a signer that the root has revoked', async () => {
+  it('accepts nothing more from a signer that the root has revoked', async () => {
     await platform.publish(3, [2], 'root');
     expect(await problemOf()).toEqual({
       code: 'LIST_FORGED',
@@ -334,7 +346,7 @@ describe('a synchronisation', () => {
     expect(await numbers()).toEqual({ 'trust-list': 7, 'crl/issuing': 3 });
   });
 
-  it('refuses a genuine revocation list under the id of another authority: it would put that one out of sight', async () => {
+  it('refuses a genuine revocation list under the id of another authority, whose list it would hide', async () => {
     await sync();
     await platform.publish(4, [], 'root');
     expect(await problemOf()).toEqual({
@@ -358,7 +370,7 @@ describe('a synchronisation', () => {
     ['with a gap', () => void platform.state.events.splice(1, 1, eventAt(5, 'B'))],
     ['in another order', () => void platform.state.events.reverse()],
     ['that never come', () => void (platform.state.pageLength = 0)],
-  ])('takes no events %s', async (_, change) => {
+  ])('accepts no events %s', async (_, change) => {
     change();
     expect(await problemOf()).toEqual({
       code: 'LIST_DAMAGED',

@@ -1,17 +1,16 @@
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { decodePem } from '../../core/x509/pem.ts';
 import { CodedError, type AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform-settings.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { resultOf, unwrap } from '../../shared/result.ts';
 import type { SyncState } from './platform-store.ts';
-import type { SyncPorts } from './ports.ts';
-import type { SyncContext } from './sync-context.ts';
-import { revokedByRoot } from './revoked-signers.ts';
+import type { SyncContext, SyncPorts } from './sync-context.ts';
+import { revokedByRoot } from './platform-trust.ts';
 import { revocationListIndex, syncRevocationList } from './sync-revocation-lists.ts';
 import { syncSealStatus } from './sync-seal-status.ts';
 import { syncTrustList } from './sync-trust-list.ts';
 
-/** After these nothing else of the same platform is tried. */
+/** After these failures no other list of the platform is tried. */
 const ENDS: ReadonlySet<ErrorCode> = new Set([
   'CANCELLED',
   'PLATFORM_UNREACHABLE',
@@ -22,9 +21,9 @@ const ENDS: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Brings everything that a platform publishes. Each list is accepted or refused by itself, and what is refused
- * leaves what was there before.
- * @returns how it went, as it was stored too. Rejects with a CodedError of the STORE_ group where that failed
+ * Fetches everything that a platform publishes. Each list is accepted or refused by itself, and a refused list leaves
+ * the one before in place.
+ * @returns the outcome, which is stored too. Rejects with a CodedError of the STORE_ group when storing failed
  */
 export async function syncPlatform(settings: PlatformSettings, ports: SyncPorts): Promise<SyncState> {
   const now = ports.clock.now();
@@ -50,7 +49,7 @@ async function bringLists(context: SyncContext, problems: AppError[]): Promise<v
   await step(problems, () => syncSealStatus(context));
 }
 
-/** Does one thing after others, unless one of them has ended it all. */
+/** Runs a step unless an earlier one has ended the synchronisation. */
 async function step<T>(problems: AppError[], work: () => Promise<T>): Promise<T | null> {
   return problems.some(({ code }) => ENDS.has(code)) ? null : attempt(problems, work);
 }
@@ -62,7 +61,7 @@ async function attempt<T>(problems: AppError[], work: () => Promise<T>): Promise
   return null;
 }
 
-/** @throws PLATFORM_ANSWER_INVALID where another platform answers at the address */
+/** @throws PLATFORM_ANSWER_INVALID when another platform answers at the address */
 async function describedTime({ id }: PlatformSettings, { api }: SyncPorts): Promise<string> {
   const description = unwrap(await api.describe());
   if (description.id === id) return description.time;

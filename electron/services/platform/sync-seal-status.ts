@@ -1,10 +1,9 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
-import { openPayload, statusPageSchema } from './open-payload.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
+import { openPayload, statusPageSchema } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
-import { retrying } from './retrying.ts';
-import { knownList, type SyncContext } from './sync-context.ts';
+import { retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const SEAL_STATUS = 'seal-status';
@@ -12,8 +11,8 @@ const SEAL_STATUS = 'seal-status';
 type StatusPage = PlatformSchema<'StatusPage'>;
 
 /**
- * Brings the events of the seal status feed, page by page, each stored as a whole before the next is asked for. Only
- * when the newest is at hand does the feed count as being as of that page's time.
+ * Fetches the events of the seal status feed page by page and stores each page as a whole before it asks for the next.
+ * The feed takes the time of a page only when the newest event is stored.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncSealStatus(context: SyncContext): Promise<void> {
@@ -41,13 +40,15 @@ async function nextPage(
   const { head: number, issuedAt } = page;
   checkGoesOn(SEAL_STATUS, { number, issuedAt }, known);
   checkNotFromFuture(SEAL_STATUS, page, now);
-  // Unlike a list, a page is made when it is asked for: one that is overdue was kept by somebody.
+  // Unlike a list, a page is made at the time of the request, so an overdue page was kept back by somebody.
   checkNotFrozen(SEAL_STATUS, page, now);
   checkSequence(page, after);
   return page;
 }
 
-/** Events follow the last one at hand without a gap, and there are some until the newest is at hand. */
+/**
+ * Checks that events follow the last stored one without a gap, and that a page has some unless the newest is stored.
+ */
 function checkSequence({ after, head, events }: StatusPage, wanted: number): void {
   if (head < wanted) {
     throw new CodedError('LIST_ROLLED_BACK', SEAL_STATUS, { list: SEAL_STATUS, known: wanted, given: head });

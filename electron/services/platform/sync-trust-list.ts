@@ -1,21 +1,19 @@
 import { base64 } from '@scure/base';
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './list-checks.ts';
-import { openPayload, trustListSchema } from './open-payload.ts';
+import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
+import { openPayload, trustListSchema } from './published-lists.ts';
 import type { ListState } from './platform-store.ts';
-import type { PlatformTrustMaterial } from './ports.ts';
-import { retrying } from './retrying.ts';
-import { knownList, type SyncContext } from './sync-context.ts';
+import type { PlatformTrustMaterial } from './platform-trust.ts';
+import { retrying, knownList, type SyncContext } from './sync-context.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const TRUST_LIST = 'trust-list';
 
 /**
- * Brings the trust list. Whom it names is trusted from then on, whom it no longer names is not.
+ * Fetches the trust list. From then on the certificates that it names are trusted, and all others are not.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncTrustList(context: SyncContext): Promise<void> {

@@ -1,29 +1,61 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import { openCountersignature, type Countersignature } from '../../core/register/countersignature.ts';
+import {
+  type Countersignature,
+  openCountersignature,
+  type PlatformRoots,
+} from '../../core/register/checkpoint.ts';
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
 import { consistencyProof } from '../../core/register/tree-proofs.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { unwrap } from '../../shared/result.ts';
-import { keepCountersignature } from './countersignatures.ts';
-import type { UploadPorts } from './upload-ports.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { type Result, unwrap } from '../../shared/result.ts';
+import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { RecordStore } from '../records/records.ts';
+import { keepCountersignature, type RegisterStore } from './register-store.ts';
+
+/**
+ * The calls to one platform about the register. Every call fails with the PLATFORM_ codes, or with REGISTER_DIFFERS
+ * when the platform holds other entries. Calls may be repeated with the same content.
+ */
+export interface RegisterPlatform {
+  readonly id: string;
+  /** @returns the number of entries of this register that the platform has now */
+  sendUsageRecords(records: PlatformSchema<'UsageRecords'>, key: string): Promise<Result<number>>;
+  countersign(head: PlatformSchema<'CheckpointRequest'>, key: string): Promise<Result<Statement>>;
+  /** Returns the platform's newest countersignature, or null when there is none. */
+  lastCountersignature(registerId: string): Promise<Result<Statement | null>>;
+}
+
+export interface UploadPorts {
+  readonly register: RegisterStore;
+  readonly records: RecordStore;
+  readonly platform: RegisterPlatform;
+  readonly roots: PlatformRoots;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Whether an entry concerns this platform. Of any other entry the platform gets only the leaf hash. */
+  readonly concerns: (entry: RegisterEntry) => Promise<boolean>;
+}
 
 /** Another process of this computer may have its head countersigned at the same moment. */
 const ATTEMPTS = 3;
 
-/** How many entries of which register, and how many of them the platform has countersigned. */
-export interface Countersigning {
+/** The sizes between which a platform is asked to countersign. */
+interface Countersigning {
   readonly registerId: string;
-  /** The platform has the entries up to here. */
+  /** The number of entries that the platform has received. */
   readonly size: number;
   readonly last: number;
 }
 
 /**
- * Has a platform countersign the register's head, as a growth of what it countersigned last, and keeps its word.
- * @returns how many entries are countersigned
+ * Has a platform countersign the register's head as a growth of the head that it countersigned last, and keeps the
+ * countersignature.
+ * @returns the number of entries that are countersigned
  * @throws CodedError as {@link lastCountersigned}
  */
 export async function countersignRegister(known: Countersigning, ports: UploadPorts): Promise<number> {
@@ -45,11 +77,11 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * Asks the platform what it has countersigned, compares that with the register and keeps it: so a register that was
- * rewritten or shortened shows even where the store here has forgotten that there was a countersignature.
- * @returns how many entries it is of; 0 for none
- * @throws CodedError REGISTER_DIFFERS where this register does not begin with what the platform countersigned,
- *   REGISTER_PLATFORM_UNKNOWN, STATEMENT_INVALID, and what the platform's calls fail with
+ * Asks the platform for its last countersignature, compares it with the register and keeps it. A register that was
+ * rewritten or shortened is found out in this way even when the store has lost the countersignature.
+ * @returns the number of entries that it covers; 0 when there is none
+ * @throws CodedError REGISTER_DIFFERS when this register does not begin with the entries that the platform
+ *   countersigned, REGISTER_PLATFORM_UNKNOWN, STATEMENT_INVALID, and the errors of the platform's calls
  */
 export async function lastCountersigned(registerId: string, ports: UploadPorts): Promise<number> {
   const statement = unwrap(await ports.platform.lastCountersignature(registerId));
@@ -62,7 +94,7 @@ export async function lastCountersigned(registerId: string, ports: UploadPorts):
   return size;
 }
 
-/** Null where the register is shorter. */
+/** Returns null when the register is shorter. */
 async function rootAt(size: number, { register, engine }: UploadPorts): Promise<string | null> {
   const leaves = await register.leafHashes(0);
   return leaves.length < size * HASH_LENGTH ? null : toHex(treeRoot(engine, leaves, size));

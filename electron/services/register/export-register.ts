@@ -1,9 +1,9 @@
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';
 
-/** U+FEFF, by which spreadsheets know UTF-8. */
+/** U+FEFF: spreadsheets recognise UTF-8 by it. */
 const BYTE_ORDER_MARK = '\u{feff}';
 
 const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => string | number | null])[] = [
@@ -32,7 +32,7 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['作废文件 SM3 voided', ({ voids }) => voids],
 ];
 
-/** Entries as a file for a spreadsheet (RFC 4180, with byte order mark), or as JSON. */
+/** Writes entries as a file for a spreadsheet (RFC 4180, with byte order mark), or as JSON. */
 export function exportRegister(entries: readonly RegisteredEntry[], format: ExportFormat): Uint8Array {
   return utf8Bytes(format === 'json' ? `${JSON.stringify(entries, null, 2)}\n` : csvOf(entries));
 }
@@ -43,7 +43,7 @@ function csvOf(entries: readonly RegisteredEntry[]): string {
   return BYTE_ORDER_MARK + [titles, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
 }
 
-/** What a spreadsheet takes for the beginning of a formula, in both widths (OWASP, CSV injection). */
+/** Matches text that a spreadsheet takes for the beginning of a formula, in both widths (OWASP, CSV injection). */
 const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
 function cellOf(value: string | number | null): string {

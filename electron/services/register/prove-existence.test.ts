@@ -5,15 +5,14 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
-import { memoryPlatform } from './fixtures/memory-platform.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import { countersigningPlatform } from './fixtures/countersigning-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { existedBy } from './existed-by.ts';
-import { proveEntry, proveFile, type ProvingPorts } from './prove-existence.ts';
-import { recordUse } from './record-use.ts';
+import { existedBy, proveEntry, proveFile, type ProvingPorts } from './prove-existence.ts';
+import { recordEntry } from './record-entry.ts';
 import { uploadRegister } from './upload-register.ts';
 
-describe('the proof that a sealed file existed', () => {
+describe('The proof that a sealed file existed', () => {
   let engine: SmEngine;
   let root: Party;
   let signer: Party;
@@ -30,12 +29,12 @@ describe('the proof that a sealed file existed', () => {
   beforeEach(() => {
     register = memoryRegister();
     const records = memoryRecords();
-    const platform = memoryPlatform('demo', signer, engine);
+    const platform = countersigningPlatform('demo', signer, engine);
     ports = { register, records, engine, roots: new Map([['demo', decodeCertificate(root.certificate)]]) };
     const random = (length: number): Uint8Array => new Uint8Array(length).fill(1);
     sync = () => uploadRegister({ ...ports, platform, clock, random, concerns: () => Promise.resolve(true) });
   });
-  const record = (number: number) => recordUse(sealedEntry(number), { store: register, engine, clock });
+  const record = (number: number) => recordEntry(sealedEntry(number), { store: register, engine, clock });
 
   it('rests on the earliest countersignature of its entry, and is checked without the register', async () => {
     for (const number of [0, 1, 2]) await record(number);
@@ -51,7 +50,7 @@ describe('the proof that a sealed file existed', () => {
     expect(sizes).toEqual([3, 4]);
   });
 
-  it('is the time by which a verdict knows the file', async () => {
+  it('gives the verdict on the file its time', async () => {
     for (const number of [0, 1]) await record(number);
     expect(await existedBy('1f'.repeat(32), ports)).toBe(null);
     await sync();
@@ -60,7 +59,7 @@ describe('the proof that a sealed file existed', () => {
     expect(await existedBy('1f'.repeat(32), { ...ports, roots: new Map() })).toBe(null);
   });
 
-  it('is not to be had before the platform has countersigned, nor of what the register does not hold', async () => {
+  it('cannot be made before the platform has countersigned, nor for a file that the register does not hold', async () => {
     await record(0);
     await sync();
     await record(1);
@@ -74,7 +73,7 @@ describe('the proof that a sealed file existed', () => {
     });
   });
 
-  it('is not made of a register that is no longer the one that was countersigned', async () => {
+  it('cannot be made from a register that differs from the countersigned one', async () => {
     await record(0);
     await record(1);
     await sync();

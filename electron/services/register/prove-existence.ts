@@ -1,15 +1,17 @@
-import { openCountersignature, type PlatformRoots } from '../../core/register/countersignature.ts';
-import { makeExistenceProof, type ExistenceProof } from '../../core/register/existence-proof.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { openCountersignature, type PlatformRoots } from '../../core/register/checkpoint.ts';
+import {
+  checkExistenceProof,
+  type ExistenceProof,
+  makeExistenceProof,
+} from '../../core/register/existence-proof.ts';
 import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
-import { toHex } from '../../core/bytes/hex.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { failure, resultOf, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import { keptCountersignatures, type KeptCountersignature } from './countersignatures.ts';
-import type { RegisterStore } from './ports.ts';
-import { readAll } from './read-register.ts';
-import { findSealedFile } from './sealed-file.ts';
+import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
+import type { RecordStore } from '../records/records.ts';
+import { type KeptCountersignature, keptCountersignatures, type RegisterStore } from './register-store.ts';
+import { findSealedFile, readAll } from './read-register.ts';
 
 export interface ProvingPorts {
   readonly register: RegisterStore;
@@ -19,9 +21,9 @@ export interface ProvingPorts {
 }
 
 /**
- * Proves that an entry existed when a platform countersigned the register, by its earliest countersignature. Fails
- * with REGISTER_ENTRY_NOT_FOUND, REGISTER_NOT_COUNTERSIGNED, REGISTER_DIFFERS where the register is no longer the
- * one that was countersigned, and the codes of the store.
+ * Proves that an entry existed when a platform countersigned the register, by its earliest countersignature. Fails with
+ * REGISTER_ENTRY_NOT_FOUND, REGISTER_NOT_COUNTERSIGNED, REGISTER_DIFFERS when the register differs from the
+ * countersigned one, and the codes of the store.
  * @param index of the entry, from 0
  */
 export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
@@ -38,7 +40,10 @@ export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<E
   });
 }
 
-/** {@link proveEntry}, of the entry that made a file. @param sm3 of the sealed file, hexadecimal */
+/**
+ * Like {@link proveEntry}, for the entry that made a file.
+ * @param sm3 of the sealed file, hexadecimal
+ */
 export async function proveFile(sm3: string, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
   const found = await resultOf(async () => findSealedFile(await readAll(ports.register), sm3));
   if (!found.ok) return found;
@@ -47,7 +52,7 @@ export async function proveFile(sm3: string, ports: ProvingPorts): Promise<Resul
     : proveEntry(found.value.index, ports);
 }
 
-/** The earlier it is, the more it proves. */
+/** The earliest countersignature proves the most. */
 async function earliestHead(index: number, ports: ProvingPorts): Promise<KeptCountersignature> {
   const kept = await keptCountersignatures(ports.records);
   const [earliest] = kept
@@ -61,7 +66,7 @@ async function earliestHead(index: number, ports: ProvingPorts): Promise<KeptCou
   return earliest.each;
 }
 
-/** Null where it proves nothing here: changed since, or of a platform that is not known. */
+/** Returns null when the countersignature proves nothing here: it was changed, or its platform is not known. */
 function countersignedAt(
   { statement }: KeptCountersignature,
   { roots, engine }: ProvingPorts,
@@ -73,4 +78,25 @@ function countersignedAt(
     if (error instanceof CodedError) return null;
     throw error;
   }
+}
+
+/** These failures mean only that nothing proves the file. */
+const UNPROVEN: readonly string[] = [
+  'REGISTER_ENTRY_NOT_FOUND',
+  'REGISTER_NOT_COUNTERSIGNED',
+  'REGISTER_DIFFERS',
+];
+
+/**
+ * Returns the time by which a sealed file existed, according to a platform's countersignature of the register that
+ * names it. Rejects with the codes of the store.
+ * @param sm3 hexadecimal
+ * @returns ISO 8601; null when no countersigned register here names the file
+ */
+export async function existedBy(sm3: string, ports: ProvingPorts): Promise<string | null> {
+  if ((await keptCountersignatures(ports.records)).length === 0) return null;
+  const proof = await proveFile(sm3, ports);
+  if (!proof.ok && UNPROVEN.includes(proof.error.code)) return null;
+  const { entry, countersignature } = checkExistenceProof(unwrap(proof), ports.roots, ports.engine);
+  return entry.document?.sm3After === sm3 ? countersignature.countersignedAt : null;
 }

@@ -1,13 +1,10 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
-import { NOBODY, newEntry, type ActFacts } from './new-entry.ts';
-import { readAll } from './read-register.ts';
-import { recordUse, type RecordingPorts } from './record-use.ts';
-import { findSealedFile } from './sealed-file.ts';
-import { takenTokens } from './taken-tokens.ts';
+import { NOBODY, newEntry, type ActFacts, recordEntry, type RecordingPorts } from './record-entry.ts';
+import { readAll, findSealedFile, takenTokens } from './read-register.ts';
 
-/** A file that came out of sealing, and why it does not count any more. */
+/** A sealed file that is declared void, with the reason. */
 export interface VoidedFile {
   /** Of the sealed file, hexadecimal. */
   readonly sm3: string;
@@ -15,8 +12,8 @@ export interface VoidedFile {
 }
 
 /**
- * Says that a sealed file is void (作废); the file is not touched. Fails with REGISTER_ENTRY_NOT_FOUND where it did
- * not come out of sealing here, REGISTER_VOID_ALREADY, and the codes of the store.
+ * Records that a sealed file is void (作废). The file is not touched. Fails with REGISTER_ENTRY_NOT_FOUND when it was not
+ * sealed here, REGISTER_VOID_ALREADY, and the codes of the store.
  */
 export function recordVoid(
   { sm3, reason }: VoidedFile,
@@ -32,16 +29,16 @@ export function recordVoid(
   });
 }
 
-/** A shared token changes hands. */
+/** The change of a shared token's user. */
 export interface TokenHandover {
   readonly tokenSerial: string;
-  /** Who takes it, or brings it back. */
+  /** The person who takes the token or brings it back. */
   readonly user: string;
-  /** What it is taken for; '' where nothing is said. */
+  /** The purpose for which the token is taken; '' when none is given. */
   readonly purpose: string;
 }
 
-/** Says that somebody takes a shared token (领用). Fails with REGISTER_TOKEN_TAKEN and the codes of the store. */
+/** Records that somebody takes a shared token (领用). Fails with REGISTER_TOKEN_TAKEN and the codes of the store. */
 export function recordTaking(
   handover: TokenHandover,
   ports: RecordingPorts,
@@ -53,7 +50,9 @@ export function recordTaking(
   });
 }
 
-/** Says that a shared token was brought back (归还). Fails with REGISTER_TOKEN_NOT_TAKEN and the codes of the store. */
+/**
+ * Records that a shared token was brought back (归还). Fails with REGISTER_TOKEN_NOT_TAKEN and the codes of the store.
+ */
 export function recordReturn(
   handover: TokenHandover,
   ports: RecordingPorts,
@@ -81,5 +80,5 @@ async function record(
   facts: ActFacts,
   ports: RecordingPorts,
 ): Promise<RegisteredEntry> {
-  return unwrap(await recordUse({ ...newEntry(act, success(null), ports.clock), ...facts }, ports));
+  return unwrap(await recordEntry({ ...newEntry(act, success(null), ports.clock), ...facts }, ports));
 }

@@ -1,31 +1,29 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes, utf8Text } from '../../core/bytes/utf8.ts';
+import { toHex, utf8Bytes, utf8Text } from '../../core/bytes/encodings.ts';
 import { checkpointBytes } from '../../core/register/checkpoint.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeSignature } from '../../core/sm/signature-encoding.ts';
-import { messageDigest } from '../../core/sm/signer-identity.ts';
+import { messageDigest } from '../../core/sm/message-signature.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success } from '../../shared/result.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
-import type { DigestSignRequest, TokenPort } from '../ports.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import type { DigestSignRequest, TokenPort } from '../ports/tokens.ts';
 import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { auditStore, listRegister } from './read-register.ts';
+import { auditStore, listRegister, findSealedFile } from './read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from './record-by-hand.ts';
-import { recordUse, type RecordingPorts } from './record-use.ts';
-import { findSealedFile } from './sealed-file.ts';
+import { recordEntry, type RecordingPorts } from './record-entry.ts';
 import type { CheckpointKey } from './sign-checkpoint.ts';
 
 const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
 
-describe('the register', () => {
+describe('The register', () => {
   let engine: SmEngine;
   let holder: Party;
   let store: MemoryRegister;
@@ -41,13 +39,13 @@ describe('the register', () => {
     ports = { store, engine, clock };
   });
   const recordAll = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index += 1) await recordUse(sealedEntry(index), ports);
+    for (let index = 0; index < count; index += 1) await recordEntry(sealedEntry(index), ports);
   };
 
-  it('keeps an unsigned checkpoint of each use that was done, and of no other act', async () => {
-    await recordUse(sealedEntry(0), ports);
-    await recordUse(sealedEntry(1, { result: 'PIN_WRONG' }), ports);
-    await recordUse(sealedEntry(2, { act: 'pinChange', document: null }), ports);
+  it('keeps an unsigned checkpoint for each completed use, and for no other act', async () => {
+    await recordEntry(sealedEntry(0), ports);
+    await recordEntry(sealedEntry(1, { result: 'PIN_WRONG' }), ports);
+    await recordEntry(sealedEntry(2, { act: 'pinChange', document: null }), ports);
     expect(store.kept.map(({ size, certificate, signature }) => [size, certificate, signature])).toEqual([
       [1, null, null],
     ]);
@@ -56,12 +54,14 @@ describe('the register', () => {
     });
   });
 
-  /** A token whose one key is the holder's, and which takes no PIN but this. */
+  /** A token that holds one key of the holder and accepts only this PIN. */
   const PIN = utf8Bytes('123456');
   const tokenOf = (answer: (request: DigestSignRequest) => Promise<Uint8Array>): TokenPort => ({
     list: () => Promise.resolve({ tokens: [], failures: [] }),
-    signDigest: async (request, pin) =>
-      pin === PIN ? success({ value: await answer(request), profile: null }) : failure({ code: 'PIN_WRONG' }),
+    signDigest: async (request) =>
+      request.pin === PIN
+        ? success({ value: await answer(request), profile: null })
+        : failure({ code: 'PIN_WRONG' }),
   });
   const keyOf = (tokens: CheckpointKey['tokens'], pin: Uint8Array | null = PIN): CheckpointKey => {
     const address = { module: 'm', serial: 'T1' };
@@ -70,14 +70,14 @@ describe('the register', () => {
   const signMessage = async ({ message }: DigestSignRequest): Promise<Uint8Array> =>
     decodeSignature(await holder.sign(message?.tbs ?? new Uint8Array())).value;
 
-  it('has its checkpoint signed by the key that served, of any act', async () => {
+  it('has its checkpoint signed by the key that served, whatever the act', async () => {
     const digests: string[] = [];
     const tokens = tokenOf(async (request) => {
       digests.push(toHex(request.digest));
       return signMessage(request);
     });
-    await recordUse(sealedEntry(0), ports, keyOf(tokens));
-    await recordUse(sealedEntry(1, { act: 'pinChange', document: null }), ports, keyOf(tokens));
+    await recordEntry(sealedEntry(0), ports, keyOf(tokens));
+    await recordEntry(sealedEntry(1, { act: 'pinChange', document: null }), ports, keyOf(tokens));
     expect(await audit()).toMatchObject({ value: { signedCheckpoints: 2, sound: true } });
     const publicKey = decodeCertificate(holder.certificate).publicKey.octets;
     expect(digests).toEqual(
@@ -94,13 +94,13 @@ describe('the register', () => {
       'signs with another key',
       () => Promise.resolve(success({ value: new Uint8Array(64).fill(7), profile: null })),
     ],
-  ])('keeps its checkpoint unsigned where the key %s, and the entry all the same', async (_, signDigest) => {
-    const recorded = await recordUse(sealedEntry(0), ports, keyOf({ signDigest }));
+  ])('keeps the entry with an unsigned checkpoint when the key %s', async (_, signDigest) => {
+    const recorded = await recordEntry(sealedEntry(0), ports, keyOf({ signDigest }));
     expect([recorded.ok, store.kept]).toEqual([true, [expect.objectContaining({ signature: null })]]);
     expect(await audit()).toMatchObject({ value: { signedCheckpoints: 0, sound: true } });
   });
 
-  it('takes the next place where another process was first', async () => {
+  it('appends at the next place when another process was first', async () => {
     let inTheWay = 3;
     const crowded = {
       ...store,
@@ -111,22 +111,22 @@ describe('the register', () => {
         return size;
       },
     };
-    expect(await recordUse(sealedEntry(9), { ...ports, store: crowded })).toMatchObject({
+    expect(await recordEntry(sealedEntry(9), { ...ports, store: crowded })).toMatchObject({
       value: { index: 3 },
     });
   });
 
-  it('says why an entry could not be kept', async () => {
+  it('returns the reason why an entry could not be kept', async () => {
     const append = () => Promise.reject(new CodedError('STORE_UNWRITABLE'));
-    const outcome = await recordUse(sealedEntry(0), { ...ports, store: { ...store, append } });
+    const outcome = await recordEntry(sealedEntry(0), { ...ports, store: { ...store, append } });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'STORE_UNWRITABLE' } });
   });
 
-  it('is listed newest first, narrowed by words, time, seal, act and result, beyond one page', async () => {
+  it('is listed newest first, across pages, narrowed by words, time, seal, act and result', async () => {
     for (let index = 0; index < 1005; index += 1) {
       store.rows.push({ index, bytes: encodeEntry(sealedEntry(index)), leafHash: new Uint8Array(32) });
     }
-    await recordUse(sealedEntry(5, { purpose: 'Lease', result: 'CANCELLED' }), ports);
+    await recordEntry(sealedEntry(5, { purpose: 'Lease', result: 'CANCELLED' }), ports);
     const indexes = async (query: Parameters<typeof listRegister>[0]): Promise<number[]> => {
       const listed = await listRegister(query, store);
       return listed.ok ? listed.value.entries.map(({ index }) => index) : [];
@@ -141,7 +141,7 @@ describe('the register', () => {
     expect(await indexes({ search: '合同-7.pdf', to: '2026-11-22T03:06:59Z' })).toEqual([]);
   });
 
-  it('names entries that can no longer be read, and lists the others', async () => {
+  it('lists unreadable entries by their index and shows the others', async () => {
     await recordAll(2);
     store.rows[0] = { index: 0, bytes: Uint8Array.of(0), leafHash: new Uint8Array(32) };
     expect(await listRegister({}, store)).toMatchObject({
@@ -149,22 +149,22 @@ describe('the register', () => {
     });
   });
 
-  it('holds acts of a token with their outcome, and what is void', async () => {
+  it('holds acts of a token with their outcome, and void files', async () => {
     const recorder = {
       clock,
-      keep: async (entry: Parameters<typeof recordUse>[0]) => {
-        await recordUse(entry, ports);
+      keep: async (entry: Parameters<typeof recordEntry>[0]) => {
+        await recordEntry(entry, ports);
       },
     };
-    await recordUse(sealedEntry(1), ports);
+    await recordEntry(sealedEntry(1), ports);
     const sm3 = '1f'.repeat(32);
     await actOnRecord(
       'pinChange',
       { tokenSerial: 'T1' },
-      async () => failure({ code: 'PIN_WRONG' }),
+      () => Promise.resolve(failure({ code: 'PIN_WRONG' })),
       recorder,
     );
-    await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, async () => success(null), recorder);
+    await actOnRecord('pinUnblock', { tokenSerial: 'T1' }, () => Promise.resolve(success(null)), recorder);
     await recordVoid({ sm3, reason: '合同取消' }, ports);
     const listed = await listRegister({}, store);
     const entries = listed.ok ? listed.value.entries : [];
@@ -185,7 +185,7 @@ describe('the register', () => {
     expect(findSealedFile(entries, '00'.repeat(32))).toBeNull();
   });
 
-  it('knows who has a shared token', async () => {
+  it('knows who has taken a shared token', async () => {
     const handover = { tokenSerial: 'T1', user: ' 张三 ', purpose: '外出签约' };
     expect(await recordReturn(handover, ports)).toMatchObject({
       error: { code: 'REGISTER_TOKEN_NOT_TAKEN' },
@@ -214,7 +214,7 @@ describe('the register', () => {
     },
   );
 
-  it('is exported with quotes and line ends as RFC 4180 has them', () => {
+  it('is exported with quotes and line ends as in RFC 4180', () => {
     const entry = sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null });
     const bytes = exportRegister([{ index: 0, entry }], 'csv');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

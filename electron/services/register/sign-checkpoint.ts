@@ -1,20 +1,20 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import { concatBytes } from '../../core/bytes/concat.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { checkpointBytes, type RegisterHead } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
-import { computeZ } from '../../core/sm/signer-identity.ts';
+import { computeZ } from '../../core/sm/message-signature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
-import type { RegisterCheckpoint } from '../../shared/model/register-entry.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
-import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports.ts';
+import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports/tokens.ts';
 
-/** A key whose PIN was proven right a moment ago, in the act that is written down. */
+/** A key with a PIN that the act on record has just proven right. */
 export interface CheckpointKey {
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly address: TokenAddress;
-  /** DER; an SM2 certificate, else nothing is signed. */
+  /** DER of an SM2 certificate. With any other certificate nothing is signed. */
   readonly certificate: Uint8Array;
-  /** The caller zeroes it; null signs in the login that stands. */
+  /** The caller zeroes it. Null signs within the login that is still held. */
   readonly pin: Uint8Array | null;
 }
 
@@ -23,8 +23,9 @@ type HeadSignature = Pick<RegisterCheckpoint, 'certificate' | 'signature'>;
 const UNSIGNED: HeadSignature = { certificate: null, signature: null };
 
 /**
- * Signs a head of the register with the key that has just served; {@link UNSIGNED} where it does not, whatever the
- * reason: the act itself is done and must not suffer. A value that does not fit the certificate is not kept.
+ * Signs a head of the register with the key that has just served. Returns {@link UNSIGNED} when that fails for whatever
+ * reason, because the act itself is done and must not suffer. A signature that does not fit the certificate is not
+ * kept.
  */
 export async function signHead(
   head: RegisterHead,
@@ -35,17 +36,17 @@ export async function signHead(
   if (key === null || publicKey === null) return UNSIGNED;
   const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
   const digest = engine.sm3(concatBytes(message.z, message.tbs));
-  const value = await valueOf({ ...key.address, certificate: key.certificate, digest, message }, key);
+  const value = await valueOf(
+    { ...key.address, certificate: key.certificate, digest, message, pin: key.pin },
+    key,
+  );
   if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
   return { certificate: toHex(key.certificate), signature: toHex(value) };
 }
 
-async function valueOf(
-  request: DigestSignRequest,
-  { tokens, pin }: CheckpointKey,
-): Promise<Uint8Array | null> {
+async function valueOf(request: DigestSignRequest, { tokens }: CheckpointKey): Promise<Uint8Array | null> {
   try {
-    const signed = await tokens.signDigest(request, pin);
+    const signed = await tokens.signDigest(request);
     return signed.ok ? signed.value.value : null;
   } catch {
     return null;
@@ -53,9 +54,9 @@ async function valueOf(
 }
 
 /**
- * The key of a token's certificate for signing, to sign the register with after another act on the token; null
- * where it has none.
- * @param listed what the tokens hold
+ * Returns the key of a token's signing certificate, to sign the register with after another act on the token, or null
+ * when the token has none.
+ * @param listed the content of the tokens
  * @param pin that the act has proven or set
  */
 export function checkpointKeyAt(
@@ -69,26 +70,26 @@ export function checkpointKeyAt(
   return certificate === undefined ? null : { tokens, address: { module, serial }, certificate, pin };
 }
 
-/** Watches a port sign, so that the key that signed last can sign the register too. */
+/** Watches the signatures of a port, so that the key that signed last can sign the register too. */
 export function watchSigning(tokens: TokenPort): {
   readonly tokens: TokenPort;
-  /** @param pin that was given for the signature; null where nothing was signed */
-  usedKey(pin: Uint8Array | null): CheckpointKey | null;
+  /** @param pin that was given for the signature; null when nothing was signed */
+  readonly usedKey: (pin: Uint8Array | null) => CheckpointKey | null;
 } {
   let used: Omit<CheckpointKey, 'pin'> | null = null;
   let held = false;
   return {
     tokens: {
       list: () => tokens.list(),
-      signDigest: async (request, pin) => {
-        const signed = await tokens.signDigest(request, pin);
+      signDigest: async (request) => {
+        const signed = await tokens.signDigest(request);
         const { module, serial, certificate } = request;
         if (signed.ok) used = { tokens, address: { module, serial }, certificate };
         held = signed.ok && signed.value.held === true;
         return signed;
       },
     },
-    // A second PIN entry would end the login that the first one has left standing.
+    // A second login would end the one that the first signature has left open.
     usedKey: (pin) => used && { ...used, pin: held ? null : pin },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { base64 } from '@scure/base';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import { leafHash } from '../../core/register/merkle-tree.ts';
@@ -10,24 +10,23 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { failure } from '../../shared/result.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import { keptCountersignatures } from './countersignatures.ts';
-import { memoryPlatform, type MemoryPlatform } from './fixtures/memory-platform.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import type { RecordStore } from '../records/records.ts';
+import { keptCountersignatures } from './register-store.ts';
+import { countersigningPlatform, type CountersigningPlatform } from './fixtures/countersigning-platform.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { renewIdentity } from './renew-identity.ts';
+import { renewIdentity } from './register-identity.ts';
 import { auditStore } from './read-register.ts';
-import type { UploadPorts } from './upload-ports.ts';
-import { uploadRegister } from './upload-register.ts';
-import { uploadAndTell, uploadStates } from './upload-states.ts';
+import type { UploadPorts } from './countersign-register.ts';
+import { uploadRegister, uploadAndTell, uploadStates } from './upload-register.ts';
 
-describe('the upload of the register', () => {
+describe('The upload of the register', () => {
   let engine: SmEngine;
   let root: Party;
   let signer: Party;
   let register: MemoryRegister;
   let records: RecordStore;
-  let platform: MemoryPlatform;
+  let platform: CountersigningPlatform;
   let ports: UploadPorts;
 
   beforeAll(async () => {
@@ -38,7 +37,7 @@ describe('the upload of the register', () => {
   beforeEach(() => {
     register = memoryRegister();
     records = memoryRecords();
-    platform = memoryPlatform('demo', signer, engine);
+    platform = countersigningPlatform('demo', signer, engine);
     ports = {
       register,
       records,
@@ -59,7 +58,7 @@ describe('the upload of the register', () => {
   }
   const audit = () => auditStore({ register, records }, { engine, trust: null, roots: ports.roots });
 
-  it('sends what is new, once, and keeps the platform’s word for each head', async () => {
+  it('sends new entries once and keeps the platform’s statement on each head', async () => {
     grow(600);
     expect(await uploadRegister(ports)).toEqual({
       ok: true,
@@ -81,10 +80,10 @@ describe('the upload of the register', () => {
     expect(platform.requests).toEqual([]);
   });
 
-  it('sends of other platforms’ entries nothing but the hash', async () => {
+  it('sends only the hash of entries that concern other platforms', async () => {
     grow(2);
     register.rows.push({ index: 2, bytes: Uint8Array.of(1), leafHash: new Uint8Array(32).fill(9) });
-    const concerns: UploadPorts['concerns'] = async ({ time }) => time.includes('03:01');
+    const concerns: UploadPorts['concerns'] = ({ time }) => Promise.resolve(time.includes('03:01'));
     expect(await uploadRegister({ ...ports, concerns })).toMatchObject({ value: { countersigned: 3 } });
     expect(platform.entries).toEqual([
       { leafHash: toHex(register.rows[0]?.leafHash ?? new Uint8Array()) },
@@ -93,7 +92,7 @@ describe('the upload of the register', () => {
     ]);
   });
 
-  it('loses and doubles nothing, whenever it dies and wherever the platform had got to', async () => {
+  it('loses and doubles nothing, whenever the process dies and however far the platform had got', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.constantFrom(0, 1, 3, 260), fc.nat(25), fc.boolean()), { maxLength: 6 }),
@@ -101,7 +100,7 @@ describe('the upload of the register', () => {
           [register, records, platform] = [
             memoryRegister(),
             memoryRecords(),
-            memoryPlatform('demo', signer, engine),
+            countersigningPlatform('demo', signer, engine),
           ];
           ports = { ...ports, register, records, platform };
           for (const [count, calls, arrives] of lives) {
@@ -123,7 +122,7 @@ describe('the upload of the register', () => {
     );
   });
 
-  /** The process dies at the n-th call of a port, before it or, where it `arrives`, right after. */
+  /** The process dies at the n-th call of a port: before the call, or right after it when it `arrives`. */
   function dyingAfter(calls: number, arrives: boolean): UploadPorts {
     let left = calls;
     const mortal = <T extends object>(port: T): T =>
@@ -143,7 +142,7 @@ describe('the upload of the register', () => {
     return { ...ports, register: mortal(register), records: mortal(records), platform: mortal(platform) };
   }
 
-  it('is refused where entries were rewritten or taken away since, on both sides', async () => {
+  it('is refused on both sides when entries were rewritten or removed since', async () => {
     grow(5);
     await uploadRegister(ports);
     const [kept] = register.rows.splice(2);
@@ -152,7 +151,7 @@ describe('the upload of the register', () => {
     grow(4, '另一用途');
     expect(await uploadRegister(ports)).toMatchObject({ error: { code: 'REGISTER_DIFFERS' } });
     expect(await audit()).toMatchObject({ value: { sound: false, finding: { kind: 'entryAltered' } } });
-    // The store has forgotten all that it knew of the platform, but for its own id.
+    // The store has lost everything about the platform except its own id.
     const id = (await records.get('register', 'identity')) ?? '';
     const forgetful = memoryRecords();
     await forgetful.put('register', 'identity', id);
@@ -162,7 +161,7 @@ describe('the upload of the register', () => {
     expect(platform.entries).toHaveLength(5);
   });
 
-  it('goes on under another id where a backup was rightly restored, and says so on record', async () => {
+  it('continues under another id after a rightful restore, and records the reason', async () => {
     grow(5);
     await uploadRegister(ports);
     register.rows.splice(3);
@@ -174,7 +173,7 @@ describe('the upload of the register', () => {
     expect(renewed).toMatchObject({
       value: { index: 4, entry: { act: 'registerRenewed', reference: former, purpose: '恢复了昨天的备份' } },
     });
-    const elsewhere = memoryPlatform('demo', signer, engine);
+    const elsewhere = countersigningPlatform('demo', signer, engine);
     for (const { id } of await records.list('register-countersignature')) {
       await records.remove('register-countersignature', id);
     }
@@ -185,7 +184,7 @@ describe('the upload of the register', () => {
     expect(await audit()).toMatchObject({ value: { sound: true, protectedSize: 5 } });
   });
 
-  it('learns from the platform what it has countersigned, after the store was restored from a backup', async () => {
+  it('learns the countersigned head from the platform after a restore', async () => {
     grow(5);
     await uploadRegister(ports);
     const identity = (await records.get('register', 'identity')) ?? '';
@@ -208,21 +207,21 @@ describe('the upload of the register', () => {
       'a time when its certificate was not valid',
       (said) => ({ ...said, countersignedAt: '2031-01-01T00:00:00Z' }),
     ],
-  ])('keeps no word of the platform for %s', async (_what, lie) => {
+  ])('keeps no countersignature for %s', async (_what, lie) => {
     grow(5);
     platform.lie = lie;
     expect(await uploadRegister(ports)).toMatchObject({ error: { code: 'STATEMENT_INVALID' } });
     expect(await keptCountersignatures(records)).toEqual([]);
   });
 
-  it('believes nobody whose root is not pinned', async () => {
+  it('trusts no platform without a pinned root', async () => {
     grow(1);
     expect(await uploadRegister({ ...ports, roots: new Map() })).toMatchObject({
       error: { code: 'REGISTER_PLATFORM_UNKNOWN' },
     });
   });
 
-  it('is remembered, well or not', async () => {
+  it('leaves its outcome on record, good or bad', async () => {
     grow(2);
     await uploadAndTell(ports);
     const at = '2026-11-22T05:00:00.000Z';

@@ -1,34 +1,31 @@
 import { base64 } from '@scure/base';
 import { z } from 'zod';
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
-import { decodeEntry } from '../../core/register/entry-bytes.ts';
-import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { PlatformSchema } from '../../shared/platform-api/platform-schema.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { RecordStore } from '../platform/record-store.ts';
-import { countersignRegister, lastCountersigned } from './countersign-register.ts';
-import type { StoredEntry } from './ports.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { type AppError, CodedError, ERROR_CODES } from '../../shared/errors.ts';
+import type { RegisterUploadState } from '../../shared/model/register.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import type { RecordStore } from '../records/records.ts';
+import { countersignRegister, lastCountersigned, type UploadPorts } from './countersign-register.ts';
 import { registerIdOf } from './register-identity.ts';
-import type { UploadPorts } from './upload-ports.ts';
+import { entryOrNull, type StoredEntry } from './register-store.ts';
 
-/** What an upload did. */
+/** The outcome of an upload. */
 export interface RegisterUpload {
-  /** Entries that were sent. */
+  /** The number of entries that were sent. */
   readonly sent: number;
-  /** Size of the register. */
+  /** The number of entries in the register. */
   readonly size: number;
-  /** How many entries the platform has countersigned. */
+  /** The number of entries that the platform has countersigned. */
   readonly countersigned: number;
 }
 
-/** Entries of one request: well below the platform's limit, and some hundred kilobytes. */
+/** Entries in one request: well below the platform's limit, and some hundred kilobytes. */
 const BATCH = 250;
 
 const KIND = 'register-upload';
 
-/** How far a platform has the register, and up to where a request was on its way when this was written. */
+/** The number of entries that a platform has confirmed, and the end of the request that was under way at the time. */
 const progressSchema = z.strictObject({
   registerId: z.string(),
   size: z.int().min(0),
@@ -38,10 +35,10 @@ const progressSchema = z.strictObject({
 type Progress = z.infer<typeof progressSchema>;
 
 /**
- * Sends a platform what is new in the register and has its head countersigned. A request that was cut off is made
- * again as it was, with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails
- * with the PLATFORM_ codes, with REGISTER_DIFFERS where the platform knows another register under this id or has
- * countersigned one that this does not follow from, and with the codes of the store.
+ * Sends the new entries of the register to a platform and has its head countersigned. A request that was cut off is
+ * repeated unchanged with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails with
+ * the PLATFORM_ codes, with REGISTER_DIFFERS when the platform knows another register under this id or has
+ * countersigned a head that this register does not continue, and with the codes of the store.
  */
 export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   return resultOf(async () => {
@@ -83,22 +80,14 @@ async function sendBatch(
 
 type SentEntry = PlatformSchema<'UsageRecords'>['entries'][number];
 
-/** What can no longer be read belongs to nobody: its hash is sent, which the tree needs. */
-async function leafOf({ bytes, leafHash }: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
-  const entry = entryOrNull(bytes);
-  return entry !== null && (await concerns(entry)) ? base64.encode(bytes) : { leafHash: toHex(leafHash) };
+/** An unreadable entry concerns no platform. Only its hash is sent, because the tree needs it. */
+async function leafOf(stored: StoredEntry, { concerns }: UploadPorts): Promise<SentEntry> {
+  const entry = entryOrNull(stored);
+  const isSent = entry !== null && (await concerns(entry));
+  return isSent ? base64.encode(stored.bytes) : { leafHash: toHex(stored.leafHash) };
 }
 
-function entryOrNull(bytes: Uint8Array): RegisterEntry | null {
-  try {
-    return decodeEntry(bytes);
-  } catch (error) {
-    if (error instanceof CodedError) return null;
-    throw error;
-  }
-}
-
-/** Begins anew where the register has got another id since. */
+/** Starts again from the beginning when the register has got another id since. */
 async function progressOf({ records, platform }: UploadPorts, registerId: string): Promise<Progress> {
   const json = await records.get(KIND, platform.id);
   const parsed = progressSchema.safeParse(json === null ? null : JSON.parse(json));
@@ -108,4 +97,52 @@ async function progressOf({ records, platform }: UploadPorts, registerId: string
 
 function keepProgress(progress: Progress, platform: string, records: RecordStore): Promise<void> {
   return records.put(KIND, platform, JSON.stringify(progress));
+}
+
+const STATE_KIND = 'register-upload-state';
+
+const stateSchema = z.strictObject({
+  platform: z.string(),
+  at: z.iso.datetime(),
+  countersigned: z.int().min(0).nullable(),
+  problem: z
+    .strictObject({
+      code: z.enum(ERROR_CODES),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    })
+    .nullable(),
+});
+
+/** Runs {@link uploadRegister} and keeps its outcome for the window. Fails as that does. */
+export async function uploadAndTell(ports: UploadPorts): Promise<Result<RegisterUpload>> {
+  const outcome = await uploadRegister(ports);
+  const { records, platform, clock } = ports;
+  const state: RegisterUploadState = {
+    platform: platform.id,
+    at: clock.now().toISOString(),
+    countersigned: outcome.ok ? outcome.value.countersigned : null,
+    problem: outcome.ok ? null : outcome.error,
+  };
+  // Without a store there is nothing to upload and no place to keep the outcome: only the result tells of it.
+  if (!isOfStore(state.problem)) await records.put(STATE_KIND, platform.id, JSON.stringify(state));
+  return outcome;
+}
+
+const isOfStore = (problem: AppError | null): boolean => problem?.code.startsWith('STORE_') === true;
+
+/**
+ * Returns the outcome of the last upload to each platform. Records of another version are left out. Rejects with the
+ * STORE_ codes.
+ */
+export async function uploadStates(records: RecordStore): Promise<readonly RegisterUploadState[]> {
+  return (await records.list(STATE_KIND)).flatMap(({ json }) => {
+    const parsed = stateSchema.safeParse(JSON.parse(json));
+    if (!parsed.success) return [];
+    const { problem, ...state } = parsed.data;
+    return [{ ...state, problem: problem === null ? null : errorOf(problem) }];
+  });
+}
+
+function errorOf({ code, details }: NonNullable<z.infer<typeof stateSchema>['problem']>): AppError {
+  return details === undefined ? { code } : { code, details };
 }

@@ -1,16 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { ZHONGSHAN } from '../../core/policy/profiles/zhongshan.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { decodeCertificateRequest } from '../../core/x509/issuing.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { decodeCertificateRequest } from '../../core/x509/certificate-request.ts';
-import type { ApplicationKind } from '../../shared/model/seal-application.ts';
+import type { ApplicationKind } from '../../shared/model/seal-life.ts';
+import { knowledge } from '../sealing-gate/fixtures/situation.ts';
 import { describeToken } from '../tokens/list-tokens.ts';
+import { type KeptApplication, refreshApplications, withRenewedHere } from './applications.ts';
 import { applyForSeal } from './apply-for-seal.ts';
-import { applicationWorld, PIN, type ApplicationWorld } from './fixtures/application-world.ts';
-import { refreshApplications } from './refresh-applications.ts';
+import { applicationWorld, type ApplicationWorld, PIN } from './fixtures/application-world.ts';
 import { storeNewSeal } from './store-new-seal.ts';
 
 const NOW = new Date('2026-11-22T01:41:00Z');
@@ -36,8 +37,8 @@ const store = (number = 'XQ-1') => {
   return storeNewSeal({ number, tokens, pin: PIN, lastTryConfirmed: false }, world.ports);
 };
 
-describe('an application', () => {
-  it('for renewal shows the key, asks for a certificate of the same key, and is on record', async () => {
+describe('An application', () => {
+  it('for renewal proves the key, asks for a certificate of the same key, and is on record', async () => {
     expect(await apply('renewal')).toMatchObject({
       value: { number: 'XQ-1', state: 'underReview', steps: [{ state: 'underReview' }], newSeal: null },
     });
@@ -60,7 +61,7 @@ describe('an application', () => {
     expect(await world.ports.applications.all()).toMatchObject([{ secret: 's'.repeat(16) }]);
   });
 
-  it('for replacement asks for a certificate of a new key, and one for cancellation for none', async () => {
+  it('for replacement asks for a certificate of a new key, and one for cancellation asks for none', async () => {
     await apply('replacement', 'keyLeak');
     const own = decodeCertificate(world.chosen().certificate);
     const request = decodeCertificateRequest(
@@ -74,7 +75,7 @@ describe('an application', () => {
     expect(world.requests[1]?.certificateRequest).toBeNull();
   });
 
-  it('is made once while it is under way, and again once it was rejected', async () => {
+  it('is made once while it is under way, and again after it was rejected', async () => {
     await apply('renewal');
     expect(await apply('cancellation', 'movedAway')).toMatchObject({
       error: { code: 'LIFE_APPLICATION_OPEN', details: { number: 'XQ-1' } },
@@ -103,8 +104,8 @@ describe('an application', () => {
   });
 });
 
-describe('a new seal', () => {
-  it('is written with its certificate beside the former one, once', async () => {
+describe('A new seal', () => {
+  it('is written once, with its certificate, beside the former one', async () => {
     await apply('renewal');
     expect(await store()).toMatchObject({ error: { code: 'LIFE_NEW_SEAL_NOT_READY' } });
     await world.approve();
@@ -118,7 +119,7 @@ describe('a new seal', () => {
     expect(world.expected.size).toBe(0);
   });
 
-  it('waits for its picture to be confirmed where the rules say so (广东)', async () => {
+  it('waits for the confirmation of its picture when the policy requires it (广东)', async () => {
     world = await applicationWorld(engine, GUANGDONG, NOW);
     await apply('renewal');
     await world.approve();
@@ -127,7 +128,7 @@ describe('a new seal', () => {
     expect([...world.expected]).toEqual(['NEW']);
   });
 
-  it('of another key is not written', async () => {
+  it('for another key is not written', async () => {
     await apply('renewal');
     await world.approve(engine.publicKeyOf(new Uint8Array(32).fill(0x55)));
     await refresh();
@@ -150,12 +151,56 @@ describe('a new seal', () => {
     expect([world.snapshot().data.length, world.snapshot().certificates.length]).toEqual([1, 1]);
   });
 
-  it('of an application that nobody made, or without its key, is not written', async () => {
+  it('is not written without an application or without its key', async () => {
     expect(await store('XQ-9')).toMatchObject({ error: { code: 'LIFE_APPLICATION_UNKNOWN' } });
     await apply('renewal');
     await world.approve();
     await refresh();
     const gone = { number: 'XQ-1', tokens: [], pin: PIN, lastTryConfirmed: false };
     expect(await storeNewSeal(gone, world.ports)).toMatchObject({ error: { code: 'TOKEN_REMOVED' } });
+  });
+});
+
+const STORED = '2026-11-23T00:00:00.000Z';
+
+const renewedTo = (esId: string, storedAt: string | null): KeptApplication => ({
+  ...{
+    number: 'XQ-1',
+    platformId: 'gd',
+    kind: 'renewal',
+    esId: 'OLD',
+    sealName: '公章',
+    reason: '有效期将满',
+  },
+  applicant: { name: '王小敏', role: 'agent', contact: '0755-0000 0009' },
+  ...{ tokenSerial: 'T1', state: 'approved', submittedAt: STORED, decidedAt: STORED, decisionReason: null },
+  ...{ checkedAt: STORED, steps: [], secret: null, certificate: null, seal: null },
+  newSeal: {
+    ...{ esId, name: '公章', validTo: STORED, widthMm: 40, heightMm: 40, pictureType: 'png', picture: '' },
+    storedAt,
+  },
+});
+
+const statusOf = async (esId: string, application: KeptApplication) => {
+  const known = withRenewedHere(
+    { of: () => Promise.resolve(knowledge({ status: null })) },
+    { all: () => Promise.resolve([application]) },
+  );
+  return (await known.of({ esId, name: '公章', tokenSerial: 'T1' }))?.status ?? null;
+};
+
+describe('A seal whose successor was written to a key here', () => {
+  it('counts as replaced from then on, and its successor does not', async () => {
+    expect(await statusOf('OLD', renewedTo('NEW', STORED))).toMatchObject({
+      ...{ state: 'replaced', since: STORED, replacedBy: 'NEW' },
+    });
+    expect(await statusOf('NEW', renewedTo('NEW', STORED))).toBeNull();
+  });
+
+  it.each([
+    ['that waits to be written', renewedTo('NEW', null)],
+    ['that goes on under the same number', renewedTo('OLD', STORED)],
+  ])('is not barred by a successor %s', async (_, application) => {
+    expect(await statusOf('OLD', application)).toBeNull();
   });
 });

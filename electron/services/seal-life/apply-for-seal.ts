@@ -1,22 +1,32 @@
 import { base64 } from '@scure/base';
-import { toHex } from '../../core/bytes/hex.ts';
-import { utf8Bytes } from '../../core/bytes/utf8.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { renewalWindow } from '../../core/seal-life/reminders.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { CodedError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { Person } from '../../shared/model/loss-report.ts';
-import { isOpen, type ApplicationKind, type SealApplication } from '../../shared/model/seal-application.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
+import { type Clauses, type PolicyProfile, citationDetails } from '../../shared/model/policy-profile.ts';
+import { type ApplicationKind, isOpen, type SealApplication } from '../../shared/model/seal-life.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import { type Enrollee, requestCertificate } from '../enrolment/holder-keys.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { EnrolmentPort } from '../ports/tokens.ts';
+import type { Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import { publicPart, type KeptApplication } from './application-book.ts';
-import { whyNotApplicable } from './judge-application.ts';
-import { newSealOf } from './new-seal.ts';
-import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
-import type { ApplicationAnswer, SealLifePlatform, SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
-import { requestForSeal, type RequestPorts } from './request-for-seal.ts';
+import { NOBODY } from '../register/record-entry.ts';
+import { generateKey, type TokenKey } from '../tokens/token-holder.ts';
+import { type KeptApplication, newSealOf, publicPart } from './applications.ts';
+import {
+  type ApplicationAnswer,
+  type HolderSeal,
+  openHolderSession,
+  type SealLifePlatform,
+  type SealLifePlatforms,
+} from './seal-life-platform.ts';
 
 export interface ApplicationPorts extends RequestPorts {
-  readonly applications: RecordBook<KeptApplication>;
+  readonly applications: Records<KeptApplication>;
   readonly platforms: SealLifePlatforms;
   readonly recorder: Recorder;
 }
@@ -28,9 +38,9 @@ export interface ApplicationWish extends HolderSeal {
 }
 
 /**
- * Applies for a seal's renewal, replacement or cancellation, as its holder: the key answers the platform's challenge
- * and signs the certificate request. What the rules do not allow is refused before the PIN is used. Fails with the
- * LIFE_ codes, and those of the token, the way to the platform and the store.
+ * Applies for a seal's renewal, replacement or cancellation as its holder. The key answers the platform's challenge and
+ * signs the certificate request. An application that the policy does not allow is refused before the PIN is used. Fails
+ * with the LIFE_ codes, and those of the token, the way to the platform and the store.
  */
 export async function applyForSeal(
   wish: ApplicationWish,
@@ -42,7 +52,7 @@ export async function applyForSeal(
     seal: { esId: info.esId, name: info.name },
     tokenSerial: token.serial,
     purpose: wish.reason,
-    people: { applicant: wish.applicant.name, approver: null, keeper: null, user: null },
+    people: { ...NOBODY, applicant: wish.applicant.name },
     reference: outcome.ok ? outcome.value.number : null,
   };
   return actOnRecord(wish.kind, facts, () => Promise.resolve(outcome), ports.recorder);
@@ -61,7 +71,10 @@ async function submit(wish: ApplicationWish, ports: ApplicationPorts): Promise<S
   return publicPart(kept);
 }
 
-/** The platform that may be asked. @throws CodedError why the application cannot be made */
+/**
+ * Returns the platform that takes the application.
+ * @throws CodedError with the reason why the application cannot be made
+ */
 async function admitted(
   { chosen, kind, reason }: ApplicationWish,
   { applications, platforms, recorder }: ApplicationPorts,
@@ -82,7 +95,7 @@ async function admitted(
   return { platformId, platform };
 }
 
-/** The same while one application is tried again, another once that is settled. */
+/** The key stays the same while one application is tried again, and changes when that one is settled. */
 async function idempotencyKeyOf(
   { kind, chosen }: ApplicationWish,
   { applications, engine }: ApplicationPorts,
@@ -111,4 +124,87 @@ function recordOf(
     certificate: certificate === null ? null : base64.encode(certificate),
     seal: seal === null ? null : base64.encode(seal),
   };
+}
+
+/** The properties of an application that the policy judges. */
+interface JudgedApplication {
+  readonly kind: ApplicationKind;
+  readonly reason: string;
+  /** The end of the seal or of the certificate, whichever comes first. */
+  readonly ends: Date;
+}
+
+interface ReasonsRule extends Clauses {
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Returns the reason why the policy does not allow the application now, or null. When the policy does not speak of it,
+ * the platform decides.
+ */
+function whyNotApplicable(
+  profile: PolicyProfile | null,
+  { kind, reason, ends }: JudgedApplication,
+  now: Date,
+): AppError | null {
+  if (profile === null) return null;
+  if (kind === 'renewal') return renewalRefusal(profile, ends, now);
+  const rule: ReasonsRule | null =
+    kind === 'replacement' ? profile.rules.replacement : profile.rules.cancellation;
+  if (rule === null || rule.reasons.includes(reason)) return null;
+  return { code: 'LIFE_REASON_NOT_PROVIDED', details: citationDetails(profile, rule) };
+}
+
+function renewalRefusal(profile: PolicyProfile, ends: Date, now: Date): AppError | null {
+  const window = renewalWindow(profile, ends, now);
+  if (window === null || window.state === 'open') return null;
+  const { opensAt, closesAt } = window;
+  const clauses = citationDetails(profile, profile.rules.renewal);
+  return { code: 'LIFE_RENEWAL_NOT_OPEN', details: { ...clauses, opensAt, closesAt } };
+}
+
+interface RequestPorts {
+  readonly tokens: EnrolmentPort;
+  readonly engine: SmEngine;
+  readonly random: RandomBytes;
+}
+
+/**
+ * Makes the certificate request (PKCS#10, DER) of an application. A renewal certifies the seal's own key again. A
+ * replacement certifies a new key on the same token, because others may know the former one. A cancellation has none.
+ * @throws CodedError of the token
+ */
+async function requestForSeal(
+  kind: ApplicationKind,
+  { chosen, pin }: Pick<HolderSeal, 'chosen' | 'pin'>,
+  { tokens, engine, random }: RequestPorts,
+): Promise<Uint8Array | null> {
+  if (kind === 'cancellation') return null;
+  const { subject } = decodeCertificate(chosen.certificate);
+  const { module, serial } = chosen.token;
+  const holder: Enrollee = {
+    tokens,
+    address: { module, serial },
+    name: subject.commonName,
+    random,
+    pin: () => pin,
+  };
+  const key =
+    kind === 'renewal' ? await ownKey(chosen.certificate, holder) : await generateKey(holder, 'signing');
+  return requestCertificate(holder, key, subject.raw, engine);
+}
+
+/**
+ * Finds the key of a certificate on its token.
+ * @throws CodedError KEY_NOT_FOUND when the key is not on the token
+ */
+export async function ownKey(
+  certificate: Uint8Array,
+  { tokens, address }: Pick<Enrollee, 'tokens' | 'address'>,
+): Promise<TokenKey> {
+  const { sm2 } = decodeCertificate(certificate).publicKey;
+  const pairs = unwrap(await tokens.keyPairs(address));
+  const pair = pairs.find(({ publicKey }) => sm2 !== null && equalBytes(publicKey, sm2));
+  if (pair === undefined) throw new CodedError('KEY_NOT_FOUND');
+  return { use: 'signing', id: pair.id, publicKey: pair.publicKey };
 }

@@ -1,16 +1,27 @@
 import { z } from 'zod';
-import { toHex } from '../../core/bytes/hex.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { isDelegated } from '../../core/seal-life/seal-standing.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { Delegation, DelegationGrant } from '../../shared/model/delegation.ts';
-import { resultOf, unwrap, type Result } from '../../shared/result.ts';
-import type { RandomBytes, TokenPort } from '../ports.ts';
-import type { RecordStore } from '../platform/record-store.ts';
+import { type Delegation, type DelegationGrant, delegationState } from '../../shared/model/seal-life.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import { type Result, resultOf, unwrap } from '../../shared/result.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { TokenPort } from '../ports/tokens.ts';
+import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import type { ActFacts } from '../register/new-entry.ts';
-import { openHolderSession, type HolderSeal } from './open-holder-session.ts';
-import type { DelegationPlatform, HolderSession, SealLifePlatforms } from './ports.ts';
-import { recordBook, type RecordBook } from './record-book.ts';
+import { readAll, takenTokens } from '../register/read-register.ts';
+import { NOBODY, type ActFacts } from '../register/record-entry.ts';
+import type { RegisterStore } from '../register/register-store.ts';
+import type { GateRules } from '../sealing-gate/create-gate.ts';
+import { refuse } from '../sealing-gate/rules.ts';
+import {
+  type DelegationPlatform,
+  type HolderSeal,
+  type HolderSession,
+  openHolderSession,
+  type SealLifePlatforms,
+} from './seal-life-platform.ts';
 
 const time = z.iso.datetime({ offset: true });
 
@@ -27,13 +38,13 @@ const delegation = z.strictObject({
   endedAt: time.nullable(),
 });
 
-/** The delegations that this computer has heard of. */
-export function delegationBook(records: RecordStore): RecordBook<Delegation> {
-  return recordBook<Delegation>('delegation', delegation, ({ number }) => number, records);
+/** Returns the records of the delegations that this computer has learnt of. */
+export function delegationRecords(records: RecordStore): Records<Delegation> {
+  return recordsOfKind<Delegation>('delegation', delegation, ({ number }) => number, records);
 }
 
 export interface DelegationPorts {
-  readonly delegations: RecordBook<Delegation>;
+  readonly delegations: Records<Delegation>;
   readonly platforms: SealLifePlatforms;
   readonly tokens: Pick<TokenPort, 'signDigest'>;
   readonly engine: SmEngine;
@@ -67,8 +78,6 @@ export function endDelegation(
   });
 }
 
-const NOBODY = { applicant: null, approver: null, keeper: null, user: null };
-
 function factsOf({ chosen }: HolderSeal): ActFacts {
   const { info, token } = chosen;
   return { seal: { esId: info.esId, name: info.name }, tokenSerial: token.serial };
@@ -76,7 +85,7 @@ function factsOf({ chosen }: HolderSeal): ActFacts {
 
 type Work = (platform: DelegationPlatform, session: HolderSession) => Promise<void>;
 
-/** After each act the whole list is fetched: what was granted on other computers shows too. */
+/** Fetches the whole list after each act, so that delegations granted on other computers show too. */
 function inSession(
   holder: HolderSeal,
   facts: ActFacts,
@@ -101,4 +110,80 @@ async function sessionOf(
   const platform = platformId === null ? null : ports.platforms.platform(platformId);
   if (platform === null) throw new CodedError('PLATFORM_NOT_CONFIGURED');
   return { platform: platform.delegations, session: await openHolderSession(platform, holder, ports) };
+}
+
+interface DelegatedUserPorts {
+  /** Returns the delegations that this computer has learnt of. */
+  delegations(): Promise<readonly Delegation[]>;
+  /** Returns the entries of the register, oldest first. */
+  entries(): Promise<readonly RegisterEntry[]>;
+}
+
+/**
+ * The rule for a shared key that somebody has taken (领用): that person uses a seal only within the holder's delegation.
+ * A key that is with its keeper binds nobody, and a delegation that is over binds nobody whom it never named. Without a
+ * platform there are no delegations.
+ *
+ * @param purpose of the use; null when an approver has judged it
+ */
+export function delegatedUser(ports: DelegatedUserPorts, purpose: string | null): GateRules {
+  return {
+    before: async ({ token, info }, situation) => {
+      if (situation.knowledge === null) return null;
+      const granted = (await ports.delegations()).filter(({ esId }) => esId === info.esId);
+      if (granted.length === 0) return null;
+      const entries = await ports.entries();
+      const user = takenTokens(entries).find(({ tokenSerial }) => tokenSerial === token.serial)?.user;
+      if (user === undefined) return null;
+      const { now, policy } = situation;
+      const binding = granted.filter((each) => binds(each, user, now));
+      const usesSince = (from: string): number =>
+        countUses(entries, { person: user, esId: info.esId, serial: token.serial, since: Date.parse(from) });
+      if (isDelegated(binding, { person: user, purpose, usesSince }, now)) return null;
+      const number = binding.findLast(({ person }) => person === user)?.number ?? null;
+      return refuse('SEALING_NOT_DELEGATED', situation, policy?.rules.delegation, { number });
+    },
+  };
+}
+
+function binds(delegation: Delegation, user: string, now: Date): boolean {
+  return delegation.person === user || delegationState(delegation, now.getTime()) === 'inForce';
+}
+
+interface CountedUse {
+  readonly person: string;
+  readonly esId: string;
+  readonly serial: string;
+  /** In milliseconds. */
+  readonly since: number;
+}
+
+/** Counts the uses of a seal while its key was with a person. */
+function countUses(entries: readonly RegisterEntry[], { person, esId, serial, since }: CountedUse): number {
+  let holder: string | null = null;
+  let count = 0;
+  for (const { act, result, seal, tokenSerial, people, time } of entries) {
+    if (tokenSerial !== serial) continue;
+    if (act === 'tokenTaken') holder = people.user;
+    if (act === 'tokenReturned') holder = null;
+    const isUse = act === 'seal' && result === 'done' && seal?.esId === esId && Date.parse(time) >= since;
+    if (isUse && holder === person) count += 1;
+  }
+  return count;
+}
+
+/**
+ * Applies {@link delegatedUser} to the delegations and the register of this computer.
+ * @param purpose of the use; null when an approver has judged it
+ */
+export function keptDelegations(
+  records: RecordStore,
+  register: RegisterStore,
+  purpose: string | null,
+): GateRules {
+  const ports = {
+    delegations: () => delegationRecords(records).all(),
+    entries: async () => (await readAll(register)).map(({ entry }) => entry),
+  };
+  return delegatedUser(ports, purpose);
 }

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
 import { lossNotice } from '../../shared/texts/loss-notice.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { LOST, lossWorld } from './fixtures/loss-world.ts';
-import { mergeKnownSeals, sealsOfFiles, sealsOfRegister, sealsOfTokens } from './known-seals.ts';
-import { monthsBefore, recentCounterparts } from './recent-counterparts.ts';
-import { reportLoss } from './report-loss.ts';
-import { knownSeals, noteSeenSeals, seenSealBook } from './seen-seals.ts';
+import {
+  mergeKnownSeals,
+  sealsOfFiles,
+  sealsOfRegister,
+  sealsOfTokens,
+  knownSeals,
+  noteSeenSeals,
+  seenSealRecords,
+} from './known-seals.ts';
+import { monthsBefore, recentCounterparts, reportLoss } from './report-loss.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
 
 const SUBJECT = String.raw`CN=示例\, 公司,serialNumber=914403000000000018,O=示例`;
@@ -22,8 +28,8 @@ const token = (seals: readonly { esId: string; name: string; history?: boolean }
 
 const NAMED = { holderName: '示例, 公司', holderCode: '914403000000000018', tokenSerial: 'T1' };
 
-describe('the seals that a computer knows', () => {
-  it('are those on its keys, former and damaged ones left out, with the holder as the certificate has it', () => {
+describe('The seals that a computer knows', () => {
+  it('include those on its keys, without former and damaged ones, with the holder from the certificate', () => {
     const seals = [
       { esId: 'A', name: '公章' },
       { esId: 'B', name: '旧章', history: true },
@@ -34,8 +40,8 @@ describe('the seals that a computer knows', () => {
     ]);
   });
 
-  it('are remembered once their key is gone, and stand in the list once', async () => {
-    const seen = seenSealBook(memoryRecords());
+  it('are remembered after their key is gone, and are listed once', async () => {
+    const seen = seenSealRecords(memoryRecords());
     const tokens = [token([{ esId: 'A', name: '公章' }])];
     await noteSeenSeals(tokens, seen);
     const ports = { seen, register: memoryRegister() };
@@ -45,7 +51,7 @@ describe('the seals that a computer knows', () => {
     expect(await knownSeals(tokens, [], ports)).toHaveLength(1);
   });
 
-  it('come from the register too, and a less sure source fills in what the surer one lacks', () => {
+  it('come from the register too, and a less sure source adds what the surer one lacks', () => {
     const [used] = sealsOfRegister([{ index: 0, entry: sealedEntry(0) }]);
     expect(used).toMatchObject({ source: 'register', esId: sealedEntry(0).seal?.esId });
     const file = {
@@ -62,12 +68,12 @@ describe('the seals that a computer knows', () => {
     expect(merged).toEqual([{ esId: 'A', sealName: '公章', ...NAMED, source: 'register' }]);
   });
 
-  it('take nothing from a file that holds no seal', () => {
+  it('leave out a file that holds no seal', () => {
     expect(sealsOfFiles([{ name: 'x.esl', bytes: Uint8Array.of(1, 2, 3) }])).toEqual([]);
   });
 });
 
-describe('the counterparts of a lost seal', () => {
+describe('The counterparts of a lost seal', () => {
   const seal = sealedEntry(0).seal ?? { esId: '', name: '' };
   const use = (time: string, counterpart: string | null, change = {}) => ({
     index: 0,
@@ -93,7 +99,7 @@ describe('the counterparts of a lost seal', () => {
     expect(byName.map(({ name }) => name)).toEqual(['丁公司', '甲公司', '乙公司']);
   });
 
-  it('are told seal, number, time and whom to call, in both languages', async () => {
+  it('receive the seal, number, time and contact in both languages', async () => {
     const { ports } = lossWorld(GUANGXI);
     const reported = await reportLoss(LOST, ports);
     if (!reported.ok) throw new Error(reported.error.code);

@@ -1,12 +1,65 @@
-import { decodeSeal, type Seal } from '../../core/seal/index.ts';
+import { z } from 'zod';
+import { decodeSeal, type Seal } from '../../core/seal/seal.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_SOURCES, type KnownSeal } from '../../shared/model/known-seal.ts';
-import type { RegisteredEntry } from '../../shared/model/register-entry.ts';
-import type { TokenInfo } from '../../shared/model/token-info.ts';
+import { type KnownSeal, SEAL_SOURCES } from '../../shared/model/loss-report.ts';
+import type { RegisteredEntry } from '../../shared/model/register.ts';
+import type { TokenInfo } from '../../shared/model/token.ts';
+import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
+import { listRegister } from '../register/read-register.ts';
+import type { RegisterStore } from '../register/register-store.ts';
 import type { SealFile } from '../tokens/seal-files.ts';
 
-/** The seals on the keys that are plugged in, former ones left out: nobody loses those. */
+const seenSeal = z.strictObject({
+  esId: z.string(),
+  sealName: z.string(),
+  holderName: z.string(),
+  holderCode: z.string().nullable(),
+  tokenSerial: z.string().nullable(),
+  source: z.enum(SEAL_SOURCES),
+});
+
+/**
+ * Returns the records of seals on keys that were once plugged in here, so that they can be reported when the key is
+ * gone.
+ */
+export function seenSealRecords(records: RecordStore): Records<KnownSeal> {
+  return recordsOfKind<KnownSeal>('seenSeal', seenSeal, ({ esId }) => esId ?? '', records);
+}
+
+/**
+ * Remembers the seals of the keys that are plugged in.
+ * @throws CodedError of the store
+ */
+export async function noteSeenSeals(tokens: readonly TokenInfo[], seen: Records<KnownSeal>): Promise<void> {
+  const known = new Map((await seen.all()).map((seal) => [seal.esId, JSON.stringify(seal)]));
+  for (const seal of sealsOfTokens(tokens)) {
+    const noted: KnownSeal = { ...seal, source: 'seen' };
+    if (known.get(seal.esId) !== JSON.stringify(noted)) await seen.keep(noted);
+  }
+}
+
+export interface KnownSealPorts {
+  readonly seen: Records<KnownSeal>;
+  readonly register: RegisterStore;
+}
+
+/**
+ * Returns every seal that this computer knows, whether or not its key is plugged in. An unreadable source is left out,
+ * because a person can type the seal into a report.
+ */
+export async function knownSeals(
+  tokens: readonly TokenInfo[],
+  fromFiles: readonly KnownSeal[],
+  { seen, register }: KnownSealPorts,
+): Promise<readonly KnownSeal[]> {
+  const listing = await listRegister({ act: 'seal' }, register);
+  const used = listing.ok ? sealsOfRegister(listing.value.entries) : [];
+  const noted = await seen.all().catch(() => []);
+  return mergeKnownSeals([sealsOfTokens(tokens), noted, used, fromFiles]);
+}
+
+/** Returns the seals on the keys that are plugged in. Former seals are left out: nobody loses those. */
 export function sealsOfTokens(tokens: readonly TokenInfo[]): readonly KnownSeal[] {
   return tokens.flatMap(({ serial, certificates, seals }) => {
     const holder = holderOf(certificates.find(({ usable }) => usable) ?? certificates[0]);
@@ -16,7 +69,7 @@ export function sealsOfTokens(tokens: readonly TokenInfo[]): readonly KnownSeal[
   });
 }
 
-/** The seals that the register has seen in use. */
+/** Returns the seals whose use is on record. */
 export function sealsOfRegister(entries: readonly RegisteredEntry[]): readonly KnownSeal[] {
   return entries.flatMap(({ entry }) => {
     if (entry.act !== 'seal' || entry.seal === null) return [];
@@ -26,7 +79,7 @@ export function sealsOfRegister(entries: readonly RegisteredEntry[]): readonly K
   });
 }
 
-/** Each seal once, from its surest source, in the order of names. */
+/** Lists each seal once, from its surest source, in the order of names. */
 export function mergeKnownSeals(lists: readonly (readonly KnownSeal[])[]): readonly KnownSeal[] {
   const bySource = lists
     .flat()
@@ -40,7 +93,7 @@ export function mergeKnownSeals(lists: readonly (readonly KnownSeal[])[]): reado
   return [...merged.values()].toSorted((left, right) => left.sealName.localeCompare(right.sealName, 'zh-CN'));
 }
 
-/** A less sure source fills in what the surer one does not say. */
+/** Adds the facts of a less sure source that the surer one lacks. */
 function completed(known: KnownSeal, other: KnownSeal): KnownSeal {
   return {
     ...known,
@@ -58,13 +111,15 @@ function holderOf(certificate: { readonly subject: string } | undefined): {
   return { holderName: attributeOf('CN', subject) ?? '', holderCode: attributeOf('serialNumber', subject) };
 }
 
-/** An attribute of a distinguished name as RFC 4514 writes it: specials stand behind a backslash. */
+/**
+ * Returns an attribute of a distinguished name in the form of RFC 4514, in which a backslash stands before specials.
+ */
 function attributeOf(type: string, subject: string): string | null {
   const match = new RegExp(String.raw`(?:^|,)${type}=((?:\\.|[^,\\])*)`, 'u').exec(subject);
   return match?.[1]?.replaceAll(/\\(.)/gu, '$1') ?? null;
 }
 
-/** The seals of .esl files; a file that holds none is left out. */
+/** Returns the seals of .esl files. A file that holds no seal is left out. */
 export function sealsOfFiles(files: readonly SealFile[]): readonly KnownSeal[] {
   return files.flatMap(({ bytes }) => {
     const seal = sealOrNull(bytes);

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { standingLoss } from '../../core/seal-life/seal-standing.ts';
 import { GUANGDONG } from '../../core/policy/profiles/guangdong.ts';
 import { GUANGXI } from '../../core/policy/profiles/guangxi.ts';
 import { CodedError } from '../../shared/errors.ts';
+import type { LossReport } from '../../shared/model/loss-report.ts';
 import { failure } from '../../shared/result.ts';
-import { memoryRecords } from '../platform/fixtures/memory-records.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { LOST, lossWorld, type LossWorld } from './fixtures/loss-world.ts';
-import { lossReportBook } from './loss-report-book.ts';
-import { reportLoss, reportLosses } from './report-loss.ts';
-import { sendLossReports } from './send-loss-reports.ts';
-import { mayWithdraw, withdrawLoss } from './withdraw-loss.ts';
+import { keptLossReports, lossReportRecords, sendLossReports } from './loss-reports.ts';
+import { reportLoss, reportLosses, mayWithdraw, withdrawLoss } from './report-loss.ts';
 
 const SEAL = { esId: 'SEAL-1', name: '示例公司公章', holderName: '示例公司' };
 const OFFLINE = failure({ code: 'PLATFORM_UNREACHABLE' });
@@ -17,8 +16,8 @@ const OFFLINE = failure({ code: 'PLATFORM_UNREACHABLE' });
 const blocked = async ({ ports }: LossWorld, seal = SEAL): Promise<boolean> =>
   standingLoss(await ports.reports.all(), seal) !== null;
 
-describe('a loss report', () => {
-  it('blocks the seal at once, with no platform to be reached, and is on record', async () => {
+describe('A loss report', () => {
+  it('blocks the seal at once, even if no platform can be reached, and is on record', async () => {
     const world = lossWorld(GUANGXI);
     world.platform.fault = OFFLINE;
     const reported = await reportLoss(LOST, world.ports);
@@ -56,7 +55,7 @@ describe('a loss report', () => {
     expect(world.entries.map(({ result }) => result)).toEqual(['done', 'LIFE_LOSS_REPEATED']);
   });
 
-  it('of several seals blocks those beside one that was reported before, and says so', async () => {
+  it('of several seals blocks all of them, and reports one that was reported before', async () => {
     const world = lossWorld(GUANGXI);
     await reportLoss(LOST, world.ports);
     const other = { ...LOST, esId: 'SEAL-2', sealName: '示例公司合同专用章' };
@@ -66,7 +65,7 @@ describe('a loss report', () => {
     expect(await blocked(world, { ...SEAL, esId: 'SEAL-2', name: other.sealName })).toBe(true);
   });
 
-  it('blocks where the settings of the platforms are damaged', async () => {
+  it('blocks the seal even if the settings of the platforms are damaged', async () => {
     const world = lossWorld(GUANGXI);
     const platformOf = () => Promise.reject(new CodedError('PLATFORM_SETTINGS_DAMAGED'));
     const platforms = { ...world.ports.platforms, platformOf };
@@ -76,7 +75,7 @@ describe('a loss report', () => {
     expect(await blocked(world)).toBe(true);
   });
 
-  it('by name alone blocks every seal of that name and holder, however it was typed', async () => {
+  it('by name blocks every seal of that name and holder, however the name was typed', async () => {
     const world = lossWorld(GUANGXI);
     await reportLoss({ ...LOST, esId: null, sealName: ' 示例公司 公章', tokenSerial: null }, world.ports);
     expect(await blocked(world)).toBe(true);
@@ -85,7 +84,7 @@ describe('a loss report', () => {
     expect(await blocked(world, { ...SEAL, name: '示例公司合同专用章' })).toBe(false);
   });
 
-  it('that the platform refuses still blocks, says why, and can then be ended here', async () => {
+  it('that the platform refuses still blocks, shows the reason, and can then be ended here', async () => {
     const world = lossWorld(GUANGDONG);
     await reportLoss(LOST, world.ports);
     world.platform.fault = failure({ code: 'PLATFORM_REFUSED', details: { title: '没有这枚印章' } });
@@ -96,14 +95,14 @@ describe('a loss report', () => {
     expect(await blocked(world)).toBe(false);
   });
 
-  it('is not lost to sight where its record is damaged', async () => {
+  it('with a damaged record is reported as damage of the store', async () => {
     const records = memoryRecords();
     await records.put('lossReport', 'x', '{"id":"x"}');
-    await expect(lossReportBook(records).all()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+    await expect(lossReportRecords(records).all()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
   });
 });
 
-describe('its withdrawal', () => {
+describe('The withdrawal of a loss report', () => {
   const sent = async (world: LossWorld): Promise<string> => {
     await reportLoss(LOST, world.ports);
     const [report] = await sendLossReports(world.ports);
@@ -111,7 +110,7 @@ describe('its withdrawal', () => {
     return report.id;
   };
 
-  it('is unknown where the policy does not know it, with the clause', async () => {
+  it('is refused, with the clause, when the policy does not provide for it', async () => {
     const world = lossWorld(GUANGDONG);
     const id = await sent(world);
     expect(await withdrawLoss(id, '找到了', world.ports)).toMatchObject({
@@ -135,7 +134,7 @@ describe('its withdrawal', () => {
     expect(world.entries.map(({ act }) => act)).toEqual(['lossReport', 'lossWithdrawal']);
   });
 
-  it('may be asked for again where it was rejected, under another key, and not twice at once', async () => {
+  it('may be asked for again after a rejection, under another key, and not twice at once', async () => {
     const world = lossWorld(GUANGXI);
     const id = await sent(world);
     await withdrawLoss(id, '找到了', world.ports);
@@ -154,9 +153,68 @@ describe('its withdrawal', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('of a report that nobody made fails', async () => {
+  it('fails when nobody made the report', async () => {
     expect(await withdrawLoss('GX-9', '', lossWorld(GUANGXI).ports)).toMatchObject({
       error: { code: 'LIFE_LOSS_UNKNOWN' },
+    });
+  });
+});
+
+describe('The loss reports of this computer', () => {
+  const KEPT: LossReport & { readonly secret: null } = {
+    id: 'r1',
+    localNumber: 'GS-1',
+    platformId: null,
+    esId: 'a',
+    sealName: '公章',
+    holderName: '示例公司',
+    holderCode: null,
+    tokenSerial: 'T1',
+    reporter: { name: '林知远', role: 'keeper', contact: '1' },
+    what: '遗失',
+    lostAt: null,
+    reportedAt: '2026-11-20T00:00:00.000Z',
+    received: null,
+    refused: null,
+    withdrawal: null,
+    secret: null,
+  };
+  const ON_TOKEN = { esId: 'a', name: '公章', tokenSerial: 'T1' };
+  const standing = async (report: typeof KEPT, seal = ON_TOKEN, holder: string | null = KEPT.holderName) => {
+    const records = memoryRecords();
+    await lossReportRecords(records).keep(report);
+    return keptLossReports(records).standing(seal, holder);
+  };
+
+  it('count from the moment they were made, sent or not', async () => {
+    expect(await standing(KEPT)).toEqual({ reportedAt: '2026-11-20T00:00:00.000Z', number: 'GS-1' });
+  });
+
+  it.each([
+    ['another seal', { esId: 'b', name: '公章', tokenSerial: 'T1' }, 'a', false],
+    ['a seal known by name', { esId: 'b', name: '公章', tokenSerial: 'T1' }, null, true],
+    ['a seal of that name, on whatever key', { esId: 'b', name: '公章', tokenSerial: 'T2' }, null, true],
+    ['another name', { esId: 'b', name: '财务专用章', tokenSerial: 'T1' }, null, false],
+  ])('concern %s: %#', async (_what, seal, esId, concerned) => {
+    expect((await standing({ ...KEPT, esId }, seal)) !== null).toBe(concerned);
+  });
+
+  it('by name concern a seal of that name and holder, and one whose holder is unknown', async () => {
+    const byName = { ...KEPT, esId: null };
+    expect(await standing(byName, ON_TOKEN, '另一公司')).toBeNull();
+    expect(await standing(byName, ON_TOKEN, null)).not.toBeNull();
+  });
+
+  it('end with an approved withdrawal', async () => {
+    const received = {
+      number: 'P-7',
+      receivedAt: '2026-11-20T00:00:01.000Z',
+      state: 'withdrawn' as const,
+      checkedAt: '2026-11-21T00:00:00.000Z',
+    };
+    expect(await standing({ ...KEPT, received })).toBeNull();
+    expect(await standing({ ...KEPT, received: { ...received, state: 'inForce' } })).toMatchObject({
+      number: 'P-7',
     });
   });
 });

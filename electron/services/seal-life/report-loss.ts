@@ -1,21 +1,26 @@
-import { toHex } from '../../core/bytes/hex.ts';
-import { standingLoss } from '../../core/seal-life/standing-loss.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { standingLoss } from '../../core/seal-life/seal-standing.ts';
 import { CodedError } from '../../shared/errors.ts';
 import {
-  reportNumber,
+  type RecentCounterpart,
+  isStanding,
   type LossReport,
   type LossStatement,
   type NamedSeal,
+  reportNumber,
 } from '../../shared/model/loss-report.ts';
-import { resultOf, success, type Result } from '../../shared/result.ts';
-import type { RandomBytes } from '../ports.ts';
+import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
+import { citationDetails } from '../../shared/model/policy-profile.ts';
+import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
+import type { RandomBytes } from '../ports/clock.ts';
+import type { Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
-import type { SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
+import { NOBODY } from '../register/record-entry.ts';
+import { type KeptLossReport, withoutSecret } from './loss-reports.ts';
+import type { SealLifePlatforms } from './seal-life-platform.ts';
 
 export interface LossPorts {
-  readonly reports: RecordBook<KeptLossReport>;
+  readonly reports: Records<KeptLossReport>;
   readonly platforms: SealLifePlatforms;
   /** Its clock gives the time of the report. */
   readonly recorder: Recorder;
@@ -23,9 +28,9 @@ export interface LossPorts {
 }
 
 /**
- * Reports a seal as lost (挂失): from here on it is blocked on this computer. Nothing but the store is needed, no
- * key, PIN or network; the platform learns of it by {@link sendLossReports}. Fails with LIFE_LOSS_REPEATED where a
- * report stands already, or with the codes of the store.
+ * Reports a seal as lost (挂失). From here on it is blocked on this computer. This needs only the store, and no key, PIN
+ * or network; {@link sendLossReports} informs the platform. Fails with LIFE_LOSS_REPEATED when a report stands already,
+ * or with the codes of the store.
  */
 export async function reportLoss(statement: LossStatement, ports: LossPorts): Promise<Result<LossReport>> {
   const report = await draft(statement, ports);
@@ -33,7 +38,7 @@ export async function reportLoss(statement: LossStatement, ports: LossPorts): Pr
     seal: { esId: statement.esId ?? '', name: statement.sealName },
     tokenSerial: statement.tokenSerial,
     purpose: statement.what,
-    people: { applicant: statement.reporter.name, approver: null, keeper: null, user: null },
+    people: { ...NOBODY, applicant: statement.reporter.name },
     reference: reportNumber(report),
   };
   return actOnRecord('lossReport', facts, () => resultOf(() => keep(report, ports)), ports.recorder);
@@ -66,7 +71,7 @@ async function draft(statement: LossStatement, ports: LossPorts): Promise<KeptLo
   };
 }
 
-/** A platform whose settings or lists cannot be read now must not keep a seal from being blocked. */
+/** Returns null when the settings or lists cannot be read: that must not keep a seal from being blocked. */
 async function platformOrNull(esId: string | null, { platforms }: LossPorts): Promise<string | null> {
   try {
     return await platforms.platformOf(esId);
@@ -77,9 +82,9 @@ async function platformOrNull(esId: string | null, { platforms }: LossPorts): Pr
 }
 
 /**
- * {@link reportLoss} of all that was lost together. What cannot be reported, as a seal that was reported before,
- * keeps none of the others from being blocked.
- * @returns the first failure, where there was one
+ * Reports several seals that were lost together. A seal that cannot be reported, because it was reported before for
+ * example, does not keep the others from being blocked.
+ * @returns the first failure, if there was one
  */
 export async function reportLosses(
   seals: readonly NamedSeal[],
@@ -92,4 +97,98 @@ export async function reportLosses(
     if (!reported.ok && outcome.ok) outcome = reported;
   }
   return outcome;
+}
+
+/**
+ * Asks for the withdrawal of a loss report if the policy provides for it. An officer of the platform decides, and the
+ * seal stays blocked until then. A report that the platform has refused ends at once. Fails with LIFE_LOSS_UNKNOWN or
+ * LIFE_WITHDRAWAL_NOT_PROVIDED, or with the codes of the store.
+ * @param id of the report, or its number
+ */
+export function withdrawLoss(
+  id: string,
+  reason: string,
+  ports: Omit<LossPorts, 'random'>,
+): Promise<Result<LossReport>> {
+  return resultOf(async () => {
+    const report = await named(id, ports);
+    const asked = await withWithdrawal(report, reason, ports);
+    const facts = {
+      seal: { esId: report.esId ?? '', name: report.sealName },
+      tokenSerial: report.tokenSerial,
+      purpose: reason,
+      reference: reportNumber(report),
+    };
+    const keep = async (): Promise<LossReport> => {
+      await ports.reports.keep(asked);
+      return withoutSecret(asked);
+    };
+    return unwrap(await actOnRecord('lossWithdrawal', facts, () => resultOf(keep), ports.recorder));
+  });
+}
+
+/** Whether this computer may ask for the withdrawal of a report now. */
+export async function mayWithdraw(
+  report: LossReport,
+  { platforms }: Pick<LossPorts, 'platforms'>,
+): Promise<boolean> {
+  if (!isStanding(report) || ['queued', 'underReview'].includes(report.withdrawal?.state ?? '')) return false;
+  if (report.refused !== null && report.received === null) return true;
+  return (await platforms.profileOf(report.platformId))?.rules.lossReport?.withdrawal === true;
+}
+
+async function named(id: string, { reports }: Pick<LossPorts, 'reports'>): Promise<KeptLossReport> {
+  const found = (await reports.all()).find((report) => report.id === id || reportNumber(report) === id);
+  if (found === undefined) throw new CodedError('LIFE_LOSS_UNKNOWN');
+  return found;
+}
+
+async function withWithdrawal(
+  report: KeptLossReport,
+  reason: string,
+  ports: Omit<LossPorts, 'random'>,
+): Promise<KeptLossReport> {
+  if (!(await mayWithdraw(report, ports))) {
+    const profile = await ports.platforms.profileOf(report.platformId);
+    const details = profile === null ? {} : citationDetails(profile, profile.rules.lossReport);
+    throw new CodedError('LIFE_WITHDRAWAL_NOT_PROVIDED', 'no withdrawal now', details);
+  }
+  const askedAt = ports.recorder.clock.now().toISOString();
+  const state = report.refused !== null && report.received === null ? 'approved' : 'queued';
+  return { ...report, withdrawal: { reason, askedAt, state, decisionReason: null } };
+}
+
+/**
+ * Returns the counterparts of a seal's uses since a day, the latest first. They should hear that the seal is lost.
+ * @param since ISO 8601
+ */
+export function recentCounterparts(
+  entries: readonly RegisteredEntry[],
+  seal: Pick<NamedSeal, 'esId' | 'sealName'>,
+  since: string,
+): readonly RecentCounterpart[] {
+  const found = new Map<string, RecentCounterpart>();
+  for (const { entry } of entries) {
+    const name = entry.counterpart?.trim() ?? '';
+    if (name === '' || !isUseOf(entry, seal) || Date.parse(entry.time) < Date.parse(since)) continue;
+    const known = found.get(name);
+    const lastUse = known === undefined || known.lastUse < entry.time ? entry.time : known.lastUse;
+    found.set(name, { name, lastUse, uses: (known?.uses ?? 0) + 1 });
+  }
+  return [...found.values()].toSorted((left, right) => right.lastUse.localeCompare(left.lastUse));
+}
+
+function isUseOf(
+  { act, result, seal }: RegisterEntry,
+  wanted: Pick<NamedSeal, 'esId' | 'sealName'>,
+): boolean {
+  if (act !== 'seal' || result !== 'done' || seal === null) return false;
+  return wanted.esId === null ? seal.name === wanted.sealName : seal.esId === wanted.esId;
+}
+
+/** Returns the moment so many months before another. */
+export function monthsBefore(now: Date, months: number): Date {
+  const earlier = new Date(now);
+  earlier.setUTCMonth(now.getUTCMonth() - months);
+  return earlier;
 }

@@ -1,32 +1,30 @@
 import { base64 } from '@scure/base';
-import { equalBytes } from '../../core/bytes/equal.ts';
-import { decodeSeal, listsCertificate, verifyMakerSignature } from '../../core/seal/index.ts';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { decodeSeal } from '../../core/seal/seal.ts';
+import { listsCertificate, verifyMakerSignature } from '../../core/seal/verify-seal.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
-import { isListedMaker } from '../../core/x509/listed-maker.ts';
-import { buildPath } from '../../core/x509/path.ts';
-import type { TrustStore } from '../../core/x509/trust-store.ts';
+import { type TrustStore } from '../../core/x509/trust-store.ts';
+import { isListedMaker, buildPath } from '../../core/x509/path.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { awaitsStoring, type SealApplication } from '../../shared/model/seal-application.ts';
+import { awaitsStoring, type SealApplication } from '../../shared/model/seal-life.ts';
 import { resultOf, type Result } from '../../shared/result.ts';
-import { storeCertificate, storeSeal } from '../demo-world/token-holder.ts';
-import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';
-import type { Enrollee } from '../enrolment/request-certificate.ts';
-import type { ListedToken } from '../tokens/list-tokens.ts';
-import { pinRefusal } from '../tokens/pin-guard.ts';
+import { storeCertificate, storeSeal } from '../tokens/token-holder.ts';
+import type { SealConfirmations, ListedToken } from '../tokens/list-tokens.ts';
+import type { Enrollee } from '../enrolment/holder-keys.ts';
+import { pinRefusal } from '../tokens/pin-life.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
-import { publicPart, type KeptApplication } from './application-book.ts';
-import type { ApplicationPorts } from './apply-for-seal.ts';
-import { ownKey } from './request-for-seal.ts';
+import { publicPart, type KeptApplication } from './applications.ts';
+import { type ApplicationPorts, ownKey } from './apply-for-seal.ts';
 
 export interface StoringPorts extends ApplicationPorts {
   readonly confirmations: Pick<SealConfirmations, 'expect' | 'confirm'>;
   /** Rejects with TRUST_FOLDER_UNREADABLE. */
-  trust(): Promise<TrustStore>;
+  readonly trust: () => Promise<TrustStore>;
 }
 
 export interface StoringWish {
   readonly number: string;
-  /** The tokens that are there. */
+  /** The tokens that are plugged in. */
   readonly tokens: readonly ListedToken[];
   /** The caller zeroes it. */
   readonly pin: Uint8Array;
@@ -34,9 +32,9 @@ export interface StoringWish {
 }
 
 /**
- * Writes the certificate and the seal that a platform has made to the token that asked for them; what an attempt
- * that was broken off has written already is left as it is. Where the rules have the picture confirmed, the seal
- * waits for that. Fails with the LIFE_ codes and those of the token and the store.
+ * Writes a new certificate and seal to the token that asked for them. Objects that an interrupted attempt has written
+ * already stay as they are. When the policy has the picture confirmed, the seal waits for that. Fails with the LIFE_
+ * codes and those of the token and the store.
  */
 export async function storeNewSeal(wish: StoringWish, ports: StoringPorts): Promise<Result<SealApplication>> {
   const application = (await ports.applications.all()).find(({ number }) => number === wish.number);
@@ -76,7 +74,7 @@ async function store(
 }
 
 /**
- * What the platform has made, checked: its answer carries no signature of its own.
+ * Checks the new certificate and seal, because the platform's answer carries no signature of its own.
  * @throws CodedError LIFE_NEW_SEAL_NOT_READY, LIFE_NEW_SEAL_UNFIT
  */
 async function madeFor(
@@ -98,7 +96,7 @@ async function madeFor(
   return { certificate, seal: der };
 }
 
-/** Whoever verifies the seal later asks the same; whether they were revoked since is for the gate to say. */
+/** Repeats the checks of later verifiers. Revocation since then is left to the gate. */
 async function areTrusted(
   holder: Certificate,
   maker: Certificate,
@@ -122,7 +120,7 @@ interface Delivery {
   readonly holder: Enrollee;
 }
 
-/** The certificate first: a seal without it could not be used. */
+/** Writes the certificate first, because a seal without it could not be used. */
 async function write(
   { certificate, seal, token, holder }: Delivery,
   confirmed: boolean,

@@ -1,32 +1,31 @@
-import type { Clauses, PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type {
+  Delegation,
   Citation,
   LossReportView,
   SealLifeRules,
   SealLifeView,
-} from '../../shared/model/seal-life-view.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
-import type { Delegation } from '../../shared/model/delegation.ts';
-import { publicPart, type KeptApplication } from './application-book.ts';
-import { withoutSecret, type KeptLossReport } from './loss-report-book.ts';
-import type { SealLifePlatforms } from './ports.ts';
-import type { RecordBook } from './record-book.ts';
-import { mayWithdraw } from './withdraw-loss.ts';
+} from '../../shared/model/seal-life.ts';
+import { type Clauses, type PolicyProfile, citeClauses } from '../../shared/model/policy-profile.ts';
+import type { Records } from '../records/records.ts';
+import { type KeptApplication, publicPart } from './applications.ts';
+import { type KeptLossReport, withoutSecret } from './loss-reports.ts';
+import { mayWithdraw } from './report-loss.ts';
+import type { SealLifePlatforms } from './seal-life-platform.ts';
 
-export interface SealLifeBooks {
-  readonly reports: RecordBook<KeptLossReport>;
-  readonly applications: RecordBook<KeptApplication>;
-  readonly delegations: RecordBook<Delegation>;
+interface SealLifeRecords {
+  readonly reports: Records<KeptLossReport>;
+  readonly applications: Records<KeptApplication>;
+  readonly delegations: Records<Delegation>;
 }
 
 /**
- * All that people see of the lives of seals.
- * @param esIds of the seals that are at hand
+ * Gathers everything that people see of the lives of seals.
+ * @param esIds of the seals on the keys that are plugged in
  * @throws CodedError of the store
  */
 export async function viewSealLife(
   esIds: readonly string[],
-  { reports, applications, delegations }: SealLifeBooks,
+  { reports, applications, delegations }: SealLifeRecords,
   platforms: SealLifePlatforms,
 ): Promise<SealLifeView> {
   const losses = await Promise.all((await reports.all()).map((report) => viewLoss(report, platforms)));

@@ -1,10 +1,26 @@
-import { CodedError, type AppError } from '../../shared/errors.ts';
-import type { ChosenSeal, PreparedDocument, SealingGate } from '../documents/seal-document.ts';
-import { gatherSituation, type SituationPorts } from './gather-situation.ts';
-import { refusalBy } from './rules/all-rules.ts';
-import type { SealingSituation } from './situation.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
+import type { SealTarget } from '../../core/signing/seal-request.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { refusalBy, refuse } from './rules.ts';
+import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
 
-/** A rule of a feature that asks for more than the situation: delegation, approval. */
+/** A document as it is known once it is prepared. */
+export interface PreparedDocument {
+  /** SM3 of the input, hexadecimal. */
+  readonly sm3Before: string;
+  readonly fileName: string;
+  readonly target: SealTarget;
+}
+
+/** The rules of the jurisdiction. Each answer is the reason why the seal may not be used, or null. */
+export interface SealingGate {
+  /** Asked before anything is done. */
+  before(chosen: ChosenSeal): Promise<AppError | null>;
+  /** Asked once the document's hash is known and before the key is used. */
+  prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
+}
+
+/** The rules of a feature, such as delegation or approval, which need more than the situation. */
 export interface GateRules {
   before?(chosen: ChosenSeal, situation: SealingSituation): Promise<AppError | null>;
   prepared?(
@@ -15,10 +31,9 @@ export interface GateRules {
 }
 
 /**
- * The gate before every use of a seal. It judges anew each time it is asked, by what the computer knows then;
- * where that cannot be read, the seal is not used.
- *
- * @param further rules of features, asked in their order once the general ones let the seal pass
+ * Creates the gate before every use of a seal. It judges anew each time, by the facts that the computer knows then.
+ * When they cannot be read, the seal is not used.
+ * @param further rules of features, asked in their order after the general rules have let the seal pass
  */
 export function createSealingGate(ports: SituationPorts, further: readonly GateRules[] = []): SealingGate {
   return {
@@ -56,3 +71,16 @@ async function asRefusal(judge: () => Promise<AppError | null>): Promise<AppErro
     throw error;
   }
 }
+
+/**
+ * The rule for a seal from a file. It refuses the seal when the policy wants the seal itself, and not only its key, in
+ * a certified device (宿迁 第十六条, 广东 第11条).
+ */
+export const sealFromFile: GateRules = {
+  before: (_chosen, situation) => {
+    const storage = situation.policy?.rules.storage ?? null;
+    return Promise.resolve(
+      storage?.sealInDevice === true ? refuse('SEAL_FILES_NOT_ALLOWED', situation, storage) : null,
+    );
+  },
+};

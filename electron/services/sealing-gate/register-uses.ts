@@ -1,15 +1,14 @@
-import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register-entry.ts';
-import type { RegisterStore } from '../register/ports.ts';
-import type { UseRecords } from './ports.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import { entryOrNull, type RegisterStore } from '../register/register-store.ts';
+import type { UseRecords } from './situation.ts';
 
-/** How many entries one question to the store brings. */
+/** The number of entries that one call to the store returns. */
 const PAGE = 1000;
 
 /**
- * What the register of this computer tells of uses. A register that cannot be read tells nothing: keeping it is a
- * duty of its own, and no ground to bar a seal.
+ * Reads the uses of seals from the register of this computer. An unreadable register yields null everywhere: keeping it
+ * is a duty of its own, and no reason to bar a seal.
  */
 export function registerUses(store: RegisterStore): UseRecords {
   return {
@@ -40,14 +39,7 @@ function isUseOf({ act, result, seal }: RegisterEntry, esId: string): boolean {
 
 async function pageOf(store: RegisterStore, from: number, count: number): Promise<readonly RegisterEntry[]> {
   const stored = await store.entries({ from, count });
-  return stored.flatMap(({ bytes }) => {
-    try {
-      return [decodeEntry(bytes)];
-    } catch (error) {
-      if (error instanceof CodedError) return [];
-      throw error;
-    }
-  });
+  return stored.flatMap((kept) => entryOrNull(kept) ?? []);
 }
 
 function latest(times: readonly string[]): string {

@@ -1,22 +1,20 @@
-import { demandsApproval } from '../../core/approval/index.ts';
-import { olderOf } from '../../core/seal-life/list-age.ts';
-import { sealReminders, type SealClocks } from '../../core/seal-life/reminders.ts';
-import { renewalWindow } from '../../core/seal-life/renewal-window.ts';
+import { demandsApproval } from '../../core/policy/policies.ts';
+import { olderOf } from '../../core/seal-life/seal-standing.ts';
+import { sealReminders, type SealClocks, renewalWindow } from '../../core/seal-life/reminders.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type { SealStanding } from '../../shared/model/seal-standing.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token-info.ts';
-import { citeClauses } from '../../shared/policy/cite-clause.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
+import { citeClauses } from '../../shared/model/policy-profile.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
-import { gatherSituation, type JudgedSeal, type SituationPorts } from './gather-situation.ts';
-import { refusalBy } from './rules/all-rules.ts';
-import type { SealingSituation } from './situation.ts';
+import { gatherSituation, type JudgedSeal, type SituationPorts, type SealingSituation } from './situation.ts';
+import { refusalBy } from './rules.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What the rules say now of every seal that can be read, by its esID. */
+/** The standing of every readable seal under the rules now, by esID. */
 export type SealStandings = ReadonlyMap<string, SealStanding>;
 
-/** Former seals (历史) are left out: nothing more happens to them. */
+/** Judges every listed seal. Former seals (历史) are left out, because nothing more happens to them. */
 export async function standingsOf(
   tokens: readonly ListedToken[],
   ports: SituationPorts,
@@ -29,7 +27,7 @@ export async function standingsOf(
   return standings;
 }
 
-/** The same judgement as at sealing, with what is to come. */
+/** Judges a seal as the gate does when sealing, and adds the reminders. */
 async function standingOf(seal: JudgedSeal, ports: SituationPorts): Promise<SealStanding> {
   try {
     return describe(await gatherSituation(seal, ports));
@@ -77,7 +75,7 @@ function earlier(one: Date, other: Date): Date {
   return one < other ? one : other;
 }
 
-/** A token with what the rules say of its seals. What a seal cannot be used for of itself stays the first reason. */
+/** Adds the standings to a token's seals. A reason of the seal itself stays the first reason. */
 export function withStandings(token: TokenInfo, standings: SealStandings): TokenInfo {
   return { ...token, seals: token.seals.map((seal) => withStanding(seal, standings.get(seal.esId))) };
 }

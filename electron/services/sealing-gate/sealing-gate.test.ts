@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
-import type { ChosenSeal } from '../documents/seal-document.ts';
-import { createSealingGate, type GateRules } from './create-gate.ts';
-import { SEAL, situationPorts, tokenWith } from './fixtures/situation-ports.ts';
-import { knowledge, status } from './fixtures/situation.ts';
-import type { SituationPorts } from './gather-situation.ts';
-import { pinChangeRefusal } from './pin-change-rule.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import { createSealingGate, sealFromFile, type GateRules } from './create-gate.ts';
+import { SEAL, situation, situationPorts, tokenWith, knowledge, status } from './fixtures/situation.ts';
+import type { SituationPorts } from './situation.ts';
+import { pinChangeRefusal } from './policies.ts';
 import { standingsOf, withStandings } from './seal-standing.ts';
 
 const CHOSEN: ChosenSeal = {
@@ -20,7 +19,7 @@ const DOCUMENT = {
   fileName: '合同.pdf',
   target: { kind: 'field', name: 'a' },
 } as const;
-const under = (profileId: string) => ({ knowledge: { of: async () => knowledge({ profileId }) } });
+const under = (profileId: string) => ({ knowledge: { of: () => Promise.resolve(knowledge({ profileId })) } });
 const damaged = (): never => {
   throw new CodedError('STORE_DAMAGED');
 };
@@ -29,33 +28,33 @@ const asked = async (changed: Partial<SituationPorts>, rules: readonly GateRules
   return [(await gate.before(CHOSEN))?.code, (await gate.prepared(CHOSEN, DOCUMENT))?.code];
 };
 
-describe('the gate', () => {
-  it('lets a seal pass against which nothing stands, before and with the document', async () => {
+describe('The gate', () => {
+  it('lets a seal pass when no rule refuses it, before and with the document', async () => {
     expect(await asked({})).toEqual([undefined, undefined]);
   });
 
-  it('judges anew each time: what a synchronisation brings meanwhile counts', async () => {
+  it('judges anew each time, with the result of a synchronisation in between', async () => {
     const known = [knowledge(), knowledge({ status: status({ state: 'suspended' }) })];
-    const ports = { knowledge: { of: async () => known.shift() ?? null } };
+    const ports = { knowledge: { of: () => Promise.resolve(known.shift() ?? null) } };
     expect(await asked(ports)).toEqual([undefined, 'SEALING_SUSPENDED']);
   });
 
-  it('asks the rules of features in their order, once the general ones let pass', async () => {
+  it('asks the rules of features in their order after the general rules', async () => {
     const calls: string[] = [];
     const rule = (name: string, refuses: boolean): GateRules => ({
-      before: async () => {
+      before: () => {
         calls.push(name);
-        return refuses ? { code: 'SEALING_NOT_DELEGATED' } : null;
+        return Promise.resolve(refuses ? { code: 'SEALING_NOT_DELEGATED' } : null);
       },
-      prepared: async (_chosen, { sm3Before }, { policy }) => {
+      prepared: (_chosen, { sm3Before }, { policy }) => {
         calls.push(`${name} ${sm3Before.slice(0, 2)} ${policy?.id}`);
-        return null;
+        return Promise.resolve(null);
       },
     });
     const rules = [rule('first', false), rule('second', true), rule('third', false)];
     expect(await asked({}, rules)).toEqual(['SEALING_NOT_DELEGATED', undefined]);
     expect(calls).toEqual(['first', 'second', 'first aa suqian', 'second aa suqian', 'third aa suqian']);
-    const suspended = async () => knowledge({ status: status({ state: 'suspended' }) });
+    const suspended = () => Promise.resolve(knowledge({ status: status({ state: 'suspended' }) }));
     expect(await asked({ knowledge: { of: suspended } }, rules)).toEqual([
       'SEALING_SUSPENDED',
       'SEALING_SUSPENDED',
@@ -66,55 +65,62 @@ describe('the gate', () => {
   it.each([
     ['what is known of the platform', { knowledge: { of: damaged } }],
     ['the loss reports', { lossReports: { standing: damaged } }],
-    ['the lists', { revocation: { revocationOf: async () => failure({ code: 'STORE_DAMAGED' as const }) } }],
-  ])('refuses where %s cannot be read', async (_what, ports) => {
+    [
+      'the lists',
+      { revocation: { revocationOf: () => Promise.resolve(failure({ code: 'STORE_DAMAGED' as const })) } },
+    ],
+  ])('refuses when %s cannot be read', async (_what, ports) => {
     expect(await asked(ports)).toEqual(['STORE_DAMAGED', 'STORE_DAMAGED']);
   });
 
-  it('goes on without a platform where store and lists cannot be read, as sealing does', async () => {
+  it('lets a seal without a platform pass when store and lists cannot be read', async () => {
     const alone = {
-      knowledge: { of: async () => null },
+      knowledge: { of: () => Promise.resolve(null) },
       lossReports: { standing: damaged },
-      revocation: { revocationOf: async () => failure({ code: 'TRUST_FOLDER_UNREADABLE' as const }) },
+      revocation: {
+        revocationOf: () => Promise.resolve(failure({ code: 'TRUST_FOLDER_UNREADABLE' as const })),
+      },
     };
     expect(await asked(alone)).toEqual([undefined, undefined]);
   });
 
-  it('lets no broken invariant pass for a refusal', async () => {
+  it('does not turn a broken invariant into a refusal', async () => {
     const broken = { knowledge: { of: async () => Promise.reject(new Error('bug')) } };
     await expect(asked(broken)).rejects.toThrow('bug');
   });
 
-  it('counts idleness from the last use here, under 广东 alone', async () => {
+  it('counts idleness from the last use here, only under 广东', async () => {
     const uses = {
-      lastUse: async () => '2025-11-22T03:59:59.000Z',
-      began: async () => '2025-01-01T00:00:00.000Z',
-      latestSince: async () => null,
+      lastUse: () => Promise.resolve('2025-11-22T03:59:59.000Z'),
+      began: () => Promise.resolve('2025-01-01T00:00:00.000Z'),
+      latestSince: () => Promise.resolve(null),
     };
     expect(await asked({ ...under('guangdong'), uses })).toEqual(['SEALING_IDLE', 'SEALING_IDLE']);
     expect(await asked({ ...under('guangxi'), uses })).toEqual([undefined, undefined]);
-    const restored = async () =>
-      knowledge({ profileId: 'guangdong', status: status({ since: '2026-11-01T00:00:00.000Z' }) });
+    const restored = () =>
+      Promise.resolve(
+        knowledge({ profileId: 'guangdong', status: status({ since: '2026-11-01T00:00:00.000Z' }) }),
+      );
     expect(await asked({ knowledge: { of: restored }, uses })).toEqual([undefined, undefined]);
   });
 
-  it('takes the clock from entries since the last synchronisation only', async () => {
+  it('compares the clock only with entries since the last synchronisation', async () => {
     const sizes: number[] = [];
-    const latestSince = async (size: number) => {
+    const latestSince = (size: number) => {
       sizes.push(size);
-      return '2026-11-22T09:00:00.000Z';
+      return Promise.resolve('2026-11-22T09:00:00.000Z');
     };
     const lastSync = { platformTime: '2026-11-22T03:00:00.000Z', registerSize: 12 };
     const ports = {
-      knowledge: { of: async () => knowledge({ lastSync }) },
-      uses: { lastUse: async () => null, began: async () => null, latestSince },
+      knowledge: { of: () => Promise.resolve(knowledge({ lastSync })) },
+      uses: { lastUse: () => Promise.resolve(null), began: () => Promise.resolve(null), latestSince },
     };
     expect((await asked(ports))[0]).toBe('SEALING_CLOCK_SET_BACK');
     expect(sizes).toEqual([12, 12]);
   });
 });
 
-describe('a change of the PIN', () => {
+describe('A change of the PIN', () => {
   it.each([
     ['guangxi', 'ready', 'POLICY_PIN_BY_APPLICATION'],
     ['guangxi', 'pinLocked', 'POLICY_PIN_BY_APPLICATION'],
@@ -127,22 +133,22 @@ describe('a change of the PIN', () => {
     expect(refusal?.code).toBe(code);
   });
 
-  it('is free where no platform is known, and names its clause where it is not', async () => {
-    const alone = situationPorts({ knowledge: { of: async () => null } });
+  it('is allowed when no platform is known, and a refusal names its clause', async () => {
+    const alone = situationPorts({ knowledge: { of: () => Promise.resolve(null) } });
     expect(await pinChangeRefusal(tokenWith([]), alone)).toBeNull();
     const barred = await pinChangeRefusal(tokenWith([]), situationPorts(under('guangxi')));
     expect(barred?.details?.['clause']).toBe('《广西壮族自治区企业电子印章管理办法（试行）》第二十条');
   });
 });
 
-describe('what a seal shows', () => {
+describe('The standing of a seal', () => {
   const listed = (info = SEAL) => ({
     info: tokenWith([info]),
     certificates: [],
     seals: [{ info, seal: new Uint8Array(), certificate: null }],
   });
 
-  it('is what the gate would say, and what is to come', async () => {
+  it('repeats the judgement of the gate and adds the reminders', async () => {
     const soon = { ...SEAL, validTo: '2026-12-10T00:00:00.000Z' };
     const ports = situationPorts(under('guangxi'));
     const standings = await standingsOf([listed(soon)], ports);
@@ -154,9 +160,9 @@ describe('what a seal shows', () => {
     });
   });
 
-  it('bars it in the window as at sealing, and keeps a reason of its own first', async () => {
+  it('bars the seal in the window as at sealing, and keeps the seal’s own reason first', async () => {
     const ports = situationPorts({
-      knowledge: { of: async () => knowledge({ status: status({ state: 'void' }) }) },
+      knowledge: { of: () => Promise.resolve(knowledge({ status: status({ state: 'void' }) })) },
     });
     const standings = await standingsOf([listed()], ports);
     const shown = withStandings(tokenWith([SEAL]), standings).seals[0];
@@ -165,7 +171,7 @@ describe('what a seal shows', () => {
     expect(withStandings(tokenWith([broken]), standings).seals[0]?.reason).toBe('SEAL_UNCONFIRMED');
   });
 
-  it('says the error of a store that cannot be read, and leaves former and damaged seals alone', async () => {
+  it('shows the error of an unreadable store, and leaves former and damaged seals alone', async () => {
     const ports = situationPorts({ knowledge: { of: damaged } });
     const former = { ...SEAL, esId: 'seal-0', history: true };
     const nameless = { ...SEAL, esId: '' };
@@ -180,9 +186,30 @@ describe('what a seal shows', () => {
       revocationListsAsOf: '2026-11-16T04:00:00.000Z',
       statusAsOf: '2026-11-22T03:00:00.000Z',
     });
-    const standings = await standingsOf([listed()], situationPorts({ knowledge: { of: async () => old } }));
+    const standings = await standingsOf(
+      [listed()],
+      situationPorts({ knowledge: { of: () => Promise.resolve(old) } }),
+    );
     expect(standings.get('seal-1')?.reminders).toEqual([
       { kind: 'lists', daysLeft: 1, endsAt: '2026-11-23T04:00:00.000Z', clause: null, clauseEn: null },
     ]);
+  });
+});
+
+describe('A seal from a file', () => {
+  it.each([
+    ['suqian', '《宿迁市企业电子印章管理办法》第十六条'],
+    ['guangdong', '《广东省电子印章管理暂行办法》（征求意见稿）第11条，尚未施行，由平台按此办理'],
+    ['zhongshan', undefined],
+    ['guangxi', undefined],
+    ['kaifeng', undefined],
+  ])('is refused under %s by %s', async (profile, clause) => {
+    const refusal = await sealFromFile.before?.(CHOSEN, situation(profile));
+    expect(refusal?.details?.['clause']).toBe(clause);
+  });
+
+  it('is left to the policy of the world when no platform is known', async () => {
+    const alone = situation('suqian', { knowledge: null, policy: null });
+    expect(await sealFromFile.before?.(CHOSEN, alone)).toBeNull();
   });
 });

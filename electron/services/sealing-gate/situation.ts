@@ -1,30 +1,170 @@
-import type { AppError } from '../../shared/errors.ts';
+import { policyAt } from '../../core/policy/policies.ts';
+import { idleFrom } from '../../core/seal-life/reminders.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { SealInfo } from '../../shared/model/token-info.ts';
-import type { PlatformKnowledge, StandingLossReport } from './ports.ts';
+import type { SealInfo } from '../../shared/model/token.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RevocationFinding } from '../documents/document-engine.ts';
+import type {
+  PlatformKnowledge,
+  PlatformKnowledgePort,
+  SealIdentity,
+} from '../platform/platform-knowledge.ts';
+import type { Clock } from '../ports/clock.ts';
 
-/** All that the rules judge by, gathered beforehand. */
+/** All facts that the rules judge by, gathered beforehand. */
 export interface SealingSituation {
   readonly now: Date;
   readonly seal: Pick<SealInfo, 'esId' | 'name' | 'kind' | 'validFrom' | 'validTo'>;
   readonly certificate: {
-    /** ISO 8601; null where it is not revoked by any list here. */
+    /** ISO 8601; null when no list here revokes the certificate. */
     readonly revokedSince: string | null;
-    /** An authority above it has no list here that can be used. */
+    /** True when an authority above the certificate has no usable list here. */
     readonly unlisted: boolean;
-    /** Null where the certificate cannot be read. */
+    /** Null when the certificate cannot be read. */
     readonly notAfter: Date | null;
   };
-  /** Null where no platform is configured. */
+  /** Null when no platform is configured. */
   readonly knowledge: PlatformKnowledge | null;
-  /** The rules in effect now; null without a platform, or where nobody knows its profile. */
+  /** The rules in effect now; null without a platform, or when its profile is unknown. */
   readonly policy: PolicyProfile | null;
   readonly lossReport: StandingLossReport | null;
-  /** From when the seal counts as unused for too long; null where no rule or no record says so. */
+  /** The time from which the seal counts as unused for too long; null when no rule or no record sets one. */
   readonly idleFrom: Date | null;
   /** The latest time in the register since the last synchronisation, ISO 8601; null for none. */
   readonly latestUse: string | null;
 }
 
-/** One rule: why the seal may not be used now, or null. */
+/** One rule. Returns the reason why the seal may not be used now, or null. */
 export type SealingRule = (situation: SealingSituation) => AppError | null;
+
+interface RevocationPort {
+  /** @param certificate DER */
+  revocationOf(certificate: Uint8Array): Promise<Result<RevocationFinding>>;
+}
+
+/** A report that a seal or its key is lost, made on this computer. */
+interface StandingLossReport {
+  /** ISO 8601 */
+  readonly reportedAt: string;
+  readonly number: string | null;
+}
+
+export interface LossReportPort {
+  /**
+   * Returns null when no report stands, because none was made or it was withdrawn.
+   * @param holderName as in the certificate; null when it is not known, and then reports of any holder count
+   */
+  standing(seal: SealIdentity, holderName: string | null): Promise<StandingLossReport | null>;
+}
+
+/** The register of this computer as the rules see it. Every method returns null when the register cannot be read. */
+export interface UseRecords {
+  /** Returns the time of a seal's last use, ISO 8601, or null. */
+  lastUse(esId: string): Promise<string | null>;
+  /** Returns the time of the first entry, or null when the register is empty. */
+  began(): Promise<string | null>;
+  /** Returns the latest time among the entries from an index on, or null when there are none. */
+  latestSince(size: number): Promise<string | null>;
+}
+
+export interface SituationPorts {
+  readonly clock: Clock;
+  readonly knowledge: PlatformKnowledgePort;
+  readonly revocation: RevocationPort;
+  readonly lossReports: LossReportPort;
+  readonly uses: UseRecords;
+  /** The shipped profiles and those of the home. */
+  readonly profiles: readonly PolicyProfile[];
+}
+
+/** A seal and the certificate that signs with it; null when its token holds none. */
+export interface JudgedSeal {
+  readonly info: SealInfo;
+  readonly certificate: Uint8Array | null;
+}
+
+/**
+ * Gathers the facts for the rules. Rejects with the CodedError of the store when a platform is configured and the facts
+ * about it cannot be read.
+ */
+export async function gatherSituation(
+  { info, certificate }: JudgedSeal,
+  ports: SituationPorts,
+): Promise<SealingSituation> {
+  const now = ports.clock.now();
+  const knowledge = await ports.knowledge.of(info);
+  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, now);
+  return {
+    now,
+    seal: info,
+    certificate: {
+      ...(await revocationOf(certificate, knowledge, ports)),
+      notAfter: certificate === null ? null : (certificateOrNull(certificate)?.notAfter ?? null),
+    },
+    knowledge,
+    policy,
+    lossReport: await standingReport({ info, certificate }, knowledge, ports),
+    ...(await usesOf(info, knowledge, policy, ports)),
+  };
+}
+
+/** Without a platform there may be no lists at all, and sealing does not require the trust folder. */
+async function revocationOf(
+  certificate: Uint8Array | null,
+  knowledge: PlatformKnowledge | null,
+  { revocation }: SituationPorts,
+): Promise<RevocationFinding> {
+  const nothing = { revokedSince: null, unlisted: false };
+  if (certificate === null) return nothing;
+  const found = await revocation.revocationOf(certificate);
+  if (found.ok) return found.value;
+  if (knowledge === null) return nothing;
+  throw new CodedError(found.error.code, undefined, found.error.details);
+}
+
+/**
+ * Without a platform, sealing continues when the store cannot be used, as it does everywhere. With a platform the store
+ * is needed anyway.
+ */
+async function standingReport(
+  { info, certificate }: JudgedSeal,
+  knowledge: PlatformKnowledge | null,
+  { lossReports }: SituationPorts,
+): Promise<StandingLossReport | null> {
+  try {
+    const holder = certificate === null ? null : certificateOrNull(certificate);
+    return await lossReports.standing(info, holder?.subject.commonName ?? null);
+  } catch (error) {
+    if (error instanceof CodedError && knowledge === null) return null;
+    throw error;
+  }
+}
+
+async function usesOf(
+  info: SealInfo,
+  knowledge: PlatformKnowledge | null,
+  policy: PolicyProfile | null,
+  { uses }: SituationPorts,
+): Promise<Pick<SealingSituation, 'idleFrom' | 'latestUse'>> {
+  const lastSync = knowledge?.lastSync ?? null;
+  const latestUse = lastSync === null ? null : await uses.latestSince(lastSync.registerSize);
+  if (policy === null || policy.rules.idle === null) return { idleFrom: null, latestUse };
+  const facts = {
+    lastUse: dateOrNull(await uses.lastUse(info.esId)),
+    registerBegan: dateOrNull(await uses.began()),
+    validFrom: new Date(info.validFrom),
+    restoredAt: restoredAt(knowledge),
+  };
+  return { idleFrom: idleFrom(policy, facts), latestUse };
+}
+
+function restoredAt(knowledge: PlatformKnowledge | null): Date | null {
+  const status = knowledge?.status ?? null;
+  return status?.state === 'active' ? new Date(status.since) : null;
+}
+
+function dateOrNull(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
+}

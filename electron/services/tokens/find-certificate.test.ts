@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { makeParty, type Party } from '../../core/verification/fixtures/mini-authority.ts';
-import { keyUsageExtension } from '../../core/x509/key-usage.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { keyUsageExtension } from '../../core/x509/extensions.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { findCertificate } from './find-certificate.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
 
@@ -50,7 +50,7 @@ function tokenOf(serial: string, ...parties: readonly Party[]): ListedToken {
 }
 
 describe('findCertificate', () => {
-  it.each(['Signer', 'CN=Signer,C=CN', '1001', '10:01'])('finds it by %s', (certificate) => {
+  it.each(['Signer', 'CN=Signer,C=CN', '1001', '10:01'])('finds the certificate by %s', (certificate) => {
     const found = findCertificate({ certificate }, [tokenOf('T1', encryption, root, signer, issuing)]);
     expect(found).toMatchObject({
       ok: true,
@@ -62,7 +62,7 @@ describe('findCertificate', () => {
     });
   });
 
-  it('takes no certificate for encryption and no authority’s', () => {
+  it('skips certificates for encryption and certificates of authorities', () => {
     const tokens = [tokenOf('T1', encryption, issuing)];
     const code = (certificate: string) => {
       const found = findCertificate({ certificate }, tokens);
@@ -73,7 +73,7 @@ describe('findCertificate', () => {
     expect(code('Nobody')).toBe('CERTIFICATE_NOT_FOUND');
   });
 
-  it('asks for the token where two hold one of the name', () => {
+  it('asks for the token when two tokens hold a certificate of the name', () => {
     const tokens = [tokenOf('T1', signer), tokenOf('T2', signer)];
     expect(findCertificate({ certificate: 'Signer' }, tokens)).toEqual({
       ok: false,
@@ -83,7 +83,7 @@ describe('findCertificate', () => {
     expect(named).toMatchObject({ ok: true, value: { address: { serial: 'T2' } } });
   });
 
-  it('hands on no chain where the token holds none', () => {
+  it('returns an empty chain when the token holds none', () => {
     const found = findCertificate({ certificate: '1001' }, [tokenOf('T1', signer)]);
     expect(found).toMatchObject({ ok: true, value: { chain: [] } });
   });

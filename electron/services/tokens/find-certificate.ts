@@ -1,20 +1,20 @@
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { certificateOrNull, type Certificate } from '../../core/x509/certificate.ts';
-import type { PinState } from '../../shared/model/token-info.ts';
+import type { PinState } from '../../shared/model/token.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
-import type { TokenAddress } from '../ports.ts';
+import type { TokenAddress } from '../ports/tokens.ts';
 
-/** A certificate on a token, with what leads from it to its root as far as the token holds it. */
+/** A certificate on a token, with as much of its chain to the root as the token holds. */
 export interface FoundCertificate {
   readonly address: TokenAddress;
-  /** What its token tells of the PIN. */
+  /** The state of the PIN, as the token reports it. */
   readonly pinState: PinState;
   readonly certificate: Uint8Array;
   readonly chain: readonly Uint8Array[];
 }
 
-/** How a person names a certificate. */
+/** The way in which a person names a certificate. */
 export interface CertificateName {
   /** Its subject, its subject's common name or its serial number in hexadecimal. */
   readonly certificate: string;
@@ -27,7 +27,7 @@ interface Candidate {
 }
 
 /**
- * Finds the one certificate for signatures that a name means. Fails with CERTIFICATE_NOT_FOUND,
+ * Finds the one certificate for signatures that has the name. Fails with CERTIFICATE_NOT_FOUND,
  * CERTIFICATE_NOT_FOR_SIGNING or CERTIFICATE_AMBIGUOUS.
  */
 export function findCertificate(
@@ -73,7 +73,7 @@ function withoutZeros(serial: string): string {
   return serial.replace(/^0+(?=.)/, '');
 }
 
-/** By name alone: readers check the signatures of the chain. */
+/** Builds the chain by names alone. Whoever reads the signature later checks the signatures of the chain. */
 function chainOf({ token, certificate }: Candidate): Uint8Array[] {
   const others = candidatesOn(token).map((each) => each.certificate);
   const chain: Certificate[] = [];

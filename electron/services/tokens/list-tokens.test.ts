@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../../core/verification/fixtures/mini-authority.ts';
 import { makeSeal, samplePicture, sealContent } from '../../core/verification/fixtures/mini-world.ts';
-import { keyUsageExtension } from '../../core/x509/key-usage.ts';
-import type { StoredData, TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { chosenSeal, describeToken, listTokens } from './list-tokens.ts';
-import type { TokenPort } from '../ports.ts';
+import { keyUsageExtension } from '../../core/x509/extensions.ts';
+import type { StoredData, TokenSnapshot } from '../../shared/model/token.ts';
+import type { TokenPort } from '../ports/tokens.ts';
+import { chosenSeal, describeToken, listTokens, onePerToken } from './list-tokens.ts';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
 
@@ -64,7 +64,7 @@ const sealReason = (der: Uint8Array, certificate = signer.certificate) =>
   describeSnapshot(snapshotOf([certificate], [der])).info.seals[0]?.reason;
 
 describe('describeToken', () => {
-  it('shows a usable certificate and seal with all that the panel needs', async () => {
+  it('shows a usable certificate and seal with everything that the panel needs', async () => {
     const seal = await makeSeal(maker, sealContent(signer));
     const { info, seals } = describeSnapshot(snapshotOf([signer.certificate], [seal]));
     expect(info).toEqual({
@@ -118,13 +118,13 @@ describe('describeToken', () => {
     ['pinMustChange', { pin: { ...PIN, mustChange: true } }],
     ['notInitialised', { initialised: false }],
     ['noCertificate', { certificates: [] }],
-  ] as const)('tells the state %s', (state, changes) => {
+  ] as const)('reports the state %s', (state, changes) => {
     expect(describeSnapshot(snapshotOf([signer.certificate], [], changes)).info.state).toBe(state);
   });
 });
 
-describe('a certificate on a token', () => {
-  it('is shown with the reason where it cannot sign', async () => {
+describe('A certificate on a token', () => {
+  it('is shown with the reason when it cannot sign', async () => {
     const expired = await party('过期', { notAfter: '2026-11-21T23:59:59Z' });
     const early = await party('未生效', { notBefore: '2026-11-22T00:00:01Z' });
     const encryption = await party('加密', {
@@ -137,7 +137,7 @@ describe('a certificate on a token', () => {
     expect(certificateReason(repudiable.certificate)).toBeNull();
   });
 
-  it('is shown under its label where it cannot be read', () => {
+  it('is shown under its label when it cannot be read', () => {
     const { info } = describeSnapshot(snapshotOf([Uint8Array.of(0x30, 0x80)]));
     expect(info.certificates[0]).toMatchObject({
       subject: '签名证书',
@@ -147,8 +147,8 @@ describe('a certificate on a token', () => {
   });
 });
 
-describe('a seal on a token', () => {
-  it('is usable within its validity only', async () => {
+describe('A seal on a token', () => {
+  it('is usable only within its validity', async () => {
     const content = (from: string, to: string) =>
       makeSeal(maker, sealContent(signer, { validFrom: new Date(from), validTo: new Date(to) }));
     expect(sealReason(await content('2026-01-01T00:00:00Z', '2026-11-22T00:00:00Z'))).toBeNull();
@@ -158,7 +158,7 @@ describe('a seal on a token', () => {
     );
   });
 
-  it('needs a certificate of its list on the same token, whole or by digest', async () => {
+  it('needs one of its listed certificates on the same token, listed whole or by digest', async () => {
     const other = await party('样例乙方');
     const listed = await makeSeal(maker, sealContent(signer));
     const digests = [{ type: 'SM3', value: engine.sm3(signer.certificate) }];
@@ -171,20 +171,20 @@ describe('a seal on a token', () => {
     expect(sealReason(byDigest, other.certificate)).toBe('SEAL_CERTIFICATE_NOT_LISTED');
   });
 
-  it('is as unusable as the only certificate that it lists', async () => {
+  it('is unusable when the only certificate that it lists is unusable', async () => {
     const expired = await party('过期', { notAfter: '2026-11-01T00:00:00Z' });
     const seal = await makeSeal(maker, sealContent(expired));
     expect(sealReason(seal, expired.certificate)).toBe('CERTIFICATE_EXPIRED');
   });
 
-  it('is damaged where its maker did not sign what it says', async () => {
+  it('is damaged when its maker did not sign its content', async () => {
     const seal = await makeSeal(maker, sealContent(signer));
     const text = new TextDecoder('latin1').decode(seal);
     seal[text.indexOf('SAMPLE0001') + 9] = 0x32;
     expect(sealReason(seal)).toBe('SEAL_DAMAGED');
   });
 
-  it('is listed as damaged where an object claims to be one, and not where it does not', () => {
+  it('is listed as damaged only when the object claims to be a seal', () => {
     const value = Uint8Array.of(1, 2, 3);
     const data = [
       { label: '公章', application: 'GB/T 38540-2020', value },
@@ -198,7 +198,7 @@ describe('a seal on a token', () => {
 });
 
 describe('listTokens and chosenSeal', () => {
-  it('hand on failures, and give the bytes behind a chosen seal', async () => {
+  it('return failures of modules and the bytes of the chosen seal', async () => {
     const seal = await makeSeal(maker, sealContent(signer));
     const failures = [{ module: '/other.so', error: { code: 'MODULE_MISSING' } }] as const;
     const tokens: Pick<TokenPort, 'list'> = {
@@ -215,12 +215,73 @@ describe('listTokens and chosenSeal', () => {
     expect(chosenSeal(listed.tokens, { ...wanted, tokenSerial: 'T2' })).toBeNull();
   });
 
-  it('give nothing to sign with for a seal without its certificate', async () => {
+  it('return no chosen seal when its certificate is missing', async () => {
     const seal = await makeSeal(maker, sealContent(signer));
     const other = await party('样例乙方');
     const listed = describeSnapshot(snapshotOf([other.certificate], [seal]));
     const wanted = listed.info.seals[0];
     if (wanted === undefined) throw new Error('no seal listed');
     expect(chosenSeal([listed], wanted)).toBeNull();
+  });
+});
+
+const UNTRIED_PIN = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
+
+function token(
+  kind: TokenSnapshot['kind'],
+  serial: string,
+  ...certificates: readonly number[]
+): TokenSnapshot {
+  return {
+    module: `/${kind}`,
+    kind,
+    slot: 0,
+    label: '',
+    serial,
+    manufacturer: '',
+    initialised: true,
+    pin: UNTRIED_PIN,
+    soPin: UNTRIED_PIN,
+    certificates: certificates.map((byte) => ({
+      id: new Uint8Array(),
+      label: '',
+      der: Uint8Array.of(0x30, byte),
+    })),
+    data: [],
+  };
+}
+
+const SERIAL = 'SD0123456789ABCD';
+
+describe('onePerToken', () => {
+  it.each<[string, TokenSnapshot, TokenSnapshot, boolean]>([
+    [
+      'serial number and certificate are the same',
+      token('pkcs11', SERIAL, 1, 2),
+      token('skf', SERIAL, 2),
+      true,
+    ],
+    ['neither has a certificate yet', token('pkcs11', SERIAL), token('skf', SERIAL), true],
+    ['PKCS#11 cuts the serial number', token('pkcs11', SERIAL, 1), token('skf', `${SERIAL}0001`, 1), true],
+    ['vendors gave one serial number twice', token('pkcs11', SERIAL, 1), token('skf', SERIAL, 2), false],
+    ['a short number begins another', token('pkcs11', '12', 1), token('skf', '1234', 1), false],
+    ['there is no serial number', token('pkcs11', '', 1), token('skf', '', 1), false],
+    ['the serial numbers differ', token('pkcs11', SERIAL, 1), token('skf', 'SD0000000000ABCD', 1), false],
+  ])('decides whether a key shows twice: %s', (_case, pkcs11, skf, same) => {
+    expect(onePerToken([pkcs11, skf], 'pkcs11')).toEqual(same ? [pkcs11] : [pkcs11, skf]);
+    expect(onePerToken([pkcs11, skf], 'skf')).toEqual(same ? [skf] : [pkcs11, skf]);
+  });
+
+  it('leaves two keys of one interface alone', () => {
+    const twice = [token('pkcs11', SERIAL, 1), token('pkcs11', SERIAL, 1)];
+    expect(onePerToken(twice, 'pkcs11')).toEqual(twice);
+    expect(onePerToken(twice, 'skf')).toEqual(twice);
   });
 });

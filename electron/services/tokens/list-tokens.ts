@@ -1,22 +1,20 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
-import type { SealInfo, TokenInfo, TokenState } from '../../shared/model/token-info.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
-import type { SealConfirmations } from '../enrolment/seal-confirmations.ts';
-import type { Clock, ModuleFailure, TokenPort } from '../ports.ts';
-import type { ChosenSeal } from '../documents/seal-document.ts';
+import type { SealInfo, TokenInfo, TokenState, TokenSnapshot } from '../../shared/model/token.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { type ChosenSeal, type ListedSeal, describeSeals } from './token-seals.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ModuleFailure, TokenPort } from '../ports/tokens.ts';
 import { describeCertificate, type ListedCertificate } from './token-certificates.ts';
-import { describeSeals, type ListedSeal } from './token-seals.ts';
 
-export interface TokenListPorts {
+interface TokenListPorts {
   readonly tokens: Pick<TokenPort, 'list'>;
   readonly engine: SmEngine;
   readonly clock: Clock;
-  /** New seals whose picture the holder has not confirmed yet; none where absent. */
+  /** New seals whose picture the holder has not confirmed yet. Without this port every seal counts as confirmed. */
   readonly confirmations?: Pick<SealConfirmations, 'awaiting'>;
 }
 
-/** A token as people see it, with the bytes behind what they see. */
+/** A token as people see it, with the bytes of its certificates and seals. */
 export interface ListedToken {
   readonly info: TokenInfo;
   readonly certificates: readonly ListedCertificate[];
@@ -28,7 +26,9 @@ export interface ListedTokens {
   readonly failures: readonly ModuleFailure[];
 }
 
-/** Every token, its certificates and seals, each usable or with the reason why not. Logs in to none. */
+/**
+ * Lists every token with its certificates and seals. Each is usable or carries the reason why not. Logs in to no token.
+ */
 export async function listTokens(ports: TokenListPorts): Promise<ListedTokens> {
   const { tokens, engine, clock, confirmations } = ports;
   const listing = await tokens.list();
@@ -76,9 +76,9 @@ function stateOf(snapshot: TokenSnapshot, certificates: readonly ListedCertifica
 }
 
 /**
- * What signing with a listed seal takes. Null where the seal is no longer listed, or has no certificate on its
- * token: {@link SealInfo.reason} then says why. Serial numbers are not unique, so the seal tells which token is
- * meant, in whatever port it is now.
+ * Returns everything that signing with a listed seal needs, or null when the seal is no longer listed or its
+ * certificate is not on its token: {@link SealInfo.reason} then says why. Serial numbers are not unique, so the seal
+ * identifies the token, whichever port it is plugged into now.
  */
 export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): ChosenSeal | null {
   const holders = tokens.filter(({ info }) => info.serial === wanted.tokenSerial);
@@ -92,8 +92,8 @@ export function chosenSeal(tokens: readonly ListedToken[], wanted: SealInfo): Ch
 }
 
 /**
- * The one token that a person means: by its serial number, or the only one there is. No PIN is ever sent to a
- * token that was not chosen. Fails with TOKEN_NOT_FOUND or TOKEN_AMBIGUOUS.
+ * Returns the token with the given serial number, or the only token when no serial is given, so that no PIN is ever
+ * sent to a token that was not chosen. Fails with TOKEN_NOT_FOUND or TOKEN_AMBIGUOUS.
  */
 export function chooseToken(tokens: readonly TokenInfo[], serial: string | undefined): Result<TokenInfo> {
   const meant = tokens.filter((token) => serial === undefined || token.serial === serial);
@@ -101,4 +101,51 @@ export function chooseToken(tokens: readonly TokenInfo[], serial: string | undef
   if (token === undefined) return failure({ code: 'TOKEN_NOT_FOUND' });
   if (more.length > 0) return failure({ code: 'TOKEN_AMBIGUOUS', details: { count: meant.length } });
   return success(token);
+}
+
+/** Shorter serial numbers are the beginning of too many others. */
+const SHORTEST_BEGINNING = 8;
+
+/**
+ * Removes the second listing of a key that shows up through both interfaces.
+ * @param preferred the interface whose listing stays
+ */
+export function onePerToken(
+  tokens: readonly TokenSnapshot[],
+  preferred: TokenSnapshot['kind'],
+): readonly TokenSnapshot[] {
+  const staying = tokens.filter(({ kind }) => kind === preferred);
+  return tokens.filter(
+    (token) => token.kind === preferred || !staying.some((other) => isSameToken(other, token)),
+  );
+}
+
+/** Serial numbers are not unique: two keys with certificates are the same key only when they share a certificate. */
+function isSameToken(one: TokenSnapshot, other: TokenSnapshot): boolean {
+  if (!fitSerials(one.serial, other.serial)) return false;
+  if (one.certificates.length === 0 || other.certificates.length === 0) return true;
+  return one.certificates.some(({ der }) => other.certificates.some((each) => sameBytes(der, each.der)));
+}
+
+/** CK_TOKEN_INFO.serialNumber has 16 characters, SKF's has 32: the shorter one may be cut off. */
+function fitSerials(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length === 0) return false;
+  return long === short || (short.length >= SHORTEST_BEGINNING && long.startsWith(short));
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
+
+/**
+ * The new seals whose picture the holder has not confirmed yet, by esID. Seals that were not enrolled on this computer
+ * are not among them.
+ */
+export interface SealConfirmations {
+  awaiting(): ReadonlySet<string>;
+  /** Marks a new seal as waiting for confirmation. */
+  expect(esId: string): void;
+  /** Ends the waiting: the holder has confirmed the picture, or the seal could not be stored. */
+  confirm(esId: string): void;
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
-import type { PinState, TokenInfo } from '../../shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../shared/pin/pin-policy.ts';
+import type { PinState, TokenInfo } from '../../shared/model/token.ts';
+import { DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import { changePin, type PinLifePorts } from './change-pin.ts';
-import { unblockPin } from './unblock-pin.ts';
+import { changePin, type PinLifePorts, unblockPin } from './pin-life.ts';
 
 const NOW = new Date('2026-11-22T03:00:00Z');
 const FREE: PinState = {
@@ -36,25 +35,28 @@ function tokenWith(pin: PinState, soPin: PinState = FREE): TokenInfo {
   };
 }
 
-/** Records what is asked of the token and written down. */
+/** Records the calls to the token and the notes in the history. */
 function outside(answer: Result<null> = success(null)) {
   const calls: string[] = [];
   const text = (pin: Uint8Array): string => new TextDecoder().decode(pin);
   const ports: PinLifePorts = {
     tokens: {
-      changePin: async ({ serial }, pin, newPin) => {
+      changePin: ({ serial, pin, newPin }) => {
         calls.push(`change ${serial} ${text(pin)} ${text(newPin)}`);
-        return answer;
+        return Promise.resolve(answer);
       },
-      unblockPin: async ({ serial }, soPin, newPin) => {
+      unblockPin: ({ serial, soPin, newPin }) => {
         calls.push(`unblock ${serial} ${text(soPin)} ${text(newPin)}`);
-        return answer;
+        return Promise.resolve(answer);
       },
     },
     policy: DEFAULT_PIN_POLICY,
     history: {
       lastChange: () => null,
-      note: async ({ serial }, at) => void calls.push(`note ${serial} ${at.toISOString()}`),
+      note: ({ serial }, at) => {
+        calls.push(`note ${serial} ${at.toISOString()}`);
+        return Promise.resolve();
+      },
     },
     clock: { now: () => NOW },
   };
@@ -76,20 +78,20 @@ const unblock = (soState: PinState, newPin: string, lastTryConfirmed = false, an
 const refused = (error: AppError) => ({ result: failure(error), calls: [] });
 
 describe('changePin', () => {
-  it('changes the PIN and notes when', async () => {
+  it('changes the PIN and notes the time', async () => {
     expect(await change(FREE, 'Seal#2468')).toEqual({
       result: success(null),
       calls: ['change T1 123456 Seal#2468', 'note T1 2026-11-22T03:00:00.000Z'],
     });
   });
 
-  it('sends no PIN where the new one is weak or the old one', async () => {
+  it('sends no PIN when the new one is weak or equals the old one', async () => {
     const weak = (rules: string) => refused({ code: 'PIN_TOO_WEAK', details: { rules } });
     expect(await change(FREE, '111111')).toEqual(weak('classes repeats'));
     expect(await change(FREE, '123456')).toEqual(weak('classes sequence different'));
   });
 
-  it('sends the last try only where it was confirmed, and none to a locked token', async () => {
+  it('uses the last try only after a confirmation, and sends nothing to a locked token', async () => {
     expect(await change(LAST, 'Seal#2468')).toEqual(refused({ code: 'PIN_LAST_TRY' }));
     expect((await change(LAST, 'Seal#2468', true)).result).toEqual(success(null));
     const counted = { ...FREE, triesLeft: 1 };
@@ -97,7 +99,7 @@ describe('changePin', () => {
     expect(await change(LOCKED, 'Seal#2468', true)).toEqual(refused({ code: 'PIN_LOCKED' }));
   });
 
-  it('asks once and notes nothing where the token refuses', async () => {
+  it('asks once and notes nothing when the token refuses', async () => {
     const wrong = failure({ code: 'PIN_WRONG' as const });
     expect(await change(FREE, 'Seal#2468', false, wrong)).toEqual({
       result: wrong,
@@ -107,14 +109,14 @@ describe('changePin', () => {
 });
 
 describe('unblockPin', () => {
-  it('sets the new PIN of a locked token and notes when', async () => {
+  it('sets the new PIN of a locked token and notes the time', async () => {
     expect(await unblock(FREE, 'Seal#2468')).toEqual({
       result: success(null),
       calls: ['unblock T1 Officer-77 Seal#2468', 'note T1 2026-11-22T03:00:00.000Z'],
     });
   });
 
-  it('guards the SO PIN as it does the other one, and says which of them is meant', async () => {
+  it('guards the SO PIN like the user PIN and names it in the error', async () => {
     expect(await unblock(LAST, 'Seal#2468')).toMatchObject(refused({ code: 'PIN_LAST_TRY' }));
     expect(await unblock(LOCKED, 'Seal#2468', true)).toMatchObject(refused({ code: 'SO_PIN_LOCKED' }));
     const wrong = failure({ code: 'PIN_WRONG' as const, details: { role: 'securityOfficer' } });
@@ -127,7 +129,7 @@ describe('unblockPin', () => {
     );
   });
 
-  it('takes neither a weak PIN nor the SO PIN for the new one', async () => {
+  it('accepts neither a weak PIN nor the SO PIN as the new PIN', async () => {
     expect(await unblock(FREE, 'Officer-77')).toEqual(
       refused({ code: 'PIN_TOO_WEAK', details: { rules: 'different' } }),
     );

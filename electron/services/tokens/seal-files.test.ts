@@ -11,8 +11,7 @@ import {
   writeSequence,
 } from '../../core/asn1/der-writer.ts';
 import { elementsOf, readDer } from '../../core/asn1/der-reader.ts';
-import { SM_OID } from '../../core/asn1/oids.ts';
-import { TAG } from '../../core/asn1/tags.ts';
+import { SM_OID, TAG } from '../../core/asn1/identifiers.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import type { SealContent } from '../../core/seal/seal-info.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
@@ -28,8 +27,8 @@ import {
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { makeSeal, sealContent } from '../../core/verification/fixtures/mini-world.ts';
-import { keyUsageExtension } from '../../core/x509/key-usage.ts';
-import type { TokenSnapshot } from '../../shared/model/token-snapshot.ts';
+import { keyUsageExtension } from '../../core/x509/extensions.ts';
+import type { TokenSnapshot } from '../../shared/model/token.ts';
 import { describeToken, type ListedToken } from './list-tokens.ts';
 import { sealsFromFiles, type SealFile } from './seal-files.ts';
 import { createSealingEngine } from '../documents/sealing-engine.ts';
@@ -86,18 +85,18 @@ function tokenOf(serial: string, ...parties: readonly Party[]): ListedToken {
 const allowed = () => ({ policy: { sealFiles: true }, engine, now: NOW });
 const fileOf = (bytes: Uint8Array, name = 'seal.esl'): SealFile => ({ name, bytes });
 
-/** What each token shows of the files' seals. */
+/** Returns the seals of the files that each token shows. */
 function placed(files: readonly SealFile[], tokens: readonly ListedToken[]): unknown {
   const result = sealsFromFiles(files, tokens, allowed());
   if (!result.ok) return result.error.code;
   return result.value.map(({ info }) => info.seals.map(({ tokenSerial, reason }) => [tokenSerial, reason]));
 }
 
-/** GM/T 0031-2025: as version 4, with header version 5. */
+/** A seal of GM/T 0031-2025: like version 4, with header version 5. */
 const sealV5 = (signer: Party): Promise<Uint8Array> =>
   makeSeal(maker, { ...sealContent(signer), header: { version: 5, vendorId: 'SAMPLE' } });
 
-/** GM/T 0031-2014, from the parts of a seal of version 4: no certListType, UTCTime, the maker signs more. */
+/** A seal of GM/T 0031-2014 from the parts of a version 4 seal: no certListType, UTCTime, and the maker signs more. */
 async function sealV1(signer: Party): Promise<Uint8Array> {
   const content: SealContent = { ...sealContent(signer), header: { version: 1, vendorId: 'SAMPLE' } };
   const [info] = elementsOf(readDer(await makeSeal(maker, content), 'SESeal'), 'SESeal');
@@ -117,7 +116,7 @@ async function sealV1(signer: Party): Promise<Uint8Array> {
   return writeSequence(oldInfo, signInfo);
 }
 
-describe('a seal in a file', () => {
+describe('A seal in a file', () => {
   it('goes to the token whose certificate it lists, whole or by digest', async () => {
     const digests = [{ type: 'SM3', value: engine.sm3(second.certificate) }];
     const byDigest = sealContent(second, { certificateList: { kind: 'digests', digests } });
@@ -131,7 +130,7 @@ describe('a seal in a file', () => {
     ]);
   });
 
-  it('says why it matches no token', async () => {
+  it('carries the reason why it matches no token', async () => {
     const seal = await makeSeal(maker, sealContent(first));
     expect(placed([fileOf(seal)], [tokenOf('T2', second)])).toEqual([
       [['T2', 'SEAL_CERTIFICATE_NOT_LISTED']],
@@ -139,11 +138,11 @@ describe('a seal in a file', () => {
     expect(placed([fileOf(seal)], [])).toBe('TOKEN_NOT_FOUND');
   });
 
-  it('is damaged where it cannot be read', () => {
+  it('is damaged when it cannot be read', () => {
     expect(placed([fileOf(Uint8Array.of(1, 2))], [tokenOf('T1', first)])).toEqual([[['T1', 'SEAL_DAMAGED']]]);
   });
 
-  it('of 2014 is shown, but makes no new signatures; one of 2025 does', async () => {
+  it('is shown but makes no new signatures if it is of 2014, and signs if it is of 2025', async () => {
     const files = [fileOf(await sealV1(first)), fileOf(await sealV5(first))];
     expect(placed(files, [tokenOf('T1', first)])).toEqual([
       [
@@ -153,7 +152,7 @@ describe('a seal in a file', () => {
     ]);
   });
 
-  it('is not even looked at where the policy forbids it', async () => {
+  it('is not read at all when the policy forbids seal files', async () => {
     const refused = sealsFromFiles(
       [fileOf(await makeSeal(maker, sealContent(first)))],
       [tokenOf('T1', first)],
@@ -166,7 +165,7 @@ describe('a seal in a file', () => {
   });
 });
 
-describe('the sealing engine', () => {
+describe('The sealing engine', () => {
   const prepared = (name: string, seal: Uint8Array, signer: Party) => {
     const [inputPath, outputPath] = [join(folder, `${name}.pdf`), join(folder, `${name}-sealed.pdf`)];
     writeFileSync(inputPath, onePagePdf());
@@ -180,7 +179,7 @@ describe('the sealing engine', () => {
     };
     const sealing = createSealingEngine(ports);
     const target = { kind: 'place', page: 0, xMm: 60, yMm: 60 } as const;
-    const preparation = { inputPath, outputPath, target, seal, certificate: signer.certificate };
+    const preparation = { input: inputPath, outputPath, target, seal, certificate: signer.certificate };
     return { sealing, outputPath, outcome: sealing.prepare(preparation, () => undefined) };
   };
 
@@ -191,12 +190,12 @@ describe('the sealing engine', () => {
     expect(existsSync(outputPath)).toBe(false);
   });
 
-  it('puts no signature of today around a seal of 2014', async () => {
+  it('makes no new signature with a seal of 2014', async () => {
     const { outcome } = prepared('old', await sealV1(first), first);
     expect(await outcome).toMatchObject({ ok: false, error: { code: 'SEAL_VERSION_UNSUPPORTED' } });
   });
 
-  it('writes version 5 around a seal of 2025, which verifies', async () => {
+  it('writes version 5 for a seal of 2025, and the result verifies', async () => {
     const { sealing, outcome, outputPath } = prepared('new', await sealV5(first), first);
     const pending = await outcome;
     if (!pending.ok) throw new Error(pending.error.code);
@@ -214,7 +213,7 @@ describe('the sealing engine', () => {
     expect(report.signatures[0]).toMatchObject({ format: 'ses-v5', checks });
   });
 
-  it('embeds a time stamp over the value, which proves the time', async () => {
+  it('embeds a time stamp over the signature value, and the stamp proves the time', async () => {
     const { sealing, outcome, outputPath } = prepared(
       'stamped',
       await makeSeal(maker, sealContent(first)),

@@ -3,9 +3,9 @@ import { failure, success, type Result } from '../../shared/result.ts';
 import type { ListedToken } from './list-tokens.ts';
 import { describeSeals, type ListedSeal } from './token-seals.ts';
 
-/** What the environment's policy says of seals; data of the world, so that an administrator can change it. */
+/** The policy of the world about seals. It lies in the world's data so that an administrator can change it. */
 export interface SealPolicy {
-  /** Whether seals may come from files; else only from keys. */
+  /** Whether seals may come from files. If not, only seals on keys count. */
   readonly sealFiles: boolean;
 }
 
@@ -15,13 +15,13 @@ export interface SealFile {
   readonly bytes: Uint8Array;
 }
 
-/** CKA_APPLICATION that such a file would have on a token: what cannot be read then shows as damaged. */
+/** The CKA_APPLICATION that such a file would have on a token, so that an unreadable file shows as damaged. */
 const CLAIM = 'GB/T 38540-2020';
 
 /**
- * Puts the seals of files where seals on tokens stand: each with the token whose certificate it lists, so that
- * it is chosen and used as any other. A seal that lists none stays with the first token, with the reason. Fails
- * with SEAL_FILES_NOT_ALLOWED, or TOKEN_NOT_FOUND where there is nothing to sign with.
+ * Adds the seals of files to the tokens whose certificates they list, so that a person chooses and uses them like any
+ * other seal. A seal that lists no certificate here goes to the first token and carries the reason. Fails with
+ * SEAL_FILES_NOT_ALLOWED, or with TOKEN_NOT_FOUND when there is no token.
  */
 export function sealsFromFiles(
   files: readonly SealFile[],
@@ -43,7 +43,10 @@ export function sealsFromFiles(
   );
 }
 
-/** The token that can use a seal, before one that lists it, before one that held it before a renewal. */
+/**
+ * Chooses the token: first one that can use the seal, then one that the seal lists, then one that held it before a
+ * renewal.
+ */
 function placeOf(candidates: readonly (ListedSeal | undefined)[]): number {
   const first = (fits: (seal: ListedSeal) => boolean): number =>
     candidates.findIndex((seal) => seal !== undefined && fits(seal));

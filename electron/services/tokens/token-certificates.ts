@@ -1,9 +1,8 @@
-import { validityAt } from '../../core/seal/index.ts';
-import { allowsSignatures } from '../../core/x509/key-usage.ts';
+import { validityAt } from '../../core/seal/verify-seal.ts';
+import { allowsSignatures } from '../../core/x509/extensions.ts';
 import { decodeCertificate, type Certificate } from '../../core/x509/certificate.ts';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
-import type { CertificateInfo } from '../../shared/model/token-info.ts';
-import type { StoredCertificate } from '../../shared/model/token-snapshot.ts';
+import type { CertificateInfo, StoredCertificate } from '../../shared/model/token.ts';
 
 /** A certificate as people see it, with its bytes. */
 export interface ListedCertificate {
@@ -11,7 +10,7 @@ export interface ListedCertificate {
   readonly der: Uint8Array;
 }
 
-/** What a certificate on a token says of itself; one that cannot be read shows under its label. */
+/** Describes a certificate on a token. A certificate that cannot be read shows under its label. */
 export function describeCertificate(stored: StoredCertificate, now: Date): ListedCertificate {
   const certificate = readable(stored.der);
   if (certificate === null) return { info: damagedInfo(stored.label), der: stored.der };
@@ -44,8 +43,8 @@ function damagedInfo(label: string): CertificateInfo {
 }
 
 /**
- * A token holds two certificates (GM/T 0015): only the one for signing (签名证书) makes seals. Revocation and
- * trust are for the verification, which has the lists and the anchors.
+ * A token holds two certificates (GM/T 0015), and only the one for signing (签名证书) makes seals. Revocation and trust are
+ * left to the verification, which has the lists and the anchors.
  */
 function whyNotUsable(certificate: Certificate, now: Date): ErrorCode | null {
   const { publicKey, notBefore, notAfter } = certificate;

@@ -7,7 +7,7 @@ import { makeTimeStampAuthority } from '../../core/verification/fixtures/mini-ti
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
-import type { PlatformKnowledge } from '../sealing-gate/ports.ts';
+import type { PlatformKnowledge } from '../platform/platform-knowledge.ts';
 import { trustedTimeOf, type TrustedTimeParts } from './trusted-time.ts';
 
 const engine = await loadSmEngine();
@@ -42,13 +42,13 @@ describe('the trusted time of a seal', () => {
     );
   });
 
-  it('is not asked for where the seal belongs to no platform, or there is no way to it', async () => {
+  it('is not asked for when the seal belongs to no platform, or the platform has no authority', async () => {
     const none = { of: () => Promise.resolve(null) };
     expect(await trustedTimeOf(seal, { ...parts, knowledge: none })).toBe(undefined);
     expect(await trustedTimeOf(seal, { ...parts, authorityOf: () => null })).toBe(undefined);
   });
 
-  it('is missing where nobody can tell the platform', async () => {
+  it('is missing when nobody can tell the platform', async () => {
     const damaged = { of: () => Promise.reject(new CodedError('STORE_DAMAGED')) };
     const source = await trustedTimeOf(seal, { ...parts, knowledge: damaged });
     expect(await source?.(value)).toEqual(failure({ code: 'STORE_DAMAGED' }));
@@ -69,12 +69,12 @@ describe('the trusted time of a seal', () => {
       },
       'STAMP_INVALID',
     ],
-  ])('is missing where %s', async (_name, ask, code) => {
+  ])('is missing when %s', async (_name, ask, code) => {
     const source = await trustedTimeOf(seal, { ...parts, authorityOf: () => ({ ask }) });
     expect(await source?.(value)).toMatchObject({ ok: false, error: { code } });
   });
 
-  it('takes no answer twice', async () => {
+  it('is never taken from an earlier answer', async () => {
     const answers: Uint8Array[] = [];
     const ask = async (request: Uint8Array) => {
       answers.push(await issueTimeStamp(request, authority));

@@ -1,4 +1,6 @@
-/** Which Electron carries the app: the pinned official release, or the stand-in for development and tests. */
+/**
+ * The Electron that runs the program: the pinned official release, or the stand-in for development and tests.
+ */
 export interface RuntimeInfo {
   readonly kind: 'official' | 'fallback';
   readonly electron: string;
@@ -6,7 +8,7 @@ export interface RuntimeInfo {
   readonly node: string;
 }
 
-/** Something without which part of the app cannot work; opening and verifying always do. */
+/** A part that is missing, so that some of the program does not work. Opening and verifying always work. */
 export const MISSING_PIECES = [
   'softTokenModule',
   'tokenHost',
@@ -26,11 +28,11 @@ export type Theme = (typeof THEMES)[number];
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
-  /** The page of the first start has been read. */
+  /** True once the person has read the page of the first start. */
   readonly welcomed: boolean;
 }
 
-/** The demonstration world, whose PINs are no secret. */
+/** The demonstration, whose PINs are no secret. */
 export interface DemoInfo {
   /** PIN of each token, by its serial number. */
   readonly pins: Readonly<Record<string, string>>;
@@ -41,7 +43,7 @@ export interface DemoInfo {
 export interface TrustInfo {
   readonly folder: string;
   readonly certificates: number;
-  /** The oldest issue date among the revocation lists of the folder, ISO 8601; null where there is none. */
+  /** The oldest issue date among the revocation lists of the folder, ISO 8601; null if there is none. */
   readonly revocationListsAsOf: string | null;
 }
 

@@ -1,6 +1,6 @@
-import type { AppError } from '../errors.ts';
+import type { AppError, ErrorDetails } from '../errors.ts';
 
-/** Where the seal goes: millimetres from the page's top left to the seal's centre, to a hundredth. */
+/** The place of the seal: millimetres from the page's top left to the seal's centre, to a hundredth. */
 export type ApprovedTarget =
   | { readonly kind: 'place'; readonly page: number; readonly xMm: number; readonly yMm: number }
   | { readonly kind: 'field'; readonly name: string };
@@ -30,7 +30,7 @@ export interface ApprovalRequest {
   readonly items: readonly ApprovalItem[];
 }
 
-/** What the approver (审批人) signs. */
+/** The decision that the approver (审批人) signs. */
 export interface ApprovalDecision {
   readonly requestId: string;
   /** SM3 of the request's canonical octets, hexadecimal. */
@@ -45,7 +45,7 @@ export const SCAN_KINDS = ['pdf', 'jpeg', 'png'] as const;
 
 export type ScanKind = (typeof SCAN_KINDS)[number];
 
-/** An approval on paper: what the keeper has seen, and the scan that shows it. */
+/** An approval on paper, as the keeper recorded it, with its scan. */
 export interface PaperApproval {
   readonly number: string;
   /** Day of the approval, YYYY-MM-DD. */
@@ -61,24 +61,15 @@ export interface PaperApproval {
   readonly recordedAt: string;
 }
 
-export const APPROVAL_STATES = [
-  'underReview',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'expired',
-  'used',
-] as const;
+export type ApprovalState = 'underReview' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'used';
 
-export type ApprovalState = (typeof APPROVAL_STATES)[number];
-
-/** `unsettled`: sealing began and nobody knows how it ended, since the app was stopped in between. */
+/** `unsettled`: sealing began, but the program stopped before its end was recorded. */
 export type ApprovalItemState = 'open' | 'unsettled' | 'used';
 
-/** How a request came here. */
+/** The way by which a request came to this computer. */
 export type ApprovalOrigin = 'here' | 'file' | 'platform';
 
-/** Who decided, and on what that word rests. */
+/** A decision with its proof: the approver's signature, or a paper with its scan. */
 export type DecisionView =
   | {
       readonly kind: 'signed';
@@ -91,7 +82,7 @@ export type DecisionView =
 export interface ApprovalItemView {
   readonly item: ApprovalItem;
   readonly state: ApprovalItemState;
-  /** SM3 of the sealed file; null where there is none. */
+  /** SM3 of the sealed file; null if there is none. */
   readonly sm3After: string | null;
 }
 
@@ -101,32 +92,50 @@ export interface ApprovalView {
   /** SM3 of its canonical octets. */
   readonly digest: string;
   readonly origin: ApprovalOrigin;
-  /** Whether the platform has it. */
+  /** True if the platform has the request. */
   readonly onPlatform: boolean;
-  /** The platform has the request, and not yet the decision that was made here. */
+  /** True if the platform has the request but not yet the decision that was made here. */
   readonly undelivered: boolean;
   readonly state: ApprovalState;
   readonly decision: DecisionView | null;
   readonly items: readonly ApprovalItemView[];
-  /** Why a decision that came with it does not count; null where none came or it counts. */
+  /** The reason why a decision that came with the request does not count; null if none came or it counts. */
   readonly problem: AppError | null;
 }
 
-export const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place'] as const;
+const APPROVAL_ASPECTS = ['content', 'size', 'pages', 'seal', 'place'] as const;
 
 export type ApprovalAspect = (typeof APPROVAL_ASPECTS)[number];
 
-/** In what a file, its seal or its place differs from what was approved. */
+/** One difference between what was approved and what was found. */
 export interface ApprovalDifference {
   readonly aspect: ApprovalAspect;
   readonly approved: string;
   readonly found: string;
 }
 
-/** What a look at the platform brought. */
+/** The result of an exchange with the platform. */
 export interface ApprovalExchange {
   /** Numbers of requests that are new here, or were decided or withdrawn since. */
   readonly changed: readonly string[];
-  /** Numbers of those that contradict what is here, and were not taken. */
+  /** Numbers of the requests that contradict those here and were not accepted. */
   readonly conflicts: readonly string[];
+}
+
+/** Writes differences into the details of an error, which are flat. */
+export function detailsOfDifferences(differences: readonly ApprovalDifference[]): ErrorDetails {
+  return Object.fromEntries(
+    differences.flatMap(({ aspect, approved, found }) => [
+      [`${aspect}Approved`, approved],
+      [`${aspect}Found`, found],
+    ]),
+  );
+}
+
+/** Reads the differences from the details of an error; empty if the error is about something else. */
+export function differencesInDetails(details: ErrorDetails | undefined): ApprovalDifference[] {
+  return APPROVAL_ASPECTS.flatMap((aspect) => {
+    const [approved, found] = [details?.[`${aspect}Approved`], details?.[`${aspect}Found`]];
+    return typeof approved === 'string' && typeof found === 'string' ? [{ aspect, approved, found }] : [];
+  });
 }

@@ -1,30 +1,33 @@
 import type { AppError, ErrorCode } from '../errors.ts';
-import type { TokenState } from './token-info.ts';
+import type { TokenState } from './token.ts';
 
-/** What a module's file says of itself, read without loading it. */
+/** The header of a module's file, read without loading the module. */
 export interface ModuleHeader {
   readonly system: 'windows' | 'linux' | 'macos';
-  /** Every machine that the file has code for; a macOS file may have several. */
+  /** The machines that the file has code for; a macOS file may have several. */
   readonly machines: readonly ModuleMachine[];
 }
 
 export interface ModuleMachine {
   readonly bits: 32 | 64;
-  /** `x64`, `arm64` and the like as Node names them; the header's number where Node has no name. */
+  /** The name that Node uses, such as `x64` or `arm64`; the header's number if Node has no name. */
   readonly architecture: string;
 }
 
-/** Who named the module: our table, SEALDESK_MODULES, the person's settings, or the demonstration world. */
+/**
+ * The source of the module's path: the built-in table, SEALDESK_MODULES, the person's settings, or the
+ * demonstration.
+ */
 export type ModuleOrigin = 'known' | 'environment' | 'user' | 'world';
 
 /**
- * What became of a module. `ready` shows at least one token; `noToken` and `noReader` load and show none;
- * `rejected` is known from its file not to fit and was never loaded; `failed` did not load, ended its host or
- * answered with an error. The reason is the report's error.
+ * The state of a module. `ready` shows at least one token; `noToken` and `noReader` load and show none;
+ * `rejected` cannot fit by its file and was never loaded; `failed` did not load, ended its host or answered
+ * with an error. The error of the report has the reason.
  */
 export type ModuleState = 'ready' | 'noToken' | 'noReader' | 'rejected' | 'failed';
 
-/** What C_GetInfo or an SKF library says of itself. */
+/** The answer of C_GetInfo, or the equal of an SKF library. */
 export interface LibraryInfo {
   readonly manufacturer: string;
   readonly description: string;
@@ -34,42 +37,42 @@ export interface LibraryInfo {
 /** `empty` has no card; `notRecognised` has one that is not for this module; `unreadable` failed. */
 export type SlotState = 'empty' | 'token' | 'notRecognised' | 'unreadable';
 
-/** A reader or a port, as the module numbers them. */
+/** A reader or a port, under the number that the module gives it. */
 export interface SlotReport {
   readonly slot: number;
   readonly description: string;
   readonly state: SlotState;
-  /** Why the slot's token does not show; null where it does, or where there is none. */
+  /** The reason why the slot's token is not shown; null if it is shown or absent. */
   readonly error: AppError | null;
 }
 
-/** What a module or its host answered when it was looked at. */
+/** The answer of a module or of its host. */
 export interface ModuleLook {
   /** Path of the module's file. */
   readonly module: string;
   readonly kind: 'pkcs11' | 'skf';
   readonly origin: ModuleOrigin;
-  /** Whose keys it serves, as far as our table knows the file's name. */
+  /** The product that the built-in table names for the file; null if it does not know the file. */
   readonly product: string | null;
   readonly header: ModuleHeader | null;
   readonly state: ModuleState;
-  /** Its text says what is wrong and what to do next; null where state is `ready`. */
+  /** The error whose text says what is wrong and what to do next; null if the state is `ready`. */
   readonly error: AppError | null;
   readonly library: LibraryInfo | null;
   readonly slots: readonly SlotReport[];
 }
 
-/** A token as a help desk needs it: no seals' pictures, no certificates' bytes. */
+/** A token as a help desk needs it, without pictures of seals and bytes of certificates. */
 export interface TokenFinding {
   readonly slot: number;
   readonly label: string;
   readonly serial: string;
   readonly manufacturer: string;
   readonly state: TokenState;
-  /** Name of the vendor profile that signing would use; null where none fits and signing is not tried. */
+  /** Name of the vendor profile that signing would use; null if none fits and signing is not tried. */
   readonly profile: string | null;
   readonly certificates: readonly CertificateFinding[];
-  /** What stands in the way of sealing with this token, the gravest first; empty where nothing does. */
+  /** The obstacles to sealing with this token, the most serious first; empty if there is none. */
   readonly obstacles: readonly AppError[];
 }
 
@@ -86,7 +89,7 @@ export interface ModuleReport extends ModuleLook {
   readonly tokens: readonly TokenFinding[];
 }
 
-/** What the driver doctor found: everything a help desk asks for on the telephone. */
+/** The result of the driver check, with everything that a help desk asks for on the telephone. */
 export interface DriverReport {
   /** ISO 8601 */
   readonly madeAt: string;
@@ -96,8 +99,8 @@ export interface DriverReport {
     readonly bits: 32 | 64;
   };
   readonly modules: readonly ModuleReport[];
-  /** What is wrong as a whole, such as that no module is installed; the gravest first. */
+  /** The problems that concern no single module, the most serious first. */
   readonly findings: readonly AppError[];
-  /** True where serial numbers are shortened, and names and personal folders removed. */
+  /** True if serial numbers are shortened, and names and personal folders removed. */
   readonly redacted: boolean;
 }

@@ -1,22 +1,21 @@
-import type { ReasonCode } from './reason-codes.ts';
-import type { CheckResult } from './verification-report.ts';
+import type { ReasonCode, CheckResult } from './verification-report.ts';
 
-/** What a check of an inspected file looks at. */
+/** The checks of an inspected file. */
 export const INSPECTION_CHECK_NAMES = [
   /** The seal maker's signature over the seal. */
   'makerSignature',
   /** The maker's certificate: key usage, dates, path to the trust folder. */
   'makerCertificate',
-  /** The issuer's signature on the maker's certificate, where the issuer is in the trust folder. */
+  /** The issuer's signature on the maker's certificate, if the trust folder holds the issuer. */
   'makerIssuerSignature',
   'sealValidity',
   /** The signer's signature over TBS_Sign. */
   'signerSignature',
   'signerCertificate',
   'signerIssuerSignature',
-  /** Whether the seal names the signer's certificate. */
+  /** The list of certificates in the seal names the signer's certificate. */
   'certificateListed',
-  /** The document's hash; without the document only an empty one can be told to be wrong. */
+  /** The document's hash. Without the document, only an empty one is known to be wrong. */
   'documentHash',
   'issuerSignature',
   'keyUsage',
@@ -49,7 +48,7 @@ export interface InspectedCertificate {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly isAuthority: boolean;
-  /** Null where the extension is absent, which allows every use. */
+  /** Null if the extension is absent, which allows every use. */
   readonly keyUsage: readonly string[] | null;
 }
 
@@ -76,7 +75,7 @@ export interface InspectedSeal {
     /** Subjects of the certificates, or digests in hexadecimal. */
     readonly entries: readonly string[];
   };
-  /** Null where it cannot be read. */
+  /** Null if it cannot be read. */
   readonly maker: InspectedCertificate | null;
 }
 
@@ -93,7 +92,7 @@ export interface SealInspection extends InspectionOf<'seal'> {
 export interface SignatureInspection extends InspectionOf<'signature'> {
   readonly format: string;
   readonly seal: InspectedSeal;
-  /** ISO 8601; null where none is readable. */
+  /** ISO 8601; null if none is readable. */
   readonly signedAt: string | null;
   /** Hexadecimal. */
   readonly dataHash: string;
@@ -120,13 +119,13 @@ export interface TimeStampInspection extends InspectionOf<'timestamp'> {
   /** ISO 8601 */
   readonly stampedAt: string;
   readonly accuracyMs: number;
-  /** What was stamped: a digest in hexadecimal and the object identifier of its algorithm. */
+  /** The stamped value: a digest in hexadecimal and the object identifier of its algorithm. */
   readonly imprint: { readonly algorithm: string; readonly digest: string };
-  /** Null where neither token nor trust folder hold its certificate. */
+  /** Null if neither time-stamp token nor trust folder holds its certificate. */
   readonly authority: InspectedCertificate | null;
 }
 
-/** What a seal, a bare signature, a certificate, a list or a time stamp holds, and which checks on it pass. */
+/** The content of a seal, a bare signature, a certificate, a list or a time stamp, with the checks of it. */
 export type Inspection =
   | SealInspection
   | SignatureInspection

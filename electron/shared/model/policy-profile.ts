@@ -1,17 +1,20 @@
+import type { AppError, ErrorDetails } from '../errors.ts';
+import type { Language } from './app-info.ts';
+
 /**
- * What a regulation of electronic seals demands, as dated data. A part that is null is not stated there. `clauses`
- * name articles as the regulation itself counts them ("第十二条", "第12条").
+ * The requirements of a regulation of electronic seals, as dated data. A part is null if the regulation does
+ * not state it. `clauses` name articles as the regulation itself counts them ("第十二条", "第12条").
  */
 export const POLICY_STATUSES = ['draft', 'trial', 'inForce'] as const;
 
-export type PolicyStatus = (typeof POLICY_STATUSES)[number];
+type PolicyStatus = (typeof POLICY_STATUSES)[number];
 
-/** Where a rule stands. */
+/** The articles in which a rule stands. */
 export interface Clauses {
   readonly clauses: readonly string[];
 }
 
-/** A duty that is not for the app to judge but to keep in sight, in the regulation's words. */
+/** A duty that the program shows in the regulation's words and does not judge. */
 export interface StatedDuty extends Clauses {
   readonly text: string;
 }
@@ -52,13 +55,16 @@ export const CANCELLATION_REASONS = [
 
 export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
 
-export interface SealKindsRule extends Clauses {
+interface SealKindsRule extends Clauses {
   readonly kinds: readonly string[];
-  /** Issued together as one set. */
+  /** True if the kinds are issued together as one set. */
   readonly asSet: boolean;
 }
 
-/** How the picture relates to the physical seal, and whether the applicant confirms it before its first use. */
+/**
+ * The relation of the picture to the physical seal, and whether the applicant confirms it before its first
+ * use.
+ */
 export interface PictureRule extends Clauses {
   readonly match: 'identical' | 'asRegistered' | 'essentiallyAsPhysical';
   readonly platformMade: boolean;
@@ -66,74 +72,79 @@ export interface PictureRule extends Clauses {
 }
 
 export interface StorageRule extends Clauses {
-  /** Whether the seal itself must lie in the device too, not only its key: it may then not come from a folder. */
+  /**
+   * True if the seal itself, not only its key, must lie in the device: it may then not come from a folder.
+   */
   readonly sealInDevice: boolean;
   readonly governmentCloud: boolean;
 }
 
 export interface ValidityRule extends Clauses {
-  /** From issue; null where the regulation names no length. */
+  /** Months from issue; null if the regulation names no length. */
   readonly months: number | null;
   readonly asCertificate: 'always' | 'whereBound' | 'no';
   readonly asPhysicalSeal: boolean;
 }
 
 export interface RenewalRule extends Clauses {
-  /** How long before expiry the window opens; null where it is not bound to days. */
+  /** Days before expiry from which renewal is possible; null if it is not bound to days. */
   readonly daysBefore: number | null;
-  /** How long after expiry renewal is still possible: 0 for not at all, null for without end. */
+  /** Days after expiry in which renewal is still possible: 0 for none, null for no end. */
   readonly daysAfter: number | null;
   readonly by: 'holder' | 'service';
 }
 
 export interface PinRule extends Clauses {
-  /** Whether the holder changes the PIN freely, or every change is applied for. */
+  /** `free`: the holder changes the PIN at will; `byApplication`: every change needs an application. */
   readonly change: 'free' | 'byApplication';
-  /** To be changed regularly. */
+  /** True if the PIN must be changed regularly. */
   readonly regularly: boolean;
-  /** A reset is applied for, with papers of identity. */
+  /** True if a reset needs an application with papers of identity. */
   readonly resetByApplication: boolean;
 }
 
-export interface IdleRule extends Clauses {
-  /** A seal unused for so long is suspended and must be applied for anew. */
+interface IdleRule extends Clauses {
+  /** Months without use after which a seal is suspended and must be applied for again. */
   readonly months: number;
 }
 
 export interface ReplacementRule extends Clauses {
   readonly reasons: readonly ReplacementReason[];
-  /** What becomes of the former seal; null where that is not stated. */
+  /** The fate of the former seal; null if the regulation does not state it. */
   readonly former: 'voidAtOnce' | 'voidWhenReplaced' | 'cancelled' | null;
 }
 
 export interface CancellationRule extends Clauses {
   readonly reasons: readonly CancellationReason[];
   readonly writtenApplication: boolean;
-  /** The holder must report at once. */
+  /** True if the holder must report at once. */
   readonly atOnce: boolean;
 }
 
 export interface LossReportRule extends Clauses {
-  /** Whether suspension is one of the ways, from which a seal can come back. */
+  /** True if the holder may choose a suspension, from which the seal can be restored. */
   readonly withdrawal: boolean;
 }
 
-export interface ApprovalRule extends Clauses {
-  /** `asForPhysicalSeal`: by the enterprise's own procedure, which the app does not know. */
+interface ApprovalRule extends Clauses {
+  /** `asForPhysicalSeal`: by the enterprise's own procedure, which the program does not know. */
   readonly demand: 'always' | 'asForPhysicalSeal' | 'mayBeAsForPhysicalSeal';
 }
 
-export interface EnterpriseDataRule extends Clauses {
-  /** Registration data is checked when a seal is used, not only when it is applied for. */
+interface EnterpriseDataRule extends Clauses {
+  /** True if registration data are checked when a seal is used, not only when it is applied for. */
   readonly checkedWhenUsing: boolean;
 }
 
-export interface CopiesRule extends Clauses {
-  /** What prints and conversions carry. */
+interface CopiesRule extends Clauses {
+  /** The notice that prints and conversions carry. */
   readonly notice: string;
 }
 
-/** Not of the regulation but of whoever runs the platform: how long the client goes on without it. */
+/**
+ * The time for which the client works without the platform. The platform's operator sets it, not the
+ * regulation.
+ */
 export interface OfflineLimits {
   readonly sealingHours: number;
   readonly plainValidHours: number;
@@ -141,7 +152,7 @@ export interface OfflineLimits {
   readonly clockToleranceMinutes: number;
 }
 
-export interface PolicyTerms {
+interface PolicyTerms {
   /** 用印台账 or 用章登记. */
   readonly register: string;
   /** 用印审批 or 用章审批. */
@@ -159,7 +170,7 @@ export interface PolicyRules {
   readonly idle: IdleRule | null;
   readonly replacement: ReplacementRule | null;
   readonly cancellation: CancellationRule | null;
-  /** Why the platform may suspend a seal (停用), other than for idleness. */
+  /** The reasons for which the platform may suspend a seal (停用), other than long disuse. */
   readonly suspension: StatedDuty | null;
   readonly lossReport: LossReportRule | null;
   readonly afterEnd: StatedDuty | null;
@@ -182,24 +193,79 @@ export interface PolicyProfile {
   readonly id: string;
   /** 中山, 宿迁, … */
   readonly jurisdiction: { readonly zh: string; readonly en: string };
-  /** Without 《》. */
+  /** The title without 《》. */
   readonly title: string;
-  /** Null where the text names none, as drafts do. */
+  /** Null if the text names none, as in drafts. */
   readonly issuer: string | null;
   readonly documentNumber: string | null;
   readonly status: PolicyStatus;
-  /** 草案 or 征求意见稿: what a draft calls itself; null for what is no draft. */
+  /** The word by which a draft names itself, 草案 or 征求意见稿; null if it is no draft. */
   readonly draftTerm: string | null;
-  /** Days, YYYY-MM-DD, both inclusive; null where open or not stated. */
+  /** Days, YYYY-MM-DD, both inclusive; null if open or not stated. */
   readonly effectiveFrom: string | null;
   readonly effectiveTo: string | null;
-  /** The id of the profile that takes its place once in effect; null for none known. */
+  /** The id of the profile that replaces it once in effect; null if none is known. */
   readonly supersededBy: string | null;
-  /** The ids of profiles whose place it takes, for one that is added later. */
+  /** The ids of the profiles that it replaces, for a profile that is added later. */
   readonly supersedes: readonly string[];
-  /** How it ends other than by date. */
+  /** The event, other than a date, that ends it. */
   readonly lapses: StatedDuty | null;
   readonly rules: PolicyRules;
   readonly limits: OfflineLimits;
   readonly terms: PolicyTerms;
+}
+
+/** The standing of a profile at a time. A draft is never in effect, though a platform may follow it. */
+export type PolicyStanding = 'draft' | 'notYet' | 'inEffect' | 'ended';
+
+export interface StandingPolicy {
+  readonly profile: PolicyProfile;
+  readonly standing: PolicyStanding;
+}
+
+/** A configured platform with the rules that apply to its seals. */
+export interface PlatformPolicy {
+  readonly platformId: string;
+  readonly platformName: string;
+  /** The id that the configuration names; `policy` holds the profile that has replaced it since. */
+  readonly profileId: string;
+  /** Null if the profile is not known: the platform's seals cannot be used then. */
+  readonly policy: StandingPolicy | null;
+}
+
+/** The rules as the settings show them. */
+export interface PolicyView {
+  readonly platforms: readonly PlatformPolicy[];
+  /** All profiles that are known on this computer. */
+  readonly profiles: readonly StandingPolicy[];
+  /** Files of rules, or of platforms, that cannot be used. */
+  readonly problems: readonly AppError[];
+}
+
+/** The part of a profile that a citation needs. */
+type CitedProfile = Pick<PolicyProfile, 'id' | 'title' | 'status' | 'draftTerm'>;
+
+/**
+ * Cites a rule for a person: 《…办法》第十二条. A draft is never cited as law: the citation names it a draft and says
+ * that it is not in force.
+ */
+export function citeClauses(
+  profile: CitedProfile,
+  { clauses }: Clauses,
+  language: Language = 'zh-CN',
+): string {
+  const articles = clauses.join('、');
+  if (profile.status !== 'draft') return `《${profile.title}》${articles}`;
+  const named = `《${profile.title}》（${profile.draftTerm ?? '草案'}）${articles}`;
+  return language === 'en' ? `${named} (a draft, not in force)` : `${named}，尚未施行，由平台按此办理`;
+}
+
+/** Returns the details by which a refusal cites its rule, in both languages. */
+export function citationDetails(profile: CitedProfile, rule: Clauses | null): ErrorDetails {
+  if (rule === null) return { clause: null, clauseEn: null, profile: profile.id };
+  return {
+    clause: citeClauses(profile, rule),
+    clauseEn: citeClauses(profile, rule, 'en'),
+    profile: profile.id,
+  };
 }

@@ -1,50 +1,80 @@
 import type { AppError } from '../errors.ts';
-import type { SealStatus } from './seal-status.ts';
 
-/** How old a list is, and how old it may be. */
+/**
+ * The states that a platform publishes of a seal: 可用, 停用, 注销, 已换领, 失效. Only 停用 may end again (恢复). "Revoked"
+ * is a word for certificates, never for seals.
+ */
+export const SEAL_STATES = ['active', 'suspended', 'cancelled', 'replaced', 'void'] as const;
+
+export type SealState = (typeof SEAL_STATES)[number];
+
+/** One entry of a platform's status feed. */
+export interface SealStatus {
+  readonly esId: string;
+  readonly state: SealState;
+  /** ISO 8601; the start of the state, which may be before its publication. */
+  readonly since: string;
+  /** The reason in the platform's words; null if it gives none. */
+  readonly reason: string | null;
+  /** The esID of the seal that replaced it; null if there is none. */
+  readonly replacedBy: string | null;
+  /** The entry's number in the feed, which only goes up. */
+  readonly number: number;
+}
+
+/** All states that one platform has published of a seal. */
+export interface SealHistory {
+  readonly platform: string;
+  /** ISO 8601; the issue time of the newest part of its feed on this computer. */
+  readonly asOf: string;
+  /** In the order of the feed. */
+  readonly events: readonly SealStatus[];
+}
+
+/** The age of a list, and the age that is allowed. */
 export interface ListAge {
-  /** ISO 8601; null where there never was one. */
+  /** ISO 8601; null if there never was a list. */
   readonly asOf: string | null;
   readonly hours: number | null;
   readonly allowedHours: number;
   readonly stale: boolean;
 }
 
-/** When a seal may be renewed. Null bounds are open. */
+/** The time in which a seal may be renewed. A null bound is open. */
 export interface RenewalWindow {
   readonly state: 'notYet' | 'open' | 'closed';
-  /** By the holder's application, or by the platform's service of itself. */
+  /** `holder`: by application of the holder; `service`: by the platform itself. */
   readonly by: 'holder' | 'service';
   /** ISO 8601 */
   readonly opensAt: string | null;
   readonly closesAt: string | null;
 }
 
-/** What comes to an end: certificate or seal, both at once, the use of lists as old as they are, the seal's use. */
-export const REMINDER_KINDS = ['certificate', 'seal', 'sealAndCertificate', 'lists', 'idle'] as const;
-
-export type ReminderKind = (typeof REMINDER_KINDS)[number];
+/**
+ * The subject that ends: certificate, seal, both at once, the use of old lists, or the use of an unused seal.
+ */
+export type ReminderKind = 'certificate' | 'seal' | 'sealAndCertificate' | 'lists' | 'idle';
 
 export interface SealReminder {
   readonly kind: ReminderKind;
-  /** Begun days that are left. */
+  /** Days left; a started day counts. */
   readonly daysLeft: number;
   /** ISO 8601 */
   readonly endsAt: string;
-  /** Where the rule stands, in both languages; null where it is nobody's rule. */
+  /** The citation of the rule in both languages; null if no rule demands it. */
   readonly clause: string | null;
   readonly clauseEn: string | null;
 }
 
-/** What the platform and the rules of the jurisdiction say of a seal now. */
+/** The standing of a seal now, by its platform and by the rules of the jurisdiction. */
 export interface SealStanding {
-  /** Null where no platform is configured. */
+  /** Null if no platform is configured. */
   readonly platformName: string | null;
   readonly status: SealStatus | null;
-  /** Why sealing with it would be refused now; null where it would not. */
+  /** The reason why sealing with it would be refused now; null if it would not. */
   readonly refusal: AppError | null;
   readonly renewal: RenewalWindow | null;
-  /** Where the rules let it be used with an approval only: where that stands; null where they do not. */
+  /** The citation of the rule that demands an approval before use; null if there is none. */
   readonly approvalNeeded: { readonly clause: string; readonly clauseEn: string } | null;
   /** Soonest first. */
   readonly reminders: readonly SealReminder[];

@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../errors.ts';
-import type { ReasonCode } from './reason-codes.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
-/** The dimensions of a verdict, kept apart (facts: Okular and pyHanko do; a merged one cannot be explained). */
+/**
+ * The dimensions of a verdict. They are kept apart, as in Okular and pyHanko: a merged one cannot be
+ * explained.
+ */
 export const CHECK_NAMES = [
   'integrity',
   'signature',
@@ -26,11 +28,11 @@ export interface CheckResult {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** How the value in /Contents is encoded: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
+/** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
 export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'unknown';
 
 export interface SignatureReport {
-  /** Full name of the signature field; '' where a signature dictionary stands in no field. */
+  /** Full name of the signature field; '' if the signature dictionary belongs to no field. */
   readonly field: string;
   readonly format: SignatureFormat;
   readonly verdict: Verdict;
@@ -44,7 +46,7 @@ export interface SignatureReport {
     readonly validFrom: string;
     readonly validTo: string;
   } | null;
-  /** ISO 8601; what the signature claims, proven only where the time check says so. */
+  /** ISO 8601; the time that the signature claims, proven only if the time check says so. */
   readonly signedAt: string | null;
   /** Zero-based page and the widget's rectangle as seen, in millimetres from the page's top left. */
   readonly place: {
@@ -65,6 +67,92 @@ export interface VerificationReport {
   readonly verdict: Verdict | 'unsigned' | 'error';
   readonly error?: { readonly code: ErrorCode };
   readonly signatures: readonly SignatureReport[];
-  /** Issue dates of the revocation lists that the verdict rests on ("撤销列表截至…"), ISO 8601. */
+  /** Issue dates of the revocation lists behind the verdict ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
 }
+
+/**
+ * Every outcome of a check. A code uses the word of DSS (ETSI EN 319 102-1) if there is one, so that reports
+ * can be compared; the others are this program's. The codes are grouped by check.
+ */
+export const REASON_CODES = [
+  // plain outcomes
+  'OK',
+  'NOT_CHECKED',
+  // integrity: structure of file and signature dictionary, and the document's hash
+  'FORMAT_FAILURE',
+  'BYTE_RANGE_INVALID',
+  'CONTENTS_INVALID',
+  'PDF_STRUCTURE_DAMAGED',
+  'DOCUMENT_ENCRYPTED',
+  'HASH_FAILURE',
+  'UNSUPPORTED_SIGNATURE_FORMAT',
+  // signature: the signer's signature value
+  'SIG_CRYPTO_FAILURE',
+  'SIGNATURE_ALGORITHM_UNSUPPORTED',
+  'SIGNATURE_RAW_ENCODING',
+  // seal
+  'SEAL_TAMPERED',
+  'SEAL_CERTIFICATE_MISMATCH',
+  'SEAL_EXPIRED_AT_SIGNING',
+  'SEAL_NOT_YET_VALID_AT_SIGNING',
+  'SEAL_EXPIRED_SINCE',
+  'SEAL_NOT_YET_VALID',
+  'SEAL_MAKER_UNTRUSTED',
+  'SEAL_MAKER_CERTIFICATE_INVALID',
+  'SEAL_MAKER_REVOKED',
+  // status: what platforms publish of the seal
+  'SEAL_SUSPENDED_AT_SIGNING',
+  'SEAL_CANCELLED_AT_SIGNING',
+  'SEAL_REPLACED_AT_SIGNING',
+  'SEAL_VOID_AT_SIGNING',
+  'SEAL_SUSPENDED_NO_POE',
+  'SEAL_CANCELLED_NO_POE',
+  'SEAL_REPLACED_NO_POE',
+  'SEAL_VOID_NO_POE',
+  'SEAL_SUSPENDED_SINCE',
+  'SEAL_CANCELLED_SINCE',
+  'SEAL_REPLACED_SINCE',
+  'SEAL_VOID_SINCE',
+  'SEAL_SUSPENDED_MEANWHILE',
+  'SEAL_STATUS_STALE',
+  'SEAL_STATUS_UNAVAILABLE',
+  // certificate
+  'NO_CERTIFICATE_CHAIN_FOUND',
+  'CHAIN_SIGNATURE_FAILURE',
+  'CHAIN_CONSTRAINTS_FAILURE',
+  'KEY_USAGE_FAILURE',
+  'EXPIRED',
+  'NOT_YET_VALID',
+  'OUT_OF_BOUNDS_NO_POE',
+  // revocation
+  'REVOKED',
+  'REVOKED_NO_POE',
+  'REVOKED_SINCE',
+  'NO_REVOCATION_DATA',
+  'TRY_LATER',
+  'REVOCATION_LIST_INVALID',
+  'REVOCATION_LIST_TOO_LATE',
+  // time
+  'TIME_CLAIMED_ONLY',
+  'TIME_PROVEN',
+  'TIME_COUNTERSIGNED',
+  'TIME_STAMP_UNPROVEN',
+  'TIME_STAMP_INVALID',
+  'TIME_IN_FUTURE',
+  // modification and coverage
+  'SEALED_AGAIN_SINCE',
+  'EXTENDED_SINCE',
+  'MODIFIED_SINCE',
+  'CHANGES_UNEXPLAINED',
+  'COVERS_WHOLE_FILE',
+  'COVERS_REVISION',
+  'COVERAGE_INCOMPLETE',
+  // appearance
+  'NO_APPEARANCE',
+  'APPEARANCE_MISMATCH',
+  'APPEARANCE_SIZE_MISMATCH',
+  'APPEARANCE_UNRECOGNISED',
+] as const;
+
+export type ReasonCode = (typeof REASON_CODES)[number];

@@ -1,6 +1,8 @@
-/**
- * Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; what a test compares it with.
- */
+/** Generated from openapi.yaml by build/scripts/generate-platform-types.mjs; a test compares the two. */
+
+/** A schema of the platform's contract (openapi.yaml), by its name. */
+export type PlatformSchema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
 export interface components {
   schemas: {
     readonly Identifier: string;

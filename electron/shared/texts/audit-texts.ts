@@ -1,13 +1,13 @@
 import type { Language } from '../model/app-info.ts';
-import type { RegisterAudit, RegisterFinding } from '../model/register-audit.ts';
+import type { RegisterAudit, RegisterFinding } from '../model/register.ts';
 
 interface AuditTexts {
-  /** The result of a check in a sentence or two, for the window and the command line. */
-  result(audit: RegisterAudit): string;
-  /** Who signed and countersigned it, each in a line, and whether they are known here. */
-  signers(audit: RegisterAudit): readonly string[];
-  /** Which entries no signature holds yet; the empty text where there is nothing to say. */
-  protection(audit: RegisterAudit): string;
+  /** Says the result of a check in a sentence or two, for the window and the command line. */
+  readonly result: (audit: RegisterAudit) => string;
+  /** Lists the signers and countersigners, one a line, and says which are known here. */
+  readonly signers: (audit: RegisterAudit) => readonly string[];
+  /** Says which entries no signature protects yet; '' if there is nothing to say. */
+  readonly protection: (audit: RegisterAudit) => string;
 }
 
 /** Numbers of entries count from 1, as the register shows them. */
@@ -19,7 +19,7 @@ const FINDINGS: Readonly<
     entryMissing: (number) => `第 ${number} 条记录缺失。`,
     shortened: (number) => `第 ${number} 条及以后的记录被删除。`,
     checkpointForged: (number) => `第 ${number} 个检查点不是真的。`,
-    countersignatureForged: (number) => `第 ${number} 个平台会签不是真的。`,
+    countersignatureForged: (number) => `第 ${number} 个平台确认签名不是真的。`,
     outOfOrder: (number) => `从第 ${number} 条起，记录的顺序被改动过。`,
   },
   en: {
@@ -35,7 +35,7 @@ const FINDINGS: Readonly<
 const countersignatures = (audit: RegisterAudit): number =>
   audit.countersigners.reduce((sum, each) => sum + (each.known ? each.countersignatures : 0), 0);
 
-/** A time to the second that reads alike everywhere. */
+/** Writes a time to the second in UTC, so that it reads the same everywhere. */
 const utc = (time: string): string => `${time.slice(0, 19).replace('T', ' ')} UTC`;
 
 const tail = ({ size, protectedSize }: RegisterAudit): readonly [first: number, last: number] => [
@@ -47,7 +47,7 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
   'zh-CN': {
     result: (audit) =>
       audit.finding === null
-        ? `台账完整：${audit.size} 条记录与写入时一致。检查点 ${audit.checkpoints} 个，其中经密钥签名 ${audit.signedCheckpoints} 个；平台会签 ${countersignatures(audit)} 个。`
+        ? `台账完整：${audit.size} 条记录与写入时一致。检查点 ${audit.checkpoints} 个，其中经密钥签名 ${audit.signedCheckpoints} 个；平台确认签名 ${countersignatures(audit)} 个。`
         : `台账不完整。${FINDINGS['zh-CN'][audit.finding.kind](audit.finding.index + 1)}请保留现状，并联系管理员从备份核对。`,
     signers: ({ signers, countersigners }) => [
       ...signers.map(
@@ -56,7 +56,7 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
       ),
       ...countersigners.map(
         ({ platform, countersignatures: count, known, last }) =>
-          `会签：平台 ${platform}，${count} 个，最近 ${utc(last)}${known ? '' : '，没有其根证书，不计入保护'}。`,
+          `平台确认签名：${platform}，${count} 个，最近 ${utc(last)}${known ? '' : '，没有其根证书，不计入保护'}。`,
       ),
     ],
     protection: (audit) => {
@@ -70,24 +70,24 @@ export const auditTexts: Readonly<Record<Language, AuditTexts>> = {
   en: {
     result: (audit) =>
       audit.finding === null
-        ? `The register is sound: ${audit.size} entries are as they were written. Checkpoints: ${audit.checkpoints}, signed by a key: ${audit.signedCheckpoints}; countersigned by a platform: ${countersignatures(audit)}.`
-        : `The register is not sound. ${FINDINGS.en[audit.finding.kind](audit.finding.index + 1)} Leave it as it is and have an administrator compare it with a backup.`,
+        ? `The register is intact: ${audit.size} entries are as they were written. Checkpoints: ${audit.checkpoints}, signed by a key: ${audit.signedCheckpoints}; countersigned by a platform: ${countersignatures(audit)}.`
+        : `The register is not intact. ${FINDINGS.en[audit.finding.kind](audit.finding.index + 1)} Leave it as it is and have an administrator compare it with a backup.`,
     signers: ({ signers, countersigners }) => [
       ...signers.map(
         ({ subject, serial, checkpoints, trusted }) =>
-          `Signed by ${subject} (certificate ${serial}): ${checkpoints} checkpoints${trusted === false ? '; not trusted, so they protect nothing' : ''}.`,
+          `Signed by ${subject} (certificate ${serial}): ${checkpoints} checkpoints${trusted === false ? '; not trusted, which does not count as protection' : ''}.`,
       ),
       ...countersigners.map(
         ({ platform, countersignatures: count, known, last }) =>
-          `Countersigned by platform ${platform}: ${count}, last ${utc(last)}${known ? '' : '; its root is not known here, so they protect nothing'}.`,
+          `Countersigned by platform ${platform}: ${count}, last ${utc(last)}${known ? '' : '; its root is not known here, which does not count as protection'}.`,
       ),
     ],
     protection: (audit) => {
       if (audit.finding !== null || audit.size === 0) return '';
       const [first, last] = tail(audit);
-      if (first > last) return 'Every entry is held by a signature.';
+      if (first > last) return 'A signature protects every entry.';
       const which = first === last ? `Entry no. ${first} is` : `Entries no. ${first} to ${last} are`;
-      return `${which} not held by a signature yet: the next sealing or synchronisation protects against removal and change.`;
+      return `${which} not protected by a signature yet: the next sealing or synchronisation protects against removal and change.`;
     },
   },
 };

@@ -2,9 +2,9 @@ import type { Language } from '../model/app-info.ts';
 import { reportNumber, type LossReport } from '../model/loss-report.ts';
 
 /**
- * A notice for those for whom a lost seal was used lately, to be sent by the person and not by the app. It says what
- * is on record and nothing of whose fault it is.
- * @param counterparts names; empty where the register names none
+ * Writes a notice for recent counterparts of a lost seal, which the person sends, not the program. It states
+ * what is recorded and assigns no fault.
+ * @param counterparts names; empty if the register names none
  */
 export function lossNotice(report: LossReport, counterparts: readonly string[], language: Language): string {
   return language === 'en' ? inEnglish(report, counterparts) : inChinese(report, counterparts);
@@ -52,7 +52,7 @@ function inEnglish(report: LossReport, counterparts: readonly string[]): string 
   ].join('\n');
 }
 
-/** In the time of China, where the notice is read, and said to be. */
+/** Writes a time to the minute in the time zone of China, which it names. */
 function minuteOf(iso: string): string {
   const shifted = new Date(Date.parse(iso) + CHINA_OFFSET_MS).toISOString();
   return `${shifted.slice(0, 10)} ${shifted.slice(11, 16)} (UTC+8)`;

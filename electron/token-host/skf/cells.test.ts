@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { beforeNull, cell, handleIn, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
+import { beforeNull, cell, handleIn, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
+import { put } from './fake-library.fixture.ts';
+import { SAR, SkfError } from './skf-library.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('cells', () => {
-  it('hold a number whatever width the library gives it', () => {
+  it('hold a number of any width', () => {
     const wide = cell();
     new DataView(wide.buffer).setBigUint64(0, 0x0a000024n, true);
     expect(numberIn(wide)).toBe(0x0a000024);
@@ -36,5 +38,34 @@ describe('names', () => {
     expect(nullEnded(bytes('a'))).toEqual(Uint8Array.of(0x61, 0));
     expect(beforeNull(bytes('ab\0cd'))).toEqual(bytes('ab'));
     expect(beforeNull(bytes('abcd'))).toEqual(bytes('abcd'));
+  });
+});
+
+/** A library with this many bytes to return. */
+const giving =
+  (length: number) =>
+  (buffer: Uint8Array, size: Uint8Array): void => {
+    put(size, length);
+    if (buffer.length < length) throw new SkfError('SKF_Read', SAR.bufferTooSmall);
+    buffer.fill(1, 0, length);
+  };
+
+describe('variableBytes', () => {
+  it.each([0, 1, 8_192, 8_193, 500_000])('returns exactly %i bytes', (length) => {
+    expect(variableBytes(giving(length))).toEqual(new Uint8Array(length).fill(1));
+  });
+
+  it('gives up on a library that always demands more room', () => {
+    expect(() => variableBytes(giving(Number.MAX_SAFE_INTEGER))).toThrow(SkfError);
+  });
+
+  it('asks once when the library fails for another reason', () => {
+    let calls = 0;
+    const fail = (): never => {
+      calls += 1;
+      throw new SkfError('SKF_Read', SAR.deviceRemoved);
+    };
+    expect(() => variableBytes(fail)).toThrow('0x0A000023');
+    expect(calls).toBe(1);
   });
 });

@@ -1,6 +1,8 @@
+import { SAR, SkfError } from './skf-library.ts';
+
 /**
- * Memory that the library writes results to. Every cell has 8 bytes, so that a library whose ULONG is wider
- * than its profile says overwrites nothing.
+ * The library writes its results to cells. Every cell has 8 bytes, so that a library with a wider ULONG than its
+ * profile says overwrites nothing.
  */
 const CELL_BYTES = 8;
 
@@ -12,30 +14,30 @@ export function cell(value = 0): Uint8Array {
   return bytes;
 }
 
-/** The low 32 bits: no number of SKF needs more, whatever width ULONG has. */
+/** Reads the low 32 bits. No number of SKF needs more, whatever the width of ULONG. */
 export function numberIn(bytes: Uint8Array, offset = 0): number {
   return viewOf(bytes).getUint32(offset, true);
 }
 
-/** A handle as wide as a pointer. */
+/** Reads a handle, which is as wide as a pointer. */
 export function handleIn(bytes: Uint8Array): bigint {
   return viewOf(bytes).getBigUint64(0, true);
 }
 
-/** Text for the library, ended by NUL. */
+/** Ends a text for the library with NUL. */
 export function nullEnded(text: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(text.length + 1);
   bytes.set(text);
   return bytes;
 }
 
-/** What stands before the first NUL of a field. */
+/** Returns the bytes before the first NUL of a field. */
 export function beforeNull(field: Uint8Array): Uint8Array {
   const end = field.indexOf(0);
   return end < 0 ? field : field.slice(0, end);
 }
 
-/** A list of names: each ended by NUL, a further NUL at the end. */
+/** Reads a list of names, each ended by NUL, with another NUL at the end. */
 export function namesIn(list: Uint8Array): Uint8Array[] {
   const names: Uint8Array[] = [];
   for (let start = 0; start < list.length && list[start] !== 0;) {
@@ -46,11 +48,35 @@ export function namesIn(list: Uint8Array): Uint8Array[] {
   return names;
 }
 
-/** Chinese keys name things in UTF-8 or GBK; the standard says nothing of it. */
+/** Decodes a name. Chinese keys use UTF-8 or GBK; the standard does not say which. */
 export function textOf(name: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(name).trim();
   } catch {
     return new TextDecoder('gb18030').decode(name).trim();
+  }
+}
+
+/** Large enough for most certificates and every list of names, so that one call is enough. */
+const FIRST_CAPACITY = 8_192;
+/** Larger than any of them. */
+const LAST_CAPACITY = 1 << 20;
+
+/**
+ * Reads bytes of a length that the library determines. The first call offers a buffer instead of asking for the
+ * length: some libraries refuse a call without a buffer, and some give too short a length.
+ * @param read called with a buffer and a cell with its size, which then holds the length
+ */
+export function variableBytes(read: (buffer: Uint8Array, size: Uint8Array) => void): Uint8Array {
+  for (let capacity = FIRST_CAPACITY; ; capacity *= 4) {
+    const buffer = new Uint8Array(capacity);
+    const size = cell(capacity);
+    try {
+      read(buffer, size);
+      return buffer.slice(0, numberIn(size));
+    } catch (error) {
+      const tooSmall = error instanceof SkfError && error.sar === SAR.bufferTooSmall;
+      if (!tooSmall || capacity >= LAST_CAPACITY) throw error;
+    }
   }
 }

@@ -1,9 +1,7 @@
-import { beforeNull, cell, handleIn, namesIn, nullEnded, textOf } from './cells.ts';
-import { SkfError } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
-import { variableBytes } from './variable-bytes.ts';
+import { beforeNull, cell, handleIn, namesIn, nullEnded, textOf, variableBytes } from './cells.ts';
+import { SkfError, type SkfLibrary } from './skf-library.ts';
 
-/** DEVINFO has 294 bytes on one device and more than 256 + some on others. */
+/** Room for DEVINFO, which has 294 bytes on one device and more on others. */
 const DEVINFO_CAPACITY = 4_096;
 
 /** DEVINFO, clause 6.4.2: the texts come before every ULONG, so that its width does not move them. */
@@ -16,7 +14,7 @@ export interface DeviceInfo {
   readonly label: string;
   readonly serial: string;
   readonly manufacturer: string;
-  /** Such as "2.10" */
+  /** Firmware version, such as "2.10" */
   readonly firmware: string;
 }
 
@@ -27,13 +25,13 @@ export interface SkfDevice {
   readonly info: DeviceInfo;
 }
 
-/** Names of the devices that are plugged in, as the library writes them. */
+/** Returns the names of the connected devices, as the library writes them. */
 export function deviceNames(library: SkfLibrary): Uint8Array[] {
   const onlyPresent = 1;
   return namesIn(variableBytes((list, size) => library.call('SKF_EnumDev', onlyPresent, list, size)));
 }
 
-/** Connects for one piece of work, and lets the device go whatever happens. */
+/** Connects for one piece of work, and always disconnects. */
 export function withDevice<T>(library: SkfLibrary, name: Uint8Array, work: (device: SkfDevice) => T): T {
   const connected = cell();
   library.call('SKF_ConnectDev', nullEnded(name), connected);
@@ -41,12 +39,12 @@ export function withDevice<T>(library: SkfLibrary, name: Uint8Array, work: (devi
   try {
     return work({ library, handle, info: readInfo(library, handle) });
   } finally {
-    // The device may be gone, and with it the handle: there is nothing left to close.
+    // The device may be gone together with the handle, so nothing is left to close.
     letGo(() => library.call('SKF_DisConnectDev', handle));
   }
 }
 
-/** For closing what may have gone by itself. */
+/** Closes a handle that may be gone already. */
 export function letGo(close: () => void): void {
   try {
     close();
@@ -66,4 +64,32 @@ function readInfo(library: SkfLibrary, handle: bigint): DeviceInfo {
     manufacturer: text(MANUFACTURER),
     firmware: `${bytes[FIRMWARE]}.${bytes[FIRMWARE + 1]}`,
   };
+}
+
+/** An open application. PINs, containers and files belong to an application. */
+export interface SkfApplication extends SkfDevice {
+  readonly application: bigint;
+  readonly name: string;
+}
+
+/** The bytes of the name as the library writes them. */
+export function applicationNames({ library, handle }: SkfDevice): Uint8Array[] {
+  return namesIn(variableBytes((list, size) => library.call('SKF_EnumApplication', handle, list, size)));
+}
+
+/** Opens an application for one piece of work, and always closes it. */
+export function withApplication<T>(
+  device: SkfDevice,
+  name: Uint8Array,
+  work: (opened: SkfApplication) => T,
+): T {
+  const { library, handle } = device;
+  const opened = cell();
+  library.call('SKF_OpenApplication', handle, nullEnded(name), opened);
+  const application = handleIn(opened);
+  try {
+    return work({ ...device, application, name: textOf(name) });
+  } finally {
+    letGo(() => library.call('SKF_CloseApplication', application));
+  }
 }

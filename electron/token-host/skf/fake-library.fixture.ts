@@ -1,13 +1,11 @@
-import { skfProfileFor } from '../../adapters/skf/skf-profiles.ts';
-import type { SkfApplication } from './application.ts';
-import { SAR, SkfError } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
-import type { SkfArgument, SkfFunction } from './skf-prototypes.ts';
+import { skfProfileFor } from '../../adapters/tokens/vendor-profiles.ts';
+import type { SkfApplication } from './device.ts';
+import { SAR, SkfError, type SkfLibrary, type SkfArgument, type SkfFunction } from './skf-library.ts';
 
-/** What a function does with its arguments; a number is the code that it answers. */
+/** The body of a function; it may return a code. */
 export type Behaviour = (...values: readonly SkfArgument[]) => number | undefined;
 
-/** A library of functions written for a test; the others are not supported. */
+/** Makes a library from functions of a test; all others are unsupported. */
 export function fakeLibrary(
   functions: Partial<Record<SkfFunction, Behaviour>>,
   profile: Partial<SkfLibrary['profile']> = {},
@@ -34,13 +32,13 @@ export function fakeApplication(functions: Partial<Record<SkfFunction, Behaviour
   };
 }
 
-/** Writes a number where a library would. */
+/** Writes a number to a cell as a library does. */
 export function put(cell: SkfArgument | undefined, value: number): void {
   if (!(cell instanceof Uint8Array)) throw new Error('a cell expected');
   new DataView(cell.buffer, cell.byteOffset).setUint32(0, value, true);
 }
 
-/** Writes a list of names, and its size, where a library would. */
+/** Writes a list of names and its size as a library does. */
 export function putNames(
   list: SkfArgument | undefined,
   size: SkfArgument | undefined,

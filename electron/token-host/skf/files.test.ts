@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fakeApplication, put, putNames } from './fake-library.fixture.ts';
 import { fileNameFor, readFiles } from './files.ts';
-import { SAR } from './skf-error.ts';
+import { SAR } from './skf-library.ts';
 
-describe('files', () => {
-  it('take the name of a label, cut between characters, with a number where it is taken', () => {
+describe('the files of a device', () => {
+  it('get their name from a label, cut between characters, with a number when the name is taken', () => {
     const name = (label: string, ...taken: readonly string[]): string =>
       new TextDecoder('utf-8', { fatal: true }).decode(fileNameFor(label, taken));
     expect(name('合同专用章')).toBe('合同专用章');
@@ -15,7 +15,7 @@ describe('files', () => {
     expect(name('')).toBe('-2');
   });
 
-  it('are read in parts, and one that refuses takes nothing from the others', () => {
+  it('are read in parts, and an unreadable file does not affect the others', () => {
     const content = Uint8Array.from({ length: 2_500 }, (_each, index) => index % 251);
     const opened = fakeApplication({
       SKF_EnumFiles: (_application, list, size) => void putNames(list, size, ['private', 'huge', 'seal']),
@@ -35,7 +35,7 @@ describe('files', () => {
     expect(readFiles(opened)).toEqual([{ label: 'seal', application: 'app', value: content }]);
   });
 
-  it('are none where the device keeps none', () => {
+  it('form an empty list when the device has none', () => {
     expect(readFiles(fakeApplication({}))).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
-import type { StoredData } from '../../shared/model/token-snapshot.ts';
-import type { SkfApplication } from './application.ts';
-import { cell, namesIn, nullEnded, numberIn, textOf } from './cells.ts';
-import { SAR, SkfError, unless } from './skf-error.ts';
-import { variableBytes } from './variable-bytes.ts';
+import type { StoredData } from '../../shared/model/token.ts';
+import type { SkfApplication } from './device.ts';
+import { cell, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
+import { SAR, SkfError, unless } from './skf-library.ts';
 
 /** FILEATTRIBUTE, clause 6.4.9: FileName[32], then three ULONGs. */
 const ATTRIBUTE_CAPACITY = 512;
@@ -12,12 +11,12 @@ const FILE_NAME_CAPACITY = 32;
 const ANYONE = 0xff;
 const USER = 0x10;
 
-/** A seal is far smaller; larger files are none of ours. */
+/** A seal is far smaller, so larger files are not the product's. */
 const FILE_SIZE_LIMIT = 1 << 20;
-/** Within the buffer of any device. */
+/** Fits into the buffer of any device. */
 const PART = 1_024;
 
-/** Every file that may be read without a PIN. One that cannot be read takes nothing from the others. */
+/** Reads every file that needs no PIN. An unreadable file does not affect the others. */
 export function readFiles(opened: SkfApplication): StoredData[] {
   return fileNames(opened).flatMap((name) => {
     const value = readFile(opened, name);
@@ -25,7 +24,7 @@ export function readFiles(opened: SkfApplication): StoredData[] {
   });
 }
 
-/** Not every library has files. */
+/** Lists the names of the files. Not every library has files. */
 function fileNames({ library, application }: SkfApplication): Uint8Array[] {
   const list = unless([SAR.notSupported], () =>
     variableBytes((bytes, size) => library.call('SKF_EnumFiles', application, bytes, size)),
@@ -33,7 +32,7 @@ function fileNames({ library, application }: SkfApplication): Uint8Array[] {
   return list === null ? [] : namesIn(list);
 }
 
-/** A file that is not for anyone to read refuses, and costs no try by it. */
+/** Returns null for a file that is too large or cannot be read. A file that needs a PIN costs no try. */
 function readFile(opened: SkfApplication, name: Uint8Array): Uint8Array | null {
   try {
     const size = sizeOf(opened, name);
@@ -65,7 +64,7 @@ function readParts({ library, application }: SkfApplication, name: Uint8Array, s
   return content;
 }
 
-/** Makes a file that anyone may read and the user may write. The user's PIN is verified. */
+/** Makes a file that anyone may read and the user may write; needs the user's PIN verified. */
 export function writeFile(opened: SkfApplication, label: string, value: Uint8Array): void {
   const { library, application } = opened;
   const name = nullEnded(fileNameFor(label, fileNames(opened).map(textOf)));
@@ -76,7 +75,7 @@ export function writeFile(opened: SkfApplication, label: string, value: Uint8Arr
   }
 }
 
-/** The label, cut to what a name may have and between characters; a number is added where it is taken. */
+/** Cuts a label to the length of a name, between characters, and adds a number when the name is taken. */
 export function fileNameFor(label: string, taken: readonly string[]): Uint8Array {
   for (let number = 1; ; number += 1) {
     const name = cutTo(FILE_NAME_CAPACITY - 1, label, number === 1 ? '' : `-${number}`);

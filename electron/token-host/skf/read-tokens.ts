@@ -1,21 +1,26 @@
-import type { TokenHostValue } from '../../adapters/pkcs11/token-host-protocol.ts';
+import type { TokenAnswer, TokenRequest } from '../../adapters/tokens/token-host-operations.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { SkfApplication } from './application.ts';
-import { withChosenApplication } from './choose-application.ts';
-import { containerNames, readCertificates } from './containers.ts';
-import { deviceNames, withDevice, type SkfDevice } from './device.ts';
+import { type SkfApplication, deviceNames, withDevice, type SkfDevice } from './device.ts';
+import { withChosenApplication, isRefused, onToken } from './find-token.ts';
+import { containerNames, exportPoint, idOf, readCertificates, withContainer } from './containers.ts';
+import { textOf } from './cells.ts';
 import { readFiles } from './files.ts';
-import { isRefused } from './find-token.ts';
-import { readPinState, UNKNOWN_PIN } from './pin-state.ts';
-import { codedSkfFailure } from './skf-error.ts';
-import type { SkfLibrary } from './skf-library.ts';
+import { readPinState, UNKNOWN_PIN } from './pins.ts';
+import { codedSkfFailure, type SkfLibrary, type SkfOperations } from './skf-library.ts';
 
-type Listing = TokenHostValue<'list'>;
+/** Operations that read a library without a PIN. */
+export const lookOperations = {
+  list: readTokens,
+  examine: examineLibrary,
+  keyPairs: readKeyPairs,
+} satisfies Partial<SkfOperations>;
+
+type Listing = TokenAnswer<'list'>;
 type Snapshot = Listing['tokens'][number];
-type Examination = TokenHostValue<'examine'>;
+type Examination = TokenAnswer<'examine'>;
 
-/** Every token, without a PIN. A device that cannot be read takes nothing from the others. */
-export function readTokens(library: SkfLibrary): Listing {
+/** Reads every token without a PIN. An unreadable device does not affect the others. */
+function readTokens(library: SkfLibrary): Listing {
   const listing: Listing = { tokens: [], failures: [] };
   deviceNames(library).forEach((name, slot) => {
     const { snapshot, error } = look(library, name, slot);
@@ -26,8 +31,8 @@ export function readTokens(library: SkfLibrary): Listing {
   return listing;
 }
 
-/** Everything that the library shows without a PIN. Of itself it says nothing, so its first device speaks. */
-export function examineLibrary(library: SkfLibrary): Examination {
+/** Examines everything that the library shows without a PIN. Its first device describes it, as it cannot itself. */
+function examineLibrary(library: SkfLibrary): Examination {
   const found = deviceNames(library).map((name, slot) => look(library, name, slot));
   const speaker = found.find(({ device }) => device !== null)?.device;
   return {
@@ -98,4 +103,14 @@ function readApplication(
     certificates: containerNames(opened).flatMap((name) => readCertificates(opened, name)),
     data: readFiles(opened),
   };
+}
+
+/** Lists the SM2 key pairs for signatures by their public keys, without a PIN. */
+function readKeyPairs(library: SkfLibrary, { serial }: TokenRequest<'keyPairs'>): TokenAnswer<'keyPairs'> {
+  return onToken(library, serial, (opened) =>
+    containerNames(opened).flatMap((name) => {
+      const publicKey = withContainer(opened, name, (container) => exportPoint(container, 'sign'));
+      return publicKey === null ? [] : [{ id: idOf(name), label: textOf(name), publicKey }];
+    }),
+  );
 }

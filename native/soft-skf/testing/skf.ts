@@ -1,11 +1,11 @@
 import koffi from 'koffi';
 
 /**
- * The library as a C program sees it, for what the token host never asks: its own declarations of the packed
- * structures, apart from the ones that the product reads.
+ * The library as a C program sees it, for calls that the token host never makes. The packed structures are declared
+ * here again, independently of the product's own declarations.
  */
 export interface RawSkf {
-  /** Calls a function and gives its code. */
+  /** Calls a function and returns its code. */
   call(name: keyof typeof DECLARED, ...values: readonly unknown[]): number;
   /** Size of the structure in this library. */
   readonly sizes: { readonly devInfo: number; readonly publicKey: number; readonly fileAttribute: number };
@@ -46,9 +46,10 @@ const DECLARED = {
   SKF_CancelWaitForDevEvent: 'void',
 } as const;
 
+// The constant has these keys and no others.
 export const FUNCTIONS = Object.keys(DECLARED) as (keyof typeof DECLARED)[];
 
-/** @param ulong the width of ULONG that the library was built with */
+/** Loads the library. @param ulong width of ULONG in the build of the library */
 export function loadSkf(path: string, ulong: 'uint32_t' | 'uint64_t' = 'uint32_t'): RawSkf {
   const library = koffi.load(path);
   const call: RawSkf['call'] = (name, ...values) => {
@@ -58,7 +59,7 @@ export function loadSkf(path: string, ulong: 'uint32_t' | 'uint64_t' = 'uint32_t
   return { call, sizes: sizesWith(ulong) };
 }
 
-/** GM/T 0016-2012 clause 6.4, in koffi's words. */
+/** GM/T 0016-2012 clause 6.4, in koffi's notation. */
 function sizesWith(ulong: string): RawSkf['sizes'] {
   const text = (length: number) => koffi.array('char', length);
   const version = koffi.pack({ major: 'uint8_t', minor: 'uint8_t' });
@@ -99,7 +100,7 @@ export const numberCell = (value = 0): Buffer => {
   return bytes;
 };
 
-/** Calls with a cell for a handle or a number. @returns its value; throws the code where there is none */
+/** Calls with a cell for a handle or a number. @returns its value @throws the code when the call fails */
 export function given(call: (cell: Buffer) => number): bigint {
   const cell = Buffer.alloc(8);
   const code = call(cell);

@@ -8,7 +8,7 @@ export interface BothModules {
   readonly skf: string;
 }
 
-/** The SKF library beside a soft token's module: both show the tokens of one store. */
+/** Puts the SKF library into the folder of a soft token's module, so that both show the tokens of one store. */
 export function freshModules(options: { sanitize?: boolean; wide?: boolean } = {}): BothModules {
   const built = buildSoftSkf(options);
   if (!built.ok) throw new Error(built.reason);

@@ -1,12 +1,12 @@
 import pkcs11js, { type Handle, type PKCS11 } from 'pkcs11js';
 
-/** A soft token's module loaded into this process, for what no tool asks. */
+/** A soft token's module in this process, for calls that no command-line tool makes. */
 export interface LoadedToken {
   readonly pkcs11: PKCS11;
   readonly slot: Handle;
 }
 
-/** A module may be loaded for several of its tokens: C_Initialize is once a process. */
+/** Loads the module of a token. C_Initialize may have been called for another token: it is called once a process. */
 export function loadToken(module: string, serial: string): LoadedToken {
   const pkcs11 = new pkcs11js.PKCS11();
   pkcs11.load(module);
@@ -23,7 +23,7 @@ export function openSession({ pkcs11, slot }: LoadedToken, pin?: string): Handle
   return session;
 }
 
-/** The CKR name that a call fails with; '' where it succeeds. */
+/** Returns the CKR name of a call's failure; '' if the call succeeds. */
 export function refusal(call: () => unknown): string {
   try {
     call();

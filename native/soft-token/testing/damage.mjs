@@ -1,5 +1,5 @@
-// Damages a store at random, again and again, and reads and uses the token each time. The module may refuse
-// anything; it may not crash. Arguments: module, serial, seed, rounds. Prints how often the token still opened.
+// Damages a store at random, again and again, and uses the token each time. The module may refuse anything, but it
+// must not crash. Arguments: module, serial, seed, rounds. Prints how often the token still opened.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pkcs11js from 'pkcs11js';

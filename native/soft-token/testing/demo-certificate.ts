@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
-import { softwareSigner } from '../../../electron/core/sm/software-signer.ts';
-import { buildCertificate } from '../../../electron/core/x509/certificate-builder.ts';
-import { keyUsageExtension, type KeyUsage } from '../../../electron/core/x509/key-usage.ts';
+import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
+import { buildCertificate } from '../../../electron/core/x509/issuing.ts';
+import { keyUsageExtension, type KeyUsage } from '../../../electron/core/x509/extensions.ts';
 
-/** A certificate over a token's key, by an authority made for the occasion. */
+/** Makes a certificate for a token's key, issued by a temporary authority. */
 export async function demoCertificate(
   point: Uint8Array,
   name = '样章有限公司',

@@ -1,4 +1,4 @@
-// Walks through the module once, good calls and bad ones, and prints a signature for the parent to check.
+// Calls every part of the module once, with good and bad arguments, and prints a signature for the parent to check.
 import pkcs11js from 'pkcs11js';
 
 const [module] = process.argv.slice(2);

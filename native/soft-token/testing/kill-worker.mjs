@@ -1,5 +1,5 @@
-// Uses a soft token without pause, until it is killed: wrong PINs, right PINs, new objects, changed PINs.
-// Each step is written to standard output before and after, so that the parent knows what may have happened.
+// Uses a soft token without pause until it is killed: wrong PINs, right PINs, new objects, changed PINs.
+// Each step is printed before and after, so that the parent knows what may have happened.
 // Arguments: module, serial, the PIN, the other PIN, "all" or "wrongPinsOnly".
 import { writeSync } from 'node:fs';
 import pkcs11js from 'pkcs11js';

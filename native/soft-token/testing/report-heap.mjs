@@ -1,5 +1,5 @@
-// Loaded into a token host beside its own code (NODE_OPTIONS): collects garbage and writes down how much memory
-// JavaScript still holds, into the file that SEALDESK_SOAK_HEAP names.
+// Runs inside a token host (NODE_OPTIONS). It collects garbage and writes the remaining memory of JavaScript to the
+// file that SEALDESK_SOAK_HEAP names.
 import { renameSync, writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 

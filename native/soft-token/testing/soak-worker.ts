@@ -1,18 +1,19 @@
-// Plugs a token in and out and signs with it, all through one real token host, and prints what both processes
-// hold as it goes. Run by soak.test.ts in a process of its own, so that no test runner's memory is in the figures.
+// Plugs a token in and out and signs with it through one real token host, and prints the resources of both
+// processes. soak.test.ts runs it in a separate process, so that the figures include no memory of the test runner.
 // Linux only: it reads /proc.
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
-import { createTokenHostClient } from '../../../electron/adapters/pkcs11/token-host-client.ts';
+import { z } from 'zod';
+import { childProcessHosts } from '../../../electron/adapters/tokens/child-process-hosts.ts';
+import { createTokenHosts } from '../../../electron/adapters/tokens/token-hosts.ts';
 
 const PIN = '123456';
 
 const HEAP_REPORT_MS = 500;
 
-/** What a process holds: open descriptors, threads, resident memory, and what JavaScript holds of it. */
+/** Returns the resources of a process: open descriptors, threads, resident memory and the heap of JavaScript. */
 interface Holding {
   readonly descriptors: number;
   readonly threads: number;
@@ -41,18 +42,18 @@ function must(condition: boolean, what: string): asserts condition {
   if (!condition) throw new Error(what);
 }
 
-interface Task {
-  readonly hostEntry: string;
-  readonly module: string;
-  readonly serial: string;
+const taskSchema = z.object({
+  hostEntry: z.string(),
+  module: z.string(),
+  serial: z.string(),
   /** Hexadecimal DER */
-  readonly certificate: string;
-  readonly cycles: number;
-  readonly signaturesPerCycle: number;
-  readonly cyclesPerSample: number;
-}
+  certificate: z.string(),
+  cycles: z.int(),
+  signaturesPerCycle: z.int(),
+  cyclesPerSample: z.int(),
+});
 
-const task = JSON.parse(process.argv[2] ?? '') as Task;
+const task = taskSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const { module, serial } = task;
 const certificate = Uint8Array.from(Buffer.from(task.certificate, 'hex'));
 const plugged = join(dirname(module), 'tokens', serial);
@@ -61,8 +62,8 @@ const heapReport = join(dirname(module), 'heap');
 process.env['SEALDESK_SOAK_HEAP'] = heapReport;
 process.env['NODE_OPTIONS'] = `--expose-gc --import ${new URL('report-heap.mjs', import.meta.url).href}`;
 const ends: unknown[] = [];
-const client = createTokenHostClient({
-  modules: [module],
+const client = createTokenHosts({
+  modules: () => [module],
   start: childProcessHosts(task.hostEntry),
   onHostEnd: (end) => ends.push(end),
 });
@@ -75,7 +76,7 @@ async function seen(): Promise<number> {
 
 async function sign(): Promise<void> {
   const pin = new TextEncoder().encode(PIN);
-  const signed = await client.signDigest({ module, serial, certificate, digest: randomBytes(32) }, pin);
+  const signed = await client.signDigest({ module, serial, certificate, digest: randomBytes(32), pin });
   must(signed.ok, JSON.stringify(signed));
 }
 
@@ -87,7 +88,7 @@ async function cycle(): Promise<void> {
   for (let i = 0; i < task.signaturesPerCycle; i++) await sign();
 }
 
-/** Garbage is collected first in both, so that the heap is what is held. */
+/** Measures both processes after a garbage collection, so that the heap has live objects only. */
 async function sample(count: number): Promise<Readonly<Record<string, unknown>>> {
   await setTimeout(HEAP_REPORT_MS);
   globalThis.gc?.();

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { childProcessHosts } from '../../../electron/adapters/pkcs11/child-process-host.ts';
+import { childProcessHosts } from '../../../electron/adapters/tokens/child-process-hosts.ts';
 import {
-  createTokenHostClient,
-  type TokenHostClient,
-  type TokenHostClientOptions,
-} from '../../../electron/adapters/pkcs11/token-host-client.ts';
+  createTokenHosts,
+  type TokenHosts,
+  type TokenHostOptions,
+} from '../../../electron/adapters/tokens/token-hosts.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import { buildSoftToken } from '../build.mjs';
 
@@ -26,7 +26,7 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** A copy of the module in a folder of its own, where its store then lies; gone when the test file ends. */
+/** Copies the module into a new folder, which also holds its store. It is removed when the test file ends. */
 export function freshModule(variant: Parameters<typeof buildSoftToken>[0] = {}): string {
   const built = buildSoftToken(variant);
   if (!built.ok) throw new Error(built.reason);
@@ -37,15 +37,15 @@ export function freshModule(variant: Parameters<typeof buildSoftToken>[0] = {}):
   return module;
 }
 
-/** The real token host, as the command line starts it. */
+/** Makes a client of real token hosts, which are started as the command line starts them. */
 export function realClient(
   modules: readonly string[],
-  options: Partial<TokenHostClientOptions> = {},
-): TokenHostClient {
+  options: Partial<Omit<TokenHostOptions, 'modules'>> = {},
+): TokenHosts {
   const entry = projectPath('dist/token-host/token-host.js');
   if (!existsSync(entry))
     throw new Error('the token host is not built: node build/scripts/bundle.mjs token-host');
-  return createTokenHostClient({ modules, start: childProcessHosts(entry), ...options });
+  return createTokenHosts({ modules: () => modules, start: childProcessHosts(entry), ...options });
 }
 
 export function valueOf<T>(result: Result<T>): T {
@@ -61,9 +61,13 @@ export interface DemoToken {
 }
 
 /** An initialised token with one key pair. */
-export async function tokenWithKey(client: TokenHostClient, module: string): Promise<DemoToken> {
-  const serial = valueOf(await client.initialise(module, '演示 SOFT TOKEN', utf8(SO_PIN), utf8(PIN)));
-  const point = valueOf(await client.generateKeyPair({ module, serial }, KEY_ID, '签名', utf8(PIN)));
+export async function tokenWithKey(client: TokenHosts, module: string): Promise<DemoToken> {
+  const serial = valueOf(
+    await client.initialise({ module, label: '演示 SOFT TOKEN', soPin: utf8(SO_PIN), pin: utf8(PIN) }),
+  );
+  const point = valueOf(
+    await client.generateKeyPair({ module, serial, id: KEY_ID, label: '签名', pin: utf8(PIN) }),
+  );
   return { module, serial, point };
 }
 
@@ -91,7 +95,7 @@ export function writePublicKey(folder: string, point: Uint8Array): string {
   return path;
 }
 
-/** r ‖ s as the DER that openssl takes. */
+/** Encodes r ‖ s as the DER that openssl accepts. */
 export function derSignature(raw: Uint8Array): Buffer {
   const integer = (bytes: Uint8Array): Buffer => {
     let value = Buffer.from(bytes);
@@ -103,7 +107,7 @@ export function derSignature(raw: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(0x30, both.length), both]);
 }
 
-/** SM2 over e by the openssl command line: without a digest option it takes the input as e. */
+/** Checks an SM2 signature over e with openssl: without a digest option it takes the input as e. */
 export function opensslAcceptsDigest(
   folder: string,
   publicKey: string,

@@ -18,14 +18,14 @@ import { buildMisbehavingModule } from '../build.mjs';
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** Where a misbehaving module and the soft token behind it lie, with the store that they share. */
+/** The paths of a misbehaving module and the soft token behind it, with the store that they share. */
 export interface ModulePair {
   readonly folder: string;
   readonly misbehaving: string;
   readonly honest: string;
 }
 
-/** The path of a built module. @throws with the reason where there is no compiler: the test then fails */
+/** Returns the path of a built module. @throws Error with the reason when there is no compiler */
 function built(outcome: ReturnType<typeof buildSoftToken>): string {
   if (outcome.ok) return outcome.path;
   throw new Error(outcome.reason);
@@ -39,14 +39,14 @@ export function placeModules(folder: string, name: string, softToken: string): M
   return pair;
 }
 
-/** A new folder with both modules and no token yet; gone when the test file ends. */
+/** Makes a folder with both modules and no token yet. It is removed when the test file ends. */
 export function freshPair(name: string): ModulePair {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   folders.push(folder);
   return placeModules(folder, name, built(buildSoftToken({ quickPins: true })));
 }
 
-/** A token with key and certificate; `module` of the token is the one that misbehaves. */
+/** A token with key and certificate; `module` of the token is the misbehaving module. */
 export interface MisbehavingToken extends ModulePair {
   readonly token: DemoToken;
   readonly certificate: Uint8Array;
@@ -59,14 +59,22 @@ export async function misbehavingToken(name: string): Promise<MisbehavingToken> 
   try {
     const token = await tokenWithKey(client, pair.honest);
     const certificate = await demoCertificate(token.point);
-    valueOf(await client.storeCertificate(token, KEY_ID, '签名', certificate, utf8(PIN)));
+    valueOf(
+      await client.storeCertificate({
+        ...token,
+        id: KEY_ID,
+        label: '签名',
+        der: certificate,
+        pin: utf8(PIN),
+      }),
+    );
     return { ...pair, token: { ...token, module: pair.misbehaving }, certificate };
   } finally {
     client.stop();
   }
 }
 
-/** How often the module was asked each thing that it misbehaves in. */
+/** Returns how often each function was called in which the module misbehaves. */
 export function callsOf({ folder }: Pick<ModulePair, 'folder'>): Readonly<Record<string, number>> {
   const path = join(folder, 'calls');
   const names = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];

@@ -2,7 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../../e2e/fixtures/demo-world.ts';
+import {
+  makeDemoWorld,
+  parseDemoWorld,
+  temporaryFolder,
+  type DemoWorld,
+} from '../../../e2e/fixtures/demo-world.ts';
 import { PROJECT, sealdesk, type CommandOutcome } from '../../../e2e/fixtures/run-command.ts';
 import { placeModules, type ModulePair } from './misbehaving-token.ts';
 
@@ -11,13 +16,13 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 
 let made: Promise<DemoWorld> | undefined;
 
-/** A demonstration world whose module misbehaves, and where a sealed file would lie. */
+/** A demonstration world with a misbehaving module, and the path of the sealed file. */
 export interface MisbehavingWorld extends ModulePair {
   readonly world: DemoWorld;
   readonly output: string;
 }
 
-/** A copy of one world that is made once a test file. */
+/** Makes a copy of one world, which is made once a test file. */
 export async function misbehavingWorld(name: string): Promise<MisbehavingWorld> {
   const original = await (made ??= makeDemoWorld());
   const folder = temporaryFolder();
@@ -31,7 +36,7 @@ export async function misbehavingWorld(name: string): Promise<MisbehavingWorld> 
   const description = join(home, 'world.json');
   const text = readFileSync(description, 'utf8').replaceAll(original.pkcs11Module, pair.misbehaving);
   writeFileSync(description, text.replaceAll(original.home, home));
-  const world = JSON.parse(readFileSync(description, 'utf8')) as DemoWorld;
+  const world = parseDemoWorld(readFileSync(description, 'utf8'));
   return { ...pair, world, output: join(folder, 'sealed.pdf') };
 }
 
@@ -45,7 +50,7 @@ export function sealIn(at: MisbehavingWorld, pin = at.world.pin): Promise<Comman
   return sealdesk(sealArguments(at), { home: at.world.home, env: { PIN: pin } });
 }
 
-/** The same, for a test that kills it. */
+/** Starts the same command, for a test that kills it. */
 export function startSealIn(at: MisbehavingWorld): ChildProcess {
   const environment = { ...process.env, SEALDESK_HOME: at.world.home, PIN: at.world.pin };
   const command = [join(PROJECT, 'dist/cli/cli.js'), ...sealArguments(at)];

@@ -3,9 +3,10 @@ import { proofPath, writeProof } from '../../../e2e/fixtures/proof.ts';
 
 const NAME = 'misbehaving-modules';
 
-/** Adds what one test file saw to the proof that several files make together. */
+/** Adds the observations of one test file to a proof that several files share. */
 export function addToProof(part: string, seen: readonly unknown[]): void {
   const path = proofPath(`${NAME}.json`);
-  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as object) : {};
-  writeProof(NAME, { ...before, date: new Date().toISOString(), [part]: seen });
+  const before: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+  const parts = typeof before === 'object' ? before : null;
+  writeProof(NAME, { ...parts, date: new Date().toISOString(), [part]: seen });
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ApprovalView, DecisionView } from '../../../electron/shared/model/approval.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import { ApprovalItems } from './approval-items.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
@@ -16,11 +16,11 @@ interface Props {
   readonly hasPlatform: boolean;
 }
 
-/** One request: what is asked, for which files, what was decided, and what can be done now. */
+/** Shows one request: its particulars, its files, the decision, and the next steps. */
 export function ApprovalDetails({ store, approval, tokens, hasPlatform }: Props): ReactNode {
   const texts = useTexts().approvals;
   const { request, state, decision, problem, origin, onPlatform } = approval;
-  // Whoever made a request here sends it on; whoever got it decides.
+  // The applicant sends a request on; its recipient decides.
   const isApplicants = state === 'underReview' && origin === 'here' && !onPlatform && !store.exported;
   const decide = state === 'underReview' && (
     <DecideButtons store={store} id={request.id} isNext={!isApplicants} />
@@ -69,7 +69,7 @@ interface SendProps {
   readonly isNext: boolean;
 }
 
-/** The ways on which a request and its decision travel. */
+/** Offers the ways to send a request and its decision. */
 function SendButtons({ store, approval, hasPlatform, isNext }: SendProps): ReactNode {
   const texts = useTexts().approvals;
   const { request, state, onPlatform } = approval;
@@ -169,7 +169,7 @@ function Decision({ decision }: { readonly decision: DecisionView }): ReactNode 
   );
 }
 
-/** Whether the key that holds one of the seals is the one that signed the decision. */
+/** Tells whether the key that signed the decision also holds one of the seals. */
 function signsAsItSeals({ decision, request }: ApprovalView, tokens: readonly TokenInfo[]): boolean {
   if (decision?.kind !== 'signed') return false;
   const { serial } = decision.certificate;

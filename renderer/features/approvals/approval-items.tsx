@@ -7,8 +7,8 @@ import type {
 } from '../../../electron/shared/model/approval.ts';
 import { formatBytes, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { Button } from '../../ui/form.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   readonly approval: ApprovalView;
 }
 
-/** The files of a request, each to be looked at, and sealed once it was approved. */
+/** Shows the files of a request, each with a button to view it and, once approved, to seal it. */
 export function ApprovalItems(props: Props): ReactNode {
   const { items } = props.approval;
   const next = items.findIndex(({ state }) => state === 'open');
@@ -34,7 +34,7 @@ export function ApprovalItems(props: Props): ReactNode {
 interface ItemProps extends Props {
   readonly view: ApprovalItemView;
   readonly index: number;
-  /** The most visible button belongs to the first file that is still open. */
+  /** Returns the first file that is still open: it gets the most visible button. */
   readonly isNext: boolean;
 }
 

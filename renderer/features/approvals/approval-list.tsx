@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ApprovalState, ApprovalView } from '../../../electron/shared/model/approval.ts';
 import { formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
 
-/** What waits for somebody comes first. */
+/** The groups, those that wait for a person first. */
 const GROUPS: readonly (readonly [keyof Messages['approvals']['groups'], readonly ApprovalState[]])[] = [
   ['toDecide', ['underReview']],
   ['toSeal', ['approved']],
@@ -18,7 +17,7 @@ interface ListProps {
   readonly hasPlatform: boolean;
 }
 
-/** The requests on this computer: to decide, ready to seal, and the others. */
+/** Lists the requests on this computer: to decide, ready to seal, and closed. */
 export function ApprovalList({ store, hasPlatform }: ListProps): ReactNode {
   const texts = useTexts().approvals;
   const { approvals, draft, show } = store;

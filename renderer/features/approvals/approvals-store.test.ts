@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { approvals as group } from '../../../electron/shared/ipc/groups/approvals.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { approvals as group } from '../../../electron/wire/window/approvals.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ApprovalItem, ApprovalView } from '../../../electron/shared/model/approval.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { createApprovalsStore, type OpenedItem } from './approvals-store.ts';
 
@@ -28,8 +28,8 @@ function setUp(handlers: Handlers) {
   return { ...standIn, opened, store, now: () => store.getState() };
 }
 
-describe('the store of approvals', () => {
-  it('lists each use once in the request that is being prepared, and keeps it across documents', async () => {
+describe('createApprovalsStore', () => {
+  it('The prepared request lists each use once and keeps it across documents', async () => {
     const other = { ...ITEM, esId: 'SEAL2' };
     let item = ITEM;
     const { now } = setUp({ describe: () => success(item) });
@@ -44,7 +44,7 @@ describe('the store of approvals', () => {
     expect(now().draft).toEqual([other]);
   });
 
-  it('submits what was said and shows the request; a refused one stays as it was typed', async () => {
+  it('A submitted request is shown; a refused one stays as it was typed', async () => {
     let answer: ReturnType<NonNullable<Handlers['request']>> = failure({ code: 'STORE_BUSY' });
     const { now } = setUp({ describe: () => success(ITEM), request: () => answer });
     await now().add({ documentId: '', tokenSerial: '01', esId: 'SEAL1', target: ITEM.target });
@@ -64,7 +64,7 @@ describe('the store of approvals', () => {
     ]);
   });
 
-  it('hands a PIN over and forgets it, whether it is to decide or to sign in', async () => {
+  it('The store submits a PIN once and zeroes it, to decide and to sign in alike', async () => {
     const taken: number[][] = [];
     const { now } = setUp({
       decide: ({ pin }) => {
@@ -92,7 +92,7 @@ describe('the store of approvals', () => {
     expect(now().exchanged).toEqual({ changed: ['YY1'], conflicts: [] });
   });
 
-  it('opens a file of a request to look at or to seal, and remembers which one is looked at', async () => {
+  it('The store opens a file of a request to view or to seal, and remembers the viewed one', async () => {
     const { now, opened, raise } = setUp({ openItem: () => success(DOCUMENT) });
     raise.approvals.changed([VIEW]);
     await now().openItem('YY1', 0, 'view');
@@ -105,7 +105,7 @@ describe('the store of approvals', () => {
     ]);
   });
 
-  it('says what differs, and opens nothing', async () => {
+  it('A file that differs is not opened, and the differences are shown', async () => {
     const error = {
       code: 'APPROVAL_MISMATCH',
       details: { contentFound: 'a', contentApproved: 'b' },
@@ -115,7 +115,7 @@ describe('the store of approvals', () => {
     expect([now().problem, opened]).toEqual([error, []]);
   });
 
-  it('comes into view with a request file from outside, sound or not', () => {
+  it('A request file from outside brings the approvals into view, valid or not', () => {
     const { now, raise } = setUp({});
     raise.approvals.arrived(success(VIEW));
     expect([now().calls, now().state]).toEqual([1, { step: 'details', id: 'YY1' }]);

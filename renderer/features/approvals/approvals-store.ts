@@ -5,13 +5,13 @@ import type {
   ApprovalItem,
   ApprovalView,
 } from '../../../electron/shared/model/approval.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 type ApprovalsBridge = AppBridge['approvals'];
 
-/** What is in sight of approvals. */
+/** The view that the panel of approvals shows. */
 export type ApprovalsStep =
   | { readonly step: 'list' }
   | { readonly step: 'request' }
@@ -21,7 +21,7 @@ export type ApprovalsStep =
   /** Signing in to the platform, to send a request or, with null, to look only. */
   | { readonly step: 'exchange'; readonly id: string | null };
 
-/** What the applicant says of the files of a request. */
+/** The particulars that the applicant gives. */
 export interface RequestForm {
   readonly applicant: string;
   readonly purpose: string;
@@ -33,41 +33,41 @@ export interface ApprovalsStore {
   /** Null until main has answered. */
   readonly approvals: readonly ApprovalView[] | null;
   readonly state: ApprovalsStep;
-  /** Files of the request that is being prepared; they stay while further documents are opened. */
+  /** Files of the request that is being prepared; they are kept while further documents are opened. */
   readonly draft: readonly ApprovalItem[];
   readonly form: RequestForm;
-  /** How often something from outside asked to be shown among the approvals. */
+  /** Counts the times that something outside the panel asked to be shown in it. */
   readonly calls: number;
-  /** The document that was opened to be looked at before deciding. */
+  /** The document that was opened to be viewed before the decision. */
   readonly viewed: { readonly documentId: string; readonly item: ApprovalItem } | null;
   readonly working: boolean;
   readonly problem: AppError | null;
-  /** A request file was written. */
+  /** True once a request file was written. */
   readonly exported: boolean;
-  /** What the last look at the platform brought; null before it. */
+  /** The result of the last exchange with the platform; null before it. */
   readonly exchanged: ApprovalExchange | null;
-  load(): Promise<void>;
-  show(state: ApprovalsStep): void;
+  readonly load: () => Promise<void>;
+  readonly show: (state: ApprovalsStep) => void;
   /** Adds an open document with its seal and place to the request that is being prepared. */
-  add(wanted: Parameters<ApprovalsBridge['describe']>[0]): Promise<void>;
-  removeItem(index: number): void;
-  setForm(change: Partial<RequestForm>): void;
-  discard(): void;
-  submit(): Promise<void>;
-  importFile(): Promise<void>;
-  importDropped(file: File): Promise<void>;
-  /** Shows the request file that the app was started with, if anything. */
-  openInitial(): Promise<void>;
-  exportFile(id: string): Promise<void>;
-  /** Opens a file of a request, to look at it or to seal it. */
-  openItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
-  chooseItem(id: string, index: number, purpose: 'view' | 'seal'): Promise<void>;
-  /** Hands the PIN over and zeroes it. */
-  decide(decision: Parameters<ApprovalsBridge['decide']>[0]): Promise<void>;
-  /** Hands the PIN over and zeroes it. */
-  exchange(wanted: Parameters<ApprovalsBridge['exchange']>[0]): Promise<void>;
-  recordPaper(paper: Parameters<ApprovalsBridge['recordPaper']>[0]): Promise<void>;
-  release(id: string, index: number, reason: string): Promise<void>;
+  readonly add: (wanted: Parameters<ApprovalsBridge['describe']>[0]) => Promise<void>;
+  readonly removeItem: (index: number) => void;
+  readonly setForm: (change: Partial<RequestForm>) => void;
+  readonly discard: () => void;
+  readonly submit: () => Promise<void>;
+  readonly importFile: () => Promise<void>;
+  readonly importDropped: (file: File) => Promise<void>;
+  /** Shows the request file with which the program was started, if there is one. */
+  readonly openInitial: () => Promise<void>;
+  readonly exportFile: (id: string) => Promise<void>;
+  /** Opens a file of a request to view or to seal it. */
+  readonly openItem: (id: string, index: number, purpose: 'view' | 'seal') => Promise<void>;
+  readonly chooseItem: (id: string, index: number, purpose: 'view' | 'seal') => Promise<void>;
+  /** Submits the PIN and zeroes it. */
+  readonly decide: (decision: Parameters<ApprovalsBridge['decide']>[0]) => Promise<void>;
+  /** Submits the PIN and zeroes it. */
+  readonly exchange: (wanted: Parameters<ApprovalsBridge['exchange']>[0]) => Promise<void>;
+  readonly recordPaper: (paper: Parameters<ApprovalsBridge['recordPaper']>[0]) => Promise<void>;
+  readonly release: (id: string, index: number, reason: string) => Promise<void>;
 }
 
 /** A document of a request that was opened. */
@@ -81,13 +81,15 @@ export interface OpenedItem {
 const DAY_MS = 86_400_000;
 const EMPTY_FORM: RequestForm = { applicant: '', purpose: '', counterpart: '', validDays: 7 };
 
-/** @param opened told of each document of a request that the person opens */
+/**
+ * Makes the store of approvals. @param opened called with each document of a request that the person opens
+ */
 export function createApprovalsStore(
   bridge: ApprovalsBridge,
   opened: (item: OpenedItem) => void,
 ): StoreApi<ApprovalsStore> {
   const store = createStore<ApprovalsStore>((set, get) => {
-    /** Works on something and shows what came of it; null leaves everything as it is. */
+    /** Runs some work and shows its result; null leaves the state as it is. */
     const run = async <T>(work: Promise<Result<T>>, done: (value: T) => void): Promise<void> => {
       set({ working: true, problem: null, exported: false, exchanged: null });
       const outcome = await work;
@@ -179,7 +181,7 @@ export function createApprovalsStore(
   return store;
 }
 
-/** A file is listed once for each seal and place. */
+/** Tells whether two items have the same file, seal and place. */
 function isSameUse(one: ApprovalItem, other: ApprovalItem): boolean {
   return (
     one.sm3 === other.sm3 &&

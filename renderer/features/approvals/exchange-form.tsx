@@ -1,23 +1,25 @@
-import type { FormEvent, ReactNode } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SubmitEvent, ReactNode } from 'react';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
-import { KeyFields } from './key-fields.tsx';
-import { useKey } from './use-key.ts';
+import { KeyFields, useKey } from './key-fields.tsx';
 
-interface Props {
+interface ExchangeFormProps {
   readonly store: ApprovalsStore;
-  /** The request to send; null to look at the platform only. */
+  /** The request to send; null to update from the platform only. */
   readonly id: string | null;
   readonly tokens: readonly TokenInfo[];
 }
 
-/** The platform answers holders only: a key of the enterprise signs its challenge. */
-export function ExchangeForm({ store, id, tokens }: Props): ReactNode {
+/**
+ * The form to sign in at the platform, which answers holders only: a key of the enterprise signs its
+ * challenge.
+ */
+export function ExchangeForm({ store, id, tokens }: ExchangeFormProps): ReactNode {
   const texts = useTexts().approvals;
   const key = useKey(tokens);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const given = key.take();
     if (given !== null) void store.exchange({ id, ...given });

@@ -1,11 +1,9 @@
-import type { ReactNode, RefObject } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
+import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 
-interface Props {
+interface KeyFieldsProps {
   readonly tokens: readonly TokenInfo[];
   readonly token: TokenInfo;
   readonly onChoose: (serial: string) => void;
@@ -14,8 +12,15 @@ interface Props {
   readonly onConfirm: (confirmed: boolean) => void;
 }
 
-/** Which key signs, and its PIN with what the key tells of the tries left. */
-export function KeyFields({ tokens, token, onChoose, field, confirmed, onConfirm }: Props): ReactNode {
+/** The fields for the key that signs and its PIN, with the tries left as the key gives them. */
+export function KeyFields({
+  tokens,
+  token,
+  onChoose,
+  field,
+  confirmed,
+  onConfirm,
+}: KeyFieldsProps): ReactNode {
   const texts = useTexts().approvals;
   return (
     <>
@@ -34,4 +39,46 @@ export function KeyFields({ tokens, token, onChoose, field, confirmed, onConfirm
       {isLastTry(token.pin) && <LastTryGuard confirmed={confirmed} onConfirm={onConfirm} />}
     </>
   );
+}
+
+/** The key that signs, and its PIN while it is typed. */
+interface ChosenKey {
+  /** Undefined if none is plugged in. */
+  readonly token: TokenInfo | undefined;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly confirmed: boolean;
+  /** True if the last try waits for its confirmation. */
+  readonly waits: boolean;
+  readonly choose: (serial: string) => void;
+  readonly confirm: (confirmed: boolean) => void;
+  /** Takes the PIN out of its field; null if nothing was typed. */
+  readonly take: () => {
+    readonly tokenSerial: string;
+    readonly pin: Uint8Array;
+    readonly lastTryConfirmed: boolean;
+  } | null;
+}
+
+export function useKey(tokens: readonly TokenInfo[]): ChosenKey {
+  const [chosen, choose] = useState<string | null>(null);
+  const [confirmed, confirm] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const token = tokens.find(({ serial }) => serial === chosen) ?? tokens[0];
+  const guarded = token !== undefined && isLastTry(token.pin);
+  return {
+    token,
+    field,
+    confirmed,
+    waits: guarded && !confirmed,
+    choose,
+    confirm,
+    take: () => {
+      if (token === undefined || field.current === null || field.current.value === '') return null;
+      return {
+        tokenSerial: token.serial,
+        pin: takePin(field.current),
+        lastTryConfirmed: guarded && confirmed,
+      };
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
 import { createDocumentStore } from './document-store.ts';
 
@@ -29,15 +29,15 @@ function setUp() {
   return { store: createDocumentStore(client.documents), closed };
 }
 
-describe('the document store', () => {
-  it('stays as it is when the dialog is left without a choice', async () => {
+describe('createDocumentStore', () => {
+  it('A dialog that is left without a choice changes nothing', async () => {
     const { store } = setUp();
     store.getState().show(success(document('a')));
     await store.getState().openDialog();
     expect(store.getState().state).toEqual({ step: 'open', document: document('a') });
   });
 
-  it('lets go of a document when another takes its place', async () => {
+  it('A new document closes the former one', async () => {
     const { store, closed } = setUp();
     store.getState().show(success(document('a')));
     await store.getState().openSample();
@@ -47,7 +47,7 @@ describe('the document store', () => {
     });
   });
 
-  it('shows why a dropped file was not opened', async () => {
+  it('The store shows why a dropped file was not opened', async () => {
     const { store } = setUp();
     await store.getState().openDropped(new File([], 'picture.png'));
     expect(store.getState().state).toEqual({ step: 'failed', error: { code: 'NOT_A_PDF' } });

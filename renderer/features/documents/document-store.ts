@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { OpenDocument } from '../../../electron/shared/model/open-document.ts';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
@@ -12,19 +12,19 @@ export type DocumentState =
 
 export interface DocumentStore {
   readonly state: DocumentState;
-  openDialog(): Promise<void>;
-  openDropped(file: File): Promise<void>;
-  openSample(): Promise<void>;
-  /** Opens what the app was started with, if anything. */
-  openInitial(): Promise<void>;
-  /** Shows a document that main opened by itself, or why it could not. */
-  show(result: Result<OpenDocument>): void;
-  dismissError(): void;
+  readonly openDialog: () => Promise<void>;
+  readonly openDropped: (file: File) => Promise<void>;
+  readonly openSample: () => Promise<void>;
+  /** Opens the document with which the program was started, if there is one. */
+  readonly openInitial: () => Promise<void>;
+  /** Shows a document that main has opened, or the reason why it could not. */
+  readonly show: (result: Result<OpenDocument>) => void;
+  readonly dismissError: () => void;
 }
 
 type Documents = AppBridge['documents'];
 
-/** The one document of the window. */
+/** Makes the store of the one document of the window. */
 export function createDocumentStore(documents: Documents): StoreApi<DocumentStore> {
   return createStore<DocumentStore>((set, get) => {
     const show = (result: Result<OpenDocument>): void => {

@@ -1,24 +1,27 @@
-import 'pdfjs-dist/legacy/web/pdf_viewer.css';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { useEffect, useRef, type ReactNode } from 'react';
+import 'pdfjs-dist/legacy/web/pdf_viewer.css';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { OpenDocument } from '../../../electron/shared/model/sealing.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { loadDocument, type ReadRange } from '../../lib/pdf-view/load-document.ts';
 import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
 import { PageViewer, type ViewState } from '../../lib/pdf-view/page-viewer.ts';
 
 interface Props {
   readonly pdf: PDFDocumentProxy;
-  /** The first page in sight, zero-based. */
+  /** The page to show first, zero-based. */
   readonly firstPage: number;
-  /** Given the viewer when it is there, null when it goes. */
+  /** Called with the viewer once it is made, and with null when it is destroyed. */
   readonly onViewer: (viewer: PageViewer | null) => void;
   readonly onView: (state: ViewState) => void;
   readonly onPoint: (point: PagePoint) => void;
   readonly onHover: (point: PagePoint | null) => void;
-  /** What lies over the pages and scrolls with them. */
+  /** The overlay, which scrolls with the pages. */
   readonly overlay: ReactNode;
 }
 
-/** The pages of a document in pdf.js's viewer. */
+/** Shows the pages of a document in pdf.js's viewer. */
 export function PdfPages({ pdf, firstPage, onViewer, onView, onPoint, onHover, overlay }: Props): ReactNode {
   const texts = useTexts();
   const container = useRef<HTMLDivElement>(null);
@@ -59,4 +62,38 @@ export function PdfPages({ pdf, firstPage, onViewer, onView, onPoint, onHover, o
       </div>
     </div>
   );
+}
+
+type PdfState =
+  | { readonly step: 'loading' }
+  | { readonly step: 'ready'; readonly pdf: PDFDocumentProxy }
+  | { readonly step: 'failed' };
+
+/** Loads the pages of the open document, and releases them when another one replaces it. */
+export function usePdf(document: OpenDocument, documents: AppBridge['documents']): PdfState {
+  const [state, setState] = useState<PdfState>({ step: 'loading' });
+  useEffect(() => {
+    let current = true;
+    const loading = loadDocument(document.size, readerOf(document.id, documents));
+    setState({ step: 'loading' });
+    loading
+      .then((task) => task.promise)
+      .then(
+        (pdf) => current && setState({ step: 'ready', pdf }),
+        () => current && setState({ step: 'failed' }),
+      );
+    return () => {
+      current = false;
+      loading.then((task) => task.destroy()).catch(() => undefined);
+    };
+  }, [document.id, document.size, documents]);
+  return state;
+}
+
+function readerOf(id: string, documents: AppBridge['documents']): ReadRange {
+  return async (offset, length) => {
+    const result = await documents.read({ id, offset, length });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value;
+  };
 }

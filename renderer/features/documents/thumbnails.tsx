@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { drawThumbnail } from '../../lib/pdf-view/thumbnail.ts';
+import { drawThumbnail } from '../../lib/pdf-view/load-document.ts';
 
 const WIDTH = 88;
 
@@ -11,7 +11,7 @@ interface Props {
   readonly onChoose: (page: number) => void;
 }
 
-/** Small pages beside the large ones; each is drawn when it comes into sight. */
+/** Shows small pages beside the large ones; each is drawn once it is visible. */
 export function Thumbnails({ pdf, current, onChoose }: Props): ReactNode {
   const texts = useTexts();
   return (

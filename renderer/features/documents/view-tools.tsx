@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageViewer, ViewState } from '../../lib/pdf-view/page-viewer.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { DocumentIcon, FitIcon, MinusIcon, NextIcon, PlusIcon, PreviousIcon } from '../../ui/icons.tsx';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-/** The line above the pages: which document, which page, how large. */
+/** Shows the name, the page and the zoom of the document above its pages. */
 export function ViewTools({ name, view, viewer, canOpen, onOpen }: Props): ReactNode {
   const texts = useTexts().documents;
   return (

@@ -3,7 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { DriverReport } from '../../../electron/shared/model/driver-report.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
 import type { DriverState, DriverStore } from './driver-store.ts';
 import { ModuleCard } from './module-card.tsx';
@@ -13,7 +13,7 @@ interface Props {
   readonly onBack: () => void;
 }
 
-/** The driver doctor: what each driver shows, what is wrong and what to do, for the help desk on the telephone. */
+/** The page of the driver check: the state of each driver, its problems and the next steps. */
 export function DriverPage({ drivers, onBack }: Props): ReactNode {
   const texts = useTexts().drivers;
   const { state, picked, saved, problem, diagnose, pick, save } = useStore(drivers);

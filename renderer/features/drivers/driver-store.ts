@@ -12,17 +12,17 @@ export type DriverState =
 
 export interface DriverStore {
   readonly state: DriverState;
-  /** What the test of the module that the person picked last has found. */
+  /** The result of the test of the module that the person picked last. */
   readonly picked: ModuleReport | null;
   readonly saved: boolean;
-  /** Why picking or saving did not work. */
+  /** The reason why picking or saving failed. */
   readonly problem: AppError | null;
-  diagnose(): Promise<void>;
-  pick(): Promise<void>;
-  save(): Promise<void>;
+  readonly diagnose: () => Promise<void>;
+  readonly pick: () => Promise<void>;
+  readonly save: () => Promise<void>;
 }
 
-/** What the driver check found. Paths are chosen in the system's dialogs; none passes through here. */
+/** Makes the store of the driver check. The system's dialogs choose paths; none passes through here. */
 export function createDriverStore(drivers: AppBridge['drivers']): StoreApi<DriverStore> {
   return createStore<DriverStore>((set, get) => ({
     state: { step: 'none' },

@@ -6,11 +6,10 @@ import type {
   TokenFinding,
 } from '../../../electron/shared/model/driver-report.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { VerdictIcon, type Tone } from '../../ui/verdict-icon.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import { VerdictIcon, type Tone } from '../../ui/icons.tsx';
 
 const TONES: Readonly<Record<ModuleState, Tone>> = {
   ready: 'good',
@@ -20,7 +19,7 @@ const TONES: Readonly<Record<ModuleState, Tone>> = {
   failed: 'bad',
 };
 
-/** One driver: what its file is, what it answered, which slots and keys it shows, and what to do next. */
+/** Shows one driver: its file, its answer, its slots and keys, and the next step. */
 export function ModuleCard({ report }: { readonly report: ModuleReport }): ReactNode {
   const texts = useTexts().drivers;
   const { module, state, error, header, library, product, kind, origin, slots, tokens } = report;
@@ -104,7 +103,7 @@ function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** The last part of a path of any system. */
+/** Returns the last part of a path of any system. */
 function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }

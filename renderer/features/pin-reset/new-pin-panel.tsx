@@ -1,26 +1,31 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { PinReset } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
-import { useNewPin } from '../../lib/use-new-pin.ts';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { PinRuleList } from '../../ui/pin-rule-list.tsx';
-import { isLastTry, SecurityOfficerTriesNotice } from '../../ui/tries-notice.tsx';
+import {
+  takePin,
+  LastTryGuard,
+  PinField,
+  isLastTry,
+  SecurityOfficerTriesNotice,
+} from '../../ui/pin-entry.tsx';
+import { useNewPin, PinRuleList } from '../../ui/new-pin.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
 interface Props {
   readonly store: PinResetStore;
   readonly reset: PinReset;
-  /** Absent while it is not plugged in. */
+  /** Absent if it is not plugged in. */
   readonly token: TokenInfo | undefined;
   readonly policy: PinPolicy;
 }
 
-/** The holder's new PIN, twice, with live word on the rules. It stays in the fields until it is handed over. */
+/**
+ * The form for the holder's new PIN, typed twice, with the rules checked at once. The PIN stays in the fields
+ * until it is submitted.
+ */
 export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
   const { pinReset: texts, pin } = useTexts();
   const { fields, verdict, look } = useNewPin(policy);
@@ -37,7 +42,7 @@ export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
     look();
   };
   return (
-    <LifePanel
+    <FormPanel
       title={texts.newPinTitle(reset.number)}
       busy={store.busy}
       problem={store.problem}
@@ -60,6 +65,6 @@ export function NewPinPanel({ store, reset, token, policy }: Props): ReactNode {
       </div>
       {guarded && <LastTryGuard confirmed={confirmed} onConfirm={setConfirmed} />}
       <p className="hint">{texts.newPinHint}</p>
-    </LifePanel>
+    </FormPanel>
   );
 }

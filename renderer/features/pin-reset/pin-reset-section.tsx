@@ -1,17 +1,19 @@
-import { useEffect, type ReactNode } from 'react';
-import { useStore, type StoreApi } from 'zustand';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
+import { type ReactNode, useEffect } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import { nextStep, type ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
+import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo, TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/error-view.tsx';
+import { Button } from '../../ui/form.tsx';
 import { NewPinPanel } from './new-pin-panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 import { RequestPanel } from './request-panel.tsx';
 import { ResetList } from './reset-list.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 
-interface Props {
+interface PinResetSectionProps {
   readonly resets: StoreApi<PinResetStore>;
   readonly tokens: TokenView | null;
   /** Null until main has answered. */
@@ -19,8 +21,8 @@ interface Props {
   readonly bridge: AppBridge['pinReset'];
 }
 
-/** The panel that is open, and the applications for PIN resets. */
-export function PinResetSection({ resets, tokens, policy, bridge }: Props): ReactNode {
+/** Shows the open panel and the applications for PIN resets. */
+export function PinResetSection({ resets, tokens, policy, bridge }: PinResetSectionProps): ReactNode {
   const texts = useTexts().pinReset;
   const store = useStore(resets);
   const { load, finished } = store;
@@ -39,7 +41,7 @@ export function PinResetSection({ resets, tokens, policy, bridge }: Props): Reac
   );
 }
 
-interface PanelProps extends Omit<Props, 'resets'> {
+interface PanelProps extends Omit<PinResetSectionProps, 'resets'> {
   readonly store: PinResetStore;
 }
 
@@ -54,4 +56,42 @@ function OpenPanel({ store, tokens, policy, bridge }: PanelProps): ReactNode {
   if (panel.kind === 'review') return <ReviewPanel store={store} reset={reset} bridge={bridge} />;
   const token = tokens?.tokens.find(({ serial }) => serial === reset.tokenSerial);
   return policy && <NewPinPanel store={store} reset={reset} token={token} policy={policy} />;
+}
+
+/** Shows the platforms' decisions in every place of the window; each stays until it is closed. */
+export function PinResetNotices({ resets }: { readonly resets: StoreApi<PinResetStore> }): ReactNode {
+  const texts = useTexts().pinReset;
+  const { news, dismiss } = useStore(resets);
+  return news.map((reset) => (
+    <Notice
+      key={`${reset.number} ${reset.state}`}
+      tone={reset.state === 'approved' || reset.state === 'done' ? 'good' : 'doubt'}
+      text={texts.news(reset.number, texts.states[reset.state])}
+      onClose={() => dismiss(reset)}
+    />
+  ));
+}
+
+interface ResetWayProps {
+  readonly token: TokenInfo;
+  readonly purpose: ResetPurpose;
+  readonly resets: StoreApi<PinResetStore>;
+}
+
+/** Shows the button that begins an application for a key, or the number of the one under way. */
+export function ResetWay({ token, purpose, resets }: ResetWayProps): ReactNode {
+  const texts = useTexts().pinReset;
+  const store = useStore(resets);
+  const open = store.resets?.find(
+    (reset) => reset.tokenSerial === token.serial && nextStep(reset) !== 'none',
+  );
+  if (open !== undefined) return <p>{texts.underWay(open.number)}</p>;
+  return (
+    <Button
+      kind={store.panel === null ? 'primary' : 'secondary'}
+      onPress={() => void store.begin(token, purpose)}
+    >
+      {texts.apply[purpose]}
+    </Button>
+  );
 }

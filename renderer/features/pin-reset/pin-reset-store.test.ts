@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
+import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import type { PinReset, ResetForm } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createPinResetStore } from './pin-reset-store.ts';
 
@@ -44,12 +44,12 @@ function setUp(applied: Result<PinReset> = success(reset('done'))) {
     },
   });
   const other = { ...SEAL, esId: 'E2', tokenSerial: 'T2' };
-  const store = createPinResetStore(client.pinReset, async () => success([other, SEAL]));
+  const store = createPinResetStore(client.pinReset, () => Promise.resolve(success([other, SEAL])));
   return { store, raise, calls, given };
 }
 
-describe('an application for a PIN reset in the window', () => {
-  it('goes from the form to the papers that will be sent, and is handed in', async () => {
+describe('createPinResetStore', () => {
+  it('An application goes from the form to its papers and is submitted', async () => {
     const { store, given } = setUp();
     await store.getState().begin(TOKEN, 'reset');
     expect(store.getState().panel).toEqual({
@@ -67,7 +67,7 @@ describe('an application for a PIN reset in the window', () => {
     expect(store.getState()).toMatchObject({ panel: null, resets: [{ state: 'underReview' }], busy: false });
   });
 
-  it('forgets the papers of a form that is left', async () => {
+  it('A form that is left forgets its papers', async () => {
     const { store } = setUp();
     await store.getState().begin(TOKEN, 'change');
     await store.getState().addPaper('identity');
@@ -77,7 +77,7 @@ describe('an application for a PIN reset in the window', () => {
     expect(store.getState()).toMatchObject({ panel: null, papers: [] });
   });
 
-  it('follows what main tells and what is asked for', async () => {
+  it("The store follows main's events and the person's requests", async () => {
     const { store, raise } = setUp();
     raise.pinReset.changed([reset('underReview')]);
     expect(store.getState()).toMatchObject({ resets: [reset('underReview')], news: [] });
@@ -92,7 +92,7 @@ describe('an application for a PIN reset in the window', () => {
     expect(store.getState().resets).toEqual([reset('withdrawn')]);
   });
 
-  it('hands the new PIN over once and zeroes it', async () => {
+  it('The store submits the new PIN once and zeroes it', async () => {
     const { store, given } = setUp();
     store.getState().open({ kind: 'newPin', number: 'KL-1' });
     const pin = bytes('Holder#2468');
@@ -103,7 +103,7 @@ describe('an application for a PIN reset in the window', () => {
     expect(store.getState().finished).toBeNull();
   });
 
-  it('stays where it is after a failure, says why, and looks at how far it came', async () => {
+  it("After a failure the panel stays, shows the reason, and asks for the application's progress", async () => {
     const { store, calls } = setUp(failure({ code: 'RESET_INTERRUPTED' }));
     store.getState().open({ kind: 'newPin', number: 'KL-1' });
     await store.getState().apply('KL-1', bytes('Holder#2468'), true);

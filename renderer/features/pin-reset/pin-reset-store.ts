@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
+import type { KnownSeal } from '../../../electron/shared/model/loss-report.ts';
 import type {
   ChosenFile,
   PaperKind,
@@ -8,16 +8,16 @@ import type {
   ResetForm,
   ResetPurpose,
 } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
-/** A file that the person has chosen, and what it shows. */
+/** A file that the person has chosen, and its kind of paper. */
 export interface ChosenPaper extends ChosenFile {
   readonly kind: PaperKind;
 }
 
-/** What the person is doing; one thing at a time. */
+/** The panel that is open; there is one at a time. */
 export type PinResetPanel =
   | {
       readonly kind: 'request';
@@ -36,37 +36,37 @@ export interface PinResetStore {
   readonly papers: readonly ChosenPaper[];
   readonly busy: boolean;
   readonly problem: AppError | null;
-  /** What platforms have decided since, until the person has put it away. */
+  /** The platforms' decisions that the person has not closed yet. */
   readonly news: readonly PinReset[];
-  /** Number of the application whose new PIN was just set, until that is read. */
+  /** Number of the application whose new PIN was just set, until the person closes the message. */
   readonly finished: string | null;
-  load(): Promise<void>;
-  begin(token: TokenInfo, purpose: ResetPurpose): Promise<void>;
-  open(panel: PinResetPanel): void;
-  close(): void;
-  /** @param kind what the file probably shows */
-  addPaper(kind: PaperKind): Promise<void>;
-  dropPaper(file: File, kind: PaperKind): Promise<void>;
-  setKind(id: string, kind: PaperKind): void;
-  removePaper(id: string): void;
-  request(form: ResetForm): Promise<void>;
-  submit(number: string): Promise<void>;
-  withdraw(number: string): Promise<void>;
-  refresh(): Promise<void>;
-  /** Hands the PIN over and zeroes it. @param newPin null goes on where it is set already */
-  apply(number: string, newPin: Uint8Array | null, lastTryConfirmed: boolean): Promise<void>;
-  readFinished(): void;
-  dismiss(reset: PinReset): void;
+  readonly load: () => Promise<void>;
+  readonly begin: (token: TokenInfo, purpose: ResetPurpose) => Promise<void>;
+  readonly open: (panel: PinResetPanel) => void;
+  readonly close: () => void;
+  /** Lets the person choose files. @param kind the kind of paper that is probably meant */
+  readonly addPaper: (kind: PaperKind) => Promise<void>;
+  readonly dropPaper: (file: File, kind: PaperKind) => Promise<void>;
+  readonly setKind: (id: string, kind: PaperKind) => void;
+  readonly removePaper: (id: string) => void;
+  readonly request: (form: ResetForm) => Promise<void>;
+  readonly submit: (number: string) => Promise<void>;
+  readonly withdraw: (number: string) => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  /** Submits the PIN and zeroes it. @param newPin null continues an application whose PIN is set already */
+  readonly apply: (number: string, newPin: Uint8Array | null, lastTryConfirmed: boolean) => Promise<void>;
+  readonly readFinished: () => void;
+  readonly dismiss: (reset: PinReset) => void;
 }
 
-/** Applications for PIN resets in the window. */
+/** Makes the store of applications for PIN resets. */
 export function createPinResetStore(
   bridge: AppBridge['pinReset'],
   knownSeals: () => Promise<Result<readonly KnownSeal[]>>,
 ): StoreApi<PinResetStore> {
   const store = createStore<PinResetStore>((set, get) => {
     const begun = { busy: true, problem: null, finished: null };
-    /** One act on an application: what is open stays open where it fails, and says why. */
+    /** Runs one operation on an application; the panel stays open if it fails, and shows the reason. */
     const act = async (
       asked: Promise<Result<PinReset>>,
       next: (reset: PinReset) => Partial<PinResetStore>,
@@ -76,7 +76,7 @@ export function createPinResetStore(
       if (!result.ok) set({ busy: false, problem: result.error });
       else
         set(({ resets }) => ({ busy: false, resets: replaced(resets, result.value), ...next(result.value) }));
-      // What failed half way may have moved all the same.
+      // An operation that failed half way may have changed the application.
       if (!result.ok) await get().load();
     };
     const take = async (asked: Promise<Result<ChosenFile | null>>, kind: PaperKind): Promise<void> => {
@@ -141,7 +141,7 @@ export function createPinResetStore(
   return store;
 }
 
-/** The applications that are in another state than before. */
+/** Returns the applications whose state has changed. */
 function moved(former: readonly PinReset[], now: readonly PinReset[]): readonly PinReset[] {
   return now.filter(({ number, state }) =>
     former.some((each) => each.number === number && each.state !== state),

@@ -1,21 +1,26 @@
-import { useState, type ReactNode } from 'react';
-import { requiredPapers, type ResetForm } from '../../../electron/shared/model/pin-reset.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import {
+  PAPER_KINDS,
+  PAPER_LIMITS,
+  type PaperKind,
+  requiredPapers,
+  type ResetForm,
+} from '../../../electron/shared/model/pin-reset.ts';
+import { formatBytes } from '../../lib/format.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { VerdictIcon } from '../../ui/icons.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
-import { ChosenPapers } from './chosen-papers.tsx';
-import type { PinResetPanel, PinResetStore } from './pin-reset-store.ts';
+import type { ChosenPaper, PinResetPanel, PinResetStore } from './pin-reset-store.ts';
 
-interface Props {
+interface RequestPanelProps {
   readonly store: PinResetStore;
   readonly panel: Extract<PinResetPanel, { kind: 'request' }>;
 }
 
-/** The whole application on one page: which key, who, why, and the papers. */
-export function RequestPanel({ store, panel }: Props): ReactNode {
+/** The form of an application on one page: key, applicant, reason and papers. */
+export function RequestPanel({ store, panel }: RequestPanelProps): ReactNode {
   const texts = useTexts().pinReset;
   const { token, purpose, seals } = panel;
   const [first] = seals;
@@ -38,7 +43,7 @@ export function RequestPanel({ store, panel }: Props): ReactNode {
   };
   const ready = complete && isNamed(applicant) && form.holderName !== '' && form.reason !== '';
   return (
-    <LifePanel
+    <FormPanel
       title={texts.title[purpose]}
       busy={store.busy}
       problem={store.problem}
@@ -71,6 +76,91 @@ export function RequestPanel({ store, panel }: Props): ReactNode {
       />
       <ChosenPapers store={store} required={required} />
       <p className="hint">{texts.watermarkHint}</p>
-    </LifePanel>
+    </FormPanel>
+  );
+}
+
+interface ChosenPapersProps {
+  readonly store: PinResetStore;
+  readonly required: readonly PaperKind[];
+}
+
+/** Shows the papers that the person has picked, and those still needed. */
+function ChosenPapers({ store, required }: ChosenPapersProps): ReactNode {
+  const texts = useTexts().pinReset;
+  const [dragging, setDragging] = useState(false);
+  const { papers } = store;
+  const missing = required.filter((kind) => papers.every((paper) => paper.kind !== kind));
+  const next = missing[0] ?? 'other';
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    setDragging(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) void store.dropPaper(file, next);
+  };
+  const drag = (event: DragEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    setDragging(true);
+  };
+  return (
+    <fieldset
+      className={dragging ? 'reset-papers reset-papers-drop' : 'reset-papers'}
+      onDragOver={drag}
+      onDragLeave={() => setDragging(false)}
+      onDrop={drop}
+    >
+      <legend>{texts.papers}</legend>
+      <p className="reset-needed">
+        <span>{texts.needed}</span>
+        {required.map((kind) => (
+          <span key={kind} className="reset-need">
+            <VerdictIcon tone={missing.includes(kind) ? 'neutral' : 'good'} />
+            {texts.kinds[kind]}
+            <span className="visually-hidden">{missing.includes(kind) ? texts.missing : texts.present}</span>
+          </span>
+        ))}
+      </p>
+      {papers.length > 0 && (
+        <ul className="reset-files">
+          {papers.map((paper) => (
+            <Paper key={paper.id} paper={paper} store={store} />
+          ))}
+        </ul>
+      )}
+      <div className="button-row">
+        <Button
+          onPress={() => void store.addPaper(next)}
+          isDisabled={store.busy || papers.length >= PAPER_LIMITS.papers}
+        >
+          {texts.add}
+        </Button>
+        <span className="hint">{texts.papersHint}</span>
+      </div>
+    </fieldset>
+  );
+}
+
+function Paper({ paper, store }: { readonly paper: ChosenPaper; readonly store: PinResetStore }): ReactNode {
+  const texts = useTexts().pinReset;
+  const language = useLanguage();
+  const { id, name, size, kind } = paper;
+  return (
+    <li className="reset-file">
+      <span className="reset-file-name" title={name}>
+        {name}
+      </span>
+      <span className="hint">{formatBytes(size, language)}</span>
+      <ChoiceField
+        label={texts.kindOf(name)}
+        value={kind}
+        options={PAPER_KINDS.map((each) => [each, texts.kinds[each]])}
+        onChange={(chosen) => store.setKind(id, chosen)}
+      />
+      <Button kind="quiet" aria-label={texts.removeNamed(name)} onPress={() => store.removePaper(id)}>
+        {texts.remove}
+      </Button>
+    </li>
   );
 }

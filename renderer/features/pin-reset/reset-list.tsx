@@ -6,14 +6,13 @@ import {
   type ResetStep,
 } from '../../../electron/shared/model/pin-reset.ts';
 import { formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import type { PinResetStore } from './pin-reset-store.ts';
 
-/** The applications of this computer, with the next step of each. */
+/** Lists the applications of this computer, each with its next step. */
 export function ResetList({ store }: { readonly store: PinResetStore }): ReactNode {
   const texts = useTexts().pinReset;
   const resets = store.resets ?? [];
@@ -81,7 +80,7 @@ function hintOf(reset: PinReset, texts: Messages['pinReset']): string | null {
   return hints[nextStep(reset)] ?? null;
 }
 
-/** The next step, and the way back as long as there is one. */
+/** Shows the next step, and the withdrawal while it is possible. */
 function Steps({ reset, store }: Props): ReactNode {
   const texts = useTexts().pinReset;
   const { number } = reset;

@@ -5,16 +5,15 @@ import type {
   PlatformListKind,
   PlatformListView,
   PlatformView,
-} from '../../../electron/shared/model/platform-view.ts';
+} from '../../../electron/shared/model/platform.ts';
 import { formatBytes, formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/panel.tsx';
 import type { PlatformStore } from './platform-store.ts';
 
-/** Every platform: when it was reached, how old each of its lists is, and what went wrong. */
+/** Shows every platform: the last contact, the age of its lists, and problems. */
 export function PlatformSection({ store }: { readonly store: StoreApi<PlatformStore> }): ReactNode {
   const { view, problem, syncNow, cancel } = useStore(store);
   const texts = useTexts().platform;
@@ -84,7 +83,7 @@ function OnePlatform({ platform, onSync, onCancel }: OneProps): ReactNode {
   );
 }
 
-/** Names the list that is spoken of, where it is one. */
+/** Names the list that the problem is about, if it is about one. */
 function titleOf({ details }: AppError, texts: Messages['platform']): string {
   const list = details?.['list'];
   if (typeof list !== 'string') return texts.problem;

@@ -1,19 +1,17 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { formatDay, formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { listsAsOf, platformState, type PlatformState } from './platform-state.ts';
-import type { PlatformStore } from './platform-store.ts';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { listsAsOf, platformState, type PlatformState, type PlatformStore } from './platform-store.ts';
 
 interface Props {
   readonly store: StoreApi<PlatformStore>;
-  /** Of the trust folder, where no platform is set up; ISO 8601. */
+  /** The age of the trust folder's lists, used if no platform is set up; ISO 8601. */
   readonly folderListsAsOf: string | null;
   readonly onOpen: () => void;
 }
 
-/** The platform's part of the status strip and that of the lists, and a button that synchronises. */
+/** Shows the state of platforms and lists in the status strip, with a button that synchronises. */
 export function PlatformStatus({ store, folderListsAsOf, onOpen }: Props): ReactNode {
   const { view, syncNow } = useStore(store);
   const texts = useTexts();
@@ -46,7 +44,9 @@ function stateText(state: PlatformState, { platform: { status } }: Messages): st
       return status.offline(state.at === null ? null : shortTime(state.at));
     case 'problem':
       return status.problem(state.at === null ? null : shortTime(state.at));
-    default:
+    case 'none':
+    case 'never':
+    case 'syncing':
       return status[state.kind];
   }
 }
@@ -54,7 +54,7 @@ function stateText(state: PlatformState, { platform: { status } }: Messages): st
 const severalText = (text: string, count: number, { platform }: Messages): string =>
   count > 1 ? platform.status.several(text, count) : text;
 
-/** 09:41 of today; 11-20 09:41 of this year; the whole day of another. */
+/** Writes 09:41 for today, 11-20 09:41 for this year, and the whole day for another. */
 function shortTime(iso: string): string {
   const [now, time] = [formatMinute(new Date().toISOString()), formatMinute(iso)];
   if (now.slice(0, 10) === time.slice(0, 10)) return time.slice(11);

@@ -1,20 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { PlatformsView, SyncProgress } from '../../../electron/shared/model/platform-view.ts';
+import type { PlatformsView, PlatformView, SyncProgress } from '../../../electron/shared/model/platform.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface PlatformStore {
   /** Null until main has answered. */
   readonly view: PlatformsView | null;
-  /** Why the state of the platforms is not known, or a request was refused. */
+  /** The reason why the state of the platforms is not known or a request was refused. */
   readonly problem: AppError | null;
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
   /** @param platform id; null for all */
-  syncNow(platform: string | null): Promise<void>;
-  cancel(platform: string | null): Promise<void>;
+  readonly syncNow: (platform: string | null) => Promise<void>;
+  readonly cancel: (platform: string | null) => Promise<void>;
 }
 
-/** How this computer stands with its platforms; it follows what main tells. */
+/** Makes the store of platforms, which follows main's events. */
 export function createPlatformStore(platform: AppBridge['platform']): StoreApi<PlatformStore> {
   const store = createStore<PlatformStore>((set) => ({
     view: null,
@@ -45,4 +45,39 @@ function withProgress(view: PlatformsView, progress: SyncProgress): PlatformsVie
     each.id === progress.platform ? { ...each, progress } : each,
   );
   return { ...view, platforms };
+}
+
+/** Returns the state for the status strip; of several platforms the one that needs most attention counts. */
+export type PlatformState =
+  | { readonly kind: 'none' | 'never' | 'syncing' }
+  | { readonly kind: 'synced'; readonly at: string }
+  | { readonly kind: 'offline' | 'problem'; readonly at: string | null };
+
+const ATTENTION = { problem: 0, offline: 1, syncing: 2, never: 3, synced: 4, none: 5 } as const;
+
+export function platformState({ platforms, settingsProblem }: PlatformsView): PlatformState {
+  if (settingsProblem !== null) return { kind: 'problem', at: null };
+  const states = platforms.map(stateOf);
+  return states.sort((one, other) => ATTENTION[one.kind] - ATTENTION[other.kind])[0] ?? { kind: 'none' };
+}
+
+function stateOf({ progress, problem, online, lastSyncAt, lastAttemptAt }: PlatformView): PlatformState {
+  if (progress !== null) return { kind: 'syncing' };
+  if (lastAttemptAt === null) return { kind: 'never' };
+  if (online === false && problem?.code !== 'PLATFORM_TLS_REFUSED')
+    return { kind: 'offline', at: lastSyncAt };
+  if (problem !== null || lastSyncAt === null) return { kind: 'problem', at: lastSyncAt };
+  return { kind: 'synced', at: lastSyncAt };
+}
+
+/**
+ * Returns the time of the oldest revocation list of all platforms, ISO 8601; null if a platform has none or
+ * there are no platforms.
+ */
+export function listsAsOf({ platforms }: PlatformsView): string | null {
+  const times = platforms.map(({ revocationListsAsOf }) => revocationListsAsOf);
+  if (times.includes(null)) return null;
+  return (
+    times.filter((time) => time !== null).sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null
+  );
 }

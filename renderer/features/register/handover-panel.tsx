@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react';
-import type { TakenToken } from '../../../electron/shared/model/register-entry.ts';
+import type { TakenToken } from '../../../electron/shared/model/register.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
+import { Button, TextEntry } from '../../ui/form.tsx';
 import type { Handover, RegisterStore } from './register-store.ts';
 
-/** A USB key that may change hands. */
+/** A USB key that can be taken or returned. */
 export interface SharedToken {
   readonly serial: string;
   readonly label: string;
@@ -14,14 +13,14 @@ export interface SharedToken {
 
 interface Props {
   readonly taken: readonly TakenToken[];
-  /** Those that are plugged in. */
+  /** The USB keys that are plugged in. */
   readonly tokens: readonly SharedToken[];
   readonly onHandOver: RegisterStore['handOver'];
 }
 
 const NOTHING: Handover = { tokenSerial: '', user: '', purpose: '' };
 
-/** Who takes a shared USB key and who brings it back (领用, 归还). */
+/** The panel that records the taking and returning of a shared USB key (领用, 归还). */
 export function HandoverPanel({ taken, tokens, onHandOver }: Props): ReactNode {
   const texts = useTexts().register;
   return (

@@ -1,29 +1,29 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { useStore, type StoreApi } from 'zustand';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Input, Label, TextField } from 'react-aria-components';
+import { type StoreApi, useStore } from 'zustand';
+import { REGISTER_ACTS } from '../../../electron/shared/model/register.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
+import { Button, ChoiceField } from '../../ui/form.tsx';
 import { RegisterIcon } from '../../ui/icons.tsx';
-import { AuditResult } from './audit-result.tsx';
-import { EntryDetails } from './entry-details.tsx';
+import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel, type SharedToken } from './handover-panel.tsx';
-import { RegisterFilters } from './register-filters.tsx';
+import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
-import { RegisterTable } from './register-table.tsx';
+import { AuditResult, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
-import { UploadLines } from './upload-lines.tsx';
+import { EntryDetails, RegisterTable } from './register-table.tsx';
 
-interface Props {
+interface RegisterPageProps {
   readonly register: StoreApi<RegisterStore>;
   /** The USB keys that are plugged in. */
   readonly tokens: readonly SharedToken[];
-  /** What the rules of the platform call it (用章登记); null where they have no word of their own. */
+  /** The word of the platform's rules (用章登记); null if they have none of their own. */
   readonly term: string | null;
 }
 
-/** The register of seal uses (用印台账): what was sealed, by which seal, for what, and whether that still stands. */
-export function RegisterPage({ register, tokens, term }: Props): ReactNode {
+/** The page of the register of seal uses (用印台账), with its check, its export and its print. */
+export function RegisterPage({ register, tokens, term }: RegisterPageProps): ReactNode {
   const texts = useTexts().register;
   const state = useStore(register);
   const { listing, problem, load } = state;
@@ -118,5 +118,45 @@ function Entries({ state }: { readonly state: RegisterStore }): ReactNode {
         />
       )}
     </>
+  );
+}
+
+interface RegisterFiltersProps {
+  readonly filter: RegisterFilter;
+  readonly onChange: (change: Partial<RegisterFilter>) => void;
+}
+
+const RESULTS = ['any', 'done', 'refused'] as const;
+
+/** The filters: words, days, event and result; each narrows the list at once. */
+function RegisterFilters({ filter, onChange }: RegisterFiltersProps): ReactNode {
+  const texts = useTexts().register;
+  return (
+    <search className="register-filters" aria-label={texts.filters}>
+      <TextField className="field" value={filter.search} onChange={(search) => onChange({ search })}>
+        <Label>{texts.search}</Label>
+        <Input className="input" placeholder={texts.searchPlaceholder} maxLength={200} />
+      </TextField>
+      <TextField className="field" type="date" value={filter.from} onChange={(from) => onChange({ from })}>
+        <Label>{texts.from}</Label>
+        <Input className="input" />
+      </TextField>
+      <TextField className="field" type="date" value={filter.to} onChange={(to) => onChange({ to })}>
+        <Label>{texts.to}</Label>
+        <Input className="input" />
+      </TextField>
+      <ChoiceField
+        label={texts.act}
+        value={filter.act}
+        options={[['any', texts.any], ...REGISTER_ACTS.map((act) => [act, texts.acts[act]] as const)]}
+        onChange={(act) => onChange({ act })}
+      />
+      <ChoiceField
+        label={texts.result}
+        value={filter.result}
+        options={RESULTS.map((result) => [result, texts.results[result]])}
+        onChange={(result) => onChange({ result })}
+      />
+    </search>
   );
 }

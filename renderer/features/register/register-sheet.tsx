@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisteredEntry, RegisterListing } from '../../../electron/shared/model/register.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { isVoidIn } from './is-void.ts';
-import { useResultText } from './use-result-text.ts';
+import { isVoidIn, useResultText } from './register-entries.ts';
 
 interface Props {
   readonly listing: RegisterListing;
@@ -12,7 +11,7 @@ interface Props {
   readonly printedAt: string;
 }
 
-/** What goes to the printer: every entry that the filter lets through, with all three names. */
+/** The sheet for the printer: every entry that passes the filter, with the names of all people. */
 export function RegisterSheet({ listing, printedAt }: Props): ReactNode {
   const texts = useTexts().register;
   const { entries, size, voided } = listing;

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import { failure, success } from '../../../electron/shared/result.ts';
-import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
-import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';
+import type { RegisterAudit, RegisterListing } from '../../../electron/shared/model/register.ts';
 import { createRegisterStore } from './register-store.ts';
 
 const EMPTY: RegisterListing = { size: 0, entries: [], unreadable: [], voided: [], taken: [] };
@@ -19,8 +18,8 @@ const AUDIT: RegisterAudit = {
   finding: null,
 };
 
-describe('the store of the register', () => {
-  it('asks with what the filter says, and leaves out what it does not', async () => {
+describe('createRegisterStore', () => {
+  it('A query holds the filled parts of the filter alone', async () => {
     const asked: unknown[] = [];
     const { client } = createStandIn(contract, {
       register: {
@@ -44,7 +43,7 @@ describe('the store of the register', () => {
     ]);
   });
 
-  it('does not show the answer to a former question', async () => {
+  it('The answer to a former query is dropped', async () => {
     const waiting: ((size: number) => void)[] = [];
     const { client } = createStandIn(contract, {
       register: {
@@ -61,7 +60,7 @@ describe('the store of the register', () => {
     expect(store.getState().listing?.size).toBe(2);
   });
 
-  it('forgets a check when the register grows, and says what was not written down', async () => {
+  it('A growing register clears its check, and an entry that was not recorded is reported', async () => {
     const { client, raise } = createStandIn(contract, {
       register: { list: () => success(EMPTY), verify: () => success(AUDIT) },
     });
@@ -76,7 +75,7 @@ describe('the store of the register', () => {
     expect(store.getState().unrecorded).toBeNull();
   });
 
-  it('says why a check or an export did not work', async () => {
+  it('The store shows why a check or an export failed', async () => {
     const { client } = createStandIn(contract, {
       register: {
         verify: () => failure({ code: 'STORE_DAMAGED' }),

@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { RegisterAudit } from '../../../electron/shared/model/register-audit.ts';
-import type { RegisterListing } from '../../../electron/shared/model/register-entry.ts';
-import type { RegisterUploadState } from '../../../electron/shared/model/register-upload.ts';
+import type {
+  RegisterAudit,
+  RegisterListing,
+  RegisterUploadState,
+} from '../../../electron/shared/model/register.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { NO_FILTER, queryOf, type RegisterFilter } from './register-filter.ts';
+import { NO_FILTER, queryOf, type RegisterFilter } from './register-entries.ts';
 
 type RegisterBridge = AppBridge['register'];
 
@@ -14,7 +16,7 @@ export type AuditState =
   | { readonly step: 'checking' }
   | { readonly step: 'checked'; readonly audit: RegisterAudit };
 
-/** What was done last, to be said. */
+/** The last operation that succeeded, for the message. */
 export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned';
 
 export type Handover = Parameters<RegisterBridge['recordTaking']>[0];
@@ -25,31 +27,31 @@ export interface RegisterStore {
   readonly listing: RegisterListing | null;
   readonly audit: AuditState;
   readonly uploads: readonly RegisterUploadState[];
-  /** Index of the entry whose details are in sight. */
+  /** Index of the entry whose details are shown. */
   readonly chosen: number | null;
   readonly done: RegisterDone | null;
-  /** The sheet for the printer is there. */
+  /** True while the sheet for the printer is shown. */
   readonly printing: boolean;
   readonly problem: AppError | null;
-  /** Why the last act with a key was not written down; null where it was. */
+  /** The reason why the last operation with a key was not recorded; null if it was. */
   readonly unrecorded: AppError | null;
-  load(): Promise<void>;
-  setFilter(change: Partial<RegisterFilter>): Promise<void>;
-  choose(index: number | null): void;
-  verify(): Promise<void>;
-  exportCsv(): Promise<void>;
-  print(): Promise<void>;
-  saveProof(index: number): Promise<void>;
-  /** @returns whether it is on record now */
-  recordVoid(sm3: string, reason: string): Promise<boolean>;
-  handOver(way: 'taken' | 'returned', handover: Handover): Promise<boolean>;
-  dismissUnrecorded(): void;
+  readonly load: () => Promise<void>;
+  readonly setFilter: (change: Partial<RegisterFilter>) => Promise<void>;
+  readonly choose: (index: number | null) => void;
+  readonly verify: () => Promise<void>;
+  readonly exportCsv: () => Promise<void>;
+  readonly print: () => Promise<void>;
+  readonly saveProof: (index: number) => Promise<void>;
+  /** @returns true if it was recorded */
+  readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
+  readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
+  readonly dismissUnrecorded: () => void;
 }
 
-/** The register of seal uses as the window shows it; it follows the register as that grows. */
+/** Makes the store of the register, which follows the register as it grows. */
 export function createRegisterStore(register: RegisterBridge): StoreApi<RegisterStore> {
   const store = createStore<RegisterStore>((set, get) => {
-    /** Does something that a person asked for; `done` is said where it came to its end. */
+    /** Runs an operation that the person asked for; `done` is shown if it succeeds. */
     const perform = async (
       done: RegisterDone | null,
       work: () => Promise<Result<boolean | null>>,
@@ -74,7 +76,7 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         const { filter } = get();
         const [result, uploads] = await Promise.all([register.list(queryOf(filter)), register.uploads()]);
         if (uploads.ok) set({ uploads: uploads.value });
-        // An answer to a former question comes too late.
+        // The answer belongs to a former query.
         if (get().filter !== filter) return;
         set(result.ok ? { listing: result.value } : { problem: result.error });
       },

@@ -1,25 +1,25 @@
-import type { ReactNode } from 'react';
-import type { RegisteredEntry } from '../../../electron/shared/model/register-entry.ts';
-import { formatMinute } from '../../lib/format.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
+import { formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { isVoidIn } from './is-void.ts';
-import { useResultText } from './use-result-text.ts';
+import { Button, TextEntry } from '../../ui/form.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import { isVoidIn, useResultText } from './register-entries.ts';
 
-interface Props {
+interface RegisterTableProps {
   readonly entries: readonly RegisteredEntry[];
-  /** SM3 of the files that are void. */
+  /** SM3 of the void files. */
   readonly voided: readonly string[];
-  /** Index of the entry whose details are in sight. */
+  /** Index of the entry whose details are shown. */
   readonly chosen: number | null;
   readonly onChoose: (index: number | null) => void;
 }
 
-/** The most rows at once; a search finds the others. */
+/** The most rows at once; the search finds the others. */
 const MOST_ROWS = 500;
 
-/** One use a row, the newest at the top. */
-export function RegisterTable({ entries, voided, chosen, onChoose }: Props): ReactNode {
+/** Shows one use a row, the newest at the top. */
+export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTableProps): ReactNode {
   const texts = useTexts().register;
   if (entries.length === 0) return <p>{texts.nothingFound}</p>;
   return (
@@ -85,5 +85,122 @@ function Row({ registered: { index, entry }, isVoid, open, onChoose }: RowProps)
         </Button>
       </td>
     </tr>
+  );
+}
+
+interface EntryDetailsProps {
+  readonly registered: RegisteredEntry;
+  /** SM3 of the void files. */
+  readonly voided: readonly string[];
+  readonly onProof: () => void;
+  readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
+}
+
+/** Shows everything that the register knows of one use, and the actions for it. */
+export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetailsProps): ReactNode {
+  const texts = useTexts().register;
+  const resultText = useResultText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { index, entry } = registered;
+  useEffect(() => heading.current?.focus(), [index]);
+  const { document, seal, certificate, people, timeStamped } = entry;
+  const isVoid = isVoidIn(voided, entry);
+  return (
+    <section className="card" aria-label={texts.detailsOf(index + 1)} data-testid="entry">
+      <h2 ref={heading} tabIndex={-1}>
+        {texts.detailsOf(index + 1)}
+      </h2>
+      {isVoid && <p className="notice notice-warning">{texts.isVoid}</p>}
+      <EntryActions key={index} registered={registered} isVoid={isVoid} onProof={onProof} onVoid={onVoid} />
+      <FactList
+        facts={[
+          [texts.time, formatMinute(entry.time)],
+          [texts.act, texts.acts[entry.act]],
+          [texts.result, resultText(entry)],
+          [texts.file, document?.name ?? null],
+          [texts.page, document?.page ?? null],
+          [texts.pages, document?.pages ?? null],
+          [texts.sm3Before, document && <Hash key="before" value={document.sm3Before} />],
+          [texts.sm3After, document && <Hash key="after" value={document.sm3After} />],
+          [texts.seal, seal?.name ?? null],
+          [texts.esId, seal?.esId ?? null],
+          [texts.certificate, certificate === null ? null : formatName(certificate.subject)],
+          [texts.serial, certificate?.serial ?? null],
+          [texts.token, entry.tokenSerial],
+          [texts.purpose, entry.purpose],
+          [texts.counterpart, entry.counterpart],
+          [texts.applicant, people.applicant],
+          [texts.approver, people.approver],
+          [texts.keeper, people.keeper],
+          [texts.user, people.user],
+          [texts.approval, entry.approval],
+          [texts.reference, entry.reference],
+          [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
+          [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
+        ]}
+      />
+    </section>
+  );
+}
+
+function Hash({ value }: { readonly value: string | null }): ReactNode {
+  return value === null ? '—' : <code className="hash">{value}</code>;
+}
+
+interface EntryActionsProps {
+  readonly registered: RegisteredEntry;
+  readonly isVoid: boolean;
+  readonly onProof: () => void;
+  readonly onVoid: (sm3: string, reason: string) => Promise<boolean>;
+}
+
+/** The actions for an entry: save a proof that it existed, and record its file as void. */
+function EntryActions({ registered, isVoid, onProof, onVoid }: EntryActionsProps): ReactNode {
+  const texts = useTexts().register;
+  const [voiding, setVoiding] = useState(false);
+  const { entry } = registered;
+  const made = entry.act === 'voided' ? null : (entry.document?.sm3After ?? null);
+  const submit = async (sm3: string, reason: string): Promise<boolean> => {
+    const recorded = await onVoid(sm3, reason);
+    if (recorded) setVoiding(false);
+    return recorded;
+  };
+  if (voiding && made !== null && !isVoid) {
+    return <VoidForm onVoid={(reason) => submit(made, reason)} onCancel={() => setVoiding(false)} />;
+  }
+  return (
+    <div className="button-row">
+      <Button onPress={onProof}>{texts.saveProof}</Button>
+      {made !== null && !isVoid && <Button onPress={() => setVoiding(true)}>{texts.recordVoid}</Button>}
+    </div>
+  );
+}
+
+interface VoidFormProps {
+  readonly onVoid: (reason: string) => Promise<boolean>;
+  readonly onCancel: () => void;
+}
+
+/** The form that records a sealed file as void (作废). The file itself stays as it is. */
+function VoidForm({ onVoid, onCancel }: VoidFormProps): ReactNode {
+  const texts = useTexts().register;
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className="panel-section void-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onVoid(reason.trim());
+      }}
+    >
+      <p>{texts.voidHint}</p>
+      <TextEntry label={texts.voidReason} value={reason} onChange={setReason} />
+      <div className="button-row">
+        <Button type="submit" isDisabled={reason.trim() === ''}>
+          {texts.voidConfirm}
+        </Button>
+        <Button onPress={onCancel}>{texts.voidCancel}</Button>
+      </div>
+    </form>
   );
 }

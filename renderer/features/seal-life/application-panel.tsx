@@ -1,26 +1,30 @@
-import { useState, type ReactNode } from 'react';
-import type { ApplicationKind } from '../../../electron/shared/model/seal-application.ts';
-import type { SealLifeRules } from '../../../electron/shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { type ReactNode, useState } from 'react';
+import {
+  type ApplicationKind,
+  awaitsStoring,
+  type SealApplication,
+  type SealLifeRules,
+} from '../../../electron/shared/model/seal-life.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
-import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import { isNamed, NOBODY, PersonFields } from '../../ui/person-fields.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
+import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
 
-interface Props {
+interface ApplicationPanelProps {
   readonly store: SealLifeStore;
   readonly act: ApplicationKind;
   readonly seal: SealChoice;
   readonly rules: SealLifeRules;
-  /** Absent where the key has been pulled meanwhile. */
+  /** Absent if the key has been removed meanwhile. */
   readonly token: TokenInfo | undefined;
 }
 
-/** Applies for renewal, replacement or cancellation, signed with the key. */
-export function ApplicationPanel({ store, act, seal, rules, token }: Props): ReactNode {
+/** The form for renewal, replacement or cancellation, which the key signs. */
+export function ApplicationPanel({ store, act, seal, rules, token }: ApplicationPanelProps): ReactNode {
   const texts = useTexts().sealLife;
   const reasons = reasonsOf(act, rules);
   const opening = useKeyOpening(token);
@@ -36,7 +40,7 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Props): Rea
     void store.apply({ kind: act, esId, tokenSerial, reason: reason.trim(), applicant, ...key });
   };
   return (
-    <LifePanel
+    <FormPanel
       title={`${texts.application.titles[act]} · ${seal.name}`}
       busy={store.busy}
       problem={store.problem}
@@ -66,12 +70,12 @@ export function ApplicationPanel({ store, act, seal, rules, token }: Props): Rea
         tokenSerial={seal.tokenSerial}
         purpose={texts.application.keyNeeded}
       />
-    </LifePanel>
+    </FormPanel>
   );
 }
 
-/** What the act means and where the rules say so. */
-function ActNotes({ act, rules }: Pick<Props, 'act' | 'rules'>): ReactNode {
+/** Explains the application and cites its rule. */
+function ActNotes({ act, rules }: Pick<ApplicationPanelProps, 'act' | 'rules'>): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
   const cited = rules.clauses[act]?.[language === 'en' ? 'en' : 'zh'];
@@ -94,4 +98,70 @@ function ActNotes({ act, rules }: Pick<Props, 'act' | 'rules'>): ReactNode {
 function reasonsOf(act: ApplicationKind, rules: SealLifeRules) {
   if (act === 'renewal') return null;
   return act === 'replacement' ? rules.replacementReasons : rules.cancellationReasons;
+}
+
+/** Lists the applications of this computer with their states; a finished seal can be written to its key. */
+export function ApplicationList({ store }: { readonly store: SealLifeStore }): ReactNode {
+  const texts = useTexts().sealLife.application;
+  const applications = store.view?.applications ?? [];
+  if (applications.length === 0) return null;
+  return (
+    <section className="card" aria-label={texts.list} data-testid="applications">
+      <h2>{texts.list}</h2>
+      {applications.map((application) => (
+        <Application
+          key={`${application.platformId} ${application.number}`}
+          application={application}
+          store={store}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface ApplicationListProps {
+  readonly application: SealApplication;
+  readonly store: SealLifeStore;
+}
+
+function Application({ application, store }: ApplicationListProps): ReactNode {
+  const texts = useTexts().sealLife;
+  const { kind, sealName, number, steps, decisionReason, checkedAt, newSeal, reason } = application;
+  const waits = awaitsStoring(application);
+  const storedAt = newSeal?.storedAt ?? null;
+  const reasons: Readonly<Record<string, string>> = texts.reasons;
+  return (
+    <article className="life-case" aria-label={`${texts.acts[kind]} ${sealName}`}>
+      <h3>
+        {texts.acts[kind]} · {sealName}
+      </h3>
+      <ol className="life-steps">
+        {steps.map(({ state, at }) => (
+          <li key={`${state} ${at}`}>
+            {texts.application.states[state]} <span className="hint">{formatMinute(at)}</span>
+          </li>
+        ))}
+      </ol>
+      <FactList
+        facts={[
+          [texts.application.number, number],
+          [texts.application.reason, reasons[reason] ?? reason],
+          [texts.application.decision, decisionReason],
+          ['', texts.application.checked(formatMinute(checkedAt))],
+        ]}
+      />
+      {storedAt !== null && <p>{texts.application.stored(formatMinute(storedAt))}</p>}
+      {waits && (
+        <>
+          <p className="notice notice-good">{texts.application.toStore}</p>
+          <Button
+            kind={store.panel === null ? 'primary' : 'secondary'}
+            onPress={() => store.open({ kind: 'storing', number })}
+          >
+            {texts.application.store}
+          </Button>
+        </>
+      )}
+    </article>
+  );
 }

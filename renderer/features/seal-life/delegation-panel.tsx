@@ -1,13 +1,15 @@
 import { useState, type ReactNode } from 'react';
-import { delegationState, type Delegation } from '../../../electron/shared/model/delegation.ts';
-import type { SealLifeRules } from '../../../electron/shared/model/seal-life-view.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import {
+  delegationState,
+  type Delegation,
+  type SealLifeRules,
+} from '../../../electron/shared/model/seal-life.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
+import { Button, TextEntry } from '../../ui/form.tsx';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { SealChoice, SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -19,7 +21,7 @@ interface Props {
 
 const NO_GRANT = { person: '', contact: '', from: '', to: '', uses: '', purposes: '' };
 
-/** Who may use a seal: the list, a new grant, and the end of one. Each is signed with the key. */
+/** The panel of authorised persons: the list, a new authorisation, and the end of one. The key signs each. */
 export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
@@ -40,7 +42,7 @@ export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode
   };
   const ready = (ending !== null || isWhole(grant)) && isReady(opening);
   return (
-    <LifePanel
+    <FormPanel
       title={ending === null ? texts.delegation.title(seal.name) : texts.delegation.endTitle(ending.person)}
       busy={store.busy}
       problem={store.problem}
@@ -63,7 +65,7 @@ export function DelegationPanel({ store, seal, rules, token }: Props): ReactNode
         </>
       )}
       <KeyOpeningFields opening={opening} tokenSerial={tokenSerial} purpose={texts.application.keyNeeded} />
-    </LifePanel>
+    </FormPanel>
   );
 }
 
@@ -77,7 +79,7 @@ function Delegations({
   const texts = useTexts().sealLife.delegation;
   if (delegations.length === 0) return <p className="hint">{texts.none}</p>;
   return (
-    <ul className="life-matters">
+    <ul className="life-acts">
       {delegations.map((delegation) => {
         const { number, person, contact, validFrom, validTo, uses, purposes } = delegation;
         const state = delegationState(delegation, Date.now());
@@ -147,7 +149,7 @@ function isWhole({ person, contact, from, to, uses }: Grant): boolean {
   return named && limited && (uses === '' || /^[1-9]\d{0,4}$/.test(uses));
 }
 
-/** Whole days of the calendar here. */
+/** Turns days of the local calendar into times. */
 function grantOf({ person, contact, from, to, uses, purposes }: Grant) {
   return {
     person: person.trim(),

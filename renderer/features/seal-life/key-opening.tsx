@@ -1,22 +1,19 @@
-import { useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
+import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
 
-/** What opens a key once; the PIN lies in the field until it is taken. */
-export interface KeyOpening {
+/** The way to open a key once; the PIN stays in the field until it is taken. */
+interface KeyOpening {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly token: TokenInfo | undefined;
   readonly typed: boolean;
   readonly confirmed: boolean;
-  setTyped(typed: boolean): void;
-  setConfirmed(confirmed: boolean): void;
+  readonly setTyped: (typed: boolean) => void;
+  readonly setConfirmed: (confirmed: boolean) => void;
 }
 
-/** @param token absent where it is not plugged in */
+/** Returns the way to open a key. @param token absent if it is not plugged in */
 export function useKeyOpening(token: TokenInfo | undefined): KeyOpening {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(false);
@@ -24,7 +21,7 @@ export function useKeyOpening(token: TokenInfo | undefined): KeyOpening {
   return { field, token, typed, confirmed, setTyped, setConfirmed };
 }
 
-/** Whether the key can be asked now: it is there, not locked, and the last try is meant. */
+/** True if the key can be used now: it is there, not locked, and the last try is confirmed. */
 export function isReady({ token, typed, confirmed }: KeyOpening): boolean {
   return token !== undefined && !token.pin.locked && typed && (!isLastTry(token.pin) || confirmed);
 }
@@ -41,7 +38,7 @@ export function takeOpening(opening: KeyOpening): {
   return { pin: takePin(field.current), lastTryConfirmed: isLastTry(token.pin) };
 }
 
-/** The PIN of the key that signs, with what the key tells of its tries. */
+/** The field for the PIN of the key that signs, with the tries left as the key gives them. */
 export function KeyOpeningFields({
   opening,
   tokenSerial,
@@ -49,7 +46,7 @@ export function KeyOpeningFields({
 }: {
   readonly opening: KeyOpening;
   readonly tokenSerial: string;
-  /** What the PIN is asked for. */
+  /** The purpose of the PIN. */
   readonly purpose: string;
 }): ReactNode {
   const texts = useTexts();

@@ -1,17 +1,16 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isStanding, reportNumber } from '../../../electron/shared/model/loss-report.ts';
-import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { formatMinute } from '../../lib/format.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button, TextEntry } from '../../ui/form.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
-/** Months of counterparts that a notice begins with. */
+/** The months that a notice covers at first. */
 const NOTICE_MONTHS = 12;
 
-/** The loss reports of this computer, each with its state, times and sources. */
+/** Lists the loss reports of this computer, each with its state, times and sources. */
 export function LossList({ store }: { readonly store: SealLifeStore }): ReactNode {
   const texts = useTexts().sealLife.loss;
   const losses = store.view?.losses ?? [];
@@ -89,4 +88,43 @@ function stateText(
   }
   if (refused !== null) return `${loss.refused(refused.title)} · ${formatMinute(refused.at)}`;
   return hasPlatform ? loss.queued : loss.queuedNoPlatform;
+}
+
+/** The form that asks the platform to withdraw a loss report. */
+export function WithdrawalPanel({
+  store,
+  report,
+}: {
+  readonly store: SealLifeStore;
+  readonly report: LossReportView;
+}): ReactNode {
+  const texts = useTexts().sealLife;
+  const language = useLanguage();
+  const [reason, setReason] = useState('');
+  const cited = report.clause?.[language === 'en' ? 'en' : 'zh'];
+  return (
+    <FormPanel
+      title={texts.loss.withdrawTitle(reportNumber(report))}
+      busy={store.busy}
+      problem={store.problem}
+      onClose={store.close}
+      submit={{
+        text: report.received === null ? texts.loss.lift : texts.loss.withdrawSubmit,
+        ready: reason.trim() !== '',
+        act: () => void store.withdraw({ id: report.id, reason: reason.trim() }),
+      }}
+    >
+      <p>{report.sealName}</p>
+      {report.received !== null && <p>{texts.loss.stillBlocked}</p>}
+      {cited !== undefined && <p className="hint">{texts.basis(cited)}</p>}
+      <TextEntry
+        label={texts.loss.withdrawReason}
+        value={reason}
+        onChange={setReason}
+        placeholder={texts.loss.withdrawPlaceholder}
+        required
+        maxLength={2000}
+      />
+    </FormPanel>
+  );
 }

@@ -1,13 +1,11 @@
 import { useState, type ReactNode } from 'react';
-import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
-import type { LossReportView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
+import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { lossNotice } from '../../../electron/shared/texts/loss-notice.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { TextEntry } from '../../ui/text-entry.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
+import { Button, ChoiceField, TextEntry } from '../../ui/form.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -19,7 +17,7 @@ interface Props {
 
 const MONTHS = ['3', '6', '12', '24'] as const;
 
-/** A notice to recent counterparts, which the person corrects, copies or saves, and sends. */
+/** The notice to recent counterparts, which the person corrects, copies or saves, and sends. */
 export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode {
   const texts = useTexts().sealLife;
   const language = useLanguage();
@@ -35,7 +33,7 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
     if (saved.ok && saved.value) setDone('saved');
   };
   return (
-    <LifePanel
+    <FormPanel
       title={texts.loss.noticeTitle}
       busy={false}
       problem={store.problem}
@@ -68,6 +66,6 @@ export function NoticePanel({ store, report, draft, bridge }: Props): ReactNode 
           setDone(null);
         }}
       />
-    </LifePanel>
+    </FormPanel>
   );
 }

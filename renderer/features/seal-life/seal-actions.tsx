@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react';
-import { useStore, type StoreApi } from 'zustand';
-import { delegationState } from '../../../electron/shared/model/delegation.ts';
-import { isOpen } from '../../../electron/shared/model/seal-application.ts';
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { isRenewalDue } from './renewal-due.ts';
-import type { SealLifeStore } from './seal-life-store.ts';
+import { type StoreApi, useStore } from 'zustand';
+import { delegationState, isOpen, type SealLifeRules } from '../../../electron/shared/model/seal-life.ts';
+import type { RenewalWindow } from '../../../electron/shared/model/seal-standing.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
+import { formatDay } from '../../lib/format.ts';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
+import { FormPanel } from '../../ui/panel.tsx';
+import type { SealChoice, SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 
-interface Props {
+interface SealActionsProps {
   readonly seal: SealInfo;
   readonly life: StoreApi<SealLifeStore>;
 }
 
-/** What can be done with a seal on a key: renewal while its time is, and the way to everything else. */
-export function SealActions({ seal, life }: Props): ReactNode {
+/** The buttons below a seal: renewal while it is due, and the way to everything else. */
+export function SealActions({ seal, life }: SealActionsProps): ReactNode {
   const texts = useTexts().sealLife;
   const { view, panel, open } = useStore(life);
   if (seal.history || seal.esId === '' || view === null) return null;
@@ -43,13 +44,109 @@ export function SealActions({ seal, life }: Props): ReactNode {
             {texts.acts.renewal}
           </Button>
         )}
-        <Button
-          aria-label={`${texts.matters} ${name}`}
-          onPress={() => open({ kind: 'matters', seal: choice })}
-        >
-          {texts.matters}
+        <Button aria-label={`${texts.manage} ${name}`} onPress={() => open({ kind: 'manage', seal: choice })}>
+          {texts.manage}
         </Button>
       </span>
     </>
   );
+}
+
+interface ManagePanelProps {
+  readonly store: SealLifeStore;
+  readonly seal: SealChoice;
+  /** Null if the seal belongs to no platform that this computer knows. */
+  readonly rules: SealLifeRules | null;
+  readonly renewal: RenewalWindow | null;
+  /** True if renewal is the most likely purpose. */
+  readonly renewalDue: boolean;
+}
+
+interface SealAction {
+  readonly name: keyof Messages['sealLife']['acts'];
+  readonly note: string;
+  /** Null if it cannot be done now. */
+  readonly opens: SealLifePanel | null;
+}
+
+/** The panel of everything that can be applied for or reported about a seal, what is possible now first. */
+export function ManagePanel({ store, seal, rules, renewal, renewalDue }: ManagePanelProps): ReactNode {
+  const texts = useTexts().sealLife;
+  const actions = [
+    ...(rules === null ? [] : applications(seal, renewal, texts)),
+    { name: 'loss', note: '', opens: { kind: 'loss', preset: seal } },
+  ] satisfies SealAction[];
+  const [first] = renewalDue ? actions : [];
+  return (
+    <FormPanel
+      title={texts.manageTitle(seal.name)}
+      busy={false}
+      problem={store.problem}
+      onClose={store.close}
+    >
+      {rules === null && <p className="notice">{texts.noPlatform}</p>}
+      <ul className="life-acts">
+        {actions.map((action) => (
+          <li key={action.name}>
+            <div>
+              <strong>{texts.acts[action.name]}</strong>
+              <p className="hint">
+                {texts.actTexts[action.name]} {action.note}
+              </p>
+            </div>
+            {action.opens !== null && (
+              <Button
+                kind={action === first ? 'primary' : 'secondary'}
+                aria-label={`${texts.acts[action.name]} ${seal.name}`}
+                onPress={() => action.opens !== null && store.open(action.opens)}
+              >
+                {texts.acts[action.name]}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </FormPanel>
+  );
+}
+
+function applications(
+  seal: SealChoice,
+  renewal: RenewalWindow | null,
+  texts: Messages['sealLife'],
+): readonly SealAction[] {
+  const apply = (act: 'renewal' | 'replacement' | 'cancellation'): SealLifePanel => ({
+    kind: 'application',
+    act,
+    seal,
+  });
+  const canRenew = renewal === null || renewal.state === 'open';
+  return [
+    { name: 'renewal', note: renewalNote(renewal, texts), opens: canRenew ? apply('renewal') : null },
+    { name: 'replacement', note: '', opens: apply('replacement') },
+    { name: 'cancellation', note: '', opens: apply('cancellation') },
+    { name: 'delegation', note: '', opens: { kind: 'delegation', seal } },
+  ];
+}
+
+/** Says when renewal may be applied for, and by whom. */
+function renewalNote(renewal: RenewalWindow | null, texts: Messages['sealLife']): string {
+  if (renewal === null) return '';
+  const { state, opensAt, closesAt, by } = renewal;
+  if (state === 'notYet' && opensAt !== null) return texts.renewalOpens(formatDay(opensAt));
+  if (state === 'closed' && closesAt !== null) return texts.renewalClosed(formatDay(closesAt));
+  const until = closesAt === null ? '' : texts.renewalUntil(formatDay(closesAt));
+  return by === 'service' ? `${until} ${texts.renewalByService}` : until;
+}
+
+/**
+ * Tells whether renewal is offered first: its time has come or, if the rules set no time, the seal ends soon
+ * or has ended.
+ * @param now milliseconds since 1970
+ */
+export function isRenewalDue({ standing, validTo }: SealInfo, now: number): boolean {
+  const renewal = standing?.renewal ?? null;
+  if (standing === undefined || renewal?.state !== 'open') return false;
+  if (renewal.opensAt !== null || Date.parse(validTo) < now) return true;
+  return standing.reminders.some(({ kind }) => kind !== 'lists' && kind !== 'idle');
 }

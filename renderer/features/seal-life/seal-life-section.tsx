@@ -1,19 +1,19 @@
-import { useEffect, type ReactNode } from 'react';
-import { useStore, type StoreApi } from 'zustand';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
+import { type ReactNode, useEffect } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { SealLifeNews } from '../../../electron/shared/model/seal-life.ts';
+import type { TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { ApplicationList } from './application-list.tsx';
-import { ApplicationPanel } from './application-panel.tsx';
+import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Notice } from '../../ui/error-view.tsx';
+import type { Tone } from '../../ui/icons.tsx';
+import { ApplicationList, ApplicationPanel } from './application-panel.tsx';
 import { DelegationPanel } from './delegation-panel.tsx';
-import { LossList } from './loss-list.tsx';
+import { LossList, WithdrawalPanel } from './loss-list.tsx';
 import { LossPanel } from './loss-panel.tsx';
-import { MattersPanel } from './matters-panel.tsx';
 import { NoticePanel } from './notice-panel.tsx';
-import { isRenewalDue } from './renewal-due.ts';
+import { isRenewalDue, ManagePanel } from './seal-actions.tsx';
 import type { SealLifePanel, SealLifeStore } from './seal-life-store.ts';
 import { StoringPanel } from './storing-panel.tsx';
-import { WithdrawalPanel } from './withdrawal-panel.tsx';
 
 interface Props {
   readonly life: StoreApi<SealLifeStore>;
@@ -21,7 +21,7 @@ interface Props {
   readonly bridge: AppBridge['sealLife'];
 }
 
-/** What is under way in the lives of seals: the panel that is open, then reports and applications. */
+/** Shows the open panel, then the loss reports and the applications. */
 export function SealLifeSection({ life, tokens, bridge }: Props): ReactNode {
   const texts = useTexts().sealLife.loss;
   const store = useStore(life);
@@ -85,16 +85,18 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
         />
       );
     }
-    default: {
+    case 'manage':
+    case 'application':
+    case 'delegation': {
       const { seal } = panel;
       const token = tokenOf(seal.tokenSerial);
       const own = rules[seal.esId] ?? null;
       const info = token?.seals.find(({ esId }) => esId === seal.esId);
       const renewal = info?.standing?.renewal ?? null;
       const renewalDue = info !== undefined && isRenewalDue(info, Date.now());
-      if (panel.kind === 'matters' || own === null) {
+      if (panel.kind === 'manage' || own === null) {
         return (
-          <MattersPanel store={store} seal={seal} rules={own} renewal={renewal} renewalDue={renewalDue} />
+          <ManagePanel store={store} seal={seal} rules={own} renewal={renewal} renewalDue={renewalDue} />
         );
       }
       return panel.kind === 'delegation' ? (
@@ -104,4 +106,39 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
       );
     }
   }
+}
+
+/** Shows the platforms' decisions in every place of the window; each stays until it is closed. */
+export function SealLifeNotices({ life }: { readonly life: StoreApi<SealLifeStore> }): ReactNode {
+  const texts = useTexts().sealLife;
+  const { news, dismiss } = useStore(life);
+  return news.map((each, index) => {
+    const { tone, text } = wordsOf(each, texts);
+    return <Notice key={`${index} ${text}`} tone={tone} text={text} onClose={() => dismiss(each)} />;
+  });
+}
+
+interface Words {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+function wordsOf(news: SealLifeNews, texts: Messages['sealLife']): Words {
+  if (news.kind === 'loss') return wordsOfLoss(news.report, texts);
+  const { kind, sealName, state, newSeal } = news.application;
+  if (newSeal !== null) return { tone: 'good', text: texts.news.newSeal(sealName) };
+  const text = texts.news.application(texts.acts[kind], sealName, texts.application.states[state]);
+  return { tone: state === 'rejected' || state === 'expired' ? 'doubt' : 'good', text };
+}
+
+function wordsOfLoss(
+  { sealName, received, refused, withdrawal }: Extract<SealLifeNews, { kind: 'loss' }>['report'],
+  { news }: Messages['sealLife'],
+): Words {
+  if (received === null) return { tone: 'doubt', text: news.lossRefused(sealName) };
+  if (received.state === 'withdrawn') return { tone: 'good', text: news.lossWithdrawn(sealName) };
+  if (withdrawal?.state === 'rejected') return { tone: 'doubt', text: news.withdrawalRejected(sealName) };
+  if (withdrawal?.state === 'underReview') return { tone: 'neutral', text: news.withdrawalReview(sealName) };
+  const tone = refused === null ? 'good' : 'doubt';
+  return { tone, text: news.lossReceived(sealName, received.number) };
 }

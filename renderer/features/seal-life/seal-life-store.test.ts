@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/seal-life-view.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
+import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/seal-life.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createSealLifeStore } from './seal-life-store.ts';
 
@@ -40,8 +40,8 @@ function setUp(answer: Result<SealLifeView> = success(VIEW)) {
 const application = (pin: Uint8Array) =>
   ({ ...SEAL, kind: 'renewal', reason: '到期', applicant: APPLICANT, pin, lastTryConfirmed: false }) as const;
 
-describe('the lives of seals in the window', () => {
-  it('hands a PIN over once, zeroes it, and closes the panel', async () => {
+describe('createSealLifeStore', () => {
+  it('The store submits a PIN once, zeroes it, and closes the panel', async () => {
     const { store, asked } = setUp();
     const pin = new TextEncoder().encode('123456');
     store.getState().open({ kind: 'application', act: 'renewal', seal: SEAL });
@@ -51,7 +51,7 @@ describe('the lives of seals in the window', () => {
     expect(store.getState()).toMatchObject({ panel: null, view: VIEW, busy: false });
   });
 
-  it('keeps the panel open where an act fails, and says why until another thing begins', async () => {
+  it('A failed operation keeps the panel open and shows the reason until another one begins', async () => {
     const { store } = setUp(failure({ code: 'PLATFORM_UNREACHABLE' }));
     store.getState().open({ kind: 'application', act: 'renewal', seal: SEAL });
     await store.getState().apply(application(new Uint8Array(6)));
@@ -59,11 +59,11 @@ describe('the lives of seals in the window', () => {
       panel: { kind: 'application' },
       problem: { code: 'PLATFORM_UNREACHABLE' },
     });
-    store.getState().open({ kind: 'matters', seal: SEAL });
+    store.getState().open({ kind: 'manage', seal: SEAL });
     expect(store.getState().problem).toBeNull();
   });
 
-  it('asks for the known seals when a loss is to be reported, and says how many were stopped', async () => {
+  it('The loss panel asks for the known seals, and the store tells how many were suspended', async () => {
     const { store, asked } = setUp();
     store.getState().open({ kind: 'loss', preset: null });
     await Promise.resolve();
@@ -72,7 +72,7 @@ describe('the lives of seals in the window', () => {
     expect(store.getState()).toMatchObject({ reported: 0, panel: null, known: [{ sealName: '公章' }] });
   });
 
-  it('tells only the latest of each application, until it is put away or settled', async () => {
+  it('The news keeps the latest of each application until it is closed or settled', async () => {
     const { store, raise } = setUp();
     raise.sealLife.news(news('1', 'underReview'));
     raise.sealLife.news(news('2', 'underReview'));

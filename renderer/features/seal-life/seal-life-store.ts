@@ -1,25 +1,27 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { KnownSeal } from '../../../electron/shared/model/known-seal.ts';
-import type { LossNoticeDraft } from '../../../electron/shared/model/loss-notice-draft.ts';
-import type { ApplicationKind } from '../../../electron/shared/model/seal-application.ts';
-import type { SealLifeNews, SealLifeView } from '../../../electron/shared/model/seal-life-view.ts';
+import type { KnownSeal, LossNoticeDraft } from '../../../electron/shared/model/loss-report.ts';
+import type {
+  ApplicationKind,
+  SealLifeNews,
+  SealLifeView,
+} from '../../../electron/shared/model/seal-life.ts';
 import type { Result } from '../../../electron/shared/result.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
-/** A seal on a key that is there. */
+/** A seal on a key that is plugged in. */
 export interface SealChoice {
   readonly esId: string;
   readonly tokenSerial: string;
   readonly name: string;
 }
 
-/** What the person is doing; one thing at a time. */
+/** The panel that is open; there is one at a time. */
 export type SealLifePanel =
   | { readonly kind: 'loss'; readonly preset: SealChoice | null }
   | { readonly kind: 'withdrawal'; readonly id: string }
   | { readonly kind: 'notice'; readonly id: string; readonly draft: LossNoticeDraft }
-  | { readonly kind: 'matters'; readonly seal: SealChoice }
+  | { readonly kind: 'manage'; readonly seal: SealChoice }
   | { readonly kind: 'application'; readonly act: ApplicationKind; readonly seal: SealChoice }
   | { readonly kind: 'storing'; readonly number: string }
   | { readonly kind: 'delegation'; readonly seal: SealChoice };
@@ -31,31 +33,31 @@ export interface SealLifeStore {
   /** Null until main has answered. */
   readonly view: SealLifeView | null;
   readonly known: readonly KnownSeal[];
-  /** What the person has not put away yet, the latest last. */
+  /** The news that the person has not closed yet, the latest last. */
   readonly news: readonly SealLifeNews[];
   readonly panel: SealLifePanel | null;
   readonly busy: boolean;
   readonly problem: AppError | null;
-  /** How many seals the last report has stopped; null once another thing begins. */
+  /** The number of seals that the last report suspended; null once another panel opens. */
   readonly reported: number | null;
-  load(): Promise<void>;
-  open(panel: SealLifePanel): void;
-  close(): void;
-  openNotice(id: string, months: number): Promise<void>;
-  report(input: Input<'reportLoss'>): Promise<void>;
-  withdraw(input: Input<'withdrawLoss'>): Promise<void>;
-  /** Each hands the PIN over and zeroes it. */
-  apply(input: Input<'apply'>): Promise<void>;
-  storeSeal(input: Input<'storeSeal'>): Promise<void>;
-  grant(input: Input<'grant'>): Promise<void>;
-  endDelegation(input: Input<'endDelegation'>): Promise<void>;
-  dismiss(news: SealLifeNews): void;
+  readonly load: () => Promise<void>;
+  readonly open: (panel: SealLifePanel) => void;
+  readonly close: () => void;
+  readonly openNotice: (id: string, months: number) => Promise<void>;
+  readonly report: (input: Input<'reportLoss'>) => Promise<void>;
+  readonly withdraw: (input: Input<'withdrawLoss'>) => Promise<void>;
+  /** Each submits the PIN and zeroes it. */
+  readonly apply: (input: Input<'apply'>) => Promise<void>;
+  readonly storeSeal: (input: Input<'storeSeal'>) => Promise<void>;
+  readonly grant: (input: Input<'grant'>) => Promise<void>;
+  readonly endDelegation: (input: Input<'endDelegation'>) => Promise<void>;
+  readonly dismiss: (news: SealLifeNews) => void;
 }
 
-/** The lives of seals in the window. */
+/** Makes the store of loss reports, applications and delegations. */
 export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
   const store = createStore<SealLifeStore>((set, get) => {
-    /** One act: the panel stays open where it fails, and says why. */
+    /** Runs one operation: the panel stays open if it fails, and shows the reason. */
     const act = async (work: Promise<Result<SealLifeView>>, next: SealLifePanel | null): Promise<boolean> => {
       set({ busy: true, problem: null, reported: null });
       const result = await work;
@@ -122,7 +124,7 @@ export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
   return store;
 }
 
-/** Of one report or application only the latest is told. */
+/** Keeps only the latest news of each report or application. */
 function caseOf(news: SealLifeNews): string {
   return news.kind === 'loss' ? news.report.id : `${news.application.platformId} ${news.application.number}`;
 }

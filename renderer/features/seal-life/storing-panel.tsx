@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
-import type { NewSeal, SealApplication } from '../../../electron/shared/model/seal-application.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { NewSeal, SealApplication } from '../../../electron/shared/model/seal-life.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList } from '../../ui/fact-list.tsx';
-import { SealPicture } from '../../ui/seal-picture.tsx';
+import { FactList, FormPanel } from '../../ui/panel.tsx';
+import { SealPicture } from '../../ui/seal-view.tsx';
 import { isReady, KeyOpeningFields, takeOpening, useKeyOpening } from './key-opening.tsx';
-import { LifePanel } from '../../ui/life-panel.tsx';
-import { pictureBytes } from './picture-bytes.ts';
 import type { SealLifeStore } from './seal-life-store.ts';
 
 interface Props {
@@ -17,7 +15,7 @@ interface Props {
   readonly token: TokenInfo | undefined;
 }
 
-/** The new seal as the platform has made it, to be looked at before it goes to the key. */
+/** Shows the new seal as the platform has made it, to be checked before it is written to the key. */
 export function StoringPanel({ store, application, newSeal, token }: Props): ReactNode {
   const texts = useTexts();
   const life = texts.sealLife.application;
@@ -27,7 +25,7 @@ export function StoringPanel({ store, application, newSeal, token }: Props): Rea
     if (key !== null) void store.storeSeal({ number: application.number, ...key });
   };
   return (
-    <LifePanel
+    <FormPanel
       title={`${life.storeTitle} · ${newSeal.name}`}
       busy={store.busy}
       problem={store.problem}
@@ -53,6 +51,15 @@ export function StoringPanel({ store, application, newSeal, token }: Props): Rea
         />
       </div>
       <KeyOpeningFields opening={opening} tokenSerial={application.tokenSerial} purpose={life.storeKey} />
-    </LifePanel>
+    </FormPanel>
   );
+}
+
+const known = new Map<string, Uint8Array>();
+
+/** Decodes a picture from base64; the array stays the same, so that its URL does. */
+function pictureBytes(base64: string): Uint8Array {
+  const bytes = known.get(base64) ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  known.set(base64, bytes);
+  return bytes;
 }

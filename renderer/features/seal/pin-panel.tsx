@@ -1,14 +1,11 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import { HOLD_PIN_MS } from '../../../electron/shared/model/held-pin.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { HOLD_PIN_MS } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
-import { Button } from '../../ui/button.tsx';
+import { takePin, LastTryGuard, PinField, isLastTry, TriesNotice } from '../../ui/pin-entry.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, TriesNotice } from '../../ui/tries-notice.tsx';
 import type { PinEntry } from './seal-store.ts';
 
 interface Props {
@@ -29,7 +26,7 @@ export function PinPanel({ token, sealName, problem, demoPin, onSubmit, onBack }
   useEffect(() => field.current?.focus(), [problem]);
   const { locked, mustChange } = token.pin;
   const guarded = isLastTry(token.pin);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (field.current === null || field.current.value === '' || (guarded && !confirmed)) return;
     onSubmit({ pin: takePin(field.current), holdPin, lastTryConfirmed: guarded });

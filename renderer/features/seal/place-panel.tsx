@@ -1,24 +1,23 @@
 import type { ReactNode } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
+import { formatMillimetres } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { UseParticulars } from './use-particulars.tsx';
-import { Position } from './position.tsx';
-import type { SealState, SealStore } from './seal-store.ts';
+import { Button, TextEntry } from '../../ui/form.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import type { SealState, SealStore, SealTarget } from './seal-store.ts';
 
-interface Props {
+interface PlacePanelProps {
   readonly store: SealStore;
   readonly state: Extract<SealState, { readonly step: 'placing' | 'placed' }>;
   readonly emptyFields: readonly string[];
   /** Zero-based page in sight. */
   readonly page: number;
-  /** Where the rules demand an approval stands; null where they demand none. */
+  /** The citation of the rule that demands an approval; null if there is none. */
   readonly approvalClause: string | null;
   readonly onAskApproval: () => void;
 }
 
-/** Where the chosen seal goes, and the button that applies it once it has a place. */
-export function PlacePanel(props: Props): ReactNode {
+/** The panel for the place of the chosen seal, with the button that applies it. */
+export function PlacePanel(props: PlacePanelProps): ReactNode {
   const { store, state, emptyFields, page, approvalClause, onAskApproval } = props;
   const { seal: texts, approvals } = useTexts();
   return (
@@ -57,15 +56,57 @@ export function PlacePanel(props: Props): ReactNode {
   );
 }
 
-/** Sealing at once, where no approval is demanded. */
+interface BoundPanelProps {
+  readonly store: SealStore;
+  readonly state: Extract<SealState, { readonly step: 'placed' }>;
+  readonly approvalId: string;
+}
+
+/** The panel for sealing under an approval: everything but the keeper's name is filled in and locked. */
+export function BoundPanel({ store, state, approvalId }: BoundPanelProps): ReactNode {
+  const texts = useTexts();
+  const { particulars, setParticulars } = store;
+  const { purpose, counterpart, applicant, approver } = particulars;
+  return (
+    <section className="panel-section" aria-label={texts.approvals.bound(approvalId)} data-testid="bound-use">
+      <h2>{texts.approvals.bound(approvalId)}</h2>
+      <p className="hint">{texts.approvals.boundHint}</p>
+      <FactList
+        facts={[
+          [texts.approvals.seal, state.choice.name],
+          [texts.approvals.purpose, purpose],
+          [texts.approvals.counterpart, counterpart],
+          [texts.approvals.applicant, applicant],
+          [texts.approvals.approver, approver],
+        ]}
+      />
+      <Position target={state.target} />
+      <TextEntry
+        label={texts.register.keeper}
+        value={particulars.keeper}
+        onChange={(keeper) => setParticulars({ ...particulars, keeper })}
+      />
+      <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
+        {texts.seal.apply}
+      </Button>
+      <Button wide onPress={store.back}>
+        {texts.approvals.leave}
+      </Button>
+    </section>
+  );
+}
+
+/** The fields and the button to seal at once, if no approval is demanded. */
 function DirectUse({ store }: { readonly store: SealStore }): ReactNode {
   const texts = useTexts().seal;
   return (
     <>
-      <TextField className="field" value={store.reason} onChange={store.setReason} maxLength={200}>
-        <Label>{texts.reason}</Label>
-        <Input className="input" placeholder={texts.reasonPlaceholder} />
-      </TextField>
+      <TextEntry
+        label={texts.reason}
+        value={store.reason}
+        placeholder={texts.reasonPlaceholder}
+        onChange={store.setReason}
+      />
       <UseParticulars store={store} />
       <Button kind="primary" wide onPress={store.askPin} aria-keyshortcuts="Control+Enter">
         {texts.apply}
@@ -94,8 +135,44 @@ function FieldButtons({ names, onChoose }: FieldButtonsProps): ReactNode {
   );
 }
 
-/** Where most contracts are sealed: two thirds across, three quarters down. */
+/** Places the seal where most contracts are sealed: two thirds across, three quarters down. */
 function placeNearCorner(store: SealStore, page: number): void {
   const size = store.subject?.pages[page];
   if (size !== undefined) store.place({ page, xMm: (size.widthMm * 2) / 3, yMm: (size.heightMm * 3) / 4 });
+}
+
+const FIELDS = ['purpose', 'counterpart', 'applicant', 'approver', 'keeper'] as const;
+
+/** The particulars of the use for the register; none of them goes into the document. */
+function UseParticulars({ store }: { readonly store: SealStore }): ReactNode {
+  const texts = useTexts().register;
+  const { particulars, setParticulars } = store;
+  return (
+    <details className="particulars">
+      <summary>{texts.particulars}</summary>
+      {FIELDS.map((name) => (
+        <TextEntry
+          key={name}
+          label={texts[name]}
+          value={particulars[name]}
+          onChange={(text) => setParticulars({ ...particulars, [name]: text })}
+        />
+      ))}
+    </details>
+  );
+}
+
+/** Describes the place of the seal in words. */
+function Position({ target }: { readonly target: SealTarget }): ReactNode {
+  const texts = useTexts().seal;
+  if (target.kind === 'field') return <p>{texts.fieldText(target.name)}</p>;
+  const { page, xMm, yMm } = target;
+  return (
+    <p className="position" title={texts.positionHint}>
+      <span>{texts.position}</span>
+      <output data-testid="position">
+        {texts.positionText(page + 1, formatMillimetres(xMm), formatMillimetres(yMm))}
+      </output>
+    </p>
+  );
 }

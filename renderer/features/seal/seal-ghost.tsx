@@ -1,8 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import type { SealInfo } from '../../../electron/shared/model/token-info.ts';
+import type { SealInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageBox, PagePoint } from '../../lib/pdf-view/page-point.ts';
-import { SealPicture } from '../../ui/seal-picture.tsx';
+import { SealPicture } from '../../ui/seal-view.tsx';
 
 interface FrameProps {
   readonly seal: SealInfo;
@@ -10,7 +10,7 @@ interface FrameProps {
   readonly box: PageBox;
 }
 
-/** The seal at its true size under the pointer, before it is put anywhere. */
+/** Shows the seal at its true size under the pointer before it is placed. */
 export function HoverGhost({ seal, at, box }: FrameProps): ReactNode {
   return (
     <div className="ghost ghost-hover" style={frameOf({ seal, at, box })} aria-hidden="true">
@@ -23,11 +23,11 @@ interface PlacedProps extends FrameProps {
   readonly canMove: boolean;
   readonly onMove: (point: PagePoint) => void;
   readonly onNudge: (xMm: number, yMm: number) => void;
-  /** The place under a point of the window. */
+  /** Returns the place under a point of the window. */
   readonly pointAt: (clientX: number, clientY: number) => PagePoint | null;
 }
 
-/** The seal where it was put, translucent until it is applied; it can be dragged and nudged. */
+/** Shows the placed seal, translucent until it is applied; it can be dragged and moved by keys. */
 export function PlacedGhost({ seal, at, box, canMove, onMove, onNudge, pointAt }: PlacedProps): ReactNode {
   const texts = useTexts().seal;
   const element = useRef<HTMLDivElement>(null);

@@ -1,24 +1,23 @@
 import type { ReactNode } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
-import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
+import type { SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
-import { formatDay } from '../../lib/format.ts';
+import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
-import { SealPicture } from '../../ui/seal-picture.tsx';
-import { SealStandingNotes } from '../../ui/seal-standing-notes.tsx';
+import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
 import type { SealChoice } from './seal-store.ts';
-import { UnconfirmedSeal } from './unconfirmed-seal.tsx';
 
-interface Props {
+interface SealListProps {
   readonly tokens: readonly TokenInfo[];
   readonly chosen: SealChoice | null;
   readonly onChoose: (choice: SealChoice) => void;
   readonly onConfirm: (esId: string) => void;
 }
 
-/** The seals on all keys; one that cannot be used stays in sight with the reason. */
-export function SealList({ tokens, chosen, onChoose, onConfirm }: Props): ReactNode {
+/** Lists the seals on all keys; one that cannot be used is shown with the reason. */
+export function SealList({ tokens, chosen, onChoose, onConfirm }: SealListProps): ReactNode {
   const texts = useTexts().seal;
   const seals = tokens.flatMap((token) => token.seals);
   const choose = (key: string): void => {
@@ -50,7 +49,7 @@ interface TokenProps {
   readonly onConfirm: (esId: string) => void;
 }
 
-/** New seals to confirm first, then those that can be used, the others, and former ones (历史). */
+/** Sorts the seals: new ones to confirm, then those that can be used, the others, and former ones (历史). */
 function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
   const texts = useTexts().seal;
   const isNew = ({ reason }: SealInfo): boolean => reason === 'SEAL_UNCONFIRMED';
@@ -74,7 +73,7 @@ function SealsOfToken({ token, onConfirm }: TokenProps): ReactNode {
 
 interface CardProps {
   readonly seal: SealInfo;
-  /** Whether the PIN of its key is locked. */
+  /** True if the PIN of its key is locked. */
   readonly locked: boolean;
 }
 
@@ -84,20 +83,24 @@ function SealCard({ seal, locked }: CardProps): ReactNode {
   const usable = seal.usable && !locked;
   const reason = locked ? 'PIN_LOCKED' : (seal.reason ?? 'SEAL_DAMAGED');
   return (
-    <Radio className="seal-card" value={keyOf(seal)} isDisabled={!usable} aria-label={seal.name}>
-      <span className="seal-thumb">
-        <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
-      </span>
-      <span className="seal-facts">
-        <strong>{seal.name}</strong>
-        {seal.validTo !== '' && <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>}
-        <span className={usable ? 'seal-state seal-usable' : 'seal-state'}>
-          {usable ? `● ${texts.usable}` : `○ ${texts.unusable}`}
+    <RadioField value={keyOf(seal)} isDisabled={!usable} aria-label={seal.name}>
+      <RadioButton className="seal-card">
+        <span className="seal-thumb">
+          <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt="" />
         </span>
-        {!usable && <span className="seal-detail">{errorTexts[language][reason].what}</span>}
-        <SealStandingNotes seal={seal} />
-      </span>
-    </Radio>
+        <span className="seal-facts">
+          <strong>{seal.name}</strong>
+          {seal.validTo !== '' && (
+            <span className="seal-detail">{texts.validTo(formatDay(seal.validTo))}</span>
+          )}
+          <span className={usable ? 'seal-state seal-usable' : 'seal-state'}>
+            {usable ? `● ${texts.usable}` : `○ ${texts.unusable}`}
+          </span>
+          {!usable && <span className="seal-detail">{errorTexts[language][reason].what}</span>}
+          <SealStandingNotes seal={seal} />
+        </span>
+      </RadioButton>
+    </RadioField>
   );
 }
 
@@ -107,4 +110,28 @@ function keyOf(seal: { readonly tokenSerial: string; readonly esId: string }): s
 
 function choiceOf({ tokenSerial, esId, name, widthMm, heightMm }: SealInfo): SealChoice {
   return { tokenSerial, esId, name, widthMm, heightMm };
+}
+
+interface UnconfirmedSealProps {
+  readonly seal: SealInfo;
+  readonly onConfirm: (esId: string) => void;
+}
+
+/** Shows a new seal, whose picture the holder confirms before the first use. */
+function UnconfirmedSeal({ seal, onConfirm }: UnconfirmedSealProps): ReactNode {
+  const texts = useTexts().seal;
+  const size = texts.size(formatMillimetres(seal.widthMm), formatMillimetres(seal.heightMm));
+  return (
+    <div className="seal-unconfirmed" role="group" aria-label={texts.confirmTitle(seal.name)}>
+      <span className="seal-thumb seal-thumb-large">
+        <SealPicture picture={seal.picture} pictureType={seal.pictureType} alt={seal.name} />
+      </span>
+      <span className="seal-facts">
+        <strong>{texts.confirmTitle(seal.name)}</strong>
+        <span className="seal-detail">{size}</span>
+        <span className="seal-detail">{texts.confirmText}</span>
+      </span>
+      <Button onPress={() => onConfirm(seal.esId)}>{texts.confirm}</Button>
+    </div>
+  );
 }

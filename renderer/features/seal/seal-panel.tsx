@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Sealability } from '../../../electron/shared/model/open-document.ts';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
-import { approvalClauseOf } from '../../lib/approval-clause.ts';
+import type { Sealability } from '../../../electron/shared/model/sealing.ts';
+import type { TokenView } from '../../../electron/shared/model/token.ts';
+import { approvalClauseOf } from '../../lib/seal-standing.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/form.tsx';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { BoundPanel } from './bound-panel.tsx';
+import { BoundPanel, PlacePanel } from './place-panel.tsx';
 import { PinPanel } from './pin-panel.tsx';
-import { PlacePanel } from './place-panel.tsx';
-import { ResultCard } from './result-card.tsx';
+import { ResultCard, WorkPanel } from './sealing-progress.tsx';
 import { SealList } from './seal-list.tsx';
 import type { SealStore } from './seal-store.ts';
-import { WorkPanel } from './work-panel.tsx';
 
 interface Props {
   readonly seal: StoreApi<SealStore>;
@@ -22,16 +20,16 @@ interface Props {
   readonly demoPins: Readonly<Record<string, string>>;
   readonly page: number;
   readonly onShowInFolder: (documentId: string) => void;
-  /** The picture of a new seal is right. */
+  /** Called when the person confirms the picture of a new seal. */
   readonly onConfirmSeal: (esId: string) => void;
-  /** What the result card is followed by. */
+  /** The report that follows the result. */
   readonly report: ReactNode;
   readonly onSealAgain: () => void;
-  /** The applicant wants this seal in this place approved. */
+  /** Called when the person requests approval of the placed seal. */
   readonly onAskApproval: () => void;
 }
 
-/** The side panel's one way through: choose, place, PIN, work, result. */
+/** The side panel for sealing, step by step: choose, place, PIN, work, result. */
 export function SealPanel(props: Props): ReactNode {
   const { tokens, sealability, page } = props;
   const texts = useTexts();
@@ -78,7 +76,9 @@ export function SealPanel(props: Props): ReactNode {
         />
       );
     }
-    default: {
+    case 'choosing':
+    case 'placing':
+    case 'placed': {
       if (!sealability.possible) {
         return (
           <div className="panel-section">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createSealStore, type SealStore } from './seal-store.ts';
@@ -49,25 +49,25 @@ function setUp(
 
 const entered = (pin: Uint8Array) => ({ pin, holdPin: false, lastTryConfirmed: false });
 
-function placed(store: { getState(): SealStore }): SealStore {
+function placed(store: { readonly getState: () => SealStore }): SealStore {
   store.getState().choose(choice);
   store.getState().place({ page: 0, xMm: 100, yMm: 100 });
   return store.getState();
 }
 
-const position = (store: { getState(): SealStore }): unknown => {
+const position = (store: { readonly getState: () => SealStore }): unknown => {
   const { state } = store.getState();
   return 'target' in state && state.target.kind === 'place' ? [state.target.xMm, state.target.yMm] : null;
 };
 
 describe('placing', () => {
-  it('needs a seal first', () => {
+  it('A place needs a chosen seal', () => {
     const { store } = setUp();
     store.getState().place({ page: 0, xMm: 100, yMm: 100 });
     expect(store.getState().state).toEqual({ step: 'choosing' });
   });
 
-  it('nudges, keeps the seal on the page, and takes moves back one by one', () => {
+  it('Moves keep the seal on the page and can be undone one by one', () => {
     const { store } = setUp();
     placed(store);
     store.getState().nudge(1, 0);
@@ -83,7 +83,7 @@ describe('placing', () => {
     ]);
   });
 
-  it('keeps its place when another seal is chosen, as far as that one fits', () => {
+  it('Another seal takes over the place if it fits', () => {
     const { store } = setUp();
     placed(store);
     store.getState().place({ page: 0, xMm: 20, yMm: 20 });
@@ -91,7 +91,7 @@ describe('placing', () => {
     expect(position(store)).toEqual([29, 29]);
   });
 
-  it('leaves one layer at a time', () => {
+  it('Going back leaves one step at a time', () => {
     const { store } = setUp();
     placed(store).askPin();
     const steps = [0, 1, 2, 3].map(() => {
@@ -104,7 +104,7 @@ describe('placing', () => {
 });
 
 describe('submitting', () => {
-  it('hands the PIN over, zeroes it and tells of the sealed document', async () => {
+  it('The store submits the PIN, zeroes it and announces the sealed document', async () => {
     const { store, sealed, pins } = setUp();
     placed(store).askPin();
     const pin = Uint8Array.of(49, 50);
@@ -125,21 +125,24 @@ describe('submitting', () => {
     ['TOKEN_REMOVED', 'failed'],
     ['TOKEN_HOST_CRASHED', 'failed'],
   ];
-  it.each(after)('goes after %s to %s and never tries again by itself', async (code, step) => {
-    const { store, pins } = setUp(() => failure({ code }));
-    placed(store).askPin();
-    await store.getState().submit(entered(Uint8Array.of(1)));
-    expect({ step: store.getState().state.step, tries: pins.length }).toEqual({ step, tries: 1 });
-  });
+  it.each(after)(
+    'The error %s leads to the step %s, and the store never retries by itself',
+    async (code, step) => {
+      const { store, pins } = setUp(() => failure({ code }));
+      placed(store).askPin();
+      await store.getState().submit(entered(Uint8Array.of(1)));
+      expect({ step: store.getState().state.step, tries: pins.length }).toEqual({ step, tries: 1 });
+    },
+  );
 
-  it('zeroes a PIN that comes at no time for it', async () => {
+  it('A PIN that comes at another step is zeroed', async () => {
     const { store, pins } = setUp();
     const pin = Uint8Array.of(9);
     await store.getState().submit(entered(pin));
     expect({ pins, left: [...pin] }).toEqual({ pins: [], left: [0] });
   });
 
-  it('shows the progress of its own document only', async () => {
+  it('The store shows the progress of its own document alone', async () => {
     const { promise, resolve } = Promise.withResolvers<Result<SealOutcome>>();
     const { store, raise } = setUp(() => promise);
     placed(store).askPin();
@@ -153,15 +156,15 @@ describe('submitting', () => {
   });
 });
 
-describe('a key that needs no PIN now', () => {
-  it('seals at once', async () => {
+describe('a held login', () => {
+  it('The store seals at once without asking for a PIN', async () => {
     const { store, pins, sealed } = setUp(() => success(outcome), true);
     placed(store).askPin();
     await expect.poll(() => sealed).toEqual([outcome]);
     expect(pins).toEqual([null]);
   });
 
-  it('has its PIN asked for, without an error, where that has ended meanwhile', async () => {
+  it('The store asks for the PIN without an error if the login has ended meanwhile', async () => {
     const { store, pins } = setUp(() => failure({ code: 'PIN_REQUIRED' }), true);
     placed(store).askPin();
     await expect.poll(() => store.getState().state).toMatchObject({ step: 'pin', problem: null });
@@ -169,7 +172,7 @@ describe('a key that needs no PIN now', () => {
   });
 });
 
-describe('a use that was approved', () => {
+describe('an approved use', () => {
   const target = { kind: 'place', page: 0, xMm: 50, yMm: 96 } as const;
   const particulars = {
     purpose: '采购合同',
@@ -180,7 +183,7 @@ describe('a use that was approved', () => {
   };
   const use = { approvalId: 'YY1', choice, target, particulars };
 
-  it('is taken over whole, and cannot be changed', () => {
+  it('An approved use is taken over whole and cannot be changed', () => {
     const { store } = setUp();
     store.getState().adopt(use);
     const { place, nudge, useField, choose, undo } = store.getState();
@@ -196,7 +199,7 @@ describe('a use that was approved', () => {
     });
   });
 
-  it('is sealed under its approval', async () => {
+  it('An approved use is sealed under its approval', async () => {
     const { store, approvalIds } = setUp(undefined, false, true);
     store.getState().adopt(use);
     store.getState().askPin();
@@ -204,7 +207,7 @@ describe('a use that was approved', () => {
     expect([store.getState().state.step, approvalIds]).toEqual(['sealed', ['YY1']]);
   });
 
-  it('can be left, and is forgotten then', () => {
+  it('An approved use that is left is forgotten', () => {
     const { store } = setUp();
     store.getState().adopt(use);
     store.getState().back();
@@ -215,7 +218,7 @@ describe('a use that was approved', () => {
     });
   });
 
-  it('is demanded before the PIN is asked for, where the rules demand one', () => {
+  it('A seal that demands an approval is refused before the PIN is asked for', () => {
     const { store, pins } = setUp(undefined, true, true);
     placed(store).askPin();
     expect([store.getState().state, pins]).toMatchObject([

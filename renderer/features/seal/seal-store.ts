@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { SealOutcome } from '../../../electron/shared/ipc/groups/seal.ts';
-import type { PageSize, SealProgress } from '../../../electron/shared/model/open-document.ts';
-import type { UseParticulars } from '../../../electron/shared/model/register-entry.ts';
+import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
+import type { PageSize, SealProgress } from '../../../electron/shared/model/sealing.ts';
+import type { UseParticulars } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { clampToPage, type PagePoint } from '../../lib/pdf-view/page-point.ts';
 
-/** The seal that the person chose; its size is the true one. */
+/** The chosen seal with its true size. */
 export interface SealChoice {
   readonly tokenSerial: string;
   readonly esId: string;
@@ -23,7 +23,7 @@ interface Ready {
   readonly target: SealTarget;
 }
 
-/** One way through: choose, place, PIN, work, result. */
+/** The steps of sealing: choose, place, PIN, work, result. */
 export type SealState =
   | { readonly step: 'choosing' }
   | { readonly step: 'placing'; readonly choice: SealChoice }
@@ -39,16 +39,16 @@ export interface SealSubject {
   readonly pages: readonly PageSize[];
 }
 
-/** A use that was approved: nothing of it can be changed here. */
+/** An approved use, which cannot be changed here. */
 export interface BoundUse extends Ready {
   readonly approvalId: string;
   readonly particulars: UseParticulars;
 }
 
-/** What the person gives in the PIN panel. */
+/** The input of the PIN panel. */
 export interface PinEntry {
   readonly pin: Uint8Array;
-  /** It may serve further seals for a while. */
+  /** True if the login may serve further seals for a while. */
   readonly holdPin: boolean;
   readonly lastTryConfirmed: boolean;
 }
@@ -57,33 +57,33 @@ export interface SealStore {
   readonly state: SealState;
   readonly subject: SealSubject | null;
   readonly reason: string;
-  /** Number of the approval that this use rests on; null where it rests on none. */
+  /** Number of the approval under which the seal is used; null if there is none. */
   readonly bound: string | null;
-  /** For the register, not for the document. */
+  /** The particulars for the register, not for the document. */
   readonly particulars: UseParticulars;
   /** Former targets, the latest last. */
   readonly undoable: readonly SealTarget[];
-  begin(subject: SealSubject | null): void;
-  /** Takes over what was approved for the document that is open, ready to be sealed. */
-  adopt(use: BoundUse): void;
-  choose(choice: SealChoice): void;
-  setReason(reason: string): void;
-  setParticulars(particulars: UseParticulars): void;
-  place(point: PagePoint): void;
-  useField(name: string): void;
+  readonly begin: (subject: SealSubject | null) => void;
+  /** Takes over the approved use of the open document, ready to be sealed. */
+  readonly adopt: (use: BoundUse) => void;
+  readonly choose: (choice: SealChoice) => void;
+  readonly setReason: (reason: string) => void;
+  readonly setParticulars: (particulars: UseParticulars) => void;
+  readonly place: (point: PagePoint) => void;
+  readonly useField: (name: string) => void;
   /** Moves the placed seal by millimetres. */
-  nudge(xMm: number, yMm: number): void;
-  undo(): void;
-  /** Asks for the PIN, or seals at once with a key that needs none now. */
-  askPin(): void;
-  /** Hands the PIN over and zeroes it. */
-  submit(entry: PinEntry): Promise<void>;
-  cancel(): void;
-  /** Leaves one layer: PIN, placement, choice. */
-  back(): void;
+  readonly nudge: (xMm: number, yMm: number) => void;
+  readonly undo: () => void;
+  /** Asks for the PIN, or seals at once if the key needs none now. */
+  readonly askPin: () => void;
+  /** Submits the PIN and zeroes it. */
+  readonly submit: (entry: PinEntry) => Promise<void>;
+  readonly cancel: () => void;
+  /** Goes back one step: PIN, placement, choice. */
+  readonly back: () => void;
 }
 
-/** What the person can mend in the PIN panel itself. */
+/** The problems that the person can correct in the PIN panel. */
 const PIN_PROBLEMS: readonly string[] = [
   'PIN_WRONG',
   'PIN_POSSIBLY_WRONG',
@@ -102,9 +102,10 @@ const NO_PARTICULARS: UseParticulars = {
 };
 
 /**
- * @param sealed told of each sealed document, which is open already
- * @param isHeld whether a token seals without its PIN now
- * @param needsApproval whether the rules let a seal be used with an approval only: no PIN is then asked for without
+ * Makes the store of sealing.
+ * @param sealed called with each sealed document, which is open already
+ * @param isHeld tells whether a token seals without its PIN now
+ * @param needsApproval tells whether the rules demand an approval for a seal; without one no PIN is asked for
  */
 export function createSealStore(
   seal: AppBridge['seal'],
@@ -255,7 +256,8 @@ function before(state: SealState): SealState {
     case 'placing':
     case 'sealed':
       return { step: 'choosing' };
-    default:
+    case 'choosing':
+    case 'working':
       return state;
   }
 }

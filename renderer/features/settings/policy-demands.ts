@@ -11,20 +11,21 @@ import type {
   StorageRule,
   ValidityRule,
 } from '../../../electron/shared/model/policy-profile.ts';
-import type { Messages } from '../../lib/i18n/messages.ts';
+import type { Messages } from '../../lib/i18n/use-texts.ts';
 
 type Demands = Messages['policy']['demands'];
 type Part = string | false | null;
 
-/** One demand of a regulation as a line of a table. */
+/** One requirement of a regulation as a line of a table. */
 export interface DemandLine {
   readonly name: keyof PolicyRules;
   readonly text: string;
   readonly clauses: readonly string[];
 }
 
-/** Every demand that a profile states, in the order of its model. */
+/** Lists every requirement that a profile states, in the order of its model. */
 export function demandLines({ rules, terms }: PolicyProfile, texts: Demands): DemandLine[] {
+  // The record has exactly these keys; Object.keys cannot tell.
   const names = Object.keys(DEMANDS) as (keyof PolicyRules)[];
   return names.flatMap((name) => {
     const clauses = rules[name]?.clauses;

@@ -1,17 +1,20 @@
-import { useEffect, type ReactNode } from 'react';
-import { useStore, type StoreApi } from 'zustand';
+import { type ReactNode, useEffect } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type {
+  OfflineLimits,
   PlatformPolicy,
+  PolicyProfile,
   PolicyView,
   StandingPolicy,
-} from '../../../electron/shared/model/policy-view.ts';
+} from '../../../electron/shared/model/policy-profile.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
-import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { PolicyCard } from './policy-card.tsx';
-import type { PolicyStore } from './policy-store.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { FactList } from '../../ui/panel.tsx';
+import { demandLines } from './policy-demands.ts';
 
-/** Which platform this computer belongs to, which rules hold there, and all others that are known. */
+/** Shows the platforms of this computer with their rules, and all other rules that are known. */
 export function PolicySection({ store }: { readonly store: StoreApi<PolicyStore> }): ReactNode {
   const { view, load } = useStore(store);
   useEffect(() => void load(), [load]);
@@ -60,12 +63,15 @@ function Problems({ problems }: { readonly problems: readonly AppError[] }): Rea
   );
 }
 
-function placeOf({ details }: AppError, texts: { problemAt(file: string, field: string): string }): string {
+function placeOf(
+  { details }: AppError,
+  texts: { readonly problemAt: (file: string, field: string) => string },
+): string {
   const [file, field] = [details?.['file'], details?.['field']];
   return typeof file === 'string' && typeof field === 'string' ? texts.problemAt(file, field) : '';
 }
 
-/** The profiles that no platform here goes by, one a line. */
+/** Lists the profiles that no platform here follows. */
 function Others({ view }: { readonly view: PolicyView }): ReactNode {
   const texts = useTexts().policy;
   const language = useLanguage();
@@ -88,4 +94,85 @@ function Others({ view }: { readonly view: PolicyView }): ReactNode {
       <p className="hint">{texts.othersText}</p>
     </details>
   );
+}
+
+interface Props {
+  readonly platformName: string;
+  readonly policy: StandingPolicy;
+}
+
+/** Shows the rules for a platform's seals: title, standing, and every clause. */
+function PolicyCard({ platformName, policy: { profile, standing } }: Props): ReactNode {
+  const texts = useTexts().policy;
+  const { issuer, documentNumber, effectiveFrom, effectiveTo, lapses, limits } = profile;
+  return (
+    <>
+      <FactList
+        facts={[
+          [texts.platform, platformName],
+          [texts.inForce, titleOf(profile, texts)],
+          [texts.period, `${texts.periodText(effectiveFrom, effectiveTo)} · ${texts.standings[standing]}`],
+          [texts.issuer, issuer],
+          [texts.number, documentNumber],
+          [texts.lapses, lapses === null ? null : `${lapses.text}（${lapses.clauses.join('、')}）`],
+          [texts.limits, limitsText(limits, texts)],
+        ]}
+      />
+      <details>
+        <summary>{texts.showRules}</summary>
+        <RuleTable profile={profile} />
+      </details>
+    </>
+  );
+}
+
+/** Writes the title of a profile; a draft is always called a draft. */
+function titleOf({ title, status, draftTerm }: PolicyProfile, texts: Messages['policy']): string {
+  return `《${title}》 · ${draftTerm ?? texts.statuses[status]}`;
+}
+
+function limitsText({ sealingHours, plainValidHours }: OfflineLimits, texts: Messages['policy']): string {
+  const span = (hours: number): string => (hours % 24 === 0 ? texts.days(hours / 24) : texts.hours(hours));
+  return texts.limitsText(span(sealingHours), span(plainValidHours));
+}
+
+function RuleTable({ profile }: { readonly profile: PolicyProfile }): ReactNode {
+  const texts = useTexts().policy;
+  return (
+    <table className="policy-rules">
+      <thead>
+        <tr>
+          <th scope="col">{texts.item}</th>
+          <th scope="col">{texts.demand}</th>
+          <th scope="col">{texts.clause}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {demandLines(profile, texts.demands).map(({ name, text, clauses }) => (
+          <tr key={name}>
+            <th scope="row">{texts.names[name]}</th>
+            <td>{text}</td>
+            <td>{clauses.join('、')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export interface PolicyStore {
+  /** Null until main has answered. */
+  readonly view: PolicyView | null;
+  readonly load: () => Promise<void>;
+}
+
+/** Makes the store of the rules for the platforms of this computer. */
+export function createPolicyStore(policy: AppBridge['policy']): StoreApi<PolicyStore> {
+  return createStore<PolicyStore>((set) => ({
+    view: null,
+    load: async () => {
+      const result = await policy.view();
+      if (result.ok) set({ view: result.value });
+    },
+  }));
 }

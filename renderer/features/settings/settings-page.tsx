@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import {
   LANGUAGES,
   THEMES,
@@ -9,21 +9,20 @@ import {
 import { formatMinute } from '../../lib/format.ts';
 import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { PolicySection } from './policy-section.tsx';
-import type { PolicyStore } from './policy-store.ts';
+import { Button } from '../../ui/form.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import { PolicySection, type PolicyStore } from './policy-section.tsx';
 
 interface Props {
   readonly info: AppInfo;
   readonly policy: StoreApi<PolicyStore>;
-  /** How this computer stands with its platforms. */
+  /** The section of the platforms. */
   readonly platforms: ReactNode;
   readonly onPreferences: (preferences: Preferences) => void;
   readonly onShowTrust: () => void;
 }
 
-/** Language, appearance, the trust folder, and what runs here. */
+/** The page of settings: language, appearance, trust folder, rules, platforms and versions. */
 export function SettingsPage({ info, policy, platforms, onPreferences, onShowTrust }: Props): ReactNode {
   const texts = useTexts().settings;
   const { preferences, trust } = info;
@@ -118,9 +117,9 @@ function Choice<T extends string>({ label, options, value, textOf, onChoose }: C
     <RadioGroup className="choice" value={value} onChange={choose} orientation="horizontal">
       <Label>{label}</Label>
       {options.map((option) => (
-        <Radio key={option} value={option} className="choice-option">
-          {textOf(option)}
-        </Radio>
+        <RadioField key={option} value={option}>
+          <RadioButton className="choice-option">{textOf(option)}</RadioButton>
+        </RadioField>
       ))}
     </RadioGroup>
   );

@@ -1,19 +1,23 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { type SubmitEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
-import type { PinPolicy } from '../../../electron/shared/pin/pin-policy.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { takePin } from '../../lib/take-pin.ts';
-import { Button } from '../../ui/button.tsx';
+import type { PinPolicy } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { refusalBasis } from '../../lib/seal-standing.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { LastTryGuard } from '../../ui/last-try-guard.tsx';
-import { PinField } from '../../ui/pin-field.tsx';
-import { isLastTry, SecurityOfficerTriesNotice, TriesNotice } from '../../ui/tries-notice.tsx';
-import { PinRuleList } from '../../ui/pin-rule-list.tsx';
+import { Button } from '../../ui/form.tsx';
+import { PinRuleList, useNewPin } from '../../ui/new-pin.tsx';
+import {
+  isLastTry,
+  LastTryGuard,
+  PinField,
+  SecurityOfficerTriesNotice,
+  takePin,
+  TriesNotice,
+} from '../../ui/pin-entry.tsx';
 import type { PinJob, PinSecrets } from './pin-store.ts';
-import { useNewPin } from '../../lib/use-new-pin.ts';
 
-interface Props {
+interface PinFormProps {
   readonly job: PinJob;
   readonly token: TokenInfo;
   readonly policy: PinPolicy;
@@ -23,8 +27,16 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Asks for the present PIN or the unlock code, and for the new PIN twice, with live word on the rules. */
-export function PinForm({ job, token, policy, problem, working, onSubmit, onCancel }: Props): ReactNode {
+/** Asks for the present PIN or the unlock code, and for the new PIN twice, with the rules checked at once. */
+export function PinForm({
+  job,
+  token,
+  policy,
+  problem,
+  working,
+  onSubmit,
+  onCancel,
+}: PinFormProps): ReactNode {
   const texts = useTexts().pin;
   const { fields, verdict, look } = useNewPin(policy);
   const [confirmed, setConfirmed] = useState(false);
@@ -35,7 +47,7 @@ export function PinForm({ job, token, policy, problem, working, onSubmit, onCanc
   }, [fields, problem]);
   const guarded = isLastTry(job === 'change' ? token.pin : token.soPin);
   const ready = verdict.acceptable && !working && (!guarded || confirmed);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { present, wanted, again } = fields;
     if (!ready || present.current === null || wanted.current === null || again.current === null) return;
@@ -78,5 +90,29 @@ export function PinForm({ job, token, policy, problem, working, onSubmit, onCanc
       </div>
       <p className="hint">{texts.safe}</p>
     </form>
+  );
+}
+
+interface PinByApplicationProps {
+  readonly refusal: AppError;
+  /** The way to an application, if there is one. */
+  readonly children?: ReactNode;
+}
+
+/** Explains that the rules require an application for every PIN change: the clause, and the way to apply. */
+export function PinByApplication({ refusal, children }: PinByApplicationProps): ReactNode {
+  const texts = useTexts().policy;
+  const language = useLanguage();
+  return (
+    <div className="notice notice-warning" data-testid="pin-by-application">
+      <strong>{texts.pinByApplicationTitle}</strong>
+      <p>{texts.pinByApplication}</p>
+      {refusalBasis(refusal, texts, language).map((basis) => (
+        <p key={basis} className="seal-basis">
+          {basis}
+        </p>
+      ))}
+      {children}
+    </div>
   );
 }

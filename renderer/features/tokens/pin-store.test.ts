@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
-import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
-import { DEFAULT_PIN_POLICY } from '../../../electron/shared/pin/pin-policy.ts';
-import { failure, success, type Result } from '../../../electron/shared/result.ts';
-import { createPinStore } from './pin-store.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
+import { DEFAULT_PIN_POLICY, type PinLife } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { failure, type Result, success } from '../../../electron/shared/result.ts';
+import { createPinStore, overdueDays } from './pin-store.ts';
 
 const LIFE: PinLife = {
   policy: DEFAULT_PIN_POLICY,
@@ -42,8 +41,8 @@ function setUp(answer: Result<PinLife> = success(LIFE)) {
 const token = (serial: string, locked = false): TokenInfo =>
   ({ serial, pin: { locked }, soPin: { locked: false } }) as TokenInfo;
 
-describe('the life of a PIN in the window', () => {
-  it('changes a PIN, zeroes what was typed and learns when', async () => {
+describe('createPinStore', () => {
+  it('The store changes a PIN, zeroes the input and learns the time of the change', async () => {
     const { store, asked, submit } = setUp();
     store.getState().begin('change', 'T1');
     expect(await submit()).toBe(true);
@@ -56,14 +55,14 @@ describe('the life of a PIN in the window', () => {
     expect(store.getState().state).toEqual({ step: 'idle' });
   });
 
-  it('unblocks with the code, and hands on that the last try was confirmed', async () => {
+  it('The store unblocks with the code and passes on that the last try was confirmed', async () => {
     const { store, asked, submit } = setUp();
     store.getState().begin('unblock', 'T1');
     await submit(true);
     expect(asked).toEqual(['unblock T1 123456 Seal#2468 true']);
   });
 
-  it('asks again after a refusal, once each time', async () => {
+  it('A refusal leads to another question, once each time', async () => {
     const { store, asked, submit } = setUp(failure({ code: 'PIN_WRONG' }));
     store.getState().begin('change', 'T1');
     expect(await submit()).toBe(true);
@@ -76,13 +75,13 @@ describe('the life of a PIN in the window', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('sends nothing where nothing was asked for, and zeroes it all the same', async () => {
+  it('A PIN that was not asked for is not sent but zeroed', async () => {
     const { asked, submit } = setUp();
     expect(await submit()).toBe(true);
     expect(asked).toEqual([]);
   });
 
-  it('closes where the PIN that it asks for is locked, so that it does not come back after a reset', async () => {
+  it('A form closes once the PIN that it asks for is locked, so that it does not return after a reset', async () => {
     const { store, submit } = setUp(failure({ code: 'PIN_LOCKED' }));
     store.getState().begin('change', 'T1');
     const submitted = submit();
@@ -94,12 +93,35 @@ describe('the life of a PIN in the window', () => {
     expect(store.getState().state.step).toBe('asking');
   });
 
-  it('closes with the key that it is for, and not with another', async () => {
+  it('A form closes when its own key is removed, not when another is', () => {
     const { store } = setUp();
     store.getState().begin('change', 'T1');
     store.getState().follow([token('T1')]);
     expect(store.getState().state.step).toBe('asking');
     store.getState().follow([token('T2')]);
     expect(store.getState().state.step).toBe('idle');
+  });
+});
+
+const NOW = Date.parse('2026-11-22T03:00:00Z');
+const life = {
+  policy: DEFAULT_PIN_POLICY,
+  changedAt: { A: '2026-05-26T03:00:00Z', B: '2026-05-27T03:00:00Z' },
+  byApplication: {},
+};
+
+describe('overdueDays', () => {
+  it('The reminder starts on the day that the policy names', () => {
+    expect(overdueDays(life, 'A', NOW)).toBe(180);
+    expect(overdueDays(life, 'B', NOW)).toBeNull();
+  });
+
+  it('There is no reminder without a known change or without a limit', () => {
+    const relaxed = { ...life, policy: { ...DEFAULT_PIN_POLICY, changeAfterDays: null } };
+    expect([
+      overdueDays(life, 'C', NOW),
+      overdueDays(null, 'A', NOW),
+      overdueDays(relaxed, 'A', NOW),
+    ]).toEqual([null, null, null]);
   });
 });

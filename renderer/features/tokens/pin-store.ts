@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { PinLife } from '../../../electron/shared/model/pin-life.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { PinLife } from '../../../electron/shared/model/pin-rules.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 /** A new PIN by the present one, or by the unlock code (SO PIN). */
@@ -13,13 +13,13 @@ interface Subject {
   readonly serial: string;
 }
 
-export type PinStoreState =
+type PinStoreState =
   | { readonly step: 'idle' }
   | ({ readonly step: 'asking'; readonly problem: AppError | null } & Subject)
   | ({ readonly step: 'working' } & Subject)
   | ({ readonly step: 'done' } & Subject);
 
-/** What the person typed: the PIN or code that opens the token, and the PIN that it shall have. */
+/** The person's input: the PIN or code that opens the token, and its new PIN. */
 export interface PinSecrets {
   readonly present: Uint8Array;
   readonly wanted: Uint8Array;
@@ -30,16 +30,16 @@ export interface PinStore {
   /** Null until main has answered. */
   readonly life: PinLife | null;
   readonly state: PinStoreState;
-  load(): Promise<void>;
-  begin(job: PinJob, serial: string): void;
-  /** Hands both PINs over and zeroes them. */
-  submit(secrets: PinSecrets): Promise<void>;
-  close(): void;
-  /** The keys as they are now: a form for one that is gone or locked closes. */
-  follow(tokens: readonly TokenInfo[]): void;
+  readonly load: () => Promise<void>;
+  readonly begin: (job: PinJob, serial: string) => void;
+  /** Submits both PINs and zeroes them. */
+  readonly submit: (secrets: PinSecrets) => Promise<void>;
+  readonly close: () => void;
+  /** Takes over the present keys: a form for one that is gone or locked closes. */
+  readonly follow: (tokens: readonly TokenInfo[]) => void;
 }
 
-/** Changing and unblocking PINs, one token at a time. */
+/** Makes the store that changes and unblocks PINs, one token at a time. */
 export function createPinStore(pin: AppBridge['pin']): StoreApi<PinStore> {
   let latest: readonly TokenInfo[] = [];
   const isOver = (job: PinJob, serial: string): boolean => {
@@ -79,7 +79,7 @@ export function createPinStore(pin: AppBridge['pin']): StoreApi<PinStore> {
   }));
 }
 
-/** What would open the key is locked: a form that asks for it has no use any more. */
+/** Tells whether the PIN that a form asks for is locked, so that the form has no use. */
 export function isHopeless(job: PinJob, { pin, soPin }: TokenInfo): boolean {
   return job === 'change' ? pin.locked : soPin.locked;
 }
@@ -94,4 +94,19 @@ function ask(pin: AppBridge['pin'], job: PinJob, tokenSerial: string, secrets: P
 function zero({ present, wanted }: PinSecrets): void {
   present.fill(0);
   wanted.fill(0);
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Returns the days since the last PIN change if they exceed the policy; null if they do not or no change is
+ * known.
+ * @param nowMs milliseconds since 1970
+ */
+export function overdueDays(life: PinLife | null, serial: string, nowMs: number): number | null {
+  const at = life?.changedAt[serial];
+  const limit = life?.policy.changeAfterDays ?? null;
+  if (at === undefined || limit === null) return null;
+  const days = Math.floor((nowMs - Date.parse(at)) / DAY_MS);
+  return days >= limit ? days : null;
 }

@@ -1,25 +1,25 @@
 import type { ReactNode } from 'react';
 import type { ResetPurpose } from '../../../electron/shared/model/pin-reset.ts';
-import type { TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { isLastTry } from '../../ui/tries-notice.tsx';
+import { Button } from '../../ui/form.tsx';
+import { isLastTry } from '../../ui/pin-entry.tsx';
 import type { PinJob } from './pin-store.ts';
 
-/** What leads from a key to an application for a PIN reset. */
+/** Shows the way from a key to an application for a PIN reset. */
 export type ResetWay = (token: TokenInfo, purpose: ResetPurpose) => ReactNode;
 
 interface Props {
   readonly token: TokenInfo;
-  /** How many days ago the PIN should have been changed at the latest; null where it need not be. */
+  /** The days since the last PIN change if they exceed the policy; else null. */
   readonly overdueDays: number | null;
-  /** Null where no platform takes applications. */
+  /** Null if no platform takes applications. */
   readonly resetWay: ResetWay | null;
   readonly onBegin: (job: PinJob) => void;
 }
 
-/** What a key's state means for the person, and the next step. */
+/** Explains the state of a key and offers the next step. */
 export function TokenAdvice({ token, overdueDays, resetWay, onBegin }: Props): ReactNode {
   const texts = useTexts().pin;
   if (token.state === 'notInitialised') return <Obstacle code="TOKEN_NOT_INITIALISED" />;
@@ -56,7 +56,7 @@ export function TokenAdvice({ token, overdueDays, resetWay, onBegin }: Props): R
   );
 }
 
-/** The two ways out of a lock, or the only one where the code that unlocks is locked as well. */
+/** Offers the two ways to unlock a PIN, or the only one left if the unlock code is locked too. */
 function LockedAdvice({ token, resetWay, onBegin }: Omit<Props, 'overdueDays'>): ReactNode {
   const { pin: texts, pinReset } = useTexts();
   if (token.soPin.locked) {
@@ -111,7 +111,7 @@ function Obstacle({ code }: { readonly code: Reason }): ReactNode {
   return <Advice tone="warning" text={`${what} ${next}`} />;
 }
 
-/** Why no certificate of the key can sign, the first one first. */
+/** Lists the reasons why no certificate of the key can sign. */
 function reasonsOf({ certificates }: TokenInfo): readonly Reason[] {
   if (certificates.length === 0) return ['TOKEN_NO_CERTIFICATE'];
   return certificates.map(({ reason }) => reason).filter((reason) => reason !== null);

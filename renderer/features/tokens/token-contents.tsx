@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
-import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/shared/model/token-info.ts';
+import type { CertificateInfo, SealInfo, TokenInfo } from '../../../electron/shared/model/token.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatDay, formatMillimetres } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
-import { FactList } from '../../ui/fact-list.tsx';
-import { SealPicture } from '../../ui/seal-picture.tsx';
-import { SealStandingNotes } from '../../ui/seal-standing-notes.tsx';
+import { FactList } from '../../ui/panel.tsx';
+import { SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
 
-/** What stands beneath each seal. */
+/** The content below each seal. */
 export type SealFoot = (seal: SealInfo) => ReactNode;
 
 interface Props {
@@ -15,7 +14,7 @@ interface Props {
   readonly sealFoot: SealFoot;
 }
 
-/** The seals and certificates on a key; what cannot be used stays in sight with the reason. */
+/** Shows the seals and certificates on a key; one that cannot be used is shown with the reason. */
 export function TokenContents({ token, sealFoot }: Props): ReactNode {
   const texts = useTexts().tokens;
   return (
@@ -50,7 +49,7 @@ function Seals({ token, sealFoot }: Props): ReactNode {
 
 interface SealProps {
   readonly seal: SealInfo;
-  /** Whether the PIN of its key is locked. */
+  /** True if the PIN of its key is locked. */
   readonly locked: boolean;
   readonly foot: ReactNode;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
+import type { TokenHostEnd } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import { createTokenStore } from './token-store.ts';
 
@@ -19,14 +19,14 @@ function watched() {
   return { store: createTokenStore(tokens), end: (which: TokenHostEnd) => end(which) };
 }
 
-describe('the drivers that ended', () => {
-  it('are told one by one, each once, however often it ends', () => {
+describe('the notices of ended drivers', () => {
+  it('Each ended driver is listed once, however often it ends', () => {
     const { store, end } = watched();
     [CRASHED, HUNG, CRASHED].forEach(end);
     expect(store.getState().endedHosts).toEqual([CRASHED, HUNG]);
   });
 
-  it('are told until they are dismissed, and not again', () => {
+  it('A notice stays until it is dismissed and does not return', () => {
     const { store, end } = watched();
     [CRASHED, HUNG].forEach(end);
     store.getState().dismissEndedHost(CRASHED);

@@ -1,17 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { TokenHostEnd } from '../../../electron/shared/model/token-host-end.ts';
-import type { TokenView } from '../../../electron/shared/model/token-view.ts';
+import type { TokenHostEnd, TokenView } from '../../../electron/shared/model/token.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 
 export interface TokenStore {
   /** Null until the first look at the keys has ended. */
   readonly view: TokenView | null;
-  /** Drivers whose process ended, until the person has read it; each is told once. */
+  /** Drivers whose process ended, until the person closes the notice; each is listed once. */
   readonly endedHosts: readonly TokenHostEnd[];
-  dismissEndedHost(end: TokenHostEnd): void;
+  readonly dismissEndedHost: (end: TokenHostEnd) => void;
 }
 
-/** The keys as main last saw them. It follows main's events from the first moment. */
+/** Makes the store of the keys as main last saw them; it follows main's events from the start. */
 export function createTokenStore(tokens: AppBridge['tokens']): StoreApi<TokenStore> {
   const store = createStore<TokenStore>((set) => ({
     view: null,

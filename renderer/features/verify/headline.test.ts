@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ReasonCode } from '../../../electron/shared/model/reason-codes.ts';
 import {
   CHECK_NAMES,
   type CheckName,
   type CheckResult,
+  type ReasonCode,
   type SignatureReport,
   type Verdict,
 } from '../../../electron/shared/model/verification-report.ts';
-import { zhCn } from '../../lib/i18n/zh-cn.ts';
-import { documentHeadline, signatureHeadline } from './headline.ts';
+import { messages } from '../../lib/i18n/use-texts.ts';
+import { documentHeadline, signatureHeadline } from './headline.tsx';
 
-const texts = zhCn.verify;
+const texts = messages['zh-CN'].verify;
 const passed: CheckResult = { result: 'pass', code: 'OK' };
 const checks = Object.fromEntries(CHECK_NAMES.map((name) => [name, passed])) as Record<
   CheckName,
@@ -42,13 +42,13 @@ describe('signatureHeadline', () => {
     [signature('indeterminate', 'TRY_LATER'), '无法确认：撤销列表已过期，需要更新'],
     [signature('invalid', 'HASH_FAILURE', 'TIME_CLAIMED_ONLY'), '签章无效：文档已被篡改'],
   ];
-  it.each(cases)('says the verdict and the first reason (%#)', (report, text) => {
+  it.each(cases)('The headline says the verdict and the first reason (%#)', (report, text) => {
     expect(signatureHeadline(report, texts, 'zh-CN').text).toBe(text);
   });
 });
 
 describe('documentHeadline', () => {
-  it('counts every seal, the worst first', () => {
+  it('The headline counts every seal, the worst first', () => {
     const report = {
       file: '',
       verdict: 'invalid' as const,
@@ -65,7 +65,7 @@ describe('documentHeadline', () => {
     });
   });
 
-  it('says that there is none', () => {
+  it('The headline of an unsigned document says that there is no seal', () => {
     const report = { file: '', verdict: 'unsigned' as const, signatures: [], revocationListsAsOf: [] };
     expect(documentHeadline(report, texts)).toEqual({ tone: 'neutral', text: '未发现电子签章' });
   });

@@ -5,17 +5,16 @@ import {
   type SignatureReport,
   type VerificationReport,
 } from '../../../electron/shared/model/verification-report.ts';
-import { factLines } from '../../../electron/shared/texts/fact-texts.ts';
-import { reasonTexts } from '../../../electron/shared/texts/reason-texts.ts';
+import { factLines, reasonTexts } from '../../../electron/shared/texts/check-texts.ts';
 import { formatDay, formatMillimetres, formatMinute, formatName } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { VerdictIcon, type Tone } from '../../ui/verdict-icon.tsx';
-import { documentHeadline, signatureHeadline } from './headline.ts';
+import { FactList } from '../../ui/panel.tsx';
+import { VerdictIcon, type Tone } from '../../ui/icons.tsx';
+import { documentHeadline, signatureHeadline } from './headline.tsx';
 import type { VerifyState } from './verify-store.ts';
 
-/** Whatever is known of the open document's seals now. */
+/** Shows the report of the open document, or its progress. */
 export function VerificationPanel({ state }: { readonly state: VerifyState }): ReactNode {
   const texts = useTexts().verify;
   if (state.step === 'none') return null;
@@ -153,7 +152,7 @@ function Check({ name, check }: { readonly name: string; readonly check: CheckRe
 
 const FORMATS = { day: formatDay, time: formatMinute, text: (value: string) => value } as const;
 
-/** What the outcome rests on: since when, until when, as of when. */
+/** Shows the facts behind an outcome: since when, until when, as of when. */
 function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> }): ReactNode {
   const lines = factLines(facts, useLanguage());
   if (lines.length === 0) return null;
@@ -164,7 +163,7 @@ function Facts({ facts }: { readonly facts: NonNullable<CheckResult['facts']> })
   ));
 }
 
-/** A holder by common name; the whole distinguished name is at hand for those who compare it. */
+/** Shows a holder by common name; the whole distinguished name is the tooltip. */
 function Name({ of: name }: { readonly of: string }): ReactNode {
   return <span title={name}>{formatName(name)}</span>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../electron/shared/ipc/contract.ts';
-import { createStandIn } from '../../../electron/shared/ipc/stand-in.ts';
+import { contract } from '../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { createVerifyStore } from './verify-store.ts';
@@ -17,14 +17,14 @@ function setUp(answer: (id: string) => Result<VerificationReport> | Promise<Resu
   return createVerifyStore(client.verify);
 }
 
-describe('the verify store', () => {
-  it('shows the report of the document it was asked for', async () => {
+describe('createVerifyStore', () => {
+  it('The store shows the report of the document that it verified', async () => {
     const store = setUp((id) => success(report(id)));
     await store.getState().verify('a');
     expect(store.getState().state).toEqual({ step: 'done', documentId: 'a', report: report('a') });
   });
 
-  it('drops an answer that comes after another document was opened', async () => {
+  it('An answer for a former document is dropped', async () => {
     const first = Promise.withResolvers<Result<VerificationReport>>();
     const store = setUp((id) => (id === 'a' ? first.promise : success(report(id))));
     const late = store.getState().verify('a');
@@ -34,7 +34,7 @@ describe('the verify store', () => {
     expect(store.getState().state).toMatchObject({ step: 'done', documentId: 'b' });
   });
 
-  it('keeps a failure apart from a verdict', async () => {
+  it('A failure is no verdict', async () => {
     const store = setUp(() => failure({ code: 'FILE_NOT_FOUND' }));
     await store.getState().verify('a');
     expect(store.getState().state).toEqual({
@@ -44,7 +44,7 @@ describe('the verify store', () => {
     });
   });
 
-  it('judges the shown document again, and says so only once it knows', async () => {
+  it('The store verifies the shown document again and replaces the report only once it has the new one', async () => {
     const second = Promise.withResolvers<Result<VerificationReport>>();
     let asked = 0;
     const store = setUp(() => ((asked += 1) === 1 ? success(report('first')) : second.promise));
@@ -58,7 +58,7 @@ describe('the verify store', () => {
     expect(store.getState().state).toMatchObject({ documentId: 'a', report: report('second') });
   });
 
-  it('drops a second judgement of a document that is no longer shown', async () => {
+  it('A second report of a document that is no longer shown is dropped', async () => {
     const late = Promise.withResolvers<Result<VerificationReport>>();
     let asked = 0;
     const store = setUp((id) => ((asked += 1) === 2 ? late.promise : success(report(id))));

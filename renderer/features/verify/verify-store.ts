@@ -11,15 +11,17 @@ export type VerifyState =
 
 export interface VerifyStore {
   readonly state: VerifyState;
-  verify(documentId: string): Promise<void>;
-  /** Judges the document again whose report is shown, and shows that report until there is another. */
-  renew(): Promise<void>;
-  /** Takes a report that is known already. */
-  show(documentId: string, report: VerificationReport): void;
-  clear(): void;
+  readonly verify: (documentId: string) => Promise<void>;
+  /** Verifies the shown document again, and keeps its present report until the new one is there. */
+  readonly renew: () => Promise<void>;
+  /** Shows a report that is known already. */
+  readonly show: (documentId: string, report: VerificationReport) => void;
+  readonly clear: () => void;
 }
 
-/** The report of the open document. An answer that arrives for a document no longer asked about is dropped. */
+/**
+ * Makes the store of the open document's report. It drops an answer for a document that is no longer shown.
+ */
 export function createVerifyStore(verification: AppBridge['verify']): StoreApi<VerifyStore> {
   return createStore<VerifyStore>((set, get) => {
     const awaits = (documentId: string): boolean => {

@@ -1,10 +1,76 @@
 import { createContext, use } from 'react';
 import type { Language } from '../../../electron/shared/model/app-info.ts';
-import type { Messages } from './messages.ts';
-import { en } from './en.ts';
-import { zhCn } from './zh-cn.ts';
+import { inEachLanguage, text } from '../../../electron/shared/texts/bilingual.ts';
+import { approvalTexts } from './approval-texts.ts';
+import { documentTexts } from './document-texts.ts';
+import { pinResetTexts } from './pin-reset-texts.ts';
+import { pinTexts } from './pin-texts.ts';
+import { platformTexts } from './platform-texts.ts';
+import { policyTexts } from './policy-texts.ts';
+import { registerTexts } from './register-texts.ts';
+import { sealLifeTexts } from './seal-life-texts.ts';
+import { sealingTexts, trustedTimeTexts } from './sealing-texts.ts';
+import { settingsTexts, welcomeTexts } from './settings-texts.ts';
+import { driverTexts, tokenTexts } from './token-texts.ts';
+import { verifyTexts } from './verify-texts.ts';
 
-const messages: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCn, en };
+/** Every text of the window, by language. */
+export const messages = inEachLanguage({
+  appName: text('印签台', 'SealDesk'),
+  places: {
+    documents: text('文档', 'Document'),
+    verify: text('验章', 'Verify'),
+    seals: text('印章', 'Seals'),
+    register: text('台账', 'Register'),
+    settings: text('设置', 'Settings'),
+  },
+  placesLabel: text('功能区', 'Places'),
+  statusLabel: text('状态', 'Status'),
+  closeNotice: text('关闭提示', 'Close this notice'),
+  errorCode: text(
+    (code: string) => `代码 ${code}`,
+    (code) => `Code ${code}`,
+  ),
+  panel: {
+    label: text('侧栏', 'Side panel'),
+    sealTab: text('盖章', 'Seal'),
+    verifyTab: text('验章', 'Verify'),
+  },
+  status: {
+    key: text(
+      (label: string, state: string) => `${label} · ${state}`,
+      (label, state) => `${label} · ${state}`,
+    ),
+    moreKeys: text(
+      (count: number) => `${count} 个 USB Key · 已插入`,
+      (count) => `${count} USB keys · plugged in`,
+    ),
+    noKey: text('USB Key · 未插入', 'USB key · not plugged in'),
+    listAsOf: text(
+      (date: string) => `撤销列表截至 ${date}`,
+      (date) => `Revocation list as of ${date}`,
+    ),
+    noList: text('没有撤销列表', 'No revocation list'),
+  },
+  documents: documentTexts,
+  seal: sealingTexts,
+  trustedTime: trustedTimeTexts,
+  verify: verifyTexts,
+  tokens: tokenTexts,
+  drivers: driverTexts,
+  pin: pinTexts,
+  pinReset: pinResetTexts,
+  sealLife: sealLifeTexts,
+  approvals: approvalTexts,
+  register: registerTexts,
+  platform: platformTexts,
+  policy: policyTexts,
+  settings: settingsTexts,
+  welcome: welcomeTexts,
+});
+
+/** The texts of the window in one language. */
+export type Messages = (typeof messages)[Language];
 
 /** The language of the window; texts, dates and numbers follow it. */
 export const LanguageContext = createContext<Language>('zh-CN');
@@ -13,6 +79,7 @@ export function useLanguage(): Language {
   return use(LanguageContext);
 }
 
+/** Returns the texts of the window in its present language. */
 export function useTexts(): Messages {
   return messages[useLanguage()];
 }

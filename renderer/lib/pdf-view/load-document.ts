@@ -2,19 +2,20 @@ import {
   getDocument,
   PDFDataRangeTransport,
   type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  PDFWorker,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { pageWorker } from './page-worker.ts';
 
-/** Reads a piece of the document; throws where it cannot. */
+/** Reads a piece of the document. @throws Error if it cannot */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** Below this many bytes one transfer is faster than many; above it memory and the first page suffer. */
+/** Below this size one transfer is faster than many; above it memory and the first page suffer. */
 const WHOLE_FILE_BYTES = 16 * 1024 * 1024;
 const RANGE_BYTES = 256 * 1024;
 
 const asset = (path: string): string => new URL(`pdfjs/${path}/`, document.baseURI).href;
 
-/** Opens a document of any size for showing, through the reader alone: the viewer never learns a path. */
+/** Opens a document of any size for the viewer, which reads through `read` alone and never learns a path. */
 export async function loadDocument(size: number, read: ReadRange): Promise<PDFDocumentLoadingTask> {
   const common = {
     worker: pageWorker(),
@@ -51,4 +52,65 @@ class BridgedRange extends PDFDataRangeTransport {
       () => this.abort(),
     );
   }
+}
+
+const WORKER_URL = new URL('pdfjs/pdf.worker.mjs', document.baseURI).href;
+
+interface TrustedTypesFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
+}
+
+let worker: PDFWorker | undefined;
+
+/**
+ * Returns the one worker of the viewer, for all documents in turn. Without it pdf.js would try to make one
+ * from a plain string, which Trusted Types refuse, and then work on the window's own thread without a word.
+ */
+function pageWorker(): PDFWorker {
+  worker ??= PDFWorker.create({ port: new Worker(trustedWorkerUrl(), { type: 'module', name: 'pages' }) });
+  return worker;
+}
+
+/** Makes the URL by the window's one Trusted Types policy, which admits this address alone. */
+function trustedWorkerUrl(): string {
+  const factory: unknown = Reflect.get(window, 'trustedTypes');
+  // TypeScript's DOM has no Trusted Types; the window's engine always has them.
+  const policy = (factory as TrustedTypesFactory).createPolicy('sealdesk-worker', {
+    createScriptURL: (url) => {
+      if (url !== WORKER_URL) throw new TypeError('not the address of the page worker');
+      return url;
+    },
+  });
+  return policy.createScriptURL(WORKER_URL);
+}
+
+/** Draws a page as a thumbnail. @param width CSS pixels @returns a function that stops the drawing */
+export function drawThumbnail(
+  pdf: PDFDocumentProxy,
+  page: number,
+  canvas: HTMLCanvasElement,
+  width: number,
+): () => void {
+  let stop: () => void = () => undefined;
+  let stopped = false;
+  const draw = async (): Promise<void> => {
+    const proxy = await pdf.getPage(page + 1);
+    if (stopped) return;
+    const density = window.devicePixelRatio;
+    const scale = (width * density) / proxy.getViewport({ scale: 1 }).width;
+    const viewport = proxy.getViewport({ scale });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    const task = proxy.render({ canvas, viewport });
+    stop = () => task.cancel();
+    await task.promise;
+  };
+  draw().catch(() => undefined);
+  return () => {
+    stopped = true;
+    stop();
+  };
 }

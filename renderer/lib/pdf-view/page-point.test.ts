@@ -6,13 +6,13 @@ const a4 = { widthMm: 210, heightMm: 297 };
 const roundSeal = { widthMm: 40, heightMm: 40 };
 
 describe('pixelsPerMm', () => {
-  it('is 96 pixels for 25.4 mm at the actual size', () => {
+  it('The scale is 96 pixels for 25.4 mm at the actual size', () => {
     expect(pixelsPerMm(96, 72)).toBeCloseTo(96 / 25.4, 10);
   });
 });
 
 describe('clampToPage', () => {
-  it('leaves a seal that fits where it is, to a tenth of a millimetre', () => {
+  it('A seal that fits keeps its place to a tenth of a millimetre', () => {
     expect(clampToPage({ page: 2, xMm: 120.04, yMm: 199.96 }, roundSeal, a4)).toEqual({
       page: 2,
       xMm: 120,
@@ -20,15 +20,15 @@ describe('clampToPage', () => {
     });
   });
 
-  it('moves a seal inside at the corners', () => {
+  it('A seal at a corner moves inside', () => {
     expect(clampToPage({ page: 0, xMm: 1, yMm: 400 }, roundSeal, a4)).toEqual({ page: 0, xMm: 20, yMm: 277 });
   });
 
-  it('centres what is larger than the page', () => {
+  it('A seal that is larger than the page is centred', () => {
     expect(clampToPage({ page: 0, xMm: 0, yMm: 0 }, { widthMm: 300, heightMm: 40 }, a4).xMm).toBe(105);
   });
 
-  it('keeps every edge on the page, wherever it is asked to go', () => {
+  it('Every edge stays on the page, whatever place is asked for', () => {
     const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true });
     const extent = fc.double({ min: 1, max: 200, noNaN: true });
     fc.assert(

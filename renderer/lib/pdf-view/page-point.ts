@@ -1,4 +1,4 @@
-/** Points of a PDF, 1/72 inch, in millimetres. */
+/** The length of a PDF's point, 1/72 inch. */
 const MM_PER_POINT = 25.4 / 72;
 
 /** A point on a page as seen, in millimetres from its top left. */
@@ -9,7 +9,7 @@ export interface PagePoint {
   readonly yMm: number;
 }
 
-/** Where a page lies in the scrolled content, in CSS pixels, and its scale. */
+/** The position of a page in the scrolled content, in CSS pixels, and its scale. */
 export interface PageBox {
   readonly left: number;
   readonly top: number;
@@ -18,12 +18,12 @@ export interface PageBox {
   readonly pixelsPerMm: number;
 }
 
-/** The scale of a page that is `pixels` wide on screen and `points` wide in the document. */
+/** Returns the scale of a page that is `pixels` wide on screen and `points` wide in the document. */
 export function pixelsPerMm(pixels: number, points: number): number {
   return pixels / (points * MM_PER_POINT);
 }
 
-/** The nearest centre to (xMm, yMm) at which something of this size lies wholly on the page. */
+/** Returns the nearest centre to (xMm, yMm) at which something of this size lies wholly on the page. */
 export function clampToPage(
   point: PagePoint,
   size: { readonly widthMm: number; readonly heightMm: number },
@@ -36,7 +36,9 @@ export function clampToPage(
   };
 }
 
-/** Tenths of a millimetre, rounded towards the inside, so that rounding never pushes an edge off the page. */
+/**
+ * Rounds to tenths of a millimetre towards the inside, so that rounding never pushes an edge off the page.
+ */
 function clampCentre(centre: number, extent: number, available: number): number {
   const least = Math.ceil((extent / 2) * 10) / 10;
   const most = Math.floor((available - extent / 2) * 10) / 10;

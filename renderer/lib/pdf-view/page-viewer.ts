@@ -3,13 +3,12 @@ import {
   EventBus,
   LinkTarget,
   PDFLinkService,
+  PDFPageView,
   PDFViewer,
-  type PDFPageView,
 } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import { pixelsPerMm, type PageBox, type PagePoint } from './page-point.ts';
-import { ViewerLabels } from './viewer-labels.ts';
+import { type PageBox, type PagePoint, pixelsPerMm } from './page-point.ts';
 
-/** What the tools above the pages show. */
+/** The facts that the tools above the pages show. */
 export interface ViewState {
   /** Zero-based */
   readonly page: number;
@@ -27,7 +26,7 @@ const MIN_SCALE = 0.25;
 const MAX_SCALE = 4;
 const LAYOUT_EVENTS = ['pagesinit', 'pagesloaded', 'pagerendered', 'scalechanging', 'pagechanging', 'resize'];
 
-/** pdf.js's own viewer component, with what placing a seal asks of it: from screen to millimetres and back. */
+/** The viewer component of pdf.js, with conversion between the screen and millimetres on a page. */
 export class PageViewer {
   readonly #container: HTMLDivElement;
   readonly #viewer: PDFViewer;
@@ -54,7 +53,7 @@ export class PageViewer {
       viewer: this.#pagesElement,
       eventBus: this.#bus,
       linkService: this.#links,
-      // The declared type has private members that the viewer never asks for.
+      // The declared type has private members that the viewer never uses.
       l10n: new ViewerLabels() as unknown as ViewerTranslations,
       annotationMode: AnnotationMode.ENABLE,
       removePageBorders: false,
@@ -91,7 +90,7 @@ export class PageViewer {
     this.#viewer.currentScale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, next));
   }
 
-  /** The place on a page under a point of the window; null beside the pages. */
+  /** Returns the place on a page under a point of the window; null beside the pages. */
   pointAt(clientX: number, clientY: number): PagePoint | null {
     for (let page = 0; page < this.#viewer.pagesCount; page++) {
       const view = this.#pageView(page);
@@ -103,7 +102,7 @@ export class PageViewer {
     return null;
   }
 
-  /** Where a page lies within the scrolled content; null before the pages are laid out. */
+  /** Returns the position of a page within the scrolled content; null before the pages are laid out. */
   boxOf(page: number): PageBox | null {
     const view = this.#pageView(page);
     if (!view) return null;
@@ -120,7 +119,7 @@ export class PageViewer {
 
   #pageView(page: number): PDFPageView | undefined {
     const view: unknown = this.#viewer.getPageView(page);
-    return view === undefined || view === null ? undefined : (view as PDFPageView);
+    return view instanceof PDFPageView ? view : undefined;
   }
 
   #scaleOf(view: PDFPageView, pixels: number): number {
@@ -148,7 +147,7 @@ export class PageViewer {
   }
 }
 
-/** The page itself, without the border that frames it. */
+/** Returns the area of the page itself, without its border. */
 function contentArea(div: HTMLElement): DOMRect {
   const outer = div.getBoundingClientRect();
   return new DOMRect(
@@ -161,4 +160,35 @@ function contentArea(div: HTMLElement): DOMRect {
 
 function contains(area: DOMRect, x: number, y: number): boolean {
   return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+}
+
+/**
+ * Replaces the viewer's own translations, which would set markup through innerHTML, which Trusted Types
+ * refuse, and in another language than the window's. {@link PageViewer} sets the few labels that matter.
+ */
+class ViewerLabels {
+  getLanguage(): string {
+    return 'zh-cn';
+  }
+  getDirection(): string {
+    return 'ltr';
+  }
+  get(): Promise<string> {
+    return Promise.resolve('');
+  }
+  translate(): Promise<void> {
+    return Promise.resolve();
+  }
+  translateOnce(): Promise<void> {
+    return Promise.resolve();
+  }
+  destroy(): Promise<void> {
+    return Promise.resolve();
+  }
+  pause(): void {
+    return;
+  }
+  resume(): void {
+    return;
+  }
 }

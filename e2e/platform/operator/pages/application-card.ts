@@ -1,9 +1,9 @@
-import type { Office } from '../../office.ts';
-import type { FiledRecord } from '../../offices/applications.ts';
-import type { LossReportContent } from '../../offices/loss-reports.ts';
-import { listPapers } from '../../offices/papers.ts';
-import type { PinResetContent } from '../../offices/pin-resets.ts';
-import type { SealApplicationContent } from '../../offices/seal-applications.ts';
+import type { PlatformContext } from '../../platform-context.ts';
+import type { FiledRecord } from '../../services/applications.ts';
+import type { LossReportContent } from '../../services/loss-reports.ts';
+import { listPapers } from '../../services/papers.ts';
+import type { PinResetContent } from '../../services/pin-resets.ts';
+import type { SealApplicationContent } from '../../services/seal-applications.ts';
 import { html, type Html } from '../html.ts';
 import { KIND_WORDS, PAPER_WORDS, ROLE_WORDS, STATE_WORDS, timeText, wordFor } from '../words.ts';
 import { badge } from './layout.ts';
@@ -18,8 +18,8 @@ export function isWaiting({ state, content }: AnyFile): boolean {
   return state === 'underReview' || withdrawal?.state === 'underReview';
 }
 
-/** An application or a report with all that an officer has to know, and the decision where one is wanted. */
-export function applicationCard(office: Office, file: AnyFile): Html {
+/** Shows an application or a report with everything that an officer needs, and the form of a pending decision. */
+export function applicationCard(context: PlatformContext, file: AnyFile): Html {
   const facts = factsOf(file).map(
     ([name, value]) =>
       html`<div>
@@ -30,14 +30,21 @@ export function applicationCard(office: Office, file: AnyFile): Html {
   return html`<article class="card" id="${file.number}">
     <h2>${wordFor(KIND_WORDS, file.kind)} <span class="mono">${file.number}</span> ${stateBadge(file)}</h2>
     <dl>${facts}</dl>
-    ${papersOf(office, file)} ${isWaiting(file) ? decisionForm(file.number) : null}
+    ${papersOf(context, file)} ${isWaiting(file) ? decisionForm(file.number) : null}
   </article>`;
 }
 
+/** The tones of the states that are neither waiting nor plain. */
+const TONES: Readonly<Record<string, 'good' | 'bad'>> = {
+  approved: 'good',
+  done: 'good',
+  rejected: 'bad',
+  inForce: 'bad',
+};
+
 function stateBadge(file: AnyFile): Html {
   if (isWaiting(file)) return badge(file.kind === 'lossReport' ? '撤回待审核' : '待审核', 'waiting');
-  const tone = { approved: 'good', done: 'good', rejected: 'bad', inForce: 'bad' } as const;
-  return badge(wordFor(STATE_WORDS, file.state), tone[file.state as keyof typeof tone] ?? 'plain');
+  return badge(wordFor(STATE_WORDS, file.state), TONES[file.state] ?? 'plain');
 }
 
 function factsOf({ kind, holder, createdAt, content }: AnyFile): readonly Fact[] {
@@ -75,9 +82,9 @@ function lossFacts({ request, esId, withdrawal }: LossReportContent): readonly F
   ];
 }
 
-function papersOf(office: Office, { kind, number }: AnyFile): Html | null {
+function papersOf(context: PlatformContext, { kind, number }: AnyFile): Html | null {
   if (kind !== 'pinReset') return null;
-  const papers = listPapers(office, number).map(
+  const papers = listPapers(context, number).map(
     (paper) =>
       html`<li>
         <a href="/applications/${number}/papers/${paper.id}" target="_blank" rel="noopener">

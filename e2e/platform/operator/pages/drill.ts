@@ -1,7 +1,7 @@
-import type { Desk } from '../desk.ts';
+import type { OperatorActions } from '../operator-actions.ts';
 import { html, type Html } from '../html.ts';
 
-/** What can be made to go wrong by a click, with the fault that does it. */
+/** The drills that a click starts, with the fault of each. */
 export const DRILLS = {
   none: { name: '一切正常', fault: null },
   slow: { name: '响应慢（5 秒）', fault: { kind: 'slow', delayMs: 5000 } },
@@ -20,7 +20,7 @@ export const DRILLS = {
 export type DrillName = keyof typeof DRILLS;
 
 /** Faults, the platform's clock and its connection. */
-export function drillPage({ faults, line }: Desk['parts']): Html {
+export function drillPage({ faults, line }: OperatorActions['parts']): Html {
   const present = JSON.stringify(faults.rules[0]?.fault ?? null);
   const options = Object.entries(DRILLS).map(
     ([key, { name, fault }]) =>

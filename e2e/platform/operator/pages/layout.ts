@@ -1,8 +1,8 @@
-import type { Office } from '../../office.ts';
+import type { PlatformContext } from '../../platform-context.ts';
 import { html, type Html } from '../html.ts';
 import { timeText } from '../words.ts';
 
-/** The places of the operator's page, in the order of the bar. */
+/** The sections of the operator's page, in the order of the bar. */
 const PLACES = [
   { path: '/', name: '待办' },
   { path: '/applications', name: '申请与挂失' },
@@ -13,8 +13,11 @@ const PLACES = [
   { path: '/drill', name: '演练' },
 ] as const;
 
-/** One whole page. @param notice what the last action came to; null for none */
-export function layout(office: Office, path: string, notice: string | null, content: Html): Html {
+/**
+ * Lays out one whole page.
+ * @param notice the outcome of the last action; null for none
+ */
+export function layout(context: PlatformContext, path: string, notice: string | null, content: Html): Html {
   const links = PLACES.map(
     (place) =>
       html`<a href="${place.path}" ${place.path === path ? html`aria-current="page"` : null}
@@ -27,15 +30,15 @@ export function layout(office: Office, path: string, notice: string | null, cont
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>${title} · ${office.name}</title>
+        <title>${title} · ${context.name}</title>
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
         <header>
-          <div><strong>${office.name}</strong><span class="soft">操作台 · 演示</span></div>
+          <div><strong>${context.name}</strong><span class="soft">操作台 · 演示</span></div>
           <div class="soft">
-            平台时间 ${timeText(office.clock.now().toISOString())} · 规则
-            ${office.profile?.jurisdiction.zh ?? office.profileId}
+            平台时间 ${timeText(context.clock.now().toISOString())} · 规则
+            ${context.profile?.jurisdiction.zh ?? context.profileId}
           </div>
         </header>
         <nav aria-label="操作台">${links}</nav>
@@ -47,7 +50,7 @@ export function layout(office: Office, path: string, notice: string | null, cont
     </html> `;
 }
 
-/** A table, or a sentence where there is nothing to show. */
+/** Shows a table, or a sentence when it would be empty. */
 export function table(headings: readonly string[], rows: readonly Html[], empty: string): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
   const head = headings.map((heading) => html`<th scope="col">${heading}</th>`);
@@ -63,7 +66,10 @@ export function table(headings: readonly string[], rows: readonly Html[], empty:
   </table>`;
 }
 
-/** A state as a word in a frame. @param tone which of the style's colours */
+/**
+ * Shows a state as a word in a frame.
+ * @param tone the colour of the style
+ */
 export function badge(word: string, tone: 'good' | 'waiting' | 'bad' | 'plain'): Html {
   return html`<span class="badge ${tone}">${word}</span>`;
 }

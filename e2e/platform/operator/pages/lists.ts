@@ -1,22 +1,22 @@
 import { newestEvents, statusOf } from '../../lists/seal-status.ts';
 import { LIST_IDS } from '../../lists/revocation-lists.ts';
-import type { Office } from '../../office.ts';
+import type { PlatformContext } from '../../platform-context.ts';
 import { listCertificates } from '../../registry/holder-certificates.ts';
 import { listSeals, type RegisteredSeal } from '../../registry/seals.ts';
-import { REVOCATION_REASONS, type Desk } from '../desk.ts';
+import { REVOCATION_REASONS, type OperatorActions } from '../operator-actions.ts';
 import { html, type Html } from '../html.ts';
 import { REASON_WORDS, SEAL_STATE_WORDS, timeText, wordFor } from '../words.ts';
 import { badge, table } from './layout.ts';
 
 const RECENT_EVENTS = 100;
 
-/** Every seal of the platform, with what may be done with it. */
-export function sealsPage(office: Office): Html {
-  const rows = listSeals(office, null).map((seal) => sealRow(office, seal));
+/** Shows every seal of the platform with its possible actions. */
+export function sealsPage(context: PlatformContext): Html {
+  const rows = listSeals(context, null).map((seal) => sealRow(context, seal));
   return table(['印章', '持有人', '有效期至', '状态', '操作'], rows, '还没有印章。');
 }
 
-/** What each state lets an officer do; the last two end for good. */
+/** The actions that an officer has in each state. The last two states are final. */
 const ACTIONS: Readonly<Record<string, readonly (readonly [state: string, name: string])[]>> = {
   active: [
     ['suspended', '停用'],
@@ -30,8 +30,8 @@ const ACTIONS: Readonly<Record<string, readonly (readonly [state: string, name: 
   ],
 };
 
-function sealRow(office: Office, { esId, name, holder, validTo }: RegisteredSeal): Html {
-  const status = statusOf(office, esId);
+function sealRow(context: PlatformContext, { esId, name, holder, validTo }: RegisteredSeal): Html {
+  const status = statusOf(context, esId);
   const state = status?.state ?? 'active';
   const buttons = (ACTIONS[state] ?? []).map(
     ([next, action]) => html`<button name="state" value="${next}">${action}</button>`,
@@ -53,8 +53,8 @@ function stateBadge(state: string): Html {
   return badge(wordFor(SEAL_STATE_WORDS, state), tone);
 }
 
-/** Certificates to revoke, and the lists that say so. */
-export async function certificatesPage({ office, lists }: Desk['parts']): Promise<Html> {
+/** Shows the certificates, which can be revoked here, and the revocation lists. */
+export async function certificatesPage({ context, lists }: OperatorActions['parts']): Promise<Html> {
   const published = await Promise.all(
     LIST_IDS.map(async (id) => {
       const { number, thisUpdate, nextUpdate, der } = await lists.present(id);
@@ -70,7 +70,7 @@ export async function certificatesPage({ office, lists }: Desk['parts']): Promis
   const reasons = Object.keys(REVOCATION_REASONS).map(
     (reason) => html`<option value="${reason}">${wordFor(REASON_WORDS, reason)}</option>`,
   );
-  const rows = listCertificates(office).map(({ serial, holder, use }) => {
+  const rows = listCertificates(context).map(({ serial, holder, use }) => {
     const revocation = lists.revocationOf('issuing', serial);
     const form = html`<form method="post" action="/certificates/${serial}/revocation" class="row">
       <select name="reason" aria-label="撤销原因">
@@ -89,9 +89,9 @@ export async function certificatesPage({ office, lists }: Desk['parts']): Promis
     ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}`;
 }
 
-/** The newest events of the feed. */
-export function feedPage(office: Office): Html {
-  const rows = newestEvents(office, RECENT_EVENTS).map(
+/** Shows the newest events of the feed. */
+export function feedPage(context: PlatformContext): Html {
+  const rows = newestEvents(context, RECENT_EVENTS).map(
     ({ number, esId, state, since, reason, replacedBy }) =>
       html`<tr>
         <td>${number}</td>

@@ -1,24 +1,24 @@
 import { decodeEntry } from '../../../../electron/core/register/entry-bytes.ts';
 import { CodedError } from '../../../../electron/shared/errors.ts';
-import type { RegisterEntry } from '../../../../electron/shared/model/register-entry.ts';
-import type { Office } from '../../office.ts';
-import { listRegisters, newestEntries, type KeptRegister } from '../../offices/kept-registers.ts';
+import type { RegisterEntry } from '../../../../electron/shared/model/register.ts';
+import type { PlatformContext } from '../../platform-context.ts';
+import { listRegisters, newestEntries, type KeptRegister } from '../../services/registers.ts';
 import { html, type Html } from '../html.ts';
 import { ACT_WORDS, timeText, wordFor } from '../words.ts';
 import { table } from './layout.ts';
 
 const RECENT_ENTRIES = 50;
 
-/** What clients have sent of their registers. */
-export function registersPage(office: Office): Html {
-  const registers = listRegisters(office);
+/** Shows the entries that clients have sent of their registers. */
+export function registersPage(context: PlatformContext): Html {
+  const registers = listRegisters(context);
   if (registers.length === 0) return html`<p class="empty">还没有单位上传用印登记。</p>`;
-  return html`${registers.map((register) => registerCard(office, register))}`;
+  return html`${registers.map((register) => registerCard(context, register))}`;
 }
 
-function registerCard(office: Office, { registerId, size, head }: KeptRegister): Html {
+function registerCard(context: PlatformContext, { registerId, size, head }: KeptRegister): Html {
   const signed = head === null ? '还没有会签' : `已会签前 ${head.size} 条，根 ${head.root.slice(0, 16)}…`;
-  const rows = newestEntries(office, registerId, RECENT_ENTRIES).map(
+  const rows = newestEntries(context, registerId, RECENT_ENTRIES).map(
     ({ place, bytes }) =>
       html`<tr>
         <td>${place + 1}</td>
@@ -32,7 +32,7 @@ function registerCard(office: Office, { registerId, size, head }: KeptRegister):
   </section>`;
 }
 
-/** Clients of another version may send what this page does not know. */
+/** Clients of another version may send entries that this page cannot read. */
 function cells(bytes: Uint8Array): Html {
   const entry = entryIn(bytes);
   if (entry === null) return html`<td colspan="4" class="soft">不是本版本的条目</td>`;

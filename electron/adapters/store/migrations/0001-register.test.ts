@@ -15,7 +15,7 @@ describe('migration 1, the register', () => {
     insert(0);
   });
 
-  it('makes strict tables', () => {
+  it('creates strict tables', () => {
     const tables = database.pragma('table_list') as { name: string; strict: number }[];
     const own = tables.filter(({ name }) => name.startsWith('register_'));
     expect(own.map(({ name, strict }) => [name, strict]).sort()).toEqual([
@@ -49,7 +49,7 @@ describe('migration 1, the register', () => {
     expect(database.prepare('SELECT count(*) FROM register_entry').pluck().get()).toBe(1);
   });
 
-  it('takes the next entry', () => {
+  it('accepts the next entry', () => {
     insert(1);
     expect(database.prepare('SELECT max(entry_index) FROM register_entry').pluck().get()).toBe(1);
   });

@@ -19,7 +19,7 @@ describe('migration 2, the platforms', () => {
     database.exec(LIST);
   });
 
-  it('makes strict tables and keeps the entries of the register', () => {
+  it('creates strict tables and keeps the entries of the register', () => {
     const tables = database.pragma('table_list') as { name: string; strict: number }[];
     const own = tables.filter(({ name }) => /^(record|platform_list|sync_state)$/.test(name));
     expect(own.map(({ name, strict }) => [name, strict]).sort()).toEqual([
@@ -48,7 +48,7 @@ describe('migration 2, the platforms', () => {
     expect(database.prepare('SELECT number FROM platform_list').pluck().get()).toBe(7);
   });
 
-  it('takes a higher number', () => {
+  it('accepts a higher number', () => {
     database.exec('UPDATE platform_list SET number = 8');
     expect(database.prepare('SELECT number FROM platform_list').pluck().get()).toBe(8);
   });

@@ -1,23 +1,22 @@
 import type { PdfDocument } from '../document.ts';
 import { filterSteps } from '../filters/decode-stream.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
-import type { RasterPicture } from '../picture/raster.ts';
+import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import type { RasterPicture } from '../../image/image-size.ts';
 
-/** As large as a picture may be, four bytes a pixel. */
+/** The largest picture, in pixels of four bytes. */
 const PIXEL_LIMIT = 40_000_000;
 const ALTERING_ENTRIES = ['Decode', 'Mask', 'ImageMask', 'Matte', 'SMaskInData', 'Alternates'] as const;
 const DATA_LIMIT = PIXEL_LIMIT * 4;
 
-/** What an image shows: its pixels, or the JPEG that it carries. */
+/** The picture of an image: its pixels, or the JPEG that it carries. */
 export type ShownPicture =
   | { readonly kind: 'pixels'; readonly picture: RasterPicture }
   | { readonly kind: 'jpeg'; readonly data: Uint8Array };
 
 /**
  * Decodes an image XObject of 8-bit DeviceRGB or DeviceGray with an optional soft mask of the same size.
- * @returns null for any other kind, and for entries that change how it looks
- * @throws CodedError where its data is damaged
+ * @returns null for any other kind, and for entries that change the look of the image
+ * @throws CodedError for damaged data
  */
 export function imagePixels(document: PdfDocument, image: PdfStream): ShownPicture | null {
   const { dictionary } = image;

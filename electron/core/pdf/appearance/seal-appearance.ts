@@ -1,21 +1,29 @@
-import { latin1Bytes } from '../../bytes/latin1.ts';
+import { zlibSync } from 'fflate';
+import { latin1Bytes } from '../../bytes/encodings.ts';
+import { decodePicture, readJpegPicture } from '../../image/decode-picture.ts';
+import { imageFormat } from '../../image/image-format.ts';
+import type { RasterPicture } from '../../image/image-size.ts';
 import type { IncrementBuilder } from '../increment/increment.ts';
 import type { PageGeometry, Rectangle } from '../pages/page-geometry.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfReference } from '../syntax/objects.ts';
-import { putPictureImage } from './picture-image.ts';
-import type { PictureImage } from './picture-image.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfObject,
+  type PdfReference,
+} from '../syntax/objects.ts';
 
-/** Size of something as seen, in user space units. */
+/** A size as seen, in user space units. */
 interface SeenSize {
   readonly width: number;
   readonly height: number;
 }
 
 /**
- * Adds a form XObject that shows the picture upright, centred at its true size in a widget's rectangle
- * (ISO 32000-2 §12.5.5). The form is drawn as seen; /Matrix turns it against the page's rotation. The
- * annotation flag NoRotate is of no use for that: viewers turn such annotations about different corners.
+ * Adds a form XObject that shows the picture upright, centred at its true size in a widget's rectangle (ISO
+ * 32000-2 §12.5.5). The form is drawn as seen; /Matrix turns it against the page's rotation. The annotation
+ * flag NoRotate does not help: viewers turn such annotations about different corners.
  * @param rectangle the widget's /Rect, at least as large as the picture
  */
 export function putSealAppearance(
@@ -59,4 +67,66 @@ function uprightMatrix({ rotation }: PageGeometry, { width, height }: SeenSize):
     case 270:
       return [0, -1, 1, 0, 0, width];
   }
+}
+
+/** An image XObject that is ready to be put into a file (ISO 32000-2 §8.9.5). */
+interface PictureImage {
+  readonly entries: Readonly<Record<string, PdfObject>>;
+  readonly data: Uint8Array;
+  /** The opacity, one byte a pixel, compressed; null for an opaque picture or a JPEG. */
+  readonly opacity: Uint8Array | null;
+}
+
+/** Turns a seal's picture into an image. @throws CodedError SEAL_PICTURE_UNSUPPORTED */
+export function pictureImage(data: Uint8Array): PictureImage {
+  if (imageFormat(data) !== 'jpeg') return rasterImage(decodePicture(data));
+  const { width, height, components } = readJpegPicture(data);
+  const colours = components === 1 ? 'DeviceGray' : 'DeviceRGB';
+  return { entries: imageEntries(width, height, colours, 'DCTDecode'), data, opacity: null };
+}
+
+function rasterImage({ width, height, rgba }: RasterPicture): PictureImage {
+  const colours = new Uint8Array(width * height * 3);
+  const opacity = new Uint8Array(width * height);
+  for (let at = 0; at < opacity.length; at += 1) {
+    colours.set(rgba.subarray(at * 4, at * 4 + 3), at * 3);
+    opacity[at] = rgba[at * 4 + 3] ?? 255;
+  }
+  const opaque = opacity.every((value) => value === 255);
+  return {
+    entries: imageEntries(width, height, 'DeviceRGB', 'FlateDecode'),
+    data: zlibSync(colours),
+    opacity: opaque ? null : zlibSync(opacity),
+  };
+}
+
+function imageEntries(
+  width: number,
+  height: number,
+  colours: string,
+  filter: string,
+): Readonly<Record<string, PdfObject>> {
+  return {
+    Type: pdfName('XObject'),
+    Subtype: pdfName('Image'),
+    Width: pdfNumber(width),
+    Height: pdfNumber(height),
+    ColorSpace: pdfName(colours),
+    BitsPerComponent: pdfNumber(8),
+    Filter: pdfName(filter),
+  };
+}
+
+/** Adds the image to an update, with its soft mask if it is not opaque. */
+function putPictureImage(builder: IncrementBuilder, image: PictureImage): PdfReference {
+  const reference = builder.allocate();
+  if (image.opacity === null) {
+    builder.putStream(reference, pdfDictionary(image.entries), image.data);
+    return reference;
+  }
+  const mask = builder.allocate();
+  const maskEntries = { ...image.entries, ColorSpace: pdfName('DeviceGray'), Filter: pdfName('FlateDecode') };
+  builder.putStream(mask, pdfDictionary(maskEntries), image.opacity);
+  builder.putStream(reference, pdfDictionary({ ...image.entries, SMask: mask }), image.data);
+  return reference;
 }

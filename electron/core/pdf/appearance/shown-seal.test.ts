@@ -1,16 +1,14 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
-import { latin1Bytes } from '../../bytes/latin1.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
 import { sealBytes, sealRequest } from '../../signing/fixtures/seal-bytes.ts';
-import { PdfFixture, onePage, onePagePdf } from '../fixtures/pdf-fixture.ts';
-import type { FixtureObjects } from '../fixtures/pdf-fixture.ts';
+import { PdfFixture, onePage, onePagePdf, type FixtureObjects } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
 import { pageGeometry } from '../pages/page-geometry.ts';
 import { pageAt } from '../pages/page-tree.ts';
 import { signatureFields } from '../signatures/signature-fields.ts';
-import { showsPicture, widgetAppearance } from './shown-seal.ts';
-import type { WidgetAppearance } from './shown-seal.ts';
+import { showsPicture, widgetAppearance, type WidgetAppearance } from './shown-seal.ts';
 
 const pixels = Uint8Array.from({ length: 6 * 4 * 4 }, (_, at) => (at * 37) % 256);
 const picture = encode({ width: 6, height: 4, data: pixels, channels: 4, depth: 8 });
@@ -22,7 +20,7 @@ function appearanceIn(pdf: Uint8Array): WidgetAppearance {
   return widgetAppearance(document, widget, pageGeometry(document, pageAt(document, 0)));
 }
 
-/** A widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
+/** Reads a widget of 100 × 50 whose appearance is form 6; image 7 is one red pixel. */
 function withForm(content: string, changes: FixtureObjects = {}, form = '', widget = ''): WidgetAppearance {
   const entries = `/Subtype/Form/BBox[0 0 100 50]/Resources<</XObject<</Im 7 0 R/Fm 8 0 R>>>>${form}`;
   const image = '/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8';
@@ -49,7 +47,7 @@ describe('widgetAppearance', () => {
     expect(showsPicture(appearance.seal.shown, picture)).toBe(true);
   });
 
-  it('sees that another picture is shown', () => {
+  it('tells another picture from the seal’s', () => {
     const other = pixels.slice();
     other[40] = 255 - (other[40] ?? 0);
     const { bytes } = sealBytes(onePagePdf(), sealRequest(picture));
@@ -61,7 +59,7 @@ describe('widgetAppearance', () => {
     expect(showsPicture(appearance.seal.shown, wider)).toBe(false);
   });
 
-  it('carries a JPEG as it is and compares its bytes', () => {
+  it('compares a JPEG by its bytes', () => {
     const jpeg = Uint8Array.of(
       0xff,
       0xd8,
@@ -102,7 +100,7 @@ describe('widgetAppearance', () => {
     const appearance = withForm(content);
     if (appearance.kind !== 'picture') throw new Error(appearance.kind);
     for (const [side, value] of Object.entries(points)) {
-      const seen = Object.entries(appearance.seal.seen).find(([key]) => key === side)?.[1];
+      const seen = Object.entries<number>({ ...appearance.seal.seen }).find(([key]) => key === side)?.[1];
       expect(seen).toBeCloseTo((value * 25.4) / 72, 6);
     }
   });
@@ -164,14 +162,14 @@ describe('widgetAppearance', () => {
       }),
     ],
     ['damaged content', withForm('q ( never ends')],
-  ])('says unknown of %s', (_, appearance) => {
+  ])('returns unknown for %s', (_, appearance) => {
     expect(appearance.kind).toBe('unknown');
   });
 
   it.each([
     ['an empty form', withForm('')],
     ['a hidden widget', withForm(whole, {}, '', '/F 2')],
-  ])('says nothing is shown by %s', (_, appearance) => {
+  ])('returns nothing for %s', (_, appearance) => {
     expect(appearance.kind).toBe('nothing');
   });
 });

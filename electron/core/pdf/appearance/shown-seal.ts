@@ -1,25 +1,31 @@
 import { CodedError } from '../../../shared/errors.ts';
-import { equalBytes } from '../../bytes/equal.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { PdfDocument } from '../document.ts';
 import type { PlacedDictionary } from '../forms/form-fields.ts';
-import { rectangleOf, toSeen } from '../pages/page-geometry.ts';
-import type { PageGeometry, Rectangle, SeenRectangle } from '../pages/page-geometry.ts';
-import { decodePicture, pictureFormat } from '../picture/decode-picture.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfStream } from '../syntax/objects.ts';
-import { imagePixels } from './image-pixels.ts';
-import type { ShownPicture } from './image-pixels.ts';
-import { imagesDrawnBy, matrixOf } from './single-image.ts';
-import { UNIT_SQUARE, apply, boundsOf, combine } from './transform.ts';
-import type { Matrix } from './transform.ts';
+import {
+  rectangleOf,
+  toSeen,
+  type PageGeometry,
+  type Rectangle,
+  type SeenRectangle,
+} from '../pages/page-geometry.ts';
+import { decodePicture } from '../../image/decode-picture.ts';
+import { imageFormat } from '../../image/image-format.ts';
+import { isInteger, type PdfDictionary, type PdfStream } from '../syntax/objects.ts';
+import { imagePixels, type ShownPicture } from './image-pixels.ts';
+import { imagesDrawnBy, matrixOf } from './drawn-images.ts';
+import { UNIT_SQUARE, apply, boundsOf, combine, type Matrix } from './transform.ts';
 
-/** A widget's picture and what it covers of the page as seen. */
+/** A widget's picture, and the area that it covers on the page as seen. */
 export interface ShownSeal {
   readonly shown: ShownPicture;
   readonly seen: SeenRectangle;
 }
 
-/** Widget that shows nothing: no appearance, an empty rectangle, or an appearance that draws nothing. */
+/**
+ * The appearance of a widget. It shows nothing if it has no appearance, an empty rectangle, or one that draws
+ * nothing.
+ */
 export type WidgetAppearance =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'picture'; readonly seal: ShownSeal }
@@ -27,13 +33,13 @@ export type WidgetAppearance =
 
 const SKEW_TOLERANCE = 1e-3;
 
-/** Bits of /F (ISO 32000-2 table 167). A widget of the second kind is printed all the same. */
+/** Bits of /F (ISO 32000-2 table 167). A widget with NoView is printed all the same. */
 const HIDDEN = 2;
 const NO_VIEW = 32;
 
 /**
- * What a signature's widget shows: exactly one upright picture, nothing at all, or something that cannot be
- * compared with a seal's picture (text, paths, several pictures, a turned one).
+ * Reads the appearance of a signature's widget: exactly one upright picture, nothing at all, or something
+ * that cannot be compared with a seal's picture (text, paths, several pictures, a turned one).
  */
 export function widgetAppearance(
   document: PdfDocument,
@@ -60,8 +66,8 @@ export function widgetAppearance(
 }
 
 /**
- * Of a key that stands twice some readers take the first and others the last; and a pointer over the widget
- * shows other appearances than the normal one.
+ * Tells whether readers may show different things: of a key that occurs twice some readers take the first and
+ * others the last, and a pointer over the widget shows other appearances than the normal one.
  */
 function isAmbiguous(widget: PdfDictionary, appearances: PdfDictionary | undefined): boolean {
   const others = [...(appearances?.entries.keys() ?? [])].some((key) => key !== 'N');
@@ -89,7 +95,7 @@ function readForm(
   return shown === null || seen === null ? { kind: 'unknown' } : { kind: 'picture', seal: { shown, seen } };
 }
 
-/** The matrix A of ISO 32000-2 §12.5.5, algorithm "appearance streams". */
+/** Computes the matrix A of ISO 32000-2 §12.5.5, algorithm "appearance streams". */
 function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Rectangle): Matrix | null {
   const box = rectangleOf(document, form.dictionary.entries.get('BBox'));
   if (box === undefined) return null;
@@ -107,7 +113,7 @@ function fitToRectangle(document: PdfDocument, form: PdfStream, rectangle: Recta
   ];
 }
 
-/** What an image covers as seen, or null unless its own top is up and its left is left. */
+/** Returns the area of an image as seen, or null unless its own top is up and its left is left. */
 function uprightPlace(geometry: PageGeometry, matrix: Matrix): SeenRectangle | null {
   const seen = toSeen(geometry, boundsOf(matrix, UNIT_SQUARE));
   const [x, y] = apply(matrix, 0, 0);
@@ -132,12 +138,12 @@ function isEmpty({ left, bottom, right, top }: Rectangle): boolean {
 }
 
 /**
- * Whether an image shows a seal's picture: every pixel equal, clear ones whatever their colour, or the same
- * JPEG byte by byte.
+ * Tells whether an image shows a seal's picture: every pixel equal, except the colour of clear ones, or the
+ * same JPEG byte by byte.
  */
 export function showsPicture(shown: ShownPicture, pictureData: Uint8Array): boolean {
   if (shown.kind === 'jpeg') return equalBytes(shown.data, pictureData);
-  if (pictureFormat(pictureData) === 'jpeg') return false;
+  if (imageFormat(pictureData) === 'jpeg') return false;
   const expected = decodePicture(pictureData);
   const { width, height, rgba } = shown.picture;
   if (expected.width !== width || expected.height !== height) return false;

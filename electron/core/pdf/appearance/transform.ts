@@ -5,21 +5,22 @@ export type Matrix = readonly [number, number, number, number, number, number];
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** First `inner`, then `outer`. */
+/** Applies `inner` first, then `outer`. */
 export function combine(inner: Matrix, outer: Matrix): Matrix {
   const [a, b, c, d, e, f] = inner;
   const [A, B, C, D, E, F] = outer;
   return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
 }
 
+/** Returns the point to which a matrix moves a point. */
 export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
   return [a * x + c * y + e, b * x + d * y + f];
 }
 
-/** What an image covers before any matrix (ISO 32000-2 §8.9.4). */
+/** The area of an image before any matrix (ISO 32000-2 §8.9.4). */
 export const UNIT_SQUARE: Rectangle = { left: 0, bottom: 0, right: 1, top: 1 };
 
-/** The smallest upright rectangle around a transformed one. */
+/** Returns the smallest upright rectangle around a transformed one. */
 export function boundsOf(matrix: Matrix, { left, bottom, right, top }: Rectangle): Rectangle {
   const corners = [
     apply(matrix, left, bottom),
@@ -32,7 +33,7 @@ export function boundsOf(matrix: Matrix, { left, bottom, right, top }: Rectangle
   return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) };
 }
 
-/** Whether a matrix keeps upright rectangles upright: no turn but by quarters, no skew. */
+/** Tells whether a matrix keeps upright rectangles upright: only quarter turns, no skew. */
 export function isQuarterTurn([a, b, c, d]: Matrix): boolean {
   const size = Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d);
   const none = (value: number): boolean => Math.abs(value) < size * 1e-6;

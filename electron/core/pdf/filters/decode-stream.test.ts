@@ -1,13 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfObject } from '../syntax/objects.ts';
-import { decodeAscii85, decodeAsciiHex } from './ascii.ts';
-import { decodeStreamData } from './decode-stream.ts';
-import { inflate } from './inflate.ts';
-import { decodeLzw } from './lzw.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
+import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfObject } from '../syntax/objects.ts';
+import { decodeAscii85, decodeAsciiHex, decodeStreamData } from './decode-stream.ts';
+import { inflate, decodeLzw } from './decompress.ts';
 import { undoPredictor } from './predictor.ts';
 
 const LIMIT = 1 << 20;
@@ -35,7 +32,7 @@ describe('inflate', () => {
   });
 });
 
-describe('the other filters', () => {
+describe('decodeStreamData', () => {
   it('decodes hexadecimal and base 85 text', () => {
     expect(decodeAsciiHex(latin1Bytes('48 65 6C6c 6F7>'))).toEqual(latin1Bytes('Hellop'));
     expect(latin1Text(decodeAscii85(latin1Bytes('87cURD]i,"Ebo80~>')))).toBe('Hello World!');
@@ -58,7 +55,7 @@ describe('the other filters', () => {
     ]);
   });
 
-  it('undoes filters in order and names those it does not know', () => {
+  it('undoes filters in order and names unknown ones', () => {
     const hex = latin1Bytes(`${deflateSync(latin1Bytes('content')).toString('hex')}>`);
     const filters = pdfArray([pdfName('ASCIIHexDecode'), pdfName('FlateDecode')]);
     expect(decodeStreamData(hex, pdfDictionary({ Filter: filters }), same, LIMIT)).toEqual(

@@ -1,9 +1,8 @@
-import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject } from '../syntax/objects.ts';
-import { decodeAscii85, decodeAsciiHex } from './ascii.ts';
-import { inflate } from './inflate.ts';
-import { decodeLzw } from './lzw.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { hexDigitValue } from '../../bytes/encodings.ts';
+import { damaged, isWhiteSpace } from '../syntax/lexer.ts';
+import { isInteger, type PdfDictionary, type PdfObject } from '../syntax/objects.ts';
+import { decodeLzw, inflate } from './decompress.ts';
 import { undoPredictor } from './predictor.ts';
 
 type Resolve = (object: PdfObject) => PdfObject;
@@ -23,7 +22,10 @@ const FULL_NAMES = new Map([
 
 const FILTER_LIMIT = 8;
 
-/** The filters of a stream, in the order they are undone (ISO 32000-2 §7.3.8.2). @throws CodedError */
+/**
+ * Lists the filters of a stream in the order in which they are undone (ISO 32000-2 §7.3.8.2). @throws
+ * CodedError
+ */
 export function filterSteps(dictionary: PdfDictionary, resolve: Resolve): readonly FilterStep[] {
   const filters = listOf(dictionary.entries.get('Filter') ?? dictionary.entries.get('F'), resolve);
   const parameters = listOf(dictionary.entries.get('DecodeParms') ?? dictionary.entries.get('DP'), resolve);
@@ -46,8 +48,8 @@ function listOf(object: PdfObject | undefined, resolve: Resolve): readonly PdfOb
 
 /**
  * Undoes the filters of a stream's data.
- * @param limit largest result of any step in bytes
- * @throws CodedError PDF_UNSUPPORTED_FILTER for a filter of pictures or one unknown, PDF_DAMAGED
+ * @param limit the largest result of any step, in bytes
+ * @throws CodedError PDF_UNSUPPORTED_FILTER for an unknown filter or one of pictures, PDF_DAMAGED
  */
 export function decodeStreamData(
   data: Uint8Array,
@@ -93,4 +95,57 @@ function integerParameter(
   const entry = parameters?.entries.get(key);
   const value = entry === undefined ? undefined : resolve(entry);
   return isInteger(value) && value.value >= 0 ? value.value : fallback;
+}
+
+const END_OF_HEX = 0x3e;
+const END_OF_ASCII85 = 0x7e;
+const LETTER_Z = 0x7a;
+
+/** Decodes ASCIIHexDecode (ISO 32000-2 §7.4.2). @throws CodedError PDF_DAMAGED */
+export function decodeAsciiHex(data: Uint8Array): Uint8Array {
+  const digits: number[] = [];
+  for (const byte of data) {
+    if (byte === END_OF_HEX) break;
+    if (isWhiteSpace(byte)) continue;
+    const digit = hexDigitValue(byte);
+    if (digit < 0) throw damaged('ASCIIHexDecode: not a digit');
+    digits.push(digit);
+  }
+  if (digits.length % 2 === 1) digits.push(0);
+  return Uint8Array.from({ length: digits.length / 2 }, (_, at) => {
+    return (digits[at * 2] ?? 0) * 16 + (digits[at * 2 + 1] ?? 0);
+  });
+}
+
+/** Decodes ASCII85Decode (ISO 32000-2 §7.4.3). @throws CodedError PDF_DAMAGED */
+export function decodeAscii85(data: Uint8Array): Uint8Array {
+  const result = new ByteBuilder();
+  let group: number[] = [];
+  for (const byte of data) {
+    if (byte === END_OF_ASCII85) break;
+    if (isWhiteSpace(byte)) continue;
+    if (byte === LETTER_Z && group.length === 0) {
+      result.append(new Uint8Array(4));
+      continue;
+    }
+    if (byte < 0x21 || byte > 0x75) throw damaged('ASCII85Decode: not a digit');
+    group.push(byte - 0x21);
+    if (group.length < 5) continue;
+    result.append(groupBytes(group));
+    group = [];
+  }
+  if (group.length > 0) result.append(partialGroupBytes(group));
+  return result.toBytes();
+}
+
+function partialGroupBytes(group: readonly number[]): Uint8Array {
+  if (group.length === 1) throw damaged('ASCII85Decode: a single last digit');
+  const padded = [...group, 84, 84, 84].slice(0, 5);
+  return groupBytes(padded).subarray(0, group.length - 1);
+}
+
+function groupBytes(group: readonly number[]): Uint8Array {
+  const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
+  if (value > 0xffffffff) throw damaged('ASCII85Decode: group too large');
+  return Uint8Array.of(value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255);
 }

@@ -1,6 +1,6 @@
-import { damaged } from '../syntax/damage.ts';
+import { damaged } from '../syntax/lexer.ts';
 
-/** DecodeParms of FlateDecode and LZWDecode (ISO 32000-2 table 8). */
+/** The DecodeParms of FlateDecode and LZWDecode (ISO 32000-2 table 8). */
 export interface PredictorParameters {
   readonly predictor: number;
   readonly colors: number;
@@ -33,7 +33,10 @@ function undoTiff(data: Uint8Array, rowLength: number, pixelLength: number): Uin
   return result;
 }
 
-/** Each row begins with its filter's number (PNG specification, clause 9). A last row may be cut short. */
+/**
+ * Undoes a PNG predictor. Each row begins with its filter's number (PNG specification, clause 9); the last
+ * row may be cut short.
+ */
 function undoPng(data: Uint8Array, rowLength: number, pixelLength: number): Uint8Array {
   const rows = Math.ceil(data.length / (rowLength + 1));
   const result = new Uint8Array(data.length - rows);

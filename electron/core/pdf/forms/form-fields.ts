@@ -1,7 +1,12 @@
 import type { PdfDocument } from '../document.ts';
-import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfArray, PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import { damaged } from '../syntax/lexer.ts';
+import {
+  isInteger,
+  type PdfArray,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+} from '../syntax/objects.ts';
 import { textOf } from './text-string.ts';
 
 const DEPTH_LIMIT = 64;
@@ -10,7 +15,7 @@ const FIELD_LIMIT = 1_000_000;
 /** Bit 1 of /Ff (ISO 32000-2 table 227). */
 const READ_ONLY_FLAG = 1;
 
-/** A dictionary and the reference it was found by; null for one that stands inside another object. */
+/** A dictionary and the reference that led to it; null for a dictionary inside another object. */
 export interface PlacedDictionary {
   readonly reference: PdfReference | null;
   readonly dictionary: PdfDictionary;
@@ -18,14 +23,14 @@ export interface PlacedDictionary {
 
 /** A terminal field of the interactive form (ISO 32000-2 §12.7.4). */
 export interface FormField extends PlacedDictionary {
-  /** Partial names from the root joined by full stops. */
+  /** The partial names from the root, joined by full stops. */
   readonly name: string;
-  /** /FT, own or inherited. */
+  /** /FT, its own or inherited. */
   readonly type: string | undefined;
   readonly readOnly: boolean;
-  /** The value as written, own or inherited. */
+  /** The value as written, its own or inherited. */
   readonly value: PdfObject | undefined;
-  /** Its widgets: the field itself where they are one dictionary. */
+  /** The widgets of the field; the field itself if both are one dictionary. */
   readonly widgets: readonly PlacedDictionary[];
 }
 
@@ -36,7 +41,7 @@ interface Ancestry {
   readonly value: PdfObject | undefined;
 }
 
-/** The interactive form and where it stands: its own object, or inside the catalog. */
+/** Finds the interactive form, in an object of its own or inside the catalog. */
 export function acroForm(document: PdfDocument): PlacedDictionary | undefined {
   const entry = document.catalog.entries.get('AcroForm');
   const dictionary = document.resolve(entry);
@@ -45,8 +50,8 @@ export function acroForm(document: PdfDocument): PlacedDictionary | undefined {
 }
 
 /**
- * Every terminal field, depth first.
- * @throws CodedError PDF_DAMAGED where fields loop
+ * Lists every terminal field, depth first.
+ * @throws CodedError PDF_DAMAGED if fields loop
  */
 export function formFields(document: PdfDocument): readonly FormField[] {
   const form = acroForm(document);
@@ -75,7 +80,9 @@ function expectFresh(placed: PlacedDictionary, visited: Set<number>, depth: numb
   if (number !== undefined) visited.add(number);
 }
 
-/** Kids that have a name of their own; kids without one are widgets of this field (§12.7.4.1). */
+/**
+ * Lists the kids that have a name of their own; kids without a name are widgets of this field (§12.7.4.1).
+ */
 function kidFields(document: PdfDocument, dictionary: PdfDictionary): readonly PdfObject[] {
   return arrayEntry(document, dictionary, 'Kids').filter((kid) => {
     const resolved = document.resolve(kid);
@@ -109,12 +116,13 @@ function ancestryOf(document: PdfDocument, dictionary: PdfDictionary, parent: An
   };
 }
 
-/** The items of an array entry; none where it is absent or something else. */
+/** Returns the items of an array entry; none if it is absent or something else. */
 export function arrayEntry(document: PdfDocument, dictionary: PdfDictionary, key: string): PdfArray['items'] {
   const value = document.entry(dictionary, key);
   return value.kind === 'array' ? value.items : [];
 }
 
+/** Finds the dictionary behind a value, with the reference that leads to it. */
 export function placedDictionary(
   document: PdfDocument,
   object: PdfObject | undefined,

@@ -1,9 +1,9 @@
-import { latin1Bytes } from '../../bytes/latin1.ts';
-import { pdfString } from '../syntax/objects.ts';
-import type { PdfObject, PdfString } from '../syntax/objects.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
+import { type PdfObject, pdfString, type PdfString } from '../syntax/objects.ts';
 
 /**
- * PDFDocEncoding where it differs from Latin-1 (ISO 32000-2 Annex D.2). Undefined codes become U+FFFD.
+ * The codes of PDFDocEncoding that differ from Latin-1 (ISO 32000-2 Annex D.2). Undefined codes become
+ * U+FFFD.
  */
 const DIFFERENCES = new Map([
   ...[0x2d8, 0x2c7, 0x2c6, 0x2d9, 0x2dd, 0x2db, 0x2da, 0x2dc].map((code, at) => [0x18 + at, code] as const),
@@ -18,7 +18,7 @@ const DIFFERENCES = new Map([
 
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** The text of a text string (ISO 32000-2 §7.9.2.2): UTF-16BE or UTF-8 with its mark, else PDFDocEncoding. */
+/** Reads a text string (ISO 32000-2 §7.9.2.2): UTF-16BE or UTF-8 with its mark, otherwise PDFDocEncoding. */
 export function textOf(object: PdfObject | undefined): string | undefined {
   if (object?.kind !== 'string') return undefined;
   const { bytes } = object;
@@ -37,7 +37,7 @@ function utf16Text(bytes: Uint8Array): string {
   return text;
 }
 
-/** A text string for writing: ASCII as it is, anything else in UTF-16BE with its mark. */
+/** Makes a text string: ASCII as it is, anything else in UTF-16BE with its mark. */
 export function textString(text: string): PdfString {
   if (ASCII.test(text)) return pdfString(latin1Bytes(text));
   const bytes = new Uint8Array(2 + text.length * 2);
@@ -47,4 +47,34 @@ export function textString(text: string): PdfString {
     bytes[3 + at * 2] = text.charCodeAt(at) & 255;
   }
   return pdfString(bytes, 'hex');
+}
+
+const DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Z+-])(?:(\d\d)'?(?:(\d\d)'?)?)?)?$/;
+const MINUTE_MS = 60_000;
+
+/**
+ * Makes a date (ISO 32000-2 §7.9.4) in the zone `offsetMinutes` east of UTC. The default is China's zone,
+ * where seals are made and read.
+ */
+export function dateString(date: Date, offsetMinutes = 480): PdfString {
+  const local = new Date(date.getTime() + offsetMinutes * MINUTE_MS).toISOString();
+  const digits = local.slice(0, 19).replace(/\D/g, '');
+  const minutes = Math.abs(offsetMinutes);
+  const zone = `${offsetMinutes < 0 ? '-' : '+'}${twoDigits(minutes / 60)}'${twoDigits(minutes % 60)}'`;
+  return pdfString(latin1Bytes(`D:${digits}${zone}`));
+}
+
+function twoDigits(value: number): string {
+  return String(Math.floor(value)).padStart(2, '0');
+}
+
+/** Reads a date; undefined for anything else. A date without a zone counts as UTC. */
+export function dateOf(object: PdfObject | undefined): Date | undefined {
+  const match = DATE.exec(textOf(object) ?? '');
+  if (match === null) return undefined;
+  const part = (at: number, fallback: number): number => Number(match[at] ?? fallback);
+  const utc = Date.UTC(part(1, 0), part(2, 1) - 1, part(3, 1), part(4, 0), part(5, 0), part(6, 0));
+  const sign = match[7] === '-' ? -1 : 1;
+  const date = new Date(utc - sign * (part(8, 0) * 60 + part(9, 0)) * MINUTE_MS);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }

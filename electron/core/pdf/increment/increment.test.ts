@@ -1,21 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memorySource } from '../../bytes/byte-source.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
-import { concatBytes } from '../../bytes/concat.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
+import { memorySource, type ByteSource } from '../../bytes/byte-source.ts';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import { hybridPdf, objectStreamPdf, onePagePdf } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
 import { pageCount } from '../pages/page-tree.ts';
 import { pdfReference, pdfString } from '../syntax/objects.ts';
-import { objectsOfRevision } from '../xref/revision.ts';
+import { objectsOfRevision } from '../xref/revisions.ts';
 import { IncrementBuilder } from './increment.ts';
 import { writeXrefTable } from './xref-writer.ts';
 
 const fileId = new Uint8Array(16);
 
 describe('IncrementBuilder', () => {
-  it('appends: the original is the prefix, new and changed objects are read back, the others stay', () => {
+  it('appends an update that keeps the original, and whose objects are read back', () => {
     const originals = [onePagePdf(), objectStreamPdf(), hybridPdf(), onePagePdf().slice(0, -1)];
     const text = fc.uint8Array({ maxLength: 40 }).map((bytes) => pdfString(bytes));
     fc.assert(
@@ -63,11 +62,11 @@ describe('IncrementBuilder', () => {
   });
 });
 
-describe('offsets beyond 2^32', () => {
+describe('an offset beyond 2^32', () => {
   it.each([
     ['in a table', 'table'],
     ['in a cross-reference stream', 'stream'],
-  ] as const)('are read and written %s', (_, style) => {
+  ] as const)('is read and written %s', (_, style) => {
     const original = farPdf(6_000_000_000, style);
     const builder = new IncrementBuilder(openPdf(original));
     const reference = builder.allocate();
@@ -77,7 +76,7 @@ describe('offsets beyond 2^32', () => {
     expect(document.locate(reference.objectNumber)?.entry).toMatchObject({ offset: original.size });
   });
 
-  it('of more than ten digits fit no table', () => {
+  it('of more than ten digits fits no table', () => {
     const object = { objectNumber: 1, generation: 0, offset: 10_000_000_000 };
     expect(() => writeXrefTable([object], new Map())).toThrow(
       expect.objectContaining({ code: 'PDF_XREF_DAMAGED' }),
@@ -85,7 +84,7 @@ describe('offsets beyond 2^32', () => {
   });
 });
 
-/** A file whose objects stand behind a gap that no memory holds. */
+/** Makes a file whose objects stand behind a gap that no memory holds. */
 function farPdf(gap: number, style: 'table' | 'stream'): ByteSource {
   const bodies = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>'];
   let text = '\n';
@@ -110,7 +109,7 @@ function farPdf(gap: number, style: 'table' | 'stream'): ByteSource {
   );
 }
 
-/** A source and more bytes behind it, or at `position` with spaces between. */
+/** Makes a source with more bytes behind it, or at `position` with spaces between. */
 function followedBy(source: ByteSource, bytes: Uint8Array, position = source.size): ByteSource {
   const size = position + bytes.length;
   const read = (offset: number, length: number): Uint8Array => {

@@ -1,27 +1,33 @@
-import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { latin1Bytes } from '../../bytes/latin1.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
 import type { PdfDocument } from '../document.ts';
-import { isLineEnd } from '../syntax/characters.ts';
-import { isInteger, pdfReference } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import { isLineEnd } from '../syntax/lexer.ts';
+import {
+  isInteger,
+  pdfArray,
+  type PdfDictionary,
+  pdfNumber,
+  type PdfObject,
+  pdfReference,
+  type PdfReference,
+  pdfString,
+} from '../syntax/objects.ts';
 import { serializeIndirect, serializeStream } from '../syntax/serializer.ts';
 import { expectObjectNumber } from '../xref/xref-entries.ts';
-import { writeXrefStream, writeXrefTable } from './xref-writer.ts';
-import type { WrittenObject } from './xref-writer.ts';
-import { trailerEntries } from './trailer.ts';
+import { writeXrefStream, writeXrefTable, type WrittenObject } from './xref-writer.ts';
 
-/** What an incremental update appends to a file, and where in the result each object stands. */
-export interface Increment {
-  /** Bytes to write behind the original, which stays as it is. */
+/** The bytes that an incremental update appends to a file, with the offset of each object in them. */
+interface Increment {
+  /** The bytes to write behind the original, which stays as it is. */
   readonly bytes: Uint8Array;
-  /** Offset of an object of this update, counted from the start of `bytes`. */
+  /** Returns the offset of an object of this update, counted from the start of `bytes`. */
   offsetOf(reference: PdfReference): number;
 }
 
 /**
  * Gathers new and changed objects and writes them as one incremental update (ISO 32000-2 §7.5.6), with a
  * cross-reference section of the file's own kind. A hybrid file gets a table: every reader looks there first,
- * and what it defines overrides the table and the hidden stream before it.
+ * and its entries override the table and the hidden stream before it.
  */
 export class IncrementBuilder {
   readonly #document: PdfDocument;
@@ -35,7 +41,7 @@ export class IncrementBuilder {
     if (needsLineEnd(document)) this.#bytes.append(latin1Bytes('\n'));
   }
 
-  /** A reference for a new object. @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
+  /** Reserves a reference for a new object. @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
   allocate(): PdfReference {
     const reference = pdfReference(expectObjectNumber(this.#size));
     this.#size += 1;
@@ -51,12 +57,12 @@ export class IncrementBuilder {
     this.putSerialized(reference, serializeStream(objectNumber, generation, dictionary, data));
   }
 
-  /** Whether an object is part of the update already. */
+  /** Tells whether an object is already part of the update. */
   has(reference: PdfReference): boolean {
     return this.#written.has(reference.objectNumber);
   }
 
-  /** Adds a whole `N G obj … endobj`. An object is put once. */
+  /** Adds a whole `N G obj … endobj`. An object may be put once. */
   putSerialized(reference: PdfReference, bytes: Uint8Array): void {
     const { objectNumber, generation } = reference;
     if (this.#written.has(objectNumber)) throw new Error(`object ${String(objectNumber)} is written twice`);
@@ -67,7 +73,7 @@ export class IncrementBuilder {
   /**
    * Writes the cross-reference section and the trailer.
    * @param fileId 16 bytes that name this version of the file (ISO 32000-2 §14.4)
-   * @throws CodedError PDF_XREF_DAMAGED where a table cannot hold an offset (more than ten digits)
+   * @throws CodedError PDF_XREF_DAMAGED if a table cannot hold an offset (more than ten digits)
    */
   finish(fileId: Uint8Array): Increment {
     const base = this.#document.source.size;
@@ -105,8 +111,8 @@ function needsLineEnd(document: PdfDocument): boolean {
 }
 
 /**
- * One more than the highest object number. /Size should say it, but files exist whose sections define objects
- * beyond it.
+ * Returns one more than the highest object number. /Size should state it, but files exist whose sections
+ * define objects beyond it.
  * @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE
  */
 export function documentSize(document: PdfDocument): number {
@@ -115,4 +121,30 @@ export function documentSize(document: PdfDocument): number {
   const sizes = sections.map((section) => Math.max(section.entries.size, section.hidden?.entries.size ?? 0));
   const size = sizes.reduce((most, next) => Math.max(most, next), isInteger(declared) ? declared.value : 1);
   return expectObjectNumber(size - 1) + 1;
+}
+
+/**
+ * Makes the trailer of an update: the file's /Root and /Info stay, the second half of /ID changes with every
+ * version, and /Prev leads to the section before (ISO 32000-2 §7.5.5 and §14.4).
+ */
+function trailerEntries(
+  document: PdfDocument,
+  size: number,
+  fileId: Uint8Array,
+): ReadonlyMap<string, PdfObject> {
+  const previous = document.revisions.at(-1)?.sections[0]?.offset ?? 0;
+  const entries = new Map<string, PdfObject>([
+    ['Size', pdfNumber(size)],
+    ['Root', document.root],
+  ]);
+  const info = document.trailer.entries.get('Info');
+  if (info?.kind === 'reference') entries.set('Info', info);
+  entries.set('ID', pdfArray([originalId(document) ?? pdfString(fileId, 'hex'), pdfString(fileId, 'hex')]));
+  return entries.set('Prev', pdfNumber(previous));
+}
+
+function originalId(document: PdfDocument): PdfObject | undefined {
+  const id = document.entry(document.trailer, 'ID');
+  const first = id.kind === 'array' ? document.resolve(id.items[0]) : undefined;
+  return first?.kind === 'string' ? pdfString(first.bytes, 'hex') : undefined;
 }

@@ -1,23 +1,31 @@
-import { concatBytes } from '../../bytes/concat.ts';
-import { latin1Bytes } from '../../bytes/latin1.ts';
-import { damaged } from '../syntax/damage.ts';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber } from '../syntax/objects.ts';
-import type { PdfObject, PdfReference } from '../syntax/objects.ts';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
+import { damaged } from '../syntax/lexer.ts';
+import {
+  pdfArray,
+  pdfDictionary,
+  pdfName,
+  pdfNumber,
+  type PdfObject,
+  type PdfReference,
+} from '../syntax/objects.ts';
 import { serializeObject, serializeStream } from '../syntax/serializer.ts';
 
 export interface WrittenObject {
   readonly objectNumber: number;
   readonly generation: number;
-  /** In the whole file. */
+  /** The offset in the whole file. */
   readonly offset: number;
 }
 
 type Trailer = ReadonlyMap<string, PdfObject>;
 
-/** The most that ten digits hold (ISO 32000-2 §7.5.4). */
+/** The largest offset of ten digits (ISO 32000-2 §7.5.4). */
 const TABLE_OFFSET_LIMIT = 9_999_999_999;
 
-/** A table and its trailer. @throws CodedError PDF_XREF_DAMAGED for an offset that no table can hold */
+/**
+ * Writes a table and its trailer. @throws CodedError PDF_XREF_DAMAGED for an offset that no table can hold
+ */
 export function writeXrefTable(objects: readonly WrittenObject[], trailer: Trailer): Uint8Array {
   const subsections = consecutive(objects).map((run) => {
     return `${String(run[0]?.objectNumber)} ${String(run.length)}\n${run.map(tableEntry).join('')}`;
@@ -29,7 +37,7 @@ export function writeXrefTable(objects: readonly WrittenObject[], trailer: Trail
   );
 }
 
-/** Twenty bytes, the end of line included. */
+/** Writes an entry: twenty bytes with the end of line. */
 function tableEntry({ offset, generation }: WrittenObject): string {
   if (offset > TABLE_OFFSET_LIMIT) {
     throw damaged('a table cannot hold this offset', offset, 'PDF_XREF_DAMAGED');
@@ -37,7 +45,10 @@ function tableEntry({ offset, generation }: WrittenObject): string {
   return `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n\r\n`;
 }
 
-/** A cross-reference stream, uncompressed: an update has few objects. `self` is among the objects. */
+/**
+ * Writes a cross-reference stream, uncompressed, since an update has few objects. `self` is among the
+ * objects.
+ */
 export function writeXrefStream(
   self: PdfReference,
   objects: readonly WrittenObject[],
@@ -70,7 +81,7 @@ function bigEndian(value: number, width: number): number[] {
   return Array.from({ length: width }, (_, at) => Math.floor(value / 256 ** (width - 1 - at)) % 256);
 }
 
-/** Objects by number, in runs without a gap. */
+/** Orders objects by number, in runs without a gap. */
 function consecutive(objects: readonly WrittenObject[]): readonly (readonly WrittenObject[])[] {
   const runs: WrittenObject[][] = [];
   for (const object of objects.toSorted((first, second) => first.objectNumber - second.objectNumber)) {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { onePagePdf } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
-import { pageGeometry, toSeen, toUserSpace } from './page-geometry.ts';
-import type { PageGeometry, Rotation } from './page-geometry.ts';
+import { pageGeometry, toSeen, toUserSpace, type PageGeometry, type Rotation } from './page-geometry.ts';
 import { pageAt } from './page-tree.ts';
 
 function geometryOf(page: string): PageGeometry {
@@ -14,37 +13,36 @@ function geometryOf(page: string): PageGeometry {
 
 const box = { left: 10, bottom: 20, right: 110, top: 220 };
 
+/** Matches a length in millimetres to nine decimals. */
+const close = (millimetres: number): unknown => expect.closeTo(millimetres, 9);
+
 describe('pageGeometry', () => {
   it.each([
-    [
-      'plain',
-      '/MediaBox[0 0 720 360]',
-      { rotation: 0, widthMm: expect.closeTo(254, 9), heightMm: expect.closeTo(127, 9) },
-    ],
+    ['plain', '/MediaBox[0 0 720 360]', { rotation: 0, widthMm: close(254), heightMm: close(127) }],
     [
       'rotated',
       '/MediaBox[0 0 720 360]/Rotate 90',
-      { rotation: 90, widthMm: expect.closeTo(127, 9), heightMm: expect.closeTo(254, 9) },
+      { rotation: 90, widthMm: close(127), heightMm: close(254) },
     ],
     [
       'rotated backwards',
       '/MediaBox[0 0 720 360]/Rotate -90',
-      { rotation: 270, widthMm: expect.closeTo(127, 9), heightMm: expect.closeTo(254, 9) },
+      { rotation: 270, widthMm: close(127), heightMm: close(254) },
     ],
     [
       'rotated thrice around',
       '/MediaBox[0 0 720 360]/Rotate 1260',
-      { rotation: 180, widthMm: expect.closeTo(254, 9), heightMm: expect.closeTo(127, 9) },
+      { rotation: 180, widthMm: close(254), heightMm: close(127) },
     ],
     [
       'turned by no quarter',
       '/MediaBox[0 0 720 360]/Rotate 45',
-      { rotation: 0, widthMm: expect.closeTo(254, 9), heightMm: expect.closeTo(127, 9) },
+      { rotation: 0, widthMm: close(254), heightMm: close(127) },
     ],
     [
       'in larger units',
       '/MediaBox[0 0 72 36]/UserUnit 10',
-      { rotation: 0, widthMm: expect.closeTo(254, 9), heightMm: expect.closeTo(127, 9) },
+      { rotation: 0, widthMm: close(254), heightMm: close(127) },
     ],
     ['corners swapped', '/MediaBox[110 220 10 20]', { box }],
     ['cropped', '/MediaBox[0 0 720 720]/CropBox[10 20 110 220]', { box }],
@@ -69,7 +67,7 @@ describe('toUserSpace', () => {
     [90, { left: 10, bottom: 20, right: 40, top: 30 }],
     [180, { left: 100, bottom: 20, right: 110, top: 50 }],
     [270, { left: 80, bottom: 210, right: 110, top: 220 }],
-  ] as const)('puts the top left corner as seen where it is at a turn of %i', (rotation, expected) => {
+  ] as const)('finds the top left corner as seen at a turn of %i', (rotation, expected) => {
     const geometry: PageGeometry = { box, rotation, mmPerUnit: 1, widthMm: 0, heightMm: 0 };
     expect(toUserSpace(geometry, { xMm: 0, yMm: 0, widthMm: 10, heightMm: 30 })).toEqual(expected);
   });

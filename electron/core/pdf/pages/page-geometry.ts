@@ -1,7 +1,6 @@
 import type { PdfDocument } from '../document.ts';
-import { damaged } from '../syntax/damage.ts';
-import { pdfArray, pdfNumber } from '../syntax/objects.ts';
-import type { PdfArray, PdfObject } from '../syntax/objects.ts';
+import { damaged } from '../syntax/lexer.ts';
+import { pdfArray, pdfNumber, type PdfArray, type PdfObject } from '../syntax/objects.ts';
 import type { Page } from './page-tree.ts';
 
 /** One unit of default user space is 1/72 inch (ISO 32000-2 §8.3.2.3). */
@@ -15,7 +14,7 @@ export interface Rectangle {
   readonly top: number;
 }
 
-/** A place on the page as the person sees it: millimetres from the top left corner of what is shown. */
+/** A place on the page as the person sees it, in millimetres from the top left corner of the shown page. */
 export interface SeenRectangle {
   readonly xMm: number;
   readonly yMm: number;
@@ -25,20 +24,23 @@ export interface SeenRectangle {
 
 export type Rotation = 0 | 90 | 180 | 270;
 
-/** What of a page is shown, and how. */
+/** The visible part of a page, and how it is shown. */
 export interface PageGeometry {
   /** The crop box within the media box, in user space. */
   readonly box: Rectangle;
-  /** Clockwise turn when shown. */
+  /** The clockwise turn when shown. */
   readonly rotation: Rotation;
-  /** Size of a unit of this page's user space, from /UserUnit. */
+  /** The size of a unit of this page's user space, from /UserUnit. */
   readonly mmPerUnit: number;
-  /** Size of the page as shown. */
+  /** The size of the page as shown. */
   readonly widthMm: number;
   readonly heightMm: number;
 }
 
-/** @throws CodedError PDF_PAGE_TREE_DAMAGED for a page without a usable /MediaBox */
+/**
+ * Reads the geometry of a page. @throws CodedError PDF_PAGE_TREE_DAMAGED for a page without a usable
+ * /MediaBox
+ */
 export function pageGeometry(document: PdfDocument, page: Page): PageGeometry {
   const media = rectangleOf(document, page.inherited.MediaBox);
   if (media === undefined || isEmpty(media)) {
@@ -77,6 +79,7 @@ export function rectangleOf(document: PdfDocument, object: PdfObject | undefined
   };
 }
 
+/** Writes a rectangle as an array of its corners. */
 export function rectangleArray({ left, bottom, right, top }: Rectangle): PdfArray {
   return pdfArray([left, bottom, right, top].map(pdfNumber));
 }
@@ -94,7 +97,7 @@ function intersection(first: Rectangle, second: Rectangle): Rectangle {
   };
 }
 
-/** Turns that are no multiple of 90 are no turn, as viewers have it. */
+/** Reads a rotation. A turn that is no multiple of 90 counts as none, as viewers have it. */
 function rotationOf(object: PdfObject): Rotation {
   const turn = object.kind === 'number' ? ((object.value % 360) + 360) % 360 : 0;
   return turn === 90 || turn === 180 || turn === 270 ? turn : 0;
@@ -104,7 +107,7 @@ function userUnitOf(object: PdfObject): number {
   return object.kind === 'number' && object.value > 0 ? object.value : 1;
 }
 
-/** The rectangle in user space of a place as seen. */
+/** Returns the rectangle in user space of a place as seen. */
 export function toUserSpace(geometry: PageGeometry, seen: SeenRectangle): Rectangle {
   const { box, mmPerUnit } = geometry;
   const near = { x: seen.xMm / mmPerUnit, y: seen.yMm / mmPerUnit };
@@ -121,16 +124,17 @@ export function toUserSpace(geometry: PageGeometry, seen: SeenRectangle): Rectan
   }
 }
 
-/** The place as seen of a rectangle in user space: the inverse of {@link toUserSpace}. */
+/** Returns the place as seen of a rectangle in user space: the inverse of {@link toUserSpace}. */
 export function toSeen(geometry: PageGeometry, rectangle: Rectangle): SeenRectangle {
   const { box, rotation, mmPerUnit } = geometry;
   const { left, bottom, right, top } = rectangle;
-  const [x, y] = {
+  const offsets: Readonly<Record<Rotation, readonly [number, number]>> = {
     0: [left - box.left, box.top - top],
     90: [bottom - box.bottom, left - box.left],
     180: [box.right - right, bottom - box.bottom],
     270: [box.top - top, box.right - right],
-  }[rotation] as [number, number];
+  };
+  const [x, y] = offsets[rotation];
   const upright = rotation % 180 === 0;
   return {
     xMm: x * mmPerUnit,

@@ -1,10 +1,10 @@
 import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../document.ts';
-import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject, PdfReference } from '../syntax/objects.ts';
+import { arrayEntry, type PlacedDictionary } from '../forms/form-fields.ts';
+import { damaged } from '../syntax/lexer.ts';
+import { isInteger, type PdfDictionary, type PdfObject, type PdfReference } from '../syntax/objects.ts';
 
-/** Attributes that a page takes from its ancestors where it has none (ISO 32000-2 table 31). */
+/** The attributes that a page without them takes from its ancestors (ISO 32000-2 table 31). */
 const INHERITED_KEYS = ['MediaBox', 'CropBox', 'Rotate', 'Resources'] as const;
 
 const DEPTH_LIMIT = 64;
@@ -12,7 +12,7 @@ const PAGE_LIMIT = 1_000_000;
 
 type Inherited = Readonly<Partial<Record<(typeof INHERITED_KEYS)[number], PdfObject>>>;
 
-/** A page in the order it is shown. */
+/** A page, with its index in the order in which pages are shown. */
 export interface Page {
   readonly index: number;
   readonly reference: PdfReference;
@@ -76,14 +76,17 @@ function inherit(inherited: Inherited, dictionary: PdfDictionary): Inherited {
   return { ...inherited, ...own };
 }
 
-/** @throws CodedError PDF_PAGE_TREE_DAMAGED */
+/** Counts the pages. @throws CodedError PDF_PAGE_TREE_DAMAGED */
 export function pageCount(document: PdfDocument): number {
   let count = 0;
   for (const page of pages(document)) count = page.index + 1;
   return count;
 }
 
-/** The page of a zero-based index, or the last one. @throws CodedError PAGE_NOT_FOUND, PDF_PAGE_TREE_DAMAGED */
+/**
+ * Finds the page of an index from 0, or the last page. @throws CodedError PAGE_NOT_FOUND,
+ * PDF_PAGE_TREE_DAMAGED
+ */
 export function pageAt(document: PdfDocument, index: number | 'last'): Page {
   let found: Page | undefined;
   let count = 0;
@@ -94,6 +97,17 @@ export function pageAt(document: PdfDocument, index: number | 'last'): Page {
   if (found === undefined)
     throw new CodedError('PAGE_NOT_FOUND', `no page ${String(index)}`, { pages: count });
   return found;
+}
+
+/** Finds the page whose /Annots lists the widget. The widget's own /P is optional and may lie. */
+export function pageOf(document: PdfDocument, widget: PlacedDictionary): Page | null {
+  const number = widget.reference?.objectNumber;
+  if (number === undefined) return null;
+  for (const page of pages(document)) {
+    const items = arrayEntry(document, page.dictionary, 'Annots');
+    if (items.some((item) => item.kind === 'reference' && item.objectNumber === number)) return page;
+  }
+  return null;
 }
 
 function broken(what: string): Error {

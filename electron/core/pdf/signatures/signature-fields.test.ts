@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
-import { latin1Text } from '../../bytes/latin1.ts';
-import { PdfFixture, onePage } from '../fixtures/pdf-fixture.ts';
-import type { FixtureObjects } from '../fixtures/pdf-fixture.ts';
+import { latin1Text } from '../../bytes/encodings.ts';
+import { PdfFixture, onePage, type FixtureObjects } from '../fixtures/pdf-fixture.ts';
 import { openPdf } from '../open-pdf.ts';
 import { permissionSignatures, signatureFields } from './signature-fields.ts';
 
@@ -30,7 +29,7 @@ describe('signatureFields', () => {
     ]);
   });
 
-  it('gives tokens as written and where they stand, also for a signature inside its field', () => {
+  it('gives tokens as written with their places, also for a signature inside its field', () => {
     const value = '<</Type/Sig/ByteRange[00 007 9 1]/Contents<AbC0>>>';
     const direct = documentWith('<</Fields[5 0 R]>>', { 5: `<</T(x)/FT/Sig/V ${value}>>` });
     const indirect = documentWith('<</Fields[5 0 R]>>', { 5: '<</T(x)/FT/Sig/V 6 0 R>>', 6: value });
@@ -60,12 +59,12 @@ describe('signatureFields', () => {
     expect(signatureFields(document)[0]?.signature).toMatchObject(expected);
   });
 
-  it('tells fields in a circle', () => {
+  it('refuses fields in a circle', () => {
     const document = documentWith('<</Fields[5 0 R]>>', { 5: '<</T(x)/FT/Sig/Kids[5 0 R]>>' });
     expect(() => signatureFields(document)).toThrow(expect.objectContaining({ code: 'PDF_DAMAGED' }));
   });
 
-  it('has none where there is no form', () => {
+  it('finds none without a form', () => {
     expect(
       signatureFields(openPdf(memorySource(new PdfFixture().objects(onePage()).table().bytes()))),
     ).toEqual([]);

@@ -1,8 +1,8 @@
 import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../bytes/byte-source.ts';
-import { concatBytes } from '../../bytes/concat.ts';
-import { latin1Bytes } from '../../bytes/latin1.ts';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes } from '../../bytes/encodings.ts';
 import { onePagePdf } from '../fixtures/pdf-fixture.ts';
 import { findSignatureTraces } from './signature-traces.ts';
 

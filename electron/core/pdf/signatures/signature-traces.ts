@@ -1,34 +1,31 @@
-import { ByteReader } from '../../bytes/byte-reader.ts';
-import { memorySource, piecesOf } from '../../bytes/byte-source.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
-import { latin1Text } from '../../bytes/latin1.ts';
+import { ByteReader, memorySource, piecesOf, type ByteSource } from '../../bytes/byte-source.ts';
+import { latin1Text } from '../../bytes/encodings.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { decodeStreamData } from '../filters/decode-stream.ts';
-import { readIndirectObject } from '../syntax/indirect-object.ts';
-import { readToken } from '../syntax/lexer.ts';
-import type { Token } from '../syntax/lexer.ts';
+import { readIndirectObject } from '../syntax/parser.ts';
+import { readToken, type Token } from '../syntax/lexer.ts';
 
-/** A sign in the bytes of a file that somebody signed it, whatever its structure says. */
+/** A sign in the bytes of a file that somebody signed it, even against its structure. */
 export interface SignatureTrace {
   readonly kind: 'byte-range' | 'signature-type';
-  /** File offset; of the object stream where the trace stands inside one. */
+  /** The file offset; for a trace inside an object stream, that of the stream. */
   readonly offset: number;
 }
 
 const SOLIDUS = 0x2f;
-/** How far before /Type /ObjStm its object may begin. */
+/** The distance before /Type /ObjStm at which its object may begin. */
 const OBJECT_START_REACH = 2048;
-/** How far `endstream` is looked for; /Length is not trusted here. */
+/** The reach within which `endstream` is looked for; /Length is not trusted here. */
 const OBJECT_STREAM_REACH = 4 * 1024 * 1024;
 const OBJECT_STREAM_LIMIT = 64 * 1024 * 1024;
 const SIGNATURE_TYPES = new Set(['Sig', 'DocTimeStamp']);
-/** B of ByteRange, T of Type, and `#`, which may stand for either: a cheap look before a token is read. */
+/** B of ByteRange, T of Type, and `#`, which may stand for either: a cheap test before a token is read. */
 const FIRST_LETTERS = new Set([0x42, 0x54, 0x23]);
 
 /**
- * Searches a file for /ByteRange, for /Type /Sig and for /Type /DocTimeStamp, in object streams too where they
- * can be read, without trusting its structure. Names may be escaped. Memory does not grow with the file.
- * @param limit stop after this many traces; 1 tells whether there is any
+ * Searches a file for /ByteRange, for /Type /Sig and for /Type /DocTimeStamp without trusting its structure,
+ * also in object streams that can be read. Names may be escaped. Memory does not grow with the file.
+ * @param limit stops after this many traces; 1 tells whether there is any
  */
 export function findSignatureTraces(source: ByteSource, limit = 1000): readonly SignatureTrace[] {
   const traces: SignatureTrace[] = [];
@@ -81,7 +78,7 @@ function tracesInObjectStream(source: ByteSource, offset: number): readonly Sign
   return findSignatureTraces(memorySource(content)).map(({ kind }) => ({ kind, offset }));
 }
 
-/** The decoded data of the object stream whose dictionary holds `offset`, or null where it cannot be read. */
+/** Decodes the object stream whose dictionary holds `offset`; null if it cannot be read. */
 function objectStreamContent(source: ByteSource, offset: number): Uint8Array | null {
   const from = Math.max(0, offset - OBJECT_START_REACH);
   const before = latin1Text(source.read(from, offset - from));

@@ -1,11 +1,9 @@
-import { END_OF_BYTES } from '../../bytes/byte-reader.ts';
-import type { ByteReader } from '../../bytes/byte-reader.ts';
-import { hexDigitValue } from '../../bytes/hex-digit.ts';
-import { isLineEnd, isRegular, isWhiteSpace } from './characters.ts';
-import { damaged } from './damage.ts';
-import { readHexString, readLiteralString } from './string-lexer.ts';
+import { CodedError, type ErrorCode } from '../../../shared/errors.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { type ByteReader, END_OF_BYTES } from '../../bytes/byte-source.ts';
+import { hexDigitValue, latin1Bytes } from '../../bytes/encodings.ts';
 
-export type Punctuation = '[' | ']' | '<<' | '>>' | '{' | '}';
+type Punctuation = '[' | ']' | '<<' | '>>' | '{' | '}';
 
 export type Token =
   | { readonly type: 'number'; readonly value: number; readonly text: string }
@@ -36,8 +34,8 @@ function skipComment(reader: ByteReader): void {
 }
 
 /**
- * Reads the next token, white space and comments before it included.
- * @throws CodedError PDF_DAMAGED for text that no token of PDF starts with
+ * Reads the next token and skips white space and comments before it.
+ * @throws CodedError PDF_DAMAGED for text with which no token of PDF starts
  */
 export function readToken(reader: ByteReader): Token {
   skipSpace(reader);
@@ -59,6 +57,7 @@ function readDelimited(reader: ByteReader, byte: number): Token {
     throw damaged(`unexpected ${text.charAt(0)}`, reader.position);
   }
   reader.position += text.length;
+  // All other characters start a name, a word or a string, or were refused.
   return { type: 'punctuation', text: text as Punctuation };
 }
 
@@ -72,7 +71,10 @@ function readName(reader: ByteReader): Token {
   return { type: 'name', value };
 }
 
-/** `#` and two digits stand for a byte; PDF 1.1 had no escapes, so a bare `#` is itself. */
+/**
+ * Reads one byte of a name. `#` and two digits stand for a byte; PDF 1.1 had no escapes, so a bare `#` is
+ * itself.
+ */
 function readNameByte(reader: ByteReader): number {
   const byte = reader.next();
   if (byte !== 0x23) return byte;
@@ -90,4 +92,122 @@ function readWord(reader: ByteReader): Token {
     if (text.length > WORD_LENGTH_LIMIT) throw damaged('token too long', reader.position);
   }
   return NUMBER.test(text) ? { type: 'number', value: Number(text), text } : { type: 'keyword', text };
+}
+
+/** No string that the product needs is longer: signatures have tens of kilobytes, form values less. */
+const STRING_LENGTH_LIMIT = 16 * 1024 * 1024;
+
+const BACKSLASH = 0x5c;
+const OPENING = 0x28;
+const CLOSING = 0x29;
+
+/** One-letter escapes of ISO 32000-2 table 3: n r t b f. */
+const ESCAPES = new Map([
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+  [0x62, 0x08],
+  [0x66, 0x0c],
+]);
+
+function append(builder: ByteBuilder, byte: number, reader: ByteReader): void {
+  if (builder.length >= STRING_LENGTH_LIMIT) throw damaged('string too long', reader.position);
+  builder.push(byte);
+}
+
+/** Reads `(…)` (ISO 32000-2 §7.3.4.2); the cursor stands on the opening parenthesis. */
+function readLiteralString(reader: ByteReader): Uint8Array {
+  const builder = new ByteBuilder();
+  let depth = 0;
+  for (;;) {
+    const byte = reader.next();
+    if (byte === END_OF_BYTES) throw damaged('string without end', reader.position);
+    if (byte === OPENING) depth += 1;
+    if (byte === CLOSING) depth -= 1;
+    if (depth === 0) return builder.toBytes();
+    if (byte === OPENING && depth === 1) continue;
+    const decoded = byte === BACKSLASH ? readEscape(reader) : readLineEnd(reader, byte);
+    if (decoded !== undefined) append(builder, decoded, reader);
+  }
+}
+
+/** Reads a byte of a string; any end of line counts as one line feed. */
+function readLineEnd(reader: ByteReader, byte: number): number {
+  if (byte !== CARRIAGE_RETURN) return byte;
+  if (reader.peek() === LINE_FEED) reader.next();
+  return LINE_FEED;
+}
+
+/** Reads an escape; undefined for one that stands for nothing (a backslash before an end of line). */
+function readEscape(reader: ByteReader): number | undefined {
+  const byte = reader.next();
+  if (byte === END_OF_BYTES) throw damaged('string without end', reader.position);
+  if (byte >= 0x30 && byte <= 0x37) return readOctal(reader, byte - 0x30);
+  if (byte === LINE_FEED) return undefined;
+  if (byte !== CARRIAGE_RETURN) return ESCAPES.get(byte) ?? byte;
+  if (reader.peek() === LINE_FEED) reader.next();
+  return undefined;
+}
+
+function readOctal(reader: ByteReader, first: number): number {
+  let value = first;
+  for (let digits = 1; digits < 3; digits += 1) {
+    const digit = reader.peek() - 0x30;
+    if (digit < 0 || digit > 7) break;
+    reader.next();
+    value = value * 8 + digit;
+  }
+  return value & 0xff;
+}
+
+/** Reads `<…>` (ISO 32000-2 §7.3.4.3); the cursor stands on the opening bracket. */
+function readHexString(reader: ByteReader): Uint8Array {
+  const builder = new ByteBuilder();
+  reader.next();
+  let high = -1;
+  for (;;) {
+    const byte = reader.next();
+    if (byte === 0x3e) break;
+    if (isWhiteSpace(byte)) continue;
+    const digit = hexDigitValue(byte);
+    if (digit < 0) throw damaged('not a hexadecimal digit', reader.position);
+    if (high >= 0) append(builder, high * 16 + digit, reader);
+    high = high >= 0 ? -1 : digit;
+  }
+  if (high >= 0) append(builder, high * 16, reader);
+  return builder.toBytes();
+}
+
+/** Character classes of ISO 32000-2 §7.2.3, tables 1 and 2. */
+const REGULAR = 0;
+const WHITE_SPACE = 1;
+const DELIMITER = 2;
+
+const CLASSES = new Uint8Array(256);
+for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) CLASSES[byte] = WHITE_SPACE;
+for (const byte of latin1Bytes('()<>[]{}/%')) CLASSES[byte] = DELIMITER;
+
+export const LINE_FEED = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
+
+/** Tells whether the byte is white space (ISO 32000-2 table 1). */
+export function isWhiteSpace(byte: number): boolean {
+  return CLASSES[byte] === WHITE_SPACE;
+}
+
+/** Tells whether the byte may stand inside a name, number or keyword; false at the end of the bytes. */
+export function isRegular(byte: number): boolean {
+  return CLASSES[byte] === REGULAR;
+}
+
+/** Tells whether the byte is CR or LF. */
+export function isLineEnd(byte: number): boolean {
+  return byte === LINE_FEED || byte === CARRIAGE_RETURN;
+}
+
+/** Makes an error about the file's structure; the offset is for logs. */
+export function damaged(what: string, offset?: number, code: ErrorCode = 'PDF_DAMAGED'): CodedError {
+  return offset === undefined
+    ? new CodedError(code, what)
+    : new CodedError(code, `${what} at byte ${String(offset)}`, { offset });
 }

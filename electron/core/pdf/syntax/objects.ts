@@ -1,6 +1,6 @@
-import { damaged } from './damage.ts';
+import { damaged } from './lexer.ts';
 
-/** Objects of ISO 32000-2 §7.3 as data: no object knows the file it came from. */
+/** The objects of ISO 32000-2 §7.3 as data. No object knows the file that it came from. */
 
 export interface PdfNull {
   readonly kind: 'null';
@@ -14,13 +14,13 @@ export interface PdfBoolean {
 export interface PdfNumber {
   readonly kind: 'number';
   readonly value: number;
-  /** As the file writes it, so that writing it again changes nothing. */
+  /** The number as the file writes it, so that writing it again changes nothing. */
   readonly text: string;
 }
 
 export interface PdfName {
   readonly kind: 'name';
-  /** Without the solidus, #xx decoded, one character a byte. */
+  /** The name without the solidus, with #xx decoded, one character a byte. */
   readonly value: string;
 }
 
@@ -35,7 +35,7 @@ export interface PdfArray {
   readonly items: readonly PdfObject[];
 }
 
-/** Where a value stands: [start, end) in the bytes that were parsed. */
+/** The place of a value: [start, end) in the bytes that were parsed. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -47,7 +47,7 @@ export interface PdfDictionary {
   readonly entries: ReadonlyMap<string, PdfObject>;
   /** Keys that occur more than once. ISO 32000-2 §7.3.7 forbids them and readers disagree on their meaning. */
   readonly duplicates: readonly string[];
-  /** Where each value stands; empty for a dictionary that was made, not parsed. */
+  /** The place of each value; empty for a dictionary that was made, not parsed. */
   readonly spans: ReadonlyMap<string, Span>;
 }
 
@@ -60,7 +60,10 @@ export interface PdfReference {
 export interface PdfStream {
   readonly kind: 'stream';
   readonly dictionary: PdfDictionary;
-  /** Absolute offset of the first byte of the data; the length is the dictionary's, which may be indirect. */
+  /**
+   * The absolute offset of the first byte of the data. The dictionary gives the length, which may be
+   * indirect.
+   */
   readonly dataOffset: number;
 }
 
@@ -77,12 +80,13 @@ export type PdfObject =
 
 export const PDF_NULL: PdfNull = { kind: 'null' };
 
+/** Makes a boolean. */
 export function pdfBoolean(value: boolean): PdfBoolean {
   return { kind: 'boolean', value };
 }
 
 /**
- * A number for writing: integers exactly, others with at most six decimals and never an exponent.
+ * Makes a number: integers exactly, others with at most six decimals and never an exponent.
  * @throws RangeError beyond 2^53, where integers are no longer exact
  */
 export function pdfNumber(value: number): PdfNumber {
@@ -92,18 +96,22 @@ export function pdfNumber(value: number): PdfNumber {
   return { kind: 'number', value: Number(text), text };
 }
 
+/** Makes a name. @param value without the solidus */
 export function pdfName(value: string): PdfName {
   return { kind: 'name', value };
 }
 
+/** Makes a string of bytes. */
 export function pdfString(bytes: Uint8Array, form: PdfString['form'] = 'literal'): PdfString {
   return { kind: 'string', bytes, form };
 }
 
+/** Makes an array. */
 export function pdfArray(items: readonly PdfObject[]): PdfArray {
   return { kind: 'array', items };
 }
 
+/** Makes a dictionary, whose keys keep their order. */
 export function pdfDictionary(
   entries: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>,
 ): PdfDictionary {
@@ -111,14 +119,15 @@ export function pdfDictionary(
   return { kind: 'dictionary', entries: map, duplicates: [], spans: new Map() };
 }
 
+/** Makes a reference. */
 export function pdfReference(objectNumber: number, generation = 0): PdfReference {
   return { kind: 'reference', objectNumber, generation };
 }
 
 /**
- * The dictionary with some entries replaced or added; the order of the others stays.
- * @throws CodedError PDF_DAMAGED where a key stands twice: readers disagree which value counts, and writing one
- *   would change what some of them show
+ * Replaces or adds some entries of a dictionary; the order of the others stays.
+ * @throws CodedError PDF_DAMAGED if a key occurs twice: readers disagree on which value counts, and writing
+ *   one would change what some of them show
  */
 export function withEntries(
   dictionary: PdfDictionary,
@@ -129,11 +138,12 @@ export function withEntries(
   return pdfDictionary(new Map([...dictionary.entries, ...Object.entries(changes)]));
 }
 
+/** Tells whether the object is this name. */
 export function isName(object: PdfObject | undefined, value: string): boolean {
   return object?.kind === 'name' && object.value === value;
 }
 
-/** Whether the object is a whole number written without a decimal point. */
+/** Tells whether the object is a whole number written without a decimal point. */
 export function isInteger(object: PdfObject | undefined): object is PdfNumber {
   return object?.kind === 'number' && /^[+-]?\d+$/.test(object.text) && Number.isSafeInteger(object.value);
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteReader } from '../../bytes/byte-reader.ts';
-import { memorySource } from '../../bytes/byte-source.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
+import { ByteReader, memorySource } from '../../bytes/byte-source.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import {
   PDF_NULL,
   pdfArray,
@@ -12,8 +11,8 @@ import {
   pdfNumber,
   pdfReference,
   pdfString,
+  type PdfObject,
 } from './objects.ts';
-import type { PdfObject } from './objects.ts';
 import { parseObject } from './parser.ts';
 import { serializeObject } from './serializer.ts';
 
@@ -21,7 +20,7 @@ function parse(text: string | Uint8Array): PdfObject {
   return parseObject(new ByteReader(memorySource(typeof text === 'string' ? latin1Bytes(text) : text)));
 }
 
-/** Spans say where a value stood, not what it is. */
+/** Removes the spans, which hold the places of values and not the values. */
 function withoutSpans(object: PdfObject): unknown {
   if (object.kind === 'array') return object.items.map(withoutSpans);
   if (object.kind === 'dictionary')
@@ -62,7 +61,7 @@ describe('parseObject', () => {
     );
   });
 
-  it('says where the values of a dictionary stand and which keys come twice', () => {
+  it('records the places of a dictionary’s values and the keys that occur twice', () => {
     const object = parse('<</Contents <00ff>/ByteRange [0 1 2 3] /Contents (x)>>');
     expect(object.kind === 'dictionary' && [object.duplicates, Object.fromEntries(object.spans)]).toEqual([
       ['Contents'],
@@ -81,11 +80,11 @@ describe('parseObject', () => {
     ['stray parenthesis', ')'],
     ['nesting beyond any real object', '['.repeat(5000)],
     ['nothing at all', ''],
-  ])('refuses: %s', (_, text) => {
+  ])('refuses %s', (_, text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'PDF_DAMAGED' }));
   });
 
-  it('reads back whatever is written', () => {
+  it('reads back everything that is written', () => {
     fc.assert(
       fc.property(anyObject(), (object) => {
         expect(withoutSpans(parse(serializeObject(object)))).toEqual(withoutSpans(object));
@@ -93,7 +92,7 @@ describe('parseObject', () => {
     );
   });
 
-  it('either parses or refuses any bytes, with a code', () => {
+  it('parses or refuses any bytes, with a code', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         try {
@@ -108,7 +107,7 @@ describe('parseObject', () => {
 });
 
 describe('serializeObject', () => {
-  it('escapes what would end a name or a string', () => {
+  it('escapes characters that would end a name or a string', () => {
     expect(latin1Text(serializeObject(pdfName('A B/#')))).toBe('/A#20B#2f#23');
     expect(latin1Text(serializeObject(pdfString(latin1Bytes('a(b)\\\r'))))).toBe('(a\\(b\\)\\\\\\r)');
   });

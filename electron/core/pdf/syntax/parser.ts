@@ -1,14 +1,70 @@
-import type { ByteReader } from '../../bytes/byte-reader.ts';
-import { isRegular } from './characters.ts';
-import { damaged } from './damage.ts';
-import { readToken, skipSpace } from './lexer.ts';
-import type { Token } from './lexer.ts';
-import { PDF_NULL, pdfBoolean, pdfReference } from './objects.ts';
-import type { PdfArray, PdfDictionary, PdfObject, Span } from './objects.ts';
+import type { ByteReader } from '../../bytes/byte-source.ts';
+import { CARRIAGE_RETURN, damaged, isRegular, LINE_FEED, readToken, skipSpace, type Token } from './lexer.ts';
+import {
+  PDF_NULL,
+  type PdfArray,
+  pdfBoolean,
+  type PdfDictionary,
+  type PdfObject,
+  pdfReference,
+  type Span,
+} from './objects.ts';
 
-/** Deep enough for every real object; a stack of its own depth is no input's choice. */
+/** `N G obj … endobj` (ISO 32000-2 §7.3.10). */
+interface IndirectObject {
+  readonly objectNumber: number;
+  readonly generation: number;
+  readonly object: PdfObject;
+}
+
+/**
+ * Reads the indirect object at the cursor, which then stands behind `endobj`, or, for a stream, at its data.
+ * @throws CodedError PDF_XREF_DAMAGED if no object begins there, PDF_DAMAGED if it is broken
+ */
+export function readIndirectObject(reader: ByteReader): IndirectObject {
+  const header = readObjectHeader(reader);
+  return { ...header, object: readBody(reader, parseObject(reader)) };
+}
+
+/** Reads `N G obj` at the cursor. @throws CodedError PDF_XREF_DAMAGED for anything else */
+export function readObjectHeader(reader: ByteReader): Pick<IndirectObject, 'objectNumber' | 'generation'> {
+  const start = reader.position;
+  const number = readToken(reader);
+  const generation = readToken(reader);
+  if (number.type !== 'number' || generation.type !== 'number' || !isKeyword(readToken(reader), 'obj')) {
+    throw damaged('no object', start, 'PDF_XREF_DAMAGED');
+  }
+  return { objectNumber: number.value, generation: generation.value };
+}
+
+function readBody(reader: ByteReader, object: PdfObject): PdfObject {
+  const ending = readToken(reader);
+  if (isKeyword(ending, 'endobj')) return object;
+  if (!isKeyword(ending, 'stream') || object.kind !== 'dictionary') throw damaged('endobj', reader.position);
+  skipLineEnd(reader);
+  return { kind: 'stream', dictionary: object, dataOffset: reader.position };
+}
+
+/** Skips the line end after the keyword `stream`: CR LF or LF, never CR alone (ISO 32000-2 §7.3.8.1). */
+function skipLineEnd(reader: ByteReader): void {
+  if (reader.peek() === CARRIAGE_RETURN && reader.peek(1) === LINE_FEED) reader.next();
+  if (reader.next() !== LINE_FEED) throw damaged('line end after stream', reader.position);
+}
+
+/** Moves from the end of a stream's data behind `endobj`. @throws CodedError PDF_DAMAGED */
+export function skipStreamEnd(reader: ByteReader): void {
+  const ending = readToken(reader);
+  if (!isKeyword(ending, 'endstream')) throw damaged('endstream', reader.position);
+  if (!isKeyword(readToken(reader), 'endobj')) throw damaged('endobj', reader.position);
+}
+
+function isKeyword(token: ReturnType<typeof readToken>, text: string): boolean {
+  return token.type === 'keyword' && token.text === text;
+}
+
+/** The deepest nesting. Every real object is shallower, and no input may choose the depth of the stack. */
 const DEPTH_LIMIT = 100;
-/** No object outside streams is larger in practice, even page lists of huge documents. */
+/** No object outside streams is larger in practice, not even page lists of huge documents. */
 const OBJECT_LENGTH_LIMIT = 64 * 1024 * 1024;
 
 interface Context {
@@ -93,7 +149,7 @@ function parseNumber(
   return parseReference(reader, token.text) ?? { kind: 'number', value: token.value, text: token.text };
 }
 
-/** `N G R`, where `N` was just read; else the cursor stays. */
+/** Reads `N G R`, whose `N` was just read; otherwise the cursor stays. */
 function parseReference(reader: ByteReader, text: string): PdfObject | undefined {
   if (!/^\d+$/.test(text)) return undefined;
   const start = reader.position;

@@ -1,7 +1,6 @@
-import { ByteBuilder } from '../../bytes/byte-builder.ts';
-import { toHex } from '../../bytes/hex.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
-import { isRegular } from './characters.ts';
+import { ByteBuilder } from '../../bytes/byte-arrays.ts';
+import { toHex, latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
+import { isRegular } from './lexer.ts';
 import type { PdfDictionary, PdfObject, PdfString } from './objects.ts';
 
 /**
@@ -13,12 +12,15 @@ export function serializeObject(object: PdfObject): Uint8Array {
   return latin1Bytes(objectText(object));
 }
 
-/** The number, generation and body of an indirect object, ready to be appended to a file. */
+/** Writes the number, generation and body of an indirect object, ready to be appended to a file. */
 export function serializeIndirect(objectNumber: number, generation: number, object: PdfObject): Uint8Array {
   return latin1Bytes(`${String(objectNumber)} ${String(generation)} obj\n${objectText(object)}\nendobj\n`);
 }
 
-/** As {@link serializeIndirect}, for a stream; /Length is set to the data's. */
+/**
+ * Writes a stream as {@link serializeIndirect} writes other objects; /Length is set to the length of the
+ * data.
+ */
 export function serializeStream(
   objectNumber: number,
   generation: number,

@@ -1,6 +1,6 @@
-import { damaged } from '../syntax/damage.ts';
+import { damaged } from '../syntax/lexer.ts';
 
-/** Where one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
+/** The place at which one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
 export type XrefEntry =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
@@ -15,13 +15,13 @@ interface Subsection {
   readonly first: number;
   readonly count: number;
   readonly kinds: Uint8Array;
-  /** File offset, or number of the object stream. */
+  /** The file offset, or the number of the object stream. */
   readonly fields: Float64Array;
-  /** Generation, or index in the object stream. */
+  /** The generation, or the index in the object stream. */
   readonly extras: Uint32Array;
 }
 
-/** @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
+/** Checks an object number. @throws CodedError PDF_OBJECT_NUMBER_TOO_LARGE */
 export function expectObjectNumber(objectNumber: number): number {
   if (Number.isSafeInteger(objectNumber) && objectNumber >= 0 && objectNumber <= OBJECT_NUMBER_LIMIT) {
     return objectNumber;
@@ -29,11 +29,14 @@ export function expectObjectNumber(objectNumber: number): number {
   throw damaged(`object number ${String(objectNumber)}`, undefined, 'PDF_OBJECT_NUMBER_TOO_LARGE');
 }
 
-/** The entries of one cross-reference section, packed: a large file has hundreds of thousands. */
+/** The entries of one cross-reference section, packed, since a large file has hundreds of thousands. */
 export class XrefEntries {
   readonly #subsections: Subsection[] = [];
 
-  /** Opens a subsection; entries beyond what is {@link set} stay free. @throws CodedError for absurd numbers */
+  /**
+   * Opens a subsection and returns a function that sets an entry; entries that are not set stay free. @throws
+   * CodedError for absurd numbers
+   */
   addSubsection(first: number, count: number): (index: number, entry: XrefEntry) => void {
     if (count > 0) expectObjectNumber(first + count - 1);
     const subsection = {
@@ -49,7 +52,9 @@ export class XrefEntries {
     };
   }
 
-  /** The entry of an object, or undefined where this section does not mention it. The first one counts. */
+  /**
+   * Returns the entry of an object, or undefined if this section does not mention it. The first entry counts.
+   */
   get(objectNumber: number): XrefEntry | undefined {
     for (const subsection of this.#subsections) {
       const index = objectNumber - subsection.first;
@@ -58,7 +63,7 @@ export class XrefEntries {
     return undefined;
   }
 
-  /** Every object this section mentions, in the order of the file; a number may come twice. */
+  /** Lists every object that this section mentions, in the order of the file; a number may come twice. */
   *list(): Generator<readonly [objectNumber: number, entry: XrefEntry]> {
     for (const subsection of this.#subsections) {
       for (let index = 0; index < subsection.count; index += 1) {
@@ -68,8 +73,8 @@ export class XrefEntries {
   }
 
   /**
-   * Whether two entries say different things of one object: some readers take the first and others the last,
-   * so that they show different documents.
+   * Whether two entries of one object differ. Some readers take the first and others the last, so they would
+   * show different documents.
    */
   get contradictory(): boolean {
     const sorted = this.#subsections.toSorted((left, right) => left.first - right.first);
@@ -81,7 +86,7 @@ export class XrefEntries {
     return false;
   }
 
-  /** How many entries there are. */
+  /** The number of entries. */
   get count(): number {
     return this.#subsections.reduce((sum, { count }) => sum + count, 0);
   }
@@ -95,7 +100,7 @@ export class XrefEntries {
   }
 }
 
-/** Whether two subsections, of which the second begins no earlier, differ where they overlap. */
+/** Tells whether two subsections, of which the second begins no earlier, differ where they overlap. */
 function differ(reach: Subsection, later: Subsection): boolean {
   const shift = later.first - reach.first;
   const common = Math.min(reach.count - shift, later.count);
@@ -105,7 +110,7 @@ function differ(reach: Subsection, later: Subsection): boolean {
   return false;
 }
 
-/** Whether two entries lead to the same object, or both to none. */
+/** Tells whether two entries lead to the same object, or both to none. */
 export function sameEntry(first: XrefEntry, second: XrefEntry): boolean {
   if (first.kind === 'offset') {
     return (

@@ -1,13 +1,11 @@
-import { damaged } from '../syntax/damage.ts';
-import { isInteger } from '../syntax/objects.ts';
-import type { PdfDictionary, PdfObject } from '../syntax/objects.ts';
-import { XrefEntries } from './xref-entries.ts';
-import type { XrefEntry } from './xref-entries.ts';
+import { damaged } from '../syntax/lexer.ts';
+import { isInteger, type PdfDictionary, type PdfObject } from '../syntax/objects.ts';
+import { XrefEntries, type XrefEntry } from './xref-entries.ts';
 
-/** Offsets are safe up to 2^53, which six bytes and a half hold. */
+/** Offsets are safe up to 2^53, which six and a half bytes hold. */
 const FIELD_WIDTH_LIMIT = 8;
 
-/** Widths of the three fields (/W). */
+/** The widths of the three fields (/W). */
 type Widths = readonly [number, number, number];
 
 /**

@@ -1,13 +1,10 @@
-import type { ByteReader } from '../../bytes/byte-reader.ts';
-import { isRegular, isWhiteSpace } from '../syntax/characters.ts';
-import { damaged } from '../syntax/damage.ts';
-import { readToken, skipSpace } from '../syntax/lexer.ts';
+import type { ByteReader } from '../../bytes/byte-source.ts';
+import { isRegular, isWhiteSpace, damaged, readToken, skipSpace } from '../syntax/lexer.ts';
 import { parseObject } from '../syntax/parser.ts';
 import type { PdfDictionary } from '../syntax/objects.ts';
-import { XrefEntries } from './xref-entries.ts';
-import type { XrefEntry } from './xref-entries.ts';
+import { XrefEntries, type XrefEntry } from './xref-entries.ts';
 
-/** A shorter entry than this does not exist, whatever its spaces: `0 0 f`. */
+/** No entry is shorter than this, whatever its spaces: `0 0 f`. */
 const SHORTEST_ENTRY = 6;
 const FREE = 0x66;
 const IN_USE = 0x6e;
@@ -19,9 +16,9 @@ export interface XrefTable {
 }
 
 /**
- * Reads a cross-reference table and its trailer (ISO 32000-2 §7.5.4 and §7.5.5); the cursor stands behind the
- * keyword `xref`, and afterwards behind the trailer dictionary. Entries of 19 or 21 bytes, which real files
- * have, are read by their tokens.
+ * Reads a cross-reference table and its trailer (ISO 32000-2 §7.5.4 and §7.5.5). The cursor stands behind the
+ * keyword `xref`, and afterwards behind the trailer dictionary. Entries of 19 or 21 bytes, which occur in
+ * real files, are read by their tokens.
  * @throws CodedError PDF_XREF_DAMAGED, PDF_OBJECT_NUMBER_TOO_LARGE
  */
 export function readXrefTable(reader: ByteReader): XrefTable {

@@ -1,7 +1,7 @@
 import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
 import { SHARED_LIMITS } from './shared-limits.ts';
 
-/** A draft for comment: 第25条 lets it take effect 30 days after publication, for three years. */
+/** A draft for comment. 第25条 lets it take effect 30 days after publication, for three years. */
 export const GUANGDONG: PolicyProfile = {
   id: 'guangdong',
   jurisdiction: { zh: '广东', en: 'Guangdong' },

@@ -37,7 +37,7 @@ export const GUANGXI: PolicyProfile = {
       atOnce: true,
     },
     suspension: { clauses: ['第二十二条'], text: '企业注销以及印章失效、失控的，选择停用或重新申领' },
-    // 选择停用或重新申领: what is only suspended can come back.
+    // 选择停用或重新申领: a seal that is only suspended can come back.
     lossReport: { clauses: ['第二十二条'], withdrawal: true },
     afterEnd: {
       clauses: ['第二十二条'],

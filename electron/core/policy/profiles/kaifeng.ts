@@ -1,7 +1,7 @@
 import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
 import { SHARED_LIMITS } from './shared-limits.ts';
 
-/** 汴审改办〔2022〕22号, in force from the day it was issued. */
+/** 汴审改办〔2022〕22号, in force from the day of issue. */
 export const KAIFENG: PolicyProfile = {
   id: 'kaifeng',
   jurisdiction: { zh: '开封', en: 'Kaifeng' },

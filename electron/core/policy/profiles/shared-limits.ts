@@ -1,9 +1,9 @@
 import type { OfflineLimits } from '../../../shared/model/policy-profile.ts';
 
 /**
- * None of the five regulations names these. A week without lists is as long as a revoked seal may go unnoticed at
- * the desk that uses it; who merely verifies is told for ten days, and then "cannot be confirmed". Five minutes is
- * what clocks of offices differ by.
+ * None of the five regulations names these limits. For a week without lists, a revoked seal may go unnoticed
+ * where it is used; for ten days without lists, a verifier still says "valid", and after that "cannot be
+ * confirmed". Clocks of offices differ by five minutes.
  */
 export const SHARED_LIMITS: OfflineLimits = {
   sealingHours: 7 * 24,

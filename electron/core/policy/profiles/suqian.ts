@@ -2,8 +2,8 @@ import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
 import { SHARED_LIMITS } from './shared-limits.ts';
 
 /**
- * 宿政规发〔2024〕8号. The text at hand lost most of its numerals; they are counted back from 第二十四条. From
- * 2024-09-10 to the day before it took effect it was followed by reference (参照执行).
+ * 宿政规发〔2024〕8号. The text at hand has lost most of its numerals; they are counted back from 第二十四条. From
+ * 2024-09-10 until it took effect, the text was followed by reference (参照执行).
  */
 export const SUQIAN: PolicyProfile = {
   id: 'suqian',
@@ -27,7 +27,7 @@ export const SUQIAN: PolicyProfile = {
       platformMade: false,
       confirmedBeforeUse: false,
     },
-    // 电子印章、数字证书和密钥等关联数据信息应当妥善存储在政务云系统的专用设备内: the seal itself too.
+    // 电子印章、数字证书和密钥等关联数据信息应当妥善存储在政务云系统的专用设备内: this includes the seal itself.
     storage: { clauses: ['第十六条'], sealInDevice: true, governmentCloud: true },
     validity: { clauses: ['第十七条'], months: null, asCertificate: 'whereBound', asPhysicalSeal: true },
     renewal: { clauses: ['第十七条'], daysBefore: null, daysAfter: null, by: 'holder' },

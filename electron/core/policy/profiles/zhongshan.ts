@@ -1,7 +1,7 @@
 import type { PolicyProfile } from '../../../shared/model/policy-profile.ts';
 import { SHARED_LIMITS } from './shared-limits.ts';
 
-/** The draft carries neither date nor number: 第三十五条 leaves the day blank and gives it three years. */
+/** The draft carries neither a date nor a number. 第三十五条 leaves the day blank and gives it three years. */
 export const ZHONGSHAN: PolicyProfile = {
   id: 'zhongshan',
   jurisdiction: { zh: '中山', en: 'Zhongshan' },

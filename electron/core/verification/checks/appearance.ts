@@ -4,19 +4,19 @@ import { showsPicture, widgetAppearance, type ShownSeal } from '../../pdf/appear
 import type { PdfDocument } from '../../pdf/document.ts';
 import { placedDictionary } from '../../pdf/forms/form-fields.ts';
 import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
-import type { SealPicture } from '../../seal/picture.ts';
-import { isFault, sealSignatureOf, type SignatureContext } from '../context.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
-import { pageOf } from '../place.ts';
+import type { SealPicture } from '../../seal/seal-info.ts';
+import { isFault, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
+import { pageOf } from '../../pdf/pages/page-tree.ts';
 
-/** Writers round rectangles to hundredths of a point; half a millimetre is seen by nobody. */
+/** Writers round rectangles to hundredths of a point; nobody sees half a millimetre. */
 const SIZE_TOLERANCE_MM = 0.5;
 
 const WEIGHT = { fail: 0, unknown: 1, pass: 2, skipped: 3 } as const;
 
 /**
- * Whether the picture and the size that the pages show are those of the signed seal. Otherwise a genuine
- * signature could stand under the picture of another seal.
+ * Checks that the pages show the picture and the size of the signed seal. Otherwise a genuine signature could
+ * stand under the picture of another seal.
  */
 export function checkAppearance(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
@@ -40,7 +40,7 @@ function checkWidget(context: SignatureContext, index: number, picture: SealPict
   return compare(appearance.seal, picture);
 }
 
-/** The document as it was sealed: what changed since is another check's matter. */
+/** Returns the document as it was sealed; another check judges the changes since. */
 function signedVersion({ document, range }: SignatureContext): PdfDocument {
   return isFault(range) ? document : document.asOf(range.revision);
 }
@@ -58,7 +58,7 @@ function compare({ shown, seen }: ShownSeal, picture: SealPicture): CheckResult 
   return fail('APPEARANCE_SIZE_MISMATCH', facts);
 }
 
-/** null where the seal's picture is of a kind that is not decoded. */
+/** Compares pictures; null if the seal's picture is of a kind that is not decoded. */
 function showsPictureOrNull(shown: ShownSeal['shown'], data: Uint8Array): boolean | null {
   try {
     return showsPicture(shown, data);

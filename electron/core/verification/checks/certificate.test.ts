@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basicConstraintsExtension } from '../../x509/basic-constraints.ts';
-import { keyUsageExtension } from '../../x509/key-usage.ts';
+import { basicConstraintsExtension, keyUsageExtension } from '../../x509/extensions.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeParty } from '../fixtures/mini-authority.ts';
@@ -13,7 +12,7 @@ describe('the signer’s certificate', () => {
   const signerWith = (plan: object): ReturnType<typeof makeParty> =>
     makeParty(engine, { commonName: '样例丙方', serial: 40, ...plan }, harness.issuing);
 
-  it('has expired since: a note', async () => {
+  it('leaves a note if it has expired since', async () => {
     const signer = await signerWith({ notAfter: '2026-06-15T00:00:00Z' });
     expect(await summary(await sealedBy({ signer }))).toEqual(['valid', 'OUT_OF_BOUNDS_NO_POE']);
   });
@@ -41,14 +40,14 @@ describe('the signer’s certificate', () => {
     expect((await summary(await sealedBy({ signer }))).slice(0, 2)).toEqual(['invalid', code]);
   });
 
-  it('leads to no anchor of the folder', async () => {
+  it('is unknown if it leads to no anchor of the folder', async () => {
     const trust = readTrustStore({ certificates: [], crls: [] });
     const [verdict, ...reasons] = await summary(sealed, { trust });
     expect(verdict).toBe('indeterminate');
     expect(reasons).toEqual(['SEAL_MAKER_UNTRUSTED', 'NO_CERTIFICATE_CHAIN_FOUND']);
   });
 
-  it('is issued by a certificate that may not issue', async () => {
+  it('is refused if its issuer may not issue', async () => {
     const signer = await makeParty(engine, { commonName: '样例丁方', serial: 41 }, harness.maker);
     const certificates = [harness.root, harness.issuing, harness.maker].map(({ certificate }) => certificate);
     const trust = readTrustStore({ certificates, crls: harness.revocationLists });

@@ -1,12 +1,37 @@
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import { certificateFault } from '../certificate-rules.ts';
-import { sealSignatureOf, type SignatureContext } from '../context.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
+import { validityAt, verifySignerSignature } from '../../seal/verify-seal.ts';
+import { allowsSignatures } from '../../x509/extensions.ts';
+import {
+  isFault,
+  type JudgedCertificate,
+  sealSignatureOf,
+  type SignatureContext,
+} from '../evidence/context.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
+
+/** Checks that the signer's SM2 value covers TBS_Sign as the file holds it. */
+export function checkSignatureValue(context: SignatureContext): CheckResult {
+  const signature = sealSignatureOf(context);
+  if (signature === null) {
+    const isCms = !isFault(context.content) && context.content.kind === 'cms';
+    return isCms ? unknown('UNSUPPORTED_SIGNATURE_FORMAT') : skipped();
+  }
+  if (context.signer === null) return fail('SIG_CRYPTO_FAILURE', { rule: 'certificate' });
+  const { certificate } = context.signer;
+  const outcome = verifySignerSignature(context.inputs.engine, signature, certificate);
+  if (outcome === 'unsupportedAlgorithm') {
+    const facts = { algorithm: signature.signatureAlgorithm };
+    if (certificate.publicKey.sm2 === null) return unknown('SIGNATURE_ALGORITHM_UNSUPPORTED', facts);
+    return fail('SIG_CRYPTO_FAILURE', facts);
+  }
+  if (!outcome.valid) return fail('SIG_CRYPTO_FAILURE');
+  return outcome.encoding === 'raw' ? pass('SIGNATURE_RAW_ENCODING') : pass();
+}
 
 /**
- * Whether the signer's certificate leads to the trust folder, may sign documents, and was valid at the time
- * claimed. That it has expired since is a note, unless a time stamp proves that the signature came before:
- * certificates of one year are the rule.
+ * Checks that the signer's certificate leads to the trust folder, may sign documents, and was valid at the
+ * claimed time. If it has expired since, that is a note, unless a time stamp proves that the signature came
+ * before: certificates of one year are the rule.
  */
 export function checkCertificate(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
@@ -20,4 +45,38 @@ export function checkCertificate(context: SignatureContext): CheckResult {
   const { notAfter } = signer.certificate;
   const knownBy = signingTime?.proven ?? inputs.now;
   return knownBy > notAfter ? pass('OUT_OF_BOUNDS_NO_POE', { notAfter: notAfter.toISOString() }) : pass();
+}
+
+/** The fault of a certificate that signs seals or documents. */
+interface CertificateFault {
+  readonly code: ReasonCode;
+  /** `unknown` if only trust or an algorithm is missing. */
+  readonly severity: 'fail' | 'unknown';
+  readonly subject: string;
+  readonly rule: string;
+}
+
+/** Path failures that say nothing against the certificate, but only that it cannot be judged here. */
+const UNDECIDED: ReadonlySet<ReasonCode> = new Set([
+  'NO_CERTIFICATE_CHAIN_FOUND',
+  'SIGNATURE_ALGORITHM_UNSUPPORTED',
+]);
+
+/** Checks the key usage, the dates at the instant of judgement, and the path, in this order. */
+export function certificateFault(judged: JudgedCertificate): CertificateFault | null {
+  const { certificate, path, judgedAt } = judged;
+  const subject = certificate.subject.text;
+  if (!allowsSignatures(certificate.keyUsage))
+    return { code: 'KEY_USAGE_FAILURE', severity: 'fail', subject, rule: 'keyUsage' };
+  const state = validityAt(certificate.notBefore, certificate.notAfter, judgedAt);
+  if (state !== 'valid') {
+    return {
+      code: state === 'expired' ? 'EXPIRED' : 'NOT_YET_VALID',
+      severity: 'fail',
+      subject,
+      rule: state,
+    };
+  }
+  if (path.ok) return null;
+  return { ...path.failure, severity: UNDECIDED.has(path.failure.code) ? 'unknown' : 'fail' };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
-import { toHex } from '../../bytes/hex.ts';
+import { toHex } from '../../bytes/encodings.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { appendRevision } from '../fixtures/append-revision.ts';
 import { makeHarness } from '../fixtures/harness.ts';
@@ -12,7 +12,7 @@ const { engine, issuing, only, summary, sealedBy } = harness;
 const sealed = await sealedBy();
 const sealedHash = toHex(engine.sm3(sealed));
 
-/** A platform knows the sealed file since this day. */
+/** Makes a platform that knows the sealed file since this day. */
 const knownSince = (day: string) => (sm3: string) =>
   Promise.resolve(sm3 === sealedHash ? new Date(`${day}T00:00:00Z`) : null);
 
@@ -24,7 +24,7 @@ const revokedOn = async (day: string) => {
 };
 
 describe('a register that a platform has countersigned', () => {
-  it('proves by when the seal was there', async () => {
+  it('proves the latest time of the seal', async () => {
     const report = await only(sealed, { existedBy: knownSince('2026-06-05') });
     expect([report.verdict, ...report.reasons]).toEqual(['valid']);
     expect(report.checks.time).toEqual({
@@ -34,7 +34,7 @@ describe('a register that a platform has countersigned', () => {
     });
   });
 
-  it('lets a seal stand whose certificate was revoked after it, and no other', async () => {
+  it('keeps a seal valid whose certificate was revoked after it, and no other', async () => {
     const trust = await revokedOn('2026-06-10');
     expect(await summary(sealed, { trust })).toEqual(['indeterminate', 'REVOKED_NO_POE']);
     expect(await summary(sealed, { trust, existedBy: knownSince('2026-06-05') })).toEqual([
@@ -58,14 +58,14 @@ describe('a register that a platform has countersigned', () => {
     expect(checks.certificate.code).toBe('NOT_YET_VALID');
   });
 
-  it('counts where the claim lies in the future', async () => {
+  it('counts if the claim lies in the future', async () => {
     const now = new Date('2026-05-20T00:00:00Z');
     expect((await only(sealed, { now })).checks.time.code).toBe('TIME_IN_FUTURE');
     const { checks } = await only(sealed, { now, existedBy: knownSince('2026-05-19') });
     expect(checks.time.code).toBe('TIME_COUNTERSIGNED');
   });
 
-  it('is not asked where a time stamp proves the time', async () => {
+  it('is not asked if a time stamp proves the time', async () => {
     const authority = await makeTimeStampAuthority(engine, issuing);
     const stamped = await sealedBy({
       timeStamp: (over) => makeTimeStampToken(engine, { authority, issuer: issuing, over }),
@@ -74,7 +74,7 @@ describe('a register that a platform has countersigned', () => {
     expect((await only(stamped, { existedBy })).checks.time.code).toBe('TIME_PROVEN');
   });
 
-  it('proves nothing where it cannot be read', async () => {
+  it('proves nothing if it cannot be read', async () => {
     const existedBy = () => Promise.reject(new CodedError('STORE_DAMAGED'));
     expect((await only(sealed, { existedBy })).checks.time.code).toBe('TIME_CLAIMED_ONLY');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
-import { latin1Text } from '../../bytes/latin1.ts';
+import { latin1Text } from '../../bytes/encodings.ts';
 import { decodeRevocationList } from '../../x509/revocation-list.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
@@ -10,7 +10,7 @@ const harness = await makeHarness();
 const { summary, sealedBy } = harness;
 const sealed = await sealedBy();
 
-describe('revocation', () => {
+describe('the revocation check', () => {
   const withLists = (...crls: readonly Uint8Array[]): Circumstances => ({
     trust: readTrustStore({ certificates: [harness.root.certificate, harness.issuing.certificate], crls }),
   });
@@ -42,7 +42,7 @@ describe('revocation', () => {
       'SEAL_MAKER_REVOKED',
     ],
     ['somebody else', harness.second.serial, '2026-05-01T00:00:00Z', 'valid', undefined],
-  ])('of %s', async (_name, serial, revokedAt, verdict, code) => {
+  ])('judges the revocation of %s', async (_name, serial, revokedAt, verdict, code) => {
     const trust = withLists(rootList, await revoking(serial, revokedAt));
     expect(await summary(sealed, trust)).toEqual(code === undefined ? [verdict] : [verdict, code]);
   });
@@ -61,12 +61,12 @@ describe('revocation', () => {
     expect(await summary(sealed, withLists(rootList))).toEqual(['indeterminate', 'NO_REVOCATION_DATA']);
   });
 
-  it('is unknown where the list is out of date', async () => {
+  it('is unknown if the list is out of date', async () => {
     const stale = await makeRevocationList(harness.issuing, { nextUpdate: new Date('2026-06-30T00:00:00Z') });
     expect(await summary(sealed, withLists(rootList, stale))).toEqual(['indeterminate', 'TRY_LATER']);
   });
 
-  it('is unknown where somebody else signed the list', async () => {
+  it('is unknown if somebody else signed the list', async () => {
     const { sign } = harness.first;
     const forged = await makeRevocationList({ ...harness.issuing, sign });
     expect(await summary(sealed, withLists(rootList, forged))).toEqual([
@@ -75,7 +75,7 @@ describe('revocation', () => {
     ]);
   });
 
-  it('is unknown where the list is older than the policy allows', async () => {
+  it('is unknown if the list is older than the policy allows', async () => {
     const day = 24 * 3600_000;
     expect(await summary(sealed, { listAgeLimitMs: 7 * day })).toEqual(['indeterminate', 'TRY_LATER']);
     expect(await summary(sealed, { listAgeLimitMs: 200 * day })).toEqual(['valid']);
@@ -120,7 +120,7 @@ describe('a certificate that has expired since', () => {
     expect(asked[0]).toContain('2030-01-01T00:00:00.000Z');
   });
 
-  it('stays open where the archive cannot be read', async () => {
+  it('stays open if the archive cannot be read', async () => {
     const trust = readTrustStore({ certificates, crls: await listsOf(late) });
     const archivedLists = () => Promise.reject(new CodedError('STORE_DAMAGED'));
     expect(await summary(sealed, { now, trust, archivedLists })).toContain('REVOCATION_LIST_TOO_LATE');

@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
 import type { Certificate } from '../../x509/certificate.ts';
 import type { Revocation } from '../../x509/revocation-entry.ts';
 import { pathRevocation, type RevocationStatus } from '../../x509/revocation.ts';
@@ -8,11 +7,11 @@ import {
   type JudgedCertificate,
   type SignatureContext,
   type VerificationInputs,
-} from '../context.ts';
-import { isTooOld } from '../list-age.ts';
-import { fail, pass, severity, skipped, unknown } from '../outcome.ts';
+  isTooOld,
+} from '../evidence/context.ts';
+import { fail, pass, severity, skipped, unknown } from './verdict.ts';
 
-/** CRLReason (RFC 5280 §5.3.1) under which nothing that only claims a time can be relied on. */
+/** CRLReason (RFC 5280 §5.3.1) of a compromised key, after which no claim of a time can be relied on. */
 const COMPROMISED: ReadonlySet<number> = new Set([1, 2]);
 
 const UNKNOWN_CODES = {
@@ -23,9 +22,9 @@ const UNKNOWN_CODES = {
 } as const satisfies Record<string, ReasonCode>;
 
 /**
- * Whether the lists of the trust folder say that the signer's or the maker's certificate, or one above them,
- * was revoked. Revoked later than the claimed time cannot be decided without a time stamp that proves that the
- * signature came before. Where a path is missing, the certificate or seal check says so.
+ * Checks whether the lists of the trust folder revoke the signer's or the maker's certificate, or one above
+ * them. A revocation after the claimed time leaves the verdict open unless a time stamp proves that the
+ * signature came before. If a path is missing, the check of the certificate or of the seal says so.
  */
 export function checkRevocation(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
@@ -36,39 +35,43 @@ export function checkRevocation(context: SignatureContext): CheckResult {
   return worst ?? skipped();
 }
 
-/** Of lists that say the same, the oldest is the one to name: the verdict is no fresher than it. */
+/**
+ * Orders equal results by the date of their list: the oldest one is named, since the verdict is no fresher
+ * than it.
+ */
 function listDate({ facts }: CheckResult): string {
   return String(facts?.listIssuedAt ?? '');
 }
 
 function signerResults({ signer, inputs, signingTime }: SignatureContext): CheckResult[] {
+  if (signer === null) return [];
   const proven = signingTime?.proven ?? null;
   return statusesOf(signer, inputs).map(({ certificate, status }) =>
     status.state === 'revoked'
-      ? signerRevoked(certificate, status.revocation, (signer as JudgedCertificate).judgedAt, proven)
+      ? signerRevoked(certificate, status.revocation, signer.judgedAt, proven)
       : unrevoked(certificate, status, inputs),
   );
 }
 
 function makerResults(context: SignatureContext): CheckResult[] {
   const { maker, inputs, signingTime } = context;
+  if (maker === null) return [];
   const proven = signingTime?.proven ?? null;
   const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
   return statusesOf(maker, inputs).map(({ certificate, status }) => {
     if (status.state !== 'revoked') return unrevoked(certificate, status, inputs);
-    const { judgedAt } = maker as JudgedCertificate;
     const isNotice =
       precedes(proven, status.revocation) || (judgesAtCreation && !COMPROMISED.has(status.revocation.reason));
-    return makerRevoked(certificate, status.revocation, judgedAt, isNotice);
+    return makerRevoked(certificate, status.revocation, maker.judgedAt, isNotice);
   });
 }
 
 function statusesOf(
-  judged: JudgedCertificate | null,
+  { path }: JudgedCertificate,
   { engine, now, trust }: SignatureContext['inputs'],
 ): ReturnType<typeof pathRevocation> {
-  if (judged?.path.ok !== true) return [];
-  return pathRevocation(judged.path.path, trust.revocationLists, { engine, now });
+  if (!path.ok) return [];
+  return pathRevocation(path.path, trust.revocationLists, { engine, now });
 }
 
 type NotRevoked = Exclude<RevocationStatus, { state: 'revoked' }>;
@@ -85,7 +88,10 @@ function unrevoked(certificate: Certificate, status: NotRevoked, inputs: Verific
 
 type Good = Extract<RevocationStatus, { state: 'good' }>;
 
-/** A list ages from when it was last known to be the newest, but for certificates that no newer one concerns. */
+/**
+ * Tells whether a list is too old. Its age counts from the time at which it was last known to be the newest;
+ * it does not matter to certificates that no newer list concerns.
+ */
 function isOverdue(
   { list, listIssuedAt, isFinal }: Good,
   { now, listAgeLimitMs, listConfirmedAt }: VerificationInputs,
@@ -104,7 +110,10 @@ function signerRevoked(
   return precedes(proven, revocation) ? pass('REVOKED_SINCE', facts) : unknown('REVOKED_NO_POE', facts);
 }
 
-/** @param isNotice a time stamp, or GM/T 0031-2025 for a seal made before, lets the seal stand */
+/**
+ * Judges a revoked maker. @param isNotice whether a time stamp, or GM/T 0031-2025 for an earlier seal, keeps
+ * the seal valid
+ */
 function makerRevoked(
   certificate: Certificate,
   revocation: Revocation,

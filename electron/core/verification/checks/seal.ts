@@ -1,15 +1,15 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import { equalBytes } from '../../bytes/equal.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
 import type { SealSignature } from '../../seal/seal-signature.ts';
-import { isListedMaker } from '../../x509/listed-maker.ts';
+import { isListedMaker } from '../../x509/path.ts';
 import { listsCertificate, validityAt, verifyMakerSignature } from '../../seal/verify-seal.ts';
-import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../context.ts';
-import { certificateFault } from '../certificate-rules.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
+import { sealSignatureOf, type JudgedCertificate, type SignatureContext } from '../evidence/context.ts';
+import { certificateFault } from './certificate.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
 
 /**
- * Whether the seal is genuine and was valid when it was used: the maker's signature over its own bytes, the
- * signer among those it names, its dates, and the maker's certificate (GB/T 38540-2020 §6.3 and §7.3).
+ * Checks that the seal is genuine and was valid when it was used: the maker's signature over its own bytes,
+ * the signer among those it names, its dates, and the maker's certificate (GB/T 38540-2020 §6.3 and §7.3).
  */
 export function checkSeal(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
@@ -57,15 +57,15 @@ function makerFault(maker: JudgedCertificate): CheckResult | null {
 }
 
 /**
- * A certificate that may sign documents makes no seals for itself. No standard marks those of seal makers, so
- * that only a trust list tells another company's certificate from a maker's: see {@link unlisted}.
+ * Refuses a seal that its own signer has made. No standard marks the certificates of seal makers, so only a
+ * trust list tells another company's certificate from a maker's: see {@link unlisted}.
  */
 function selfMade({ certificate }: JudgedCertificate, signature: SealSignature): CheckResult | null {
   if (!equalBytes(certificate.raw, signature.signerCertificate)) return null;
   return unknown('SEAL_MAKER_UNTRUSTED', { subject: certificate.subject.text, rule: 'selfMade' });
 }
 
-/** Where trust lists name the authority above, one of them has to name the maker too. */
+/** Refuses a maker that no trust list names although one names the authority above. */
 function unlisted(
   { certificate, path }: JudgedCertificate,
   { inputs }: SignatureContext,

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
-import type { SealHistory } from '../../../shared/model/seal-history.ts';
-import type { SealState } from '../../../shared/model/seal-status.ts';
+import type { SealHistory, SealState } from '../../../shared/model/seal-standing.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeTimeStampAuthority, makeTimeStampToken } from '../fixtures/mini-time-stamp.ts';
 
 const harness = await makeHarness();
 const authority = await makeTimeStampAuthority(harness.engine, harness.issuing);
 
-/** Claims 1 June; the stamp, where there is one, is of the day given. */
+/** The signature claims 1 June; a stamp, if there is one, is of the given day. */
 const claimed = await harness.sealedBy();
 const stampedOn = (day: string): Promise<Uint8Array> =>
   harness.sealedBy({
@@ -41,7 +40,7 @@ const history = (entries: readonly Entry[], changes: Partial<SealHistory> = {}):
 const summary = (file: Uint8Array, ...histories: readonly SealHistory[]): Promise<readonly string[]> =>
   harness.summary(file, { sealStatus: () => Promise.resolve(histories) });
 
-describe('the status that a platform publishes of the seal', () => {
+describe('the status that a platform publishes of a seal', () => {
   it.each<[string, readonly Entry[], readonly string[], readonly string[]]>([
     ['active', [['active', '2026-02-01']], ['valid'], ['valid']],
     [
@@ -140,7 +139,7 @@ describe('the status that a platform publishes of the seal', () => {
     expect(await summary(stamped, history(entries))).toEqual(withStamp);
   });
 
-  it('names since when, why and what took its place', async () => {
+  it('names its time, its reason and the replacing seal', async () => {
     const [event] = history([['replaced', '2026-06-20']]).events;
     const published = { ...event, reason: '法定代表人变更', replacedBy: 'SAMPLE0002' };
     const changed = history([], { events: [published as SealHistory['events'][number]] });
@@ -154,7 +153,7 @@ describe('the status that a platform publishes of the seal', () => {
     });
   });
 
-  it('is not proven to be earlier where the stamp came while the seal was suspended', async () => {
+  it('is not proven to be earlier if the stamp came while the seal was suspended', async () => {
     const suspended = ['suspended', '2026-06-10'] as const;
     const late = await stampedOn('2026-06-15');
     expect(await summary(late, history([suspended]))).toEqual(['indeterminate', 'SEAL_SUSPENDED_NO_POE']);
@@ -181,7 +180,7 @@ describe('the status that a platform publishes of the seal', () => {
     ]);
   });
 
-  it('leaves a seal open where the feed is older than the policy allows', async () => {
+  it('leaves a seal open if the feed is older than the policy allows', async () => {
     const known = () => Promise.resolve([history([['active', '2026-02-01']])]);
     const day = 24 * 3600_000;
     expect(await harness.summary(stamped, { sealStatus: known, listAgeLimitMs: 400 * day })).toEqual([
@@ -196,7 +195,7 @@ describe('the status that a platform publishes of the seal', () => {
     });
   });
 
-  it('leaves a seal open where it cannot be read', async () => {
+  it('leaves a seal open if it cannot be read', async () => {
     const sealStatus = () => Promise.reject(new CodedError('STORE_DAMAGED'));
     expect(await harness.summary(stamped, { sealStatus })).toEqual([
       'indeterminate',

@@ -1,10 +1,12 @@
-import type { ReasonCode } from '../../../shared/model/reason-codes.ts';
-import type { SealHistory } from '../../../shared/model/seal-history.ts';
-import type { CheckResult } from '../../../shared/model/verification-report.ts';
-import { sealSignatureOf, type SignatureContext, type VerificationInputs } from '../context.ts';
-import { isTooOld } from '../list-age.ts';
-import { fail, pass, skipped, unknown, worstOf } from '../outcome.ts';
-import { inactiveSince, inactivityAt, inactivityWithin, type Inactivity } from '../seal-periods.ts';
+import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
+import type { SealHistory, SealState, SealStatus } from '../../../shared/model/seal-standing.ts';
+import {
+  isTooOld,
+  sealSignatureOf,
+  type SignatureContext,
+  type VerificationInputs,
+} from '../evidence/context.ts';
+import { fail, pass, skipped, unknown, worstOf } from './verdict.ts';
 
 type Codes = Readonly<Record<Inactivity['state'], ReasonCode>>;
 
@@ -30,9 +32,9 @@ const SINCE: Codes = {
 };
 
 /**
- * What the platforms publish of the seal: used while suspended or after its end it is invalid; used before, it
- * stays valid where the time is proven, and cannot be confirmed where it is only claimed. Each platform speaks
- * for itself, so that none takes back what another has said.
+ * Checks what the platforms publish of the seal. A seal used while suspended or after its end is invalid. One
+ * used before stays valid if the time is proven, and cannot be confirmed if the time is only claimed. Each
+ * platform speaks for itself, so none takes back another's statement.
  */
 export function checkStatus(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
@@ -48,7 +50,7 @@ function judged(history: SealHistory, { inputs, signingTime }: SignatureContext)
 }
 
 /**
- * What speaks against a seal that could be used at the time claimed; null where nothing does. A suspension that the
+ * Judges events after the claimed time; null if nothing speaks against the seal. A suspension that the
  * platform has ended is a note, unless the time is proven to be before it.
  */
 function judgedSince(
@@ -68,7 +70,7 @@ function judgedSince(
   return isEarlier ? pass(SINCE[today.state], facts) : unknown(NO_PROOF[today.state], facts);
 }
 
-/** Nothing speaks against the seal; a feed that is too old may only not say so yet. */
+/** Passes a seal against which nothing speaks; in a feed that is too old the newest event may be missing. */
 function current({ platform, asOf }: SealHistory, { now, listAgeLimitMs }: VerificationInputs): CheckResult {
   const facts = { statusAsOf: asOf, platform };
   return isTooOld(new Date(asOf), now, listAgeLimitMs)
@@ -85,4 +87,53 @@ function factsOf({ platform, asOf }: SealHistory, event: Inactivity): Readonly<R
     statusAsOf: asOf,
     platform,
   };
+}
+
+/** An entry of a feed that bars a seal from use. */
+type Inactivity = SealStatus & { readonly state: Exclude<SealState, 'active'> };
+
+/** Only 停用 may end again (恢复). */
+const FINAL: ReadonlySet<SealState> = new Set(['cancelled', 'replaced', 'void']);
+
+/**
+ * Finds the state of a seal at an instant: the latest entry among those in effect by then, since a later
+ * entry may correct an earlier one backwards. An end, once published, is not taken back by a restoration.
+ * @returns null if the seal could be used, or nothing was published of that time
+ */
+function inactivityAt(events: readonly SealStatus[], at: Date): Inactivity | null {
+  const inForce = inOrder(events).filter(({ since }) => new Date(since) <= at);
+  const ended = inForce.findLast(({ state }) => FINAL.has(state));
+  return inactive(ended ?? inForce.at(-1));
+}
+
+/** Finds the first bar within (from, to]; null if there is none. */
+function inactivityWithin(events: readonly SealStatus[], from: Date, to: Date): Inactivity | null {
+  const starts = events.map(({ since }) => new Date(since)).filter((since) => since > from && since <= to);
+  const [first] = starts
+    .sort((left, right) => left.getTime() - right.getTime())
+    .flatMap((at) => inactivityAt(events, at) ?? []);
+  return first ?? null;
+}
+
+/**
+ * Finds the time since which a barred seal has been barred without a break; suspensions that ended before do
+ * not count.
+ */
+function inactiveSince(events: readonly SealStatus[], at: Date): Date {
+  const changes = events.map(({ since }) => new Date(since)).filter((since) => since <= at);
+  changes.sort((left, right) => left.getTime() - right.getTime());
+  const lastActive = changes.findLastIndex((change) => inactivityAt(events, change) === null);
+  return changes[lastActive + 1] ?? at;
+}
+
+function isInactivity(event: SealStatus): event is Inactivity {
+  return event.state !== 'active';
+}
+
+function inOrder(events: readonly SealStatus[]): SealStatus[] {
+  return [...events].sort((left, right) => left.number - right.number);
+}
+
+function inactive(event: SealStatus | undefined): Inactivity | null {
+  return event === undefined || !isInactivity(event) ? null : event;
 }

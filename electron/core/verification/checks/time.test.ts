@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeElement } from '../../asn1/der-writer.ts';
-import { CMS_OID, DIGEST_OID } from '../../asn1/oids.ts';
-import { TAG } from '../../asn1/tags.ts';
+import { CMS_OID, DIGEST_OID, TAG } from '../../asn1/identifiers.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
 import { makeParty, makeRevocationList } from '../fixtures/mini-authority.ts';
@@ -55,7 +54,7 @@ describe('a time stamp over the signature', () => {
     });
   });
 
-  it('takes the authority’s certificate from the trust folder where the token has none', async () => {
+  it('may come from an authority whose certificate is in the trust folder alone', async () => {
     const certificates = [harness.root, issuing, authority].map(({ certificate }) => certificate);
     const trust = readTrustStore({ certificates, crls: harness.revocationLists });
     const sealed = await stampedBy({ withoutCertificate: true });
@@ -100,7 +99,7 @@ describe('a time stamp over the signature', () => {
       'members in disorder',
       { more: [writeElement(TAG.boolean, Uint8Array.of(0xff)), writeElement(TAG.sequence)] },
     ],
-  ])('with %s is not read', async (_name, changes) => {
+  ])('is not read with %s', async (_name, changes) => {
     expect(await summary(await stampedBy(changes))).toEqual(['indeterminate', 'TIME_STAMP_INVALID']);
   });
 });
@@ -138,7 +137,7 @@ describe('an authority that proves nothing', () => {
     expect(await unproven({ authority: other })).toBe(rule);
   });
 
-  it('names no certificate in what it signs', async () => {
+  it('names no certificate in the signed bytes', async () => {
     expect(await unproven({ namedCertificate: null })).toBe('signingCertificate');
   });
 
@@ -172,7 +171,7 @@ describe('a proven time', () => {
     expect(await summary(sealed, between)).toEqual(['indeterminate', 'REVOKED_NO_POE']);
   });
 
-  it('counts at its latest where the token admits an error', async () => {
+  it('counts at its latest if the token admits an error', async () => {
     const twoDays = writeElement(TAG.sequence, writeElement(TAG.integer, Uint8Array.of(2, 0xa3, 0)));
     const later = await revoking(harness.first.serial, '2026-06-02T00:00:00Z', 0);
     expect(await summary(await stampedBy(), later)).toEqual(['valid', 'REVOKED_SINCE']);
@@ -182,7 +181,7 @@ describe('a proven time', () => {
     ]);
   });
 
-  it('makes an expiry since then nothing to note', async () => {
+  it('leaves no note about an expiry since then', async () => {
     const plan = { commonName: '样例丙方', serial: 40, notAfter: '2026-06-15T00:00:00Z' };
     const signer = await makeParty(engine, plan, issuing);
     expect(await summary(await stampedBy({}, signer))).toEqual(['valid']);
@@ -197,14 +196,14 @@ describe('a proven time', () => {
     expect(await summary(sealed)).toEqual(['invalid', 'NOT_YET_VALID']);
   });
 
-  it('is none where the claim lies in the future and the stamp is not to be relied on', async () => {
+  it('does not exist if the claim lies in the future and the stamp cannot be relied on', async () => {
     const now = new Date('2026-05-30T00:00:00Z');
     const other = await makeTimeStampAuthority(engine, issuing, { extensions: [] });
     const sealed = await stampedBy({ authority: other, stampedAt: '2026-05-01T00:00:00Z' });
     expect(await summary(sealed, { now })).toEqual(['indeterminate', 'TIME_IN_FUTURE']);
   });
 
-  it('lies in the future where the clock is behind', async () => {
+  it('lies in the future if the clock is behind', async () => {
     const now = new Date('2026-06-01T00:00:00Z');
     expect(await summary(await stampedBy({ stampedAt: '2026-06-02T00:00:00Z' }), { now })).toEqual([
       'indeterminate',

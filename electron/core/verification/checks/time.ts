@@ -1,15 +1,15 @@
 import type { CheckResult } from '../../../shared/model/verification-report.ts';
 import type { TimeStampJudgement } from '../../timestamp/judge-time-stamp.ts';
-import { sealSignatureOf, type SignatureContext } from '../context.ts';
-import { fail, pass, skipped, unknown } from '../outcome.ts';
-import type { SigningTime } from '../signing-time.ts';
+import { sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
+import type { SigningTime } from '../evidence/signing-time.ts';
 
-/** Two computers' clocks are rarely further apart; within it a time counts as now. */
+/** Clocks of two computers are rarely further apart; a time within the tolerance counts as now. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
- * What is known of the time of signing: the signer's claim, and what a time-stamp token makes of it. A token
- * over another signature makes this one invalid; one that cannot be relied on leaves the claim as it is.
+ * Checks the time of signing: the signer's claim, and the time-stamp token. A token over another signature
+ * makes this one invalid; one that cannot be relied on leaves the claim as it is.
  */
 export function checkTime(context: SignatureContext): CheckResult {
   const signature = sealSignatureOf(context);
@@ -24,18 +24,20 @@ export function checkTime(context: SignatureContext): CheckResult {
   const known = timeStamp?.state === 'proven' ? timeStamp.stampedAt : unstamped;
   const aheadMs = known.getTime() - inputs.now.getTime();
   if (aheadMs > CLOCK_TOLERANCE_MS) return unknown('TIME_IN_FUTURE', facts);
-  if (signingTime.isCountersigned) return countersignedTime(signingTime, facts);
+  const { isCountersigned, proven } = signingTime;
+  if (isCountersigned && proven !== null) {
+    return pass('TIME_COUNTERSIGNED', { ...facts, countersignedAt: proven.toISOString() });
+  }
   return timeStamp === null ? pass('TIME_CLAIMED_ONLY', facts) : stamped(timeStamp, signingTime, facts);
 }
 
-/** What a token inside the signed bytes is over is not standardised: there it is no proof of a forgery. */
+/**
+ * Judges a token over other data. The standard leaves open what a token inside the signed bytes stamps, so
+ * such a token proves no forgery.
+ */
 function wrongStamp(rule: string, isInside: boolean): CheckResult {
   const isOpen = isInside && rule === 'imprint';
   return isOpen ? unknown('TIME_STAMP_INVALID', { rule }) : fail('TIME_STAMP_INVALID', { rule });
-}
-
-function countersignedTime({ proven }: SigningTime, claim: { readonly signedAt: string }): CheckResult {
-  return pass('TIME_COUNTERSIGNED', { ...claim, countersignedAt: (proven as Date).toISOString() });
 }
 
 type Stamped = Extract<TimeStampJudgement, { state: 'proven' | 'unproven' }>;

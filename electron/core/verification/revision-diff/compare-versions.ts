@@ -1,24 +1,54 @@
+import type { PdfDocument } from '../../pdf/document.ts';
 import { pages } from '../../pdf/pages/page-tree.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
-import type { PdfDocument } from '../../pdf/document.ts';
-import { explainGrowth } from './added-items.ts';
-import { objectChanges, type ObjectChange, type ObjectChanges, type Versions } from './changes.ts';
-import { containerNumbers, crossReferenceNumbers } from './containers.ts';
-import { explainCatalog } from './explain-catalog.ts';
+import { type ObjectChange, objectChanges, type ObjectChanges, type Versions } from './changes.ts';
+import { explainCatalog, explainForm } from './explain-catalog.ts';
 import { explainFilledField, explainPage } from './explain-dictionary.ts';
-import { explainUnshown } from './explain-unshown.ts';
-import { explainForm } from './explain-form.ts';
-import { explainNewSignatures } from './explain-new-signatures.ts';
-import { explainSections } from './explain-sections.ts';
-import { explainTrailer } from './explain-trailer.ts';
-import { extension, modified, NOTHING, together, unexplained, type Explanation } from './finding.ts';
-import { newSignatures, type NewSignatures } from './new-signatures.ts';
-import { reachable, useOf } from './references.ts';
-import { objectRoles, type Role } from './roles.ts';
+import { explainSections, explainTrailer, explainUnshown } from './explain-structure.ts';
+import {
+  explainGrowth,
+  type Explanation,
+  extension,
+  modified,
+  NOTHING,
+  together,
+  unexplained,
+} from './finding.ts';
+import { explainNewSignatures, newSignatures, type NewSignatures } from './new-signatures.ts';
+import {
+  containerNumbers,
+  crossReferenceNumbers,
+  objectRoles,
+  reachable,
+  type Role,
+  useOf,
+} from './roles.ts';
 
-/** What happened to a document after it was sealed. */
+/**
+ * Explains the changes of a document after one of its revisions. The sealed version is compared with the
+ * newest one. If something stays unexplained that way, such as an object that one revision added and the next
+ * abandoned, each revision is compared with the one before. Either way alone is proof enough.
+ * @param revision index of the sealed revision
+ */
+export function changesSince(document: PdfDocument, revision: number): RevisionDifference {
+  const atOnce = compareVersions(document.asOf(revision), document);
+  const isUnexplained = atOnce.findings.some(({ severity }) => severity === 'unexplained');
+  const isModified = atOnce.findings.some(({ severity }) => severity === 'modified');
+  if (!isUnexplained || isModified) return atOnce;
+  const steps = stepsSince(document, revision);
+  return steps.some(({ findings }) => findings.length > 0) ? atOnce : { ...atOnce, findings: [] };
+}
+
+function stepsSince(document: PdfDocument, revision: number): RevisionDifference[] {
+  const later = document.revisions.slice(revision + 1);
+  return later.map((_revision, index) =>
+    compareVersions(document.asOf(revision + index), document.asOf(revision + index + 1)),
+  );
+}
+
+/** The changes of a document after it was sealed. */
 export interface RevisionDifference extends Pick<Explanation, 'findings' | 'extends'> {
-  /** How many signatures were added since. */
+  /** The number of signatures that were added since. */
   readonly signatures: number;
 }
 
@@ -27,15 +57,15 @@ interface Comparison extends Versions {
   readonly roles: ReadonlyMap<number, Role>;
   readonly pages: ReadonlySet<number>;
   readonly annotationLists: ReadonlySet<number>;
-  /** Numbers of new objects. */
+  /** The numbers of new objects. */
   readonly added: ReadonlySet<number>;
 }
 
 /**
- * Compares two versions of a file. Everything that changed needs a rule that allows it: the
- * later revisions may add signed signature fields with their widgets, validation data and document
- * information. New objects count as explained only where such an addition leads to them.
- * @throws CodedError where an object that matters cannot be read
+ * Compares two versions of a file. Every change needs a rule that allows it: the later revisions may add
+ * signed signature fields with their widgets, validation data and document information. New objects are
+ * explained only if such an addition leads to them.
+ * @throws CodedError if an object that matters cannot be read
  */
 export function compareVersions(before: PdfDocument, after: PdfDocument): RevisionDifference {
   const changes = objectChanges({ before, after });
@@ -92,7 +122,9 @@ function explainChange(change: ObjectChange, comparison: Comparison): Explanatio
   return modified(after.kind === 'null' ? 'removedObject' : before.kind);
 }
 
-/** A cross-reference stream that an object refers to is more than one: its data could be a page's content. */
+/**
+ * Explains a changed cross-reference stream. If an object refers to it, its data could be a page's content.
+ */
 function explainReusedSection({ objectNumber }: ObjectChange, { before, after }: Versions): Explanation {
   const isOne = crossReferenceNumbers(after).has(objectNumber);
   const isOnly = isOne && useOf(before, new Set([objectNumber])) === 'unused';
@@ -119,7 +151,10 @@ function explainDictionary(
   return modified('dictionary');
 }
 
-/** New objects must be streams that hold others, or be reached from what was allowed in, and from nothing else. */
+/**
+ * Explains new objects. They must be streams that hold others, or be reached from an allowed addition and
+ * from nothing else.
+ */
 function explainAdditions(changes: ObjectChanges, known: Explanation, versions: Versions): Explanation {
   if (changes.added.size === 0) return NOTHING;
   const use = useOf(versions.before, changes.added);

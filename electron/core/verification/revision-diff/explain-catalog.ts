@@ -1,11 +1,18 @@
 import { acroForm } from '../../pdf/forms/form-fields.ts';
 import { pdfDictionary, type PdfDictionary } from '../../pdf/syntax/objects.ts';
-import type { Versions } from './changes.ts';
-import { explainForm } from './explain-form.ts';
-import { allowed, modified, together, unexplained, type Explanation } from './finding.ts';
-import { explainUnshown, explainUnshownValue } from './explain-unshown.ts';
+import { changedKeys, type Versions } from './changes.ts';
+import { explainUnshown, explainUnshownValue } from './explain-structure.ts';
+import {
+  allowed,
+  explainGrowth,
+  type Explanation,
+  itemsOf,
+  modified,
+  NOTHING,
+  together,
+  unexplained,
+} from './finding.ts';
 import type { NewSignatures } from './new-signatures.ts';
-import { changedKeys } from './same-object.ts';
 
 /** Keys of the catalog that show nothing. */
 const HARMLESS: ReadonlySet<string> = new Set(['Metadata', 'Version', 'Extensions']);
@@ -23,7 +30,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   'NeedsRendering',
 ]);
 
-/** The catalog may gain the form of a first signature, validation data and metadata. */
+/** Explains a changed catalog, which may gain the form of a first signature, validation data and metadata. */
 export function explainCatalog(
   before: PdfDictionary,
   after: PdfDictionary,
@@ -42,7 +49,7 @@ export function explainCatalog(
   );
 }
 
-/** /DSS may stand in the catalog or behind a reference; what it lists is compared key by key either way. */
+/** Explains /DSS, in the catalog or behind a reference; its lists are compared key by key either way. */
 function explainStore(
   before: PdfDictionary,
   after: PdfDictionary,
@@ -57,11 +64,50 @@ function explainStore(
   ]);
 }
 
-/** The form stands in the catalog, or behind another reference than before. */
+/** Explains a form that stands in the catalog, or behind another reference than before. */
 function explainFormEntry(versions: Versions, signatures: NewSignatures): Explanation {
   const old = acroForm(versions.before);
   const current = acroForm(versions.after);
   if (current === undefined) return modified('catalog.AcroForm');
   const form = explainForm(old?.dictionary ?? null, current.dictionary, versions, signatures);
   return current.reference === null ? form : together([form, allowed(current.reference)]);
+}
+
+/** Defaults for text fields. A first signature brings them in with the form; they must not change later. */
+const DEFAULTS: ReadonlySet<string> = new Set(['DR', 'DA', 'Q']);
+
+/**
+ * Explains a changed interactive form (ISO 32000-2 §12.7.3), which may gain signed fields and the mark that
+ * it has signatures.
+ * @param before null if the sealed version had no form
+ */
+export function explainForm(
+  before: PdfDictionary | null,
+  after: PdfDictionary,
+  versions: Versions,
+  signatures: NewSignatures,
+): Explanation {
+  const empty: PdfDictionary = { kind: 'dictionary', entries: new Map(), duplicates: [], spans: new Map() };
+  return together(
+    changedKeys(before ?? empty, after).map((key) => {
+      if (key === 'Fields') return explainFields(before ?? empty, after, versions, signatures);
+      if (key === 'SigFlags') return NOTHING;
+      if (before === null && DEFAULTS.has(key)) return allowed(after.entries.get(key) ?? { kind: 'null' });
+      return key === 'XFA' ? modified('form.XFA') : unexplained(`form.${key}`);
+    }),
+  );
+}
+
+function explainFields(
+  before: PdfDictionary,
+  after: PdfDictionary,
+  versions: Versions,
+  signatures: NewSignatures,
+): Explanation {
+  const old = itemsOf(versions.before, before.entries.get('Fields'));
+  const current = after.entries.get('Fields');
+  const items = itemsOf(versions.after, current);
+  if (old === null || items === null) return modified('form.Fields');
+  const growth = explainGrowth(old, items, signatures.addedFields, 'form.Fields');
+  return current?.kind === 'reference' ? together([growth, allowed(current)]) : growth;
 }

@@ -1,15 +1,13 @@
 import { rectangleOf, type Rectangle } from '../../pdf/pages/page-geometry.ts';
 import type { PdfDictionary } from '../../pdf/syntax/objects.ts';
-import { explainGrowth, itemsOf } from './added-items.ts';
-import type { Versions } from './changes.ts';
-import { allowed, modified, NOTHING, together, type Explanation } from './finding.ts';
+import { explainGrowth, itemsOf, allowed, modified, NOTHING, together, type Explanation } from './finding.ts';
+import { type Versions, changedKeys } from './changes.ts';
 import type { NewSignatures } from './new-signatures.ts';
-import { changedKeys } from './same-object.ts';
 
-/** What signing an empty field may set in it and its widget. */
+/** Keys that the signing of an empty field may set in it and its widget. */
 const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'Type']);
 
-/** A page may gain the widgets of signed fields, and nothing else. */
+/** Explains a changed page, which may gain the widgets of signed fields and nothing else. */
 export function explainPage(
   before: PdfDictionary,
   after: PdfDictionary,
@@ -29,12 +27,12 @@ export function explainPage(
   );
 }
 
-/** Writers round coordinates, to a thousandth of a point as a rule. */
+/** Writers round coordinates, as a rule to a thousandth of a point. */
 const PLACE_TOLERANCE = 0.01;
 
 /**
- * A field that stood empty in the sealed version, or its widget, may be signed. It keeps its place, but may
- * grow to the true size of the seal, which its own check compares.
+ * Explains a changed field, or its widget, that stood empty in the sealed version and may be signed. It keeps
+ * its place, but may grow to the true size of the seal, which another check compares.
  */
 export function explainFilledField(
   before: PdfDictionary,

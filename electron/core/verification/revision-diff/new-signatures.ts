@@ -1,18 +1,26 @@
-import { signatureFields, type SignatureField } from '../../pdf/signatures/signature-fields.ts';
+import { widgetAppearance } from '../../pdf/appearance/shown-seal.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
+import { pageGeometry } from '../../pdf/pages/page-geometry.ts';
+import { type SignatureField, signatureFields } from '../../pdf/signatures/signature-fields.ts';
+import { forbidsChanges, isFieldLocked } from '../../signing/target-field.ts';
+import { pageOf } from '../../pdf/pages/page-tree.ts';
 import type { Versions } from './changes.ts';
+import { type Explanation, modified, NOTHING, together, unexplained } from './finding.ts';
 
-/** Signature fields that got their signature after the sealed version, by object number. */
+/** The signature fields that got their signature after the sealed version, with their object numbers. */
 export interface NewSignatures {
   readonly added: readonly SignatureField[];
   readonly filled: readonly SignatureField[];
-  /** Fields that were added signed. */
+  /** The fields that were added with a signature. */
   readonly addedFields: ReadonlySet<number>;
-  /** Fields that stood empty in the sealed version. */
+  /** The fields that stood empty in the sealed version. */
   readonly filledFields: ReadonlySet<number>;
   readonly addedWidgets: ReadonlySet<number>;
   readonly filledWidgets: ReadonlySet<number>;
 }
 
+/** Finds the signature fields that got their signature after the sealed version. */
 export function newSignatures({ before, after }: Versions): NewSignatures {
   const old = new Map(signatureFields(before).map((field) => [numberOf(field), field]));
   const signed = signatureFields(after).filter(({ signature }) => signature !== null);
@@ -28,7 +36,7 @@ export function newSignatures({ before, after }: Versions): NewSignatures {
   };
 }
 
-/** -1 for a field inside another object, which no sealing software writes. */
+/** Returns a field's number; -1 for a field inside another object, which no sealing software writes. */
 function numberOf({ reference }: SignatureField): number {
   return reference?.objectNumber ?? -1;
 }
@@ -43,4 +51,47 @@ function widgetNumbers(fields: readonly SignatureField[]): ReadonlySet<number> {
       widgets.flatMap(({ reference }) => (reference === null ? [] : [reference.objectNumber])),
     ),
   );
+}
+
+/**
+ * Explains later signatures: the earlier ones must allow them, and they may show no more than a picture.
+ * Their own checks compare it with their seal; text or drawings could cover the page's own (shadow attacks).
+ */
+export function explainNewSignatures(
+  { before, after }: Versions,
+  { added, filled }: NewSignatures,
+): Explanation {
+  const fields = [...added, ...filled];
+  if (fields.length === 0) return NOTHING;
+  return together([
+    explainPermission(before, fields),
+    ...added.flatMap((field) => [field, ...field.widgets]).map(explainActions),
+    ...fields.flatMap((field) => field.widgets).map((widget) => explainAppearance(after, widget)),
+  ]);
+}
+
+/**
+ * Checks certifications and locks (ISO 32000-2 §12.8.2.2 and §12.8.2.4) of the earlier version when it was
+ * sealed.
+ */
+function explainPermission(before: PdfDocument, fields: readonly SignatureField[]): Explanation {
+  const old = signatureFields(before);
+  if (forbidsChanges(before, old)) return modified('certification');
+  return fields.some(({ name }) => isFieldLocked(before, old, name)) ? modified('lockedField') : NOTHING;
+}
+
+/**
+ * Refuses a new field that acts when it is pointed at or clicked; a field that stood empty keeps its sealed
+ * actions.
+ */
+function explainActions({ dictionary }: PlacedDictionary): Explanation {
+  const acts = dictionary.entries.has('A') || dictionary.entries.has('AA');
+  return acts ? unexplained('signature.action') : NOTHING;
+}
+
+function explainAppearance(after: PdfDocument, widget: PlacedDictionary): Explanation {
+  const page = pageOf(after, widget);
+  if (page === null) return NOTHING;
+  const { kind } = widgetAppearance(after, widget, pageGeometry(after, page));
+  return kind === 'unknown' ? unexplained('signature.appearance') : NOTHING;
 }

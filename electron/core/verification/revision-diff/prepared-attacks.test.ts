@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concatBytes } from '../../bytes/concat.ts';
-import { latin1Bytes, latin1Text } from '../../bytes/latin1.ts';
+import { concatBytes } from '../../bytes/byte-arrays.ts';
+import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import { onePage, PdfFixture, type FixtureObjects } from '../../pdf/fixtures/pdf-fixture.ts';
 import { appendRevision, objectBody } from '../fixtures/append-revision.ts';
 import { makeHarness } from '../fixtures/harness.ts';
@@ -16,7 +16,7 @@ interface Plan {
   readonly objects?: FixtureObjects;
 }
 
-/** A document whose maker prepared something before the other party sealed it. */
+/** Makes a document whose author prepared something before the other party sealed it. */
 function sealedAsPrepared({
   page = '',
   catalog = '',
@@ -36,13 +36,13 @@ function sealedAsPrepared({
 
 const OTHER_CONTENT = '<</Length 1>>\nstream\nq\nendstream';
 
-describe('an object that no page shows by its role, and that a page shows all the same', () => {
-  it('metadata that are the content of a page', async () => {
+describe('an object that its role hides and a page shows all the same', () => {
+  it('is found as metadata that are the content of a page', async () => {
     const sealed = await sealedAsPrepared({ catalog: '/Metadata 4 0 R' });
     expect((await summary(appendRevision(sealed, { 4: OTHER_CONTENT })))[0]).toBe('invalid');
   });
 
-  it('document information that names the fonts of a page', async () => {
+  it('is found as document information that names the fonts of a page', async () => {
     const sealed = await sealedAsPrepared({
       page: '/Resources<</Font 7 0 R>>',
       trailer: '/Info 7 0 R',
@@ -52,7 +52,7 @@ describe('an object that no page shows by its role, and that a page shows all th
     expect((await summary(swapped))[0]).toBe('invalid');
   });
 
-  it('a list of validation data that is used in a page', async () => {
+  it('is found as a list of validation data that a page uses', async () => {
     const sealed = await sealedAsPrepared({
       page: '/Shown 7 0 R',
       catalog: '/DSS<</Certs 7 0 R>>',
@@ -62,7 +62,7 @@ describe('an object that no page shows by its role, and that a page shows all th
     expect((await summary(grown))[0]).toBe('invalid');
   });
 
-  it('hidden behind an object that only other readers can parse', async () => {
+  it('is found behind an object that only other readers can parse', async () => {
     const sealed = await sealedAsPrepared({
       page: '/Resources<</Font 8 0 R>>',
       trailer: '/Info 7 0 R',
@@ -72,7 +72,7 @@ describe('an object that no page shows by its role, and that a page shows all th
     expect(await summary(changed)).toEqual(['indeterminate', 'CHANGES_UNEXPLAINED']);
   });
 
-  it('still may change where no page needs it', async () => {
+  it('may still change if no page needs it', async () => {
     const sealed = await sealedAsPrepared({ trailer: '/Info 7 0 R', objects: { 7: '<</Producer(x)>>' } });
     const changed = appendRevision(sealed, { 7: '<</Producer(y)>>' }, '/Info 7 0 R');
     expect(await summary(changed)).toEqual(['valid', 'EXTENDED_SINCE']);
@@ -80,7 +80,7 @@ describe('an object that no page shows by its role, and that a page shows all th
 });
 
 describe('a reference that leads nowhere until a later revision fills it', () => {
-  it('is looked for even in objects that cannot be parsed', async () => {
+  it('is found even in objects that cannot be parsed', async () => {
     const sealed = await sealedAsPrepared({
       page: '/Resources<</Font 7 0 R>>',
       objects: { 7: '<</F1 99 0 R /F2 >>' },
@@ -92,7 +92,7 @@ describe('a reference that leads nowhere until a later revision fills it', () =>
 });
 
 describe('a later cross-reference section', () => {
-  it('that gives an object another generation hides it from every reference', async () => {
+  it('hides an object from every reference by another generation', async () => {
     const sealed = await sealedAsPrepared({});
     const same = appendRevision(sealed, { 4: objectBody(sealed, 4) });
     const tail = latin1Text(same.subarray(sealed.length));
@@ -101,7 +101,7 @@ describe('a later cross-reference section', () => {
     expect(await summary(concatBytes(sealed, latin1Bytes(hidden)))).toEqual(['invalid', 'MODIFIED_SINCE']);
   });
 
-  it('with two entries for an object shows different readers different ones', async () => {
+  it('shows different readers different objects by two entries for one', async () => {
     const sealed = await sealedAsPrepared({});
     const changed = appendRevision(sealed, { 4: OTHER_CONTENT });
     const offset = String(latin1Text(sealed).indexOf('\n4 0 obj') + 1).padStart(10, '0');
@@ -111,7 +111,7 @@ describe('a later cross-reference section', () => {
     expect(await summary(concatBytes(sealed, latin1Bytes(doubled)))).toEqual(['invalid', 'MODIFIED_SINCE']);
   });
 
-  it('whose hidden stream says otherwise than its table is not believed', async () => {
+  it('is not believed if its hidden stream contradicts its table', async () => {
     const sealed = await sealedAsPrepared({});
     const offset = latin1Text(sealed).indexOf('\n4 0 obj') + 1;
     const size = Math.max(

@@ -1,10 +1,10 @@
+import { CodedError } from '../../../shared/errors.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import { acroForm } from '../../pdf/forms/form-fields.ts';
-import type { PdfDictionary, PdfObject } from '../../pdf/syntax/objects.ts';
-import { containerNumbers } from './containers.ts';
-import { eachObject, refersTo, type Use } from './references.ts';
+import { type PdfDictionary, type PdfObject, pdfReference } from '../../pdf/syntax/objects.ts';
+import { objectsOfRevision, type Revision } from '../../pdf/xref/revisions.ts';
 
-/** What an object of the sealed version was there for; a rule exists for each. */
+/** The role of an object in the sealed version; a rule exists for each. */
 export type Role =
   | 'catalog'
   | 'form'
@@ -12,17 +12,17 @@ export type Role =
   | 'information'
   | 'metadata'
   | 'validationData'
-  /** One of the three above, unless an object that cannot be read makes it something else as well. */
+  /** One of the three above, unless an unreadable object gives it another role as well. */
   | 'doubtful';
 
-/** Roles whose objects may change at will, since no page shows them. */
+/** The roles whose objects may change freely, since no page shows them. */
 const UNSHOWN: ReadonlySet<Role | undefined> = new Set(['information', 'metadata', 'validationData']);
 
 /**
- * Objects that a rule may find changed, besides pages, their annotation lists and signature fields. What no
- * page shows has its role only while nothing else refers to it: whoever made the file could have named the
- * content of a page as its metadata, to replace it once it is sealed.
- * @param changed numbers of the objects that the roles are wanted for
+ * Finds the roles of objects that a rule may find changed, besides pages, their annotation lists and
+ * signature fields. An object that no page shows has its role only while nothing else refers to it: the
+ * author of the file could have named the content of a page as its metadata, to replace it after sealing.
+ * @param changed numbers of the objects whose roles are wanted
  */
 export function objectRoles(document: PdfDocument, changed: readonly number[]): ReadonlyMap<number, Role> {
   const roles = assignedRoles(document);
@@ -34,7 +34,10 @@ export function objectRoles(document: PdfDocument, changed: readonly number[]): 
   return new Map([...roles].map(([number, role]) => [number, UNSHOWN.has(role) ? 'doubtful' : role]));
 }
 
-/** Whether something but the objects themselves, the catalog's entries for them and the trailer needs them. */
+/**
+ * Tells whether anything except the objects themselves, the catalog's entries for them and the trailer refers
+ * to them.
+ */
 function useElsewhere(document: PdfDocument, unshown: ReadonlySet<number>): Use {
   const containers = containerNumbers(document.revisions);
   if ([...unshown].some((number) => containers.has(number))) return 'used';
@@ -70,10 +73,112 @@ function assignedRoles(document: PdfDocument): ReadonlyMap<number, Role> {
   return roles;
 }
 
-/** /DSS and its lists (ISO 32000-2 §12.8.4.3); the streams that they list never change. */
+/** Lists /DSS and its lists (ISO 32000-2 §12.8.4.3); the streams that they list never change. */
 function validationData(document: PdfDocument, catalog: PdfDictionary): PdfObject[] {
   const entry = catalog.entries.get('DSS');
   const store = document.resolve(entry);
   if (entry === undefined || store.kind !== 'dictionary') return [];
   return [entry, ...['Certs', 'CRLs', 'OCSPs', 'VRI'].flatMap((key) => store.entries.get(key) ?? [])];
+}
+
+/** Lists every object number that a value refers to, at any depth inside it. */
+function* referencesIn(object: PdfObject): Generator<number> {
+  if (object.kind === 'reference') yield object.objectNumber;
+  else if (object.kind === 'array') for (const item of object.items) yield* referencesIn(item);
+  else if (object.kind === 'stream') yield* referencesIn(object.dictionary);
+  else if (object.kind === 'dictionary')
+    for (const item of object.entries.values()) yield* referencesIn(item);
+}
+
+/** Finds the members of `within` to which the values lead through other members. */
+export function reachable(
+  document: PdfDocument,
+  values: readonly PdfObject[],
+  within: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open = [...values];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    for (const objectNumber of referencesIn(value)) {
+      if (!within.has(objectNumber) || found.has(objectNumber)) continue;
+      found.add(objectNumber);
+      open.push(objectOf(document, objectNumber));
+    }
+  }
+  return found;
+}
+
+/** Whether objects refer to some numbers; `unknown` if an object that could do so cannot be read. */
+type Use = 'used' | 'unused' | 'unknown';
+
+/**
+ * Tells whether an object of the document refers to one of these numbers. A later revision could give any
+ * meaning to a reference that led nowhere when the document was sealed.
+ */
+export function useOf(document: PdfDocument, numbers: ReadonlySet<number>): Use {
+  let use: Use = 'unused';
+  for (const [, object] of eachObject(document)) {
+    if (object === null) use = 'unknown';
+    else if (refersTo(object, numbers)) return 'used';
+  }
+  return use;
+}
+
+function refersTo(object: PdfObject, numbers: ReadonlySet<number>): boolean {
+  for (const target of referencesIn(object)) if (numbers.has(target)) return true;
+  return false;
+}
+
+/**
+ * Lists every object of a document with its number; null for one that stands in its place and cannot be
+ * parsed, though other readers may parse it. Entries that lead to no object at all occur in tables of real
+ * files, and hide nothing.
+ */
+function* eachObject(document: PdfDocument): Generator<readonly [number, PdfObject | null]> {
+  for (const objectNumber of objectNumbers(document)) {
+    const object = objectOrFault(document, objectNumber);
+    if (!(object instanceof CodedError)) yield [objectNumber, object];
+    else if (object.code !== 'PDF_XREF_DAMAGED') yield [objectNumber, null];
+  }
+}
+
+function objectNumbers(document: PdfDocument): ReadonlySet<number> {
+  return new Set(document.revisions.flatMap((revision) => objectsOfRevision(revision)));
+}
+
+function objectOf(document: PdfDocument, objectNumber: number): PdfObject {
+  const entry = document.locate(objectNumber)?.entry;
+  return document.get(pdfReference(objectNumber, entry?.kind === 'offset' ? entry.generation : 0));
+}
+
+function objectOrFault(document: PdfDocument, objectNumber: number): PdfObject | CodedError {
+  try {
+    return objectOf(document, objectNumber);
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Lists the numbers of the cross-reference and object streams of some revisions, which no object refers to.
+ */
+export function containerNumbers(revisions: readonly Revision[]): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (const section of revisions.flatMap(({ sections }) => sections)) {
+    for (const each of section.hidden === null ? [section] : [section, section.hidden]) {
+      if (each.objectNumber !== null) numbers.add(each.objectNumber);
+      for (const [, entry] of each.entries.list()) if (entry.kind === 'compressed') numbers.add(entry.stream);
+    }
+  }
+  return numbers;
+}
+
+/**
+ * Lists the numbers of the cross-reference streams alone; a later one may take the number of an earlier one.
+ */
+export function crossReferenceNumbers(document: PdfDocument): ReadonlySet<number> {
+  const sections = document.revisions.flatMap((revision) => revision.sections);
+  const all = sections.flatMap((section) => [section, ...(section.hidden === null ? [] : [section.hidden])]);
+  return new Set(all.flatMap(({ objectNumber }) => (objectNumber === null ? [] : [objectNumber])));
 }

@@ -45,7 +45,7 @@ const GOODS = [
   ['合计', '人民币壹拾陆万元整', '', '', '', '160,000.00'],
 ] as const;
 
-/** The sample contract. It says of itself that it is a sample. */
+/** The sample contract. Its text says that it is a sample. */
 export const CONTRACT_BLOCKS: readonly ContractBlock[] = [
   { kind: 'title', text: CONTRACT_TITLE },
   { kind: 'note', text: `合同编号：${CONTRACT_NUMBER}　　签订地点：广东省深圳市` },

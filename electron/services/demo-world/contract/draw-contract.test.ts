@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CONTRACT_BLOCKS } from './contract-text.ts';
 import { drawContract } from './draw-contract.ts';
-import { SEAL_PLACES } from './signature-page.ts';
+import { SEAL_PLACES } from './contract-parts.ts';
 
 const FONTS = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified';
 const PIXELS_PER_MM = 100 / 25.4;
@@ -25,7 +25,10 @@ function draw(): Promise<Uint8Array> {
   return drawContract({ fonts, createdAt: new Date('2026-11-22T00:00:00Z'), fileId: new Uint8Array(16) });
 }
 
-/** Runs a tool. @returns what it says on both channels, warnings included */
+/**
+ * Runs a tool.
+ * @returns its output on both channels, warnings included
+ */
 function output(tool: string, ...given: string[]): string {
   return execFileSync('sh', ['-c', '"$@" 2>&1', 'sh', tool, ...given], { encoding: 'utf8' });
 }
@@ -39,24 +42,24 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('drawContract', () => {
-  it('is clean in qpdf and has at least three pages', () => {
+  it('makes a file that qpdf accepts and that has at least three pages', () => {
     expect(output('qpdf', '--check', contract)).toContain('No syntax or stream encoding errors found');
     expect(Number(output('qpdf', '--show-npages', contract))).toBeGreaterThanOrEqual(3);
   });
 
-  it('embeds its fonts with a way back to text', () => {
+  it('embeds its fonts with a mapping back to text', () => {
     const rows = output('pdffonts', contract).trim().split('\n').slice(2);
     expect(rows).toHaveLength(2);
     for (const row of rows) expect(row).toMatch(/CID TrueType +Identity-H +yes no +yes/);
   });
 
-  it('draws every letter without a complaint of two renderers', () => {
+  it('draws every letter so that two renderers do not complain', () => {
     expect(output('pdftoppm', '-r', '20', contract, join(folder, 'poppler'))).toBe('');
     const said = output('mutool', 'draw', '-q', '-r', '20', '-o', join(folder, 'mupdf%d.ppm'), contract);
     expect(said.replace('warning: ICC support is not available\n', '')).toBe('');
   });
 
-  it('yields its whole text again', () => {
+  it('makes a file from which the whole text can be read', () => {
     const text = output('pdftotext', '-raw', contract, '-').replace(/\s/g, '');
     for (const block of CONTRACT_BLOCKS) {
       if (block.kind === 'heading') expect(text).toContain(block.text.replace(/\s/g, ''));
@@ -67,7 +70,7 @@ describe('drawContract', () => {
     expect(text).toContain('乙方（盖章）：');
   });
 
-  it('leaves the places of the seals blank: 44 mm around each', () => {
+  it('leaves 44 mm blank around the place of each seal', () => {
     output('pdftoppm', '-r', '100', '-f', '4', '-gray', contract, join(folder, 'last'));
     const image = readFileSync(join(folder, 'last-4.pgm'));
     const [, columns] = /^P5\s+(\d+)\s+\d+\s+255\s/.exec(image.toString('latin1')) ?? [];
@@ -85,7 +88,7 @@ describe('drawContract', () => {
     }
   });
 
-  it('draws the same bytes again', async () => {
+  it('draws the same bytes each time', async () => {
     expect(Buffer.compare(Buffer.from(await draw()), readFileSync(contract))).toBe(0);
   });
 });

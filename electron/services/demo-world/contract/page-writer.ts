@@ -1,4 +1,4 @@
-import { rgb, setCharacterSpacing, type PDFDocument, type PDFFont, type PDFPage } from 'pdf-lib';
+import { type PDFDocument, type PDFFont, type PDFPage, rgb, setCharacterSpacing } from 'pdf-lib';
 
 /** A4, in points. */
 export const PAGE_WIDTH = 595.28;
@@ -11,16 +11,16 @@ export const TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN.side;
 export const INK = rgb(0.13, 0.13, 0.15);
 export const FAINT = rgb(0.55, 0.56, 0.6);
 
-export interface ContractFonts {
+interface ContractFonts {
   readonly regular: PDFFont;
   readonly bold: PDFFont;
 }
 
-export interface TextStyle {
+interface TextStyle {
   readonly font: PDFFont;
   readonly size: number;
   readonly color?: ReturnType<typeof rgb>;
-  /** Width to which the line is spaced out; its own width where absent. */
+  /** The width to which the line is stretched; without it the line keeps its own width. */
   readonly spreadTo?: number;
 }
 
@@ -29,7 +29,7 @@ export interface PageWriter {
   readonly document: PDFDocument;
   readonly fonts: ContractFonts;
   page: PDFPage;
-  /** Where the next line's top is, points from the lower edge of the page. */
+  /** The top of the next line, in points from the lower edge of the page. */
   y: number;
 }
 
@@ -43,12 +43,12 @@ export function startPage(writer: PageWriter): void {
   writer.y = PAGE_HEIGHT - MARGIN.top;
 }
 
-/** Goes to a new page unless the height (points) is still free. */
+/** Starts a new page unless the height (points) is still free. */
 export function reserve(writer: PageWriter, height: number): void {
   if (writer.y - height < MARGIN.bottom) startPage(writer);
 }
 
-/** One line of text with its baseline at y. */
+/** Draws one line of text with its baseline at y. */
 export function drawLineAt(page: PDFPage, text: string, x: number, y: number, style: TextStyle): void {
   const { font, size, color = INK, spreadTo } = style;
   const gaps = [...text].length - 1;
@@ -62,4 +62,47 @@ export function drawLineAt(page: PDFPage, text: string, x: number, y: number, st
 export function drawCentred(page: PDFPage, text: string, y: number, style: TextStyle): void {
   const width = style.font.widthOfTextAtSize(text, style.size);
   drawLineAt(page, text, (PAGE_WIDTH - width) / 2, y, style);
+}
+
+/** GB/T 15834-2011 §5.1: punctuation that must not begin a line. */
+const NEVER_FIRST = new Set('，。、；：？！）》〉”’】％·,.;:?!)%');
+
+/** The same clause: punctuation that must not end a line. */
+const NEVER_LAST = new Set('（《〈“‘【(￥');
+
+/** Letters and digits that stay together. */
+const WORD = /[0-9A-Za-z.,\-/@]+|[\s\S]/gu;
+
+/**
+ * Breaks a Chinese text into lines.
+ * @param widthOf returns the width of a text in the unit of the limits
+ * @param limitOf returns the room in the line of a given number
+ */
+export function breakLines(
+  text: string,
+  widthOf: (text: string) => number,
+  limitOf: (line: number) => number,
+): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of unbreakableParts(text)) {
+    if (line !== '' && widthOf(line + part) > limitOf(lines.length)) {
+      lines.push(line);
+      line = '';
+    }
+    line += part;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** Returns words and single characters, each with the punctuation that must stay with it. */
+function unbreakableParts(text: string): string[] {
+  const parts: string[] = [];
+  for (const word of text.match(WORD) ?? []) {
+    const before = parts.at(-1);
+    const joins = before !== undefined && (NEVER_FIRST.has(word) || NEVER_LAST.has(before.at(-1) ?? ''));
+    if (joins) parts[parts.length - 1] = before + word;
+    else parts.push(word);
+  }
+  return parts;
 }

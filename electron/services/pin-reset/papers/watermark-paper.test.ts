@@ -7,16 +7,14 @@ import { zlibSync } from 'fflate';
 import { encode } from 'fast-png';
 import { degrees, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { concatBytes } from '../../../core/bytes/concat.ts';
-import { fromHex } from '../../../core/bytes/hex.ts';
-import { latin1Bytes } from '../../../core/bytes/latin1.ts';
+import { concatBytes } from '../../../core/bytes/byte-arrays.ts';
+import { fromHex, latin1Bytes } from '../../../core/bytes/encodings.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
-import type { ReadPaper } from '../ports.ts';
-import { cleanJpeg } from './jpeg-segments.ts';
-import { paperTypeOf } from './paper-type.ts';
-import { placePaper } from './placed-pages.ts';
-import { watermarkPaper } from './watermark-paper.ts';
+import type { ReadPaper } from './papers.ts';
+import { cleanJpeg } from './paper-pictures.ts';
+import { paperTypeOf } from '../../../core/image/image-format.ts';
+import { placePaper, watermarkPaper } from './watermark-paper.ts';
 
 const FONT = '@fontsource/noto-serif-sc/files/noto-serif-sc-chinese-simplified-400-normal.woff';
 const font = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(FONT)));
@@ -33,7 +31,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof CodedError ? error.code : String(error)),
   );
 
-/** What Poppler reads on one page. */
+/** Returns the text that Poppler reads on one page. */
 function textOf(pdf: Uint8Array, page: number): string {
   const path = join(folder, 'read.pdf');
   writeFileSync(path, pdf);
@@ -62,8 +60,8 @@ async function busyPdf(): Promise<Uint8Array> {
   return document.save();
 }
 
-describe('a paper', () => {
-  it('that is a PDF gets the watermark on every page, upright, and leaves everything else behind', async () => {
+describe('A paper', () => {
+  it('that is a PDF gets the watermark upright on every page and loses everything that is not seen', async () => {
     const { pdf, pages } = await watermark('pdf', await busyPdf());
     const result = await PDFDocument.load(pdf, { updateMetadata: false });
     const sizes = result
@@ -90,7 +88,7 @@ describe('a paper', () => {
     expect([result.getAuthor(), result.getPage(0).node.Annots()?.size()]).toEqual([undefined, 0]);
   });
 
-  it('that is a PNG becomes one sheet, lying where the picture lies', async () => {
+  it('that is a PNG becomes one sheet in the picture’s orientation', async () => {
     const data = new Uint8Array(60 * 30 * 3).fill(200);
     const picture = encode({ width: 60, height: 30, data, channels: 3, depth: 8 });
     const target = await PDFDocument.create();
@@ -101,7 +99,7 @@ describe('a paper', () => {
     expect(sizes).toEqual([[842, 595]]);
   });
 
-  it('that is encrypted is refused as such', async () => {
+  it('that is encrypted is refused with that reason', async () => {
     const [plain, locked] = [join(folder, 'plain.pdf'), join(folder, 'locked.pdf')];
     writeFileSync(plain, await busyPdf());
     execFileSync('qpdf', ['--encrypt', 'user', 'owner', '256', '--', plain, locked]);
@@ -138,14 +136,14 @@ describe('a paper', () => {
   });
 });
 
-/** Length, type, data and a check sum that nobody looks at. */
+/** Length, type, data, and a checksum that no reader here checks. */
 function chunk(type: string, data: Uint8Array): Uint8Array {
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, data.length);
   return concatBytes(length, latin1Bytes(type), data, new Uint8Array(4));
 }
 
-/** The segments of a JPEG up to its scan, with what a camera writes. */
+/** The segments of a JPEG up to its scan, with the metadata of a camera. */
 function jpegOf(width: number, height: number, orientation = 6): Uint8Array {
   const hex = (value: number): string => value.toString(16).padStart(4, '0');
   return concatBytes(
@@ -160,20 +158,20 @@ function jpegOf(width: number, height: number, orientation = 6): Uint8Array {
   );
 }
 
-describe('a JPEG', () => {
-  it('leaves behind what the camera wrote, and keeps the way it was held', () => {
+describe('A JPEG', () => {
+  it('loses the metadata of the camera and keeps its orientation', () => {
     const { bytes, orientation } = cleanJpeg(jpegOf(40, 30, 6));
     const text = Buffer.from(bytes).toString('latin1');
     expect([orientation, text.includes('Exif'), text.includes('secret')]).toEqual([6, false, false]);
     expect(bytes.length).toBe(2 + 13 + 10 + 3);
   });
 
-  it('with an orientation that does not exist counts as upright', () => {
+  it('with an unknown orientation counts as upright', () => {
     expect(cleanJpeg(jpegOf(40, 30, 9)).orientation).toBe(1);
   });
 });
 
-describe('the type of a file', () => {
+describe('The type of a file', () => {
   it.each([
     ['%PDF-1.4', 'pdf'],
     ['junk of a scanner %PDF-1.4', 'pdf'],
@@ -182,7 +180,7 @@ describe('the type of a file', () => {
     [`${' '.repeat(2000)}%PDF-1.4`, null],
   ])('of %j is %s', (text, type) => expect(paperTypeOf(latin1Bytes(text))).toBe(type));
 
-  it('is told by its first bytes for pictures', () => {
+  it('is recognised by the first bytes of a picture', () => {
     expect([paperTypeOf(fromHex('ffd8ffe0')), paperTypeOf(fromHex('89504e470d0a1a0a'))]).toEqual([
       'jpeg',
       'png',

@@ -1,21 +1,22 @@
 import fontkit from '@pdf-lib/fontkit';
-import { degrees, PDFDocument, rgb, type PDFFont, type PDFPage } from 'pdf-lib';
+import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFFont, type PDFPage, rgb } from 'pdf-lib';
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CodedError } from '../../../shared/errors.ts';
-import type { ReadPaper, Watermark } from '../ports.ts';
-import { placePaper } from './placed-pages.ts';
+import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
+import { cleanJpeg, refuseLargePng } from './paper-pictures.ts';
+import type { ReadPaper, Watermark } from './papers.ts';
 
-/** What a paper may be used for; it stands across every page, so that a copy is of no use elsewhere. */
+/** The only purpose of a paper. It stands across every page, so that a copy is of no use elsewhere. */
 const PURPOSE = '仅供口令重置';
 
 const SLANT_DEGREES = 30;
 /** Dark enough to be read on a photograph and on paper, light enough to read through. */
 const COLOUR = rgb(0.1, 0.2, 0.45);
 const OPACITY = 0.28;
-/** Of the shorter side of the page. */
+/** Share of the shorter side of the page. */
 const SIZE_SHARE = 1 / 30;
 const SIZE_LIMITS = { smallest: 6, largest: 60 } as const;
-/** Between two of them, in heights of a letter. */
+/** Distance of two lines in heights of a letter. */
 const LINE_STEP = 7;
 const GAP = 3;
 
@@ -25,8 +26,8 @@ export interface WatermarkedPaper {
 }
 
 /**
- * One PDF of a paper, with its purpose, the day and the application's number across every page. This module loads
- * the PDF library, and works for up to seconds: import it only in a thread of its own, or where nothing waits.
+ * Makes one PDF of a paper, with its purpose, the day and the application's number across every page. This module loads
+ * the PDF library and may work for seconds, so import it only in a thread of its own.
  * @param font Noto Serif SC, packed (WOFF 1.0)
  * @throws RESET_PAPER_DAMAGED, RESET_PAPER_ENCRYPTED, RESET_PAPER_TOO_LARGE
  */
@@ -44,7 +45,7 @@ export async function watermarkPaper(
   return { pdf: await orDamaged(() => target.save()), pages: pages.length };
 }
 
-/** Whatever else the library says of a file means that it cannot read it. */
+/** Any other error of the library means that it cannot read the file. */
 async function orDamaged<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -54,7 +55,7 @@ async function orDamaged<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Slanted lines over the whole page, each moved against the one below, so that none can be cut out whole. */
+/** Draws slanted lines over the whole page, each shifted against the one below, so that none can be cut out whole. */
 function drawAcross(page: PDFPage, text: string, font: PDFFont): void {
   const { width, height } = page.getSize();
   const wanted = Math.min(width, height) * SIZE_SHARE;
@@ -73,4 +74,94 @@ function drawAcross(page: PDFPage, text: string, font: PDFFont): void {
       });
     }
   }
+}
+
+/** A4, points. */
+const SHEET = { width: 595.28, height: 841.89 } as const;
+const MARGIN = 36;
+
+/**
+ * Puts a paper onto pages of a new document. Of a PDF only the visible content is taken: no scripts, forms, links,
+ * attachments or data about its author.
+ */
+export function placePaper(target: PDFDocument, paper: ReadPaper): Promise<void> {
+  switch (paper.type) {
+    case 'pdf':
+      return placePdf(target, paper.bytes);
+    case 'jpeg':
+      return placeJpeg(target, paper.bytes);
+    case 'png':
+      return placePng(target, paper.bytes);
+  }
+}
+
+async function placePdf(target: PDFDocument, bytes: Uint8Array): Promise<void> {
+  const source = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
+  if (source.isEncrypted) throw new CodedError('RESET_PAPER_ENCRYPTED');
+  const pages = source.getPages();
+  if (pages.length === 0) throw new CodedError('RESET_PAPER_DAMAGED', 'no page');
+  if (pages.length > PAPER_LIMITS.pages) {
+    throw new CodedError('RESET_PAPER_TOO_LARGE', '', { pages: pages.length, most: PAPER_LIMITS.pages });
+  }
+  for (const page of pages) await placePage(target, page);
+}
+
+/** Draws a page upright as a form of its own, so that changes of its content to the graphics state end with it. */
+async function placePage(target: PDFDocument, page: PDFPage): Promise<void> {
+  const { x, y, width, height } = page.getCropBox();
+  const turn = ((page.getRotation().angle % 360) + 360) % 360;
+  const upright = turn % 180 === 0;
+  const sheet = target.addPage(upright ? [width, height] : [height, width]);
+  if (page.node.Contents() === undefined) return;
+  const box = { left: x, bottom: y, right: x + width, top: y + height };
+  drawTurned(sheet, await target.embedPage(page, box), turn, { width, height });
+}
+
+function drawTurned(
+  sheet: PDFPage,
+  form: PDFEmbeddedPage,
+  turn: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  const origins: Readonly<Record<number, { x: number; y: number }>> = {
+    90: { x: 0, y: width },
+    180: { x: width, y: height },
+    270: { x: height, y: 0 },
+  };
+  sheet.drawPage(form, { ...(origins[turn] ?? { x: 0, y: 0 }), rotate: degrees(-turn), width, height });
+}
+
+/** Clockwise turns that make a picture upright. No camera makes the mirrored orientations (2, 4, 5, 7). */
+const TURN_OF_ORIENTATION: Readonly<Record<number, number>> = { 3: 180, 6: 90, 8: 270 };
+
+async function placeJpeg(target: PDFDocument, bytes: Uint8Array): Promise<void> {
+  const { bytes: clean, orientation } = cleanJpeg(bytes);
+  placePicture(target, await target.embedJpg(clean), TURN_OF_ORIENTATION[orientation] ?? 0);
+}
+
+async function placePng(target: PDFDocument, bytes: Uint8Array): Promise<void> {
+  refuseLargePng(bytes);
+  placePicture(target, await target.embedPng(bytes), 0);
+}
+
+type Picture = Awaited<ReturnType<PDFDocument['embedPng']>>;
+
+/** Draws a picture in the middle of a sheet of the same orientation, as large as fits. */
+function placePicture(target: PDFDocument, picture: Picture, turn: number): void {
+  const upright = turn % 180 === 0;
+  const [wide, high] = upright ? [picture.width, picture.height] : [picture.height, picture.width];
+  const [across, up] = wide > high ? [SHEET.height, SHEET.width] : [SHEET.width, SHEET.height];
+  const scale = Math.min((across - 2 * MARGIN) / wide, (up - 2 * MARGIN) / high);
+  const [left, bottom] = [(across - wide * scale) / 2, (up - high * scale) / 2];
+  const origins: Readonly<Record<number, { x: number; y: number }>> = {
+    90: { x: left, y: bottom + high * scale },
+    180: { x: left + wide * scale, y: bottom + high * scale },
+    270: { x: left + wide * scale, y: bottom },
+  };
+  target.addPage([across, up]).drawImage(picture, {
+    ...(origins[turn] ?? { x: left, y: bottom }),
+    width: picture.width * scale,
+    height: picture.height * scale,
+    rotate: degrees(-turn),
+  });
 }

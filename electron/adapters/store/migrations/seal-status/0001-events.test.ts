@@ -15,7 +15,7 @@ describe('migration 1 of seal status', () => {
     insert(1);
   });
 
-  it('makes a strict table and finds a seal by an index', () => {
+  it('creates a strict table with an index over seals', () => {
     const tables = database.pragma('table_list') as { name: string; strict: number }[];
     expect(tables.find(({ name }) => name === 'seal_status_event')?.strict).toBe(1);
     const plan = database
@@ -39,7 +39,7 @@ describe('migration 1 of seal status', () => {
     expect(database.prepare('SELECT count(*) FROM seal_status_event').pluck().get()).toBe(1);
   });
 
-  it('takes the next event of each feed', () => {
+  it('accepts the next event of each feed', () => {
     insert(2, 'active');
     insert(1, 'void', 'gx');
     expect(database.prepare('SELECT count(*) FROM seal_status_event').pluck().get()).toBe(3);

@@ -1,0 +1,104 @@
+import type { Locator } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoWorld, makeDemoWorld } from '../fixtures/demo-world.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { proofPath } from '../fixtures/proof.ts';
+import { screenFindings } from '../fixtures/screen-findings.ts';
+
+describe('the panel for the life of a seal, in the real app', () => {
+  let world: DemoWorld;
+  let platform: TestPlatform;
+  let running: RunningApp;
+  let name: string;
+  const seen: Record<string, readonly string[]> = {};
+
+  beforeAll(async () => {
+    world = await makeDemoWorld();
+    name = world.seals[0]?.name ?? '';
+    platform = await startPlatform(world, { profile: 'suqian' });
+    running = await launchApp([], { SEALDESK_HOME: world.home });
+    running.window.setDefaultTimeout(20_000);
+    await running.window.getByText('平台 已同步').waitFor();
+    await button('印章').click();
+  });
+  afterAll(() => running.close());
+
+  const button = (text: string): Locator => running.window.getByRole('button', { name: text, exact: true });
+  const look = async (what: string): Promise<void> => {
+    await running.window.screenshot({ path: proofPath('screenshots', `manage-seal-${what}.png`) });
+    seen[what] = await screenFindings(running.window);
+  };
+  const panel = (): Locator => running.window.locator('.form-panel');
+  const enterPin = (): Promise<void> => panel().getByLabel('保护口令', { exact: true }).fill(world.pin);
+
+  it('lists every action with its meaning', async () => {
+    await button(`办理 ${name}`).click();
+    await look('1-all');
+    expect(await panel().locator('li strong').allInnerTexts()).toEqual([
+      '续期',
+      '换领',
+      '注销',
+      '授权',
+      '挂失',
+    ]);
+  });
+
+  it('authorises somebody within limits, shows that on the card, and withdraws it', async () => {
+    await button(`授权 ${name}`).click();
+    await panel().getByLabel('被授权人').fill('李小强');
+    await panel().getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0008');
+    await panel().getByLabel('次数（不填为不限）').fill('5');
+    await panel().getByLabel('开始日期').fill('2026-01-01');
+    await panel().getByLabel('结束日期').fill('2099-12-31');
+    await panel().getByLabel('用途（一行一个，不填为不限）').fill('采购合同');
+    await enterPin();
+    await look('2-authorise');
+    await button('办理授权').click();
+    await panel().getByText('李小强').waitFor();
+    await running.window.getByText('已授权 1 人').waitFor();
+    await look('3-authorised');
+    await button('终止授权 李小强').click();
+    await enterPin();
+    await button('确认终止').click();
+    await panel().getByText('已终止').waitFor();
+    await running.window.getByText('已授权 1 人').waitFor({ state: 'detached' });
+    await button('取消').click();
+  });
+
+  it('applies for a replacement with a reason from the rules, and shows the refusal', async () => {
+    await button(`办理 ${name}`).click();
+    await button(`换领 ${name}`).click();
+    await panel().getByLabel('理由').selectOption({ label: '名称变更' });
+    await panel().getByLabel('姓名').fill('王小敏');
+    await panel().getByLabel('联系方式（电话或邮箱）').fill('0755-0000 0009');
+    await enterPin();
+    await look('4-replacement');
+    await button('提交申请').click();
+    const applications = running.window.getByTestId('applications');
+    await applications.getByText('审核中').waitFor();
+    const [filed] = await platform.operator.applications();
+    await platform.operator.reject(filed?.number ?? '', '名称与营业执照不符');
+    await button('立即同步').first().click();
+    await applications.getByText('名称与营业执照不符').waitFor();
+    await look('5-rejected');
+  });
+
+  it('works in English and in the dark theme, passes axe and cuts no text off', async () => {
+    const { window } = running;
+    await window.emulateMedia({ colorScheme: 'dark' });
+    await setPreferences(window, { language: 'en', theme: 'dark', welcomed: true });
+    await window.reload();
+    await window.locator('.empty-state').waitFor();
+    await window.locator('.rail-button').nth(2).click();
+    await button('Report a lost seal').click();
+    await panel()
+      .getByText(world.seals[0]?.esId ?? '')
+      .waitFor();
+    await look('6-loss-en-dark');
+    await button('Cancel').click();
+    await button(`Manage… ${name}`).click();
+    await look('7-all-en-dark');
+    expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((each) => [each, []])));
+  });
+});

@@ -1,0 +1,144 @@
+import { z, ZodError } from 'zod';
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
+import { SEAL_STATES } from '../../../electron/shared/model/seal-standing.ts';
+import type { FaultBox } from '../faults/fault-box.ts';
+import type { Line } from '../faults/line.ts';
+import { InTurn } from '../in-turn.ts';
+import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
+import { publishEvents, type SealNews } from '../lists/seal-status.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
+import { changeState, SealStateError } from '../registry/seals.ts';
+import { type FileKind, findFile } from '../services/applications.ts';
+import { decideWithdrawal } from '../services/loss-reports.ts';
+import { decidePinReset } from '../services/pin-resets.ts';
+import { decideSealApplication } from '../services/seal-applications.ts';
+
+/** The parts of the platform that an operator acts on. */
+interface OperatorParts {
+  readonly context: PlatformContext;
+  readonly lists: RevocationLists;
+  readonly faults: FaultBox;
+  readonly line: Line;
+}
+
+/** CRLReason (RFC 5280 §5.3.1) that an operator may give. */
+export const REVOCATION_REASONS = {
+  unspecified: 0,
+  keyCompromise: 1,
+  affiliationChanged: 3,
+  superseded: 4,
+  cessationOfOperation: 5,
+} as const;
+
+type RevocationReason = keyof typeof REVOCATION_REASONS;
+
+/** The choices that the pages and the interface offer an operator. */
+export const REVOCATION_CHOICES = z.enum(
+  Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
+);
+export const SEAL_STATE_CHOICES = z.enum(SEAL_STATES);
+
+export const DECIDED_HERE: readonly FileKind[] = [
+  'pinReset',
+  'lossReport',
+  'renewal',
+  'replacement',
+  'cancellation',
+];
+
+/** The actions of an operator. The page and the tests call the same functions. */
+export class OperatorActions {
+  readonly parts: OperatorParts;
+  readonly #decisions = new InTurn();
+
+  constructor(parts: OperatorParts) {
+    this.parts = parts;
+  }
+
+  /** @throws SealStateError when the seal cannot go to this state */
+  changeSeal(esId: string, state: SealNews['state'], reason: string | null): void {
+    changeState(this.parts.context, esId, state, { reason });
+  }
+
+  /**
+   * Revokes a certificate and publishes the list. Its seals stay as they are, because they are the holder's.
+   * @param serial hexadecimal
+   * @returns the number of the list
+   */
+  async revokeCertificate(list: ListId, serial: string, reason: RevocationReason): Promise<number> {
+    const { number } = await this.parts.lists.revoke(
+      list,
+      [serial.toLowerCase()],
+      REVOCATION_REASONS[reason],
+    );
+    return number;
+  }
+
+  /** Revokes the time-stamp authority's certificate, which the root has issued. */
+  async revokeTimeStamper(reason: RevocationReason): Promise<number> {
+    const { certificate } = this.parts.context.authorities.timeStamper;
+    return this.revokeCertificate('root', decodeCertificate(certificate).serial, reason);
+  }
+
+  /**
+   * Decides on an application, or on the withdrawal of a loss report.
+   * @param refusal the reason of a refusal; null for an approval
+   * @throws Problem when there is nothing to decide
+   */
+  decide(number: string, refusal: string | null): Promise<void> {
+    return this.#decisions.run(() => this.#decide(number, refusal));
+  }
+
+  async #decide(number: string, refusal: string | null): Promise<void> {
+    const { context } = this.parts;
+    switch (findFile(context, DECIDED_HERE, number)?.kind) {
+      case 'pinReset':
+        return decidePinReset(context, number, refusal);
+      case 'lossReport':
+        return decideWithdrawal(context, number, refusal);
+      case 'renewal':
+      case 'replacement':
+      case 'cancellation':
+        return decideSealApplication(context, number, refusal);
+      case 'delegation':
+      case undefined:
+        throw new Problem('not-found', '没有这份申请');
+    }
+  }
+
+  /**
+   * Publishes seals that exist only in the feed, for measurements.
+   * @returns the number of the newest event
+   */
+  addSeals(count: number): number {
+    const since = this.parts.context.clock.now().toISOString();
+    return publishEvents(this.parts.context, madeUpSeals(count, since));
+  }
+
+  /** Sets the platform's clock forward or back. */
+  setClock(offsetMs: number): void {
+    this.parts.context.clock.set(offsetMs);
+  }
+}
+
+/**
+ * Returns an identifier that differs for every index below 2³² and follows no order, like identifiers of real seals.
+ */
+export const madeUpSeal = (index: number): string =>
+  `BULK${(Math.imul(index, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}`;
+
+function* madeUpSeals(count: number, since: string): Generator<SealNews> {
+  for (let index = 0; index < count; index += 1) {
+    const esId = madeUpSeal(index);
+    const state = index % 10 === 0 ? 'suspended' : 'active';
+    yield { esId, state, since, reason: null, replacedBy: null };
+  }
+}
+
+/** Returns the reason why an operator's action was refused, or null when the operator did not cause the error. */
+export function refusalText(error: unknown): string | null {
+  if (error instanceof Problem) return [error.body.title, error.body.detail].filter(Boolean).join('：');
+  if (error instanceof SealStateError) return error.message;
+  return error instanceof ZodError ? '填写的内容不对' : null;
+}

@@ -1,0 +1,46 @@
+import type { SmEngine } from '../../electron/core/sm/engine.ts';
+import type { PolicyProfile } from '../../electron/shared/model/policy-profile.ts';
+import type { PlatformDatabase } from './store/open-database.ts';
+import type { PlatformAuthorities } from './world/authorities.ts';
+
+/** A clock that an operator may set forward or back. */
+interface PlatformClock {
+  now(): Date;
+  /** @param offsetMs the difference from the system's clock */
+  set(offsetMs: number): void;
+}
+
+/** The parts that everything on the platform works with. */
+export interface PlatformContext {
+  readonly id: string;
+  readonly name: string;
+  /** The id of the policy profile that the platform names to its clients. */
+  readonly profileId: string;
+  /** Null when no shipped profile has the id. */
+  readonly profile: PolicyProfile | null;
+  readonly engine: SmEngine;
+  readonly clock: PlatformClock;
+  readonly authorities: PlatformAuthorities;
+  readonly database: PlatformDatabase;
+  readonly random: (length: number) => Uint8Array;
+}
+
+/** Returns the system's clock, which an operator may set forward or back. */
+export function systemClock(): PlatformClock {
+  let offsetMs = 0;
+  return {
+    now: () => new Date(Date.now() + offsetMs),
+    set: (milliseconds) => {
+      offsetMs = milliseconds;
+    },
+  };
+}
+
+/** Encodes octets for the contract's JSON. */
+export function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+export function octetsOf(base64: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}

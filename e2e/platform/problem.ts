@@ -1,0 +1,56 @@
+/** The types of the interface's problems: the last part of `urn:sealdesk:problem:…`. */
+const PROBLEMS = {
+  'invalid-request': { status: 400, title: '请求不合规定' },
+  unauthorised: { status: 401, title: '未登录或凭据不对' },
+  'certificate-not-accepted': { status: 403, title: '证书不被接受' },
+  'not-known-here': { status: 403, title: '本地规则没有这一程序' },
+  'not-found': { status: 404, title: '没有找到' },
+  'method-not-allowed': { status: 405, title: '不支持这一方法' },
+  'wrong-state': { status: 409, title: '当前状态下不能这样做' },
+  'register-conflict': { status: 409, title: '与平台已有的台账记录不一致' },
+  'key-used-otherwise': { status: 409, title: 'Idempotency-Key 已用于另一请求' },
+  'too-large': { status: 413, title: '文件过大' },
+  'wrong-media-type': { status: 415, title: '文件类型不对' },
+  'range-not-satisfiable': { status: 416, title: '所要的范围不存在' },
+  'papers-missing': { status: 422, title: '材料不全' },
+  'not-in-window': { status: 422, title: '不在续期期限内' },
+  busy: { status: 429, title: '平台繁忙，请稍后再试' },
+  internal: { status: 500, title: '平台内部错误' },
+} as const;
+
+type ProblemName = keyof typeof PROBLEMS;
+
+/** A refusal that the client receives as problem+json (RFC 9457). */
+export class Problem extends Error {
+  readonly body: {
+    readonly type: string;
+    readonly title: string;
+    readonly status: number;
+    readonly detail: string;
+  };
+
+  /** @param detail for the person who asks, in Chinese */
+  constructor(name: ProblemName, detail = '') {
+    super(name);
+    const { status, title } = PROBLEMS[name];
+    this.body = { type: `urn:sealdesk:problem:${name}`, title, status, detail };
+  }
+}
+
+const BY_STATUS: ReadonlyMap<number, ProblemName> = new Map([
+  [400, 'invalid-request'],
+  [401, 'unauthorised'],
+  [404, 'not-found'],
+  [405, 'method-not-allowed'],
+  [413, 'too-large'],
+  [415, 'wrong-media-type'],
+  [416, 'range-not-satisfiable'],
+]);
+
+/** Turns errors of the framework and its validator, which carry a status, into problems. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { status, message } = error as { readonly status?: unknown; readonly message?: unknown };
+  const name = typeof status === 'number' ? BY_STATUS.get(status) : undefined;
+  return new Problem(name ?? 'internal', typeof message === 'string' ? message.slice(0, 2000) : '');
+}

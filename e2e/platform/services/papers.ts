@@ -1,0 +1,60 @@
+import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
+
+export type PaperKind = PlatformSchema<'PaperKind'>;
+
+/** A paper in a list. */
+interface ListedPaper {
+  readonly id: string;
+  readonly kind: PaperKind;
+  readonly size: number;
+  readonly sm3: string;
+}
+
+const LARGEST_BYTES = 10 * 1024 * 1024;
+const MOST_PAPERS = 10;
+const PDF_MARK = '%PDF-';
+
+/**
+ * Keeps a paper of an application. It replaces a paper of the same id.
+ * @throws Problem
+ */
+export function keepPaper(
+  context: Pick<PlatformContext, 'database' | 'engine'>,
+  number: string,
+  paper: { readonly id: string; readonly kind: PaperKind; readonly bytes: Uint8Array },
+): void {
+  const { id, kind, bytes } = paper;
+  if (bytes.length > LARGEST_BYTES) throw new Problem('too-large', '每份材料不得超过 10 MB');
+  const beginning = Buffer.from(bytes.subarray(0, PDF_MARK.length)).toString('latin1');
+  if (beginning !== PDF_MARK) throw new Problem('wrong-media-type', '只收 PDF 文件');
+  const others = listPapers(context, number).filter((each) => each.id !== id);
+  if (others.length >= MOST_PAPERS) throw new Problem('wrong-state', `最多 ${MOST_PAPERS} 份材料`);
+  context.database
+    .prepare('INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?)')
+    .run(number, id, kind, toHex(context.engine.sm3(bytes)), bytes);
+}
+
+export function listPapers({ database }: Pick<PlatformContext, 'database'>, number: string): ListedPaper[] {
+  const sql = 'SELECT id, kind, length(bytes) AS size, sm3 FROM paper WHERE number = ? ORDER BY id';
+  return database.prepare<[string], ListedPaper>(sql).all(number);
+}
+
+/**
+ * Reads a paper for the operator.
+ * @returns the PDF; null when there is none
+ */
+export function readPaper(
+  { database }: Pick<PlatformContext, 'database'>,
+  number: string,
+  id: string,
+): Uint8Array | null {
+  const sql = 'SELECT bytes FROM paper WHERE number = ? AND id = ?';
+  return database.prepare<[string, string], { bytes: Uint8Array }>(sql).get(number, id)?.bytes ?? null;
+}
+
+export function deletePapers({ database }: Pick<PlatformContext, 'database'>, number: string): void {
+  database.prepare('DELETE FROM paper WHERE number = ?').run(number);
+}

@@ -1,0 +1,177 @@
+import { renewalWindow } from '../../../electron/core/seal-life/reminders.ts';
+import { decodeCertificateRequest } from '../../../electron/core/x509/issuing.ts';
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
+import { CodedError } from '../../../electron/shared/errors.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { statusOf } from '../lists/seal-status.ts';
+import { base64Of, octetsOf, type PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
+import { recordCertificate } from '../registry/holder-certificates.ts';
+import { changeState, findSeal, type RegisteredSeal, registerSeal } from '../registry/seals.ts';
+import {
+  type FiledRecord,
+  findFile,
+  insertFile,
+  newNumber,
+  newSecret,
+  secretSm3,
+  updateFile,
+} from './applications.ts';
+import { makeAnew, newValidity } from './new-seals.ts';
+
+type SealApplication = PlatformSchema<'SealApplication'>;
+
+export type SealApplicationKind = SealApplication['kind'];
+
+export const SEAL_APPLICATION_KINDS = ['renewal', 'replacement', 'cancellation'] as const;
+
+export interface SealApplicationContent {
+  readonly request: PlatformSchema<'SealApplicationRequest'>;
+  readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
+  /** base64 */
+  readonly certificate: string | null;
+  readonly seal: string | null;
+}
+
+type SealApplicationFile = FiledRecord<SealApplicationContent>;
+
+/**
+ * Accepts an application of the seal's holder.
+ * @throws Problem
+ */
+export function applyForSeal(
+  context: PlatformContext,
+  kind: SealApplicationKind,
+  seal: RegisteredSeal,
+  request: PlatformSchema<'SealApplicationRequest'>,
+): SealApplication {
+  requireOpenSeal(context, seal);
+  if (kind === 'renewal') requireWindow(context, seal);
+  if (kind !== 'cancellation') requireRequest(context, request.certificateRequest);
+  const secret = newSecret(context);
+  const file: SealApplicationFile = {
+    number: newNumber(context, kind),
+    kind,
+    holder: seal.holder,
+    state: 'underReview',
+    createdAt: context.clock.now().toISOString(),
+    content: { request, decidedAt: null, decisionReason: null, certificate: null, seal: null },
+  };
+  insertFile(context, file, secretSm3(context, secret));
+  return { ...describeSealApplication(file), secret };
+}
+
+/** Refuses an application for a seal that was cancelled or replaced. */
+function requireOpenSeal(context: PlatformContext, { esId }: RegisteredSeal): void {
+  const state = statusOf(context, esId)?.state ?? 'active';
+  if (state !== 'active' && state !== 'suspended') throw new Problem('wrong-state', `印章状态为 ${state}`);
+}
+
+function requireWindow(context: PlatformContext, { validTo }: RegisteredSeal): void {
+  if (context.profile === null) return;
+  const window = renewalWindow(context.profile, new Date(validTo), context.clock.now());
+  if (window === null || window.state === 'open') return;
+  const when = `${window.opensAt ?? ''} – ${window.closesAt ?? ''}`;
+  throw new Problem('not-in-window', `续期期限：${when}`);
+}
+
+function requireRequest({ engine }: PlatformContext, request: string | null): void {
+  try {
+    decodeCertificateRequest(engine, octetsOf(request ?? ''));
+  } catch (error) {
+    if (error instanceof CodedError) throw new Problem('invalid-request', '证书请求（PKCS#10）无效');
+    throw error;
+  }
+}
+
+/** @throws Problem not-found */
+export function sealApplicationFile(
+  context: Pick<PlatformContext, 'database'>,
+  number: string,
+): SealApplicationFile {
+  const file = findFile<SealApplicationContent>(context, SEAL_APPLICATION_KINDS, number);
+  if (file === null) throw new Problem('not-found', '没有这份申请');
+  return file;
+}
+
+/** Leaves out the secret, which is sent once. */
+export function describeSealApplication(file: SealApplicationFile): SealApplication {
+  const { request, ...content } = file.content;
+  return {
+    number: file.number,
+    secret: null,
+    kind: file.kind as SealApplicationKind,
+    esId: request.esId,
+    reason: request.reason,
+    state: file.state as SealApplication['state'],
+    submittedAt: file.createdAt,
+    ...content,
+  };
+}
+
+/**
+ * Applies the officer's decision.
+ * @param refusal the reason of a refusal; null for an approval
+ * @throws Problem
+ */
+export async function decideSealApplication(
+  context: PlatformContext,
+  number: string,
+  refusal: string | null,
+): Promise<void> {
+  const file = sealApplicationFile(context, number);
+  if (file.state !== 'underReview') throw new Problem('wrong-state', `申请现在的状态是 ${file.state}`);
+  const former = findSeal(context, file.content.request.esId);
+  if (former === null) throw new Problem('not-found', '没有这枚印章');
+  const decided = { decidedAt: context.clock.now().toISOString(), decisionReason: refusal };
+  if (refusal !== null) return keep(context, file, 'rejected', decided);
+  if (file.kind !== 'cancellation') return replace(context, file, former, decided);
+  changeState(context, former.esId, 'cancelled', {
+    reason: `注销 ${number}：${file.content.request.reason}`,
+  });
+  keep(context, file, 'done', decided);
+}
+
+type Decided = Pick<SealApplicationContent, 'decidedAt' | 'decisionReason'>;
+
+/** Makes certificate and seal. After a renewal the former seal runs on to its end, after a replacement it does not. */
+async function replace(
+  context: PlatformContext,
+  file: SealApplicationFile,
+  former: RegisteredSeal,
+  decided: Decided,
+): Promise<void> {
+  const renews = file.kind === 'renewal';
+  const request = octetsOf(file.content.request.certificateRequest ?? '');
+  const made = await makeAnew(context, former, request, newValidity(context, former, renews));
+  const { esId, certificate, seal } = made;
+  context.database.transaction(() => {
+    recordCertificate(context, decodeCertificate(certificate));
+    registerSeal(context, seal);
+    if (!renews)
+      changeState(context, former.esId, stateOfFormer(context), {
+        reason: `换领 ${file.number}`,
+        replacedBy: esId,
+      });
+    keep(context, file, 'approved', {
+      ...decided,
+      certificate: base64Of(certificate),
+      seal: base64Of(seal),
+    });
+  })();
+}
+
+/** Returns the state that the policy gives a replaced seal. */
+function stateOfFormer({ profile }: PlatformContext): 'cancelled' | 'replaced' {
+  return profile?.rules.replacement?.former === 'cancelled' ? 'cancelled' : 'replaced';
+}
+
+function keep(
+  context: PlatformContext,
+  file: SealApplicationFile,
+  state: string,
+  content: Partial<SealApplicationContent>,
+): void {
+  updateFile(context, { ...file, state, content: { ...file.content, ...content } });
+}

@@ -1,0 +1,52 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DocumentEngine } from '../../services/documents/document-engine.ts';
+import { pathOf } from '../../services/ports/files.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { failure, resultOf, success } from '../../shared/result.ts';
+import { handlersOf, type Implementation } from '../../wire/methods.ts';
+import { messagePort } from '../../wire/ports.ts';
+import { serve } from '../../wire/server.ts';
+import { documentMethods, remoteEvidence, type DocumentWorkerData } from './document-operations.ts';
+
+// The app starts this thread with its world.
+const { home } = workerData as DocumentWorkerData;
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+if (parentPort === null) throw new Error('the fixture runs as a worker thread');
+const port = messagePort(parentPort);
+const store = remoteEvidence(port);
+
+/** An engine whose paths tell it what to do: to count for ever, to throw, or to end the whole thread. */
+const engine: Implementation<DocumentEngine> = {
+  summarise: (path) => {
+    if (path === 'throw') throw new Error('a broken invariant');
+    if (path === 'crash') process.exit(1);
+    return failure({ code: 'PDF_ENCRYPTED' });
+  },
+  hash: () => success(''),
+  prepare: (_preparation, progress) =>
+    resultOf(async () => {
+      for (let done = 1; done < 1_000_000; done++) {
+        progress(done, 1_000_000);
+        await pause();
+      }
+      throw new CodedError('INTERNAL', 'nobody cancelled');
+    }),
+  complete: (ticket, signature) =>
+    success({ path: ticket, size: signature.length, field: '', signedAt: '', sm3Before: '', sm3After: '' }),
+  discard: () => undefined,
+  revocationOf: () => success({ revokedSince: null, unlisted: false }),
+  acceptTimeStamp: (answer) => success(answer),
+  /** Returns the answers of its world and its store in place of dates. */
+  verify: async (source) => {
+    const events = await store.sealEvents('E1');
+    const states = await resultOf(() => store.lists());
+    const existed = (await store.existedBy('aa')) ?? 'nothing';
+    const said = [home, ...events.map(({ since }) => since)];
+    const revocationListsAsOf = [...said, existed, states.ok ? 'no failure' : states.error.code];
+    return { file: pathOf(source), verdict: 'unsigned', signatures: [], revocationListsAsOf };
+  },
+};
+
+serve(documentMethods, handlersOf<DocumentEngine>(documentMethods, engine), port);

@@ -1,0 +1,67 @@
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { certificateOrNull } from '../../core/x509/certificate.ts';
+import { buildPath } from '../../core/x509/path.ts';
+import { pathRevocation } from '../../core/x509/revocation.ts';
+import { createDocumentEngine } from '../../services/documents/create-document-engine.ts';
+import type { DocumentEngine, RevocationFinding } from '../../services/documents/document-engine.ts';
+import type { EvidenceSource } from '../../services/documents/verify-document.ts';
+import type { Clock } from '../../services/ports/clock.ts';
+import { nodeFiles } from '../files/node-files.ts';
+import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
+import { systemClock, systemRandom, systemTurn } from '../system.ts';
+
+/**
+ * Makes a document engine on the system's files, clock and randomness.
+ * @param evidence what verdicts rest on besides the trust folder
+ * @param engine for SM2 and SM3; loads one when absent
+ */
+export async function nodeDocumentEngine(
+  evidence: EvidenceSource,
+  engine?: SmEngine,
+): Promise<DocumentEngine> {
+  const sm = engine ?? (await loadSmEngine());
+  const readTrust = keptTrust();
+  return createDocumentEngine({
+    engine: sm,
+    files: nodeFiles,
+    clock: systemClock,
+    random: systemRandom,
+    turn: systemTurn,
+    readTrust,
+    evidence,
+    revocationOf: trustRevocation(sm, systemClock, readTrust),
+    onBrokenCheck: ({ code, error, at }) =>
+      void process.stderr.write(`sealdesk: a check of a signature broke off: ${code} ${error} ${at ?? ''}\n`),
+  });
+}
+
+export type RevocationOf = (certificate: Uint8Array, trustFolder: string) => RevocationFinding;
+
+/** Reasons that mean that there is no list. An overdue list is judged by the rules, by its age. */
+const WITHOUT_LIST: ReadonlySet<string> = new Set(['noList', 'badList']);
+
+const NOTHING_KNOWN: RevocationFinding = { revokedSince: null, unlisted: false };
+
+/**
+ * Judges revocation by the lists of a trust folder, including those of the platforms. A certificate without a path
+ * counts as not revoked here: the verification reports it.
+ * @throws CodedError TRUST_FOLDER_UNREADABLE
+ */
+export function trustRevocation(engine: SmEngine, clock: Clock, readTrust: ReadTrust): RevocationOf {
+  return (der, folder) => {
+    const certificate = certificateOrNull(der);
+    if (certificate === null) return NOTHING_KNOWN;
+    const trust = readTrust(folder);
+    const now = clock.now();
+    const at = certificate.notAfter < now ? certificate.notAfter : now;
+    const path = buildPath(certificate, { engine, trust, at });
+    if (!path.ok) return NOTHING_KNOWN;
+    const found = pathRevocation(path.path, trust.revocationLists, { engine, now });
+    const revoked = found.flatMap(({ status }) => (status.state === 'revoked' ? [status.revocation] : []));
+    return {
+      revokedSince: revoked[0]?.revokedAt.toISOString() ?? null,
+      unlisted: found.some(({ status }) => status.state === 'unknown' && WITHOUT_LIST.has(status.why)),
+    };
+  };
+}

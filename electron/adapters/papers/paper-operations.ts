@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads';
+import type { WatermarkedPaper } from '../../services/pin-reset/papers/watermark-paper.ts';
+import type { Watermark, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
+import { connect } from '../../wire/client.ts';
+import { operation, typeOnly } from '../../wire/operation.ts';
+import { workerPort } from '../../wire/ports.ts';
+
+/** The material of one paper. */
+export interface WatermarkJob {
+  readonly paper: ReadPaper;
+  readonly mark: Watermark;
+  /** Packed (WOFF 1.0) */
+  readonly font: Uint8Array;
+}
+
+/** All that the app asks the thread that makes a paper. */
+export const paperOperations = {
+  watermark: operation({
+    request: typeOnly<WatermarkJob>(),
+    answer: typeOnly<WatermarkedPaper>(),
+    /** A scan of thirty pages takes seconds. */
+    deadlineMs: 60_000,
+  }),
+};
+
+const HEAP_MB = 768;
+const DAMAGED: AppError = { code: 'RESET_PAPER_DAMAGED' };
+
+/**
+ * Makes one paper in a thread of its own. A file that makes the PDF library fail, run for ever or run out of memory
+ * ends with the thread and counts as damaged; the app goes on.
+ * @param script the built worker
+ * @param deadlineMs another deadline, for tests
+ */
+export async function watermarkInThread(
+  script: URL,
+  job: WatermarkJob,
+  deadlineMs?: number,
+): Promise<Result<WatermarkedPaper>> {
+  const start = (): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const connection = connect(paperOperations, () => workerPort(start()), {
+    failure: () => DAMAGED,
+    ...(deadlineMs === undefined ? {} : { deadlines: { watermark: deadlineMs } }),
+  });
+  const made = await connection.calls.watermark(job);
+  connection.stop(DAMAGED);
+  return made;
+}

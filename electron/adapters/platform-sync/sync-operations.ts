@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { SyncState } from '../../services/platform/platform-store.ts';
+import type { PlatformSettings, SyncProgress } from '../../shared/model/platform.ts';
+import type { Result } from '../../shared/result.ts';
+import { brokenInvariant, connect } from '../../wire/client.ts';
+import { operation, typeOnly } from '../../wire/operation.ts';
+import { workerPort } from '../../wire/ports.ts';
+import type { SystemProxy } from '../platform-api/connection.ts';
+import type { StoreSettings } from '../store/register-database.ts';
+
+/** One synchronisation with one platform. */
+export interface SyncTask {
+  readonly platform: PlatformSettings;
+  readonly proxy: SystemProxy;
+  readonly trustFolder: string;
+  readonly store: StoreSettings;
+  /** File URL of the store's worker. */
+  readonly storeScript: string;
+}
+
+/** All that the app asks the thread of a synchronisation. */
+export const syncOperations = {
+  synchronise: operation({
+    request: typeOnly<SyncTask>(),
+    answer: typeOnly<SyncState>(),
+    progress: typeOnly<SyncProgress>(),
+    endsPort: true,
+  }),
+};
+
+/** A synchronisation under way. */
+export interface RunningSync {
+  /** The state after it. Fails with a code if nothing could be tried; rejects if an invariant broke. */
+  readonly outcome: Promise<Result<SyncState>>;
+  /** Ends it soon; what was accepted until then stays. */
+  cancel(): void;
+}
+
+/** Starts a thread that synchronises with one platform once. */
+export function startSync(
+  script: URL,
+  task: SyncTask,
+  progress: (progress: SyncProgress) => void,
+): RunningSync {
+  const controller = new AbortController();
+  const { calls } = connect(syncOperations, () => workerPort(new Worker(script)), {
+    failure: brokenInvariant('the worker of a synchronisation'),
+  });
+  const outcome = calls.synchronise(task, { signal: controller.signal, onProgress: progress });
+  return { outcome, cancel: () => controller.abort() };
+}
+
+/** Returns the built worker among all bundles. */
+export const syncWorkerIn = (dist: string): URL => pathToFileURL(join(dist, 'store', 'sync-worker.js'));

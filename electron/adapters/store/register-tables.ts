@@ -1,0 +1,126 @@
+import type { Database } from 'better-sqlite3';
+import type { ListState, PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
+import type { RecordStore, StoredRecord } from '../../services/records/records.ts';
+import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterCheckpoint } from '../../shared/model/register.ts';
+import type { Immediate } from '../../wire/methods.ts';
+
+/** The rows of the register's database as ports; every method is one transaction. */
+export type RegisterRows = RegisterStore & RecordStore & ListStore;
+type ListStore = Pick<PlatformStore, 'lists' | 'putList' | 'syncStates' | 'putSyncState'>;
+
+export type RegisterTables = Immediate<RegisterRows>;
+
+/** Prepares the statements for all tables of the register's database. */
+export function registerTables(database: Database): RegisterTables {
+  return { ...registerTable(database), ...recordTable(database), ...listTable(database) };
+}
+
+const SIZE = 'SELECT coalesce(max(entry_index) + 1, 0) FROM register_entry';
+const APPEND = 'INSERT INTO register_entry VALUES (?, ?, ?)';
+const ENTRIES = `SELECT entry_index AS "index", bytes, leaf_hash AS leafHash FROM register_entry
+  WHERE entry_index >= ? ORDER BY entry_index LIMIT ?`;
+const LEAF_HASHES = 'SELECT leaf_hash FROM register_entry WHERE entry_index >= ? ORDER BY entry_index';
+const ADD_CHECKPOINT = `INSERT INTO register_checkpoint (size, root, time, certificate, signature)
+  VALUES (:size, :root, :time, :certificate, :signature)`;
+const CHECKPOINTS =
+  'SELECT size, root, time, certificate, signature FROM register_checkpoint ORDER BY number';
+
+/** Copies bytes to memory of their own, so that a message does not carry the pool that they lie in. */
+const own = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes);
+
+/** Returns the register's rows in an open database. */
+export function registerTable(database: Database): Immediate<RegisterStore> {
+  const size = database.prepare<[], number>(SIZE).pluck();
+  const insert = database.prepare<[number, Uint8Array, Uint8Array]>(APPEND);
+  const select = database.prepare<[number, number], StoredEntry>(ENTRIES);
+  const selectHashes = database.prepare<[number], Buffer>(LEAF_HASHES).pluck();
+  const insertCheckpoint = database.prepare<[RegisterCheckpoint]>(ADD_CHECKPOINT);
+  const selectCheckpoints = database.prepare<[], RegisterCheckpoint>(CHECKPOINTS);
+  const currentSize = (): number => size.get() ?? 0;
+  const append = database.transaction(({ index, bytes, leafHash }: StoredEntry) => {
+    const present = currentSize();
+    if (index !== present) throw movedOn(index, present);
+    insert.run(index, bytes, leafHash);
+  });
+  return {
+    size: currentSize,
+    append: (entry) => append.immediate(entry),
+    entries: ({ from, count }) =>
+      select
+        .all(from, count)
+        .map(({ index, bytes, leafHash }) => ({ index, bytes: own(bytes), leafHash: own(leafHash) })),
+    leafHashes: (from) => own(Buffer.concat(selectHashes.all(from))),
+    addCheckpoint: (checkpoint) => {
+      insertCheckpoint.run(checkpoint);
+    },
+    checkpoints: () => selectCheckpoints.all(),
+  };
+}
+
+/** Returns the error for an entry whose place another process has taken; the caller must read its entries first. */
+function movedOn(index: number, size: number): CodedError {
+  return new CodedError('STORE_BUSY', `the register has ${size} entries, ${index} is not next`, {
+    index,
+    size,
+  });
+}
+
+const GET = 'SELECT value FROM record WHERE kind = ? AND id = ?';
+const PUT = `INSERT INTO record (kind, id, value, changed_at) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ'))
+  ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at`;
+const ADD = `INSERT OR IGNORE INTO record (kind, id, value, changed_at)
+  VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ'))`;
+const LIST = 'SELECT id, value AS json FROM record WHERE kind = ? ORDER BY id';
+const REMOVE = 'DELETE FROM record WHERE kind = ? AND id = ?';
+
+/** Returns the features' records in an open database. */
+function recordTable(database: Database): Immediate<RecordStore> {
+  const get = database.prepare<[string, string], string>(GET).pluck();
+  const put = database.prepare<[string, string, string]>(PUT);
+  const add = database.prepare<[string, string, string]>(ADD);
+  const list = database.prepare<[string], StoredRecord>(LIST);
+  const remove = database.prepare<[string, string]>(REMOVE);
+  return {
+    get: (kind, id) => get.get(kind, id) ?? null,
+    put: (kind, id, json) => {
+      put.run(kind, id, json);
+    },
+    add: (kind, id, json) => add.run(kind, id, json).changes === 1,
+    list: (kind) => list.all(kind),
+    remove: (kind, id) => {
+      remove.run(kind, id);
+    },
+  };
+}
+
+const LISTS = `SELECT platform, list, number, issued_at AS issuedAt, next_update AS nextUpdate, etag, sm3,
+  confirmed_at AS confirmedAt FROM platform_list ORDER BY platform, list`;
+const PUT_LIST = `INSERT INTO platform_list
+  VALUES (:platform, :list, :number, :issuedAt, :nextUpdate, :etag, :sm3, :confirmedAt)
+  ON CONFLICT (platform, list) DO UPDATE SET number = excluded.number, issued_at = excluded.issued_at,
+    next_update = excluded.next_update, etag = excluded.etag, sm3 = excluded.sm3,
+    confirmed_at = excluded.confirmed_at`;
+const SYNC_STATES = `SELECT platform, last_attempt_at AS lastAttemptAt, last_sync_at AS lastSyncAt,
+  platform_time AS platformTime, register_size AS registerSize, problem, failures FROM sync_state ORDER BY platform`;
+const PUT_SYNC_STATE = `INSERT OR REPLACE INTO sync_state
+  VALUES (:platform, :lastAttemptAt, :lastSyncAt, :platformTime, :registerSize, :problem, :failures)`;
+
+/** Returns what is known of the platforms' lists, in an open database. */
+function listTable(database: Database): Immediate<ListStore> {
+  const lists = database.prepare<[], ListState>(LISTS);
+  const putList = database.prepare<[ListState]>(PUT_LIST);
+  const states = database.prepare<[], SyncState>(SYNC_STATES);
+  const putState = database.prepare<[SyncState]>(PUT_SYNC_STATE);
+  return {
+    lists: () => lists.all(),
+    putList: (state) => {
+      putList.run(state);
+    },
+    syncStates: () => states.all(),
+    putSyncState: (state) => {
+      putState.run(state);
+    },
+  };
+}

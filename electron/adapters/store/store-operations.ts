@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { AppError } from '../../shared/errors.ts';
+import { connect, type NoAnswer } from '../../wire/client.ts';
+import { methods, type Methods, remotePort } from '../../wire/methods.ts';
+import { event, typeOnly } from '../../wire/operation.ts';
+import { type Port, workerPort } from '../../wire/ports.ts';
+import type { StoreCopy, StoreDamage, StoreOpening } from './backups.ts';
+import type { StoreRestore, StoreSettings } from './register-database.ts';
+import type { RegisterRows } from './register-tables.ts';
+import type { SealStatusRows } from './seal-status-database.ts';
+
+/** The register's file as a whole. Calls reject with a CodedError of the STORE_ group. */
+interface StoreFile {
+  /** Opens the database. */
+  opening(): Promise<StoreOpening>;
+  /** Copies the database to a new file. Also rejects with OUTPUT_EXISTS, OUTPUT_UNWRITABLE or DISK_FULL. */
+  backup(file: string): Promise<StoreCopy>;
+  /**
+   * Puts a backup in the place of the database, which is set aside. Rejects with STORE_BUSY while another process uses
+   * it, and with BACKUP_DAMAGED, FILE_NOT_FOUND or FILE_UNREADABLE.
+   */
+  restore(file: string): Promise<StoreRestore>;
+  /** Ends what is under way and closes the file. A later call opens it again. */
+  close(): Promise<void>;
+}
+
+/** The store as other threads ask it: the register, the records, the platforms' lists and the file as a whole. */
+export type StoreClient = RegisterRows & SealStatusRows & StoreFile;
+
+/** Long enough for another process's transaction and for a slow disk. */
+const WRITE = { deadlineMs: 30_000 };
+/** A read changes nothing, so that it is asked once more if the worker dies. */
+const READ = { ...WRITE, repeatable: true };
+/** Long enough to copy and check a whole database. */
+const WHOLE_FILE = { deadlineMs: 600_000 };
+
+/** The rows of the register, of the records and of the platforms' lists, in this order. */
+export const registerRows = methods<RegisterRows>({
+  size: READ,
+  append: WRITE,
+  entries: READ,
+  leafHashes: READ,
+  addCheckpoint: WRITE,
+  checkpoints: READ,
+
+  get: READ,
+  put: WRITE,
+  add: WRITE,
+  list: READ,
+  remove: WRITE,
+
+  lists: READ,
+  putList: WRITE,
+  syncStates: READ,
+  putSyncState: WRITE,
+});
+
+/** The rows of the platforms' seal status feeds. */
+export const sealStatusRows = methods<SealStatusRows>({
+  lastStatusNumber: READ,
+  addStatusEvents: WRITE,
+  sealEvents: READ,
+});
+
+/** All that a thread may ask the store. */
+export const storeMethods: Methods<StoreClient> = {
+  ...registerRows,
+  ...sealStatusRows,
+  ...methods<StoreFile>({
+    opening: WHOLE_FILE,
+    backup: WHOLE_FILE,
+    restore: WHOLE_FILE,
+    close: { ...WHOLE_FILE, endsPort: true },
+  }),
+};
+
+/** The same with what the store tells unasked. */
+export const storeOperations = {
+  ...storeMethods,
+  /** The database was found damaged, whatever was asked for. */
+  damaged: event(typeOnly<StoreDamage>()),
+};
+
+/**
+ * Makes the client of a store's worker, which starts with the first call. Calls reject with the codes of their ports,
+ * with STORE_BUSY if no answer comes in time, and with STORE_UNAVAILABLE if the worker cannot run or dies, for a read
+ * twice; the next call starts another worker.
+ * @param script the built worker, or its source in tests
+ * @param onDamage is told when the database was found damaged, whatever was asked for
+ */
+export function openStore(
+  script: URL,
+  settings: StoreSettings,
+  onDamage: (damage: StoreDamage) => void,
+): StoreClient {
+  const connection = connect(storeOperations, () => startWorker(script, settings), {
+    failure: failureOf,
+  });
+  connection.calls.damaged(onDamage);
+  const store = remotePort<StoreClient>(storeMethods, connection.calls);
+  return { ...store, close: () => (connection.isOpen() ? store.close() : Promise.resolve()) };
+}
+
+function startWorker(script: URL, settings: StoreSettings): Port {
+  const worker = new Worker(script, { workerData: settings });
+  worker.unref();
+  return workerPort(worker);
+}
+
+function failureOf(why: NoAnswer): AppError | Error {
+  if (why.cause === 'broken') return new Error(why.reason);
+  if (why.cause === 'late') return { code: 'STORE_BUSY', details: { deadlineMs: why.deadlineMs } };
+  return { code: 'STORE_UNAVAILABLE', details: { reason: why.reason } };
+}
+
+/**
+ * Returns the settings of a home's store.
+ * @param dist folder of all bundles, with the binding that set-up builds for older runtimes
+ */
+export function storeSettings(home: string, dist: string): StoreSettings {
+  return {
+    folder: join(home, 'store'),
+    olderBinding: join(dist, 'native', 'better-sqlite3-older-runtimes.node'),
+  };
+}
+
+/** Returns the built worker among all bundles. */
+export const storeWorkerIn = (dist: string): URL => pathToFileURL(join(dist, 'store', 'store-worker.js'));

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LoadingProcess } from '../../core/module-header/module-header.ts';
+import { discoverModule, discoverModules } from './discover-modules.ts';
+
+/** A 64-bit Windows, so that no module installed on this system is found. */
+const WINDOWS: LoadingProcess = { system: 'windows', architecture: 'x64', bits: 64 };
+const X64 = 0x8664;
+const IA32 = 0x014c;
+
+let folder: string;
+
+function dll(machine: number, exported: string): Buffer {
+  const bytes = Buffer.alloc(1024);
+  bytes.write('MZ', 0, 'latin1');
+  bytes.writeUInt32LE(0x80, 0x3c);
+  bytes.write('PE\0\0', 0x80, 'latin1');
+  bytes.writeUInt16LE(machine, 0x84);
+  bytes.write(`${exported}\0`, 0x200, 'latin1');
+  return bytes;
+}
+
+function put(name: string, bytes: Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const discovered = (named: Partial<Parameters<typeof discoverModules>[0]>) =>
+  discoverModules({ world: [], user: [], environment: {}, ...named }, WINDOWS, () => []).map(
+    ({ path, kind, origin, error }) => [path, kind, origin, error?.code ?? null],
+  );
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sealdesk-discovery-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('discoverModules', () => {
+  it('finds modules named by world, environment and person, and tells the interface by the exports', () => {
+    const soft = put('soft.dll', dll(X64, 'C_GetFunctionList'));
+    const skf = put('skf.dll', dll(X64, 'SKF_EnumDev'));
+    const mine = put('mine.dll', dll(X64, 'C_GetFunctionList'));
+    const environment = { SEALDESK_MODULES: ['', skf, join(folder, 'absent.dll')].join(delimiter) };
+    expect(discovered({ world: [soft], user: [mine], environment })).toEqual([
+      [soft, 'pkcs11', 'world', null],
+      [skf, 'skf', 'environment', null],
+      [join(folder, 'absent.dll'), 'pkcs11', 'environment', 'MODULE_MISSING'],
+      [mine, 'pkcs11', 'user', null],
+    ]);
+  });
+
+  it('lists a file with several names once', () => {
+    const module = put('module.dll', dll(X64, 'C_GetFunctionList'));
+    const link = join(folder, 'link.dll');
+    symlinkSync(module, link);
+    expect(discovered({ world: [module], user: [link, module] })).toEqual([
+      [module, 'pkcs11', 'world', null],
+    ]);
+  });
+
+  it.each([
+    ['a 32-bit module', dll(IA32, 'C_GetFunctionList'), 'MODULE_WRONG_BITNESS'],
+    ['a library that is no driver', dll(X64, 'DllMain'), 'MODULE_NOT_A_DRIVER'],
+    ['a text', Buffer.from('C_GetFunctionList\0'), 'MODULE_NOT_A_DRIVER'],
+    ['an empty file', Buffer.alloc(0), 'MODULE_NOT_A_DRIVER'],
+    ['a module of Linux', Buffer.from('7f454c46020101'.padEnd(64, '0'), 'hex'), 'MODULE_WRONG_SYSTEM'],
+  ])('does not load %s', (_what, bytes, code) => {
+    expect(discoverModule(put('picked.dll', bytes), WINDOWS).error?.code).toBe(code);
+  });
+
+  it('does not read a folder as a module', () => {
+    expect(discoverModule(folder, WINDOWS).error?.code).toBe('MODULE_NOT_A_DRIVER');
+  });
+
+  it('reports a known 32-bit module only if its product has no module that fits', () => {
+    const known = [
+      { path: put('wide.dll', dll(X64, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Both' },
+      { path: put('narrow.dll', dll(IA32, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Both' },
+      { path: put('alone.dll', dll(IA32, 'C_GetFunctionList')), kind: 'pkcs11', product: 'Old' },
+    ] as const;
+    const found = discoverModules({ world: [], user: [], environment: {} }, WINDOWS, () => known);
+    expect(found.map(({ product, error }) => [product, error?.code ?? null])).toEqual([
+      ['Both', null],
+      ['Old', 'MODULE_WRONG_BITNESS'],
+    ]);
+  });
+});

@@ -1,0 +1,117 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+import type { LoadingProcess } from '../../core/module-header/module-header.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { ModuleHeader, ModuleOrigin } from '../../shared/model/driver-report.ts';
+import { findKnownModules, type FoundModule, type SearchPlace } from './known-modules.ts';
+import { inspectModuleFile, thisProcess } from './module-file.ts';
+
+/** A module that was named or found, and what its file says. */
+export interface DiscoveredModule {
+  readonly path: string;
+  readonly kind: 'pkcs11' | 'skf';
+  readonly origin: ModuleOrigin;
+  /** The product whose keys it serves, when the table knows its name. */
+  readonly product: string | null;
+  readonly header: ModuleHeader | null;
+  /** Why it is not to be loaded; null when it may be. */
+  readonly error: AppError | null;
+}
+
+/** Modules that somebody named. */
+interface NamedModules {
+  /** Of the demonstration world. */
+  readonly world: readonly string[];
+  /** From the person's settings. */
+  readonly user: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Names further modules, separated as in PATH. */
+const MODULES_VARIABLE = 'SEALDESK_MODULES';
+
+type Candidate = Pick<DiscoveredModule, 'path' | 'origin' | 'product'> & {
+  readonly kind: DiscoveredModule['kind'] | null;
+};
+
+/**
+ * Every module there is to ask, each once: what somebody named, present or not, then what the table finds. Only
+ * files are looked at, none is loaded.
+ */
+export function discoverModules(
+  named: NamedModules,
+  loader: LoadingProcess = thisProcess(),
+  findKnown: (place: SearchPlace) => readonly FoundModule[] = findKnownModules,
+): DiscoveredModule[] {
+  const place: SearchPlace = { system: loader.system, environment: named.environment, namesIn };
+  const candidates: Candidate[] = [
+    ...named.world.map((path) => candidate(path, 'world')),
+    ...variablePaths(named.environment).map((path) => candidate(path, 'environment')),
+    ...named.user.map((path) => candidate(path, 'user')),
+    ...findKnown(place).map((found) => ({ ...found, origin: 'known' as const })),
+  ];
+  return withoutMisfitTwins(distinct(candidates).map((each) => inspected(each, loader)));
+}
+
+/** A module that somebody picks, looked at as the discovery does. */
+export function discoverModule(path: string, loader: LoadingProcess = thisProcess()): DiscoveredModule {
+  return inspected(candidate(path, 'user'), loader);
+}
+
+function candidate(path: string, origin: ModuleOrigin): Candidate {
+  return { path: resolve(path), origin, product: null, kind: null };
+}
+
+function variablePaths(environment: NamedModules['environment']): string[] {
+  return (environment[MODULES_VARIABLE] ?? '').split(delimiter).filter((path) => path !== '');
+}
+
+/** Links to one file are one module: C_Initialize is once a process, and one key would show twice. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ path }) => {
+    const file = realFile(path);
+    const isNew = !seen.has(file);
+    seen.add(file);
+    return isNew;
+  });
+}
+
+function realFile(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function inspected({ path, origin, product, kind }: Candidate, loader: LoadingProcess): DiscoveredModule {
+  const file = inspectModuleFile(path, loader);
+  return {
+    path,
+    origin,
+    product,
+    kind: kind ?? file.kind ?? 'pkcs11',
+    header: file.header,
+    error: file.error,
+  };
+}
+
+/** Installers put a 32-bit module beside the 64-bit one: when one of them fits, the other is not reported. */
+function withoutMisfitTwins(modules: readonly DiscoveredModule[]): DiscoveredModule[] {
+  const fitting = modules.filter(({ error }) => error === null);
+  return modules.filter(
+    ({ origin, product, kind, error }) =>
+      origin !== 'known' ||
+      error === null ||
+      !fitting.some((other) => other.product === product && other.kind === kind),
+  );
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,88 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { AppError } from '../../shared/errors.ts';
+import { systemErrorName, writing } from '../files/file-errors.ts';
+import {
+  skfProfileSchema,
+  tokenPatternSchema,
+  VENDOR_PROFILES,
+  type VendorProfile,
+  vendorProfileSchema,
+} from './vendor-profiles.ts';
+
+/** What a person may say of their keys, in `keys.json` in the home. */
+const keySettingsSchema = z.strictObject({
+  /** Absolute paths of further modules. */
+  modules: z.array(z.string().min(1)).default([]),
+  /** Further vendor profiles, which come before the known ones. */
+  profiles: z.array(vendorProfileSchema).default([]),
+  /** Which profile, known or further, serves the tokens that a pattern fits; the first that fits. */
+  choices: z.array(z.strictObject({ matches: tokenPatternSchema, profile: z.string().min(1) })).default([]),
+  /** How SKF libraries are called that depart from GM/T 0016. */
+  skfProfiles: z.array(skfProfileSchema).default([]),
+  /** Which interface is used with a key that a PKCS#11 module and an SKF library both show. */
+  prefer: z.enum(['pkcs11', 'skf']).default('pkcs11'),
+});
+
+type KeySettings = z.infer<typeof keySettingsSchema>;
+
+interface ReadKeySettings {
+  readonly settings: KeySettings;
+  /** Of the file, whether or not it exists. */
+  readonly path: string;
+  /** Why the file was not used; null when it was, or when there is none. */
+  readonly error: AppError | null;
+}
+
+const FILE = 'keys.json';
+/** How systems say that there is no such file, or not even its folder. */
+const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR'];
+const NONE: KeySettings = keySettingsSchema.parse({});
+
+/** The person's settings; a damaged file is left alone and said to be damaged. */
+export function readKeySettings(home: string): ReadKeySettings {
+  const path = join(home, FILE);
+  try {
+    const settings = keySettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
+    if (unknown === undefined) return { settings, path, error: null };
+    return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };
+  } catch (error) {
+    if (NO_FILE.includes(systemErrorName(error) ?? '')) return { settings: NONE, path, error: null };
+    return { settings: NONE, path, error: damaged(reasonOf(error)) };
+  }
+}
+
+/** Writes the settings, whole or not at all. @throws OUTPUT_UNWRITABLE, DISK_FULL */
+export function writeKeySettings(home: string, settings: KeySettings): void {
+  const path = join(home, FILE);
+  writing(() => {
+    writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
+    renameSync(`${path}.new`, path);
+  });
+}
+
+/** The person's choices and profiles in the order in which they are to be tried for a fit. */
+export function profilesOf(settings: KeySettings): VendorProfile[] {
+  const chosen = settings.choices.flatMap(({ matches, profile }) => {
+    const named = profileNamed(settings, profile);
+    return named === undefined ? [] : [{ ...named, matches }];
+  });
+  return [...chosen, ...settings.profiles];
+}
+
+function profileNamed({ profiles }: KeySettings, wanted: string): VendorProfile | undefined {
+  return [...profiles, ...VENDOR_PROFILES].find(({ name }) => name === wanted);
+}
+
+function damaged(reason: string): AppError {
+  return { code: 'KEY_SETTINGS_DAMAGED', details: { reason } };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,79 @@
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { type LoadingProcess, misfitOf, readModuleHeader } from '../../core/module-header/module-header.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { ModuleHeader } from '../../shared/model/driver-report.ts';
+
+/** More than any header lies in. */
+const HEADER_BYTES = 64 * 1024;
+
+/** Larger than any module; what is larger is not read whole. */
+const LARGEST_MODULE = 256 * 1024 * 1024;
+
+const SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, ModuleHeader['system']>>> = {
+  win32: 'windows',
+  darwin: 'macos',
+};
+
+/** Node's names of the architectures whose words have 32 bits. */
+const ARCHITECTURES_32: readonly string[] = ['ia32', 'arm', 'mips', 'mipsel'];
+
+/** This process, which loads as its token hosts do. */
+export function thisProcess(): LoadingProcess {
+  return {
+    system: SYSTEMS[process.platform] ?? 'linux',
+    architecture: process.arch,
+    bits: ARCHITECTURES_32.includes(process.arch) ? 32 : 64,
+  };
+}
+
+interface InspectedFile {
+  readonly header: ModuleHeader | null;
+  /** Known by the names that the file exports; null when it exports neither interface's. */
+  readonly kind: ModuleInterface | null;
+  /** Why the module is not to be loaded; null when it may be. */
+  readonly error: AppError | null;
+}
+
+/** Looks into a module's file without loading it: loading runs the vendor's code. */
+export function inspectModuleFile(path: string, loader: LoadingProcess = thisProcess()): InspectedFile {
+  if (!existsSync(path)) return { header: null, kind: null, error: { code: 'MODULE_MISSING' } };
+  try {
+    const header = readModuleHeader(beginningOf(path));
+    const misfit = misfitOf(header, loader);
+    if (misfit !== null) return { header, kind: null, error: misfit };
+    const kind = interfaceIn(readFileSync(path));
+    return { header, kind, error: kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null };
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    return { header: null, kind: null, error: { code: 'MODULE_LOAD_FAILED', details: { reason } } };
+  }
+}
+
+/** @throws the system's error */
+function beginningOf(path: string): Uint8Array {
+  const descriptor = openSync(path, 'r');
+  try {
+    const status = fstatSync(descriptor);
+    if (!status.isFile() || status.size > LARGEST_MODULE) return new Uint8Array();
+    const bytes = new Uint8Array(HEADER_BYTES);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** What a module speaks: PKCS#11, or SKF (GM/T 0016). */
+export type ModuleInterface = 'pkcs11' | 'skf';
+
+/** A function that every module of a kind exports; its name stands in the file as it is, in every format. */
+const ENTRY_POINTS = { pkcs11: 'C_GetFunctionList', skf: 'SKF_EnumDev' } as const;
+
+/**
+ * The interface of a module by its file, before any of its code runs. One that exports both is taken as PKCS#11.
+ * @returns null when it exports neither
+ */
+export function interfaceIn(file: Buffer): ModuleInterface | null {
+  const holds = (name: string): boolean => file.includes(`${name}\0`, 0, 'latin1');
+  if (holds(ENTRY_POINTS.pkcs11)) return 'pkcs11';
+  return holds(ENTRY_POINTS.skf) ? 'skf' : null;
+}

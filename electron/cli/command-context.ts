@@ -1,0 +1,91 @@
+import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
+import { homeEvidence } from '../adapters/documents/home-evidence.ts';
+import { plainSecrets } from '../adapters/papers/paper-folder.ts';
+import { childProcessHosts } from '../adapters/tokens/child-process-hosts.ts';
+import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { openHome } from '../home/open-home.ts';
+import { homeFolder, tokenHostIn } from '../home/open-world.ts';
+import type { Home, HomeListener } from '../home/home.ts';
+import type { AppError } from '../shared/errors.ts';
+import { unwrap } from '../shared/result.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import { printError } from './printing.ts';
+
+/** The parts that commands use; each is made when it is first asked for. */
+export interface CommandContext {
+  engine(): Promise<SmEngine>;
+  /**
+   * The home that SEALDESK_HOME names, or the one in the person's own folder, made at its first use.
+   * @throws CodedError why it has no demonstration world
+   */
+  home(): Promise<Home>;
+  /** Opens the home of a folder, of the usual one by default, also when it has no demonstration world. */
+  openHome(folder?: string): Promise<Home>;
+  /** Sets the exit status of a command that ends without an error; 0 unless set. */
+  endWith(status: ExitStatus): void;
+  exitStatus(): ExitStatus;
+  /** Ends the processes that were started, and lets go of the store once a backup under way is finished. */
+  stop(): void;
+}
+
+/** @param dist folder of every bundle, with a separator at its end */
+export function createCommandContext(dist: string): CommandContext {
+  const opened: Home[] = [];
+  const open = async (folder: string): Promise<Home> => {
+    const home = await openHome(folder, {
+      dist,
+      engine: await engine(),
+      startHost: childProcessHosts(tokenHostIn(dist)),
+      proxyFor: () => proxyOfEnvironment(process.env),
+      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.folder, world.evidence), world.engine),
+      secrets: plainSecrets,
+      looksOften: false,
+      listener,
+    });
+    opened.push(home);
+    return home;
+  };
+  let loaded: Promise<SmEngine> | undefined;
+  const engine = (): Promise<SmEngine> => (loaded ??= loadSmEngine());
+  let status: ExitStatus = EXIT.done;
+  let usual: Promise<Home> | undefined;
+  const usualHome = (): Promise<Home> => (usual ??= open(homeFolder(process.env)));
+  return {
+    engine,
+    home: async () => {
+      const home = await usualHome();
+      unwrap(home.world);
+      return home;
+    },
+    openHome: (folder) => (folder === undefined ? usualHome() : open(folder)),
+    endWith: (wanted) => {
+      status = wanted;
+    },
+    exitStatus: () => status,
+    stop: () => opened.forEach((home) => void home.close()),
+  };
+}
+
+/** Prints which policy profiles of a home cannot be used, before its rules are asked. */
+export function printPolicyProblems({ policies }: Home): void {
+  policies.problems.forEach(printError);
+}
+
+/** Prints to standard error what goes wrong beside a command's work; the command goes on. */
+const listener: Partial<HomeListener> = {
+  storeDamaged: (damage) =>
+    printError({
+      code: damage.part === 'register' ? 'STORE_DAMAGED' : 'SYNC_STATUS_LOST',
+      details: { ...damage },
+    }),
+  unrecorded: sayUnrecorded,
+  unsettled: sayUnrecorded,
+};
+
+/** Prints that an act is not in the register. The document stays sealed. */
+function sayUnrecorded(error: AppError): void {
+  process.stderr.write('没有记入用印台账 not recorded in the register:\n');
+  printError(error);
+}

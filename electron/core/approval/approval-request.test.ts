@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { utf8Bytes, utf8Text } from '../bytes/encodings.ts';
+import type { SmEngine } from '../sm/engine.ts';
+import { loadSmEngine } from '../sm/load-engine.ts';
+import { decodeRequestFile, encodeRequestFile, requestBytes, requestDigest } from './approval-request.ts';
+import { HOSTILE_REQUEST_FILES } from './fixtures/hostile-request-files.ts';
+import { approvalItem, approvalRequest } from './fixtures/requests.ts';
+
+const statement = { payload: 'cA', protected: 'aA', signature: 'cw' };
+
+describe('a request', () => {
+  let engine: SmEngine;
+  beforeAll(async () => {
+    engine = await loadSmEngine();
+  });
+
+  it('has the same octets in any order of its fields', () => {
+    const { items, ...rest } = approvalRequest();
+    const turned = { items, ...Object.fromEntries(Object.entries(rest).reverse()) };
+    expect(utf8Text(requestBytes(turned as typeof rest & { items: typeof items }))).toBe(
+      utf8Text(requestBytes(approvalRequest())),
+    );
+  });
+
+  it('gets another digest with every change of its content', () => {
+    const changed = [
+      approvalRequest({ purpose: '借款合同' }),
+      approvalRequest({ validUntil: '2026-06-09T08:00:00.000Z' }),
+      approvalRequest({ items: [approvalItem(1, { sm3: 'f'.repeat(64) })] }),
+      approvalRequest({ items: [approvalItem(1, { target: { kind: 'field', name: '甲方' } })] }),
+      approvalRequest({ items: [approvalItem(), approvalItem(2)] }),
+    ];
+    const digests = [approvalRequest(), ...changed].map((request) => requestDigest(request, engine));
+    expect(new Set(digests).size).toBe(changed.length + 1);
+  });
+
+  it('keeps its digest on its way through a file', () => {
+    const place = fc.record({
+      kind: fc.constant('place' as const),
+      page: fc.nat(1000),
+      xMm: fc.nat(1_000_000).map((hundredths) => hundredths / 100),
+      yMm: fc.nat(1_000_000).map((hundredths) => hundredths / 100),
+    });
+    fc.assert(
+      fc.property(place, fc.string({ minLength: 1, maxLength: 200 }), (target, applicant) => {
+        const request = approvalRequest({ applicant, items: [approvalItem(1, { target })] });
+        const read = decodeRequestFile(encodeRequestFile({ request, decision: statement }));
+        expect(read).toEqual({ request, decision: statement });
+        expect(requestDigest(read.request, engine)).toBe(requestDigest(request, engine));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a request file', () => {
+  it.each(HOSTILE_REQUEST_FILES)('is refused with %s', (_, bytes, field) => {
+    expect(() => decodeRequestFile(bytes)).toThrow(
+      expect.objectContaining({ code: 'APPROVAL_INVALID', details: { field } }),
+    );
+  });
+
+  it('throws only coded errors for any bytes', () => {
+    const whole = encodeRequestFile({ request: approvalRequest(), decision: null });
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), (at, octet) => {
+        const changed = Uint8Array.from(whole);
+        changed[at] = octet;
+        try {
+          decodeRequestFile(changed);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'APPROVAL_INVALID' });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('may have no text after its end', () => {
+    const whole = utf8Text(encodeRequestFile({ request: approvalRequest(), decision: null }));
+    expect(() => decodeRequestFile(utf8Bytes(`${whole}{}`))).toThrow(
+      expect.objectContaining({ code: 'APPROVAL_INVALID' }),
+    );
+  });
+});

@@ -1,0 +1,63 @@
+/** Writes bytes as lower-case hexadecimal text. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
+}
+
+/**
+ * Reads hexadecimal text.
+ * @throws RangeError for text that is not an even number of hexadecimal digits
+ */
+export function fromHex(text: string): Uint8Array {
+  if (!/^([0-9a-fA-F]{2})*$/.test(text)) throw new RangeError('not hexadecimal');
+  const bytes = new Uint8Array(text.length / 2);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16);
+  }
+  return bytes;
+}
+
+/** Returns the value of an ASCII hexadecimal digit, or -1. */
+export function hexDigitValue(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+/** Reads one character a byte (ISO 8859-1), as PDF syntax is read and written. */
+export function latin1Text(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** Reverses {@link latin1Text}. @throws RangeError for a character above U+00FF */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0xff) throw new RangeError(`character U+${code.toString(16)} is not Latin-1`);
+    bytes[at] = code;
+  }
+  return bytes;
+}
+
+/** Encodes a text in UTF-8. */
+export function utf8Bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Decodes UTF-8; bytes that are no UTF-8 become U+FFFD. */
+export function utf8Text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** Reads JSON in UTF-8; null for bytes that are no JSON. */
+export function jsonOrNull(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8Text(bytes));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { Inflate } from 'fflate';
+
+const HEADER_LENGTH = 2;
+const PRESET_DICTIONARY = 0x20;
+const INPUT_STEP = 16_384;
+
+/**
+ * Decompresses zlib data (RFC 1950) in small steps, so that `receive` can stop a bomb early by throwing. The check
+ * sum at the end is not compared: some writers leave it out.
+ * @param parts the data, in parts of any length
+ * @param receive takes each decompressed part
+ * @throws Error for a damaged header, damaged data or data that ends early, and whatever `receive` throws
+ */
+export function inflateInSteps(parts: Iterable<Uint8Array>, receive: (part: Uint8Array) => void): void {
+  const decoder = new Inflate(receive);
+  const header: number[] = [];
+  let pending: Uint8Array | undefined;
+  for (const part of parts) {
+    const missing = HEADER_LENGTH - header.length;
+    header.push(...part.subarray(0, missing));
+    for (let at = missing; at < part.length; at += INPUT_STEP) {
+      if (pending === undefined) expectZlibHeader(header);
+      else decoder.push(pending);
+      pending = part.subarray(at, at + INPUT_STEP);
+    }
+  }
+  if (pending === undefined) throw new Error('zlib data ends early');
+  decoder.push(pending, true);
+}
+
+/** RFC 1950 §2.2: method 8, a check over both bytes, no preset dictionary. */
+function expectZlibHeader([method = 0, flags = 0]: readonly number[]): void {
+  const isValid =
+    (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & PRESET_DICTIONARY) === 0;
+  if (!isValid) throw new Error('damaged zlib header');
+}

@@ -1,0 +1,52 @@
+import { expectImageSize, ImageRefusedError, type RasterPicture } from './image-size.ts';
+
+const FILE_HEADER_LENGTH = 14;
+const INFO_HEADER_LENGTH = 40;
+const UNCOMPRESSED = 0;
+
+/**
+ * Decodes an uncompressed Windows bitmap (BITMAPINFOHEADER or later) of 1, 4, 8, 24 or 32 bits. The fourth
+ * byte of 32-bit pixels counts as opacity unless it is zero everywhere, as in files that leave it unused.
+ * @throws ImageRefusedError
+ */
+export function decodeBmp(data: Uint8Array): RasterPicture {
+  if (data.length < FILE_HEADER_LENGTH + INFO_HEADER_LENGTH) throw new ImageRefusedError('damaged BMP');
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const width = view.getInt32(18, true);
+  const signedHeight = view.getInt32(22, true);
+  const height = Math.abs(signedHeight);
+  const depth = view.getUint16(28, true);
+  expectImageSize(width, height);
+  const rowLength = Math.ceil((width * depth) / 32) * 4;
+  const start = view.getUint32(10, true);
+  const known = [1, 4, 8, 24, 32].includes(depth) && view.getUint32(30, true) === UNCOMPRESSED;
+  if (!known || start + rowLength * height > data.length) throw new ImageRefusedError('BMP kind');
+  const rgba = new Uint8Array(width * height * 4);
+  const palette = FILE_HEADER_LENGTH + view.getUint32(14, true);
+  for (let y = 0; y < height; y += 1) {
+    const row = start + rowLength * (signedHeight > 0 ? height - 1 - y : y);
+    for (let x = 0; x < width; x += 1) {
+      rgba.set(pixelAt(data, row, x, depth, palette), (y * width + x) * 4);
+    }
+  }
+  return { width, height, rgba: depth === 32 ? withUsedOpacity(rgba) : rgba };
+}
+
+function pixelAt(
+  data: Uint8Array,
+  row: number,
+  x: number,
+  depth: number,
+  palette: number,
+): [number, number, number, number] {
+  const byte = (at: number): number => data[at] ?? 0;
+  const bit = x * depth;
+  const packed = (byte(row + (bit >> 3)) >> Math.max(0, 8 - depth - (bit & 7))) & (2 ** depth - 1);
+  const at = depth <= 8 ? palette + packed * 4 : row + (bit >> 3);
+  return [byte(at + 2), byte(at + 1), byte(at), depth === 32 ? byte(at + 3) : 255];
+}
+
+function withUsedOpacity(rgba: Uint8Array): Uint8Array {
+  const used = rgba.some((value, at) => at % 4 === 3 && value !== 0);
+  return used ? rgba : rgba.map((value, at) => (at % 4 === 3 ? 255 : value));
+}

@@ -1,0 +1,160 @@
+import { ByteReader, memorySource } from '../../bytes/byte-source.ts';
+import type { PdfDocument } from '../document.ts';
+import { rectangleOf } from '../pages/page-geometry.ts';
+import { readToken } from '../syntax/lexer.ts';
+import { isName, type PdfDictionary, type PdfObject, type PdfStream } from '../syntax/objects.ts';
+import { boundsOf, combine, IDENTITY, isQuarterTurn, type Matrix, UNIT_SQUARE } from './transform.ts';
+
+/** Acrobat nests three forms (/AP, /FRM, /n0 and /n2). */
+const NESTING_LIMIT = 6;
+const CONTENT_LIMIT = 64 * 1024;
+const OPERATION_LIMIT = 400;
+/** Rounding may push an edge over a box's by this part of its size. */
+const CLIP_TOLERANCE = 1e-3;
+
+/** An image, and the matrix from its unit square to the space in which the form is drawn. */
+interface DrawnImage {
+  readonly image: PdfStream;
+  readonly matrix: Matrix;
+}
+
+interface Drawing {
+  readonly document: PdfDocument;
+  /** Forms may name each other many times over, so the limit is for all of them together. */
+  operationsLeft: number;
+}
+
+/**
+ * Finds the images that a form draws, if it does nothing but draw whole images upright or in quarter turns:
+ * q, Q, cm and Do, also in forms within it.
+ * @returns null if it does anything else, or if a form's /BBox cuts an image
+ * @throws CodedError for damaged content
+ */
+export function imagesDrawnBy(document: PdfDocument, form: PdfStream): readonly DrawnImage[] | null {
+  return drawForm({ document, operationsLeft: OPERATION_LIMIT }, form, IDENTITY, 0);
+}
+
+function drawForm(
+  drawing: Drawing,
+  form: PdfStream,
+  outer: Matrix,
+  depth: number,
+): readonly DrawnImage[] | null {
+  const { document } = drawing;
+  if (form.dictionary.entries.has('OC') || form.dictionary.duplicates.length > 0) return null;
+  const operations = contentOperations(document.streamData(form, CONTENT_LIMIT));
+  drawing.operationsLeft -= operations?.length ?? 0;
+  if (operations === null || depth > NESTING_LIMIT || drawing.operationsLeft < 0) return null;
+  const images: DrawnImage[] = [];
+  const saved: Matrix[] = [];
+  const base = combine(matrixOf(document, form.dictionary), outer);
+  let matrix = base;
+  for (const operation of operations) {
+    const drawn = operation.operator === 'Do' ? draw(drawing, form, operation, matrix, depth) : [];
+    const next = nextMatrix(operation, matrix, saved);
+    if (drawn === null || next === null) return null;
+    images.push(...drawn);
+    matrix = next;
+  }
+  return images.every((image) => isWithinBox(document, form, base, image)) ? images : null;
+}
+
+/**
+ * Tells whether an image lies within its form's /BBox, outside which a form shows nothing (ISO 32000-2
+ * §8.10.1).
+ */
+function isWithinBox(document: PdfDocument, form: PdfStream, base: Matrix, { matrix }: DrawnImage): boolean {
+  const box = rectangleOf(document, form.dictionary.entries.get('BBox'));
+  if (box === undefined || !isQuarterTurn(base) || !isQuarterTurn(matrix)) return false;
+  const clip = boundsOf(base, box);
+  const image = boundsOf(matrix, UNIT_SQUARE);
+  const tolerance = CLIP_TOLERANCE * (image.right - image.left + image.top - image.bottom);
+  return (
+    image.left >= clip.left - tolerance &&
+    image.bottom >= clip.bottom - tolerance &&
+    image.right <= clip.right + tolerance &&
+    image.top <= clip.top + tolerance
+  );
+}
+
+/** Returns the matrix after an operation, or null for an operation that does more than place things. */
+function nextMatrix({ operator, operands }: Operation, matrix: Matrix, saved: Matrix[]): Matrix | null {
+  switch (operator) {
+    case 'q':
+      saved.push(matrix);
+      return matrix;
+    case 'Q':
+      return saved.pop() ?? null;
+    case 'cm':
+      return isMatrix(operands) ? combine(operands, matrix) : null;
+    case 'Do':
+      return matrix;
+    default:
+      return null;
+  }
+}
+
+function draw(
+  drawing: Drawing,
+  form: PdfStream,
+  { operands }: Operation,
+  matrix: Matrix,
+  depth: number,
+): readonly DrawnImage[] | null {
+  const { document } = drawing;
+  const [name] = operands;
+  const resources = document.dictionaryEntry(form.dictionary, 'Resources');
+  const objects = resources === undefined ? undefined : document.dictionaryEntry(resources, 'XObject');
+  if (objects === undefined || typeof name !== 'string') return null;
+  const object = document.entry(objects, name);
+  const isPlain = resources?.duplicates.length === 0 && objects.duplicates.length === 0;
+  if (object.kind !== 'stream' || object.dictionary.entries.has('OC') || !isPlain) return null;
+  const subtype = document.entry(object.dictionary, 'Subtype');
+  if (isName(subtype, 'Image')) return [{ image: object, matrix }];
+  return isName(subtype, 'Form') ? drawForm(drawing, object, matrix, depth + 1) : null;
+}
+
+/** Returns /Matrix of a form, or the identity. */
+export function matrixOf(document: PdfDocument, dictionary: PdfDictionary): Matrix {
+  const value = document.entry(dictionary, 'Matrix');
+  const numbers = value.kind === 'array' ? value.items.map((item) => numberOf(document.resolve(item))) : [];
+  return isMatrix(numbers) ? numbers : IDENTITY;
+}
+
+function numberOf(object: PdfObject): number | null {
+  return object.kind === 'number' ? object.value : null;
+}
+
+function isMatrix(values: readonly (number | string | null)[]): values is Matrix {
+  return values.length === 6 && values.every((value) => typeof value === 'number');
+}
+
+/** One operator of a content stream with its operands. Strings, arrays and dictionaries become null. */
+interface Operation {
+  readonly operator: string;
+  readonly operands: readonly (number | string | null)[];
+}
+
+/** An appearance that draws one picture needs a handful of operations. */
+const CONTENT_OPERATION_LIMIT = 200;
+
+/**
+ * Splits a content stream into operations (ISO 32000-2 §7.8.2).
+ * @returns null if there are more than an appearance of one picture can need
+ * @throws CodedError PDF_DAMAGED
+ */
+function contentOperations(content: Uint8Array): readonly Operation[] | null {
+  const reader = new ByteReader(memorySource(content));
+  const operations: Operation[] = [];
+  let operands: Operation['operands'][number][] = [];
+  for (let token = readToken(reader); token.type !== 'end'; token = readToken(reader)) {
+    if (token.type === 'keyword') {
+      operations.push({ operator: token.text, operands });
+      operands = [];
+    } else {
+      operands.push(token.type === 'number' || token.type === 'name' ? token.value : null);
+    }
+    if (operations.length > CONTENT_OPERATION_LIMIT || operands.length > CONTENT_OPERATION_LIMIT) return null;
+  }
+  return operations;
+}

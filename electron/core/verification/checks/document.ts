@@ -1,0 +1,72 @@
+import type { CheckResult } from '../../../shared/model/verification-report.ts';
+import { equalBytes } from '../../bytes/byte-arrays.ts';
+import type { PdfReference } from '../../pdf/syntax/objects.ts';
+import { isFault, type SignatureContext, type StructureFault } from '../evidence/context.ts';
+import { sameButLineEnd } from '../evidence/covered-range.ts';
+import { changesSince } from '../revision-diff/compare-versions.ts';
+import { fail, pass, skipped, unknown } from './verdict.ts';
+
+/**
+ * Checks that the signed bytes are the sealed ones: the signature dictionary is in order, no other field or
+ * range takes its place, and the document's hash is the signed one.
+ */
+export function checkIntegrity(context: SignatureContext): CheckResult {
+  const fault = structureFault(context);
+  if (fault !== null) return fail(fault.code, { rule: fault.rule });
+  const { content, documentHash } = context;
+  if (isFault(content) || content.kind === 'unreadable') return fail('FORMAT_FAILURE', { rule: 'der' });
+  if (content.kind === 'cms') return unknown('UNSUPPORTED_SIGNATURE_FORMAT');
+  const { dataHash } = content.signature;
+  if (documentHash === null || !equalBytes(documentHash, dataHash)) return fail('HASH_FAILURE');
+  return context.document.encrypted ? unknown('DOCUMENT_ENCRYPTED') : pass();
+}
+
+function structureFault({ range, content, located, all }: SignatureContext): StructureFault | null {
+  if (isFault(range)) return range;
+  if (isFault(content)) return content;
+  const others = all.filter((other) => other !== located);
+  if (others.some((other) => sameObject(other.dictionary.reference, located.dictionary.reference))) {
+    return { code: 'FORMAT_FAILURE', rule: 'sharedByFields' };
+  }
+  if (others.some((other) => other.dictionary.revision === located.dictionary.revision)) {
+    return { code: 'FORMAT_FAILURE', rule: 'sharedRevision' };
+  }
+  return null;
+}
+
+function sameObject(first: PdfReference | null, second: PdfReference | null): boolean {
+  return first !== null && second !== null && first.objectNumber === second.objectNumber;
+}
+
+/**
+ * Checks how much of the file the signature covers: all of it, or one of its revisions. Every byte behind
+ * that revision must belong to a later one; only a line end may be left over (incremental-saving attacks).
+ */
+export function checkCoverage({ range, source, document }: SignatureContext): CheckResult {
+  if (isFault(range)) return skipped();
+  const facts = { coveredBytes: range.end, fileBytes: source.size };
+  if (sameButLineEnd(source, range.end, source.size)) return pass('COVERS_WHOLE_FILE', facts);
+  const later = document.revisions.slice(range.revision + 1);
+  const last = later.at(-1)?.end ?? null;
+  const tiled = later.every(({ end }) => end !== null);
+  if (!tiled || last === null || !sameButLineEnd(source, last, source.size)) {
+    return fail('COVERAGE_INCOMPLETE', facts);
+  }
+  return pass('COVERS_REVISION', facts);
+}
+
+/**
+ * Checks the changes of later revisions. Another party's seal is normal and leaves this one valid; a change
+ * that may alter what the pages show does not.
+ */
+export function checkModification({ range, document }: SignatureContext): CheckResult {
+  if (isFault(range)) return skipped();
+  if (range.revision === document.revisions.length - 1) return pass();
+  const difference = changesSince(document, range.revision);
+  const modified = difference.findings.find(({ severity }) => severity === 'modified');
+  if (modified !== undefined) return fail('MODIFIED_SINCE', { what: modified.what });
+  const [unexplained] = difference.findings;
+  if (unexplained !== undefined) return unknown('CHANGES_UNEXPLAINED', { what: unexplained.what });
+  if (difference.signatures > 0) return pass('SEALED_AGAIN_SINCE', { signatures: difference.signatures });
+  return difference.extends ? pass('EXTENDED_SINCE') : pass();
+}

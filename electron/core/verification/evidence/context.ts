@@ -1,0 +1,142 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { SealHistory } from '../../../shared/model/seal-standing.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
+import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
+import type { SealSignature } from '../../seal/seal-signature.ts';
+import type { SmEngine } from '../../sm/engine.ts';
+import type { Certificate } from '../../x509/certificate.ts';
+import type { PathResult } from '../../x509/path.ts';
+import type { RevocationList } from '../../x509/revocation-list.ts';
+import type { TrustStore } from '../../x509/trust-store.ts';
+import type { SigningTime } from './signing-time.ts';
+
+/** The inputs by which certificates are judged: core knows no clock and no trust of its own. */
+export interface TrustInputs {
+  readonly engine: SmEngine;
+  /** The time of judging. */
+  readonly now: Date;
+  readonly trust: TrustStore;
+}
+
+/** The inputs of a verdict. */
+export interface VerificationInputs extends TrustInputs {
+  /**
+   * Returns what the platforms have published of a seal; nothing if no platform is known. It rejects with a
+   * CodedError if it cannot be read.
+   */
+  readonly sealStatus: (esId: string) => Promise<readonly SealHistory[]>;
+  /**
+   * Returns superseded lists: those of an issuer that were current at an instant. It rejects with a
+   * CodedError if they cannot be read.
+   * @param issuer its Name, DER
+   */
+  readonly archivedLists: (issuer: Uint8Array, at: Date) => Promise<readonly RevocationList[]>;
+  /**
+   * Returns by when a file of this SM3 (hexadecimal) existed, as a platform has countersigned; null if no
+   * platform has. It rejects with a CodedError if it cannot be read. It is null itself if there is nobody to
+   * ask.
+   */
+  readonly existedBy: ((sm3: string) => Promise<Date | null>) | null;
+  /**
+   * Returns the time at which a list's publisher last confirmed it as the newest; null if only its own date
+   * is known.
+   */
+  readonly listConfirmedAt: (list: RevocationList) => Date | null;
+  /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
+  readonly listAgeLimitMs: number | null;
+  /** Is told once a document, when a signature counts as damaged because a check broke off. */
+  readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
+}
+
+/** A failure while a signature was checked, for the log. It names nothing of the document. */
+export interface BrokenCheck {
+  /** INTERNAL unless the failure has a code of its own. */
+  readonly code: ErrorCode;
+  /** Class of the error, such as TypeError. */
+  readonly error: string;
+  /** File and line of the program that failed; null when that is not known. */
+  readonly at: string | null;
+}
+
+/** A signature of the file, and the form field that holds it. */
+export interface LocatedSignature {
+  /** The full name of the field; '' for a signature in no field. */
+  readonly field: string;
+  readonly widgets: readonly PlacedDictionary[];
+  readonly dictionary: SignatureDictionary;
+}
+
+/** A /ByteRange that is in order: the signed bytes are [0, gapStart) and [gapEnd, end). */
+export interface CoveredRange {
+  readonly gapStart: number;
+  readonly gapEnd: number;
+  readonly end: number;
+  /** The index of the revision that the range ends with. */
+  readonly revision: number;
+}
+
+/** The reason why a structure is refused; `rule` is a word or two for logs and reports. */
+export interface StructureFault {
+  readonly code: 'BYTE_RANGE_INVALID' | 'CONTENTS_INVALID' | 'FORMAT_FAILURE';
+  readonly rule: string;
+}
+
+/** The content of /Contents. */
+export type SignatureContent =
+  | { readonly kind: 'seal'; readonly signature: SealSignature }
+  | { readonly kind: 'cms' }
+  | { readonly kind: 'unreadable' };
+
+/** A certificate of the signature, judged by the trust folder. */
+export interface JudgedCertificate {
+  readonly certificate: Certificate;
+  readonly path: PathResult;
+  /** The instant at which it has to be valid. */
+  readonly judgedAt: Date;
+}
+
+/**
+ * Everything that the checks of one signature look at, gathered beforehand. The checks compute and read
+ * nothing.
+ */
+export interface SignatureContext {
+  readonly inputs: VerificationInputs;
+  readonly source: ByteSource;
+  readonly document: PdfDocument;
+  readonly located: LocatedSignature;
+  /** Every signature of the file, this one included. */
+  readonly all: readonly LocatedSignature[];
+  readonly range: CoveredRange | StructureFault;
+  readonly content: SignatureContent | StructureFault;
+  /** SM3 over the range; null if the range or the content leaves nothing to compare. */
+  readonly documentHash: Uint8Array | null;
+  /** The time of signing; null without a seal signature. */
+  readonly signingTime: SigningTime | null;
+  /** The signer; null without a seal signature, or if the certificate cannot be read. */
+  readonly signer: JudgedCertificate | null;
+  readonly maker: JudgedCertificate | null;
+  /** The platforms' entries about the seal; null if they cannot be read. */
+  readonly sealHistories: readonly SealHistory[] | null;
+}
+
+/** Tells a fault from the structure that it stands for. */
+export function isFault(value: CoveredRange | SignatureContent | StructureFault): value is StructureFault {
+  return 'rule' in value;
+}
+
+/** Returns the seal signature of a context; null if /Contents holds none. */
+export function sealSignatureOf(context: SignatureContext): SealSignature | null {
+  const { content } = context;
+  return !isFault(content) && content.kind === 'seal' ? content.signature : null;
+}
+
+/**
+ * Tells whether a list is too old by the policy of the relying party. The list's own nextUpdate is its
+ * issuer's promise.
+ * @param limitMs null if the policy sets no limit
+ */
+export function isTooOld(issuedAt: Date, now: Date, limitMs: number | null): boolean {
+  return limitMs !== null && now.getTime() - issuedAt.getTime() > limitMs;
+}

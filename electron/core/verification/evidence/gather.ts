@@ -1,0 +1,181 @@
+import { CodedError } from '../../../shared/errors.ts';
+import { resultOf } from '../../../shared/result.ts';
+import { membersOf, readDerPrefix } from '../../asn1/der-reader.ts';
+import { TAG } from '../../asn1/identifiers.ts';
+import { type ByteSource, piecesOf } from '../../bytes/byte-source.ts';
+import { toHex } from '../../bytes/encodings.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import type { SignatureDictionary } from '../../pdf/signatures/signature-fields.ts';
+import { decodeSealSignature } from '../../seal/decode-seal-signature.ts';
+import type { SealSignature } from '../../seal/seal-signature.ts';
+import type { SmEngine } from '../../sm/engine.ts';
+import { decodeTimeStampToken } from '../../timestamp/time-stamp-token.ts';
+import { type Certificate, certificateOrNull } from '../../x509/certificate.ts';
+import { buildPath } from '../../x509/path.ts';
+import type { RevocationList } from '../../x509/revocation-list.ts';
+import {
+  type CoveredRange,
+  isFault,
+  type JudgedCertificate,
+  type LocatedSignature,
+  type SignatureContent,
+  type SignatureContext,
+  type StructureFault,
+  type VerificationInputs,
+} from './context.ts';
+import { coveredRange } from './covered-range.ts';
+import { countersigned, type SigningTime, signingTimeOf } from './signing-time.ts';
+
+/** Gathers everything that the checks of one signature need. */
+export async function gatherContext(
+  source: ByteSource,
+  document: PdfDocument,
+  located: LocatedSignature,
+  all: readonly LocatedSignature[],
+  given: VerificationInputs,
+): Promise<SignatureContext> {
+  const range = coveredRange(source, document, located.dictionary);
+  const content = signatureContent(located.dictionary);
+  const signature = !isFault(content) && content.kind === 'seal' ? content.signature : null;
+  const inputs = signature === null ? given : await withArchivedLists(signature, given);
+  const signingTime = signature === null ? null : await provenTime(signature, source, range, inputs);
+  const signedAt = signingTime?.judgedAt ?? inputs.now;
+  const hashable = !isFault(range) && signature !== null;
+  return {
+    inputs,
+    source,
+    document,
+    located,
+    all,
+    range,
+    content,
+    documentHash: hashable ? await documentHash(inputs.engine, source, range) : null,
+    signingTime,
+    signer: signature === null ? null : judged(signature.signerCertificate, signedAt, inputs),
+    maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
+    sealHistories: signature === null ? [] : await sealHistories(signature, inputs),
+  };
+}
+
+/**
+ * Asks the platform that countersigned the register if no token proves the time; this costs a second pass
+ * over the file.
+ */
+async function provenTime(
+  signature: SealSignature,
+  source: ByteSource,
+  range: SignatureContext['range'],
+  inputs: VerificationInputs,
+): Promise<SigningTime> {
+  const time = await signingTimeOf(signature, inputs);
+  const { engine, existedBy } = inputs;
+  if (time.proven !== null || existedBy === null || isFault(range)) return time;
+  const sm3 = toHex(await sealedFileHash(engine, source, range));
+  const found = await resultOf(() => existedBy(sm3));
+  return found.ok && found.value !== null ? countersigned(time, found.value) : time;
+}
+
+async function sealHistories(
+  { seal }: SealSignature,
+  { sealStatus }: VerificationInputs,
+): Promise<SignatureContext['sealHistories']> {
+  const histories = await resultOf(() => sealStatus(seal.esId));
+  return histories.ok ? histories.value : null;
+}
+
+/**
+ * Judges the maker's certificate at the time of signing, when the seal was relied on, as the signer's is
+ * (GB/T 38540-2020 §7.3). GM/T 0031-2025 judges it at the seal's createDate.
+ */
+function judgedMaker(
+  { seal }: SealSignature,
+  signedAt: Date,
+  inputs: VerificationInputs,
+): JudgedCertificate | null {
+  const at = seal.version === 5 ? seal.property.createdAt : signedAt;
+  return judged(seal.makerCertificate, at, inputs);
+}
+
+function judged(der: Uint8Array, judgedAt: Date, inputs: VerificationInputs): JudgedCertificate | null {
+  const certificate = certificateOrNull(der);
+  if (certificate === null) return null;
+  const { engine, trust } = inputs;
+  return { certificate, judgedAt, path: buildPath(certificate, { engine, trust, at: judgedAt }) };
+}
+
+/**
+ * Reads /Contents by its content and ignores /SubFilter: one DER value, then zeros to its end. CMS starts
+ * with a content type, a seal signature with a SEQUENCE.
+ */
+function signatureContent(signature: SignatureDictionary): SignatureContent | StructureFault {
+  const bytes = signature.contents?.bytes ?? null;
+  if (bytes === null) return { code: 'CONTENTS_INVALID', rule: 'missing' };
+  try {
+    return contentOf(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'unreadable' };
+    throw error;
+  }
+}
+
+/** ContentInfo in BER of indefinite length, as some writers of CMS leave it: 30 80 06 … */
+const INDEFINITE_CMS = [TAG.sequence, 0x80, TAG.objectIdentifier] as const;
+
+function contentOf(bytes: Uint8Array): SignatureContent | StructureFault {
+  if (INDEFINITE_CMS.every((byte, index) => bytes[index] === byte)) return { kind: 'cms' };
+  const element = readDerPrefix(bytes, 'Contents', TAG.sequence);
+  if (bytes.subarray(element.raw.length).some((byte) => byte !== 0)) {
+    return { code: 'CONTENTS_INVALID', rule: 'padding' };
+  }
+  if (membersOf(element, 'Contents').nextTag === TAG.objectIdentifier) return { kind: 'cms' };
+  return { kind: 'seal', signature: decodeSealSignature(element.raw) };
+}
+
+/** Computes SM3 over the file as it was once it held the signature. */
+async function sealedFileHash(
+  engine: SmEngine,
+  source: ByteSource,
+  { end }: CoveredRange,
+): Promise<Uint8Array> {
+  const hasher = await engine.createSm3();
+  for (const piece of piecesOf(source, 0, end)) hasher.update(piece);
+  return hasher.digest();
+}
+
+/** Computes SM3 over the signed bytes piece by piece, so that memory does not grow with the file. */
+async function documentHash(engine: SmEngine, source: ByteSource, range: CoveredRange): Promise<Uint8Array> {
+  const hasher = await engine.createSm3();
+  for (const piece of piecesOf(source, 0, range.gapStart)) hasher.update(piece);
+  for (const piece of piecesOf(source, range.gapEnd, range.end)) hasher.update(piece);
+  return hasher.digest();
+}
+
+/**
+ * Adds the lists that were current on the last day of each expired certificate of a signature: newer lists
+ * need not name it any more. Lists that cannot be read are left out, which leaves the revocation open.
+ */
+async function withArchivedLists(
+  signature: SealSignature,
+  inputs: VerificationInputs,
+): Promise<VerificationInputs> {
+  const expired = (await certificatesOf(signature, inputs)).filter(({ notAfter }) => notAfter < inputs.now);
+  const found: RevocationList[] = [];
+  for (const { issuer, notAfter } of expired) {
+    const lists = await resultOf(() => inputs.archivedLists(issuer.raw, notAfter));
+    if (lists.ok) found.push(...lists.value);
+  }
+  if (found.length === 0) return inputs;
+  const { trust } = inputs;
+  return { ...inputs, trust: { ...trust, revocationLists: [...trust.revocationLists, ...found] } };
+}
+
+/** Lists the signer, the maker, the time-stamp authority, and every certificate that may stand above them. */
+async function certificatesOf(
+  { signerCertificate, seal, timeStamp }: SealSignature,
+  { trust }: VerificationInputs,
+): Promise<Certificate[]> {
+  const ends = [signerCertificate, seal.makerCertificate].flatMap((der) => certificateOrNull(der) ?? []);
+  const token =
+    timeStamp === null ? null : await resultOf(() => decodeTimeStampToken(timeStamp).certificates);
+  return [...ends, ...(token?.ok === true ? token.value : []), ...trust.intermediates];
+}

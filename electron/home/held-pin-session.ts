@@ -1,0 +1,100 @@
+import type {
+  DigestSignRequest,
+  HeldLoginPort,
+  TokenAddress,
+  TokenPort,
+  TokenSignature,
+} from '../services/ports/tokens.ts';
+import type { Clock } from '../services/ports/clock.ts';
+import { type HeldPin, HOLD_PIN_MS } from '../shared/model/pin-rules.ts';
+import type { TokenView } from '../shared/model/token.ts';
+import { failure, type Result } from '../shared/result.ts';
+
+interface HeldPinSessionParts {
+  readonly tokens: TokenPort & HeldLoginPort;
+  readonly clock: Clock;
+  changed(held: HeldPin | null): void;
+}
+
+interface Held extends TokenAddress {
+  readonly until: number;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * Knows which key stays logged in and until when, never its PIN. The session ends when its time is over, when the key
+ * or its host is gone, when anything about the key fails, or when somebody asks.
+ */
+export class HeldPinSession {
+  readonly #parts: HeldPinSessionParts;
+  #held: Held | null = null;
+  /** Counts the ends of logins, so that no login survives an end that came during its making. */
+  #ends = 0;
+
+  constructor(parts: HeldPinSessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Returns the keys for one seal. @param hold true when its PIN may serve further seals */
+  forSealing(hold: boolean): TokenPort {
+    const { tokens } = this.#parts;
+    return {
+      list: () => tokens.list(),
+      signDigest: (request) => (request.pin === null ? this.#signHeld(request) : this.#sign(request, hold)),
+    };
+  }
+
+  /** Logs the key out. */
+  async drop(): Promise<void> {
+    const held = this.#forget();
+    if (held !== null) await this.#parts.tokens.dropLogin({ module: held.module });
+  }
+
+  /** Ends the session when its key is no longer among those seen, even if the key comes back. */
+  follow({ tokens }: TokenView): void {
+    const held = this.#held;
+    if (held !== null && !tokens.some(({ serial }) => serial === held.serial)) void this.drop();
+  }
+
+  /** Ends the session when the host of its module has ended. */
+  hostEnded(module: string): void {
+    if (this.#held?.module === module) this.#forget();
+  }
+
+  async #signHeld(request: DigestSignRequest): Promise<Result<TokenSignature>> {
+    if (this.#held?.serial !== request.serial) return failure({ code: 'PIN_REQUIRED' });
+    const signed = await this.#parts.tokens.signDigest(request);
+    if (!signed.ok) await this.drop();
+    return signed;
+  }
+
+  async #sign(request: DigestSignRequest, hold: boolean): Promise<Result<TokenSignature>> {
+    await this.drop();
+    const { tokens, clock } = this.#parts;
+    if (!hold) return tokens.signDigest(request);
+    const until = clock.now().getTime() + HOLD_PIN_MS;
+    const ends = this.#ends;
+    const signed = await tokens.signDigest({ ...request, holdMs: HOLD_PIN_MS });
+    if (!signed.ok || signed.value.held !== true) return signed;
+    if (this.#ends === ends) this.#remember(request, until);
+    else await tokens.dropLogin({ module: request.module });
+    return signed;
+  }
+
+  #remember({ module, serial }: TokenAddress, until: number): void {
+    const left = until - this.#parts.clock.now().getTime();
+    this.#held = { module, serial, until, timer: setTimeout(() => void this.drop(), left) };
+    this.#parts.changed({ tokenSerial: serial, until });
+  }
+
+  #forget(): Held | null {
+    const held = this.#held;
+    this.#held = null;
+    this.#ends += 1;
+    if (held !== null) {
+      clearTimeout(held.timer);
+      this.#parts.changed(null);
+    }
+    return held;
+  }
+}

@@ -1,0 +1,182 @@
+import type { Policies } from '../adapters/files/policy-folder.ts';
+import type { TokenStation } from '../adapters/tokens/token-station.ts';
+import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
+import type { SystemProxy } from '../adapters/platform-api/connection.ts';
+import type { PlatformTransports } from '../adapters/platform-api/https-transport.ts';
+import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
+import type { StoreClient } from '../adapters/store/store-operations.ts';
+import type { StoreDamage } from '../adapters/store/backups.ts';
+import type { TrustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
+import type { AuditTrust } from '../core/register/audit-heads.ts';
+import type { SmEngine } from '../core/sm/engine.ts';
+import type { DocumentPorts } from '../services/documents/file-facts.ts';
+import type { ApprovalPorts } from '../services/approvals/approval-record.ts';
+import type { ScanFolder } from '../services/approvals/decide-request.ts';
+import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
+import type { DemoWorldPorts } from '../services/demo-world/world-folder.ts';
+import type { DemoWorld } from '../services/demo-world/world-description.ts';
+import type { DocumentEngine } from '../services/documents/document-engine.ts';
+import type { SealingParts } from '../services/sealing/seal-document.ts';
+import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
+import type { SecretKeeper, ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
+import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
+import type { PlatformStore } from '../services/platform/platform-store.ts';
+import type { RecordStore } from '../services/records/records.ts';
+import type { RandomBytes, Clock } from '../services/ports/clock.ts';
+import type { Recorder } from '../services/register/acts-on-record.ts';
+import type { RegisterStore } from '../services/register/register-store.ts';
+import type { RecordingPorts } from '../services/register/record-entry.ts';
+import type { RegisterUpload } from '../services/register/upload-register.ts';
+import type { DelegationPorts } from '../services/seal-life/delegations.ts';
+import type { LossPorts } from '../services/seal-life/report-loss.ts';
+import type { KnownSealPorts } from '../services/seal-life/known-seals.ts';
+import type { StoringPorts } from '../services/seal-life/store-new-seal.ts';
+import type { GateRules, SealingGate } from '../services/sealing-gate/create-gate.ts';
+import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
+import type { PinHistory } from '../services/tokens/pin-life.ts';
+import type { AppError } from '../shared/errors.ts';
+import type { DriverReport } from '../shared/model/driver-report.ts';
+import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
+import type { TokenHostEnd } from '../shared/model/token.ts';
+import type { Result } from '../shared/result.ts';
+
+/** Ports of losses, applications, delegations and new seals. */
+export type SealLifePorts = LossPorts &
+  StoringPorts &
+  DelegationPorts &
+  KnownSealPorts & { readonly clock: Clock };
+
+/** Ports of requests for approval and of the documents that they name. */
+export type ApprovalHomePorts = ApprovalPorts & DocumentPorts;
+
+/**
+ * Every service over the world of one folder, each composed once, for the window and for the command line. An
+ * expensive part is made at its first use. Methods that return a promise also load their code then.
+ *
+ * @typeParam Documents the host's document engine: the window's runs in threads and can be cancelled
+ */
+export interface Home<Documents extends DocumentEngine = DocumentEngine> {
+  /** Absolute path of the world's folder. */
+  readonly folder: string;
+  /** Folder of all bundles. */
+  readonly dist: string;
+  /** The demonstration world of the folder, or the reason why there is none. Without one no soft token is admitted. */
+  readonly world: Result<DemoWorld>;
+  /** Certificates and lists that the person trusts, those of the platforms included. */
+  readonly trustFolder: string;
+  readonly engine: SmEngine;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Ports for enrolment in the demonstration world, without the keys. */
+  readonly demoPorts: Omit<DemoWorldPorts, 'tokens'>;
+
+  /** The store's worker. It starts with the first call. */
+  readonly store: StoreClient;
+  readonly register: RegisterStore;
+  readonly records: RecordStore;
+  /** Results of synchronisations: lists, seal states, last contact. */
+  readonly platformStore: PlatformStore;
+  /** Answers questions of verdicts from the store. */
+  readonly evidence: EvidenceStore;
+  /** Ports for manual entries in the register. */
+  readonly recording: RecordingPorts;
+  /**
+   * Records acts. Uses that an earlier process could not record are recorded first. The listener is told of every
+   * entry that cannot be kept.
+   */
+  readonly recorder: Recorder;
+  /** Reads the certificates that judge the register's signatures, again with each call. */
+  auditTrust(): AuditTrust;
+
+  readonly documents: Documents;
+
+  /** All keys of this computer. No module is loaded before the first call. */
+  readonly tokens: TokenStation;
+  /** Problems in the person's settings for keys. */
+  readonly keyProblems: readonly AppError[];
+  /** New seals with a picture that the holder has yet to confirm. */
+  readonly confirmations: SealConfirmations;
+  /** When each token's PIN was last changed here. */
+  readonly pinHistory: PinHistory;
+  /** Looks at all keys now. */
+  listTokens(): Promise<ListedTokens>;
+  /** Examines drivers and keys for the driver doctor, also without a demonstration world. */
+  diagnose(): Promise<DriverReport>;
+
+  /** The policy profiles. They are read once, so a changed file takes effect at the next start. */
+  readonly policies: Policies;
+  /** Ports for the facts that the rules judge. */
+  readonly situation: SituationPorts;
+  /**
+   * Makes a gate that judges one use of a seal.
+   * @param purpose purpose of the use; null when an approver has judged it
+   * @param rules further rules for this use, judged last
+   */
+  gate(purpose: string | null, rules: readonly GateRules[]): SealingGate;
+  /** Provides the trusted time of a seal. */
+  readonly trustedTimes: TrustedTimes;
+  /** The parts that sealing works with. */
+  readonly sealing: SealingParts;
+
+  /** The platforms' settings, or the reason why they cannot be read. */
+  readonly settings: Result<readonly PlatformSettings[]>;
+  /** The configured platforms; none when the settings cannot be read. */
+  readonly configured: readonly PlatformSettings[];
+  /** The connections to the platforms, each opened at its first use. */
+  readonly transports: PlatformTransports;
+  /** Tells what this computer knows of a seal's platform. */
+  readonly knowledge: PlatformKnowledgePort;
+  /** Starts one synchronisation with a platform, in a thread of its own. */
+  synchronise(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
+  /** Uploads the register to a platform, by its id. Fails with PLATFORM_NOT_CONFIGURED and as the upload does. */
+  uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
+
+  readonly approvals: ApprovalHomePorts;
+  /** Scans of paper approvals. */
+  readonly scans: ScanFolder;
+  /** Opens the platforms for requests for approval. */
+  approvalPlatforms(): Promise<ApprovalPlatforms>;
+  /** Ports for losses, applications, delegations and new seals. */
+  sealLife(): Promise<SealLifePorts>;
+  /** Ports for applications to have a PIN reset. */
+  pinResets(): Promise<ResetPorts & ResetKeyPorts>;
+
+  /**
+   * Ends token hosts at once, then closes connections and the store. Resolves when a running backup is finished.
+   */
+  close(): Promise<void>;
+}
+
+/** Receives events of a home. */
+export interface HomeListener {
+  /** The store was found damaged and was mended. */
+  storeDamaged(damage: StoreDamage): void;
+  /** The register has this many entries now. */
+  recorded(size: number): void;
+  /** An act could not be written down. */
+  unrecorded(error: AppError): void;
+  /** Uses that earlier processes could not record cannot be recorded now either. */
+  unsettled(error: AppError): void;
+  /** A token host ended by itself, or was ended because it did not answer. */
+  hostEnded(end: TokenHostEnd): void;
+}
+
+/** The parts that the window and the command line provide for a home, each in its own way. */
+export interface HomeHosts<Documents extends DocumentEngine = DocumentEngine> {
+  /** Folder of all bundles. */
+  readonly dist: string;
+  /** Starts token hosts: as Electron's utility processes, or as child processes. */
+  readonly startHost: StartTokenHost;
+  /** The engine of the SM algorithms, when it is loaded already. */
+  readonly engine?: SmEngine;
+  /** Finds the proxy. @param platformUrl address of the first platform; undefined when none is configured */
+  proxyFor(platformUrl: string | undefined): SystemProxy | Promise<SystemProxy>;
+  /** Makes the document engine, in separate threads or in the calling process. */
+  openDocuments(home: Pick<Home, 'folder' | 'evidence' | 'engine'>): Documents | Promise<Documents>;
+  /** Keeps the secrets of PIN resets from other users of the computer. */
+  readonly secrets: SecretKeeper;
+  /** True when keys are listed repeatedly. A slow module then delays no other. */
+  readonly looksOften: boolean;
+  readonly listener: Partial<HomeListener>;
+}

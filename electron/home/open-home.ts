@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
+import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
+import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
+import { readPolicies } from '../adapters/files/policy-folder.ts';
+import { scanFolder } from '../adapters/files/approval-files.ts';
+import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
+import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
+import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
+import { platformTransports } from '../adapters/platform-api/https-transport.ts';
+import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
+import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
+import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
+import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
+import { loadSmEngine } from '../core/sm/load-engine.ts';
+import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
+import type { DocumentEngine } from '../services/documents/document-engine.ts';
+import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
+import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
+import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
+import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
+import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { registerUses } from '../services/sealing-gate/register-uses.ts';
+import { keptLossReports } from '../services/seal-life/loss-reports.ts';
+import { listTokens } from '../services/tokens/list-tokens.ts';
+import type { SealingParts } from '../services/sealing/seal-document.ts';
+import { unwrap } from '../shared/result.ts';
+import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
+import { openRecorder, type OpenedRecorder } from './open-recorder.ts';
+import { modulesOf, openWorld } from './open-world.ts';
+
+const platformParts = () => import('./platform-parts.ts');
+
+/**
+ * Opens the world of a folder with every service over it. A demonstration world is made first when the folder is
+ * empty or absent; without one the home opens too, and {@link Home.world} says why.
+ * @param folder absolute path
+ */
+export async function openHome<Documents extends DocumentEngine>(
+  folder: string,
+  hosts: HomeHosts<Documents>,
+): Promise<Home<Documents>> {
+  const { dist, listener, secrets } = hosts;
+  const engine = hosts.engine ?? (await loadSmEngine());
+  const settings = readPlatforms(folder);
+  const configured = settings.ok ? settings.value : [];
+  const demoPorts = { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
+  const [world, proxy] = await Promise.all([
+    openWorld(folder, hosts, demoPorts),
+    hosts.proxyFor(configured[0]?.url),
+  ]);
+  const trustFolder = world.ok ? world.value.trust.dir : join(folder, 'trust');
+
+  const storeFiles = storeSettings(folder, dist);
+  const storeWorker = storeWorkerIn(dist);
+  const store = openStore(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
+  // One client serves all ports.
+  const [register, records, platformStore] = [store, store, store];
+  const recording = { store: register, engine, clock };
+  let recorderOpened: OpenedRecorder | undefined;
+  const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener));
+  const evidence = evidenceStore({ home: folder, engine, register, records, platform: platformStore });
+  const documents = await hosts.openDocuments({ folder, evidence, engine });
+
+  const confirmations = sealConfirmationFolder(folder);
+  let stationOpened: OpenedStation | undefined;
+  const station = () =>
+    (stationOpened ??= openStation({
+      home: folder,
+      demoModules: world.ok ? modulesOf(world.value) : null,
+      environment: process.env,
+      start: hosts.startHost,
+      looksOften: hosts.looksOften,
+      onHostEnd: (end) => listener.hostEnded?.(end),
+    }));
+
+  const transports = platformTransports(configured, proxy);
+  const known = platformKnowledge({ settings, store: platformStore });
+  const knowledge = withRenewedHere(known, applicationRecords(records));
+  const policies = once(() => readPolicies(folder));
+  const situation = once((): SituationPorts => ({
+    ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
+    revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
+    profiles: policies().profiles,
+  }));
+  const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
+
+  const approvals = once((): ApprovalHomePorts => ({
+    ...{ records, engine, clock, random, recorder: openedRecorder().recorder },
+    documents,
+    trust: () => trustedIn(trustFolder),
+    // Lists may have a million entries, so the document engine reads and searches them.
+    revokedSince: async (certificate) =>
+      unwrap(await documents.revocationOf(certificate, trustFolder)).revokedSince,
+  }));
+  const sealLife = once(async () => (await platformParts()).sealLifeOf(home));
+  const pinResets = once(async () => (await platformParts()).pinResetsOf(home, secrets));
+  const approvalPlatforms = once(async () => (await platformParts()).approvalPlatformsOf(home));
+  const registerUploads = once(async () => (await platformParts()).registerUploadsOf(home));
+
+  const home: Home<Documents> = {
+    ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
+    ...{ store, register, records, platformStore, evidence, recording, documents, confirmations },
+    ...{ settings, configured, transports, knowledge, sealLife, pinResets, approvalPlatforms },
+    get recorder() {
+      return openedRecorder().recorder;
+    },
+    auditTrust: () => auditTrust(folder, trustFolder, engine),
+    get tokens() {
+      return station().station;
+    },
+    get keyProblems() {
+      return station().problems;
+    },
+    pinHistory: pinHistoryFile(join(folder, 'pin-changes.json')),
+    listTokens: () => listTokens({ tokens: station().station, engine, clock, confirmations }),
+    diagnose: () =>
+      diagnoseDrivers({
+        modules: moduleExaminer(station().station),
+        ...{ engine, clock },
+        system: describeSystem(),
+        problems: world.ok ? station().problems : [...station().problems, world.error],
+      }),
+    get policies() {
+      return policies();
+    },
+    get situation() {
+      return situation();
+    },
+    gate: (purpose, further) =>
+      createSealingGate(situation(), [keptDelegations(records, register, purpose), ...further]),
+    trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
+    get sealing(): SealingParts {
+      return {
+        ...{ documents, tokens: station().station, approvals: approvals(), exists: existsSync },
+        gate: (purpose, rules) => home.gate(purpose, rules),
+        trustedTimes: home.trustedTimes,
+      };
+    },
+    synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
+    uploadRegister: async (platformId) => (await registerUploads())(platformId),
+    get approvals() {
+      return approvals();
+    },
+    scans: scanFolder(join(folder, 'store', 'approval-scans'), engine),
+    close: async () => {
+      stationOpened?.station.stop();
+      await Promise.allSettled([transports.close(), recorderOpened?.settled]);
+      await store.close();
+    },
+  };
+  return home;
+}
+
+/** Returns a function that makes a part at its first call. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Judges certificates of approvers and of new seals by the trust folder that also judges signatures. */
+function trustedIn(folder: string): Promise<TrustStore> {
+  return new Promise((resolve) => resolve(readTrustStore(readTrustedCertificates(folder))));
+}

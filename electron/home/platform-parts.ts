@@ -1,0 +1,78 @@
+import { paperFolder } from '../adapters/papers/paper-folder.ts';
+import { approvalPlatforms } from '../adapters/platform-api/approvals-api.ts';
+import { registerUploads } from '../adapters/platform-api/register-api.ts';
+import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
+import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
+import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
+import {
+  type SecretKeeper,
+  type ResetPorts,
+  type ResetKeyPorts,
+  resetRecords,
+} from '../services/pin-reset/reset-records.ts';
+import type { RegisterUpload } from '../services/register/upload-register.ts';
+import { applicationRecords } from '../services/seal-life/applications.ts';
+import { delegationRecords } from '../services/seal-life/delegations.ts';
+import { lossReportRecords } from '../services/seal-life/loss-reports.ts';
+import { seenSealRecords } from '../services/seal-life/known-seals.ts';
+import { DEFAULT_PIN_POLICY } from '../shared/model/pin-rules.ts';
+import type { Result } from '../shared/result.ts';
+import type { Home, SealLifePorts } from './home.ts';
+
+/*
+ * The parts of a home that communicate with platforms. This file is loaded at the first use of one of them, because
+ * a command that seals a large file should not have it in memory.
+ */
+
+export function sealLifeOf(home: Home): SealLifePorts {
+  const { records, register, tokens, engine, recorder, clock, random, confirmations } = home;
+  return {
+    ...{ register, tokens, engine, recorder, clock, random, confirmations },
+    trust: () => home.approvals.trust(),
+    platforms: sealLifePlatforms({
+      // A loss report can be made even with damaged settings; acts that need a platform report the damage.
+      platforms: home.configured,
+      transports: home.transports,
+      knowledge: home.knowledge,
+      profiles: home.policies.profiles,
+      clock,
+    }),
+    reports: lossReportRecords(records),
+    applications: applicationRecords(records),
+    delegations: delegationRecords(records),
+    seen: seenSealRecords(records),
+  };
+}
+
+export function pinResetsOf(home: Home, secrets: SecretKeeper): ResetPorts & ResetKeyPorts {
+  const { folder, dist, records, tokens, engine, recorder, clock, random } = home;
+  return {
+    ...{ secrets, recorder, tokens, clock, random },
+    resets: resetRecords(records),
+    platforms: resetPlatforms({
+      platforms: home.configured,
+      transports: home.transports,
+      knowledge: home.knowledge,
+      trustFolder: home.trustFolder,
+      ...{ engine, clock },
+    }),
+    papers: paperFolder(folder, dist),
+    history: home.pinHistory,
+    policy: DEFAULT_PIN_POLICY,
+    sm3: (bytes) => engine.sm3(bytes),
+    tokenOf: async (serial) => {
+      const { tokens: listed } = await home.listTokens();
+      return listed.find(({ info }) => info.serial === serial)?.info ?? null;
+    },
+  };
+}
+
+export function approvalPlatformsOf({ transports, knowledge, configured }: Home): ApprovalPlatforms {
+  return approvalPlatforms({ transports, knowledge, platforms: configured });
+}
+
+export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {
+  const { configured, transports, register, records, platformStore, engine } = home;
+  const parts = { transports, register, records, engine };
+  return registerUploads({ ...parts, platforms: configured, statuses: platformStore });
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { RunningSync } from '../adapters/platform-sync/sync-operations.ts';
+import { describePlatforms, wasReached } from '../services/platform/describe-platforms.ts';
+import type { PlatformStore, SyncState } from '../services/platform/platform-store.ts';
+import { pauseBeforeSync } from '../services/platform/sync-context.ts';
+import type { PlatformSettings, PlatformsView, SyncProgress } from '../shared/model/platform.ts';
+import { failure, type Result, resultOf } from '../shared/result.ts';
+
+export interface SyncSchedulerParts {
+  readonly settings: Result<readonly PlatformSettings[]>;
+  readonly store: PlatformStore;
+  start(platform: PlatformSettings, progress: (progress: SyncProgress) => void): RunningSync;
+  readonly tell: { changed(view: PlatformsView): void; progress(progress: SyncProgress): void };
+  /** Work for a platform that was just reached: it sends what waits, and asks about applications. */
+  readonly afterSync: readonly ((platform: string) => Promise<unknown>)[];
+  readonly report: (what: string, error: unknown) => void;
+  /** Returns a number from 0 to 1. */
+  readonly random: () => number;
+}
+
+/** Synchronises with every platform on a timer and when asked, at most once at a time with each. */
+export class SyncScheduler {
+  readonly #parts: SyncSchedulerParts;
+  readonly #platforms: readonly PlatformSettings[];
+  readonly #running = new Map<string, RunningSync>();
+  readonly #progress = new Map<string, SyncProgress>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  #stopped = false;
+
+  constructor(parts: SyncSchedulerParts) {
+    this.#parts = parts;
+    this.#platforms = parts.settings.ok ? parts.settings.value : [];
+  }
+
+  /** Describes every platform with its progress. Fails with a code of the STORE_ group. */
+  view(): Promise<Result<PlatformsView>> {
+    const { settings, store } = this.#parts;
+    return resultOf(async () => {
+      const platforms = await describePlatforms(this.#platforms, store);
+      return {
+        platforms: platforms.map((each) => ({ ...each, progress: this.#progress.get(each.id) ?? null })),
+        settingsProblem: settings.ok ? null : settings.error,
+      };
+    });
+  }
+
+  /** Starts a synchronisation now. Fails with PLATFORM_NOT_CONFIGURED. @param platform id; null for all */
+  syncNow(platform: string | null): Result<null> {
+    const chosen = this.#chosen(platform);
+    for (const each of chosen) this.#sync(each);
+    return chosen.length > 0 ? { ok: true, value: null } : failure({ code: 'PLATFORM_NOT_CONFIGURED' });
+  }
+
+  cancel(platform: string | null): Result<null> {
+    for (const { id } of this.#chosen(platform)) this.#running.get(id)?.cancel();
+    return { ok: true, value: null };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.cancel(null);
+  }
+
+  #chosen(platform: string | null): readonly PlatformSettings[] {
+    return this.#platforms.filter(({ id }) => platform === null || id === platform);
+  }
+
+  #sync(platform: PlatformSettings): void {
+    if (this.#stopped || this.#running.has(platform.id)) return;
+    clearTimeout(this.#timers.get(platform.id));
+    const tell = (progress: SyncProgress): void => {
+      this.#progress.set(platform.id, progress);
+      this.#parts.tell.progress(progress);
+    };
+    const running = this.#parts.start(platform, tell);
+    tell({ platform: platform.id, step: 'trustList', done: 0, total: 1, unit: 'lists' });
+    this.#running.set(platform.id, running);
+    void this.#finish(platform, running);
+  }
+
+  async #finish(platform: PlatformSettings, { outcome }: RunningSync): Promise<void> {
+    const state = await this.#stateOf(outcome);
+    this.#running.delete(platform.id);
+    this.#progress.delete(platform.id);
+    if (this.#stopped) return;
+    this.#schedule(platform, state);
+    await this.#tellView();
+    // Accepted lists count even when another one was refused.
+    if (state !== null && wasReached(state)) await this.#follow(platform.id);
+  }
+
+  async #stateOf(outcome: RunningSync['outcome']): Promise<SyncState | null> {
+    try {
+      const ended = await outcome;
+      if (!ended.ok) this.#parts.report('a synchronisation', ended.error.code);
+      return ended.ok ? ended.value : null;
+    } catch (error) {
+      this.#parts.report('a synchronisation', error);
+      return null;
+    }
+  }
+
+  #schedule(platform: PlatformSettings, state: SyncState | null): void {
+    const pauseMs = pauseBeforeSync(state?.failures ?? 1, wantedPause(state), this.#parts.random());
+    this.#timers.set(
+      platform.id,
+      setTimeout(() => this.#sync(platform), pauseMs),
+    );
+  }
+
+  async #tellView(): Promise<void> {
+    const view = await this.view();
+    if (view.ok) this.#parts.tell.changed(view.value);
+  }
+
+  async #follow(platform: string): Promise<void> {
+    for (const work of this.#parts.afterSync) {
+      await work(platform).catch((error: unknown) => this.#parts.report('after a synchronisation', error));
+    }
+  }
+}
+
+const problemSchema = z.object({ details: z.object({ retryAfterMs: z.number() }) });
+
+/** Returns the pause that the platform asks for, in milliseconds; 0 when it asks for none. */
+function wantedPause(state: SyncState | null): number {
+  if (state === null || state.problem === null) return 0;
+  const problem = problemSchema.safeParse(JSON.parse(state.problem));
+  return problem.success ? problem.data.details.retryAfterMs : 0;
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
+import type { SystemProxy } from '../adapters/platform-api/connection.ts';
+import { HeldPinSession } from '../home/held-pin-session.ts';
+import { openHome } from '../home/open-home.ts';
+import { tokenHostIn } from '../home/open-world.ts';
+import { SyncScheduler } from '../home/sync-scheduler.ts';
+import { TokenWatch } from '../home/token-watch.ts';
+import { uploadStates } from '../services/register/upload-register.ts';
+import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
+import type { ContractTellers } from '../wire/window/contract.ts';
+import type { Language } from '../shared/model/app-info.ts';
+import { ApprovalRequests } from './approval-requests.ts';
+import type { Dialogs } from './dialogs.ts';
+import { threadedEngine } from '../adapters/documents/document-operations.ts';
+import { OpenDocuments } from './documents/open-documents.ts';
+import { RunningSeal } from './documents/running-seal.ts';
+import { Drivers } from './drivers.ts';
+import { systemSecrets, utilityHosts } from './electron-hosts.ts';
+import { reportBroken } from './log.ts';
+import { PinResets } from './pin-resets.ts';
+import { SealLife, sealsIn } from './seal-life.ts';
+import { notifyApprovals, notifyReset, whenNetworkReturns, whenPersonLeaves } from './system-events.ts';
+
+/** What the app is started with. */
+export interface WindowStart {
+  /** Absolute path of the home. */
+  readonly folder: string;
+  /** Folder of all bundles. */
+  readonly dist: string;
+  readonly tell: ContractTellers;
+  readonly dialogs: Dialogs;
+  proxyFor(platformUrl: string | undefined): Promise<SystemProxy>;
+  readonly language: () => Language;
+}
+
+/** Everything that answers the window: the home, and the parts that the window alone has over it. */
+export type WindowParts = Awaited<ReturnType<typeof openWindowParts>>;
+
+/** Opens the home with the window's own hosts, and begins to keep in step with the platforms. */
+export async function openWindowParts(start: WindowStart) {
+  const { folder, dist, tell, dialogs, language } = start;
+  const home = await openHome(folder, {
+    dist,
+    startHost: utilityHosts(tokenHostIn(dist)),
+    proxyFor: (url) => start.proxyFor(url),
+    openDocuments: ({ evidence }) =>
+      threadedEngine(pathToFileURL(join(dist, 'main', 'document-worker.js')), {
+        home: folder,
+        store: evidence,
+      }),
+    secrets: systemSecrets,
+    looksOften: true,
+    listener: {
+      storeDamaged: (damage) => reportBroken('the store', `damaged ${JSON.stringify(damage)}`),
+      recorded: tell.register.changed,
+      unrecorded: tell.register.unrecorded,
+      hostEnded: (end) => {
+        held.hostEnded(end.module);
+        tell.tokens.hostEnded(end);
+      },
+    },
+  });
+  if (!home.world.ok) reportBroken('the demonstration world', home.world.error.code);
+  const { engine, clock, documents: documentEngine, tokens } = home;
+
+  const documents = new OpenDocuments(
+    documentEngine,
+    new DocumentSnapshots({
+      folder: join(folder, 'open-documents'),
+      hash: (file) => documentEngine.hash(file),
+    }),
+  );
+  const held = new HeldPinSession({ tokens, clock, changed: tell.pin.held });
+  whenPersonLeaves(() => void held.drop());
+  const watch = new TokenWatch({
+    ...{ tokens, engine, clock, confirmations: home.confirmations },
+    // Keys and seals stay in sight whatever breaks here; the gate asks again before a seal is used.
+    standings: (listed) =>
+      standingsOf(listed, home.situation).catch((error: unknown) => {
+        reportBroken('the standing of seals', error);
+        return new Map();
+      }),
+    changed: (view) => {
+      held.follow(view);
+      tell.tokens.changed(view);
+      void sealLife.note(view.tokens);
+    },
+  });
+  const sealLife = new SealLife({
+    ...{ watch, held, register: home.register, tell: tell.sealLife },
+    ports: await home.sealLife(),
+    sealFiles: () => sealsIn(join(folder, 'seals')),
+  });
+  const pinResets = new PinResets({
+    ...{ watch, held, tell: tell.pinReset },
+    ports: await home.pinResets(),
+    notify: (reset) => notifyReset(reset, language()),
+  });
+  const approvals = new ApprovalRequests({
+    ...{ documents, watch, ports: home.approvals },
+    platforms: await home.approvalPlatforms(),
+    notify: (numbers) => notifyApprovals(numbers, language()),
+    changed: tell.approvals.changed,
+  });
+  const scheduler = new SyncScheduler({
+    settings: home.settings,
+    store: home.platformStore,
+    start: (platform, progress) => home.synchronise(platform, progress),
+    tell: tell.platform,
+    report: reportBroken,
+    random: Math.random,
+    afterSync: [
+      () => watch.judgeAnew(),
+      () => pinResets.synchronise(),
+      () => sealLife.synchronise(),
+      async (platform) => {
+        await home.uploadRegister(platform);
+        tell.register.uploaded(await uploadStates(home.records));
+      },
+      (platform) => approvals.follow(platform),
+    ],
+  });
+  scheduler.syncNow(null);
+  whenNetworkReturns(() => scheduler.syncNow(null));
+
+  return {
+    ...{ home, tell, dialogs, documents, watch, held, approvals, sealLife, pinResets, scheduler },
+    running: new RunningSeal(() => documentEngine.cancelPreparation()),
+    drivers: new Drivers(home),
+    /** Lets go of keys, files, connections and the store. */
+    close: (): void => {
+      scheduler.stop();
+      void home.close();
+      void documents.closeAll();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { piecesOf } from '../../core/bytes/byte-source.ts';
+import { toHex } from '../../core/bytes/encodings.ts';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { unwrap } from '../../shared/result.ts';
+import type { HeldFile, FileSource, FilePort } from '../ports/files.ts';
+import type { DocumentEngine } from './document-engine.ts';
+
+/** The documents that requests for approval speak of. */
+export interface DocumentPorts {
+  readonly documents: Pick<DocumentEngine, 'summarise' | 'hash'>;
+}
+
+/** The facts by which a request names a file, beside its hash. */
+export interface FileFacts {
+  /** Bytes */
+  readonly size: number;
+  readonly pages: number;
+}
+
+/** @throws CodedError as opening a document for sealing does: nobody approves what cannot be sealed */
+export async function fileFacts(file: HeldFile, { documents }: DocumentPorts): Promise<FileFacts> {
+  const { pages } = unwrap(await documents.summarise(file));
+  return { size: file.size, pages: pages.length };
+}
+
+export interface HashPorts {
+  readonly files: Pick<FilePort, 'open'>;
+  readonly engine: Pick<SmEngine, 'createSm3'>;
+  /** Lets the process do something else for a moment, between two pieces of the file. */
+  readonly turn?: () => Promise<void>;
+}
+
+/**
+ * Returns the SM3 of a file, hexadecimal. Memory does not grow with the file.
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_CHANGED when it changes meanwhile
+ */
+export async function fileHash(source: FileSource, { files, engine, turn }: HashPorts): Promise<string> {
+  const hasher = await engine.createSm3();
+  const file = files.open(source);
+  try {
+    for (const piece of piecesOf(file, 0, file.size)) {
+      hasher.update(piece);
+      await turn?.();
+    }
+    if (!file.unchanged()) throw new CodedError('FILE_CHANGED', 'changed while it was hashed');
+    return toHex(hasher.digest());
+  } finally {
+    file.close();
+  }
+}
+
+/** Returns the last part of a path of any system: registers and approvals name a file by it, without its folders. */
+export function fileNameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

@@ -1,0 +1,149 @@
+import { base64 } from '@scure/base';
+import { describe, expect, it } from 'vitest';
+import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
+import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { PlatformSettings } from '../../shared/model/platform.ts';
+import { failure, success } from '../../shared/result.ts';
+import type { ListState, PlatformSealStatus } from '../platform/platform-store.ts';
+import type { KeptList } from '../platform/platform-trust.ts';
+import { type EvidenceParts, platformEvidence, type PlatformFolder } from './platform-evidence.ts';
+
+const engine = await loadSmEngine();
+const issuing = await makeParty(engine, { commonName: '签发', serial: 1, isAuthority: true }, null);
+const der = await makeRevocationList(issuing, { number: 7 });
+const list = decodeRevocationList(der);
+const kept: KeptList = {
+  ...{ id: 'issuing', file: 'issuing-7.crl', number: 7, isDelta: false, sm3: '' },
+  issuer: base64.encode(list.issuer.raw),
+  thisUpdate: list.thisUpdate.toISOString(),
+  nextUpdate: '2027-01-02T00:00:00.000Z',
+};
+const state = (platform: string, name: string, changes: Partial<ListState> = {}): ListState => ({
+  ...{ platform, list: name, number: 7, nextUpdate: kept.nextUpdate, etag: null, sm3: null },
+  ...{ issuedAt: '2026-06-01T00:00:00Z', confirmedAt: '2026-06-20T00:00:00Z' },
+  ...changes,
+});
+const event = (platform: string, number: number): PlatformSealStatus => ({
+  ...{ platform, number, esId: 'E1', state: 'suspended', since: '2026-05-01T00:00:00Z' },
+  ...{ reason: null, replacedBy: null },
+});
+const platform = (id: string, profile = 'zhongshan'): PlatformSettings => ({
+  ...{ id, name: id, url: 'https://127.0.0.1', profile, root: '' },
+});
+const folder = (changes: Partial<PlatformFolder['material']> = {}): PlatformFolder => ({
+  platform: 'zs',
+  material: { certificates: [], makers: [], withdrawn: [], lists: [kept], former: [], ...changes },
+  read: ({ file }) => (file === kept.file ? list : null),
+});
+const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
+  settings: success([platform('zs'), platform('gd')]),
+  store: {
+    lists: () =>
+      Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
+    sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
+    lastStatusNumber: () => Promise.resolve(9),
+    existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
+  },
+  folders: [folder()],
+  profiles: SHIPPED_PROFILES,
+  now: new Date('2026-07-01T00:00:00Z'),
+  ...changes,
+});
+const unreadable = (): never => {
+  throw new CodedError('STORE_DAMAGED');
+};
+
+describe('The evidence of platforms in a verification', () => {
+  it('contains each platform’s own history of a seal with the age of its feed', async () => {
+    const { sealStatus } = await platformEvidence(parts());
+    const asOf = '2026-06-01T00:00:00Z';
+    expect(await sealStatus('E1')).toEqual([
+      { platform: 'zs', asOf, events: [event('zs', 1), event('zs', 9)] },
+      { platform: 'gd', asOf, events: [event('gd', 4)] },
+    ]);
+  });
+
+  it('is empty when no platform is configured, and the store is not asked', async () => {
+    const store = {
+      lists: unreadable,
+      sealEvents: unreadable,
+      lastStatusNumber: unreadable,
+      existedBy: unreadable,
+    };
+    const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
+      parts({ settings: success([]), store }),
+    );
+    expect(await sealStatus('E1')).toEqual([]);
+    expect([listAgeLimitMs, listConfirmedAt(list), existedBy]).toEqual([null, null, null]);
+  });
+
+  it('rejects when settings or store are damaged', async () => {
+    const settings = failure<never>({ code: 'PLATFORM_SETTINGS_DAMAGED', details: { reason: 'JSON' } });
+    const damaged = await platformEvidence(parts({ settings }));
+    await expect(damaged.sealStatus('E1')).rejects.toMatchObject({ code: 'PLATFORM_SETTINGS_DAMAGED' });
+    const store = {
+      lists: () => Promise.resolve().then(unreadable),
+      sealEvents: () => Promise.resolve().then(unreadable),
+      lastStatusNumber: () => Promise.resolve().then(unreadable),
+      existedBy: () => Promise.resolve().then(unreadable),
+    };
+    const without = await platformEvidence(parts({ store }));
+    await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+    expect(without.listConfirmedAt(list)).toBe(null);
+  });
+
+  it('rejects when stored events of the feed have been lost', async () => {
+    const store = {
+      ...parts().store,
+      sealEvents: () => Promise.resolve([]),
+      lastStatusNumber: () => Promise.resolve(0),
+    };
+    const lost = await platformEvidence(parts({ store }));
+    await expect(lost.sealStatus('E1')).rejects.toMatchObject({ code: 'SYNC_STATUS_LOST' });
+  });
+
+  it('knows when a list was last confirmed as the newest', async () => {
+    const confirmed = new Date('2026-06-20T00:00:00Z');
+    expect((await platformEvidence(parts())).listConfirmedAt(list)).toEqual(confirmed);
+    const another = decodeRevocationList(await makeRevocationList(issuing, { number: 8 }));
+    expect((await platformEvidence(parts())).listConfirmedAt(another)).toBe(null);
+    const superseded = { lists: () => Promise.resolve([state('zs', 'crl/issuing', { number: 8 })]) };
+    const store = { ...parts().store, ...superseded };
+    expect((await platformEvidence(parts({ store }))).listConfirmedAt(list)).toBe(null);
+  });
+
+  it('knows the time by which a file existed', async () => {
+    const { existedBy } = await platformEvidence(parts());
+    expect(await existedBy?.('aa')).toEqual(new Date('2026-06-02T00:00:00Z'));
+    expect(await existedBy?.('bb')).toBe(null);
+  });
+
+  it('takes the age limit of lists from the strictest policy', async () => {
+    const day = 24 * 3_600_000;
+    const [one] = SHIPPED_PROFILES;
+    if (one === undefined) throw new Error('no profile');
+    const strict = { ...one, id: 'strict', limits: { ...one.limits, plainValidHours: 24 } };
+    const limitOf = async (...profiles: readonly string[]) => {
+      const settings = success(profiles.map((profile, index) => platform(`p${index}`, profile)));
+      return (await platformEvidence(parts({ settings, profiles: [...SHIPPED_PROFILES, strict] })))
+        .listAgeLimitMs;
+    };
+    expect(await limitOf(one.id)).toBe(one.limits.plainValidHours * 3_600_000);
+    expect(await limitOf(one.id, 'strict')).toBe(day);
+    expect(await limitOf('nobody knows it')).toBe(null);
+  });
+
+  it('contains the archived lists whose files are there', async () => {
+    const at = new Date('2026-03-01T00:00:00Z');
+    const former = await platformEvidence(parts({ folders: [folder({ lists: [], former: [kept] })] }));
+    expect(await former.archivedLists(list.issuer.raw, at)).toEqual([list]);
+    expect(await former.archivedLists(list.issuer.raw, new Date('2025-03-01T00:00:00Z'))).toEqual([]);
+    const gone = folder({ lists: [], former: [{ ...kept, file: 'gone.crl' }] });
+    expect(
+      await (await platformEvidence(parts({ folders: [gone] }))).archivedLists(list.issuer.raw, at),
+    ).toEqual([]);
+  });
+});

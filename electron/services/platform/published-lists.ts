@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { utf8Text } from '../../core/bytes/encodings.ts';
+import {
+  openPlatformStatement,
+  type PlatformTrust,
+  type Statement,
+  type StatementType,
+} from '../../core/platform/signed-statement.ts';
+import { CodedError } from '../../shared/errors.ts';
+import { SEAL_STATES } from '../../shared/model/seal-standing.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
+import type { Result } from '../../shared/result.ts';
+
+type PlatformDescription = PlatformSchema<'Platform'>;
+export type RevocationListEntry = PlatformSchema<'RevocationListEntry'>;
+
+/** A part of a list, or the whole list when the platform sends no parts. */
+export interface ListPart {
+  readonly bytes: Uint8Array;
+  /** The offset of the part; 0 for the whole list. */
+  readonly offset: number;
+  /** The size of the whole list in octets. */
+  readonly total: number;
+  readonly etag: string | null;
+}
+
+/** The public calls to a platform. Every call fails with the codes of the transport. */
+export interface PlatformListsApi {
+  describe(): Promise<Result<PlatformDescription>>;
+  /** @param etag of the list that is here; the answer is null when it is the newest */
+  trustList(etag: string | null): Promise<Result<{ statement: Statement; etag: string | null } | null>>;
+  revocationLists(): Promise<Result<readonly RevocationListEntry[]>>;
+  /** @param etag of the part before, so that parts of two lists are never put together */
+  revocationListPart(
+    id: string,
+    range: { readonly from: number; readonly length: number; readonly size: number },
+    etag: string | null,
+  ): Promise<Result<ListPart>>;
+  /** Returns the changes since a full list, or null when the platform has no delta list for it. */
+  deltaList(id: string, base: number): Promise<Result<Uint8Array | null>>;
+  /** Returns the events after a number. */
+  sealStatus(after: number): Promise<Result<Statement>>;
+}
+
+const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
+const time = z.iso.datetime();
+const octets = z.array(z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)).max(10_000);
+
+/** The payload of seal-trust-list. */
+export const trustListSchema = z.strictObject({
+  platform: identifier,
+  number: z.int().min(1),
+  issuedAt: time,
+  nextUpdate: time,
+  certificates: octets,
+  makers: octets,
+});
+
+/** The payload of seal-status. */
+export const statusPageSchema = z.strictObject({
+  platform: identifier,
+  issuedAt: time,
+  nextUpdate: time,
+  after: z.int().min(0),
+  head: z.int().min(0),
+  events: z
+    .array(
+      z.strictObject({
+        number: z.int().min(1),
+        esId: z.string().min(1).max(200),
+        state: z.enum(SEAL_STATES),
+        since: time,
+        reason: z.string().max(2000).nullable(),
+        replacedBy: z.string().max(200).nullable(),
+      }),
+    )
+    .max(20_000),
+});
+
+/** The properties that a statement of a platform must have. */
+interface ExpectedStatement<T> {
+  readonly type: StatementType;
+  readonly schema: z.ZodType<T>;
+  /** The id of the platform that the statement must name. */
+  readonly platform: string;
+  /** The name of the list in errors. */
+  readonly list: string;
+}
+
+/**
+ * Checks a statement of a platform and returns its payload.
+ * @throws CodedError LIST_FORGED with the broken rule, LIST_DAMAGED when the signed content does not fit the schema
+ */
+export function openPayload<T extends { readonly platform: string }>(
+  statement: Statement,
+  { type, schema, platform, list }: ExpectedStatement<T>,
+  trust: PlatformTrust,
+): T {
+  const parsed = schema.safeParse(jsonOf(authenticPayload(statement, type, list, trust), list));
+  if (!parsed.success) throw new CodedError('LIST_DAMAGED', list, { list, rule: pathOf(parsed.error) });
+  if (parsed.data.platform !== platform)
+    throw new CodedError('LIST_FORGED', list, { list, rule: 'platform' });
+  return parsed.data;
+}
+
+function authenticPayload(
+  statement: Statement,
+  type: StatementType,
+  list: string,
+  trust: PlatformTrust,
+): Uint8Array {
+  try {
+    return openPlatformStatement(statement, type, trust);
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'STATEMENT_INVALID') throw error;
+    throw new CodedError('LIST_FORGED', list, { list, rule: error.details?.['rule'] ?? null });
+  }
+}
+
+function jsonOf(payload: Uint8Array, list: string): unknown {
+  try {
+    return JSON.parse(utf8Text(payload));
+  } catch {
+    throw new CodedError('LIST_DAMAGED', list, { list, rule: 'json' });
+  }
+}
+
+const pathOf = ({ issues }: z.ZodError): string => issues[0]?.path.join('.') ?? '';

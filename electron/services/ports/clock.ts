@@ -1,0 +1,5 @@
+export interface Clock {
+  now(): Date;
+}
+
+export type RandomBytes = (length: number) => Uint8Array;

@@ -1,0 +1,84 @@
+import { decodeEntry } from '../../core/register/entry-bytes.ts';
+import { z } from 'zod';
+import type { Statement } from '../../core/platform/signed-statement.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
+import type { RecordStore } from '../records/records.ts';
+
+/** An entry as it is kept: the exact bytes that were hashed, never a new encoding. */
+export interface StoredEntry {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  /** RFC 6962 leaf hash over SM3, 32 bytes. */
+  readonly leafHash: Uint8Array;
+}
+
+/** Decodes an entry. Returns null when it cannot be read any more, as after damage or from a later version. */
+export function entryOrNull({ bytes }: Pick<StoredEntry, 'bytes'>): RegisterEntry | null {
+  try {
+    return decodeEntry(bytes);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+export interface EntryQuery {
+  /** Entries from this index on, newest last. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/**
+ * Stores the register. There is one writer. An entry that `append` has confirmed survives the death of the process
+ * (synchronous=FULL). Every method rejects with CodedError STORE_DAMAGED or STORE_UNWRITABLE.
+ */
+export interface RegisterStore {
+  /** Appends in one transaction; the index must be the present size. */
+  append(entry: StoredEntry): Promise<void>;
+  size(): Promise<number>;
+  entries(query: EntryQuery): Promise<readonly StoredEntry[]>;
+  /** Leaf hashes from `from` on, 32 bytes each, one after the other. */
+  leafHashes(from: number): Promise<Uint8Array>;
+  addCheckpoint(checkpoint: RegisterCheckpoint): Promise<void>;
+  checkpoints(): Promise<readonly RegisterCheckpoint[]>;
+}
+
+/** A platform's statement about a head of the register. */
+export interface KeptCountersignature {
+  readonly platform: string;
+  readonly size: number;
+  readonly root: string;
+  readonly statement: Statement;
+}
+
+const KIND = 'register-countersignature';
+
+const schema = z.strictObject({
+  platform: z.string(),
+  size: z.int().min(1),
+  root: z.string(),
+  statement: z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() }),
+});
+
+/** Enough digits for any size, so that the ids of records sort by size. */
+const SIZE_DIGITS = 16;
+
+const idOf = ({ platform, size }: KeptCountersignature): string =>
+  `${platform}/${String(size).padStart(SIZE_DIGITS, '0')}`;
+
+/** Keeps a countersignature for good. The first one for a size stays. */
+export async function keepCountersignature(kept: KeptCountersignature, records: RecordStore): Promise<void> {
+  await records.add(KIND, idOf(kept), JSON.stringify(kept));
+}
+
+/**
+ * Returns all countersignatures by platform and size. Rejects with STORE_DAMAGED when a record does not fit the schema.
+ */
+export async function keptCountersignatures(records: RecordStore): Promise<readonly KeptCountersignature[]> {
+  return (await records.list(KIND)).map(({ json }) => {
+    const parsed = schema.safeParse(JSON.parse(json));
+    if (!parsed.success) throw new CodedError('STORE_DAMAGED', 'not a countersignature');
+    return parsed.data;
+  });
+}

@@ -1,0 +1,185 @@
+import { base64 } from '@scure/base';
+import { z } from 'zod';
+import { decodeSeal } from '../../core/seal/seal.ts';
+import { CodedError } from '../../shared/errors.ts';
+import {
+  APPLICATION_KINDS,
+  APPLICATION_STATES,
+  isOpen,
+  type NewSeal,
+  type SealApplication,
+} from '../../shared/model/seal-life.ts';
+import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { PlatformKnowledgePort } from '../platform/platform-knowledge.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
+import type { ApplicationAnswer, SealLifePlatforms } from './seal-life-platform.ts';
+
+/**
+ * An application as it is kept, with the secret for reading it at the platform and with the new certificate and seal.
+ */
+export interface KeptApplication extends SealApplication {
+  readonly secret: string | null;
+  /** DER in base64; null before the decision. */
+  readonly certificate: string | null;
+  readonly seal: string | null;
+}
+
+const time = z.iso.datetime({ offset: true });
+
+const newSeal = z.strictObject({
+  esId: z.string(),
+  name: z.string(),
+  validTo: time,
+  widthMm: z.number(),
+  heightMm: z.number(),
+  pictureType: z.string(),
+  picture: z.base64(),
+  storedAt: time.nullable(),
+});
+
+const application = z.strictObject({
+  number: z.string(),
+  platformId: z.string(),
+  kind: z.enum(APPLICATION_KINDS),
+  esId: z.string(),
+  sealName: z.string(),
+  reason: z.string(),
+  applicant: personRecord,
+  tokenSerial: z.string(),
+  state: z.enum(APPLICATION_STATES),
+  submittedAt: time,
+  decidedAt: time.nullable(),
+  decisionReason: z.string().nullable(),
+  checkedAt: time,
+  steps: z.array(z.strictObject({ state: z.enum(APPLICATION_STATES), at: time })),
+  newSeal: newSeal.nullable(),
+  secret: z.string().nullable(),
+  certificate: z.base64().nullable(),
+  seal: z.base64().nullable(),
+});
+
+/** Returns the records of the applications made on this computer, by platform and number. */
+export function applicationRecords(records: RecordStore): Records<KeptApplication> {
+  const idOf = ({ platformId, number }: KeptApplication): string => `${platformId}/${number}`;
+  return recordsOfKind<KeptApplication>('sealApplication', application, idOf, records);
+}
+
+/** Removes everything that the window and the command line must not see. */
+export function publicPart({
+  secret: _secret,
+  certificate: _certificate,
+  seal: _seal,
+  ...shown
+}: KeptApplication): SealApplication {
+  return shown;
+}
+
+/**
+ * Returns the visible properties of a seal that a platform has made, or null when its bytes are not a seal: storing it
+ * then reports the reason.
+ * @param der SESeal
+ */
+export function newSealOf(der: Uint8Array): NewSeal | null {
+  try {
+    const { esId, property, picture } = decodeSeal(der);
+    return {
+      esId,
+      name: property.name,
+      validTo: property.validTo.toISOString(),
+      widthMm: picture.widthMm,
+      heightMm: picture.heightMm,
+      pictureType: picture.type.toLowerCase(),
+      picture: base64.encode(picture.data),
+      storedAt: null,
+    };
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+interface ApplicationFollowingPorts {
+  readonly applications: Records<KeptApplication>;
+  readonly platforms: Pick<SealLifePlatforms, 'platform'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Asks the platforms for the state of every application that is not settled. This needs no key. Applications whose
+ * platform cannot be asked are asked for again at the next synchronisation.
+ * @returns the applications with news from the platform
+ */
+export async function refreshApplications({
+  applications,
+  platforms,
+  clock,
+}: ApplicationFollowingPorts): Promise<readonly SealApplication[]> {
+  const changed: SealApplication[] = [];
+  for (const kept of (await applications.all()).filter(isFollowed)) {
+    const { number, secret, platformId } = kept;
+    const platform = platforms.platform(platformId);
+    if (platform === null || secret === null) continue;
+    const answer = await platform.applications.read({ number, secret });
+    if (!answer.ok) continue;
+    const followed = withAnswer(kept, answer.value, clock.now().toISOString());
+    await applications.keep(followed);
+    if (followed.state !== kept.state || followed.newSeal !== null) changed.push(publicPart(followed));
+  }
+  return changed;
+}
+
+/** An application that waits for the person is not asked for again. */
+function isFollowed(kept: KeptApplication): boolean {
+  return isOpen(kept) && kept.newSeal === null;
+}
+
+function withAnswer(kept: KeptApplication, answer: ApplicationAnswer, now: string): KeptApplication {
+  const { state, decidedAt, decisionReason, certificate, seal } = answer;
+  return {
+    ...kept,
+    ...{ state, decidedAt, decisionReason, checkedAt: now },
+    steps: state === kept.state ? kept.steps : [...kept.steps, { state, at: decidedAt ?? now }],
+    newSeal: seal === null ? null : newSealOf(seal),
+    certificate: certificate === null ? null : base64.encode(certificate),
+    seal: seal === null ? null : base64.encode(seal),
+  };
+}
+
+/**
+ * Adds to the knowledge of a platform that a seal is replaced when its successor was written to a key here. The
+ * platform may let a renewed seal run on to its end, but nobody should seal with two of a kind. A successor with the
+ * same number cannot be told from the former seal by it, and must not be barred.
+ */
+export function withRenewedHere(
+  knowledge: PlatformKnowledgePort,
+  applications: Pick<Records<KeptApplication>, 'all'>,
+): PlatformKnowledgePort {
+  return {
+    of: async (seal) => {
+      const known = await knowledge.of(seal);
+      if (known === null || (known.status?.state ?? 'active') !== 'active') return known;
+      const successor = (await applications.all()).find(
+        ({ esId, newSeal }) =>
+          esId === seal.esId && newSeal !== null && newSeal.storedAt !== null && newSeal.esId !== esId,
+      );
+      const status = successor === undefined ? null : replacedBy(successor, known.status);
+      return status === null ? known : { ...known, status };
+    },
+  };
+}
+
+function replacedBy(
+  { esId, number, newSeal }: KeptApplication,
+  published: SealStatus | null,
+): SealStatus | null {
+  if (newSeal === null || newSeal.storedAt === null) return null;
+  return {
+    esId,
+    state: 'replaced',
+    since: newSeal.storedAt,
+    reason: number,
+    replacedBy: newSeal.esId,
+    number: published?.number ?? 0,
+  };
+}

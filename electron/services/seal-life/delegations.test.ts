@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { sealedEntry } from '../../core/register/fixtures/entries.ts';
+import type { Delegation } from '../../shared/model/seal-life.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import { SEAL, situation, tokenWith } from '../sealing-gate/fixtures/situation.ts';
+import { delegatedUser } from './delegations.ts';
+
+const CHOSEN = {
+  token: tokenWith([SEAL]),
+  info: SEAL,
+  seal: new Uint8Array(),
+  certificate: new Uint8Array(),
+};
+
+const GRANT: Delegation = {
+  number: 'SQ-1',
+  esId: 'seal-1',
+  person: '张三',
+  contact: '',
+  validFrom: '2026-11-01T00:00:00.000Z',
+  validTo: '2026-12-01T00:00:00.000Z',
+  uses: 2,
+  purposes: [],
+  grantedAt: '2026-11-01T00:00:00.000Z',
+  endedAt: null,
+};
+
+const people = (user: string | null) => ({ applicant: null, approver: null, keeper: null, user });
+const taken = (user: string): RegisterEntry =>
+  sealedEntry(0, { act: 'tokenTaken', tokenSerial: 'T1', people: people(user), seal: null, document: null });
+const returned: RegisterEntry = sealedEntry(0, { act: 'tokenReturned', tokenSerial: 'T1', seal: null });
+const use = (changed: Partial<RegisterEntry> = {}): RegisterEntry =>
+  sealedEntry(0, { tokenSerial: 'T1', seal: { esId: 'seal-1', name: '合同专用章' }, ...changed });
+
+const judge = async (
+  delegations: readonly Delegation[],
+  entries: readonly RegisterEntry[],
+  purpose: string | null = null,
+) => {
+  const ports = { delegations: () => Promise.resolve(delegations), entries: () => Promise.resolve(entries) };
+  const rule = delegatedUser(ports, purpose);
+  return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
+};
+
+describe('A person who has taken the key', () => {
+  it.each<[string, readonly Delegation[], readonly RegisterEntry[], string | undefined]>([
+    ['has a delegation in force', [GRANT], [taken('张三'), use()], undefined],
+    ['has used it up', [GRANT], [taken('张三'), use(), use()], 'SEALING_NOT_DELEGATED'],
+    ['has no limit of uses', [{ ...GRANT, uses: null }], [taken('张三'), use(), use(), use()], undefined],
+    [
+      'has one that is over',
+      [{ ...GRANT, validTo: '2026-11-20T00:00:00.000Z' }],
+      [taken('张三')],
+      'SEALING_NOT_DELEGATED',
+    ],
+    [
+      'has one that was ended',
+      [{ ...GRANT, endedAt: '2026-11-20T00:00:00.000Z' }],
+      [taken('张三')],
+      'SEALING_NOT_DELEGATED',
+    ],
+    [
+      'has a second one in force',
+      [
+        { ...GRANT, endedAt: '2026-11-20T00:00:00.000Z' },
+        { ...GRANT, number: 'SQ-2' },
+      ],
+      [taken('张三')],
+      undefined,
+    ],
+    ['was never delegated, while others are', [GRANT], [taken('李四')], 'SEALING_NOT_DELEGATED'],
+    [
+      'was never delegated, and nobody is now',
+      [{ ...GRANT, endedAt: '2026-11-20T00:00:00.000Z' }],
+      [taken('李四')],
+      undefined,
+    ],
+    ['has no grant of that seal', [{ ...GRANT, esId: 'seal-2' }], [taken('李四')], undefined],
+    ['has brought it back', [{ ...GRANT, uses: 1 }], [taken('张三'), use(), returned], undefined],
+    ['counts own uses alone', [{ ...GRANT, uses: 1 }], [taken('李四'), use(), taken('张三')], undefined],
+    [
+      'counts what ended well, of that seal, in its time',
+      [{ ...GRANT, uses: 1 }],
+      [
+        taken('张三'),
+        use({ result: 'PIN_WRONG' }),
+        use({ seal: { esId: 'seal-2', name: '' } }),
+        use({ time: '2026-10-31T00:00:00.000Z' }),
+        use({ tokenSerial: 'T2' }),
+      ],
+      undefined,
+    ],
+  ])('%s', async (_name, delegations, entries, code) => {
+    expect(await judge(delegations, entries)).toBe(code);
+  });
+});
+
+describe('The purpose of a delegated use', () => {
+  it.each([
+    [['采购合同'], '采购合同 2026-11', undefined],
+    [['采购合同'], '借款合同', 'SEALING_NOT_DELEGATED'],
+    [['采购合同'], '', 'SEALING_NOT_DELEGATED'],
+    [['采购合同'], null, undefined],
+    [[], '借款合同', undefined],
+  ])('is within %j: %s', async (purposes, purpose, code) => {
+    expect(await judge([{ ...GRANT, purposes }], [taken('张三')], purpose)).toBe(code);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../shared/errors.ts';
+import { knowledge, situation, status } from './fixtures/situation.ts';
+import { refusalBy } from './rules.ts';
+import type { SealingSituation } from './situation.ts';
+
+const brief = (error: AppError | null) => error && [error.code, error.details?.['clause'] ?? null];
+const judged = (profile: string, changed: Partial<SealingSituation>) =>
+  brief(refusalBy(situation(profile, changed)));
+const withStatus = (profile: string, state: 'suspended' | 'cancelled' | 'replaced' | 'void') =>
+  judged(profile, { knowledge: knowledge({ profileId: profile, status: status({ state }) }) });
+
+const DRAFT = '，尚未施行，由平台按此办理';
+const ZHONGSHAN = '《中山市企业电子印章应用管理办法》（草案）';
+const SUQIAN = '《宿迁市企业电子印章管理办法》';
+const GUANGDONG = '《广东省电子印章管理暂行办法》（征求意见稿）';
+const GUANGXI = '《广西壮族自治区企业电子印章管理办法（试行）》';
+const KAIFENG = '《开封市市场主体电子印章推广使用暂行办法》';
+
+describe('The rules before a seal is used', () => {
+  it.each(['zhongshan', 'suqian', 'guangdong', 'guangxi', 'kaifeng'])(
+    'let a good seal pass under %s',
+    (id) => {
+      expect(refusalBy(situation(id))).toBeNull();
+    },
+  );
+
+  it('let every seal pass when no platform is configured, unless it is reported lost', () => {
+    const alone = { knowledge: null, policy: null };
+    const lossReport = { reportedAt: '2026-11-21T00:00:00.000Z', number: null };
+    expect(judged('suqian', alone)).toBeNull();
+    expect(judged('suqian', { ...alone, lossReport })).toEqual(['SEALING_LOSS_REPORTED', null]);
+  });
+
+  it.each([
+    ['zhongshan', 'suspended', 'SEALING_SUSPENDED', null],
+    ['zhongshan', 'cancelled', 'SEALING_CANCELLED', `${ZHONGSHAN}第二十二条${DRAFT}`],
+    ['zhongshan', 'replaced', 'SEALING_REPLACED', `${ZHONGSHAN}第二十条${DRAFT}`],
+    ['zhongshan', 'void', 'SEALING_VOID', `${ZHONGSHAN}第十七条、第二十三条${DRAFT}`],
+    ['suqian', 'suspended', 'SEALING_SUSPENDED', `${SUQIAN}第十四条、第十七条、第二十三条`],
+    ['suqian', 'cancelled', 'SEALING_CANCELLED', `${SUQIAN}第二十三条`],
+    ['suqian', 'replaced', 'SEALING_REPLACED', `${SUQIAN}第二十二条`],
+    ['guangdong', 'suspended', 'SEALING_SUSPENDED', null],
+    ['guangxi', 'suspended', 'SEALING_SUSPENDED', `${GUANGXI}第二十二条`],
+    ['guangdong', 'void', 'SEALING_VOID', `${GUANGDONG}第16条${DRAFT}`],
+    ['guangxi', 'replaced', 'SEALING_REPLACED', `${GUANGXI}第二十一条`],
+    ['guangxi', 'void', 'SEALING_VOID', `${GUANGXI}第二十二条`],
+    ['kaifeng', 'cancelled', 'SEALING_CANCELLED', `${KAIFENG}第十八条`],
+  ] as const)('under %s a seal that is %s is refused by %s, %s', (profile, state, code, clause) => {
+    expect(withStatus(profile, state)).toEqual([code, clause]);
+  });
+
+  it('quote the platform’s words about a state', () => {
+    const told = status({ state: 'replaced', reason: '名称变更', replacedBy: 'seal-2' });
+    expect(refusalBy(situation('guangxi', { knowledge: knowledge({ status: told }) }))?.details).toEqual({
+      clause: `${GUANGXI}第二十一条`,
+      clauseEn: `${GUANGXI}第二十一条`,
+      profile: 'guangxi',
+      since: '2026-11-01T00:00:00.000Z',
+      reason: '名称变更',
+      replacedBy: 'seal-2',
+    });
+  });
+
+  it('apply a state at once, even if it is dated later than the clock', () => {
+    const later = status({ state: 'cancelled', since: '2026-12-01T00:00:00.000Z' });
+    expect(judged('kaifeng', { knowledge: knowledge({ status: later }) })?.[0]).toBe('SEALING_CANCELLED');
+  });
+
+  it('refuse a revoked certificate even if the seal is active', () => {
+    const certificate = {
+      revokedSince: '2026-11-20T00:00:00.000Z',
+      unlisted: false,
+      notAfter: new Date('2027-03-01'),
+    };
+    expect(judged('suqian', { certificate })).toEqual(['CERTIFICATE_REVOKED', null]);
+  });
+
+  it.each([
+    ['suqian', true],
+    ['zhongshan', false],
+    ['kaifeng', null],
+  ])('say under %s whether an expired seal can still be renewed: %s', (profile, renewable) => {
+    const seal = { ...situation(profile).seal, validTo: '2026-11-21T00:00:00.000Z' };
+    expect(refusalBy(situation(profile, { seal }))).toMatchObject({
+      code: 'SEAL_EXPIRED',
+      details: { renewable, since: '2026-11-21T00:00:00.000Z' },
+    });
+  });
+
+  it('refuse an expired certificate of a seal that is still valid', () => {
+    const certificate = {
+      revokedSince: null,
+      unlisted: false,
+      notAfter: new Date('2026-11-21T00:00:00.000Z'),
+    };
+    expect(judged('guangxi', { certificate })).toEqual(['CERTIFICATE_EXPIRED', `${GUANGXI}第十八条`]);
+  });
+
+  it('refuse when the rules of the platform are unknown', () => {
+    expect(refusalBy(situation('suqian', { policy: null }))).toEqual({
+      code: 'SEALING_POLICY_UNKNOWN',
+      details: { clause: null, clauseEn: null, platform: '演示平台', profile: 'suqian' },
+    });
+  });
+
+  it.each([
+    ['2026-11-15T04:00:00.000Z', null],
+    ['2026-11-15T03:59:59.000Z', 'SEALING_LISTS_STALE'],
+    [null, 'SEALING_LISTS_STALE'],
+  ])('take lists as of %s for %s at a week', (asOf, code) => {
+    for (const list of ['revocationListsAsOf', 'statusAsOf'] as const) {
+      const known = knowledge({ profileId: 'kaifeng', [list]: asOf });
+      expect(judged('kaifeng', { knowledge: known })?.[0] ?? null).toBe(code);
+    }
+  });
+
+  it('refuse a certificate whose authority has no list here, however fresh the other lists are', () => {
+    const certificate = { revokedSince: null, unlisted: true, notAfter: new Date('2027-03-01') };
+    expect(judged('kaifeng', { certificate })?.[0]).toBe('SEALING_LISTS_STALE');
+    expect(judged('kaifeng', { certificate, knowledge: null, policy: null })).toBeNull();
+  });
+
+  it('report under 广西 that the check of the enterprise is too old', () => {
+    const old = knowledge({ profileId: 'guangxi', statusAsOf: '2026-11-01T00:00:00.000Z' });
+    expect(judged('guangxi', { knowledge: old })).toEqual([
+      'SEALING_ENTERPRISE_UNCHECKED',
+      `${GUANGXI}第二十五条`,
+    ]);
+  });
+
+  it.each([
+    ['2026-11-22T04:05:00.000Z', null, null],
+    ['2026-11-22T04:05:01.000Z', null, 'SEALING_CLOCK_SET_BACK'],
+    ['2026-11-22T03:00:00.000Z', '2026-11-22T05:00:00.000Z', 'SEALING_CLOCK_SET_BACK'],
+    ['2026-11-22T03:00:00.000Z', '2026-11-22T03:30:00.000Z', null],
+  ])('compare the clock with the platform at %s and a use at %s: %s', (platformTime, latestUse, code) => {
+    const known = knowledge({ lastSync: { platformTime, registerSize: 3 } });
+    expect(judged('suqian', { knowledge: known, latestUse })?.[0] ?? null).toBe(code);
+  });
+
+  it.each([
+    ['2026-11-22T04:00:00.001Z', null],
+    ['2026-11-22T04:00:00.000Z', ['SEALING_IDLE', `${GUANGDONG}第12条${DRAFT}`]],
+  ])('count a seal as idle from %s: %j', (from, expected) => {
+    expect(judged('guangdong', { idleFrom: new Date(from) })).toEqual(expected);
+  });
+});

@@ -1,0 +1,176 @@
+import { listAge, olderOf } from '../../core/seal-life/seal-standing.ts';
+import { renewalWindow } from '../../core/seal-life/reminders.ts';
+import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
+import { type Clauses, type PolicyRules, citationDetails } from '../../shared/model/policy-profile.ts';
+import type { SealState } from '../../shared/model/seal-standing.ts';
+import type { SealingRule, SealingSituation } from './situation.ts';
+
+/** Returns the first reason why the seal may not be used now, or null. */
+export function refusalBy(situation: SealingSituation): AppError | null {
+  for (const rule of rulesInOrder()) {
+    const refusal = rule(situation);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/** The most final reason comes first: a reason that no synchronisation resolves is reported before one that may. */
+function rulesInOrder(): readonly SealingRule[] {
+  return [
+    lossReported,
+    sealStatus,
+    certificateRevoked,
+    expired,
+    policyUnknown,
+    enterpriseUnchecked,
+    listsStale,
+    clockSetBack,
+    idle,
+  ];
+}
+
+/** A loss report made here blocks the seal at once, with or without a platform, until it is withdrawn. */
+const lossReported: SealingRule = (situation) => {
+  const { lossReport, policy } = situation;
+  if (lossReport === null) return null;
+  const { reportedAt, number } = lossReport;
+  return refuse('SEALING_LOSS_REPORTED', situation, policy?.rules.lossReport, { since: reportedAt, number });
+};
+
+interface Ending {
+  readonly code: ErrorCode;
+  readonly rule: (rules: PolicyRules) => Clauses | null;
+}
+
+const ENDINGS: Readonly<Record<Exclude<SealState, 'active'>, Ending>> = {
+  suspended: { code: 'SEALING_SUSPENDED', rule: ({ suspension }) => suspension },
+  cancelled: { code: 'SEALING_CANCELLED', rule: ({ cancellation }) => cancellation },
+  replaced: { code: 'SEALING_REPLACED', rule: ({ replacement }) => replacement },
+  void: { code: 'SEALING_VOID', rule: ({ afterEnd, validity }) => afterEnd ?? validity },
+};
+
+/**
+ * Refuses a seal whose published state is not active. A state counts as soon as it is known, whatever date it has: a
+ * clock that is behind must not keep a cancelled seal in use.
+ */
+const sealStatus: SealingRule = (situation) => {
+  const { knowledge, policy } = situation;
+  const status = knowledge?.status ?? null;
+  if (status === null || status.state === 'active') return null;
+  const { code, rule } = ENDINGS[status.state];
+  const { since, reason, replacedBy } = status;
+  return refuse(code, situation, policy === null ? null : rule(policy.rules), { since, reason, replacedBy });
+};
+
+/** A revoked certificate signs nothing more, whatever the state of the seal. */
+const certificateRevoked: SealingRule = (situation) => {
+  const { revokedSince } = situation.certificate;
+  if (revokedSince === null) return null;
+  return refuse('CERTIFICATE_REVOKED', situation, null, { since: revokedSince });
+};
+
+/** Seal and certificate each end on their own day. The refusal says whether renewal is still possible. */
+const expired: SealingRule = (situation) => {
+  const { now, seal, certificate } = situation;
+  const sealEnds = new Date(seal.validTo);
+  if (sealEnds < now) return refuseExpired('SEAL_EXPIRED', situation, sealEnds);
+  if (certificate.notAfter === null || certificate.notAfter >= now) return null;
+  return refuseExpired('CERTIFICATE_EXPIRED', situation, certificate.notAfter);
+};
+
+function refuseExpired(
+  code: 'SEAL_EXPIRED' | 'CERTIFICATE_EXPIRED',
+  situation: SealingSituation,
+  ended: Date,
+) {
+  const { policy, now } = situation;
+  const window = policy === null ? null : renewalWindow(policy, ended, now);
+  return refuse(code, situation, policy?.rules.validity ?? policy?.rules.renewal, {
+    since: ended.toISOString(),
+    renewable: window === null ? null : window.state === 'open',
+  });
+}
+
+/** When the rules of the platform are not known, nobody can say that they allow the use of the seal. */
+const policyUnknown: SealingRule = ({ knowledge, policy }) =>
+  knowledge === null || policy !== null
+    ? null
+    : {
+        code: 'SEALING_POLICY_UNKNOWN',
+        details: {
+          clause: null,
+          clauseEn: null,
+          platform: knowledge.platformName,
+          profile: knowledge.profileId,
+        },
+      };
+
+/**
+ * The platform checks enterprises against the registration authority and suspends their seals. Its status feed carries
+ * the outcome, so the age of the feed is the age of the check.
+ */
+const enterpriseUnchecked: SealingRule = (situation) => {
+  const { knowledge, policy, now } = situation;
+  const rule = policy?.rules.enterpriseData ?? null;
+  if (knowledge === null || policy === null || rule?.checkedWhenUsing !== true) return null;
+  const age = listAge(knowledge.statusAsOf, policy.limits.enterpriseDataHours, now);
+  const { asOf, hours, allowedHours } = age;
+  if (!age.stale) return null;
+  return refuse('SEALING_ENTERPRISE_UNCHECKED', situation, rule, { asOf, hours, allowedHours });
+};
+
+/**
+ * Lists that are older than the policy allows do not show whether the seal may be used. Neither does a missing list of
+ * the certificate's authority, which the platform may have kept back.
+ */
+const listsStale: SealingRule = (situation) => {
+  const { knowledge, policy, now, certificate } = situation;
+  if (knowledge === null || policy === null) return null;
+  const revocation = certificate.unlisted ? null : knowledge.revocationListsAsOf;
+  const oldest = olderOf(revocation, knowledge.statusAsOf);
+  const { asOf, hours, allowedHours, stale } = listAge(oldest, policy.limits.sealingHours, now);
+  if (!stale) return null;
+  return refuse('SEALING_LISTS_STALE', situation, null, { asOf, hours, allowedHours });
+};
+
+/**
+ * The clock must not be behind the platform's time at the last synchronisation, nor behind an entry made since then.
+ * Without a synchronisation there is no measure: a clock that was once ahead would bar sealing for good.
+ */
+const clockSetBack: SealingRule = (situation) => {
+  const { knowledge, policy, now, latestUse } = situation;
+  const lastSync = knowledge?.lastSync ?? null;
+  if (lastSync === null || policy === null) return null;
+  const witnesses = [lastSync.platformTime, ...(latestUse === null ? [] : [latestUse])];
+  const latest = Math.max(...witnesses.map((time) => Date.parse(time)));
+  if (now.getTime() >= latest - policy.limits.clockToleranceMinutes * 60_000) return null;
+  return refuse('SEALING_CLOCK_SET_BACK', situation, null, {
+    clock: now.toISOString(),
+    known: new Date(latest).toISOString(),
+  });
+};
+
+/** A seal that was unused for as long as the policy allows must be applied for anew. */
+const idle: SealingRule = (situation) => {
+  const { idleFrom, now, policy } = situation;
+  if (idleFrom === null || now < idleFrom) return null;
+  const { idle: rule } = policy?.rules ?? { idle: null };
+  return refuse('SEALING_IDLE', situation, rule, {
+    since: idleFrom.toISOString(),
+    months: rule?.months ?? null,
+  });
+};
+
+/**
+ * Makes a refusal that cites its clause.
+ * @param rule that contains the clause; null when the regulation does not speak of it
+ */
+export function refuse(
+  code: ErrorCode,
+  { policy }: Pick<SealingSituation, 'policy'>,
+  rule: Clauses | null | undefined,
+  facts: ErrorDetails = {},
+): AppError {
+  const clauses = policy === null ? { clause: null, clauseEn: null } : citationDetails(policy, rule ?? null);
+  return { code, details: { ...clauses, ...facts } };
+}

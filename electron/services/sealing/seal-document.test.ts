@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import { toHex } from '../../core/bytes/encodings.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import {
+  makeTimeStampAuthority,
+  makeTimeStampToken,
+} from '../../core/verification/fixtures/mini-time-stamp.ts';
+import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
+import { CodedError } from '../../shared/errors.ts';
+import type { RegisterEntry } from '../../shared/model/register.ts';
+import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { SealedFile } from '../documents/document-engine.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import type { TokenSignature } from '../ports/tokens.ts';
+import type { OpenedDocument } from '../ports/files.ts';
+import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
+import type { ChosenSeal } from '../tokens/token-seals.ts';
+import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
+import { sealDocument, type SealingParts, type SealOrder } from './seal-document.ts';
+
+const FREE = {
+  triesLeft: null,
+  countLow: false,
+  finalTry: false,
+  locked: false,
+  isSet: true,
+  mustChange: false,
+};
+const LAST = { ...FREE, triesLeft: 1, finalTry: true };
+
+function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
+  return {
+    esId,
+    name,
+    tokenSerial,
+    kind: 'organisation',
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2027-01-01T00:00:00.000Z',
+    widthMm: 40,
+    heightMm: 40,
+    pictureType: 'png',
+    picture: new Uint8Array(),
+    usable: true,
+    history: false,
+    reason: null,
+  };
+}
+
+function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
+  return {
+    module: '/module',
+    kind: 'pkcs11',
+    slot: 0,
+    label: 'token',
+    serial,
+    manufacturer: 'maker',
+    state: 'ready',
+    pin: FREE,
+    soPin: FREE,
+    certificates: [],
+    seals,
+  };
+}
+
+const engine = await loadSmEngine();
+const { issuing } = await makeMiniWorld(engine);
+const authority = await makeTimeStampAuthority(engine, issuing);
+const token = await makeTimeStampToken(engine, { authority, issuer: issuing, over: new Uint8Array() });
+
+const MESSAGE = { z: new Uint8Array(32), tbs: Uint8Array.of(1) };
+const SIGNED: TokenSignature = { value: new Uint8Array(64), profile: 'sansec' };
+const SEALED: SealedFile = {
+  path: '/out.pdf',
+  size: 1,
+  field: 'Seal1',
+  signedAt: '2026-01-01T00:00:00.000Z',
+  sm3Before: 'aa',
+  sm3After: 'bb',
+};
+
+/** Records the calls of sealing to the outside, in order. */
+function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = success(SEALED)) {
+  const calls: string[] = [];
+  const entries: RegisterEntry[] = [];
+  const clock = { now: () => new Date('2026-06-01T00:00:00Z') };
+  const keep = (entry: RegisterEntry): Promise<void> => Promise.resolve(void entries.push(entry));
+  const parts: SealingParts = {
+    documents: {
+      summarise: () => Promise.reject(new Error('not asked')),
+      hash: () => Promise.reject(new Error('not asked')),
+      prepare: () => {
+        calls.push('prepare');
+        const digest = new Uint8Array(32);
+        return Promise.resolve(
+          success({ ticket: 't', digest, message: MESSAGE, sm3Before: 'aa', page: 1, pages: 4 }),
+        );
+      },
+      complete: (_ticket, _signature, timeStamp) => {
+        calls.push(timeStamp === null ? 'complete' : 'completeStamped');
+        return Promise.resolve(sealed);
+      },
+      discard: () => Promise.resolve(void calls.push('discard')),
+    },
+    tokens: {
+      list: () => Promise.reject(new Error('not asked')),
+      signDigest: () => {
+        calls.push('sign');
+        return Promise.resolve(signed);
+      },
+    },
+    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    trustedTimes: () => Promise.resolve(undefined),
+    approvals: {
+      ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
+      trust: () => Promise.reject(new Error('not asked')),
+      revokedSince: () => Promise.reject(new Error('not asked')),
+    },
+    exists: () => false,
+  };
+  return { calls, entries, parts };
+}
+
+const stampedBy =
+  (source: TimeStampSource): SealingParts['trustedTimes'] =>
+  () =>
+    Promise.resolve(source);
+
+/** A document whose content and path are as they were, unless the test says otherwise. */
+function openedDocument(expectUnchanged: OpenedDocument['expectUnchanged'] = () => Promise.resolve()) {
+  const file = { path: '/in.pdf', descriptor: -1, size: 9, modifiedAtMs: 0, permissions: 0o600 };
+  return { file, expectUnchanged, close: () => undefined };
+}
+
+const info = sealInfo('E1', '公章');
+const chosen: ChosenSeal = {
+  token: tokenInfo('T1', [info]),
+  info,
+  seal: new Uint8Array(),
+  certificate: new Uint8Array(),
+};
+const order: SealOrder = {
+  document: openedDocument(),
+  outputPath: '/out.pdf',
+  chosen,
+  target: { kind: 'place', page: 'last', xMm: 50, yMm: 50 },
+  approvalId: null,
+  particulars: { purpose: '采购合同', counterpart: '', applicant: '', approver: '', keeper: '王小明' },
+};
+const pin = Uint8Array.of(1, 2, 3);
+
+describe('sealDocument', () => {
+  it('prepares before it signs, and publishes last', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    expect(await sealDocument(order, pin, parts)).toMatchObject({ ok: true, value: { field: 'Seal1' } });
+    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('touches neither document nor key when the rules refuse the seal', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const gate: SealingGate = {
+      before: async () => ({ code: 'SEALING_SUSPENDED' }),
+      prepared: () => Promise.reject(new Error('not asked')),
+    };
+    expect(await sealDocument(order, pin, { ...parts, gate: () => gate })).toEqual(
+      failure({ code: 'SEALING_SUSPENDED' }),
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it('leaves nothing when the rules refuse the document before the key is used', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const asked: PreparedDocument[] = [];
+    const gate: SealingGate = {
+      before: async () => null,
+      prepared: async (_chosen, document) => {
+        asked.push(document);
+        return { code: 'SEALING_CANCELLED' };
+      },
+    };
+    expect(await sealDocument(order, pin, { ...parts, gate: () => gate })).toEqual(
+      failure({ code: 'SEALING_CANCELLED' }),
+    );
+    expect(calls).toEqual(['prepare', 'discard']);
+    expect(asked).toMatchObject([{ sm3Before: 'aa', fileName: 'in.pdf', target: order.target }]);
+  });
+
+  it('puts a time stamp over the signature value into the document', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const timeStamp = async (value: Uint8Array): Promise<Result<Uint8Array>> => {
+      calls.push(`stamp ${toHex(value)}`);
+      return success(token);
+    };
+    expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toEqual(
+      success({ ...SEALED, trustedTime: { state: 'stamped', stampedAt: '2026-06-01T00:01:00.000Z' } }),
+    );
+    expect(calls).toEqual(['prepare', 'sign', 'stamp 3006020100020100', 'completeStamped', 'discard']);
+  });
+
+  it.each([
+    ['cannot be reached', failure<Uint8Array>({ code: 'TOKEN_TIMEOUT' }), 'TOKEN_TIMEOUT'],
+    ['answers something else', success(Uint8Array.of(1)), 'DER_INVALID'],
+  ])('seals without a time stamp and says so when the authority %s', async (_name, answer, code) => {
+    const { calls, parts } = outside(success(SIGNED));
+    expect(
+      await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(() => Promise.resolve(answer)) }),
+    ).toEqual(success({ ...SEALED, trustedTime: { state: 'missing', error: { code } } }));
+    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('asks for no time when the value is no signature', async () => {
+    const { parts } = outside(success({ ...SIGNED, value: new Uint8Array(63) }));
+    const timeStamp = (): never => {
+      throw new Error('not asked');
+    };
+    expect(await sealDocument(order, pin, { ...parts, trustedTimes: stampedBy(timeStamp) })).toMatchObject({
+      value: { trustedTime: { state: 'notAsked' } },
+    });
+  });
+
+  it('names the profile behind a signature that does not fit, and tries no other', async () => {
+    const { calls, parts } = outside(success(SIGNED), failure({ code: 'SIGNATURE_MISMATCH' }));
+    expect(await sealDocument(order, pin, parts)).toEqual({
+      ok: false,
+      error: { code: 'SIGNATURE_MISMATCH', details: { module: '/module', profile: 'sansec' } },
+    });
+    expect(calls).toEqual(['prepare', 'sign', 'complete', 'discard']);
+  });
+
+  it('signs once and leaves nothing when the key refuses', async () => {
+    const { calls, parts } = outside(failure({ code: 'PIN_WRONG' }));
+    expect(await sealDocument(order, pin, parts)).toEqual({ ok: false, error: { code: 'PIN_WRONG' } });
+    expect(calls).toEqual(['prepare', 'sign', 'discard']);
+  });
+
+  it.each([
+    [
+      'a seal that cannot be used',
+      { ...chosen, info: { ...info, usable: false, reason: 'SEAL_EXPIRED' } },
+      'SEAL_EXPIRED',
+    ],
+    ['a locked key', { ...chosen, token: { ...chosen.token, pin: { ...FREE, locked: true } } }, 'PIN_LOCKED'],
+    [
+      'a last try that nobody confirmed',
+      { ...chosen, token: { ...chosen.token, pin: LAST } },
+      'PIN_LAST_TRY',
+    ],
+  ] as const)('does not begin with %s', async (_, unusable, code) => {
+    const { calls, parts } = outside(success(SIGNED));
+    expect(await sealDocument({ ...order, chosen: unusable }, pin, parts)).toEqual({
+      ok: false,
+      error: { code },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('uses the last try once it was confirmed', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const atRisk = { ...order, chosen: { ...chosen, token: { ...chosen.token, pin: LAST } } };
+    await sealDocument({ ...atRisk, lastTryConfirmed: true }, pin, parts);
+    expect(calls).toContain('sign');
+  });
+
+  it('refuses a document that changed since it was opened, before anything is done', async () => {
+    const { calls, entries, parts } = outside(success(SIGNED));
+    const document = openedDocument(() => Promise.reject(new CodedError('FILE_CHANGED')));
+    expect(await sealDocument({ ...order, document }, pin, parts)).toEqual(failure({ code: 'FILE_CHANGED' }));
+    expect(calls).toEqual([]);
+    expect(entries).toMatchObject([{ act: 'seal', result: 'FILE_CHANGED', document: { sm3Before: null } }]);
+  });
+
+  it('compares the content that is sealed with the one that was opened, before the key is used', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const compared: (string | null)[] = [];
+    const document = openedDocument((sm3) => {
+      compared.push(sm3);
+      return sm3 === null ? Promise.resolve() : Promise.reject(new CodedError('FILE_CHANGED'));
+    });
+    expect(await sealDocument({ ...order, document }, pin, parts)).toEqual(failure({ code: 'FILE_CHANGED' }));
+    expect(compared).toEqual([null, 'aa']);
+    expect(calls).toEqual(['prepare', 'discard']);
+  });
+
+  it('stops before the key is used when the person cancels', async () => {
+    const { calls, parts } = outside(success(SIGNED));
+    const onStep: SealingParts['onStep'] = (step) => {
+      if (step === 'signing') throw new CodedError('CANCELLED');
+    };
+    expect(await sealDocument(order, pin, { ...parts, onStep })).toEqual(failure({ code: 'CANCELLED' }));
+    expect(calls).toEqual(['prepare', 'discard']);
+  });
+
+  it('writes every use down, with the keeper’s own words when no approval is named', async () => {
+    const { entries, parts } = outside(success(SIGNED));
+    await sealDocument(order, pin, parts);
+    expect(entries).toMatchObject([
+      {
+        ...{ act: 'seal', result: 'done', purpose: '采购合同', approval: null, tokenSerial: 'T1' },
+        document: { name: 'in.pdf', sm3Before: 'aa', sm3After: 'bb', page: 1, pages: 4 },
+        people: { applicant: null, approver: null, keeper: '王小明' },
+        timeStamped: null,
+      },
+    ]);
+  });
+
+  it('uses and records nothing when the approval that is named is not there', async () => {
+    const { calls, entries, parts } = outside(success(SIGNED));
+    expect(await sealDocument({ ...order, approvalId: 'YY-none' }, pin, parts)).toMatchObject({
+      error: { code: 'APPROVAL_NOT_FOUND' },
+    });
+    expect([calls, entries]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,218 @@
+import { text, type Bilingual } from './texts/bilingual.ts';
+
+/** One thing with its one name in each language. */
+interface Term {
+  readonly name: Bilingual<string>;
+  /** The meaning, and the name in code if that differs. */
+  readonly meaning: string;
+  /** The source of the Chinese word. */
+  readonly source: string;
+  /** Words that texts do not use for it. */
+  readonly avoid?: RegExp;
+}
+
+const MEASURE = '国办发〔2025〕33号';
+const SEAL_FORMAT = 'GB/T 38540-2020';
+
+/**
+ * The words of this program. Texts and code name a thing as this list does, and a test searches all texts for the
+ * words to avoid. Regional sources are the regulations whose profiles ship with the program.
+ */
+const GLOSSARY = {
+  seal: {
+    name: text('电子印章', 'Electronic seal'),
+    meaning:
+      'Picture, name and validity of a seal with the certificates that may use it, signed by the seal maker.',
+    source: `${MEASURE} 第二条`,
+  },
+  sealSignature: {
+    name: text('电子签章', 'Seal signature'),
+    meaning: 'The signature that seals a document. The act is 盖章 (to seal), its check 验章 (to verify).',
+    source: SEAL_FORMAT,
+  },
+  sealMaker: {
+    name: text('制章者', 'Seal maker'),
+    meaning: 'Who makes seals and signs them.',
+    source: SEAL_FORMAT,
+    avoid: /制章机构|制章人|刻章/,
+  },
+  issuer: {
+    name: text('发证机构', 'Issuer'),
+    meaning: 'The authority that issues certificates and USB keys.',
+    source: `${MEASURE} 第十二条: 电子认证服务机构`,
+    avoid: /签发机构|颁发机构|Certification authority/i,
+  },
+  platform: {
+    name: text('印章平台', 'Seal platform'),
+    meaning:
+      'The service of a jurisdiction that publishes the status of seals and takes applications and reports.',
+    source: '广西 第三条',
+  },
+  token: {
+    name: text('USB Key', 'USB key'),
+    meaning:
+      'The device that holds private keys, certificates and seals; 智能密码钥匙 in standards, `token` in code.',
+    source: 'GM/T 0016',
+    avoid: /智能密码钥匙|密码钥匙|UKey|U ?盾|令牌|加密锁|软 Key|把 Key|USB Keys?(?= [a-z])|dongle/,
+  },
+  pin: {
+    name: text('保护口令', 'PIN'),
+    meaning: 'What the holder types to use a USB key.',
+    source: '中山 第十九条',
+    avoid: /密码(?!设备|模块)|passcode|pass phrase/i,
+  },
+  soPin: {
+    name: text('管理员 PIN', 'SO PIN'),
+    meaning:
+      'The PIN with which a new PIN is set; handed out as the unlock code (解锁码). `unblock` in code.',
+    source: 'PKCS#11, CKU_SO',
+    avoid: /管理员口令|管理员密码|unblock/i,
+  },
+  holder: {
+    name: text('持有人', 'Holder'),
+    meaning: 'The enterprise or person to whom a seal belongs.',
+    source: '中山 第十九条',
+    avoid: /所有者|拥有者|\bowner\b/i,
+  },
+  legalRepresentative: {
+    name: text('法定代表人', 'Legal representative'),
+    meaning: 'The person who acts for an enterprise by law.',
+    source: '广东 第17条',
+  },
+  keeper: {
+    name: text('保管人', 'Keeper'),
+    meaning: 'The person who keeps a seal for its holder and seals with it.',
+    source: '中山 第十九条',
+    avoid: /保管员|custodian/i,
+  },
+  agent: {
+    name: text('经办人', 'Agent'),
+    meaning: 'The person who files applications for the holder.',
+    source: '中山 第二十五条',
+    avoid: /代办人|办理人/,
+  },
+  delegate: {
+    name: text('被授权人', 'Authorised person'),
+    meaning: 'A person whom the holder lets use a seal (授权, authorisation; `delegation` in code).',
+    source: '宿迁 第十二条',
+    avoid: /受托人|代理人|\bdelegat/i,
+  },
+  applicant: {
+    name: text('申请人', 'Applicant'),
+    meaning: 'The person who requests approval of a use of a seal.',
+    source: '广东 第7条, of applications for a seal',
+  },
+  approver: {
+    name: text('审批人', 'Approver'),
+    meaning: 'The person who approves or rejects a request.',
+    source: '广东 第14条',
+    avoid: /批准人|审核人/,
+  },
+  user: {
+    name: text('用印人', 'User'),
+    meaning: 'The person who takes a shared USB key (领用) and returns it (归还).',
+    source: 'this program',
+    avoid: /使用人/,
+  },
+  counterpart: {
+    name: text('相对方', 'Counterpart'),
+    meaning: 'The other party of a sealed document.',
+    source: '民法典, 合同编',
+    avoid: /往来单位|counterparty|counterparties/i,
+  },
+  register: {
+    name: text('用印台账', 'Register of seal uses'),
+    meaning: 'The list of every use of a seal; a jurisdiction may have its own word, such as 用章登记.',
+    source: '广西 第十九条',
+    avoid: /台帐|\bledger\b/i,
+  },
+  approval: {
+    name: text('用印审批', 'Approval'),
+    meaning: 'The decision of an enterprise on a request to use a seal (用印申请).',
+    source: '广东 第14条',
+  },
+  countersignature: {
+    name: text('平台确认签名', 'Countersignature'),
+    meaning: 'The signature of a platform over the register: what was on record then exists.',
+    source: 'this program',
+    avoid: /会签|副署/,
+  },
+  suspended: {
+    name: text('停用', 'Suspended'),
+    meaning: 'The status of a seal that may not be used for now; it may be restored (恢复).',
+    source: `${MEASURE} 第十七条`,
+    avoid: /冻结|禁用|暂停/,
+  },
+  void: {
+    name: text('失效', 'Void'),
+    meaning: 'The status of a seal that has no effect any more.',
+    source: '广东 第16条',
+  },
+  renewal: {
+    name: text('续期', 'Renewal'),
+    meaning: 'A new certificate and seal before the present ones expire; the key stays.',
+    source: '中山 第十七条',
+    avoid: /延期|续费/,
+  },
+  replacement: {
+    name: text('换领', 'Replacement'),
+    meaning: 'A new seal in place of one that no longer fits.',
+    source: '中山 第二十条',
+    avoid: /换发/,
+  },
+  cancellation: {
+    name: text('注销', 'Cancellation'),
+    meaning: 'The end of a seal for good, and the application for it; the seal is then cancelled.',
+    source: `${MEASURE} 第十八条`,
+    avoid: /销毁/,
+  },
+  lossReport: {
+    name: text('挂失', 'Loss report'),
+    meaning: 'The report that a seal or its USB key is lost; it suspends the seal at once.',
+    source: '中山 第二十条: 遗失',
+    avoid: /报失/,
+  },
+  revoked: {
+    name: text('撤销', 'Revoked'),
+    meaning: 'Of certificates alone: the issuer has withdrawn one. Business licences are 吊销, seals never.',
+    source: 'GB/T 20518',
+    avoid: /(?<!被)吊销(?!营业执照)|作废证书|revoked seal|seals? (is|was) revoked/i,
+  },
+  hash: {
+    name: text('杂凑值', 'Hash'),
+    meaning: 'The SM3 value of content.',
+    source: 'GB/T 32905',
+    avoid: /哈希|摘要|散列|\bdigest/i,
+  },
+  dataFolder: {
+    name: text('数据目录', 'Data folder'),
+    meaning: 'The folder that holds everything the program keeps; `home` in code.',
+    source: 'this program',
+    avoid: /数据文件夹/,
+  },
+  trustFolder: {
+    name: text('信任目录', 'Trust folder'),
+    meaning: 'The folder of root certificates and revocation lists that a person trusts.',
+    source: 'this program',
+    avoid: /信任文件夹|可信目录/,
+  },
+} as const satisfies Readonly<Record<string, Term>>;
+
+type TermName = keyof typeof GLOSSARY;
+
+/** Returns the name of a term in both languages, to be used as a label. */
+export function nameOf(term: TermName): Bilingual<string> {
+  return GLOSSARY[term].name;
+}
+
+/**
+ * Finds the words of a text that the glossary has another name for.
+ * @returns each with the name to use instead; empty if there is none
+ */
+export function wordsToAvoid(sentence: string): readonly string[] {
+  const terms: readonly Term[] = Object.values(GLOSSARY);
+  return terms.flatMap(({ name, avoid }) => {
+    const found = avoid?.exec(sentence)?.[0];
+    return found === undefined ? [] : [`${found}: use ${name['zh-CN']} / ${name.en}`];
+  });
+}

@@ -1,8 +1,0 @@
-import type { PolicyView } from '../../model/policy-view.ts';
-import { invoke, returns } from '../define.ts';
-import { nothing } from './schemas.ts';
-
-/** The rules of the jurisdictions. */
-export const policy = {
-  view: invoke(nothing, returns<PolicyView>()),
-} as const;

@@ -1,0 +1,182 @@
+import type { AppError } from '../errors.ts';
+
+/** The kinds of entries in the register (用印台账). */
+export const REGISTER_ACTS = [
+  'seal',
+  'sign',
+  'pinChange',
+  'pinUnblock',
+  'enrolment',
+  'voided',
+  'tokenTaken',
+  'tokenReturned',
+  'pinReset',
+  'lossReport',
+  'lossWithdrawal',
+  'renewal',
+  'replacement',
+  'cancellation',
+  'delegation',
+  'approvalRequested',
+  'approvalDecided',
+  'clockSetBack',
+  'registerRenewed',
+] as const;
+
+export type RegisterAct = (typeof REGISTER_ACTS)[number];
+
+/** One use of a seal or one event in a key's life. Times are ISO 8601; hashes are hexadecimal. */
+export interface RegisterEntry {
+  readonly act: RegisterAct;
+  readonly time: string;
+  /** 'done', or the error code that ended it: failed uses are recorded too. */
+  readonly result: string;
+  readonly document: {
+    readonly name: string;
+    /** SM3 of the file before and after; the latter is null if no file was made. */
+    readonly sm3Before: string | null;
+    readonly sm3After: string | null;
+    /** The page with the seal, from 1. */
+    readonly page: number | null;
+    /** The number of pages of the file. */
+    readonly pages: number | null;
+  } | null;
+  readonly seal: { readonly esId: string; readonly name: string } | null;
+  readonly certificate: { readonly subject: string; readonly serial: string } | null;
+  readonly tokenSerial: string | null;
+  /** The purpose of a use, or the reason of an application. */
+  readonly purpose: string | null;
+  readonly counterpart: string | null;
+  /** 申请人, 审批人, 保管人 and 用印人 (who takes or returns a shared token); null if not named. */
+  readonly people: {
+    readonly applicant: string | null;
+    readonly approver: string | null;
+    readonly keeper: string | null;
+    readonly user: string | null;
+  };
+  /** Number of the approval (用印审批) that allowed it. */
+  readonly approval: string | null;
+  /** The platform's number of the application, report or delegation to which the entry belongs. */
+  readonly reference: string | null;
+  /** True if a use got a time stamp; null for entries that are no use. */
+  readonly timeStamped: boolean | null;
+  /** For 'voided': the SM3 of the sealed file that has become void. */
+  readonly voids: string | null;
+}
+
+/** An entry in its place in the register. */
+export interface RegisteredEntry {
+  /** From 0, without gaps. */
+  readonly index: number;
+  readonly entry: RegisterEntry;
+}
+
+/** The entries of the register that match a query. */
+export interface RegisterListing {
+  /** The number of entries in the whole register. */
+  readonly size: number;
+  /** Newest first. */
+  readonly entries: readonly RegisteredEntry[];
+  /** Indexes of entries that cannot be read any more. */
+  readonly unreadable: readonly number[];
+  /** SM3 of the files that are recorded as void. */
+  readonly voided: readonly string[];
+  /** Shared tokens that are taken now. */
+  readonly taken: readonly TakenToken[];
+}
+
+/** A shared token that was taken (领用) and not returned yet. */
+export interface TakenToken {
+  readonly tokenSerial: string;
+  readonly user: string;
+  /** ISO 8601 */
+  readonly since: string;
+}
+
+/** The particulars of a use for the register; '' for what the person leaves out. */
+export interface UseParticulars {
+  readonly purpose: string;
+  readonly counterpart: string;
+  readonly applicant: string;
+  readonly approver: string;
+  readonly keeper: string;
+  /** Number of the approval under which the seal is used. */
+  readonly approval?: string;
+}
+
+/**
+ * A size and a root, signed by a key or countersigned by a platform, by which a shorter or changed register
+ * is found.
+ */
+export interface RegisterCheckpoint {
+  readonly size: number;
+  /** Root of the RFC 6962 tree over SM3, hexadecimal. */
+  readonly root: string;
+  readonly time: string;
+  /** The signer's certificate, DER in hexadecimal; null for a checkpoint that is not signed. */
+  readonly certificate: string | null;
+  /** r ‖ s over SM3(Z ‖ checkpoint bytes), hexadecimal. */
+  readonly signature: string | null;
+}
+
+/** A signer of the register's checkpoints. */
+export interface RegisterSigner {
+  readonly subject: string;
+  /** Serial number of the certificate, hexadecimal. */
+  readonly serial: string;
+  readonly checkpoints: number;
+  /** True if the certificate leads to the trust folder; null if there is no trust folder. */
+  readonly trusted: boolean | null;
+}
+
+/** A platform's countersignatures of the register. */
+export interface RegisterCountersigner {
+  readonly platform: string;
+  readonly countersignatures: number;
+  /** True if its root is known here; signatures under an unknown root count for nothing. */
+  readonly known: boolean;
+  /** ISO 8601; the time of its last countersignature. */
+  readonly last: string;
+}
+
+/** The result of a check of the whole register. */
+export interface RegisterAudit {
+  readonly size: number;
+  readonly root: string;
+  readonly checkpoints: number;
+  readonly signedCheckpoints: number;
+  readonly signers: readonly RegisterSigner[];
+  readonly countersigners: readonly RegisterCountersigner[];
+  /**
+   * The number of entries, from the first, that a signature protects: of a key that is not known to be
+   * untrusted, or of a known platform. Later entries can be removed or rewritten without the check finding
+   * it.
+   */
+  readonly protectedSize: number;
+  readonly sound: boolean;
+  /** The first error; null if there is none. */
+  readonly finding: RegisterFinding | null;
+}
+
+export interface RegisterFinding {
+  readonly kind:
+    | 'entryAltered'
+    | 'entryMissing'
+    | 'shortened'
+    | 'checkpointForged'
+    | 'countersignatureForged'
+    | 'outOfOrder';
+  /** The index of an entry, from 0; of a forged signature its index among its kind. */
+  readonly index: number;
+}
+
+/** The result of the last upload of the register to a platform. */
+export interface RegisterUploadState {
+  readonly platform: string;
+  /** ISO 8601 */
+  readonly at: string;
+  /** The number of entries, from the first, that the platform has countersigned; null if it is not known. */
+  readonly countersigned: number | null;
+  /** Null if everything was uploaded. */
+  readonly problem: AppError | null;
+}

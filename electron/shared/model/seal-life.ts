@@ -1,0 +1,151 @@
+import type { LossReport, Person } from './loss-report.ts';
+import type { CancellationReason, ReplacementReason } from './policy-profile.ts';
+
+/** The applications of a holder in the life of a seal: 续期, 换领, 注销. */
+export const APPLICATION_KINDS = ['renewal', 'replacement', 'cancellation'] as const;
+
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+
+/** The states that a platform gives an application; `done` once its outcome is in effect. */
+export const APPLICATION_STATES = [
+  'draft',
+  'underReview',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'expired',
+  'done',
+] as const;
+
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+/** One state of an application, and the time from which this computer knows it. */
+export interface ApplicationStep {
+  readonly state: ApplicationState;
+  readonly at: string;
+}
+
+/** An application as this computer follows it. Times are ISO 8601. */
+export interface SealApplication {
+  /** The number that the platform gave. */
+  readonly number: string;
+  readonly platformId: string;
+  readonly kind: ApplicationKind;
+  readonly esId: string;
+  readonly sealName: string;
+  readonly reason: string;
+  readonly applicant: Person;
+  readonly tokenSerial: string;
+  readonly state: ApplicationState;
+  readonly submittedAt: string;
+  readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
+  /** The time of the last question to the platform. */
+  readonly checkedAt: string;
+  readonly steps: readonly ApplicationStep[];
+  /** The seal that the platform made; null before that, and for an application that makes none. */
+  readonly newSeal: NewSeal | null;
+}
+
+/** A seal that the platform has made and that has to be written to the key. */
+export interface NewSeal {
+  readonly esId: string;
+  readonly name: string;
+  readonly validTo: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly pictureType: string;
+  /** Base64, as in records. */
+  readonly picture: string;
+  /** The time at which it was written to the key; null before that. */
+  readonly storedAt: string | null;
+}
+
+/** Tells whether a new seal is ready to be written to the key. */
+export function awaitsStoring({ state, newSeal }: Pick<SealApplication, 'state' | 'newSeal'>): boolean {
+  return newSeal?.storedAt === null && (state === 'approved' || state === 'done');
+}
+
+/** Tells whether the platform or the person has still something to do for an application. */
+export function isOpen(application: Pick<SealApplication, 'kind' | 'state' | 'newSeal'>): boolean {
+  const { kind, state, newSeal } = application;
+  const undecided = state === 'draft' || state === 'underReview';
+  const inTheMaking = state === 'approved' && kind !== 'cancellation' && newSeal === null;
+  return undecided || inTheMaking || awaitsStoring(application);
+}
+
+/** An authorisation (授权) to use a seal: the person, the time, the number of uses and the purposes. */
+export interface DelegationGrant {
+  readonly esId: string;
+  /** 被授权人 */
+  readonly person: string;
+  readonly contact: string;
+  /** ISO 8601 */
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** The most uses; null for no limit. */
+  readonly uses: number | null;
+  /** The purposes; empty for no limit. */
+  readonly purposes: readonly string[];
+}
+
+/** A grant as the platform keeps it. */
+export interface Delegation extends DelegationGrant {
+  readonly number: string;
+  readonly grantedAt: string;
+  /** The time at which it was ended early; null if it was not. */
+  readonly endedAt: string | null;
+}
+
+type DelegationState = 'inForce' | 'notYet' | 'over' | 'ended';
+
+/** Returns the state of a delegation. @param now milliseconds since 1970 */
+export function delegationState(delegation: Delegation, now: number): DelegationState {
+  if (delegation.endedAt !== null) return 'ended';
+  if (now < Date.parse(delegation.validFrom)) return 'notYet';
+  return now > Date.parse(delegation.validTo) ? 'over' : 'inForce';
+}
+
+/**
+ * The rules of a seal's platform about applications and delegations. Reasons are null if the rules list none.
+ */
+export interface SealLifeRules {
+  readonly platformName: string;
+  readonly replacementReasons: readonly ReplacementReason[] | null;
+  readonly cancellationReasons: readonly CancellationReason[] | null;
+  /** The fate of the former seal when it is replaced; null if the rules do not say. */
+  readonly former: 'voidAtOnce' | 'voidWhenReplaced' | 'cancelled' | null;
+  /** The citation of each rule in both languages; null if there is no such rule. */
+  readonly clauses: Readonly<
+    Record<'renewal' | 'replacement' | 'cancellation' | 'delegation', Citation | null>
+  >;
+}
+
+export interface Citation {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface LossReportView extends LossReport {
+  /** True if its withdrawal may be applied for now. */
+  readonly mayWithdraw: boolean;
+  /** The citation of the rule about loss reports. */
+  readonly clause: Citation | null;
+}
+
+/** All reports, applications and delegations that this computer follows. */
+export interface SealLifeView {
+  /** Newest first. */
+  readonly losses: readonly LossReportView[];
+  /** Newest first. */
+  readonly applications: readonly SealApplication[];
+  readonly delegations: readonly Delegation[];
+  /** The rules by esID, for the seals on the keys that are plugged in; absent for a seal of no platform. */
+  readonly rules: Readonly<Record<string, SealLifeRules>>;
+  readonly hasPlatform: boolean;
+}
+
+/** A platform's decision or receipt, sent as soon as it is known. */
+export type SealLifeNews =
+  | { readonly kind: 'loss'; readonly report: LossReport }
+  | { readonly kind: 'application'; readonly application: SealApplication };

@@ -1,0 +1,44 @@
+import type { AppError } from '../errors.ts';
+
+/** A page as the person sees it, in millimetres. */
+export interface PageSize {
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/** The facts about a document that sealing needs, or the reason why it cannot be sealed. */
+export type Sealability =
+  | { readonly possible: true; readonly pages: readonly PageSize[]; readonly emptyFields: readonly string[] }
+  | { readonly possible: false; readonly error: AppError };
+
+/** A document that is open in the window. The renderer knows it by `id` and never by its path. */
+export interface OpenDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  /** Bytes */
+  readonly size: number;
+  readonly sealability: Sealability;
+}
+
+export type SealStep = 'preparing' | 'signing' | 'stamping' | 'publishing' | 'verifying';
+
+export interface SealProgress {
+  readonly documentId: string;
+  readonly step: SealStep;
+  /** Bytes hashed so far and in all, while preparing. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The result of the request for a trusted time. The document is sealed with or without it. */
+export type TrustedTime =
+  /** The authority's time stamp is part of the signature. */
+  | {
+      readonly state: 'stamped';
+      /** ISO 8601 */
+      readonly stampedAt: string;
+    }
+  /** The request failed; the next countersignature of the register proves that the seal exists. */
+  | { readonly state: 'missing'; readonly error: AppError }
+  | { readonly state: 'notAsked' };

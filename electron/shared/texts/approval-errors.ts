@@ -1,0 +1,160 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of approvals (用印审批). */
+export const approvalErrors: ErrorTexts<`APPROVAL_${string}`> = {
+  APPROVAL_REQUIRED: {
+    what: text(
+      '这份文件还没有用印审批，没有盖章。',
+      'The use of the seal on this file has not been approved; nothing was sealed.',
+    ),
+    why: text(
+      '按适用的管理规定，使用印章前须经审批；USB Key 未被使用。',
+      'The rules that apply require approval before a seal is used. The USB key was not used.',
+    ),
+    next: text(
+      '请先申请用印，由审批人同意后，从“用印审批”里打开这份文件盖章；纸质审批请先登记。',
+      'Request approval first and, once the approver has agreed, open this file from Approvals to seal it. Record a paper approval before sealing.',
+    ),
+  },
+  APPROVAL_MISMATCH: {
+    what: text(
+      '这不是审批人同意的那份文件或那个盖法，没有盖章。',
+      'This is not the file, or not the way of sealing it, that was approved; nothing was sealed.',
+    ),
+    why: text(
+      '文件内容、页数、印章或盖章位置与审批的不一致。',
+      'The content, the pages, the seal or its place differ from what was approved.',
+    ),
+    next: text(
+      '请打开审批时的原文件；文件确需修改的，请就新文件重新申请用印。',
+      'Open the file that was approved; if it had to change, request approval of the new one.',
+    ),
+  },
+  APPROVAL_NOT_FOUND: {
+    what: text('没有找到这个用印申请。', 'There is no such request.'),
+    why: text(
+      '它不在本机的记录里，可能还没有导入，或编号有误。',
+      'It is not on record on this computer: it may not have been imported yet, or the number is wrong.',
+    ),
+    next: text(
+      '请在“用印审批”里核对编号，或导入申请文件。',
+      'Check the number under Approvals, or import the request file.',
+    ),
+  },
+  APPROVAL_NOT_APPROVED: {
+    what: text(
+      '这个用印申请没有获得同意，没有盖章。',
+      'This request has not been approved; nothing was sealed.',
+    ),
+    why: text(
+      '它还在等待审批，或已被驳回、撤回。',
+      'It still waits for a decision, or it was rejected or withdrawn.',
+    ),
+    next: text(
+      '请等待审批人决定；被驳回的，请按审批意见重新申请。',
+      'Wait for the approver; where it was rejected, make a new request that follows the comment.',
+    ),
+  },
+  APPROVAL_EXPIRED: {
+    what: text('这个用印申请已过有效期，没有盖章。', 'The approval has expired; nothing was sealed.'),
+    why: text(
+      '审批只在申请写明的期限内有效。',
+      'An approval is valid only until the date that the request names.',
+    ),
+    next: text('请重新申请用印。', 'Make a new request.'),
+  },
+  APPROVAL_USED: {
+    what: text('审批同意的这份文件已经盖过章。', 'The file that was approved has been sealed already.'),
+    why: text(
+      '每个审批对所列的每份文件只能使用一次。',
+      'An approval may be used once for each file that it lists.',
+    ),
+    next: text(
+      '请在“台账”里查看盖好的文件；确需再盖的，请重新申请用印。',
+      'Look for the sealed file in the register; to seal again, make a new request.',
+    ),
+  },
+  APPROVAL_UNSETTLED: {
+    what: text(
+      '这份文件上次盖章没有正常结束，暂不能再盖。',
+      'Sealing of this file was interrupted last time, so it cannot be sealed now.',
+    ),
+    why: text(
+      '程序在盖章过程中退出，无法确定章是否已经盖上。',
+      'The program stopped while sealing, so it is not known whether the seal was applied.',
+    ),
+    next: text(
+      '请查看原文件夹和“台账”里是否已有盖好的文件；确认没有盖成的，在“用印审批”里说明情况后重新开放。',
+      'Look for a sealed file in the folder and the register. If there is none, open the item again under Approvals and say why.',
+    ),
+  },
+  APPROVAL_INVALID: {
+    what: text('这个文件不是完好的用印申请。', 'This file is not an intact request for approval.'),
+    why: text(
+      '它的格式不符，或内容不全、已被改动。',
+      'Its format is another one, or its content is incomplete or was changed.',
+    ),
+    next: text(
+      '请让申请人重新导出申请文件（.sealrequest）后再发一次。',
+      'Ask the applicant to export the request file (.sealrequest) and send it again.',
+    ),
+  },
+  APPROVAL_DECISION_INVALID: {
+    what: text('审批意见未被接受。', 'The decision was not accepted.'),
+    why: text(
+      '它不是针对这个申请作出的，或签名的证书不属于本单位、已失效、不受信任。',
+      'It is not about this request, or the certificate behind it is not of this enterprise, not valid or not trusted.',
+    ),
+    next: text(
+      '请联系审批人核对，并用本单位的有效证书重新签署意见。',
+      'Ask the approver to check, and to sign the decision with a valid certificate of the enterprise.',
+    ),
+  },
+  APPROVAL_DECIDED: {
+    what: text(
+      '这个用印申请已经有审批意见，没有再改。',
+      'This request has been decided already; nothing was changed.',
+    ),
+    why: text('每个申请只审批一次。', 'A request is decided once.'),
+    next: text(
+      '请查看已有的意见；需要改变的，请重新申请用印。',
+      'Look at the decision; where another one is needed, make a new request.',
+    ),
+  },
+  APPROVAL_CONFLICT: {
+    what: text(
+      '这个用印申请与本机已有的同号申请内容不同，没有导入。',
+      'This request differs from the one with the same number on this computer; it was not imported.',
+    ),
+    why: text(
+      '同一编号的申请不能有两种内容，其中一份可能被改动过。',
+      'One number cannot stand for two contents: one of them may have been changed.',
+    ),
+    next: text(
+      '请联系申请人核对编号和内容，必要时重新申请。',
+      'Check number and content with the applicant, and make a new request where needed.',
+    ),
+  },
+  APPROVAL_SCAN_UNSUPPORTED: {
+    what: text('这个扫描件不能用。', 'This scan cannot be used.'),
+    why: text(
+      '它不是 PDF、JPEG 或 PNG 文件，或超过 20 MB。',
+      'It is not a PDF, JPEG or PNG file, or it is larger than 20 MB.',
+    ),
+    next: text(
+      '请把纸质审批单重新扫描为 PDF、JPEG 或 PNG 后再登记。',
+      'Scan the paper approval again as PDF, JPEG or PNG, and record it then.',
+    ),
+  },
+  APPROVAL_FILE_MISSING: {
+    what: text('没有找到申请中的这份文件。', 'The file that the request names was not found.'),
+    why: text(
+      '它不在原来的位置，或没有随申请文件一起发来。',
+      'It is no longer where it was, or it did not come with the request file.',
+    ),
+    next: text(
+      '请选择这份文件；程序会核对它与申请的是否一致。',
+      'Choose the file; it is compared with the one in the request.',
+    ),
+  },
+};

@@ -1,0 +1,188 @@
+import type { Language } from '../model/app-info.ts';
+import type { ReasonCode, CheckResult } from '../model/verification-report.ts';
+import { type Bilingual, text } from './bilingual.ts';
+
+/** The texts of the outcomes of checks. Each is one short clause that stands beside the name of the check. */
+export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
+  OK: text('通过', 'Passed'),
+  NOT_CHECKED: text('未检查', 'Not checked'),
+  FORMAT_FAILURE: text('签章数据的格式不正确', 'The signature data does not have the right form'),
+  BYTE_RANGE_INVALID: text(
+    '签章声明的覆盖范围不合规',
+    'The range that the signature claims to cover is not allowed',
+  ),
+  CONTENTS_INVALID: text('签章数据存放不合规', 'The signature data is not stored as required'),
+  PDF_STRUCTURE_DAMAGED: text('文件结构已损坏', 'The structure of the file is damaged'),
+  DOCUMENT_ENCRYPTED: text('文件已加密，无法完整核对', 'The file is encrypted and cannot be checked in full'),
+  HASH_FAILURE: text('文档已被篡改', 'The document has been tampered with'),
+  UNSUPPORTED_SIGNATURE_FORMAT: text('不支持这种签名格式', 'This kind of signature is not supported'),
+  SIG_CRYPTO_FAILURE: text('签名值错误', 'The signature value is wrong'),
+  SIGNATURE_ALGORITHM_UNSUPPORTED: text('不支持所用的签名算法', 'The signature algorithm is not supported'),
+  SIGNATURE_RAW_ENCODING: text(
+    '签名值正确，编码不规范',
+    'The signature value is right, its encoding is not standard',
+  ),
+  SEAL_TAMPERED: text('印章数据被篡改', 'The seal has been tampered with'),
+  SEAL_CERTIFICATE_MISMATCH: text('印章与证书不匹配', 'The seal and the certificate do not match'),
+  SEAL_EXPIRED_AT_SIGNING: text('签章时印章已过有效期', 'The seal had expired when it was applied'),
+  SEAL_NOT_YET_VALID_AT_SIGNING: text('签章时印章尚未生效', 'The seal was not valid yet when it was applied'),
+  SEAL_EXPIRED_SINCE: text('印章其后已到期', 'The seal has expired since'),
+  SEAL_NOT_YET_VALID: text('印章尚未生效', 'The seal is not valid yet'),
+  SEAL_MAKER_UNTRUSTED: text('制章者未受信任', 'The maker of the seal is not trusted'),
+  SEAL_MAKER_CERTIFICATE_INVALID: text('制章者证书不合规', 'The certificate of the seal maker is not valid'),
+  SEAL_MAKER_REVOKED: text('制章者证书已被撤销', 'The certificate of the seal maker is revoked'),
+  SEAL_SUSPENDED_AT_SIGNING: text('签章时印章已停用', 'The seal was suspended when it was applied'),
+  SEAL_CANCELLED_AT_SIGNING: text('签章时印章已注销', 'The seal was cancelled when it was applied'),
+  SEAL_REPLACED_AT_SIGNING: text('签章时印章已换领', 'The seal was replaced when it was applied'),
+  SEAL_VOID_AT_SIGNING: text('签章时印章已失效', 'The seal was void when it was applied'),
+  SEAL_SUSPENDED_NO_POE: text(
+    '印章已停用，无可信时间证明签章在先',
+    'The seal is suspended, and no trusted time proves that it was applied before',
+  ),
+  SEAL_CANCELLED_NO_POE: text(
+    '印章已注销，无可信时间证明签章在先',
+    'The seal is cancelled, and no trusted time proves that it was applied before',
+  ),
+  SEAL_REPLACED_NO_POE: text(
+    '印章已换领，无可信时间证明签章在先',
+    'The seal is replaced, and no trusted time proves that it was applied before',
+  ),
+  SEAL_VOID_NO_POE: text(
+    '印章已失效，无可信时间证明签章在先',
+    'The seal is void, and no trusted time proves that it was applied before',
+  ),
+  SEAL_SUSPENDED_SINCE: text(
+    '印章其后已停用，可信时间证明签章在先',
+    'The seal is suspended since; a trusted time proves that it was applied before',
+  ),
+  SEAL_CANCELLED_SINCE: text(
+    '印章其后已注销，可信时间证明签章在先',
+    'The seal is cancelled since; a trusted time proves that it was applied before',
+  ),
+  SEAL_REPLACED_SINCE: text(
+    '印章其后已换领，可信时间证明签章在先',
+    'The seal is replaced since; a trusted time proves that it was applied before',
+  ),
+  SEAL_VOID_SINCE: text(
+    '印章其后已失效，可信时间证明签章在先',
+    'The seal is void since; a trusted time proves that it was applied before',
+  ),
+  SEAL_SUSPENDED_MEANWHILE: text(
+    '印章其后曾停用，现已恢复',
+    'The seal was suspended for a time since, and is restored',
+  ),
+  SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
+  SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
+  NO_CERTIFICATE_CHAIN_FOUND: text('发证机构未受信任', 'The issuer is not trusted'),
+  CHAIN_SIGNATURE_FAILURE: text('证书的签发者签名错误', 'The issuer’s signature on the certificate is wrong'),
+  CHAIN_CONSTRAINTS_FAILURE: text('证书链不合规', 'The chain of certificates breaks its rules'),
+  KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),
+  EXPIRED: text('签章时证书已过期', 'The certificate had expired when the seal was applied'),
+  NOT_YET_VALID: text('签章时证书尚未生效', 'The certificate was not valid yet when the seal was applied'),
+  OUT_OF_BOUNDS_NO_POE: text(
+    '证书其后已到期，签章时间未经时间戳证明',
+    'The certificate has expired since; no time stamp proves the time of sealing',
+  ),
+  REVOKED: text('签章时证书已被撤销', 'The certificate was revoked when the seal was applied'),
+  REVOKED_NO_POE: text(
+    '证书已撤销，无可信时间证明签章在先',
+    'The certificate is revoked, and no trusted time proves that the seal came before',
+  ),
+  REVOKED_SINCE: text(
+    '证书其后已撤销，可信时间证明签章在先',
+    'The certificate is revoked since; a trusted time proves that the seal came before',
+  ),
+  NO_REVOCATION_DATA: text(
+    '没有撤销列表，无法确认是否撤销',
+    'No revocation list: revocation cannot be confirmed',
+  ),
+  TRY_LATER: text('撤销列表已过期，需要更新', 'The revocation list is out of date and must be renewed'),
+  REVOCATION_LIST_TOO_LATE: text(
+    '证书到期之后的撤销列表，不能说明此前是否撤销',
+    'The revocation list is from after the certificate expired and does not say whether it was revoked before',
+  ),
+  REVOCATION_LIST_INVALID: text('撤销列表的签名无效', 'The signature of the revocation list is invalid'),
+  TIME_CLAIMED_ONLY: text(
+    '时间取自签章人电脑，未经时间戳证明',
+    'By the signer’s clock; not proven by a time stamp',
+  ),
+  TIME_PROVEN: text('时间由时间戳证明', 'Proven by a time stamp'),
+  TIME_COUNTERSIGNED: text(
+    '台账经平台签名确认，证明签章不晚于此时',
+    'The register, countersigned by the platform, proves that the seal is no later',
+  ),
+  TIME_STAMP_UNPROVEN: text(
+    '时间戳无法核实，签章时间未得到证明',
+    'The time stamp cannot be confirmed; the time of sealing is not proven',
+  ),
+  TIME_STAMP_INVALID: text('时间戳无效', 'The time stamp is invalid'),
+  TIME_IN_FUTURE: text('签章时间晚于当前时间', 'The time of sealing lies in the future'),
+  SEALED_AGAIN_SINCE: text('其后有他方加盖', 'Others have sealed the document since'),
+  EXTENDED_SINCE: text('盖章后有允许的变更', 'Permitted changes were made since'),
+  MODIFIED_SINCE: text('盖章后文档内容被改动', 'The content was changed after sealing'),
+  CHANGES_UNEXPLAINED: text(
+    '盖章后文件有增补，内容尚未判明',
+    'Something was added since; what it changes is not determined',
+  ),
+  COVERS_WHOLE_FILE: text('覆盖整个文件', 'Covers the whole file'),
+  COVERS_REVISION: text('覆盖盖章时的版本', 'Covers the version at the time of sealing'),
+  COVERAGE_INCOMPLETE: text('没有覆盖完整的文件', 'Does not cover all of the file'),
+  NO_APPEARANCE: text('签章没有显示图案', 'The signature shows no picture'),
+  APPEARANCE_MISMATCH: text(
+    '显示的印章与签章数据不一致',
+    'The seal shown differs from the one that was signed',
+  ),
+  APPEARANCE_SIZE_MISMATCH: text(
+    '显示的印章大小与签章数据不一致',
+    'The size shown differs from the seal that was signed',
+  ),
+  APPEARANCE_UNRECOGNISED: text(
+    '无法比对显示的印章图案',
+    'The picture shown cannot be compared with the seal',
+  ),
+};
+
+interface FactLabel {
+  readonly label: Bilingual<string>;
+  /** The form of the value; `day` if only the day matters, as for a validity. */
+  readonly form: 'day' | 'time' | 'text';
+}
+
+const fact = (form: FactLabel['form'], zh: string, en: string): FactLabel => ({
+  form,
+  label: text(zh, en),
+});
+
+/**
+ * The facts of checks that people read, in this order. The other facts are for reports that machines read.
+ */
+const FACTS: Readonly<Record<string, FactLabel>> = {
+  since: fact('time', '自', 'since'),
+  statusReason: fact('text', '原因', 'reason'),
+  replacedBy: fact('text', '新印章编号', 'replaced by'),
+  revokedAt: fact('time', '撤销时间', 'revoked'),
+  signedAt: fact('time', '声称时间', 'claimed'),
+  stampedAt: fact('time', '时间戳', 'time stamp'),
+  countersignedAt: fact('time', '平台确认时间', 'countersigned'),
+  validFrom: fact('day', '生效', 'from'),
+  validTo: fact('day', '到期', 'until'),
+  notAfter: fact('day', '到期', 'until'),
+  statusAsOf: fact('time', '状态截至', 'status as of'),
+  listIssuedAt: fact('time', '列表截至', 'list as of'),
+};
+
+interface FactLine {
+  readonly name: string;
+  readonly label: string;
+  readonly form: FactLabel['form'];
+  /** A time is ISO 8601. */
+  readonly value: string;
+}
+
+/** Lists the facts that a check rests on, as people read them in a language. */
+export function factLines(facts: NonNullable<CheckResult['facts']>, language: Language): readonly FactLine[] {
+  return Object.entries(FACTS).flatMap(([name, { label, form }]) => {
+    const value = facts[name];
+    return value === undefined ? [] : [{ name, label: label[language], form, value: String(value) }];
+  });
+}

@@ -1,0 +1,229 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of files and documents: what cannot be read, sealed or written. */
+export const documentErrors: ErrorTexts<
+  | `FILE_${string}`
+  | `PDF_${string}`
+  | `PAGE_${string}`
+  | `FIELD_${string}`
+  | `OUTPUT_${string}`
+  | 'NOT_A_PDF'
+  | 'SEAL_OFF_PAGE'
+  | 'DISK_FULL'
+> = {
+  FILE_NOT_FOUND: {
+    what: text('找不到文件。', 'The file was not found.'),
+    why: text('文件可能已被移动、改名或删除。', 'It may have been moved, renamed or deleted.'),
+    next: text('请确认文件位置后重新打开。', 'Check where the file is and open it again.'),
+  },
+  FILE_UNREADABLE: {
+    what: text('文件无法读取。', 'The file cannot be read.'),
+    why: text(
+      '可能没有读取权限，或所在的磁盘、网络位置已断开。',
+      'You may lack the right to read it, or its disk or network place is disconnected.',
+    ),
+    next: text(
+      '请检查权限和连接，或把文件复制到本机后重试。',
+      'Check the rights and the connection, or copy the file to this computer first.',
+    ),
+  },
+  FILE_CHANGED: {
+    what: text('文件在打开之后被改动或替换了。', 'The file was changed or replaced after it was opened.'),
+    why: text(
+      '现在的文件可能与您看到的不同，因此没有盖章，也没有使用口令。',
+      'It may no longer be what you saw, so nothing was sealed and the PIN was not used.',
+    ),
+    next: text(
+      '请关闭其他正在使用它的程序，重新打开文件，核对内容后再试。',
+      'Close other programs that use it, open it again, look at its content and retry.',
+    ),
+  },
+  FILE_TYPE_UNKNOWN: {
+    what: text('无法识别这种文件。', 'This kind of file is not known.'),
+    why: text(
+      '它不是 PDF，也不是印章、签章数据或证书文件。',
+      'It is neither a PDF nor a seal, seal signature or certificate.',
+    ),
+    next: text(
+      '请选择 PDF、印章（.esl）、签章数据（.dat）或证书文件。',
+      'Choose a PDF, a seal (.esl), a signature (.dat) or a certificate.',
+    ),
+  },
+  NOT_A_PDF: {
+    what: text('这不是 PDF 文件。', 'This is not a PDF file.'),
+    why: text(
+      '文件开头没有 PDF 标记；扩展名可能与内容不符。',
+      'It does not begin with the PDF mark; its extension may not fit its content.',
+    ),
+    next: text('请先把文件另存或导出为 PDF，再打开。', 'Save or export it as PDF first, then open that.'),
+  },
+  PDF_DAMAGED: {
+    what: text('这份 PDF 已损坏，不能盖章。', 'This PDF is damaged and cannot be sealed.'),
+    why: text(
+      '文件结构不符合 PDF 规范；修补会改变原文，因此本程序不修补。',
+      'Its structure breaks the PDF rules; repairing would change the original, so it is not repaired.',
+    ),
+    next: text(
+      '请向对方索取完好的文件，或用原软件重新导出 PDF。',
+      'Ask for an intact file, or export the PDF again.',
+    ),
+  },
+  PDF_TRUNCATED: {
+    what: text('这份 PDF 不完整，不能盖章。', 'This PDF is incomplete and cannot be sealed.'),
+    why: text(
+      '文件结尾缺失，多半是下载或复制没有完成。',
+      'Its end is missing, most likely an unfinished download or copy.',
+    ),
+    next: text('请重新下载或复制完整的文件。', 'Download or copy the whole file again.'),
+  },
+  PDF_XREF_DAMAGED: {
+    what: text(
+      '这份 PDF 的目录表已损坏，不能盖章。',
+      'The object table of this PDF is damaged; it cannot be sealed.',
+    ),
+    why: text('交叉引用表与文件内容对不上。', 'The cross-reference table does not fit the content.'),
+    next: text(
+      '请用原软件重新导出 PDF，或向对方索取完好的文件。',
+      'Export the PDF again, or ask for an intact file.',
+    ),
+  },
+  PDF_JUNK_BEFORE_HEADER: {
+    what: text(
+      '这份 PDF 的开头有多余数据，不能盖章。',
+      'This PDF starts with foreign data and cannot be sealed.',
+    ),
+    why: text(
+      'PDF 标记之前有其他内容，签章的范围会因此含糊。',
+      'Something stands before the PDF mark, so what a seal covers would be ambiguous.',
+    ),
+    next: text('请用原软件重新导出 PDF。', 'Export the PDF again with the program it was made with.'),
+  },
+  PDF_PAGE_TREE_DAMAGED: {
+    what: text(
+      '这份 PDF 的页面结构已损坏，不能盖章。',
+      'The pages of this PDF are damaged; it cannot be sealed.',
+    ),
+    why: text('页面目录缺失、循环或互相矛盾。', 'The page tree is missing, circular or contradictory.'),
+    next: text('请用原软件重新导出 PDF。', 'Export the PDF again with the program it was made with.'),
+  },
+  PDF_OBJECT_NUMBER_TOO_LARGE: {
+    what: text(
+      '这份 PDF 的对象编号异常，不能盖章。',
+      'This PDF has abnormal object numbers and cannot be sealed.',
+    ),
+    why: text(
+      '对象编号超出允许范围，文件可能是恶意构造的。',
+      'An object number exceeds the limits; the file may be malicious.',
+    ),
+    next: text(
+      '请核实文件来源，并向对方索取正常导出的 PDF。',
+      'Check where the file comes from and ask for a normally exported PDF.',
+    ),
+  },
+  PDF_UNSUPPORTED_FILTER: {
+    what: text(
+      '这份 PDF 用了本程序读不了的压缩方式，不能盖章。',
+      'This PDF uses a compression that cannot be read; it cannot be sealed.',
+    ),
+    why: text('文件的结构数据用了少见的编码。', 'Its structure is stored in a rare encoding.'),
+    next: text('请用原软件另存为普通 PDF 后重试。', 'Save it as an ordinary PDF and try again.'),
+  },
+  PDF_ENCRYPTED: {
+    what: text('这份 PDF 已加密，暂不能盖章。', 'This PDF is encrypted and cannot be sealed yet.'),
+    why: text('文件设有口令或权限保护。', 'It is protected by a password or permissions.'),
+    next: text('请向文件的制作者索取未加密的版本。', 'Ask its maker for a version without encryption.'),
+  },
+  PDF_PERMISSION_DENIED: {
+    what: text('这份 PDF 不允许签章。', 'This PDF does not allow seals.'),
+    why: text('制作者设置的权限禁止添加签章。', 'Its maker set permissions that forbid adding a signature.'),
+    next: text('请向制作者索取允许签章的版本。', 'Ask its maker for a version that allows it.'),
+  },
+  PDF_CERTIFIED_NO_CHANGES: {
+    what: text('这份 PDF 已被认证，不允许再改动。', 'This PDF is certified and must not change.'),
+    why: text(
+      '认证者声明之后的任何改动（包括盖章）都会使认证失效。',
+      'Its certification forbids any later change, seals included.',
+    ),
+    next: text(
+      '请向认证者索取允许后续签章的版本。',
+      'Ask the certifier for a version that allows later seals.',
+    ),
+  },
+  PDF_DYNAMIC_FORM: {
+    what: text('这份 PDF 是动态表单，不能盖章。', 'This PDF is a dynamic form and cannot be sealed.'),
+    why: text(
+      '它的页面由 XFA 表单在打开时生成，没有固定的版面可盖。',
+      'An XFA form makes its pages when it is opened; there is no fixed page to seal.',
+    ),
+    next: text(
+      '请在原软件中打印或导出为普通 PDF 后再盖章。',
+      'Print or export it as an ordinary PDF in its own program first.',
+    ),
+  },
+  PAGE_NOT_FOUND: {
+    what: text('没有这一页。', 'There is no such page.'),
+    why: text('页码超出了文档的页数。', 'The page number exceeds the pages of the document.'),
+    next: text('请选择文档中已有的页。', 'Choose a page that exists.'),
+  },
+  SEAL_OFF_PAGE: {
+    what: text('印章超出了页面。', 'The seal does not fit on the page.'),
+    why: text('印章有一部分落在页面之外。', 'Part of it lies outside the page.'),
+    next: text('请把印章移到页面之内。', 'Move the seal inside the page.'),
+  },
+  FIELD_NOT_FOUND: {
+    what: text('找不到这个签名域。', 'The signature field was not found.'),
+    why: text('文档中没有这个名称的签名域。', 'The document has no signature field of this name.'),
+    next: text(
+      '请选择列表中的签名域，或直接在页面上盖章。',
+      'Choose a field from the list, or place the seal on the page.',
+    ),
+  },
+  FIELD_ALREADY_SIGNED: {
+    what: text('这个签名域已经签过。', 'This signature field is already signed.'),
+    why: text('同一个签名域只能签一次。', 'A field can be signed only once.'),
+    next: text(
+      '请选择空白的签名域，或在页面其他位置盖章。',
+      'Choose an empty field, or place the seal elsewhere on the page.',
+    ),
+  },
+  FIELD_LOCKED: {
+    what: text('这个签名域已被锁定。', 'This signature field is locked.'),
+    why: text('先前的签章把它锁定了。', 'An earlier signature locked it.'),
+    next: text(
+      '请选择其他签名域，或联系先前的签章人。',
+      'Choose another field, or contact the earlier signer.',
+    ),
+  },
+  OUTPUT_EXISTS: {
+    what: text('同名文件已存在，没有覆盖。', 'A file of that name exists; it was not replaced.'),
+    why: text('本程序从不覆盖已有文件。', 'Existing files are never overwritten.'),
+    next: text('请换一个文件名或文件夹后重试。', 'Choose another name or folder and try again.'),
+  },
+  OUTPUT_UNWRITABLE: {
+    what: text('无法写入新文件。', 'The new file cannot be written.'),
+    why: text(
+      '所在文件夹只读，或没有写入权限。',
+      'The folder is read-only, or you lack the right to write there.',
+    ),
+    next: text(
+      '请把原文件复制到可写的文件夹后再盖章。',
+      'Copy the original to a folder you can write to, then seal it.',
+    ),
+  },
+  DISK_FULL: {
+    what: text('磁盘空间不足，没有写入新文件。', 'The disk is full; no new file was written.'),
+    why: text('剩余空间放不下盖章后的文件。', 'The sealed file does not fit in the space left.'),
+    next: text('请清理磁盘空间后重试。', 'Free some space and try again.'),
+  },
+  OUTPUT_CHECK_FAILED: {
+    what: text(
+      '写好的文件没有通过检查，已删除。',
+      'The file that was written failed its check and was removed.',
+    ),
+    why: text('写入后复核签章时发现不一致。', 'Checking the seal after writing showed a difference.'),
+    next: text(
+      '原文件未改动。请重试；若再次出现，请检查磁盘并联系技术支持。',
+      'The original is unchanged. Try again; if it happens again, check the disk and contact support.',
+    ),
+  },
+};

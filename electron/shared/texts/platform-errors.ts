@@ -1,0 +1,205 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of platforms, of the way to them, of what they sign, and of trusted time. */
+export const platformErrors: ErrorTexts<
+  `STATEMENT_${string}` | `PLATFORM_${string}` | `SYNC_${string}` | `LIST_${string}` | `STAMP_${string}`
+> = {
+  STATEMENT_INVALID: {
+    what: text('一份带签名的数据未被接受。', 'A signed statement was not accepted.'),
+    why: text(
+      '其签名、类型或签发者不符，可能在传输中被改动。',
+      'Its signature, its kind or its signer is not what it has to be; it may have been changed on the way.',
+    ),
+    next: text(
+      '此前已接受的数据继续有效。请稍后重试；如再次出现，请联系平台。',
+      'What was accepted before stays in use. Try again later; if it happens again, tell the platform.',
+    ),
+  },
+  PLATFORM_UNREACHABLE: {
+    what: text('无法连接平台。', 'The platform cannot be reached.'),
+    why: text(
+      '网络不通、地址有误，或平台没有运行。',
+      'There is no network, the address is wrong, or the platform is not running.',
+    ),
+    next: text(
+      '可以继续离线工作；网络恢复后会自动同步，也可以检查网络和代理设置后重试。',
+      'You can go on working offline; synchronisation follows when the network is back. Or check network and proxy settings and try again.',
+    ),
+  },
+  PLATFORM_TLS_REFUSED: {
+    what: text(
+      '平台的服务器证书不可信，连接已中断。',
+      'The platform’s server certificate is not trusted, so the connection was ended.',
+    ),
+    why: text(
+      '证书不是由设定的机构签发、已过期、与地址不符，或与设定的指纹不同；也可能有人冒充平台。',
+      'It is not issued by the authority that was set, has expired, is for another address or has another fingerprint; someone may be impersonating the platform.',
+    ),
+    next: text(
+      '请勿绕过；请与平台核对证书，或请管理员检查平台设置和网络代理。',
+      'Do not bypass this check. Check the certificate with the platform, or have the administrator check the platform’s settings and the proxy.',
+    ),
+  },
+  PLATFORM_TIMEOUT: {
+    what: text('平台没有在规定时间内答复。', 'The platform did not answer in time.'),
+    why: text('网络很慢，或平台繁忙。', 'The network is slow, or the platform is busy.'),
+    next: text(
+      '没有丢失任何数据；稍后会自动重试，也可以现在重试。',
+      'Nothing is lost; it is tried again later, or try again now.',
+    ),
+  },
+  PLATFORM_BUSY: {
+    what: text('平台暂时不能处理请求。', 'The platform cannot deal with requests for the moment.'),
+    why: text('平台繁忙或正在维护。', 'It is busy or under maintenance.'),
+    next: text(
+      '请稍后再试；程序会在平台要求的时间之后自动重试。',
+      'Try again later; the program tries again after the time that the platform asks for.',
+    ),
+  },
+  PLATFORM_REFUSED: {
+    what: text('平台没有接受这项请求。', 'The platform did not accept this request.'),
+    why: text(
+      '平台给出的原因见下方详情。',
+      'The reason that the platform gives stands in the details below.',
+    ),
+    next: text(
+      '请按平台说明更正后再试，或联系平台。',
+      'Correct it as the platform says and try again, or contact the platform.',
+    ),
+  },
+  PLATFORM_ANSWER_INVALID: {
+    what: text(
+      '平台的答复无法理解，未被采用。',
+      'The platform’s answer was not understood and was not used.',
+    ),
+    why: text(
+      '答复不完整、过大，或不符合接口约定；也可能在传输中被改动。',
+      'It is incomplete, too large, or not what the interface agrees; it may have been changed on the way.',
+    ),
+    next: text(
+      '此前的数据不受影响。请稍后重试；如再次出现，请联系平台。',
+      'Earlier data are not affected. Try again later; if it happens again, contact the platform.',
+    ),
+  },
+  PLATFORM_SETTINGS_DAMAGED: {
+    what: text('平台设置文件无法读取。', 'The settings of the platforms cannot be read.'),
+    why: text(
+      'platforms.json 已损坏，或内容不符合要求。',
+      'platforms.json is damaged, or does not hold what it should.',
+    ),
+    next: text(
+      '请用平台提供的设置文件替换，或请管理员更正；在此之前不会与平台同步。',
+      'Replace it by the file that the platform provides, or have the administrator correct it; until then nothing is synchronised.',
+    ),
+  },
+  PLATFORM_NOT_CONFIGURED: {
+    what: text('没有设置这个平台。', 'No such platform is set up.'),
+    why: text(
+      '本机的平台设置中没有任何平台，或没有这个名称的平台。',
+      'The settings on this computer name no platform, or none of this name.',
+    ),
+    next: text(
+      '请在设置中添加平台，或把平台提供的 platforms.json 放入程序的数据目录。',
+      'Add the platform in the settings, or put the platforms.json that the platform provides into the program’s data folder.',
+    ),
+  },
+  LIST_ROLLED_BACK: {
+    what: text(
+      '平台给出的列表比已有的更旧，未被采用。',
+      'The platform gave an older list than the one at hand; it was not used.',
+    ),
+    why: text(
+      '编号变小：平台恢复了旧数据，或有人重放旧列表以隐瞒新的撤销或停用。',
+      'Its number has gone down: the platform went back to old data, or someone replays an old list to hide a new revocation or suspension.',
+    ),
+    next: text(
+      '继续使用已有的较新列表。请联系平台核实；核实之前请勿依赖新的验章结论。',
+      'The newer list stays in use. Ask the platform; until then do not rely on new verdicts.',
+    ),
+  },
+  LIST_FROZEN: {
+    what: text(
+      '平台给出的列表已过了应当更新的时间。',
+      'The platform gave a list whose time for renewal is past.',
+    ),
+    why: text(
+      '平台没有按时签发新列表，或有人拦住了新列表；也可能是本机时钟不准。',
+      'The platform did not issue a new one in time, or someone is holding new ones back; or this computer’s clock is wrong.',
+    ),
+    next: text(
+      '已有的列表继续使用，但其日期会照实显示。请核对本机时间；如时间无误，请联系平台。',
+      'The list at hand stays in use and its date is shown as it is. Check this computer’s time; if it is right, contact the platform.',
+    ),
+  },
+  LIST_FORGED: {
+    what: text('一份列表的签名不符，未被采用。', 'The signature of a list does not fit; it was not used.'),
+    why: text(
+      '签名者不是设定的平台或受信任的发证机构，或内容被改动。',
+      'It is not by the platform that was set or by a trusted authority, or the content was changed.',
+    ),
+    next: text(
+      '已有的列表继续使用。请联系平台；如使用公共网络，请换一个网络再试。',
+      'The list at hand stays in use. Contact the platform; on a public network, try another one.',
+    ),
+  },
+  LIST_DAMAGED: {
+    what: text('一份列表不完整或已损坏，未被采用。', 'A list is incomplete or damaged; it was not used.'),
+    why: text(
+      '传输被截断，或内容与平台公布的大小和杂凑值不符。',
+      'The transfer was cut, or the content does not have the size and hash that the platform published.',
+    ),
+    next: text(
+      '已有的列表继续使用；下次同步会重新下载。',
+      'The list at hand stays in use; the next synchronisation fetches it again.',
+    ),
+  },
+  LIST_FROM_FUTURE: {
+    what: text(
+      '平台列表的签发时间晚于本机时间。',
+      'The platform’s list was issued later than this computer’s time.',
+    ),
+    why: text(
+      '本机时钟慢了，或平台的时钟快了。',
+      'This computer’s clock is behind, or the platform’s is ahead.',
+    ),
+    next: text('请校正本机时间后重新同步。', 'Set this computer’s clock and synchronise again.'),
+  },
+  SYNC_RUNNING: {
+    what: text('正在与平台同步。', 'Synchronisation with the platform is under way.'),
+    why: text(
+      '另一个窗口或命令已经在与同一平台同步。',
+      'Another window or command is synchronising with the same platform already.',
+    ),
+    next: text(
+      '请等它完成；同步结果对本程序同样有效。',
+      'Wait until it has finished; what it brings serves this program too.',
+    ),
+  },
+  SYNC_STATUS_LOST: {
+    what: text('本机保存的印章状态已损坏。', 'The seal states kept on this computer were damaged.'),
+    why: text('损坏的文件已移到旁边保存，没有删除。', 'The damaged file was set aside and not deleted.'),
+    next: text(
+      '请联网同步，印章状态会从平台重新取得。',
+      'Go online and synchronise: the states are fetched from the platform again.',
+    ),
+  },
+  STAMP_REFUSED: {
+    what: text('时间戳机构没有给出可信时间。', 'The time-stamp authority gave no trusted time.'),
+    why: text('机构拒绝了这次请求。', 'It refused the request.'),
+    next: text(
+      '印章已正常加盖；这次用印在台账中的位置将在下次同步时由平台签名确认。请把下方代码告诉平台。',
+      'The document is sealed; its place in the register will be countersigned at the next synchronisation. Tell the platform the code below.',
+    ),
+  },
+  STAMP_INVALID: {
+    what: text('时间戳机构的答复未被接受。', 'The answer of the time-stamp authority was not accepted.'),
+    why: text(
+      '答复与所请求的不符，或其签名、证书不可信，可能在传输中被改动。',
+      'It does not fit the request, or its signature or certificate cannot be trusted; it may have been changed on the way.',
+    ),
+    next: text(
+      '印章已正常加盖；这次用印在台账中的位置将在下次同步时由平台签名确认。如再次出现，请联系平台。',
+      'The document is sealed; its place in the register will be countersigned at the next synchronisation. If it happens again, tell the platform.',
+    ),
+  },
+};

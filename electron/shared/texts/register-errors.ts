@@ -1,0 +1,164 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of the register of seal uses (用印台账), of its database and of its backups. */
+export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}` | `BACKUP_${string}`> = {
+  REGISTER_ENTRY_NOT_FOUND: {
+    what: text('台账里没有这份文件的记录。', 'The register has no entry of this file.'),
+    why: text(
+      '本机台账中没有哪次盖章或签名产生过这个 SM3 的文件。',
+      'No sealing or signing on record here made a file of this SM3.',
+    ),
+    next: text(
+      '请核对文件是否被改动过，或在盖章的那台电脑上查找。',
+      'See whether the file was changed, or look on the computer that sealed it.',
+    ),
+  },
+  REGISTER_NOT_COUNTERSIGNED: {
+    what: text(
+      '这条记录还没有平台的存在证明。',
+      'This entry has no proof of existence from the platform yet.',
+    ),
+    why: text(
+      '盖章之后还没有与印章平台同步过台账，平台还没有签名确认。',
+      'The register was not synchronised with the seal platform since, so the platform has not countersigned it.',
+    ),
+    next: text('请连接网络并同步，然后重试。', 'Connect to the network, synchronise, and try again.'),
+  },
+  REGISTER_DIFFERS: {
+    what: text(
+      '本机台账与平台已签名确认的台账对不上。',
+      'The register here does not fit what the platform has countersigned.',
+    ),
+    why: text(
+      '平台已签名确认的记录被改动或删除过，或者台账恢复成了较早的备份。',
+      'Entries that were countersigned were changed or removed, or the register was restored from an older backup.',
+    ),
+    next: text(
+      '请保留现状，核验台账，由管理员查明原因；确系恢复备份的，用命令 register new-id 另立编号后继续。',
+      'Leave it as it is, check the register, and have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
+    ),
+  },
+  REGISTER_PROOF_INVALID: {
+    what: text('这份存在证明不成立。', 'This proof of existence does not hold.'),
+    why: text(
+      '文件被改动过，或其中的记录不在平台签名确认过的台账里。',
+      'The file was changed, or its entry is not in the register that the platform countersigned.',
+    ),
+    next: text(
+      '请向出具方索取原始的证明文件再核验。',
+      'Ask whoever issued it for the original file and check that.',
+    ),
+  },
+  REGISTER_PLATFORM_UNKNOWN: {
+    what: text('不认识作出这个确认签名的平台。', 'The platform that countersigned this is not known here.'),
+    why: text(
+      '本机没有该平台的根证书，无法核实它的确认签名。',
+      'Its root certificate is not on this computer, so the countersignature cannot be checked.',
+    ),
+    next: text(
+      '请用 --root 指定该平台的根证书，或在配置中加入该平台。',
+      'Name the root certificate with --root, or add the platform to the configuration.',
+    ),
+  },
+  REGISTER_TOKEN_TAKEN: {
+    what: text('这个 Key 已登记领用，尚未归还。', 'This USB key is on record as taken and not returned.'),
+    why: text('台账中它的上一次领用还没有归还记录。', 'The last time it was taken has no return on record.'),
+    next: text('请先登记归还，再登记新的领用。', 'Record its return first, then the next taking.'),
+  },
+  REGISTER_TOKEN_NOT_TAKEN: {
+    what: text('这个 Key 没有未归还的领用登记。', 'This USB key is not on record as taken.'),
+    why: text(
+      '台账中它没有领用记录，或已登记归还。',
+      'It was never taken, or its return is on record already.',
+    ),
+    next: text('请核对 Key 的序列号。', 'Check the serial number of the key.'),
+  },
+  REGISTER_VOID_ALREADY: {
+    what: text('这份文件已登记作废。', 'This file is on record as void already.'),
+    why: text('台账中已有它的作废记录。', 'The register has an entry that says so.'),
+    next: text(
+      '无需再次登记；可在台账中查看作废记录。',
+      'Nothing is left to do; the entry can be seen in the register.',
+    ),
+  },
+  REGISTER_NOT_PRINTED: {
+    what: text('台账没有打印出来。', 'The register was not printed.'),
+    why: text(
+      '系统没有可用的打印机，或打印机没有接受。',
+      'The system has no printer, or the printer did not take it.',
+    ),
+    next: text(
+      '请检查打印机后重试；也可以先导出 CSV。',
+      'Check the printer and try again; the register can be exported as CSV too.',
+    ),
+  },
+  REGISTER_INTERRUPTED: {
+    what: text('盖章过程中程序被中断。', 'The program was interrupted while it sealed.'),
+    why: text(
+      '程序在使用 Key 期间被关闭或断电，没有留下盖章后的文件。',
+      'It was closed or lost power while the key was in use; no sealed file was left.',
+    ),
+    next: text(
+      '请重新盖章；Key 可能已经签过名，以台账后面的记录为准。',
+      'Seal again. The key may have signed already; the later entries of the register count.',
+    ),
+  },
+  STORE_DAMAGED: {
+    what: text(
+      '本机的用印台账数据库已损坏。',
+      'The database of the register of seal uses on this computer is damaged.',
+    ),
+    why: text(
+      '损坏的文件已移到旁边保存，没有删除；有备份时已用最近一次备份代替。',
+      'The damaged file was set aside and not deleted; the newest backup took its place where there is one.',
+    ),
+    next: text(
+      '请核对台账中最近的记录；如有缺失，请用更新的备份恢复，并把移到旁边的文件交给技术支持。',
+      'Check the latest entries; where some are missing, restore a newer backup and give support the file set aside.',
+    ),
+  },
+  STORE_UNWRITABLE: {
+    what: text('本机的用印台账无法写入。', 'The register of seal uses on this computer cannot be written.'),
+    why: text(
+      '磁盘已满、没有写入权限，或台账由更新版本的程序写成。',
+      'The disk is full, the right to write is missing, or a later version of this program wrote the register.',
+    ),
+    next: text(
+      '请检查磁盘空间和文件夹权限，或升级本程序，然后重试。',
+      'Check the disk and the folder’s permissions, or update this program, and try again.',
+    ),
+  },
+  STORE_BUSY: {
+    what: text('用印台账正被另一个程序使用。', 'Another program is using the register of seal uses.'),
+    why: text(
+      '另一个窗口或命令正在写入，本次操作没有完成。',
+      'Another window or command was writing, so this was not done.',
+    ),
+    next: text(
+      '请稍候重试；恢复备份之前，请先关闭本程序的其他窗口和命令。',
+      'Try again in a moment; before restoring a backup, close this program’s other windows and commands.',
+    ),
+  },
+  STORE_UNAVAILABLE: {
+    what: text('这台电脑上不能使用用印台账。', 'The register of seal uses cannot be used on this computer.'),
+    why: text(
+      '数据库组件缺失、不适合当前运行环境，或意外中止。',
+      'Its database component is missing, does not fit this runtime, or ended unexpectedly.',
+    ),
+    next: text(
+      '请重启程序；若仍出现，请重新安装。在此期间的用印请按规定另行登记。',
+      'Restart the program, or install it again. Until then, record seal uses by other means as the rules require.',
+    ),
+  },
+  BACKUP_DAMAGED: {
+    what: text('这个文件不是完好的台账备份。', 'This file is not an intact backup of the register.'),
+    why: text(
+      '它不是本程序制作的备份，或内容已损坏。',
+      'It was not made by this program, or its content is damaged.',
+    ),
+    next: text(
+      '现有的台账未改动；请选择另一份备份。',
+      'The present register is unchanged; choose another backup.',
+    ),
+  },
+};

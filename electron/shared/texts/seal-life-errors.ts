@@ -1,0 +1,103 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of the life of a seal: loss reports, applications, delegations. */
+export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
+  LIFE_LOSS_UNKNOWN: {
+    what: text('找不到这份挂失。', 'There is no such loss report.'),
+    why: text('本机没有这个编号的挂失登记。', 'This computer holds no loss report of that number.'),
+    next: text(
+      '请核对编号；在其他电脑上登记的挂失，请在那台电脑上处理或联系平台。',
+      'Check the number; a report made on another computer is dealt with there or by the platform.',
+    ),
+  },
+  LIFE_LOSS_REPEATED: {
+    what: text('这枚印章已经挂失，没有再次登记。', 'This seal is reported lost already; nothing was added.'),
+    why: text(
+      '本机已有这枚印章的有效挂失登记。',
+      'This computer already holds a loss report for it that is in force.',
+    ),
+    next: text(
+      '无需重复挂失；有新的情况，请联系平台。',
+      'There is no need to report it again; tell the platform if something has changed.',
+    ),
+  },
+  LIFE_WITHDRAWAL_NOT_PROVIDED: {
+    what: text('挂失不能撤回。', 'The loss report cannot be withdrawn.'),
+    why: text(
+      '本地区的规定没有挂失的撤回；或者挂失已经撤回、正在审核。',
+      'The rules of this jurisdiction do not provide for withdrawal, or it was withdrawn or is under review already.',
+    ),
+    next: text(
+      '需要继续用印的，请向平台申请换领或重新申领印章。',
+      'Apply to the platform for a replacement or a new seal if you need to go on sealing.',
+    ),
+  },
+  LIFE_RENEWAL_NOT_OPEN: {
+    what: text('现在不能续期。', 'The seal cannot be renewed now.'),
+    why: text(
+      '还没有到续期的时间，或者已经过了续期的期限。',
+      'The time for renewal has not come yet, or is over.',
+    ),
+    next: text(
+      '请在续期期限内申请；已过期限的，请重新申领印章。',
+      'Apply within the renewal period; if that is over, apply for a new seal.',
+    ),
+  },
+  LIFE_REASON_NOT_PROVIDED: {
+    what: text('不能以这个理由申请。', 'An application cannot be made for this reason.'),
+    why: text(
+      '本地区的规定没有把它列为换领或注销的情形。',
+      'The rules of this jurisdiction do not list it as a reason for replacement or cancellation.',
+    ),
+    next: text(
+      '请选择列出的理由；拿不准的，请咨询平台。',
+      'Choose one of the reasons listed; ask the platform if in doubt.',
+    ),
+  },
+  LIFE_APPLICATION_OPEN: {
+    what: text(
+      '这枚印章已有申请在办理中，没有再次提交。',
+      'An application for this seal is under way; nothing was sent.',
+    ),
+    why: text('前一份申请还没有办结。', 'The former application has not been settled yet.'),
+    next: text('请在“印章”中查看前一份申请的状态。', 'See the state of the former application under Seals.'),
+  },
+  LIFE_APPLICATION_UNKNOWN: {
+    what: text('找不到这份申请。', 'There is no such application.'),
+    why: text('本机没有这个编号的申请。', 'This computer knows no application of that number.'),
+    next: text('请核对编号，或先同步。', 'Check the number, or synchronise first.'),
+  },
+  LIFE_NEW_SEAL_NOT_READY: {
+    what: text('新印章还没有制成。', 'The new seal is not made yet.'),
+    why: text(
+      '平台尚未审核通过，或者新印章已经写入 USB Key。',
+      'The platform has not approved the application, or the new seal is on the USB key already.',
+    ),
+    next: text(
+      '请稍后同步，再查看申请的状态。',
+      'Synchronise later and look at the state of the application again.',
+    ),
+  },
+  LIFE_NEW_SEAL_UNFIT: {
+    what: text(
+      '平台发来的新印章与这个 USB Key 不符，没有写入。',
+      'The new seal does not belong to this USB key and was not written.',
+    ),
+    why: text(
+      '新证书不是这个 Key 的密钥的证书，或者新印章没有列入这张证书、制章者签名不对、制章者不可信任。',
+      'The new certificate is of another key, or the seal does not list it, its maker’s signature is wrong, or its maker is not trusted.',
+    ),
+    next: text(
+      '原有的印章没有改动；请联系平台重新制作。',
+      'The present seals are unchanged; ask the platform to make the new one again.',
+    ),
+  },
+  LIFE_NOTICE_NOT_COPIED: {
+    what: text('文字没有复制到剪贴板。', 'The text was not copied.'),
+    why: text(
+      '系统没有接受这次复制，剪贴板可能正被其他程序占用。',
+      'The system did not take it; another program may be using the clipboard.',
+    ),
+    next: text('请再试一次；也可以把通知另存为文本文件。', 'Try again, or save the notice as a text file.'),
+  },
+};

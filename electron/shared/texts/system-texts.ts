@@ -1,0 +1,80 @@
+import type { ApplicationState } from '../model/seal-life.ts';
+import { inEachLanguage, text, type Bilingual } from './bilingual.ts';
+
+/** Words of the application menu and of the system's dialogs, by language. */
+export const menuTexts = inEachLanguage({
+  file: text('文件', 'File'),
+  open: text('打开…', 'Open…'),
+  quit: text('退出', 'Quit'),
+  edit: text('编辑', 'Edit'),
+  copy: text('复制', 'Copy'),
+  paste: text('粘贴', 'Paste'),
+  selectAll: text('全选', 'Select all'),
+  view: text('视图', 'View'),
+  fullScreen: text('全屏', 'Full screen'),
+  help: text('帮助', 'Help'),
+  about: text('关于印签台', 'About SealDesk'),
+  /** Name of the kind of file in the dialog that opens documents. */
+  pdfFiles: text('PDF 文件', 'PDF files'),
+  openDialogTitle: text('打开文档', 'Open a document'),
+  moduleFiles: text('驱动文件', 'Drivers'),
+  allFiles: text('所有文件', 'All files'),
+  moduleDialogTitle: text('选择 USB Key 驱动', 'Choose the driver of a USB key'),
+  reportDialogTitle: text('导出体检报告', 'Export the report'),
+  registerDialogTitle: text('导出用印台账', 'Export the register of seal uses'),
+  proofDialogTitle: text('保存存在证明', 'Save the proof of existence'),
+  noticeDialogTitle: text('保存挂失告知函', 'Save the notice of a lost seal'),
+  textFiles: text('文本文件', 'Text files'),
+  scanDialogTitle: text('选择纸质审批单的扫描件', 'Choose the scan of the paper approval'),
+  paperDialogTitle: text('选择证明材料', 'Choose a paper'),
+  scanFiles: text('扫描件', 'Scans'),
+  requestDialogTitle: text('导入用印申请', 'Import a request for approval'),
+  requestSaveTitle: text('保存用印申请文件', 'Save the request for approval'),
+  requestFiles: text('用印申请文件', 'Requests for approval'),
+});
+
+const resetNews: Readonly<Record<ApplicationState, Bilingual<(number: string) => string>>> = {
+  draft: text(
+    (number: string) => `申请 ${number} 尚未提交。`,
+    (number) => `Application ${number} has not been submitted.`,
+  ),
+  underReview: text(
+    (number: string) => `申请 ${number} 正在审核。`,
+    (number) => `Application ${number} is under review.`,
+  ),
+  approved: text(
+    (number: string) => `申请 ${number} 已批准：请插入 USB Key，设置新口令。`,
+    (number) => `Application ${number} is approved: insert the USB key and set the new PIN.`,
+  ),
+  rejected: text(
+    (number: string) => `申请 ${number} 已驳回：请查看原因。`,
+    (number) => `Application ${number} was rejected: see the reason.`,
+  ),
+  withdrawn: text(
+    (number: string) => `申请 ${number} 已撤回。`,
+    (number) => `Application ${number} is withdrawn.`,
+  ),
+  expired: text(
+    (number: string) => `申请 ${number} 已过期：如仍需要，请重新申请。`,
+    (number) => `Application ${number} has expired: apply again if it is still needed.`,
+  ),
+  done: text(
+    (number: string) => `申请 ${number} 已办结。`,
+    (number) => `Application ${number} is finished.`,
+  ),
+};
+
+/** The system's notification that an application for a PIN reset has a new state, by language. */
+export const resetNoticeTexts = inEachLanguage({
+  title: text('口令重置申请', 'PIN reset'),
+  body: resetNews,
+});
+
+/** The system's notification that requests for approval have news, by language. */
+export const approvalNoticeTexts = inEachLanguage({
+  title: text('用印审批有新的进展', 'News of approvals'),
+  body: text(
+    (numbers: readonly string[]) => `申请 ${numbers.join('、')}：请到“审批”里查看。`,
+    (numbers) => `Request ${numbers.join(', ')}: look at it under Approvals.`,
+  ),
+});

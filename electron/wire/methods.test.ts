@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { CodedError } from '../shared/errors.ts';
+import { connect } from './client.ts';
+import { forwarding, handlersOf, methods, remotePort, type Implementation } from './methods.ts';
+import { serve } from './server.ts';
+import { portPair } from './stand-in.ts';
+
+interface Archive {
+  find(name: string, count: number): Promise<readonly string[]>;
+  pack(name: string, progress: (done: number, total: number) => void): Promise<string>;
+  close(): Promise<void>;
+}
+const archiveMethods = methods<Archive>({
+  find: {},
+  pack: { tellsProgress: true },
+  close: { endsPort: true },
+});
+
+/** Returns an archive whose implementation lies on the other side of a wire. */
+function remoteArchive(implementation: Partial<Implementation<Archive>>, signal?: AbortSignal): Archive {
+  const whole: Implementation<Archive> = {
+    find: (name, count) => Array<string>(count).fill(name),
+    pack: (name) => name,
+    close: () => undefined,
+    ...implementation,
+  };
+  const { near, far } = portPair();
+  serve(archiveMethods, handlersOf<Archive>(archiveMethods, whole), far);
+  const connection = connect(archiveMethods, () => near, {
+    failure: (why) => new Error(`the archive: ${JSON.stringify(why)}`),
+  });
+  return remotePort<Archive>(archiveMethods, connection.calls, () => signal ?? new AbortController().signal);
+}
+
+describe('a remote port', () => {
+  it('passes all parameters of a method and answers as its implementation does', async () => {
+    const archive = remoteArchive({});
+    expect(await archive.find('a', 2)).toEqual(['a', 'a']);
+    expect(await archive.close()).toBeUndefined();
+  });
+
+  it('calls back with the progress of a method', async () => {
+    const told: number[][] = [];
+    const archive = remoteArchive({
+      pack: (name, progress) => {
+        progress(1, 2);
+        progress(2, 2);
+        return `${name}.zip`;
+      },
+    });
+    expect(await archive.pack('a', (...progress) => told.push(progress))).toBe('a.zip');
+    expect(told).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
+  it('rejects with the CodedError that the implementation throws', async () => {
+    const archive = remoteArchive({
+      find: () => Promise.reject(new CodedError('STORE_BUSY', 'busy', { deadlineMs: 1 })),
+    });
+    await expect(archive.find('a', 1)).rejects.toMatchObject({
+      code: 'STORE_BUSY',
+      details: { deadlineMs: 1 },
+    });
+  });
+
+  it('rejects with an Error when an invariant breaks in the implementation', async () => {
+    const archive = remoteArchive({
+      find: () => {
+        throw new TypeError('no such thing');
+      },
+    });
+    const outcome = archive.find('a', 1);
+    await expect(outcome).rejects.toThrow('no such thing');
+    await expect(outcome).rejects.not.toBeInstanceOf(CodedError);
+  });
+
+  it('rejects a method that tells progress when its signal is aborted', async () => {
+    const controller = new AbortController();
+    const archive = remoteArchive(
+      {
+        pack: async (name, progress) => {
+          for (let done = 0; done < 1000; done += 1) {
+            progress(done, 1000);
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+          return name;
+        },
+      },
+      controller.signal,
+    );
+    const outcome = archive.pack('a', () => controller.abort());
+    await expect(outcome).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('rejects with the Error of a connection that ends', async () => {
+    const { near, far } = portPair();
+    const { calls } = connect(archiveMethods, () => near, {
+      failure: ({ cause }) => new Error(`the archive ${cause}`),
+    });
+    const outcome = remotePort<Archive>(archiveMethods, calls).find('a', 1);
+    far.end?.();
+    await expect(outcome).rejects.toThrow('the archive ended');
+  });
+});
+
+describe('a forwarding object', () => {
+  it('has each method of the port and passes its name and parameters on', () => {
+    const port = forwarding<{ add(a: number, b: number): string }>({ add: null }, (...call) => call);
+    expect(port.add(1, 2)).toEqual(['add', [1, 2]]);
+  });
+});

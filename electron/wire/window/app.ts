@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type AppInfo, LANGUAGES, type Preferences, THEMES } from '../../shared/model/app-info.ts';
+import type { PlatformsView, SyncProgress } from '../../shared/model/platform.ts';
+import type { PolicyView } from '../../shared/model/policy-profile.ts';
+import { event, operation, typeOnly } from '../operation.ts';
+
+const preferences = z.strictObject({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+  welcomed: z.boolean(),
+});
+
+/** The app itself: what it is, and the person's preferences. */
+export const app = {
+  info: operation({ answer: typeOnly<AppInfo>() }),
+  setPreferences: operation({ request: preferences, answer: typeOnly<Preferences>() }),
+  /** The menu chose one of these for the window to do. */
+  command: event(typeOnly<'open' | 'about'>()),
+} as const;
+
+const chosen = z.strictObject({
+  /** Id; null for all. */
+  platform: z.string().min(1).max(100).nullable(),
+});
+
+/** The platforms, and being in step with them. */
+export const platform = {
+  view: operation({ answer: typeOnly<PlatformsView>() }),
+  /** Begins at once; how it goes is told by the events. */
+  syncNow: operation({ request: chosen, answer: typeOnly<null>() }),
+  cancel: operation({ request: chosen, answer: typeOnly<null>() }),
+  changed: event(typeOnly<PlatformsView>()),
+  progress: event(typeOnly<SyncProgress>()),
+} as const;
+
+/** The rules of the jurisdictions. */
+export const policy = {
+  view: operation({ answer: typeOnly<PolicyView>() }),
+} as const;
+
+/** The authorities that the person trusts. */
+export const trust = {
+  showFolder: operation({ answer: typeOnly<null>() }),
+} as const;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { ApprovalExchange, ApprovalItem, ApprovalView } from '../../shared/model/approval.ts';
+import type { OpenDocument } from '../../shared/model/sealing.ts';
+import type { Result } from '../../shared/result.ts';
+import { event, operation, typeOnly } from '../operation.ts';
+import { documentId, esId, pinBytes, sealTarget, tokenSerial, fileOperation } from './fields.ts';
+
+const line = z.string().min(1).max(200);
+const text = z.string().max(2000);
+const id = z.string().min(1).max(100);
+const index = z.int().min(0).max(499);
+const approval = z.strictObject({ id });
+const item = z.strictObject({ id, index });
+
+const newRequest = z.strictObject({
+  applicant: line,
+  purpose: text,
+  counterpart: text,
+  validUntil: z.iso.datetime(),
+  /** What `describe` has answered; the rules of a request are main's to check. */
+  items: z.array(z.custom<ApprovalItem>((value) => typeof value === 'object' && value !== null)).max(500),
+});
+
+const keyUse = {
+  tokenSerial,
+  pin: pinBytes,
+  /** The person knows that a wrong PIN now locks the token. */
+  lastTryConfirmed: z.boolean(),
+};
+
+const decision = z.strictObject({
+  ...keyUse,
+  id,
+  outcome: z.enum(['approved', 'rejected']),
+  approver: line,
+  comment: text,
+});
+
+/** Approvals of a seal's use (用印审批): the applicant prepares, the approver decides, the keeper seals. */
+export const approvals = {
+  list: operation({ answer: typeOnly<readonly ApprovalView[]>() }),
+  changed: event(typeOnly<readonly ApprovalView[]>()),
+  /** What a request says of an open document, a seal and its place. */
+  describe: operation({
+    request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
+    answer: typeOnly<ApprovalItem>(),
+  }),
+  request: operation({ request: newRequest, answer: typeOnly<ApprovalView>() }),
+  /** Writes a request file where the person says; false when they change their mind. */
+  exportFile: operation({ request: approval, answer: typeOnly<boolean>() }),
+  /** Takes in a request file that the person picks; null when they change their mind. */
+  importFile: operation({ answer: typeOnly<ApprovalView | null>() }),
+  importDropped: fileOperation(typeOnly<ApprovalView>()),
+  /** The request file that the app was started with, once. */
+  takeInitial: operation({ answer: typeOnly<ApprovalView | null>() }),
+  /** A second start of the app, or the system, opened a request file. */
+  arrived: event(typeOnly<Result<ApprovalView>>()),
+  /** Opens a request's file from where it was last seen, compared with the request. */
+  openItem: operation({ request: item, answer: typeOnly<OpenDocument>() }),
+  /** The same with a file that the person picks; null when they change their mind. */
+  chooseItem: operation({ request: item, answer: typeOnly<OpenDocument | null>() }),
+  decide: operation({ request: decision, answer: typeOnly<ApprovalView>(), secrets: ['pin'] }),
+  /** Sends a request to the platform when one is named, and takes in what has changed there. */
+  exchange: operation({
+    request: z.strictObject({ ...keyUse, id: id.nullable() }),
+    answer: typeOnly<ApprovalExchange>(),
+    secrets: ['pin'],
+  }),
+  /** Asks for the scan first; null when the person changes their mind. */
+  recordPaper: operation({
+    request: z.strictObject({ id, number: line, date: z.iso.date(), approver: line }),
+    answer: typeOnly<ApprovalView | null>(),
+  }),
+  /** Opens an item again whose sealing was cut off. */
+  release: operation({
+    request: z.strictObject({ id, index, reason: line }),
+    answer: typeOnly<ApprovalView>(),
+  }),
+} as const;

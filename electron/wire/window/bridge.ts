@@ -1,0 +1,99 @@
+import type { Result } from '../../shared/result.ts';
+import {
+  mapTable,
+  zeroSecrets,
+  type Emitters,
+  type Operation,
+  type ResultHandlers,
+  type StopListening,
+  type Table,
+  type TableMapping,
+  type WireEvent,
+} from '../operation.ts';
+import type { FileOperation } from './fields.ts';
+
+/** One table a subject. */
+export type Tables = Readonly<Record<string, Table>>;
+
+type Asked<T, FileLike> =
+  T extends FileOperation<infer Answer>
+    ? (file: FileLike) => Promise<Result<Answer>>
+    : T extends Operation<infer Request, infer Answer, never>
+      ? undefined extends Request
+        ? () => Promise<Result<Answer>>
+        : (request: Request) => Promise<Result<Answer>>
+      : T extends WireEvent<infer Payload>
+        ? (listener: (payload: Payload) => void) => StopListening
+        : never;
+
+/** What the window sees of its contract. */
+export type Bridge<Contract extends Tables, FileLike> = {
+  readonly [Subject in keyof Contract]: {
+    readonly [Name in keyof Contract[Subject]]: Asked<Contract[Subject][Name], FileLike>;
+  };
+};
+
+/** What main must answer. */
+export type WindowHandlers<Contract extends Tables> = {
+  readonly [Subject in keyof Contract]: ResultHandlers<Contract[Subject]>;
+};
+
+/** What main may tell the window. */
+export type Tellers<Contract extends Tables> = {
+  readonly [Subject in keyof Contract]: Emitters<Contract[Subject]>;
+};
+
+/** The few things of Electron that the bridge needs. */
+export interface Transport<FileLike> {
+  invoke(channel: string, request: unknown): Promise<unknown>;
+  listen(channel: string, listener: (payload: unknown) => void): StopListening;
+  /** Path on disk of a file that the person dropped; '' when it has none. */
+  pathOf(file: FileLike): string;
+}
+
+/** The name of Electron's channel for an operation or event. */
+export function channelOf(subject: string, name: string): string {
+  return `${subject}.${name}`;
+}
+
+/** The window's side of a contract: one function an operation or event. */
+export function createBridge<Contract extends Tables, FileLike>(
+  contract: Contract,
+  transport: Transport<FileLike>,
+): Bridge<Contract, FileLike> {
+  const bridge = mapContract(contract, {
+    event: (channel) => (listener: (payload: unknown) => void) => transport.listen(channel, listener),
+    operation: (channel, operation) => {
+      if ('takesFile' in operation) {
+        return (file: FileLike) => transport.invoke(channel, transport.pathOf(file));
+      }
+      return (request: unknown) => {
+        // The transport has copied the request when it returns: this copy is no longer needed.
+        const answer = transport.invoke(channel, request);
+        zeroSecrets(operation, request);
+        return answer;
+      };
+    },
+  });
+  // One function for each entry of the contract, of that entry's kind.
+  return bridge as Bridge<Contract, FileLike>;
+}
+
+/** The events of a contract as functions that send. */
+export function createTellers<Contract extends Tables>(
+  contract: Contract,
+  send: (channel: string, payload: unknown) => void,
+): Tellers<Contract> {
+  const tellers = mapContract(contract, {
+    event: (channel) => (payload: unknown) => send(channel, payload),
+  });
+  // One function for each event of the contract.
+  return tellers as Tellers<Contract>;
+}
+
+function mapContract(contract: Tables, mapping: TableMapping): unknown {
+  const subjects = Object.entries(contract).map(
+    ([subject, table]) => [subject, mapTable(table, mapping, (name) => channelOf(subject, name))] as const,
+  );
+  return Object.fromEntries(subjects);
+}

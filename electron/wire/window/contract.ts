@@ -1,0 +1,34 @@
+import { app, platform, policy, trust } from './app.ts';
+import { approvals } from './approvals.ts';
+import type { Bridge, Tellers, WindowHandlers } from './bridge.ts';
+import { documents, seal, verify } from './documents.ts';
+import { drivers, pin, pinReset, tokens } from './keys.ts';
+import { register } from './register.ts';
+import { sealLife } from './seal-life.ts';
+
+/** All that the window and main may say to each other, one table a subject. */
+export const contract = {
+  app,
+  documents,
+  tokens,
+  drivers,
+  pin,
+  pinReset,
+  platform,
+  policy,
+  seal,
+  sealLife,
+  verify,
+  register,
+  approvals,
+  trust,
+} as const;
+
+export type Contract = typeof contract;
+
+/** What the window's code may ask of main. */
+export type AppBridge<FileLike> = Bridge<Contract, FileLike>;
+/** What main answers, one group of functions a subject. */
+export type ContractHandlers = WindowHandlers<Contract>;
+/** What main may tell the window. */
+export type ContractTellers = Tellers<Contract>;

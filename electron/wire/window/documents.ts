@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { OpenDocument, SealProgress, TrustedTime } from '../../shared/model/sealing.ts';
+import type { VerificationReport } from '../../shared/model/verification-report.ts';
+import type { Result } from '../../shared/result.ts';
+import { event, operation, typeOnly } from '../operation.ts';
+import {
+  documentId,
+  documentOnly,
+  esId,
+  fileOperation,
+  particulars,
+  pinBytes,
+  sealTarget,
+  tokenSerial,
+} from './fields.ts';
+
+/** The largest piece of a document that one read may ask for. */
+const MAX_READ_BYTES = 16 * 1024 * 1024;
+
+const range = z.strictObject({
+  id: documentId,
+  offset: z.int().min(0),
+  length: z.int().min(1).max(MAX_READ_BYTES),
+});
+
+/** Documents that are open in the window. */
+export const documents = {
+  openDialog: operation({ answer: typeOnly<OpenDocument | null>() }),
+  openDropped: fileOperation(typeOnly<OpenDocument>()),
+  openSample: operation({ answer: typeOnly<OpenDocument>() }),
+  /** The document that the app was started with, once. */
+  takeInitial: operation({ answer: typeOnly<OpenDocument | null>() }),
+  /** A second start of the app, or the system, opened a document. */
+  opened: event(typeOnly<Result<OpenDocument>>()),
+  read: operation({ request: range, answer: typeOnly<Uint8Array>() }),
+  close: operation({ request: documentOnly, answer: typeOnly<null>() }),
+  showInFolder: operation({ request: documentOnly, answer: typeOnly<null>() }),
+} as const;
+
+/** Verifying an open document. */
+export const verify = {
+  document: operation({ request: documentOnly, answer: typeOnly<VerificationReport>() }),
+} as const;
+
+const sealRequest = z.strictObject({
+  documentId,
+  tokenSerial,
+  esId,
+  target: sealTarget,
+  reason: z.string().max(200),
+  /** Number of the approval that the use rests on; null for none. */
+  approvalId: z.string().min(1).max(100).nullable(),
+  particulars,
+  /** Null seals in the held login of an earlier seal. */
+  pin: pinBytes.nullable(),
+  /** This PIN may serve further seals for a while. */
+  holdPin: z.boolean(),
+  /** The person knows that a wrong PIN now locks the token. */
+  lastTryConfirmed: z.boolean(),
+});
+
+/** A sealed document, opened and verified. */
+export interface SealOutcome {
+  readonly document: OpenDocument;
+  readonly report: VerificationReport;
+  readonly trustedTime: TrustedTime;
+}
+
+/** Sealing an open document. */
+export const seal = {
+  start: operation({ request: sealRequest, answer: typeOnly<SealOutcome>(), secrets: ['pin'] }),
+  progress: event(typeOnly<SealProgress>()),
+  cancel: operation({ request: z.strictObject({ documentId }), answer: typeOnly<null>() }),
+} as const;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { AppError } from '../../shared/errors.ts';
+import {
+  type RegisterAudit,
+  REGISTER_ACTS,
+  type RegisterListing,
+  type RegisterUploadState,
+} from '../../shared/model/register.ts';
+import { event, operation, typeOnly } from '../operation.ts';
+
+const registerQuery = z.strictObject({
+  search: z.string().max(200).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  esId: z.string().max(200).optional(),
+  act: z.enum(REGISTER_ACTS).optional(),
+  result: z.enum(['done', 'refused']).optional(),
+});
+
+const text = z.string().max(200);
+const handover = z.strictObject({
+  tokenSerial: text.min(1),
+  user: text.refine((name) => name.trim() !== ''),
+  purpose: text,
+});
+
+/** The register of seal uses (用印台账). */
+export const register = {
+  list: operation({ request: registerQuery, answer: typeOnly<RegisterListing>() }),
+  verify: operation({ answer: typeOnly<RegisterAudit>() }),
+  /** Writes every entry where the person says; false when they change their mind. */
+  exportCsv: operation({ answer: typeOnly<boolean>() }),
+  /** How the last upload to each platform went. */
+  uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
+  /** The system's print dialog for what the window shows to printers; false when the person changes their mind. */
+  print: operation({ answer: typeOnly<boolean>() }),
+  /** Writes the platform's proof that an entry existed; false when the person changes their mind. */
+  saveProof: operation({ request: z.strictObject({ index: z.int().min(0) }), answer: typeOnly<boolean>() }),
+  /** A sealed file does not count any more (作废). */
+  recordVoid: operation({
+    request: z.strictObject({
+      sm3: z.string().regex(/^[0-9a-f]{64}$/),
+      reason: text.refine((reason) => reason.trim() !== ''),
+    }),
+    answer: typeOnly<null>(),
+  }),
+  /** A shared USB key changes hands (领用, 归还). */
+  recordTaking: operation({ request: handover, answer: typeOnly<null>() }),
+  recordReturn: operation({ request: handover, answer: typeOnly<null>() }),
+  /** An upload to a platform has ended, well or not. */
+  uploaded: event(typeOnly<readonly RegisterUploadState[]>()),
+  /** The register has so many entries now. */
+  changed: event(typeOnly<number>()),
+  /** An act with a key could not be written down. */
+  unrecorded: event(typeOnly<AppError>()),
+} as const;

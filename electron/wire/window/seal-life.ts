@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type KnownSeal, type LossNoticeDraft, PERSON_ROLES } from '../../shared/model/loss-report.ts';
+import { APPLICATION_KINDS, type SealLifeNews, type SealLifeView } from '../../shared/model/seal-life.ts';
+import { event, operation, typeOnly } from '../operation.ts';
+import { esId, pinBytes, tokenSerial } from './fields.ts';
+
+const line = z.string().trim().min(1).max(200);
+const text = z.string().trim().min(1).max(2000);
+const number = z.string().min(1).max(100);
+
+const person = z.strictObject({ name: line, role: z.enum(PERSON_ROLES), contact: line });
+
+const namedSeal = z.strictObject({
+  esId: esId.nullable(),
+  sealName: line,
+  holderName: line,
+  holderCode: z.string().trim().min(1).max(50).nullable(),
+  tokenSerial: tokenSerial.nullable(),
+});
+
+const lossStatement = z.strictObject({
+  /** All that are lost together, as those of one key. */
+  seals: z.array(namedSeal).min(1).max(50),
+  reporter: person,
+  what: text,
+  lostAt: z.iso.datetime().nullable(),
+});
+
+const keyUse = { tokenSerial, pin: pinBytes, lastTryConfirmed: z.boolean() };
+
+const application = z.strictObject({
+  ...keyUse,
+  kind: z.enum(APPLICATION_KINDS),
+  esId,
+  reason: text,
+  applicant: person,
+});
+
+const grant = z.strictObject({
+  ...keyUse,
+  esId,
+  person: line,
+  contact: line,
+  validFrom: z.iso.datetime(),
+  validTo: z.iso.datetime(),
+  uses: z.int().min(1).max(100_000).nullable(),
+  purposes: z.array(line).max(50),
+});
+
+/** The life of a seal: loss reports, applications, delegations. */
+export const sealLife = {
+  view: operation({ answer: typeOnly<SealLifeView>() }),
+  changed: event(typeOnly<SealLifeView>()),
+  news: event(typeOnly<SealLifeNews>()),
+  knownSeals: operation({ answer: typeOnly<readonly KnownSeal[]>() }),
+  /** Blocks the seals at once; needs neither key, PIN nor network. */
+  reportLoss: operation({ request: lossStatement, answer: typeOnly<SealLifeView>() }),
+  withdrawLoss: operation({
+    request: z.strictObject({ id: number, reason: text }),
+    answer: typeOnly<SealLifeView>(),
+  }),
+  /** Answers the counterparts of a reported seal's uses in so many months, as the register names them. */
+  lossNotice: operation({
+    request: z.strictObject({ id: number, months: z.int().min(1).max(120) }),
+    answer: typeOnly<LossNoticeDraft>(),
+  }),
+  copyText: operation({
+    request: z.strictObject({ text: z.string().max(100_000) }),
+    answer: typeOnly<null>(),
+  }),
+  /** Writes a notice where the person says; false when they change their mind. */
+  saveNotice: operation({
+    request: z.strictObject({ text: z.string().max(100_000) }),
+    answer: typeOnly<boolean>(),
+  }),
+  apply: operation({ request: application, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
+  /** Writes a seal that the platform has made to its key. */
+  storeSeal: operation({
+    request: z.strictObject({ number, pin: pinBytes, lastTryConfirmed: z.boolean() }),
+    answer: typeOnly<SealLifeView>(),
+    secrets: ['pin'],
+  }),
+  grant: operation({ request: grant, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
+  endDelegation: operation({
+    request: z.strictObject({ ...keyUse, esId, number }),
+    answer: typeOnly<SealLifeView>(),
+    secrets: ['pin'],
+  }),
+} as const;

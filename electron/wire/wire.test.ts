@@ -1,0 +1,434 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { CodedError } from '../shared/errors.ts';
+import { unwrap } from '../shared/result.ts';
+import { connect, type ClientOptions, type NoAnswer } from './client.ts';
+import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
+import type { Port } from './ports.ts';
+import { serve, type ServerOptions } from './server.ts';
+import { portPair } from './stand-in.ts';
+
+const table = {
+  double: operation({ request: z.int(), answer: z.number(), deadlineMs: 1_000, repeatable: true }),
+  echo: operation({ request: typeOnly<unknown>(), answer: typeOnly<unknown>() }),
+  unlock: operation({
+    request: z.strictObject({ pin: bytes, newPin: bytes.nullable() }),
+    answer: typeOnly<number>(),
+    secrets: ['pin', 'newPin'],
+    deadlineMs: 1_000,
+  }),
+  count: operation({ answer: typeOnly<string>(), progress: z.int() }),
+  hash: operation({ answer: typeOnly<string>(), progress: typeOnly<number>(), cancelledByMemory: true }),
+  close: operation({ answer: z.null(), endsPort: true }),
+  changed: event(z.string()),
+};
+
+type Mine = Handlers<typeof table>;
+const never = () => new Promise<never>(() => undefined);
+const handlers: Mine = {
+  double: (value) => value * 2,
+  echo: (value) => value,
+  unlock: ({ pin }) => pin.length,
+  count: () => 'counted',
+  hash: () => 'hashed',
+  close: () => null,
+};
+
+interface Setting {
+  readonly handlers?: Partial<Mine>;
+  readonly client?: Partial<ClientOptions<typeof table>>;
+  readonly server?: ServerOptions;
+}
+
+/** A client whose servers run in this thread, a new one for each port that it opens. */
+function setUp({ handlers: mine = {}, client = {}, server = {} }: Setting = {}) {
+  const ends: NoAnswer[] = [];
+  const fars: Port[] = [];
+  const emitters: ReturnType<typeof serve<typeof table>>[] = [];
+  const connection = connect(
+    table,
+    () => {
+      const { near, far } = portPair();
+      fars.push(far);
+      emitters.push(serve(table, { ...handlers, ...mine }, far, server));
+      return near;
+    },
+    {
+      failure: ({ cause }) => ({ code: 'STORE_UNAVAILABLE', details: { cause } }),
+      onEnd: (end) => ends.push(end),
+      ...client,
+    },
+  );
+  return { ...connection, ends, fars, emitters };
+}
+
+const failed = (code: string, details?: object) => ({
+  ok: false,
+  error: details === undefined ? { code } : { code, details },
+});
+const ended = (cause: NoAnswer['cause']) => failed('STORE_UNAVAILABLE', { cause });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe('a call over a wire', () => {
+  it('is answered by its handler', async () => {
+    expect(await setUp().calls.double(21)).toEqual({ ok: true, value: 42 });
+  });
+
+  it('carries whatever can be copied, unchanged', async () => {
+    const { calls } = setUp();
+    const values = fc.oneof(fc.jsonValue(), fc.uint8Array(), fc.dictionary(fc.string(), fc.uint8Array()));
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        expect(await calls.echo(value)).toEqual({ ok: true, value });
+      }),
+    );
+  });
+
+  it('gets its own answer, in whatever order the answers come', async () => {
+    const double: Mine['double'] = async (value) => {
+      await new Promise((resolve) => setTimeout(resolve, 100 - value));
+      return value * 2;
+    };
+    const { calls } = setUp({ handlers: { double } });
+    const answers = Promise.all([calls.double(1), calls.double(50), calls.double(99)]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await answers).map((each) => each.ok && each.value)).toEqual([2, 100, 198]);
+  });
+
+  it('fails with the code that the handler throws', async () => {
+    const double = () => Promise.reject(new CodedError('DISK_FULL', 'full', { left: 0 }));
+    const { calls } = setUp({ handlers: { double } });
+    expect(await calls.double(1)).toEqual(failed('DISK_FULL', { left: 0 }));
+  });
+
+  it('fails with INTERNAL when the handler breaks, and the break is reported once', async () => {
+    const double = () => Promise.reject(new Error('broken'));
+    const report = vi.fn();
+    const { calls } = setUp({ handlers: { double }, server: { report } });
+    expect(await calls.double(1)).toEqual(failed('INTERNAL'));
+    expect(report.mock.calls).toEqual([['double', new Error('broken')]]);
+  });
+
+  it('rejects with the description of the break when the client asks for that', async () => {
+    const double = () => Promise.reject(new Error('broken'));
+    const failure = (why: NoAnswer) => new Error('reason' in why ? why.reason : why.cause);
+    const { calls } = setUp({ handlers: { double }, client: { failure } });
+    await expect(calls.double(1)).rejects.toThrow('Error: broken');
+  });
+
+  it('fails with the code of the client for a broken handler when the server has no report', async () => {
+    const double = () => Promise.reject(new Error('broken'));
+    expect(await setUp({ handlers: { double } }).calls.double(1)).toEqual(ended('broken'));
+  });
+
+  it('fails with INTERNAL when its answer cannot be copied', async () => {
+    const report = vi.fn();
+    const { calls } = setUp({ handlers: { echo: () => () => 1 }, server: { report } });
+    expect(await calls.echo(1)).toEqual(failed('INTERNAL'));
+    expect(report).toHaveBeenCalledOnce();
+  });
+
+  it('rejects when its request cannot be copied', async () => {
+    const { calls, isOpen } = setUp();
+    await expect(calls.echo(() => 1)).rejects.toThrow();
+    expect([await calls.double(1), isOpen()]).toEqual([{ ok: true, value: 2 }, true]);
+  });
+});
+
+describe('a server', () => {
+  it('refuses a request that the schema refuses, and its handler does not see it', async () => {
+    const { near, far } = portPair();
+    const double = vi.fn(handlers.double);
+    const heard: unknown[] = [];
+    serve(table, { ...handlers, double }, far, { report: () => undefined });
+    near.onMessage((message) => heard.push(message));
+    near.send({ kind: 'call', id: 1, operation: 'double', request: 0.5 });
+    await settle();
+    expect(heard).toMatchObject([{ id: 1, result: failed('INTERNAL') }]);
+    expect(double).not.toHaveBeenCalled();
+  });
+
+  it.each(['unknown', 'changed', 'toString', '__proto__', 'constructor'])(
+    'answers the operation %s, which its table does not have, with INTERNAL',
+    async (name) => {
+      const { near, far } = portPair();
+      const report = vi.fn();
+      const heard: unknown[] = [];
+      serve(table, handlers, far, { report });
+      near.onMessage((message) => heard.push(message));
+      near.send({ kind: 'call', id: 1, operation: name, request: undefined });
+      await settle();
+      expect(heard).toEqual([{ kind: 'answer', id: 1, result: failed('INTERNAL') }]);
+      expect(report).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('survives any message', async () => {
+    const { near, far } = portPair();
+    serve(table, handlers, far);
+    const heard: unknown[] = [];
+    near.onMessage((message) => heard.push(message));
+    await fc.assert(
+      fc.asyncProperty(fc.anything(), async (message) => {
+        near.send(structured(message));
+        await Promise.resolve();
+      }),
+    );
+    near.send({ kind: 'call', id: 1, operation: 'double', request: 2 });
+    await settle();
+    expect(heard).toEqual([{ kind: 'answer', id: 1, result: { ok: true, value: 4 } }]);
+  });
+
+  it('handles requests one after another when it is told to', async () => {
+    const begun: unknown[] = [];
+    const echo: Mine['echo'] = (value) => (begun.push(value), value === 1 ? never() : value);
+    const { calls } = setUp({ handlers: { echo }, server: { inOrder: true } });
+    void calls.echo(1);
+    void calls.echo(2);
+    await settle();
+    expect(begun).toEqual([1]);
+  });
+
+  it('tells events to those who listen, until they stop', async () => {
+    const { calls, emitters } = setUp();
+    const heard: string[] = [];
+    const stop = calls.changed((value) => heard.push(value));
+    await calls.double(1);
+    emitters[0]?.changed('once');
+    await settle();
+    stop();
+    emitters[0]?.changed('twice');
+    await settle();
+    expect(heard).toEqual(['once']);
+  });
+});
+
+describe('the secrets of a call', () => {
+  const secrets = () => ({ pin: Uint8Array.of(1, 2, 3), newPin: Uint8Array.of(4) });
+  const zeroed = { pin: new Uint8Array(3), newPin: new Uint8Array(1) };
+
+  it('are zeroed on the client as soon as they are sent, and on the server after its work', async () => {
+    const seen: unknown[] = [];
+    let held: unknown;
+    const unlock: Mine['unlock'] = (request) => {
+      seen.push(structuredClone(request));
+      held = request;
+      return 3;
+    };
+    const { calls } = setUp({ handlers: { unlock } });
+    const request = secrets();
+    const answer = calls.unlock(request);
+    expect(request).toEqual(zeroed);
+    expect(await answer).toEqual({ ok: true, value: 3 });
+    expect({ seen, held }).toEqual({ seen: [secrets()], held: zeroed });
+  });
+
+  it('are zeroed on the server when the handler throws', async () => {
+    let held: unknown;
+    const unlock: Mine['unlock'] = (request) => {
+      held = request;
+      throw new CodedError('PIN_WRONG');
+    };
+    const { calls } = setUp({ handlers: { unlock } });
+    expect(await calls.unlock(secrets())).toEqual(failed('PIN_WRONG'));
+    expect(held).toEqual(zeroed);
+  });
+
+  it('stay with a caller who needs them again', async () => {
+    const { calls } = setUp({ client: { callerZeroesSecrets: true } });
+    const request = secrets();
+    await calls.unlock(request);
+    expect(request).toEqual(secrets());
+  });
+
+  it('are zeroed when the client is stopped', async () => {
+    const { calls, stop } = setUp();
+    stop({ code: 'CANCELLED' });
+    const request = secrets();
+    expect(await calls.unlock(request)).toEqual(failed('CANCELLED'));
+    expect(request).toEqual(zeroed);
+  });
+
+  it('are looked for in no request that is not an object', () => {
+    for (const request of [null, undefined, 'pin', 7]) {
+      expect(() => zeroSecrets(table.unlock, request)).not.toThrow();
+    }
+  });
+
+  it('forbid that an operation is repeated', () => {
+    expect(() =>
+      operation({
+        request: typeOnly<{ pin: Uint8Array }>(),
+        answer: z.null(),
+        secrets: ['pin'],
+        repeatable: true,
+      }),
+    ).toThrow();
+  });
+});
+
+describe('a port that ends', () => {
+  it('fails the calls in flight, which are not repeated; the next call opens another', async () => {
+    const { calls, fars, ends } = setUp({ handlers: { unlock: never } });
+    const answer = calls.unlock({ pin: Uint8Array.of(1), newPin: null });
+    fars[0]?.end?.();
+    expect(await answer).toEqual(ended('ended'));
+    expect({ ends: ends.length, opened: fars.length }).toEqual({ ends: 1, opened: 1 });
+    expect(await calls.double(1)).toEqual({ ok: true, value: 2 });
+    expect(fars).toHaveLength(2);
+  });
+
+  it('has a repeatable call asked once more, and not twice', async () => {
+    const double = vi.fn(never);
+    const { calls, fars } = setUp({ handlers: { double } });
+    const answer = calls.double(1);
+    await settle();
+    fars[0]?.end?.();
+    await settle();
+    expect(double).toHaveBeenCalledTimes(2);
+    fars[1]?.end?.();
+    expect(await answer).toEqual(ended('ended'));
+    expect(fars).toHaveLength(2);
+  });
+
+  it('is ended when an answer is late, and what comes later is not heard', async () => {
+    const { calls, ends, isOpen } = setUp({ handlers: { unlock: never } });
+    const answer = calls.unlock({ pin: Uint8Array.of(1), newPin: null });
+    const other = calls.echo(never);
+    void other.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await answer).toEqual(ended('late'));
+    expect({ ends, open: isOpen() }).toEqual({ ends: [{ cause: 'late', deadlineMs: 1_000 }], open: false });
+  });
+
+  it('is ended when the server says what the table does not allow', async () => {
+    const { near, far } = portPair();
+    const say = async (message: object) => {
+      const { calls } = connect(table, () => near, {
+        failure: ({ cause }) => ({ code: 'INTERNAL', details: { cause } }),
+      });
+      const answer = calls.double(1);
+      far.send(message);
+      return answer;
+    };
+    const malformed = failed('INTERNAL', { cause: 'malformed' });
+    expect(await say({ kind: 'answer', id: 1, result: { ok: true, value: 'two' } })).toEqual(malformed);
+  });
+
+  it.each([
+    ['no message', 'hello'],
+    ['an unknown code', { kind: 'answer', id: 1, result: { ok: false, error: { code: 'NO_SUCH_CODE' } } }],
+    ['progress of another type', { kind: 'progress', id: 1, progress: 'half' }],
+    ['an event that is none', { kind: 'event', name: 'double', payload: 1 }],
+    ['an event with another payload', { kind: 'event', name: 'changed', payload: 1 }],
+  ])('is ended when the server says %s', async (_name, message) => {
+    const { near, far } = portPair();
+    const { calls } = connect(table, () => near, {
+      failure: ({ cause }) => ({ code: 'INTERNAL', details: { cause } }),
+    });
+    const answer = calls.count();
+    far.send(message);
+    expect(await answer).toEqual(failed('INTERNAL', { cause: 'malformed' }));
+  });
+
+  it('opens no other after the client was stopped', async () => {
+    const { calls, stop, fars, ends } = setUp({ handlers: { unlock: never } });
+    const answer = calls.unlock({ pin: Uint8Array.of(1), newPin: null });
+    stop({ code: 'CANCELLED' });
+    expect([await answer, await calls.double(1)]).toEqual([failed('CANCELLED'), failed('CANCELLED')]);
+    expect({ opened: fars.length, ends }).toEqual({ opened: 1, ends: [] });
+  });
+
+  it('ends after an operation that ends it, without a word to the owner', async () => {
+    const { calls, ends, isOpen } = setUp();
+    expect(await calls.close()).toEqual({ ok: true, value: null });
+    await settle();
+    expect({ open: isOpen(), ends }).toEqual({ open: false, ends: [] });
+  });
+});
+
+describe('a client that asks one at a time', () => {
+  it('counts the deadline of a call from when it is sent', async () => {
+    const { calls } = setUp({
+      handlers: { echo: never },
+      client: { oneAtATime: true, deadlines: { echo: 5_000 } },
+    });
+    const first = calls.echo(1);
+    const second = calls.double(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([await first, await second]).toEqual([ended('late'), { ok: true, value: 2 }]);
+  });
+});
+
+describe('progress and cancelling', () => {
+  it('tells the caller how far the work is', async () => {
+    const count: Mine['count'] = (_request, { progress }) => (progress(1), progress(2), 'counted');
+    const { calls } = setUp({ handlers: { count } });
+    const onProgress = vi.fn();
+    expect(await calls.count(undefined, { onProgress })).toEqual({ ok: true, value: 'counted' });
+    expect(onProgress.mock.calls).toEqual([[1], [2]]);
+  });
+
+  it('stops a handler at its next report of progress', async () => {
+    const count: Mine['count'] = async (_request, { signal, progress }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      progress(1);
+      return 'counted';
+    };
+    const { calls } = setUp({ handlers: { count } });
+    const cancel = new AbortController();
+    const answer = calls.count(undefined, { signal: cancel.signal });
+    await settle();
+    cancel.abort();
+    expect(await answer).toEqual(failed('CANCELLED'));
+  });
+
+  it('stops a handler that lets no message in, by memory that both sides share', async () => {
+    const cancel = new AbortController();
+    const hash: Mine['hash'] = (_request, { progress }) => {
+      cancel.abort();
+      progress(1);
+      return 'hashed';
+    };
+    const { calls } = setUp({ handlers: { hash } });
+    expect(await calls.hash(undefined, { signal: cancel.signal })).toEqual(failed('CANCELLED'));
+  });
+
+  it('sends nothing when the call was cancelled before', async () => {
+    const { calls, fars } = setUp();
+    expect(await calls.count(undefined, { signal: AbortSignal.abort() })).toEqual(failed('CANCELLED'));
+    expect(fars).toHaveLength(0);
+  });
+});
+
+describe('two sides over one port', () => {
+  it('are each client and server of the other', async () => {
+    const { near, far } = portPair();
+    const options = { failure: () => ({ code: 'INTERNAL' }) as const };
+    const back = { half: operation({ request: z.number(), answer: z.number() }) };
+    const asked = connect(back, () => far, options);
+    serve(back, { half: (value) => value / 2 }, near);
+    serve(
+      table,
+      {
+        ...handlers,
+        double: async (value) => value * 2 + unwrap(await asked.calls.half(value)),
+      },
+      far,
+    );
+    expect(await connect(table, () => near, options).calls.double(4)).toEqual({ ok: true, value: 10 });
+  });
+});
+
+/** A message as far as it can be copied. */
+function structured(message: unknown): unknown {
+  try {
+    return structuredClone(message);
+  } catch {
+    return null;
+  }
+}

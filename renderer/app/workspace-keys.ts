@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import type { SealStore } from '../features/seal/seal-store.ts';
+import type { PageViewer } from '../lib/pdf-view/page-viewer.ts';
+
+/**
+ * Listens for keys wherever the focus is: Ctrl+Enter seals, Ctrl+Z takes a move back, Esc leaves one layer.
+ */
+export function useSealKeys(seal: StoreApi<SealStore>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const action = actionOf(event, seal.getState());
+      if (action === null) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [seal]);
+}
+
+function actionOf(event: KeyboardEvent, store: SealStore): (() => void) | null {
+  const command = event.ctrlKey || event.metaKey;
+  if (event.key === 'Escape') return store.back;
+  if (command && event.key === 'Enter') return store.askPin;
+  const typing = event.target instanceof HTMLInputElement;
+  return command && event.key.toLowerCase() === 'z' && !typing ? store.undo : null;
+}
+
+/** Changes the size of the pages by Ctrl with +, − and 0, or with the wheel. */
+export function useViewKeys(viewer: PageViewer | null): void {
+  useEffect(() => {
+    if (viewer === null) return;
+    const onKey = (event: KeyboardEvent): void => {
+      const action = event.ctrlKey || event.metaKey ? zoomFor(event.key, viewer) : null;
+      if (action === null) return;
+      event.preventDefault();
+      action();
+    };
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      viewer.zoom(event.deltaY < 0 ? 1 : -1);
+    };
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('wheel', onWheel);
+    };
+  }, [viewer]);
+}
+
+function zoomFor(key: string, viewer: PageViewer): (() => void) | null {
+  if (key === '+' || key === '=') return () => viewer.zoom(1);
+  if (key === '-') return () => viewer.zoom(-1);
+  return key === '0' ? () => viewer.fitWidth() : null;
+}

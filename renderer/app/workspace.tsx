@@ -1,0 +1,183 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { AppInfo } from '../../electron/shared/model/app-info.ts';
+import type { OpenDocument } from '../../electron/shared/model/sealing.ts';
+import { ApprovalsPanel } from '../features/approvals/approvals-panel.tsx';
+import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
+import { PdfPages, usePdf } from '../features/documents/pdf-pages.tsx';
+import { Thumbnails } from '../features/documents/thumbnails.tsx';
+import { ViewTools } from '../features/documents/view-tools.tsx';
+import { SealPanel } from '../features/seal/seal-panel.tsx';
+import type { SealState } from '../features/seal/seal-store.ts';
+import { SignatureBanner } from '../features/verify/headline.tsx';
+import { VerificationPanel } from '../features/verify/verification-panel.tsx';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import type { PagePoint } from '../lib/pdf-view/page-point.ts';
+import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';
+import { GhostLayer, RequestedPlace } from './page-overlays.tsx';
+import type { AppParts, Stores } from './stores.ts';
+import { useSealKeys, useViewKeys } from './workspace-keys.ts';
+
+const TABS = ['seal', 'approvals', 'verify'] as const;
+
+type WorkspaceTab = (typeof TABS)[number];
+
+interface Props extends AppParts {
+  readonly info: AppInfo;
+  readonly document: OpenDocument;
+}
+
+const NO_VIEW: ViewState = { page: 0, pages: 0, scale: 1, layout: 0 };
+
+/** An open document with its pages, and the side panel that seals and verifies it. */
+export function Workspace({ bridge, stores, info, document }: Props): ReactNode {
+  const texts = useTexts();
+  const pdf = usePdf(document, bridge.documents);
+  const [viewer, setViewer] = useState<PageViewer | null>(null);
+  const [view, setView] = useState(NO_VIEW);
+  const [hover, setHover] = useState<PagePoint | null>(null);
+  const viewed = useStore(stores.approvals, ({ viewed: item }) => item?.documentId === document.id);
+  const [tab, setTab] = useState<WorkspaceTab>(viewed ? 'approvals' : 'seal');
+  const tokens = useStore(stores.tokens, (store) => store.view);
+  const verification = useStore(stores.verify, (store) => store.state);
+  const sealStep = useStore(stores.seal, (store) => store.state.step);
+  const sealedOn = useStore(stores.seal, ({ state, bound }) => sealedPage(state, document.id, bound));
+  const viewedOn = useStore(stores.approvals, (store) => viewedPage(store.viewed, document.id));
+  const firstPage = Math.max(sealedOn, viewedOn);
+  const changedAt = useStore(stores.pin, ({ life }) => life?.changedAt);
+  const demoPins = stillPrinted(info.demo?.pins ?? {}, changedAt ?? {});
+  useSealKeys(stores.seal);
+  useViewKeys(viewer);
+  useEffect(() => {
+    if (sealStep !== 'choosing') setTab('seal');
+  }, [sealStep]);
+  useEffect(
+    () => stores.approvals.subscribe((now, before) => now.calls !== before.calls && setTab('approvals')),
+    [stores],
+  );
+  const openDialog = (): void => void stores.documents.getState().openDialog();
+  const place = useCallback((point: PagePoint) => stores.seal.getState().place(point), [stores]);
+  return (
+    <div className="workspace">
+      <SignatureBanner state={verification} onDetails={() => setTab('verify')} />
+      <ViewTools
+        name={document.name}
+        view={view}
+        viewer={viewer}
+        canOpen={sealStep !== 'working'}
+        onOpen={openDialog}
+      />
+      <div className="workspace-body">
+        {pdf.step === 'ready' && (
+          <>
+            <Thumbnails pdf={pdf.pdf} current={view.page} onChoose={(page) => viewer?.goTo(page)} />
+            <PdfPages
+              pdf={pdf.pdf}
+              firstPage={firstPage}
+              onViewer={setViewer}
+              onView={setView}
+              onPoint={place}
+              onHover={setHover}
+              overlay={
+                <>
+                  <GhostLayer stores={stores} viewer={viewer} view={view} hover={hover} />
+                  <RequestedPlace stores={stores} viewer={viewer} view={view} documentId={document.id} />
+                </>
+              }
+            />
+          </>
+        )}
+        {pdf.step !== 'ready' && (
+          <p className="waiting" role={pdf.step === 'failed' ? 'alert' : 'status'}>
+            {pdf.step === 'failed' ? texts.documents.viewFailed : texts.documents.opening(document.name)}
+          </p>
+        )}
+        <aside className="side-panel" aria-label={texts.panel.label}>
+          <Tabs
+            className="tabs"
+            selectedKey={tab}
+            onSelectionChange={(key) => setTab(TABS.find((each) => each === key) ?? 'seal')}
+          >
+            <TabList className="tab-list" aria-label={texts.panel.label}>
+              <Tab id="seal" className="tab">
+                {texts.panel.sealTab}
+              </Tab>
+              <Tab id="approvals" className="tab">
+                {texts.approvals.tab}
+              </Tab>
+              <Tab id="verify" className="tab">
+                {texts.panel.verifyTab}
+              </Tab>
+            </TabList>
+            <TabPanel id="seal" className="tab-panel">
+              <SealPanel
+                seal={stores.seal}
+                tokens={tokens}
+                sealability={document.sealability}
+                demoPins={demoPins}
+                page={view.page}
+                onShowInFolder={(id) => void bridge.documents.showInFolder({ id })}
+                onConfirmSeal={(esId) => void bridge.tokens.confirmSeal({ esId })}
+                onSealAgain={() => beginAgain(stores, document)}
+                onAskApproval={() => {
+                  setTab('approvals');
+                  askApproval(stores, document);
+                }}
+                report={<VerificationPanel state={verification} />}
+              />
+            </TabPanel>
+            <TabPanel id="approvals" className="tab-panel">
+              <ApprovalsPanel
+                store={stores.approvals}
+                tokens={tokens?.tokens ?? []}
+                onOpenAnother={openDialog}
+              />
+            </TabPanel>
+            <TabPanel id="verify" className="tab-panel">
+              <VerificationPanel state={verification} />
+            </TabPanel>
+          </Tabs>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Returns the page of the seal that was just applied, or that is to be applied under an approval; else the
+ * first.
+ */
+function sealedPage(state: SealState, documentId: string, bound: string | null): number {
+  const isSealed = state.step === 'sealed' && state.outcome.document.id === documentId;
+  const isBound = state.step === 'placed' && bound !== null;
+  return (isSealed || isBound) && state.target.kind === 'place' ? state.target.page : 0;
+}
+
+/** Returns the page on which the viewed request asks for its seal; else the first. */
+function viewedPage(viewed: ApprovalsStore['viewed'], documentId: string): number {
+  const target = viewed?.documentId === documentId ? viewed.item.target : null;
+  return target?.kind === 'place' ? target.page : 0;
+}
+
+function beginAgain(stores: Stores, document: OpenDocument): void {
+  const { sealability, id } = document;
+  stores.seal.getState().begin(sealability.possible ? { documentId: id, pages: sealability.pages } : null);
+}
+
+/** Adds the document with its placed seal to the request that is being prepared. */
+function askApproval({ seal, approvals }: Stores, document: OpenDocument): void {
+  const { state } = seal.getState();
+  if (state.step !== 'placed') return;
+  const { choice, target } = state;
+  const { tokenSerial, esId } = choice;
+  void approvals.getState().add({ documentId: document.id, tokenSerial, esId, target });
+}
+
+/** Leaves out the demonstration's PINs that have been changed. */
+function stillPrinted(
+  pins: Readonly<Record<string, string>>,
+  changedAt: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(pins).filter(([serial]) => !Object.hasOwn(changedAt, serial)));
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import type { RegisterUploadState } from '../../../electron/shared/model/register.ts';
+import { auditTexts } from '../../../electron/shared/texts/audit-texts.ts';
+import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
+import { formatMinute } from '../../lib/format.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+import { ErrorView } from '../../ui/error-view.tsx';
+import type { AuditState } from './register-store.ts';
+
+/** Shows the result of the register's check and its signers. */
+export function AuditResult({ state }: { readonly state: AuditState }): ReactNode {
+  const texts = useTexts().register;
+  const language = useLanguage();
+  if (state.step === 'none') return null;
+  if (state.step === 'checking') return <p role="status">{texts.verifying}</p>;
+  const { audit } = state;
+  const say = auditTexts[language];
+  const signers = say.signers(audit);
+  const isHeld = audit.protectedSize === audit.size;
+  return (
+    <div
+      className={`notice audit-result ${audit.sound && isHeld ? 'notice-good' : 'notice-warning'}`}
+      role={audit.sound ? 'status' : 'alert'}
+      data-testid="audit"
+    >
+      <p>{say.result(audit)}</p>
+      {audit.sound && <p>{say.protection(audit)}</p>}
+      {signers.length > 0 && (
+        <details>
+          <summary>{texts.signers}</summary>
+          <ul>
+            {signers.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+interface Props {
+  readonly uploads: readonly RegisterUploadState[];
+  /** The present number of entries. */
+  readonly size: number;
+}
+
+/**
+ * Shows the entries that each platform has countersigned; a register that differs from the platform's is an
+ * alarm.
+ */
+export function UploadLines({ uploads, size }: Props): ReactNode {
+  const texts = useTexts().register;
+  const errors = errorTexts[useLanguage()];
+  return uploads.map(({ platform, at, countersigned, problem }) => {
+    if (problem === null) {
+      return (
+        <p key={platform} className="hint" data-testid="upload">
+          {texts.countersigned(platform, countersigned ?? 0, size, formatMinute(at))}
+        </p>
+      );
+    }
+    return problem.code === 'REGISTER_DIFFERS' ? (
+      <ErrorView key={platform} error={problem} title={texts.uploadOf(platform)} />
+    ) : (
+      <p key={platform} className="hint" data-testid="upload">
+        {texts.notUploaded(platform, formatMinute(at), errors[problem.code].what)}
+      </p>
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import { ERROR_CODES } from '../../../electron/shared/errors.ts';
+import type { Language } from '../../../electron/shared/model/app-info.ts';
+import type { PolicyView } from '../../../electron/shared/model/policy-profile.ts';
+import type { RegisterAct, RegisterEntry } from '../../../electron/shared/model/register.ts';
+import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
+import type { AppBridge } from '../../lib/bridge.ts';
+import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
+
+export interface RegisterFilter {
+  readonly search: string;
+  /** Days of the local calendar, YYYY-MM-DD; '' for any. */
+  readonly from: string;
+  readonly to: string;
+  readonly act: RegisterAct | 'any';
+  readonly result: 'any' | 'done' | 'refused';
+}
+
+export const NO_FILTER: RegisterFilter = { search: '', from: '', to: '', act: 'any', result: 'any' };
+
+type RegisterQuery = Parameters<AppBridge['register']['list']>[0];
+
+/** Returns the query for main; a day that is not complete yet does not narrow the list. */
+export function queryOf({ search, from, to, act, result }: RegisterFilter): RegisterQuery {
+  return {
+    search,
+    ...momentOf('from', from, 'T00:00:00.000'),
+    ...momentOf('to', to, 'T23:59:59.999'),
+    ...(act === 'any' ? {} : { act }),
+    ...(result === 'any' ? {} : { result }),
+  };
+}
+
+function momentOf(name: 'from' | 'to', day: string, time: string): { readonly from?: string; to?: string } {
+  const date = new Date(`${day}${time}`);
+  return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
+}
+
+/** Tells whether an entry made a file that is void now. @param voided SM3 of the void files */
+export function isVoidIn(voided: readonly string[], { act, document }: RegisterEntry): boolean {
+  const made = document?.sm3After ?? null;
+  return act !== 'voided' && made !== null && voided.includes(made);
+}
+
+/** Says how an entry ended; a code of another version stands for itself. */
+export function useResultText(): (entry: RegisterEntry) => string {
+  const texts = useTexts().register;
+  const errors = errorTexts[useLanguage()];
+  return ({ result }) => {
+    if (result === 'done') return texts.results.done;
+    const code = ERROR_CODES.find((each) => each === result);
+    return code === undefined ? result : errors[code].what;
+  };
+}
+
+/**
+ * Returns the word that the rules of the platforms use for the register; null if there are no rules, if they
+ * differ, and in languages other than Chinese.
+ */
+export function registerTerm(view: PolicyView | null, language: Language): string | null {
+  if (language !== 'zh-CN' || view === null) return null;
+  const terms = new Set(view.platforms.flatMap(({ policy }) => policy?.profile.terms.register ?? []));
+  const [term] = terms;
+  return terms.size === 1 ? (term ?? null) : null;
+}

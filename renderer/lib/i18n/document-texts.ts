@@ -1,0 +1,48 @@
+import { text } from '../../../electron/shared/texts/bilingual.ts';
+
+/** Texts of the document view. */
+export const documentTexts = {
+  open: text('打开文档', 'Open a document'),
+  openAnother: text('打开', 'Open'),
+  openHint: text('打开文档（Ctrl+O）', 'Open a document (Ctrl+O)'),
+  openSample: text('打开示例合同', 'Open the sample contract'),
+  emptyTitle: text('打开要盖章的 PDF', 'Open the PDF to seal'),
+  emptyText: text(
+    '把 PDF 拖到这里，或点下面的按钮选择文件。原文件不会被改动，盖章后另存为新文件。',
+    'Drag a PDF here, or choose a file below. The original stays as it is; the sealed copy is a new file.',
+  ),
+  classified: text('本程序不用于涉密文件。', 'Not for classified documents.'),
+  opening: text(
+    (name: string) => `正在打开 ${name}…`,
+    (name) => `Opening ${name}…`,
+  ),
+  openingAny: text('正在打开…', 'Opening…'),
+  dropHere: text('松开鼠标，打开这份 PDF', 'Drop to open this PDF'),
+  failedTitle: text('没有打开', 'Not opened'),
+  pages: text('页面缩略图', 'Page thumbnails'),
+  pageLabel: text(
+    (page: number) => `第 ${page} 页`,
+    (page) => `Page ${page}`,
+  ),
+  pageOf: text(
+    (pages: number) => `/ ${pages} 页`,
+    (pages) => `of ${pages}`,
+  ),
+  pageField: text('页码', 'Page number'),
+  previousPage: text('上一页', 'Previous page'),
+  nextPage: text('下一页', 'Next page'),
+  zoomIn: text('放大', 'Zoom in'),
+  zoomOut: text('缩小', 'Zoom out'),
+  fitWidth: text('适合宽度', 'Fit width'),
+  zoomLevel: text(
+    (percent: number) => `${percent}%`,
+    (percent) => `${percent}%`,
+  ),
+  toolbar: text('文档工具', 'Document tools'),
+  viewLabel: text('文档页面', 'Pages of the document'),
+  viewFailed: text(
+    '页面无法显示。文件可能已损坏，请用原软件打开核对。',
+    'The pages cannot be shown. The file may be damaged; check it with the program it was made with.',
+  ),
+  details: text('详情', 'Details'),
+};

@@ -1,0 +1,111 @@
+import { text } from '../../../electron/shared/texts/bilingual.ts';
+
+/** Texts of loss reports, of their withdrawal and of the notice to counterparts. */
+export const lossTexts = {
+  title: text('挂失印章', 'Report a lost seal'),
+  intro: text(
+    '提交后，所选印章在本机立即停用，离线也有效；联网后送达平台。不需要 USB Key 和口令。',
+    'The chosen seals are suspended on this computer at once, also offline; the platform is told as soon as it can be reached. No USB key and no PIN is needed.',
+  ),
+  choose: text('丢失的印章', 'Lost seals'),
+  chooseHint: text(
+    'USB Key 丢失时，请选中 Key 里的全部印章。',
+    'If a USB key is lost, choose every seal on it.',
+  ),
+  other: text('其他印章（本机没有记录）', 'Another seal (not known here)'),
+  sealName: text('印章名称', 'Name of the seal'),
+  sealNumber: text('印章编号（不知道可不填）', 'Number of the seal (if known)'),
+  holderName: text('持有人（单位全称）', 'Holder (full name)'),
+  holderCode: text('统一社会信用代码（不知道可不填）', 'Unified social credit code (if known)'),
+  codeOdd: text(
+    '统一社会信用代码一般为 18 位，请核对。',
+    'A unified social credit code usually has 18 characters; please check.',
+  ),
+  onKey: text(
+    (serial: string) => `Key ${serial}`,
+    (serial) => `key ${serial}`,
+  ),
+  alreadyLost: text('已挂失', 'reported lost'),
+  what: text('情况说明', 'What happened'),
+  whatPlaceholder: text('例如：USB Key 于出租车上遗失', 'e.g. USB key left in a taxi'),
+  lostAt: text('丢失时间（不知道可不填）', 'When it was lost (if known)'),
+  submit: text('立即挂失', 'Report now'),
+  warning: text(
+    (count: number) => `${count} 枚印章将立即停用。`,
+    (count) => `${count === 1 ? '1 seal' : `${count} seals`} will be suspended at once.`,
+  ),
+  warningFinal: text(
+    '没有规定撤回的地区，挂失后只能换领或重新申领。',
+    'Where the rules do not provide for withdrawal, only a replacement or a new seal is possible afterwards.',
+  ),
+  done: text('已挂失，印章已停用。', 'Reported. The seals are suspended.'),
+  list: text('挂失登记', 'Loss reports'),
+  number: text('编号', 'Number'),
+  reported: text('登记', 'Reported'),
+  received: text('送达平台', 'Received'),
+  state: text('状态', 'State'),
+  reason: text('说明', 'What happened'),
+  queued: text('等待送达：下次同步时发送', 'Waiting: sent at the next synchronisation'),
+  queuedNoPlatform: text(
+    '本机没有配置平台，请同时电话告知平台或发证机构',
+    'No platform is configured here; please call the platform or the issuer as well',
+  ),
+  refused: text(
+    (title: string) => `平台没有受理：${title}`,
+    (title) => `The platform did not accept it: ${title}`,
+  ),
+  states: {
+    received: text('平台已收到', 'Received by the platform'),
+    inForce: text('已生效，平台已停用', 'In force; suspended by the platform'),
+    withdrawn: text('已撤回，印章恢复', 'Withdrawn; the seal is restored'),
+  },
+  withdrawal: text('撤回', 'Withdrawal'),
+  withdrawalStates: {
+    queued: text('等待送达平台', 'waiting to be sent'),
+    underReview: text('平台审核中', 'under review by the platform'),
+    approved: text('已批准', 'approved'),
+    rejected: text('已驳回', 'rejected'),
+  },
+  stillBlocked: text(
+    '平台批准撤回之前，印章仍然停用。',
+    'The seal stays suspended until the platform approves the withdrawal.',
+  ),
+  noWithdrawal: text(
+    '本地区的规定没有挂失的撤回。需要用印的，请申请换领或重新申领。',
+    'The rules of this jurisdiction do not provide for withdrawal. Apply for a replacement or a new seal to go on sealing.',
+  ),
+  withdraw: text('申请撤回', 'Ask for withdrawal'),
+  withdrawTitle: text(
+    (number: string) => `撤回挂失 ${number}`,
+    (number) => `Withdraw loss report ${number}`,
+  ),
+  withdrawReason: text('撤回理由', 'Why it is withdrawn'),
+  withdrawPlaceholder: text(
+    '例如：USB Key 已找回，未离开本单位人员保管',
+    'e.g. the USB key was found and never left our staff',
+  ),
+  withdrawSubmit: text('提交撤回申请', 'Send the request'),
+  lift: text('解除本机停用', 'Lift the suspension here'),
+  notice: text('告知相对方', 'Tell counterparts'),
+  noticeTitle: text('告知相对方', 'Tell counterparts'),
+  noticeIntro: text(
+    (months: number) =>
+      `下面是按台账近 ${months} 个月的相对方拟好的告知函，请核对后自行发送；本程序不会替您发送。`,
+    (months) =>
+      `A notice drafted from the counterparts of the last ${months} months in the register. Check it and send it yourself; this program sends nothing.`,
+  ),
+  noCounterparts: text(
+    '台账里没有记录这枚印章的相对方，请自行补充。',
+    'The register names no counterparts for this seal; please add them.',
+  ),
+  months: text('期间', 'Period'),
+  monthOption: text(
+    (months: number) => `近 ${months} 个月`,
+    (months) => `last ${months} months`,
+  ),
+  copy: text('复制', 'Copy'),
+  copied: text('已复制。', 'Copied.'),
+  save: text('另存为文件', 'Save as a file'),
+  saved: text('已保存。', 'Saved.'),
+  noticeText: text('告知函', 'Notice'),
+};

@@ -1,0 +1,110 @@
+import { nameOf } from '../../../electron/shared/glossary.ts';
+import { text } from '../../../electron/shared/texts/bilingual.ts';
+
+/** Texts of the settings. */
+export const settingsTexts = {
+  title: text('设置', 'Settings'),
+  language: text('语言', 'Language'),
+  languages: {
+    'zh-CN': text('简体中文', '简体中文'),
+    en: text('English', 'English'),
+  },
+  theme: text('外观', 'Appearance'),
+  themes: {
+    system: text('跟随系统', 'As the system'),
+    light: text('浅色', 'Light'),
+    dark: text('深色', 'Dark'),
+  },
+  trust: nameOf('trustFolder'),
+  trustText: text(
+    '验章时信任这个文件夹里的根证书，并使用其中的撤销列表。',
+    'Verification trusts the root certificates in this folder and uses its revocation lists.',
+  ),
+  certificates: text('证书', 'Certificates'),
+  trustCertificates: text(
+    (count: number) => `${count} 张证书`,
+    (count) => (count === 1 ? '1 certificate' : `${count} certificates`),
+  ),
+  showTrust: text('打开信任目录', 'Open the trust folder'),
+  about: text('关于印签台', 'About SealDesk'),
+  version: text('版本', 'Version'),
+  runtime: text('运行环境', 'Runtime'),
+  runtimeOfficial: text(
+    (version: string) => `Electron ${version}（正式版本）`,
+    (version) => `Electron ${version} (official release)`,
+  ),
+  runtimeFallback: text(
+    (version: string) => `Electron ${version}（开发和测试用的替代版本）`,
+    (version) => `Electron ${version} (stand-in for development and tests)`,
+  ),
+  components: text('组件', 'Components'),
+  home: nameOf('dataFolder'),
+  demo: text('演示环境', 'Demonstration'),
+  demoText: text(
+    '现在是演示环境：印章和证书均为样品，没有法律效力。',
+    'This is the demonstration: seals and certificates are samples without legal effect.',
+  ),
+  missing: text('缺少的部分', 'Missing parts'),
+  missingPieces: {
+    softTokenModule: text(
+      '没有演示用的软件 Key：本机缺少 C 编译器，无法编译。打开和验章不受影响。安装编译器后重新启动即可。',
+      'The demonstration’s software key is missing: this computer has no C compiler to build it. Opening and verifying still work. Install a compiler and start again.',
+    ),
+    tokenHost: text(
+      'USB Key 服务无法启动，暂时不能盖章。打开和验章不受影响，请重新安装本程序。',
+      'The USB key service cannot start, so sealing does not work for now. Opening and verifying do. Please reinstall.',
+    ),
+    demoWorld: text(
+      '演示环境没有准备好：数据目录里有别的文件，或无法写入。打开文档不受影响，请换一个数据目录后重新启动。',
+      'The demonstration is not ready: its data folder holds other files or cannot be written. Opening documents works; choose another data folder and start again.',
+    ),
+    trustFolder: text(
+      '信任目录不存在，验章时无法确认发证机构。',
+      'The trust folder does not exist; issuers cannot be confirmed.',
+    ),
+    register: text(
+      '本机的用印台账无法使用：数据库组件缺失，或台账文件夹无法写入。打开和验章不受影响；在此期间的用印请按规定另行登记。',
+      'The register of seal uses cannot be used: its database component is missing, or its folder cannot be written. Opening and verifying work; record seal uses by other means until then.',
+    ),
+    registerEntries: text(
+      '用印台账数据库已损坏，已移到旁边保存；有备份时已用最近一次备份代替。请核对最近的记录，必要时用更新的备份恢复。',
+      'The database of the register of seal uses was damaged and set aside; its newest backup took its place where there is one. Check the latest entries, and restore a newer backup if some are missing.',
+    ),
+  },
+  classified: text('本程序不用于处理涉密文件。', 'Not for classified documents.'),
+};
+
+/** Texts of the first start. */
+export const welcomeTexts = {
+  title: text('第一次使用', 'First start'),
+  key: nameOf('token'),
+  noKeyNext: text(
+    '插入 USB Key 后即可盖章；打开和验章不需要 Key。',
+    'Plug in a USB key to seal; opening and verifying need none.',
+  ),
+  keyNext: text('印章、证书和口令都在“印章”里。', 'Its seals, certificates and PIN are under Seals.'),
+  platform: nameOf('platform'),
+  noPlatformNext: text(
+    '没有平台也可以盖章和验章，只是不知道印章是否已停用、注销。',
+    'Sealing and verifying work without one, but whether a seal was suspended or cancelled is not known.',
+  ),
+  rules: text(
+    (title: string) => `适用《${title}》`,
+    (title) => `follows 《${title}》`,
+  ),
+  rulesDraft: text(
+    (title: string, term: string) => `平台按《${title}》（${term}，尚未施行）办理`,
+    (title, term) => `follows 《${title}》 (${term}, a draft, not in force)`,
+  ),
+  rulesUnknown: text(
+    '找不到平台适用的规定，暂不能盖章。',
+    'The rules of the platform cannot be found, so nothing can be sealed for now.',
+  ),
+  classified: text('不用于涉密', 'Not for state secrets'),
+  classifiedText: text(
+    '本程序不用于处理涉及国家秘密的文件，也不用于涉密信息系统。',
+    'This program is not for files with state secrets, nor for systems that handle them.',
+  ),
+  show: text('查看', 'Show'),
+  understood: text('知道了', 'Got it'),
+};
