@@ -8,60 +8,18 @@ import {
 import { makeMiniWorld } from '../../core/verification/fixtures/mini-world.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
-import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { SealedFile } from '../documents/document-engine.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { TokenSignature } from '../ports/tokens.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import type { PreparedDocument, SealingGate } from '../sealing-gate/create-gate.ts';
+import { FREE_PIN, sealInfo, tokenInfo } from '../tokens/fixtures/token-info.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import type { TimeStampSource } from '../trusted-time/trusted-time.ts';
 import { sealDocument, type SealingParts, type SealOrder } from './seal-document.ts';
 
-const FREE = {
-  triesLeft: null,
-  countLow: false,
-  finalTry: false,
-  locked: false,
-  isSet: true,
-  mustChange: false,
-};
-const LAST = { ...FREE, triesLeft: 1, finalTry: true };
-
-function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
-  return {
-    esId,
-    name,
-    tokenSerial,
-    kind: 'organisation',
-    validFrom: '2026-01-01T00:00:00.000Z',
-    validTo: '2027-01-01T00:00:00.000Z',
-    widthMm: 40,
-    heightMm: 40,
-    pictureType: 'png',
-    picture: new Uint8Array(),
-    usable: true,
-    history: false,
-    reason: null,
-  };
-}
-
-function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
-  return {
-    module: '/module',
-    kind: 'pkcs11',
-    slot: 0,
-    label: 'token',
-    serial,
-    manufacturer: 'maker',
-    state: 'ready',
-    pin: FREE,
-    soPin: FREE,
-    certificates: [],
-    seals,
-  };
-}
+const LAST = { ...FREE_PIN, triesLeft: 1, finalTry: true };
 
 const engine = await loadSmEngine();
 const { issuing } = await makeMiniWorld(engine);
@@ -239,7 +197,11 @@ describe('sealDocument', () => {
       { ...chosen, info: { ...info, usable: false, reason: 'SEAL_EXPIRED' } },
       'SEAL_EXPIRED',
     ],
-    ['a locked key', { ...chosen, token: { ...chosen.token, pin: { ...FREE, locked: true } } }, 'PIN_LOCKED'],
+    [
+      'a locked key',
+      { ...chosen, token: { ...chosen.token, pin: { ...FREE_PIN, locked: true } } },
+      'PIN_LOCKED',
+    ],
     [
       'a last try that nobody confirmed',
       { ...chosen, token: { ...chosen.token, pin: LAST } },

@@ -1,49 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SealInfo, TokenInfo } from '../../shared/model/token.ts';
+import { sealInfo, tokenInfo } from './fixtures/token-info.ts';
 import { findSeal } from './token-seals.ts';
-
-const FREE = {
-  triesLeft: null,
-  countLow: false,
-  finalTry: false,
-  locked: false,
-  isSet: true,
-  mustChange: false,
-};
-
-function sealInfo(esId: string, name: string, tokenSerial = 'T1'): SealInfo {
-  return {
-    esId,
-    name,
-    tokenSerial,
-    kind: 'organisation',
-    validFrom: '2026-01-01T00:00:00.000Z',
-    validTo: '2027-01-01T00:00:00.000Z',
-    widthMm: 40,
-    heightMm: 40,
-    pictureType: 'png',
-    picture: new Uint8Array(),
-    usable: true,
-    history: false,
-    reason: null,
-  };
-}
-
-function tokenInfo(serial: string, seals: readonly SealInfo[]): TokenInfo {
-  return {
-    module: '/module',
-    kind: 'pkcs11',
-    slot: 0,
-    label: 'token',
-    serial,
-    manufacturer: 'maker',
-    state: 'ready',
-    pin: FREE,
-    soPin: FREE,
-    certificates: [],
-    seals,
-  };
-}
 
 describe('findSeal', () => {
   const tokens = [
