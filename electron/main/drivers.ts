@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { saveWhole } from '../adapters/files/node-files.ts';
 import { resolve } from 'node:path';
 import { privateFolders, examine } from '../adapters/tokens/module-examiner.ts';
 import { discoverModule } from '../adapters/tokens/discover-modules.ts';
@@ -42,12 +42,8 @@ export class Drivers {
   /** Writes a report without private data. Fails with OUTPUT_UNWRITABLE. */
   async save(report: DriverReport, path: string): Promise<Result<null>> {
     const shown = redactReport(report, privateFolders(this.#parts.folder));
-    try {
-      await writeFile(path, `${JSON.stringify(shown, null, 2)}\n`);
-      return success(null);
-    } catch {
-      return failure({ code: 'OUTPUT_UNWRITABLE' });
-    }
+    const saved = await saveWhole(path, `${JSON.stringify(shown, null, 2)}\n`);
+    return saved.ok ? success(null) : saved;
   }
 }
 

@@ -11,10 +11,12 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
 import type { OpenFile, HeldFile, FileSource, FilePort, Draft } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { failure, success, type Result } from '../../shared/result.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
 
 function fill(descriptor: number, offset: number, target: Uint8Array): number {
@@ -195,4 +197,17 @@ export function outputPathFor(input: string, exists: (path: string) => boolean =
   let number = 1;
   while (number < MAX_TRIES && exists(candidate(number))) number += 1;
   return candidate(number);
+}
+
+/**
+ * Writes a whole file at a path that a person chose in the system's dialog, which has asked before it replaces one.
+ * Fails with OUTPUT_UNWRITABLE.
+ */
+export async function saveWhole(path: string, content: string | Uint8Array): Promise<Result<true>> {
+  try {
+    await writeFile(path, content);
+    return success(true);
+  } catch {
+    return failure({ code: 'OUTPUT_UNWRITABLE' });
+  }
 }

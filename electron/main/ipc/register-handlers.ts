@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
@@ -11,7 +11,7 @@ import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { RegisteredEntry } from '../../shared/model/register.ts';
-import { failure, resultOf, success, type Result } from '../../shared/result.ts';
+import { resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface RegisterHandlerParts {
@@ -41,27 +41,17 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       const listed = await listRegister({}, register);
       if (!listed.ok) return listed;
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      return path === null ? success(false) : writeWhole(path, exportRegister(listed.value.entries, 'csv'));
+      return path === null ? success(false) : saveWhole(path, exportRegister(listed.value.entries, 'csv'));
     },
     saveProof: async ({ index }) => {
       const proof = await proveEntry(index, { ...store, ...parts.trust() });
       if (!proof.ok) return proof;
       const path = await dialogs.chooseProofPath(`existence-proof-${index + 1}.json`);
-      return path === null ? success(false) : writeWhole(path, existenceProofBytes(proof.value));
+      return path === null ? success(false) : saveWhole(path, existenceProofBytes(proof.value));
     },
     print: () => dialogs.printPage(),
     recordVoid: (file) => byHand(recordVoid(file, recording)),
     recordTaking: (handover) => byHand(recordTaking(handover, recording)),
     recordReturn: (handover) => byHand(recordReturn(handover, recording)),
   };
-}
-
-/** Writes a file, also over an old one: the system's dialog has asked the person then. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<Result<boolean>> {
-  try {
-    await writeFile(path, bytes);
-    return success(true);
-  } catch {
-    return failure({ code: 'OUTPUT_UNWRITABLE' });
-  }
 }

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import { failure, success, type Result } from '../../shared/result.ts';
+import { success } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { SealLife } from '../seal-life.ts';
 
@@ -20,7 +20,7 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     copyText: ({ text }) => dialogs.copyText(text),
     saveNotice: async ({ text }) => {
       const path = await dialogs.chooseNoticePath('loss-notice.txt');
-      return path === null ? success(false) : save(path, text);
+      return path === null ? success(false) : saveWhole(path, text);
     },
     apply: ({ esId, tokenSerial, ...wish }) => sealLife.apply(wish, { esId, tokenSerial }),
     storeSeal: (wish) => sealLife.storeSeal(wish),
@@ -29,13 +29,4 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     endDelegation: ({ number, esId, tokenSerial, pin, lastTryConfirmed }) =>
       sealLife.endDelegation(number, { esId, tokenSerial }, { pin, lastTryConfirmed }),
   };
-}
-
-async function save(path: string, text: string): Promise<Result<boolean>> {
-  try {
-    await writeFile(path, text, 'utf8');
-    return success(true);
-  } catch {
-    return failure({ code: 'OUTPUT_UNWRITABLE' });
-  }
 }
