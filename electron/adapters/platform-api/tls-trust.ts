@@ -73,7 +73,7 @@ interface PathParts {
  * says nothing: its issuers are found by their names, so that anybody can put one with a pinned key into it. An issuer
  * counts only when it is valid now and has truly signed the certificate below.
  */
-export function isOnPath(
+function isOnPath(
   server: X509Certificate,
   { sent, roots, now }: PathParts,
   isWanted: (certificate: X509Certificate) => boolean,
