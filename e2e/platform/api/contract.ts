@@ -16,12 +16,19 @@ export interface ContractRoute {
   readonly method: (typeof METHODS)[number];
   /** The path of the document, with parameters in braces. */
   readonly path: string;
-  readonly needsSession: boolean;
+  /** The ways to authenticate, any of which does; empty when anybody may ask. */
+  readonly security: readonly SecurityScheme[];
 }
+
+const SCHEMES = ['session', 'application', 'register'] as const;
+
+export type SecurityScheme = (typeof SCHEMES)[number];
 
 const operationSchema = z.looseObject({
   operationId: z.string(),
-  security: z.array(z.record(z.string(), z.unknown())).default([]),
+  security: z.array(z.partialRecord(z.enum(SCHEMES), z.unknown())),
+  /** In words, who may ask. */
+  'x-caller': z.string().min(1),
 });
 
 const documentSchema = z.looseObject({
@@ -30,14 +37,15 @@ const documentSchema = z.looseObject({
 
 /**
  * Returns every operation of the contract.
- * @throws Error when the document has another form
+ * @throws Error when the document has another form, also when an operation does not say who may call it
  */
 export function contractRoutes(): ContractRoute[] {
   const { paths } = documentSchema.parse(parse(readFileSync(CONTRACT_PATH, 'utf8')));
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method] !== undefined).map((method) => {
       const { operationId, security } = operationSchema.parse(item[method]);
-      return { operationId, method, path, needsSession: security.some((each) => 'session' in each) };
+      const schemes = SCHEMES.filter((scheme) => security.some((each) => scheme in each));
+      return { operationId, method, path, security: schemes };
     }),
   );
 }

@@ -21,12 +21,13 @@ export function openDatabase(path: string): PlatformDatabase {
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true });
-  if (version === 0) createTables(database);
-  else if (version !== SCHEMA_VERSION)
+  if (version !== 0 && version !== SCHEMA_VERSION)
     throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
+  createTables(database);
   return database;
 }
 
+/** Creates the tables that are not there yet: a platform that an earlier sandbox began goes on. */
 function createTables(database: PlatformDatabase): void {
   const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
   database.transaction(() => {

@@ -19,6 +19,7 @@ export type StatementType =
   | 'seal-status'
   | 'unblock-credential'
   | 'register-countersignature'
+  | 'register-opening'
   | 'approval-decision';
 
 /**

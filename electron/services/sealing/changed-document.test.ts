@@ -69,6 +69,7 @@ function sealing() {
       },
     },
     gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep: () => Promise.resolve() } },

@@ -68,6 +68,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
       },
     },
     gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
