@@ -3,6 +3,7 @@ import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import type { Result } from '../../shared/result.ts';
+import type { UseState } from './use-state.ts';
 import {
   type ListState,
   type PlatformSealStatus,
@@ -22,6 +23,8 @@ export interface PlatformKnowledge {
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
   readonly lastSync: LastSync | null;
+  /** The platform's last word about this seal at a use of it here; null when it has never given one. */
+  readonly atUse: UseState | null;
 }
 
 /** The facts about the clock from the last synchronisation. */
@@ -86,6 +89,7 @@ async function knowledgeOf(
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
+    atUse: null,
   };
 }
 
