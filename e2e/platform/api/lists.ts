@@ -1,7 +1,7 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
-import { useState } from '../lists/use-state.ts';
+import { useState } from '../services/use-state.ts';
 import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { json, type Answer, type Call, type Operations, rangeOf } from './call.ts';

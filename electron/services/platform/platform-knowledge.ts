@@ -2,14 +2,17 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
-import type { UseState } from './use-state.ts';
 import {
   type ListState,
   type PlatformSealStatus,
   type PlatformStore,
   statusAtHand,
 } from './platform-store.ts';
+
+/** What a platform knew of a seal, its certificate and its enterprise at the moment of a use (openapi.yaml). */
+export type UseState = PlatformSchema<'UseState'>;
 
 /** The facts that this computer holds about the platform of a seal. */
 export interface PlatformKnowledge {

@@ -7,12 +7,11 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { knowledge, status } from '../sealing-gate/fixtures/situation.ts';
-import type { PlatformKnowledge } from './platform-knowledge.ts';
+import type { PlatformKnowledge, UseState } from './platform-knowledge.ts';
 import {
   type AskAtUsePorts,
   askAtUse,
   type UseQuestion,
-  type UseState,
   useStateRecords,
   withUseStates,
 } from './use-state.ts';

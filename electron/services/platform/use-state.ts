@@ -3,16 +3,17 @@ import { toHex } from '../../core/bytes/encodings.ts';
 import type { PlatformTrust, Statement } from '../../core/platform/signed-statement.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
-import type { PlatformKnowledge, PlatformKnowledgePort, SealIdentity } from './platform-knowledge.ts';
+import type {
+  PlatformKnowledge,
+  PlatformKnowledgePort,
+  SealIdentity,
+  UseState,
+} from './platform-knowledge.ts';
 import type { PlatformStore } from './platform-store.ts';
 import { openPayload, statusEventSchema } from './published-lists.ts';
-
-/** What a platform knew of a seal, its certificate and its enterprise at the moment of a use (openapi.yaml, UseState). */
-export type UseState = PlatformSchema<'UseState'>;
 
 /** A question about one use of a seal. */
 export type UseQuestion = Pick<UseState, 'esId' | 'nonce'> & {

@@ -4,9 +4,9 @@ import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
 import { enterpriseFacts } from '../registry/enterprises.ts';
 import { findSeal } from '../registry/seals.ts';
-import type { RevocationLists } from './revocation-lists.ts';
-import { eventsOf, feedHead } from './seal-status.ts';
-import { stateAsPlatform } from './statements.ts';
+import type { RevocationLists } from '../lists/revocation-lists.ts';
+import { eventsOf, feedHead } from '../lists/seal-status.ts';
+import { stateAsPlatform } from '../lists/statements.ts';
 
 /** A question about one use of a seal, as the contract has it. */
 interface UseQuestion {
