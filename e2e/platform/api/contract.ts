@@ -16,8 +16,10 @@ export interface ContractRoute {
   readonly method: (typeof METHODS)[number];
   /** The path of the document, with parameters in braces. */
   readonly path: string;
-  /** The ways to authenticate, any of which does; empty when anybody may ask. */
-  readonly security: readonly SecurityScheme[];
+  /** The ways to authenticate, any of which does; empty when anybody may ask; null when the document does not say. */
+  readonly security: readonly SecurityScheme[] | null;
+  /** In words, who may ask; null when the document does not say. */
+  readonly caller: string | null;
 }
 
 const SCHEMES = ['session', 'application', 'register'] as const;
@@ -26,9 +28,8 @@ export type SecurityScheme = (typeof SCHEMES)[number];
 
 const operationSchema = z.looseObject({
   operationId: z.string(),
-  security: z.array(z.partialRecord(z.enum(SCHEMES), z.unknown())),
-  /** In words, who may ask. */
-  'x-caller': z.string().min(1),
+  security: z.array(z.partialRecord(z.enum(SCHEMES), z.unknown())).optional(),
+  'x-caller': z.string().min(1).optional(),
 });
 
 const documentSchema = z.looseObject({
@@ -37,15 +38,16 @@ const documentSchema = z.looseObject({
 
 /**
  * Returns every operation of the contract.
- * @throws Error when the document has another form, also when an operation does not say who may call it
+ * @throws Error when the document has another form
  */
 export function contractRoutes(): ContractRoute[] {
   const { paths } = documentSchema.parse(parse(readFileSync(CONTRACT_PATH, 'utf8')));
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method] !== undefined).map((method) => {
-      const { operationId, security } = operationSchema.parse(item[method]);
-      const schemes = SCHEMES.filter((scheme) => security.some((each) => scheme in each));
-      return { operationId, method, path, security: schemes };
+      const operation = operationSchema.parse(item[method]);
+      const { operationId, security = null, 'x-caller': caller = null } = operation;
+      const schemes = security && SCHEMES.filter((scheme) => security.some((each) => scheme in each));
+      return { operationId, method, path, security: schemes, caller };
     }),
   );
 }

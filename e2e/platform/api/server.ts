@@ -37,6 +37,7 @@ export function createApi(context: PlatformContext, operations: Operations, faul
   app.use(validator(context, callers));
   const kept = new KeptAnswers(context);
   for (const route of contractRoutes()) {
+    if (route.security === null) throw new Error(`${route.operationId} does not say who may call it`);
     const operation = operations[route.operationId];
     if (operation === undefined) throw new Error(`${route.operationId} is not implemented`);
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -116,7 +117,7 @@ function answering(
       query: request.query,
       headers: request.headers,
       body: request.body as unknown,
-      session: security.includes('session') ? findSession(context, authorization) : null,
+      session: security?.includes('session') === true ? findSession(context, authorization) : null,
       register: callers.registerOf(request),
     };
     send(response, await operation(call));

@@ -68,7 +68,11 @@ function sealing() {
         );
       },
     },
-    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    gate: () => ({
+      before: () => Promise.resolve(null),
+      prepared: () => Promise.resolve(null),
+      known: () => null,
+    }),
     openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
