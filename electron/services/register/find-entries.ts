@@ -37,7 +37,7 @@ export async function* entriesWhere(
 }
 
 /** Returns the first entry that meets a query, or null. Rejects with the codes of the store. */
-export async function firstWhere(
+async function firstWhere(
   query: EntryQuery,
   order: 'newest' | 'oldest',
   store: Pick<RegisterStore, 'find'>,
