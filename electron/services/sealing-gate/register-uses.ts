@@ -15,7 +15,9 @@ export function registerUses(store: RegisterStore): UseRecords {
         const [first] = await store.entries({ from: 0, count: 1 });
         return first === undefined ? null : (entryOrNull(first)?.time ?? null);
       }),
-    latestSince: (size) => orNull(() => latestTime({ from: size }, store)),
+    // A refused attempt says nothing of the time: the clock may have been the reason for it.
+    latestSince: (size) =>
+      orNull(() => latestTime({ from: size, acts: ['seal', 'sign'], result: 'done' }, store)),
   };
 }
 
