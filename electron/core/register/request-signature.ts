@@ -45,7 +45,7 @@ export function contentDigest(body: Uint8Array, engine: SmEngine): string {
 type SignatureFacts = Pick<SignedRequest, 'platform' | 'registerId' | 'created' | 'nonce'>;
 
 /** Returns the signature's parameters (RFC 9421 §2.3), which Signature-Input carries under the name `register`. */
-export function signatureParameters({ platform, registerId, created, nonce }: SignatureFacts): string {
+function signatureParameters({ platform, registerId, created, nonce }: SignatureFacts): string {
   return `${COMPONENTS};created=${created};nonce="${nonce}";keyid="${registerId}";alg="sm2sm3";tag="${TAG}/${platform}"`;
 }
 
