@@ -5,14 +5,23 @@ import Database from 'better-sqlite3';
 
 export type PlatformDatabase = Database.Database;
 
-const SCHEMA_VERSION = 1;
+/** What brings an older file up to date, from version 1 on. Its events were published when they began to act. */
+const UPGRADES: readonly string[] = [
+  `ALTER TABLE seal_event ADD COLUMN kind TEXT NOT NULL DEFAULT 'decision';
+   ALTER TABLE seal_event ADD COLUMN lost_since TEXT;
+   ALTER TABLE seal_event ADD COLUMN received_at TEXT;
+   ALTER TABLE seal_event ADD COLUMN decided_at TEXT;
+   ALTER TABLE seal_event ADD COLUMN published_at TEXT NOT NULL DEFAULT '';
+   UPDATE seal_event SET decided_at = since, published_at = since;`,
+];
+const SCHEMA_VERSION = 1 + UPGRADES.length;
 
 /** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;
 
 /**
  * Opens the platform's records, and creates them when there are none.
- * @throws Error when another version of this sandbox has made the file
+ * @throws Error when a later version of this sandbox has made the file
  */
 export function openDatabase(path: string): PlatformDatabase {
   mkdirSync(dirname(path), { recursive: true });
@@ -20,11 +29,18 @@ export function openDatabase(path: string): PlatformDatabase {
   chmodSync(path, OWNER_ONLY);
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
-  const version = database.pragma('user_version', { simple: true });
+  const version = Number(database.pragma('user_version', { simple: true }));
   if (version === 0) createTables(database);
-  else if (version !== SCHEMA_VERSION)
-    throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
+  else if (version > SCHEMA_VERSION) throw new Error(`${path}: version ${version} is not ours; delete it`);
+  else upgrade(database, version);
   return database;
+}
+
+function upgrade(database: PlatformDatabase, version: number): void {
+  database.transaction(() => {
+    for (const sql of UPGRADES.slice(version - 1)) database.exec(sql);
+    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
 }
 
 function createTables(database: PlatformDatabase): void {
