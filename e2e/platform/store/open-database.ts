@@ -7,6 +7,8 @@ export type PlatformDatabase = Database.Database;
 
 /** What brings an older file up to date, from version 1 on. Its events were published when they began to act. */
 const UPGRADES: readonly string[] = [
+  `CREATE TABLE enterprise (name TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL)
+   STRICT, WITHOUT ROWID;`,
   `ALTER TABLE seal_event ADD COLUMN kind TEXT NOT NULL DEFAULT 'decision';
    ALTER TABLE seal_event ADD COLUMN lost_since TEXT;
    ALTER TABLE seal_event ADD COLUMN received_at TEXT;

@@ -1,10 +1,10 @@
-import type { LossClaim, StatusEvent } from '../../shared/model/seal-standing.ts';
+import type { LossClaim, PublishedEvent, StatusEvent } from '../../shared/model/seal-standing.ts';
 
 /**
  * Returns the time from which an event acts by its own statement. It is never before the receipt of the report
  * behind it, whatever the platform states: a signer who regrets must not reach back by a report.
  */
-export function actsFrom({ since, receivedAt }: StatusEvent): Date {
+export function actsFrom({ since, receivedAt }: PublishedEvent): Date {
   return laterOf(new Date(since), receivedAt);
 }
 
@@ -38,16 +38,16 @@ export function actsInAnyCaseFrom(event: StatusEvent, boundMs: number): Date | n
 }
 
 /** Returns the decisions among events, in the order of the feed. */
-export function decisionsIn<Event extends StatusEvent>(events: readonly Event[]): readonly Event[] {
+export function decisionsIn<Event extends PublishedEvent>(events: readonly Event[]): readonly Event[] {
   return events
     .filter(({ kind }) => kind === 'decision')
     .toSorted((left, right) => left.number - right.number);
 }
 
 /** Returns the claim that no decision has ended since; null if there is none. */
-export function openClaim(events: readonly StatusEvent[]): LossClaim | null {
+export function openClaim(events: readonly PublishedEvent[]): LossClaim | null {
   const newest = events.toSorted((left, right) => left.number - right.number).at(-1);
   if (newest?.kind !== 'claim') return null;
-  const { receivedAt, since, lostSince, reason } = newest;
-  return { receivedAt: receivedAt ?? since, lostSince, reason };
+  const { number, receivedAt, since, lostSince, reason } = newest;
+  return { number, receivedAt: receivedAt ?? since, lostSince, reason };
 }

@@ -1,8 +1,9 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { actsFrom, decisionsIn, openClaim } from '../../core/seal-life/status-events.ts';
-import type { LossClaim, SealStatus } from '../../shared/model/seal-standing.ts';
+import type { LossClaim, PublishedEvent, SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import {
   type ListState,
@@ -10,6 +11,9 @@ import {
   type PlatformStore,
   statusAtHand,
 } from './platform-store.ts';
+
+/** What a platform knew of a seal, its certificate and its enterprise at the moment of a use (openapi.yaml). */
+export type UseState = PlatformSchema<'UseState'>;
 
 /** The facts that this computer holds about the platform of a seal. */
 export interface PlatformKnowledge {
@@ -25,6 +29,8 @@ export interface PlatformKnowledge {
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
   readonly lastSync: LastSync | null;
+  /** The platform's last word about this seal at a use of it here; null when it has never given one. */
+  readonly atUse: UseState | null;
 }
 
 /** The facts about the clock from the last synchronisation. */
@@ -91,6 +97,7 @@ async function knowledgeOf(
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
+    atUse: null,
   };
 }
 
@@ -107,7 +114,7 @@ function oldest(times: readonly string[]): string | null {
 }
 
 /** Returns the state that the newest decision on a seal gives it, or null when there is none. */
-export function statusBy(events: readonly PlatformSealStatus[]): SealStatus | null {
+export function statusBy(events: readonly PublishedEvent[]): SealStatus | null {
   const last = decisionsIn(events).at(-1);
   if (last === undefined) return null;
   const { esId, state, reason, replacedBy, number } = last;

@@ -30,6 +30,11 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['业务编号 Reference', ({ reference }) => reference],
   ['时间戳 Time stamp', ({ timeStamped }) => (timeStamped === null ? null : String(timeStamped))],
   ['作废文件 SM3 voided', ({ voids }) => voids],
+  ['平台 Platform', ({ known }) => known?.platform ?? null],
+  ['规则 Rules', ({ known }) => known?.profile ?? null],
+  ['用印时询问 Asked at use', ({ known }) => known?.asked ?? null],
+  ['状态截至 Status as of', ({ known }) => known?.statusAsOf ?? null],
+  ['撤销列表截至 Revocation lists as of', ({ known }) => known?.revocationListsAsOf ?? null],
 ];
 
 /** Writes entries as a file for a spreadsheet (RFC 4180, with byte order mark), or as JSON. */

@@ -218,6 +218,6 @@ describe('The register', () => {
     const entry = sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null });
     const bytes = exportRegister([{ index: 0, entry }], 'csv');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(utf8Text(bytes)).toContain(',"a ""b"",\nc",,张三,,李四,,,,false,\r\n');
+    expect(utf8Text(bytes)).toContain(',"a ""b"",\nc",,张三,,李四,,,,false,,,,,,\r\n');
   });
 });

@@ -26,11 +26,17 @@ export function registerUses(store: RegisterStore): UseRecords {
       orNull(async () => {
         const times: string[] = [];
         for (let from = size; from < (await store.size()); from += PAGE) {
-          times.push(...(await pageOf(store, from, PAGE)).map(({ time }) => time));
+          const page = await pageOf(store, from, PAGE);
+          times.push(...page.filter(usedKey).map(({ time }) => time));
         }
         return times.length === 0 ? null : latest(times);
       }),
   };
+}
+
+/** A refused attempt says nothing of the time: the clock may have been the reason for it. */
+function usedKey({ act, result }: RegisterEntry): boolean {
+  return (act === 'seal' || act === 'sign') && result === 'done';
 }
 
 function isUseOf({ act, result, seal }: RegisterEntry, esId: string): boolean {

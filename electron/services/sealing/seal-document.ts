@@ -258,7 +258,8 @@ async function publish(stamped: Stamped): Promise<StampedFile> {
 /** Writes the act down, signed by the key where it has served, and settles the approval. */
 async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
   const { use, approval, signing, order, parts } = act;
-  await use.end(outcome, { timeStamped: isStamped(outcome) }, outcome.ok ? signing.usedKey(pin) : null);
+  const more = { timeStamped: isStamped(outcome), known: act.rules.known() };
+  await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
   await resultOf(() => approval.settle(outcome, () => parts.exists(order.outputPath)));

@@ -62,6 +62,21 @@ export interface RegisterEntry {
   readonly timeStamped: boolean | null;
   /** For 'voided': the SM3 of the sealed file that has become void. */
   readonly voids: string | null;
+  /** For the use of a seal of a platform: what was known of the seal then; null for every other entry. */
+  readonly known: UseKnowledge | null;
+}
+
+/** What the computer knew of a seal when the seal was used, and how old that was. Times are ISO 8601. */
+export interface UseKnowledge {
+  /** Ids of the platform and of its policy profile. */
+  readonly platform: string;
+  readonly profile: string;
+  /** 'answered' if the platform told the state of the seal at this use, otherwise the error code that kept it from that. */
+  readonly asked: string;
+  /** The time up to which the seal's state is known; null if it never was. */
+  readonly statusAsOf: string | null;
+  /** The time of the oldest revocation list that counts; null if there never was one. */
+  readonly revocationListsAsOf: string | null;
 }
 
 /** An entry in its place in the register. */

@@ -48,8 +48,13 @@ export interface StatusEvent extends SealStatus {
   readonly broughtAt: string | null;
 }
 
+/** An event as the platform publishes it. */
+export type PublishedEvent = Omit<StatusEvent, 'absentAt' | 'broughtAt'>;
+
 /** A report of a loss that nobody has decided on (挂失申报中). */
 export interface LossClaim {
+  /** The number of its event in the feed. */
+  readonly number: number;
   readonly receivedAt: string;
   readonly lostSince: string | null;
   readonly reason: string | null;

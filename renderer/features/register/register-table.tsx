@@ -4,7 +4,7 @@ import { formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
-import { isVoidIn, useResultText } from './register-entries.ts';
+import { isVoidIn, useCodeText, useResultText } from './register-entries.ts';
 
 interface RegisterTableProps {
   readonly entries: readonly RegisteredEntry[];
@@ -136,11 +136,31 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
           [texts.approval, entry.approval],
           [texts.reference, entry.reference],
           [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
+          ...useKnownFacts(entry.known),
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
       />
     </section>
   );
+}
+
+/** What was known of the seal when it was used; nothing for other entries. */
+function useKnownFacts(
+  known: RegisteredEntry['entry']['known'],
+): readonly (readonly [string, string | null])[] {
+  const texts = useTexts().register;
+  const codeText = useCodeText();
+  if (known === null) return [];
+  const outcomes: Readonly<Record<string, string>> = {
+    answered: texts.platformAnswered,
+    notAsked: texts.platformNotAsked,
+  };
+  const minute = (time: string | null): string | null => (time === null ? null : formatMinute(time));
+  return [
+    [texts.askedAtUse, outcomes[known.asked] ?? codeText(known.asked)],
+    [texts.statusAsOf, minute(known.statusAsOf)],
+    [texts.revocationListsAsOf, minute(known.revocationListsAsOf)],
+  ];
 }
 
 function Hash({ value }: { readonly value: string | null }): ReactNode {

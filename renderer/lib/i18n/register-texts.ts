@@ -105,6 +105,11 @@ export const registerTexts = {
   user: nameOf('user'),
   approval: text('审批编号', 'Approval no.'),
   reference: text('业务编号', 'Reference no.'),
+  askedAtUse: text('用印时核验', 'Checked at use'),
+  platformAnswered: text('平台已答复', 'The platform answered'),
+  platformNotAsked: text('未核验', 'Not checked'),
+  statusAsOf: text('印章状态截至', 'Seal status as of'),
+  revocationListsAsOf: text('撤销列表截至', 'Revocation lists as of'),
   timeStamped: text('时间戳', 'Time stamp'),
   timeStampedIs: {
     true: text('已加盖', 'embedded'),
