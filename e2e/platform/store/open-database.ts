@@ -5,18 +5,17 @@ import Database from 'better-sqlite3';
 
 export type PlatformDatabase = Database.Database;
 
-/** What brings an older file up to date, from version 1 on. Its events were published when they began to act. */
-const UPGRADES: readonly string[] = [
-  `CREATE TABLE enterprise (name TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL)
-   STRICT, WITHOUT ROWID;`,
-  `ALTER TABLE seal_event ADD COLUMN kind TEXT NOT NULL DEFAULT 'decision';
-   ALTER TABLE seal_event ADD COLUMN lost_since TEXT;
-   ALTER TABLE seal_event ADD COLUMN received_at TEXT;
-   ALTER TABLE seal_event ADD COLUMN decided_at TEXT;
-   ALTER TABLE seal_event ADD COLUMN published_at TEXT NOT NULL DEFAULT '';
-   UPDATE seal_event SET decided_at = since, published_at = since;`,
-];
-const SCHEMA_VERSION = 1 + UPGRADES.length;
+/** Tables are only ever added, and columns as below, so that records of any earlier version go on. */
+const SCHEMA_VERSION = 4;
+
+/** What files before version 4 lack of `seal_event`. Their events were published when they began to act. */
+const EVENT_TIMES = `
+  ALTER TABLE seal_event ADD COLUMN kind TEXT NOT NULL DEFAULT 'decision';
+  ALTER TABLE seal_event ADD COLUMN lost_since TEXT;
+  ALTER TABLE seal_event ADD COLUMN received_at TEXT;
+  ALTER TABLE seal_event ADD COLUMN decided_at TEXT;
+  ALTER TABLE seal_event ADD COLUMN published_at TEXT NOT NULL DEFAULT '';
+  UPDATE seal_event SET decided_at = since, published_at = since;`;
 
 /** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;
@@ -31,20 +30,15 @@ export function openDatabase(path: string): PlatformDatabase {
   chmodSync(path, OWNER_ONLY);
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version === 0) createTables(database);
-  else if (version > SCHEMA_VERSION) throw new Error(`${path}: version ${version} is not ours; delete it`);
-  else upgrade(database, version);
+  const version = database.pragma('user_version', { simple: true });
+  if (typeof version !== 'number' || version > SCHEMA_VERSION)
+    throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
+  if (version > 0 && version < SCHEMA_VERSION) database.exec(EVENT_TIMES);
+  createTables(database);
   return database;
 }
 
-function upgrade(database: PlatformDatabase, version: number): void {
-  database.transaction(() => {
-    for (const sql of UPGRADES.slice(version - 1)) database.exec(sql);
-    database.pragma(`user_version = ${SCHEMA_VERSION}`);
-  })();
-}
-
+/** Creates the tables that are not there yet: a platform that an earlier sandbox began goes on. */
 function createTables(database: PlatformDatabase): void {
   const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
   database.transaction(() => {
