@@ -4,6 +4,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { memoryRecords } from '../services/records/fixtures/memory-records.ts';
 import type { RecordStore } from '../services/records/records.ts';
+import { memoryHistory } from '../services/register/fixtures/memory-history.ts';
 import { memoryRegister, type MemoryRegister } from '../services/register/fixtures/memory-register.ts';
 import { readAll } from '../services/register/read-register.ts';
 import { useJournal } from '../services/register/use-journal.ts';
@@ -22,7 +23,8 @@ describe('the recorder of a home', () => {
     unrecorded: ({ code }: { readonly code: string }) => void told.push(`unrecorded ${code}`),
     unsettled: ({ code }: { readonly code: string }) => void told.push(`unsettled ${code}`),
   };
-  const open = () => openRecorder({ store, engine, clock }, records, listener);
+  const open = () =>
+    openRecorder({ store, engine, clock, history: memoryHistory(store, records) }, records, listener);
 
   beforeAll(async () => {
     engine = await loadSmEngine();

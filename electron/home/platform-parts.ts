@@ -72,7 +72,7 @@ export function approvalPlatformsOf({ transports, knowledge, configured }: Home)
 }
 
 export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {
-  const { configured, transports, register, records, platformStore, engine } = home;
-  const parts = { transports, register, records, engine };
+  const { configured, transports, register, records, history, platformStore, engine } = home;
+  const parts = { transports, register, records, history, engine };
   return registerUploads({ ...parts, platforms: configured, statuses: platformStore });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
+import type { RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
 import { type RegisterUpload, uploadAndTell } from '../../services/register/upload-register.ts';
@@ -59,6 +60,7 @@ export interface RegisterUploadParts {
   readonly transports: { of(platformId: string): PlatformTransport | null };
   readonly register: RegisterStore;
   readonly records: RecordStore;
+  readonly history: RegisterHistory;
   readonly statuses: Pick<PlatformStore, 'sealEvents'>;
   readonly engine: SmEngine;
 }

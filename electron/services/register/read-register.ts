@@ -10,6 +10,7 @@ import type {
 } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
+import type { RegisterHistory } from './register-history.ts';
 import {
   entryOrNull,
   keptCountersignatures,
@@ -43,21 +44,35 @@ export async function readAll(store: RegisterStore): Promise<readonly Registered
 }
 
 /**
- * Checks the whole register, entry by entry and against its checkpoints and countersignatures. Fails with the codes of
- * the store.
+ * Checks the whole register, entry by entry, and against every checkpoint, countersignature and head that is kept
+ * anywhere. Fails with the codes of the store.
  */
 export function auditStore(
-  { register, records }: { readonly register: RegisterStore; readonly records: RecordStore },
+  {
+    register,
+    records,
+    history,
+  }: {
+    readonly register: RegisterStore;
+    readonly records: RecordStore;
+    readonly history: Pick<RegisterHistory, 'outside'>;
+  },
   judge: AuditTrust,
 ): Promise<Result<RegisterAudit>> {
   return resultOf(async () => {
-    const kept = {
-      entries: await readStored(register),
-      leaves: await register.leafHashes(0),
-      checkpoints: await register.checkpoints(),
-      countersignatures: (await keptCountersignatures(records)).map(({ statement }) => statement),
-    };
-    return auditRegister(kept, judge);
+    const { countersignatures, ...outside } = await history.outside(judge.engine);
+    const kept = (await keptCountersignatures(records)).map(({ statement }) => statement);
+    const inStore = new Set(kept.map(({ payload }) => payload));
+    return auditRegister(
+      {
+        ...outside,
+        entries: await readStored(register),
+        leaves: await register.leafHashes(0),
+        checkpoints: await register.checkpoints(),
+        countersignatures: [...kept, ...countersignatures.filter(({ payload }) => !inStore.has(payload))],
+      },
+      judge,
+    );
   });
 }
 

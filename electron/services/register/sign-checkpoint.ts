@@ -1,6 +1,7 @@
 import { toHex } from '../../core/bytes/encodings.ts';
 import { concatBytes } from '../../core/bytes/byte-arrays.ts';
 import { checkpointBytes, type RegisterHead } from '../../core/register/checkpoint.ts';
+import { signerOfHead, tokenHeadLabel, tokenHeadText } from '../../core/register/kept-head.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { computeZ } from '../../core/sm/message-signature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
@@ -23,25 +24,31 @@ type HeadSignature = Pick<RegisterCheckpoint, 'certificate' | 'signature'>;
 const UNSIGNED: HeadSignature = { certificate: null, signature: null };
 
 /**
- * Signs a head of the register with the key that has just served. Returns {@link UNSIGNED} when that fails for whatever
+ * Signs a head of the register with the key that has just served, and has the token keep it, in the same login. Returns {@link UNSIGNED} when that fails for whatever
  * reason, because the act itself is done and must not suffer. A signature that does not fit the certificate is not
  * kept.
  */
 export async function signHead(
   head: RegisterHead,
   key: CheckpointKey | null,
+  place: { readonly registerId: string; readonly origin: string },
   engine: SmEngine,
 ): Promise<HeadSignature> {
   const publicKey = key && (certificateOrNull(key.certificate)?.publicKey.sm2 ?? null);
   if (key === null || publicKey === null) return UNSIGNED;
   const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
   const digest = engine.sm3(concatBytes(message.z, message.tbs));
+  const certificate = toHex(key.certificate);
+  const kept = {
+    label: tokenHeadLabel(place.registerId),
+    text: tokenHeadText({ ...head, ...place, signer: signerOfHead(certificate, engine) }),
+  };
   const value = await valueOf(
-    { ...key.address, certificate: key.certificate, digest, message, pin: key.pin },
+    { ...key.address, certificate: key.certificate, digest, message, pin: key.pin, head: kept },
     key,
   );
   if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
-  return { certificate: toHex(key.certificate), signature: toHex(value) };
+  return { certificate, signature: toHex(value) };
 }
 
 async function valueOf(request: DigestSignRequest, { tokens }: CheckpointKey): Promise<Uint8Array | null> {

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type {
   RegisterAudit,
+  RegisterCut,
   RegisterListing,
   RegisterUploadState,
 } from '../../../electron/shared/model/register.ts';
@@ -35,6 +36,10 @@ export interface RegisterStore {
   readonly problem: AppError | null;
   /** The reason why the last operation with a key was not recorded; null if it was. */
   readonly unrecorded: AppError | null;
+  /** What bars sealing because the register was cut or rewritten; null if nothing does. */
+  readonly cut: RegisterCut | null;
+  /** True once the person has closed the notice about it; the page of the register goes on to show it. */
+  readonly cutRead: boolean;
   readonly load: () => Promise<void>;
   readonly setFilter: (change: Partial<RegisterFilter>) => Promise<void>;
   readonly choose: (index: number | null) => void;
@@ -46,6 +51,7 @@ export interface RegisterStore {
   readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
   readonly dismissUnrecorded: () => void;
+  readonly dismissCut: () => void;
 }
 
 /** Makes the store of the register, which follows the register as it grows. */
@@ -72,6 +78,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       printing: false,
       problem: null,
       unrecorded: null,
+      cut: null,
+      cutRead: false,
       load: async () => {
         const { filter } = get();
         const [result, uploads] = await Promise.all([register.list(queryOf(filter)), register.uploads()]);
@@ -107,12 +115,20 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
           way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),
         ),
       dismissUnrecorded: () => set({ unrecorded: null }),
+      dismissCut: () => set({ cutRead: true }),
     };
   });
   register.changed(() => {
     store.setState({ audit: { step: 'none' } });
     void store.getState().load();
   });
+  const showCut = (cut: RegisterCut | null): void => {
+    if (cut === null) store.setState({ cut, cutRead: false });
+    else store.setState({ cut });
+  };
+  register.checked(showCut);
+  // Main may have checked before this window could hear of it.
+  void register.cut().then((known) => known.ok && showCut(known.value));
   register.unrecorded((unrecorded) => store.setState({ unrecorded }));
   register.uploaded((uploads) => store.setState({ uploads, audit: { step: 'none' } }));
   return store;
