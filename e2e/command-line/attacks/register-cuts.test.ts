@@ -67,7 +67,11 @@ describe('A register that somebody edits', () => {
     expect((await command('sync')).status).toBe(0);
     for (const number of [1, 2, 3, 4, 5]) expect(await seal(`good-${number}`)).toMatchObject({ status: 0 });
     expect((await command('sync')).status).toBe(0);
-    expect(await audit()).toMatchObject({ sound: true, protectedSize: 5, outside: [{ size: 5 }, { size: 5 }] });
+    expect(await audit()).toMatchObject({
+      sound: true,
+      protectedSize: 5,
+      outside: [{ size: 5 }, { size: 5 }],
+    });
   }, 120_000);
 
   it('and cuts, with all that the database says of its heads and its id, is not countersigned anew', async () => {

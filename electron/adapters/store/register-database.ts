@@ -12,6 +12,7 @@ import {
 } from './backups.ts';
 import { closeAlone, isDamage, storeError, storing, type DatabaseOptions } from './database.ts';
 import { KeptHistory } from './kept-history.ts';
+import { mendLookups } from './entry-lookup.ts';
 import { registerTables, type RegisterTables } from './register-tables.ts';
 import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
 
@@ -123,10 +124,10 @@ export class RegisterDatabase {
     const found = openOrRecover(this.#settings.folder, this.#settings);
     if (found.damage !== null) this.#onDamage(found.damage);
     const { database } = found;
-    return (this.#opened = storing(() => ({
-      ...found,
-      tables: registerTables(database, this.#engine),
-      history: new KeptHistory(database, this.#engine),
-    })));
+    return (this.#opened = storing(() => {
+      mendLookups(database);
+      const tables = registerTables(database, this.#engine);
+      return { ...found, tables, history: new KeptHistory(database, this.#engine) };
+    }));
   }
 }

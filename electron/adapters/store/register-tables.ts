@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import { equalBytes } from '../../core/bytes/byte-arrays.ts';
-import { leafHash, type Sm3 } from '../../core/register/merkle-tree.ts';
+import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import type { ListState, PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import type { RecordStore, StoredRecord } from '../../services/records/records.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { Immediate } from '../../wire/methods.ts';
+import { entryLookups, hashed } from './entry-lookup.ts';
 
 /** The rows of the register's database as ports; every method is one transaction. */
 export type RegisterRows = EntryRows & RecordStore & ListStore;
@@ -66,13 +66,8 @@ function registerTable(database: Database, engine: Sm3): Immediate<EntryRows> {
     },
     checkpoints: () => selectCheckpoints.all(),
     lastCheckpoint: () => selectLast.get() ?? null,
+    ...entryLookups(database, engine),
   };
-}
-
-/** Marks an entry whose bytes do not fit the hash beside them. */
-function hashed({ index, bytes, leafHash: kept }: StoredEntry, engine: Sm3): StoredEntry {
-  const entry = { index, bytes: own(bytes), leafHash: own(kept) };
-  return equalBytes(leafHash(engine, bytes), entry.leafHash) ? entry : { ...entry, altered: true };
 }
 
 /** Returns the error for an entry whose place another process has taken; the caller must read its entries first. */

@@ -49,6 +49,10 @@ export const registerRows = methods<RegisterRows>({
   addCheckpoint: WRITE,
   checkpoints: READ,
   lastCheckpoint: READ,
+  find: READ,
+  newestOfEach: READ,
+  noEntries: READ,
+  lookupsAgree: { deadlineMs: 600_000, repeatable: true },
 
   get: READ,
   put: WRITE,

@@ -6,7 +6,7 @@ import { exportRegister } from '../../services/register/export-register.ts';
 import { cutOf, type RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
-import { auditStore, listRegister } from '../../services/register/read-register.ts';
+import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
@@ -44,10 +44,8 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {
-      const listed = await listRegister({}, register);
-      if (!listed.ok) return listed;
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      return path === null ? success(false) : saveWhole(path, exportRegister(listed.value.entries, 'csv'));
+      return path === null ? success(false) : saveWhole(path, exportRegister(matching({}, register), 'csv'));
     },
     saveProof: async ({ index }) => {
       const proof = await proveEntry(index, { ...store, ...parts.trust() });

@@ -7,7 +7,7 @@ import { computeZ } from '../../core/sm/message-signature.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { ListedToken } from '../tokens/list-tokens.ts';
-import type { DigestSignRequest, TokenAddress, TokenPort } from '../ports/tokens.ts';
+import type { DigestSignRequest, HeadToKeep, TokenAddress, TokenPort } from '../ports/tokens.ts';
 
 /** A key with a PIN that the act on record has just proven right. */
 export interface CheckpointKey {
@@ -34,21 +34,35 @@ export async function signHead(
   place: { readonly registerId: string; readonly origin: string },
   engine: SmEngine,
 ): Promise<HeadSignature> {
-  const publicKey = key && (certificateOrNull(key.certificate)?.publicKey.sm2 ?? null);
-  if (key === null || publicKey === null) return UNSIGNED;
-  const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
-  const digest = engine.sm3(concatBytes(message.z, message.tbs));
+  if (key === null) return UNSIGNED;
   const certificate = toHex(key.certificate);
   const kept = {
     label: tokenHeadLabel(place.registerId),
     text: tokenHeadText({ ...head, ...place, signer: signerOfHead(certificate, engine) }),
   };
-  const value = await valueOf(
-    { ...key.address, certificate: key.certificate, digest, message, pin: key.pin, head: kept },
-    key,
-  );
-  if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
-  return { certificate, signature: toHex(value) };
+  const value = await signByKey(checkpointBytes(head), key, engine, kept);
+  return value === null ? UNSIGNED : { certificate, signature: toHex(value) };
+}
+
+/**
+ * Signs a message with the key that has just served, in the same login.
+ * @param head of the register, which the token keeps with the signature where it can
+ * @returns r ‖ s, which fits the certificate; null when the signature fails for whatever reason
+ */
+export async function signByKey(
+  tbs: Uint8Array,
+  key: CheckpointKey,
+  engine: SmEngine,
+  head?: HeadToKeep,
+): Promise<Uint8Array | null> {
+  const { address, certificate, pin } = key;
+  const publicKey = certificateOrNull(certificate)?.publicKey.sm2 ?? null;
+  if (publicKey === null) return null;
+  const message = { z: computeZ(engine, publicKey), tbs };
+  const digest = engine.sm3(concatBytes(message.z, message.tbs));
+  const kept = head === undefined ? {} : { head };
+  const value = await valueOf({ ...address, certificate, digest, message, pin, ...kept }, key);
+  return value !== null && engine.verifyDigest(digest, value, publicKey) ? value : null;
 }
 
 async function valueOf(request: DigestSignRequest, { tokens }: CheckpointKey): Promise<Uint8Array | null> {

@@ -9,10 +9,12 @@ import type { RecordStore } from '../records/records.ts';
 import { countersignRegister, lastCountersigned, type UploadPorts } from './countersign-register.ts';
 import { cutError, cutFailure } from './register-history.ts';
 import { registerIdOf } from './register-identity.ts';
-import { entryOrNull, type StoredEntry } from './register-store.ts';
+import { entryOrNull, keptCountersignatures, type StoredEntry } from './register-store.ts';
 
 /** The outcome of an upload. */
 export interface RegisterUpload {
+  /** False when no holder has opened the register at the platform yet: nothing was sent, and nothing was there before. */
+  readonly opened: boolean;
   /** The number of entries that were sent. */
   readonly sent: number;
   /** The number of entries in the register. */
@@ -37,20 +39,23 @@ type Progress = z.infer<typeof progressSchema>;
 
 /**
  * Sends the new entries of the register to a platform and has its head countersigned. A request that was cut off is
- * repeated unchanged with the same key, so that nothing is lost or counted twice, whenever the process dies. What the
- * platform countersigned last is compared first, whatever this computer remembers, and then everything that is kept
- * here: nothing is sent of a register that does not fit. Fails with the PLATFORM_ codes, with REGISTER_DIFFERS when the
- * platform knows another register under this id or has countersigned a head that this register does not continue, with
- * REGISTER_ENTRY_ALTERED and REGISTER_CUT, and with the codes of the store.
+ * repeated with the same content and idempotency key, so that nothing is lost or counted twice, whenever the process
+ * dies. What the platform countersigned last is compared first, whatever this computer remembers, and then everything
+ * that is kept here: nothing is sent of a register that does not fit. Fails with the PLATFORM_ codes, with
+ * REGISTER_DIFFERS when the platform knows another register under this id or has countersigned a head that this register
+ * does not continue, with REGISTER_ENTRY_ALTERED and REGISTER_CUT, with REGISTER_NOT_OPEN when the platform has
+ * countersigned before and knows no owner now, with the other codes of the register's key, and with the codes of the store.
  */
 export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   return resultOf(async () => {
     const registerId = await registerIdOf(ports.records, ports.random);
-    const { size, last } = await expectWhole(registerId, ports);
     const before = await progressOf(ports, registerId);
+    const { size, last } = await expectWhole(registerId, before, ports);
     if (before.size > size) throw new CodedError('REGISTER_DIFFERS', 'shorter than what was sent');
+    if (last === null) return { opened: false, sent: 0, size, countersigned: 0 };
     const sent = await sendAll(before, size, ports);
-    return { sent, size, countersigned: await countersignRegister({ registerId, size, last }, ports) };
+    const countersigned = await countersignRegister({ registerId, size, last }, ports);
+    return { opened: true, sent, size, countersigned };
   });
 }
 
@@ -60,9 +65,10 @@ export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUploa
  */
 async function expectWhole(
   registerId: string,
+  before: Progress,
   ports: UploadPorts,
-): Promise<{ readonly size: number; readonly last: number }> {
-  const last = await resultOf(() => lastCountersigned(registerId, ports));
+): Promise<{ readonly size: number; readonly last: number | null }> {
+  const last = await resultOf(() => lastUnlessUnopened(registerId, before, ports));
   const { state, finding } = await ports.history.check();
   if (finding !== null && (finding.source === null || last.ok)) throw cutError(finding);
   if (!last.ok && last.error.code === 'REGISTER_DIFFERS' && finding !== null) {
@@ -70,6 +76,26 @@ async function expectWhole(
     throw new CodedError('REGISTER_DIFFERS', finding.kind, details);
   }
   return { size: state.size, last: unwrap(last) };
+}
+
+/**
+ * Returns the number of entries that the platform has countersigned, or null when nobody has opened the register there
+ * yet and it has never had anything of it. Rejects as {@link lastCountersigned}.
+ */
+async function lastUnlessUnopened(
+  registerId: string,
+  before: Progress,
+  ports: UploadPorts,
+): Promise<number | null> {
+  try {
+    return await lastCountersigned(registerId, ports);
+  } catch (error) {
+    const isUnopened = error instanceof CodedError && error.code === 'REGISTER_NOT_OPEN';
+    if (!isUnopened || before.size > 0 || before.pending !== null) throw error;
+    const kept = await keptCountersignatures(ports.records);
+    if (kept.some(({ platform }) => platform === ports.platform.id)) throw error;
+    return null;
+  }
 }
 
 async function sendAll(before: Progress, size: number, ports: UploadPorts): Promise<number> {
@@ -144,11 +170,17 @@ export async function uploadAndTell(ports: UploadPorts): Promise<Result<Register
     platform: platform.id,
     at: clock.now().toISOString(),
     countersigned: outcome.ok ? outcome.value.countersigned : null,
-    problem: outcome.ok ? null : outcome.error,
+    problem: problemOf(outcome),
   };
   // Without a store there is nothing to upload and no place to keep the outcome: only the result tells of it.
   if (!isOfStore(state.problem)) await records.put(STATE_KIND, platform.id, JSON.stringify(state));
   return outcome;
+}
+
+function problemOf(outcome: Result<RegisterUpload>): AppError | null {
+  if (!outcome.ok) return outcome.error;
+  const { opened, size } = outcome.value;
+  return opened || size === 0 ? null : { code: 'REGISTER_NOT_OPEN' };
 }
 
 const isOfStore = (problem: AppError | null): boolean => problem?.code.startsWith('STORE_') === true;
