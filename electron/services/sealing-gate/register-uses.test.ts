@@ -58,7 +58,7 @@ describe('The uses of a seal in the register', () => {
   it('are unknown when the register cannot be read', async () => {
     const broken = {
       ...memoryRegister(),
-      size: async () => Promise.reject(new CodedError('STORE_UNAVAILABLE')),
+      find: async () => Promise.reject(new CodedError('STORE_UNAVAILABLE')),
     };
     expect(await registerUses(broken).lastUse('a')).toBeNull();
     expect(await registerUses(broken).latestSince(0)).toBeNull();

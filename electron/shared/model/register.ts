@@ -86,15 +86,17 @@ export interface RegisteredEntry {
   readonly entry: RegisterEntry;
 }
 
-/** The entries of the register that match a query. */
+/** A page of the entries of the register that match a query. */
 export interface RegisterListing {
   /** The number of entries in the whole register. */
   readonly size: number;
   /** Newest first. */
   readonly entries: readonly RegisteredEntry[];
-  /** Indexes of entries that cannot be read any more. */
+  /** The index before which the next page begins; null when no older entry matches. */
+  readonly next: number | null;
+  /** Indexes of entries of the whole register whose bytes are no JSON any more. */
   readonly unreadable: readonly number[];
-  /** SM3 of the files that are recorded as void. */
+  /** SM3 of the files of this page that are recorded as void. */
   readonly voided: readonly string[];
   /** Shared tokens that are taken now. */
   readonly taken: readonly TakenToken[];

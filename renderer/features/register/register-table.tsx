@@ -13,13 +13,12 @@ interface RegisterTableProps {
   /** Index of the entry whose details are shown. */
   readonly chosen: number | null;
   readonly onChoose: (index: number | null) => void;
+  /** Asks for older entries; null when there are none. */
+  readonly onMore: (() => void) | null;
 }
 
-/** The most rows at once; the search finds the others. */
-const MOST_ROWS = 500;
-
 /** Shows one use a row, the newest at the top. */
-export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTableProps): ReactNode {
+export function RegisterTable({ entries, voided, chosen, onChoose, onMore }: RegisterTableProps): ReactNode {
   const texts = useTexts().register;
   if (entries.length === 0) return <p>{texts.nothingFound}</p>;
   return (
@@ -40,7 +39,7 @@ export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTab
           </tr>
         </thead>
         <tbody>
-          {entries.slice(0, MOST_ROWS).map((each) => (
+          {entries.map((each) => (
             <Row
               key={each.index}
               registered={each}
@@ -51,7 +50,11 @@ export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTab
           ))}
         </tbody>
       </table>
-      {entries.length > MOST_ROWS && <p className="hint">{texts.more(entries.length - MOST_ROWS)}</p>}
+      {onMore !== null && (
+        <div className="button-row">
+          <Button onPress={onMore}>{texts.more}</Button>
+        </div>
+      )}
     </div>
   );
 }
