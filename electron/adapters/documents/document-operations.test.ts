@@ -9,6 +9,7 @@ const store: EvidenceStore = {
   lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
   lastStatusNumber: () => Promise.resolve(7),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
+  registerMarks: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
   threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });

@@ -30,6 +30,7 @@ const evidenceMethods = methods<EvidenceStore>({
   sealEvents: {},
   lastStatusNumber: {},
   existedBy: {},
+  registerMarks: {},
 });
 
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */

@@ -48,7 +48,7 @@ function listsAsOf(signatures: VerificationReport['signatures']): string[] {
 /** The facts that verdicts rest on beside the material of the trust folder. */
 export type Evidence = Pick<
   VerificationInputs,
-  'sealStatus' | 'archivedLists' | 'existedBy' | 'listConfirmedAt' | 'listAgeLimitMs'
+  'sealStatus' | 'archivedLists' | 'existedBy' | 'registerMarks' | 'listConfirmedAt' | 'listAgeLimitMs'
 >;
 
 /** Gathers the evidence for verdicts by a trust folder; it holds while one document is verified. */
@@ -59,6 +59,7 @@ export const NO_EVIDENCE: Evidence = {
   sealStatus: () => Promise.resolve([]),
   archivedLists: () => Promise.resolve([]),
   existedBy: null,
+  registerMarks: null,
   listConfirmedAt: () => null,
   listAgeLimitMs: null,
 };
