@@ -4,7 +4,7 @@ import { openDatabase } from '../../../electron/adapters/store/database.ts';
 import { REGISTER_SERIES } from '../../../electron/adapters/store/migrate.ts';
 import { registerTables } from '../../../electron/adapters/store/register-tables.ts';
 import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
-import { encodeEntry } from '../../../electron/core/register/entry-bytes.ts';
+import { decodeEntry } from '../../../electron/core/register/entry-bytes.ts';
 import { leafHash, treeRoots } from '../../../electron/core/register/merkle-tree.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { inProject } from '../setup/project.mjs';
@@ -14,6 +14,13 @@ const olderSeries = { ...REGISTER_SERIES, migrations: REGISTER_SERIES.migrations
 
 const apartMs = 4 * 60_000;
 const people = { applicant: '张三', approver: '李四', keeper: '王五', user: null };
+
+/** Writes an entry as the second version of its bytes, which older programs read too. */
+function bytesOf(entry) {
+  const bytes = utf8Bytes(JSON.stringify({ version: 2, entry }));
+  decodeEntry(bytes);
+  return bytes;
+}
 
 /** Makes the entries of an office: mostly uses of its seals, some refused, some handovers, a few void files. */
 function entryAt(index, count, { engine, seals, tokenSerial }) {
@@ -64,7 +71,7 @@ export async function writeRegister(world, count) {
   const facts = { engine, seals: world.seals, tokenSerial: world.companies[0].tokenSerial };
   database.transaction(() => {
     for (let index = 0; index < count; index += 1) {
-      const bytes = encodeEntry(entryAt(index, count, facts));
+      const bytes = bytesOf(entryAt(index, count, facts));
       const hash = leafHash(engine, bytes);
       leaves.set(hash, index * 32);
       tables.append({ index, bytes, leafHash: hash });
