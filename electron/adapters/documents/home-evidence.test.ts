@@ -18,6 +18,7 @@ const store = {
   existedBy: () => Promise.resolve(null),
   registerMarks: () => Promise.resolve([]),
   lastStatusNumber: () => Promise.resolve(0),
+  lateRevocations: () => Promise.resolve([]),
 };
 
 /** One list per month; the newest is in force. */

@@ -100,6 +100,7 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
     // Whoever only verifies has no register, and gets none by verifying.
     registerMarks: (sm3) =>
       existsSync(databaseIn(storeFolderIn(home))) ? registerMarks(sm3, ports.register) : Promise.resolve([]),
+    lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),
     existedBy: (sm3) => {
       const settings = readPlatforms(home);
       return existedBy(sm3, { ...ports, roots: platformRoots(settings.ok ? settings.value : []) });
