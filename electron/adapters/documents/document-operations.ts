@@ -29,7 +29,9 @@ const evidenceMethods = methods<EvidenceStore>({
   lists: {},
   sealEvents: {},
   lastStatusNumber: {},
+  lateRevocations: {},
   existedBy: {},
+  registerMarks: {},
 });
 
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */
