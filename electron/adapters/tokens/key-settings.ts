@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { readRegularText } from '../files/regular-file.ts';
 import {
   skfProfileSchema,
   tokenPatternSchema,
@@ -44,7 +45,7 @@ const NONE: KeySettings = keySettingsSchema.parse({});
 export function readKeySettings(home: string): ReadKeySettings {
   const path = join(home, FILE);
   try {
-    const settings = keySettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const settings = keySettingsSchema.parse(JSON.parse(readRegularText(path)));
     const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
     if (unknown === undefined) return { settings, path, error: null };
     return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };
