@@ -41,11 +41,20 @@ export const PDF_BUDGET = {
   streamBytes: 64 * MIB,
   /** Objects of one object stream. Measured: 2,000; writers put about a hundred into each. */
   objectsOfStream: 100_000,
-  /** Bytes that all streams of a document unpack to, each counted as often as it is unpacked. */
+  /**
+   * Bytes that all streams of a document unpack to, each counted as often as it is unpacked: this, and a number of
+   * times the size of the file.
+   */
   inflatedBytes: 192 * MIB,
-  /** Bytes of syntax read, each counted as often as it is read: this, and a number of times the size of the file. */
-  syntaxBytes: 64 * MIB,
-  syntaxTimesSize: 24,
+  inflatedTimesSize: 16,
+  /**
+   * Bytes of syntax that are read, each counted as often as it is read: this, and a number of times the size of the
+   * file. Every seal makes a reader look at every object that was there before it.
+   */
+  syntaxBytes: 96 * MIB,
+  syntaxTimesSize: 64,
+  /** An object costs this at least, in bytes of syntax. */
+  objectCost: 128,
   /** Objects that lead from one to the next before a value is found: a length in a stream in a stream. */
   chain: 16,
   /** Revisions. Contracts pass through dozens of hands. Measured: 9. */

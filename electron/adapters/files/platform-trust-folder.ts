@@ -5,6 +5,7 @@ import { FILE_BUDGET } from '../../core/budgets.ts';
 import type { PlatformTrustMaterial, PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing, namesIn } from './file-errors.ts';
 import { readRegularFile, readRegularText } from './regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 const keptListSchema = z.strictObject({
   id: z.string(),
@@ -40,7 +41,7 @@ export const listFileIn = (folder: string, file: string): string => join(folder,
 export function readPlatformMaterial(folder: string): PlatformTrustMaterial {
   try {
     return materialSchema.parse(
-      JSON.parse(readRegularText(join(folder, 'current.json'), { most: FILE_BUDGET.wholeBytes })),
+      readJson(readRegularText(join(folder, 'current.json'), { most: FILE_BUDGET.wholeBytes })),
     );
   } catch (error) {
     const isExpected = error instanceof z.ZodError || error instanceof SyntaxError;

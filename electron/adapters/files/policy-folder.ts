@@ -6,6 +6,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { systemErrorName, namesIn } from './file-errors.ts';
 import { readRegularText } from './regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** The profiles in use, and why others could not be used. */
 export interface Policies {
@@ -51,7 +52,7 @@ function readProfile(path: string): ReadProfile {
 /** @returns undefined if the file holds no JSON */
 function contentOf(path: string): unknown {
   try {
-    return JSON.parse(readRegularText(path, { most: LARGEST_FILE }));
+    return readJson(readRegularText(path, { most: LARGEST_FILE }));
   } catch (error) {
     if (error instanceof SyntaxError || systemErrorName(error) !== undefined) return undefined;
     throw error;

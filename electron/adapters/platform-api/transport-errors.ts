@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import { PIN_MISMATCH } from './connection.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** Problem details (RFC 9457); other members are ignored. */
 const problemSchema = z.object({
@@ -69,7 +70,7 @@ function problemOf(
 /** Returns the JSON in some octets; null if they hold none. */
 export function jsonOrNull(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return readJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return null;
   }

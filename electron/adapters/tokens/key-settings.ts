@@ -11,6 +11,7 @@ import {
   type VendorProfile,
   vendorProfileSchema,
 } from './vendor-profiles.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** What a person may say of their keys, in `keys.json` in the home. */
 const keySettingsSchema = z.strictObject({
@@ -45,7 +46,7 @@ const NONE: KeySettings = keySettingsSchema.parse({});
 export function readKeySettings(home: string): ReadKeySettings {
   const path = join(home, FILE);
   try {
-    const settings = keySettingsSchema.parse(JSON.parse(readRegularText(path)));
+    const settings = keySettingsSchema.parse(readJson(readRegularText(path)));
     const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
     if (unknown === undefined) return { settings, path, error: null };
     return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };

@@ -3,7 +3,7 @@ import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFFont, type PDFPage,
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
-import { cleanJpeg, refuseLargePng } from './paper-pictures.ts';
+import { cleanJpeg, cleanPng } from './paper-pictures.ts';
 import type { ReadPaper, Watermark } from './papers.ts';
 
 /** The only purpose of a paper. It stands across every page, so that a copy is of no use elsewhere. */
@@ -140,8 +140,7 @@ async function placeJpeg(target: PDFDocument, bytes: Uint8Array): Promise<void> 
 }
 
 async function placePng(target: PDFDocument, bytes: Uint8Array): Promise<void> {
-  refuseLargePng(bytes);
-  placePicture(target, await target.embedPng(bytes), 0);
+  placePicture(target, await target.embedPng(cleanPng(bytes)), 0);
 }
 
 type Picture = Awaited<ReturnType<PDFDocument['embedPng']>>;
