@@ -18,8 +18,10 @@ export type Statement = PlatformSchema<'Statement'>;
 export type StatementType =
   | 'seal-trust-list'
   | 'seal-status'
+  | 'use-state'
   | 'unblock-credential'
   | 'register-countersignature'
+  | 'register-opening'
   | 'approval-decision';
 
 /**
