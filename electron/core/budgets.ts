@@ -87,6 +87,13 @@ export const CERTIFICATE_BUDGET = {
   certificatesOfMessage: 64,
 } as const;
 
+/** Papers of a PIN reset, beside the sizes of `PAPER_LIMITS`, which a person meets. */
+export const PAPER_BUDGET = {
+  /** What the object streams and the content of all pages unpack to. A page full of drawings has a megabyte. */
+  unpackedBytes: 32 * MIB,
+  objectsOfStream: 100_000,
+} as const;
+
 /** JSON of others: answers of platforms, requests, decisions, proofs and settings. */
 export const JSON_BUDGET = {
   /** Nested arrays and objects. The deepest of the contract has seven. */
