@@ -4,6 +4,9 @@ import { openRegularFile } from '../files/regular-file.ts';
 import { REGISTER_SERIES } from './migrate.ts';
 
 /** Paths within the folder of a store. */
+/** Returns the folder of a home's store. */
+export const storeFolderIn = (home: string): string => join(home, 'store');
+
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
