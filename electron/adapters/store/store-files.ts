@@ -3,6 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { REGISTER_SERIES } from './migrate.ts';
 
 /** Paths within the folder of a store. */
+/** Returns the folder of a home's store. */
+export const storeFolderIn = (home: string): string => join(home, 'store');
+
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
 export const backupsIn = (folder: string): string => join(folder, 'backups');

@@ -12,6 +12,7 @@ import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
+import { checkRegister } from './checks/register.ts';
 import { checkRevocation } from './checks/revocation.ts';
 import { checkSeal } from './checks/seal.ts';
 import { checkStatus } from './checks/status.ts';
@@ -40,6 +41,7 @@ function checksOf(context: SignatureContext): Readonly<Record<CheckName, CheckRe
     modification: checkModification(context),
     coverage: checkCoverage(context),
     appearance: checkAppearance(context),
+    register: checkRegister(context),
   };
 }
 

@@ -17,6 +17,7 @@ export const CHECK_NAMES = [
   'modification',
   'coverage',
   'appearance',
+  'register',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -30,6 +31,14 @@ export interface CheckResult {
 
 /** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
 export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'unknown';
+
+/** What the register (用印台账) of this computer has on a file that one of its seals made. Times are ISO 8601. */
+export interface RegisterMark {
+  /** 作废: the enterprise itself has declared the file void. */
+  readonly kind: 'voided';
+  readonly at: string;
+  readonly reason: string | null;
+}
 
 export interface SignatureReport {
   /** Full name of the signature field; '' if the signature dictionary belongs to no field. */
@@ -157,6 +166,8 @@ export const REASON_CODES = [
   'APPEARANCE_MISMATCH',
   'APPEARANCE_SIZE_MISMATCH',
   'APPEARANCE_UNRECOGNISED',
+  // register: what the register of this computer has on the sealed file
+  'VOIDED_HERE',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -156,6 +156,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '无法比对显示的印章图案',
     'The picture shown cannot be compared with the seal',
   ),
+  VOIDED_HERE: text(
+    '本单位的台账已将此文件登记为作废',
+    'The register of this computer has this file as void',
+  ),
 };
 
 interface FactLabel {
@@ -175,6 +179,8 @@ const fact = (form: FactLabel['form'], zh: string, en: string): FactLabel => ({
 const FACTS: Readonly<Record<string, FactLabel>> = {
   since: fact('time', '自', 'since'),
   statusReason: fact('text', '原因', 'reason'),
+  voidedAt: fact('time', '作废登记时间', 'recorded as void'),
+  voidReason: fact('text', '作废原因', 'reason'),
   replacedBy: fact('text', '新印章编号', 'replaced by'),
   lostSince: fact('time', '声称丢失时间', 'lost, as claimed'),
   receivedAt: fact('time', '平台收到', 'received'),
