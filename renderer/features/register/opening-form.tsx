@@ -4,6 +4,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { KeyFields, useKey } from '../../ui/key-fields.tsx';
+import { waitsForKey } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
 
 interface Props {
@@ -16,9 +17,7 @@ interface Props {
 /** Offers to open the register, or to bind its new key, at each platform that waits for that. */
 export function Openings({ uploads, ...props }: Props): ReactNode {
   return uploads
-    .filter(
-      ({ problem }) => problem?.code === 'REGISTER_NOT_OPEN' || problem?.code === 'REGISTER_KEY_REFUSED',
-    )
+    .filter(({ problem }) => waitsForKey(problem))
     .map(({ platform }) => <OpeningForm key={platform} platform={platform} {...props} />);
 }
 
