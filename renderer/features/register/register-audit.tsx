@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../electron/shared/errors.ts';
-import type { RegisterUploadState } from '../../../electron/shared/model/register.ts';
-import { auditTexts } from '../../../electron/shared/texts/audit-texts.ts';
+import type { RegisterCut, RegisterUploadState } from '../../../electron/shared/model/register.ts';
+import { auditTexts, findingText } from '../../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -16,7 +16,7 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
   if (state.step === 'checking') return <p role="status">{texts.verifying}</p>;
   const { audit } = state;
   const say = auditTexts[language];
-  const signers = say.signers(audit);
+  const signers = [...say.signers(audit), ...say.places(audit)];
   const isHeld = audit.protectedSize === audit.size;
   return (
     <div
@@ -43,6 +43,17 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
 /** Tells whether a platform waits for a holder's key to open the register, or to bind its new key. */
 export function waitsForKey(problem: AppError | null): boolean {
   return problem?.code === 'REGISTER_NOT_OPEN' || problem?.code === 'REGISTER_KEY_REFUSED';
+}
+
+/** Shows what bars sealing because the register was cut or rewritten, and what to do. */
+export function CutView({ cut }: { readonly cut: RegisterCut | null }): ReactNode {
+  const language = useLanguage();
+  if (cut === null) return null;
+  return (
+    <div data-testid="cut">
+      <ErrorView error={cut.error} title={findingText(language, cut.finding)} />
+    </div>
+  );
 }
 
 interface Props {
