@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CodedError } from '../shared/errors.ts';
 import { unwrap } from '../shared/result.ts';
 import { connect, type ClientOptions, type NoAnswer } from './client.ts';
-import { bytes, event, operation, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
+import { bytes, event, operation, OVERWRITES, typeOnly, zeroSecrets, type Handlers } from './operation.ts';
 import type { Port } from './ports.ts';
 import { serve, type ServerOptions } from './server.ts';
 import { portPair } from './stand-in.ts';
@@ -225,6 +225,21 @@ describe('the secrets of a call', () => {
     expect(request).toEqual(zeroed);
     expect(await answer).toEqual({ ok: true, value: 3 });
     expect({ seen, held }).toEqual({ seen: [secrets()], held: zeroed });
+  });
+
+  it('are followed by messages of their size without them, which the server passes over', async () => {
+    const { near, far } = portPair();
+    const heard: unknown[] = [];
+    const unlock = vi.fn(() => 3);
+    far.onMessage((message) => heard.push(message));
+    serve(table, { ...handlers, unlock }, far);
+    const client = connect(table, () => near, { failure: () => ({ code: 'INTERNAL' }) });
+    await client.calls.unlock(secrets());
+    await settle();
+    const [, ...followed] = heard;
+    expect(followed).toHaveLength(OVERWRITES);
+    expect(followed[0]).toMatchObject({ kind: 'cancel', id: 1, request: zeroed });
+    expect(unlock).toHaveBeenCalledOnce();
   });
 
   it('are zeroed on the server when the handler throws', async () => {
