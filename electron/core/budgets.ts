@@ -23,8 +23,12 @@ export const FILE_BUDGET = {
 export const PICTURE_BUDGET = {
   /** A seal of 60 mm at 1200 dots an inch has eight million pixels; measured: 0.3 million. */
   pixels: 8_100_000,
-  /** All pictures that one document makes a verifier decode: hundreds of seals of a usual size. */
+  /**
+   * All pictures that one document makes a verifier decode: this, and a number of times the size of the file. A seal
+   * of a usual size has a third of a million pixels in some ten thousand bytes, and may stand on every page.
+   */
   pixelsOfDocument: 40_000_000,
+  pixelsTimesSize: 16,
 } as const;
 
 /** PDF syntax. Numbers of a whole document count what all its revisions make a reader do. */
@@ -89,8 +93,10 @@ export const CERTIFICATE_BUDGET = {
 
 /** Papers of a PIN reset, beside the sizes of `PAPER_LIMITS`, which a person meets. */
 export const PAPER_BUDGET = {
-  /** What the object streams and the content of all pages unpack to. A page full of drawings has a megabyte. */
-  unpackedBytes: 32 * MIB,
+  /** What object streams and tables unpack to. The library makes fifty bytes of each of their bytes. */
+  loadedBytes: 6 * MIB,
+  /** What the content of all pages unpacks to. A page full of drawings has a megabyte. */
+  contentBytes: 32 * MIB,
   objectsOfStream: 100_000,
 } as const;
 

@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from '../files/file-errors.ts';
+import { readRegularFile } from '../files/regular-file.ts';
 
 /** Beside the database: no backup and no copy of the database contains it. */
 const FILE = 'secret.key';
@@ -43,7 +44,7 @@ function keyIn(folder: string): Buffer {
 /** Returns null when there is no file. */
 function read(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return bufferOf(readRegularFile(path));
   } catch (error) {
     if (systemErrorName(error) === 'ENOENT') return null;
     throw error;
@@ -62,8 +63,11 @@ function makeKey(folder: string, path: string): Buffer {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readFileSync(path);
+  return bufferOf(readRegularFile(path));
 }
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 function sealed(secret: string, key: Buffer): Buffer {
   const iv = randomBytes(IV_LENGTH);
