@@ -42,14 +42,14 @@ export const PDF_BUDGET = {
   /** Filters of one stream. Measured: 2. */
   filters: 8,
   /** Bytes that one stream unpacks to; an object stream of some hundred objects has some ten thousand. */
-  streamBytes: 64 * MIB,
+  streamBytes: 48 * MIB,
   /** Objects of one object stream. Measured: 2,000; writers put about a hundred into each. */
   objectsOfStream: 100_000,
   /**
    * Bytes that all streams of a document unpack to, each counted as often as it is unpacked: this, and a number of
    * times the size of the file.
    */
-  inflatedBytes: 192 * MIB,
+  inflatedBytes: 128 * MIB,
   inflatedTimesSize: 16,
   /**
    * Bytes of syntax that are read, each counted as often as it is read: this, and a number of times the size of the

@@ -9,6 +9,8 @@ import { readRegularFile } from '../files/regular-file.ts';
 /** Beside the database: no backup and no copy of the database contains it. */
 const FILE = 'secret.key';
 const KEY_LENGTH = 32;
+/** Far above the key; a larger file is none. */
+const LARGEST = 1024;
 const IV_LENGTH = 12;
 const TAG_LENGTH = 16;
 const ALGORITHM = 'aes-256-gcm';
@@ -44,7 +46,7 @@ function keyIn(folder: string): Buffer {
 /** Returns null when there is no file. */
 function read(path: string): Buffer | null {
   try {
-    return bufferOf(readRegularFile(path));
+    return Buffer.from(readRegularFile(path, { most: LARGEST }));
   } catch (error) {
     if (systemErrorName(error) === 'ENOENT') return null;
     throw error;
@@ -63,11 +65,8 @@ function makeKey(folder: string, path: string): Buffer {
   } finally {
     rmSync(draft, { force: true });
   }
-  return bufferOf(readRegularFile(path));
+  return Buffer.from(readRegularFile(path, { most: LARGEST }));
 }
-
-const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);
 
 function sealed(secret: string, key: Buffer): Buffer {
   const iv = randomBytes(IV_LENGTH);

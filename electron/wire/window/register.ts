@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import {
   type RegisterAudit,
+  type RegisterCut,
   REGISTER_ACTS,
   type RegisterListing,
   type RegisterUploadState,
 } from '../../shared/model/register.ts';
 import { event, operation, typeOnly } from '../operation.ts';
+import { pinBytes, tokenSerial } from './fields.ts';
 
 const registerQuery = z.strictObject({
   search: z.string().max(200).optional(),
@@ -31,6 +33,8 @@ const handover = z.strictObject({
 export const register = {
   list: operation({ request: registerQuery, answer: typeOnly<RegisterListing>() }),
   verify: operation({ answer: typeOnly<RegisterAudit>() }),
+  /** What bars sealing: entries are missing, altered or replaced; null when the register is whole. */
+  cut: operation({ answer: typeOnly<RegisterCut | null>() }),
   /** Writes every entry where the person says; false when they change their mind. */
   exportCsv: operation({ answer: typeOnly<boolean>() }),
   /** How the last upload to each platform went. */
@@ -50,8 +54,22 @@ export const register = {
   /** A shared USB key changes hands (领用, 归还). */
   recordTaking: operation({ request: handover, answer: typeOnly<null>() }),
   recordReturn: operation({ request: handover, answer: typeOnly<null>() }),
+  /** Opens the register at a platform, or binds its new key, with a holder's key; then uploads it. */
+  open: operation({
+    request: z.strictObject({
+      platform: text.min(1),
+      tokenSerial,
+      pin: pinBytes,
+      /** The person knows that a wrong PIN now locks the token. */
+      lastTryConfirmed: z.boolean(),
+    }),
+    answer: typeOnly<null>(),
+    secrets: ['pin'],
+  }),
   /** An upload to a platform has ended, well or not. */
   uploaded: event(typeOnly<readonly RegisterUploadState[]>()),
+  /** The register was compared with all heads that are kept of it. */
+  checked: event(typeOnly<RegisterCut | null>()),
   /** The register has so many entries now. */
   changed: event(typeOnly<number>()),
   /** An act with a key could not be written down. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { RegisterUploadState } from '../../../electron/shared/model/register.ts';
-import { auditTexts } from '../../../electron/shared/texts/audit-texts.ts';
+import type { AppError } from '../../../electron/shared/errors.ts';
+import type { RegisterCut, RegisterUploadState } from '../../../electron/shared/model/register.ts';
+import { auditTexts, findingText } from '../../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -15,7 +16,7 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
   if (state.step === 'checking') return <p role="status">{texts.verifying}</p>;
   const { audit } = state;
   const say = auditTexts[language];
-  const signers = say.signers(audit);
+  const signers = [...say.signers(audit), ...say.places(audit)];
   const isHeld = audit.protectedSize === audit.size;
   return (
     <div
@@ -39,6 +40,22 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
   );
 }
 
+/** Tells whether a platform waits for a holder's key to open the register, or to bind its new key. */
+export function waitsForKey(problem: AppError | null): boolean {
+  return problem?.code === 'REGISTER_NOT_OPEN' || problem?.code === 'REGISTER_KEY_REFUSED';
+}
+
+/** Shows what bars sealing because the register was cut or rewritten, and what to do. */
+export function CutView({ cut }: { readonly cut: RegisterCut | null }): ReactNode {
+  const language = useLanguage();
+  if (cut === null) return null;
+  return (
+    <div data-testid="cut">
+      <ErrorView error={cut.error} title={findingText(language, cut.finding)} />
+    </div>
+  );
+}
+
 interface Props {
   readonly uploads: readonly RegisterUploadState[];
   /** The present number of entries. */
@@ -57,6 +74,15 @@ export function UploadLines({ uploads, size }: Props): ReactNode {
       return (
         <p key={platform} className="hint" data-testid="upload">
           {texts.countersigned(platform, countersigned ?? 0, size, formatMinute(at))}
+        </p>
+      );
+    }
+    if (waitsForKey(problem)) {
+      const { what, next } = errors[problem.code];
+      return (
+        <p key={platform} className="hint" data-testid="upload">
+          {texts.uploadOf(platform)}: {what}
+          {next}
         </p>
       );
     }
