@@ -28,7 +28,7 @@ const OBJECT_STREAM_REACH = 4 * 1024 * 1024;
 const END_OF_STREAM = 'endstream';
 const PIECE_LENGTH = 64 * 1024;
 /** Looking for the beginning of an object takes some times as long as reading its syntax. */
-const SEARCH_COST = 2;
+const SEARCH_COST = 4;
 const SIGNATURE_TYPES = new Set(['Sig', 'DocTimeStamp']);
 /** B of ByteRange, T of Type, and `#`, which may stand for either: a cheap test before a token is read. */
 const FIRST_LETTERS = new Set([0x42, 0x54, 0x23]);
