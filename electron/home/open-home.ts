@@ -10,6 +10,7 @@ import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
 import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
+import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
@@ -22,8 +23,10 @@ import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
-import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import { followClaims } from '../services/approvals/double-uses.ts';
+import { type SituationPorts, useRulesOf } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { enterpriseRulesIn } from '../services/sealing-gate/enterprise-rules.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
@@ -85,6 +88,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
+    enterpriseRules: async () => (await enterpriseRulesIn(register)).rules,
     profiles: policies().profiles,
   }));
   const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
@@ -96,6 +100,8 @@ export async function openHome<Documents extends DocumentEngine>(
     // Lists may have a million entries, so the document engine reads and searches them.
     revokedSince: async (certificate) =>
       unwrap(await documents.revocationOf(certificate, trustFolder)).revokedSince,
+    claims: claimPlatforms(transports),
+    rulesOf: (esId) => useRulesOf(esId, situation()),
   }));
   const sealLife = once(async () => (await platformParts()).sealLifeOf(home));
   const pinResets = once(async () => (await platformParts()).pinResetsOf(home, secrets));
@@ -143,6 +149,7 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
+    followClaims: (platformId) => followClaims(platformId, approvals()),
     get approvals() {
       return approvals();
     },

@@ -118,6 +118,8 @@ export async function openWindowParts(start: WindowStart) {
       async (platform) => {
         await home.uploadRegister(platform);
         tell.register.uploaded(await uploadStates(home.records));
+        await home.followClaims(platform);
+        await approvals.tell();
       },
       (platform) => approvals.follow(platform),
     ],

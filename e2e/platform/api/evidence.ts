@@ -1,4 +1,5 @@
 import { issueTimeStamp } from '../../../electron/core/timestamp/issue-time-stamp.ts';
+import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import {
   countersign,
@@ -7,16 +8,32 @@ import {
   type RegisterCheckpoint,
   type UsageRecords,
 } from '../services/registers.ts';
+import { claimApproval, giveBackClaim, listDoubleUses } from '../services/approval-claims.ts';
 import { json, octets, type Operations } from './call.ts';
 
-/** The operations that make evidence: time stamps, usage records and countersignatures. */
+/** The operations that make evidence: time stamps, usage records, countersignatures and claims to approvals. */
 export function evidenceOperations(context: PlatformContext): Operations {
   return {
+    ...claimOperations(context),
     sendUsageRecords: ({ body }) => json({ size: keepUsageRecords(context, body as UsageRecords) }),
     countersignCheckpoint: async ({ body }) => json(await countersign(context, body as RegisterCheckpoint)),
     readCheckpoint: ({ path }) => json(lastCountersignature(context, path['registerId'] ?? '')),
     requestTimeStamp: async ({ body }) =>
       octets(await stamp(context, new Uint8Array(body as Buffer)), 'application/timestamp-reply'),
+  };
+}
+
+function claimOperations(context: PlatformContext): Operations {
+  return {
+    claimApproval: ({ path, body }) => {
+      const request = body as PlatformSchema<'ApprovalClaimRequest'>;
+      return json(claimApproval(context, path['approvalSm3'] ?? '', path['claimId'] ?? '', request));
+    },
+    giveBackClaim: ({ path, query }) => {
+      const register = String(query['registerId']);
+      return json(giveBackClaim(context, path['approvalSm3'] ?? '', path['claimId'] ?? '', register));
+    },
+    listDoubleUses: ({ query }) => json({ doubleUses: listDoubleUses(context, String(query['registerId'])) }),
   };
 }
 

@@ -33,6 +33,12 @@ describe('the bytes of an entry', () => {
     );
   });
 
+  it('of the second version can still be read as well', () => {
+    const { approvalUse: _use, enterpriseRules: _rules, ...second } = entry;
+    const written = utf8Bytes(JSON.stringify({ version: 2, entry: second }));
+    expect(decodeEntry(written)).toEqual(entry);
+  });
+
   it('can hold any text', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0xd7ff), { maxLength: 60 }), (units) => {
@@ -49,8 +55,8 @@ describe('the bytes of an entry', () => {
     ['a byte order mark', `\u{feff}${source}`],
     ['a space', source.replace(':', ': ')],
     ['an escape where none is needed', source.replace('"seal"', '"\\u0073eal"')],
-    ['another version', source.replace('"version":2', '"version":1')],
-    ['a version to come', source.replace('"version":2', '"version":3')],
+    ['another version', source.replace('"version":3', '"version":2')],
+    ['a version to come', source.replace('"version":3', '"version":4')],
     ['an unknown field', source.replace('{"version"', '{"more":1,"version"')],
     ['a field twice', source.replace('"act":"seal"', '"act":"sign","act":"seal"')],
     ['a missing field', source.replace(',"voids":null', '')],

@@ -86,6 +86,7 @@ describe('The knowledge about a platform', () => {
       revocationListsAsOf: null,
       statusAsOf: null,
       lastSync: null,
+      renewedHere: false,
     });
   });
 

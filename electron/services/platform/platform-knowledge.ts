@@ -22,6 +22,8 @@ export interface PlatformKnowledge {
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
   readonly lastSync: LastSync | null;
+  /** True if the status says "replaced" because the seal was renewed (续期) and its successor lies on a key here. */
+  readonly renewedHere: boolean;
 }
 
 /** The facts about the clock from the last synchronisation. */
@@ -86,6 +88,7 @@ async function knowledgeOf(
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
+    renewedHere: false,
   };
 }
 

@@ -54,7 +54,7 @@ export interface SealingParts {
   trustedTimes(seal: SealIdentity): Promise<TimeStampSource | undefined>;
   readonly approvals: Pick<
     ApprovalPorts,
-    'records' | 'engine' | 'clock' | 'trust' | 'revokedSince' | 'recorder'
+    'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims'
   >;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
@@ -158,7 +158,11 @@ async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
       ? null
       : {
           record: await findApproval(approvalId, approvals.records),
-          use: approvedUse(approvalId, await fileFacts(document.file, parts), approvals),
+          use: approvedUse(
+            approvalId,
+            { file: await fileFacts(document.file, parts), keeper: particulars.keeper },
+            approvals,
+          ),
         };
   const purpose = approval === null ? particulars.purpose : null;
   const facts = {
@@ -258,7 +262,8 @@ async function publish(stamped: Stamped): Promise<StampedFile> {
 /** Writes the act down, signed by the key where it has served, and settles the approval. */
 async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
   const { use, approval, signing, order, parts } = act;
-  await use.end(outcome, { timeStamped: isStamped(outcome) }, outcome.ok ? signing.usedKey(pin) : null);
+  const more = { timeStamped: isStamped(outcome), approvalUse: approval?.onRecord() ?? null };
+  await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
   await resultOf(() => approval.settle(outcome, () => parts.exists(order.outputPath)));

@@ -44,6 +44,7 @@ export const GUANGXI: PolicyProfile = {
       text: '失效后无法继续使用，只保留其失效前相关操作记录和签章电子材料的有效性验证',
     },
     approval: { clauses: ['第十九条'], demand: 'always' },
+    fourEyes: null,
     register: { clauses: ['第十九条'] },
     keeper: { clauses: ['第十九条', '第二十条'], text: '建立健全管理制度，妥善保管电子印章的保护口令' },
     delegation: null,
@@ -60,6 +61,7 @@ export const GUANGXI: PolicyProfile = {
     conditions: null,
     stateSecrets: null,
   },
-  limits: SHARED_LIMITS,
+  // 第十九条 wants approval strictly (严格用章审批), and 第二十五条 checks at each use: what cannot be checked is not used.
+  limits: { ...SHARED_LIMITS, unclaimedApprovals: 'refused' },
   terms: { register: '用章登记', approval: '用章审批' },
 };
