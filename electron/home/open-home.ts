@@ -15,12 +15,15 @@ import { platformTransports } from '../adapters/platform-api/https-transport.ts'
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
+import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
+import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
+import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
 import { followClaims } from '../services/approvals/double-uses.ts';
@@ -83,7 +86,8 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const transports = platformTransports(configured, proxy);
   const known = platformKnowledge({ settings, store: platformStore });
-  const knowledge = withRenewedHere(known, applicationRecords(records));
+  const useStates = useStateRecords(records);
+  const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
@@ -91,6 +95,15 @@ export async function openHome<Documents extends DocumentEngine>(
     enterpriseRules: async () => (await enterpriseRulesIn(register)).rules,
     profiles: policies().profiles,
   }));
+  const atUse = askAtUse({
+    ...{ knowledge, store: platformStore, states: useStates, clock, random },
+    send: (platformId, question) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : askUseState(transport, question);
+    },
+    trustIn: (platformId) =>
+      statementTrust(platformId, { platforms: configured, trustFolder, engine, clock }),
+  });
   const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({
@@ -138,7 +151,7 @@ export async function openHome<Documents extends DocumentEngine>(
       return situation();
     },
     gate: (purpose, further) =>
-      createSealingGate(situation(), [keptDelegations(records, register, purpose), ...further]),
+      createSealingGate({ ...situation(), atUse }, [keptDelegations(records, register, purpose), ...further]),
     trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
     get sealing(): SealingParts {
       return {

@@ -28,7 +28,8 @@ export function publishEvents({ database }: PlatformContext, news: Iterable<Seal
   })();
 }
 
-function feedHead(database: PlatformContext['database']): number {
+/** Returns the number of the feed's newest event; 0 when there is none. */
+export function feedHead(database: PlatformContext['database']): number {
   const sql = 'SELECT coalesce(max(number), 0) AS head FROM seal_event';
   return database.prepare<[], { head: number }>(sql).get()?.head ?? 0;
 }
@@ -37,6 +38,16 @@ function feedHead(database: PlatformContext['database']): number {
 export function statusOf({ database }: Pick<PlatformContext, 'database'>, esId: string): StatusEvent | null {
   const sql = `SELECT ${COLUMNS} FROM seal_event WHERE es_id = ? ORDER BY number DESC LIMIT 1`;
   return database.prepare<[string], StatusEvent>(sql).get(esId) ?? null;
+}
+
+/** Returns the events of a seal after a number, in their order. */
+export function eventsOf(
+  { database }: Pick<PlatformContext, 'database'>,
+  esId: string,
+  after: number,
+): StatusEvent[] {
+  const sql = `SELECT ${COLUMNS} FROM seal_event WHERE es_id = ? AND number > ? ORDER BY number`;
+  return database.prepare<[string, number], StatusEvent>(sql).all(esId, after);
 }
 
 /** Returns the newest events for the operator, newest first. */

@@ -8,6 +8,7 @@ import type { ListId, RevocationLists } from '../lists/revocation-lists.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { changeEnterprise, ENTERPRISE_STATES, type EnterpriseFacts } from '../registry/enterprises.ts';
 import { changeState, SealStateError } from '../registry/seals.ts';
 import { type FileKind, findFile } from '../services/applications.ts';
 import { decideWithdrawal } from '../services/loss-reports.ts';
@@ -38,6 +39,7 @@ export const REVOCATION_CHOICES = z.enum(
   Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
 );
 export const SEAL_STATE_CHOICES = z.enum(SEAL_STATES);
+export const ENTERPRISE_STATE_CHOICES = z.enum(ENTERPRISE_STATES);
 
 export const DECIDED_HERE: readonly FileKind[] = [
   'pinReset',
@@ -114,6 +116,11 @@ export class OperatorActions {
   addSeals(count: number): number {
     const since = this.parts.context.clock.now().toISOString();
     return publishEvents(this.parts.context, madeUpSeals(count, since));
+  }
+
+  /** Changes what the registration authority has of an enterprise. */
+  changeEnterprise(name: string, state: EnterpriseFacts['state']): void {
+    changeEnterprise(this.parts.context, name, state);
   }
 
   /** Sets the platform's clock forward or back. */

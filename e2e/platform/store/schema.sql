@@ -67,6 +67,13 @@ CREATE TABLE seal_event (
 
 CREATE INDEX seal_event_by_seal ON seal_event (es_id, number);
 
+-- What the registration authority has of enterprises; one that is not named is in order.
+CREATE TABLE enterprise (
+  name TEXT NOT NULL PRIMARY KEY,
+  state TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE challenge (
   id TEXT NOT NULL PRIMARY KEY,
   certificate BLOB NOT NULL,

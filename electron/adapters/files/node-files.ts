@@ -201,13 +201,18 @@ export function outputPathFor(input: string, exists: (path: string) => boolean =
 
 /**
  * Writes a whole file at a path that a person chose in the system's dialog, which has asked before it replaces one.
- * Fails with OUTPUT_UNWRITABLE.
+ * Fails with OUTPUT_UNWRITABLE, or as the pieces of the content fail.
  */
-export async function saveWhole(path: string, content: string | Uint8Array): Promise<Result<true>> {
+export async function saveWhole(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<Result<true>> {
   try {
     await writeFile(path, content);
     return success(true);
-  } catch {
-    return failure({ code: 'OUTPUT_UNWRITABLE' });
+  } catch (error) {
+    return error instanceof CodedError
+      ? { ok: false, error: error.toAppError() }
+      : failure({ code: 'OUTPUT_UNWRITABLE' });
   }
 }

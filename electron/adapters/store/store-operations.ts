@@ -44,6 +44,10 @@ export const registerRows = methods<RegisterRows>({
   leafHashes: READ,
   addCheckpoint: WRITE,
   checkpoints: READ,
+  find: READ,
+  newestOfEach: READ,
+  noEntries: READ,
+  lookupsAgree: { deadlineMs: 600_000, repeatable: true },
 
   get: READ,
   put: WRITE,

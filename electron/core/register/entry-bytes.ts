@@ -58,10 +58,19 @@ const enterpriseRules = z.strictObject({
   sealingHours: z.int().min(1).max(MOST_SEALING_HOURS).nullable(),
 });
 
+const known = z.strictObject({
+  platform: text,
+  profile: text,
+  asked: text.min(1),
+  statusAsOf: z.iso.datetime().nullable(),
+  revocationListsAsOf: z.iso.datetime().nullable(),
+});
+
 const presentEntry = z.strictObject({
   ...secondEntry.shape,
   approvalUse: approvalUse.nullable(),
   enterpriseRules: enterpriseRules.nullable(),
+  known: known.nullable(),
 });
 
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
@@ -105,7 +114,7 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
 
 /** Completes an entry of the second version. */
 function asPresent(entry: z.infer<typeof secondEntry>): RegisterEntry {
-  return { ...entry, approvalUse: null, enterpriseRules: null };
+  return { ...entry, approvalUse: null, enterpriseRules: null, known: null };
 }
 
 /** Completes an entry of the first version; what that version did not ask for is unknown. */

@@ -87,6 +87,7 @@ describe('The knowledge about a platform', () => {
       statusAsOf: null,
       lastSync: null,
       renewedHere: false,
+      atUse: null,
     });
   });
 

@@ -2,6 +2,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import {
   type ListState,
@@ -9,6 +10,9 @@ import {
   type PlatformStore,
   statusAtHand,
 } from './platform-store.ts';
+
+/** What a platform knew of a seal, its certificate and its enterprise at the moment of a use (openapi.yaml). */
+export type UseState = PlatformSchema<'UseState'>;
 
 /** The facts that this computer holds about the platform of a seal. */
 export interface PlatformKnowledge {
@@ -24,6 +28,8 @@ export interface PlatformKnowledge {
   readonly lastSync: LastSync | null;
   /** True if the status says "replaced" because the seal was renewed (续期) and its successor lies on a key here. */
   readonly renewedHere: boolean;
+  /** The platform's last word about this seal at a use of it here; null when it has never given one. */
+  readonly atUse: UseState | null;
 }
 
 /** The facts about the clock from the last synchronisation. */
@@ -89,6 +95,7 @@ async function knowledgeOf(
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
     renewedHere: false,
+    atUse: null,
   };
 }
 

@@ -56,6 +56,16 @@ export const trustListSchema = z.strictObject({
   makers: octets,
 });
 
+/** An event of a seal. */
+export const statusEventSchema = z.strictObject({
+  number: z.int().min(1),
+  esId: z.string().min(1).max(200),
+  state: z.enum(SEAL_STATES),
+  since: time,
+  reason: z.string().max(2000).nullable(),
+  replacedBy: z.string().max(200).nullable(),
+});
+
 /** The payload of seal-status. */
 export const statusPageSchema = z.strictObject({
   platform: identifier,
@@ -63,18 +73,7 @@ export const statusPageSchema = z.strictObject({
   nextUpdate: time,
   after: z.int().min(0),
   head: z.int().min(0),
-  events: z
-    .array(
-      z.strictObject({
-        number: z.int().min(1),
-        esId: z.string().min(1).max(200),
-        state: z.enum(SEAL_STATES),
-        since: time,
-        reason: z.string().max(2000).nullable(),
-        replacedBy: z.string().max(200).nullable(),
-      }),
-    )
-    .max(20_000),
+  events: z.array(statusEventSchema).max(20_000),
 });
 
 /** The properties that a statement of a platform must have. */

@@ -89,5 +89,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     voids: null,
     approvalUse: null,
     enterpriseRules: null,
+    known: null,
   };
 }

@@ -5,35 +5,21 @@ import {
   isLooser,
   NO_ENTERPRISE_RULES,
 } from '../../shared/model/enterprise-rules.ts';
-import type { RegisteredEntry } from '../../shared/model/register.ts';
 import { type Result, resultOf, success } from '../../shared/result.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import { entryOrNull, type RegisterStore } from '../register/register-store.ts';
-
-/** The number of entries that one call to the store returns. */
-const PAGE = 1000;
+import { firstWhere } from '../register/find-entries.ts';
+import type { RegisterStore } from '../register/register-store.ts';
 
 /**
  * Reads the enterprise's own rules. The register itself holds them: its newest entry about them counts, so that nobody
  * changes them off the record. Rejects with the codes of the store.
  */
 export async function enterpriseRulesIn(register: RegisterStore): Promise<EnterpriseRulesView> {
-  const last = await newestRules(register);
+  const last = await firstWhere({ acts: ['enterpriseRules'] }, 'newest', register);
   if (last === null) return { rules: NO_ENTERPRISE_RULES, since: null };
   const { index, entry } = last;
   const since = { time: entry.time, reason: entry.purpose, index };
   return { rules: entry.enterpriseRules ?? NO_ENTERPRISE_RULES, since };
-}
-
-async function newestRules(register: RegisterStore): Promise<RegisteredEntry | null> {
-  for (let to = await register.size(); to > 0; to -= PAGE) {
-    const page = await register.entries({ from: Math.max(0, to - PAGE), count: Math.min(PAGE, to) });
-    for (const stored of page.toReversed()) {
-      const entry = entryOrNull(stored);
-      if (entry?.act === 'enterpriseRules') return { index: stored.index, entry };
-    }
-  }
-  return null;
 }
 
 interface RulesPorts {

@@ -69,7 +69,11 @@ function sealing() {
         );
       },
     },
-    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    gate: () => ({
+      before: () => Promise.resolve(null),
+      prepared: () => Promise.resolve(null),
+      known: () => null,
+    }),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep: () => Promise.resolve() } },

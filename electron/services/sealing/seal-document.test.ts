@@ -68,7 +68,11 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
         return Promise.resolve(signed);
       },
     },
-    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    gate: () => ({
+      before: () => Promise.resolve(null),
+      prepared: () => Promise.resolve(null),
+      known: () => null,
+    }),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
@@ -120,6 +124,7 @@ describe('sealDocument', () => {
   it('touches neither document nor key when the rules refuse the seal', async () => {
     const { calls, parts } = outside(success(SIGNED));
     const gate: SealingGate = {
+      known: () => null,
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
       prepared: () => Promise.reject(new Error('not asked')),
     };
@@ -133,6 +138,7 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     const asked: PreparedDocument[] = [];
     const gate: SealingGate = {
+      known: () => null,
       before: async () => null,
       prepared: async (_chosen, document) => {
         asked.push(document);

@@ -262,7 +262,8 @@ async function publish(stamped: Stamped): Promise<StampedFile> {
 /** Writes the act down, signed by the key where it has served, and settles the approval. */
 async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
   const { use, approval, signing, order, parts } = act;
-  const more = { timeStamped: isStamped(outcome), approvalUse: approval?.onRecord() ?? null };
+  const approvalUse = approval?.onRecord() ?? null;
+  const more = { timeStamped: isStamped(outcome), approvalUse, known: act.rules.known() };
   await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.

@@ -70,6 +70,37 @@ export interface components {
       /** @description esID of the seal that took its place */
       readonly replacedBy: string | null;
     };
+    /** @description Serial number of a certificate, hexadecimal without leading zeros */
+    readonly CertificateSerial: string;
+    readonly Nonce: string;
+    /** @description What the platform knows of a seal, its certificate and its enterprise at the moment of the question */
+    readonly UseState: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly nonce: components['schemas']['Nonce'];
+      readonly esId: components['schemas']['EsId'];
+      readonly issuedAt: components['schemas']['Time'];
+      /** @description Number of the newest event of the whole feed */
+      readonly head: number;
+      /** @description The events of this seal after the number that was asked for, in their order */
+      readonly events: readonly components['schemas']['StatusEvent'][];
+      readonly certificate: {
+        readonly serial: components['schemas']['CertificateSerial'];
+        /** @description When the certificate was revoked; null if it is not */
+        readonly revokedSince: components['schemas']['NullableTime'];
+      };
+      readonly enterprise: {
+        readonly name: components['schemas']['Text'];
+        /**
+         * @description normal: registered; revoked: its licence is revoked (被吊销); cancelled: it is deregistered (注销)
+         * @enum {string}
+         */
+        readonly state: 'normal' | 'revoked' | 'cancelled';
+        /** @description Since when, as the registration authority has it; null if it is not known */
+        readonly since: components['schemas']['NullableTime'];
+        /** @description When the platform last compared the enterprise with the registration authority */
+        readonly checkedAt: components['schemas']['Time'];
+      };
+    };
     readonly RevocationListEntry: {
       readonly id: components['schemas']['Identifier'];
       readonly number: number;

@@ -123,6 +123,31 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
     ),
     next: text('请连接网络并同步，然后重试。', 'Connect to the network, synchronise, and try again.'),
   },
+  SEALING_ENTERPRISE_ENDED: {
+    what: text(
+      '企业已注销或被吊销营业执照，不能盖章。',
+      'The enterprise is deregistered or has lost its licence, so nothing can be sealed.',
+    ),
+    why: text(
+      '印章平台在本次用印时核对了企业登记信息。',
+      'The seal platform checked the registration of the enterprise for this use.',
+    ),
+    next: text(
+      '如登记信息有误，请联系印章平台更正后重试；确已注销的，请按平台规定注销印章。',
+      'If the registration is wrong, have the platform correct it and try again; otherwise cancel the seal by its rules.',
+    ),
+  },
+  SEALING_CLOCK_WRONG: {
+    what: text(
+      '电脑时间与印章平台的时间不一致，暂不能盖章。',
+      "The clock differs from the seal platform's time, so nothing can be sealed for now.",
+    ),
+    why: text(
+      '盖章会写入电脑时间；时间不准，文件上的盖章时间就不可信。',
+      'Sealing writes the time of this computer; a wrong clock makes the time of sealing unreliable.',
+    ),
+    next: text('请校正系统时间，然后重试。', 'Correct the time and try again.'),
+  },
   SEALING_POLICY_UNKNOWN: {
     what: text(
       '找不到本平台适用的管理规定，不能盖章。',

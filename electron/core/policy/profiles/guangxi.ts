@@ -61,7 +61,8 @@ export const GUANGXI: PolicyProfile = {
     conditions: null,
     stateSecrets: null,
   },
-  // 第十九条 wants approval strictly (严格用章审批), and 第二十五条 checks at each use: what cannot be checked is not used.
-  limits: { ...SHARED_LIMITS, unclaimedApprovals: 'refused' },
+  // 第二十五条 wants the enterprise checked when the seal is used. A day bridges a broken line, and no more. 第十九条 wants
+  // approval strictly (严格用章审批): one that cannot be claimed at the platform is not used.
+  limits: { ...SHARED_LIMITS, enterpriseDataHours: 24, unclaimedApprovals: 'refused' },
   terms: { register: '用章登记', approval: '用章审批' },
 };
