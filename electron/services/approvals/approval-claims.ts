@@ -42,7 +42,7 @@ export interface ClaimPorts {
   readonly claims: ClaimPlatforms;
 }
 
-export const claimedUseSchema = z.strictObject({ at: z.iso.datetime(), sm3After: z.string() });
+const claimedUseSchema = z.strictObject({ at: z.iso.datetime(), sm3After: z.string() });
 
 export const claimSchema = z.strictObject({
   claimId: z.string(),
