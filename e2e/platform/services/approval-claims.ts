@@ -1,13 +1,15 @@
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { findSeal } from '../registry/seals.ts';
+import { isOwner } from './open-registers.ts';
 
 type ClaimRequest = PlatformSchema<'ApprovalClaimRequest'>;
 type Claim = PlatformSchema<'ApprovalClaim'>;
-type Context = Pick<PlatformContext, 'database' | 'clock'>;
 
 interface Row {
   readonly claim_id: string;
+  readonly holder: string;
   readonly approval_sm3: string;
   readonly use: number;
   readonly attempt: number;
@@ -25,53 +27,66 @@ interface ClaimAnswer {
 }
 
 /** The oldest claim of a use stands. */
-const CLAIMS_OF_USE = 'SELECT * FROM approval_claim WHERE approval_sm3 = ? AND use = ? ORDER BY rowid';
+const CLAIMS_OF_USE =
+  'SELECT * FROM approval_claim WHERE holder = ? AND approval_sm3 = ? AND use = ? ORDER BY rowid';
+
+/** Names a claim, and the register that speaks of it. */
+export interface ClaimNames {
+  readonly approvalSm3: string;
+  readonly claimId: string;
+  readonly registerId: string;
+}
 
 /**
- * Claims one use of an approval: it is the caller's if nobody else has claimed it. A use that was already made is kept
- * in any case.
- * @throws Problem wrong-state when the id is another claim's, or the claim was used for another file
+ * Claims one use of an approval: it is the caller's if nobody else of the seal's holder has claimed it. A use that was
+ * already made is kept in any case.
+ * @throws Problem not-yours for the seal of somebody who does not own the register; wrong-state when the id is another
+ *   claim's, or the claim was used for another file
  */
 export function claimApproval(
-  { database, clock }: Context,
-  approvalSm3: string,
-  claimId: string,
+  context: PlatformContext,
+  names: ClaimNames,
   request: ClaimRequest,
 ): ClaimAnswer {
+  const { database } = context;
+  const holder = findSeal(context, request.esId)?.holder ?? null;
+  if (holder === null || !isOwner(context, names.registerId, holder)) {
+    throw new Problem('not-yours', '不是这本台账的单位的印章');
+  }
   return database
     .transaction((): ClaimAnswer => {
-      const own = findClaim({ database }, claimId);
-      const standing = claimsOf({ database }, approvalSm3, request.use)[0] ?? null;
+      const use = { holder, approvalSm3: names.approvalSm3, use: request.use };
+      const own = findClaim(context, names.claimId);
+      const standing = claimsOf(context, use)[0] ?? null;
       if (own === null) {
         if (standing !== null && request.used === null) return { outcome: 'taken', claim: claimOf(standing) };
-        insert({ database, clock }, approvalSm3, claimId, request);
+        insert(context, holder, names, request);
       } else {
-        expectSame(own, approvalSm3, request);
+        expectSame(own, use, request);
         const isRepeated = request.attempt <= own.attempt || own.used_at !== null;
         if (request.used === null && isRepeated) return { outcome: 'taken', claim: claimOf(own) };
-        follow({ database }, own, request);
+        follow(context, own, names.registerId, request);
       }
-      const first = claimsOf({ database }, approvalSm3, request.use)[0];
+      const first = claimsOf(context, use)[0];
       if (first === undefined) throw new Problem('internal');
-      return { outcome: first.claim_id === claimId ? 'yours' : 'taken', claim: claimOf(first) };
+      return { outcome: first.claim_id === names.claimId ? 'yours' : 'taken', claim: claimOf(first) };
     })
     .immediate();
 }
 
 /**
  * Gives back a claim that was not used.
- * @throws Problem not-found for a claim of another register; wrong-state when it was used
+ * @throws Problem not-found for a claim of another holder; wrong-state when it was used
  */
 export function giveBackClaim(
-  { database }: Pick<Context, 'database'>,
-  approvalSm3: string,
-  claimId: string,
-  registerId: string,
+  context: PlatformContext,
+  { approvalSm3, claimId, registerId }: ClaimNames,
 ): Claim {
+  const { database } = context;
   return database
     .transaction((): Claim => {
-      const row = findClaim({ database }, claimId);
-      if (row === null || row.approval_sm3 !== approvalSm3 || row.register_id !== registerId) {
+      const row = findClaim(context, claimId);
+      if (row?.approval_sm3 !== approvalSm3 || !isOwner(context, registerId, row.holder)) {
         throw new Problem('not-found', '没有这项使用登记');
       }
       if (row.used_at !== null) throw new Problem('wrong-state', '已经使用，不能退回');
@@ -82,20 +97,28 @@ export function giveBackClaim(
 }
 
 /** Lists uses that were made more than once, one of them by this register. */
-export function listDoubleUses({ database }: Pick<Context, 'database'>, registerId: string) {
-  const sql = `SELECT DISTINCT mine.approval_sm3, mine.use FROM approval_claim AS mine
+export function listDoubleUses({ database }: Store, registerId: string) {
+  const sql = `SELECT DISTINCT mine.holder, mine.approval_sm3 AS approvalSm3, mine.use FROM approval_claim AS mine
     JOIN approval_claim AS other
-      ON other.approval_sm3 = mine.approval_sm3 AND other.use = mine.use AND other.claim_id <> mine.claim_id
+      ON other.holder = mine.holder AND other.approval_sm3 = mine.approval_sm3 AND other.use = mine.use
+      AND other.claim_id <> mine.claim_id
     WHERE mine.register_id = ? ORDER BY mine.rowid LIMIT 1000`;
-  const uses = database.prepare<[string], Pick<Row, 'approval_sm3' | 'use'>>(sql).all(registerId);
-  return uses.map(({ approval_sm3: approvalSm3, use }) => ({
+  const uses = database.prepare<[string], UseNames>(sql).all(registerId);
+  return uses.map(({ approvalSm3, use, holder }) => ({
     approvalSm3,
     use,
-    claims: claimsOf({ database }, approvalSm3, use).map(claimOf),
+    claims: claimsOf({ database }, { holder, approvalSm3, use }).map(claimOf),
   }));
 }
 
-type Store = Pick<Context, 'database'>;
+type Store = Pick<PlatformContext, 'database'>;
+
+/** Names one use of an approval. */
+interface UseNames {
+  readonly holder: string;
+  readonly approvalSm3: string;
+  readonly use: number;
+}
 
 function findClaim({ database }: Store, claimId: string): Row | null {
   return (
@@ -103,25 +126,25 @@ function findClaim({ database }: Store, claimId: string): Row | null {
   );
 }
 
-function claimsOf({ database }: Store, approvalSm3: string, use: number): Row[] {
-  return database.prepare<[string, number], Row>(CLAIMS_OF_USE).all(approvalSm3, use);
+function claimsOf({ database }: Store, { holder, approvalSm3, use }: UseNames): Row[] {
+  return database.prepare<[string, string, number], Row>(CLAIMS_OF_USE).all(holder, approvalSm3, use);
 }
 
 function insert(
-  { database, clock }: Context,
-  approvalSm3: string,
-  claimId: string,
-  { use, uses, attempt, registerId, documentSm3, esId, used }: ClaimRequest,
+  { database, clock }: Pick<PlatformContext, 'database' | 'clock'>,
+  holder: string,
+  { claimId, approvalSm3, registerId }: ClaimNames,
+  { use, uses, attempt, documentSm3, esId, used }: ClaimRequest,
 ): void {
-  const sql = `INSERT INTO approval_claim (claim_id, approval_sm3, use, uses, attempt, register_id, document_sm3,
-    es_id, claimed_at, used_at, sm3_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const sql = `INSERT INTO approval_claim (claim_id, holder, approval_sm3, use, uses, attempt, register_id,
+    document_sm3, es_id, claimed_at, used_at, sm3_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
   const at = clock.now().toISOString();
-  const facts = [claimId, approvalSm3, use, uses, attempt, registerId, documentSm3, esId, at];
+  const facts = [claimId, holder, approvalSm3, use, uses, attempt, registerId, documentSm3, esId, at];
   database.prepare(sql).run(...facts, used?.at ?? null, used?.sm3After ?? null);
 }
 
 /** Keeps a further attempt, or the use, and the id that the register has now. @throws Problem wrong-state when the claim was used for another file */
-function follow({ database }: Store, known: Row, { attempt, used, registerId }: ClaimRequest): void {
+function follow({ database }: Store, known: Row, registerId: string, { attempt, used }: ClaimRequest): void {
   if (used !== null && known.sm3_after !== null && known.sm3_after !== used.sm3After) {
     throw new Problem('wrong-state', '已经用于另一份文件');
   }
@@ -130,10 +153,11 @@ function follow({ database }: Store, known: Row, { attempt, used, registerId }: 
   database.prepare(sql).run(attempt, registerId, used?.at ?? null, used?.sm3After ?? null, known.claim_id);
 }
 
-function expectSame(row: Row, approvalSm3: string, request: ClaimRequest): void {
+function expectSame(row: Row, { holder, approvalSm3, use }: UseNames, request: ClaimRequest): void {
   const isSame =
+    row.holder === holder &&
     row.approval_sm3 === approvalSm3 &&
-    row.use === request.use &&
+    row.use === use &&
     row.document_sm3 === request.documentSm3 &&
     row.es_id === request.esId;
   if (!isSame) throw new Problem('wrong-state', '这个编号已用于另一项使用登记');

@@ -90,6 +90,7 @@ const limits = z
       .min(0)
       .max(24 * 60),
     unclaimedApprovals: z.enum(['onRecord', 'refused']).default(SHARED_LIMITS.unclaimedApprovals),
+    lateEventHours: hours.default(SHARED_LIMITS.lateEventHours),
   })
   .default(SHARED_LIMITS);
 

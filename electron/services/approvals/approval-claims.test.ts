@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approvalItem } from '../../core/approval/fixtures/requests.ts';
+import { CodedError } from '../../shared/errors.ts';
 import { NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
 import { failure, success, unwrap } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { registerIdOf } from '../register/register-identity.ts';
 import { situation } from '../sealing-gate/fixtures/situation.ts';
+import type { OpenByKey } from './approval-claims.ts';
 import { approvedUse } from './approved-use.ts';
 import { doubleUseOf, followClaims } from './double-uses.ts';
 import { exportRequest, importRequest } from './exchange-file.ts';
@@ -128,6 +130,18 @@ describe('a claim to the use of an approval', () => {
     expect(await used(here)).toMatchObject({ state: 'open' });
   });
 
+  it('opens the register first, by the key that is to seal, and ends with its refusal', async () => {
+    const use = (openRegister: OpenByKey) =>
+      approvedUse(id, { file: item, keeper: '陈保管' }, { ...here, openRegister });
+    const ask = (begun: ReturnType<typeof use>) =>
+      begun.rule.prepared?.(chosenFor(item, parties.keeper), preparedFor(item), situation('zhongshan'));
+    const wrong = use(() => Promise.reject(new CodedError('PIN_WRONG', 'PIN_WRONG', { triesLeft: 4 })));
+    expect(await ask(wrong)).toMatchObject({ code: 'PIN_WRONG', details: { triesLeft: 4 } });
+    expect(await used(here)).toMatchObject({ state: 'open' });
+    expect(await ask(use(here.openRegister))).toBeNull();
+    expect(claims.held).toHaveLength(1);
+  });
+
   it('is not asked for without a platform', async () => {
     const use = approvedUse(id, { file: item, keeper: '' }, here);
     const asked = situation('zhongshan', { knowledge: null });
@@ -140,6 +154,7 @@ describe('a claim to the use of an approval', () => {
     expect(await seal(here, FIRST)).toMatchObject({ claim: 'offline' });
     expect(await seal(there, SECOND)).toMatchObject({ claim: 'offline' });
     claims.reachable(true);
+    for (const world of [here, there]) await world.openRegister(PLATFORM);
     expect(unwrap(await followClaims(PLATFORM, here))).toEqual([]);
     for (const world of [there, here]) {
       const [found] = unwrap(await followClaims(PLATFORM, world));

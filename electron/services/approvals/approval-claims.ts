@@ -17,15 +17,18 @@ export interface ClaimAddress {
   readonly claimId: string;
 }
 
-/** The claims that platforms keep. Every call fails with the PLATFORM_ codes, and may be repeated. */
+/**
+ * The claims that platforms keep, asked in the name of the register. Every call fails with the PLATFORM_ codes, with
+ * REGISTER_NOT_OPEN and the like, and may be repeated.
+ */
 export interface ClaimPlatforms {
   claim(
     address: ClaimAddress,
     request: PlatformSchema<'ApprovalClaimRequest'>,
   ): Promise<Result<{ readonly outcome: 'yours' | 'taken'; readonly claim: ApprovalClaim }>>;
-  giveBack(address: ClaimAddress, registerId: string): Promise<Result<null>>;
+  giveBack(address: ClaimAddress): Promise<Result<null>>;
   /** Returns the uses that were made more than once, one of them by this register. */
-  doubleUses(platform: string, registerId: string): Promise<Result<readonly FoundDoubleUse[]>>;
+  doubleUses(platform: string): Promise<Result<readonly FoundDoubleUse[]>>;
 }
 
 /** A use that the platform knows more than once; the claim that stands is the first. */
@@ -41,6 +44,9 @@ export interface ClaimPorts {
   readonly random: RandomBytes;
   readonly claims: ClaimPlatforms;
 }
+
+/** Opens the register at a platform by the key that is about to serve. @throws CodedError of the key */
+export type OpenByKey = (platform: string) => Promise<void>;
 
 const claimedUseSchema = z.strictObject({ at: z.iso.datetime(), sm3After: z.string() });
 
@@ -112,12 +118,14 @@ const CLAIM_ID_LENGTH = 16;
 
 /**
  * Claims one use at the platform, before the key is used. A claim that this computer holds already serves the retry.
+ * @param openRegister is called if the register is not open at the platform, where nobody else can speak for it
  * @returns `held`, or `offline` with the reason when the platform gave no answer
  * @throws CodedError APPROVAL_USED_ELSEWHERE when another claim stands, also when the platform said so earlier and
  *   cannot be asked now; the codes of the store
  */
 export async function claimUse(
   wish: ClaimWish,
+  openRegister: OpenByKey,
   ports: ClaimPorts,
 ): Promise<{ readonly state: 'held' } | { readonly state: 'offline'; readonly reason: AppError }> {
   const book = claimRecords(ports.records);
@@ -125,7 +133,11 @@ export async function claimUse(
   const next = nextAttempt(wish, known, ports.random);
   // It is kept before it is sent: if the process dies now, the retry is the same claim.
   await book.keep({ ...next, state: 'sending' });
-  const answer = await ports.claims.claim(next, await requestOf(next, ports));
+  let answer = await ports.claims.claim(next, requestOf(next));
+  if (!answer.ok && answer.error.code === 'REGISTER_NOT_OPEN') {
+    await openRegister(wish.platform);
+    answer = await ports.claims.claim(next, requestOf(next));
+  }
   if (answer.ok && answer.value.outcome === 'yours') {
     await book.keep({ ...next, state: 'held' });
     return { state: 'held' };
@@ -151,12 +163,15 @@ function nextAttempt(wish: ClaimWish, known: ClaimRecord | null, random: RandomB
 }
 
 /** Returns a claim as the platform is told it. */
-export async function requestOf(
-  { attempt, index, uses, documentSm3, esId, used }: ClaimRecord,
-  { records, random }: Pick<ClaimPorts, 'records' | 'random'>,
-): Promise<PlatformSchema<'ApprovalClaimRequest'>> {
-  const registerId = await registerIdOf(records, random);
-  return { registerId, attempt, use: index + 1, uses, documentSm3, esId, used };
+export function requestOf({
+  attempt,
+  index,
+  uses,
+  documentSm3,
+  esId,
+  used,
+}: ClaimRecord): PlatformSchema<'ApprovalClaimRequest'> {
+  return { attempt, use: index + 1, uses, documentSm3, esId, used };
 }
 
 async function usedElsewhere(
@@ -193,8 +208,7 @@ export async function noteUse(
 export async function giveBackClaim(approval: string, index: number, ports: ClaimPorts): Promise<void> {
   const known = await claimRecords(ports.records).find(claimKey(approval, index));
   if (known === null || known.state === 'taken' || known.used !== null) return;
-  const registerId = await registerIdOf(ports.records, ports.random);
-  const given = await ports.claims.giveBack(known, registerId);
+  const given = await ports.claims.giveBack(known);
   if (!given.ok) throw new CodedError(given.error.code, given.error.code, given.error.details);
   await ports.records.remove('approvalClaim', claimKey(approval, index));
 }

@@ -14,7 +14,7 @@ import { refuse } from '../sealing-gate/rules.ts';
 import type { SealingSituation } from '../sealing-gate/situation.ts';
 import { approvalDemand, claimDemand } from '../sealing-gate/use-demands.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
-import { claimUse, noteUse } from './approval-claims.ts';
+import { claimUse, noteUse, type OpenByKey } from './approval-claims.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
@@ -49,7 +49,8 @@ interface Taken {
   readonly use: ApprovalUse;
 }
 
-type UsePorts = DecisionPorts & Pick<ApprovalPorts, 'records' | 'random' | 'claims'>;
+type UsePorts = DecisionPorts &
+  Pick<ApprovalPorts, 'records' | 'random' | 'claims'> & { readonly openRegister: OpenByKey };
 
 /** The keeper who is about to seal, and what they seal. */
 interface WantedUse {
@@ -131,7 +132,7 @@ async function claimed(
     ...{ approval: request.id, index, platform: situation.knowledge.platformId, documentSm3, esId },
     ...{ approvalSm3: requestDigest(request, ports.engine), uses: request.items.length },
   };
-  const claim = await claimUse(wish, ports);
+  const claim = await claimUse(wish, ports.openRegister, ports);
   if (claim.state === 'held') return 'claimed';
   const demand = claimDemand(situation);
   if (demand === null) return 'offline';

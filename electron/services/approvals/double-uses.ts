@@ -47,14 +47,16 @@ type FollowPorts = Pick<ApprovalPorts, 'records' | 'random' | 'claims' | 'clock'
  */
 export function followClaims(platform: string, ports: FollowPorts): Promise<Result<readonly DoubleUse[]>> {
   return resultOf(async () => {
-    const { records, random, claims } = ports;
+    const { records, claims } = ports;
     const untold = (await claimRecords(records).all()).filter(
       (claim) => claim.platform === platform && claim.used !== null && !claim.delivered,
     );
     for (const claim of untold) await tellUse(claim, ports);
-    const registerId = await registerIdOf(records, random);
+    const known = await claims.doubleUses(platform);
+    // A register that nobody has opened has claimed nothing.
+    if (!known.ok && known.error.code === 'REGISTER_NOT_OPEN') return [];
     const fresh: DoubleUse[] = [];
-    for (const found of unwrap(await claims.doubleUses(platform, registerId))) {
+    for (const found of unwrap(known)) {
       const noted = await noteDoubleUse(found, ports);
       if (noted !== null) fresh.push(noted);
     }
@@ -68,11 +70,11 @@ const CLAIM_ID_LENGTH = 16;
 async function tellUse(claim: ClaimRecord, ports: FollowPorts): Promise<void> {
   const { claims, records, random } = ports;
   let told = claim;
-  let answer = await claims.claim(told, await requestOf(told, ports));
+  let answer = await claims.claim(told, requestOf(told));
   if (!answer.ok && answer.error.details?.['status'] === CONFLICT) {
     // The platform knows another use under this claim, from before a backup was restored: this is a use of its own.
     told = { ...claim, claimId: toHex(random(CLAIM_ID_LENGTH)) };
-    answer = await claims.claim(told, await requestOf(told, ports));
+    answer = await claims.claim(told, requestOf(told));
   }
   const { outcome, claim: standing } = unwrap(answer);
   await claimRecords(records).keep({

@@ -73,14 +73,16 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
       prepared: () => Promise.resolve(null),
       known: () => null,
     }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
       trust: () => Promise.reject(new Error('not asked')),
       revokedSince: () => Promise.reject(new Error('not asked')),
       random: (length) => new Uint8Array(length),
-      claims: memoryClaims(),
+      claims: memoryClaims().of(() => Promise.reject(new Error('not asked'))),
     },
+    signOpening: () => Promise.reject(new Error('not asked')),
     exists: () => false,
   };
   return { calls, entries, parts };

@@ -10,11 +10,13 @@ import { fileFacts, fileNameOf } from '../documents/file-facts.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
-import { watchSigning } from '../register/sign-checkpoint.ts';
+import type { OpeningSigner } from '../register/open-register.ts';
+import { type CheckpointKey, watchSigning } from '../register/sign-checkpoint.ts';
 import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import type { SealIdentity } from '../platform/platform-knowledge.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { pinRefusal } from '../tokens/pin-life.ts';
+import { tokenSigner } from '../tokens/token-signer.ts';
 import { stampSignature, type TimeStampSource } from '../trusted-time/trusted-time.ts';
 
 /** The wish of a person to seal one document. */
@@ -56,6 +58,13 @@ export interface SealingParts {
     ApprovalPorts,
     'records' | 'engine' | 'clock' | 'random' | 'trust' | 'revokedSince' | 'recorder' | 'claims'
   >;
+  /**
+   * Has the key, which has just signed, open the register at the platform of the seal, unless it has done so before: a
+   * time stamp is given to open registers only. Never fails.
+   */
+  openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
+  /** Keeps the opening of the register at a platform, signed by a key. Rejects as the signer does. */
+  signOpening(platform: string, signer: OpeningSigner): Promise<void>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /** Is told before each step. It stops the act by throwing CANCELLED. */
@@ -82,7 +91,7 @@ export async function sealDocument(
   pin: Uint8Array | null,
   parts: SealingParts,
 ): Promise<Result<StampedFile>> {
-  const begun = await resultOf(() => begin(order, parts));
+  const begun = await resultOf(() => begin(order, pin, parts));
   if (!begun.ok) return begun;
   const act = begun.value;
   const outcome = await resultOf(async () => {
@@ -150,7 +159,7 @@ interface Stamped extends Omit<Signed, 'stage'> {
 }
 
 /** Finds the approval. What fails here has used nothing, and is not written down. */
-async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
+async function begin(order: SealOrder, pin: Uint8Array | null, parts: SealingParts): Promise<Act> {
   const { approvalId, chosen, document, outputPath, particulars, rules = [] } = order;
   const { approvals } = parts;
   const approval =
@@ -161,7 +170,7 @@ async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
           use: approvedUse(
             approvalId,
             { file: await fileFacts(document.file, parts), keeper: particulars.keeper },
-            approvals,
+            { ...approvals, openRegister: (platform) => openFirst(platform, order, pin, parts) },
           ),
         };
   const purpose = approval === null ? particulars.purpose : null;
@@ -181,6 +190,22 @@ async function begin(order: SealOrder, parts: SealingParts): Promise<Act> {
     signing: watchSigning(parts.tokens),
     timeStamp,
   };
+}
+
+/**
+ * Opens the register at a platform by the key that is about to seal: only then can the use of an approval be claimed
+ * there. It is the first use of the PIN, and a wrong one ends the act.
+ */
+function openFirst(
+  platform: string,
+  { chosen, lastTryConfirmed = false }: SealOrder,
+  pin: Uint8Array | null,
+  { tokens, approvals, signOpening }: SealingParts,
+): Promise<void> {
+  const { module, serial, pin: pinState } = chosen.token;
+  const { certificate } = chosen;
+  const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
+  return signOpening(platform, { certificate, sign: tokenSigner(key, approvals.engine) });
 }
 
 /** Asks the rules, before anything is done. */
@@ -228,7 +253,7 @@ async function approve({ act, pending }: Prepared): Promise<Approved> {
   return { stage: 'approved', act, pending };
 }
 
-/** Uses the key, and with it the PIN. */
+/** Uses the key, and with it the PIN, and opens the register in the same login where that is due. */
 async function sign({ act, pending }: Approved, pin: Uint8Array | null): Promise<Signed> {
   act.parts.onStep?.('signing');
   const { token, certificate } = act.order.chosen;
@@ -236,6 +261,7 @@ async function sign({ act, pending }: Approved, pin: Uint8Array | null): Promise
   const { digest, message } = pending;
   const request = { module, serial, certificate, digest, message, pin };
   const { value: signature, profile } = unwrap(await act.signing.tokens.signDigest(request));
+  await act.parts.openRegister(act.order.chosen.info, act.signing.usedKey(pin));
   return { stage: 'signed', act, pending, signature, profile };
 }
 

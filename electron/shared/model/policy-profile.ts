@@ -158,6 +158,8 @@ export interface OfflineLimits {
   readonly clockToleranceMinutes: number;
   /** Whether an approval may be used when the platform cannot confirm that it was not used elsewhere. */
   readonly unclaimedApprovals: 'onRecord' | 'refused';
+  /** An event or a revocation that is published later than this after the time from which it acts is late. */
+  readonly lateEventHours: number;
 }
 
 interface PolicyTerms {
