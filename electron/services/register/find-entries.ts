@@ -1,3 +1,4 @@
+import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import type { RegisteredEntry, RegisterEntry, TakenToken } from '../../shared/model/register.ts';
 import {
   entryOrNull,
@@ -16,16 +17,19 @@ export type EntryQuery = Omit<FoundIn, 'order' | 'count'>;
 /**
  * Yields the entries that meet a query, page by page. The store only tells where to look: each entry is judged by its own
  * bytes. Unreadable ones are left out. Rejects with the codes of the store.
+ * @param onAltered is told of each entry on the way whose bytes do not fit its hash
  */
 export async function* entriesWhere(
   query: EntryQuery,
   order: 'newest' | 'oldest',
   store: Pick<RegisterStore, 'find'>,
+  onAltered: (index: number) => void = () => undefined,
 ): AsyncGenerator<RegisteredEntry> {
   let { from, before } = query;
   for (;;) {
     const page = await store.find({ ...query, from, before, order, count: PAGE });
     for (const stored of page) {
+      if (stored.altered === true) onAltered(stored.index);
       const entry = entryOrNull(stored);
       if (entry !== null && meets(entry, query)) yield { index: stored.index, entry };
     }
@@ -105,6 +109,20 @@ export async function findSealedFile(sm3: string, store: RegisterStore): Promise
     return { index, name, seal: entry.seal, page, pages, voided };
   }
   return null;
+}
+
+/**
+ * Returns what the register has on a file: whether the enterprise has declared it void (作废). Rejects with the codes of
+ * the store.
+ * @param sm3 hexadecimal; null for any file at all
+ */
+export async function registerMarks(
+  sm3: string | null,
+  store: Pick<RegisterStore, 'find'>,
+): Promise<readonly RegisterMark[]> {
+  const voids = sm3 === null ? undefined : [sm3];
+  const found = await firstWhere({ acts: ['voided'], result: 'done', voids }, 'oldest', store);
+  return found === null ? [] : [{ kind: 'voided', at: found.entry.time, reason: found.entry.purpose }];
 }
 
 /** Returns the shared tokens that somebody has taken and not brought back. Rejects with the codes of the store. */
