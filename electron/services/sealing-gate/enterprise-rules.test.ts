@@ -4,6 +4,8 @@ import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { type EnterpriseRules, isLooser, NO_ENTERPRISE_RULES } from '../../shared/model/enterprise-rules.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import { memoryHistory } from '../register/fixtures/memory-history.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { recordEntry } from '../register/record-entry.ts';
 import { enterpriseRulesIn, layDownRules } from './enterprise-rules.ts';
@@ -20,9 +22,11 @@ describe('the rules of an enterprise', () => {
   const world = () => {
     const register = memoryRegister();
     const clock = { now: () => NOW };
+    const history = memoryHistory(register, memoryRecords());
     const recorder: Recorder = {
       clock,
-      keep: async (entry) => void unwrap(await recordEntry(entry, { store: register, engine, clock })),
+      keep: async (entry) =>
+        void unwrap(await recordEntry(entry, { store: register, history, engine, clock })),
     };
     return { register, recorder };
   };
