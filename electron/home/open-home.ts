@@ -34,7 +34,7 @@ import {
 import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
-import { followClaims } from '../services/approvals/double-uses.ts';
+import { followClaims } from '../services/approvals/follow-claims.ts';
 import { type SituationPorts, useRulesOf } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
 import { enterpriseRulesIn } from '../services/sealing-gate/enterprise-rules.ts';

@@ -6,9 +6,9 @@ import { failure, success, unwrap } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { registerIdOf } from '../register/register-identity.ts';
 import { situation } from '../sealing-gate/fixtures/situation.ts';
-import type { OpenByKey } from './approval-claims.ts';
+import { doubleUseOf, type OpenByKey } from './approval-claims.ts';
 import { approvedUse } from './approved-use.ts';
-import { doubleUseOf, followClaims } from './double-uses.ts';
+import { followClaims } from './follow-claims.ts';
 import { exportRequest, importRequest } from './exchange-file.ts';
 import {
   approvalParties,

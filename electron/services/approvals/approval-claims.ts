@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toHex } from '../../core/bytes/encodings.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { ApprovalClaim, ClaimedUse } from '../../shared/model/approval.ts';
+import type { ApprovalClaim, ClaimedUse, DoubleUse } from '../../shared/model/approval.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
@@ -211,4 +211,25 @@ export async function giveBackClaim(approval: string, index: number, ports: Clai
   const given = await ports.claims.giveBack(known);
   if (!given.ok) throw new CodedError(given.error.code, given.error.code, given.error.details);
   await ports.records.remove('approvalClaim', claimKey(approval, index));
+}
+
+const doubleUse = z.strictObject({
+  approvalSm3: z.string(),
+  use: z.int().min(1),
+  claims: z.array(claimSchema),
+  foundAt: z.iso.datetime(),
+});
+
+export const doubleUseId = ({ approvalSm3, use }: Pick<DoubleUse, 'approvalSm3' | 'use'>): string =>
+  `${approvalSm3}/${use}`;
+
+/** The double uses that this computer knows of. */
+export function doubleUseRecords(records: RecordStore): Records<DoubleUse> {
+  return recordsOfKind<DoubleUse>('approvalDoubleUse', doubleUse, doubleUseId, records);
+}
+
+/** Returns the double use that a sealed file came out of; null for every other file. @param sm3 of the file */
+export async function doubleUseOf(sm3: string, records: RecordStore): Promise<DoubleUse | null> {
+  const known = await doubleUseRecords(records).all();
+  return known.find(({ claims }) => claims.some(({ used }) => used?.sm3After === sm3)) ?? null;
 }

@@ -1,7 +1,7 @@
 import { approvalState, requestDigest } from '../../core/approval/approval-request.ts';
 import { samePeople } from '../../core/approval/four-eyes.ts';
 import type { ApprovalView, ClaimView, DecisionView } from '../../shared/model/approval.ts';
-import { claimKey, type ClaimRecord, claimRecords } from './approval-claims.ts';
+import { claimKey, type ClaimRecord, claimRecords, doubleUseRecords } from './approval-claims.ts';
 import {
   approvalRecords,
   type ApprovalPorts,
@@ -9,7 +9,6 @@ import {
   stateOfUse,
   usesOf,
 } from './approval-record.ts';
-import { doubleUseRecords } from './double-uses.ts';
 
 type ViewPorts = Pick<ApprovalPorts, 'records' | 'engine' | 'clock'>;
 

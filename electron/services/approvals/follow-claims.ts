@@ -1,41 +1,19 @@
-import { z } from 'zod';
 import { requestDigest } from '../../core/approval/approval-request.ts';
 import type { DoubleUse } from '../../shared/model/approval.ts';
 import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
-import { type RecordStore, type Records, recordsOfKind } from '../records/records.ts';
 import { actOnRecord } from '../register/acts-on-record.ts';
 import { registerIdOf } from '../register/register-identity.ts';
 import {
   claimRecords,
   type ClaimRecord,
-  claimSchema,
+  doubleUseId,
+  doubleUseRecords,
   type FoundDoubleUse,
   requestOf,
 } from './approval-claims.ts';
 import { approvalRecords, type ApprovalPorts, type ApprovalRecord } from './approval-record.ts';
 import { factsOf } from './make-request.ts';
-
-const record = z.strictObject({
-  approvalSm3: z.string(),
-  use: z.int().min(1),
-  claims: z.array(claimSchema),
-  foundAt: z.iso.datetime(),
-});
-
-const idOf = ({ approvalSm3, use }: Pick<DoubleUse, 'approvalSm3' | 'use'>): string =>
-  `${approvalSm3}/${use}`;
-
-/** The double uses that this computer knows of. */
-export function doubleUseRecords(records: RecordStore): Records<DoubleUse> {
-  return recordsOfKind<DoubleUse>('approvalDoubleUse', record, idOf, records);
-}
-
-/** Returns the double use that a sealed file came out of; null for every other file. @param sm3 of the file */
-export async function doubleUseOf(sm3: string, records: RecordStore): Promise<DoubleUse | null> {
-  const known = await doubleUseRecords(records).all();
-  return known.find(({ claims }) => claims.some(({ used }) => used?.sm3After === sm3)) ?? null;
-}
 
 type FollowPorts = Pick<ApprovalPorts, 'records' | 'random' | 'claims' | 'clock' | 'engine' | 'recorder'>;
 
@@ -88,7 +66,7 @@ async function tellUse(claim: ClaimRecord, ports: FollowPorts): Promise<void> {
 /** @returns null when this is on record already */
 async function noteDoubleUse(found: FoundDoubleUse, ports: FollowPorts): Promise<DoubleUse | null> {
   const book = doubleUseRecords(ports.records);
-  const known = await book.find(idOf(found));
+  const known = await book.find(doubleUseId(found));
   const foundAt = known?.foundAt ?? ports.clock.now().toISOString();
   const doubleUse: DoubleUse = { ...found, foundAt };
   if (JSON.stringify(known?.claims) === JSON.stringify(doubleUse.claims)) return null;
