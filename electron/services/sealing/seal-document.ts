@@ -200,12 +200,13 @@ function openFirst(
   platform: string,
   { chosen, lastTryConfirmed = false }: SealOrder,
   pin: Uint8Array | null,
-  { tokens, approvals, signOpening }: SealingParts,
+  parts: SealingParts,
 ): Promise<void> {
   const { module, serial, pin: pinState } = chosen.token;
   const { certificate } = chosen;
+  const { tokens, approvals } = parts;
   const key = { tokens, address: { module, serial }, pinState, certificate, pin, lastTryConfirmed };
-  return signOpening(platform, { certificate, sign: tokenSigner(key, approvals.engine) });
+  return parts.signOpening(platform, { certificate, sign: tokenSigner(key, approvals.engine) });
 }
 
 /** Asks the rules, before anything is done. */
