@@ -25,6 +25,7 @@ export const REGISTER_ACTS = [
   'enterpriseRules',
   'clockSetBack',
   'registerRenewed',
+  'registerOpened',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];
