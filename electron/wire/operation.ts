@@ -183,11 +183,12 @@ export function zeroSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, request:
  */
 export function withoutSecrets({ secrets }: Pick<AnyOperation, 'secrets'>, request: unknown): object | null {
   if (secrets.length === 0 || typeof request !== 'object' || request === null) return null;
-  const blank = Object.entries(request).map(([field, value]: [string, unknown]) => [
-    field,
-    secrets.includes(field) && value instanceof Uint8Array ? new Uint8Array(value.length) : value,
-  ]);
-  return Object.fromEntries(blank) as object;
+  const blank: Record<string, unknown> = { ...request };
+  for (const field of secrets) {
+    const value = blank[field];
+    if (value instanceof Uint8Array) blank[field] = new Uint8Array(value.length);
+  }
+  return blank;
 }
 
 /** How often the buffers of a channel are written over: as many as it may have used in turn. */
