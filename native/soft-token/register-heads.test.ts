@@ -54,7 +54,11 @@ describe('The heads of registers on a token', () => {
 
   const sign = async (
     head: ReturnType<typeof headOf>,
-    { module = token.module, pin = utf8(PIN) as Uint8Array | null, holdMs = 0 } = {},
+    {
+      module = token.module,
+      pin = utf8(PIN),
+      holdMs = 0,
+    }: { readonly module?: string; readonly pin?: Uint8Array | null; readonly holdMs?: number } = {},
   ) => {
     const hold = holdMs === 0 ? {} : { holdMs };
     const request = {
