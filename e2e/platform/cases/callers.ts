@@ -133,6 +133,8 @@ export async function callerCases(
     applyForCancellation: { call: { headers: once(), json: applicationOf(esId, null) }, anotherHolder: 404 },
     readSealApplication: { call: { path: { number: things.application } }, anotherHolder: 404 },
     readLossReport: { call: report },
+    sendLossCode: { call: { ...report, json: { contactId: 'office' } } },
+    authoriseLossReport: { call: { ...report, json: { code: '123456' } } },
     withdrawLossReport: { call: { ...report, headers: once(), json: { reason: '已找到' } } },
     readPinReset: { call: reset },
     withdrawPinReset: { call: reset },
