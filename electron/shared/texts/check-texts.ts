@@ -196,6 +196,7 @@ const FACTS: Readonly<Record<string, FactLabel>> = {
   decidedAt: fact('time', '平台决定', 'decided'),
   revokedAt: fact('time', '撤销时间', 'revoked'),
   publishedAt: fact('time', '公布', 'published'),
+  invalidSince: fact('time', '声称密钥失控时间', 'key compromised, as claimed'),
   lateHours: fact('text', '迟到小时数', 'hours late'),
   statedPublication: fact('time', '平台所称公布时间（不实）', 'published, as stated falsely'),
   signedAt: fact('time', '声称时间', 'claimed'),

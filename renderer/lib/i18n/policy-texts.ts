@@ -143,10 +143,10 @@ export const policyTexts = {
   },
   limits: text('离线时限', 'Time offline'),
   limitsText: text(
-    (sealing: string, valid: string) =>
-      `列表超过 ${sealing} 不能盖章，超过 ${valid} 验章不再给出“有效”（本程序的默认值，规定中没有写明）`,
-    (sealing, valid) =>
-      `no sealing with lists older than ${sealing}, no plain "valid" beyond ${valid} (defaults of this program; the regulation does not state them)`,
+    (sealing: string, valid: string, late: string) =>
+      `列表超过 ${sealing} 不能盖章，超过 ${valid} 验章不再给出“有效”；停用、撤销晚于生效 ${late} 以上才公布的，不使此前的签章无效（本程序的默认值，规定中没有写明）`,
+    (sealing, valid, late) =>
+      `no sealing with lists older than ${sealing}, no plain "valid" beyond ${valid}; a suspension or revocation published more than ${late} after it acts makes no earlier seal invalid (defaults of this program; the regulation does not state them)`,
   ),
   days: text(
     (days: number) => `${days} 天`,
