@@ -234,8 +234,7 @@ describe('the secrets of a call', () => {
     serve(table, handlers, far);
     await connect(table, () => near, { failure: () => ({ code: 'INTERNAL' }) }).calls.unlock(secrets());
     await settle();
-    const blank = { kind: 'cancel', id: 1, request: zeroed };
-    expect([heard.length, heard[1]]).toMatchObject([1 + OVERWRITES, blank]);
+    expect(heard.slice(1)).toMatchObject(Array(OVERWRITES).fill({ kind: 'cancel', id: 1, request: zeroed }));
   });
 
   it('are zeroed on the server when the handler throws', async () => {
