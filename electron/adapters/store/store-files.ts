@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { REGISTER_SERIES } from './migrate.ts';
 
@@ -59,6 +68,18 @@ export function setAside(file: string, why: 'damaged' | 'replaced'): string {
   }
   flushFolder(dirname(file));
   return target;
+}
+
+/** Returns the register's database that was set aside last, or null if there is none. */
+export function newestAside(folder: string): string | null {
+  const place = setAsideIn(folder);
+  if (!exists(place)) return null;
+  const named = readdirSync(place).flatMap((name) => {
+    const stamp = /^register-(?:damaged|replaced)-(\w+)\.db$/.exec(name)?.[1];
+    return stamp === undefined ? [] : [{ name, stamp }];
+  });
+  const newest = named.toSorted((left, right) => right.stamp.localeCompare(left.stamp))[0];
+  return newest === undefined ? null : join(place, newest.name);
 }
 
 /** The magic at 0 and the application id at 68 (SQLite file format 1.3). */

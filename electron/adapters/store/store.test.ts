@@ -16,10 +16,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadSm3 } from '../../core/sm/load-sm3.ts';
 import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
 
+const sm3 = await loadSm3();
+const KEEPING = { shorten: false };
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
 describe('a store', () => {
@@ -29,7 +32,9 @@ describe('a store', () => {
   let stores: Store[] = [];
   let told: StoreDamage[] = [];
   const open = (): Store => {
-    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
+    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, sm3, (damage) =>
+      told.push(damage),
+    );
     stores.push(store);
     return store;
   };
@@ -120,6 +125,8 @@ describe('a store', () => {
       setAside: expect.stringContaining('register-damaged-') as unknown,
       part: 'register',
       restoredFrom: null,
+      entries: 0,
+      knownEntries: 0,
     });
     expect(again.size()).toBe(0);
   });
@@ -140,6 +147,8 @@ describe('a store', () => {
         part: 'register',
         setAside: expect.any(String) as unknown,
         restoredFrom: expect.stringContaining('register-') as unknown,
+        entries: expect.any(Number) as unknown,
+        knownEntries: 65,
       },
     ]);
   });
@@ -154,6 +163,8 @@ describe('a store', () => {
       setAside: null,
       part: 'register',
       restoredFrom: expect.stringMatching(/-1\.db$/) as unknown,
+      entries: 1,
+      knownEntries: 1,
     });
     expect(again.size()).toBe(1);
   });
@@ -165,7 +176,7 @@ describe('a store', () => {
     expect(await store.backup(copy)).toEqual({ entries: 3 });
     expect(readdirSync(home).sort()).toEqual(['copy.db', 'store']);
     fill(store, 2);
-    const { entries, setAside } = store.restore(copy);
+    const { entries, setAside } = store.restore(copy, KEEPING);
     expect([entries, store.size()]).toEqual([3, 3]);
     const former = new SqliteDatabase(setAside, { readonly: true });
     expect(former.prepare('SELECT count(*) FROM register_entry').pluck().get()).toBe(5);
@@ -197,14 +208,14 @@ describe('a store', () => {
     const copy = join(home, 'copy.db');
     await store.backup(copy);
     spoil(copy);
-    expect(() => store.restore(copy)).toThrow(code('BACKUP_DAMAGED'));
+    expect(() => store.restore(copy, KEEPING)).toThrow(code('BACKUP_DAMAGED'));
     expect(store.size()).toBe(5);
     await store.close();
     expect(readdirSync(folder).sort()).toEqual(['backups', 'register.db']);
   });
 
   it('fails with FILE_NOT_FOUND for a missing backup', () => {
-    expect(() => open().restore(join(home, 'nowhere.db'))).toThrow(code('FILE_NOT_FOUND'));
+    expect(() => open().restore(join(home, 'nowhere.db'), KEEPING)).toThrow(code('FILE_NOT_FOUND'));
   });
 
   it('is not restored under another process that has it open', async () => {
@@ -214,7 +225,7 @@ describe('a store', () => {
     await store.backup(copy);
     const other = open();
     other.size();
-    expect(() => store.restore(copy)).toThrow(code('STORE_BUSY'));
+    expect(() => store.restore(copy, KEEPING)).toThrow(code('STORE_BUSY'));
     expect([store.size(), other.size()]).toEqual([1, 1]);
   });
 

@@ -1,7 +1,15 @@
+import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import type { StoredEntry } from '../../services/register/register-store.ts';
 import { forwarding, type Immediate } from '../../wire/methods.ts';
 import { handlerOf } from '../../wire/server.ts';
 import type { StoreCopy, StoreDamage, StoreOpening } from './backups.ts';
-import { RegisterDatabase, type StoreRestore, type StoreSettings } from './register-database.ts';
+import {
+  RegisterDatabase,
+  type RestoreWish,
+  type StoreRebuild,
+  type StoreRestore,
+  type StoreSettings,
+} from './register-database.ts';
 import type { RegisterRows } from './register-tables.ts';
 import { SealStatusDatabase, type SealStatusRows } from './seal-status-database.ts';
 import { sealStatusIn } from './store-files.ts';
@@ -11,7 +19,8 @@ import { registerRows, sealStatusRows } from './store-operations.ts';
 export interface Store extends Immediate<RegisterRows>, Immediate<SealStatusRows> {
   opening(): StoreOpening;
   backup(file: string): Promise<StoreCopy>;
-  restore(file: string): StoreRestore;
+  restore(file: string, wish: RestoreWish): StoreRestore;
+  rebuild(entries: readonly StoredEntry[]): StoreRebuild;
   close(): Promise<void>;
 }
 
@@ -19,10 +28,14 @@ export interface Store extends Immediate<RegisterRows>, Immediate<SealStatusRows
  * Returns the store of a folder. Its databases are opened at their first use.
  * @param onDamage is told what was done about a database that was found damaged, at whatever time
  */
-export function openStoreFolder(settings: StoreSettings, onDamage: (damage: StoreDamage) => void): Store {
-  const register = new RegisterDatabase(settings, onDamage);
+export function openStoreFolder(
+  settings: StoreSettings,
+  engine: Sm3,
+  onDamage: (damage: StoreDamage) => void,
+): Store {
+  const register = new RegisterDatabase(settings, engine, onDamage);
   const sealStatus = new SealStatusDatabase(sealStatusIn(settings.folder), settings, (aside) =>
-    onDamage({ part: 'sealStatus', setAside: aside, restoredFrom: null }),
+    onDamage({ part: 'sealStatus', setAside: aside }),
   );
   const rows = forwarding<Immediate<RegisterRows>>(registerRows, (name, parameters) =>
     register.work(({ tables }) => handlerOf(tables, name)(...parameters)),
@@ -40,7 +53,8 @@ export function openStoreFolder(settings: StoreSettings, onDamage: (damage: Stor
       }),
     opening: () => register.work(({ damage }) => ({ damage })),
     backup: (file) => register.backup(file),
-    restore: (file) => register.restore(file),
+    restore: (file, wish) => register.restore(file, wish),
+    rebuild: (entries) => register.rebuild(entries),
     close: async () => {
       await register.close();
       sealStatus.close();
