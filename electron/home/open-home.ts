@@ -14,6 +14,7 @@ import { platformTransports } from '../adapters/platform-api/https-transport.ts'
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
+import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';
@@ -21,7 +22,12 @@ import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
-import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
+import { keepOpeningByKey } from '../services/register/open-register.ts';
+import {
+  type PlatformKnowledgePort,
+  platformKnowledge,
+  type SealIdentity,
+} from '../services/platform/platform-knowledge.ts';
 import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
@@ -31,9 +37,10 @@ import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
-import { unwrap } from '../shared/result.ts';
+import { resultOf, unwrap } from '../shared/result.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
-import { openRecorder, type OpenedRecorder } from './open-recorder.ts';
+import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { modulesOf, openWorld } from './open-world.ts';
 
 const platformParts = () => import('./platform-parts.ts');
@@ -64,8 +71,12 @@ export async function openHome<Documents extends DocumentEngine>(
   // One client serves all ports.
   const [register, records, platformStore] = [store, store, store];
   const recording = { store: register, engine, clock };
+  const openings = { register, records, engine, clock, random, secrets: storeSecrets(storeFiles.folder) };
+  const openRegister: OpenRegister = async (seal, key) => {
+    if (key !== null) await keepOpeningByKey(await platformOf(seal, configured, knowledge), key, openings);
+  };
   let recorderOpened: OpenedRecorder | undefined;
-  const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener));
+  const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener, openRegister));
   const evidence = evidenceStore({ home: folder, engine, register, records, platform: platformStore });
   const documents = await hosts.openDocuments({ folder, evidence, engine });
 
@@ -117,7 +128,7 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const home: Home<Documents> = {
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
-    ...{ store, register, records, platformStore, evidence, recording, documents, confirmations },
+    ...{ store, register, records, platformStore, evidence, recording, openings, documents, confirmations },
     ...{ settings, configured, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get recorder() {
       return openedRecorder().recorder;
@@ -146,12 +157,13 @@ export async function openHome<Documents extends DocumentEngine>(
     },
     gate: (purpose, further) =>
       createSealingGate({ ...situation(), atUse }, [keptDelegations(records, register, purpose), ...further]),
-    trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
+    trustedTimes: trustedTimes({ engine, knowledge, transports, openings, documents, trustFolder }),
     get sealing(): SealingParts {
       return {
         ...{ documents, tokens: station().station, approvals: approvals(), exists: existsSync },
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
+        openRegister,
       };
     },
     synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
@@ -167,6 +179,20 @@ export async function openHome<Documents extends DocumentEngine>(
     },
   };
   return home;
+}
+
+/**
+ * Returns the platform where an act opens the register: that of its seal, or else the only one that is configured; null
+ * when there is none, or when nobody knows which one.
+ */
+async function platformOf(
+  seal: Pick<SealIdentity, 'esId'> | null,
+  configured: readonly PlatformSettings[],
+  knowledge: PlatformKnowledgePort,
+): Promise<string | null> {
+  if (seal === null) return configured.length === 1 ? (configured[0]?.id ?? null) : null;
+  const known = await resultOf(() => knowledge.of({ esId: seal.esId, name: '', tokenSerial: '' }));
+  return known.ok ? (known.value?.platformId ?? null) : null;
 }
 
 /** Returns a function that makes a part at its first call. */

@@ -22,7 +22,7 @@ describe('the recorder of a home', () => {
     unrecorded: ({ code }: { readonly code: string }) => void told.push(`unrecorded ${code}`),
     unsettled: ({ code }: { readonly code: string }) => void told.push(`unsettled ${code}`),
   };
-  const open = () => openRecorder({ store, engine, clock }, records, listener);
+  const open = () => openRecorder({ store, engine, clock }, records, listener, () => Promise.resolve());
 
   beforeAll(async () => {
     engine = await loadSmEngine();

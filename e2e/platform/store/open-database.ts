@@ -5,7 +5,8 @@ import Database from 'better-sqlite3';
 
 export type PlatformDatabase = Database.Database;
 
-const SCHEMA_VERSION = 2;
+/** Up to this version tables were only ever added, so that records of any earlier one go on. */
+const SCHEMA_VERSION = 3;
 
 /** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;
@@ -21,12 +22,13 @@ export function openDatabase(path: string): PlatformDatabase {
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true });
-  if (version === 0) createTables(database);
-  else if (version !== SCHEMA_VERSION)
+  if (typeof version !== 'number' || version > SCHEMA_VERSION)
     throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
+  createTables(database);
   return database;
 }
 
+/** Creates the tables that are not there yet: a platform that an earlier sandbox began goes on. */
 function createTables(database: PlatformDatabase): void {
   const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
   database.transaction(() => {

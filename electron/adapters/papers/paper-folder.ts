@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { paperTypeOf } from '../../core/image/image-format.ts';
 import type { PaperStore, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
-import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
+import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';

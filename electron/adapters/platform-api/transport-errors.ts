@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppError, ErrorCode } from '../../shared/errors.ts';
+import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { PIN_MISMATCH } from './connection.ts';
 
 /** Problem details (RFC 9457); other members are ignored. */
@@ -7,6 +7,10 @@ const problemSchema = z.object({
   type: z.string().max(500).default('about:blank'),
   title: z.string().max(2000).default(''),
   detail: z.string().max(2000).default(''),
+  /** The platform's time, in `clock-differs`. */
+  time: z.iso.datetime().optional(),
+  /** A number of entries, in `head-needed`. */
+  size: z.int().min(0).optional(),
 });
 
 const TIMEOUTS: ReadonlySet<string> = new Set([
@@ -57,13 +61,12 @@ export function refusal(
   return { code: 'PLATFORM_REFUSED', details: { status, ...problemOf(headers, body) } };
 }
 
-function problemOf(
-  headers: Readonly<Record<string, string>>,
-  body: Uint8Array,
-): z.infer<typeof problemSchema> | Record<string, never> {
+function problemOf(headers: Readonly<Record<string, string>>, body: Uint8Array): ErrorDetails {
   if (!(headers['content-type'] ?? '').startsWith('application/problem+json')) return {};
   const parsed = problemSchema.safeParse(jsonOrNull(body));
-  return parsed.success ? parsed.data : {};
+  if (!parsed.success) return {};
+  const { time, size, ...rest } = parsed.data;
+  return { ...rest, ...(time === undefined ? {} : { time }), ...(size === undefined ? {} : { size }) };
 }
 
 /** Returns the JSON in some octets; null if they hold none. */

@@ -60,6 +60,10 @@ async function uploadRegister(platforms: readonly string[], home: Home): Promise
   for (const platform of platforms) {
     const sent = await home.uploadRegister(platform);
     if (!sent.ok) errors.push({ ...sent.error, details: { ...sent.error.details, platform } });
+    // Nothing is wrong before the first sealing: the person is told, and the command succeeds.
+    else if (!sent.value.opened && sent.value.size > 0) {
+      printError({ code: 'REGISTER_NOT_OPEN', details: { platform } });
+    }
   }
   errors.forEach(printError);
   return errors[0] ?? null;

@@ -20,6 +20,7 @@ export type StatementType =
   | 'use-state'
   | 'unblock-credential'
   | 'register-countersignature'
+  | 'register-opening'
   | 'approval-decision';
 
 /**

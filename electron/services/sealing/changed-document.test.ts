@@ -73,6 +73,7 @@ function sealing() {
       prepared: () => Promise.resolve(null),
       known: () => null,
     }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep: () => Promise.resolve() } },

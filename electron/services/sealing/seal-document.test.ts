@@ -72,6 +72,7 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
       prepared: () => Promise.resolve(null),
       known: () => null,
     }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },

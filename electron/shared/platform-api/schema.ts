@@ -326,6 +326,42 @@ export interface components {
       readonly decidedAt: components['schemas']['Time'];
       readonly comment: components['schemas']['Text'];
     };
+    /**
+     * @description Payload of register-opening, signed by the key of a holder's certificate, which the statement carries: this
+     *     register and this key are mine at this platform.
+     */
+    readonly RegisterOpening: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly registerId: components['schemas']['Identifier'];
+      /** @description SM2 public key of the register, 04 ‖ x ‖ y, 65 octets */
+      readonly registerKey: components['schemas']['Octets'];
+      readonly time: components['schemas']['Time'];
+    };
+    readonly OwnedRegister: {
+      readonly registerId: components['schemas']['Identifier'];
+      /** @description The key that authenticates it now */
+      readonly registerKey: components['schemas']['Octets'];
+      /** @description The holder who opened it and alone may bind a new key */
+      readonly opener: components['schemas']['Text'];
+      /** @description All holders who have signed an opening, the opener included */
+      readonly owners: readonly components['schemas']['Text'][];
+      readonly openedAt: components['schemas']['Time'];
+      readonly keyBoundAt: components['schemas']['Time'];
+      /** @description Entries that the platform holds */
+      readonly size: number;
+    };
+    readonly RegisterPage: {
+      readonly registerId: components['schemas']['Identifier'];
+      readonly from: number;
+      readonly size: number;
+      readonly entries: readonly components['schemas']['SentEntry'][];
+    };
+    /** @description The exact octets of an entry, or its leaf hash alone */
+    readonly SentEntry:
+      | components['schemas']['Octets']
+      | {
+          readonly leafHash: components['schemas']['Sm3'];
+        };
     readonly UsageRecords: {
       readonly registerId: components['schemas']['Identifier'];
       readonly from: number;
@@ -333,12 +369,7 @@ export interface components {
        * @description The exact octets of each entry, which are the leaves of the register's tree; of an entry that is
        *     no business of this platform (a seal of another one) its leaf hash alone.
        */
-      readonly entries: readonly (
-        | components['schemas']['Octets']
-        | {
-            readonly leafHash: components['schemas']['Sm3'];
-          }
-      )[];
+      readonly entries: readonly components['schemas']['SentEntry'][];
     };
     readonly CheckpointRequest: {
       readonly registerId: components['schemas']['Identifier'];
