@@ -1,3 +1,4 @@
+import type { RegisterDamage } from '../adapters/store/backups.ts';
 import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';

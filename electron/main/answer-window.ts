@@ -52,6 +52,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records } },
       trust: () => home.auditTrust(),
+      recover: () => home.recoverRegister(),
       changed: tell.register.changed,
     }),
     approvals: approvalsHandlers({

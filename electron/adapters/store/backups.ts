@@ -207,15 +207,16 @@ export async function copyDatabase(
   }
 }
 
-/** Makes a backup if one is due, and removes the oldest beyond those that are kept. */
+/** Makes a backup if one is due, or in any case, and removes the oldest beyond those that are kept. */
 export async function backUpIfDue(
   database: Database,
   folder: string,
   options: DatabaseOptions,
+  inAnyCase: boolean,
 ): Promise<void> {
   const size = registerTable(database).size();
   const now = new Date();
-  if (!isDue(folder, size, now)) return;
+  if (!inAnyCase && !isDue(folder, size, now)) return;
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);
   for (const old of backupsNewestFirst(folder).slice(KEPT)) rmSync(old, { force: true });
   removeStaleDrafts(folder, now);

@@ -72,11 +72,12 @@ export class RegisterDatabase {
     }
   }
 
-  /** Makes a backup if one is due, after those under way. */
-  backUpLater({ database }: Opened): void {
+  /** Makes a backup if one is due, or in any case, after those under way. */
+  backUpLater({ database }: Opened, inAnyCase = false): void {
     const backUp = async (): Promise<void> => {
       try {
-        if (database.open) await backUpIfDue(database, backupsIn(this.#settings.folder), this.#settings);
+        const folder = backupsIn(this.#settings.folder);
+        if (database.open) await backUpIfDue(database, folder, this.#settings, inAnyCase);
       } catch {
         // The entry is written; the next one tries again. A full disk shows there.
       }

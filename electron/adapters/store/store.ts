@@ -51,6 +51,17 @@ export function openStoreFolder(
         opened.tables.append(entry);
         register.backUpLater(opened);
       }),
+    put: (kind, id, json) =>
+      register.work((opened) => {
+        opened.tables.put(kind, id, json);
+        if (isBarring(kind)) register.backUpLater(opened, true);
+      }),
+    add: (kind, id, json) =>
+      register.work((opened) => {
+        const isAdded = opened.tables.add(kind, id, json);
+        if (isAdded && isBarring(kind)) register.backUpLater(opened, true);
+        return isAdded;
+      }),
     opening: () => register.work(({ damage }) => ({ damage })),
     backup: (file) => register.backup(file),
     restore: (file, wish) => register.restore(file, wish),
@@ -61,3 +72,11 @@ export function openStoreFolder(
     },
   };
 }
+
+/**
+ * Kinds of records that are rare and bar a seal, or tell whose register this is. A backup is made as soon as one is
+ * written, so that a database that is lost altogether takes none of them with it.
+ */
+const BARRING = ['lossReport', 'platform-binding', 'register', 'register-opening'];
+
+const isBarring = (kind: string): boolean => BARRING.includes(kind);

@@ -10,7 +10,7 @@ import { recordReturn, recordTaking, recordVoid } from '../../services/register/
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { RegisteredEntry } from '../../shared/model/register.ts';
+import type { RegisteredEntry, RegisterRecovery } from '../../shared/model/register.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
@@ -19,6 +19,8 @@ export interface RegisterHandlerParts {
   readonly recording: RecordingPorts;
   /** Reads trust again for each check, because the trust folder may have changed. */
   trust(): AuditTrust;
+  /** Brings back what the platforms hold of the register. */
+  recover(): Promise<Result<RegisterRecovery>>;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
   /** Tells the window that the register has this many entries now. */
   changed(size: number): void;
@@ -36,6 +38,11 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   return {
     list: (query) => listRegister(query, register),
     verify: () => auditStore(store, parts.trust()),
+    recover: async () => {
+      const recovered = await parts.recover();
+      if (recovered.ok) parts.changed(recovered.value.size);
+      return recovered;
+    },
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');

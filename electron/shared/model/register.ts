@@ -21,6 +21,7 @@ export const REGISTER_ACTS = [
   'approvalDecided',
   'clockSetBack',
   'registerRenewed',
+  'registerRecovered',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];
@@ -185,6 +186,25 @@ export interface RegisterFinding {
     | 'outOfOrder';
   /** The index of an entry, from 0; of a forged signature its index among its kind. */
   readonly index: number;
+}
+
+/** The result of bringing back what platforms hold of the register. */
+export interface RegisterRecovery {
+  /** The number of entries before and after. */
+  readonly before: number;
+  readonly size: number;
+  /** The number of entries that the platforms hold. */
+  readonly held: number;
+  /** The number of entries that were brought back with their content. */
+  readonly recovered: number;
+  /** The number of entries that were brought back, of which only the leaf hash is known. */
+  readonly hashOnly: number;
+  /** The number of entries that were made here since the loss, and that follow now. */
+  readonly madeSince: number;
+  /** The number of entries, from the first, that a platform has countersigned. */
+  readonly countersigned: number;
+  /** Present path of the former database; null if nothing had to be brought back. */
+  readonly setAside: string | null;
 }
 
 /** The result of the last upload of the register to a platform. */

@@ -4,6 +4,7 @@ import {
   type RegisterAudit,
   REGISTER_ACTS,
   type RegisterListing,
+  type RegisterRecovery,
   type RegisterUploadState,
 } from '../../shared/model/register.ts';
 import { event, operation, typeOnly } from '../operation.ts';
@@ -33,6 +34,8 @@ export const register = {
   verify: operation({ answer: typeOnly<RegisterAudit>() }),
   /** Writes every entry where the person says; false when they change their mind. */
   exportCsv: operation({ answer: typeOnly<boolean>() }),
+  /** Brings back what the platforms hold of the register. */
+  recover: operation({ answer: typeOnly<RegisterRecovery>() }),
   /** How the last upload to each platform went. */
   uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
   /** The system's print dialog for what the window shows to printers; false when the person changes their mind. */

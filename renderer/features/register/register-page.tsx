@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel, type SharedToken } from './handover-panel.tsx';
 import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
-import { AuditResult, UploadLines } from './register-audit.tsx';
+import { AuditResult, RecoveryResult, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
 import { EntryDetails, RegisterTable } from './register-table.tsx';
 
@@ -34,6 +34,8 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
     return (
       <EmptyState icon={<RegisterIcon />} title={texts.emptyTitle} text={texts.emptyText}>
         <Button onPress={() => setHanding(true)}>{texts.handover}</Button>
+        <Button onPress={() => void state.recover()}>{texts.recover}</Button>
+        {problem !== null && <ErrorView error={problem} />}
       </EmptyState>
     );
   }
@@ -52,12 +54,16 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
           <Button aria-expanded={handing} onPress={() => setHanding(!handing)}>
             {texts.handover}
           </Button>
+          <Button onPress={() => void state.recover()} isDisabled={state.recovery.step === 'running'}>
+            {texts.recover}
+          </Button>
           <Button onPress={() => void state.print()}>{texts.print}</Button>
           <Button onPress={() => void state.exportCsv()}>{texts.exportCsv}</Button>
         </div>
       </div>
       {problem !== null && <ErrorView error={problem} />}
       <AuditResult state={state.audit} />
+      <RecoveryResult state={state.recovery} />
       {state.done !== null && (
         <p className="notice notice-good" role="status">
           {texts.done[state.done]}

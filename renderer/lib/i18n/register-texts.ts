@@ -66,6 +66,8 @@ export const registerTexts = {
     (platform: string) => `平台 ${platform}`,
     (platform) => `Platform ${platform}`,
   ),
+  recover: text('从平台找回', 'Recover'),
+  recovering: text('正在从平台找回记录…', 'Bringing entries back from the platform…'),
   filters: text('查找和筛选', 'Search and filter'),
   search: text('查找', 'Search'),
   searchPlaceholder: text('文件、印章、用途、人员、SM3', 'File, seal, purpose, person, SM3'),
@@ -141,6 +143,7 @@ export const registerTexts = {
     approvalDecided: text('用印审批', 'Approval decided'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
+    registerRecovered: text('台账从平台找回', 'Register recovered'),
   },
   results: {
     any: text('全部', 'All'),
