@@ -122,6 +122,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   SEALING_VOID: EXIT.keyUnavailable,
   SEALING_IDLE: EXIT.keyUnavailable,
   SEALING_LOSS_REPORTED: EXIT.keyUnavailable,
+  SEALING_LOSS_CLAIMED: EXIT.keyUnavailable,
   SEALING_LISTS_STALE: EXIT.keyUnavailable,
   SEALING_CLOCK_SET_BACK: EXIT.keyUnavailable,
   SEALING_NOT_DELEGATED: EXIT.keyUnavailable,

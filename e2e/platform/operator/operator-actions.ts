@@ -139,7 +139,7 @@ function* madeUpSeals(count: number, since: string): Generator<SealNews> {
   for (let index = 0; index < count; index += 1) {
     const esId = madeUpSeal(index);
     const state = index % 10 === 0 ? 'suspended' : 'active';
-    yield { esId, state, since, reason: null, replacedBy: null };
+    yield { esId, state, since };
   }
 }
 

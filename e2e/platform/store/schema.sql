@@ -62,7 +62,12 @@ CREATE TABLE IF NOT EXISTS seal_event (
   state TEXT NOT NULL,
   since TEXT NOT NULL,
   reason TEXT,
-  replaced_by TEXT
+  replaced_by TEXT,
+  kind TEXT NOT NULL DEFAULT 'decision',
+  lost_since TEXT,
+  received_at TEXT,
+  decided_at TEXT,
+  published_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS seal_event_by_seal ON seal_event (es_id, number);

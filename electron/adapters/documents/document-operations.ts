@@ -29,6 +29,7 @@ const evidenceMethods = methods<EvidenceStore>({
   lists: {},
   sealEvents: {},
   lastStatusNumber: {},
+  lateRevocations: {},
   existedBy: {},
 });
 

@@ -17,6 +17,7 @@ const store = {
   sealEvents: () => Promise.resolve([]),
   existedBy: () => Promise.resolve(null),
   lastStatusNumber: () => Promise.resolve(0),
+  lateRevocations: () => Promise.resolve([]),
 };
 
 /** One list per month; the newest is in force. */

@@ -94,6 +94,7 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
     lists: () => platform.lists(),
     sealEvents: (esId) => platform.sealEvents(esId),
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
+    lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),
     existedBy: (sm3) => {
       const settings = readPlatforms(home);
       return existedBy(sm3, { ...ports, roots: platformRoots(settings.ok ? settings.value : []) });

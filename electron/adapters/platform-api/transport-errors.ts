@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
-import { PIN_MISMATCH } from './connection.ts';
+import { PIN_MISMATCH } from './tls-trust.ts';
 
 /** Problem details (RFC 9457); other members are ignored. */
 const problemSchema = z.object({

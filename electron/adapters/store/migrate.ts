@@ -4,6 +4,7 @@ import { register } from './migrations/0001-register.ts';
 import { platform } from './migrations/0002-platform.ts';
 import { entryLookup } from './migrations/0003-entry-lookup.ts';
 import { sealStatusEvents } from './migrations/seal-status/0001-events.ts';
+import { sealStatusTimes } from './migrations/seal-status/0002-times.ts';
 
 interface Migration {
   /** PRAGMA user_version after this migration. */
@@ -28,7 +29,7 @@ export const REGISTER_SERIES: DatabaseSeries = {
 /** Migrations of the platforms' seal status feeds; "SEAS". */
 export const SEAL_STATUS_SERIES: DatabaseSeries = {
   applicationId: 0x5345_4153,
-  migrations: [sealStatusEvents],
+  migrations: [sealStatusEvents, sealStatusTimes],
 };
 
 function numberOf(database: Database, pragma: string): number {

@@ -67,11 +67,14 @@ export const registerRows = methods<RegisterRows>({
   putSyncState: WRITE,
 });
 
-/** The rows of the platforms' seal status feeds. */
+/** The rows of the platforms' seal status feeds, and of revocations that were published late. */
 export const sealStatusRows = methods<SealStatusRows>({
   lastStatusNumber: READ,
   addStatusEvents: WRITE,
+  boundStatusEvents: WRITE,
   sealEvents: READ,
+  addLateRevocations: WRITE,
+  lateRevocations: READ,
 });
 
 /** All that a thread may ask the store. */

@@ -2,6 +2,7 @@ import { base64 } from '@scure/base';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -27,8 +28,8 @@ const state = (platform: string, name: string, changes: Partial<ListState> = {})
   ...changes,
 });
 const event = (platform: string, number: number): PlatformSealStatus => ({
-  ...{ platform, number, esId: 'E1', state: 'suspended', since: '2026-05-01T00:00:00Z' },
-  ...{ reason: null, replacedBy: null },
+  ...statusEvent({ number, esId: 'E1', since: '2026-05-01T00:00:00Z' }),
+  platform,
 });
 const platform = (id: string, profile = 'zhongshan'): PlatformSettings => ({
   ...{ id, name: id, url: 'https://127.0.0.1', profile, root: '' },
@@ -45,6 +46,7 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
       Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
     sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
     lastStatusNumber: () => Promise.resolve(9),
+    lateRevocations: () => Promise.resolve([]),
     existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
   },
   folders: [folder()],
@@ -52,6 +54,7 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
   now: new Date('2026-07-01T00:00:00Z'),
   ...changes,
 });
+const DAY_MS = 86_400_000;
 const unreadable = (): never => {
   throw new CodedError('STORE_DAMAGED');
 };
@@ -61,9 +64,36 @@ describe('The evidence of platforms in a verification', () => {
     const { sealStatus } = await platformEvidence(parts());
     const asOf = '2026-06-01T00:00:00Z';
     expect(await sealStatus('E1')).toEqual([
-      { platform: 'zs', asOf, events: [event('zs', 1), event('zs', 9)] },
-      { platform: 'gd', asOf, events: [event('gd', 4)] },
+      { platform: 'zs', asOf, lateAfterMs: DAY_MS, events: [event('zs', 1), event('zs', 9)] },
+      { platform: 'gd', asOf, lateAfterMs: DAY_MS, events: [event('gd', 4)] },
     ]);
+  });
+
+  it('bounds the publication of earlier events by the newest page, and names late revocations', async () => {
+    const former = { ...event('zs', 1), publishedAt: null, decidedAt: null };
+    const late = {
+      issuer: kept.issuer,
+      serial: '0a',
+      revokedAt: '2026-05-01T00:00:00Z',
+      knownFrom: '2026-05-09T00:00:00Z',
+    };
+    const store = {
+      ...parts().store,
+      sealEvents: () =>
+        Promise.resolve([former, { ...former, number: 2, broughtAt: '2026-05-02T00:00:00Z' }]),
+      lateRevocations: (issuer: string, serial: string) =>
+        Promise.resolve(issuer === late.issuer && serial === '0a' ? [late] : []),
+    };
+    const evidence = await platformEvidence(parts({ store }));
+    const [history] = await evidence.sealStatus('E1');
+    expect(history?.events.map(({ broughtAt }) => broughtAt)).toEqual([
+      '2026-06-01T00:00:00Z',
+      '2026-05-02T00:00:00Z',
+    ]);
+    expect(await evidence.lateRevocations(list.issuer.raw, '0a')).toEqual([
+      { revokedAt: new Date(late.revokedAt), knownFrom: new Date(late.knownFrom) },
+    ]);
+    expect(evidence.lateEventMs).toBe(DAY_MS);
   });
 
   it('is empty when no platform is configured, and the store is not asked', async () => {
@@ -71,6 +101,7 @@ describe('The evidence of platforms in a verification', () => {
       lists: unreadable,
       sealEvents: unreadable,
       lastStatusNumber: unreadable,
+      lateRevocations: unreadable,
       existedBy: unreadable,
     };
     const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
@@ -88,6 +119,7 @@ describe('The evidence of platforms in a verification', () => {
       lists: () => Promise.resolve().then(unreadable),
       sealEvents: () => Promise.resolve().then(unreadable),
       lastStatusNumber: () => Promise.resolve().then(unreadable),
+      lateRevocations: () => Promise.resolve().then(unreadable),
       existedBy: () => Promise.resolve().then(unreadable),
     };
     const without = await platformEvidence(parts({ store }));

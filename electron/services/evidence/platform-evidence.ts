@@ -1,4 +1,5 @@
 import { base64 } from '@scure/base';
+import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import { policyAt } from '../../core/policy/policies.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -7,7 +8,12 @@ import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
 import type { Result } from '../../shared/result.ts';
 import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
-import { type ListState, type PlatformStore, statusAtHand } from '../platform/platform-store.ts';
+import {
+  type ListState,
+  type PlatformSealStatus,
+  type PlatformStore,
+  statusAtHand,
+} from '../platform/platform-store.ts';
 import { type KeptList, listsAt, type PlatformTrustMaterial } from '../platform/platform-trust.ts';
 
 /** The lists of a platform that the last synchronisations have left in the trust folder. */
@@ -19,7 +25,10 @@ export interface PlatformFolder {
 }
 
 /** The calls to the store of the home. They reject with a CodedError of the store. */
-export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents' | 'lastStatusNumber'> {
+export interface EvidenceStore extends Pick<
+  PlatformStore,
+  'lists' | 'sealEvents' | 'lastStatusNumber' | 'lateRevocations'
+> {
   /** Returns the time by which a file of this SM3 existed according to a countersigned register, ISO 8601, or null. */
   existedBy(sm3: string): Promise<string | null>;
 }
@@ -53,12 +62,16 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
   if (settings.value.length === 0) return { ...NO_EVIDENCE, archivedLists };
   const states = await listStates(parts.store);
   return {
-    sealStatus: (esId) => historiesOf(esId, settings.value, parts.store),
+    sealStatus: (esId) => historiesOf(esId, settings.value, parts),
     archivedLists,
     existedBy: async (sm3) => {
       const time = await parts.store.existedBy(sm3);
       return time === null ? null : new Date(time);
     },
+    lateRevocations: (issuer, serial) => lateDatesOf(issuer, serial, parts.store),
+    lateEventMs: Math.min(
+      ...settings.value.map(({ profile }) => lateEventMs(policyAt(parts.profiles, profile, parts.now))),
+    ),
     listConfirmedAt: (list) => confirmedAt(list, folders, states),
     listAgeLimitMs: ageLimitMs(settings.value, parts),
   };
@@ -77,16 +90,29 @@ async function listStates(store: EvidenceParts['store']): Promise<readonly ListS
 async function historiesOf(
   esId: string,
   settings: readonly PlatformSettings[],
-  store: EvidenceParts['store'],
+  { store, profiles, now }: EvidenceParts,
 ): Promise<readonly SealHistory[]> {
   const events = await store.sealEvents(esId);
   const states = await store.lists();
   await refuseLost(settings, states, store);
-  return settings.flatMap(({ id }) => {
+  return settings.flatMap(({ id, profile }) => {
     const own = events.filter(({ platform }) => platform === id);
     const feed = states.find(({ platform, list }) => platform === id && list === 'seal-status');
-    return own.length === 0 || feed === undefined ? [] : [{ platform: id, asOf: feed.issuedAt, events: own }];
+    if (own.length === 0 || feed === undefined) return [];
+    const lateAfterMs = lateEventMs(policyAt(profiles, profile, now));
+    const bounded = own.map((event) => ({ ...event, broughtAt: broughtAt(event, feed) }));
+    return [{ platform: id, asOf: feed.issuedAt, lateAfterMs, events: bounded }];
   });
+}
+
+/** Before the next synchronisation sets it, the newest page bounds the publication of events that state none. */
+function broughtAt(event: PlatformSealStatus, feed: ListState): string | null {
+  return event.publishedAt === null ? (event.broughtAt ?? feed.issuedAt) : null;
+}
+
+/** Returns the time after which an event or a revocation counts as late, by a profile. */
+function lateEventMs(profile: PolicyProfile | null): number {
+  return (profile?.limits ?? SHARED_LIMITS).lateEventHours * HOUR_MS;
 }
 
 /** Statements about seals that this computer received and has lost must not count as if they had never been made. */
@@ -101,6 +127,18 @@ async function refuseLost(
       throw new CodedError('SYNC_STATUS_LOST', id, { platform: id });
     }
   }
+}
+
+async function lateDatesOf(
+  issuer: Uint8Array,
+  serial: string,
+  store: EvidenceStore,
+): Promise<readonly { readonly revokedAt: Date; readonly knownFrom: Date }[]> {
+  const found = await store.lateRevocations(base64.encode(issuer), serial);
+  return found.map(({ revokedAt, knownFrom }) => ({
+    revokedAt: new Date(revokedAt),
+    knownFrom: new Date(knownFrom),
+  }));
 }
 
 function archived(folders: readonly PlatformFolder[], issuer: Uint8Array, at: Date): RevocationList[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, success } from '../../shared/result.ts';
 import { platformKnowledge, type KnowledgeParts } from './platform-knowledge.ts';
+import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { ListState, PlatformSealStatus, SyncState } from './platform-store.ts';
 
 const settings = (id: string, profile: string): PlatformSettings => ({
@@ -26,13 +27,7 @@ const list = (platform: string, name: string, changed: Partial<ListState> = {}):
 
 const event = (platform: string, changed: Partial<PlatformSealStatus> = {}): PlatformSealStatus => ({
   platform,
-  esId: 'seal-1',
-  state: 'active',
-  since: '2026-11-01T00:00:00.000Z',
-  reason: null,
-  replacedBy: null,
-  number: 1,
-  ...changed,
+  ...statusEvent({ esId: 'seal-1', state: 'active', since: '2026-11-01T00:00:00.000Z', ...changed }),
 });
 
 const SYNCED: SyncState = {
@@ -81,6 +76,7 @@ describe('The knowledge about a platform', () => {
     expect(await ask({})).toEqual({
       platformId: 'a',
       platformName: 'a 平台',
+      claim: null,
       profileId: 'suqian',
       status: null,
       revocationListsAsOf: null,

@@ -1,6 +1,7 @@
 import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
-import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import { actsFrom, decisionsIn, openClaim } from '../../core/seal-life/status-events.ts';
+import type { LossClaim, PublishedEvent, SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
@@ -22,6 +23,8 @@ export interface PlatformKnowledge {
   readonly profileId: string;
   /** Null when the feed does not mention the seal. */
   readonly status: SealStatus | null;
+  /** The report of a loss that the platform has received and not decided on; null when there is none. */
+  readonly claim: LossClaim | null;
   /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
@@ -84,11 +87,13 @@ async function knowledgeOf(
   store: KnowledgeParts['store'],
 ): Promise<PlatformKnowledge> {
   const lists = (await store.lists()).filter(({ platform }) => platform === id);
+  const own = events.filter(({ platform }) => platform === id);
   return {
     platformId: id,
     platformName: name,
     profileId: profile,
-    status: statusOf(events.filter(({ platform }) => platform === id)),
+    status: statusBy(own),
+    claim: openClaim(own),
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
@@ -108,11 +113,12 @@ function oldest(times: readonly string[]): string | null {
   return [...times].sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
 }
 
-function statusOf(events: readonly PlatformSealStatus[]): SealStatus | null {
-  const last = events.at(-1);
+/** Returns the state that the newest decision on a seal gives it, or null when there is none. */
+export function statusBy(events: readonly PublishedEvent[]): SealStatus | null {
+  const last = decisionsIn(events).at(-1);
   if (last === undefined) return null;
-  const { esId, state, since, reason, replacedBy, number } = last;
-  return { esId, state, since, reason, replacedBy, number };
+  const { esId, state, reason, replacedBy, number } = last;
+  return { esId, state, since: actsFrom(last).toISOString(), reason, replacedBy, number };
 }
 
 async function lastSyncOf(id: string, store: KnowledgeParts['store']): Promise<LastSync | null> {

@@ -7,7 +7,7 @@ import {
   type StatementType,
 } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_STATES } from '../../shared/model/seal-standing.ts';
+import { SEAL_STATES, STATUS_EVENT_KINDS } from '../../shared/model/seal-standing.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
 
@@ -59,11 +59,16 @@ export const trustListSchema = z.strictObject({
 /** An event of a seal. */
 export const statusEventSchema = z.strictObject({
   number: z.int().min(1),
+  kind: z.enum(STATUS_EVENT_KINDS),
   esId: z.string().min(1).max(200),
   state: z.enum(SEAL_STATES),
   since: time,
   reason: z.string().max(2000).nullable(),
   replacedBy: z.string().max(200).nullable(),
+  lostSince: time.nullable(),
+  receivedAt: time.nullable(),
+  decidedAt: time.nullable(),
+  publishedAt: time,
 });
 
 /** The payload of seal-status. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publishedEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { signStatement } from '../../core/platform/signed-statement.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
@@ -54,7 +55,7 @@ function platform(change: Partial<UseState> = {}, by = signer) {
   return { ports, asked, knownAfter };
 }
 
-const SUSPENDED = status({ state: 'suspended', number: 8 });
+const SUSPENDED = publishedEvent({ esId: 'seal-1', state: 'suspended', number: 8 });
 
 describe('The question before a use', () => {
   it('names seal, certificate, last event and a nonce, and is asked once', async () => {
@@ -71,7 +72,23 @@ describe('The question before a use', () => {
   it('brings a suspension that no synchronisation has brought yet, and that stays known offline', async () => {
     const { ports, knownAfter } = platform({ head: 8, events: [SUSPENDED] });
     await askAtUse(ports).ask(SEAL, holder.certificate);
-    expect(await knownAfter()).toMatchObject({ status: SUSPENDED, statusAsOf: NOW.toISOString() });
+    expect(await knownAfter()).toMatchObject({
+      status: { state: 'suspended', number: 8 },
+      statusAsOf: NOW.toISOString(),
+    });
+  });
+
+  it('brings a claim, which leaves the state as it was', async () => {
+    const claim = publishedEvent({
+      ...{ esId: 'seal-1', kind: 'claim', state: 'active', number: 8, decidedAt: null },
+      receivedAt: '2026-11-22T03:00:00.000Z',
+    });
+    const { ports, knownAfter } = platform({ head: 8, events: [claim] });
+    await askAtUse(ports).ask(SEAL, holder.certificate);
+    expect(await knownAfter()).toMatchObject({
+      status: { state: 'active', number: 4 },
+      claim: { number: 8, receivedAt: '2026-11-22T03:00:00.000Z' },
+    });
   });
 
   it('leaves a newer event of the feed in force', async () => {
@@ -101,7 +118,11 @@ describe('An answer that cannot be believed', () => {
       'LIST_FORGED',
     ],
     ['is about another certificate', { certificate: { serial: 'ff', revokedSince: null } }, 'LIST_FORGED'],
-    ['has events that are here already', { head: 8, events: [status({ number: 7 })] }, 'LIST_FORGED'],
+    [
+      'has events that are here already',
+      { head: 8, events: [publishedEvent({ esId: 'seal-1', number: 7 })] },
+      'LIST_FORGED',
+    ],
     ['is of another platform', { platform: 'other' }, 'LIST_FORGED'],
     ['does not fit the contract', { issuedAt: 'today' }, 'LIST_DAMAGED'],
   ])('counts for nothing when it %s', async (_what, change, asked) => {

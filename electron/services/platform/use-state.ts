@@ -6,11 +6,13 @@ import { CodedError } from '../../shared/errors.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import { type Records, type RecordStore, recordsOfKind } from '../records/records.ts';
-import type {
-  PlatformKnowledge,
-  PlatformKnowledgePort,
-  SealIdentity,
-  UseState,
+import { openClaim } from '../../core/seal-life/status-events.ts';
+import {
+  type PlatformKnowledge,
+  type PlatformKnowledgePort,
+  type SealIdentity,
+  statusBy,
+  type UseState,
 } from './platform-knowledge.ts';
 import type { PlatformStore } from './platform-store.ts';
 import { openPayload, statusEventSchema } from './published-lists.ts';
@@ -158,11 +160,12 @@ export function withUseStates(
 }
 
 function withState(known: PlatformKnowledge, state: UseState): PlatformKnowledge {
-  const event = state.events.at(-1);
-  const isNews = event !== undefined && event.number > (known.status?.number ?? 0);
+  const newest = Math.max(known.status?.number ?? 0, known.claim?.number ?? 0);
+  const news = state.events.filter(({ number }) => number > newest);
   return {
     ...known,
-    status: isNews ? event : known.status,
+    status: statusBy(news) ?? known.status,
+    claim: news.length === 0 ? known.claim : openClaim(news),
     statusAsOf: newerOf(known.statusAsOf, state.issuedAt),
     atUse: state,
   };

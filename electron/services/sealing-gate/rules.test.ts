@@ -50,6 +50,14 @@ describe('The rules before a seal is used', () => {
     expect(withStatus(profile, state)).toEqual([code, clause]);
   });
 
+  it('refuse a seal that is reported lost at its platform until the platform has decided', () => {
+    const claim = { number: 9, receivedAt: '2026-11-21T00:00:00.000Z', lostSince: null, reason: '挂失 GS-1' };
+    expect(judged('guangxi', { knowledge: knowledge({ claim }) })).toEqual([
+      'SEALING_LOSS_CLAIMED',
+      `${GUANGXI}第二十二条`,
+    ]);
+  });
+
   it('quote the platform’s words about a state', () => {
     const told = status({ state: 'replaced', reason: '名称变更', replacedBy: 'seal-2' });
     expect(refusalBy(situation('guangxi', { knowledge: knowledge({ status: told }) }))?.details).toEqual({

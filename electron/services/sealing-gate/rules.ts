@@ -19,6 +19,7 @@ function rulesInOrder(): readonly SealingRule[] {
   return [
     lossReported,
     sealStatus,
+    lossClaimed,
     certificateRevoked,
     expired,
     policyUnknown,
@@ -37,6 +38,20 @@ const lossReported: SealingRule = (situation) => {
   if (lossReport === null) return null;
   const { reportedAt, number } = lossReport;
   return refuse('SEALING_LOSS_REPORTED', situation, policy?.rules.lossReport, { since: reportedAt, number });
+};
+
+/**
+ * A report that somebody authorised and nobody has decided on. It acts on no document; but to seal with what is said to
+ * be lost would only make one more document to doubt.
+ */
+const lossClaimed: SealingRule = (situation) => {
+  const claim = situation.knowledge?.claim ?? null;
+  if (claim === null) return null;
+  const { receivedAt, reason } = claim;
+  return refuse('SEALING_LOSS_CLAIMED', situation, situation.policy?.rules.lossReport, {
+    since: receivedAt,
+    reason,
+  });
 };
 
 interface Ending {

@@ -61,14 +61,37 @@ export interface components {
     };
     /** @enum {string} */
     readonly SealState: 'active' | 'suspended' | 'cancelled' | 'replaced' | 'void';
+    /**
+     * @description Five times that are not to be mixed up: what somebody claims (lostSince), when the platform received it
+     *     (receivedAt), when an officer decided (decidedAt), when the event was published (publishedAt), and from when
+     *     it acts (since). A claim acts on nothing. A decision acts from since, and never before receivedAt: a client
+     *     takes the later of the two. Published is what a page carries: a client that has seen a page without the event
+     *     takes the time of that page where publishedAt is earlier, and refuses a page that is issued before an event
+     *     in it was published.
+     */
     readonly StatusEvent: {
       readonly number: number;
+      /**
+       * @description claim (申报): an authorised report that nobody has decided on; decision (决定): an act of the platform,
+       *     which also ends every claim before it
+       * @enum {string}
+       */
+      readonly kind: 'claim' | 'decision';
       readonly esId: components['schemas']['EsId'];
+      /** @description The state of the seal after the event; a claim leaves it as it was */
       readonly state: components['schemas']['SealState'];
+      /** @description From when the event acts; of a claim the time of its receipt */
       readonly since: components['schemas']['Time'];
       readonly reason: components['schemas']['NullableText'];
       /** @description esID of the seal that took its place */
       readonly replacedBy: string | null;
+      /** @description Since when the seal is lost, as the reporter claims; nothing follows from it */
+      readonly lostSince: components['schemas']['NullableTime'];
+      /** @description When the report behind the event was authorised and so received; null without a report */
+      readonly receivedAt: components['schemas']['NullableTime'];
+      /** @description When an officer decided; null for a claim */
+      readonly decidedAt: components['schemas']['NullableTime'];
+      readonly publishedAt: components['schemas']['Time'];
     };
     /** @description Serial number of a certificate, hexadecimal without leading zeros */
     readonly CertificateSerial: string;

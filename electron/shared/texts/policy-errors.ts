@@ -65,6 +65,20 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
       'If it was found, follow the rules of the platform; where a report may be withdrawn, do so under Seals.',
     ),
   },
+  SEALING_LOSS_CLAIMED: {
+    what: text(
+      '这枚印章挂失申报中，暂不能盖章。',
+      'This seal is reported lost at its platform, so nothing is sealed with it for now.',
+    ),
+    why: text(
+      '平台已收到经核实的挂失申报，尚未决定。已盖的章不受申报影响。',
+      'The platform has received an authorised report and has not decided on it. What was sealed stays as it is.',
+    ),
+    next: text(
+      '印章未丢失的，请联系平台驳回或撤回申报，再同步；确已丢失的，请等待平台停用。',
+      'If it is not lost, ask the platform to reject the report or have it withdrawn, and synchronise; otherwise wait for its decision.',
+    ),
+  },
   SEALING_LISTS_STALE: {
     what: text(
       '状态列表过旧，暂不能盖章。',

@@ -44,10 +44,24 @@ export interface VerificationInputs extends TrustInputs {
    * is known.
    */
   readonly listConfirmedAt: (list: RevocationList) => Date | null;
+  /**
+   * Returns the revocations of a certificate that an earlier list should have named by their date and did not. It
+   * rejects with a CodedError if they cannot be read.
+   * @param issuer its Name, DER
+   */
+  readonly lateRevocations: (issuer: Uint8Array, serial: string) => Promise<readonly LateDate[]>;
+  /** A revocation that became known longer than this after its date is late, in milliseconds. */
+  readonly lateEventMs: number;
   /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
   /** Is told once a document, when a signature counts as damaged because a check broke off. */
   readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
+}
+
+/** The date of a revocation, and the time before which nobody could know it. */
+export interface LateDate {
+  readonly revokedAt: Date;
+  readonly knownFrom: Date;
 }
 
 /** A failure while a signature was checked, for the log. It names nothing of the document. */
@@ -117,6 +131,8 @@ export interface SignatureContext {
   /** The signer; null without a seal signature, or if the certificate cannot be read. */
   readonly signer: JudgedCertificate | null;
   readonly maker: JudgedCertificate | null;
+  /** The late revocations of the certificates that the lists name. */
+  readonly lateRevocations: readonly (LateDate & { readonly certificate: Certificate })[];
   /** The platforms' entries about the seal; null if they cannot be read. */
   readonly sealHistories: readonly SealHistory[] | null;
 }

@@ -53,6 +53,7 @@ export async function gatherContext(
     signingTime,
     signer: signature === null ? null : judged(signature.signerCertificate, signedAt, inputs),
     maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
+    lateRevocations: signature === null ? [] : await lateRevocations(signature, inputs),
     sealHistories: signature === null ? [] : await sealHistories(signature, inputs),
   };
 }
@@ -167,6 +168,28 @@ async function withArchivedLists(
   if (found.length === 0) return inputs;
   const { trust } = inputs;
   return { ...inputs, trust: { ...trust, revocationLists: [...trust.revocationLists, ...found] } };
+}
+
+/**
+ * Asks for late revocations of the certificates that a list names. If they cannot be read, the dates of the lists
+ * count as they are.
+ */
+async function lateRevocations(
+  signature: SealSignature,
+  inputs: VerificationInputs,
+): Promise<SignatureContext['lateRevocations']> {
+  const { revocationLists } = inputs.trust;
+  const named = (await certificatesOf(signature, inputs)).filter(({ serial }) =>
+    revocationLists.some(({ entries }) => entries.get(serial) !== undefined),
+  );
+  const found = await Promise.all(
+    named.map(async (certificate) => {
+      const { issuer, serial } = certificate;
+      const dates = await resultOf(() => inputs.lateRevocations(issuer.raw, serial));
+      return dates.ok ? dates.value.map((date) => ({ ...date, certificate })) : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** Lists the signer, the maker, the time-stamp authority, and every certificate that may stand above them. */
