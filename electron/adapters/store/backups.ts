@@ -225,7 +225,9 @@ export async function backUpIfDue(
 function isDue(folder: string, size: number, now: Date): boolean {
   const [newest] = backupsNewestFirst(folder);
   if (newest === undefined) return size > 0;
-  const grown = size - Number(NAME.exec(basename(newest))?.[1]);
+  const before = Number(NAME.exec(basename(newest))?.[1]);
+  if (before === 0) return size > 0;
+  const grown = size - before;
   const ageMs = now.getTime() - statSync(newest).mtimeMs;
   return grown >= ENTRIES_BETWEEN || grown < 0 || (grown > 0 && ageMs >= MS_BETWEEN);
 }

@@ -110,7 +110,7 @@ describe('what a restored register keeps', () => {
     await store.close();
     store = open();
     add(60);
-    store.put('lossReport', 'unsent', '{}');
+    store.put('approvalUse', 'unsent', '{}');
     // The page of the last entries is overwritten.
     await reopened(() => spoilPageOf(file(), '合同-60.pdf'));
     const { damage } = store.opening();
@@ -121,7 +121,7 @@ describe('what a restored register keeps', () => {
     const size = store.size();
     expect(size).toBeGreaterThan(40);
     expect(size).toBeLessThan(61);
-    expect(store.get('lossReport', 'unsent')).toBe('{}');
+    expect(store.get('approvalUse', 'unsent')).toBe('{}');
   });
 
   it('is completed from a damaged file even without a backup, and is not from altered entries', async () => {
@@ -148,6 +148,15 @@ describe('what a restored register keeps', () => {
     await reopened(() => rmSync(file()));
     expect(store.opening().damage).toMatchObject({ setAside: null, entries: 6, knownEntries: 6 });
     expect(readdirSync(folder()).filter((name) => /draft|copy/.test(name))).toEqual([]);
+  });
+
+  it('has a backup as soon as a record bars a seal, so that losing the whole database forgets none', async () => {
+    add(1);
+    await store.close();
+    store = open();
+    store.put('lossReport', 'unsent', '{}');
+    await reopened(() => rmSync(file()));
+    expect(store.get('lossReport', 'unsent')).toBe('{}');
   });
 
   it('has recovered entries in the place of those from an index on', () => {
