@@ -139,7 +139,7 @@ function opensslChecker(): OpensslSealChecker {
 }
 
 const UNLIMITED = {
-  ...{ existedBy: null, listConfirmedAt: () => null, listAgeLimitMs: null },
+  ...{ existedBy: null, registerMarks: null, listConfirmedAt: () => null, listAgeLimitMs: null },
   ...{ lateRevocations: () => Promise.resolve([]), lateEventMs: 24 * 3_600_000 },
 };
 

@@ -24,6 +24,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   INTERNAL: EXIT.unexpected,
   FILE_NOT_FOUND: EXIT.badInput,
   FILE_UNREADABLE: EXIT.badInput,
+  FILE_NOT_REGULAR: EXIT.badInput,
+  FILE_OVER_BUDGET: EXIT.badInput,
   FILE_CHANGED: EXIT.badInput,
   FILE_TYPE_UNKNOWN: EXIT.badInput,
   NOT_A_PDF: EXIT.badInput,

@@ -11,6 +11,8 @@ export const ERROR_CODES = [
   // Input files
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',
+  'FILE_NOT_REGULAR',
+  'FILE_OVER_BUDGET',
   'FILE_CHANGED',
   'FILE_TYPE_UNKNOWN',
   'NOT_A_PDF',

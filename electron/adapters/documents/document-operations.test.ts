@@ -14,6 +14,7 @@ const store: EvidenceStore = {
   lastStatusNumber: () => Promise.resolve(7),
   lateRevocations: () => Promise.resolve([]),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
+  registerMarks: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
   threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });

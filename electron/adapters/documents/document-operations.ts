@@ -31,6 +31,7 @@ const evidenceMethods = methods<EvidenceStore>({
   lastStatusNumber: {},
   lateRevocations: {},
   existedBy: {},
+  registerMarks: {},
 });
 
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */

@@ -16,6 +16,7 @@ const store = {
   lists: () => Promise.resolve([]),
   sealEvents: () => Promise.resolve([]),
   existedBy: () => Promise.resolve(null),
+  registerMarks: () => Promise.resolve([]),
   lastStatusNumber: () => Promise.resolve(0),
   lateRevocations: () => Promise.resolve([]),
 };

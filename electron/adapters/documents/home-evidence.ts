@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../services/evidence/platform-evidence.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
+import { registerMarks } from '../../services/register/find-entries.ts';
 import { existedBy } from '../../services/register/prove-existence.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -20,6 +22,7 @@ import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../files/platform-t
 import { readPolicies } from '../files/policy-folder.ts';
 import { readTrustedCertificates } from '../files/trust-folder.ts';
 import { platformRoots, readPlatforms } from '../platform-api/platforms-file.ts';
+import { databaseIn, storeFolderIn } from '../store/store-files.ts';
 
 /** Number of superseded lists that stay in memory; one may have a million entries. */
 const MOST_LISTS = 4;
@@ -94,6 +97,9 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
     lists: () => platform.lists(),
     sealEvents: (esId) => platform.sealEvents(esId),
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
+    // Whoever only verifies has no register, and gets none by verifying.
+    registerMarks: (sm3) =>
+      existsSync(databaseIn(storeFolderIn(home))) ? registerMarks(sm3, ports.register) : Promise.resolve([]),
     lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),
     existedBy: (sm3) => {
       const settings = readPlatforms(home);

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
+import { openRegularFile } from '../files/regular-file.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { type CarriedOver, carryOver, withFormer } from './carry-over.ts';
 import { registerTable } from './register-tables.ts';
@@ -159,7 +160,8 @@ function largestBackup(folder: string): number {
 
 /**
  * Makes a checked copy of a backup beside the database, ready to take its place. The backup itself is not touched.
- * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND or FILE_UNREADABLE
+ * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND, FILE_UNREADABLE or
+ * FILE_NOT_REGULAR
  */
 export function draftOf(
   backup: string,
@@ -167,7 +169,10 @@ export function draftOf(
   options: DatabaseOptions,
 ): { readonly draft: string; readonly entries: number } {
   const draft = `${file}.${process.pid}.draft`;
-  reading(() => copyFileSync(backup, draft));
+  reading(() => {
+    closeSync(openRegularFile(backup).descriptor);
+    copyFileSync(backup, draft);
+  });
   try {
     if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
     return { draft, entries: checkCopy(draft, options) };

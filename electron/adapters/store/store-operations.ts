@@ -10,6 +10,7 @@ import { type Port, workerPort } from '../../wire/ports.ts';
 import type { StoreCopy, StoreDamage, StoreOpening } from './backups.ts';
 import type { RestoreWish, StoreRebuild, StoreRestore, StoreSettings } from './register-database.ts';
 import type { RegisterRows } from './register-tables.ts';
+import { storeFolderIn } from './store-files.ts';
 import type { SealStatusRows } from './seal-status-database.ts';
 
 /** The register's file as a whole. Calls reject with a CodedError of the STORE_ group. */
@@ -135,7 +136,7 @@ function failureOf(why: NoAnswer): AppError | Error {
  */
 export function storeSettings(home: string, dist: string): StoreSettings {
   return {
-    folder: join(home, 'store'),
+    folder: storeFolderIn(home),
     olderBinding: join(dist, 'native', 'better-sqlite3-older-runtimes.node'),
   };
 }

@@ -52,6 +52,7 @@ export type Evidence = Pick<
   | 'sealStatus'
   | 'archivedLists'
   | 'existedBy'
+  | 'registerMarks'
   | 'listConfirmedAt'
   | 'lateRevocations'
   | 'lateEventMs'
@@ -66,6 +67,7 @@ export const NO_EVIDENCE: Evidence = {
   sealStatus: () => Promise.resolve([]),
   archivedLists: () => Promise.resolve([]),
   existedBy: null,
+  registerMarks: null,
   listConfirmedAt: () => null,
   lateRevocations: () => Promise.resolve([]),
   lateEventMs: SHARED_LIMITS.lateEventHours * 3_600_000,

@@ -48,6 +48,7 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
     lastStatusNumber: () => Promise.resolve(9),
     lateRevocations: () => Promise.resolve([]),
     existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
+    registerMarks: () => Promise.resolve([]),
   },
   folders: [folder()],
   profiles: SHIPPED_PROFILES,
@@ -103,12 +104,25 @@ describe('The evidence of platforms in a verification', () => {
       lastStatusNumber: unreadable,
       lateRevocations: unreadable,
       existedBy: unreadable,
+      registerMarks: unreadable,
     };
     const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
       parts({ settings: success([]), store }),
     );
     expect(await sealStatus('E1')).toEqual([]);
     expect([listAgeLimitMs, listConfirmedAt(list), existedBy]).toEqual([null, null, null]);
+  });
+
+  it('asks for the marks of the register only when it has some, with and without platforms', async () => {
+    const mark = { kind: 'voided', at: '2026-06-03T00:00:00.000Z', reason: '重签' } as const;
+    for (const settings of [success([]), success([platform('zs')])]) {
+      expect((await platformEvidence(parts({ settings }))).registerMarks).toBeNull();
+      const registerMarks = (sm3: string | null) => Promise.resolve(sm3 === 'bb' ? [] : [mark]);
+      const store = { ...parts().store, registerMarks };
+      const evidence = await platformEvidence(parts({ settings, store }));
+      expect(await evidence.registerMarks?.('aa')).toEqual([mark]);
+      expect(await evidence.registerMarks?.('bb')).toEqual([]);
+    }
   });
 
   it('rejects when settings or store are damaged', async () => {
@@ -121,6 +135,7 @@ describe('The evidence of platforms in a verification', () => {
       lastStatusNumber: () => Promise.resolve().then(unreadable),
       lateRevocations: () => Promise.resolve().then(unreadable),
       existedBy: () => Promise.resolve().then(unreadable),
+      registerMarks: () => Promise.resolve().then(unreadable),
     };
     const without = await platformEvidence(parts({ store }));
     await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });

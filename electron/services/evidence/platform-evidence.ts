@@ -6,6 +6,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
+import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
 import {
@@ -31,6 +32,8 @@ export interface EvidenceStore extends Pick<
 > {
   /** Returns the time by which a file of this SM3 existed according to a countersigned register, ISO 8601, or null. */
   existedBy(sm3: string): Promise<string | null>;
+  /** Returns what the register has on a file by its SM3, or on any file at all. @param sm3 null for any */
+  registerMarks(sm3: string | null): Promise<readonly RegisterMark[]>;
 }
 
 export interface EvidenceParts {
@@ -51,19 +54,20 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
   const { settings, folders } = parts;
   const archivedLists: Evidence['archivedLists'] = (issuer, at) =>
     Promise.resolve(archived(folders, issuer, at));
+  const registerMarks = await marksOf(parts.store);
   if (!settings.ok) {
     const { code, details } = settings.error;
     return {
       ...NO_EVIDENCE,
-      archivedLists,
+      ...{ archivedLists, registerMarks },
       sealStatus: () => Promise.reject(new CodedError(code, code, details)),
     };
   }
-  if (settings.value.length === 0) return { ...NO_EVIDENCE, archivedLists };
+  if (settings.value.length === 0) return { ...NO_EVIDENCE, archivedLists, registerMarks };
   const states = await listStates(parts.store);
   return {
     sealStatus: (esId) => historiesOf(esId, settings.value, parts),
-    archivedLists,
+    ...{ archivedLists, registerMarks },
     existedBy: async (sm3) => {
       const time = await parts.store.existedBy(sm3);
       return time === null ? null : new Date(time);
@@ -75,6 +79,16 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
     listConfirmedAt: (list) => confirmedAt(list, folders, states),
     listAgeLimitMs: ageLimitMs(settings.value, parts),
   };
+}
+
+/** A register that has nothing on any file, or cannot be read, costs no pass over the document. */
+async function marksOf(store: EvidenceParts['store']): Promise<Evidence['registerMarks']> {
+  try {
+    return (await store.registerMarks(null)).length === 0 ? null : (sm3) => store.registerMarks(sm3);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
 }
 
 /** An unreadable store confirms nothing. The status of the seal then reports the failure. */

@@ -1,3 +1,4 @@
+import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import type { RegisteredEntry, RegisterEntry, TakenToken } from '../../shared/model/register.ts';
 import {
   entryOrNull,
@@ -105,6 +106,20 @@ export async function findSealedFile(sm3: string, store: RegisterStore): Promise
     return { index, name, seal: entry.seal, page, pages, voided };
   }
   return null;
+}
+
+/**
+ * Returns what the register has on a file: whether the enterprise has declared it void (作废). Rejects with the codes of
+ * the store.
+ * @param sm3 hexadecimal; null for any file at all
+ */
+export async function registerMarks(
+  sm3: string | null,
+  store: Pick<RegisterStore, 'find'>,
+): Promise<readonly RegisterMark[]> {
+  const voids = sm3 === null ? undefined : [sm3];
+  const found = await firstWhere({ acts: ['voided'], result: 'done', voids }, 'oldest', store);
+  return found === null ? [] : [{ kind: 'voided', at: found.entry.time, reason: found.entry.purpose }];
 }
 
 /** Returns the shared tokens that somebody has taken and not brought back. Rejects with the codes of the store. */

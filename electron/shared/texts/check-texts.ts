@@ -86,6 +86,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
   SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
   NO_CERTIFICATE_CHAIN_FOUND: text('发证机构未受信任', 'The issuer is not trusted'),
+  CHAIN_OVER_BUDGET: text(
+    '可能的证书链过多，未全部核对',
+    'There are too many possible chains of certificates to try them all',
+  ),
   CHAIN_SIGNATURE_FAILURE: text('证书的签发者签名错误', 'The issuer’s signature on the certificate is wrong'),
   CHAIN_CONSTRAINTS_FAILURE: text('证书链不合规', 'The chain of certificates breaks its rules'),
   KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),
@@ -156,6 +160,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '无法比对显示的印章图案',
     'The picture shown cannot be compared with the seal',
   ),
+  VOIDED_HERE: text(
+    '本单位的台账已将此文件登记为作废',
+    'The register of this computer has this file as void',
+  ),
 };
 
 interface FactLabel {
@@ -175,6 +183,8 @@ const fact = (form: FactLabel['form'], zh: string, en: string): FactLabel => ({
 const FACTS: Readonly<Record<string, FactLabel>> = {
   since: fact('time', '自', 'since'),
   statusReason: fact('text', '原因', 'reason'),
+  voidedAt: fact('time', '作废登记时间', 'recorded as void'),
+  voidReason: fact('text', '作废原因', 'reason'),
   replacedBy: fact('text', '新印章编号', 'replaced by'),
   lostSince: fact('time', '声称丢失时间', 'lost, as claimed'),
   receivedAt: fact('time', '平台收到', 'received'),

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SealHistory } from '../../../shared/model/seal-standing.ts';
+import type { RegisterMark } from '../../../shared/model/verification-report.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
@@ -39,6 +40,11 @@ export interface VerificationInputs extends TrustInputs {
    * ask.
    */
   readonly existedBy: ((sm3: string) => Promise<Date | null>) | null;
+  /**
+   * Returns what the register of this computer has on a file of this SM3 (hexadecimal). It rejects with a CodedError if
+   * it cannot be read. It is null itself if the register has nothing on any file.
+   */
+  readonly registerMarks: ((sm3: string) => Promise<readonly RegisterMark[]>) | null;
   /**
    * Returns the time at which a list's publisher last confirmed it as the newest; null if only its own date
    * is known.
@@ -135,6 +141,8 @@ export interface SignatureContext {
   readonly lateRevocations: readonly (LateDate & { readonly certificate: Certificate })[];
   /** The platforms' entries about the seal; null if they cannot be read. */
   readonly sealHistories: readonly SealHistory[] | null;
+  /** What the register of this computer has on the file as the signature left it; null if it cannot be read. */
+  readonly registerMarks: readonly RegisterMark[] | null;
 }
 
 /** Tells a fault from the structure that it stands for. */
