@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { benchRevocationList } from '../../build/scripts/bench/revocation-list.mjs';
 import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
-import { loadSm3 } from '../../electron/core/sm/load-sm3.ts';
 import { openStoreFolder } from '../../electron/adapters/store/store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { readAuthority } from '../../electron/services/enrolment/demo-authority.ts';
@@ -74,7 +73,7 @@ describe('a platform of a million certificates and seals', () => {
   it('has a state for each of its seals', async () => {
     const store = openStoreFolder(
       { folder: join(world.home, 'store'), olderBinding: 'absent.node' },
-      await loadSm3(),
+      await loadSmEngine(),
       () => undefined,
     );
     const events = Number(proof['events']);

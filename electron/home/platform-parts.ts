@@ -76,6 +76,6 @@ export function recoverRegisterOf(home: Home): Promise<Result<RegisterRecovery>>
 }
 
 export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {
-  const { configured, transports, openings, platformStore } = home;
-  return registerUploads({ transports, openings, platforms: configured, statuses: platformStore });
+  const { configured, transports, openings, history, platformStore } = home;
+  return registerUploads({ transports, openings, history, platforms: configured, statuses: platformStore });
 }

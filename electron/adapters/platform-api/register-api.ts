@@ -2,6 +2,7 @@ import { base64 } from '@scure/base';
 import { z } from 'zod';
 import { fromHex } from '../../core/bytes/encodings.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import type { RegisterHistory } from '../../services/register/register-history.ts';
 import type { OpeningPorts } from '../../services/register/open-register.ts';
 import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
 import {
@@ -95,6 +96,7 @@ export interface RegisterUploadParts {
   readonly transports: { of(platformId: string): PlatformTransport | null };
   /** The register, its key, and the openings that holders have signed. */
   readonly openings: OpeningPorts;
+  readonly history: RegisterHistory;
   readonly statuses: Pick<PlatformStore, 'sealEvents'>;
 }
 
@@ -111,6 +113,7 @@ export function registerUploads(
     if (transport === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
     return uploadAndTell({
       ...parts.openings,
+      history: parts.history,
       platform: registerApi(platformId, registerTransport(platformId, transport, parts.openings)),
       roots,
       concerns: (entry) => concerns(entry, platformId, parts),
@@ -131,7 +134,7 @@ async function concerns(
   return naming?.id === platformId;
 }
 
-export interface RegisterRecoveryParts extends Omit<RegisterUploadParts, 'statuses'> {
+export interface RegisterRecoveryParts extends Omit<RegisterUploadParts, 'statuses' | 'history'> {
   readonly recording: RecordingPorts;
   readonly rebuild: RecoveryPorts['rebuild'];
 }

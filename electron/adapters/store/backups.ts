@@ -1,17 +1,28 @@
 import type { Database } from 'better-sqlite3';
-import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Sm3 } from '../../core/register/merkle-tree.ts';
+import { readHeadLines } from '../../core/register/head-lines.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { openRegularFile } from '../files/regular-file.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { type CarriedOver, carryOver, withFormer } from './carry-over.ts';
-import { registerTable } from './register-tables.ts';
+import { entriesIn } from './register-tables.ts';
 import {
   backupsIn,
   databaseIn,
   exists,
+  headsIn,
   identityOf,
   looksLikeStore,
   newestAside,
@@ -85,7 +96,7 @@ export function openOrRecover(folder: string, options: DatabaseOptions, engine: 
   // The folder keeps other users out: SQLite makes files with the usual rights.
   storing(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const before = identityOf(file);
-  if (before === undefined && storing(() => backupsNewestFirst(backupsIn(folder))).length > 0) {
+  if (before === undefined && storing(() => hadDatabase(folder))) {
     return recovered(folder, null, options, engine);
   }
   try {
@@ -118,8 +129,8 @@ function recovered(
     former === null ? null : withFormer(former, options, (from) => carryInto(draft, from, options, engine));
   storing(() => settle(draft, file));
   const opening = opened(file, null, options);
-  const entries = registerTable(opening.database).size();
-  const knownEntries = Math.max(entries, carried?.former ?? 0, largestBackup(folder));
+  const entries = entriesIn(opening.database);
+  const knownEntries = Math.max(entries, carried?.former ?? 0, largestBackup(folder), newestHead(folder));
   return { ...opening, damage: { part: 'register', setAside: aside, restoredFrom, entries, knownEntries } };
 }
 
@@ -150,6 +161,19 @@ function newestSound(
   storing(() => rmSync(draft, { force: true }));
   checkCopy(draft, options);
   return { draft, restoredFrom: null };
+}
+
+/** Tells whether there was a database here, by what lies beside it. */
+const hadDatabase = (folder: string): boolean =>
+  backupsNewestFirst(backupsIn(folder)).length > 0 || exists(headsIn(folder));
+
+/** Returns the size of the newest head in the journal beside the database, or 0. */
+function newestHead(folder: string): number {
+  const path = headsIn(folder);
+  if (!exists(path)) return 0;
+  const { heads } = readHeadLines(storing(() => readFileSync(path, 'utf8')));
+  const id = heads.at(-1)?.registerId;
+  return Math.max(0, ...heads.flatMap((head) => (head.registerId === id ? head.size : [])));
 }
 
 /** Returns the largest register of which there is or was a backup, whether or not it is sound. */
@@ -185,7 +209,7 @@ export function draftOf(
 /** Checks a copy, makes it one file without a log and returns the number of its entries. */
 function checkCopy(draft: string, options: DatabaseOptions): number {
   const copy = openDatabase(draft, options);
-  const entries = registerTable(copy).size();
+  const entries = entriesIn(copy);
   closeAlone(copy);
   return entries;
 }
@@ -219,7 +243,7 @@ export async function backUpIfDue(
   options: DatabaseOptions,
   inAnyCase: boolean,
 ): Promise<void> {
-  const size = registerTable(database).size();
+  const size = entriesIn(database);
   const now = new Date();
   if (!inAnyCase && !isDue(folder, size, now)) return;
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);

@@ -14,8 +14,9 @@ import {
 } from './backups.ts';
 import { closeAlone, isDamage, openDatabase, storeError, storing, type DatabaseOptions } from './database.ts';
 import { type CarriedOver, carryOver } from './carry-over.ts';
+import { KeptHistory } from './kept-history.ts';
 import { mendLookups } from './entry-lookup.ts';
-import { registerTable, registerTables, replaceEntries, type RegisterTables } from './register-tables.ts';
+import { entriesIn, registerTables, replaceEntries, type RegisterTables } from './register-tables.ts';
 import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
 
 /** The settings that a worker of the store is started with. */
@@ -43,7 +44,7 @@ export interface StoreRestore extends StoreCopy {
 /** A register whose last entries were replaced. */
 export type StoreRebuild = Pick<StoreRestore, 'entries' | 'setAside'>;
 
-type Opened = OpenedDatabase & { readonly tables: RegisterTables };
+type Opened = OpenedDatabase & { readonly tables: RegisterTables; readonly history: KeptHistory };
 
 /** The database of the register, of records and of lists, with its backups. */
 export class RegisterDatabase {
@@ -69,6 +70,17 @@ export class RegisterDatabase {
     } catch (error) {
       if (isDamage(error)) this.#letGo();
       throw error;
+    }
+  }
+
+  /** Asks the history of the entries, which hashes those that are new. */
+  async history<T>(ask: (history: KeptHistory) => Promise<T>): Promise<T> {
+    try {
+      return await ask(this.#open().history);
+    } catch (error) {
+      const coded = storeError(error);
+      if (isDamage(coded)) this.#letGo();
+      throw coded;
     }
   }
 
@@ -102,7 +114,7 @@ export class RegisterDatabase {
     return this.#replace(database, draft, (copy) => {
       const what = shorten ? 'records' : 'everything';
       const carried = carryOver(database, copy, what, this.#engine);
-      return { entries: registerTable(copy).size(), backup, carried };
+      return { entries: entriesIn(copy), backup, carried };
     });
   }
 
@@ -119,7 +131,7 @@ export class RegisterDatabase {
     });
     return this.#replace(database, draft, (copy) => {
       replaceEntries(copy, entries);
-      return { entries: registerTable(copy).size() };
+      return { entries: entriesIn(copy) };
     });
   }
 
@@ -161,9 +173,11 @@ export class RegisterDatabase {
     this.#letGo();
     const found = openOrRecover(this.#settings.folder, this.#settings, this.#engine);
     if (found.damage !== null) this.#onDamage(found.damage);
+    const { database } = found;
     return (this.#opened = storing(() => {
-      mendLookups(found.database);
-      return { ...found, tables: registerTables(found.database) };
+      mendLookups(database);
+      const tables = registerTables(database, this.#engine);
+      return { ...found, tables, history: new KeptHistory(database, this.#engine) };
     }));
   }
 }

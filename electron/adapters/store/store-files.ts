@@ -18,6 +18,8 @@ export const storeFolderIn = (home: string): string => join(home, 'store');
 
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
+/** The journal of the register's heads, which an editor of the database does not reach by editing it. */
+export const headsIn = (folder: string): string => join(folder, 'heads.jsonl');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
 const setAsideIn = (folder: string): string => join(folder, 'set-aside');
 

@@ -15,13 +15,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSm3 } from '../../core/sm/load-sm3.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
 
-const sm3 = await loadSm3();
 const KEEPING = { shorten: false };
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
@@ -30,9 +30,13 @@ describe('a store', () => {
   let folder = '';
   let file = '';
   let stores: Store[] = [];
+  let engine: SmEngine;
+  beforeAll(async () => {
+    engine = await loadSmEngine();
+  });
   let told: StoreDamage[] = [];
   const open = (): Store => {
-    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, sm3, (damage) =>
+    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, engine, (damage) =>
       told.push(damage),
     );
     stores.push(store);

@@ -13,10 +13,10 @@ import {
 import type { RegisterRows } from './register-tables.ts';
 import { SealStatusDatabase, type SealStatusRows } from './seal-status-database.ts';
 import { sealStatusIn } from './store-files.ts';
-import { registerRows, sealStatusRows } from './store-operations.ts';
+import { type HistoryRows, registerRows, sealStatusRows } from './store-operations.ts';
 
 /** A store's databases as the worker has them: rows are read and written at once. */
-export interface Store extends Immediate<RegisterRows>, Immediate<SealStatusRows> {
+export interface Store extends Immediate<RegisterRows>, HistoryRows, Immediate<SealStatusRows> {
   opening(): StoreOpening;
   backup(file: string): Promise<StoreCopy>;
   restore(file: string, wish: RestoreWish): StoreRestore;
@@ -62,6 +62,8 @@ export function openStoreFolder(
         if (isAdded && isBarring(kind)) register.backUpLater(opened, true);
         return isAdded;
       }),
+    history: (sizes) => register.history((history) => history.check(sizes)),
+    consistency: (first, size) => register.history((history) => history.consistency(first, size)),
     opening: () => register.work(({ damage }) => ({ damage })),
     backup: (file) => register.backup(file),
     restore: (file, wish) => register.restore(file, wish),

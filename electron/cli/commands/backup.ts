@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { StoreRestore } from '../../adapters/store/register-database.ts';
 import type { Home } from '../../home/home.ts';
-import { renewIdentity } from '../../services/register/register-identity.ts';
+import { renewIdentity } from '../../services/register/renew-register.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption, needed } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -12,8 +12,10 @@ import { success } from '../../shared/result.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
 import { countersigningPlatform, type CountersigningPlatform } from './fixtures/countersigning-platform.ts';
+import { memoryHistory } from './fixtures/memory-history.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { type HeldEntry, type RecoveryPlatform, recoverRegister } from './recover-register.ts';
+import type { RegisterHistory } from './register-history.ts';
 import { keptCountersignatures, type StoredEntry } from './register-store.ts';
 import { uploadRegister } from './upload-register.ts';
 
@@ -25,6 +27,7 @@ describe('The recovery of the register', () => {
   let records: RecordStore;
   let platform: CountersigningPlatform;
   let setAside: number[];
+  let history: RegisterHistory;
 
   beforeAll(async () => {
     engine = await loadSmEngine();
@@ -36,6 +39,7 @@ describe('The recovery of the register', () => {
     records = memoryRecords();
     platform = countersigningPlatform('demo', signer, engine);
     setAside = [];
+    history = memoryHistory(register, records);
   });
 
   const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
@@ -52,7 +56,7 @@ describe('The recovery of the register', () => {
   };
   const sync = (concerns = true) =>
     uploadRegister({
-      ...{ register, records, platform, engine, roots: roots(), clock, random },
+      ...{ register, records, history, platform, engine, roots: roots(), clock, random },
       concerns: () => Promise.resolve(concerns),
     });
   /** What the platform in memory holds, as the contract gives it back, two entries a page. */
@@ -77,7 +81,7 @@ describe('The recovery of the register', () => {
   });
   const recover = () =>
     recoverRegister({
-      ...{ store: register, records, engine, clock, random, roots: roots(), platforms: [held()] },
+      ...{ store: register, records, history, engine, clock, random, roots: roots(), platforms: [held()] },
       rebuild: (entries) => {
         setAside.push(register.rows.length);
         register.rows.splice(entries[0]?.index ?? 0, Infinity, ...entries);
@@ -138,6 +142,14 @@ describe('The recovery of the register', () => {
     expect(await recover()).toMatchObject({ value: { recovered: 1, hashOnly: 2 } });
     expect(register.rows.map(({ bytes }) => bytes.length > 0)).toEqual([true, false, true, false, true]);
     expect(new TextDecoder().decode(register.rows[4]?.bytes)).toContain('"reference":"2,4"');
+    expect((await history.check()).finding).toBeNull();
+    // An entry that somebody empties later is not among them.
+    const emptied = register.rows[2];
+    if (emptied !== undefined) register.rows[2] = { ...emptied, bytes: new Uint8Array() };
+    expect((await memoryHistory(register, records).check()).finding).toMatchObject({
+      kind: 'entryAltered',
+      index: 2,
+    });
   });
 
   it.each<[string, string, () => void]>([
@@ -157,7 +169,16 @@ describe('The recovery of the register', () => {
   });
 
   it('needs a platform', async () => {
-    const nobody = { store: register, records, engine, clock, random, roots: roots(), platforms: [] };
+    const nobody = {
+      store: register,
+      records,
+      history,
+      engine,
+      clock,
+      random,
+      roots: roots(),
+      platforms: [],
+    };
     const rebuild = () => Promise.resolve({ setAside: '' });
     expect(await recoverRegister({ ...nobody, rebuild })).toMatchObject({
       error: { code: 'PLATFORM_NOT_CONFIGURED' },

@@ -3,6 +3,7 @@ import { equalBytes } from '../../core/bytes/byte-arrays.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { openCountersignature, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import { HASH_LENGTH, leafAt, leafHash, treeRoots } from '../../core/register/merkle-tree.ts';
+import { placesText } from '../../core/register/recovered-places.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterRecovery } from '../../shared/model/register.ts';
 import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
@@ -64,6 +65,7 @@ export function recoverRegister(ports: RecoveryPorts): Promise<Result<RegisterRe
     }
     const since = await madeSince(held, before, ports);
     const { setAside } = await ports.rebuild([...brought, ...since]);
+    ports.history.forget();
     for (const head of heads) await keepCountersignature(head, records);
     const unknown = brought.filter(({ bytes }) => bytes.length === 0).map(({ index }) => index);
     const recovered = brought.length - unknown.length;
@@ -206,20 +208,7 @@ async function putOnRecord({ before, recovered, unknown }: Brought, ports: Recov
   const entry = {
     ...newEntry('registerRecovered', success(null), ports.clock),
     purpose: `原有 ${before} 条，找回 ${recovered} 条 had ${before}, brought back ${recovered}`,
-    reference: unknown.length === 0 ? null : placesOf(unknown),
+    reference: placesText(unknown),
   };
   return unwrap(await recordEntry(entry, ports)).index + 1;
-}
-
-/** Writes indexes as numbers of entries from 1: `3-5,9`. */
-function placesOf(indexes: readonly number[]): string {
-  const ranges: { first: number; last: number }[] = [];
-  for (const index of indexes) {
-    const open = ranges.at(-1);
-    if (open !== undefined && open.last + 1 === index) open.last = index;
-    else ranges.push({ first: index, last: index });
-  }
-  return ranges
-    .map(({ first, last }) => (first === last ? `${first + 1}` : `${first + 1}-${last + 1}`))
-    .join(',');
 }
