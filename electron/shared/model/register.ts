@@ -22,6 +22,7 @@ export const REGISTER_ACTS = [
   'clockSetBack',
   'registerRenewed',
   'registerRecovered',
+  'registerOpened',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];

@@ -24,7 +24,7 @@ export type RecoveryState =
   | { readonly step: 'done'; readonly recovery: RegisterRecovery };
 
 /** The last operation that succeeded, for the message. */
-export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned';
+export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned' | 'opened';
 
 export type Handover = Parameters<RegisterBridge['recordTaking']>[0];
 
@@ -63,6 +63,9 @@ export interface RegisterStore {
   /** @returns true if it was recorded */
   readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
+  /** True while a key opens the register at a platform. */
+  readonly opening: boolean;
+  readonly openAt: (key: Parameters<RegisterBridge['open']>[0]) => Promise<boolean>;
   readonly dismissUnrecorded: () => void;
   readonly dismissCut: () => void;
 }
@@ -158,6 +161,13 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         perform(way, () =>
           way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),
         ),
+      opening: false,
+      openAt: async (key) => {
+        set({ opening: true });
+        const isDone = await perform('opened', () => register.open(key));
+        set({ opening: false });
+        return isDone;
+      },
       dismissUnrecorded: () => set({ unrecorded: null }),
       dismissCut: () => set({ cutRead: true }),
     };
