@@ -40,6 +40,7 @@ import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import type { PlatformKnowledgePort } from '../services/platform/platform-knowledge.ts';
 import type { PinHistory } from '../services/tokens/pin-life.ts';
 import type { AppError } from '../shared/errors.ts';
+import type { DoubleUse } from '../shared/model/approval.ts';
 import type { DriverReport } from '../shared/model/driver-report.ts';
 import type { PlatformSettings, SyncProgress } from '../shared/model/platform.ts';
 import type { TokenHostEnd } from '../shared/model/token.ts';
@@ -65,8 +66,11 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly folder: string;
   /** Folder of all bundles. */
   readonly dist: string;
-  /** The demonstration world of the folder, or the reason why there is none. Without one no soft token is admitted. */
-  readonly world: Result<DemoWorld>;
+  /**
+   * The demonstration world of the folder; null when it has none, as a customer's home. Without one no soft token is
+   * admitted. A failure when its description is damaged.
+   */
+  readonly world: Result<DemoWorld | null>;
   /** Certificates and lists that the person trusts, those of the platforms included. */
   readonly trustFolder: string;
   readonly engine: SmEngine;
@@ -141,6 +145,12 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   uploadRegister(platformId: string): Promise<Result<RegisterUpload>>;
   /** Brings back what the platforms hold of the register, as {@link recoverRegister}. */
   recoverRegister(): Promise<Result<RegisterRecovery>>;
+
+  /**
+   * Tells a platform, by its id, of the approvals that were used, and returns the double uses that it found. Fails with
+   * the codes of the platform and the store.
+   */
+  followClaims(platformId: string): Promise<Result<readonly DoubleUse[]>>;
 
   readonly approvals: ApprovalHomePorts;
   /** Scans of paper approvals. */

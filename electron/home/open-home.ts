@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import { evidenceStore, auditTrust } from '../adapters/documents/home-evidence.ts';
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
 import { pinHistoryFile } from '../adapters/files/pin-history-file.ts';
 import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
+import { claimPlatforms } from '../adapters/platform-api/approval-claims-api.ts';
 import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
@@ -17,13 +17,14 @@ import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store
 import { homeHistory } from '../adapters/store/home-history.ts';
 import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
+import { registerTransport } from '../adapters/platform-api/register-transport.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
-import { keepOpeningByKey } from '../services/register/open-register.ts';
+import { keepOpening, keepOpeningByKey } from '../services/register/open-register.ts';
 import {
   type PlatformKnowledgePort,
   platformKnowledge,
@@ -32,8 +33,10 @@ import {
 import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
-import type { SituationPorts } from '../services/sealing-gate/situation.ts';
+import { followClaims } from '../services/approvals/follow-claims.ts';
+import { type SituationPorts, useRulesOf } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { enterpriseRulesIn } from '../services/sealing-gate/enterprise-rules.ts';
 import { wholeRegister } from '../services/sealing-gate/whole-register.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
@@ -44,13 +47,12 @@ import { resultOf, unwrap } from '../shared/result.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
-import { modulesOf, openWorld } from './open-world.ts';
+import { demoPortsOf, modulesOf, openWorld } from './open-world.ts';
 
 const platformParts = () => import('./platform-parts.ts');
 
 /**
- * Opens the world of a folder with every service over it. A demonstration world is made first when the folder is
- * empty or absent; without one the home opens too, and {@link Home.world} says why.
+ * Opens the home of a folder with every service over it. Without a demonstration world in it, it opens all the same.
  * @param folder absolute path
  */
 export async function openHome<Documents extends DocumentEngine>(
@@ -61,12 +63,11 @@ export async function openHome<Documents extends DocumentEngine>(
   const engine = hosts.engine ?? (await loadSmEngine());
   const settings = readPlatforms(folder);
   const configured = settings.ok ? settings.value : [];
-  const demoPorts = { ...demoWorldFiles(demoAssetsOf(dist)), engine, clock, random };
-  const [world, proxy] = await Promise.all([
-    openWorld(folder, hosts, demoPorts),
+  const demoPorts = demoPortsOf(dist, engine);
+  const [{ world, trustFolder }, proxy] = await Promise.all([
+    openWorld(folder, demoPorts),
     hosts.proxyFor(configured[0]?.url),
   ]);
-  const trustFolder = world.ok ? world.value.trust.dir : join(folder, 'trust');
 
   const storeFiles = storeSettings(folder, dist);
   const storeWorker = storeWorkerIn(dist);
@@ -89,7 +90,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const station = () =>
     (stationOpened ??= openListening({
       home: folder,
-      demoModules: world.ok ? modulesOf(world.value) : null,
+      demoModules: world.ok && world.value !== null ? modulesOf(world.value) : null,
       environment: process.env,
       start: hosts.startHost,
       looksOften: hosts.looksOften,
@@ -113,6 +114,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
+    enterpriseRules: async () => (await enterpriseRulesIn(register)).rules,
     profiles: policies().profiles,
   }));
   const atUse = askAtUse({
@@ -133,6 +135,13 @@ export async function openHome<Documents extends DocumentEngine>(
     // Lists may have a million entries, so the document engine reads and searches them.
     revokedSince: async (certificate) =>
       unwrap(await documents.revocationOf(certificate, trustFolder)).revokedSince,
+    claims: claimPlatforms({
+      of: (platformId) => {
+        const transport = transports.of(platformId);
+        return transport === null ? null : registerTransport(platformId, transport, openings);
+      },
+    }),
+    rulesOf: (esId) => useRulesOf(esId, situation()),
   }));
   const sealLife = once(async () => (await platformParts()).sealLifeOf(home));
   const pinResets = once(async () => (await platformParts()).pinResetsOf(home, secrets));
@@ -182,11 +191,13 @@ export async function openHome<Documents extends DocumentEngine>(
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
         openRegister,
+        signOpening: (platform, signer) => keepOpening(platform, signer, openings),
       };
     },
     synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     recoverRegister: async () => (await platformParts()).recoverRegisterOf(home),
+    followClaims: (platformId) => followClaims(platformId, approvals()),
     get approvals() {
       return approvals();
     },
