@@ -52,8 +52,13 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     verify: () => auditStore(store, parts.trust()),
     recover: async () => {
       const recovered = await parts.recover();
-      if (recovered.ok) parts.changed(recovered.value.size);
-      return recovered;
+      if (!recovered.ok) return recovered;
+      return resultOf(async () => {
+        for (const { platform } of await uploadStates(records)) await parts.opening.upload(platform);
+        parts.uploaded(await uploadStates(records));
+        parts.changed(recovered.value.size);
+        return recovered.value;
+      });
     },
     cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),

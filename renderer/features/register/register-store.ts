@@ -147,6 +147,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
             ? { recovery: { step: 'done', recovery: result.value }, audit: { step: 'none' } }
             : { recovery: { step: 'none' }, problem: result.error },
         );
+        const cut = await register.cut();
+        if (cut.ok) set({ cut: cut.value });
       },
       exportCsv: async () => void (await perform('exported', () => register.exportCsv())),
       print: async () => {
