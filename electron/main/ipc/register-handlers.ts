@@ -2,7 +2,7 @@ import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
-import { exportRegister } from '../../services/register/export-register.ts';
+import { exportRegister, withoutNames } from '../../services/register/export-register.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
 import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
@@ -37,9 +37,11 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     list: (query) => listRegister(query, register),
     verify: () => auditStore(store, parts.trust()),
     uploads: () => resultOf(() => uploadStates(records)),
-    exportCsv: async () => {
+    exportCsv: async ({ withNames }) => {
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      return path === null ? success(false) : saveWhole(path, exportRegister(matching({}, register), 'csv'));
+      const entries = matching({}, register);
+      const shown = withNames ? entries : withoutNames(entries);
+      return path === null ? success(false) : saveWhole(path, exportRegister(shown, 'csv'));
     },
     saveProof: async ({ index }) => {
       const proof = await proveEntry(index, { ...store, ...parts.trust() });

@@ -1,4 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { maskName } from '../personal-data/mask-ended.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';
@@ -36,6 +37,23 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['状态截至 Status as of', ({ known }) => known?.statusAsOf ?? null],
   ['撤销列表截至 Revocation lists as of', ({ known }) => known?.revocationListsAsOf ?? null],
 ];
+
+/** Hides the names of people in entries that leave the enterprise. What was done stays as it is. */
+export async function* withoutNames(
+  entries: AsyncIterable<RegisteredEntry>,
+): AsyncGenerator<RegisteredEntry> {
+  const masked = (name: string | null): string | null => (name === null ? null : maskName(name));
+  for await (const { index, entry } of entries) {
+    const { applicant, approver, keeper, user } = entry.people;
+    const people = {
+      applicant: masked(applicant),
+      approver: masked(approver),
+      keeper: masked(keeper),
+      user: masked(user),
+    };
+    yield { index, entry: { ...entry, people } };
+  }
+}
 
 /** A piece of the file is handed over at this length, so that a register of any size needs little memory. */
 const PIECE_LENGTH = 65_536;

@@ -32,7 +32,7 @@ export const register = {
   list: operation({ request: registerQuery, answer: typeOnly<RegisterListing>() }),
   verify: operation({ answer: typeOnly<RegisterAudit>() }),
   /** Writes every entry where the person says; false when they change their mind. */
-  exportCsv: operation({ answer: typeOnly<boolean>() }),
+  exportCsv: operation({ request: z.strictObject({ withNames: z.boolean() }), answer: typeOnly<boolean>() }),
   /** How the last upload to each platform went. */
   uploads: operation({ answer: typeOnly<readonly RegisterUploadState[]>() }),
   /** The system's print dialog for what the window shows to printers; false when the person changes their mind. */

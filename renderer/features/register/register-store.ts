@@ -43,7 +43,7 @@ export interface RegisterStore {
   readonly setFilter: (change: Partial<RegisterFilter>) => Promise<void>;
   readonly choose: (index: number | null) => void;
   readonly verify: () => Promise<void>;
-  readonly exportCsv: () => Promise<void>;
+  readonly exportCsv: (withNames: boolean) => Promise<void>;
   readonly print: () => Promise<void>;
   readonly saveProof: (index: number) => Promise<void>;
   /** @returns true if it was recorded */
@@ -118,7 +118,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
             : { audit: { step: 'none' }, problem: result.error },
         );
       },
-      exportCsv: async () => void (await perform('exported', () => register.exportCsv())),
+      exportCsv: async (withNames) =>
+        void (await perform('exported', () => register.exportCsv({ withNames }))),
       print: async () => {
         await show(MOST);
         set({ printing: true });

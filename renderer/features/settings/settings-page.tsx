@@ -11,6 +11,7 @@ import type { StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
+import { PersonalDataSection } from './personal-data-section.tsx';
 import { PolicySection, type PolicyStore } from './policy-section.tsx';
 
 interface Props {
@@ -59,6 +60,7 @@ export function SettingsPage({ info, policy, platforms, onPreferences, onShowTru
         <TrustList asOf={trust.revocationListsAsOf} />
         <Button onPress={onShowTrust}>{texts.showTrust}</Button>
       </section>
+      <PersonalDataSection />
       <About info={info} />
     </div>
   );
