@@ -8,6 +8,7 @@ import { tokenHostIn } from '../home/open-world.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
 import { maskEnded } from '../services/personal-data/mask-ended.ts';
+import { cutOf } from '../services/register/register-history.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
 import type { ContractTellers } from '../wire/window/contract.ts';
@@ -67,6 +68,12 @@ export async function openWindowParts(start: WindowStart) {
   if (!home.world.ok) reportBroken('the demonstration world', home.world.error.code);
   const { engine, clock, documents: documentEngine, tokens } = home;
 
+  // What the register lacks is said at the start, when a key shows its head, and after each synchronisation.
+  const checkRegister = async (): Promise<void> => {
+    const cut = await cutOf(home.history);
+    if (cut.ok) tell.register.checked(cut.value);
+  };
+  void checkRegister();
   const documents = new OpenDocuments(
     documentEngine,
     new DocumentSnapshots({
@@ -90,6 +97,7 @@ export async function openWindowParts(start: WindowStart) {
       held.follow(view);
       tell.tokens.changed(view);
       void sealLife.note(view.tokens);
+      void checkRegister();
     },
   });
   const sealLife = new SealLife({
@@ -122,6 +130,7 @@ export async function openWindowParts(start: WindowStart) {
       async (platform) => {
         await home.uploadRegister(platform);
         tell.register.uploaded(await uploadStates(home.records));
+        await checkRegister();
       },
       (platform) => approvals.follow(platform),
     ],

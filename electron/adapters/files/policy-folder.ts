@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { policySchema } from '../../core/policy/policy-schema.ts';
@@ -6,6 +5,8 @@ import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { systemErrorName, namesIn } from './file-errors.ts';
+import { readRegularText } from './regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** The profiles in use, and why others could not be used. */
 export interface Policies {
@@ -51,10 +52,7 @@ function readProfile(path: string): ReadProfile {
 /** @returns undefined if the file holds no JSON */
 function contentOf(path: string): unknown {
   try {
-    const status = statSync(path);
-    return status.isFile() && status.size <= LARGEST_FILE
-      ? JSON.parse(readFileSync(path, 'utf8'))
-      : undefined;
+    return readJson(readRegularText(path, { most: LARGEST_FILE }));
   } catch (error) {
     if (error instanceof SyntaxError || systemErrorName(error) !== undefined) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { PIN_MISMATCH } from './tls-trust.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** Problem details (RFC 9457); other members are ignored. */
 const problemSchema = z.object({
@@ -72,7 +73,7 @@ function problemOf(headers: Readonly<Record<string, string>>, body: Uint8Array):
 /** Returns the JSON in some octets; null if they hold none. */
 export function jsonOrNull(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return readJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return null;
   }

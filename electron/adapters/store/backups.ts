@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
+import { openRegularFile } from '../files/regular-file.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
-import { registerTable } from './register-tables.ts';
+import { entriesIn } from './register-tables.ts';
 import {
   backupsIn,
   databaseIn,
@@ -107,7 +108,8 @@ function putInPlace(backup: string, file: string, options: DatabaseOptions): boo
 
 /**
  * Makes a checked copy of a backup beside the database, ready to take its place. The backup itself is not touched.
- * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND or FILE_UNREADABLE
+ * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND, FILE_UNREADABLE or
+ * FILE_NOT_REGULAR
  */
 export function draftOf(
   backup: string,
@@ -115,7 +117,10 @@ export function draftOf(
   options: DatabaseOptions,
 ): { readonly draft: string; readonly entries: number } {
   const draft = `${file}.${process.pid}.draft`;
-  reading(() => copyFileSync(backup, draft));
+  reading(() => {
+    closeSync(openRegularFile(backup).descriptor);
+    copyFileSync(backup, draft);
+  });
   try {
     if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
     return { draft, entries: checkCopy(draft, options) };
@@ -128,7 +133,7 @@ export function draftOf(
 /** Checks a copy, makes it one file without a log and returns the number of its entries. */
 function checkCopy(draft: string, options: DatabaseOptions): number {
   const copy = openDatabase(draft, options);
-  const entries = registerTable(copy).size();
+  const entries = entriesIn(copy);
   closeAlone(copy);
   return entries;
 }
@@ -161,7 +166,7 @@ export async function backUpIfDue(
   folder: string,
   options: DatabaseOptions,
 ): Promise<void> {
-  const size = registerTable(database).size();
+  const size = entriesIn(database);
   const now = new Date();
   if (!isDue(folder, size, now)) return;
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { openRegularFile } from '../files/regular-file.ts';
 import { REGISTER_SERIES } from './migrate.ts';
 
 /** Paths within the folder of a store. */
@@ -71,7 +72,7 @@ const MAGIC = 'SQLite format 3\0';
 /** Tells whether a file claims to be a database of this program; it may still be damaged. */
 export function looksLikeStore(file: string): boolean {
   const header = Buffer.alloc(HEADER_BYTES);
-  const handle = openSync(file, 'r');
+  const { descriptor: handle } = openRegularFile(file);
   try {
     readSync(handle, header, 0, HEADER_BYTES, 0);
   } finally {

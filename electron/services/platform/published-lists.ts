@@ -10,6 +10,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { SEAL_STATES, STATUS_EVENT_KINDS } from '../../shared/model/seal-standing.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 type PlatformDescription = PlatformSchema<'Platform'>;
 export type RevocationListEntry = PlatformSchema<'RevocationListEntry'>;
@@ -123,7 +124,7 @@ function authenticPayload(
 
 function jsonOf(payload: Uint8Array, list: string): unknown {
   try {
-    return JSON.parse(utf8Text(payload));
+    return readJson(utf8Text(payload));
   } catch {
     throw new CodedError('LIST_DAMAGED', list, { list, rule: 'json' });
   }

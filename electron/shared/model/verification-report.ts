@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
@@ -74,7 +74,7 @@ export interface SignatureReport {
 export interface VerificationReport {
   readonly file: string;
   readonly verdict: Verdict | 'unsigned' | 'error';
-  readonly error?: { readonly code: ErrorCode };
+  readonly error?: AppError;
   readonly signatures: readonly SignatureReport[];
   /** Issue dates of the revocation lists behind the verdict ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
@@ -131,6 +131,7 @@ export const REASON_CODES = [
   'SEAL_STATUS_UNAVAILABLE',
   // certificate
   'NO_CERTIFICATE_CHAIN_FOUND',
+  'CHAIN_OVER_BUDGET',
   'CHAIN_SIGNATURE_FAILURE',
   'CHAIN_CONSTRAINTS_FAILURE',
   'KEY_USAGE_FAILURE',

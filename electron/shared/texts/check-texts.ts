@@ -86,6 +86,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
   SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
   NO_CERTIFICATE_CHAIN_FOUND: text('发证机构未受信任', 'The issuer is not trusted'),
+  CHAIN_OVER_BUDGET: text(
+    '可能的证书链过多，未全部核对',
+    'There are too many possible chains of certificates to try them all',
+  ),
   CHAIN_SIGNATURE_FAILURE: text('证书的签发者签名错误', 'The issuer’s signature on the certificate is wrong'),
   CHAIN_CONSTRAINTS_FAILURE: text('证书链不合规', 'The chain of certificates breaks its rules'),
   KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),

@@ -8,10 +8,10 @@ export function PersonalDataSection(): ReactNode {
   const texts = useTexts().settings;
   const language = useLanguage();
   return (
-    <section className="card card-wide" aria-label={texts.personalData} data-testid="personal-data">
+    <section className="card" aria-label={texts.personalData} data-testid="personal-data">
       <h2>{texts.personalData}</h2>
       <p>{texts.personalDataText}</p>
-      <table>
+      <table className="policy-rules">
         <thead>
           <tr>
             {[texts.personalWhat, texts.personalWhy, texts.personalKept, texts.personalPlace].map((title) => (
