@@ -7,7 +7,7 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
     why: text('平台公布的印章状态为“停用”。', 'The platform publishes its status as suspended.'),
     next: text(
       '请向印章平台查询停用原因；恢复后即可继续使用。',
-      'Ask the seal platform for the reason; once it is restored, synchronise and go on.',
+      'Ask the seal platform for the reason; once it is restored, go on.',
     ),
   },
   SEALING_CANCELLED: {
