@@ -21,6 +21,7 @@ export const REGISTER_ACTS = [
   'approvalDecided',
   'clockSetBack',
   'registerRenewed',
+  'registerOpened',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];
