@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { maskName } from '../../shared/model/personal-data.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
-import { maskEnded, maskName } from './mask-ended.ts';
+import { maskEnded } from './mask-ended.ts';
 
 const NOW = new Date('2026-11-22T00:00:00.000Z');
 const clock = { now: () => NOW };

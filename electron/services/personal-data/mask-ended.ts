@@ -1,6 +1,6 @@
 import type { Person } from '../../shared/model/loss-report.ts';
 import { isStanding } from '../../shared/model/loss-report.ts';
-import { MASKED_AFTER_DAYS } from '../../shared/model/personal-data.ts';
+import { MASKED_AFTER_DAYS, maskContact, maskName } from '../../shared/model/personal-data.ts';
 import { nextStep } from '../../shared/model/pin-reset.ts';
 import { isOpen } from '../../shared/model/seal-life.ts';
 import { resetRecords } from '../pin-reset/reset-records.ts';
@@ -10,20 +10,6 @@ import { applicationRecords } from '../seal-life/applications.ts';
 import { lossReportRecords } from '../seal-life/loss-reports.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Leaves the first character of a name: 张三 becomes 张**. */
-export function maskName(name: string): string {
-  const [first = ''] = name.trim();
-  return first === '' ? '' : `${first}**`;
-}
-
-/** Leaves the beginning and the end of a telephone number or an address: 13800001234 becomes 138****34. */
-function maskContact(contact: string): string {
-  const characters = [...contact.trim()];
-  return characters.length < 8
-    ? '****'
-    : `${characters.slice(0, 3).join('')}****${characters.slice(-2).join('')}`;
-}
 
 const maskPerson = ({ name, role, contact }: Person): Person => ({
   name: maskName(name),

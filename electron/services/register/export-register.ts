@@ -1,5 +1,5 @@
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
-import { maskName } from '../personal-data/mask-ended.ts';
+import { maskName } from '../../shared/model/personal-data.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 
 export type ExportFormat = 'csv' | 'json';

@@ -37,3 +37,17 @@ export const PERSONAL_DATA: Readonly<
   certificates: { place: 'trust/', keptFor: 'whileUsed' },
   driverReports: { place: '', keptFor: 'whileUsed' },
 };
+
+/** Leaves the first character of a name: 张三 becomes 张**. */
+export function maskName(name: string): string {
+  const [first = ''] = name.trim();
+  return first === '' ? '' : `${first}**`;
+}
+
+/** Leaves the beginning and the end of a telephone number or an address: 13800001234 becomes 138****34. */
+export function maskContact(contact: string): string {
+  const characters = [...contact.trim()];
+  return characters.length < 8
+    ? '****'
+    : `${characters.slice(0, 3).join('')}****${characters.slice(-2).join('')}`;
+}
