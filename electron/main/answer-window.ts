@@ -65,7 +65,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     }),
     platform: platformHandlers(parts.scheduler),
     pinReset: pinResetHandlers(parts),
-    policy: policyHandlers(home),
+    policy: policyHandlers(home, () => parts.watch.judgeAnew()),
     verify: verifyHandlers({ documents, engine, trustFolder }),
     trust: trustHandlers(trustFolder, (folder) => shell.openPath(folder)),
   };

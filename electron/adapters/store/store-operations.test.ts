@@ -267,7 +267,13 @@ describe('the records and lists in a store', () => {
       '2026-11-23T00:00:00.000Z',
       null,
     ]);
-    const late = { issuer: 'MA==', serial: '0a', revokedAt: '2026-11-01', knownFrom: '2026-11-05' };
+    const late = {
+      issuer: 'MA==',
+      serial: '0a',
+      revokedAt: '2026-11-01',
+      lackedAt: '2026-11-04',
+      knownFrom: '2026-11-05',
+    };
     await store.addLateRevocations([late, { ...late, knownFrom: '2026-11-09' }]);
     expect([await store.lateRevocations('MA==', '0a'), await store.lateRevocations('MA==', '0b')]).toEqual([
       [late],

@@ -1,7 +1,8 @@
 import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
+import { enterpriseRulesIn, layDownRules } from '../../services/sealing-gate/enterprise-rules.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
-import { failure, type Result, success } from '../../shared/result.ts';
+import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import type { Home } from '../../home/home.ts';
@@ -33,11 +34,22 @@ export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['pl
   };
 }
 
-/** Answers questions of the window about rules. */
+/**
+ * Answers questions of the window about rules, and lays down the enterprise's own.
+ * @param changed is called when other rules hold
+ */
 export function policyHandlers(
-  home: Pick<Home, 'folder' | 'policies' | 'clock'>,
+  home: Pick<Home, 'folder' | 'policies' | 'clock' | 'register' | 'recorder'>,
+  changed: () => Promise<unknown>,
 ): ContractHandlers['policy'] {
   return {
+    enterprise: () => resultOf(() => enterpriseRulesIn(home.register)),
+    layDown: async ({ rules, reason }) => {
+      const { register, recorder } = home;
+      const laidDown = await layDownRules(rules, reason, { register, recorder });
+      if (laidDown.ok) await changed();
+      return laidDown;
+    },
     view: () => success(describePolicies(home.policies, readPlatforms(home.folder), home.clock.now())),
   };
 }
