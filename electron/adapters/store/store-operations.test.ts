@@ -113,7 +113,13 @@ describe('the register in a store', () => {
     writeFileSync(join(folder, 'store', 'register.db'), 'no database');
     expect(await openRegister().size()).toBe(0);
     expect(told).toEqual([
-      { part: 'register', setAside: expect.stringContaining('damaged') as unknown, restoredFrom: null },
+      {
+        part: 'register',
+        setAside: expect.stringContaining('damaged') as unknown,
+        restoredFrom: null,
+        entries: 0,
+        knownEntries: 0,
+      },
     ]);
   });
 
@@ -292,9 +298,7 @@ describe('the records and lists in a store', () => {
     writeFileSync(file, Buffer.alloc(8192, 0x5a));
     expect(await store.lastStatusNumber('gd')).toBe(0);
     expect((await store.lists()).map(({ number }) => number)).toEqual([1]);
-    expect(told).toEqual([
-      { part: 'sealStatus', setAside: expect.any(String) as unknown, restoredFrom: null },
-    ]);
+    expect(told).toEqual([{ part: 'sealStatus', setAside: expect.any(String) as unknown }]);
     expect(readdirSync(join(folder, 'set-aside'))).toEqual([expect.stringMatching(/^seal-status-damaged-/)]);
   });
 });

@@ -79,6 +79,8 @@ export const registerTexts = {
     (platform: string) => `平台 ${platform}`,
     (platform) => `Platform ${platform}`,
   ),
+  recover: text('从平台找回', 'Recover'),
+  recovering: text('正在从平台找回记录…', 'Bringing entries back from the platform…'),
   filters: text('查找和筛选', 'Search and filter'),
   approvalUse: text('审批的使用', 'Use of the approval'),
   claims: {
@@ -164,6 +166,7 @@ export const registerTexts = {
     enterpriseRules: text('本单位用印规定', 'Enterprise’s own rules'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
+    registerRecovered: text('台账从平台找回', 'Register recovered'),
     registerOpened: text('台账在平台开立', 'Register opened at a platform'),
   },
   results: {
