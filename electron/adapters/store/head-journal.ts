@@ -4,7 +4,7 @@ import { headLine, type JournalReading, readHeadLines } from '../../core/registe
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { HeadJournal } from '../../services/register/register-history.ts';
 import { systemErrorName } from '../files/file-errors.ts';
-import { storeError } from './database.ts';
+import { storeError } from './store-errors.ts';
 import { headsIn } from './store-files.ts';
 
 /** The end of the journal that is read before a sealing: some hundred heads, whatever the journal's length. */
