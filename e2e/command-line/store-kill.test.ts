@@ -10,8 +10,9 @@ import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
 import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
 import { PROJECT } from '../fixtures/run-command.ts';
+import { countFor } from '../fixtures/thoroughness.ts';
 
-const KILLS = 100;
+const KILLS = countFor(30, 100);
 /** Kills up to this moment meet the start, the opening of the database, appending and backups. */
 const LATEST_KILL_MS = 800;
 
