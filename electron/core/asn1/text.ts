@@ -37,7 +37,7 @@ export function directoryTextOf({ tag, content }: DerElement): string {
 }
 
 /** Decodes text of unknown encoding: UTF-8 if it is that, else GB18030 if it is that, else Latin-1. */
-export function shownText(content: Uint8Array): string {
+function shownText(content: Uint8Array): string {
   return decoded('utf-8', content) ?? decoded('gb18030', content) ?? latinOf(content);
 }
 
