@@ -1,7 +1,8 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { pdfFilesUnder, type FoundFile } from '../../adapters/files/pdf-files.ts';
 import { nodeExportEngine } from '../../adapters/verdict-exports/node-export-engine.ts';
-import type { Examination, ExportEngine } from '../../services/verdict-exports/export-engine.ts';
+import type { Examination } from '../../services/reports/make-report.ts';
+import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import { LANGUAGES } from '../../shared/model/app-info.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';

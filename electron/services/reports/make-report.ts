@@ -20,6 +20,15 @@ export interface DocumentHashes {
   readonly sha256: string;
 }
 
+/** A verdict with the hashes of the very bytes that it is about. */
+export interface Examination {
+  readonly report: VerificationReport;
+  /** Null when the file cannot be read, or its hashes were not asked for. */
+  readonly hashes: DocumentHashes | null;
+  /** The time that the verdict is as of, ISO 8601. */
+  readonly judgedAt: string;
+}
+
 /** Who makes a report, with what and where. */
 export interface ReportMaker {
   /** Name and version. */

@@ -5,7 +5,7 @@ import { resultTexts } from '../../shared/texts/verdict-texts.ts';
 import { beijingDay, beijingTime, type Sheet, type SheetBlock, type Tone } from '../drawn-pages/sheet.ts';
 import type { ReportDocument, ReportSignature } from './report-document.ts';
 
-export const VERDICT_TONES: Readonly<Record<ReportDocument['verdict'], Tone>> = {
+const VERDICT_TONES: Readonly<Record<ReportDocument['verdict'], Tone>> = {
   valid: 'good',
   indeterminate: 'doubt',
   invalid: 'bad',

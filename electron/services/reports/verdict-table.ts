@@ -1,7 +1,7 @@
 import { csvLine } from '../../core/bytes/csv.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
-import type { Examination } from '../verdict-exports/export-engine.ts';
+import type { Examination } from './make-report.ts';
 
 const COLUMNS: readonly (readonly [
   title: string,

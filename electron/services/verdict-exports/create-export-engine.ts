@@ -10,9 +10,14 @@ import { verifyDocument, type EvidenceSource } from '../documents/verify-documen
 import type { PackedFonts } from '../drawn-pages/sheet-pdf.ts';
 import type { Clock } from '../ports/clock.ts';
 import { pathOf, type FilePort, type FileSource, type OpenFile } from '../ports/files.ts';
-import { type DocumentHashes, makeReport, type ReportMaker } from '../reports/make-report.ts';
+import {
+  type DocumentHashes,
+  type Examination,
+  makeReport,
+  type ReportMaker,
+} from '../reports/make-report.ts';
 import { renderReport } from '../reports/render-report.ts';
-import type { Examination, ExportEngine } from './export-engine.ts';
+import type { ExportEngine } from './export-engine.ts';
 
 export interface ExportPorts {
   readonly engine: SmEngine;

@@ -1,18 +1,8 @@
 import type { Language } from '../../shared/model/app-info.ts';
-import type { VerificationReport } from '../../shared/model/verification-report.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FileSource } from '../ports/files.ts';
-import type { DocumentHashes } from '../reports/make-report.ts';
+import type { Examination } from '../reports/make-report.ts';
 import type { ReportFileFormat } from '../reports/render-report.ts';
-
-/** A verdict with the hashes of the very bytes that it is about. */
-export interface Examination {
-  readonly report: VerificationReport;
-  /** Null when the file cannot be read, or its hashes were not asked for. */
-  readonly hashes: DocumentHashes | null;
-  /** The time that the verdict is as of, ISO 8601. */
-  readonly judgedAt: string;
-}
 
 /** Makes what carries a verdict away. The app runs it in a worker thread, the command line in its own process. */
 export interface ExportEngine {
