@@ -110,3 +110,12 @@ export const JSON_BUDGET = {
   /** Commas, brackets and braces outside of texts. A page of a register with 500 entries has about 40,000. */
   marks: 2_000_000,
 } as const;
+
+/** Evidence packages and archive packages, which are read and repeated in memory. */
+export const PACKAGE_BUDGET = {
+  /** Bytes that all files of one package unpack to. A contract with its revisions and lists has some megabytes. */
+  unpackedBytes: 1_024 * MIB,
+  files: 10_000,
+  /** A document above this stands in a package once: its revisions are named as its beginnings, and not repeated. */
+  repeatedBytes: 64 * MIB,
+} as const;

@@ -1,5 +1,6 @@
 import { approvalErrors } from './approval-errors.ts';
 import { documentErrors } from './document-errors.ts';
+import { packageErrors } from './package-errors.ts';
 import { pinErrors } from './pin-errors.ts';
 import { pinResetErrors } from './pin-reset-errors.ts';
 import { platformErrors } from './platform-errors.ts';
@@ -60,6 +61,7 @@ const generalErrors: ErrorTexts<
 const allErrors: ErrorTexts<ErrorCode> = {
   ...generalErrors,
   ...documentErrors,
+  ...packageErrors,
   ...tokenErrors,
   ...pinErrors,
   ...sealErrors,
