@@ -91,6 +91,8 @@ describe('the rules of jurisdictions on the command line', () => {
     ]);
     expect(listed.stderr).toContain('"file":"fuzhou.json","field":"rules.pin.change"');
     const { stdout } = await command('tokens', '--json');
-    expect(stdout).toContain('SEALING_POLICY_UNKNOWN');
+    expect(stdout).toContain('BOUND_POLICY_CHANGED');
+    // The rules stay those that were bound.
+    expect(stdout).toContain('《福州市企业电子印章管理办法》第十一条');
   });
 });

@@ -39,7 +39,7 @@ export function createCommandContext(dist: string): CommandContext {
       engine: await engine(),
       startHost: childProcessHosts(tokenHostIn(dist)),
       proxyFor: () => proxyOfEnvironment(process.env),
-      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.folder, world.evidence), world.engine),
+      openDocuments: (world) => nodeDocumentEngine(homeEvidence(world.evidence), world.engine),
       secrets: plainSecrets,
       looksOften: false,
       listener,

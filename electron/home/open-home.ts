@@ -12,13 +12,14 @@ import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examin
 import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
-import { startSync, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
+import { startSync, startUnless, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
+import { reachRefusal } from '../services/bound-world/bound-world.ts';
 import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
@@ -28,7 +29,9 @@ import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
+import type { PlatformSettings } from '../shared/model/platform.ts';
 import { unwrap } from '../shared/result.ts';
+import { boundPlatforms } from './bound-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
 import { openRecorder, type OpenedRecorder } from './open-recorder.ts';
 import { modulesOf, openWorld } from './open-world.ts';
@@ -63,7 +66,11 @@ export async function openHome<Documents extends DocumentEngine>(
   const recording = { store: register, engine, clock };
   let recorderOpened: OpenedRecorder | undefined;
   const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener));
-  const evidence = evidenceStore({ home: folder, engine, register, records, platform: platformStore });
+  const bound = boundPlatforms(folder, { records, platformStore, recording, random });
+  const evidence = evidenceStore({
+    ...{ world: bound.known, roots: bound.roots, engine, register, records },
+    platform: platformStore,
+  });
   const documents = await hosts.openDocuments({ folder, evidence, engine });
 
   const confirmations = sealConfirmationFolder(folder);
@@ -78,14 +85,14 @@ export async function openHome<Documents extends DocumentEngine>(
       onHostEnd: (end) => listener.hostEnded?.(end),
     }));
 
-  const transports = platformTransports(configured, proxy);
-  const known = platformKnowledge({ settings, store: platformStore });
+  const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
+  const transports = platformTransports(configured, proxy, refusal);
+  const known = platformKnowledge({ world: bound.known, store: platformStore });
   const knowledge = withRenewedHere(known, applicationRecords(records));
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
-    profiles: policies().profiles,
   }));
   const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
@@ -105,11 +112,11 @@ export async function openHome<Documents extends DocumentEngine>(
   const home: Home<Documents> = {
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
     ...{ store, register, records, platformStore, evidence, recording, documents, confirmations },
-    ...{ settings, configured, transports, knowledge, sealLife, pinResets, approvalPlatforms },
+    ...{ settings, configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get recorder() {
       return openedRecorder().recorder;
     },
-    auditTrust: () => auditTrust(folder, trustFolder, engine),
+    auditTrust: () => auditTrust(bound.roots, trustFolder, engine),
     get tokens() {
       return station().station;
     },
@@ -141,7 +148,10 @@ export async function openHome<Documents extends DocumentEngine>(
         trustedTimes: home.trustedTimes,
       };
     },
-    synchronise: (platform, progress) => startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
+    synchronise: (platform, progress) =>
+      startUnless(refusal(platform), () =>
+        startSync(syncWorkerIn(dist), { platform, ...syncParts }, progress),
+      ),
     uploadRegister: async (platformId) => (await registerUploads())(platformId),
     get approvals() {
       return approvals();

@@ -5,13 +5,14 @@ import { threadedEngine, type ThreadedEngine } from './document-operations.ts';
 
 const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
 const store: EvidenceStore = {
+  platforms: () => Promise.resolve([{ id: 'gd', plainValidHours: 240 }]),
   sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [{ ...event, reason: null, replacedBy: null }] : []),
   lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
   lastStatusNumber: () => Promise.resolve(7),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
 };
 const open = (): ThreadedEngine =>
-  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), { home: '/home', store });
+  threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store);
 const preparation = {
   input: 'a.pdf',
   outputPath: 'b.pdf',
@@ -35,7 +36,7 @@ describe('a threaded engine', () => {
         file: 'c.pdf',
         verdict: 'unsigned',
         signatures: [],
-        revocationListsAsOf: ['/home', '2026-05-01', '2026-05-02', 'STORE_DAMAGED'],
+        revocationListsAsOf: ['gd', '2026-05-01', '2026-05-02', 'STORE_DAMAGED'],
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { decodeRevocationList, type RevocationList } from '../../core/x509/revocation-list.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
@@ -10,6 +11,7 @@ import {
   platformEvidence,
   type PlatformFolder,
 } from '../../services/evidence/platform-evidence.ts';
+import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import { existedBy } from '../../services/register/prove-existence.ts';
@@ -17,9 +19,7 @@ import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn } from '../files/file-errors.ts';
 import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../files/platform-trust-folder.ts';
-import { readPolicies } from '../files/policy-folder.ts';
 import { readTrustedCertificates } from '../files/trust-folder.ts';
-import { platformRoots, readPlatforms } from '../platform-api/platforms-file.ts';
 
 /** Number of superseded lists that stay in memory; one may have a million entries. */
 const MOST_LISTS = 4;
@@ -29,16 +29,9 @@ const MOST_LISTS = 4;
  * read anew for every document, so that a synchronisation counts at once.
  * @param store answers what the platforms and the register of the home know
  */
-export function homeEvidence(home: string, store: EvidenceParts['store']): EvidenceSource {
+export function homeEvidence(store: EvidenceParts['store']): EvidenceSource {
   const decoded = new Map<string, RevocationList | null>();
-  return (trustFolder) =>
-    platformEvidence({
-      settings: readPlatforms(home),
-      store,
-      folders: platformFoldersIn(trustFolder, decoded),
-      profiles: readPolicies(home).profiles,
-      now: new Date(),
-    });
+  return (trustFolder) => platformEvidence({ store, folders: platformFoldersIn(trustFolder, decoded) });
 }
 
 function platformFoldersIn(
@@ -81,7 +74,9 @@ function listOrNull(bytes: Uint8Array | null): RevocationList | null {
 }
 
 interface EvidenceStoreParts {
-  readonly home: string;
+  /** Reads the platforms of the home. */
+  readonly world: () => Promise<KnownWorld>;
+  readonly roots: () => Promise<PlatformRoots>;
   readonly engine: SmEngine;
   readonly platform: PlatformStore;
   readonly register: RegisterStore;
@@ -89,15 +84,17 @@ interface EvidenceStoreParts {
 }
 
 /** Returns the questions that verdicts ask of the store of a home. */
-export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
+export function evidenceStore({ world, roots, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
   return {
+    platforms: async () =>
+      (await world()).platforms.map(({ settings: { id }, policy }) => ({
+        id,
+        plainValidHours: policy?.profile.limits.plainValidHours ?? null,
+      })),
     lists: () => platform.lists(),
     sealEvents: (esId) => platform.sealEvents(esId),
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
-    existedBy: (sm3) => {
-      const settings = readPlatforms(home);
-      return existedBy(sm3, { ...ports, roots: platformRoots(settings.ok ? settings.value : []) });
-    },
+    existedBy: async (sm3) => existedBy(sm3, { ...ports, roots: await roots() }),
   };
 }
 
@@ -105,13 +102,12 @@ export function evidenceStore({ home, platform, ...ports }: EvidenceStoreParts):
  * Returns what the register's signatures are judged by: the trust folder and the platforms of a home. If one of
  * them cannot be read, the check goes on without it and trusts nobody by it.
  */
-export function auditTrust(home: string, trustFolder: string, engine: SmEngine): AuditTrust {
-  const platforms = readPlatforms(home);
-  return {
-    engine,
-    trust: certificatesIn(trustFolder),
-    roots: platformRoots(platforms.ok ? platforms.value : []),
-  };
+export async function auditTrust(
+  roots: () => Promise<PlatformRoots>,
+  trustFolder: string,
+  engine: SmEngine,
+): Promise<AuditTrust> {
+  return { engine, trust: certificatesIn(trustFolder), roots: await roots() };
 }
 
 /** Reads certificates alone: the register's check does not ask whether a signer's certificate was revoked. */

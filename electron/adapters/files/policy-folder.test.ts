@@ -33,7 +33,7 @@ function place(files: Readonly<Record<string, unknown>>): void {
 
 describe('the folder of policy profiles', () => {
   it('may be absent', () => {
-    expect(readPolicies(home)).toEqual({ profiles: SHIPPED_PROFILES, problems: [] });
+    expect(readPolicies(home)).toEqual({ profiles: SHIPPED_PROFILES, problems: [], files: [] });
   });
 
   it('adds a sixth jurisdiction without code, and leaves open what it does not state', () => {

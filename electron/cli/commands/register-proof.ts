@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { platformNamedIn, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import {
   checkExistenceProof,
@@ -34,7 +33,7 @@ export function registerProof(context: CommandContext): CommandUnknownOpts {
     .action(async (named, { out }) => {
       const home = await context.home();
       const { register, records, engine } = home;
-      const roots = platformRoots(unwrap(home.settings));
+      const roots = await home.bound.roots();
       const sm3 = await sm3Named(named, engine);
       const bytes = existenceProofBytes(unwrap(await proveFile(sm3, { register, records, engine, roots })));
       if (out === undefined) process.stdout.write(bytes);
@@ -92,7 +91,7 @@ export function registerVerifyProof(context: CommandContext): CommandUnknownOpts
 const contentOf = (path: string): Uint8Array => reading(() => Uint8Array.from(readFileSync(path)));
 
 async function knownRoots(context: CommandContext): Promise<PlatformRoots> {
-  return platformRoots(unwrap((await context.home()).settings));
+  return (await context.home()).bound.roots();
 }
 
 /** The person who names a root vouches for it, whatever the platform calls itself. */

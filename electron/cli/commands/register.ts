@@ -62,7 +62,7 @@ function registerVerify(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const home = await context.home();
-      const audit = unwrap(await auditStore(home, home.auditTrust()));
+      const audit = unwrap(await auditStore(home, await home.auditTrust()));
       if (json) printJson(audit);
       else printAudit(audit);
       if (!audit.sound) context.endWith(EXIT.invalid);

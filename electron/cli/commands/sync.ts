@@ -34,7 +34,9 @@ export function sync(context: CommandContext): CommandUnknownOpts {
       const errors = await Promise.all(chosen.map((each) => synchronise(each, home)));
       const views = await describePlatforms(chosen, home.platformStore);
       for (const view of views) printPlatform(view, json);
-      const reached = views.filter(({ problem }) => problem === null).map(({ id }) => id);
+      const reached = views
+        .filter(({ problem }, index) => problem === null && errors[index] === null)
+        .map(({ id }) => id);
       const unsent = await uploadRegister(reached, home);
       await followSealLife(await home.sealLife());
       const failed = errors.find((error) => error !== null) ?? views.find((view) => view.problem)?.problem;

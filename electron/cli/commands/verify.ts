@@ -3,14 +3,13 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeDocumentEngine } from '../../adapters/documents/node-document-engine.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
-import { platformRoots } from '../../adapters/platform-api/platforms-file.ts';
 import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
+import type { PlatformRoots } from '../../core/register/checkpoint.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { Home } from '../../home/home.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import { NO_EVIDENCE, type EvidenceSource } from '../../services/documents/verify-document.ts';
 import type { SignatureReport, VerificationReport } from '../../shared/model/verification-report.ts';
-import { unwrap } from '../../shared/result.ts';
 import { factLines, reasonTexts } from '../../shared/texts/check-texts.ts';
 import { collected, instantOf, jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -78,10 +77,10 @@ function documentsWithoutHome(engine: SmEngine): Promise<DocumentEngine> {
  * A document engine by the evidence of a home and by proofs of existence beside it.
  * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, REGISTER_PROOF_INVALID, REGISTER_PLATFORM_UNKNOWN
  */
-function documentsWithProofs(home: Home, paths: readonly string[]): Promise<DocumentEngine> {
-  if (paths.length === 0) return Promise.resolve(home.documents);
-  const source = homeEvidence(home.folder, home.evidence);
-  return nodeDocumentEngine(withProofs(source, paths, home), home.engine);
+async function documentsWithProofs(home: Home, paths: readonly string[]): Promise<DocumentEngine> {
+  if (paths.length === 0) return home.documents;
+  const source = withProofs(homeEvidence(home.evidence), paths, home.engine, await home.bound.roots());
+  return nodeDocumentEngine(source, home.engine);
 }
 
 /** A file that existed by a time, as a platform countersigned. */
@@ -98,9 +97,9 @@ interface KnownFile {
 function withProofs(
   source: EvidenceSource,
   paths: readonly string[],
-  { settings, engine }: Home,
+  engine: SmEngine,
+  roots: PlatformRoots,
 ): EvidenceSource {
-  const roots = platformRoots(unwrap(settings));
   const known = paths.map((path): KnownFile => {
     const proof = readExistenceProof(reading(() => Uint8Array.from(readFileSync(path))));
     const { entry, countersignature } = checkExistenceProof(proof, roots, engine);

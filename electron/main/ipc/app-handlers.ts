@@ -1,7 +1,6 @@
-import { readPlatforms } from '../../adapters/platform-api/platforms-file.ts';
 import { describePolicies } from '../../services/sealing-gate/policies.ts';
 import type { AppInfo, Preferences } from '../../shared/model/app-info.ts';
-import { failure, success } from '../../shared/result.ts';
+import { failure, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SyncScheduler } from '../../home/sync-scheduler.ts';
 import type { Home } from '../../home/home.ts';
@@ -31,11 +30,12 @@ export function platformHandlers(scheduler: SyncScheduler): ContractHandlers['pl
 }
 
 /** Answers questions of the window about rules. */
-export function policyHandlers(
-  home: Pick<Home, 'folder' | 'policies' | 'clock'>,
-): ContractHandlers['policy'] {
+export function policyHandlers(home: Pick<Home, 'bound' | 'policies' | 'clock'>): ContractHandlers['policy'] {
   return {
-    view: () => success(describePolicies(home.policies, readPlatforms(home.folder), home.clock.now())),
+    view: async () => {
+      const world = await resultOf(() => home.bound.known());
+      return success(describePolicies(home.policies, world, home.clock.now()));
+    },
   };
 }
 

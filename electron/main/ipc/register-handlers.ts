@@ -18,7 +18,7 @@ export interface RegisterHandlerParts {
   readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
   readonly recording: RecordingPorts;
   /** Reads trust again for each check, because the trust folder may have changed. */
-  trust(): AuditTrust;
+  trust(): Promise<AuditTrust>;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
   /** Tells the window that the register has this many entries now. */
   changed(size: number): void;
@@ -35,7 +35,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   };
   return {
     list: (query) => listRegister(query, register),
-    verify: () => auditStore(store, parts.trust()),
+    verify: async () => auditStore(store, await parts.trust()),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {
       const listed = await listRegister({}, register);
@@ -44,7 +44,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       return path === null ? success(false) : saveWhole(path, exportRegister(listed.value.entries, 'csv'));
     },
     saveProof: async ({ index }) => {
-      const proof = await proveEntry(index, { ...store, ...parts.trust() });
+      const proof = await proveEntry(index, { ...store, ...(await parts.trust()) });
       if (!proof.ok) return proof;
       const path = await dialogs.chooseProofPath(`existence-proof-${index + 1}.json`);
       return path === null ? success(false) : saveWhole(path, existenceProofBytes(proof.value));

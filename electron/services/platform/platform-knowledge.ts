@@ -1,8 +1,8 @@
-import { CodedError } from '../../shared/errors.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
-import type { Result } from '../../shared/result.ts';
+import { type KnownPlatform, type KnownWorld, notBound } from './known-platforms.ts';
 import {
   type ListState,
   type PlatformSealStatus,
@@ -14,8 +14,12 @@ import {
 export interface PlatformKnowledge {
   readonly platformId: string;
   readonly platformName: string;
-  /** The profile that the platform's settings or its description name. */
+  /** The profile that the platform was bound with, or that its settings name. */
   readonly profileId: string;
+  /** The rules in force for its seals; null when nobody here knows them. */
+  readonly policy: PolicyProfile | null;
+  /** The reason why nothing may be sealed in this world until a person has put it right, or null. */
+  readonly barred: AppError | null;
   /** Null when the feed does not mention the seal. */
   readonly status: SealStatus | null;
   /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
@@ -37,43 +41,51 @@ export type SealIdentity = Pick<SealInfo, 'esId' | 'name' | 'tokenSerial'>;
 
 /** Each method rejects with a CodedError of the store when the store cannot be read. */
 export interface PlatformKnowledgePort {
-  /** Returns null when no platform is configured: there is then nothing to be in step with. */
+  /** Returns null in a world without platforms: there is then nothing to be in step with. */
   of(seal: SealIdentity): Promise<PlatformKnowledge | null>;
 }
 
 /** The sources of the facts by which the rules judge the use of a seal. */
 export interface KnowledgeParts {
-  /** The settings of the home. Damaged settings bar sealing, because nobody knows then which rules hold. */
-  readonly settings: Result<readonly PlatformSettings[]>;
+  /**
+   * Reads the platforms of the home. Rejects with PLATFORM_SETTINGS_DAMAGED when nothing is bound and nobody knows
+   * which rules hold.
+   */
+  world(): Promise<KnownWorld>;
   readonly store: Pick<PlatformStore, 'lists' | 'syncStates' | 'sealEvents' | 'lastStatusNumber'>;
 }
 
 /**
  * Reads the facts that synchronisations have left about the platform of a seal. That is the platform whose feed names
  * the seal, else the first one. When several name it the first one counts, so that no other platform can bar its seals.
+ * A platform that was unbound still bars the seals that it has ended.
  */
-export function platformKnowledge({ settings, store }: KnowledgeParts): PlatformKnowledgePort {
+export function platformKnowledge({ world, store }: KnowledgeParts): PlatformKnowledgePort {
   return {
     of: async ({ esId }) => {
-      if (!settings.ok) throw new CodedError(settings.error.code, undefined, settings.error.details);
-      if (settings.value.length === 0) return null;
+      const { platforms, changes } = await world();
+      if (platforms.length === 0) return null;
       const events = esId === '' ? [] : await store.sealEvents(esId);
-      const platform = platformOf(settings.value, events);
-      return platform === undefined ? null : await knowledgeOf(platform, events, store);
+      const platform = platformOf(platforms, events);
+      return platform === undefined ? null : await knowledgeOf(platform, changes, events, store);
     },
   };
 }
 
 function platformOf(
-  settings: readonly PlatformSettings[],
+  platforms: readonly KnownPlatform[],
   events: readonly PlatformSealStatus[],
-): PlatformSettings | undefined {
-  const naming = settings.find(({ id }) => events.some(({ platform }) => platform === id));
-  return naming ?? settings[0];
+): KnownPlatform | undefined {
+  const present = platforms.filter(({ standing }) => standing !== 'former');
+  const own = ({ settings: { id } }: KnownPlatform) => events.filter(({ platform }) => platform === id);
+  const naming = present.find((each) => own(each).length > 0);
+  const ending = platforms.find((each) => (own(each).at(-1)?.state ?? 'active') !== 'active');
+  return naming ?? ending ?? present[0];
 }
 
 async function knowledgeOf(
-  { id, name, profile }: PlatformSettings,
+  { settings: { id, name, profile }, standing, policy }: KnownPlatform,
+  changes: readonly AppError[],
   events: readonly PlatformSealStatus[],
   store: KnowledgeParts['store'],
 ): Promise<PlatformKnowledge> {
@@ -82,6 +94,8 @@ async function knowledgeOf(
     platformId: id,
     platformName: name,
     profileId: profile,
+    policy: policy?.profile ?? null,
+    barred: changes[0] ?? (standing === 'toBind' ? notBound({ id, name, profile }) : null),
     status: statusOf(events.filter(({ platform }) => platform === id)),
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,

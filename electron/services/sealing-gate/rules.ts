@@ -21,6 +21,7 @@ function rulesInOrder(): readonly SealingRule[] {
     sealStatus,
     certificateRevoked,
     expired,
+    worldChanged,
     policyUnknown,
     enterpriseUnchecked,
     listsStale,
@@ -90,6 +91,16 @@ function refuseExpired(
     renewable: window === null ? null : window.state === 'open',
   });
 }
+
+/**
+ * A platform that nobody has bound gives no rules, and a bound world that is no longer as it was bound may hide any:
+ * nothing is sealed until a person has put it right.
+ */
+const worldChanged: SealingRule = ({ knowledge }) => {
+  if (knowledge === null || knowledge.barred === null) return null;
+  const { code, details } = knowledge.barred;
+  return { code, details: { clause: null, clauseEn: null, ...details } };
+};
 
 /** When the rules of the platform are not known, nobody can say that they allow the use of the seal. */
 const policyUnknown: SealingRule = ({ knowledge, policy }) =>

@@ -1,4 +1,3 @@
-import { policyAt } from '../../core/policy/policies.ts';
 import { idleFrom } from '../../core/seal-life/reminders.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { type AppError, CodedError } from '../../shared/errors.ts';
@@ -75,8 +74,6 @@ export interface SituationPorts {
   readonly revocation: RevocationPort;
   readonly lossReports: LossReportPort;
   readonly uses: UseRecords;
-  /** The shipped profiles and those of the home. */
-  readonly profiles: readonly PolicyProfile[];
 }
 
 /** A seal and the certificate that signs with it; null when its token holds none. */
@@ -95,7 +92,7 @@ export async function gatherSituation(
 ): Promise<SealingSituation> {
   const now = ports.clock.now();
   const knowledge = await ports.knowledge.of(info);
-  const policy = knowledge === null ? null : policyAt(ports.profiles, knowledge.profileId, now);
+  const policy = knowledge?.policy ?? null;
   return {
     now,
     seal: info,

@@ -227,10 +227,12 @@ export interface StandingPolicy {
 export interface PlatformPolicy {
   readonly platformId: string;
   readonly platformName: string;
-  /** The id that the configuration names; `policy` holds the profile that has replaced it since. */
+  /** The id that was bound; `policy` holds the profile that has replaced it since. */
   readonly profileId: string;
   /** Null if the profile is not known: the platform's seals cannot be used then. */
   readonly policy: StandingPolicy | null;
+  /** A signed statement of the platform, this program's own profiles, or a file of the home; null without rules. */
+  readonly source: 'statement' | 'shipped' | 'file' | null;
 }
 
 /** The rules as the settings show them. */

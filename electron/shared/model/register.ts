@@ -21,6 +21,8 @@ export const REGISTER_ACTS = [
   'approvalDecided',
   'clockSetBack',
   'registerRenewed',
+  'platformBound',
+  'platformUnbound',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];

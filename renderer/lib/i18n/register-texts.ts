@@ -139,6 +139,8 @@ export const registerTexts = {
     approvalDecided: text('用印审批', 'Approval decided'),
     clockSetBack: text('时钟被拨回', 'Clock set back'),
     registerRenewed: text('台账另立编号', 'New register id'),
+    platformBound: text('绑定平台', 'Platform bound'),
+    platformUnbound: text('解除平台绑定', 'Platform unbound'),
   },
   results: {
     any: text('全部', 'All'),

@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readAll } from '../register/read-register.ts';
+import { bindingOffers, bindPlatform, listBindings, unbindPlatform } from './bind-platform.ts';
+import { type BindingHome, bindingHome, rootPem } from './fixtures/binding-home.ts';
+
+describe('binding a home to a platform', () => {
+  let home: BindingHome;
+
+  beforeEach(async () => {
+    home = await bindingHome();
+  });
+
+  it('shows id, name, root, rules and register before the person says yes', async () => {
+    const [offer] = await bindingOffers(home.ports);
+    expect(offer).toMatchObject({
+      ...{ platform: 'gd', name: '广东平台', profile: 'guangdong', registerId: '07'.repeat(16) },
+      rootSubject: expect.stringContaining('根 1'),
+      rootSm3: expect.stringMatching(/^[0-9a-f]{64}$/),
+      profileTitle: expect.stringContaining('广东省'),
+    });
+  });
+
+  it('is an entry of the register and a row of the store', async () => {
+    expect(await home.bind('gd')).toMatchObject({ ok: true });
+    expect((await readAll(home.register)).map(({ entry }) => entry)).toMatchObject([
+      {
+        ...{ act: 'platformBound', result: 'done', reference: 'gd', counterpart: '广东平台' },
+        purpose: expect.stringMatching(/^root-sm3=[0-9a-f]{64} profile=guangdong register=(07){16} /),
+      },
+    ]);
+    expect(await listBindings(home.ports)).toMatchObject([{ platform: 'gd', standing: 'bound' }]);
+    expect(await bindingOffers(home.ports)).toEqual([]);
+  });
+
+  it.each<[string, string, (home: BindingHome) => unknown]>([
+    ['is not in the settings', 'PLATFORM_NOT_CONFIGURED', (changed) => (changed.entries = [])],
+    ['is bound already', 'PLATFORM_BOUND_ALREADY', (changed) => changed.bind('gd')],
+    [
+      'changed while the person was asked',
+      'PLATFORM_OFFER_CHANGED',
+      async (changed) => {
+        const pem = await rootPem(2);
+        changed.entries = changed.entries.map((entry) => ({ ...entry, root: pem }));
+      },
+    ],
+  ])('refuses a platform that %s: %s', async (_what, code, change) => {
+    const [offer] = await bindingOffers(home.ports);
+    await change(home);
+    expect(await bindPlatform('gd', offer?.digest ?? '', home.ports)).toMatchObject({ error: { code } });
+  });
+
+  it('ends by another act with its reason, and the settings are asked about again', async () => {
+    await home.bind('gd');
+    expect(await unbindPlatform('gd', '平台停止服务', home.ports)).toMatchObject({
+      value: { standing: 'former', unbound: { reason: '平台停止服务' } },
+    });
+    const acts = (await readAll(home.register)).map(({ entry: { act, purpose } }) => [act, purpose]);
+    expect(acts.at(-1)).toEqual(['platformUnbound', '平台停止服务']);
+    expect(await listBindings(home.ports)).toMatchObject([{ standing: 'toBind' }]);
+    home.entries = [];
+    expect(await listBindings(home.ports)).toMatchObject([{ standing: 'former' }]);
+  });
+
+  it('can be ended for a platform that an earlier version has left, and for no other', async () => {
+    home.entries = [];
+    home.synchronised = ['old'];
+    expect(await unbindPlatform('gd', '…', home.ports)).toMatchObject({
+      error: { code: 'PLATFORM_NOT_CONFIGURED' },
+    });
+    expect(await listBindings(home.ports)).toMatchObject([{ platform: 'old', standing: 'lost' }]);
+    expect(await unbindPlatform('old', '早已不用', home.ports)).toMatchObject({ ok: true });
+    expect(await listBindings(home.ports)).toMatchObject([{ platform: 'old', standing: 'former' }]);
+  });
+});

@@ -1,0 +1,32 @@
+import { jsonOrNull, utf8Bytes } from '../../core/bytes/encodings.ts';
+import { policyAt, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
+import { policySchema } from '../../core/policy/policy-schema.ts';
+import type { PolicyInForce } from '../platform/known-platforms.ts';
+import type { PlatformBinding } from './bindings.ts';
+import type { PolicyFile } from './world-changes.ts';
+
+/**
+ * Returns the rules for the seals of a bound platform: those that the program ships under the bound id, with their
+ * successors, or those of the file that was seen at binding, as it was then. Files of today never count.
+ */
+export function boundPolicy(
+  { profile, policyFile }: Pick<PlatformBinding, 'profile' | 'policyFile'>,
+  now: Date,
+): PolicyInForce | null {
+  if (policyFile === null) return inForce(policyAt(SHIPPED_PROFILES, profile, now), 'shipped');
+  const parsed = policySchema.safeParse(jsonOrNull(utf8Bytes(policyFile.text)));
+  return inForce(parsed.data ?? null, 'file');
+}
+
+/** Returns the rules for a platform that nobody has bound yet, which the settings and files alone decide. */
+export function unboundPolicy(id: string, files: readonly PolicyFile[], now: Date): PolicyInForce | null {
+  const profile = policyAt([...SHIPPED_PROFILES, ...files.map((file) => file.profile)], id, now);
+  return inForce(profile, SHIPPED_PROFILES.some((each) => each === profile) ? 'shipped' : 'file');
+}
+
+function inForce(
+  profile: PolicyInForce['profile'] | null,
+  source: PolicyInForce['source'],
+): PolicyInForce | null {
+  return profile === null ? null : { profile, source, asOf: null };
+}

@@ -1,0 +1,40 @@
+/** The facts of a platform that a person sees before binding the home to it. */
+export interface BindingOffer {
+  readonly platform: string;
+  readonly name: string;
+  readonly url: string;
+  /** The subject of the root certificate that is to be pinned. */
+  readonly rootSubject: string;
+  /** SM3 of the root certificate (DER), hexadecimal. */
+  readonly rootSm3: string;
+  /** The id of the policy profile that the settings name. */
+  readonly profile: string;
+  /** The title of that profile; null if nobody here knows it. */
+  readonly profileTitle: string | null;
+  /** The id under which the platform will know the register of this home. */
+  readonly registerId: string;
+  /** Identifies exactly these facts: what is bound is what was seen. */
+  readonly digest: string;
+}
+
+/** The standing of a platform in a home. */
+export const BINDING_STANDINGS = ['bound', 'toBind', 'former', 'lost'] as const;
+/**
+ * `bound` by a person's word; `toBind`: the settings name it and nobody has bound it; `former`: it was unbound;
+ * `lost`: this computer has synchronised with it, but it is neither bound nor in the settings.
+ */
+export type BindingStanding = (typeof BINDING_STANDINGS)[number];
+
+/** A platform that is, was or may be bound, as window and command line list it. */
+export interface BindingView {
+  readonly platform: string;
+  readonly name: string;
+  readonly url: string;
+  readonly rootSm3: string | null;
+  readonly profile: string;
+  readonly standing: BindingStanding;
+  /** ISO 8601; null if it was never bound. */
+  readonly boundAt: string | null;
+  /** The end of the binding with its reason; null while it stands or if there was none. */
+  readonly unbound: { readonly at: string; readonly reason: string } | null;
+}

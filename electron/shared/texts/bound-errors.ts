@@ -1,0 +1,61 @@
+import { text, type ErrorTexts } from './bilingual.ts';
+
+/** Errors of a world that is no longer as it was bound. Each bars sealing until a person has put it right. */
+export const boundErrors: ErrorTexts<`BOUND_${string}`> = {
+  BOUND_PLATFORM_MISSING: {
+    what: text(
+      '已绑定的平台从设置中消失，不能盖章。',
+      'A platform that this computer is bound to is gone from the settings, so nothing is sealed.',
+    ),
+    why: text(
+      'platforms.json 被删除，或其中没有了这个平台；没有平台就不知道印章是否停用、注销。',
+      'platforms.json was deleted or no longer names it; without it nobody knows whether a seal is suspended or cancelled.',
+    ),
+    next: text(
+      '请放回平台提供的 platforms.json；如确实不再使用这个平台，请在设置中写明理由解除绑定（sealdesk platform unbind）。验章仍按已知的状态给出结论。',
+      'Put back the platforms.json that the platform provides. If you no longer use it, unbind it with a reason in the settings (sealdesk platform unbind). Verdicts still go by what is known.',
+    ),
+  },
+  BOUND_PLATFORM_CHANGED: {
+    what: text(
+      '平台的设置与绑定时不同，不能盖章。',
+      'The settings of a platform are not those that were bound, so nothing is sealed.',
+    ),
+    why: text(
+      'platforms.json 被改动：下方列出改动的项、绑定时的值和现在的值。',
+      'platforms.json was changed: the field, its value when it was bound and its value now stand below.',
+    ),
+    next: text(
+      '请放回原来的设置。如平台确实更换了根证书、地址或规定，请向平台核实，写明理由解除绑定，再按新的设置绑定。',
+      'Put back the former settings. If the platform has really changed its root, address or rules, confirm that with it, unbind it with a reason, and bind it again.',
+    ),
+  },
+  BOUND_SETTINGS_DAMAGED: {
+    what: text(
+      '平台设置文件无法读取，而本机已绑定平台，不能盖章。',
+      'The settings of the platforms cannot be read and this computer is bound to one, so nothing is sealed.',
+    ),
+    why: text(
+      'platforms.json 已损坏、无权读取，或内容不符合要求。',
+      'platforms.json is damaged, may not be read, or does not hold what it should.',
+    ),
+    next: text(
+      '请放回平台提供的 platforms.json。验章仍按已知的状态给出结论。',
+      'Put back the platforms.json that the platform provides. Verdicts still go by what is known.',
+    ),
+  },
+  BOUND_POLICY_CHANGED: {
+    what: text(
+      '规定文件会改变已绑定平台的规定，不能盖章。',
+      'A file of rules would change those of a platform that this computer is bound to, so nothing is sealed.',
+    ),
+    why: text(
+      '本机 policies 文件夹中的文件被加入、改动或删除。已绑定平台的规定由平台签名给出，本机文件不能改变。',
+      'A file in the policies folder was added, changed or removed. The platform itself names its rules, under its signature; files on this computer cannot.',
+    ),
+    next: text(
+      '请按下方的文件名移走或放回该文件，然后重试。',
+      'Take away or put back the file that is named below, and try again.',
+    ),
+  },
+};
