@@ -159,9 +159,9 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
 /** The bound world of a home. Calls reject with the codes of the store. */
 export interface BoundPlatforms {
   /** Gathers all platforms with what is missing or changed. Also rejects with PLATFORM_SETTINGS_DAMAGED. */
-  known(): Promise<KnownWorld>;
+  readonly known: () => Promise<KnownWorld>;
   /** Returns the roots of all platforms that are or were bound, or that the settings name. */
-  roots(): Promise<PlatformRoots>;
+  readonly roots: () => Promise<PlatformRoots>;
   /** Ports for binding and unbinding. */
   readonly ports: BindingPorts;
 }

@@ -1,23 +1,28 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readAll } from '../register/read-register.ts';
+import { rootFingerprint } from './bindings.ts';
 import { bindingOffers, bindPlatform, listBindings, unbindPlatform } from './bind-platform.ts';
 import { type BindingHome, bindingHome, rootPem } from './fixtures/binding-home.ts';
 
 describe('binding a home to a platform', () => {
   let home: BindingHome;
+  let root: string;
 
   beforeEach(async () => {
     home = await bindingHome();
+    root = home.entries[0]?.root ?? '';
   });
 
   it('shows id, name, root, rules and register before the person says yes', async () => {
     const [offer] = await bindingOffers(home.ports);
     expect(offer).toMatchObject({
       ...{ platform: 'gd', name: '广东平台', profile: 'guangdong', registerId: '07'.repeat(16) },
-      rootSubject: expect.stringContaining('根 1'),
-      rootSm3: expect.stringMatching(/^[0-9a-f]{64}$/),
-      profileTitle: expect.stringContaining('广东省'),
+      ...{ profileTitle: '广东省电子印章管理暂行办法', url: 'https://gd' },
     });
+    expect([offer?.rootSubject, offer?.rootSm3]).toEqual([
+      'CN=根 1,C=CN',
+      rootFingerprint(root, home.engine),
+    ]);
   });
 
   it('is an entry of the register and a row of the store', async () => {
@@ -25,7 +30,7 @@ describe('binding a home to a platform', () => {
     expect((await readAll(home.register)).map(({ entry }) => entry)).toMatchObject([
       {
         ...{ act: 'platformBound', result: 'done', reference: 'gd', counterpart: '广东平台' },
-        purpose: expect.stringMatching(/^root-sm3=[0-9a-f]{64} profile=guangdong register=(07){16} /),
+        purpose: `root-sm3=${rootFingerprint(root, home.engine)} profile=guangdong register=${'07'.repeat(16)} url=https://gd`,
       },
     ]);
     expect(await listBindings(home.ports)).toMatchObject([{ platform: 'gd', standing: 'bound' }]);

@@ -51,7 +51,7 @@ export interface KnowledgeParts {
    * Reads the platforms of the home. Rejects with PLATFORM_SETTINGS_DAMAGED when nothing is bound and nobody knows
    * which rules hold.
    */
-  world(): Promise<KnownWorld>;
+  readonly world: () => Promise<KnownWorld>;
   readonly store: Pick<PlatformStore, 'lists' | 'syncStates' | 'sealEvents' | 'lastStatusNumber'>;
 }
 
