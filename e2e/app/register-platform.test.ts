@@ -60,7 +60,7 @@ describe('the register in the window, with its platform', () => {
     const { window } = running;
     await new DocumentWindow(window).waitForText('台账');
     await window.getByRole('navigation').getByRole('button', { name: '台账' }).click();
-    await window.getByText('平台 sandbox 已签名确认 1 条，台账共 1 条').waitFor({ timeout: 30_000 });
+    await window.getByText('平台 sandbox 已签名确认 2 条，台账共 2 条').waitFor({ timeout: 30_000 });
     await button('核验台账').click();
     await window.getByTestId('audit').getByText('每条记录都受签名保护').waitFor();
     await window.getByText('签名与平台确认').click();
@@ -73,7 +73,7 @@ describe('the register in the window, with its platform', () => {
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, proofFile);
-    await button('第 1 条的详情').click();
+    await button('第 2 条的详情').click();
     await button('保存存在证明').click();
     await window.getByText('存在证明已保存').waitFor();
     const checked = await sealdesk(
@@ -94,8 +94,9 @@ describe('the register in the window, with its platform', () => {
     const rows = window.getByTestId('register').locator('tbody tr');
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
-      expect.stringMatching(/^2\s.*作废.*合同取消，已收回原件/su),
-      expect.stringMatching(/^1\s.*盖章.*已作废/su),
+      expect.stringMatching(/^3\s.*作废.*合同取消，已收回原件/su),
+      expect.stringMatching(/^2\s.*盖章.*已作废/su),
+      expect.stringMatching(/^1\s.*绑定平台/su),
     ]);
     await window.getByTestId('entry').getByText('这份文件已登记作废').waitFor();
     await shot('void');

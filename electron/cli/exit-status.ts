@@ -159,6 +159,7 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   BOUND_PLATFORM_CHANGED: EXIT.keyUnavailable,
   BOUND_SETTINGS_DAMAGED: EXIT.keyUnavailable,
   BOUND_POLICY_CHANGED: EXIT.keyUnavailable,
+  BOUND_STATEMENT_DAMAGED: EXIT.keyUnavailable,
   LIST_ROLLED_BACK: EXIT.badInput,
   LIST_FROZEN: EXIT.badInput,
   LIST_FORGED: EXIT.badInput,

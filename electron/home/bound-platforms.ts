@@ -4,21 +4,44 @@ import { readPolicies } from '../adapters/files/policy-folder.ts';
 import { platformRoots, readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { databaseIn } from '../adapters/store/store-files.ts';
 import type { BindingPorts } from '../services/bound-world/bind-platform.ts';
-import { bindingRecords } from '../services/bound-world/bindings.ts';
+import type { StatedPolicy } from '../services/bound-world/policy-in-force.ts';
+import { keptProfile, POLICY_LIST, policyStatementRecords } from '../services/platform/policy-statement.ts';
+import { bindingRecords, rootOf } from '../services/bound-world/bindings.ts';
 import { readWorld } from '../services/bound-world/bound-world.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import { resultOf } from '../shared/result.ts';
 import type { BoundPlatforms } from './home.ts';
 
 type Parts = Pick<BindingPorts, 'records' | 'recording' | 'random'> & {
-  readonly platformStore: Pick<PlatformStore, 'syncStates'>;
+  readonly platformStore: Pick<PlatformStore, 'syncStates' | 'lists'>;
 };
+
+/** Opens the accepted policy statements of a store; one that was opened once is not checked again. */
+function policyStatements({ records, recording, platformStore }: Parts): BindingPorts['statedPolicy'] {
+  const { engine } = recording;
+  const opened = new Map<string, StatedPolicy>();
+  return async (binding) => {
+    const { platform } = binding;
+    const kept = await policyStatementRecords(records).find(platform);
+    const lists = kept === null ? await platformStore.lists() : [];
+    if (kept === null) {
+      const wasAccepted = lists.some((list) => list.platform === platform && list.list === POLICY_LIST);
+      return wasAccepted ? 'damaged' : null;
+    }
+    const root = rootOf(binding);
+    const name = JSON.stringify([binding.rootSm3, kept]);
+    const known = opened.get(name) ?? (root && keptProfile(kept, { engine, root })) ?? 'damaged';
+    opened.set(name, known);
+    return known;
+  };
+}
 
 /**
  * Returns the bound world of a home's folder. Its files are read anew with each call, so that a change counts at once.
  * A home without a database was never bound, and looking does not make one.
  */
-export function boundPlatforms(folder: string, { platformStore, ...parts }: Parts): BoundPlatforms {
+export function boundPlatforms(folder: string, all: Parts): BoundPlatforms {
+  const { platformStore, ...parts } = all;
   const { engine, clock } = parts.recording;
   const isKept = (): boolean => existsSync(databaseIn(join(folder, 'store')));
   const ports: BindingPorts = {
@@ -28,6 +51,7 @@ export function boundPlatforms(folder: string, { platformStore, ...parts }: Part
     bindings: () => (isKept() ? bindingRecords(parts.records).all() : Promise.resolve([])),
     synchronised: async () =>
       isKept() ? (await platformStore.syncStates()).map(({ platform }) => platform) : [],
+    statedPolicy: policyStatements(all),
     settings: () => readPlatforms(folder),
     policyFiles: () => readPolicies(folder).files,
   };

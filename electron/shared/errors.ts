@@ -137,6 +137,7 @@ export const ERROR_CODES = [
   'BOUND_PLATFORM_CHANGED',
   'BOUND_SETTINGS_DAMAGED',
   'BOUND_POLICY_CHANGED',
+  'BOUND_STATEMENT_DAMAGED',
   // The rules of the jurisdiction, and whether they let a seal be used now
   'SEALING_SUSPENDED',
   'SEALING_CANCELLED',

@@ -1,6 +1,7 @@
 import type { Statement } from '../../../electron/core/platform/signed-statement.ts';
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
+import { PolicyStatements } from '../lists/policy-statement.ts';
 import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { json, type Answer, type Call, type Operations, rangeOf } from './call.ts';
@@ -12,6 +13,7 @@ const CRL_TYPE = 'application/pkix-crl';
 /** The public operations. */
 export function listOperations(context: PlatformContext, lists: RevocationLists): Operations {
   const trustLists = new TrustLists(context);
+  const policies = new PolicyStatements(context);
   return {
     describePlatform: () =>
       json({
@@ -21,6 +23,7 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
         time: context.clock.now().toISOString(),
       }),
     readTrustList: async (call) => tagged(call, await trustLists.present()),
+    readPolicy: async (call) => tagged(call, await policies.present()),
     indexRevocationLists: async () => json({ lists: await lists.index() }),
     readRevocationList: (call) => readList(call, lists),
     readDeltaRevocationList: (call) => readDelta(call, lists),

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 export type PlatformDatabase = Database.Database;
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;

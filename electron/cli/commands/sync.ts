@@ -143,6 +143,7 @@ const KINDS: Readonly<Record<PlatformListKind, string>> = {
   trustList: '信任列表 trust list',
   revocationList: '撤销列表 revocation list',
   sealStatus: '印章状态 seal states',
+  policy: '施行的规定 rules in force',
 };
 
 /** A platform for people: how it stands, with number and age of each list. */

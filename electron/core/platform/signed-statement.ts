@@ -17,6 +17,7 @@ export type Statement = PlatformSchema<'Statement'>;
 export type StatementType =
   | 'seal-trust-list'
   | 'seal-status'
+  | 'platform-policy'
   | 'unblock-credential'
   | 'register-countersignature'
   | 'approval-decision';

@@ -108,6 +108,27 @@ describe('rules from a file that was seen at binding', () => {
   });
 });
 
+describe('rules that the platform has signed', () => {
+  it('count before those that the program ships, and a file that supersedes them bars sealing', async () => {
+    const home = await bound(await bindingHome());
+    const stated = policyFile('', { id: 'guangdong', title: '平台签名的办法' }).profile;
+    home.stated = stated;
+    expect((await readWorld(home.ports)).platforms).toMatchObject([
+      { policy: { source: 'statement', profile: { title: '平台签名的办法' } } },
+    ]);
+    expect(await changesOf(home)).toEqual([]);
+    home.files = [policyFile('a.json', { supersedes: ['guangdong'] })];
+    expect(await changesOf(home)).toEqual([['BOUND_POLICY_CHANGED', 'supersedes']]);
+  });
+
+  it('leave those of the binding in force and bar sealing when they are damaged in the store', async () => {
+    const home = await bound(await bindingHome());
+    home.stated = 'damaged';
+    expect((await readWorld(home.ports)).platforms).toMatchObject([{ policy: { source: 'shipped' } }]);
+    expect(await changesOf(home)).toEqual([['BOUND_STATEMENT_DAMAGED', null]]);
+  });
+});
+
 describe('a world that nobody has bound', () => {
   it('cannot be read with damaged settings, and keeps platforms that an earlier version has left', async () => {
     const home = await bindingHome();

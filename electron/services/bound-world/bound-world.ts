@@ -6,8 +6,15 @@ import { type KnownPlatform, type KnownWorld, notBound } from '../platform/known
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
 import { bindingRecords, type PlatformBinding, settingsOf } from './bindings.ts';
-import { boundPolicy, unboundPolicy } from './policy-in-force.ts';
-import { entryChange, missing, policyFileChange, type PolicyFile, settingsChange } from './world-changes.ts';
+import { boundPolicy, type StatedPolicy, unboundPolicy } from './policy-in-force.ts';
+import {
+  entryChange,
+  missing,
+  policyFileChange,
+  type PolicyFile,
+  settingsChange,
+  statementChange,
+} from './world-changes.ts';
 
 /** The sources of what this home knows of its platforms. Files are read anew with each call. */
 export interface BoundWorldPorts {
@@ -16,6 +23,8 @@ export interface BoundWorldPorts {
   synchronised(): Promise<readonly string[]>;
   readonly engine: Pick<SmEngine, 'sm3'>;
   readonly clock: Clock;
+  /** Reads the policy statement that was last accepted from a bound platform. */
+  statedPolicy(binding: PlatformBinding): Promise<StatedPolicy>;
   /** Reads platforms.json. */
   settings(): Result<readonly PlatformSettings[]>;
   /** Reads the files of `<home>/policies` that hold profiles. */
@@ -40,28 +49,30 @@ export async function readWorld(ports: BoundWorldPorts): Promise<KnownWorld> {
   const isKnown = (id: string): boolean =>
     names(entries, id) || bindings.some(({ platform }) => platform === id);
   const lost = (await ports.synchronised()).filter((id) => !isKnown(id));
-  const asBound = (binding: PlatformBinding, as: 'bound' | 'former'): KnownPlatform => ({
-    settings: settingsOf(binding),
-    standing: as,
-    policy: boundPolicy(binding, now),
-  });
-  const bound = standing.map((binding) => asBound(binding, 'bound'));
+  const asBound = async (binding: PlatformBinding, as: 'bound' | 'former') => {
+    const stated = await ports.statedPolicy(binding);
+    const policy = boundPolicy(binding, stated, now);
+    return { stated, platform: { settings: settingsOf(binding), standing: as, policy } };
+  };
+  const bound = await Promise.all(standing.map((binding) => asBound(binding, 'bound')));
+  const ended = await Promise.all(former.map((binding) => asBound(binding, 'former')));
   return {
     platforms: [
-      ...bound,
+      ...bound.map(({ platform }) => platform),
       ...toBind.map((entry): KnownPlatform => ({
         settings: entry,
         standing: 'toBind',
         policy: unboundPolicy(entry.profile, files, now),
       })),
       ...lost.map((id): KnownPlatform => ({ settings: onlyId(id), standing: 'lost', policy: null })),
-      ...former.map((binding) => asBound(binding, 'former')),
+      ...ended.map(({ platform }) => platform),
     ],
     changes: [
       ...standing.flatMap((binding) => settingsChange(binding, settings, engine) ?? []),
       ...standing.flatMap((binding, index) => {
-        const inForce = bound[index]?.policy?.profile ?? null;
-        return policyFileChange(binding, inForce, files) ?? [];
+        const { stated, platform } = bound[index] ?? { stated: null, platform: null };
+        if (stated === 'damaged') return statementChange(binding);
+        return policyFileChange(binding, platform?.policy?.profile ?? null, stated !== null, files) ?? [];
       }),
       ...lost.map((id) => missing(id, id)),
     ],

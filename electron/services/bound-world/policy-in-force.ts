@@ -1,18 +1,25 @@
 import { jsonOrNull, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { policyAt, SHIPPED_PROFILES } from '../../core/policy/policies.ts';
 import { policySchema } from '../../core/policy/policy-schema.ts';
+import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { PolicyInForce } from '../platform/known-platforms.ts';
 import type { PlatformBinding } from './bindings.ts';
 import type { PolicyFile } from './world-changes.ts';
 
+/** The statement of a platform in the store; `damaged` when its bytes are no longer those that were accepted. */
+export type StatedPolicy = PolicyProfile | 'damaged' | null;
+
 /**
- * Returns the rules for the seals of a bound platform: those that the program ships under the bound id, with their
- * successors, or those of the file that was seen at binding, as it was then. Files of today never count.
+ * Returns the rules for the seals of a bound platform. Those of its own signed statement come first. Before the first
+ * one, those that the program ships under the bound id count, with their successors, or those of the file that was seen
+ * at binding, as it was then. Files of today never count.
  */
 export function boundPolicy(
   { profile, policyFile }: Pick<PlatformBinding, 'profile' | 'policyFile'>,
+  stated: StatedPolicy,
   now: Date,
 ): PolicyInForce | null {
+  if (stated !== null && stated !== 'damaged') return inForce(stated, 'statement');
   if (policyFile === null) return inForce(policyAt(SHIPPED_PROFILES, profile, now), 'shipped');
   const parsed = policySchema.safeParse(jsonOrNull(utf8Bytes(policyFile.text)));
   return inForce(parsed.data ?? null, 'file');
@@ -28,5 +35,5 @@ function inForce(
   profile: PolicyInForce['profile'] | null,
   source: PolicyInForce['source'],
 ): PolicyInForce | null {
-  return profile === null ? null : { profile, source, asOf: null };
+  return profile === null ? null : { profile, source };
 }

@@ -68,17 +68,19 @@ function tlsText(tls: PlatformSettings['tls'] | null): string {
  * Returns how the files of rules would change the rules of a bound platform, or null. Files never do: one that tries
  * bars sealing until it is gone, and so does one that has gone itself.
  * @param inForce the profile in force; null when nobody knows it
+ * @param isStated true if a signed statement names it, and the file that was seen at binding counts no more
  */
 export function policyFileChange(
   { platform, name, profile, policyFile }: PlatformBinding,
   inForce: PolicyProfile | null,
+  isStated: boolean,
   files: readonly PolicyFile[],
 ): AppError | null {
   const refusal = (file: string, change: string): AppError => ({
     code: 'BOUND_POLICY_CHANGED',
     details: { platform, name, file: `policies/${file}`, profile: inForce?.id ?? profile, change },
   });
-  if (policyFile !== null && !files.some(({ text }) => text === policyFile.text)) {
+  if (policyFile !== null && !isStated && !files.some(({ text }) => text === policyFile.text)) {
     const changed = files.some((each) => each.file === policyFile.file || each.profile.id === profile);
     return refusal(policyFile.file, changed ? 'changed' : 'removed');
   }
@@ -88,4 +90,9 @@ export function policyFileChange(
       status !== 'draft' && (supersedes.includes(inForce.id) || inForce.supersededBy === id),
   );
   return superseding === undefined ? null : refusal(superseding.file, 'supersedes');
+}
+
+/** Makes the refusal for a platform whose accepted statement is no longer in the store as it was accepted. */
+export function statementChange({ platform, name, profile }: PlatformBinding): AppError {
+  return { code: 'BOUND_STATEMENT_DAMAGED', details: { platform, name, profile } };
 }

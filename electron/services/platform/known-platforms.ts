@@ -11,8 +11,6 @@ export interface PolicyInForce {
   readonly profile: PolicyProfile;
   /** A signed statement of the platform, the profiles of this program, or a file of the home. */
   readonly source: PolicySource;
-  /** The time when the platform last confirmed its statement, ISO 8601; null without a statement. */
-  readonly asOf: string | null;
 }
 
 /** A platform of this home. */

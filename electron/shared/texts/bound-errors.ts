@@ -58,4 +58,18 @@ export const boundErrors: ErrorTexts<`BOUND_${string}`> = {
       'Take away or put back the file that is named below, and try again.',
     ),
   },
+  BOUND_STATEMENT_DAMAGED: {
+    what: text(
+      '本机保存的平台规定已不是当初接受的内容，不能盖章。',
+      'The rules of a platform in the store are no longer what was accepted, so nothing is sealed.',
+    ),
+    why: text(
+      '平台签名的规定在本机数据库中被改动、损坏或删除。',
+      'The statement that the platform signed was changed, damaged or removed in the database of this computer.',
+    ),
+    next: text(
+      '请联网同步，规定会从平台重新取得。',
+      'Go online and synchronise: the rules are fetched from the platform again.',
+    ),
+  },
 };

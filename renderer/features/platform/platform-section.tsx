@@ -92,7 +92,12 @@ function titleOf({ details }: AppError, texts: Messages['platform']): string {
   return texts.problemWith(name);
 }
 
-const kindOf = (list: string): PlatformListKind => (list === 'trust-list' ? 'trustList' : 'sealStatus');
+const KINDS: Readonly<Record<string, PlatformListKind>> = {
+  'trust-list': 'trustList',
+  'platform-policy': 'policy',
+};
+
+const kindOf = (list: string): PlatformListKind => KINDS[list] ?? 'sealStatus';
 
 function ListAge({ list }: { readonly list: PlatformListView }): ReactNode {
   const texts = useTexts().platform;
