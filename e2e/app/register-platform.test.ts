@@ -116,7 +116,7 @@ describe('the register in the window, with its platform', () => {
     await button('登记归还').click();
     await panel.getByText('现在没有领用未还的 Key').waitFor();
     await window.getByLabel('事项').selectOption({ label: '归还 Key' });
-    await window.getByText('显示 1 条，共 4 条').waitFor();
+    await window.getByText('显示 1 条，共 5 条').waitFor();
     await window.getByLabel('事项').selectOption({ label: '全部' });
   });
 
@@ -136,7 +136,7 @@ describe('the register in the window, with its platform', () => {
     });
     await window.getByLabel('查找', { exact: true }).fill('已登记');
     await window.getByLabel('查找', { exact: true }).fill('');
-    await window.getByText('显示 84 条，共 84 条').waitFor();
+    await window.getByText('显示 85 条，共 85 条').waitFor();
     await button('打印').click();
     await window.getByText('REGISTER_NOT_PRINTED').waitFor();
     await expect.poll(() => window.getByTestId('print-sheet').count()).toBe(0);
