@@ -26,7 +26,9 @@ export default defineConfig({
           // A developer has at least two processor cores; by default vitest would leave one of them idle.
           maxWorkers: 2,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
-          testTimeout: 20_000,
+          // A backstop for a busy machine, not a measure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       { root, test: { ...real, name: 'app', include: ['e2e/app/**/*.test.ts'] } },

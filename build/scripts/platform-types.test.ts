@@ -1,6 +1,63 @@
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { platformTypes, presentPlatformTypes } from './generate-platform-types.mjs';
+import { inProject } from './setup/project.mjs';
 
 it('the generated file has the types of the platform’s contract', async () => {
   expect(await presentPlatformTypes()).toBe(await platformTypes());
+});
+
+const documentSchema = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+  components: z.looseObject({ securitySchemes: z.record(z.string(), z.unknown()) }),
+});
+const operationSchema = z.looseObject({
+  operationId: z.string(),
+  security: z.array(z.record(z.string(), z.unknown())),
+  'x-caller': z.string().min(10),
+});
+
+/** Returns what is missing of who may call the operations of a contract. */
+function undeclared(document: unknown): string[] {
+  const { paths, components } = documentSchema.parse(document);
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    ['get', 'put', 'post', 'delete', 'patch'].flatMap((method) =>
+      item[method] === undefined ? [] : [{ name: `${method} ${path}`, operation: item[method] }],
+    ),
+  );
+  return operations.flatMap(({ name, operation }) => {
+    const read = operationSchema.safeParse(operation);
+    if (!read.success)
+      return [`${name}: ${read.error.issues.map((issue) => issue.path.join('.')).join(', ')}`];
+    const schemes = read.data.security.flatMap((each) => Object.keys(each));
+    return schemes
+      .filter((scheme) => !(scheme in components.securitySchemes))
+      .map((scheme) => `${name}: ${scheme}`);
+  });
+}
+
+describe('every operation of the platform’s contract', () => {
+  const contract: unknown = parse(
+    readFileSync(inProject('electron/shared/platform-api/openapi.yaml'), 'utf8'),
+  );
+
+  it('says how its caller is authenticated, and in words who that may be', () => {
+    expect(undeclared(contract)).toEqual([]);
+  });
+
+  it('is missed when it does not say so', () => {
+    const operation = (more: object) => ({ get: { operationId: 'x', ...more } });
+    const document = {
+      paths: {
+        '/a': operation({ 'x-caller': 'anybody at all' }),
+        '/b': operation({ security: [] }),
+        '/c': operation({ security: [{ unknown: [] }], 'x-caller': 'whoever knows' }),
+        '/d': operation({ security: [{ key: [] }], 'x-caller': 'whoever has the key' }),
+      },
+      components: { securitySchemes: { key: {} } },
+    };
+    expect(undeclared(document)).toEqual(['get /a: security', 'get /b: x-caller', 'get /c: unknown']);
+  });
 });

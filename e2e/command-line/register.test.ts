@@ -100,6 +100,14 @@ describe('the register on the command line', () => {
     expect(await list('--from', '2001-01-01')).toHaveLength(3);
   });
 
+  it('is listed page by page, and says where the next page begins', async () => {
+    const first = await command(['register', 'list', '--json', '--count', '2']);
+    expect(first.stdout.trim().split('\n')).toHaveLength(2);
+    expect(first.stderr).toContain('--before 2');
+    expect((await list('--before', '2')).map(({ index }) => index)).toEqual([0]);
+    expect((await command(['register', 'list', '--count', '0'])).status).toBe(64);
+  });
+
   it('accepts a void file once, and refuses an unknown one', async () => {
     const once = await command(['register', 'void', out, '--reason', '合同取消', '--json']);
     expect([once.status, JSON.parse(once.stdout)]).toEqual([0, { ok: true, voids: sm3(out) }]);

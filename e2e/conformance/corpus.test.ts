@@ -138,7 +138,10 @@ function opensslChecker(): OpensslSealChecker {
   return new OpensslSealChecker(path);
 }
 
-const UNLIMITED = { existedBy: null, listConfirmedAt: () => null, listAgeLimitMs: null };
+const UNLIMITED = {
+  ...{ existedBy: null, registerMarks: null, listConfirmedAt: () => null, listAgeLimitMs: null },
+  ...{ lateRevocations: () => Promise.resolve([]), lateEventMs: 24 * 3_600_000 },
+};
 
 async function verdictsOn(pdf: Uint8Array): Promise<{ seal: string; document: string }> {
   const judgedAt = { engine: world.engine, now: new Date('2026-06-02T00:00:00Z'), trust: world.trust };

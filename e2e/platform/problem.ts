@@ -2,12 +2,17 @@
 const PROBLEMS = {
   'invalid-request': { status: 400, title: '请求不合规定' },
   unauthorised: { status: 401, title: '未登录或凭据不对' },
+  'register-not-open': { status: 401, title: '台账尚未在本平台开立' },
+  'clock-differs': { status: 401, title: '电脑时间与平台时间相差过大' },
+  replayed: { status: 401, title: '请求已收到过' },
+  'not-yours': { status: 403, title: '不属于您' },
   'certificate-not-accepted': { status: 403, title: '证书不被接受' },
   'not-known-here': { status: 403, title: '本地规则没有这一程序' },
   'not-found': { status: 404, title: '没有找到' },
   'method-not-allowed': { status: 405, title: '不支持这一方法' },
   'wrong-state': { status: 409, title: '当前状态下不能这样做' },
   'register-conflict': { status: 409, title: '与平台已有的台账记录不一致' },
+  'head-needed': { status: 409, title: '须证明台账与平台已有的记录一致' },
   'key-used-otherwise': { status: 409, title: 'Idempotency-Key 已用于另一请求' },
   'too-large': { status: 413, title: '文件过大' },
   'wrong-media-type': { status: 415, title: '文件类型不对' },
@@ -27,13 +32,18 @@ export class Problem extends Error {
     readonly title: string;
     readonly status: number;
     readonly detail: string;
+    readonly time?: string;
+    readonly size?: number;
   };
 
-  /** @param detail for the person who asks, in Chinese */
-  constructor(name: ProblemName, detail = '') {
+  /**
+   * @param detail for the person who asks, in Chinese
+   * @param more members that the program of the client reads (RFC 9457 §3.2)
+   */
+  constructor(name: ProblemName, detail = '', more: { readonly time?: string; readonly size?: number } = {}) {
     super(name);
     const { status, title } = PROBLEMS[name];
-    this.body = { type: `urn:sealdesk:problem:${name}`, title, status, detail };
+    this.body = { type: `urn:sealdesk:problem:${name}`, title, status, detail, ...more };
   }
 }
 

@@ -95,6 +95,15 @@ export function dayOf(option: string, text: string, end: 'start' | 'end'): strin
   return date.toISOString();
 }
 
+/** A whole number from 1 on. @param option named when the text is none */
+export function numberOf(option: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw usage(
+    `${option} 应为正整数，而不是“${text}”`,
+    `${option} takes a whole number from 1 on, not "${text}"`,
+  );
+}
+
 function notDay(option: string, text: string): CodedError {
   return usage(
     `${option} 应为日期（如 2026-12-01）或带时区的时间，而不是“${text}”`,

@@ -19,14 +19,16 @@ import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
 import type { SealConfirmations, ListedTokens } from '../services/tokens/list-tokens.ts';
-import type { SecretKeeper, ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
+import type { ResetPorts, ResetKeyPorts } from '../services/pin-reset/reset-records.ts';
 import type { EvidenceStore } from '../services/evidence/platform-evidence.ts';
 import type { BindingPorts } from '../services/bound-world/bind-platform.ts';
 import type { KnownWorld } from '../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../services/platform/platform-store.ts';
 import type { RecordStore } from '../services/records/records.ts';
+import type { SecretKeeper } from '../services/ports/secrets.ts';
 import type { RandomBytes, Clock } from '../services/ports/clock.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
+import type { OpeningPorts } from '../services/register/open-register.ts';
 import type { RegisterStore } from '../services/register/register-store.ts';
 import type { RecordingPorts } from '../services/register/record-entry.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
@@ -82,6 +84,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly platformStore: PlatformStore;
   /** Answers questions of verdicts from the store. */
   readonly evidence: EvidenceStore;
+  /** The register with its key, for openings at platforms. */
+  readonly openings: OpeningPorts;
   /** Ports for manual entries in the register. */
   readonly recording: RecordingPorts;
   /**

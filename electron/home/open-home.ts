@@ -14,13 +14,22 @@ import { platformTransports } from '../adapters/platform-api/https-transport.ts'
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, startUnless, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
+import { storeSecrets } from '../adapters/store/store-secrets.ts';
+import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
+import { askUseState } from '../adapters/platform-api/use-state-api.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { readTrustStore, type TrustStore } from '../core/x509/trust-store.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { diagnoseDrivers } from '../services/drivers/driver-doctor.ts';
+import { keepOpeningByKey } from '../services/register/open-register.ts';
 import { reachRefusal } from '../services/bound-world/bound-world.ts';
-import { platformKnowledge } from '../services/platform/platform-knowledge.ts';
+import {
+  type PlatformKnowledgePort,
+  platformKnowledge,
+  type SealIdentity,
+} from '../services/platform/platform-knowledge.ts';
+import { askAtUse, useStateRecords, withUseStates } from '../services/platform/use-state.ts';
 import { applicationRecords, withRenewedHere } from '../services/seal-life/applications.ts';
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
@@ -29,11 +38,11 @@ import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
+import { resultOf, unwrap } from '../shared/result.ts';
 import type { PlatformSettings } from '../shared/model/platform.ts';
-import { unwrap } from '../shared/result.ts';
 import { boundPlatforms } from './bound-platforms.ts';
 import type { ApprovalHomePorts, Home, HomeHosts } from './home.ts';
-import { openRecorder, type OpenedRecorder } from './open-recorder.ts';
+import { openRecorder, type OpenedRecorder, type OpenRegister } from './open-recorder.ts';
 import { modulesOf, openWorld } from './open-world.ts';
 
 const platformParts = () => import('./platform-parts.ts');
@@ -64,11 +73,15 @@ export async function openHome<Documents extends DocumentEngine>(
   // One client serves all ports.
   const [register, records, platformStore] = [store, store, store];
   const recording = { store: register, engine, clock };
+  const openings = { register, records, engine, clock, random, secrets: storeSecrets(storeFiles.folder) };
+  const openRegister: OpenRegister = async (seal, key) => {
+    if (key !== null) await keepOpeningByKey(await platformOf(seal, configured, knowledge), key, openings);
+  };
   let recorderOpened: OpenedRecorder | undefined;
-  const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener));
+  const openedRecorder = () => (recorderOpened ??= openRecorder(recording, records, listener, openRegister));
   const bound = boundPlatforms(folder, { records, platformStore, recording, random });
   const evidence = evidenceStore({
-    ...{ world: bound.known, roots: bound.roots, engine, register, records },
+    ...{ home: folder, world: bound.known, roots: bound.roots, engine, register, records },
     platform: platformStore,
   });
   const documents = await hosts.openDocuments({ folder, evidence, engine });
@@ -88,12 +101,22 @@ export async function openHome<Documents extends DocumentEngine>(
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
   const transports = platformTransports(configured, proxy, refusal);
   const known = platformKnowledge({ world: bound.known, store: platformStore });
-  const knowledge = withRenewedHere(known, applicationRecords(records));
+  const useStates = useStateRecords(records);
+  const knowledge = withRenewedHere(withUseStates(known, useStates), applicationRecords(records));
   const policies = once(() => readPolicies(folder));
   const situation = once((): SituationPorts => ({
     ...{ clock, knowledge, lossReports: keptLossReports(records), uses: registerUses(register) },
     revocation: { revocationOf: (certificate) => documents.revocationOf(certificate, trustFolder) },
   }));
+  const atUse = askAtUse({
+    ...{ knowledge, store: platformStore, states: useStates, clock, random },
+    send: (platformId, question) => {
+      const transport = transports.of(platformId);
+      return transport === null ? null : askUseState(transport, question);
+    },
+    trustIn: (platformId) =>
+      statementTrust(platformId, { platforms: configured, trustFolder, engine, clock }),
+  });
   const syncParts = { proxy, trustFolder, store: storeFiles, storeScript: storeWorker.href };
 
   const approvals = once((): ApprovalHomePorts => ({
@@ -111,7 +134,7 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const home: Home<Documents> = {
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
-    ...{ store, register, records, platformStore, evidence, recording, documents, confirmations },
+    ...{ store, register, records, platformStore, evidence, recording, openings, documents, confirmations },
     ...{ settings, configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get recorder() {
       return openedRecorder().recorder;
@@ -139,13 +162,14 @@ export async function openHome<Documents extends DocumentEngine>(
       return situation();
     },
     gate: (purpose, further) =>
-      createSealingGate(situation(), [keptDelegations(records, register, purpose), ...further]),
-    trustedTimes: trustedTimes({ engine, knowledge, transports, documents, trustFolder }),
+      createSealingGate({ ...situation(), atUse }, [keptDelegations(records, register, purpose), ...further]),
+    trustedTimes: trustedTimes({ engine, knowledge, transports, openings, documents, trustFolder }),
     get sealing(): SealingParts {
       return {
         ...{ documents, tokens: station().station, approvals: approvals(), exists: existsSync },
         gate: (purpose, rules) => home.gate(purpose, rules),
         trustedTimes: home.trustedTimes,
+        openRegister,
       };
     },
     synchronise: (platform, progress) =>
@@ -164,6 +188,20 @@ export async function openHome<Documents extends DocumentEngine>(
     },
   };
   return home;
+}
+
+/**
+ * Returns the platform where an act opens the register: that of its seal, or else the only one that is configured; null
+ * when there is none, or when nobody knows which one.
+ */
+async function platformOf(
+  seal: Pick<SealIdentity, 'esId'> | null,
+  configured: readonly PlatformSettings[],
+  knowledge: PlatformKnowledgePort,
+): Promise<string | null> {
+  if (seal === null) return configured.length === 1 ? (configured[0]?.id ?? null) : null;
+  const known = await resultOf(() => knowledge.of({ esId: seal.esId, name: '', tokenSerial: '' }));
+  return known.ok ? (known.value?.platformId ?? null) : null;
 }
 
 /** Returns a function that makes a part at its first call. */

@@ -5,7 +5,7 @@ import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { memoryRecords } from '../services/records/fixtures/memory-records.ts';
 import type { RecordStore } from '../services/records/records.ts';
 import { memoryRegister, type MemoryRegister } from '../services/register/fixtures/memory-register.ts';
-import { readAll } from '../services/register/read-register.ts';
+import { readable } from '../services/register/find-entries.ts';
 import { useJournal } from '../services/register/use-journal.ts';
 import { CodedError } from '../shared/errors.ts';
 import { openRecorder } from './open-recorder.ts';
@@ -22,7 +22,7 @@ describe('the recorder of a home', () => {
     unrecorded: ({ code }: { readonly code: string }) => void told.push(`unrecorded ${code}`),
     unsettled: ({ code }: { readonly code: string }) => void told.push(`unsettled ${code}`),
   };
-  const open = () => openRecorder({ store, engine, clock }, records, listener);
+  const open = () => openRecorder({ store, engine, clock }, records, listener, () => Promise.resolve());
 
   beforeAll(async () => {
     engine = await loadSmEngine();
@@ -43,7 +43,7 @@ describe('the recorder of a home', () => {
     const { recorder } = open();
     const later = sealedEntry(2);
     await recorder.keep(later);
-    expect((await readAll(store)).map(({ entry }) => entry)).toEqual([begun, later]);
+    expect(readable(store.rows).map(({ entry }) => entry)).toEqual([begun, later]);
     expect(told).toEqual([1, 2]);
   });
 

@@ -2,8 +2,16 @@ import { homeJournal, settleHomeUses } from '../adapters/store/home-journal.ts';
 import type { RecordStore } from '../services/records/records.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
 import { recordEntry, type RecordingPorts } from '../services/register/record-entry.ts';
+import type { CheckpointKey } from '../services/register/sign-checkpoint.ts';
+import type { RegisterEntry } from '../shared/model/register.ts';
 import { resultOf } from '../shared/result.ts';
 import type { HomeListener } from './home.ts';
+
+/**
+ * Has a key that has just served open the register at the platform of the entry's seal, unless it has done so before.
+ * Never fails.
+ */
+export type OpenRegister = (seal: RegisterEntry['seal'], key: CheckpointKey | null) => Promise<void>;
 
 export interface OpenedRecorder {
   readonly recorder: Recorder;
@@ -19,6 +27,7 @@ export function openRecorder(
   recording: RecordingPorts,
   records: RecordStore,
   listener: Partial<HomeListener>,
+  openRegister: OpenRegister,
 ): OpenedRecorder {
   const settled = settle(recording, records, listener);
   const journal = homeJournal(recording, records);
@@ -34,6 +43,7 @@ export function openRecorder(
     keep: async (entry, key) => {
       await settled;
       const recorded = await recordEntry(entry, recording, key);
+      await openRegister(entry.seal, key ?? null);
       if (recorded.ok) listener.recorded?.(recorded.value.index + 1);
       else listener.unrecorded?.(recorded.error);
     },

@@ -4,12 +4,8 @@ import { registerUploads } from '../adapters/platform-api/register-api.ts';
 import { resetPlatforms } from '../adapters/platform-api/pin-reset-api.ts';
 import { sealLifePlatforms } from '../adapters/platform-api/seal-life-api.ts';
 import type { ApprovalPlatforms } from '../services/approvals/exchange-approvals.ts';
-import {
-  type SecretKeeper,
-  type ResetPorts,
-  type ResetKeyPorts,
-  resetRecords,
-} from '../services/pin-reset/reset-records.ts';
+import { type ResetPorts, type ResetKeyPorts, resetRecords } from '../services/pin-reset/reset-records.ts';
+import type { SecretKeeper } from '../services/ports/secrets.ts';
 import type { RegisterUpload } from '../services/register/upload-register.ts';
 import { applicationRecords } from '../services/seal-life/applications.ts';
 import { delegationRecords } from '../services/seal-life/delegations.ts';
@@ -71,7 +67,6 @@ export function approvalPlatformsOf({ transports, knowledge, configured }: Home)
 }
 
 export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {
-  const { configured, transports, register, records, platformStore, engine } = home;
-  const parts = { transports, register, records, engine };
-  return registerUploads({ ...parts, platforms: configured, statuses: platformStore });
+  const { configured, transports, openings, platformStore } = home;
+  return registerUploads({ transports, openings, platforms: configured, statuses: platformStore });
 }

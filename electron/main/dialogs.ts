@@ -10,7 +10,10 @@ import type { Language } from '../shared/model/app-info.ts';
 import { failure, type Result, success } from '../shared/result.ts';
 import { menuTexts } from '../shared/texts/system-texts.ts';
 
-/** The system's dialogs. Each answers null where the person changes their mind. */
+/**
+ * The system's dialogs, one at a time. Each answers null where the person changes their mind, and at once while
+ * another one is open.
+ */
 export interface Dialogs {
   chooseDocument(): Promise<string | null>;
   chooseModule(): Promise<string | null>;
@@ -38,20 +41,28 @@ interface DialogParts {
 }
 
 export function createDialogs({ window, language }: DialogParts): Dialogs {
-  const open = async (options: OpenDialogOptions): Promise<string | null> => {
-    const parent = window();
-    const chosen = await (parent === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(parent, options));
-    return chosen.filePaths[0] ?? null;
+  let isOpen = false;
+  const alone = async <T>(meanwhile: T, show: () => Promise<T>): Promise<T> => {
+    if (isOpen) return meanwhile;
+    isOpen = true;
+    return show().finally(() => (isOpen = false));
   };
-  const save = async (options: SaveDialogOptions): Promise<string | null> => {
-    const parent = window();
-    const chosen = await (parent === null
-      ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(parent, options));
-    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
-  };
+  const open = (options: OpenDialogOptions): Promise<string | null> =>
+    alone(null, async () => {
+      const parent = window();
+      const chosen = await (parent === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(parent, options));
+      return chosen.filePaths[0] ?? null;
+    });
+  const save = (options: SaveDialogOptions): Promise<string | null> =>
+    alone(null, async () => {
+      const parent = window();
+      const chosen = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+    });
   return {
     chooseDocument: () => {
       const { openDialogTitle, pdfFiles } = menuTexts[language()];
@@ -105,10 +116,11 @@ export function createDialogs({ window, language }: DialogParts): Dialogs {
       return save({ title: menuTexts[language()].proofDialogTitle, defaultPath: suggestedName, filters });
     },
     copyText,
-    printPage: async () => {
-      const contents = window()?.webContents;
-      return contents === undefined ? success(false) : printPage(contents);
-    },
+    printPage: () =>
+      alone(success(false), async () => {
+        const contents = window()?.webContents;
+        return contents === undefined ? success(false) : printPage(contents);
+      }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { safeStorage, utilityProcess, type UtilityProcess } from 'electron';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';
-import type { SecretKeeper } from '../services/pin-reset/reset-records.ts';
+import type { SecretKeeper } from '../services/ports/secrets.ts';
 
 /**
  * Starts token hosts as Electron's utility processes: the only processes of the app that load a vendor's module.

@@ -13,6 +13,7 @@ import {
   manifestOf,
   serveApp,
   enableSandbox,
+  lockNames,
   lockNavigation,
   lockSession,
 } from './security.ts';
@@ -26,6 +27,7 @@ const folder = settleHome(process.env, app);
 
 declareAppScheme();
 enableSandbox();
+lockNames();
 lockNavigation();
 
 if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(fail);
@@ -33,7 +35,9 @@ else app.quit();
 
 /** Opens the home, then the window that shows it. */
 async function start(): Promise<void> {
-  lockSession(session.defaultSession);
+  await lockSession(session.defaultSession);
+  // The pages' own session has no way out, so that another one knows the system's proxy.
+  const proxies = session.fromPartition('system-proxy');
   serveApp(session.defaultSession, manifestOf(join(dist, 'renderer')));
 
   let window: BrowserWindow | null = null;
@@ -43,7 +47,7 @@ async function start(): Promise<void> {
   const parts = await openWindowParts({
     ...{ folder, dist, tell, language },
     dialogs: createDialogs({ window: () => window, language }),
-    proxyFor: (platformUrl) => systemProxy(session.defaultSession, process.env, platformUrl),
+    proxyFor: (platformUrl) => systemProxy(proxies, process.env, platformUrl),
   });
   const applyPreferences = ({ language, theme }: Preferences): void => {
     nativeTheme.themeSource = theme;

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readRegularText } from '../adapters/files/regular-file.ts';
 import { LANGUAGES, THEMES, type Preferences } from '../shared/model/app-info.ts';
+import { readJson } from '../core/bytes/json.ts';
 
 const stored = z.object({
   language: z.enum(LANGUAGES),
@@ -37,7 +38,7 @@ export class PreferenceFile {
 
 function load(path: string): Preferences {
   try {
-    return stored.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return stored.parse(readJson(readRegularText(path)));
   } catch {
     return DEFAULTS;
   }

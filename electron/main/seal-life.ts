@@ -4,7 +4,6 @@ import type { SealLifePorts } from '../home/home.ts';
 import type { HeldPinSession } from '../home/held-pin-session.ts';
 import type { TokenWatch } from '../home/token-watch.ts';
 import type { RegisterStore } from '../services/register/register-store.ts';
-import { listRegister } from '../services/register/read-register.ts';
 import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-for-seal.ts';
 import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';
 import type { HolderSeal } from '../services/seal-life/seal-life-platform.ts';
@@ -82,12 +81,13 @@ export class SealLife {
     const { ports, register } = this.#parts;
     const report = await resultOf(() => ports.reports.find(id));
     if (!report.ok) return report;
-    if (report.value === null) return failure({ code: 'LIFE_LOSS_UNKNOWN' });
-    const listing = await listRegister({ act: 'seal' }, register);
-    if (!listing.ok) return listing;
+    const { value: seal } = report;
+    if (seal === null) return failure({ code: 'LIFE_LOSS_UNKNOWN' });
     const since = monthsBefore(ports.clock.now(), months).toISOString();
-    const counterparts = recentCounterparts(listing.value.entries, report.value, since);
-    return { ok: true, value: { reportId: id, months, counterparts } };
+    return resultOf(async () => {
+      const counterparts = await recentCounterparts(seal, since, register);
+      return { reportId: id, months, counterparts };
+    });
   }
 
   apply(wish: Omit<ApplicationWish, 'chosen'>, seal: SealAddress): Promise<Result<SealLifeView>> {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 
 const SCHEME = 'app';
-export const APP_ORIGIN = `${SCHEME}://sealdesk`;
+const APP_ORIGIN = `${SCHEME}://sealdesk`;
 export const START_URL = `${APP_ORIGIN}/index.html`;
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -99,16 +99,45 @@ function isOwnUrl(url: string): boolean {
   return url.startsWith(`${APP_ORIGIN}/`) || url.startsWith(`blob:${APP_ORIGIN}/`);
 }
 
-/** Denies a session every permission, device and download, and every request that leaves the app. */
-export function lockSession(session: Session): void {
+/** Tells whether an address is the app's page, at whatever place within it. */
+export function isStartPage(url: string): boolean {
+  return url === START_URL || url.startsWith(`${START_URL}#`);
+}
+
+/**
+ * A proxy that nothing can reach: no system connects to the broadcast address. The app's own connections go from
+ * main, over Node; what Chromium still sends for a page meets this, TURN over TCP and preconnections included.
+ */
+const NO_WAY_OUT = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://255.255.255.255:1',
+  proxyBypassRules: '<-loopback>',
+} as const;
+
+/** Denies a session every permission, device and download, and every request and connection that leaves the app. */
+export async function lockSession(session: Session): Promise<void> {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOwnUrl(url) }));
   session.on('will-download', (event) => event.preventDefault());
+  // Its dictionaries would be fetched from the network.
+  session.setSpellCheckerEnabled(false);
+  await session.setProxy(NO_WAY_OUT);
 }
 
-/** Keeps every present and future page where it is: no navigation, no new windows, no webviews. */
+/**
+ * Keeps Chromium from resolving names: a page could tell a name server what it likes by the names that it asks for
+ * (link rel=dns-prefetch, the servers of WebRTC). The name by which networks announce a proxy script says nothing, and
+ * on Windows the system itself fetches such scripts. Must run before the app is ready.
+ */
+export function lockNames(): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE wpad');
+  app.commandLine.appendSwitch('winhttp-proxy-resolver');
+  app.commandLine.appendSwitch('disable-quic');
+}
+
+/** Keeps every present and future page where it is: no navigation, no new windows, no webviews, no WebRTC over UDP. */
 export function lockNavigation(): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
 }
@@ -120,6 +149,21 @@ function lockContents(contents: WebContents): void {
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  // Chromium asks nobody before a page goes to about:blank. Whoever begins to is brought back to the start, and no
+  // other page is admitted to main meanwhile (see KnownSenders).
+  contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument && !isStartPage(url)) returnToStart(contents);
+  });
+}
+
+/** Loads the app's page, in a turn of its own: a navigation that is only just starting would replace this one. */
+function returnToStart(contents: WebContents): void {
+  setImmediate(() => {
+    if (contents.isDestroyed()) return;
+    // Fails when the navigation before ends without a page; the app's own page comes all the same.
+    contents.loadURL(START_URL).catch(() => undefined);
+  });
 }
 
 /**

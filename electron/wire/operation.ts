@@ -20,12 +20,22 @@ export function typeOnly<T>(): TypeOnly<T> {
 /** Bytes as they cross every wire. */
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected');
 
+/** How much one request may hold. */
+export interface RequestSize {
+  /** Objects, arrays, their members, texts, numbers and so on, each one. */
+  readonly values: number;
+  /** UTF-16 code units of all texts and keys. */
+  readonly characters: number;
+}
+
 /** Something that one side asks and the other answers with a {@link Result}. */
 export interface Operation<Request, Answer, Progress> {
   readonly kind: 'operation';
   readonly request: Check<Request>;
   readonly answer: Check<Answer>;
   readonly progress: Check<Progress>;
+  /** What a request from a side that is not trusted may hold, where that is more than the usual. */
+  readonly largest?: RequestSize | undefined;
   /** Byte-array fields of the request. Each side zeroes its copy as soon as it no longer needs it. */
   readonly secrets: readonly string[];
   /** How long an answer may take, counted from when the request is sent; null when there is no limit. */
@@ -56,6 +66,7 @@ interface Declaration<Request, Answer, Progress> {
   readonly request?: Check<Request>;
   readonly answer: Check<Answer>;
   readonly progress?: Check<Progress>;
+  readonly largest?: RequestSize;
   readonly secrets?: readonly (keyof NoInfer<Request> & string)[];
   readonly deadlineMs?: number;
   readonly repeatable?: boolean;
@@ -76,6 +87,7 @@ export function operation<Answer, Request = undefined, Progress = never>(
     request,
     answer: declaration.answer,
     progress: declaration.progress ?? typeOnly<Progress>(),
+    largest: declaration.largest,
     secrets,
     deadlineMs,
     repeatable,

@@ -124,8 +124,8 @@ export function handlersOn<T extends Table, Place>(
 }
 
 export interface CallParts {
-  /** Whether the sender may ask at all; everyone may when this is absent. */
-  readonly admit?: () => boolean;
+  /** Looks at a call before its schema does. Throws when it is not to be answered; absent, every one is. */
+  readonly admit?: (operation: AnyOperation, request: unknown) => void;
   readonly perform: (request: unknown) => Promise<Result<unknown>> | Result<unknown>;
   readonly report: (error: unknown) => void;
 }
@@ -141,7 +141,7 @@ export async function answerCall(
 ): Promise<Result<unknown>> {
   try {
     if (operation === null) throw new Error('an operation that the table does not have');
-    if (admit?.() === false) throw new Error('a sender that may not ask');
+    admit?.(operation, request);
     return await perform(checked(operation.request, request));
   } catch (error) {
     if (error instanceof CodedError) return failure(error.toAppError());

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import type { CallingRegister } from '../services/register-requests.ts';
 import type { Session } from '../services/sessions.ts';
 
 /** A request that has passed the contract's schemas. */
@@ -10,8 +11,10 @@ export interface Call {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Parsed JSON, or octets; undefined when there is none. */
   readonly body: unknown;
-  /** Null when the operation needs none. */
+  /** Null when the operation needs none, or when another scheme has authenticated the caller. */
   readonly session: Session | null;
+  /** The register whose key has signed the request; null when none has. */
+  readonly register: CallingRegister | null;
 }
 
 interface AnswerHead {

@@ -16,12 +16,20 @@ export interface ContractRoute {
   readonly method: (typeof METHODS)[number];
   /** The path of the document, with parameters in braces. */
   readonly path: string;
-  readonly needsSession: boolean;
+  /** The ways to authenticate, any of which does; empty when anybody may ask; null when the document does not say. */
+  readonly security: readonly SecurityScheme[] | null;
+  /** In words, who may ask; null when the document does not say. */
+  readonly caller: string | null;
 }
+
+const SCHEMES = ['session', 'application', 'register'] as const;
+
+export type SecurityScheme = (typeof SCHEMES)[number];
 
 const operationSchema = z.looseObject({
   operationId: z.string(),
-  security: z.array(z.record(z.string(), z.unknown())).default([]),
+  security: z.array(z.partialRecord(z.enum(SCHEMES), z.unknown())).optional(),
+  'x-caller': z.string().min(1).optional(),
 });
 
 const documentSchema = z.looseObject({
@@ -36,8 +44,10 @@ export function contractRoutes(): ContractRoute[] {
   const { paths } = documentSchema.parse(parse(readFileSync(CONTRACT_PATH, 'utf8')));
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method] !== undefined).map((method) => {
-      const { operationId, security } = operationSchema.parse(item[method]);
-      return { operationId, method, path, needsSession: security.some((each) => 'session' in each) };
+      const operation = operationSchema.parse(item[method]);
+      const { operationId, security = null, 'x-caller': caller = null } = operation;
+      const schemes = security && SCHEMES.filter((scheme) => security.some((each) => scheme in each));
+      return { operationId, method, path, security: schemes, caller };
     }),
   );
 }

@@ -1,23 +1,70 @@
 import { issueTimeStamp } from '../../../electron/core/timestamp/issue-time-stamp.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { Problem } from '../problem.ts';
+import { isOwner, listOwnedRegisters, openRegister } from '../services/open-registers.ts';
 import {
   countersign,
+  countersignaturesAbove,
   keepUsageRecords,
   lastCountersignature,
+  readEntries,
   type RegisterCheckpoint,
   type UsageRecords,
 } from '../services/registers.ts';
-import { json, octets, type Operations } from './call.ts';
+import { type Call, json, octets, type Operations } from './call.ts';
 
-/** The operations that make evidence: time stamps, usage records and countersignatures. */
+/** The operations that make evidence: registers with their entries and countersignatures, and time stamps. */
 export function evidenceOperations(context: PlatformContext): Operations {
   return {
-    sendUsageRecords: ({ body }) => json({ size: keepUsageRecords(context, body as UsageRecords) }),
-    countersignCheckpoint: async ({ body }) => json(await countersign(context, body as RegisterCheckpoint)),
-    readCheckpoint: ({ path }) => json(lastCountersignature(context, path['registerId'] ?? '')),
+    ...registerOperations(context),
+    sendUsageRecords: (call) => {
+      const records = call.body as UsageRecords;
+      expectOwn(call, records.registerId);
+      return json({ size: keepUsageRecords(context, records) });
+    },
+    countersignCheckpoint: async (call) => {
+      const head = call.body as RegisterCheckpoint;
+      expectOwn(call, head.registerId);
+      return json(await countersign(context, head));
+    },
+    readCheckpoint: (call) => json(lastCountersignature(context, readableRegister(context, call))),
     requestTimeStamp: async ({ body }) =>
       octets(await stamp(context, new Uint8Array(body as Buffer)), 'application/timestamp-reply'),
   };
+}
+
+function registerOperations(context: PlatformContext): Operations {
+  return {
+    openRegister: ({ body }) => json(openRegister(context, body as Parameters<typeof openRegister>[1])),
+    listRegisters: ({ session }) => json({ registers: listOwnedRegisters(context, session?.holder ?? '') }),
+    readRegisterEntries: (call) => {
+      const registerId = readableRegister(context, call);
+      const { from, limit } = call.query as { readonly from: number; readonly limit: number };
+      const reader = call.register === null ? (call.session?.holder ?? '') : null;
+      return json(readEntries(context, registerId, { from, limit, reader }));
+    },
+    listCountersignatures: (call) => {
+      const registerId = readableRegister(context, call);
+      const { above } = call.query as { readonly above: number };
+      return json({ countersignatures: countersignaturesAbove(context, registerId, above) });
+    },
+  };
+}
+
+/** @throws Problem not-yours when another register has signed the request */
+function expectOwn({ register }: Call, registerId: string): void {
+  if (register?.registerId !== registerId) throw new Problem('not-yours', '台账只能由它自己的密钥写入');
+}
+
+/**
+ * Returns the register that the path names.
+ * @throws Problem not-found for everybody but the register itself and its owners
+ */
+function readableRegister(context: PlatformContext, { path, register, session }: Call): string {
+  const registerId = path['registerId'] ?? '';
+  const isItself = register?.registerId === registerId;
+  if (isItself || (session !== null && isOwner(context, registerId, session.holder))) return registerId;
+  throw new Problem('not-found', '没有这本台账');
 }
 
 /** An object identifier of the demonstration: RFC 4122-based arcs (2.25) belong to nobody else. */

@@ -10,7 +10,10 @@ interface KeptAnswer {
   readonly body: string;
 }
 
-/** Repeats the first answer when a request is repeated. Requests are recognised by their Idempotency-Key. */
+/**
+ * Repeats the first answer when a caller repeats a request. Requests are recognised by their Idempotency-Key, which is
+ * another one with every other caller: nobody gets an answer that was somebody else's.
+ */
 export class KeptAnswers {
   readonly #context: PlatformContext;
   /** The requests under way, by key. */
@@ -25,7 +28,7 @@ export class KeptAnswers {
     return async (call) => {
       const given = call.headers['idempotency-key'];
       if (typeof given !== 'string') return operation(call);
-      const key = `${name} ${given}`;
+      const key = `${name} ${callerOf(call)} ${given}`;
       const turns = this.#running.get(key) ?? new InTurn();
       this.#running.set(key, turns);
       try {
@@ -53,4 +56,9 @@ export class KeptAnswers {
     }
     return answer;
   }
+}
+
+function callerOf({ register, session }: Call): string {
+  if (register !== null) return `register:${register.registerId}`;
+  return session === null ? '' : `holder:${session.holder}`;
 }

@@ -2,6 +2,7 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import { statusPage } from '../lists/seal-status.ts';
 import { type RevocationLists, LIST_IDS, type ListId } from '../lists/revocation-lists.ts';
 import { PolicyStatements } from '../lists/policy-statement.ts';
+import { useState } from '../services/use-state.ts';
 import { TrustLists } from '../lists/trust-list.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { json, type Answer, type Call, type Operations, rangeOf } from './call.ts';
@@ -27,6 +28,15 @@ export function listOperations(context: PlatformContext, lists: RevocationLists)
     indexRevocationLists: async () => json({ lists: await lists.index() }),
     readRevocationList: (call) => readList(call, lists),
     readDeltaRevocationList: (call) => readDelta(call, lists),
+    readUseState: async ({ path, query }) =>
+      json(
+        await useState(context, lists, {
+          esId: path['esId'] ?? '',
+          certificate: String(query['certificate']),
+          after: Number(query['after']),
+          nonce: String(query['nonce']),
+        }),
+      ),
     readSealStatus: async ({ query }) =>
       json(await statusPage(context, Number(query['after']), Number(query['limit'] ?? LARGEST_PAGE))),
   };

@@ -1,9 +1,16 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { middleware as contractMiddleware } from 'express-openapi-validator';
 
 import type { FaultBox } from '../faults/fault-box.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { isApplicant } from '../services/applications.ts';
+import { type CallingRegister, callingRegister } from '../services/register-requests.ts';
 import { findSession } from '../services/sessions.ts';
 import type { Answer, Call, Operation, Operations } from './call.ts';
 import { CONTRACT_PATH, contractRoutes, type ContractRoute } from './contract.ts';
@@ -24,21 +31,58 @@ export function createApi(context: PlatformContext, operations: Operations, faul
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(faults.middleware);
-  app.use(express.json({ limit: LARGEST_JSON }));
+  const callers = new Callers();
+  app.use(express.json({ limit: LARGEST_JSON, verify: (request, _, body) => callers.sent(request, body) }));
   app.use(express.raw({ type: FILE_TYPES, limit: LARGEST_FILE }));
-  app.use(validator(context));
+  app.use(validator(context, callers));
   const kept = new KeptAnswers(context);
   for (const route of contractRoutes()) {
+    if (route.security === null) throw new Error(`${route.operationId} does not say who may call it`);
     const operation = operations[route.operationId];
     if (operation === undefined) throw new Error(`${route.operationId} is not implemented`);
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app[route.method](path, answering(context, route, kept.wrap(route.operationId, operation)));
+    const answer = answering(context, route, kept.wrap(route.operationId, operation), callers);
+    app[route.method](path, answer);
   }
-  app.use(refuse);
+  app.use(refusing(callers));
   return app;
 }
 
-function validator(context: PlatformContext): ReturnType<typeof contractMiddleware> {
+/** What the security of a request has found out, until the request is answered. */
+class Callers {
+  readonly #bodies = new WeakMap<object, Uint8Array>();
+  readonly #registers = new WeakMap<object, CallingRegister>();
+  readonly #refusals = new WeakMap<object, Problem>();
+
+  /** Remembers the octets of a JSON body, which are what is signed. */
+  sent(request: object, body: Uint8Array): void {
+    this.#bodies.set(request, body);
+  }
+
+  /** Tells whether an open register's key has signed the request. The validator passes on no reason of its own. */
+  isRegister(context: PlatformContext, request: Request): boolean {
+    const raw: unknown = request.body;
+    const body = this.#bodies.get(request) ?? (raw instanceof Uint8Array ? raw : new Uint8Array());
+    try {
+      this.#registers.set(request, callingRegister(context, request, body));
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#refusals.set(request, error);
+      return false;
+    }
+  }
+
+  registerOf(request: object): CallingRegister | null {
+    return this.#registers.get(request) ?? null;
+  }
+
+  refusalOf(request: object): Problem | undefined {
+    return this.#refusals.get(request);
+  }
+}
+
+function validator(context: PlatformContext, callers: Callers): ReturnType<typeof contractMiddleware> {
   return contractMiddleware({
     apiSpec: CONTRACT_PATH,
     validateRequests: { allErrors: true },
@@ -49,6 +93,7 @@ function validator(context: PlatformContext): ReturnType<typeof contractMiddlewa
         session: (request) => findSession(context, request.headers.authorization) !== null,
         application: (request) =>
           isApplicant(context, numberIn(request.path), request.headers['application-secret']),
+        register: (request) => callers.isRegister(context, request),
       },
     },
   });
@@ -61,8 +106,9 @@ function numberIn(path: string): string {
 
 function answering(
   context: PlatformContext,
-  { needsSession }: ContractRoute,
+  { security }: ContractRoute,
   operation: Operation,
+  callers: Callers,
 ): RequestHandler {
   return async (request, response) => {
     const { authorization } = request.headers;
@@ -71,7 +117,8 @@ function answering(
       query: request.query,
       headers: request.headers,
       body: request.body as unknown,
-      session: needsSession ? findSession(context, authorization) : null,
+      session: security?.includes('session') === true ? findSession(context, authorization) : null,
+      register: callers.registerOf(request),
     };
     send(response, await operation(call));
   };
@@ -85,8 +132,11 @@ function send(response: Response, answer: Answer): void {
 }
 
 /** Express recognises error handlers by their four parameters. */
-const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
-  const { body } = problemOf(error);
-  if (body.status === 500 && !(error instanceof Problem)) process.stderr.write(`${String(error)}\n`);
-  response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
-};
+function refusing(callers: Callers): ErrorRequestHandler {
+  return (error, request, response, _next) => {
+    const { body: general } = problemOf(error);
+    const body = general.status === 401 ? (callers.refusalOf(request)?.body ?? general) : general;
+    if (body.status === 500 && !(error instanceof Problem)) process.stderr.write(`${String(error)}\n`);
+    response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+  };
+}

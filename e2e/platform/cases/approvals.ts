@@ -37,7 +37,7 @@ export function approvalsCases(world: ContractWorld): void {
     it('is decided once, by a key of the enterprise, for the requested hashes', async () => {
       const asked = request('YY-1');
       expect((await ask(asked)).status).toBe(201);
-      expect((await ask({ ...asked, enterprise: '别的公司' })).status).toBe(400);
+      expect((await ask({ ...asked, enterprise: '别的公司' })).status).toBe(403);
       const decide = async (about: PlatformSchema<'ApprovalRequest'>, outcome: 'approved' | 'rejected') => {
         const decision = {
           requestId: asked.id,

@@ -17,6 +17,7 @@ import type { PlatformSchema } from '../../../electron/shared/platform-api/schem
 import { ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
 import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
 import { startPlatform, type Operator } from '../../fixtures/platform.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
 import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
 import { base64Of } from '../platform-context.ts';
 
@@ -35,6 +36,8 @@ export class ContractWorld {
   readonly operator: Operator;
   readonly engine: SmEngine;
   readonly holder: SoftwareHolder;
+  /** A register that the holder has opened. */
+  readonly register: SoftwareRegister;
   #token = '';
 
   private constructor(parts: Pick<ContractWorld, 'demo' | 'client' | 'operator' | 'engine' | 'holder'>) {
@@ -43,6 +46,7 @@ export class ContractWorld {
     this.operator = parts.operator;
     this.engine = parts.engine;
     this.holder = parts.holder;
+    this.register = makeSoftwareRegister(parts.engine);
   }
 
   /** Opens the world under the policy of Guangxi, which provides for the withdrawal of a loss report. */
@@ -59,7 +63,14 @@ export class ContractWorld {
       holder,
     });
     await world.openSession();
+    await world.openRegister(world.register, holder);
     return world;
+  }
+
+  /** Has a holder open a register. */
+  async openRegister(register: SoftwareRegister, holder: SoftwareHolder): Promise<ContractAnswer> {
+    const json = { statement: await register.opening(holder), head: null };
+    return this.client.call('openRegister', { register, json });
   }
 
   /** Returns the header that names the session. */

@@ -5,6 +5,7 @@ import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { consistencyProof } from '../../../electron/core/register/tree-proofs.ts';
 import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-stamp-request.ts';
+import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import { base64Of } from '../platform-context.ts';
 import { once, randomOctets, type ContractWorld } from './contract-world.ts';
 
@@ -14,9 +15,13 @@ export function evidenceCases(world: ContractWorld): void {
       const entries = Array.from({ length: 7 }, (_, index) => utf8Bytes(`{"entry":${index}}`));
       const leaves = Buffer.concat(entries.map((entry) => leafHash(world.engine, entry)));
       const root = (size: number) => toHex(treeRoot(world.engine, leaves, size));
-      const registerId = 'R-1';
+      const { register } = world;
+      const { registerId } = register;
       const sendEntries = (from: number, sent: readonly unknown[]) =>
-        world.client.call('sendUsageRecords', { headers: once(), json: { registerId, from, entries: sent } });
+        world.client.call('sendUsageRecords', {
+          ...{ headers: once(), register },
+          json: { registerId, from, entries: sent },
+        });
       expect((await sendEntries(1, [base64Of(entries[1] as Uint8Array)])).status).toBe(409);
       await sendEntries(0, entries.slice(0, 3).map(base64Of));
       const hashed = { leafHash: toHex(leaves.subarray(96, 128)) };
@@ -30,7 +35,7 @@ export function evidenceCases(world: ContractWorld): void {
 
       const countersign = (size: number, claimed: string, first: number | null) =>
         world.client.call('countersignCheckpoint', {
-          headers: once(),
+          ...{ headers: once(), register },
           json: {
             registerId,
             size,
@@ -53,18 +58,35 @@ export function evidenceCases(world: ContractWorld): void {
       expect((await countersign(7, root(6), 3)).status).toBe(409);
       expect((await countersign(7, root(7), null)).status).toBe(409);
       const next = await countersign(7, root(7), 3);
-      expect((await world.client.call('readCheckpoint', { path: { registerId } })).json()).toEqual(
-        next.json(),
-      );
+      const path = { registerId };
+      expect((await world.client.call('readCheckpoint', { path, register })).json()).toEqual(next.json());
+
+      const page = await world.client.call('readRegisterEntries', {
+        path,
+        register,
+        query: { from: 2, limit: 2 },
+      });
+      expect(page.json()).toEqual({
+        ...{ registerId, from: 2, size: 7 },
+        entries: [base64Of(entries[2] as Uint8Array), hashed],
+      });
+      const above = async (size: number) =>
+        (await world.client.call('listCountersignatures', { path, register, query: { above: size } })).json();
+      expect(await above(0)).toEqual({ countersignatures: [head.json(), next.json()] });
+      expect(await above(3)).toEqual({ countersignatures: [next.json()] });
+      const owned = await world.client.call('listRegisters', { headers: world.bearer });
+      expect(owned.json()).toMatchObject({ registers: [{ registerId, size: 7, owners: [HOLDER.name] }] });
     });
 
     it('includes stamps of digests, and a refusal of anything else in the format of RFC 3161', async () => {
       const type = 'application/timestamp-query';
       const imprint = { algorithm: SM_OID.sm3, digest: world.engine.sm3(utf8Bytes('x')) };
       const bytes = encodeTimeStampRequest({ imprint, nonce: randomOctets(8) });
-      const granted = await world.client.call('requestTimeStamp', { octets: { type, bytes } });
+      const { register } = world;
+      const granted = await world.client.call('requestTimeStamp', { register, octets: { type, bytes } });
       expect(granted.bytes.includes(Buffer.from(imprint.digest))).toBe(true);
       const refused = await world.client.call('requestTimeStamp', {
+        register,
         octets: { type, bytes: utf8Bytes('x') },
       });
       expect([refused.status, refused.bytes.length < 100]).toEqual([200, true]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { toHex } from '../../../electron/core/bytes/encodings.ts';
+import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodeRevocationList } from '../../../electron/core/x509/revocation-list.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { ContractWorld } from './contract-world.ts';
@@ -93,6 +94,35 @@ export function readingCases(world: ContractWorld): void {
       expect((await world.client.call('readDeltaRevocationList', { path, query: { base: 1 } })).status).toBe(
         404,
       );
+    });
+
+    it('says whether a seal may be used now, for this question alone', async () => {
+      const { esId } = world.sealOf('财务专用章');
+      const certificate = decodeCertificate(world.holder.certificate).serial;
+      const ask = async (nonce: string, after: number) => {
+        const answer = await world.client.call('readUseState', {
+          path: { esId },
+          query: { certificate, after, nonce },
+        });
+        return world.opened<PlatformSchema<'UseState'>>('use-state', answer.json());
+      };
+      const first = await ask('0'.repeat(32), 0);
+      expect(first).toMatchObject({
+        ...{ platform: 'sandbox', esId, nonce: '0'.repeat(32) },
+        events: [{ esId, state: 'active' }],
+        certificate: { serial: certificate, revokedSince: null },
+        enterprise: { state: 'normal' },
+      });
+      await world.operator.suspendSeal(esId, '核查');
+      const second = await ask('1'.repeat(32), first.head);
+      expect(second).toMatchObject({
+        nonce: '1'.repeat(32),
+        events: [{ state: 'suspended', reason: '核查' }],
+      });
+      await world.operator.restoreSeal(esId);
+      const query = { certificate, after: 0, nonce: '2'.repeat(32) };
+      const unknown = await world.client.call('readUseState', { path: { esId: 'unknown' }, query });
+      expect(unknown.status).toBe(404);
     });
 
     it('publishes every change of a seal’s state, without gaps', async () => {

@@ -9,6 +9,7 @@ import { shippedProfile } from '../lists/policy-statement.ts';
 import { publishEvents, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { changeEnterprise, ENTERPRISE_STATES, type EnterpriseFacts } from '../registry/enterprises.ts';
 import { changeState, SealStateError } from '../registry/seals.ts';
 import { type FileKind, findFile } from '../services/applications.ts';
 import { decideWithdrawal } from '../services/loss-reports.ts';
@@ -39,6 +40,7 @@ export const REVOCATION_CHOICES = z.enum(
   Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
 );
 export const SEAL_STATE_CHOICES = z.enum(SEAL_STATES);
+export const ENTERPRISE_STATE_CHOICES = z.enum(ENTERPRISE_STATES);
 
 export const DECIDED_HERE: readonly FileKind[] = [
   'pinReset',
@@ -127,6 +129,11 @@ export class OperatorActions {
     return publishEvents(this.parts.context, madeUpSeals(count, since));
   }
 
+  /** Changes what the registration authority has of an enterprise. */
+  changeEnterprise(name: string, state: EnterpriseFacts['state']): void {
+    changeEnterprise(this.parts.context, name, state);
+  }
+
   /** Sets the platform's clock forward or back. */
   setClock(offsetMs: number): void {
     this.parts.context.clock.set(offsetMs);
@@ -143,7 +150,7 @@ function* madeUpSeals(count: number, since: string): Generator<SealNews> {
   for (let index = 0; index < count; index += 1) {
     const esId = madeUpSeal(index);
     const state = index % 10 === 0 ? 'suspended' : 'active';
-    yield { esId, state, since, reason: null, replacedBy: null };
+    yield { esId, state, since };
   }
 }
 

@@ -6,9 +6,11 @@ import { LIST_IDS } from '../lists/revocation-lists.ts';
 import { newestEvents, statusOf } from '../lists/seal-status.ts';
 import { findFile, listFiles } from '../services/applications.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
+import { enterpriseFacts } from '../registry/enterprises.ts';
 import { listSeals } from '../registry/seals.ts';
 import {
   DECIDED_HERE,
+  ENTERPRISE_STATE_CHOICES,
   REVOCATION_CHOICES,
   SEAL_STATE_CHOICES,
   type OperatorActions,
@@ -44,6 +46,11 @@ export function operatorApi(actions: OperatorActions): Router {
     const { state, reason } = sealChange.parse(body);
     actions.changeSeal(params.esId, state, reason);
     response.json({ status: statusOf(context, params.esId) });
+  });
+  router.put('/enterprises/:name/state', ({ params, body }, response) => {
+    const { state } = z.object({ state: ENTERPRISE_STATE_CHOICES }).parse(body);
+    actions.changeEnterprise(params.name, state);
+    response.json({ enterprise: enterpriseFacts(context, params.name) });
   });
   router.get('/applications', (_request, response) => {
     response.json({ applications: listFiles(context, DECIDED_HERE, null) });

@@ -8,6 +8,7 @@ import { listFiles } from '../services/applications.ts';
 import { readPaper } from '../services/papers.ts';
 import {
   DECIDED_HERE,
+  ENTERPRISE_STATE_CHOICES,
   SEAL_STATE_CHOICES,
   REVOCATION_CHOICES,
   type OperatorActions,
@@ -16,7 +17,7 @@ import {
 import { html, type Html } from './html.ts';
 import { applicationCard, isWaiting } from './pages/application-card.ts';
 import { DRILLS, drillPage, type DrillName } from './pages/drill.ts';
-import { certificatesPage, feedPage, sealsPage } from './pages/lists.ts';
+import { certificatesPage, enterprisesPage, feedPage, sealsPage } from './pages/lists.ts';
 import { layout } from './pages/layout.ts';
 import { registersPage } from './pages/registers.ts';
 
@@ -30,6 +31,7 @@ const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-
 const reason = z.string().trim().max(500);
 const decisionForm = z.object({ outcome: z.enum(['approve', 'reject']), reason });
 const sealForm = z.object({ state: SEAL_STATE_CHOICES, reason });
+const enterpriseForm = z.object({ state: ENTERPRISE_STATE_CHOICES });
 const revocationForm = z.object({ reason: REVOCATION_CHOICES });
 const faultForm = z.object({ drill: z.enum(DRILL_NAMES) });
 const lineForm = z.object({ line: z.enum(['open', 'close', 'stranger', 'own']) });
@@ -96,6 +98,7 @@ function pagesOf({ parts }: OperatorActions): Readonly<Record<string, Page>> {
     '/': () => cards(files().filter(isWaiting), '没有待办事项。'),
     '/applications': () => cards(files(), '还没有申请或挂失。'),
     '/seals': () => sealsPage(context),
+    '/enterprises': () => enterprisesPage(context),
     '/certificates': () => certificatesPage(parts),
     '/feed': () => feedPage(context),
     '/registers': () => registersPage(context),
@@ -121,6 +124,10 @@ function actionsOf(
         const { state, reason: why } = sealForm.parse(body);
         actions.changeSeal(esId, state, why || null);
       },
+    },
+    '/enterprises/:name/state': {
+      back: '/enterprises',
+      action: (body, { name = '' }) => actions.changeEnterprise(name, enterpriseForm.parse(body).state),
     },
     '/certificates/:serial/revocation': {
       back: '/certificates',

@@ -7,6 +7,12 @@ export const SEAL_STATE_WORDS: Readonly<Record<string, string>> = {
   void: '已失效',
 };
 
+export const ENTERPRISE_STATE_WORDS: Readonly<Record<string, string>> = {
+  normal: '存续',
+  revoked: '被吊销',
+  cancelled: '已注销',
+};
+
 export const KIND_WORDS: Readonly<Record<string, string>> = {
   pinReset: '口令重置',
   renewal: '续期',

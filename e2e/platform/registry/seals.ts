@@ -44,7 +44,7 @@ export function registerSeal(context: PlatformContext, der: Uint8Array): void {
       property.validTo.toISOString(),
       der,
     );
-  publishEvents(context, [{ esId, state: 'active', since, reason: null, replacedBy: null }]);
+  publishEvents(context, [{ esId, state: 'active', since }]);
 }
 
 type CertificateList = ReturnType<typeof decodeSeal>['property']['certificateList'];
@@ -94,7 +94,7 @@ export function changeState(
   context: PlatformContext,
   esId: string,
   state: SealNews['state'],
-  more: { readonly reason: string | null; readonly replacedBy?: string; readonly since?: string },
+  more: Omit<SealNews, 'esId' | 'state'>,
 ): void {
   const present = statusOf(context, esId);
   if (present === null) throw new SealStateError(`没有印章 ${esId}`);
@@ -102,7 +102,5 @@ export function changeState(
   if (!NEXT[present.state].includes(state)) {
     throw new SealStateError(`印章 ${esId} 现为 ${present.state}，不能改为 ${state}`);
   }
-  const since = more.since ?? context.clock.now().toISOString();
-  const replacedBy = more.replacedBy ?? null;
-  publishEvents(context, [{ esId, state, since, reason: more.reason, replacedBy }]);
+  publishEvents(context, [{ esId, state, ...more }]);
 }

@@ -24,7 +24,7 @@ export function requestApproval(
   holder: string,
   request: ApprovalRequest,
 ): Approval {
-  if (request.enterprise !== holder) throw new Problem('invalid-request', '申请单位与证书不符');
+  if (request.enterprise !== holder) throw new Problem('not-yours', '申请单位与证书不符');
   const former = findApproval(context, holder, request.id);
   if (former !== null) {
     if (digestOf(context, former.request) === digestOf(context, request)) return former;

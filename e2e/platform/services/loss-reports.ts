@@ -32,8 +32,16 @@ export function receiveLossReport(context: PlatformContext, request: LossReportR
   const esId = sealMeant(context, request);
   const isActive = esId !== null && statusOf(context, esId)?.state === 'active';
   const number = newNumber(context, 'lossReport');
-  if (isActive)
-    changeState(context, esId, 'suspended', { reason: `挂失 ${number}`, since: sinceOf(context, request) });
+  if (isActive) {
+    const receivedAt = context.clock.now().toISOString();
+    const lostSince = request.lostAt;
+    changeState(context, esId, 'suspended', {
+      reason: `挂失 ${number}`,
+      since: receivedAt,
+      receivedAt,
+      lostSince,
+    });
+  }
   const secret = newSecret(context);
   const file: LossReportFile = {
     number,
@@ -45,11 +53,6 @@ export function receiveLossReport(context: PlatformContext, request: LossReportR
   };
   insertFile(context, file, secretSm3(context, secret));
   return { ...describeLossReport(file), secret };
-}
-
-/** Returns the time of the report, which may have been made offline, but no time in the future. */
-function sinceOf({ clock }: PlatformContext, { reportedAt }: LossReportRequest): string {
-  return new Date(Math.min(Date.parse(reportedAt), clock.now().getTime())).toISOString();
 }
 
 function sealMeant(

@@ -5,9 +5,11 @@ import type { Statement } from '../../../electron/core/platform/signed-statement
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { provesConsistency } from '../../../electron/core/register/tree-proofs.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
+import { entryOrNull } from '../../../electron/services/register/register-store.ts';
 import { stateAsPlatform } from '../lists/statements.ts';
-import type { PlatformContext } from '../platform-context.ts';
+import { base64Of, type PlatformContext } from '../platform-context.ts';
 import { Problem } from '../problem.ts';
+import { findSeal } from '../registry/seals.ts';
 
 export type UsageRecords = PlatformSchema<'UsageRecords'>;
 export type RegisterCheckpoint = PlatformSchema<'CheckpointRequest'>;
@@ -34,13 +36,13 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
   const leaves = entries.map((entry) => leafOf(context, entry));
   return database
     .transaction(() => {
-      const known = sizeOf(context, registerId);
+      const known = heldSize(context, registerId);
       if (from > known) throw new Problem('register-conflict', `缺少第 ${known + 1} 条起的记录`);
       for (const [offset, leaf] of leaves.entries()) {
         if (from + offset < known) checkSame(context, registerId, from + offset, leaf);
         else insert(context, registerId, from + offset, leaf);
       }
-      return sizeOf(context, registerId);
+      return heldSize(context, registerId);
     })
     .immediate();
 }
@@ -48,7 +50,7 @@ export function keepUsageRecords(context: PlatformContext, body: UsageRecords): 
 /** Countersigns a head that matches the entries here and continues the last one. */
 export async function countersign(context: PlatformContext, body: RegisterCheckpoint): Promise<Statement> {
   const { registerId, size, root, time } = body;
-  if (rootAt(context, registerId, size) !== root)
+  if (heldRoot(context, registerId, size) !== root)
     throw new Problem('register-conflict', '与平台收到的记录不符');
   const last = lastHead(context, registerId);
   if (last !== null && !follows(context, last, body))
@@ -77,7 +79,8 @@ function leafOf({ engine }: PlatformContext, entry: SentEntry): Leaf {
   return { bytes, hash: leafHash(engine, bytes) };
 }
 
-function sizeOf({ database }: PlatformContext, registerId: string): number {
+/** Returns the number of entries of a register that are here. */
+export function heldSize({ database }: PlatformContext, registerId: string): number {
   const sql = 'SELECT count(*) FROM register_entry WHERE register_id = ?';
   return database.prepare<[string], number>(sql).pluck().get(registerId) ?? 0;
 }
@@ -100,8 +103,12 @@ function insert(
   database.prepare(sql).run(registerId, place, bytes, hash);
 }
 
-/** Returns null when there are fewer entries. */
-function rootAt({ database, engine }: PlatformContext, registerId: string, size: number): string | null {
+/** Returns the root over the first entries of a register; null when there are fewer. */
+export function heldRoot(
+  { database, engine }: PlatformContext,
+  registerId: string,
+  size: number,
+): string | null {
   const sql = 'SELECT leaf FROM register_entry WHERE register_id = ? ORDER BY place LIMIT ?';
   const hashes = database.prepare<[string, number], Buffer>(sql).pluck().all(registerId, size);
   return hashes.length < size ? null : toHex(treeRoot(engine, Buffer.concat(hashes), size));
@@ -122,6 +129,65 @@ function follows({ engine }: PlatformContext, last: Head, body: RegisterCheckpoi
   }));
   if (first === undefined || second === undefined) return false;
   return provesConsistency(engine, first, second, consistency.proof.map(fromHex));
+}
+
+/** Returns the holders whose seals and certificates the entries of a register name, as far as their octets are here. */
+export function heldHolders(context: PlatformContext, registerId: string): ReadonlySet<string> {
+  const sql = 'SELECT bytes FROM register_entry WHERE register_id = ? AND bytes IS NOT NULL';
+  const rows = context.database.prepare<[string], Buffer>(sql).pluck().all(registerId);
+  return new Set(rows.flatMap((bytes) => holderOf(context, bytes) ?? []));
+}
+
+/** Returns the holder whom an entry is about; null when it names nobody whom the platform knows. */
+function holderOf(context: PlatformContext, bytes: Uint8Array): string | null {
+  const entry = entryOrNull({ bytes: new Uint8Array(bytes) });
+  if (entry === null) return null;
+  const seal = entry.seal === null ? null : findSeal(context, entry.seal.esId);
+  if (seal !== null) return seal.holder;
+  const sql = 'SELECT holder FROM holder_certificate WHERE serial = ?';
+  return (
+    context.database
+      .prepare<[string], string>(sql)
+      .pluck()
+      .get(entry.certificate?.serial ?? '') ?? null
+  );
+}
+
+/**
+ * Returns entries of a register as they were sent.
+ * @param reader the holder who reads, who gets the octets of no entry about another holder; null for the register itself
+ */
+export function readEntries(
+  context: PlatformContext,
+  registerId: string,
+  { from, limit, reader }: { readonly from: number; readonly limit: number; readonly reader: string | null },
+): PlatformSchema<'RegisterPage'> {
+  const sql =
+    'SELECT bytes, leaf FROM register_entry WHERE register_id = ? AND place >= ? ORDER BY place LIMIT ?';
+  const rows = context.database
+    .prepare<[string, number, number], { bytes: Buffer | null; leaf: Buffer }>(sql)
+    .all(registerId, from, limit);
+  const entries = rows.map(({ bytes, leaf }): SentEntry => {
+    const isShown = bytes !== null && (reader === null || (holderOf(context, bytes) ?? reader) === reader);
+    return isShown ? base64Of(bytes) : { leafHash: toHex(leaf) };
+  });
+  return { registerId, from, size: heldSize(context, registerId), entries };
+}
+
+const MOST_STATEMENTS = 1000;
+
+/** Returns the countersignatures of heads above a size, smallest first. */
+export function countersignaturesAbove(
+  { database }: PlatformContext,
+  registerId: string,
+  size: number,
+): Statement[] {
+  const sql = 'SELECT statement FROM register_head WHERE register_id = ? AND size > ? ORDER BY size LIMIT ?';
+  const rows = database
+    .prepare<[string, number, number], string>(sql)
+    .pluck()
+    .all(registerId, size, MOST_STATEMENTS);
+  return rows.map((text) => JSON.parse(text) as Statement);
 }
 
 /** A register whose entries are kept here. */

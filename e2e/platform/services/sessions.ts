@@ -109,10 +109,11 @@ export function findSession(context: PlatformContext, authorization: string | un
 }
 
 /**
+ * Accepts a holder's certificate of this platform that is good now.
  * @returns the public key
- * @throws Problem
+ * @throws Problem certificate-not-accepted
  */
-function acceptCertificate(context: PlatformContext, certificate: Certificate | null): Uint8Array {
+export function acceptCertificate(context: PlatformContext, certificate: Certificate | null): Uint8Array {
   const { authorities, engine, clock } = context;
   const at = clock.now();
   const publicKey = certificate?.publicKey.sm2 ?? null;

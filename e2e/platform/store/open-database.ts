@@ -5,14 +5,24 @@ import Database from 'better-sqlite3';
 
 export type PlatformDatabase = Database.Database;
 
-const SCHEMA_VERSION = 2;
+/** Tables are only ever added, and columns as below, so that records of any earlier version go on. */
+const SCHEMA_VERSION = 4;
+
+/** What files before version 4 lack of `seal_event`. Their events were published when they began to act. */
+const EVENT_TIMES = `
+  ALTER TABLE seal_event ADD COLUMN kind TEXT NOT NULL DEFAULT 'decision';
+  ALTER TABLE seal_event ADD COLUMN lost_since TEXT;
+  ALTER TABLE seal_event ADD COLUMN received_at TEXT;
+  ALTER TABLE seal_event ADD COLUMN decided_at TEXT;
+  ALTER TABLE seal_event ADD COLUMN published_at TEXT NOT NULL DEFAULT '';
+  UPDATE seal_event SET decided_at = since, published_at = since;`;
 
 /** Nobody else may read administrator PINs and identity papers. SQLite's other files take the same mode. */
 const OWNER_ONLY = 0o600;
 
 /**
  * Opens the platform's records, and creates them when there are none.
- * @throws Error when another version of this sandbox has made the file
+ * @throws Error when a later version of this sandbox has made the file
  */
 export function openDatabase(path: string): PlatformDatabase {
   mkdirSync(dirname(path), { recursive: true });
@@ -21,12 +31,14 @@ export function openDatabase(path: string): PlatformDatabase {
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true });
-  if (version === 0) createTables(database);
-  else if (version !== SCHEMA_VERSION)
+  if (typeof version !== 'number' || version > SCHEMA_VERSION)
     throw new Error(`${path}: version ${String(version)} is not ours; delete it`);
+  if (version > 0 && version < SCHEMA_VERSION) database.exec(EVENT_TIMES);
+  createTables(database);
   return database;
 }
 
+/** Creates the tables that are not there yet: a platform that an earlier sandbox began goes on. */
 function createTables(database: PlatformDatabase): void {
   const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
   database.transaction(() => {

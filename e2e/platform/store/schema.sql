@@ -1,19 +1,19 @@
 -- The platform's own records. Times are ISO 8601 in UTC; numbers only go up.
 
-CREATE TABLE counter (
+CREATE TABLE IF NOT EXISTS counter (
   name TEXT NOT NULL PRIMARY KEY,
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Signed JSON that has been published, newest last.
-CREATE TABLE trust_list (
+CREATE TABLE IF NOT EXISTS trust_list (
   number INTEGER NOT NULL PRIMARY KEY,
   content_sm3 TEXT NOT NULL,
   statement TEXT NOT NULL,
   issued_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE policy_statement (
+CREATE TABLE IF NOT EXISTS policy_statement (
   number INTEGER NOT NULL PRIMARY KEY,
   profile_id TEXT NOT NULL,
   profile TEXT NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE policy_statement (
   issued_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE revocation (
+CREATE TABLE IF NOT EXISTS revocation (
   list_id TEXT NOT NULL,
   serial TEXT NOT NULL,
   revoked_at TEXT NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE revocation (
   PRIMARY KEY (list_id, serial)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE revocation_list (
+CREATE TABLE IF NOT EXISTS revocation_list (
   list_id TEXT NOT NULL,
   number INTEGER NOT NULL,
   this_update TEXT NOT NULL,
@@ -41,19 +41,19 @@ CREATE TABLE revocation_list (
   PRIMARY KEY (list_id, number)
 ) STRICT;
 
-CREATE TABLE holder_certificate (
+CREATE TABLE IF NOT EXISTS holder_certificate (
   serial TEXT NOT NULL PRIMARY KEY,
   holder TEXT NOT NULL,
   der BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE token (
+CREATE TABLE IF NOT EXISTS token (
   serial TEXT NOT NULL PRIMARY KEY,
   holder TEXT NOT NULL,
   so_pin TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE seal (
+CREATE TABLE IF NOT EXISTS seal (
   es_id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -64,25 +64,37 @@ CREATE TABLE seal (
   der BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE seal_event (
+CREATE TABLE IF NOT EXISTS seal_event (
   number INTEGER NOT NULL PRIMARY KEY,
   es_id TEXT NOT NULL,
   state TEXT NOT NULL,
   since TEXT NOT NULL,
   reason TEXT,
-  replaced_by TEXT
+  replaced_by TEXT,
+  kind TEXT NOT NULL DEFAULT 'decision',
+  lost_since TEXT,
+  received_at TEXT,
+  decided_at TEXT,
+  published_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE INDEX seal_event_by_seal ON seal_event (es_id, number);
+CREATE INDEX IF NOT EXISTS seal_event_by_seal ON seal_event (es_id, number);
 
-CREATE TABLE challenge (
+-- What the registration authority has of enterprises; one that is not named is in order.
+CREATE TABLE IF NOT EXISTS enterprise (
+  name TEXT NOT NULL PRIMARY KEY,
+  state TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS challenge (
   id TEXT NOT NULL PRIMARY KEY,
   certificate BLOB NOT NULL,
   nonce TEXT NOT NULL,
   expires_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE session (
+CREATE TABLE IF NOT EXISTS session (
   token_sm3 TEXT NOT NULL PRIMARY KEY,
   holder TEXT NOT NULL,
   certificate BLOB NOT NULL,
@@ -90,7 +102,7 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 -- Applications for PIN resets and for seals, and loss reports; `content` is JSON.
-CREATE TABLE application (
+CREATE TABLE IF NOT EXISTS application (
   number TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
   holder TEXT,
@@ -100,7 +112,7 @@ CREATE TABLE application (
   content TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE paper (
+CREATE TABLE IF NOT EXISTS paper (
   number TEXT NOT NULL REFERENCES application (number),
   id TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -109,13 +121,13 @@ CREATE TABLE paper (
   PRIMARY KEY (number, id)
 ) STRICT;
 
-CREATE TABLE delegation (
+CREATE TABLE IF NOT EXISTS delegation (
   number TEXT NOT NULL PRIMARY KEY,
   holder TEXT NOT NULL,
   content TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE approval (
+CREATE TABLE IF NOT EXISTS approval (
   id TEXT NOT NULL,
   holder TEXT NOT NULL,
   content TEXT NOT NULL,
@@ -124,7 +136,7 @@ CREATE TABLE approval (
 ) STRICT;
 
 -- What clients sent of their registers: leaf hashes, and the exact octets of entries that concern the platform.
-CREATE TABLE register_entry (
+CREATE TABLE IF NOT EXISTS register_entry (
   register_id TEXT NOT NULL,
   place INTEGER NOT NULL,
   leaf BLOB NOT NULL,
@@ -132,7 +144,7 @@ CREATE TABLE register_entry (
   PRIMARY KEY (register_id, place)
 ) STRICT;
 
-CREATE TABLE register_head (
+CREATE TABLE IF NOT EXISTS register_head (
   register_id TEXT NOT NULL,
   size INTEGER NOT NULL,
   root TEXT NOT NULL,
@@ -140,8 +152,42 @@ CREATE TABLE register_head (
   PRIMARY KEY (register_id, size)
 ) STRICT;
 
--- The first answer to each Idempotency-Key.
-CREATE TABLE kept_answer (
+-- Registers that a holder has opened, with the key that authenticates their requests.
+CREATE TABLE IF NOT EXISTS register (
+  register_id TEXT NOT NULL PRIMARY KEY,
+  public_key BLOB NOT NULL,
+  -- The holder who alone may bind another key.
+  opener TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  key_bound_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS register_owner (
+  register_id TEXT NOT NULL REFERENCES register (register_id),
+  holder TEXT NOT NULL,
+  -- The opening that the holder has signed.
+  statement TEXT NOT NULL,
+  PRIMARY KEY (register_id, holder)
+) STRICT, WITHOUT ROWID;
+
+-- Keys that were replaced and never come back.
+CREATE TABLE IF NOT EXISTS register_former_key (
+  register_id TEXT NOT NULL REFERENCES register (register_id),
+  public_key BLOB NOT NULL,
+  PRIMARY KEY (register_id, public_key)
+) STRICT, WITHOUT ROWID;
+
+-- Nonces of signed requests, as long as a replay could pass.
+CREATE TABLE IF NOT EXISTS register_nonce (
+  register_id TEXT NOT NULL,
+  nonce TEXT NOT NULL,
+  -- Seconds since 1970.
+  created INTEGER NOT NULL,
+  PRIMARY KEY (register_id, nonce)
+) STRICT, WITHOUT ROWID;
+
+-- The first answer to each Idempotency-Key of each caller.
+CREATE TABLE IF NOT EXISTS kept_answer (
   key TEXT NOT NULL PRIMARY KEY,
   request_sm3 TEXT NOT NULL,
   status INTEGER NOT NULL,

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { threadedEngine, type ThreadedEngine } from './document-operations.ts';
 
-const event = { platform: 'gd', esId: 'E1', state: 'void', since: '2026-05-01', number: 7 } as const;
+const event = {
+  ...statusEvent({ esId: 'E1', state: 'void', since: '2026-05-01', number: 7 }),
+  platform: 'gd',
+};
 const store: EvidenceStore = {
-  platforms: () => Promise.resolve([{ id: 'gd', plainValidHours: 240 }]),
-  sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [{ ...event, reason: null, replacedBy: null }] : []),
+  platforms: () => Promise.resolve([{ id: 'gd', plainValidHours: 240, lateEventHours: 24 }]),
+  sealEvents: (esId) => Promise.resolve(esId === 'E1' ? [event] : []),
   lists: () => Promise.reject(new CodedError('STORE_DAMAGED')),
   lastStatusNumber: () => Promise.resolve(7),
+  lateRevocations: () => Promise.resolve([]),
   existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-05-02' : null),
+  registerMarks: () => Promise.resolve([]),
 };
 const open = (): ThreadedEngine =>
   threadedEngine(new URL('./document-worker.fixture.ts', import.meta.url), store);

@@ -24,7 +24,9 @@ const evidenceMethods = methods<EvidenceStore>({
   lists: {},
   sealEvents: {},
   lastStatusNumber: {},
+  lateRevocations: {},
   existedBy: {},
+  registerMarks: {},
 });
 
 /** Returns the store of the home as a document worker asks it, over the worker's own port. */

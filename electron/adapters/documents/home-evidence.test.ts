@@ -17,7 +17,9 @@ const store = {
   lists: () => Promise.resolve([]),
   sealEvents: () => Promise.resolve([]),
   existedBy: () => Promise.resolve(null),
+  registerMarks: () => Promise.resolve([]),
   lastStatusNumber: () => Promise.resolve(0),
+  lateRevocations: () => Promise.resolve([]),
 };
 
 /** One list per month; the newest is in force. */

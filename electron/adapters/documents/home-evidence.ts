@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import type { PlatformRoots } from '../../core/register/checkpoint.ts';
@@ -14,12 +15,14 @@ import {
 import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
 import type { RecordStore } from '../../services/records/records.ts';
+import { registerMarks } from '../../services/register/find-entries.ts';
 import { existedBy } from '../../services/register/prove-existence.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn } from '../files/file-errors.ts';
 import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import { readTrustedCertificates } from '../files/trust-folder.ts';
+import { databaseIn, storeFolderIn } from '../store/store-files.ts';
 
 /** Number of superseded lists that stay in memory; one may have a million entries. */
 const MOST_LISTS = 4;
@@ -74,6 +77,7 @@ function listOrNull(bytes: Uint8Array | null): RevocationList | null {
 }
 
 interface EvidenceStoreParts {
+  readonly home: string;
   /** Reads the platforms of the home. */
   readonly world: () => Promise<KnownWorld>;
   readonly roots: () => Promise<PlatformRoots>;
@@ -84,16 +88,21 @@ interface EvidenceStoreParts {
 }
 
 /** Returns the questions that verdicts ask of the store of a home. */
-export function evidenceStore({ world, roots, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
+export function evidenceStore({ home, world, roots, platform, ...ports }: EvidenceStoreParts): EvidenceStore {
   return {
     platforms: async () =>
       (await world()).platforms.map(({ settings: { id }, policy }) => ({
         id,
         plainValidHours: policy?.profile.limits.plainValidHours ?? null,
+        lateEventHours: policy?.profile.limits.lateEventHours ?? null,
       })),
     lists: () => platform.lists(),
     sealEvents: (esId) => platform.sealEvents(esId),
     lastStatusNumber: (id) => platform.lastStatusNumber(id),
+    // Whoever only verifies has no register, and gets none by verifying.
+    registerMarks: (sm3) =>
+      existsSync(databaseIn(storeFolderIn(home))) ? registerMarks(sm3, ports.register) : Promise.resolve([]),
+    lateRevocations: (issuer, serial) => platform.lateRevocations(issuer, serial),
     existedBy: async (sm3) => existedBy(sm3, { ...ports, roots: await roots() }),
   };
 }

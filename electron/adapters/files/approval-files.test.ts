@@ -51,7 +51,7 @@ describe('a folder of scans', () => {
     ['another kind of file', () => file('a.pdf', 'GIF89a'), 'APPROVAL_SCAN_UNSUPPORTED'],
     ['an empty file', () => file('b.pdf', ''), 'APPROVAL_SCAN_UNSUPPORTED'],
     ['a file that is not there', () => join(home, 'missing.pdf'), 'FILE_NOT_FOUND'],
-    ['a folder', () => home, 'FILE_UNREADABLE'],
+    ['a folder', () => home, 'FILE_NOT_REGULAR'],
     [
       'a file beyond every scan',
       () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LARGEST_REQUEST_FILE } from '../../core/approval/approval-request.ts';
 import { LARGEST_SCAN, scanKindOf } from '../../core/image/image-format.ts';
@@ -9,16 +9,16 @@ import { CodedError } from '../../shared/errors.ts';
 import type { ApprovalRequest, PaperApproval } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from './file-errors.ts';
+import { expectRegularTarget, isRegularFile, readRegularFile } from './regular-file.ts';
 
 /**
  * Reads the file of an approval request.
- * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; APPROVAL_INVALID if it is too large for a request
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_NOT_REGULAR; APPROVAL_INVALID if it is too large for a
+ * request
  */
 export function readRequestFile(path: string): Uint8Array {
-  if (reading(() => statSync(path).size) > LARGEST_REQUEST_FILE) {
-    throw new CodedError('APPROVAL_INVALID', 'too large', { field: 'size' });
-  }
-  return reading(() => new Uint8Array(readFileSync(path)));
+  const tooLarge = (): CodedError => new CodedError('APPROVAL_INVALID', 'too large', { field: 'size' });
+  return reading(() => readRegularFile(path, { most: LARGEST_REQUEST_FILE, tooLarge }));
 }
 
 /**
@@ -27,7 +27,10 @@ export function readRequestFile(path: string): Uint8Array {
  * @throws CodedError OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL
  */
 export function writeRequestFile(path: string, bytes: Uint8Array, replace: boolean): void {
-  writing(() => writeFileSync(path, bytes, { flag: replace ? 'w' : 'wx' }));
+  writing(() => {
+    if (replace) expectRegularTarget(path);
+    writeFileSync(path, bytes, { flag: replace ? 'w' : 'wx' });
+  });
 }
 
 /**
@@ -38,7 +41,7 @@ export function documentsBeside(requestPath: string, { items }: ApprovalRequest)
   const folder = dirname(requestPath);
   return items.map(({ fileName }) => {
     const path = join(folder, fileName);
-    return existsSync(path) ? path : null;
+    return isRegularFile(path) ? path : null;
   });
 }
 
@@ -60,8 +63,7 @@ export function scanFolder(folder: string, engine: Pick<SmEngine, 'sm3'>): ScanF
 }
 
 function readScan(path: string): Uint8Array {
-  if (reading(() => statSync(path).size) > LARGEST_SCAN) throw unsupported('size');
-  return reading(() => new Uint8Array(readFileSync(path)));
+  return reading(() => readRegularFile(path, { most: LARGEST_SCAN, tooLarge: () => unsupported('size') }));
 }
 
 /** Writes a draft and renames it, so that a file that is cut off never has the name of its hash. */

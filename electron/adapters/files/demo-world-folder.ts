@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,6 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoWorldPorts, WorldFolder } from '../../services/demo-world/world-folder.ts';
 import { isRunning } from '../system.ts';
 import { namesIn, reading, systemErrorName, writing } from './file-errors.ts';
+import { readRegularFile, readRegularText } from './regular-file.ts';
 
 const MODES = { shared: 0o644, private: 0o600 } as const;
 
@@ -31,7 +31,7 @@ export function openWorldFolder(directory: string): WorldFolder {
     home,
     pathOf,
     names: () => reading(() => topLevelOf(home)),
-    read: (name) => reading(() => new Uint8Array(readFileSync(pathOf(name)))),
+    read: (name) => reading(() => readRegularFile(pathOf(name))),
     write: (name, bytes, access) =>
       writing(() => {
         mkdirSync(dirname(pathOf(name)), { recursive: true });
@@ -76,7 +76,7 @@ function claim(path: string): boolean {
 /** Tells whether a process holds a claim. An empty claim, or one just removed, belongs to a process at work. */
 function isClaimed(path: string): boolean {
   if (!existsSync(path)) return true;
-  const claimant = reading(() => readFileSync(path, 'latin1'));
+  const claimant = reading(() => readRegularText(path));
   return claimant === '' || isRunning(Number(claimant));
 }
 
@@ -127,7 +127,7 @@ const WEIGHTS = { regular: 400, bold: 700 } as const;
 const MODULE_SUFFIX: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'dll', darwin: 'dylib' };
 
 function readFont(folder: string, weight: number): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder, `${FONT_NAME}-${weight}-normal.woff`)));
+  return readRegularFile(join(folder, `${FONT_NAME}-${weight}-normal.woff`));
 }
 
 function findModule(modules: string, name: string): string | null {

@@ -12,18 +12,18 @@ const WRITE_ERRORS: Readonly<Record<string, ErrorCode>> = {
   EFBIG: 'DISK_FULL',
 };
 
-/** Returns the name of a system error, such as ENOENT; undefined if the error is not the system's. */
+/** Returns the name of a system error, such as ENOENT, or the code of a coded one; undefined for any other error. */
 export function systemErrorName(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 function translate(error: unknown, table: Readonly<Record<string, ErrorCode>>, otherwise: ErrorCode): never {
   const name = systemErrorName(error);
-  if (name === undefined) throw error;
+  if (name === undefined || error instanceof CodedError) throw error;
   throw new CodedError(table[name] ?? otherwise, name, { system: name });
 }
 
-/** Runs file reading and turns the system's errors into FILE_NOT_FOUND or FILE_UNREADABLE. */
+/** Runs file reading and turns the system's errors into FILE_NOT_FOUND or FILE_UNREADABLE; coded ones stay. */
 export function reading<T>(work: () => T): T {
   try {
     return work();
@@ -32,7 +32,7 @@ export function reading<T>(work: () => T): T {
   }
 }
 
-/** Runs file writing and turns the system's errors into OUTPUT_EXISTS, DISK_FULL or OUTPUT_UNWRITABLE. */
+/** Runs file writing and turns the system's errors into OUTPUT_EXISTS, DISK_FULL or OUTPUT_UNWRITABLE; coded ones stay. */
 export function writing<T>(work: () => T): T {
   try {
     return work();

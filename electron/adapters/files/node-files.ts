@@ -18,6 +18,7 @@ import type { OpenFile, HeldFile, FileSource, FilePort, Draft } from '../../serv
 import { CodedError } from '../../shared/errors.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
 import { reading, systemErrorName, writing } from './file-errors.ts';
+import { expectRegularTarget, openRegularFile } from './regular-file.ts';
 
 function fill(descriptor: number, offset: number, target: Uint8Array): number {
   let done = 0;
@@ -45,7 +46,7 @@ function descriptorSource(descriptor: number, size: number): ByteSource {
 
 /**
  * Opens a regular file for random reading, or reads one that is held open already.
- * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR
  */
 function openFile(source: FileSource): OpenFile {
   if (typeof source !== 'string') return { ...readingOf(source), close: () => undefined };
@@ -55,14 +56,12 @@ function openFile(source: FileSource): OpenFile {
 
 /**
  * Opens a regular file and leaves it open: the caller closes its descriptor.
- * @throws CodedError FILE_NOT_FOUND or FILE_UNREADABLE
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE or FILE_NOT_REGULAR
  */
 export function holdFile(path: string): HeldFile {
-  const descriptor = reading(() => openSync(path, 'r'));
-  const { size, mtimeMs, mode, isFile } = statusOf(descriptor);
-  if (isFile) return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
-  closeSync(descriptor);
-  throw new CodedError('FILE_UNREADABLE', 'not a regular file');
+  const { descriptor, status } = reading(() => openRegularFile(path));
+  const { size, mtimeMs, mode } = status;
+  return { path, descriptor, size, modifiedAtMs: mtimeMs, permissions: mode & 0o777 };
 }
 
 function readingOf({ descriptor, size, modifiedAtMs, permissions }: HeldFile): Omit<OpenFile, 'close'> {
@@ -70,15 +69,10 @@ function readingOf({ descriptor, size, modifiedAtMs, permissions }: HeldFile): O
     ...descriptorSource(descriptor, size),
     permissions,
     unchanged: () => {
-      const now = statusOf(descriptor);
+      const now = reading(() => fstatSync(descriptor));
       return now.size === size && now.mtimeMs === modifiedAtMs;
     },
   };
-}
-
-function statusOf(descriptor: number) {
-  const status = reading(() => fstatSync(descriptor));
-  return { size: status.size, mtimeMs: status.mtimeMs, mode: status.mode, isFile: status.isFile() };
 }
 
 /** UTF-16 units of the final name that a draft's name keeps. Names have 255 bytes at most, 143 on encrypted file systems. */
@@ -201,13 +195,19 @@ export function outputPathFor(input: string, exists: (path: string) => boolean =
 
 /**
  * Writes a whole file at a path that a person chose in the system's dialog, which has asked before it replaces one.
- * Fails with OUTPUT_UNWRITABLE.
+ * Fails with OUTPUT_UNWRITABLE, or as the pieces of the content fail.
  */
-export async function saveWhole(path: string, content: string | Uint8Array): Promise<Result<true>> {
+export async function saveWhole(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<Result<true>> {
   try {
+    expectRegularTarget(path);
     await writeFile(path, content);
     return success(true);
-  } catch {
-    return failure({ code: 'OUTPUT_UNWRITABLE' });
+  } catch (error) {
+    return error instanceof CodedError
+      ? { ok: false, error: error.toAppError() }
+      : failure({ code: 'OUTPUT_UNWRITABLE' });
   }
 }

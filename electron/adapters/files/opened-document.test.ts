@@ -165,7 +165,7 @@ describe('a file that is too large to copy', () => {
 describe('an opening', () => {
   it.each([
     ['a missing file', 'missing.pdf', 'FILE_NOT_FOUND'],
-    ['a folder', '.', 'FILE_UNREADABLE'],
+    ['a folder', '.', 'FILE_NOT_REGULAR'],
   ])('refuses %s', async (_what, name, code) => {
     const wanted = join(folder, name);
     await expect(snapshots().open(wanted)).rejects.toMatchObject({ code });

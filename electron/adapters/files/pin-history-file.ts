@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { PinHistory, TokenIdentity } from '../../services/tokens/pin-life.ts';
+import { readRegularText } from './regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** ISO 8601 times by the hash of a token's identity, so that the file tells nobody which keys were used here. */
 const stored = z.record(z.string(), z.iso.datetime());
@@ -29,7 +30,7 @@ export function pinHistoryFile(path: string): PinHistory {
 
 function load(path: string): z.infer<typeof stored> {
   try {
-    return stored.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return stored.parse(readJson(readRegularText(path)));
   } catch {
     return {};
   }

@@ -1,17 +1,11 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { FILE_BUDGET } from '../../core/budgets.ts';
 import type { PlatformTrustMaterial, PlatformTrustFiles } from '../../services/platform/platform-trust.ts';
 import { systemErrorName, writing, namesIn } from './file-errors.ts';
+import { readRegularFile, readRegularText } from './regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 const keptListSchema = z.strictObject({
   id: z.string(),
@@ -46,7 +40,9 @@ export const listFileIn = (folder: string, file: string): string => join(folder,
 /** Reads what was accepted from a platform, by `current.json` in its folder; nothing if that is absent or damaged. */
 export function readPlatformMaterial(folder: string): PlatformTrustMaterial {
   try {
-    return materialSchema.parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8')));
+    return materialSchema.parse(
+      readJson(readRegularText(join(folder, 'current.json'), { most: FILE_BUDGET.wholeBytes })),
+    );
   } catch (error) {
     const isExpected = error instanceof z.ZodError || error instanceof SyntaxError;
     if (!isExpected && systemErrorName(error) === undefined) throw error;
@@ -88,8 +84,7 @@ export function platformTrustFolder(folder: string): PlatformTrustFiles {
 
 function readOrNull(path: string): Uint8Array | null {
   try {
-    const { buffer, byteOffset, byteLength } = readFileSync(path);
-    return new Uint8Array(buffer, byteOffset, byteLength);
+    return readRegularFile(path);
   } catch (error) {
     if (systemErrorName(error) === undefined) throw error;
     return null;

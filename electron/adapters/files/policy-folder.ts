@@ -1,12 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import type { PolicyFile } from '../../services/bound-world/world-changes.ts';
 import { systemErrorName, namesIn } from './file-errors.ts';
+import { readRegularText } from './regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** The profiles in use, and why others could not be used. */
 export interface Policies {
@@ -60,19 +61,19 @@ function readProfile(path: string): ReadProfile {
 
 function textOf(path: string): string | null {
   try {
-    const status = statSync(path);
-    return status.isFile() && status.size <= LARGEST_FILE ? readFileSync(path, 'utf8') : null;
+    return readRegularText(path, { most: LARGEST_FILE });
   } catch (error) {
-    if (systemErrorName(error) !== undefined) return null;
+    if (error instanceof CodedError || systemErrorName(error) !== undefined) return null;
     throw error;
   }
 }
 
 function jsonOrUndefined(text: string | null): unknown {
   try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
+    return text === null ? undefined : readJson(text);
+  } catch (error) {
+    if (error instanceof CodedError || error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { SealConfirmations } from '../../services/tokens/list-tokens.ts';
 import type { SealFile } from '../../services/tokens/seal-files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn, reading, writing } from './file-errors.ts';
+import { readRegularFile } from './regular-file.ts';
 
 const EXTENSION = '.esl';
 /** Far above any seal, which holds one picture; keeps a file named by mistake from being read into memory. */
@@ -11,7 +12,7 @@ const LARGEST_FILE = 16 * 1024 * 1024;
 
 /**
  * Reads a seal file, or every .esl file of a folder in the order of their names.
- * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE; FILE_TYPE_UNKNOWN if it is too large for a seal
+ * @throws CodedError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_NOT_REGULAR; FILE_TYPE_UNKNOWN if it is too large for a seal
  */
 export function readSealFiles(path: string): SealFile[] {
   return reading(() => {
@@ -22,8 +23,8 @@ export function readSealFiles(path: string): SealFile[] {
 }
 
 function readSealFile(path: string): SealFile {
-  if (statSync(path).size > LARGEST_FILE) throw new CodedError('FILE_TYPE_UNKNOWN', 'too large for a seal');
-  return { name: basename(path), bytes: new Uint8Array(readFileSync(path)) };
+  const tooLarge = (): CodedError => new CodedError('FILE_TYPE_UNKNOWN', 'too large for a seal');
+  return { name: basename(path), bytes: readRegularFile(path, { most: LARGEST_FILE, tooLarge }) };
 }
 
 const FOLDER = 'unconfirmed-seals';

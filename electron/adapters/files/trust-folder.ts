@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { readTrustStore, type TrustStore } from '../../core/x509/trust-store.ts';
@@ -6,6 +6,7 @@ import type { PlatformTrustMaterial } from '../../services/platform/platform-tru
 import type { TrustMaterial } from '../../services/ports/files.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from './file-errors.ts';
+import { readRegularFile } from './regular-file.ts';
 import { listFileIn, PLATFORM_FOLDER_PREFIX, readPlatformMaterial } from './platform-trust-folder.ts';
 
 /**
@@ -86,8 +87,6 @@ function factsOf(path: string): number[] {
 }
 
 const EXTENSIONS = new Set(['.pem', '.crt', '.cer', '.der', '.crl']);
-/** Far above any trust list; keeps a folder named by mistake from being read into memory. */
-const LARGEST_FILE = 256 * 1024 * 1024;
 
 function readOwnFiles(folder: string): TrustMaterial {
   const files = trustFilesIn(folder).flatMap((name) => contentOf(join(folder, name)));
@@ -115,8 +114,8 @@ function trustFilesIn(folder: string): string[] {
 /** Reads a file, or nothing: a dangling link or another user's file must not end all trust. */
 function contentOf(path: string): Buffer[] {
   try {
-    const status = statSync(path);
-    return status.isFile() && status.size <= LARGEST_FILE ? [readFileSync(path)] : [];
+    const { buffer, byteOffset, byteLength } = readRegularFile(path);
+    return [Buffer.from(buffer, byteOffset, byteLength)];
   } catch (error) {
     if (systemErrorName(error) === undefined) throw error;
     return [];

@@ -1,14 +1,15 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { paperTypeOf } from '../../core/image/image-format.ts';
 import type { PaperStore, ReadPaper } from '../../services/pin-reset/papers/papers.ts';
-import type { SecretKeeper } from '../../services/pin-reset/reset-records.ts';
+import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
+import { readRegularFile } from '../files/regular-file.ts';
 import { watermarkInThread } from './paper-operations.ts';
 
 const FONT = 'noto-serif-sc-chinese-simplified-400-normal.woff';
@@ -24,9 +25,7 @@ export function paperFolder(home: string, dist: string): PaperStore {
   return {
     read: (path) => resultOf(() => readPaper(path)),
     watermark: async (paper, mark) => {
-      const font = await resultOf(() =>
-        reading(() => new Uint8Array(readFileSync(join(dist, 'assets', 'fonts', FONT)))),
-      );
+      const font = await resultOf(() => reading(() => readRegularFile(join(dist, 'assets', 'fonts', FONT))));
       return font.ok ? watermarkInThread(script, { paper, mark, font: font.value }) : font;
     },
     keep: (number, id, pdf) =>
@@ -41,7 +40,7 @@ export function paperFolder(home: string, dist: string): PaperStore {
     load: (number, id) =>
       resultOf(() => {
         const path = pathOf(number, id);
-        return reading(() => new Uint8Array(readFileSync(path)));
+        return reading(() => readRegularFile(path));
       }),
     discard: (number) => rm(folderOf(number), { recursive: true, force: true }),
   };
@@ -57,11 +56,10 @@ function safeName(name: string): string {
 /** Reads a paper. It looks at the size first, so that a video chosen by mistake is not read. */
 function readPaper(path: string): ReadPaper {
   const name = basename(path);
-  const { size } = reading(() => statSync(path));
-  if (size > PAPER_LIMITS.fileBytes) {
-    throw new CodedError('RESET_PAPER_TOO_LARGE', '', { name, size, most: PAPER_LIMITS.fileBytes });
-  }
-  const bytes = new Uint8Array(reading(() => readFileSync(path)));
+  const most = PAPER_LIMITS.fileBytes;
+  const tooLarge = (size: number): CodedError =>
+    new CodedError('RESET_PAPER_TOO_LARGE', '', { name, size, most });
+  const bytes = reading(() => readRegularFile(path, { most, tooLarge }));
   const type = paperTypeOf(bytes);
   if (type === null) throw new CodedError('RESET_PAPER_TYPE', '', { name });
   return { name, type, bytes };

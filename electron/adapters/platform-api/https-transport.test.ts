@@ -1,21 +1,17 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { Result } from '../../shared/result.ts';
-import { serveLocally, type LocalServer } from './fixtures/https-server.ts';
+import { forgeChain, pinOf } from './fixtures/forged-chain.ts';
+import { serveLocally, serveWith, type LocalServer } from './fixtures/https-server.ts';
 import { httpsTransport } from './https-transport.ts';
 import { proxyOfEnvironment, type SystemProxy } from './connection.ts';
 import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
 
 const NO_PROXY: SystemProxy = { url: null, except: '' };
 const READ: PlatformRequest = { method: 'GET', path: '/v1/trust-list' };
-
-const pinOf = (pem: string): string => {
-  const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
-  return `sha256/${createHash('sha256').update(key).digest('base64')}`;
-};
 
 describe('the transport to a platform', () => {
   const closing: (() => Promise<unknown>)[] = [];
@@ -157,6 +153,15 @@ describe('the transport to a platform', () => {
     expect(asked).toBe(0);
   });
 
+  it('refuses an unknown authority although the environment switches all checks off', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const { settings } = await serve((_, response) => response.end());
+    const { id, name, url, profile, root } = settings;
+    const outcome = await open({ id, name, url, profile, root }).send(READ);
+    vi.unstubAllEnvs();
+    expect(outcome).toMatchObject({ error: { code: 'PLATFORM_TLS_REFUSED' } });
+  });
+
   it('accepts a certificate with one of the pins', async () => {
     const { settings, certificate } = await serve((_, response) => response.end());
     const pins = [`sha256/${'A'.repeat(43)}=`, pinOf(certificate)];
@@ -164,6 +169,52 @@ describe('the transport to a platform', () => {
       ok: true,
     });
   });
+
+  describe('and a server that forges a chain to fit a pin', () => {
+    it('is refused each time, and one whose true authority is pinned is not', async () => {
+      const { key, chain, authority, pin, truePin } = await forgeChain();
+      let asked = 0;
+      const identity = { cert: chain, key, ca: authority };
+      const server = await serveWith(identity, (_, response) => {
+        asked += 1;
+        response.end();
+      });
+      closing.push(server.close);
+      const { settings } = server;
+      const pinned = open({ ...settings, tls: { ca: authority, pins: [pin] } });
+      // Twice: the second connection might take up the session of the first, without a look at its certificate.
+      for (let time = 0; time < 2; time += 1) {
+        expect(await pinned.send(READ)).toMatchObject({ error: { code: 'PLATFORM_TLS_REFUSED' } });
+      }
+      expect(asked).toBe(0);
+      const truly = open({ ...settings, tls: { ca: authority, pins: [truePin] } });
+      expect(await truly.send(READ)).toMatchObject({ ok: true });
+    });
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'takes up no session of %s, because that would pass over the pins',
+    async (version) => {
+      const sessions: boolean[] = [];
+      const identity = await forgeChain();
+      const server = await serveWith(
+        { cert: identity.chain, key: identity.key, ca: identity.authority },
+        (request, response) => {
+          // The sockets of an HTTPS server are TLSSockets.
+          sessions.push((request.socket as TLSSocket).isSessionReused());
+          response.writeHead(200, { connection: 'close' }).end();
+        },
+        version,
+      );
+      closing.push(server.close);
+      const transport = open({
+        ...server.settings,
+        tls: { ca: identity.authority, pins: [identity.truePin] },
+      });
+      for (let time = 0; time < 3; time += 1) await transport.send(READ);
+      expect(sessions).toEqual([false, false, false]);
+    },
+  );
 
   it('uses a proxy, which sees no more than the address', async () => {
     const { settings } = await serve((_, response) => response.end('through'));

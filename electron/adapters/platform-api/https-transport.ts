@@ -4,7 +4,7 @@ import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import { connect, type SystemProxy } from './connection.ts';
 import { connectionError, refusal } from './transport-errors.ts';
-import type { PlatformRequest, PlatformResponse, PlatformTransport } from './transport.ts';
+import { type PlatformRequest, type PlatformResponse, type PlatformTransport, queryOf } from './transport.ts';
 
 const DEADLINE_MS = 30_000;
 const LARGEST_ANSWER = 16 * 1024 * 1024;
@@ -55,11 +55,10 @@ async function receive(
   return { status: statusCode, headers: flat(headers), body: bytes };
 }
 
-function pathOf(origin: string, { path, query = {} }: PlatformRequest): string {
+function pathOf(origin: string, request: PlatformRequest): string {
   const base = new URL(origin).pathname.replace(/\/$/, '');
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
-  return `${base}${path}${parameters.size === 0 ? '' : `?${parameters.toString()}`}`;
+  const query = queryOf(request);
+  return `${base}${request.path}${query === '' ? '' : `?${query}`}`;
 }
 
 function headersOf(request: PlatformRequest): Record<string, string> {

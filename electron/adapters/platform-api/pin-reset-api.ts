@@ -1,25 +1,19 @@
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
-import type { SmEngine } from '../../core/sm/engine.ts';
-import { decodeCertificate } from '../../core/x509/certificate.ts';
-import { decodePem } from '../../core/x509/pem.ts';
 import type {
   PinResetApi,
   ResetAnswer,
   ResetKey,
   ResetPlatforms,
 } from '../../services/pin-reset/reset-platform.ts';
-import { revokedByRoot } from '../../services/platform/platform-trust.ts';
-import type { Clock } from '../../services/ports/clock.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
-import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { APPLICATION_STATES } from '../../shared/model/seal-life.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { type Result, success } from '../../shared/result.ts';
-import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
 import type { PlatformTransports } from './https-transport.ts';
 import { platformOfSeal } from './platforms-file.ts';
+import { statementTrust, type StatementTrustParts } from './statement-trust.ts';
 import { type PlatformRequest, type PlatformTransport, sendForJson } from './transport.ts';
 
 /** Papers are large and lines may be slow. */
@@ -106,33 +100,20 @@ function requestOf(form: ResetForm): PlatformSchema<'PinResetRequest'> {
 
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-interface ResetPlatformsParts {
-  /** The platforms of platforms.json, in its order. */
-  readonly platforms: readonly PlatformSettings[];
+interface ResetPlatformsParts extends StatementTrustParts {
   readonly transports: Pick<PlatformTransports, 'of'>;
   readonly knowledge: PlatformKnowledgePort;
-  /** Holds the platforms' lists, which name revoked signers. */
-  readonly trustFolder: string;
-  readonly engine: SmEngine;
-  readonly clock: Clock;
 }
 
 /** Returns the platforms of a home as PIN resets see them. */
 export function resetPlatforms(parts: ResetPlatformsParts): ResetPlatforms {
-  const { platforms, transports, knowledge, trustFolder, engine, clock } = parts;
+  const { platforms, transports, knowledge } = parts;
   return {
     platformOf: (esId) => platformOfSeal(esId, knowledge, platforms),
     resetApi: (platformId) => {
       const transport = transports.of(platformId);
       return transport === null ? null : pinResetApi(transport);
     },
-    trustIn: (platformId) => {
-      const settings = platforms.find(({ id }) => id === platformId);
-      const [pinned] = settings === undefined ? [] : decodePem(settings.root);
-      if (pinned === undefined) return null;
-      const root = decodeCertificate(pinned.der);
-      const files = platformTrustFolder(platformFolderIn(trustFolder, platformId));
-      return { engine, root, at: clock.now(), isRevoked: revokedByRoot(root, files) };
-    },
+    trustIn: (platformId) => statementTrust(platformId, parts),
   };
 }

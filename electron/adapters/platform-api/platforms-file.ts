@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PlatformRoots } from '../../core/register/checkpoint.ts';
@@ -8,6 +7,8 @@ import type { PlatformKnowledgePort } from '../../services/platform/platform-kno
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { systemErrorName } from '../files/file-errors.ts';
+import { readRegularText } from '../files/regular-file.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 const FILE = 'platforms.json';
 /** System errors for a file, or a folder of it, that does not exist. */
@@ -58,7 +59,7 @@ function isCertificate(pem: string): boolean {
  */
 export function readPlatforms(home: string): Result<readonly PlatformSettings[]> {
   try {
-    const { platforms } = settingsSchema.parse(JSON.parse(readFileSync(join(home, FILE), 'utf8')));
+    const { platforms } = settingsSchema.parse(readJson(readRegularText(join(home, FILE))));
     return success(platforms.map(({ tls, ...rest }) => (tls === undefined ? rest : { ...rest, tls })));
   } catch (error) {
     const system = systemErrorName(error);

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import type { SmEngine } from '../../core/sm/engine.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
-import type { RecordStore } from '../../services/records/records.ts';
-import type { RegisterStore } from '../../services/register/register-store.ts';
+import type { OpeningPorts } from '../../services/register/open-register.ts';
 import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
 import { type RegisterUpload, uploadAndTell } from '../../services/register/upload-register.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { systemClock, systemRandom } from '../system.ts';
 import { platformRoots } from './platforms-file.ts';
+import { registerTransport } from './register-transport.ts';
 import { type PlatformTransport, sendForJson } from './transport.ts';
 
 const usageAnswer = z.object({ size: z.int().min(0) });
@@ -20,7 +18,10 @@ const statementAnswer = z.object({ payload: part, protected: part, signature: pa
 const CONFLICT = 409;
 const NOT_FOUND = 404;
 
-/** Makes the register calls of one platform. They need no session. */
+/**
+ * Makes the register calls of one platform.
+ * @param transport signs each request by the register's key
+ */
 export function registerApi(id: string, transport: PlatformTransport): RegisterPlatform {
   return {
     id,
@@ -57,10 +58,9 @@ function hasStatus(answer: Result<unknown>, status: number): boolean {
 export interface RegisterUploadParts {
   readonly platforms: readonly PlatformSettings[];
   readonly transports: { of(platformId: string): PlatformTransport | null };
-  readonly register: RegisterStore;
-  readonly records: RecordStore;
+  /** The register, its key, and the openings that holders have signed. */
+  readonly openings: OpeningPorts;
   readonly statuses: Pick<PlatformStore, 'sealEvents'>;
-  readonly engine: SmEngine;
 }
 
 /**
@@ -75,11 +75,9 @@ export function registerUploads(
     const transport = parts.transports.of(platformId);
     if (transport === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
     return uploadAndTell({
-      ...parts,
-      platform: registerApi(platformId, transport),
+      ...parts.openings,
+      platform: registerApi(platformId, registerTransport(platformId, transport, parts.openings)),
       roots,
-      clock: systemClock,
-      random: systemRandom,
       concerns: (entry) => concerns(entry, platformId, parts),
     });
   };

@@ -1,6 +1,7 @@
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { PlatformKnowledgePort, SealIdentity } from '../../services/platform/platform-knowledge.ts';
+import type { OpeningPorts } from '../../services/register/open-register.ts';
 import {
   type TimeStampAuthorityPort,
   type TimeStampSource,
@@ -10,6 +11,7 @@ import {
 import { success } from '../../shared/result.ts';
 import { systemRandom } from '../system.ts';
 import type { PlatformTransports } from './https-transport.ts';
+import { registerTransport } from './register-transport.ts';
 import type { PlatformTransport } from './transport.ts';
 
 /** Short, because the person waits; without an answer the document is sealed all the same. */
@@ -17,7 +19,10 @@ const DEADLINE_MS = 5000;
 /** Far above any time stamp that has room in a document. */
 const LARGEST_ANSWER = 65_536;
 
-/** Asks the time-stamp authority of one platform (RFC 3161 §3.4, with the media types of TimeStampReq and Resp). */
+/**
+ * Asks the time-stamp authority of one platform (RFC 3161 §3.4, with the media types of TimeStampReq and Resp).
+ * @param transport signs the request by the register's key
+ */
 export function timeStampApi(transport: PlatformTransport): TimeStampAuthorityPort {
   return {
     ask: async (request) => {
@@ -39,6 +44,8 @@ interface TrustedTimesParts {
   readonly engine: SmEngine;
   readonly knowledge: PlatformKnowledgePort;
   readonly transports: PlatformTransports;
+  /** The register, its key, and the openings that holders have signed. */
+  readonly openings: OpeningPorts;
   readonly documents: Pick<DocumentEngine, 'acceptTimeStamp'>;
   readonly trustFolder: string;
 }
@@ -48,13 +55,14 @@ export type TrustedTimes = (seal: SealIdentity) => Promise<TimeStampSource | und
 
 /** Makes the sources of trusted time of a home. */
 export function trustedTimes(parts: TrustedTimesParts): TrustedTimes {
-  const { engine, knowledge, transports, documents, trustFolder } = parts;
+  const { engine, knowledge, transports, openings, documents, trustFolder } = parts;
   const ports: TrustedTimeParts = {
     ...{ engine, knowledge, random: systemRandom },
     accept: (answer, request) => documents.acceptTimeStamp(answer, request, trustFolder),
     authorityOf: (platformId) => {
       const transport = transports.of(platformId);
-      return transport === null ? null : timeStampApi(transport);
+      if (transport === null) return null;
+      return timeStampApi(registerTransport(platformId, transport, openings));
     },
   };
   return (seal) => trustedTimeOf(seal, ports);

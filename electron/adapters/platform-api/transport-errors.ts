@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import type { AppError, ErrorCode } from '../../shared/errors.ts';
-import { PIN_MISMATCH } from './connection.ts';
+import type { AppError, ErrorCode, ErrorDetails } from '../../shared/errors.ts';
+import { PIN_MISMATCH } from './tls-trust.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** Problem details (RFC 9457); other members are ignored. */
 const problemSchema = z.object({
   type: z.string().max(500).default('about:blank'),
   title: z.string().max(2000).default(''),
   detail: z.string().max(2000).default(''),
+  /** The platform's time, in `clock-differs`. */
+  time: z.iso.datetime().optional(),
+  /** A number of entries, in `head-needed`. */
+  size: z.int().min(0).optional(),
 });
 
 const TIMEOUTS: ReadonlySet<string> = new Set([
@@ -57,19 +62,18 @@ export function refusal(
   return { code: 'PLATFORM_REFUSED', details: { status, ...problemOf(headers, body) } };
 }
 
-function problemOf(
-  headers: Readonly<Record<string, string>>,
-  body: Uint8Array,
-): z.infer<typeof problemSchema> | Record<string, never> {
+function problemOf(headers: Readonly<Record<string, string>>, body: Uint8Array): ErrorDetails {
   if (!(headers['content-type'] ?? '').startsWith('application/problem+json')) return {};
   const parsed = problemSchema.safeParse(jsonOrNull(body));
-  return parsed.success ? parsed.data : {};
+  if (!parsed.success) return {};
+  const { time, size, ...rest } = parsed.data;
+  return { ...rest, ...(time === undefined ? {} : { time }), ...(size === undefined ? {} : { size }) };
 }
 
 /** Returns the JSON in some octets; null if they hold none. */
 export function jsonOrNull(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return readJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return null;
   }

@@ -24,6 +24,13 @@ export interface PlatformRequest {
   readonly signal?: AbortSignal;
 }
 
+/** Returns the query of a request as it is sent, without the question mark; empty when there is none. */
+export function queryOf({ query = {} }: Pick<PlatformRequest, 'query'>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
+  return parameters.toString();
+}
+
 /** An answer of 2xx, or 304. */
 export interface PlatformResponse {
   readonly status: number;
@@ -34,8 +41,8 @@ export interface PlatformResponse {
 
 /**
  * Reaches one platform. Fails with PLATFORM_UNREACHABLE, PLATFORM_TLS_REFUSED, PLATFORM_TIMEOUT, PLATFORM_BUSY
- * (`retryAfterMs`, if the platform names a time), PLATFORM_REFUSED (`status`, and `type`, `title` and `detail`
- * of RFC 9457), PLATFORM_ANSWER_INVALID or CANCELLED. No redirection is followed, nothing is tried twice.
+ * (`retryAfterMs`, if the platform names a time), PLATFORM_REFUSED (`status`, and `type`, `title`, `detail`
+ * and, where the interface has them, `time` and `size` of RFC 9457), PLATFORM_ANSWER_INVALID or CANCELLED. No redirection is followed, nothing is tried twice.
  */
 export interface PlatformTransport {
   send(request: PlatformRequest): Promise<Result<PlatformResponse>>;

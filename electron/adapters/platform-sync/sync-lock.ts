@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { readRegularText } from '../files/regular-file.ts';
 import { isRunning } from '../system.ts';
 
 /** Longer than any synchronisation: an older lock belongs to a dead process, even if its number is in use again. */
@@ -40,7 +41,7 @@ function claim(path: string): boolean {
 function isHeld(path: string): boolean {
   try {
     const { mtimeMs } = statSync(path);
-    return Date.now() - mtimeMs < STALE_MS && isRunning(Number(readFileSync(path, 'utf8')));
+    return Date.now() - mtimeMs < STALE_MS && isRunning(Number(readRegularText(path)));
   } catch (error) {
     if (systemErrorName(error) === 'ENOENT') return false;
     throw error;

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
+import { openRegularFile } from '../files/regular-file.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { registerTable } from './register-tables.ts';
 import {
@@ -107,7 +108,8 @@ function putInPlace(backup: string, file: string, options: DatabaseOptions): boo
 
 /**
  * Makes a checked copy of a backup beside the database, ready to take its place. The backup itself is not touched.
- * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND or FILE_UNREADABLE
+ * @throws CodedError BACKUP_DAMAGED if the file is no sound backup; FILE_NOT_FOUND, FILE_UNREADABLE or
+ * FILE_NOT_REGULAR
  */
 export function draftOf(
   backup: string,
@@ -115,7 +117,10 @@ export function draftOf(
   options: DatabaseOptions,
 ): { readonly draft: string; readonly entries: number } {
   const draft = `${file}.${process.pid}.draft`;
-  reading(() => copyFileSync(backup, draft));
+  reading(() => {
+    closeSync(openRegularFile(backup).descriptor);
+    copyFileSync(backup, draft);
+  });
   try {
     if (!exists(draft) || !looksLikeStore(draft)) throw new CodedError('STORE_DAMAGED', 'not a backup');
     return { draft, entries: checkCopy(draft, options) };

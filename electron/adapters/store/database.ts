@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
+import { statSync } from 'node:fs';
 import { CodedError, type ErrorCode } from '../../shared/errors.ts';
 import { type DatabaseSeries, migrate, REGISTER_SERIES } from './migrate.ts';
 
@@ -20,6 +21,9 @@ function bindingFor({ olderBinding }: DatabaseOptions): { readonly nativeBinding
 
 /** @throws CodedError STORE_UNAVAILABLE if the database engine cannot be loaded into this runtime */
 function connect(file: string, options: DatabaseOptions): Database {
+  // SQLite would wait for whoever writes into a pipe.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    throw new CodedError('STORE_DAMAGED', 'no file');
   try {
     return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS, ...bindingFor(options) });
   } catch (error) {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileHash } from '../../services/documents/file-facts.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
@@ -6,6 +5,7 @@ import { settleUses, useJournal, type UseJournal } from '../../services/register
 import type { Result } from '../../shared/result.ts';
 import { systemRandom, isRunning } from '../system.ts';
 import { nodeFiles } from '../files/node-files.ts';
+import { isRegularFile } from '../files/regular-file.ts';
 
 /** Returns the journal of uses that this process begins. */
 export function homeJournal({ store }: RecordingPorts, records: RecordStore): UseJournal {
@@ -17,6 +17,6 @@ export function homeJournal({ store }: RecordingPorts, records: RecordStore): Us
 export function settleHomeUses(recording: RecordingPorts, records: RecordStore): Promise<Result<number>> {
   const { engine } = recording;
   const sm3Of = async (path: string): Promise<string | null> =>
-    existsSync(path) ? fileHash(path, { files: nodeFiles, engine }) : null;
+    isRegularFile(path) ? fileHash(path, { files: nodeFiles, engine }) : null;
   return settleUses({ ...recording, records, isRunning, sm3Of });
 }

@@ -2,7 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { CodedError } from '../../shared/errors.ts';
 import { register } from './migrations/0001-register.ts';
 import { platform } from './migrations/0002-platform.ts';
+import { entryLookup } from './migrations/0003-entry-lookup.ts';
 import { sealStatusEvents } from './migrations/seal-status/0001-events.ts';
+import { sealStatusTimes } from './migrations/seal-status/0002-times.ts';
 
 interface Migration {
   /** PRAGMA user_version after this migration. */
@@ -21,13 +23,13 @@ export interface DatabaseSeries {
 /** Migrations of the register and of all data that cannot be fetched again; "SEAL". */
 export const REGISTER_SERIES: DatabaseSeries = {
   applicationId: 0x5345_414c,
-  migrations: [register, platform],
+  migrations: [register, platform, entryLookup],
 };
 
 /** Migrations of the platforms' seal status feeds; "SEAS". */
 export const SEAL_STATUS_SERIES: DatabaseSeries = {
   applicationId: 0x5345_4153,
-  migrations: [sealStatusEvents],
+  migrations: [sealStatusEvents, sealStatusTimes],
 };
 
 function numberOf(database: Database, pragma: string): number {

@@ -10,6 +10,7 @@ import {
   type StoreDamage,
 } from './backups.ts';
 import { closeAlone, isDamage, storeError, storing, type DatabaseOptions } from './database.ts';
+import { mendLookups } from './entry-lookup.ts';
 import { registerTables, type RegisterTables } from './register-tables.ts';
 import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
 
@@ -107,6 +108,9 @@ export class RegisterDatabase {
     this.#letGo();
     const found = openOrRecover(this.#settings.folder, this.#settings);
     if (found.damage !== null) this.#onDamage(found.damage);
-    return (this.#opened = storing(() => ({ ...found, tables: registerTables(found.database) })));
+    return (this.#opened = storing(() => {
+      mendLookups(found.database);
+      return { ...found, tables: registerTables(found.database) };
+    }));
   }
 }

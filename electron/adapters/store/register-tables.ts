@@ -5,6 +5,7 @@ import type { RegisterStore, StoredEntry } from '../../services/register/registe
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { Immediate } from '../../wire/methods.ts';
+import { entryLookups } from './entry-lookup.ts';
 
 /** The rows of the register's database as ports; every method is one transaction. */
 export type RegisterRows = RegisterStore & RecordStore & ListStore;
@@ -56,6 +57,7 @@ export function registerTable(database: Database): Immediate<RegisterStore> {
       insertCheckpoint.run(checkpoint);
     },
     checkpoints: () => selectCheckpoints.all(),
+    ...entryLookups(database),
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { PlatformSealStatus, PlatformStore } from '../../services/platform/platform-store.ts';
-import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type {
+  LateRevocation,
+  PlatformSealStatus,
+  PlatformStore,
+} from '../../services/platform/platform-store.ts';
+import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 import type { Immediate } from '../../wire/methods.ts';
 import { type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
 import { SEAL_STATUS_SERIES } from './migrate.ts';
@@ -88,29 +92,64 @@ export class SealStatusDatabase {
 }
 
 /** The rows of the seal status database as a port; every method is one transaction. */
-export type SealStatusRows = Pick<PlatformStore, 'lastStatusNumber' | 'addStatusEvents' | 'sealEvents'>;
+export type SealStatusRows = Pick<
+  PlatformStore,
+  | 'lastStatusNumber'
+  | 'addStatusEvents'
+  | 'boundStatusEvents'
+  | 'sealEvents'
+  | 'addLateRevocations'
+  | 'lateRevocations'
+>;
 
 type SealStatusTable = Immediate<SealStatusRows>;
 
 const LAST = 'SELECT coalesce(max(number), 0) FROM seal_status_event WHERE platform = ?';
-const ADD = 'INSERT INTO seal_status_event VALUES (?, ?, ?, ?, ?, ?, ?)';
-const OF_SEAL = `SELECT platform, number, es_id AS esId, state, since, reason, replaced_by AS replacedBy
+const ADD = `INSERT INTO seal_status_event (platform, number, kind, es_id, state, since, reason, replaced_by, lost_since,
+  received_at, decided_at, published_at, absent_at, brought_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const BOUND = `UPDATE seal_status_event SET brought_at = ?
+  WHERE platform = ? AND published_at IS NULL AND brought_at IS NULL`;
+const OF_SEAL = `SELECT platform, number, kind, es_id AS esId, state, since, reason, replaced_by AS replacedBy,
+    lost_since AS lostSince, received_at AS receivedAt, decided_at AS decidedAt, published_at AS publishedAt,
+    absent_at AS absentAt, brought_at AS broughtAt
   FROM seal_status_event WHERE es_id = ? ORDER BY platform, number`;
+const ADD_LATE = 'INSERT OR IGNORE INTO late_revocation VALUES (?, ?, ?, ?)';
+const LATE = `SELECT issuer, serial, revoked_at AS revokedAt, known_from AS knownFrom FROM late_revocation
+  WHERE issuer = ? AND serial = ?`;
 
-type Row = [string, number, string, string, string, string | null, string | null];
+type Cell = string | number | null;
 
 function sealStatusTable(database: Database): SealStatusTable {
   const last = database.prepare<[string], number>(LAST).pluck();
-  const insert = database.prepare<Row>(ADD);
+  const insert = database.prepare<Cell[]>(ADD);
+  const bound = database.prepare<[string, string]>(BOUND);
   const ofSeal = database.prepare<[string], PlatformSealStatus>(OF_SEAL);
-  const add = database.transaction((platform: string, events: readonly SealStatus[]) => {
-    for (const { number, esId, state, since, reason, replacedBy } of events) {
-      insert.run(platform, number, esId, state, since, reason, replacedBy);
+  const insertLate = database.prepare<[string, string, string, string]>(ADD_LATE);
+  const late = database.prepare<[string, string], LateRevocation>(LATE);
+  const add = database.transaction((platform: string, events: readonly StatusEvent[]) => {
+    for (const event of events) insert.run(...rowOf(platform, event));
+  });
+  const addLate = database.transaction((revocations: readonly LateRevocation[]) => {
+    for (const { issuer, serial, revokedAt, knownFrom } of revocations) {
+      insertLate.run(issuer, serial, revokedAt, knownFrom);
     }
   });
   return {
     lastStatusNumber: (platform) => last.get(platform) ?? 0,
     addStatusEvents: (platform, events) => add.immediate(platform, events),
+    boundStatusEvents: (platform, broughtAt) => void bound.run(broughtAt, platform),
     sealEvents: (esId) => ofSeal.all(esId),
+    addLateRevocations: (revocations) => addLate.immediate(revocations),
+    lateRevocations: (issuer, serial) => late.all(issuer, serial),
   };
+}
+
+/** The cells in the order of {@link ADD}. */
+function rowOf(platform: string, event: StatusEvent): Cell[] {
+  const { number, kind, esId, state, since, reason, replacedBy } = event;
+  const { lostSince, receivedAt, decidedAt, publishedAt, absentAt, broughtAt } = event;
+  return [
+    ...[platform, number, kind, esId, state, since, reason, replacedBy],
+    ...[lostSince, receivedAt, decidedAt, publishedAt, absentAt, broughtAt],
+  ];
 }

@@ -1,8 +1,12 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { openRegularFile } from '../files/regular-file.ts';
 import { REGISTER_SERIES } from './migrate.ts';
 
 /** Paths within the folder of a store. */
+/** Returns the folder of a home's store. */
+export const storeFolderIn = (home: string): string => join(home, 'store');
+
 export const databaseIn = (folder: string): string => join(folder, 'register.db');
 export const sealStatusIn = (folder: string): string => join(folder, 'seal-status.db');
 export const backupsIn = (folder: string): string => join(folder, 'backups');
@@ -68,7 +72,7 @@ const MAGIC = 'SQLite format 3\0';
 /** Tells whether a file claims to be a database of this program; it may still be damaged. */
 export function looksLikeStore(file: string): boolean {
   const header = Buffer.alloc(HEADER_BYTES);
-  const handle = openSync(file, 'r');
+  const { descriptor: handle } = openRegularFile(file);
   try {
     readSync(handle, header, 0, HEADER_BYTES, 0);
   } finally {

@@ -13,7 +13,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListState } from '../../services/platform/platform-store.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { SealState, SealStatus } from '../../shared/model/seal-standing.ts';
+import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
+import type { SealState, StatusEvent } from '../../shared/model/seal-standing.ts';
 import { openStore, type StoreClient } from './store-operations.ts';
 
 const script = new URL('./store-worker.ts', import.meta.url);
@@ -164,14 +165,8 @@ describe('the register in a store', () => {
   });
 });
 
-const eventAt = (number: number, esId: string, state: SealState = 'active'): SealStatus => ({
-  esId,
-  state,
-  since: '2026-11-22T00:00:00.000Z',
-  reason: state === 'active' ? null : '挂失',
-  replacedBy: null,
-  number,
-});
+const eventAt = (number: number, esId: string, state: SealState = 'active'): StatusEvent =>
+  statusEvent({ number, esId, state, reason: state === 'active' ? null : '挂失' });
 const trustList: ListState = {
   platform: 'gd',
   list: 'trust-list',
@@ -261,6 +256,23 @@ describe('the records and lists in a store', () => {
       { platform: 'gd', ...eventAt(3, 'A', 'suspended') },
     ]);
     expect(await store.sealEvents('C')).toEqual([]);
+  });
+
+  it('bounds events without a time of publication once, and keeps late revocations', async () => {
+    const store = open();
+    await store.addStatusEvents('gd', [{ ...eventAt(1, 'A'), publishedAt: null }, eventAt(2, 'A')]);
+    await store.boundStatusEvents('gd', '2026-11-23T00:00:00.000Z');
+    await store.boundStatusEvents('gd', '2026-11-24T00:00:00.000Z');
+    expect((await store.sealEvents('A')).map(({ broughtAt }) => broughtAt)).toEqual([
+      '2026-11-23T00:00:00.000Z',
+      null,
+    ]);
+    const late = { issuer: 'MA==', serial: '0a', revokedAt: '2026-11-01', knownFrom: '2026-11-05' };
+    await store.addLateRevocations([late, { ...late, knownFrom: '2026-11-09' }]);
+    expect([await store.lateRevocations('MA==', '0a'), await store.lateRevocations('MA==', '0b')]).toEqual([
+      [late],
+      [],
+    ]);
   });
 
   it('sets a damaged file of events aside and goes on with an empty one; the numbers stay', async () => {

@@ -9,6 +9,7 @@ import { type Port, workerPort } from '../../wire/ports.ts';
 import type { StoreCopy, StoreDamage, StoreOpening } from './backups.ts';
 import type { StoreRestore, StoreSettings } from './register-database.ts';
 import type { RegisterRows } from './register-tables.ts';
+import { storeFolderIn } from './store-files.ts';
 import type { SealStatusRows } from './seal-status-database.ts';
 
 /** The register's file as a whole. Calls reject with a CodedError of the STORE_ group. */
@@ -44,6 +45,10 @@ export const registerRows = methods<RegisterRows>({
   leafHashes: READ,
   addCheckpoint: WRITE,
   checkpoints: READ,
+  find: READ,
+  newestOfEach: READ,
+  noEntries: READ,
+  lookupsAgree: { deadlineMs: 600_000, repeatable: true },
 
   get: READ,
   put: WRITE,
@@ -57,11 +62,14 @@ export const registerRows = methods<RegisterRows>({
   putSyncState: WRITE,
 });
 
-/** The rows of the platforms' seal status feeds. */
+/** The rows of the platforms' seal status feeds, and of revocations that were published late. */
 export const sealStatusRows = methods<SealStatusRows>({
   lastStatusNumber: READ,
   addStatusEvents: WRITE,
+  boundStatusEvents: WRITE,
   sealEvents: READ,
+  addLateRevocations: WRITE,
+  lateRevocations: READ,
 });
 
 /** All that a thread may ask the store. */
@@ -121,7 +129,7 @@ function failureOf(why: NoAnswer): AppError | Error {
  */
 export function storeSettings(home: string, dist: string): StoreSettings {
   return {
-    folder: join(home, 'store'),
+    folder: storeFolderIn(home),
     olderBinding: join(dist, 'native', 'better-sqlite3-older-runtimes.node'),
   };
 }

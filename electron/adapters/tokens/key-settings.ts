@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { systemErrorName, writing } from '../files/file-errors.ts';
+import { readRegularText } from '../files/regular-file.ts';
 import {
   skfProfileSchema,
   tokenPatternSchema,
@@ -10,6 +11,7 @@ import {
   type VendorProfile,
   vendorProfileSchema,
 } from './vendor-profiles.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** What a person may say of their keys, in `keys.json` in the home. */
 const keySettingsSchema = z.strictObject({
@@ -44,7 +46,7 @@ const NONE: KeySettings = keySettingsSchema.parse({});
 export function readKeySettings(home: string): ReadKeySettings {
   const path = join(home, FILE);
   try {
-    const settings = keySettingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const settings = keySettingsSchema.parse(readJson(readRegularText(path)));
     const unknown = settings.choices.find(({ profile }) => profileNamed(settings, profile) === undefined);
     if (unknown === undefined) return { settings, path, error: null };
     return { settings: NONE, path, error: damaged(`unknown profile ${unknown.profile}`) };

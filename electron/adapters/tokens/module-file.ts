@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, readSync } from 'node:fs';
 import { type LoadingProcess, misfitOf, readModuleHeader } from '../../core/module-header/module-header.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ModuleHeader } from '../../shared/model/driver-report.ts';
+import { isRegularFile, openRegularFile, readRegularFile } from '../files/regular-file.ts';
 
 /** More than any header lies in. */
 const HEADER_BYTES = 64 * 1024;
@@ -37,11 +38,12 @@ interface InspectedFile {
 /** Looks into a module's file without loading it: loading runs the vendor's code. */
 export function inspectModuleFile(path: string, loader: LoadingProcess = thisProcess()): InspectedFile {
   if (!existsSync(path)) return { header: null, kind: null, error: { code: 'MODULE_MISSING' } };
+  if (!isRegularFile(path)) return { header: null, kind: null, error: { code: 'MODULE_NOT_A_DRIVER' } };
   try {
     const header = readModuleHeader(beginningOf(path));
     const misfit = misfitOf(header, loader);
     if (misfit !== null) return { header, kind: null, error: misfit };
-    const kind = interfaceIn(readFileSync(path));
+    const kind = interfaceIn(bufferOver(readRegularFile(path, { most: LARGEST_MODULE })));
     return { header, kind, error: kind === null ? { code: 'MODULE_NOT_A_DRIVER' } : null };
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
@@ -49,12 +51,14 @@ export function inspectModuleFile(path: string, loader: LoadingProcess = thisPro
   }
 }
 
-/** @throws the system's error */
+const bufferOver = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+/** @throws the system's error, FILE_NOT_REGULAR */
 function beginningOf(path: string): Uint8Array {
-  const descriptor = openSync(path, 'r');
+  const { descriptor, status } = openRegularFile(path);
   try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile() || status.size > LARGEST_MODULE) return new Uint8Array();
+    if (status.size > LARGEST_MODULE) return new Uint8Array();
     const bytes = new Uint8Array(HEADER_BYTES);
     return bytes.subarray(0, readSync(descriptor, bytes));
   } finally {

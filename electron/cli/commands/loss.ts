@@ -4,7 +4,13 @@ import { withoutSecret, sendLossReports } from '../../services/seal-life/loss-re
 import { refreshApplications } from '../../services/seal-life/applications.ts';
 import { reportLoss, withdrawLoss } from '../../services/seal-life/report-loss.ts';
 import { knownSeals } from '../../services/seal-life/known-seals.ts';
-import { isStanding, reportNumber, type LossReport, type NamedSeal } from '../../shared/model/loss-report.ts';
+import {
+  isStanding,
+  reportNumber,
+  type LossReport,
+  type LossState,
+  type NamedSeal,
+} from '../../shared/model/loss-report.ts';
 import { unwrap } from '../../shared/result.ts';
 import { filled, instantOf, jsonOption, needed, personOf, roleOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -128,12 +134,30 @@ export async function followSealLife(ports: SealLifePorts): Promise<void> {
   await refreshApplications(ports);
 }
 
+const PLATFORM_STATES: Readonly<Record<LossState, string>> = {
+  received: '平台挂失申报中，尚未停用 received by the platform, not decided',
+  inForce: '平台已停用 suspended by the platform',
+  withdrawn: '已撤回 withdrawn',
+};
+
+/** Says how a report stands on this computer and at the platform, in one line. */
+export function lossText(report: LossReport): string {
+  const { received, refused } = report;
+  const here = isStanding(report) ? '本机已停用 stopped here' : '已恢复 restored';
+  const there =
+    received === null
+      ? refused === null
+        ? '等待送达平台 waiting to be sent'
+        : '平台没有受理 not taken by the platform'
+      : PLATFORM_STATES[received.state];
+  return `挂失 loss report ${reportNumber(report)}：${here}；${there}`;
+}
+
 function printLoss(report: LossReport): void {
   const { sealName, reportedAt, received, refused, withdrawal } = report;
-  const standing = isStanding(report) ? '已停用 stopped' : '已恢复 restored';
-  printLine(`${reportNumber(report)}  ${sealName}  ${standing}  登记 reported ${reportedAt}`);
-  if (received !== null) printLine(`  送达平台 received ${received.receivedAt} · ${received.state}`);
-  if (received === null && refused === null) printLine('  等待送达平台 waiting to be sent');
+  printLine(`${sealName}  ${lossText(report)}`);
+  printLine(`  登记 reported ${reportedAt}`);
+  if (received !== null) printLine(`  送达平台 received ${received.receivedAt}`);
   if (refused !== null) printLine(`  平台没有受理 not taken by the platform: ${refused.title}`);
   if (withdrawal !== null) printLine(`  撤回 withdrawal: ${withdrawal.state}`);
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { reading } from '../../adapters/files/file-errors.ts';
+import { readRegularFile } from '../../adapters/files/regular-file.ts';
+import { FILE_BUDGET } from '../../core/budgets.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { platformNamedIn, type PlatformRoots } from '../../core/register/checkpoint.ts';
 import {
@@ -88,7 +89,8 @@ export function registerVerifyProof(context: CommandContext): CommandUnknownOpts
     });
 }
 
-const contentOf = (path: string): Uint8Array => reading(() => Uint8Array.from(readFileSync(path)));
+const contentOf = (path: string): Uint8Array =>
+  reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes }));
 
 async function knownRoots(context: CommandContext): Promise<PlatformRoots> {
   return (await context.home()).bound.roots();

@@ -1,13 +1,13 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
-import { listRegister, auditStore } from '../../services/register/read-register.ts';
+import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import { renewIdentity } from '../../services/register/register-identity.ts';
 import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
 import { unwrap } from '../../shared/result.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
-import { dayOf, filled, jsonOption, outOption } from '../arguments.ts';
+import { dayOf, filled, jsonOption, numberOf, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
@@ -34,14 +34,31 @@ function registerList(context: CommandContext): CommandUnknownOpts {
     .option('--search <text>', '只列出含此文字的记录 only entries with this text')
     .option('--from <day>', '起始日期 first day', (text) => dayOf('--from', text, 'start'))
     .option('--to <day>', '截止日期 last day', (text) => dayOf('--to', text, 'end'))
+    .option('--count <n>', '最多条数，默认 200 at most so many entries; 200 by default', (text) =>
+      numberOf('--count', text),
+    )
+    .option('--before <number>', '只列出此序号之前的记录 only entries before this number', (text) =>
+      numberOf('--before', text),
+    )
     .addOption(jsonOption)
-    .addHelpText('after', examples('sealdesk register list --from 2026-12-01 --search 合同'))
-    .action(async ({ search, from, to, json }) => {
+    .addHelpText(
+      'after',
+      examples(
+        'sealdesk register list --from 2026-12-01 --search 合同',
+        'sealdesk register list --count 50 --before 951',
+      ),
+    )
+    .action(async ({ search, from, to, count, before: number, json }) => {
       const store = (await context.home()).register;
-      const { entries, unreadable } = unwrap(await listRegister({ search, from, to }, store));
+      const before = number === undefined ? undefined : number - 1;
+      const listed = unwrap(await listRegister({ search, from, to, count, before }, store));
+      const { entries, unreadable, next } = listed;
       for (const each of entries) {
         if (json) printJson(each);
         else printEntry(each);
+      }
+      if (next !== null) {
+        process.stderr.write(`还有更早的记录 older entries: --before ${next + 1}\n`);
       }
       if (unreadable.length > 0) {
         const places = unreadable.map((index) => index + 1).join(', ');
@@ -93,15 +110,16 @@ function registerExport(context: CommandContext): CommandUnknownOpts {
     .addHelpText('after', examples('sealdesk register export -o register.csv'))
     .action(async ({ out, format }) => {
       const store = (await context.home()).register;
-      const { entries } = unwrap(await listRegister({}, store));
       const draft = nodeFiles.createDraft(out, OWNER_ONLY);
+      let count = 0;
       try {
-        draft.write(exportRegister(entries, format));
+        const pieces = exportRegister(matching({}, store), format, () => (count += 1));
+        for await (const piece of pieces) draft.write(piece);
         draft.publish();
       } finally {
         draft.discard();
       }
-      printLine(`已导出 ${entries.length} 条用印记录 exported: ${out}`);
+      printLine(`已导出 ${count} 条用印记录 exported: ${out}`);
     });
 }
 

@@ -1,7 +1,9 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home } from '../../home/home.ts';
 import { describePlatforms } from '../../services/platform/describe-platforms.ts';
+import { statusBy } from '../../services/platform/platform-knowledge.ts';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import { lossReportRecords, withoutSecret } from '../../services/seal-life/loss-reports.ts';
 import { CodedError, type AppError } from '../../shared/errors.ts';
 import type {
   PlatformSettings,
@@ -10,7 +12,10 @@ import type {
   PlatformView,
   SyncProgress,
 } from '../../shared/model/platform.ts';
-import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import { standingLoss } from '../../core/seal-life/seal-standing.ts';
+import { openClaim } from '../../core/seal-life/status-events.ts';
+import type { LossReport } from '../../shared/model/loss-report.ts';
+import type { LossClaim, SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
@@ -18,7 +23,7 @@ import type { CommandContext } from '../command-context.ts';
 import { statusOfError } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
-import { followSealLife } from './loss.ts';
+import { followSealLife, lossText } from './loss.ts';
 
 /** `sync`: brings every platform's lists up to date, all at once, and sends the register. */
 export function sync(context: CommandContext): CommandUnknownOpts {
@@ -62,6 +67,10 @@ async function uploadRegister(platforms: readonly string[], home: Home): Promise
   for (const platform of platforms) {
     const sent = await home.uploadRegister(platform);
     if (!sent.ok) errors.push({ ...sent.error, details: { ...sent.error.details, platform } });
+    // Nothing is wrong before the first sealing: the person is told, and the command succeeds.
+    else if (!sent.value.opened && sent.value.size > 0) {
+      printError({ code: 'REGISTER_NOT_OPEN', details: { platform } });
+    }
   }
   errors.forEach(printError);
   return errors[0] ?? null;
@@ -86,7 +95,8 @@ export function status(context: CommandContext): CommandUnknownOpts {
       printModuleFailures(failures);
       const present = tokens.flatMap(({ info }) => info.seals);
       const ids = settings.map(({ id }) => id);
-      const seals = await Promise.all(present.map((seal) => standingOf(seal, ids, store)));
+      const reports = (await lossReportRecords(home.records).all()).map(withoutSecret);
+      const seals = await Promise.all(present.map((seal) => standingOf(seal, ids, store, reports)));
       if (json) printJson({ platforms, seals });
       else [...platforms.flatMap(platformLines), ...seals.map(sealLine)].forEach(printLine);
     });
@@ -100,6 +110,10 @@ interface SealStanding {
   /** Null when no platform has named it. */
   readonly platform: string | null;
   readonly status: SealStatus | null;
+  /** A report of its loss that the platform has not decided on. */
+  readonly claim: LossClaim | null;
+  /** The report made here that bars the seal on this computer. */
+  readonly loss: LossReport | null;
 }
 
 /** How a seal stands. Of several platforms that name it the first counts, so that no other can bar it. */
@@ -107,13 +121,13 @@ async function standingOf(
   { esId, name, tokenSerial }: SealInfo,
   platforms: readonly string[],
   store: PlatformStore,
+  reports: readonly LossReport[],
 ): Promise<SealStanding> {
+  const loss = standingLoss(reports, { esId, name, holderName: null });
   const events = await store.sealEvents(esId);
   const platform = platforms.find((id) => events.some((event) => event.platform === id)) ?? null;
-  const last = events.filter((event) => event.platform === platform).at(-1);
-  if (last === undefined) return { esId, name, tokenSerial, platform: null, status: null };
-  const { state, since, reason, replacedBy, number } = last;
-  return { esId, name, tokenSerial, platform, status: { esId, state, since, reason, replacedBy, number } };
+  const own = events.filter((event) => event.platform === platform);
+  return { esId, name, tokenSerial, platform, status: statusBy(own), claim: openClaim(own), loss };
 }
 
 const STATES: Readonly<Record<SealStatus['state'], string>> = {
@@ -124,11 +138,13 @@ const STATES: Readonly<Record<SealStatus['state'], string>> = {
   void: '失效 void',
 };
 
-function sealLine({ esId, name, tokenSerial, status: last }: SealStanding): string {
+function sealLine({ esId, name, tokenSerial, status: last, claim, loss }: SealStanding): string {
   const state =
     last === null ? '平台没有记录 not named by a platform' : `${STATES[last.state]}  自 ${last.since}`;
   const reason = last?.reason ?? '';
-  return `${name}  ${esId}  [${tokenSerial}]  ${state}${reason === '' ? '' : `  ${reason}`}`;
+  const claimed = claim === null ? '' : `  挂失申报中 reported lost, not decided  自 ${claim.receivedAt}`;
+  const here = loss === null ? '' : `  ${lossText(loss)}`;
+  return `${name}  ${esId}  [${tokenSerial}]  ${state}${reason === '' ? '' : `  ${reason}`}${claimed}${here}`;
 }
 
 function printPlatform(view: PlatformView, json: true | undefined): void {

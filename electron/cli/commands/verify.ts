@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nodeDocumentEngine } from '../../adapters/documents/node-document-engine.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
+import { readRegularFile } from '../../adapters/files/regular-file.ts';
+import { FILE_BUDGET } from '../../core/budgets.ts';
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
 import { checkExistenceProof, readExistenceProof } from '../../core/register/existence-proof.ts';
 import type { PlatformRoots } from '../../core/register/checkpoint.ts';
@@ -101,7 +102,9 @@ function withProofs(
   roots: PlatformRoots,
 ): EvidenceSource {
   const known = paths.map((path): KnownFile => {
-    const proof = readExistenceProof(reading(() => Uint8Array.from(readFileSync(path))));
+    const proof = readExistenceProof(
+      reading(() => readRegularFile(path, { most: FILE_BUDGET.settingsBytes })),
+    );
     const { entry, countersignature } = checkExistenceProof(proof, roots, engine);
     const existedBy = new Date(countersignature.countersignedAt);
     return { sm3: entry.document?.sm3After ?? null, existedBy };

@@ -1,4 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
+import { DER_BUDGET } from '../budgets.ts';
+import { overBudget } from '../work-meter.ts';
 
 /** One element of a DER encoding. The arrays are views of the input, so signatures are checked over them. */
 export interface DerElement {
@@ -125,11 +127,14 @@ export function membersOf(element: DerElement, what: string): DerCursor {
   return new DerCursor(element.content, what);
 }
 
-/** Reads all members of a constructed element. */
+/** Reads all members of a constructed element. @throws DER_INVALID, FILE_OVER_BUDGET */
 export function elementsOf(element: DerElement, what: string): DerElement[] {
   const cursor = membersOf(element, what);
   const elements: DerElement[] = [];
-  while (!cursor.atEnd) elements.push(cursor.next());
+  while (!cursor.atEnd) {
+    if (elements.length >= DER_BUDGET.members) throw overBudget('members', DER_BUDGET.members);
+    elements.push(cursor.next());
+  }
   return elements;
 }
 

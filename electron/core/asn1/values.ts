@@ -1,3 +1,5 @@
+import { DER_BUDGET } from '../budgets.ts';
+import { overBudget } from '../work-meter.ts';
 import { type DerElement, derError } from './der-reader.ts';
 import { TAG } from './identifiers.ts';
 
@@ -14,6 +16,9 @@ export function integerOf(element: DerElement, what: string): bigint {
   if (second !== undefined && (first === 0 ? second < 0x80 : first === 0xff && second >= 0x80)) {
     throw derError(`${what}: integer not minimal`);
   }
+  // A number is built up octet by octet, so that a long one costs the square of its length.
+  const most = DER_BUDGET.integerOctets;
+  if (content.length > most) throw overBudget('integerOctets', most);
   let value = BigInt(first >= 0x80 ? first - 0x100 : first);
   for (const byte of content.subarray(1)) value = (value << 8n) | BigInt(byte);
   return value;
@@ -71,6 +76,8 @@ const LARGEST_ARC = (1n << 128n) - 1n;
 function decodeArcs(content: Uint8Array, what: string): string {
   const last = content[content.length - 1];
   if (last === undefined || last >= 0x80) throw derError(`${what}: object identifier ends early`);
+  const most = DER_BUDGET.identifierOctets;
+  if (content.length > most) throw overBudget('identifierOctets', most);
   const arcs: bigint[] = [];
   let arc = 0n;
   let fresh = true;

@@ -1,7 +1,11 @@
+import type { WorkMeter } from '../work-meter.ts';
+
 /** Gives random access to bytes that may be far larger than memory, such as a file behind a descriptor. */
 export interface ByteSource {
   /** The length in bytes. */
   readonly size: number;
+  /** Counts the syntax that readers find in the bytes; absent if nobody counts. */
+  readonly meter?: WorkMeter | undefined;
   /**
    * Returns the bytes [offset, offset + length), fewer only at the end of the source. The array belongs to
    * the caller: the source never writes to it again.
@@ -21,9 +25,10 @@ export interface ByteSink {
 }
 
 /** Makes a source over bytes in memory. */
-export function memorySource(bytes: Uint8Array): ByteSource {
+export function memorySource(bytes: Uint8Array, meter?: WorkMeter): ByteSource {
   return {
     size: bytes.length,
+    meter,
     read: (offset, length) => bytes.slice(offset, offset + length),
     readInto: (offset, target) => {
       const part = bytes.subarray(offset, offset + target.length);
@@ -56,7 +61,7 @@ const BLOCK_LIMIT = 64;
  * Makes a source that keeps the blocks read last (1 MiB at most), so that neighbouring objects cost one read
  * of a file. Ranges longer than a block go straight to the source and are not kept.
  */
-export function cachedSource(source: ByteSource): ByteSource {
+export function cachedSource(source: ByteSource, meter?: WorkMeter): ByteSource {
   const blocks = new Map<number, Uint8Array>();
   const blockAt = (index: number): Uint8Array => {
     const known = blocks.get(index);
@@ -68,6 +73,7 @@ export function cachedSource(source: ByteSource): ByteSource {
   };
   return {
     size: source.size,
+    meter,
     read: (offset, length) =>
       length > BLOCK_LENGTH ? source.read(offset, length) : readThrough(blockAt, source.size, offset, length),
     readInto: (offset, target) => source.readInto(offset, target),
@@ -134,6 +140,7 @@ export class ByteReader {
 
   #load(offset: number): number {
     if (offset < 0 || offset >= this.source.size) return END_OF_BYTES;
+    this.source.meter?.spend('syntaxBytes', Math.min(WINDOW_LENGTH, Math.abs(offset - this.#windowStart)));
     this.#window = this.source.read(offset, WINDOW_LENGTH);
     this.#windowStart = offset;
     return this.#window[0] ?? END_OF_BYTES;

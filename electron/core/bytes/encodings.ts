@@ -1,3 +1,5 @@
+import { readJson } from './json.ts';
+
 /** Writes bytes as lower-case hexadecimal text. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
@@ -56,7 +58,7 @@ export function utf8Text(bytes: Uint8Array): string {
 /** Reads JSON in UTF-8; null for bytes that are no JSON. */
 export function jsonOrNull(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(utf8Text(bytes));
+    return readJson(utf8Text(bytes));
   } catch {
     return null;
   }

@@ -2,7 +2,8 @@ import { Inflate } from 'fflate';
 
 const HEADER_LENGTH = 2;
 const PRESET_DICTIONARY = 0x20;
-const INPUT_STEP = 16_384;
+/** Deflate packs a thousand to one at best, so no part has more than four megabytes. */
+const INPUT_STEP = 4096;
 
 /**
  * Decompresses zlib data (RFC 1950) in small steps, so that `receive` can stop a bomb early by throwing. The check

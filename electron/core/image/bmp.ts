@@ -26,27 +26,32 @@ export function decodeBmp(data: Uint8Array): RasterPicture {
   for (let y = 0; y < height; y += 1) {
     const row = start + rowLength * (signedHeight > 0 ? height - 1 - y : y);
     for (let x = 0; x < width; x += 1) {
-      rgba.set(pixelAt(data, row, x, depth, palette), (y * width + x) * 4);
+      writePixel(data, row + ((x * depth) >> 3), depth, palette, (x * depth) & 7, rgba, (y * width + x) * 4);
     }
   }
   return { width, height, rgba: depth === 32 ? withUsedOpacity(rgba) : rgba };
 }
 
-function pixelAt(
+/** Writes the pixel whose bits begin `bit` bits behind the byte at `from`; nothing is made anew for a pixel. */
+function writePixel(
   data: Uint8Array,
-  row: number,
-  x: number,
+  from: number,
   depth: number,
   palette: number,
-): [number, number, number, number] {
-  const byte = (at: number): number => data[at] ?? 0;
-  const bit = x * depth;
-  const packed = (byte(row + (bit >> 3)) >> Math.max(0, 8 - depth - (bit & 7))) & (2 ** depth - 1);
-  const at = depth <= 8 ? palette + packed * 4 : row + (bit >> 3);
-  return [byte(at + 2), byte(at + 1), byte(at), depth === 32 ? byte(at + 3) : 255];
+  bit: number,
+  target: Uint8Array,
+  at: number,
+): void {
+  const packed = ((data[from] ?? 0) >> Math.max(0, 8 - depth - bit)) & (2 ** depth - 1);
+  const source = depth <= 8 ? palette + packed * 4 : from;
+  target[at] = data[source + 2] ?? 0;
+  target[at + 1] = data[source + 1] ?? 0;
+  target[at + 2] = data[source] ?? 0;
+  target[at + 3] = depth === 32 ? (data[source + 3] ?? 0) : 255;
 }
 
 function withUsedOpacity(rgba: Uint8Array): Uint8Array {
-  const used = rgba.some((value, at) => at % 4 === 3 && value !== 0);
-  return used ? rgba : rgba.map((value, at) => (at % 4 === 3 ? 255 : value));
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 0) return rgba;
+  for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255;
+  return rgba;
 }

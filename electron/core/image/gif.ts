@@ -58,13 +58,17 @@ function drawImage(
   expectImageSize(width, height);
   const minimumCodeSize = byte(cursor);
   const indexes = decodeGifCodes(subBlocks(cursor), minimumCodeSize, width * height);
+  const { rgba } = screen;
+  const shown = Math.min(width, screen.width - left);
   rowOrder(height, (flags & INTERLACE_FLAG) !== 0).forEach((y, row) => {
-    for (let x = 0; x < width; x += 1) {
+    if (top + y >= screen.height) return;
+    for (let x = 0, at = ((top + y) * screen.width + left) * 4; x < shown; x += 1, at += 4) {
       const index = indexes[row * width + x] ?? 0;
-      const inside = left + x < screen.width && top + y < screen.height;
-      if (!inside || index === transparent) continue;
-      const colour = table.subarray(index * 3, index * 3 + 3);
-      screen.rgba.set([...colour, 255], ((top + y) * screen.width + left + x) * 4);
+      if (index === transparent) continue;
+      rgba[at] = table[index * 3] ?? 0;
+      rgba[at + 1] = table[index * 3 + 1] ?? 0;
+      rgba[at + 2] = table[index * 3 + 2] ?? 0;
+      rgba[at + 3] = 255;
     }
   });
   return screen;
@@ -143,24 +147,27 @@ function decodeGifCodes(data: Uint8Array, minimumCodeSize: number, count: number
 }
 
 function readCode(data: Uint8Array, position: number, width: number): number {
-  let code = 0;
-  for (let bit = 0; bit < width; bit += 1) {
-    const at = position + bit;
-    code += (((data[at >> 3] ?? 0) >> (at & 7)) & 1) << bit;
-  }
-  return code;
+  const at = position >> 3;
+  const bits = (data[at] ?? 0) | ((data[at + 1] ?? 0) << 8) | ((data[at + 2] ?? 0) << 16);
+  return (bits >> (position & 7)) & (2 ** width - 1);
 }
 
+/** Each code stands for a word: the word of its prefix and one more index. */
 class CodeTable {
   readonly #first: number;
   readonly #prefixes = new Int16Array(TABLE_LIMIT).fill(-1);
   readonly #indexes = new Uint8Array(TABLE_LIMIT);
+  readonly #firstIndexes = new Uint8Array(TABLE_LIMIT);
+  readonly #lengths = new Uint16Array(TABLE_LIMIT).fill(1);
   next: number;
 
   constructor(first: number) {
     this.#first = first;
     this.next = first;
-    for (let index = 0; index < first - 2; index += 1) this.#indexes[index] = index;
+    for (let index = 0; index < first - 2; index += 1) {
+      this.#indexes[index] = index;
+      this.#firstIndexes[index] = index;
+    }
   }
 
   reset(): void {
@@ -171,22 +178,22 @@ class CodeTable {
     if (this.next >= TABLE_LIMIT) return;
     this.#prefixes[this.next] = prefix;
     this.#indexes[this.next] = index;
+    this.#firstIndexes[this.next] = this.firstIndex(prefix);
+    this.#lengths[this.next] = (this.#lengths[prefix] ?? 0) + 1;
     this.next += 1;
   }
 
   firstIndex(code: number): number {
-    let at = code;
-    for (let prefix = this.#prefixAt(at); prefix >= 0; prefix = this.#prefixAt(at)) at = prefix;
-    return this.#indexes[at] ?? 0;
+    return this.#firstIndexes[code] ?? 0;
   }
 
-  /** Writes a code's indexes, as far as there is room. @returns the position behind them */
+  /** Writes a code's indexes, as far as there is room, the last one first. @returns the position behind them */
   write(code: number, result: Uint8Array, position: number): number {
-    const word: number[] = [];
-    for (let at = code; at >= 0; at = this.#prefixAt(at)) word.push(this.#indexes[at] ?? 0);
-    const room = word.reverse().slice(0, result.length - position);
-    result.set(room, position);
-    return position + room.length;
+    const end = position + (this.#lengths[code] ?? 0);
+    for (let at = code, place = end - 1; at >= 0; at = this.#prefixAt(at), place -= 1) {
+      if (place < result.length) result[place] = this.#indexes[at] ?? 0;
+    }
+    return Math.min(end, result.length);
   }
 
   #prefixAt(code: number): number {

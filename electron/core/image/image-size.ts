@@ -1,12 +1,11 @@
+import { PICTURE_BUDGET } from '../budgets.ts';
+
 /** Holds a picture's pixels in rows from the top: red, green, blue and opacity (not premultiplied), a byte each. */
 export interface RasterPicture {
   readonly width: number;
   readonly height: number;
   readonly rgba: Uint8Array;
 }
-
-/** A seal of 60 mm at 1200 dots an inch has eight million pixels. */
-export const LARGEST_PICTURE = 40_000_000;
 
 /** Says that a picture is damaged, of an unsupported kind or too large. Each caller has an error code of its own. */
 export class ImageRefusedError extends Error {
@@ -25,7 +24,11 @@ export class ImageRefusedError extends Error {
  * @param mostPixels the largest area that the caller takes
  * @throws ImageRefusedError
  */
-export function expectImageSize(width: number, height: number, mostPixels = LARGEST_PICTURE): void {
+export function expectImageSize(
+  width: number,
+  height: number,
+  mostPixels: number = PICTURE_BUDGET.pixels,
+): void {
   if (!(width > 0 && height > 0)) throw new ImageRefusedError('picture without area');
   if (width * height <= mostPixels) return;
   throw new ImageRefusedError(`${String(width)} × ${String(height)} pixels`, { width, height });

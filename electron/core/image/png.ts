@@ -1,30 +1,41 @@
 import { decode, type DecodedPng } from 'fast-png';
+import { PICTURE_BUDGET } from '../budgets.ts';
+import { concatBytes } from '../bytes/byte-arrays.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import { inflateInSteps } from '../bytes/zlib.ts';
-import { expectImageSize, ImageRefusedError, LARGEST_PICTURE, type RasterPicture } from './image-size.ts';
+import { expectImageSize, ImageRefusedError, type RasterPicture } from './image-size.ts';
 
 /** ISO/IEC 15948 §5.2, §5.3 and §11.2.2: the signature, and the end of the header chunk that follows it. */
 const SIGNATURE_LENGTH = 8;
 const HEADER_END = 33;
 /** Length, type and check sum around a chunk's data. */
 const CHUNK_FRAME = 12;
-/** Eight bytes a pixel at most, a filter byte a row, and the rows of seven interlaced passes. */
-const BYTES_PER_PIXEL = 8;
+/** Rows of seven interlaced passes; each begins with a filter byte and ends with a whole byte. */
 const PASSES = 7;
+/** Samples of a pixel by colour type (§11.2.2): grey, colour, palette, grey and colour with opacity. */
+const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/**
+ * The chunks that say what is seen. All others are left out before a library sees them: profiles and texts
+ * (iCCP, zTXt, iTXt) are packed and may unpack to gigabytes, and frames of an animation are no seal.
+ */
+const SEEN_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
 /**
  * Decodes a PNG of any colour type and depth; sixteen bits become eight.
  * @throws ImageRefusedError for a damaged file, or one that is larger than it says
  */
 export function decodePng(data: Uint8Array): RasterPicture {
-  expectHonestPng(data);
-  const png = decoded(data);
-  const rgba = new Uint8Array(png.width * png.height * 4);
-  const pixel = pixelReader(png);
-  for (let y = 0; y < png.height; y += 1) {
-    for (let x = 0; x < png.width; x += 1) rgba.set(pixel(x, y), (y * png.width + x) * 4);
+  const png = decoded(honestPng(data));
+  const { width, height } = png;
+  const { data: samples, depth, channels } = png;
+  if (samples instanceof Uint8Array && depth === 8 && channels === 4) return { width, height, rgba: samples };
+  const rgba = new Uint8Array(width * height * 4);
+  const write = pixelWriter(png, rgba);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += 4) write(x, y, at);
   }
-  return { width: png.width, height: png.height, rgba };
+  return { width, height, rgba };
 }
 
 function decoded(data: Uint8Array): DecodedPng {
@@ -40,69 +51,107 @@ function messageOf(error: unknown): string {
 }
 
 /**
- * Checks that a PNG is no larger than the caller takes and unpacks to no more than its header says. The libraries
- * decompress any amount of data, so this stops a bomb before them; nothing of the unpacked data is kept.
+ * Checks that a PNG is no larger than the caller takes and unpacks to no more than its header says, and leaves out
+ * every chunk that is not seen. The libraries decompress any amount of data, so this stops a bomb before them.
  * @param mostPixels the largest area that the caller takes
+ * @returns the PNG as a library may have it
  * @throws ImageRefusedError for a damaged picture, or one that is too large
  */
-export function expectHonestPng(data: Uint8Array, mostPixels = LARGEST_PICTURE): void {
-  if (data.length < HEADER_END) throw new ImageRefusedError('PNG: ends early');
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const width = view.getUint32(16);
-  const height = view.getUint32(20);
-  expectImageSize(width, height, mostPixels);
-  let left = (width * BYTES_PER_PIXEL + PASSES) * (height + PASSES);
+export function honestPng(data: Uint8Array, mostPixels: number = PICTURE_BUDGET.pixels): Uint8Array {
+  const seen = chunksOf(data).filter(({ type }) => SEEN_CHUNKS.has(type));
+  let left = unpackedLength(data, mostPixels);
+  const image = seen.filter(({ type }) => type === 'IDAT').map(({ content }) => content);
   try {
-    inflateInSteps(imageData(data, view), (part) => {
+    inflateInSteps(image, (part) => {
       left -= part.length;
       if (left < 0) throw new Error('more data than its size allows');
     });
   } catch (error) {
     throw new ImageRefusedError(`PNG: ${messageOf(error)}`);
   }
+  return concatBytes(data.subarray(0, SIGNATURE_LENGTH), ...seen.map(({ whole }) => whole));
 }
 
-function* imageData(data: Uint8Array, view: DataView): Generator<Uint8Array> {
+/** Returns the bytes that a picture's data may unpack to, by its header. @throws ImageRefusedError */
+function unpackedLength(data: Uint8Array, mostPixels: number): number {
+  if (data.length < HEADER_END || latin1Text(data.subarray(12, 16)) !== 'IHDR') {
+    throw new ImageRefusedError('PNG: ends early');
+  }
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  expectImageSize(width, height, mostPixels);
+  const bitsPerPixel = view.getUint8(24) * (SAMPLES[view.getUint8(25)] ?? 0);
+  const length = (Math.ceil((width * bitsPerPixel) / 8) + PASSES) * (height + PASSES);
+  // Four bytes a pixel is what the largest picture has; one of sixteen bits a sample must be smaller.
+  if ((width * height * bitsPerPixel) / 8 > mostPixels * 4) {
+    throw new ImageRefusedError(`PNG of ${String(bitsPerPixel)} bits a pixel`, { width, height });
+  }
+  return length;
+}
+
+interface Chunk {
+  readonly type: string;
+  readonly content: Uint8Array;
+  readonly whole: Uint8Array;
+}
+
+function chunksOf(data: Uint8Array): Chunk[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const chunks: Chunk[] = [];
   for (let at = SIGNATURE_LENGTH; at + CHUNK_FRAME <= data.length;) {
     const start = at + 8;
     const end = start + view.getUint32(at);
-    if (latin1Text(data.subarray(at + 4, start)) === 'IDAT') yield data.subarray(start, end);
+    const type = latin1Text(data.subarray(at + 4, start));
+    chunks.push({ type, content: data.subarray(start, end), whole: data.subarray(at, end + 4) });
+    if (type === 'IEND') break;
     at = end + 4;
   }
+  return chunks;
 }
 
-type PixelReader = (x: number, y: number) => readonly [number, number, number, number];
+type PixelWriter = (x: number, y: number, at: number) => void;
 
-function pixelReader(png: DecodedPng): PixelReader {
+/** Returns what writes one pixel; nothing is made anew for a pixel, since there may be millions. */
+function pixelWriter(png: DecodedPng, target: Uint8Array): PixelWriter {
   const sample = sampleReader(png);
   const { palette, transparency, channels } = png;
   const most = 2 ** png.depth - 1;
   const scaled = (value: number): number => Math.round((value * 255) / most);
-  if (palette !== undefined) return (x, y) => paletteColour(palette, sample(x, y, 0));
+  if (palette !== undefined) return paletteWriter(palette, sample, target);
   if (channels <= 2) {
-    return (x, y) => {
+    const clear = transparency?.[0];
+    return (x, y, at) => {
       const grey = sample(x, y, 0);
-      const opacity = channels === 2 ? scaled(sample(x, y, 1)) : grey === transparency?.[0] ? 0 : 255;
-      return [scaled(grey), scaled(grey), scaled(grey), opacity];
+      target.fill(scaled(grey), at, at + 3);
+      target[at + 3] = channels === 2 ? scaled(sample(x, y, 1)) : grey === clear ? 0 : 255;
     };
   }
-  return (x, y) => {
-    const colour = [sample(x, y, 0), sample(x, y, 1), sample(x, y, 2)];
-    const clear = transparency !== undefined && colour.every((value, at) => value === transparency[at]);
-    const [red = 0, green = 0, blue = 0] = colour.map(scaled);
-    return [red, green, blue, channels === 4 ? scaled(sample(x, y, 3)) : clear ? 0 : 255];
+  const [red, green, blue] = transparency ?? [];
+  return (x, y, at) => {
+    const [first, second, third] = [sample(x, y, 0), sample(x, y, 1), sample(x, y, 2)];
+    const isClear = first === red && second === green && third === blue;
+    target[at] = scaled(first);
+    target[at + 1] = scaled(second);
+    target[at + 2] = scaled(third);
+    target[at + 3] = channels === 4 ? scaled(sample(x, y, 3)) : isClear ? 0 : 255;
   };
 }
 
-function paletteColour(palette: readonly number[][], index: number): [number, number, number, number] {
-  const colour = palette[index];
-  if (colour === undefined) throw new ImageRefusedError('PNG: palette index');
-  const [red = 0, green = 0, blue = 0, opacity = 255] = colour;
-  return [red, green, blue, opacity];
+type SampleReader = (x: number, y: number, channel: number) => number;
+
+function paletteWriter(palette: readonly number[][], sample: SampleReader, target: Uint8Array): PixelWriter {
+  const colours = palette.map(([red = 0, green = 0, blue = 0, opacity = 255]) =>
+    Uint8Array.of(red, green, blue, opacity),
+  );
+  return (x, y, at) => {
+    const colour = colours[sample(x, y, 0)];
+    if (colour === undefined) throw new ImageRefusedError('PNG: palette index');
+    target.set(colour, at);
+  };
 }
 
 /** Samples of fewer than eight bits are packed, each row from a new byte. */
-function sampleReader(png: DecodedPng): (x: number, y: number, channel: number) => number {
+function sampleReader(png: DecodedPng): SampleReader {
   const { data, width, channels, depth } = png;
   if (depth >= 8) return (x, y, channel) => data[(y * width + x) * channels + channel] ?? 0;
   const rowLength = Math.ceil((width * channels * depth) / 8);

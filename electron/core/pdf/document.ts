@@ -1,6 +1,9 @@
+import type { CodedError } from '../../shared/errors.ts';
+import { PDF_BUDGET } from '../budgets.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { decodeStreamData } from './filters/decode-stream.ts';
-import { ObjectStream, readObjectAt, RecentValues } from './object-store.ts';
+import { ObjectStream, type ReadObject, readObjectAt, RecentValues } from './object-store.ts';
+import { overBudget } from '../work-meter.ts';
 import { damaged } from './syntax/lexer.ts';
 import {
   PDF_NULL,
@@ -9,22 +12,37 @@ import {
   type PdfDictionary,
   type PdfObject,
   type PdfReference,
+  pdfReference,
   type PdfStream,
 } from './syntax/objects.ts';
-import { entryInRevision, type Revision } from './xref/revisions.ts';
-import type { XrefEntry } from './xref/xref-entries.ts';
+import { type ObjectPlace, RevisionIndex } from './xref/revision-index.ts';
+import type { Revision } from './xref/revisions.ts';
+import type { CompressedEntry, XrefEntry } from './xref/xref-entries.ts';
 
-const OBJECTS_KEPT = 256;
-const OBJECT_STREAMS_KEPT = 4;
-/** Writers put about a hundred objects into one stream. */
-const OBJECT_STREAM_LIMIT = 64 * 1024 * 1024;
-const REFERENCE_CHAIN_LIMIT = 16;
+const OBJECTS_KEPT = 8192;
+/** Bytes of syntax; objects in memory are some twenty times as large. */
+const SYNTAX_KEPT = 4 * 1024 * 1024;
+/** The same for the objects of one version that lie in streams. */
+const COMPRESSED_KEPT = 1024 * 1024;
+const OBJECT_STREAMS_KEPT = 64;
+const STREAM_BYTES_KEPT = 32 * 1024 * 1024;
+const VERSIONS_KEPT = 4;
 
-/** The place of an object's current definition. */
-export interface ObjectPlace {
-  readonly entry: XrefEntry;
-  /** The index into {@link PdfDocument.revisions}. */
-  readonly revision: number;
+/** The number under which an object was read. */
+type PlacedNumber = Pick<PdfReference, 'objectNumber' | 'generation'>;
+
+/** What all versions of one file share: the same bytes at the same place are the same object in each of them. */
+class FileObjects {
+  readonly index: RevisionIndex;
+  readonly objects = new RecentValues<ReadObject & PlacedNumber>(OBJECTS_KEPT, SYNTAX_KEPT);
+  /** Object streams whose dictionaries need no other object, by their offsets. */
+  readonly streams = new RecentValues<ObjectStream>(OBJECT_STREAMS_KEPT, STREAM_BYTES_KEPT);
+  /** How many objects are being read, each because of the one before. */
+  depth = 0;
+
+  constructor(revisions: readonly Revision[]) {
+    this.index = new RevisionIndex(revisions);
+  }
 }
 
 /** A PDF file as of one of its revisions. Objects are read when they are asked for; few are kept. */
@@ -35,21 +53,38 @@ export class PdfDocument {
   /** The revisions, the oldest first, up to the one that this document shows. */
   readonly revisions: readonly Revision[];
   readonly trailer: PdfDictionary;
-  readonly #objects = new RecentValues<PdfObject>(OBJECTS_KEPT);
-  readonly #objectStreams = new RecentValues<ObjectStream>(OBJECT_STREAMS_KEPT);
+  readonly #file: FileObjects;
+  /** Objects in object streams, by their numbers. */
+  readonly #compressed = new RecentValues<PdfObject>(OBJECTS_KEPT, COMPRESSED_KEPT);
+  readonly #versions = new RecentValues<PdfDocument>(VERSIONS_KEPT, VERSIONS_KEPT);
 
-  constructor(source: ByteSource, headerVersion: string, revisions: readonly Revision[]) {
+  constructor(
+    source: ByteSource,
+    headerVersion: string,
+    revisions: readonly Revision[],
+    file = new FileObjects(revisions),
+  ) {
     const newest = revisions.at(-1);
     if (newest === undefined) throw damaged('no revision', undefined, 'PDF_XREF_DAMAGED');
     this.source = source;
     this.headerVersion = headerVersion;
     this.revisions = revisions;
+    this.#file = file;
     this.trailer = newest.trailer;
   }
 
   /** Returns the same file as it was when revision `index` was its last. */
   asOf(index: number): PdfDocument {
-    return new PdfDocument(this.source, this.headerVersion, this.revisions.slice(0, index + 1));
+    if (index === this.revisions.length - 1) return this;
+    return this.#versions.get(index, () => {
+      const revisions = this.revisions.slice(0, index + 1);
+      return { value: new PdfDocument(this.source, this.headerVersion, revisions, this.#file), weight: 1 };
+    });
+  }
+
+  /** The error of the budget that reading this document has exceeded; null if none was. */
+  get overBudget(): CodedError | null {
+    return this.source.meter?.exceeded ?? null;
   }
 
   /** Whether the trailer names an encryption dictionary. */
@@ -73,12 +108,7 @@ export class PdfDocument {
 
   /** Finds an object's current definition; undefined if no revision mentions it. */
   locate(objectNumber: number): ObjectPlace | undefined {
-    for (let revision = this.revisions.length - 1; revision >= 0; revision -= 1) {
-      const candidate = this.revisions[revision];
-      const entry = candidate === undefined ? undefined : entryInRevision(candidate, objectNumber);
-      if (entry !== undefined) return { entry, revision };
-    }
-    return undefined;
+    return this.#file.index.find(objectNumber, this.revisions.length - 1);
   }
 
   /**
@@ -90,15 +120,14 @@ export class PdfDocument {
     if (place === undefined || place.entry.kind === 'free') return PDF_NULL;
     const generation = place.entry.kind === 'offset' ? place.entry.generation : 0;
     if (generation !== reference.generation) return PDF_NULL;
-    const { entry } = place;
-    return this.#objects.get(reference.objectNumber, () => this.#load(reference, entry));
+    return this.#load(reference, place.entry);
   }
 
   /** Follows references to a value; a missing value is null. @throws CodedError PDF_DAMAGED on a loop */
   resolve(object: PdfObject | undefined): PdfObject {
     let value = object ?? PDF_NULL;
     for (let hops = 0; value.kind === 'reference'; hops += 1) {
-      if (hops > REFERENCE_CHAIN_LIMIT) throw damaged('references loop');
+      if (hops > PDF_BUDGET.chain) throw damaged('references loop');
       value = this.get(value);
     }
     return value;
@@ -134,35 +163,78 @@ export class PdfDocument {
    */
   streamData(stream: PdfStream, limit: number): Uint8Array {
     const raw = this.rawStreamData(stream, limit);
-    return decodeStreamData(raw, stream.dictionary, (object) => this.resolve(object), limit);
-  }
-
-  /** Returns the object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED */
-  objectStream(objectNumber: number): ObjectStream {
-    return this.#objectStreams.get(objectNumber, () => this.#loadObjectStream(objectNumber));
+    const budget = { most: limit, meter: this.source.meter };
+    return decodeStreamData(raw, stream.dictionary, (object) => this.resolve(object), budget);
   }
 
   #load(reference: PdfReference, entry: XrefEntry): PdfObject {
     if (entry.kind === 'free') return PDF_NULL;
-    if (entry.kind === 'compressed') {
-      return this.objectStream(entry.stream).objectAt(entry.index, reference.objectNumber);
-    }
-    return readObjectAt(this.source, entry.offset, reference.objectNumber, reference.generation);
+    if (entry.kind === 'compressed') return this.#loadCompressed(reference.objectNumber, entry);
+    const { objectNumber, generation } = reference;
+    const read = (): ReadObject => readObjectAt(this.source, entry.offset, objectNumber, generation);
+    const kept = this.#file.objects.get(entry.offset, () => {
+      const found = read();
+      return { value: { ...found, objectNumber, generation }, weight: found.length };
+    });
+    // A table may lead two numbers to one place; whoever asks for the other one is refused as always.
+    const isAsked = kept.objectNumber === objectNumber && kept.generation === generation;
+    return isAsked ? kept.object : read().object;
   }
 
-  #loadObjectStream(objectNumber: number): ObjectStream {
+  #loadCompressed(objectNumber: number, { stream, index }: CompressedEntry): PdfObject {
+    return this.#compressed.get(objectNumber, () => {
+      const { object, length } = this.#objectStream(stream).objectAt(index, objectNumber);
+      return { value: object, weight: length };
+    });
+  }
+
+  /** Returns the object stream of this number. @throws CodedError PDF_ENCRYPTED, PDF_DAMAGED, FILE_OVER_BUDGET */
+  #objectStream(objectNumber: number): ObjectStream {
     if (this.encrypted) throw damaged('object stream of an encrypted file', undefined, 'PDF_ENCRYPTED');
     const place = this.locate(objectNumber);
     if (place?.entry.kind !== 'offset') throw damaged('object stream', undefined, 'PDF_XREF_DAMAGED');
-    const stream = readObjectAt(this.source, place.entry.offset, objectNumber, place.entry.generation);
-    if (stream.kind !== 'stream' || !isName(this.entry(stream.dictionary, 'Type'), 'ObjStm')) {
-      throw damaged('not an object stream', place.entry.offset);
+    const { offset } = place.entry;
+    const stream = this.#load(pdfReference(objectNumber, place.entry.generation), place.entry);
+    if (stream.kind !== 'stream') throw damaged('not an object stream', offset);
+    const read = (): ObjectStream => this.#nested(() => this.#readObjectStream(stream, offset));
+    if (!isSelfContained(stream.dictionary)) return read();
+    return this.#file.streams.get(offset, () => {
+      const value = read();
+      return { value, weight: value.length };
+    });
+  }
+
+  /** Reads an object for which others may have to be read; they may not lead on and on. */
+  #nested<T>(read: () => T): T {
+    if (this.#file.depth >= PDF_BUDGET.chain) throw overBudget('chain', PDF_BUDGET.chain);
+    this.#file.depth += 1;
+    try {
+      return read();
+    } finally {
+      this.#file.depth -= 1;
     }
+  }
+
+  #readObjectStream(stream: PdfStream, offset: number): ObjectStream {
+    if (!isName(this.entry(stream.dictionary, 'Type'), 'ObjStm'))
+      throw damaged('not an object stream', offset);
     const count = this.entry(stream.dictionary, 'N');
     const first = this.entry(stream.dictionary, 'First');
     if (!isInteger(count) || !isInteger(first) || count.value < 0 || first.value < 0) {
-      throw damaged('object stream header', place.entry.offset);
+      throw damaged('object stream header', offset);
     }
-    return new ObjectStream(this.streamData(stream, OBJECT_STREAM_LIMIT), count.value, first.value);
+    const data = this.streamData(stream, PDF_BUDGET.streamBytes);
+    return new ObjectStream(data, count.value, first.value, this.source.meter);
   }
+}
+
+/** Tells whether a dictionary has no reference, so that it means the same in every version of the file. */
+function isSelfContained({ entries }: PdfDictionary): boolean {
+  return [...entries].every(([key, value]) => key === 'Extends' || isDirect(value));
+}
+
+function isDirect(object: PdfObject): boolean {
+  if (object.kind === 'reference') return false;
+  if (object.kind === 'array') return object.items.every(isDirect);
+  return object.kind !== 'dictionary' || [...object.entries.values()].every(isDirect);
 }

@@ -1,7 +1,16 @@
 import { ByteReader, type ByteSource, memorySource } from '../bytes/byte-source.ts';
+import { PDF_BUDGET } from '../budgets.ts';
+import { overBudget, type WorkMeter } from '../work-meter.ts';
 import { damaged, readToken } from './syntax/lexer.ts';
 import type { PdfObject } from './syntax/objects.ts';
 import { parseObject, readIndirectObject } from './syntax/parser.ts';
+
+/** An object with the length that it has in a file. */
+export interface ReadObject {
+  readonly object: PdfObject;
+  /** The length of its syntax in bytes, without a stream's data. */
+  readonly length: number;
+}
 
 /** Reads the object at a file offset. @throws CodedError PDF_XREF_DAMAGED if another object stands there */
 export function readObjectAt(
@@ -9,13 +18,15 @@ export function readObjectAt(
   offset: number,
   objectNumber: number,
   generation: number,
-): PdfObject {
+): ReadObject {
   if (offset <= 0 || offset >= source.size) throw damaged('object offset', offset, 'PDF_XREF_DAMAGED');
-  const found = readIndirectObject(new ByteReader(source, offset));
+  source.meter?.spend('syntaxBytes', PDF_BUDGET.objectCost);
+  const reader = new ByteReader(source, offset);
+  const found = readIndirectObject(reader);
   if (found.objectNumber !== objectNumber || found.generation !== generation) {
     throw damaged(`object ${String(objectNumber)} is not here`, offset, 'PDF_XREF_DAMAGED');
   }
-  return found.object;
+  return { object: found.object, length: reader.position - offset };
 }
 
 /**
@@ -27,10 +38,11 @@ export class ObjectStream {
   readonly #offsets: readonly number[];
   readonly #data: ByteSource;
 
-  /** Reads the header. @throws CodedError PDF_DAMAGED */
-  constructor(data: Uint8Array, count: number, first: number) {
+  /** Reads the header. @throws CodedError PDF_DAMAGED, FILE_OVER_BUDGET */
+  constructor(data: Uint8Array, count: number, first: number, meter?: WorkMeter) {
+    if (count > PDF_BUDGET.objectsOfStream) throw overBudget('objectsOfStream', PDF_BUDGET.objectsOfStream);
     if (count * 2 > data.length || first > data.length) throw damaged('object stream header');
-    this.#data = memorySource(data);
+    this.#data = memorySource(data, meter);
     const reader = new ByteReader(this.#data);
     const numbers = Array.from({ length: count * 2 }, () => readHeaderNumber(reader));
     this.objectNumbers = numbers.filter((_, at) => at % 2 === 0);
@@ -40,12 +52,20 @@ export class ObjectStream {
   /**
    * Parses an object. @throws CodedError PDF_XREF_DAMAGED if the stream holds another object at this index
    */
-  objectAt(index: number, objectNumber: number): PdfObject {
+  objectAt(index: number, objectNumber: number): ReadObject {
     const offset = this.#offsets[index];
     if (offset === undefined || this.objectNumbers[index] !== objectNumber) {
       throw damaged(`object ${String(objectNumber)} in its stream`, undefined, 'PDF_XREF_DAMAGED');
     }
-    return parseObject(new ByteReader(this.#data, offset));
+    this.#data.meter?.spend('syntaxBytes', PDF_BUDGET.objectCost);
+    const reader = new ByteReader(this.#data, offset);
+    const object = parseObject(reader);
+    return { object, length: reader.position - offset };
+  }
+
+  /** The length of the decoded data in bytes. */
+  get length(): number {
+    return this.#data.size;
   }
 }
 
@@ -55,26 +75,42 @@ function readHeaderNumber(reader: ByteReader): number {
   return token.value;
 }
 
-/** Keeps the values used last, up to a limit; the value unused for longest is dropped first. */
-export class RecentValues<Value> {
-  readonly #values = new Map<number, Value>();
-  readonly #limit: number;
+interface Kept<Value> {
+  readonly value: Value;
+  readonly weight: number;
+}
 
-  constructor(limit: number) {
-    this.#limit = limit;
+/** Keeps the values used last, up to a number and a weight; those unused for longest are dropped first. */
+export class RecentValues<Value> {
+  readonly #values = new Map<number, Kept<Value>>();
+  readonly #most: number;
+  readonly #heaviest: number;
+  #weight = 0;
+
+  /** @param heaviest the weight of all values together, in the unit in which they are weighed */
+  constructor(most: number, heaviest: number) {
+    this.#most = most;
+    this.#heaviest = heaviest;
   }
 
-  /** Returns the value of a key and computes it if it is not kept. */
-  get(key: number, compute: () => Value): Value {
-    const value = this.#values.get(key) ?? compute();
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    if (this.#values.size > this.#limit) this.#forgetOldest();
-    return value;
+  /** Returns the value of a key and computes it, with its weight, if it is not kept. */
+  get(key: number, compute: () => Kept<Value>): Value {
+    const known = this.#values.get(key);
+    const kept = known ?? compute();
+    if (known !== undefined) this.#values.delete(key);
+    else this.#weight += kept.weight;
+    this.#values.set(key, kept);
+    while (this.#values.size > this.#most || (this.#weight > this.#heaviest && this.#values.size > 1)) {
+      this.#forgetOldest();
+    }
+    return kept.value;
   }
 
   #forgetOldest(): void {
-    const oldest = this.#values.keys().next();
-    if (oldest.done !== true) this.#values.delete(oldest.value);
+    for (const [key, { weight }] of this.#values) {
+      this.#values.delete(key);
+      this.#weight -= weight;
+      return;
+    }
   }
 }

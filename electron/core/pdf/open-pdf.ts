@@ -1,6 +1,7 @@
 import { cachedSource, ByteReader, memorySource, type ByteSource } from '../bytes/byte-source.ts';
 import { latin1Text } from '../bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { WorkMeter } from '../work-meter.ts';
 import { PdfDocument } from './document.ts';
 import { damaged } from './syntax/lexer.ts';
 import { readIndirectObject } from './syntax/parser.ts';
@@ -16,10 +17,10 @@ const ENDING_REACH = 2048;
  * the cross-reference sections; objects follow when they are asked for. An encrypted file opens, so that its
  * signatures can be found, but its object streams and strings stay closed.
  * @throws CodedError NOT_A_PDF, PDF_JUNK_BEFORE_HEADER, PDF_TRUNCATED, PDF_XREF_DAMAGED,
- *   PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, PDF_DAMAGED
+ *   PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, PDF_DAMAGED, FILE_OVER_BUDGET
  */
 export function openPdf(source: ByteSource): PdfDocument {
-  const cached = cachedSource(source);
+  const cached = cachedSource(source, new WorkMeter(source.size));
   const headerVersion = readHeader(cached);
   const revisions = readRevisions(cached, findStart(cached), isLinearized(cached));
   const document = new PdfDocument(cached, headerVersion, revisions);

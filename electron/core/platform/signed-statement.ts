@@ -9,6 +9,7 @@ import { type MessageSigner, verifyMessage } from '../sm/message-signature.ts';
 import { type Certificate, certificateOrNull } from '../x509/certificate.ts';
 import { allowsSignatures } from '../x509/extensions.ts';
 import { checkIssued } from '../x509/path.ts';
+import { readJson } from '../bytes/json.ts';
 
 /** Flattened JWS, RFC 7515 §7.2.2, with SM2 in place of the registered algorithms. */
 export type Statement = PlatformSchema<'Statement'>;
@@ -18,8 +19,10 @@ export type StatementType =
   | 'seal-trust-list'
   | 'seal-status'
   | 'platform-policy'
+  | 'use-state'
   | 'unblock-credential'
   | 'register-countersignature'
+  | 'register-opening'
   | 'approval-decision';
 
 /**
@@ -107,7 +110,7 @@ function decoded(text: string, coder: Decoder): Uint8Array {
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(utf8Text(bytes));
+    return readJson(utf8Text(bytes));
   } catch {
     throw invalid('encoding');
   }

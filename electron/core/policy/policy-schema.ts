@@ -87,6 +87,7 @@ const limits = z
       .int()
       .min(0)
       .max(24 * 60),
+    lateEventHours: hours.default(SHARED_LIMITS.lateEventHours),
   })
   .default(SHARED_LIMITS);
 

@@ -33,6 +33,26 @@ describe('the bytes of an entry', () => {
     );
   });
 
+  it('of the second version can still be read; nothing is said of what was known', () => {
+    const second = utf8Text(bytes).replace('"version":3', '"version":2').replace(',"known":null', '');
+    expect(decodeEntry(utf8Bytes(second))).toEqual(entry);
+    expect(() => decodeEntry(utf8Bytes(second.replace('"version":2', '"version":3')))).toThrow(
+      expect.objectContaining({ code: 'STORE_DAMAGED' }),
+    );
+  });
+
+  it('can hold what was known of the seal', () => {
+    const known = {
+      platform: 'sandbox',
+      profile: 'guangxi',
+      asked: 'PLATFORM_UNREACHABLE',
+      statusAsOf: '2026-11-22T03:00:00.000Z',
+      revocationListsAsOf: null,
+    };
+    const informed = sealedEntry(1, { known });
+    expect(decodeEntry(encodeEntry(informed))).toEqual(informed);
+  });
+
   it('can hold any text', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0xd7ff), { maxLength: 60 }), (units) => {
@@ -49,11 +69,12 @@ describe('the bytes of an entry', () => {
     ['a byte order mark', `\u{feff}${source}`],
     ['a space', source.replace(':', ': ')],
     ['an escape where none is needed', source.replace('"seal"', '"\\u0073eal"')],
-    ['another version', source.replace('"version":2', '"version":1')],
-    ['a version to come', source.replace('"version":2', '"version":3')],
+    ['another version', source.replace('"version":3', '"version":1')],
+    ['a version to come', source.replace('"version":3', '"version":4')],
     ['an unknown field', source.replace('{"version"', '{"more":1,"version"')],
     ['a field twice', source.replace('"act":"seal"', '"act":"sign","act":"seal"')],
     ['a missing field', source.replace(',"voids":null', '')],
+    ['what was known in part', source.replace('"known":null', '"known":{"platform":"p"}')],
     ['an unknown act', source.replace('"seal"', '"stamp"')],
     ['another order', source.replace(/("act":"seal"),("time":"[^"]*")/, '$2,$1')],
     ['a hash in capitals', source.replace(/1f1f/, '1F1f')],

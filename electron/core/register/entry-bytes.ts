@@ -32,7 +32,8 @@ const firstEntry = z.strictObject({
   voids: sm3.nullable(),
 });
 
-const presentEntry = z.strictObject({
+/** The fields of the second version. */
+const secondEntry = z.strictObject({
   ...firstEntry.shape,
   document: z.strictObject({ ...document, pages: z.int().min(0).nullable() }).nullable(),
   people: z.strictObject({ ...people, user: text.nullable() }),
@@ -41,10 +42,21 @@ const presentEntry = z.strictObject({
   timeStamped: z.boolean().nullable(),
 });
 
+const known = z.strictObject({
+  platform: text,
+  profile: text,
+  asked: text.min(1),
+  statusAsOf: z.iso.datetime().nullable(),
+  revocationListsAsOf: z.iso.datetime().nullable(),
+});
+
+const presentEntry = z.strictObject({ ...secondEntry.shape, known: known.nullable() });
+
 /** New entries have the last version. Bytes of an earlier version stay as they are and can always be read. */
-const present = z.strictObject({ version: z.literal(2), entry: presentEntry });
+const present = z.strictObject({ version: z.literal(3), entry: presentEntry });
 const versions = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), entry: firstEntry }),
+  z.strictObject({ version: z.literal(2), entry: secondEntry }),
   present,
 ]);
 
@@ -54,7 +66,7 @@ const versions = z.discriminatedUnion('version', [
  * @throws CodedError INTERNAL for an entry that does not fit the model
  */
 export function encodeEntry(entry: RegisterEntry): Uint8Array {
-  const parsed = present.safeParse({ version: 2, entry });
+  const parsed = present.safeParse({ version: 3, entry });
   if (!parsed.success) throw new CodedError('INTERNAL', parsed.error.message);
   return utf8Bytes(JSON.stringify(parsed.data));
 }
@@ -69,11 +81,23 @@ export function decodeEntry(bytes: Uint8Array): RegisterEntry {
   if (!equalBytes(utf8Bytes(JSON.stringify(parsed.data)), bytes)) {
     throw new CodedError('STORE_DAMAGED', 'not the canonical bytes of an entry');
   }
-  return parsed.data.version === 2 ? parsed.data.entry : asPresent(parsed.data.entry);
+  switch (parsed.data.version) {
+    case 1:
+      return asPresent(asSecond(parsed.data.entry));
+    case 2:
+      return asPresent(parsed.data.entry);
+    case 3:
+      return parsed.data.entry;
+  }
+}
+
+/** Completes an entry of the second version. */
+function asPresent(entry: z.infer<typeof secondEntry>): RegisterEntry {
+  return { ...entry, known: null };
 }
 
 /** Completes an entry of the first version; what that version did not ask for is unknown. */
-function asPresent(entry: z.infer<typeof firstEntry>): RegisterEntry {
+function asSecond(entry: z.infer<typeof firstEntry>): z.infer<typeof secondEntry> {
   return {
     ...entry,
     document: entry.document && { ...entry.document, pages: null },

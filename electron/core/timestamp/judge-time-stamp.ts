@@ -184,6 +184,7 @@ function isForTimeStampsOnly({ extendedKeyUsage, extendedKeyUsageIsCritical }: C
 /** RFC 3161 §4: affiliationChanged, superseded and cessationOfOperation leave earlier tokens valid. */
 const HARMLESS: ReadonlySet<number> = new Set([3, 4, 5]);
 
-function outlives(stampedAt: Date, { revokedAt, reason, invalidSince }: Revocation): boolean {
-  return HARMLESS.has(reason) && stampedAt < revokedAt && (invalidSince === null || stampedAt < invalidSince);
+/** The date of an entry counts. invalidityDate moves nothing: whoever asks for a revocation chooses it freely. */
+function outlives(stampedAt: Date, { revokedAt, reason }: Revocation): boolean {
+  return HARMLESS.has(reason) && stampedAt < revokedAt;
 }

@@ -1,4 +1,6 @@
 import { CodedError } from '../../shared/errors.ts';
+import { CERTIFICATE_BUDGET } from '../budgets.ts';
+import { overBudget } from '../work-meter.ts';
 import { type DerCursor, type DerElement, elementsOf, membersOf, readDer } from '../asn1/der-reader.ts';
 import { CMS_OID, explicitTag, implicitTag, SM_OID, TAG } from '../asn1/identifiers.ts';
 import { fractionalTimeOf } from '../asn1/time.ts';
@@ -74,7 +76,10 @@ function onlyMember(element: DerElement, tag: number): DerElement {
 
 function decodeCertificates(set: DerElement | undefined): Certificate[] {
   if (set === undefined) return [];
-  return elementsOf(set, 'certificates').flatMap(({ raw }) => certificateOrNull(raw) ?? []);
+  const most = CERTIFICATE_BUDGET.certificatesOfMessage;
+  const certificates = elementsOf(set, 'certificates');
+  if (certificates.length > most) throw overBudget('certificatesOfMessage', most);
+  return certificates.flatMap(({ raw }) => certificateOrNull(raw) ?? []);
 }
 
 /**

@@ -91,6 +91,7 @@ export function damagedReport(
     modification: skipped(),
     coverage: skipped(),
     appearance: skipped(),
+    register: skipped(),
   };
   return {
     field: located.field,

@@ -40,6 +40,7 @@ describe('a document sealed once', () => {
       'modification pass OK',
       'coverage pass COVERS_WHOLE_FILE',
       'appearance pass OK',
+      'register skipped NOT_CHECKED',
     ]);
   });
 

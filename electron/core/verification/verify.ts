@@ -12,6 +12,7 @@ import { findSignatureTraces } from '../pdf/signatures/signature-traces.ts';
 import { checkAppearance } from './checks/appearance.ts';
 import { checkCertificate, checkSignatureValue } from './checks/certificate.ts';
 import { checkCoverage, checkIntegrity, checkModification } from './checks/document.ts';
+import { checkRegister } from './checks/register.ts';
 import { checkRevocation } from './checks/revocation.ts';
 import { checkSeal } from './checks/seal.ts';
 import { checkStatus } from './checks/status.ts';
@@ -40,6 +41,7 @@ function checksOf(context: SignatureContext): Readonly<Record<CheckName, CheckRe
     modification: checkModification(context),
     coverage: checkCoverage(context),
     appearance: checkAppearance(context),
+    register: checkRegister(context),
   };
 }
 
@@ -47,9 +49,29 @@ export type DocumentVerdict = Omit<VerificationReport, 'file' | 'revocationLists
 
 /**
  * Verifies every signature of a PDF. Nothing is repaired: a file that cannot be parsed is invalid if its
- * bytes hold any trace of a signature, and an error only without a trace.
+ * bytes hold any trace of a signature, and an error only without a trace. A file that costs more work than is spent
+ * on one is an error, FILE_OVER_BUDGET, and one at which this program fails is INTERNAL: others may wait in a
+ * row behind it.
  */
 export async function verifyPdf(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
+  try {
+    return await judge(source, inputs);
+  } catch (error) {
+    if (error instanceof CodedError) {
+      if (error.code === 'FILE_OVER_BUDGET') return notJudged(error);
+      throw error;
+    }
+    inputs.onBrokenCheck?.(brokenCheck(error));
+    return notJudged(new CodedError('INTERNAL'));
+  }
+}
+
+/** A file over a budget is not judged, not even in part: what was left out might have been the forgery. */
+function notJudged(error: CodedError): DocumentVerdict {
+  return { verdict: 'error', error: error.toAppError(), signatures: [] };
+}
+
+async function judge(source: ByteSource, inputs: VerificationInputs): Promise<DocumentVerdict> {
   const opened = openWithSignatures(source);
   if (opened instanceof CodedError) return unreadable(source, opened);
   const { document, located, hasStray } = opened;
@@ -59,6 +81,8 @@ export async function verifyPdf(source: ByteSource, inputs: VerificationInputs):
   for (const each of located) {
     reports.push(await verifyOne(source, document, each, located, { ...inputs, onBrokenCheck }));
   }
+  // Checks take damage for an answer, but not work that was not done.
+  if (document.overBudget !== null) return notJudged(document.overBudget);
   if (broken[0] !== undefined) inputs.onBrokenCheck?.(broken[0]);
   if (hasStray) reports.push(damagedReport({ field: '' }));
   if (reports.length === 0) return withoutSignature(document);
@@ -77,7 +101,7 @@ function openWithSignatures(source: ByteSource): Opened | CodedError {
     const located = locateSignatures(document);
     return { document, located, hasStray: hasStrayTrace(source, document, located) };
   } catch (error) {
-    if (error instanceof CodedError) return error;
+    if (error instanceof CodedError && error.code !== 'FILE_OVER_BUDGET') return error;
     throw error;
   }
 }
@@ -118,6 +142,7 @@ async function verifyOne(
     const context = await gatherContext(source, document, located, all, inputs);
     return signatureReport(context, checksOf(context));
   } catch (error) {
+    if (error instanceof CodedError && error.code === 'FILE_OVER_BUDGET') throw error;
     inputs.onBrokenCheck?.(brokenCheck(error));
     return damagedReport(located);
   }

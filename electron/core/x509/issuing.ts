@@ -2,6 +2,7 @@ import { CodedError } from '../../shared/errors.ts';
 import {
   writeElement,
   writeExplicit,
+  writeGeneralizedTime,
   writeInteger,
   writeSequence,
   writeTime,
@@ -110,6 +111,8 @@ export interface RevocationListInput {
     readonly revokedAt: Date;
     /** CRLReason (RFC 5280 §5.3.1). */
     readonly reason: number;
+    /** invalidityDate (RFC 5280 §5.3.2). */
+    readonly invalidSince?: Date;
   }[];
 }
 
@@ -138,11 +141,22 @@ export async function buildRevocationList(
 
 /** Writes an entry; reason 0 is left out (RFC 5280 §5.3.1). */
 function encodeEntry(entry: RevocationListInput['revoked'][number]): Uint8Array {
-  const reason = writeElement(TAG.enumerated, Uint8Array.of(entry.reason));
-  const extensions = encodeExtensions([{ id: EXTENSION_OID.reasonCode, critical: false, value: reason }]);
+  const { serial, revokedAt, reason, invalidSince } = entry;
+  const extensions = [
+    ...(reason === 0
+      ? []
+      : [extensionOf(EXTENSION_OID.reasonCode, writeElement(TAG.enumerated, Uint8Array.of(reason)))]),
+    ...(invalidSince === undefined
+      ? []
+      : [extensionOf(EXTENSION_OID.invalidityDate, writeGeneralizedTime(invalidSince))]),
+  ];
   return writeSequence(
-    writeUnsigned(entry.serial),
-    writeTime(entry.revokedAt),
-    ...(entry.reason === 0 ? [] : [extensions]),
+    writeUnsigned(serial),
+    writeTime(revokedAt),
+    ...(extensions.length === 0 ? [] : [encodeExtensions(extensions)]),
   );
+}
+
+function extensionOf(id: string, value: Uint8Array): Extension {
+  return { id, critical: false, value };
 }

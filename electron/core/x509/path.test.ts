@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CERTIFICATE_BUDGET } from '../budgets.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
 import { makeParty, type Party, type PartyPlan } from '../verification/fixtures/mini-authority.ts';
 import { basicConstraintsExtension, keyUsageExtension } from './extensions.ts';
 import { decodeCertificate } from './certificate.ts';
+import { buildCertificate } from './issuing.ts';
 import { buildPath } from './path.ts';
 import { readTrustStore } from './trust-store.ts';
 
@@ -51,6 +53,52 @@ describe('buildPath', () => {
     const second = await makeParty(engine, authority({ commonName: '循环乙', serial: 12 }), first);
     const again = await makeParty(engine, authority({ commonName: '循环甲', serial: 13 }), second);
     expect(await pathOf(again, second, first)).toEqual(['NO_CERTIFICATE_CHAIN_FOUND', 'issuer']);
+  });
+});
+
+describe('authorities that all certify each other', () => {
+  /** Returns a certificate of the subject's own key by another authority. */
+  const crossed = (subject: Party, issuer: Party): Promise<Uint8Array> =>
+    buildCertificate(
+      {
+        subject: subject.name,
+        issuer: issuer.name,
+        serial: subject.serial,
+        notBefore: new Date('2026-01-01T00:00:00Z'),
+        notAfter: new Date('2030-01-01T00:00:00Z'),
+        publicKey: subject.publicKey,
+        extensions: [
+          basicConstraintsExtension({ isAuthority: true, pathLength: null }),
+          keyUsageExtension('keyCertSign'),
+        ],
+      },
+      issuer.sign,
+    );
+
+  it('are not all tried, and the certificate stays undecided', async () => {
+    const plans = Array.from({ length: 8 }, (_, at) =>
+      authority({ commonName: `互签${String(at)}`, serial: 50 + at }),
+    );
+    const parties = await Promise.all(plans.map((plan) => makeParty(engine, plan, null)));
+    const pairs = parties.flatMap((one) =>
+      parties.filter((other) => other !== one).map((other) => [one, other] as const),
+    );
+    const certificates = await Promise.all(pairs.map(([one, other]) => crossed(one, other)));
+    const [first] = parties;
+    const below = await makeParty(engine, { commonName: '丙方', serial: 60 }, first ?? root);
+    let checks = 0;
+    const counting: typeof engine = {
+      ...engine,
+      verifyDigest: (...args) => ((checks += 1), engine.verifyDigest(...args)),
+    };
+    const trust = readTrustStore({ certificates, crls: [] });
+    const result = buildPath(decodeCertificate(below.certificate), { engine: counting, trust, at: AT });
+    expect(result).toEqual({
+      ok: false,
+      failure: { code: 'CHAIN_OVER_BUDGET', subject: 'CN=丙方,C=CN', rule: 'steps' },
+    });
+    expect(checks).toBeLessThanOrEqual(CERTIFICATE_BUDGET.pathSteps);
+    expect(checks).toBeGreaterThan(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ReasonCode } from '../../shared/model/verification-report.ts';
+import { CERTIFICATE_BUDGET } from '../budgets.ts';
 import { equalBytes } from '../bytes/byte-arrays.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import type { Certificate } from './certificate.ts';
@@ -16,19 +17,25 @@ interface PathContext extends IssuingContext {
   readonly trust: TrustStore;
 }
 
-/** No hierarchy of this kind is deeper. The limit bounds the search. */
-const LONGEST_PATH = 8;
+/** Certificates that certify each other in circles have more paths than anybody can try. */
+interface Search extends PathContext {
+  stepsLeft: number;
+}
 
 /**
  * Finds a path to an anchor on which every certificate is signed by the next and every issuer may issue (RFC
  * 5280 §6.1: signature, dates, basicConstraints, path length, keyCertSign, critical extensions). Names are
  * compared by their bytes. A certificate is never its own anchor: a person's self-signed certificate has no
  * path, even if it lies in the trust folder, since only an authority may vouch. If no path holds, the result
- * gives the failure of the first one found.
+ * gives the failure of the first one found; if more signatures had to be checked than the budget allows, it says so,
+ * whatever was found until then.
  */
 export function buildPath(certificate: Certificate, context: PathContext): PathResult {
   if (certificate.unknownCritical.length > 0) return refused(certificate, 'criticalExtension');
-  return extendPath([certificate], context);
+  const search: Search = { ...context, stepsLeft: CERTIFICATE_BUDGET.pathSteps };
+  const result = extendPath([certificate], search);
+  const isCut = !result.ok && search.stepsLeft < 0;
+  return isCut ? { ok: false, failure: failure('CHAIN_OVER_BUDGET', certificate, 'steps') } : result;
 }
 
 function refused(certificate: Certificate, rule: string): PathResult {
@@ -36,7 +43,7 @@ function refused(certificate: Certificate, rule: string): PathResult {
   return { ok: false, failure: { code: 'CHAIN_CONSTRAINTS_FAILURE', subject, rule } };
 }
 
-function extendPath(path: CertificatePath, context: PathContext): PathResult {
+function extendPath(path: CertificatePath, context: Search): PathResult {
   const last = path.at(-1) ?? path[0];
   const known = context.trust.anchors.find((anchor) => equalBytes(anchor.raw, last.raw));
   if (known !== undefined && path.length > 1) return { ok: true, path };
@@ -55,14 +62,16 @@ function extendPath(path: CertificatePath, context: PathContext): PathResult {
   return { ok: false, failure };
 }
 
-function stepTo(issuer: Certificate, path: CertificatePath, context: PathContext): PathResult {
-  const failure = checkIssued(path, issuer, context);
-  return failure === null ? extendPath([...path, issuer], context) : { ok: false, failure };
+function stepTo(issuer: Certificate, path: CertificatePath, context: Search): PathResult {
+  context.stepsLeft -= 1;
+  if (context.stepsLeft < 0) return { ok: false, failure: failure('CHAIN_OVER_BUDGET', path[0], 'steps') };
+  const fault = checkIssued(path, issuer, context);
+  return fault === null ? extendPath([...path, issuer], context) : { ok: false, failure: fault };
 }
 
 /** Lists the possible issuers, anchors first, so that the shortest path is found. */
 function issuerCandidates(certificate: Certificate, path: CertificatePath, trust: TrustStore): Certificate[] {
-  if (path.length >= LONGEST_PATH) return [];
+  if (path.length >= CERTIFICATE_BUDGET.pathLength) return [];
   return [...trust.anchors, ...trust.intermediates].filter(
     (candidate) =>
       equalBytes(candidate.subject.raw, certificate.issuer.raw) &&

@@ -175,3 +175,50 @@ describe('a list of a million entries', () => {
     expect(new RevocationIndex(concatBytes(same, last)).get('01'.repeat(16))?.revokedAt).toEqual(new Date(0));
   });
 });
+
+describe('changesSince', () => {
+  const entry = (serial: number, day: number, reason = 0): Uint8Array =>
+    writeSequence(
+      writeInteger(serial),
+      writeTime(new Date(Date.UTC(2026, 0, 1 + day))),
+      ...(reason === 0
+        ? []
+        : [writeSequence(extension('2.5.29.21', writeElement(TAG.enumerated, Uint8Array.of(reason))))]),
+    );
+  const entries = fc.uniqueArray(
+    fc.record({
+      serial: fc.integer({ min: 1, max: 60 }),
+      day: fc.integer({ min: 0, max: 3 }),
+      reason: fc.constantFrom(0, 1, 8),
+    }),
+    { selector: ({ serial }) => serial, maxLength: 40 },
+  );
+  type Entries = readonly { readonly serial: number; readonly day: number; readonly reason: number }[];
+  const index = (list: Entries): RevocationIndex =>
+    new RevocationIndex(concatBytes(...list.map(({ serial, day, reason }) => entry(serial, day, reason))));
+
+  it('finds what a plain comparison with the former lists finds, whatever their sizes', () => {
+    fc.assert(
+      fc.property(entries, entries, entries, (now, delta, base) => {
+        const former = [index(delta), index(base)];
+        const before = new Map([...base, ...delta].map((each) => [each.serial, each]));
+        const expected = now
+          .filter(({ serial, day, reason }) => {
+            const known = before.get(serial);
+            return known?.day !== day || known.reason !== reason;
+          })
+          .map(({ serial, day, reason }) => [serial, day, reason, before.get(serial)?.day ?? null]);
+        const dayOf = (at: Date): number => Math.round((at.getTime() - Date.UTC(2026, 0, 1)) / 86_400_000);
+        const found = [...index(now).changesSince(former)].map((change) => [
+          parseInt(change.serial, 16),
+          dayOf(change.revocation.revokedAt),
+          change.revocation.reason,
+          change.former === null ? null : dayOf(change.former.revokedAt),
+        ]);
+        const bySerial = (one: readonly unknown[], other: readonly unknown[]): number =>
+          Number(one[0]) - Number(other[0]);
+        expect(found.sort(bySerial)).toEqual(expected.sort(bySerial));
+      }),
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { ElementScanner } from '../asn1/der-reader.ts';
 import { TAG } from '../asn1/identifiers.ts';
-import { fromHex } from '../bytes/encodings.ts';
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { fromHex, toHex } from '../bytes/encodings.ts';
 import { scanRevocationEntry, decodeRevocationEntry, type Revocation } from './revocation-entry.ts';
 
 /** An odd factor near 2³² divided by the golden ratio, which spreads low bits to the high ones (Knuth, 6.4). */
@@ -48,14 +49,39 @@ export class RevocationIndex {
    * Looks an entry up. @param serial as in `Certificate.serial`; if it occurs twice, the last entry counts
    */
   get(serial: string): Revocation | undefined {
-    const wanted = fromHex(serial);
-    const bucket = this.#bucketOf(hashOf(wanted, 0, wanted.length));
+    return this.find(fromHex(serial))?.decoded();
+  }
+
+  /**
+   * Finds the entries that a former list does not have with the same octets, by walking both indexes in the order of
+   * their hashes. Of those that it has in other words the former entry is returned too. Only what differs is decoded.
+   * @param former the former list first, then lists whose entries it overrides
+   */
+  *changesSince(former: readonly RevocationIndex[]): Generator<ChangedRevocation> {
+    const scanner = new ElementScanner(this.#bytes, 'userCertificate');
+    for (const offset of this.#offsets) {
+      scanner.step(offset, this.#bytes.length);
+      const end = scanner.end;
+      scanner.step(scanner.contentStart, end);
+      const serial = this.#bytes.subarray(scanner.contentStart, scanner.end);
+      const entry = this.#bytes.subarray(offset, end);
+      const known = firstOf(former, serial);
+      if (known !== null && equalBytes(known.bytes, entry)) continue;
+      yield { serial: toHex(serial), revocation: this.#decode(offset), former: known?.decoded() ?? null };
+    }
+  }
+
+  /** Returns the octets of an entry, and how to read them; null if the list has none of that serial number. */
+  find(serial: Uint8Array): FoundEntry | null {
+    const bucket = this.#bucketOf(hashOf(serial, 0, serial.length));
     const scanner = new ElementScanner(this.#bytes, 'userCertificate');
     for (let at = this.#starts[bucket] ?? 0; at < (this.#starts[bucket + 1] ?? 0); at++) {
       const offset = this.#offsets[at] ?? 0;
-      if (hasSerial(scanner, offset, wanted)) return this.#decode(offset);
+      if (!hasSerial(scanner, offset, serial)) continue;
+      scanner.step(offset, this.#bytes.length);
+      return { bytes: this.#bytes.subarray(offset, scanner.end), decoded: () => this.#decode(offset) };
     }
-    return undefined;
+    return null;
   }
 
   #decode(offset: number): Revocation {
@@ -84,6 +110,28 @@ export class RevocationIndex {
   #bucketOf(hash: number): number {
     return (hash >>> 1) >>> (31 - this.#bucketsLog2);
   }
+}
+
+interface FoundEntry {
+  readonly bytes: Uint8Array;
+  readonly decoded: () => Revocation;
+}
+
+/** An entry that a former list did not have, or had in other words. */
+export interface ChangedRevocation {
+  /** As in `Certificate.serial`. */
+  readonly serial: string;
+  readonly revocation: Revocation;
+  /** Null if the former list had no entry. */
+  readonly former: Revocation | null;
+}
+
+function firstOf(lists: readonly RevocationIndex[], serial: Uint8Array): FoundEntry | null {
+  for (const list of lists) {
+    const found = list.find(serial);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 interface FoundEntries {

@@ -30,7 +30,7 @@ export interface RevocationList extends SignedStructure {
   readonly issuer: Name;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
-  readonly entries: RevocationEntries;
+  readonly entries: RevocationIndex;
   /** cRLNumber (RFC 5280 §5.2.3); null if the list has none. */
   readonly number: bigint | null;
   /** In a delta list, the number of the list that it changes (§5.2.4); null for a complete list. */

@@ -17,7 +17,13 @@ export type RevocationStatus =
       /** The list that decided, or the delta list that brought it up to date. */
       readonly list: RevocationList;
     }
-  | { readonly state: 'revoked'; readonly listIssuedAt: Date; readonly revocation: Revocation }
+  | {
+      readonly state: 'revoked';
+      readonly listIssuedAt: Date;
+      readonly revocation: Revocation;
+      /** The issue time of the newest older list that lacks it though its date is earlier; null if there is none. */
+      readonly lackedAt: Date | null;
+    }
   | {
       readonly state: 'unknown';
       readonly why: 'noList' | 'staleList' | 'lateList' | 'badList';
@@ -66,11 +72,32 @@ function statusBy(
   const deciding = late ?? newest ?? telling[0] ?? lists[0];
   const listIssuedAt = deciding.thisUpdate;
   const revocation = deciding.entries.get(serial);
-  if (revocation !== undefined) return { state: 'revoked', listIssuedAt, revocation };
+  if (revocation !== undefined) {
+    return {
+      state: 'revoked',
+      listIssuedAt,
+      revocation,
+      lackedAt: lackedAt(telling, deciding, serial, revocation),
+    };
+  }
   if (telling.length === 0) return { state: 'unknown', why: 'lateList', listIssuedAt };
   const isCurrent = newest !== undefined && speaksFor(newest, isFinal ? notAfter : now);
   if (!isCurrent) return { state: 'unknown', why: 'staleList', listIssuedAt };
   return { state: 'good', listIssuedAt, isFinal, list: newest.list };
+}
+
+/** @param telling lists whose silence about the certificate means something, the newest first */
+function lackedAt(
+  telling: readonly CompleteList[],
+  deciding: CompleteList,
+  serial: string,
+  { revokedAt }: Revocation,
+): Date | null {
+  const lacking = telling.find(
+    ({ thisUpdate, entries }) =>
+      thisUpdate < deciding.thisUpdate && thisUpdate > revokedAt && entries.get(serial) === undefined,
+  );
+  return lacking?.thisUpdate ?? null;
 }
 
 /**
@@ -146,10 +173,8 @@ export function pathRevocation(
 }
 
 /** A list that says of every certificate in its scope whether it is revoked. */
-interface CompleteList extends Pick<
-  RevocationList,
-  'thisUpdate' | 'nextUpdate' | 'entries' | 'keepsExpiredSince'
-> {
+interface CompleteList extends Pick<RevocationList, 'thisUpdate' | 'nextUpdate' | 'keepsExpiredSince'> {
+  readonly entries: RevocationEntries;
   /** The newest of the lists that it is made of. */
   readonly list: RevocationList;
 }

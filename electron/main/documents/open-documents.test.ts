@@ -60,7 +60,7 @@ describe('OpenDocuments', () => {
     ['a file of another kind', () => file('picture.pdf', 'GIF89a'), 'NOT_A_PDF'],
     ['an empty file', () => file('empty.pdf', ''), 'NOT_A_PDF'],
     ['a file that is not there', () => join(folder, 'missing.pdf'), 'FILE_NOT_FOUND'],
-    ['a folder', () => folder, 'FILE_UNREADABLE'],
+    ['a folder', () => folder, 'FILE_NOT_REGULAR'],
   ])('refuses %s', async (_what, path, code) => {
     expect(await documents().open(path())).toEqual({ ok: false, error: { code } });
   });

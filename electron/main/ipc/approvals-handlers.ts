@@ -90,7 +90,7 @@ async function openItem(
   const { path, fileName } = seen.value;
   const opened = await documents.open(path);
   if (!opened.ok) {
-    const isGone = ['FILE_NOT_FOUND', 'FILE_UNREADABLE'].includes(opened.error.code);
+    const isGone = ['FILE_NOT_FOUND', 'FILE_UNREADABLE', 'FILE_NOT_REGULAR'].includes(opened.error.code);
     return chosen === null && isGone
       ? failure({ code: 'APPROVAL_FILE_MISSING', details: { fileName } })
       : opened;

@@ -5,7 +5,7 @@ import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
-import { auditStore, listRegister } from '../../services/register/read-register.ts';
+import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
@@ -38,10 +38,8 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
     verify: async () => auditStore(store, await parts.trust()),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {
-      const listed = await listRegister({}, register);
-      if (!listed.ok) return listed;
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');
-      return path === null ? success(false) : saveWhole(path, exportRegister(listed.value.entries, 'csv'));
+      return path === null ? success(false) : saveWhole(path, exportRegister(matching({}, register), 'csv'));
     },
     saveProof: async ({ index }) => {
       const proof = await proveEntry(index, { ...store, ...(await parts.trust()) });

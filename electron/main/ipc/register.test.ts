@@ -1,7 +1,9 @@
 import type { IpcMainInvokeEvent } from 'electron';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { bytes, event, operation, typeOnly } from '../../wire/operation.ts';
+import { MOST_CALLS } from '../../wire/window/bridge.ts';
 import { fileOperation } from '../../wire/window/fields.ts';
 import { success } from '../../shared/result.ts';
 import { registerHandlers } from './register.ts';
@@ -73,6 +75,24 @@ describe('registerHandlers', () => {
     const { call, reported } = setUp();
     expect(await call('notes.read', payload)).toEqual(internal);
     expect(reported).toEqual(['notes.read']);
+  });
+
+  it('refuses a request that is too large before its schema sees it', async () => {
+    const { call, reported } = setUp();
+    const start = performance.now();
+    expect(await call('notes.read', new Uint8Array(1e7))).toEqual(internal);
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(reported).toEqual(['notes.read']);
+  });
+
+  it('refuses more calls at one time than a bridge makes, and answers again afterwards', async () => {
+    const { call } = setUp();
+    const answers: unknown[] = await Promise.all(
+      Array.from({ length: 100 }, async () => call('notes.read', { id: 'a' })),
+    );
+    const isAnswered = (answer: unknown): boolean => isDeepStrictEqual(answer, { ok: true, value: 'a' });
+    expect(answers.filter(isAnswered)).toHaveLength(2 * MOST_CALLS);
+    expect(await call('notes.read', { id: 'a' })).toEqual({ ok: true, value: 'a' });
   });
 
   it('refuses a dropped file that has no path', async () => {

@@ -1,8 +1,9 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Result } from '../../shared/result.ts';
 import { answerCall, handlerOf } from '../../wire/server.ts';
-import { channelOf, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
-import { APP_ORIGIN } from '../security.ts';
+import { channelOf, MOST_CALLS, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
+import { isRequestSmall } from '../../wire/window/request-size.ts';
+import { isStartPage } from '../security.ts';
 
 /** Decides who may call, and writes broken invariants down. */
 interface Door {
@@ -10,33 +11,43 @@ interface Door {
   report(channel: string, error: unknown): void;
 }
 
+/** A page that was loaded anew may have left as many calls behind as it now makes. */
+const MOST_UNANSWERED = 2 * MOST_CALLS;
+
 /**
- * Receives all messages of the window. The sender of each message is checked, the operation's schema parses it, and
- * a Result answers it. Anything thrown is reported here, once, and answered with INTERNAL.
+ * Receives all messages of the window. The sender of each message is checked, then its size, then the operation's
+ * schema parses it, and a Result answers it. Anything thrown is reported here, once, and answered with INTERNAL. The
+ * bridge has held back large requests and floods already; what comes here all the same did not come through it.
  */
 export function registerHandlers<Contract extends Tables>(
   contract: Contract,
   handlers: WindowHandlers<Contract>,
   door: Door,
 ): void {
+  let unanswered = 0;
   for (const [subject, table] of Object.entries(contract)) {
     for (const [name, operation] of Object.entries(table)) {
       if (operation.kind === 'event') continue;
       const channel = channelOf(subject, name);
       const handler = handlerOf(handlers[subject] ?? {}, name);
-      ipcMain.handle(channel, (caller, request: unknown) =>
-        answerCall(operation, request, {
-          admit: () => door.admits(caller),
+      ipcMain.handle(channel, (caller, request: unknown) => {
+        unanswered += 1;
+        return answerCall(operation, request, {
+          admit: () => {
+            if (!door.admits(caller)) throw new Error('a sender that may not ask');
+            if (unanswered > MOST_UNANSWERED) throw new Error('more calls at one time than the bridge makes');
+            if (!isRequestSmall(operation, request)) throw new Error('a request that is too large');
+          },
           // Every handler of the contract answers with a Result (see ResultHandlers).
           perform: async (parsed) => (await handler(parsed)) as Result<unknown>,
           report: (error) => door.report(channel, error),
-        }),
-      );
+        }).finally(() => (unanswered -= 1));
+      });
     }
   }
 }
 
-/** The main frames of the app's own windows; everyone else is refused. */
+/** The main frames of the app's own windows while they show the app's page; everyone else is refused. */
 export class KnownSenders {
   readonly #contents = new Set<WebContents>();
 
@@ -48,6 +59,6 @@ export class KnownSenders {
   admits(caller: IpcMainInvokeEvent): boolean {
     const frame = caller.senderFrame;
     if (frame === null || !this.#contents.has(caller.sender)) return false;
-    return frame === caller.sender.mainFrame && frame.origin === APP_ORIGIN;
+    return frame === caller.sender.mainFrame && isStartPage(frame.url);
   }
 }

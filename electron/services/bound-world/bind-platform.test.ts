@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readAll } from '../register/read-register.ts';
+import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { rootFingerprint } from './bindings.ts';
 import { bindingOffers, bindPlatform, listBindings, unbindPlatform } from './bind-platform.ts';
 import { type BindingHome, bindingHome, rootPem } from './fixtures/binding-home.ts';
@@ -27,7 +27,7 @@ describe('binding a home to a platform', () => {
 
   it('is an entry of the register and a row of the store', async () => {
     expect(await home.bind('gd')).toMatchObject({ ok: true });
-    expect((await readAll(home.register)).map(({ entry }) => entry)).toMatchObject([
+    expect(home.register.rows.map(({ bytes }) => decodeEntry(bytes))).toMatchObject([
       {
         ...{ act: 'platformBound', result: 'done', reference: 'gd', counterpart: '广东平台' },
         purpose: `root-sm3=${rootFingerprint(root, home.engine)} profile=guangdong register=${'07'.repeat(16)} url=https://gd`,
@@ -59,7 +59,9 @@ describe('binding a home to a platform', () => {
     expect(await unbindPlatform('gd', '平台停止服务', home.ports)).toMatchObject({
       value: { standing: 'former', unbound: { reason: '平台停止服务' } },
     });
-    const acts = (await readAll(home.register)).map(({ entry: { act, purpose } }) => [act, purpose]);
+    const acts = home.register.rows
+      .map(({ bytes }) => decodeEntry(bytes))
+      .map(({ act, purpose }) => [act, purpose]);
     expect(acts.at(-1)).toEqual(['platformUnbound', '平台停止服务']);
     expect(await listBindings(home.ports)).toMatchObject([{ standing: 'toBind' }]);
     home.entries = [];

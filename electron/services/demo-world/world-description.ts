@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { utf8Bytes, utf8Text } from '../../core/bytes/encodings.ts';
 import { CodedError } from '../../shared/errors.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 const seal = z.object({ esId: z.string(), name: z.string(), kind: z.string() });
 
@@ -68,7 +69,7 @@ export function decodeWorld(bytes: Uint8Array, home: string): DemoWorld {
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(utf8Text(bytes));
+    return readJson(utf8Text(bytes));
   } catch {
     return null;
   }

@@ -67,6 +67,5 @@ async function verifyFile(
     }
   });
   if (report.ok) return report.value;
-  const { code } = report.error;
-  return { file: name, verdict: 'error', error: { code }, signatures: [], revocationListsAsOf: [] };
+  return { file: name, verdict: 'error', error: report.error, signatures: [], revocationListsAsOf: [] };
 }

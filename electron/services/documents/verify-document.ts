@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../core/bytes/byte-source.ts';
+import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import { inspectBytes } from '../../core/inspection/inspect.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import type { VerificationInputs } from '../../core/verification/evidence/context.ts';
@@ -48,7 +49,14 @@ function listsAsOf(signatures: VerificationReport['signatures']): string[] {
 /** The facts that verdicts rest on beside the material of the trust folder. */
 export type Evidence = Pick<
   VerificationInputs,
-  'sealStatus' | 'archivedLists' | 'existedBy' | 'listConfirmedAt' | 'listAgeLimitMs'
+  | 'sealStatus'
+  | 'archivedLists'
+  | 'existedBy'
+  | 'registerMarks'
+  | 'listConfirmedAt'
+  | 'lateRevocations'
+  | 'lateEventMs'
+  | 'listAgeLimitMs'
 >;
 
 /** Gathers the evidence for verdicts by a trust folder; it holds while one document is verified. */
@@ -59,7 +67,10 @@ export const NO_EVIDENCE: Evidence = {
   sealStatus: () => Promise.resolve([]),
   archivedLists: () => Promise.resolve([]),
   existedBy: null,
+  registerMarks: null,
   listConfirmedAt: () => null,
+  lateRevocations: () => Promise.resolve([]),
+  lateEventMs: SHARED_LIMITS.lateEventHours * 3_600_000,
   listAgeLimitMs: null,
 };
 

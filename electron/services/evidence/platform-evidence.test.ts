@@ -1,6 +1,7 @@
 import { base64 } from '@scure/base';
 import { describe, expect, it } from 'vitest';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
+import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { decodeRevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
@@ -24,10 +25,12 @@ const state = (platform: string, name: string, changes: Partial<ListState> = {})
   ...changes,
 });
 const event = (platform: string, number: number): PlatformSealStatus => ({
-  ...{ platform, number, esId: 'E1', state: 'suspended', since: '2026-05-01T00:00:00Z' },
-  ...{ reason: null, replacedBy: null },
+  ...statusEvent({ number, esId: 'E1', since: '2026-05-01T00:00:00Z' }),
+  platform,
 });
-const platform = (id: string, plainValidHours: number | null = 240) => ({ id, plainValidHours });
+const platform = (id: string, plainValidHours: number | null = 240) => ({
+  ...{ id, plainValidHours, lateEventHours: 24 },
+});
 const folder = (changes: Partial<PlatformFolder['material']> = {}): PlatformFolder => ({
   platform: 'zs',
   material: { certificates: [], makers: [], withdrawn: [], lists: [kept], former: [], ...changes },
@@ -40,11 +43,14 @@ const parts = (changes: Partial<EvidenceParts> = {}): EvidenceParts => ({
       Promise.resolve([state('zs', 'crl/issuing'), state('zs', 'seal-status'), state('gd', 'seal-status')]),
     sealEvents: () => Promise.resolve([event('zs', 1), event('gd', 4), event('zs', 9), event('gone', 1)]),
     lastStatusNumber: () => Promise.resolve(9),
+    lateRevocations: () => Promise.resolve([]),
     existedBy: (sm3) => Promise.resolve(sm3 === 'aa' ? '2026-06-02T00:00:00Z' : null),
+    registerMarks: () => Promise.resolve([]),
   },
   folders: [folder()],
   ...changes,
 });
+const DAY_MS = 86_400_000;
 const unreadable = (): never => {
   throw new CodedError('STORE_DAMAGED');
 };
@@ -54,9 +60,36 @@ describe('The evidence of platforms in a verification', () => {
     const { sealStatus } = await platformEvidence(parts());
     const asOf = '2026-06-01T00:00:00Z';
     expect(await sealStatus('E1')).toEqual([
-      { platform: 'zs', asOf, events: [event('zs', 1), event('zs', 9)] },
-      { platform: 'gd', asOf, events: [event('gd', 4)] },
+      { platform: 'zs', asOf, lateAfterMs: DAY_MS, events: [event('zs', 1), event('zs', 9)] },
+      { platform: 'gd', asOf, lateAfterMs: DAY_MS, events: [event('gd', 4)] },
     ]);
+  });
+
+  it('bounds the publication of earlier events by the newest page, and names late revocations', async () => {
+    const former = { ...event('zs', 1), publishedAt: null, decidedAt: null };
+    const late = {
+      issuer: kept.issuer,
+      serial: '0a',
+      revokedAt: '2026-05-01T00:00:00Z',
+      knownFrom: '2026-05-09T00:00:00Z',
+    };
+    const store = {
+      ...parts().store,
+      sealEvents: () =>
+        Promise.resolve([former, { ...former, number: 2, broughtAt: '2026-05-02T00:00:00Z' }]),
+      lateRevocations: (issuer: string, serial: string) =>
+        Promise.resolve(issuer === late.issuer && serial === '0a' ? [late] : []),
+    };
+    const evidence = await platformEvidence(parts({ store }));
+    const [history] = await evidence.sealStatus('E1');
+    expect(history?.events.map(({ broughtAt }) => broughtAt)).toEqual([
+      '2026-06-01T00:00:00Z',
+      '2026-05-02T00:00:00Z',
+    ]);
+    expect(await evidence.lateRevocations(list.issuer.raw, '0a')).toEqual([
+      { revokedAt: new Date(late.revokedAt), knownFrom: new Date(late.knownFrom) },
+    ]);
+    expect(evidence.lateEventMs).toBe(DAY_MS);
   });
 
   it('is empty when no platform is known, and lists and events are not asked for', async () => {
@@ -65,13 +98,27 @@ describe('The evidence of platforms in a verification', () => {
       lists: unreadable,
       sealEvents: unreadable,
       lastStatusNumber: unreadable,
+      lateRevocations: unreadable,
       existedBy: unreadable,
+      registerMarks: unreadable,
     };
     const { sealStatus, listAgeLimitMs, listConfirmedAt, existedBy } = await platformEvidence(
       parts({ store }),
     );
     expect(await sealStatus('E1')).toEqual([]);
     expect([listAgeLimitMs, listConfirmedAt(list), existedBy]).toEqual([null, null, null]);
+  });
+
+  it('asks for the marks of the register only when it has some, with and without platforms', async () => {
+    const mark = { kind: 'voided', at: '2026-06-03T00:00:00.000Z', reason: '重签' } as const;
+    for (const platforms of [[], [platform('zs')]]) {
+      const known = { ...parts().store, platforms: () => Promise.resolve(platforms) };
+      expect((await platformEvidence(parts({ store: known }))).registerMarks).toBeNull();
+      const registerMarks = (sm3: string | null) => Promise.resolve(sm3 === 'bb' ? [] : [mark]);
+      const evidence = await platformEvidence(parts({ store: { ...known, registerMarks } }));
+      expect(await evidence.registerMarks?.('aa')).toEqual([mark]);
+      expect(await evidence.registerMarks?.('bb')).toEqual([]);
+    }
   });
 
   it('rejects when the platforms or the store cannot be read', async () => {
@@ -86,7 +133,9 @@ describe('The evidence of platforms in a verification', () => {
       lists: () => Promise.resolve().then(unreadable),
       sealEvents: () => Promise.resolve().then(unreadable),
       lastStatusNumber: () => Promise.resolve().then(unreadable),
+      lateRevocations: () => Promise.resolve().then(unreadable),
       existedBy: () => Promise.resolve().then(unreadable),
+      registerMarks: () => Promise.resolve().then(unreadable),
     };
     const without = await platformEvidence(parts({ store }));
     await expect(without.sealStatus('E1')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });

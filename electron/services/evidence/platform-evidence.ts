@@ -1,10 +1,17 @@
 import { base64 } from '@scure/base';
+import { SHARED_LIMITS } from '../../core/policy/profiles/shared-limits.ts';
 import type { RevocationList } from '../../core/x509/revocation-list.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { SealHistory } from '../../shared/model/seal-standing.ts';
+import type { RegisterMark } from '../../shared/model/verification-report.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import { type Evidence, NO_EVIDENCE } from '../documents/verify-document.ts';
-import { type ListState, type PlatformStore, statusAtHand } from '../platform/platform-store.ts';
+import {
+  type ListState,
+  type PlatformSealStatus,
+  type PlatformStore,
+  statusAtHand,
+} from '../platform/platform-store.ts';
 import { type KeptList, listsAt, type PlatformTrustMaterial } from '../platform/platform-trust.ts';
 
 /** The lists of a platform that the last synchronisations have left in the trust folder. */
@@ -20,10 +27,15 @@ export interface VerdictPlatform {
   readonly id: string;
   /** The age in hours up to which its rules let a verdict rest on its lists; null when its rules are not known. */
   readonly plainValidHours: number | null;
+  /** Hours after which an event or a revocation is published late; null when its rules are not known. */
+  readonly lateEventHours: number | null;
 }
 
 /** The calls to the store of the home. They reject with a CodedError of the store. */
-export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents' | 'lastStatusNumber'> {
+export interface EvidenceStore extends Pick<
+  PlatformStore,
+  'lists' | 'sealEvents' | 'lastStatusNumber' | 'lateRevocations'
+> {
   /**
    * Returns every platform that is or was bound, or that the settings name. Also rejects with
    * PLATFORM_SETTINGS_DAMAGED when nothing is bound.
@@ -31,6 +43,8 @@ export interface EvidenceStore extends Pick<PlatformStore, 'lists' | 'sealEvents
   platforms(): Promise<readonly VerdictPlatform[]>;
   /** Returns the time by which a file of this SM3 existed according to a countersigned register, ISO 8601, or null. */
   existedBy(sm3: string): Promise<string | null>;
+  /** Returns what the register has on a file by its SM3, or on any file at all. @param sm3 null for any */
+  registerMarks(sm3: string | null): Promise<readonly RegisterMark[]>;
 }
 
 export interface EvidenceParts {
@@ -48,27 +62,40 @@ export async function platformEvidence(parts: EvidenceParts): Promise<Evidence> 
   const { store, folders } = parts;
   const archivedLists: Evidence['archivedLists'] = (issuer, at) =>
     Promise.resolve(archived(folders, issuer, at));
+  const registerMarks = await marksOf(store);
   const platforms: Result<readonly VerdictPlatform[]> = await resultOf(() => store.platforms());
   if (!platforms.ok) {
     const { code, details } = platforms.error;
     return {
       ...NO_EVIDENCE,
-      archivedLists,
+      ...{ archivedLists, registerMarks },
       sealStatus: () => Promise.reject(new CodedError(code, code, details)),
     };
   }
-  if (platforms.value.length === 0) return { ...NO_EVIDENCE, archivedLists };
+  if (platforms.value.length === 0) return { ...NO_EVIDENCE, archivedLists, registerMarks };
   const states = await listStates(store);
   return {
     sealStatus: (esId) => historiesOf(esId, platforms.value, store),
-    archivedLists,
+    ...{ archivedLists, registerMarks },
     existedBy: async (sm3) => {
       const time = await store.existedBy(sm3);
       return time === null ? null : new Date(time);
     },
+    lateRevocations: (issuer, serial) => lateDatesOf(issuer, serial, store),
+    lateEventMs: Math.min(...platforms.value.map(lateEventMs)),
     listConfirmedAt: (list) => confirmedAt(list, folders, states),
     listAgeLimitMs: ageLimitMs(platforms.value),
   };
+}
+
+/** A register that has nothing on any file, or cannot be read, costs no pass over the document. */
+async function marksOf(store: EvidenceParts['store']): Promise<Evidence['registerMarks']> {
+  try {
+    return (await store.registerMarks(null)).length === 0 ? null : (sm3) => store.registerMarks(sm3);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
 }
 
 /** An unreadable store confirms nothing. The status of the seal then reports the failure. */
@@ -89,11 +116,25 @@ async function historiesOf(
   const events = await store.sealEvents(esId);
   const states = await store.lists();
   await refuseLost(platforms, states, store);
-  return platforms.flatMap(({ id }) => {
+  return platforms.flatMap((known) => {
+    const { id } = known;
     const own = events.filter(({ platform }) => platform === id);
     const feed = states.find(({ platform, list }) => platform === id && list === 'seal-status');
-    return own.length === 0 || feed === undefined ? [] : [{ platform: id, asOf: feed.issuedAt, events: own }];
+    if (own.length === 0 || feed === undefined) return [];
+    const lateAfterMs = lateEventMs(known);
+    const bounded = own.map((event) => ({ ...event, broughtAt: broughtAt(event, feed) }));
+    return [{ platform: id, asOf: feed.issuedAt, lateAfterMs, events: bounded }];
   });
+}
+
+/** Before the next synchronisation sets it, the newest page bounds the publication of events that state none. */
+function broughtAt(event: PlatformSealStatus, feed: ListState): string | null {
+  return event.publishedAt === null ? (event.broughtAt ?? feed.issuedAt) : null;
+}
+
+/** Returns the time after which an event or a revocation counts as late, by the rules of a platform. */
+function lateEventMs({ lateEventHours }: VerdictPlatform): number {
+  return (lateEventHours ?? SHARED_LIMITS.lateEventHours) * HOUR_MS;
 }
 
 /** Statements about seals that this computer received and has lost must not count as if they had never been made. */
@@ -108,6 +149,18 @@ async function refuseLost(
       throw new CodedError('SYNC_STATUS_LOST', id, { platform: id });
     }
   }
+}
+
+async function lateDatesOf(
+  issuer: Uint8Array,
+  serial: string,
+  store: EvidenceStore,
+): Promise<readonly { readonly revokedAt: Date; readonly knownFrom: Date }[]> {
+  const found = await store.lateRevocations(base64.encode(issuer), serial);
+  return found.map(({ revokedAt, knownFrom }) => ({
+    revokedAt: new Date(revokedAt),
+    knownFrom: new Date(knownFrom),
+  }));
 }
 
 function archived(folders: readonly PlatformFolder[], issuer: Uint8Array, at: Date): RevocationList[] {

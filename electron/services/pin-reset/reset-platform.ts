@@ -12,6 +12,7 @@ import type { PaperKind, ResetForm } from '../../shared/model/pin-reset.ts';
 import type { ApplicationState } from '../../shared/model/seal-life.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ResetCredential } from '../ports/tokens.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 /** A platform's answer about an application. Times are ISO 8601. */
 export interface ResetAnswer {
@@ -147,7 +148,7 @@ function payloadOf(bytes: Uint8Array): z.infer<typeof schema> {
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(utf8Text(bytes));
+    return readJson(utf8Text(bytes));
   } catch {
     throw invalid('payload');
   }

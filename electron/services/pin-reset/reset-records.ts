@@ -4,6 +4,7 @@ import { PAPER_KINDS, type PinReset, RESET_PROGRESS, RESET_PURPOSES } from '../.
 import { APPLICATION_STATES } from '../../shared/model/seal-life.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
+import type { SecretKeeper } from '../ports/secrets.ts';
 import type { PinResetPort } from '../ports/tokens.ts';
 import { type RecordStore, type Records, personRecord, recordsOfKind } from '../records/records.ts';
 import type { Recorder } from '../register/acts-on-record.ts';
@@ -78,13 +79,6 @@ const shownSchema = z.object(shown);
 /** Removes everything that the window and the command line must not see. */
 export function shownReset(kept: KeptReset): PinReset {
   return shownSchema.parse(kept);
-}
-
-/** Protects secrets on disk from other users of the computer, as well as the system can. */
-export interface SecretKeeper {
-  protect(secret: string): string;
-  /** Returns null when another user has protected it. */
-  reveal(kept: string): string | null;
 }
 
 export interface ResetPorts {

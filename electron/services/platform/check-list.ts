@@ -64,6 +64,7 @@ export interface CheckedList {
   /** ISO 8601 */
   readonly issuedAt: string;
   readonly nextUpdate: string;
+  readonly entries: RevocationList['entries'];
 }
 
 /**
@@ -91,6 +92,7 @@ export function checkRevocationList(
     issuer: base64.encode(decoded.issuer.raw),
     issuedAt: decoded.thisUpdate.toISOString(),
     nextUpdate: nextUpdate.toISOString(),
+    entries: decoded.entries,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { SHIPPED_PROFILES } from '../../core/policy/policies.ts';
+import { statusEvent } from '../../core/seal-life/fixtures/status-event.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { BindingStanding } from '../../shared/model/platform-binding.ts';
 import type { KnownPlatform, KnownWorld } from './known-platforms.ts';
@@ -41,13 +42,7 @@ const list = (platform: string, name: string, changed: Partial<ListState> = {}):
 
 const event = (platform: string, changed: Partial<PlatformSealStatus> = {}): PlatformSealStatus => ({
   platform,
-  esId: 'seal-1',
-  state: 'active',
-  since: '2026-11-01T00:00:00.000Z',
-  reason: null,
-  replacedBy: null,
-  number: 1,
-  ...changed,
+  ...statusEvent({ esId: 'seal-1', state: 'active', since: '2026-11-01T00:00:00.000Z', ...changed }),
 });
 
 const SYNCED: SyncState = {
@@ -95,6 +90,7 @@ describe('The knowledge about a platform', () => {
     expect(await ask({})).toEqual({
       platformId: 'a',
       platformName: 'a 平台',
+      claim: null,
       profileId: 'suqian',
       policy: policyOf('suqian')?.profile,
       barred: null,
@@ -102,6 +98,7 @@ describe('The knowledge about a platform', () => {
       revocationListsAsOf: null,
       statusAsOf: null,
       lastSync: null,
+      atUse: null,
     });
   });
 

@@ -1,7 +1,9 @@
+import { actsFrom, decisionsIn, openClaim } from '../../core/seal-life/status-events.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
-import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { LossClaim, PublishedEvent, SealStatus } from '../../shared/model/seal-standing.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
+import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { type KnownPlatform, type KnownWorld, notBound } from './known-platforms.ts';
 import {
   type ListState,
@@ -9,6 +11,9 @@ import {
   type PlatformStore,
   statusAtHand,
 } from './platform-store.ts';
+
+/** What a platform knew of a seal, its certificate and its enterprise at the moment of a use (openapi.yaml). */
+export type UseState = PlatformSchema<'UseState'>;
 
 /** The facts that this computer holds about the platform of a seal. */
 export interface PlatformKnowledge {
@@ -22,10 +27,14 @@ export interface PlatformKnowledge {
   readonly barred: AppError | null;
   /** Null when the feed does not mention the seal. */
   readonly status: SealStatus | null;
+  /** The report of a loss that the platform has received and not decided on; null when there is none. */
+  readonly claim: LossClaim | null;
   /** The time of the oldest list that counts, ISO 8601; null when there never was one. */
   readonly revocationListsAsOf: string | null;
   readonly statusAsOf: string | null;
   readonly lastSync: LastSync | null;
+  /** The platform's last word about this seal at a use of it here; null when it has never given one. */
+  readonly atUse: UseState | null;
 }
 
 /** The facts about the clock from the last synchronisation. */
@@ -79,7 +88,7 @@ function platformOf(
   const present = platforms.filter(({ standing }) => standing !== 'former');
   const own = ({ settings: { id } }: KnownPlatform) => events.filter(({ platform }) => platform === id);
   const naming = present.find((each) => own(each).length > 0);
-  const ending = platforms.find((each) => (own(each).at(-1)?.state ?? 'active') !== 'active');
+  const ending = platforms.find((each) => (statusBy(own(each))?.state ?? 'active') !== 'active');
   return naming ?? ending ?? present[0];
 }
 
@@ -90,16 +99,19 @@ async function knowledgeOf(
   store: KnowledgeParts['store'],
 ): Promise<PlatformKnowledge> {
   const lists = (await store.lists()).filter(({ platform }) => platform === id);
+  const own = events.filter(({ platform }) => platform === id);
   return {
     platformId: id,
     platformName: name,
     profileId: profile,
     policy: policy?.profile ?? null,
     barred: changes[0] ?? (standing === 'toBind' ? notBound({ id, name, profile }) : null),
-    status: statusOf(events.filter(({ platform }) => platform === id)),
+    status: statusBy(own),
+    claim: openClaim(own),
     revocationListsAsOf: oldest(lists.filter(({ list }) => list.startsWith('crl/')).map(goodAsOf)),
     statusAsOf: (await statusAtHand(id, lists, store))?.issuedAt ?? null,
     lastSync: await lastSyncOf(id, store),
+    atUse: null,
   };
 }
 
@@ -115,11 +127,12 @@ function oldest(times: readonly string[]): string | null {
   return [...times].sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
 }
 
-function statusOf(events: readonly PlatformSealStatus[]): SealStatus | null {
-  const last = events.at(-1);
+/** Returns the state that the newest decision on a seal gives it, or null when there is none. */
+export function statusBy(events: readonly PublishedEvent[]): SealStatus | null {
+  const last = decisionsIn(events).at(-1);
   if (last === undefined) return null;
-  const { esId, state, since, reason, replacedBy, number } = last;
-  return { esId, state, since, reason, replacedBy, number };
+  const { esId, state, reason, replacedBy, number } = last;
+  return { esId, state, since: actsFrom(last).toISOString(), reason, replacedBy, number };
 }
 
 async function lastSyncOf(id: string, store: KnowledgeParts['store']): Promise<LastSync | null> {

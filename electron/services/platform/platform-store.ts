@@ -1,4 +1,4 @@
-import type { SealStatus } from '../../shared/model/seal-standing.ts';
+import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 
 /** The newest accepted version of one of a platform's lists. */
 export interface ListState {
@@ -37,7 +37,7 @@ export interface SyncState {
 }
 
 /** An event of a seal and the platform whose feed contains it. */
-export interface PlatformSealStatus extends SealStatus {
+export interface PlatformSealStatus extends StatusEvent {
   readonly platform: string;
 }
 
@@ -51,9 +51,31 @@ export interface PlatformStore {
   /** Returns the number of the last stored event of a platform's feed; 0 when there is none. */
   lastStatusNumber(platform: string): Promise<number>;
   /** Adds all events at the end, or none of them. */
-  addStatusEvents(platform: string, events: readonly SealStatus[]): Promise<void>;
+  addStatusEvents(platform: string, events: readonly StatusEvent[]): Promise<void>;
+  /**
+   * Sets the time of the page by which events without a time of publication were published at the latest. It is set
+   * once and stays.
+   * @param broughtAt ISO 8601
+   */
+  boundStatusEvents(platform: string, broughtAt: string): Promise<void>;
   /** Returns all events of a seal, the oldest first. */
   sealEvents(esId: string): Promise<readonly PlatformSealStatus[]>;
+  /** Adds revocations that were published late; one that is known stays as it is. */
+  addLateRevocations(revocations: readonly LateRevocation[]): Promise<void>;
+  /** Returns the late revocations of one certificate. */
+  lateRevocations(issuer: string, serial: string): Promise<readonly LateRevocation[]>;
+}
+
+/** A revocation whose date is before a list that did not have it. */
+export interface LateRevocation {
+  /** The Name of the authority, DER in base64. */
+  readonly issuer: string;
+  /** As in `Certificate.serial`. */
+  readonly serial: string;
+  /** The date that the entry gives, ISO 8601. */
+  readonly revokedAt: string;
+  /** The issue time of the newest list that did not have it: nobody could know of it before, ISO 8601. */
+  readonly knownFrom: string;
 }
 
 /**

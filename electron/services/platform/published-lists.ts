@@ -8,9 +8,10 @@ import {
 } from '../../core/platform/signed-statement.ts';
 import { policySchema } from '../../core/policy/policy-schema.ts';
 import { CodedError } from '../../shared/errors.ts';
-import { SEAL_STATES } from '../../shared/model/seal-standing.ts';
+import { SEAL_STATES, STATUS_EVENT_KINDS } from '../../shared/model/seal-standing.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import type { Result } from '../../shared/result.ts';
+import { readJson } from '../../core/bytes/json.ts';
 
 type PlatformDescription = PlatformSchema<'Platform'>;
 export type RevocationListEntry = PlatformSchema<'RevocationListEntry'>;
@@ -68,6 +69,21 @@ export const policyStatementSchema = z.strictObject({
   profile: policySchema,
 });
 
+/** An event of a seal. */
+export const statusEventSchema = z.strictObject({
+  number: z.int().min(1),
+  kind: z.enum(STATUS_EVENT_KINDS),
+  esId: z.string().min(1).max(200),
+  state: z.enum(SEAL_STATES),
+  since: time,
+  reason: z.string().max(2000).nullable(),
+  replacedBy: z.string().max(200).nullable(),
+  lostSince: time.nullable(),
+  receivedAt: time.nullable(),
+  decidedAt: time.nullable(),
+  publishedAt: time,
+});
+
 /** The payload of seal-status. */
 export const statusPageSchema = z.strictObject({
   platform: identifier,
@@ -75,18 +91,7 @@ export const statusPageSchema = z.strictObject({
   nextUpdate: time,
   after: z.int().min(0),
   head: z.int().min(0),
-  events: z
-    .array(
-      z.strictObject({
-        number: z.int().min(1),
-        esId: z.string().min(1).max(200),
-        state: z.enum(SEAL_STATES),
-        since: time,
-        reason: z.string().max(2000).nullable(),
-        replacedBy: z.string().max(200).nullable(),
-      }),
-    )
-    .max(20_000),
+  events: z.array(statusEventSchema).max(20_000),
 });
 
 /** The properties that a statement of a platform must have. */
@@ -131,7 +136,7 @@ function authenticPayload(
 
 function jsonOf(payload: Uint8Array, list: string): unknown {
   try {
-    return JSON.parse(utf8Text(payload));
+    return readJson(utf8Text(payload));
   } catch {
     throw new CodedError('LIST_DAMAGED', list, { list, rule: 'json' });
   }

@@ -7,7 +7,8 @@ import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { SyncProgress } from '../../shared/model/platform.ts';
-import type { SealState, SealStatus } from '../../shared/model/seal-standing.ts';
+import { publishedEvent } from '../../core/seal-life/fixtures/status-event.ts';
+import type { SealState } from '../../shared/model/seal-standing.ts';
 import {
   memoryPlatformStore,
   type MemoryPlatformStore,
@@ -20,9 +21,8 @@ import { syncPlatform } from './sync-platform.ts';
 const DAY_MS = 86_400_000;
 const later = (days: number): string => new Date(Date.parse(NOW) + days * DAY_MS).toISOString();
 
-const eventAt = (number: number, esId: string, state: SealState = 'active'): SealStatus => ({
-  ...{ number, esId, state, since: NOW, reason: null, replacedBy: null },
-});
+const eventAt = (number: number, esId: string, state: SealState = 'active') =>
+  publishedEvent({ number, esId, state, since: NOW });
 
 describe('A synchronisation', () => {
   let engine: SmEngine;

@@ -11,6 +11,7 @@ import {
 import type { ListState } from './platform-store.ts';
 import { type KeptList, withList } from './platform-trust.ts';
 import type { ListPart, RevocationListEntry } from './published-lists.ts';
+import { noteLateRevocations } from './late-revocations.ts';
 import { knownList, retrying, type SyncContext } from './sync-context.ts';
 
 const nameOf = (id: string): string => `crl/${id}`;
@@ -99,6 +100,7 @@ async function accept(
     files.material().lists.find((each) => each.id === id),
   );
   const isDelta = base !== undefined;
+  await noteLateRevocations(context, id, checked);
   const file = files.addList(`${id}-${number}${isDelta ? '-delta' : ''}`, bytes);
   const { issuer, issuedAt, nextUpdate } = checked;
   // The hash of a full list was compared when the list had arrived.

@@ -1,4 +1,5 @@
 import { CodedError } from '../../shared/errors.ts';
+import type { StatusEvent } from '../../shared/model/seal-standing.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { checkGoesOn, checkNotFromFuture, checkNotFrozen } from './check-list.ts';
 import { openPayload, statusPageSchema } from './published-lists.ts';
@@ -10,18 +11,29 @@ const SEAL_STATUS = 'seal-status';
 
 type StatusPage = PlatformSchema<'StatusPage'>;
 
+/** The head of a feed as a page stated it: its events up to this number were published by then, and no others. */
+interface FeedHead {
+  readonly number: number;
+  readonly issuedAt: string;
+}
+
 /**
  * Fetches the events of the seal status feed page by page and stores each page as a whole before it asks for the next.
- * The feed takes the time of a page only when the newest event is stored.
+ * The feed takes the time of a page only when the newest event is stored. An event that is not under a former head was
+ * published after it, whatever the platform states now.
  * @throws CodedError of the PLATFORM_, LIST_ or STORE_ group
  */
 export async function syncSealStatus(context: SyncContext): Promise<void> {
   const { store, platform, progress } = context;
   const known = await knownList(context, SEAL_STATUS);
+  if (known !== undefined) await store.boundStatusEvents(platform, known.issuedAt);
+  const heads: FeedHead[] = known === undefined ? [] : [known];
   let after = await store.lastStatusNumber(platform);
   for (;;) {
     const page = await nextPage(context, after, known);
-    if (page.events.length > 0) await store.addStatusEvents(platform, page.events);
+    const events = page.events.map((event) => dated(event, heads));
+    if (events.length > 0) await store.addStatusEvents(platform, events);
+    heads.push({ number: page.head, issuedAt: page.issuedAt });
     after += page.events.length;
     progress({ platform, step: 'sealStatus', done: after, total: page.head, unit: 'events' });
     if (after === page.head) return settle(context, page);
@@ -43,7 +55,26 @@ async function nextPage(
   // Unlike a list, a page is made at the time of the request, so an overdue page was kept back by somebody.
   checkNotFrozen(SEAL_STATUS, page, now);
   checkSequence(page, after);
+  checkPublished(page);
   return page;
+}
+
+/** Adds the time of the newest head that did not have an event, if it refutes the stated publication. */
+function dated(event: StatusPage['events'][number], heads: readonly FeedHead[]): StatusEvent {
+  const lacking = heads.findLast(({ number }) => number < event.number);
+  const isRefuted = lacking !== undefined && Date.parse(event.publishedAt) < Date.parse(lacking.issuedAt);
+  return { ...event, absentAt: isRefuted ? lacking.issuedAt : null, broughtAt: null };
+}
+
+/** A page cannot carry what is published after it was issued, and a decision has a time. */
+function checkPublished({ issuedAt, events }: StatusPage): void {
+  const isSound = events.every(
+    ({ kind, publishedAt, decidedAt }) =>
+      Date.parse(publishedAt) <= Date.parse(issuedAt) && (kind === 'decision') === (decidedAt !== null),
+  );
+  if (!isSound) {
+    throw new CodedError('LIST_DAMAGED', SEAL_STATUS, { list: SEAL_STATUS, rule: 'publishedAt' });
+  }
 }
 
 /**

@@ -30,21 +30,67 @@ const COLUMNS: readonly (readonly [title: string, of: (entry: RegisterEntry) => 
   ['业务编号 Reference', ({ reference }) => reference],
   ['时间戳 Time stamp', ({ timeStamped }) => (timeStamped === null ? null : String(timeStamped))],
   ['作废文件 SM3 voided', ({ voids }) => voids],
+  ['平台 Platform', ({ known }) => known?.platform ?? null],
+  ['规则 Rules', ({ known }) => known?.profile ?? null],
+  ['用印时询问 Asked at use', ({ known }) => known?.asked ?? null],
+  ['状态截至 Status as of', ({ known }) => known?.statusAsOf ?? null],
+  ['撤销列表截至 Revocation lists as of', ({ known }) => known?.revocationListsAsOf ?? null],
 ];
 
-/** Writes entries as a file for a spreadsheet (RFC 4180, with byte order mark), or as JSON. */
-export function exportRegister(entries: readonly RegisteredEntry[], format: ExportFormat): Uint8Array {
-  return utf8Bytes(format === 'json' ? `${JSON.stringify(entries, null, 2)}\n` : csvOf(entries));
+/** A piece of the file is handed over at this length, so that a register of any size needs little memory. */
+const PIECE_LENGTH = 65_536;
+
+/**
+ * Yields the pieces of a file for a spreadsheet (RFC 4180, with byte order mark), or of a JSON file, while entries come.
+ * @param counted is called once for each entry
+ */
+export async function* exportRegister(
+  entries: AsyncIterable<RegisteredEntry>,
+  format: ExportFormat,
+  counted: () => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
+  const { head, row, between, tail } = FORMATS[format];
+  let piece = head;
+  let isFirst = true;
+  for await (const entry of entries) {
+    piece += (isFirst ? '' : between) + row(entry);
+    isFirst = false;
+    counted();
+    if (piece.length < PIECE_LENGTH) continue;
+    yield utf8Bytes(piece);
+    piece = '';
+  }
+  yield utf8Bytes(piece + tail(isFirst));
 }
 
-function csvOf(entries: readonly RegisteredEntry[]): string {
-  const titles = ['序号 No.', ...COLUMNS.map(([title]) => title)];
-  const rows = entries.map(({ index, entry }) => [index + 1, ...COLUMNS.map(([, of]) => of(entry))]);
-  return BYTE_ORDER_MARK + [titles, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+interface Layout {
+  readonly head: string;
+  readonly row: (entry: RegisteredEntry) => string;
+  readonly between: string;
+  /** @param isEmpty true when there was no row */
+  readonly tail: (isEmpty: boolean) => string;
 }
 
 /** Matches text that a spreadsheet takes for the beginning of a formula, in both widths (OWASP, CSV injection). */
 const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+
+const lineOf = (cells: readonly (string | number | null)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
+
+/** JSON has the form that `JSON.stringify` gives an array with an indent of two. */
+const FORMATS: Readonly<Record<ExportFormat, Layout>> = {
+  csv: {
+    head: BYTE_ORDER_MARK + lineOf(['序号 No.', ...COLUMNS.map(([title]) => title)]),
+    row: ({ index, entry }) => lineOf([index + 1, ...COLUMNS.map(([, of]) => of(entry))]),
+    between: '',
+    tail: () => '',
+  },
+  json: {
+    head: '[',
+    row: (entry) => `\n  ${JSON.stringify(entry, null, 2).replaceAll('\n', '\n  ')}`,
+    between: ',',
+    tail: (isEmpty) => (isEmpty ? ']\n' : '\n]\n'),
+  },
+};
 
 function cellOf(value: string | number | null): string {
   if (value === null) return '';

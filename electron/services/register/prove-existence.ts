@@ -11,7 +11,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
 import { type KeptCountersignature, keptCountersignatures, type RegisterStore } from './register-store.ts';
-import { findSealedFile, readAll } from './read-register.ts';
+import { findSealedFile } from './find-entries.ts';
 
 export interface ProvingPorts {
   readonly register: RegisterStore;
@@ -45,7 +45,7 @@ export function proveEntry(index: number, ports: ProvingPorts): Promise<Result<E
  * @param sm3 of the sealed file, hexadecimal
  */
 export async function proveFile(sm3: string, ports: ProvingPorts): Promise<Result<ExistenceProof>> {
-  const found = await resultOf(async () => findSealedFile(await readAll(ports.register), sm3));
+  const found = await resultOf(() => findSealedFile(sm3, ports.register));
   if (!found.ok) return found;
   return found.value === null
     ? failure({ code: 'REGISTER_ENTRY_NOT_FOUND' })

@@ -1,45 +1,123 @@
 import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { auditRegister } from '../../core/register/audit-register.ts';
 import type {
-  RegisterAudit,
   RegisterAct,
+  RegisterAudit,
   RegisteredEntry,
   RegisterEntry,
   RegisterListing,
-  TakenToken,
 } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
+import { entriesWhere, takenTokens } from './find-entries.ts';
 import {
-  entryOrNull,
+  type EntryConditions,
   keptCountersignatures,
   type RegisterStore,
   type StoredEntry,
 } from './register-store.ts';
 
-/** The number of entries that one call to the store returns. */
-const PAGE = 1000;
+/** The entries to show. An absent condition does not narrow the list. */
+interface RegisterQuery {
+  /** Part of a name, a purpose, a person, a serial or a hash, in any case. */
+  readonly search?: string | undefined;
+  /** The first and the last moment, ISO 8601. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly esId?: string | undefined;
+  readonly act?: RegisterAct | undefined;
+  readonly result?: 'done' | 'refused' | undefined;
+  /** Only entries before this index: the `next` of the page that was listed before. */
+  readonly before?: number | undefined;
+  /** The most entries of one page; {@link PAGE} when it is left out. */
+  readonly count?: number | undefined;
+}
 
-/** Lists the entries that match a query, newest first. Fails with the codes of the store. */
+/** The number of entries on a page of the list. */
+const PAGE = 200;
+
+/** Lists the newest entries that match a query, newest first. Fails with the codes of the store. */
 export function listRegister(query: RegisterQuery, store: RegisterStore): Promise<Result<RegisterListing>> {
   return resultOf(async () => {
-    const stored = await readStored(store);
-    const read = stored.map((kept) => ({ index: kept.index, entry: entryOrNull(kept) }));
-    const entries = read.filter(isReadable);
+    const { count = PAGE } = query;
+    const entries: RegisteredEntry[] = [];
+    let next: number | null = null;
+    for await (const found of matching(query, store)) {
+      if (entries.length === count) {
+        next = entries.at(-1)?.index ?? 0;
+        break;
+      }
+      entries.push(found);
+    }
     return {
-      size: stored.length,
-      entries: entries.filter(({ entry }) => matches(entry, query)).reverse(),
-      unreadable: read.filter(({ entry }) => entry === null).map(({ index }) => index),
-      voided: entries.flatMap(({ entry }) => entry.voids ?? []),
-      taken: takenTokens(entries.map(({ entry }) => entry)),
+      size: await store.size(),
+      entries,
+      next,
+      unreadable: await store.noEntries(),
+      voided: await voidedAmong(entries, store),
+      taken: await takenTokens(store),
     };
   });
 }
 
-/** Returns every readable entry, oldest first. Rejects with the codes of the store. */
-export async function readAll(store: RegisterStore): Promise<readonly RegisteredEntry[]> {
-  const stored = await readStored(store);
-  return stored.map((kept) => ({ index: kept.index, entry: entryOrNull(kept) })).filter(isReadable);
+/** Yields every entry that matches a query, newest first. Rejects with the codes of the store. */
+export async function* matching(query: RegisterQuery, store: RegisterStore): AsyncGenerator<RegisteredEntry> {
+  const { search = '', from, to, esId, act, result, before } = query;
+  const words = search.trim().toLowerCase();
+  const conditions: EntryConditions = {
+    ...{ since: utcOf(from), until: utcOf(to), esId, result },
+    acts: act === undefined ? undefined : [act],
+    text: isFoundInBytes(words) ? words : undefined,
+  };
+  for await (const found of entriesWhere({ ...conditions, before }, 'newest', store)) {
+    if (words === '' || searched(found.entry).includes(words)) yield found;
+  }
+}
+
+/** The store compares times as text, so they have one form. */
+const utcOf = (time: string | undefined): string | undefined =>
+  time === undefined ? undefined : new Date(time).toISOString();
+
+/**
+ * Tells whether words stand in the bytes of each entry that contains them: JSON escapes some characters, and the store
+ * knows no capital letters but those of ASCII.
+ */
+function isFoundInBytes(words: string): boolean {
+  return words !== '' && JSON.stringify(words) === `"${words}"` && !/[^\0-\x7f]/u.test(changedByCase(words));
+}
+
+/** Returns the characters that have a capital form. */
+const changedByCase = (words: string): string =>
+  [...words].filter((character) => character.toUpperCase() !== character).join('');
+
+/** Returns the SM3 of those files of the entries that are void. */
+async function voidedAmong(
+  entries: readonly RegisteredEntry[],
+  store: RegisterStore,
+): Promise<readonly string[]> {
+  const files = [...new Set(entries.flatMap(({ entry }) => entry.document?.sm3After ?? []))];
+  if (files.length === 0) return [];
+  const found = new Set<string>();
+  for await (const { entry } of entriesWhere({ voids: files }, 'oldest', store)) {
+    if (entry.voids !== null) found.add(entry.voids);
+  }
+  return [...found];
+}
+
+function searched(entry: RegisterEntry): string {
+  const { document, seal, certificate, people } = entry;
+  const parts = [document?.name, document?.sm3Before, document?.sm3After, seal?.name, seal?.esId];
+  const whose = [certificate?.subject, certificate?.serial, entry.tokenSerial];
+  const why = [
+    entry.purpose,
+    entry.counterpart,
+    people.applicant,
+    people.approver,
+    people.keeper,
+    people.user,
+  ];
+  const numbers = [entry.approval, entry.reference, entry.voids, entry.result];
+  return [...parts, ...whose, ...why, ...numbers].join('\n').toLowerCase();
 }
 
 /**
@@ -61,93 +139,16 @@ export function auditStore(
   });
 }
 
+/** The number of entries that one call to the store returns. */
+const AUDITED = 1000;
+
 async function readStored(store: RegisterStore): Promise<readonly StoredEntry[]> {
   const pages: StoredEntry[] = [];
   for (let from = 0; ;) {
-    const page = await store.entries({ from, count: PAGE });
+    const page = await store.entries({ from, count: AUDITED });
     pages.push(...page);
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return pages;
+    if (last === undefined || page.length < AUDITED) return pages;
     from = last.index + 1;
   }
-}
-
-function isReadable(read: { readonly entry: RegisteredEntry['entry'] | null }): read is RegisteredEntry {
-  return read.entry !== null;
-}
-
-/** The entries to show. An absent condition does not narrow the list. */
-interface RegisterQuery {
-  /** Part of a name, a purpose, a person, a serial or a hash, in any case. */
-  readonly search?: string | undefined;
-  /** The first and the last moment, ISO 8601. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly esId?: string | undefined;
-  readonly act?: RegisterAct | undefined;
-  readonly result?: 'done' | 'refused' | undefined;
-}
-
-function matches(entry: RegisterEntry, query: RegisterQuery): boolean {
-  const { search = '', from, to, esId, act, result } = query;
-  const at = Date.parse(entry.time);
-  return (
-    (from === undefined || at >= Date.parse(from)) &&
-    (to === undefined || at <= Date.parse(to)) &&
-    (esId === undefined || entry.seal?.esId === esId) &&
-    (act === undefined || entry.act === act) &&
-    (result === undefined || (entry.result === 'done') === (result === 'done')) &&
-    searched(entry).includes(search.trim().toLowerCase())
-  );
-}
-
-function searched(entry: RegisterEntry): string {
-  const { document, seal, certificate, people } = entry;
-  const parts = [document?.name, document?.sm3Before, document?.sm3After, seal?.name, seal?.esId];
-  const whose = [certificate?.subject, certificate?.serial, entry.tokenSerial];
-  const why = [
-    entry.purpose,
-    entry.counterpart,
-    people.applicant,
-    people.approver,
-    people.keeper,
-    people.user,
-  ];
-  const numbers = [entry.approval, entry.reference, entry.voids, entry.result];
-  return [...parts, ...whose, ...why, ...numbers].join('\n').toLowerCase();
-}
-
-/**
- * Returns the shared tokens that somebody has taken and not brought back.
- * @param entries oldest first
- */
-export function takenTokens(entries: readonly RegisterEntry[]): readonly TakenToken[] {
-  const taken = new Map<string, TakenToken>();
-  for (const { act, time, tokenSerial, people } of entries) {
-    if (tokenSerial === null) continue;
-    if (act === 'tokenTaken') taken.set(tokenSerial, { tokenSerial, user: people.user ?? '', since: time });
-    if (act === 'tokenReturned') taken.delete(tokenSerial);
-  }
-  return [...taken.values()];
-}
-
-/** The register's facts about a file that came out of sealing or signing. */
-interface SealedFileRecord {
-  /** Of the entry, from 0. */
-  readonly index: number;
-  readonly name: string;
-  readonly seal: RegisterEntry['seal'];
-  readonly page: number | null;
-  readonly pages: number | null;
-  readonly voided: boolean;
-}
-
-/** Finds a sealed or signed file by its SM3. Returns null when no entry made it. */
-export function findSealedFile(entries: readonly RegisteredEntry[], sm3: string): SealedFileRecord | null {
-  const made = entries.find(({ entry }) => entry.act !== 'voided' && entry.document?.sm3After === sm3);
-  const document = made?.entry.document;
-  if (made === undefined || document === undefined || document === null) return null;
-  const { name, page, pages } = document;
-  const voided = entries.some(({ entry }) => entry.voids === sm3);
-  return { index: made.index, name, seal: made.entry.seal, page, pages, voided };
 }

@@ -2,7 +2,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { resultOf, success, unwrap, type Result } from '../../shared/result.ts';
 import { NOBODY, newEntry, type ActFacts, recordEntry, type RecordingPorts } from './record-entry.ts';
-import { readAll, findSealedFile, takenTokens } from './read-register.ts';
+import { findSealedFile, holderOf } from './find-entries.ts';
 
 /** A sealed file that is declared void, with the reason. */
 export interface VoidedFile {
@@ -20,7 +20,7 @@ export function recordVoid(
   ports: RecordingPorts,
 ): Promise<Result<RegisteredEntry>> {
   return resultOf(async () => {
-    const file = findSealedFile(await readAll(ports.store), sm3);
+    const file = await findSealedFile(sm3, ports.store);
     if (file === null) throw new CodedError('REGISTER_ENTRY_NOT_FOUND', sm3);
     if (file.voided) throw new CodedError('REGISTER_VOID_ALREADY', sm3);
     const { name, seal, page, pages } = file;
@@ -44,8 +44,8 @@ export function recordTaking(
   ports: RecordingPorts,
 ): Promise<Result<RegisteredEntry>> {
   return resultOf(async () => {
-    const holder = await holderOf(handover.tokenSerial, ports);
-    if (holder !== null) throw new CodedError('REGISTER_TOKEN_TAKEN', holder, { user: holder });
+    const holder = await holderOf(handover.tokenSerial, ports.store);
+    if (holder !== null) throw new CodedError('REGISTER_TOKEN_TAKEN', holder.user, { user: holder.user });
     return record('tokenTaken', factsOf(handover), ports);
   });
 }
@@ -58,16 +58,11 @@ export function recordReturn(
   ports: RecordingPorts,
 ): Promise<Result<RegisteredEntry>> {
   return resultOf(async () => {
-    if ((await holderOf(handover.tokenSerial, ports)) === null) {
+    if ((await holderOf(handover.tokenSerial, ports.store)) === null) {
       throw new CodedError('REGISTER_TOKEN_NOT_TAKEN', handover.tokenSerial);
     }
     return record('tokenReturned', factsOf(handover), ports);
   });
-}
-
-async function holderOf(tokenSerial: string, { store }: RecordingPorts): Promise<string | null> {
-  const entries = (await readAll(store)).map(({ entry }) => entry);
-  return takenTokens(entries).find((each) => each.tokenSerial === tokenSerial)?.user ?? null;
 }
 
 function factsOf({ tokenSerial, user, purpose }: TokenHandover): ActFacts {

@@ -87,5 +87,6 @@ export function newEntry(act: RegisterAct, outcome: Result<unknown>, clock: Cloc
     reference: null,
     timeStamped: null,
     voids: null,
+    known: null,
   };
 }

@@ -2,7 +2,7 @@ import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { z } from 'zod';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
+import type { RegisterAct, RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
 import type { RecordStore } from '../records/records.ts';
 
 /** An entry as it is kept: the exact bytes that were hashed, never a new encoding. */
@@ -29,11 +29,54 @@ export interface EntryQuery {
   readonly count: number;
 }
 
+/** The facts of entries that a store looks up. An absent condition does not narrow the answer. */
+export interface EntryConditions {
+  readonly acts?: readonly RegisterAct[] | undefined;
+  readonly result?: 'done' | 'refused' | undefined;
+  readonly esId?: string | undefined;
+  readonly tokenSerial?: string | undefined;
+  /** Number of the approval of a use. */
+  readonly approval?: string | undefined;
+  /** SM3 of the document before and after the use, hexadecimal. */
+  readonly sm3Before?: string | undefined;
+  readonly sm3After?: string | undefined;
+  /** Entries that declare one of these files void, by SM3. */
+  readonly voids?: readonly string[] | undefined;
+  /** The first and the last moment, ISO 8601 in UTC, compared by whole seconds. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Text within the bytes of an entry, in lower case. Of capital letters the store knows those of ASCII. */
+  readonly text?: string | undefined;
+}
+
+/** Where a store looks, and what it answers first: by the place in the register, or `latest` by the time of the entry. */
+export interface FoundIn extends EntryConditions {
+  /** The lowest index, and the first index that does not count any more. */
+  readonly from?: number | undefined;
+  readonly before?: number | undefined;
+  readonly order: 'newest' | 'oldest' | 'latest';
+  readonly count: number;
+}
+
+/**
+ * The questions about entries that the store answers by its indexes. An index only tells where to look: who decides by an
+ * answer reads the facts from the bytes again. Every method rejects as those of {@link RegisterStore} do.
+ */
+export interface EntryLookup {
+  find(query: FoundIn): Promise<readonly StoredEntry[]>;
+  /** Returns the newest entry about the use of each seal, or about the handing over of each shared token. */
+  newestOfEach(kind: 'sealUse' | 'handover'): Promise<readonly StoredEntry[]>;
+  /** Returns the indexes of entries whose bytes are no JSON. */
+  noEntries(): Promise<readonly number[]>;
+  /** Compares every index with the bytes of all entries. Takes seconds in a large register. */
+  lookupsAgree(): Promise<boolean>;
+}
+
 /**
  * Stores the register. There is one writer. An entry that `append` has confirmed survives the death of the process
  * (synchronous=FULL). Every method rejects with CodedError STORE_DAMAGED or STORE_UNWRITABLE.
  */
-export interface RegisterStore {
+export interface RegisterStore extends EntryLookup {
   /** Appends in one transaction; the index must be the present size. */
   append(entry: StoredEntry): Promise<void>;
   size(): Promise<number>;

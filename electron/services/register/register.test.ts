@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toHex, utf8Bytes, utf8Text } from '../../core/bytes/encodings.ts';
+import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { checkpointBytes } from '../../core/register/checkpoint.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
@@ -16,7 +16,8 @@ import type { DigestSignRequest, TokenPort } from '../ports/tokens.ts';
 import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { auditStore, listRegister, findSealedFile } from './read-register.ts';
+import { entriesWhere, findSealedFile } from './find-entries.ts';
+import { auditStore, listRegister } from './read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from './record-by-hand.ts';
 import { recordEntry, type RecordingPorts } from './record-entry.ts';
 import type { CheckpointKey } from './sign-checkpoint.ts';
@@ -132,7 +133,10 @@ describe('The register', () => {
       return listed.ok ? listed.value.entries.map(({ index }) => index) : [];
     };
     expect((await indexes({})).slice(0, 2)).toEqual([1005, 1004]);
-    expect(await indexes({})).toHaveLength(1006);
+    expect(await indexes({ count: 2000 })).toHaveLength(1006);
+    expect(await listRegister({ count: 3, act: 'seal' }, store)).toMatchObject({ value: { next: 1003 } });
+    expect(await indexes({ count: 2, before: 1003 })).toEqual([1002, 1001]);
+    expect(await listRegister({ count: 2, before: 2 }, store)).toMatchObject({ value: { next: null } });
     expect(await indexes({ search: ' lease ' })).toEqual([1005]);
     expect(await indexes({ result: 'refused' })).toEqual([1005]);
     expect(await indexes({ act: 'sign' })).toEqual([]);
@@ -174,7 +178,7 @@ describe('The register', () => {
       ['pinChange', 'PIN_WRONG', 'T1', null],
       ['seal', 'done', 'DEMO0001', null],
     ]);
-    expect(findSealedFile(entries, sm3)).toMatchObject({ index: 0, name: '合同-1.pdf', voided: true });
+    expect(await findSealedFile(sm3, store)).toMatchObject({ index: 0, name: '合同-1.pdf', voided: true });
     expect(await recordVoid({ sm3, reason: '又一次' }, ports)).toMatchObject({
       error: { code: 'REGISTER_VOID_ALREADY' },
     });
@@ -182,7 +186,7 @@ describe('The register', () => {
       error: { code: 'REGISTER_ENTRY_NOT_FOUND' },
     });
     expect(await listRegister({}, store)).toMatchObject({ value: { voided: [sm3], size: 4 } });
-    expect(findSealedFile(entries, '00'.repeat(32))).toBeNull();
+    expect(await findSealedFile('00'.repeat(32), store)).toBeNull();
   });
 
   it('knows who has taken a shared token', async () => {
@@ -208,16 +212,36 @@ describe('The register', () => {
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1', '＠x'])(
     'is exported so that no spreadsheet runs %j',
-    (purpose) => {
-      const csv = utf8Text(exportRegister([{ index: 0, entry: sealedEntry(0, { purpose }) }], 'csv'));
-      expect(csv).toContain(`,"'${purpose}",`);
+    async (purpose) => {
+      expect(await exported(sealedEntry(0, { purpose }))).toContain(`,"'${purpose}",`);
     },
   );
 
-  it('is exported with quotes and line ends as in RFC 4180', () => {
-    const entry = sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null });
-    const bytes = exportRegister([{ index: 0, entry }], 'csv');
-    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(utf8Text(bytes)).toContain(',"a ""b"",\nc",,张三,,李四,,,,false,\r\n');
+  it('is exported with quotes and line ends as in RFC 4180', async () => {
+    const csv = await exported(sealedEntry(0, { purpose: 'a "b",\nc', counterpart: null }));
+    expect(csv.codePointAt(0)).toBe(0xfeff);
+    expect(csv).toContain(',"a ""b"",\nc",,张三,,李四,,,,false,,,,,,\r\n');
   });
+
+  it('is exported in pieces that make one JSON text', async () => {
+    expect(await exportedAs('json')).toBe('[]\n');
+    await recordAll(200);
+    const entries = Array.from({ length: 200 }, (_, index) => ({ index, entry: sealedEntry(index) }));
+    const text = await exportedAs('json');
+    expect(JSON.parse(text)).toEqual(entries);
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+  });
+
+  const exportedAs = async (format: 'csv' | 'json'): Promise<string> => {
+    const pieces: Uint8Array[] = [];
+    const entries = entriesWhere({}, 'oldest', store);
+    for await (const piece of exportRegister(entries, format)) pieces.push(piece);
+    return pieces.map(utf8TextWithMark).join('');
+  };
+  const utf8TextWithMark = (bytes: Uint8Array): string =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const exported = async (entry: Parameters<typeof recordEntry>[0]): Promise<string> => {
+    await recordEntry(entry, ports);
+    return exportedAs('csv');
+  };
 });

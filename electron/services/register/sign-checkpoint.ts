@@ -32,16 +32,27 @@ export async function signHead(
   key: CheckpointKey | null,
   engine: SmEngine,
 ): Promise<HeadSignature> {
-  const publicKey = key && (certificateOrNull(key.certificate)?.publicKey.sm2 ?? null);
-  if (key === null || publicKey === null) return UNSIGNED;
-  const message = { z: computeZ(engine, publicKey), tbs: checkpointBytes(head) };
-  const digest = engine.sm3(concatBytes(message.z, message.tbs));
-  const value = await valueOf(
-    { ...key.address, certificate: key.certificate, digest, message, pin: key.pin },
-    key,
-  );
-  if (value === null || !engine.verifyDigest(digest, value, publicKey)) return UNSIGNED;
+  const value = key && (await signByKey(checkpointBytes(head), key, engine));
+  if (key === null || value === null) return UNSIGNED;
   return { certificate: toHex(key.certificate), signature: toHex(value) };
+}
+
+/**
+ * Signs a message with the key that has just served, in the same login.
+ * @returns r ‖ s, which fits the certificate; null when the signature fails for whatever reason
+ */
+export async function signByKey(
+  tbs: Uint8Array,
+  key: CheckpointKey,
+  engine: SmEngine,
+): Promise<Uint8Array | null> {
+  const { address, certificate, pin } = key;
+  const publicKey = certificateOrNull(certificate)?.publicKey.sm2 ?? null;
+  if (publicKey === null) return null;
+  const message = { z: computeZ(engine, publicKey), tbs };
+  const digest = engine.sm3(concatBytes(message.z, message.tbs));
+  const value = await valueOf({ ...address, certificate, digest, message, pin }, key);
+  return value !== null && engine.verifyDigest(digest, value, publicKey) ? value : null;
 }
 
 async function valueOf(request: DigestSignRequest, { tokens }: CheckpointKey): Promise<Uint8Array | null> {

@@ -62,7 +62,7 @@ describe('The upload of the register', () => {
     grow(600);
     expect(await uploadRegister(ports)).toEqual({
       ok: true,
-      value: { sent: 600, size: 600, countersigned: 600 },
+      value: { opened: true, sent: 600, size: 600, countersigned: 600 },
     });
     grow(3);
     expect(await uploadRegister(ports)).toMatchObject({ value: { sent: 3, countersigned: 603 } });
@@ -73,6 +73,19 @@ describe('The upload of the register', () => {
     expect(await audit()).toMatchObject({
       value: { sound: true, protectedSize: 603, countersigners: [{ platform: 'demo', known: true }] },
     });
+  });
+
+  it('waits, and says so, until a holder has opened the register', async () => {
+    grow(2);
+    const unopened = failure({ code: 'REGISTER_NOT_OPEN' });
+    const closed = { ...platform, lastCountersignature: () => Promise.resolve(unopened) };
+    expect(await uploadAndTell({ ...ports, platform: closed })).toEqual({
+      ok: true,
+      value: { opened: false, sent: 0, size: 2, countersigned: 0 },
+    });
+    expect(await uploadStates(records)).toMatchObject([{ problem: { code: 'REGISTER_NOT_OPEN' } }]);
+    await uploadRegister(ports);
+    expect(await uploadRegister({ ...ports, platform: closed })).toEqual(unopened);
   });
 
   it('has nothing to do while the register is empty', async () => {

@@ -8,10 +8,12 @@ import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
 import { countersignRegister, lastCountersigned, type UploadPorts } from './countersign-register.ts';
 import { registerIdOf } from './register-identity.ts';
-import { entryOrNull, type StoredEntry } from './register-store.ts';
+import { entryOrNull, keptCountersignatures, type StoredEntry } from './register-store.ts';
 
 /** The outcome of an upload. */
 export interface RegisterUpload {
+  /** False when no holder has opened the register at the platform yet: nothing was sent, and nothing was there before. */
+  readonly opened: boolean;
   /** The number of entries that were sent. */
   readonly sent: number;
   /** The number of entries in the register. */
@@ -36,9 +38,10 @@ type Progress = z.infer<typeof progressSchema>;
 
 /**
  * Sends the new entries of the register to a platform and has its head countersigned. A request that was cut off is
- * repeated unchanged with the same key, so that nothing is lost or counted twice, whenever the process dies. Fails with
+ * repeated with the same content and idempotency key, so that nothing is lost or counted twice, whenever the process dies. Fails with
  * the PLATFORM_ codes, with REGISTER_DIFFERS when the platform knows another register under this id or has
- * countersigned a head that this register does not continue, and with the codes of the store.
+ * countersigned a head that this register does not continue, with REGISTER_NOT_OPEN when the platform has countersigned
+ * before and knows no owner now, with the other codes of the register's key, and with the codes of the store.
  */
 export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   return resultOf(async () => {
@@ -46,10 +49,32 @@ export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUploa
     const size = await ports.register.size();
     const before = await progressOf(ports, registerId);
     if (before.size > size) throw new CodedError('REGISTER_DIFFERS', 'shorter than what was sent');
-    const last = await lastCountersigned(registerId, ports);
+    const last = await lastUnlessUnopened(registerId, before, ports);
+    if (last === null) return { opened: false, sent: 0, size, countersigned: 0 };
     const sent = await sendAll(before, size, ports);
-    return { sent, size, countersigned: await countersignRegister({ registerId, size, last }, ports) };
+    const countersigned = await countersignRegister({ registerId, size, last }, ports);
+    return { opened: true, sent, size, countersigned };
   });
+}
+
+/**
+ * Returns the number of entries that the platform has countersigned, or null when nobody has opened the register there
+ * yet and it has never had anything of it. Rejects as {@link lastCountersigned}.
+ */
+async function lastUnlessUnopened(
+  registerId: string,
+  before: Progress,
+  ports: UploadPorts,
+): Promise<number | null> {
+  try {
+    return await lastCountersigned(registerId, ports);
+  } catch (error) {
+    const isUnopened = error instanceof CodedError && error.code === 'REGISTER_NOT_OPEN';
+    if (!isUnopened || before.size > 0 || before.pending !== null) throw error;
+    const kept = await keptCountersignatures(ports.records);
+    if (kept.some(({ platform }) => platform === ports.platform.id)) throw error;
+    return null;
+  }
 }
 
 async function sendAll(before: Progress, size: number, ports: UploadPorts): Promise<number> {
@@ -121,11 +146,17 @@ export async function uploadAndTell(ports: UploadPorts): Promise<Result<Register
     platform: platform.id,
     at: clock.now().toISOString(),
     countersigned: outcome.ok ? outcome.value.countersigned : null,
-    problem: outcome.ok ? null : outcome.error,
+    problem: problemOf(outcome),
   };
   // Without a store there is nothing to upload and no place to keep the outcome: only the result tells of it.
   if (!isOfStore(state.problem)) await records.put(STATE_KIND, platform.id, JSON.stringify(state));
   return outcome;
+}
+
+function problemOf(outcome: Result<RegisterUpload>): AppError | null {
+  if (!outcome.ok) return outcome.error;
+  const { opened, size } = outcome.value;
+  return opened || size === 0 ? null : { code: 'REGISTER_NOT_OPEN' };
 }
 
 const isOfStore = (problem: AppError | null): boolean => problem?.code.startsWith('STORE_') === true;

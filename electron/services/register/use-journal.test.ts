@@ -7,7 +7,7 @@ import type { RegisterEntry } from '../../shared/model/register.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { readAll } from './read-register.ts';
+import { readable } from './find-entries.ts';
 import { recordEntry } from './record-entry.ts';
 import { settleUses, type SettlingPorts, useJournal } from './use-journal.ts';
 
@@ -41,14 +41,14 @@ describe('Uses whose process died before they were on record', () => {
 
   const journal = (processId = DEAD) =>
     useJournal({ records, size: () => store.size(), random: (length) => new Uint8Array(length), processId });
-  const entries = async () => (await readAll(store)).map(({ entry }) => entry);
+  const entries = () => readable(store.rows).map(({ entry }) => entry);
 
   it('are recorded as done when the sealed file is there, and as interrupted when it is not', async () => {
     await journal().open(begun, '/out/sealed.pdf');
     expect(await settleUses(ports)).toEqual({ ok: true, value: 1 });
     await journal().open(begun, '/out/none.pdf');
     expect(await settleUses(ports)).toEqual({ ok: true, value: 1 });
-    expect(await entries()).toEqual([done, begun]);
+    expect(entries()).toEqual([done, begun]);
     expect(await records.list('register-begun')).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('Uses whose process died before they were on record', () => {
     await journal().open(begun, '/out/none.pdf');
     await recordEntry(begun, ports);
     expect(await settleUses(ports)).toEqual({ ok: true, value: 0 });
-    expect(await entries()).toHaveLength(2);
+    expect(entries()).toHaveLength(2);
   });
 
   it('are left to a process that still runs, but not for longer than a use takes', async () => {

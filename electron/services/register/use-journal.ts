@@ -7,7 +7,7 @@ import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
-import { readAll } from './read-register.ts';
+import { entriesWhere } from './find-entries.ts';
 import { recordEntry, type RecordingPorts } from './record-entry.ts';
 
 /** A use of a key that has begun. */
@@ -126,8 +126,9 @@ async function settle(use: BegunUse, ports: SettlingPorts): Promise<boolean> {
   const entry: RegisterEntry = isMade
     ? { ...use.entry, result: 'done', document: { ...document, sm3After } }
     : use.entry;
-  const since = (await readAll(ports.store)).filter(({ index }) => index >= use.size);
-  if (since.some((each) => saysTheSame(each, entry))) return false;
+  for await (const each of entriesWhere({ from: use.size }, 'oldest', ports.store)) {
+    if (saysTheSame(each, entry)) return false;
+  }
   unwrap(await recordEntry(entry, ports));
   return true;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { Delegation } from '../../shared/model/seal-life.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
+import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { SEAL, situation, tokenWith } from '../sealing-gate/fixtures/situation.ts';
 import { delegatedUser } from './delegations.ts';
 
@@ -37,7 +39,11 @@ const judge = async (
   entries: readonly RegisterEntry[],
   purpose: string | null = null,
 ) => {
-  const ports = { delegations: () => Promise.resolve(delegations), entries: () => Promise.resolve(entries) };
+  const register = memoryRegister();
+  for (const [index, entry] of entries.entries()) {
+    await register.append({ index, bytes: encodeEntry(entry), leafHash: new Uint8Array(32) });
+  }
+  const ports = { delegations: () => Promise.resolve(delegations), register };
   const rule = delegatedUser(ports, purpose);
   return (await rule.before?.(CHOSEN, situation('suqian')))?.code;
 };

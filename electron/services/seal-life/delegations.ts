@@ -4,13 +4,12 @@ import { isDelegated } from '../../core/seal-life/seal-standing.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { type Delegation, type DelegationGrant, delegationState } from '../../shared/model/seal-life.ts';
-import type { RegisterEntry } from '../../shared/model/register.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
-import { readAll, takenTokens } from '../register/read-register.ts';
+import { entriesWhere, HANDOVERS, holderOf } from '../register/find-entries.ts';
 import { NOBODY, type ActFacts } from '../register/record-entry.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { GateRules } from '../sealing-gate/create-gate.ts';
@@ -115,8 +114,7 @@ async function sessionOf(
 interface DelegatedUserPorts {
   /** Returns the delegations that this computer has learnt of. */
   delegations(): Promise<readonly Delegation[]>;
-  /** Returns the entries of the register, oldest first. */
-  entries(): Promise<readonly RegisterEntry[]>;
+  readonly register: RegisterStore;
 }
 
 /**
@@ -132,13 +130,16 @@ export function delegatedUser(ports: DelegatedUserPorts, purpose: string | null)
       if (situation.knowledge === null) return null;
       const granted = (await ports.delegations()).filter(({ esId }) => esId === info.esId);
       if (granted.length === 0) return null;
-      const entries = await ports.entries();
-      const user = takenTokens(entries).find(({ tokenSerial }) => tokenSerial === token.serial)?.user;
+      const user = (await holderOf(token.serial, ports.register))?.user;
       if (user === undefined) return null;
       const { now, policy } = situation;
       const binding = granted.filter((each) => binds(each, user, now));
-      const usesSince = (from: string): number =>
-        countUses(entries, { person: user, esId: info.esId, serial: token.serial, since: Date.parse(from) });
+      const counts = new Map<string, number>();
+      for (const { validFrom, uses } of binding) {
+        const counted = { person: user, esId: info.esId, serial: token.serial, since: validFrom };
+        if (uses !== null) counts.set(validFrom, await countUses(counted, ports.register));
+      }
+      const usesSince = (from: string): number => counts.get(from) ?? 0;
       if (isDelegated(binding, { person: user, purpose, usesSince }, now)) return null;
       const number = binding.findLast(({ person }) => person === user)?.number ?? null;
       return refuse('SEALING_NOT_DELEGATED', situation, policy?.rules.delegation, { number });
@@ -154,22 +155,36 @@ interface CountedUse {
   readonly person: string;
   readonly esId: string;
   readonly serial: string;
-  /** In milliseconds. */
-  readonly since: number;
+  /** ISO 8601 */
+  readonly since: string;
 }
 
-/** Counts the uses of a seal while its key was with a person. */
-function countUses(entries: readonly RegisterEntry[], { person, esId, serial, since }: CountedUse): number {
-  let holder: string | null = null;
+/** Counts the uses of a seal while its key was with a person. Rejects with the codes of the store. */
+async function countUses(
+  { person, esId, serial, since }: CountedUse,
+  register: RegisterStore,
+): Promise<number> {
+  const handovers: Handover[] = [];
+  for await (const { index, entry } of entriesWhere(
+    { tokenSerial: serial, acts: HANDOVERS },
+    'oldest',
+    register,
+  )) {
+    handovers.push({ index, to: entry.act === 'tokenTaken' ? entry.people.user : null });
+  }
+  const uses = { esId, tokenSerial: serial, acts: ['seal'], result: 'done', since } as const;
   let count = 0;
-  for (const { act, result, seal, tokenSerial, people, time } of entries) {
-    if (tokenSerial !== serial) continue;
-    if (act === 'tokenTaken') holder = people.user;
-    if (act === 'tokenReturned') holder = null;
-    const isUse = act === 'seal' && result === 'done' && seal?.esId === esId && Date.parse(time) >= since;
-    if (isUse && holder === person) count += 1;
+  for await (const { index } of entriesWhere(uses, 'oldest', register)) {
+    if (handovers.findLast((each) => each.index < index)?.to === person) count += 1;
   }
   return count;
+}
+
+interface Handover {
+  /** Of its entry. */
+  readonly index: number;
+  /** The person who has the token from then on; null for its keeper. */
+  readonly to: string | null;
 }
 
 /**
@@ -181,9 +196,5 @@ export function keptDelegations(
   register: RegisterStore,
   purpose: string | null,
 ): GateRules {
-  const ports = {
-    delegations: () => delegationRecords(records).all(),
-    entries: async () => (await readAll(register)).map(({ entry }) => entry),
-  };
-  return delegatedUser(ports, purpose);
+  return delegatedUser({ delegations: () => delegationRecords(records).all(), register }, purpose);
 }

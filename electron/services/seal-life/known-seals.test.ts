@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { lossNotice } from '../../shared/texts/loss-notice.ts';
@@ -75,12 +76,10 @@ describe('The seals that a computer knows', () => {
 
 describe('The counterparts of a lost seal', () => {
   const seal = sealedEntry(0).seal ?? { esId: '', name: '' };
-  const use = (time: string, counterpart: string | null, change = {}) => ({
-    index: 0,
-    entry: sealedEntry(0, { time, counterpart, ...change }),
-  });
+  const use = (time: string, counterpart: string | null, change = {}) =>
+    sealedEntry(0, { time, counterpart, ...change });
 
-  it('are those of its uses since a day, the latest first, each once', () => {
+  it('are those of its uses since a day, the latest first, each once', async () => {
     const entries = [
       use('2026-03-01T00:00:00.000Z', '甲公司'),
       use('2026-10-01T00:00:00.000Z', '乙公司'),
@@ -91,11 +90,16 @@ describe('The counterparts of a lost seal', () => {
       use('2026-11-04T00:00:00.000Z', null),
     ];
     const since = monthsBefore(new Date('2026-11-22T00:00:00Z'), 12).toISOString();
-    expect(recentCounterparts(entries, { esId: seal.esId, sealName: seal.name }, since)).toEqual([
+    const register = memoryRegister();
+    for (const [index, entry] of entries.entries()) {
+      await register.append({ index, bytes: encodeEntry(entry), leafHash: new Uint8Array(32) });
+    }
+    const wanted = { esId: seal.esId, sealName: seal.name };
+    expect(await recentCounterparts(wanted, since, register)).toEqual([
       { name: '甲公司', lastUse: '2026-11-01T00:00:00.000Z', uses: 2 },
       { name: '乙公司', lastUse: '2026-10-01T00:00:00.000Z', uses: 1 },
     ]);
-    const byName = recentCounterparts(entries, { esId: null, sealName: seal.name }, since);
+    const byName = await recentCounterparts({ ...wanted, esId: null }, since, register);
     expect(byName.map(({ name }) => name)).toEqual(['丁公司', '甲公司', '乙公司']);
   });
 

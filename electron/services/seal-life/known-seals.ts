@@ -5,8 +5,9 @@ import { CodedError } from '../../shared/errors.ts';
 import { type KnownSeal, SEAL_SOURCES } from '../../shared/model/loss-report.ts';
 import type { RegisteredEntry } from '../../shared/model/register.ts';
 import type { TokenInfo } from '../../shared/model/token.ts';
+import { resultOf } from '../../shared/result.ts';
 import { type Records, recordsOfKind, type RecordStore } from '../records/records.ts';
-import { listRegister } from '../register/read-register.ts';
+import { readable } from '../register/find-entries.ts';
 import type { RegisterStore } from '../register/register-store.ts';
 import type { SealFile } from '../tokens/seal-files.ts';
 
@@ -53,8 +54,8 @@ export async function knownSeals(
   fromFiles: readonly KnownSeal[],
   { seen, register }: KnownSealPorts,
 ): Promise<readonly KnownSeal[]> {
-  const listing = await listRegister({ act: 'seal' }, register);
-  const used = listing.ok ? sealsOfRegister(listing.value.entries) : [];
+  const newest = await resultOf(() => register.newestOfEach('sealUse'));
+  const used = newest.ok ? sealsOfRegister(readable(newest.value)) : [];
   const noted = await seen.all().catch(() => []);
   return mergeKnownSeals([sealsOfTokens(tokens), noted, used, fromFiles]);
 }

@@ -9,13 +9,14 @@ import {
   type NamedSeal,
   reportNumber,
 } from '../../shared/model/loss-report.ts';
-import type { RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { citationDetails } from '../../shared/model/policy-profile.ts';
 import { type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import type { RandomBytes } from '../ports/clock.ts';
 import type { Records } from '../records/records.ts';
 import { actOnRecord, type Recorder } from '../register/acts-on-record.ts';
+import { entriesWhere } from '../register/find-entries.ts';
 import { NOBODY } from '../register/record-entry.ts';
+import type { RegisterStore } from '../register/register-store.ts';
 import { type KeptLossReport, withoutSecret } from './loss-reports.ts';
 import type { SealLifePlatforms } from './seal-life-platform.ts';
 
@@ -160,30 +161,24 @@ async function withWithdrawal(
 
 /**
  * Returns the counterparts of a seal's uses since a day, the latest first. They should hear that the seal is lost.
+ * Rejects with the codes of the store.
  * @param since ISO 8601
  */
-export function recentCounterparts(
-  entries: readonly RegisteredEntry[],
-  seal: Pick<NamedSeal, 'esId' | 'sealName'>,
+export async function recentCounterparts(
+  { esId, sealName }: Pick<NamedSeal, 'esId' | 'sealName'>,
   since: string,
-): readonly RecentCounterpart[] {
+  register: RegisterStore,
+): Promise<readonly RecentCounterpart[]> {
   const found = new Map<string, RecentCounterpart>();
-  for (const { entry } of entries) {
+  const uses = { esId: esId ?? undefined, acts: ['seal'], result: 'done', since } as const;
+  for await (const { entry } of entriesWhere(uses, 'newest', register)) {
     const name = entry.counterpart?.trim() ?? '';
-    if (name === '' || !isUseOf(entry, seal) || Date.parse(entry.time) < Date.parse(since)) continue;
+    if (name === '' || (esId === null && entry.seal?.name !== sealName)) continue;
     const known = found.get(name);
     const lastUse = known === undefined || known.lastUse < entry.time ? entry.time : known.lastUse;
     found.set(name, { name, lastUse, uses: (known?.uses ?? 0) + 1 });
   }
   return [...found.values()].toSorted((left, right) => right.lastUse.localeCompare(left.lastUse));
-}
-
-function isUseOf(
-  { act, result, seal }: RegisterEntry,
-  wanted: Pick<NamedSeal, 'esId' | 'sealName'>,
-): boolean {
-  if (act !== 'seal' || result !== 'done' || seal === null) return false;
-  return wanted.esId === null ? seal.name === wanted.sealName : seal.esId === wanted.esId;
 }
 
 /** Returns the moment so many months before another. */

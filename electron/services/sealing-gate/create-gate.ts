@@ -1,5 +1,7 @@
 import { type AppError, CodedError } from '../../shared/errors.ts';
 import type { SealTarget } from '../../core/signing/seal-request.ts';
+import type { UseKnowledge } from '../../shared/model/register.ts';
+import type { AskAtUse, UseAnswer } from '../platform/use-state.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
 import { refusalBy, refuse } from './rules.ts';
 import { type SealingSituation, type SituationPorts, gatherSituation } from './situation.ts';
@@ -12,12 +14,19 @@ export interface PreparedDocument {
   readonly target: SealTarget;
 }
 
+/** The facts of this computer, and the question to the platform. */
+export interface GatePorts extends SituationPorts {
+  readonly atUse: AskAtUse;
+}
+
 /** The rules of the jurisdiction. Each answer is the reason why the seal may not be used, or null. */
 export interface SealingGate {
   /** Asked before anything is done. */
   before(chosen: ChosenSeal): Promise<AppError | null>;
   /** Asked once the document's hash is known and before the key is used. */
   prepared(chosen: ChosenSeal, document: PreparedDocument): Promise<AppError | null>;
+  /** Returns what was known of the seal when the rules were last asked; null before, and without a platform. */
+  known(): UseKnowledge | null;
 }
 
 /** The rules of a feature, such as delegation or approval, which need more than the situation. */
@@ -31,25 +40,41 @@ export interface GateRules {
 }
 
 /**
- * Creates the gate before every use of a seal. It judges anew each time, by the facts that the computer knows then.
- * When they cannot be read, the seal is not used.
+ * Creates the gate before one use of a seal. It first asks the platform of the seal, in one request, and then judges by
+ * the facts that the computer knows. When they cannot be read, the seal is not used.
  * @param further rules of features, asked in their order after the general rules have let the seal pass
  */
-export function createSealingGate(ports: SituationPorts, further: readonly GateRules[] = []): SealingGate {
+export function createSealingGate(ports: GatePorts, further: readonly GateRules[] = []): SealingGate {
+  let answer: UseAnswer | null = null;
+  let known: UseKnowledge | null = null;
+  const gather = async (chosen: ChosenSeal): Promise<SealingSituation> => {
+    const situation = await gatherSituation(chosen, ports, answer);
+    known = knowledgeOf(situation);
+    return situation;
+  };
   return {
     before: (chosen) =>
       asRefusal(async () => {
-        const situation = await gatherSituation(chosen, ports);
+        answer = await ports.atUse.ask(chosen.info, chosen.certificate);
+        const situation = await gather(chosen);
         return refusalBy(situation) ?? first(further, (rules) => rules.before?.(chosen, situation));
       }),
     prepared: (chosen, document) =>
       asRefusal(async () => {
-        const situation = await gatherSituation(chosen, ports);
+        const situation = await gather(chosen);
         return (
           refusalBy(situation) ?? first(further, (rules) => rules.prepared?.(chosen, document, situation))
         );
       }),
+    known: () => known,
   };
+}
+
+function knowledgeOf({ knowledge, answer, policy }: SealingSituation): UseKnowledge | null {
+  if (knowledge === null) return null;
+  const { platformId: platform, profileId, statusAsOf, revocationListsAsOf } = knowledge;
+  const [profile, asked] = [policy?.id ?? profileId, answer?.asked ?? 'notAsked'];
+  return { platform, profile, asked, statusAsOf, revocationListsAsOf };
 }
 
 async function first(

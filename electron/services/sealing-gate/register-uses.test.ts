@@ -32,14 +32,15 @@ describe('The uses of a seal in the register', () => {
         useOf('a', '2025-01-01T00:00:00.000Z'),
         useOf('a', '2025-06-01T00:00:00.000Z'),
         useOf('b', '2026-01-01T00:00:00.000Z'),
-        useOf('a', '2026-02-01T00:00:00.000Z', { result: 'PIN_WRONG' }),
+        // A refused attempt with the clock ahead does not bar later uses.
+        useOf('a', '2036-02-01T00:00:00.000Z', { result: 'PIN_WRONG' }),
         useOf('a', '2026-03-01T00:00:00.000Z', { act: 'voided', voids: 'ab'.repeat(32) }),
       ]),
     );
     expect(await uses.lastUse('a')).toBe('2025-06-01T00:00:00.000Z');
     expect(await uses.lastUse('c')).toBeNull();
     expect(await uses.began()).toBe('2025-01-01T00:00:00.000Z');
-    expect(await uses.latestSince(2)).toBe('2026-03-01T00:00:00.000Z');
+    expect(await uses.latestSince(2)).toBe('2026-01-01T00:00:00.000Z');
     expect(await uses.latestSince(5)).toBeNull();
   });
 
@@ -57,7 +58,7 @@ describe('The uses of a seal in the register', () => {
   it('are unknown when the register cannot be read', async () => {
     const broken = {
       ...memoryRegister(),
-      size: async () => Promise.reject(new CodedError('STORE_UNAVAILABLE')),
+      find: async () => Promise.reject(new CodedError('STORE_UNAVAILABLE')),
     };
     expect(await registerUses(broken).lastUse('a')).toBeNull();
     expect(await registerUses(broken).latestSince(0)).toBeNull();

@@ -1,49 +1,24 @@
 import { CodedError } from '../../shared/errors.ts';
-import type { RegisterEntry } from '../../shared/model/register.ts';
+import { latestTime } from '../register/find-entries.ts';
 import { entryOrNull, type RegisterStore } from '../register/register-store.ts';
 import type { UseRecords } from './situation.ts';
 
-/** The number of entries that one call to the store returns. */
-const PAGE = 1000;
-
 /**
- * Reads the uses of seals from the register of this computer. An unreadable register yields null everywhere: keeping it
+ * Asks the register of this computer about uses of seals. An unreadable register yields null everywhere: keeping it
  * is a duty of its own, and no reason to bar a seal.
  */
 export function registerUses(store: RegisterStore): UseRecords {
   return {
-    lastUse: (esId) =>
+    lastUse: (esId) => orNull(() => latestTime({ esId, acts: ['seal'], result: 'done' }, store)),
+    began: () =>
       orNull(async () => {
-        for (let to = await store.size(); to > 0; to -= PAGE) {
-          const page = await pageOf(store, Math.max(0, to - PAGE), Math.min(PAGE, to));
-          const used = page.filter((entry) => isUseOf(entry, esId)).map(({ time }) => time);
-          if (used.length > 0) return latest(used);
-        }
-        return null;
+        const [first] = await store.entries({ from: 0, count: 1 });
+        return first === undefined ? null : (entryOrNull(first)?.time ?? null);
       }),
-    began: () => orNull(async () => (await pageOf(store, 0, 1))[0]?.time ?? null),
+    // A refused attempt says nothing of the time: the clock may have been the reason for it.
     latestSince: (size) =>
-      orNull(async () => {
-        const times: string[] = [];
-        for (let from = size; from < (await store.size()); from += PAGE) {
-          times.push(...(await pageOf(store, from, PAGE)).map(({ time }) => time));
-        }
-        return times.length === 0 ? null : latest(times);
-      }),
+      orNull(() => latestTime({ from: size, acts: ['seal', 'sign'], result: 'done' }, store)),
   };
-}
-
-function isUseOf({ act, result, seal }: RegisterEntry, esId: string): boolean {
-  return act === 'seal' && result === 'done' && seal?.esId === esId;
-}
-
-async function pageOf(store: RegisterStore, from: number, count: number): Promise<readonly RegisterEntry[]> {
-  const stored = await store.entries({ from, count });
-  return stored.flatMap((kept) => entryOrNull(kept) ?? []);
-}
-
-function latest(times: readonly string[]): string {
-  return new Date(Math.max(...times.map((time) => Date.parse(time)))).toISOString();
 }
 
 async function orNull(read: () => Promise<string | null>): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../shared/errors.ts';
-import { knowledge, situation, status } from './fixtures/situation.ts';
+import { knowledge, NOW, situation, status, useState } from './fixtures/situation.ts';
 import { refusalBy } from './rules.ts';
 import type { SealingSituation } from './situation.ts';
 
@@ -48,6 +48,14 @@ describe('The rules before a seal is used', () => {
     ['kaifeng', 'cancelled', 'SEALING_CANCELLED', `${KAIFENG}第十八条`],
   ] as const)('under %s a seal that is %s is refused by %s, %s', (profile, state, code, clause) => {
     expect(withStatus(profile, state)).toEqual([code, clause]);
+  });
+
+  it('refuse a seal that is reported lost at its platform until the platform has decided', () => {
+    const claim = { number: 9, receivedAt: '2026-11-21T00:00:00.000Z', lostSince: null, reason: '挂失 GS-1' };
+    expect(judged('guangxi', { knowledge: knowledge({ claim }) })).toEqual([
+      'SEALING_LOSS_CLAIMED',
+      `${GUANGXI}第二十二条`,
+    ]);
   });
 
   it('quote the platform’s words about a state', () => {
@@ -127,6 +135,38 @@ describe('The rules before a seal is used', () => {
       'SEALING_ENTERPRISE_UNCHECKED',
       `${GUANGXI}第二十五条`,
     ]);
+  });
+
+  it('refuse under 广西 a seal of an enterprise that was not checked for more than a day', () => {
+    const day = knowledge({ profileId: 'guangxi', statusAsOf: '2026-11-21T03:59:00.000Z' });
+    expect(judged('guangxi', { knowledge: day })?.[0]).toBe('SEALING_ENTERPRISE_UNCHECKED');
+    const less = knowledge({ profileId: 'guangxi', statusAsOf: '2026-11-21T04:01:00.000Z' });
+    expect(judged('guangxi', { knowledge: less })).toBeNull();
+  });
+
+  it('refuse the seal of an enterprise that the platform has found deregistered', () => {
+    const known = knowledge({ profileId: 'guangxi', atUse: useState({ enterprise: 'cancelled' }) });
+    expect(judged('guangxi', { knowledge: known })).toEqual([
+      'SEALING_ENTERPRISE_ENDED',
+      `${GUANGXI}第二十二条`,
+    ]);
+  });
+
+  it.each([
+    ['2026-11-22T04:05:00.000Z', null],
+    ['2026-11-22T03:55:00.000Z', null],
+    ['2026-11-22T04:05:01.000Z', 'SEALING_CLOCK_WRONG'],
+    ['2026-11-22T03:54:59.000Z', 'SEALING_CLOCK_WRONG'],
+  ])('compare the clock with a platform that answers at %s: %s', (issuedAt, code) => {
+    const answer = { asked: 'answered', askedAt: NOW, state: useState({ issuedAt }) };
+    expect(judged('suqian', { answer })?.[0] ?? null).toBe(code);
+  });
+
+  it('believe a platform that has just confirmed the clock rather than a later entry of the register', () => {
+    const answer = { asked: 'answered', askedAt: NOW, state: useState({}) };
+    const latestUse = '2026-11-22T09:00:00.000Z';
+    expect(judged('suqian', { latestUse })?.[0]).toBe('SEALING_CLOCK_SET_BACK');
+    expect(judged('suqian', { latestUse, answer })).toBeNull();
   });
 
   it.each([

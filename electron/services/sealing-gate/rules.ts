@@ -19,10 +19,13 @@ function rulesInOrder(): readonly SealingRule[] {
   return [
     lossReported,
     sealStatus,
+    lossClaimed,
     certificateRevoked,
     expired,
     worldChanged,
     policyUnknown,
+    enterpriseEnded,
+    clockWrong,
     enterpriseUnchecked,
     listsStale,
     clockSetBack,
@@ -36,6 +39,20 @@ const lossReported: SealingRule = (situation) => {
   if (lossReport === null) return null;
   const { reportedAt, number } = lossReport;
   return refuse('SEALING_LOSS_REPORTED', situation, policy?.rules.lossReport, { since: reportedAt, number });
+};
+
+/**
+ * A report that somebody authorised and nobody has decided on. It acts on no document; but to seal with what is said to
+ * be lost would only make one more document to doubt.
+ */
+const lossClaimed: SealingRule = (situation) => {
+  const claim = situation.knowledge?.claim ?? null;
+  if (claim === null) return null;
+  const { receivedAt, reason } = claim;
+  return refuse('SEALING_LOSS_CLAIMED', situation, situation.policy?.rules.lossReport, {
+    since: receivedAt,
+    reason,
+  });
 };
 
 interface Ending {
@@ -116,9 +133,31 @@ const policyUnknown: SealingRule = ({ knowledge, policy }) =>
         },
       };
 
+/** An enterprise that is deregistered, or whose licence is revoked, seals nothing more (广西 第二十二条). */
+const enterpriseEnded: SealingRule = (situation) => {
+  const enterprise = situation.knowledge?.atUse?.enterprise ?? null;
+  if (enterprise === null || enterprise.state === 'normal') return null;
+  const { name, state, since } = enterprise;
+  const rule = situation.policy?.rules.cancellation ?? null;
+  return refuse('SEALING_ENTERPRISE_ENDED', situation, rule, { enterprise: name, state, since });
+};
+
+/** The clock must agree with the platform that has just answered, ahead as behind. */
+const clockWrong: SealingRule = (situation) => {
+  const { answer, policy } = situation;
+  if (answer === null || answer.state === null || policy === null) return null;
+  const known = new Date(answer.state.issuedAt);
+  const differenceMs = Math.abs(answer.askedAt.getTime() - known.getTime());
+  if (differenceMs <= policy.limits.clockToleranceMinutes * 60_000) return null;
+  return refuse('SEALING_CLOCK_WRONG', situation, null, {
+    clock: answer.askedAt.toISOString(),
+    known: known.toISOString(),
+  });
+};
+
 /**
- * The platform checks enterprises against the registration authority and suspends their seals. Its status feed carries
- * the outcome, so the age of the feed is the age of the check.
+ * The platform checks enterprises against the registration authority and suspends their seals. Its answer at use, or
+ * else its status feed, carries the outcome, so its age is the age of the check.
  */
 const enterpriseUnchecked: SealingRule = (situation) => {
   const { knowledge, policy, now } = situation;
@@ -145,13 +184,14 @@ const listsStale: SealingRule = (situation) => {
 };
 
 /**
- * The clock must not be behind the platform's time at the last synchronisation, nor behind an entry made since then.
- * Without a synchronisation there is no measure: a clock that was once ahead would bar sealing for good.
+ * The clock must not be behind the platform's time at the last synchronisation, nor behind a use since then. Without a
+ * synchronisation there is no measure: a clock that was once ahead would bar sealing for good. A platform that has just
+ * confirmed the clock is a better measure.
  */
 const clockSetBack: SealingRule = (situation) => {
-  const { knowledge, policy, now, latestUse } = situation;
+  const { knowledge, policy, now, latestUse, answer } = situation;
   const lastSync = knowledge?.lastSync ?? null;
-  if (lastSync === null || policy === null) return null;
+  if (lastSync === null || policy === null || (answer !== null && answer.state !== null)) return null;
   const witnesses = [lastSync.platformTime, ...(latestUse === null ? [] : [latestUse])];
   const latest = Math.max(...witnesses.map((time) => Date.parse(time)));
   if (now.getTime() >= latest - policy.limits.clockToleranceMinutes * 60_000) return null;

@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../shared/errors.ts';
 import { failure } from '../../shared/result.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
-import { createSealingGate, sealFromFile, type GateRules } from './create-gate.ts';
-import { SEAL, situation, situationPorts, tokenWith, knowledge, status } from './fixtures/situation.ts';
-import type { SituationPorts } from './situation.ts';
+import type { PlatformKnowledge } from '../platform/platform-knowledge.ts';
+import { createSealingGate, type GatePorts, sealFromFile, type GateRules } from './create-gate.ts';
+import {
+  knowledge,
+  NOW,
+  SEAL,
+  situation,
+  situationPorts,
+  status,
+  tokenWith,
+  useState,
+} from './fixtures/situation.ts';
 import { pinChangeRefusal } from './policies.ts';
 import { standingsOf, withStandings } from './seal-standing.ts';
 
@@ -23,7 +32,7 @@ const under = (profileId: string) => ({ knowledge: { of: () => Promise.resolve(k
 const damaged = (): never => {
   throw new CodedError('STORE_DAMAGED');
 };
-const asked = async (changed: Partial<SituationPorts>, rules: readonly GateRules[] = []) => {
+const asked = async (changed: Partial<GatePorts>, rules: readonly GateRules[] = []) => {
   const gate = createSealingGate(situationPorts(changed), rules);
   return [(await gate.before(CHOSEN))?.code, (await gate.prepared(CHOSEN, DOCUMENT))?.code];
 };
@@ -37,6 +46,34 @@ describe('The gate', () => {
     const known = [knowledge(), knowledge({ status: status({ state: 'suspended' }) })];
     const ports = { knowledge: { of: () => Promise.resolve(known.shift() ?? null) } };
     expect(await asked(ports)).toEqual([undefined, 'SEALING_SUSPENDED']);
+  });
+
+  it('asks the platform once a use, before it judges, and tells what was known then', async () => {
+    let questions = 0;
+    let atUse: PlatformKnowledge['atUse'] = null;
+    const ask = () => {
+      questions += 1;
+      atUse = useState({ enterprise: 'revoked' });
+      return Promise.resolve({ asked: 'answered', askedAt: NOW, state: atUse });
+    };
+    const known = { of: () => Promise.resolve(knowledge({ atUse })) };
+    const gate = createSealingGate(situationPorts({ knowledge: known, atUse: { ask } }));
+    expect(gate.known()).toBeNull();
+    expect((await gate.before(CHOSEN))?.code).toBe('SEALING_ENTERPRISE_ENDED');
+    expect((await gate.prepared(CHOSEN, DOCUMENT))?.code).toBe('SEALING_ENTERPRISE_ENDED');
+    expect(questions).toBe(1);
+    expect(gate.known()).toEqual({
+      platform: 'sandbox',
+      profile: 'suqian',
+      asked: 'answered',
+      statusAsOf: '2026-11-22T03:00:00.000Z',
+      revocationListsAsOf: '2026-11-22T03:00:00.000Z',
+    });
+  });
+
+  it('refuses when the platform takes back what it has published', async () => {
+    const ask = () => Promise.reject(new CodedError('LIST_ROLLED_BACK'));
+    expect((await asked({ atUse: { ask } }))[0]).toBe('LIST_ROLLED_BACK');
   });
 
   it('asks the rules of features in their order after the general rules', async () => {

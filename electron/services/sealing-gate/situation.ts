@@ -10,6 +10,7 @@ import type {
   PlatformKnowledgePort,
   SealIdentity,
 } from '../platform/platform-knowledge.ts';
+import type { UseAnswer } from '../platform/use-state.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** All facts that the rules judge by, gathered beforehand. */
@@ -31,8 +32,10 @@ export interface SealingSituation {
   readonly lossReport: StandingLossReport | null;
   /** The time from which the seal counts as unused for too long; null when no rule or no record sets one. */
   readonly idleFrom: Date | null;
-  /** The latest time in the register since the last synchronisation, ISO 8601; null for none. */
+  /** The latest use in the register since the last synchronisation, ISO 8601; null for none. */
   readonly latestUse: string | null;
+  /** The outcome of the question to the platform about this use; null when nobody was asked. */
+  readonly answer: UseAnswer | null;
 }
 
 /** One rule. Returns the reason why the seal may not be used now, or null. */
@@ -64,7 +67,7 @@ export interface UseRecords {
   lastUse(esId: string): Promise<string | null>;
   /** Returns the time of the first entry, or null when the register is empty. */
   began(): Promise<string | null>;
-  /** Returns the latest time among the entries from an index on, or null when there are none. */
+  /** Returns the latest time among the uses of keys from an index on that succeeded, or null when there are none. */
   latestSince(size: number): Promise<string | null>;
 }
 
@@ -85,10 +88,12 @@ export interface JudgedSeal {
 /**
  * Gathers the facts for the rules. Rejects with the CodedError of the store when a platform is configured and the facts
  * about it cannot be read.
+ * @param answer the platform's answer about this use; null when nobody was asked
  */
 export async function gatherSituation(
   { info, certificate }: JudgedSeal,
   ports: SituationPorts,
+  answer: UseAnswer | null = null,
 ): Promise<SealingSituation> {
   const now = ports.clock.now();
   const knowledge = await ports.knowledge.of(info);
@@ -104,6 +109,7 @@ export async function gatherSituation(
     policy,
     lossReport: await standingReport({ info, certificate }, knowledge, ports),
     ...(await usesOf(info, knowledge, policy, ports)),
+    answer,
   };
 }
 
@@ -116,9 +122,18 @@ async function revocationOf(
   const nothing = { revokedSince: null, unlisted: false };
   if (certificate === null) return nothing;
   const found = await revocation.revocationOf(certificate);
-  if (found.ok) return found.value;
+  if (found.ok) {
+    const { revokedSince, unlisted } = found.value;
+    return { revokedSince: revokedSince ?? revokedAtUse(certificate, knowledge), unlisted };
+  }
   if (knowledge === null) return nothing;
   throw new CodedError(found.error.code, undefined, found.error.details);
+}
+
+/** Returns since when the platform has said, at a use of the seal, that this certificate is revoked; null if it has not. */
+function revokedAtUse(certificate: Uint8Array, knowledge: PlatformKnowledge | null): string | null {
+  const told = knowledge?.atUse?.certificate ?? null;
+  return told?.serial === certificateOrNull(certificate)?.serial ? (told?.revokedSince ?? null) : null;
 }
 
 /**

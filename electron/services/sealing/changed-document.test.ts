@@ -68,7 +68,12 @@ function sealing() {
         );
       },
     },
-    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    gate: () => ({
+      before: () => Promise.resolve(null),
+      prepared: () => Promise.resolve(null),
+      known: () => null,
+    }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep: () => Promise.resolve() } },

@@ -67,7 +67,12 @@ function outside(signed: Result<TokenSignature>, sealed: Result<SealedFile> = su
         return Promise.resolve(signed);
       },
     },
-    gate: () => ({ before: () => Promise.resolve(null), prepared: () => Promise.resolve(null) }),
+    gate: () => ({
+      before: () => Promise.resolve(null),
+      prepared: () => Promise.resolve(null),
+      known: () => null,
+    }),
+    openRegister: () => Promise.resolve(),
     trustedTimes: () => Promise.resolve(undefined),
     approvals: {
       ...{ records: memoryRecords(), engine, clock, recorder: { clock, keep } },
@@ -117,6 +122,7 @@ describe('sealDocument', () => {
   it('touches neither document nor key when the rules refuse the seal', async () => {
     const { calls, parts } = outside(success(SIGNED));
     const gate: SealingGate = {
+      known: () => null,
       before: async () => ({ code: 'SEALING_SUSPENDED' }),
       prepared: () => Promise.reject(new Error('not asked')),
     };
@@ -130,6 +136,7 @@ describe('sealDocument', () => {
     const { calls, parts } = outside(success(SIGNED));
     const asked: PreparedDocument[] = [];
     const gate: SealingGate = {
+      known: () => null,
       before: async () => null,
       prepared: async (_chosen, document) => {
         asked.push(document);

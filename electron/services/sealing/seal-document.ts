@@ -10,7 +10,7 @@ import { fileFacts, fileNameOf } from '../documents/file-facts.ts';
 import type { TokenPort } from '../ports/tokens.ts';
 import type { OpenedDocument } from '../ports/files.ts';
 import { beginUse, certificateOf, type DocumentUse } from '../register/acts-on-record.ts';
-import { watchSigning } from '../register/sign-checkpoint.ts';
+import { type CheckpointKey, watchSigning } from '../register/sign-checkpoint.ts';
 import type { GateRules, SealingGate } from '../sealing-gate/create-gate.ts';
 import type { SealIdentity } from '../platform/platform-knowledge.ts';
 import type { ChosenSeal } from '../tokens/token-seals.ts';
@@ -56,6 +56,11 @@ export interface SealingParts {
     ApprovalPorts,
     'records' | 'engine' | 'clock' | 'trust' | 'revokedSince' | 'recorder'
   >;
+  /**
+   * Has the key, which has just signed, open the register at the platform of the seal, unless it has done so before: a
+   * time stamp is given to open registers only. Never fails.
+   */
+  openRegister(seal: SealIdentity, key: CheckpointKey | null): Promise<void>;
   /** Returns true when a file lies at the path. */
   exists(path: string): boolean;
   /** Is told before each step. It stops the act by throwing CANCELLED. */
@@ -224,7 +229,7 @@ async function approve({ act, pending }: Prepared): Promise<Approved> {
   return { stage: 'approved', act, pending };
 }
 
-/** Uses the key, and with it the PIN. */
+/** Uses the key, and with it the PIN, and opens the register in the same login where that is due. */
 async function sign({ act, pending }: Approved, pin: Uint8Array | null): Promise<Signed> {
   act.parts.onStep?.('signing');
   const { token, certificate } = act.order.chosen;
@@ -232,6 +237,7 @@ async function sign({ act, pending }: Approved, pin: Uint8Array | null): Promise
   const { digest, message } = pending;
   const request = { module, serial, certificate, digest, message, pin };
   const { value: signature, profile } = unwrap(await act.signing.tokens.signDigest(request));
+  await act.parts.openRegister(act.order.chosen.info, act.signing.usedKey(pin));
   return { stage: 'signed', act, pending, signature, profile };
 }
 
@@ -258,7 +264,8 @@ async function publish(stamped: Stamped): Promise<StampedFile> {
 /** Writes the act down, signed by the key where it has served, and settles the approval. */
 async function record(act: Act, outcome: Result<StampedFile>, pin: Uint8Array | null): Promise<void> {
   const { use, approval, signing, order, parts } = act;
-  await use.end(outcome, { timeStamped: isStamped(outcome) }, outcome.ok ? signing.usedKey(pin) : null);
+  const more = { timeStamped: isStamped(outcome), known: act.rules.known() };
+  await use.end(outcome, more, outcome.ok ? signing.usedKey(pin) : null);
   if (approval === null) return;
   // An item that the store cannot settle now stays unsettled, which is seen; it hides no seal that was made.
   await resultOf(() => approval.settle(outcome, () => parts.exists(order.outputPath)));

@@ -150,6 +150,8 @@ export interface OfflineLimits {
   readonly plainValidHours: number;
   readonly enterpriseDataHours: number;
   readonly clockToleranceMinutes: number;
+  /** An event or a revocation that is published later than this after the time from which it acts is late. */
+  readonly lateEventHours: number;
 }
 
 interface PolicyTerms {

@@ -64,6 +64,21 @@ export interface RegisterEntry {
   readonly timeStamped: boolean | null;
   /** For 'voided': the SM3 of the sealed file that has become void. */
   readonly voids: string | null;
+  /** For the use of a seal of a platform: what was known of the seal then; null for every other entry. */
+  readonly known: UseKnowledge | null;
+}
+
+/** What the computer knew of a seal when the seal was used, and how old that was. Times are ISO 8601. */
+export interface UseKnowledge {
+  /** Ids of the platform and of its policy profile. */
+  readonly platform: string;
+  readonly profile: string;
+  /** 'answered' if the platform told the state of the seal at this use, otherwise the error code that kept it from that. */
+  readonly asked: string;
+  /** The time up to which the seal's state is known; null if it never was. */
+  readonly statusAsOf: string | null;
+  /** The time of the oldest revocation list that counts; null if there never was one. */
+  readonly revocationListsAsOf: string | null;
 }
 
 /** An entry in its place in the register. */
@@ -73,15 +88,17 @@ export interface RegisteredEntry {
   readonly entry: RegisterEntry;
 }
 
-/** The entries of the register that match a query. */
+/** A page of the entries of the register that match a query. */
 export interface RegisterListing {
   /** The number of entries in the whole register. */
   readonly size: number;
   /** Newest first. */
   readonly entries: readonly RegisteredEntry[];
-  /** Indexes of entries that cannot be read any more. */
+  /** The index before which the next page begins; null when no older entry matches. */
+  readonly next: number | null;
+  /** Indexes of entries of the whole register whose bytes are no JSON any more. */
   readonly unreadable: readonly number[];
-  /** SM3 of the files that are recorded as void. */
+  /** SM3 of the files of this page that are recorded as void. */
   readonly voided: readonly string[];
   /** Shared tokens that are taken now. */
   readonly taken: readonly TakenToken[];

@@ -8,7 +8,7 @@ export const SEAL_STATES = ['active', 'suspended', 'cancelled', 'replaced', 'voi
 
 export type SealState = (typeof SEAL_STATES)[number];
 
-/** One entry of a platform's status feed. */
+/** The state that a platform has given a seal. */
 export interface SealStatus {
   readonly esId: string;
   readonly state: SealState;
@@ -22,13 +22,53 @@ export interface SealStatus {
   readonly number: number;
 }
 
-/** All states that one platform has published of a seal. */
+/** A claim (申报) acts on nothing until it is decided; a decision (决定) ends the claims before it. */
+export const STATUS_EVENT_KINDS = ['claim', 'decision'] as const;
+
+/**
+ * One entry of a platform's status feed. Its five times are apart: what somebody claims, when the platform
+ * received it, when an officer decided, when it was published, and from when it acts (`since`). Times are ISO 8601.
+ */
+export interface StatusEvent extends SealStatus {
+  readonly kind: (typeof STATUS_EVENT_KINDS)[number];
+  /** The time of the loss as its reporter claims it. Nothing follows from it. */
+  readonly lostSince: string | null;
+  /** Null if the event rests on no report. */
+  readonly receivedAt: string | null;
+  /** Null for a claim, and if it is not known. */
+  readonly decidedAt: string | null;
+  /** As the platform states it; null if it did not (versions 0.1.0 and 0.2.0). */
+  readonly publishedAt: string | null;
+  /**
+   * The issue time of a page of the feed that did not have the event although it came after `publishedAt`, so that
+   * the platform's statement is false; null if no page contradicts it.
+   */
+  readonly absentAt: string | null;
+  /** The issue time of the page by which an event without `publishedAt` was published at the latest; else null. */
+  readonly broughtAt: string | null;
+}
+
+/** An event as the platform publishes it. */
+export type PublishedEvent = Omit<StatusEvent, 'absentAt' | 'broughtAt'>;
+
+/** A report of a loss that nobody has decided on (挂失申报中). */
+export interface LossClaim {
+  /** The number of its event in the feed. */
+  readonly number: number;
+  readonly receivedAt: string;
+  readonly lostSince: string | null;
+  readonly reason: string | null;
+}
+
+/** All events that one platform has published of a seal. */
 export interface SealHistory {
   readonly platform: string;
   /** ISO 8601; the issue time of the newest part of its feed on this computer. */
   readonly asOf: string;
+  /** An event published later than this after the time from which it acts is a late one. */
+  readonly lateAfterMs: number;
   /** In the order of the feed. */
-  readonly events: readonly SealStatus[];
+  readonly events: readonly StatusEvent[];
 }
 
 /** The age of a list, and the age that is allowed. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 
@@ -17,6 +17,7 @@ export const CHECK_NAMES = [
   'modification',
   'coverage',
   'appearance',
+  'register',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -30,6 +31,14 @@ export interface CheckResult {
 
 /** The encoding of the value in /Contents: a GB/T 38540 or GM/T 0031 seal signature, or CMS. */
 export type SignatureFormat = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'cms' | 'unknown';
+
+/** What the register (用印台账) of this computer has on a file that one of its seals made. Times are ISO 8601. */
+export interface RegisterMark {
+  /** 作废: the enterprise itself has declared the file void. */
+  readonly kind: 'voided';
+  readonly at: string;
+  readonly reason: string | null;
+}
 
 export interface SignatureReport {
   /** Full name of the signature field; '' if the signature dictionary belongs to no field. */
@@ -65,7 +74,7 @@ export interface SignatureReport {
 export interface VerificationReport {
   readonly file: string;
   readonly verdict: Verdict | 'unsigned' | 'error';
-  readonly error?: { readonly code: ErrorCode };
+  readonly error?: AppError;
   readonly signatures: readonly SignatureReport[];
   /** Issue dates of the revocation lists behind the verdict ("撤销列表截至…"), ISO 8601. */
   readonly revocationListsAsOf: readonly string[];
@@ -115,10 +124,14 @@ export const REASON_CODES = [
   'SEAL_REPLACED_SINCE',
   'SEAL_VOID_SINCE',
   'SEAL_SUSPENDED_MEANWHILE',
+  'SEAL_SUSPENDED_LATE_ENDED',
+  'SEAL_STATUS_LATE',
+  'SEAL_LOSS_CLAIMED',
   'SEAL_STATUS_STALE',
   'SEAL_STATUS_UNAVAILABLE',
   // certificate
   'NO_CERTIFICATE_CHAIN_FOUND',
+  'CHAIN_OVER_BUDGET',
   'CHAIN_SIGNATURE_FAILURE',
   'CHAIN_CONSTRAINTS_FAILURE',
   'KEY_USAGE_FAILURE',
@@ -128,6 +141,7 @@ export const REASON_CODES = [
   // revocation
   'REVOKED',
   'REVOKED_NO_POE',
+  'REVOCATION_LATE',
   'REVOKED_SINCE',
   'NO_REVOCATION_DATA',
   'TRY_LATER',
@@ -153,6 +167,8 @@ export const REASON_CODES = [
   'APPEARANCE_MISMATCH',
   'APPEARANCE_SIZE_MISMATCH',
   'APPEARANCE_UNRECOGNISED',
+  // register: what the register of this computer has on the sealed file
+  'VOIDED_HERE',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

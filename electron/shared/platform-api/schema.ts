@@ -76,14 +76,68 @@ export interface components {
     };
     /** @enum {string} */
     readonly SealState: 'active' | 'suspended' | 'cancelled' | 'replaced' | 'void';
+    /**
+     * @description Five times that are not to be mixed up: what somebody claims (lostSince), when the platform received it
+     *     (receivedAt), when an officer decided (decidedAt), when the event was published (publishedAt), and from when
+     *     it acts (since). A claim acts on nothing. A decision acts from since, and never before receivedAt: a client
+     *     takes the later of the two. Published is what a page carries: a client that has seen a page without the event
+     *     takes the time of that page where publishedAt is earlier, and refuses a page that is issued before an event
+     *     in it was published.
+     */
     readonly StatusEvent: {
       readonly number: number;
+      /**
+       * @description claim (申报): an authorised report that nobody has decided on; decision (决定): an act of the platform,
+       *     which also ends every claim before it
+       * @enum {string}
+       */
+      readonly kind: 'claim' | 'decision';
       readonly esId: components['schemas']['EsId'];
+      /** @description The state of the seal after the event; a claim leaves it as it was */
       readonly state: components['schemas']['SealState'];
+      /** @description From when the event acts; of a claim the time of its receipt */
       readonly since: components['schemas']['Time'];
       readonly reason: components['schemas']['NullableText'];
       /** @description esID of the seal that took its place */
       readonly replacedBy: string | null;
+      /** @description Since when the seal is lost, as the reporter claims; nothing follows from it */
+      readonly lostSince: components['schemas']['NullableTime'];
+      /** @description When the report behind the event was authorised and so received; null without a report */
+      readonly receivedAt: components['schemas']['NullableTime'];
+      /** @description When an officer decided; null for a claim */
+      readonly decidedAt: components['schemas']['NullableTime'];
+      readonly publishedAt: components['schemas']['Time'];
+    };
+    /** @description Serial number of a certificate, hexadecimal without leading zeros */
+    readonly CertificateSerial: string;
+    readonly Nonce: string;
+    /** @description What the platform knows of a seal, its certificate and its enterprise at the moment of the question */
+    readonly UseState: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly nonce: components['schemas']['Nonce'];
+      readonly esId: components['schemas']['EsId'];
+      readonly issuedAt: components['schemas']['Time'];
+      /** @description Number of the newest event of the whole feed */
+      readonly head: number;
+      /** @description The events of this seal after the number that was asked for, in their order */
+      readonly events: readonly components['schemas']['StatusEvent'][];
+      readonly certificate: {
+        readonly serial: components['schemas']['CertificateSerial'];
+        /** @description When the certificate was revoked; null if it is not */
+        readonly revokedSince: components['schemas']['NullableTime'];
+      };
+      readonly enterprise: {
+        readonly name: components['schemas']['Text'];
+        /**
+         * @description normal: registered; revoked: its licence is revoked (被吊销); cancelled: it is deregistered (注销)
+         * @enum {string}
+         */
+        readonly state: 'normal' | 'revoked' | 'cancelled';
+        /** @description Since when, as the registration authority has it; null if it is not known */
+        readonly since: components['schemas']['NullableTime'];
+        /** @description When the platform last compared the enterprise with the registration authority */
+        readonly checkedAt: components['schemas']['Time'];
+      };
     };
     readonly RevocationListEntry: {
       readonly id: components['schemas']['Identifier'];
@@ -310,6 +364,42 @@ export interface components {
       readonly decidedAt: components['schemas']['Time'];
       readonly comment: components['schemas']['Text'];
     };
+    /**
+     * @description Payload of register-opening, signed by the key of a holder's certificate, which the statement carries: this
+     *     register and this key are mine at this platform.
+     */
+    readonly RegisterOpening: {
+      readonly platform: components['schemas']['Identifier'];
+      readonly registerId: components['schemas']['Identifier'];
+      /** @description SM2 public key of the register, 04 ‖ x ‖ y, 65 octets */
+      readonly registerKey: components['schemas']['Octets'];
+      readonly time: components['schemas']['Time'];
+    };
+    readonly OwnedRegister: {
+      readonly registerId: components['schemas']['Identifier'];
+      /** @description The key that authenticates it now */
+      readonly registerKey: components['schemas']['Octets'];
+      /** @description The holder who opened it and alone may bind a new key */
+      readonly opener: components['schemas']['Text'];
+      /** @description All holders who have signed an opening, the opener included */
+      readonly owners: readonly components['schemas']['Text'][];
+      readonly openedAt: components['schemas']['Time'];
+      readonly keyBoundAt: components['schemas']['Time'];
+      /** @description Entries that the platform holds */
+      readonly size: number;
+    };
+    readonly RegisterPage: {
+      readonly registerId: components['schemas']['Identifier'];
+      readonly from: number;
+      readonly size: number;
+      readonly entries: readonly components['schemas']['SentEntry'][];
+    };
+    /** @description The exact octets of an entry, or its leaf hash alone */
+    readonly SentEntry:
+      | components['schemas']['Octets']
+      | {
+          readonly leafHash: components['schemas']['Sm3'];
+        };
     readonly UsageRecords: {
       readonly registerId: components['schemas']['Identifier'];
       readonly from: number;
@@ -317,12 +407,7 @@ export interface components {
        * @description The exact octets of each entry, which are the leaves of the register's tree; of an entry that is
        *     no business of this platform (a seal of another one) its leaf hash alone.
        */
-      readonly entries: readonly (
-        | components['schemas']['Octets']
-        | {
-            readonly leafHash: components['schemas']['Sm3'];
-          }
-      )[];
+      readonly entries: readonly components['schemas']['SentEntry'][];
     };
     readonly CheckpointRequest: {
       readonly registerId: components['schemas']['Identifier'];

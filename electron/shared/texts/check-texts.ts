@@ -71,9 +71,25 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '印章其后曾停用，现已恢复',
     'The seal was suspended for a time since, and is restored',
   ),
+  SEAL_SUSPENDED_LATE_ENDED: text(
+    '印章曾被迟到的公告停用，现已恢复；签章在公告之前',
+    'A late notice suspended the seal, which is restored; the seal was applied before the notice',
+  ),
+  SEAL_STATUS_LATE: text(
+    '停用或终止的公告迟到，签章在公告之前，无法确认',
+    'The notice of a suspension or end was published too late, after the seal was applied: this cannot be confirmed',
+  ),
+  SEAL_LOSS_CLAIMED: text(
+    '挂失申报中，平台尚未决定，不影响效力',
+    'Reported as lost; the platform has not decided, and nothing follows yet',
+  ),
   SEAL_STATUS_STALE: text('印章状态已过期，需要同步', 'The status of the seal is out of date; synchronise'),
   SEAL_STATUS_UNAVAILABLE: text('印章状态读取失败', 'The status of the seal cannot be read'),
   NO_CERTIFICATE_CHAIN_FOUND: text('发证机构未受信任', 'The issuer is not trusted'),
+  CHAIN_OVER_BUDGET: text(
+    '可能的证书链过多，未全部核对',
+    'There are too many possible chains of certificates to try them all',
+  ),
   CHAIN_SIGNATURE_FAILURE: text('证书的签发者签名错误', 'The issuer’s signature on the certificate is wrong'),
   CHAIN_CONSTRAINTS_FAILURE: text('证书链不合规', 'The chain of certificates breaks its rules'),
   KEY_USAGE_FAILURE: text('证书用途不含数字签名', 'The certificate is not meant for signatures'),
@@ -87,6 +103,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
   REVOKED_NO_POE: text(
     '证书已撤销，无可信时间证明签章在先',
     'The certificate is revoked, and no trusted time proves that the seal came before',
+  ),
+  REVOCATION_LATE: text(
+    '撤销的公布迟到，签章在公布之前，无法确认',
+    'The revocation was published too late, after the seal was applied: this cannot be confirmed',
   ),
   REVOKED_SINCE: text(
     '证书其后已撤销，可信时间证明签章在先',
@@ -140,6 +160,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, Bilingual<string>>> = {
     '无法比对显示的印章图案',
     'The picture shown cannot be compared with the seal',
   ),
+  VOIDED_HERE: text(
+    '本单位的台账已将此文件登记为作废',
+    'The register of this computer has this file as void',
+  ),
 };
 
 interface FactLabel {
@@ -159,8 +183,16 @@ const fact = (form: FactLabel['form'], zh: string, en: string): FactLabel => ({
 const FACTS: Readonly<Record<string, FactLabel>> = {
   since: fact('time', '自', 'since'),
   statusReason: fact('text', '原因', 'reason'),
+  voidedAt: fact('time', '作废登记时间', 'recorded as void'),
+  voidReason: fact('text', '作废原因', 'reason'),
   replacedBy: fact('text', '新印章编号', 'replaced by'),
+  lostSince: fact('time', '声称丢失时间', 'lost, as claimed'),
+  receivedAt: fact('time', '平台收到', 'received'),
+  decidedAt: fact('time', '平台决定', 'decided'),
   revokedAt: fact('time', '撤销时间', 'revoked'),
+  publishedAt: fact('time', '公布', 'published'),
+  lateHours: fact('text', '迟到小时数', 'hours late'),
+  statedPublication: fact('time', '平台所称公布时间（不实）', 'published, as stated falsely'),
   signedAt: fact('time', '声称时间', 'claimed'),
   stampedAt: fact('time', '时间戳', 'time stamp'),
   countersignedAt: fact('time', '平台确认时间', 'countersigned'),

@@ -27,6 +27,28 @@ export const documentErrors: ErrorTexts<
       'Check the rights and the connection, or copy the file to this computer first.',
     ),
   },
+  FILE_NOT_REGULAR: {
+    what: text('这不是普通文件，不能打开。', 'This is no ordinary file and is not opened.'),
+    why: text(
+      '该路径是文件夹、管道、设备或套接字，读取它可能会一直等待。',
+      'The path leads to a folder, pipe, device or socket, and reading it could wait for ever.',
+    ),
+    next: text('请选择一个普通文件。', 'Choose an ordinary file.'),
+  },
+  FILE_OVER_BUDGET: {
+    what: text(
+      '文件超出处理上限，未作判断。',
+      'The file costs more work than is spent on one file, and was not judged.',
+    ),
+    why: text(
+      '解压后的大小、对象数量或嵌套层数等超出固定上限。正常文件远低于上限；这类文件常为消耗电脑资源而制作。',
+      'What it unpacks to, its number of objects, its nesting or the like is beyond a fixed limit. Ordinary files stay far below; such files are usually made to exhaust a computer.',
+    ),
+    next: text(
+      '请勿信任该文件。请向对方索取重新生成的文件，或把文件交给技术支持。',
+      'Do not trust the file. Ask the sender to make it anew, or hand it to your support.',
+    ),
+  },
   FILE_CHANGED: {
     what: text('文件在打开之后被改动或替换了。', 'The file was changed or replaced after it was opened.'),
     why: text(

@@ -65,6 +65,20 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
       'If it was found, follow the rules of the platform; where a report may be withdrawn, do so under Seals.',
     ),
   },
+  SEALING_LOSS_CLAIMED: {
+    what: text(
+      '这枚印章挂失申报中，暂不能盖章。',
+      'This seal is reported lost at its platform, so nothing is sealed with it for now.',
+    ),
+    why: text(
+      '平台已收到经核实的挂失申报，尚未决定。已盖的章不受申报影响。',
+      'The platform has received an authorised report and has not decided on it. What was sealed stays as it is.',
+    ),
+    next: text(
+      '印章未丢失的，请联系平台驳回或撤回申报，再同步；确已丢失的，请等待平台停用。',
+      'If it is not lost, ask the platform to reject the report or have it withdrawn, and synchronise; otherwise wait for its decision.',
+    ),
+  },
   SEALING_LISTS_STALE: {
     what: text(
       '状态列表过旧，暂不能盖章。',
@@ -114,6 +128,31 @@ export const policyErrors: ErrorTexts<`SEALING_${string}` | `POLICY_${string}`> 
       'The rules here require a check when a seal is used; the last check is older than allowed.',
     ),
     next: text('请连接网络并同步，然后重试。', 'Connect to the network, synchronise, and try again.'),
+  },
+  SEALING_ENTERPRISE_ENDED: {
+    what: text(
+      '企业已注销或被吊销营业执照，不能盖章。',
+      'The enterprise is deregistered or has lost its licence, so nothing can be sealed.',
+    ),
+    why: text(
+      '印章平台在本次用印时核对了企业登记信息。',
+      'The seal platform checked the registration of the enterprise for this use.',
+    ),
+    next: text(
+      '如登记信息有误，请联系印章平台更正后重试；确已注销的，请按平台规定注销印章。',
+      'If the registration is wrong, have the platform correct it and try again; otherwise cancel the seal by its rules.',
+    ),
+  },
+  SEALING_CLOCK_WRONG: {
+    what: text(
+      '电脑时间与印章平台的时间不一致，暂不能盖章。',
+      "The clock differs from the seal platform's time, so nothing can be sealed for now.",
+    ),
+    why: text(
+      '盖章会写入电脑时间；时间不准，文件上的盖章时间就不可信。',
+      'Sealing writes the time of this computer; a wrong clock makes the time of sealing unreliable.',
+    ),
+    next: text('请校正系统时间，然后重试。', 'Correct the time and try again.'),
   },
   SEALING_POLICY_UNKNOWN: {
     what: text(

@@ -38,6 +38,48 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'Leave it as it is, check the register, and have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
     ),
   },
+  REGISTER_NOT_OPEN: {
+    what: text(
+      '本机台账还没有在印章平台开立。',
+      'The register of this computer is not open at the seal platform yet.',
+    ),
+    why: text(
+      '平台只接受由持章人用 Key 声明过的台账，避免他人冒名写入。',
+      'The platform takes only registers that a holder has declared with the key, so that nobody else can write to them.',
+    ),
+    next: text(
+      '下次用 Key 盖章时自动开立；也可以现在插上 Key，在“台账”中开立，或运行 sealdesk register open。',
+      'The next sealing opens it. Or plug the key in and open it now, in the register or by `sealdesk register open`.',
+    ),
+  },
+  REGISTER_NOT_YOURS: {
+    what: text(
+      '平台不接受由这一单位开立或更换本机台账的密钥。',
+      'The platform does not let this holder open the register or change its key.',
+    ),
+    why: text(
+      '这本台账在平台上属于另一单位，或平台已有的记录不是这一单位的用印。',
+      'At the platform the register belongs to another holder, or its entries there are of another holder’s seals.',
+    ),
+    next: text(
+      '请用当初开立台账的单位的 Key 重试；不再持有该 Key 的，登记原因后运行 sealdesk register new-id 另立编号。',
+      'Use the key of the holder who opened it. If that is gone, go on under another id: `sealdesk register new-id`.',
+    ),
+  },
+  REGISTER_KEY_REFUSED: {
+    what: text(
+      '平台不认识本机台账的密钥。',
+      'The platform does not know the key of the register of this computer.',
+    ),
+    why: text(
+      '台账的密钥丢失后重新生成过（例如备份恢复到了另一台电脑），平台上登记的还是原来的密钥。',
+      'The key was lost and made anew, for example after a backup came to another computer; the platform knows the former one.',
+    ),
+    next: text(
+      '用开立台账的单位的 Key 再盖一次章，或运行 sealdesk register open，即可换成新的密钥。',
+      'Seal once with the key of the holder who opened the register, or run `sealdesk register open`: that binds the new key.',
+    ),
+  },
   REGISTER_PROOF_INVALID: {
     what: text('这份存在证明不成立。', 'This proof of existence does not hold.'),
     why: text(

@@ -45,7 +45,12 @@ export const approvals = {
     request: z.strictObject({ documentId, tokenSerial, esId, target: sealTarget }),
     answer: typeOnly<ApprovalItem>(),
   }),
-  request: operation({ request: newRequest, answer: typeOnly<ApprovalView>() }),
+  request: operation({
+    request: newRequest,
+    answer: typeOnly<ApprovalView>(),
+    // 500 items of a dozen values.
+    largest: { values: 10_000, characters: 1_000_000 },
+  }),
   /** Writes a request file where the person says; false when they change their mind. */
   exportFile: operation({ request: approval, answer: typeOnly<boolean>() }),
   /** Takes in a request file that the person picks; null when they change their mind. */

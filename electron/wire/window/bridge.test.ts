@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { success } from '../../shared/result.ts';
-import { createBridge, createTellers } from './bridge.ts';
+import { createBridge, createTellers, MOST_CALLS } from './bridge.ts';
 import { bytes, event, operation, typeOnly } from '../operation.ts';
 import { fileOperation } from './fields.ts';
 import { createStandIn } from './stand-in.ts';
@@ -46,6 +46,63 @@ describe('createClient', () => {
     });
     void client.notes.unlock({ pin });
     expect({ taken, left: [...pin] }).toEqual({ taken: [[1, 2, 3]], left: [0, 0, 0] });
+  });
+});
+
+describe('a page that asks too much', () => {
+  const bridge = () => {
+    const answers: (() => void)[] = [];
+    let asked = 0;
+    const client = createBridge<typeof groups, string>(groups, {
+      invoke: () => {
+        asked += 1;
+        return new Promise((resolve) => answers.push(() => resolve('answered')));
+      },
+      listen: () => () => undefined,
+      pathOf: () => '/a',
+    });
+    return { client, answers, asked: () => asked };
+  };
+
+  it('is answered INTERNAL when a request is too large, which main never sees', async () => {
+    const { client, asked } = bridge();
+    // A page under foreign control sends what it likes.
+    const answer = await client.notes.read(new Uint8Array(1e7) as never);
+    expect({ answer, asked: asked() }).toEqual({
+      answer: { ok: false, error: { code: 'INTERNAL' } },
+      asked: 0,
+    });
+  });
+
+  it('has only so many calls before main at one time, and all answered in the end', async () => {
+    const { client, answers, asked } = bridge();
+    const all = Array.from({ length: MOST_CALLS + 10 }, (_, index) =>
+      index % 2 === 0 ? client.notes.read({ id: 'a' }) : client.notes.drop('a'),
+    );
+    expect(asked()).toBe(MOST_CALLS);
+    while (answers.length > 0) {
+      answers.shift()?.();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(new Set(await Promise.all(all))).toEqual(new Set(['answered']));
+    expect(asked()).toBe(MOST_CALLS + 10);
+  });
+});
+
+describe('a page that drops what is no file', () => {
+  it('is refused each time, and what it asks for afterwards is answered', async () => {
+    const client = createBridge<typeof groups, string>(groups, {
+      invoke: () => Promise.resolve('answered'),
+      listen: () => () => undefined,
+      pathOf: () => {
+        throw new TypeError('not a file');
+      },
+    });
+    const dropped = await Promise.allSettled(
+      Array.from({ length: 3 * MOST_CALLS }, async () => client.notes.drop('a')),
+    );
+    expect(new Set(dropped.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    expect(await client.notes.read({ id: 'a' })).toBe('answered');
   });
 });
 

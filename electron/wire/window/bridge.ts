@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/result.ts';
+import { failure, type Result } from '../../shared/result.ts';
 import {
   mapTable,
   zeroSecrets,
@@ -11,6 +11,7 @@ import {
   type WireEvent,
 } from '../operation.ts';
 import type { FileOperation } from './fields.ts';
+import { isRequestSmall } from './request-size.ts';
 
 /** One table a subject. */
 export type Tables = Readonly<Record<string, Table>>;
@@ -56,27 +57,61 @@ export function channelOf(subject: string, name: string): string {
   return `${subject}.${name}`;
 }
 
-/** The window's side of a contract: one function an operation or event. */
+/** Calls that main works on at one time. The bridge keeps further ones in the window, at the window's cost. */
+export const MOST_CALLS = 32;
+
+/**
+ * The window's side of a contract: one function an operation or event. A request that is larger than its operation
+ * allows never reaches main; its answer is INTERNAL.
+ */
 export function createBridge<Contract extends Tables, FileLike>(
   contract: Contract,
   transport: Transport<FileLike>,
 ): Bridge<Contract, FileLike> {
+  const inTurn = limited(MOST_CALLS);
   const bridge = mapContract(contract, {
     event: (channel) => (listener: (payload: unknown) => void) => transport.listen(channel, listener),
     operation: (channel, operation) => {
       if ('takesFile' in operation) {
-        return (file: FileLike) => transport.invoke(channel, transport.pathOf(file));
+        return (file: FileLike) => inTurn(() => transport.invoke(channel, transport.pathOf(file)));
       }
       return (request: unknown) => {
-        // The transport has copied the request when it returns: this copy is no longer needed.
-        const answer = transport.invoke(channel, request);
-        zeroSecrets(operation, request);
-        return answer;
+        if (!isRequestSmall(operation, request)) return Promise.resolve(failure({ code: 'INTERNAL' }));
+        return inTurn(() => {
+          // The transport has copied the request when it returns: this copy is no longer needed.
+          const answer = transport.invoke(channel, request);
+          zeroSecrets(operation, request);
+          return answer;
+        });
       };
     },
   });
   // One function for each entry of the contract, of that entry's kind.
   return bridge as Bridge<Contract, FileLike>;
+}
+
+/**
+ * Returns a function that does work at once while fewer than so many pieces are unfinished, and keeps the rest in the
+ * order in which they came.
+ */
+function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let unfinished = 0;
+  const done = (): void => {
+    unfinished -= 1;
+    waiting.shift()?.();
+  };
+  return (work) => {
+    // Asynchronous, so that work which throws at once is finished too.
+    const begin = async (): ReturnType<typeof work> => {
+      unfinished += 1;
+      const doing = (async () => work())();
+      void doing.then(done, done);
+      return doing;
+    };
+    if (unfinished < most) return begin();
+    return new Promise((resolve) => waiting.push(() => resolve(begin())));
+  };
 }
 
 /** The events of a contract as functions that send. */

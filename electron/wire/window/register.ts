@@ -15,6 +15,9 @@ const registerQuery = z.strictObject({
   esId: z.string().max(200).optional(),
   act: z.enum(REGISTER_ACTS).optional(),
   result: z.enum(['done', 'refused']).optional(),
+  /** The `next` of the page that was shown before. */
+  before: z.int().min(0).optional(),
+  count: z.int().min(1).max(2000).optional(),
 });
 
 const text = z.string().max(200);

@@ -47,6 +47,9 @@ const grant = z.strictObject({
   purposes: z.array(line).max(50),
 });
 
+const notice = z.strictObject({ text: z.string().max(100_000) });
+const LARGEST_NOTICE = { values: 10, characters: 110_000 };
+
 /** The life of a seal: loss reports, applications, delegations. */
 export const sealLife = {
   view: operation({ answer: typeOnly<SealLifeView>() }),
@@ -64,15 +67,9 @@ export const sealLife = {
     request: z.strictObject({ id: number, months: z.int().min(1).max(120) }),
     answer: typeOnly<LossNoticeDraft>(),
   }),
-  copyText: operation({
-    request: z.strictObject({ text: z.string().max(100_000) }),
-    answer: typeOnly<null>(),
-  }),
+  copyText: operation({ request: notice, answer: typeOnly<null>(), largest: LARGEST_NOTICE }),
   /** Writes a notice where the person says; false when they change their mind. */
-  saveNotice: operation({
-    request: z.strictObject({ text: z.string().max(100_000) }),
-    answer: typeOnly<boolean>(),
-  }),
+  saveNotice: operation({ request: notice, answer: typeOnly<boolean>(), largest: LARGEST_NOTICE }),
   apply: operation({ request: application, answer: typeOnly<SealLifeView>(), secrets: ['pin'] }),
   /** Writes a seal that the platform has made to its key. */
   storeSeal: operation({

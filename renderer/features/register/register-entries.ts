@@ -41,14 +41,19 @@ export function isVoidIn(voided: readonly string[], { act, document }: RegisterE
   return act !== 'voided' && made !== null && voided.includes(made);
 }
 
-/** Says how an entry ended; a code of another version stands for itself. */
+/** Says how an entry ended. */
 export function useResultText(): (entry: RegisterEntry) => string {
   const texts = useTexts().register;
+  const codeText = useCodeText();
+  return ({ result }) => (result === 'done' ? texts.results.done : codeText(result));
+}
+
+/** Says what a code means; a code of another version stands for itself. */
+export function useCodeText(): (code: string) => string {
   const errors = errorTexts[useLanguage()];
-  return ({ result }) => {
-    if (result === 'done') return texts.results.done;
-    const code = ERROR_CODES.find((each) => each === result);
-    return code === undefined ? result : errors[code].what;
+  return (given) => {
+    const code = ERROR_CODES.find((each) => each === given);
+    return code === undefined ? given : errors[code].what;
   };
 }
 

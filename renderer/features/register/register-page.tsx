@@ -108,6 +108,7 @@ function Entries({ state }: { readonly state: RegisterStore }): ReactNode {
         voided={listing.voided}
         chosen={chosen}
         onChoose={state.choose}
+        onMore={listing.next === null ? null : () => void state.more()}
       />
       {entry !== undefined && (
         <EntryDetails

@@ -5,7 +5,7 @@ import { failure, success } from '../../../electron/shared/result.ts';
 import type { RegisterAudit, RegisterListing } from '../../../electron/shared/model/register.ts';
 import { createRegisterStore } from './register-store.ts';
 
-const EMPTY: RegisterListing = { size: 0, entries: [], unreadable: [], voided: [], taken: [] };
+const EMPTY: RegisterListing = { size: 0, entries: [], next: null, unreadable: [], voided: [], taken: [] };
 const AUDIT: RegisterAudit = {
   size: 0,
   root: '',
@@ -33,9 +33,10 @@ describe('createRegisterStore', () => {
     await store.getState().load();
     await store.getState().setFilter({ act: 'seal', result: 'refused', from: '2026-11-22', to: '2026-' });
     expect(asked).toEqual([
-      { search: '' },
+      { search: '', count: 200 },
       {
         search: '',
+        count: 200,
         act: 'seal',
         result: 'refused',
         from: new Date('2026-11-22T00:00:00').toISOString(),

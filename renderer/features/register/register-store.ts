@@ -23,6 +23,8 @@ export type Handover = Parameters<RegisterBridge['recordTaking']>[0];
 
 export interface RegisterStore {
   readonly filter: RegisterFilter;
+  /** The number of entries that the list is to hold, if there are so many. */
+  readonly shown: number;
   /** Null until main has answered. */
   readonly listing: RegisterListing | null;
   readonly audit: AuditState;
@@ -36,6 +38,8 @@ export interface RegisterStore {
   /** The reason why the last operation with a key was not recorded; null if it was. */
   readonly unrecorded: AppError | null;
   readonly load: () => Promise<void>;
+  /** Adds older entries to the list. */
+  readonly more: () => Promise<void>;
   readonly setFilter: (change: Partial<RegisterFilter>) => Promise<void>;
   readonly choose: (index: number | null) => void;
   readonly verify: () => Promise<void>;
@@ -47,6 +51,10 @@ export interface RegisterStore {
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
   readonly dismissUnrecorded: () => void;
 }
+
+/** The number of entries of a page, and the most that are listed at once or printed. */
+const PAGE = 200;
+const MOST = 2000;
 
 /** Makes the store of the register, which follows the register as it grows. */
 export function createRegisterStore(register: RegisterBridge): StoreApi<RegisterStore> {
@@ -62,8 +70,17 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       else if (result.value !== false) set({ done });
       return result.ok;
     };
+    /** Lists the newest entries of the present filter. */
+    const show = async (count: number): Promise<void> => {
+      const { filter } = get();
+      const result = await register.list({ ...queryOf(filter), count });
+      // The answer belongs to a former query.
+      if (get().filter !== filter) return;
+      set(result.ok ? { listing: result.value } : { problem: result.error });
+    };
     return {
       filter: NO_FILTER,
+      shown: PAGE,
       listing: null,
       audit: { step: 'none' },
       uploads: [],
@@ -73,15 +90,22 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       problem: null,
       unrecorded: null,
       load: async () => {
-        const { filter } = get();
-        const [result, uploads] = await Promise.all([register.list(queryOf(filter)), register.uploads()]);
+        const [uploads] = await Promise.all([register.uploads(), show(Math.min(get().shown, MOST))]);
         if (uploads.ok) set({ uploads: uploads.value });
-        // The answer belongs to a former query.
-        if (get().filter !== filter) return;
-        set(result.ok ? { listing: result.value } : { problem: result.error });
+      },
+      more: async () => {
+        const { filter, listing } = get();
+        if (listing === null || listing.next === null) return;
+        const result = await register.list({ ...queryOf(filter), before: listing.next });
+        // The list was loaded anew meanwhile.
+        if (get().listing !== listing) return;
+        if (!result.ok) return set({ problem: result.error });
+        const entries = [...listing.entries, ...result.value.entries];
+        const voided = [...listing.voided, ...result.value.voided];
+        set({ listing: { ...result.value, entries, voided }, shown: entries.length });
       },
       setFilter: (change) => {
-        set({ filter: { ...get().filter, ...change }, chosen: null });
+        set({ filter: { ...get().filter, ...change }, chosen: null, shown: PAGE });
         return get().load();
       },
       choose: (chosen) => set({ chosen, done: null, problem: null }),
@@ -96,6 +120,7 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       },
       exportCsv: async () => void (await perform('exported', () => register.exportCsv())),
       print: async () => {
+        await show(MOST);
         set({ printing: true });
         await perform(null, () => register.print());
         set({ printing: false });

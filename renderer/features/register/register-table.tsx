@@ -4,7 +4,7 @@ import { formatMinute, formatName } from '../../lib/format.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { FactList } from '../../ui/panel.tsx';
-import { isVoidIn, useResultText } from './register-entries.ts';
+import { isVoidIn, useCodeText, useResultText } from './register-entries.ts';
 
 interface RegisterTableProps {
   readonly entries: readonly RegisteredEntry[];
@@ -13,13 +13,12 @@ interface RegisterTableProps {
   /** Index of the entry whose details are shown. */
   readonly chosen: number | null;
   readonly onChoose: (index: number | null) => void;
+  /** Asks for older entries; null when there are none. */
+  readonly onMore: (() => void) | null;
 }
 
-/** The most rows at once; the search finds the others. */
-const MOST_ROWS = 500;
-
 /** Shows one use a row, the newest at the top. */
-export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTableProps): ReactNode {
+export function RegisterTable({ entries, voided, chosen, onChoose, onMore }: RegisterTableProps): ReactNode {
   const texts = useTexts().register;
   if (entries.length === 0) return <p>{texts.nothingFound}</p>;
   return (
@@ -40,7 +39,7 @@ export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTab
           </tr>
         </thead>
         <tbody>
-          {entries.slice(0, MOST_ROWS).map((each) => (
+          {entries.map((each) => (
             <Row
               key={each.index}
               registered={each}
@@ -51,7 +50,11 @@ export function RegisterTable({ entries, voided, chosen, onChoose }: RegisterTab
           ))}
         </tbody>
       </table>
-      {entries.length > MOST_ROWS && <p className="hint">{texts.more(entries.length - MOST_ROWS)}</p>}
+      {onMore !== null && (
+        <div className="button-row">
+          <Button onPress={onMore}>{texts.more}</Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -136,11 +139,31 @@ export function EntryDetails({ registered, voided, onProof, onVoid }: EntryDetai
           [texts.approval, entry.approval],
           [texts.reference, entry.reference],
           [texts.timeStamped, timeStamped === null ? null : texts.timeStampedIs[`${timeStamped}`]],
+          ...useKnownFacts(entry.known),
           [texts.voids, entry.voids === null ? null : <Hash key="voids" value={entry.voids} />],
         ]}
       />
     </section>
   );
+}
+
+/** What was known of the seal when it was used; nothing for other entries. */
+function useKnownFacts(
+  known: RegisteredEntry['entry']['known'],
+): readonly (readonly [string, string | null])[] {
+  const texts = useTexts().register;
+  const codeText = useCodeText();
+  if (known === null) return [];
+  const outcomes: Readonly<Record<string, string>> = {
+    answered: texts.platformAnswered,
+    notAsked: texts.platformNotAsked,
+  };
+  const minute = (time: string | null): string | null => (time === null ? null : formatMinute(time));
+  return [
+    [texts.askedAtUse, outcomes[known.asked] ?? codeText(known.asked)],
+    [texts.statusAsOf, minute(known.statusAsOf)],
+    [texts.revocationListsAsOf, minute(known.revocationListsAsOf)],
+  ];
 }
 
 function Hash({ value }: { readonly value: string | null }): ReactNode {

@@ -39,6 +39,10 @@ describe('signatureHeadline', () => {
     [signature('valid', 'TIME_CLAIMED_ONLY'), '签章有效'],
     [signature('valid', 'TIME_CLAIMED_ONLY', 'SEALED_AGAIN_SINCE'), '签章有效，其后有他方加盖'],
     [signature('valid', 'NO_APPEARANCE'), '签章有效，但有提示：签章没有显示图案'],
+    [
+      signature('valid', 'VOIDED_HERE', 'TIME_CLAIMED_ONLY'),
+      '签章有效，但有提示：本单位的台账已将此文件登记为作废',
+    ],
     [signature('indeterminate', 'TRY_LATER'), '无法确认：撤销列表已过期，需要更新'],
     [signature('invalid', 'HASH_FAILURE', 'TIME_CLAIMED_ONLY'), '签章无效：文档已被篡改'],
   ];

@@ -30,7 +30,7 @@ const QUIET_REASONS: readonly string[] = ['TIME_CLAIMED_ONLY', 'COVERS_REVISION'
 
 /** Says one signature in one sentence: the verdict, and the first reason if there is one. */
 export function signatureHeadline(report: SignatureReport, texts: Texts, language: Language): Headline {
-  const tone = TONES[report.verdict];
+  const tone = toneOf(report);
   const reason = report.reasons.find((code) => report.verdict !== 'valid' || !QUIET_REASONS.includes(code));
   if (reason === undefined) return { tone, text: texts.verdicts[report.verdict] };
   const text = reasonTexts[reason][language];
@@ -40,17 +40,25 @@ export function signatureHeadline(report: SignatureReport, texts: Texts, languag
   return { tone, text: texts.validWithNote(text) };
 }
 
+/** A void file is no good one to rely on, although its signatures hold. */
+function toneOf({ verdict, reasons }: SignatureReport): Tone {
+  return verdict === 'valid' && reasons.includes('VOIDED_HERE') ? 'doubt' : TONES[verdict];
+}
+
 /** Says the whole document in one line that counts every seal: "2 个签章有效 · 1 个其后有他方加盖". */
 export function documentHeadline(report: VerificationReport, texts: Texts): Headline {
-  const tone = TONES[report.verdict];
-  if (report.verdict === 'unsigned') return { tone, text: texts.unsigned };
-  if (report.verdict === 'error') return { tone, text: texts.error };
+  if (report.verdict === 'unsigned') return { tone: TONES.unsigned, text: texts.unsigned };
+  if (report.verdict === 'error') return { tone: TONES.error, text: texts.error };
+  const isDoubtful = report.verdict === 'valid' && report.signatures.some((each) => toneOf(each) === 'doubt');
+  const tone = isDoubtful ? 'doubt' : TONES[report.verdict];
+  const voided = report.signatures.filter(({ reasons }) => reasons.includes('VOIDED_HERE')).length;
   const having = (verdict: SignatureReport['verdict']): number =>
     report.signatures.filter((signature) => signature.verdict === verdict).length;
   const sealedSince = report.signatures.filter(({ reasons }) =>
     reasons.includes('SEALED_AGAIN_SINCE'),
   ).length;
   const counts: readonly (readonly [number, (count: number) => string])[] = [
+    [voided, texts.countVoided],
     [having('invalid'), texts.countInvalid],
     [having('indeterminate'), texts.countIndeterminate],
     [having('valid'), texts.countValid],

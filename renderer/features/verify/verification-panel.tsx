@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   CHECK_NAMES,
+  type CheckName,
   type CheckResult,
   type SignatureReport,
   type VerificationReport,
@@ -119,12 +120,17 @@ function Signature({
         ]}
       />
       <ul className="check-list">
-        {CHECK_NAMES.map((name) => (
+        {shownChecks(signature).map((name) => (
           <Check key={name} name={texts.checks[name]} check={signature.checks[name]} />
         ))}
       </ul>
     </article>
   );
+}
+
+/** The register is shown only when it has something on the file: most files that are verified are not in it. */
+function shownChecks({ checks }: SignatureReport): readonly CheckName[] {
+  return CHECK_NAMES.filter((name) => name !== 'register' || checks.register.result !== 'skipped');
 }
 
 const CHECK_TONES: Readonly<Record<CheckResult['result'], Tone>> = {

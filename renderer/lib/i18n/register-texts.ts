@@ -76,10 +76,7 @@ export const registerTexts = {
     (shown: number, all: number) => `显示 ${shown} 条，共 ${all} 条，最近的在前`,
     (shown, all) => `${shown} of ${all} entries, newest first`,
   ),
-  more: text(
-    (count: number) => `还有 ${count} 条没有显示，请缩小范围。`,
-    (count) => `${count} more are not shown; please narrow the search.`,
-  ),
+  more: text('显示更早的记录', 'Show older entries'),
   nothingFound: text('没有符合条件的记录。', 'No entry matches.'),
   unreadable: text(
     (places: string) => `第 ${places} 条记录已不能读取，请核验台账。`,
@@ -105,6 +102,11 @@ export const registerTexts = {
   user: nameOf('user'),
   approval: text('审批编号', 'Approval no.'),
   reference: text('业务编号', 'Reference no.'),
+  askedAtUse: text('用印时核验', 'Checked at use'),
+  platformAnswered: text('平台已答复', 'The platform answered'),
+  platformNotAsked: text('未核验', 'Not checked'),
+  statusAsOf: text('印章状态截至', 'Seal status as of'),
+  revocationListsAsOf: text('撤销列表截至', 'Revocation lists as of'),
   timeStamped: text('时间戳', 'Time stamp'),
   timeStampedIs: {
     true: text('已加盖', 'embedded'),

@@ -45,6 +45,10 @@ export const verifyTexts = {
     (count: number) => `${count} 个签章无效`,
     (count) => `${seals(count)} invalid`,
   ),
+  countVoided: text(
+    (count: number) => `${count} 个签章的文件已登记作废`,
+    (count) => `file of ${seals(count)} recorded as void`,
+  ),
   countSealedSince: text(
     (count: number) => `${count} 个其后有他方加盖`,
     (count) => `${count} with later seals by others`,
@@ -74,6 +78,7 @@ export const verifyTexts = {
     modification: text('其后变更', 'Later changes'),
     coverage: text('覆盖范围', 'Coverage'),
     appearance: text('显示图案', 'Picture shown'),
+    register: text('本机台账', 'Register of this computer'),
   },
   results: {
     pass: text('通过', 'passed'),

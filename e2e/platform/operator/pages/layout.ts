@@ -7,6 +7,7 @@ const PLACES = [
   { path: '/', name: '待办' },
   { path: '/applications', name: '申请与挂失' },
   { path: '/seals', name: '印章' },
+  { path: '/enterprises', name: '企业登记' },
   { path: '/certificates', name: '证书与撤销列表' },
   { path: '/feed', name: '状态公告' },
   { path: '/registers', name: '用印登记' },

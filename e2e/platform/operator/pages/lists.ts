@@ -2,10 +2,11 @@ import { newestEvents, statusOf } from '../../lists/seal-status.ts';
 import { LIST_IDS } from '../../lists/revocation-lists.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { listCertificates } from '../../registry/holder-certificates.ts';
+import { ENTERPRISE_STATES, listEnterprises } from '../../registry/enterprises.ts';
 import { listSeals, type RegisteredSeal } from '../../registry/seals.ts';
 import { REVOCATION_REASONS, type OperatorActions } from '../operator-actions.ts';
 import { html, type Html } from '../html.ts';
-import { REASON_WORDS, SEAL_STATE_WORDS, timeText, wordFor } from '../words.ts';
+import { ENTERPRISE_STATE_WORDS, REASON_WORDS, SEAL_STATE_WORDS, timeText, wordFor } from '../words.ts';
 import { badge, table } from './layout.ts';
 
 const RECENT_EVENTS = 100;
@@ -46,6 +47,27 @@ function sealRow(context: PlatformContext, { esId, name, holder, validTo }: Regi
     <td>${stateBadge(state)}<br /><span class="soft">${status?.reason ?? null}</span></td>
     <td>${buttons.length > 0 ? form : html`<span class="soft">状态不再改变</span>`}</td>
   </tr>`;
+}
+
+/** Shows the enterprises as the registration authority has them; each use of a seal asks for that. */
+export function enterprisesPage(context: PlatformContext): Html {
+  const rows = listEnterprises(context).map(({ name, state, since }) => {
+    const buttons = ENTERPRISE_STATES.filter((each) => each !== state).map(
+      (next) => html`<button name="state" value="${next}">${wordFor(ENTERPRISE_STATE_WORDS, next)}</button>`,
+    );
+    const tone = state === 'normal' ? 'good' : 'bad';
+    return html`<tr data-enterprise="${name}">
+      <td>${name}</td>
+      <td>${badge(wordFor(ENTERPRISE_STATE_WORDS, state), tone)}</td>
+      <td>${timeText(since)}</td>
+      <td>
+        <form method="post" action="/enterprises/${encodeURIComponent(name)}/state" class="row">
+          ${buttons}
+        </form>
+      </td>
+    </tr>`;
+  });
+  return table(['企业', '登记状态', '起始时间', '改为'], rows, '还没有企业。');
 }
 
 function stateBadge(state: string): Html {

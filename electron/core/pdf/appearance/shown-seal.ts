@@ -147,10 +147,17 @@ export function showsPicture(shown: ShownPicture, pictureData: Uint8Array): bool
   const expected = decodePicture(pictureData);
   const { width, height, rgba } = shown.picture;
   if (expected.width !== width || expected.height !== height) return false;
-  return rgba.every((value, at) => value === expected.rgba[at] || isClear(rgba, expected.rgba, at));
+  return samePixels(rgba, expected.rgba);
 }
 
-function isClear(first: Uint8Array, second: Uint8Array, at: number): boolean {
-  const opacity = at | 3;
-  return first[opacity] === 0 && second[opacity] === 0;
+/** Compares pixel by pixel; two clear pixels are equal whatever colour they hide. */
+function samePixels(first: Uint8Array, second: Uint8Array): boolean {
+  for (let at = 0; at < first.length; at += 4) {
+    const opacity = first[at + 3];
+    if (opacity !== second[at + 3]) return false;
+    const sameColour =
+      first[at] === second[at] && first[at + 1] === second[at + 1] && first[at + 2] === second[at + 2];
+    if (!sameColour && opacity !== 0) return false;
+  }
+  return true;
 }

@@ -1,13 +1,15 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PDF_BUDGET } from '../../budgets.ts';
 import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
+import { WorkMeter } from '../../work-meter.ts';
 import { pdfArray, pdfDictionary, pdfName, pdfNumber, type PdfObject } from '../syntax/objects.ts';
 import { decodeAscii85, decodeAsciiHex, decodeStreamData } from './decode-stream.ts';
 import { inflate, decodeLzw } from './decompress.ts';
 import { undoPredictor } from './predictor.ts';
 
-const LIMIT = 1 << 20;
+const LIMIT = { most: 1 << 20 };
 const same = (object: PdfObject): PdfObject => object;
 
 describe('inflate', () => {
@@ -21,7 +23,16 @@ describe('inflate', () => {
 
   it('stops a bomb', () => {
     const bomb = new Uint8Array(deflateSync(new Uint8Array(50_000_000)));
-    expect(() => inflate(bomb, LIMIT)).toThrow(expect.objectContaining({ code: 'PDF_DAMAGED' }));
+    const overBudget: unknown = expect.objectContaining({ code: 'FILE_OVER_BUDGET' });
+    expect(() => inflate(bomb, LIMIT)).toThrow(overBudget);
+    const meter = new WorkMeter(0);
+    meter.spend('inflatedBytes', PDF_BUDGET.inflatedBytes - 1_000_000);
+    expect(() => inflate(bomb, { most: 100_000_000, meter })).toThrow(overBudget);
+    expect(meter.spent.inflatedBytes).toBeLessThan(PDF_BUDGET.inflatedBytes + 5_000_000);
+    expect(meter.exceeded).not.toBeNull();
+    const zeros = latin1Bytes('z'.repeat(300_000));
+    expect(() => decodeAscii85(zeros, LIMIT)).toThrow(overBudget);
+    expect(() => decodeAsciiHex(new Uint8Array(3_000_000), LIMIT)).toThrow(overBudget);
   });
 
   it('refuses data that is cut short or no zlib data', () => {
@@ -34,9 +45,9 @@ describe('inflate', () => {
 
 describe('decodeStreamData', () => {
   it('decodes hexadecimal and base 85 text', () => {
-    expect(decodeAsciiHex(latin1Bytes('48 65 6C6c 6F7>'))).toEqual(latin1Bytes('Hellop'));
-    expect(latin1Text(decodeAscii85(latin1Bytes('87cURD]i,"Ebo80~>')))).toBe('Hello World!');
-    expect(decodeAscii85(latin1Bytes('z~>'))).toEqual(new Uint8Array(4));
+    expect(decodeAsciiHex(latin1Bytes('48 65 6C6c 6F7>'), LIMIT)).toEqual(latin1Bytes('Hellop'));
+    expect(latin1Text(decodeAscii85(latin1Bytes('87cURD]i,"Ebo80~>'), LIMIT))).toBe('Hello World!');
+    expect(decodeAscii85(latin1Bytes('z~>'), LIMIT)).toEqual(new Uint8Array(4));
   });
 
   it('decodes the LZW example of ISO 32000-2 §7.4.4.2', () => {

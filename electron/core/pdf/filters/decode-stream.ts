@@ -1,8 +1,10 @@
+import { PDF_BUDGET } from '../../budgets.ts';
 import { ByteBuilder } from '../../bytes/byte-arrays.ts';
 import { hexDigitValue } from '../../bytes/encodings.ts';
+import { overBudget } from '../../work-meter.ts';
 import { damaged, isWhiteSpace } from '../syntax/lexer.ts';
 import { isInteger, type PdfDictionary, type PdfObject } from '../syntax/objects.ts';
-import { decodeLzw, inflate } from './decompress.ts';
+import { decodeLzw, inflate, spendUnpacked, type UnpackingBudget } from './decompress.ts';
 import { undoPredictor } from './predictor.ts';
 
 type Resolve = (object: PdfObject) => PdfObject;
@@ -20,8 +22,6 @@ const FULL_NAMES = new Map([
   ['A85', 'ASCII85Decode'],
 ]);
 
-const FILTER_LIMIT = 8;
-
 /**
  * Lists the filters of a stream in the order in which they are undone (ISO 32000-2 §7.3.8.2). @throws
  * CodedError
@@ -29,7 +29,6 @@ const FILTER_LIMIT = 8;
 export function filterSteps(dictionary: PdfDictionary, resolve: Resolve): readonly FilterStep[] {
   const filters = listOf(dictionary.entries.get('Filter') ?? dictionary.entries.get('F'), resolve);
   const parameters = listOf(dictionary.entries.get('DecodeParms') ?? dictionary.entries.get('DP'), resolve);
-  if (filters.length > FILTER_LIMIT) throw damaged('too many filters');
   return filters.map((filter, at) => {
     if (filter.kind !== 'name') throw damaged('filter is not a name');
     const parameter = parameters[at];
@@ -43,27 +42,33 @@ export function filterSteps(dictionary: PdfDictionary, resolve: Resolve): readon
 function listOf(object: PdfObject | undefined, resolve: Resolve): readonly PdfObject[] {
   const value = object === undefined ? object : resolve(object);
   if (value === undefined || value.kind === 'null') return [];
-  return value.kind === 'array' ? value.items.map(resolve) : [value];
+  if (value.kind !== 'array') return [value];
+  if (value.items.length > PDF_BUDGET.filters) throw overBudget('filters', PDF_BUDGET.filters);
+  return value.items.map(resolve);
 }
 
 /**
  * Undoes the filters of a stream's data.
- * @param limit the largest result of any step, in bytes
- * @throws CodedError PDF_UNSUPPORTED_FILTER for an unknown filter or one of pictures, PDF_DAMAGED
+ * @throws CodedError PDF_UNSUPPORTED_FILTER for an unknown filter or one of pictures, PDF_DAMAGED, FILE_OVER_BUDGET
  */
 export function decodeStreamData(
   data: Uint8Array,
   dictionary: PdfDictionary,
   resolve: Resolve,
-  limit: number,
+  budget: UnpackingBudget,
 ): Uint8Array {
   return filterSteps(dictionary, resolve).reduce(
-    (bytes, step) => undoFilter(bytes, step, resolve, limit),
+    (bytes, step) => undoFilter(bytes, step, resolve, budget),
     data,
   );
 }
 
-function undoFilter(data: Uint8Array, step: FilterStep, resolve: Resolve, limit: number): Uint8Array {
+function undoFilter(
+  data: Uint8Array,
+  step: FilterStep,
+  resolve: Resolve,
+  budget: UnpackingBudget,
+): Uint8Array {
   const parameter = (key: string, fallback: number): number =>
     integerParameter(step.parameters, key, fallback, resolve);
   const predictor = {
@@ -74,13 +79,13 @@ function undoFilter(data: Uint8Array, step: FilterStep, resolve: Resolve, limit:
   };
   switch (step.name) {
     case 'FlateDecode':
-      return undoPredictor(inflate(data, limit), predictor);
+      return undoPredictor(inflate(data, budget), predictor);
     case 'LZWDecode':
-      return undoPredictor(decodeLzw(data, parameter('EarlyChange', 1), limit), predictor);
+      return undoPredictor(decodeLzw(data, parameter('EarlyChange', 1), budget), predictor);
     case 'ASCIIHexDecode':
-      return decodeAsciiHex(data);
+      return decodeAsciiHex(data, budget);
     case 'ASCII85Decode':
-      return decodeAscii85(data);
+      return decodeAscii85(data, budget);
     default:
       throw damaged(`filter ${step.name}`, undefined, 'PDF_UNSUPPORTED_FILTER');
   }
@@ -100,37 +105,41 @@ function integerParameter(
 const END_OF_HEX = 0x3e;
 const END_OF_ASCII85 = 0x7e;
 const LETTER_Z = 0x7a;
+const FOUR_ZEROS = new Uint8Array(4);
 
-/** Decodes ASCIIHexDecode (ISO 32000-2 §7.4.2). @throws CodedError PDF_DAMAGED */
-export function decodeAsciiHex(data: Uint8Array): Uint8Array {
-  const digits: number[] = [];
+/** Decodes ASCIIHexDecode (ISO 32000-2 §7.4.2). @throws CodedError PDF_DAMAGED, FILE_OVER_BUDGET */
+export function decodeAsciiHex(data: Uint8Array, budget: UnpackingBudget): Uint8Array {
+  spendUnpacked(budget, 0, Math.ceil(data.length / 2));
+  const result = new ByteBuilder();
+  let high = -1;
   for (const byte of data) {
     if (byte === END_OF_HEX) break;
     if (isWhiteSpace(byte)) continue;
     const digit = hexDigitValue(byte);
     if (digit < 0) throw damaged('ASCIIHexDecode: not a digit');
-    digits.push(digit);
+    if (high >= 0) result.push(high * 16 + digit);
+    high = high >= 0 ? -1 : digit;
   }
-  if (digits.length % 2 === 1) digits.push(0);
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) => {
-    return (digits[at * 2] ?? 0) * 16 + (digits[at * 2 + 1] ?? 0);
-  });
+  if (high >= 0) result.push(high * 16);
+  return result.toBytes();
 }
 
-/** Decodes ASCII85Decode (ISO 32000-2 §7.4.3). @throws CodedError PDF_DAMAGED */
-export function decodeAscii85(data: Uint8Array): Uint8Array {
+/** Decodes ASCII85Decode (ISO 32000-2 §7.4.3). @throws CodedError PDF_DAMAGED, FILE_OVER_BUDGET */
+export function decodeAscii85(data: Uint8Array, budget: UnpackingBudget): Uint8Array {
   const result = new ByteBuilder();
   let group: number[] = [];
   for (const byte of data) {
     if (byte === END_OF_ASCII85) break;
     if (isWhiteSpace(byte)) continue;
     if (byte === LETTER_Z && group.length === 0) {
-      result.append(new Uint8Array(4));
+      spendUnpacked(budget, result.length, 4);
+      result.append(FOUR_ZEROS);
       continue;
     }
     if (byte < 0x21 || byte > 0x75) throw damaged('ASCII85Decode: not a digit');
     group.push(byte - 0x21);
     if (group.length < 5) continue;
+    spendUnpacked(budget, result.length, 4);
     result.append(groupBytes(group));
     group = [];
   }

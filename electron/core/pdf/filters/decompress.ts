@@ -1,20 +1,36 @@
+import { CodedError } from '../../../shared/errors.ts';
 import { ByteBuilder } from '../../bytes/byte-arrays.ts';
 import { inflateInSteps } from '../../bytes/zlib.ts';
+import { overBudget, type WorkMeter } from '../../work-meter.ts';
 import { damaged } from '../syntax/lexer.ts';
+
+/** How much data may become while it is unpacked. */
+export interface UnpackingBudget {
+  /** The largest result of one filter, in bytes. */
+  readonly most: number;
+  /** Counts what all streams of the document unpack to. */
+  readonly meter?: WorkMeter | undefined;
+}
+
+/** Counts bytes that a filter is about to add to its result. @throws CodedError FILE_OVER_BUDGET */
+export function spendUnpacked({ most, meter }: UnpackingBudget, before: number, more: number): void {
+  if (before + more > most) throw overBudget('streamBytes', most);
+  meter?.spend('inflatedBytes', more);
+}
 
 /**
  * Decodes FlateDecode (ISO 32000-2 §7.4.4): zlib data, decompressed in steps so that a bomb is stopped early.
- * @param limit the largest result in bytes
- * @throws CodedError PDF_DAMAGED for broken data, an incomplete stream or a result beyond the limit
+ * @throws CodedError PDF_DAMAGED for broken data or an incomplete stream, FILE_OVER_BUDGET
  */
-export function inflate(data: Uint8Array, limit: number): Uint8Array {
+export function inflate(data: Uint8Array, budget: UnpackingBudget): Uint8Array {
   const result = new ByteBuilder();
   try {
     inflateInSteps([data], (part) => {
-      if (result.length + part.length > limit) throw new Error('larger than the limit');
+      spendUnpacked(budget, result.length, part.length);
       result.append(part);
     });
   } catch (error) {
+    if (error instanceof CodedError) throw error;
     throw damaged(`zlib data: ${error instanceof Error ? error.message : 'unreadable'}`);
   }
   return result.toBytes();
@@ -28,9 +44,9 @@ const TABLE_LIMIT = 4096;
 /**
  * Decodes LZWDecode (ISO 32000-2 §7.4.4.2): codes of 9 to 12 bits, most significant bit first.
  * @param earlyChange 1 if codes grow one entry early (the default of PDF), otherwise 0
- * @throws CodedError PDF_DAMAGED for a broken code or a result beyond the limit
+ * @throws CodedError PDF_DAMAGED for a broken code, FILE_OVER_BUDGET
  */
-export function decodeLzw(data: Uint8Array, earlyChange: number, limit: number): Uint8Array {
+export function decodeLzw(data: Uint8Array, earlyChange: number, budget: UnpackingBudget): Uint8Array {
   const result = new ByteBuilder();
   let table: Uint8Array[] = [];
   let previous: Uint8Array | undefined;
@@ -48,7 +64,7 @@ export function decodeLzw(data: Uint8Array, earlyChange: number, limit: number):
     const word: Uint8Array = wordOf(code, table, previous);
     if (previous !== undefined && FIRST_FREE + table.length < TABLE_LIMIT)
       table.push(extended(previous, word));
-    if (result.length + word.length > limit) throw damaged('decompressed data beyond the limit');
+    spendUnpacked(budget, result.length, word.length);
     result.append(word);
     previous = word;
   }

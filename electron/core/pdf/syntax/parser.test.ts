@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PDF_BUDGET } from '../../budgets.ts';
 import { ByteReader, memorySource } from '../../bytes/byte-source.ts';
 import { latin1Bytes, latin1Text } from '../../bytes/encodings.ts';
 import {
@@ -78,10 +79,22 @@ describe('parseObject', () => {
     ['number that is none', '1.2.3 '],
     ['unknown keyword', 'foo '],
     ['stray parenthesis', ')'],
-    ['nesting beyond any real object', '['.repeat(5000)],
     ['nothing at all', ''],
   ])('refuses %s', (_, text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'PDF_DAMAGED' }));
+  });
+
+  it.each([
+    ['depth', '['.repeat(5000)],
+    ['depth', '<</A'.repeat(90_000)],
+    ['valuesOfObject', `[${'0 '.repeat(PDF_BUDGET.valuesOfObject)}]`],
+  ])('refuses an object beyond the budget for %s', (budget, text) => {
+    expect(() => parse(text)).toThrow(
+      expect.objectContaining({
+        code: 'FILE_OVER_BUDGET',
+        details: expect.objectContaining({ budget }) as object,
+      }),
+    );
   });
 
   it('reads back everything that is written', () => {

@@ -1,4 +1,6 @@
+import { PDF_BUDGET } from '../../budgets.ts';
 import type { ByteReader } from '../../bytes/byte-source.ts';
+import { overBudget } from '../../work-meter.ts';
 import { CARRIAGE_RETURN, damaged, isRegular, LINE_FEED, readToken, skipSpace, type Token } from './lexer.ts';
 import {
   PDF_NULL,
@@ -62,28 +64,28 @@ function isKeyword(token: ReturnType<typeof readToken>, text: string): boolean {
   return token.type === 'keyword' && token.text === text;
 }
 
-/** The deepest nesting. Every real object is shallower, and no input may choose the depth of the stack. */
-const DEPTH_LIMIT = 100;
-/** No object outside streams is larger in practice, not even page lists of huge documents. */
-const OBJECT_LENGTH_LIMIT = 64 * 1024 * 1024;
-
 interface Context {
   readonly reader: ByteReader;
+  /** The position up to which the object may reach. */
   readonly limit: number;
+  valuesLeft: number;
 }
 
 /**
  * Parses one object at the cursor (ISO 32000-2 §7.3), which then stands right behind it. Nothing is repaired.
- * @throws CodedError PDF_DAMAGED
+ * @throws CodedError PDF_DAMAGED, FILE_OVER_BUDGET
  */
 export function parseObject(reader: ByteReader): PdfObject {
-  return parseValue({ reader, limit: reader.position + OBJECT_LENGTH_LIMIT }, readToken(reader), 0);
+  const limit = reader.position + PDF_BUDGET.objectBytes;
+  return parseValue({ reader, limit, valuesLeft: PDF_BUDGET.valuesOfObject }, readToken(reader), 0);
 }
 
 function parseValue(context: Context, token: Token, depth: number): PdfObject {
   const { position } = context.reader;
-  if (depth > DEPTH_LIMIT) throw damaged('objects nested too deep', position);
-  if (position > context.limit) throw damaged('object too large', position);
+  context.valuesLeft -= 1;
+  if (depth > PDF_BUDGET.depth) throw overBudget('depth', PDF_BUDGET.depth);
+  if (position > context.limit) throw overBudget('objectBytes', PDF_BUDGET.objectBytes);
+  if (context.valuesLeft < 0) throw overBudget('valuesOfObject', PDF_BUDGET.valuesOfObject);
   switch (token.type) {
     case 'number':
       return parseNumber(context.reader, token);

@@ -1,14 +1,11 @@
 import { CodedError } from '../../../shared/errors.ts';
+import { PDF_BUDGET } from '../../budgets.ts';
 import { ByteReader, type ByteSource } from '../../bytes/byte-source.ts';
+import { overBudget } from '../../work-meter.ts';
 import { CARRIAGE_RETURN, damaged, LINE_FEED, readToken } from '../syntax/lexer.ts';
 import { isInteger, type PdfDictionary } from '../syntax/objects.ts';
 import type { XrefEntry } from './xref-entries.ts';
 import { readXrefSection, type XrefSection } from './xref-section.ts';
-
-/** Contracts pass through dozens of hands, not thousands. */
-const SECTION_LIMIT = 4096;
-/** The limit for the entries of all sections together: twice what one file may number. More is a bomb. */
-const ENTRY_LIMIT = 16_777_216;
 
 /**
  * Follows /Prev from the last section to the first and groups the sections into revisions, the oldest first.
@@ -40,13 +37,14 @@ function readSections(source: ByteSource, start: number): readonly XrefSection[]
   const seen = new Set<number>();
   let entries = 0;
   for (let offset: number | undefined = start; offset !== undefined;) {
-    if (seen.has(offset) || sections.length >= SECTION_LIMIT) throw broken('/Prev loops', offset);
+    if (seen.has(offset)) throw broken('/Prev loops', offset);
+    if (sections.length >= PDF_BUDGET.revisions) throw overBudget('revisions', PDF_BUDGET.revisions);
     if (offset < 0 || offset >= source.size) throw broken('offset beyond the file', offset);
     seen.add(offset);
     const section: XrefSection = readXrefSection(source, offset);
     sections.push(section);
     entries += section.entries.count + (section.hidden?.entries.count ?? 0);
-    if (entries > ENTRY_LIMIT) throw broken('too many entries', offset);
+    if (entries > PDF_BUDGET.entries) throw overBudget('entries', PDF_BUDGET.entries);
     offset = previousOffset(section);
   }
   return sections;

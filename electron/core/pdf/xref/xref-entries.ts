@@ -1,10 +1,20 @@
+import { PDF_BUDGET } from '../../budgets.ts';
+import { overBudget } from '../../work-meter.ts';
 import { damaged } from '../syntax/lexer.ts';
 
 /** The place at which one revision keeps an object (ISO 32000-2 §7.5.4 and §7.5.8). */
 export type XrefEntry =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
-  | { readonly kind: 'compressed'; readonly stream: number; readonly index: number };
+  | CompressedEntry;
+
+/** The place of an object in an object stream. */
+export interface CompressedEntry {
+  readonly kind: 'compressed';
+  /** The number of the object stream. */
+  readonly stream: number;
+  readonly index: number;
+}
 
 /** Annex C of ISO 32000-1, table C.1: indirect objects of one file. */
 const OBJECT_NUMBER_LIMIT = 8_388_607;
@@ -32,6 +42,8 @@ export function expectObjectNumber(objectNumber: number): number {
 /** The entries of one cross-reference section, packed, since a large file has hundreds of thousands. */
 export class XrefEntries {
   readonly #subsections: Subsection[] = [];
+  /** Those with entries, by their first numbers; null if they overlap, undefined until it is needed. */
+  #ordered: readonly Subsection[] | null | undefined;
 
   /**
    * Opens a subsection and returns a function that sets an entry; entries that are not set stay free. @throws
@@ -47,6 +59,7 @@ export class XrefEntries {
       extras: new Uint32Array(count),
     };
     this.#subsections.push(subsection);
+    this.#ordered = undefined;
     return (index, entry) => {
       store(subsection, index, entry);
     };
@@ -56,11 +69,26 @@ export class XrefEntries {
    * Returns the entry of an object, or undefined if this section does not mention it. The first entry counts.
    */
   get(objectNumber: number): XrefEntry | undefined {
-    for (const subsection of this.#subsections) {
-      const index = objectNumber - subsection.first;
-      if (index >= 0 && index < subsection.count) return entryAt(subsection, index);
+    this.#ordered ??= inOrder(this.#subsections);
+    const subsection =
+      this.#ordered === null
+        ? this.#subsections.find((each) => holds(each, objectNumber))
+        : lastBefore(this.#ordered, objectNumber);
+    return subsection !== undefined && holds(subsection, objectNumber)
+      ? entryAt(subsection, objectNumber - subsection.first)
+      : undefined;
+  }
+
+  /**
+   * Expects that objects are found quickly: overlapping subsections are asked one after the other.
+   * @throws CodedError FILE_OVER_BUDGET
+   */
+  expectSearchable(): void {
+    const most = PDF_BUDGET.overlappingSubsections;
+    this.#ordered = inOrder(this.#subsections);
+    if (this.#ordered === null && this.#subsections.length > most) {
+      throw overBudget('overlappingSubsections', most);
     }
-    return undefined;
   }
 
   /** Lists every object that this section mentions, in the order of the file; a number may come twice. */
@@ -98,6 +126,32 @@ export class XrefEntries {
       0,
     );
   }
+}
+
+function holds({ first, count }: Subsection, objectNumber: number): boolean {
+  return objectNumber >= first && objectNumber < first + count;
+}
+
+/** Returns the subsections by their first numbers; null if two hold the same number. */
+function inOrder(subsections: readonly Subsection[]): readonly Subsection[] | null {
+  const ordered = subsections
+    .filter(({ count }) => count > 0)
+    .sort((left, right) => left.first - right.first);
+  const overlap = ordered.some(({ first }, at) => {
+    const before = ordered[at - 1];
+    return before !== undefined && before.first + before.count > first;
+  });
+  return overlap ? null : ordered;
+}
+
+function lastBefore(ordered: readonly Subsection[], objectNumber: number): Subsection | undefined {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ordered[middle]?.first ?? 0) <= objectNumber) low = middle + 1;
+    else high = middle;
+  }
+  return ordered[low - 1];
 }
 
 /** Tells whether two subsections, of which the second begins no earlier, differ where they overlap. */

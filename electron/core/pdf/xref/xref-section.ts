@@ -1,4 +1,5 @@
 import { CodedError } from '../../../shared/errors.ts';
+import { PDF_BUDGET } from '../../budgets.ts';
 import { ByteReader, type ByteSource } from '../../bytes/byte-source.ts';
 import { decodeStreamData } from '../filters/decode-stream.ts';
 import { damaged, isWhiteSpace, readToken } from '../syntax/lexer.ts';
@@ -23,20 +24,20 @@ export interface XrefSection {
   readonly hidden: XrefSection | null;
 }
 
-/** Eight million objects of twenty bytes, the most that object numbers allow. */
-const XREF_STREAM_LIMIT = 160 * 1024 * 1024;
-
 const KEYWORD_START = 0x78;
 
 /**
  * Reads the cross-reference section of either kind that begins at `offset`.
- * @throws CodedError PDF_XREF_DAMAGED, PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER
+ * @throws CodedError PDF_XREF_DAMAGED, PDF_OBJECT_NUMBER_TOO_LARGE, PDF_UNSUPPORTED_FILTER, FILE_OVER_BUDGET
  */
 export function readXrefSection(source: ByteSource, offset: number): XrefSection {
   const reader = new ByteReader(source, offset);
   while (isWhiteSpace(reader.peek())) reader.next();
   try {
-    return reader.peek() === KEYWORD_START ? readTable(reader, offset) : readStream(reader, offset);
+    const section = reader.peek() === KEYWORD_START ? readTable(reader, offset) : readStream(reader, offset);
+    section.entries.expectSearchable();
+    section.hidden?.entries.expectSearchable();
+    return section;
   } catch (error) {
     if (error instanceof CodedError && error.code === 'PDF_DAMAGED') {
       throw damaged(error.message, offset, 'PDF_XREF_DAMAGED');
@@ -82,6 +83,8 @@ function readDirectStream(reader: ByteReader, stream: PdfStream): Uint8Array {
   }
   reader.position = stream.dataOffset + length.value;
   skipStreamEnd(reader);
-  const data = reader.source.read(stream.dataOffset, length.value);
-  return decodeStreamData(data, stream.dictionary, (object: PdfObject) => object, XREF_STREAM_LIMIT);
+  const { source } = reader;
+  const data = source.read(stream.dataOffset, length.value);
+  const budget = { most: PDF_BUDGET.streamBytes, meter: source.meter };
+  return decodeStreamData(data, stream.dictionary, (object: PdfObject) => object, budget);
 }

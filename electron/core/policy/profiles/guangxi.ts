@@ -60,6 +60,7 @@ export const GUANGXI: PolicyProfile = {
     conditions: null,
     stateSecrets: null,
   },
-  limits: SHARED_LIMITS,
+  // 第二十五条 wants the enterprise checked when the seal is used. A day bridges a broken line, and no more.
+  limits: { ...SHARED_LIMITS, enterpriseDataHours: 24 },
   terms: { register: '用章登记', approval: '用章审批' },
 };

@@ -59,6 +59,7 @@ interface CertificateFault {
 /** Path failures that say nothing against the certificate, but only that it cannot be judged here. */
 const UNDECIDED: ReadonlySet<ReasonCode> = new Set([
   'NO_CERTIFICATE_CHAIN_FOUND',
+  'CHAIN_OVER_BUDGET',
   'SIGNATURE_ALGORITHM_UNSUPPORTED',
 ]);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
 import { latin1Text } from '../../bytes/encodings.ts';
+import { decodeCertificate } from '../../x509/certificate.ts';
 import { decodeRevocationList } from '../../x509/revocation-list.ts';
 import { readTrustStore } from '../../x509/trust-store.ts';
 import { makeHarness, type Circumstances } from '../fixtures/harness.ts';
@@ -45,6 +46,61 @@ describe('the revocation check', () => {
   ])('judges the revocation of %s', async (_name, serial, revokedAt, verdict, code) => {
     const trust = withLists(rootList, await revoking(serial, revokedAt));
     expect(await summary(sealed, trust)).toEqual(code === undefined ? [verdict] : [verdict, code]);
+  });
+
+  describe('of a revocation whose date is before a list that lacks it', () => {
+    const day = (text: string) => new Date(`${text}T00:00:00Z`);
+    const { serial, certificate } = harness.first;
+    const { serial: signer } = decodeCertificate(certificate);
+    const dated = (revokedAt: string, thisUpdate: string, more: { readonly invalidSince?: Date } = {}) =>
+      makeRevocationList(harness.issuing, {
+        revoked: [{ serial, revokedAt: day(revokedAt), reason: 0, ...more }],
+        thisUpdate: day(thisUpdate),
+      });
+    const lacking = (thisUpdate: string) =>
+      makeRevocationList(harness.issuing, { thisUpdate: day(thisUpdate) });
+    const noted = (revokedAt: string, knownFrom: string): Circumstances => ({
+      lateRevocations: (_issuer, asked) =>
+        Promise.resolve(asked === signer ? [{ revokedAt: day(revokedAt), knownFrom: day(knownFrom) }] : []),
+    });
+
+    it('is not invalid if the list came after the document and more than a day after the date', async () => {
+      const trust = withLists(rootList, await lacking('2026-06-03'), await dated('2026-05-31', '2026-06-20'));
+      expect(await summary(sealed, trust)).toEqual(['indeterminate', 'REVOCATION_LATE']);
+      const { facts } = (await harness.only(sealed, trust)).checks.revocation;
+      expect(facts).toMatchObject({ publishedAt: '2026-06-03T00:00:00.000Z', lateHours: 72 });
+    });
+
+    it('is invalid if the list is within a day of the date, or if the document came after the list', async () => {
+      const soon = withLists(rootList, await lacking('2026-06-01'), await dated('2026-05-31', '2026-06-20'));
+      expect(await summary(sealed, soon)).toEqual(['invalid', 'REVOKED']);
+      const before = withLists(
+        rootList,
+        await lacking('2026-05-20'),
+        await dated('2026-05-10', '2026-06-20'),
+      );
+      expect(await summary(sealed, before)).toEqual(['invalid', 'REVOKED']);
+    });
+
+    it('rests on what former synchronisations noted of this very date', async () => {
+      const trust = withLists(rootList, await dated('2026-05-31', '2026-06-20'));
+      expect(await summary(sealed, { ...trust, ...noted('2026-05-31', '2026-06-10') })).toEqual([
+        'indeterminate',
+        'REVOCATION_LATE',
+      ]);
+      expect(await summary(sealed, { ...trust, ...noted('2026-05-30', '2026-06-10') })).toEqual([
+        'invalid',
+        'REVOKED',
+      ]);
+    });
+
+    it('is not moved by invalidityDate, which is named', async () => {
+      const invalidity = { invalidSince: day('2026-05-01') };
+      const trust = withLists(rootList, await dated('2026-06-10', '2026-06-20', invalidity));
+      expect(await summary(sealed, trust)).toEqual(['indeterminate', 'REVOKED_NO_POE']);
+      const { facts } = (await harness.only(sealed, trust)).checks.revocation;
+      expect(facts).toMatchObject({ invalidSince: '2026-05-01T00:00:00.000Z' });
+    });
   });
 
   it('is as fresh as the oldest list', async () => {

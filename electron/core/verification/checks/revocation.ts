@@ -43,12 +43,13 @@ function listDate({ facts }: CheckResult): string {
   return String(facts?.listIssuedAt ?? '');
 }
 
-function signerResults({ signer, inputs, signingTime }: SignatureContext): CheckResult[] {
+function signerResults(context: SignatureContext): CheckResult[] {
+  const { signer, inputs, signingTime } = context;
   if (signer === null) return [];
-  const proven = signingTime?.proven ?? null;
+  const times = { at: signer.judgedAt, proven: signingTime?.proven ?? null };
   return statusesOf(signer, inputs).map(({ certificate, status }) =>
     status.state === 'revoked'
-      ? signerRevoked(certificate, status.revocation, signer.judgedAt, proven)
+      ? signerRevoked(datedRevocation(certificate, status, context), times)
       : unrevoked(certificate, status, inputs),
   );
 }
@@ -60,9 +61,8 @@ function makerResults(context: SignatureContext): CheckResult[] {
   const judgesAtCreation = sealSignatureOf(context)?.seal.version === 5;
   return statusesOf(maker, inputs).map(({ certificate, status }) => {
     if (status.state !== 'revoked') return unrevoked(certificate, status, inputs);
-    const isNotice =
-      precedes(proven, status.revocation) || (judgesAtCreation && !COMPROMISED.has(status.revocation.reason));
-    return makerRevoked(certificate, status.revocation, maker.judgedAt, isNotice);
+    const dated = datedRevocation(certificate, status, context);
+    return makerRevoked(dated, { at: maker.judgedAt, proven }, judgesAtCreation);
   });
 }
 
@@ -99,44 +99,91 @@ function isOverdue(
   return !isFinal && isTooOld(listConfirmedAt(list) ?? listIssuedAt, now, listAgeLimitMs);
 }
 
-function signerRevoked(
+type Revoked = Extract<RevocationStatus, { state: 'revoked' }>;
+
+/**
+ * A revocation with the times from which it counts. Its date is that of the entry: invalidityDate moves nothing,
+ * since whoever asks for a revocation chooses it freely.
+ */
+interface DatedRevocation {
+  readonly certificate: Certificate;
+  readonly revocation: Revocation;
+  /** The time from which it counts in any case: later than its date if it was published late. */
+  readonly certainFrom: Date;
+}
+
+interface Times {
+  readonly at: Date;
+  readonly proven: Date | null;
+}
+
+/** Finds out whether a list, of those at hand or of former synchronisations, should have named it and did not. */
+function datedRevocation(
   certificate: Certificate,
-  revocation: Revocation,
-  at: Date,
-  proven: Date | null,
-): CheckResult {
-  const facts = revocationFacts(certificate, revocation);
-  if (effectiveAt(revocation) <= at) return fail('REVOKED', facts);
-  return precedes(proven, revocation) ? pass('REVOKED_SINCE', facts) : unknown('REVOKED_NO_POE', facts);
+  { revocation, lackedAt }: Revoked,
+  { lateRevocations, inputs }: SignatureContext,
+): DatedRevocation {
+  const revokedMs = revocation.revokedAt.getTime();
+  const noted = lateRevocations.filter(
+    (each) => each.certificate.serial === certificate.serial && each.revokedAt.getTime() === revokedMs,
+  );
+  const absences = [...noted.map(({ knownFrom }) => knownFrom), ...(lackedAt === null ? [] : [lackedAt])];
+  const knownMs = Math.max(revokedMs, ...absences.map((time) => time.getTime()));
+  const isLate = knownMs - revokedMs > inputs.lateEventMs;
+  return { certificate, revocation, certainFrom: new Date(isLate ? knownMs : revokedMs) };
+}
+
+function signerRevoked(dated: DatedRevocation, times: Times): CheckResult {
+  const facts = revocationFacts(dated);
+  if (dated.certainFrom <= times.at) return fail('REVOKED', facts);
+  if (precedes(times.proven, dated.revocation)) return pass('REVOKED_SINCE', facts);
+  return isBetween(dated, times) ? unknown('REVOCATION_LATE', facts) : unknown('REVOKED_NO_POE', facts);
 }
 
 /**
- * Judges a revoked maker. @param isNotice whether a time stamp, or GM/T 0031-2025 for an earlier seal, keeps
- * the seal valid
+ * Judges a revoked maker. @param judgesAtCreation whether GM/T 0031-2025 keeps an earlier seal valid unless the key
+ * was compromised
  */
-function makerRevoked(
-  certificate: Certificate,
-  revocation: Revocation,
-  at: Date,
-  isNotice: boolean,
-): CheckResult {
-  const facts = revocationFacts(certificate, revocation);
-  if (effectiveAt(revocation) <= at) return fail('SEAL_MAKER_REVOKED', facts);
+function makerRevoked(dated: DatedRevocation, times: Times, judgesAtCreation: boolean): CheckResult {
+  const { revocation, certainFrom } = dated;
+  const facts = revocationFacts(dated);
+  if (certainFrom <= times.at) return fail('SEAL_MAKER_REVOKED', facts);
+  if (isBetween(dated, times)) return unknown('REVOCATION_LATE', facts);
+  const isNotice =
+    precedes(times.proven, revocation) || (judgesAtCreation && !COMPROMISED.has(revocation.reason));
   return isNotice ? pass('SEAL_MAKER_REVOKED', facts) : unknown('SEAL_MAKER_REVOKED', facts);
 }
 
-function precedes(proven: Date | null, revocation: Revocation): boolean {
-  return proven !== null && proven < effectiveAt(revocation);
+function precedes(proven: Date | null, { revokedAt }: Revocation): boolean {
+  return proven !== null && proven < revokedAt;
 }
 
-function effectiveAt({ revokedAt, invalidSince }: Revocation): Date {
-  return invalidSince !== null && invalidSince < revokedAt ? invalidSince : revokedAt;
+/** Tells whether a document lies after the date of a revocation and before the time at which anybody could know it. */
+function isBetween({ revocation, certainFrom }: DatedRevocation, { at, proven }: Times): boolean {
+  const { revokedAt } = revocation;
+  return certainFrom > revokedAt && revokedAt <= (proven ?? at);
 }
 
-function revocationFacts(
-  certificate: Certificate,
-  revocation: Revocation,
-): Readonly<Record<string, string | number>> {
-  const { revokedAt, reason } = revocation;
-  return { subject: certificate.subject.text, revokedAt: revokedAt.toISOString(), reason };
+function revocationFacts({
+  certificate,
+  revocation,
+  certainFrom,
+}: DatedRevocation): Readonly<Record<string, string | number>> {
+  const { revokedAt, reason, invalidSince } = revocation;
+  const late =
+    certainFrom > revokedAt
+      ? {
+          publishedAt: certainFrom.toISOString(),
+          lateHours: Math.floor((certainFrom.getTime() - revokedAt.getTime()) / HOUR_MS),
+        }
+      : {};
+  return {
+    subject: certificate.subject.text,
+    revokedAt: revokedAt.toISOString(),
+    reason,
+    ...(invalidSince === null ? {} : { invalidSince: invalidSince.toISOString() }),
+    ...late,
+  };
 }
+
+const HOUR_MS = 3_600_000;

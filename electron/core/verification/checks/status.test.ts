@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../shared/errors.ts';
 import type { SealHistory, SealState } from '../../../shared/model/seal-standing.ts';
+import { statusEvent } from '../../seal-life/fixtures/status-event.ts';
 import { makeHarness } from '../fixtures/harness.ts';
 import { makeTimeStampAuthority, makeTimeStampToken } from '../fixtures/mini-time-stamp.ts';
 
@@ -21,19 +22,21 @@ const stampedOn = (day: string): Promise<Uint8Array> =>
   });
 const stamped = await stampedOn('2026-06-02');
 
-type Entry = readonly [SealState, string];
+/** A state, the day from which it acts, and the day of its publication if that is another. */
+type Entry = readonly [SealState, string, string?];
+const DAY_MS = 86_400_000;
 
 const history = (entries: readonly Entry[], changes: Partial<SealHistory> = {}): SealHistory => ({
   platform: 'sample',
   asOf: '2026-06-30T00:00:00Z',
-  events: entries.map(([state, day], index) => ({
-    esId: 'SAMPLE0001',
-    state,
-    since: `${day}T00:00:00Z`,
-    reason: null,
-    replacedBy: null,
-    number: 100 + index,
-  })),
+  lateAfterMs: DAY_MS,
+  events: entries.map(([state, day, published = day], index) =>
+    statusEvent({
+      ...{ state, since: `${day}T00:00:00Z`, number: 100 + index },
+      publishedAt: `${published}T00:00:00Z`,
+      decidedAt: `${published}T00:00:00Z`,
+    }),
+  ),
   ...changes,
 });
 
@@ -139,6 +142,130 @@ describe('the status that a platform publishes of a seal', () => {
     expect(await summary(stamped, history(entries))).toEqual(withStamp);
   });
 
+  it.each<[string, readonly Entry[], readonly string[], readonly string[]]>([
+    [
+      'in force when the document was sealed, but published two days later',
+      [['suspended', '2026-05-31', '2026-06-04']],
+      ['indeterminate', 'SEAL_STATUS_LATE'],
+      ['indeterminate', 'SEAL_STATUS_LATE'],
+    ],
+    [
+      'published late, after the seal was used, and restored since',
+      [
+        ['suspended', '2026-05-31', '2026-06-04'],
+        ['active', '2026-06-10'],
+      ],
+      ['valid', 'SEAL_SUSPENDED_LATE_ENDED'],
+      ['valid', 'SEAL_SUSPENDED_LATE_ENDED'],
+    ],
+    [
+      'published late and restored, and cancelled for good later',
+      [
+        ['suspended', '2026-05-31', '2026-06-04'],
+        ['active', '2026-06-10'],
+        ['cancelled', '2026-06-20'],
+      ],
+      ['indeterminate', 'SEAL_CANCELLED_NO_POE'],
+      ['valid', 'SEAL_CANCELLED_SINCE'],
+    ],
+    [
+      'an end that is published late',
+      [['void', '2026-01-01', '2026-06-20']],
+      ['indeterminate', 'SEAL_STATUS_LATE'],
+      ['indeterminate', 'SEAL_STATUS_LATE'],
+    ],
+    [
+      'published late, but before the seal was used',
+      [['suspended', '2026-05-01', '2026-05-20']],
+      ['invalid', 'SEAL_SUSPENDED_AT_SIGNING'],
+      ['invalid', 'SEAL_SUSPENDED_AT_SIGNING'],
+    ],
+    [
+      'published late, and acting only after the seal was used',
+      [['suspended', '2026-06-10', '2026-06-20']],
+      ['indeterminate', 'SEAL_SUSPENDED_NO_POE'],
+      ['valid', 'SEAL_SUSPENDED_SINCE'],
+    ],
+    [
+      'published within the bound',
+      [['suspended', '2026-05-31', '2026-06-01']],
+      ['invalid', 'SEAL_SUSPENDED_AT_SIGNING'],
+      ['invalid', 'SEAL_SUSPENDED_AT_SIGNING'],
+    ],
+    [
+      'a suspension that a late correction takes back',
+      [
+        ['suspended', '2026-05-31'],
+        ['active', '2026-05-31', '2026-06-20'],
+      ],
+      ['indeterminate', 'SEAL_STATUS_LATE'],
+      ['indeterminate', 'SEAL_STATUS_LATE'],
+    ],
+    [
+      'a suspension that a correction takes back in time',
+      [
+        ['suspended', '2026-05-31'],
+        ['active', '2026-05-31', '2026-06-01'],
+      ],
+      ['valid'],
+      ['valid'],
+    ],
+  ])('(late) %s', async (_name, entries, withClaim, withStamp) => {
+    expect(await summary(claimed, history(entries))).toEqual(withClaim);
+    expect(await summary(stamped, history(entries))).toEqual(withStamp);
+  });
+
+  it('acts no earlier than the platform received the report, whatever it states', async () => {
+    const backDated = statusEvent({
+      since: '2026-05-30T00:00:00Z',
+      receivedAt: '2026-06-03T00:00:00Z',
+      publishedAt: '2026-06-03T01:00:00Z',
+      lostSince: '2026-05-30T00:00:00Z',
+    });
+    const changed = history([], { events: [backDated] });
+    const report = await harness.only(stamped, { sealStatus: () => Promise.resolve([changed]) });
+    expect([report.verdict, ...report.reasons]).toEqual(['valid', 'SEAL_SUSPENDED_SINCE']);
+    expect(report.checks.status.facts).toMatchObject({
+      since: '2026-06-03T00:00:00.000Z',
+      lostSince: '2026-05-30T00:00:00Z',
+    });
+  });
+
+  it('is a note while a report of a loss is not decided, and names the claim as one', async () => {
+    const claim = statusEvent({
+      kind: 'claim',
+      state: 'active',
+      decidedAt: null,
+      receivedAt: '2026-06-03T00:00:00Z',
+    });
+    const open = history([], { events: [{ ...claim, lostSince: '2026-05-01T00:00:00Z' }] });
+    expect(await summary(stamped, open)).toEqual(['valid', 'SEAL_LOSS_CLAIMED']);
+    const rejected = statusEvent({ number: 2, state: 'active', since: '2026-06-04T00:00:00Z' });
+    expect(await summary(stamped, history([], { events: [claim, rejected] }))).toEqual(['valid']);
+  });
+
+  it('was published no earlier than a page that did not have it, and the false statement is named', async () => {
+    const lied = statusEvent({ since: '2026-05-31T00:00:00Z', absentAt: '2026-06-20T00:00:00Z' });
+    const report = await harness.only(stamped, {
+      sealStatus: () => Promise.resolve([history([], { events: [lied] })]),
+    });
+    expect([report.verdict, ...report.reasons]).toEqual(['indeterminate', 'SEAL_STATUS_LATE']);
+    expect(report.checks.status.facts).toMatchObject({
+      publishedAt: '2026-06-20T00:00:00.000Z',
+      statedPublication: '2026-05-31T00:00:00Z',
+      lateHours: 480,
+    });
+  });
+
+  it('of versions that recorded no publication counts from the page that brought it', async () => {
+    const former = statusEvent({ since: '2026-05-20T00:00:00Z', publishedAt: null, decidedAt: null });
+    const broughtAt = (day: string) =>
+      history([], { events: [{ ...former, broughtAt: `${day}T00:00:00Z` }] });
+    expect(await summary(stamped, broughtAt('2026-05-21'))).toEqual(['invalid', 'SEAL_SUSPENDED_AT_SIGNING']);
+    expect(await summary(stamped, broughtAt('2026-05-30'))).toEqual(['invalid', 'SEAL_SUSPENDED_AT_SIGNING']);
+    expect(await summary(stamped, broughtAt('2026-06-20'))).toEqual(['indeterminate', 'SEAL_STATUS_LATE']);
+  });
+
   it('names its time, its reason and the replacing seal', async () => {
     const [event] = history([['replaced', '2026-06-20']]).events;
     const published = { ...event, reason: '法定代表人变更', replacedBy: 'SAMPLE0002' };
@@ -148,6 +275,7 @@ describe('the status that a platform publishes of a seal', () => {
       since: '2026-06-20T00:00:00Z',
       statusReason: '法定代表人变更',
       replacedBy: 'SAMPLE0002',
+      decidedAt: '2026-06-20T00:00:00Z',
       statusAsOf: '2026-06-30T00:00:00Z',
       platform: 'sample',
     });

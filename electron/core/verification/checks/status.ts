@@ -1,14 +1,18 @@
 import type { ReasonCode, CheckResult } from '../../../shared/model/verification-report.ts';
-import type { SealHistory, SealState, SealStatus } from '../../../shared/model/seal-standing.ts';
+import type { SealHistory, StatusEvent } from '../../../shared/model/seal-standing.ts';
+import { type Bar, isBar, SealTimeline } from '../../seal-life/seal-timeline.ts';
 import {
-  isTooOld,
-  sealSignatureOf,
-  type SignatureContext,
-  type VerificationInputs,
-} from '../evidence/context.ts';
-import { fail, pass, skipped, unknown, worstOf } from './verdict.ts';
+  actsFrom,
+  actsInAnyCaseFrom,
+  decisionsIn,
+  isLate,
+  openClaim,
+  publicationOf,
+} from '../../seal-life/status-events.ts';
+import { isTooOld, sealSignatureOf, type SignatureContext } from '../evidence/context.ts';
+import { fail, pass, severity, skipped, unknown, worstOf } from './verdict.ts';
 
-type Codes = Readonly<Record<Inactivity['state'], ReasonCode>>;
+type Codes = Readonly<Record<Bar['state'], ReasonCode>>;
 
 const AT_SIGNING: Codes = {
   suspended: 'SEAL_SUSPENDED_AT_SIGNING',
@@ -35,18 +39,79 @@ const SINCE: Codes = {
  * Checks what the platforms publish of the seal. A seal used while suspended or after its end is invalid. One
  * used before stays valid if the time is proven, and cannot be confirmed if the time is only claimed. Each
  * platform speaks for itself, so none takes back another's statement.
+ *
+ * An event that was published too long after the time from which it acts is late: nobody who relied on a document
+ * in between could know it. Such a document is never invalid by it; it cannot be confirmed while the event lasts.
+ * A claim that nobody has decided on is a note.
  */
 export function checkStatus(context: SignatureContext): CheckResult {
   if (sealSignatureOf(context) === null) return skipped();
   if (context.sealHistories === null) return unknown('SEAL_STATUS_UNAVAILABLE');
-  return worstOf(context.sealHistories.map((history) => judged(history, context))) ?? skipped();
+  const { inputs, signingTime } = context;
+  const { now, listAgeLimitMs } = inputs;
+  const times = { signedAt: signingTime?.judgedAt ?? now, proven: signingTime?.proven ?? null, now };
+  const results = context.sealHistories.map((history) => judgeHistory(history, times, listAgeLimitMs));
+  return worstOf(results) ?? skipped();
 }
 
-function judged(history: SealHistory, { inputs, signingTime }: SignatureContext): CheckResult {
-  const signedAt = signingTime?.judgedAt ?? inputs.now;
-  const atSigning = inactivityAt(history.events, signedAt);
+/** The times by which a document is judged. */
+interface Times {
+  readonly signedAt: Date;
+  readonly proven: Date | null;
+  readonly now: Date;
+}
+
+/**
+ * Judges a document by what one platform has published: once with late events from their publication on, and once
+ * from the time that they state. Where the two differ, nobody can tell.
+ * @param listAgeLimitMs as in `VerificationInputs`
+ */
+export function judgeHistory(history: SealHistory, times: Times, listAgeLimitMs: number | null): CheckResult {
+  const { events, lateAfterMs } = history;
+  const { now } = times;
+  const known = new SealTimeline(events, (event) => actsInAnyCaseFrom(event, lateAfterMs));
+  const stated = new SealTimeline(events, actsFrom);
+  const asKnown = judgedBy(known, history, times, listAgeLimitMs);
+  const asStated = judgedBy(stated, history, times, listAgeLimitMs);
+  if (asKnown.result === asStated.result) return asKnown;
+  if (asKnown.result === 'fail') return unknown('SEAL_STATUS_LATE', factsOf(history, lastLate(history)));
+  if (severity(asStated) >= severity(asKnown)) return asKnown;
+  const between = lateBarsBetween(history, times);
+  const publications = between.map((event) => publicationOf(event) ?? now);
+  const isOver =
+    between.length > 0 && publications.every((published) => known.isRestoredWithin(published, now));
+  const facts = factsOf(history, between.at(-1) ?? lastLate(history));
+  if (!isOver) return unknown('SEAL_STATUS_LATE', facts);
+  return isPlain(asKnown) ? pass('SEAL_SUSPENDED_LATE_ENDED', facts) : asKnown;
+}
+
+/** Tells whether a result says nothing of its own that the note about an ended late event would hide. */
+function isPlain({ result, code }: CheckResult): boolean {
+  return result === 'pass' && (code === 'OK' || code === 'SEAL_SUSPENDED_MEANWHILE');
+}
+
+/** Lists the late bars that act before the document's time by their own statement and were unknown then. */
+function lateBarsBetween(history: SealHistory, { signedAt, proven }: Times): readonly Bar[] {
+  const until = proven ?? signedAt;
+  return decisionsIn(history.events)
+    .filter(isBar)
+    .filter((event) => isLate(event, history.lateAfterMs))
+    .filter((event) => actsFrom(event) <= until && (publicationOf(event) ?? until) >= signedAt);
+}
+
+function lastLate({ events, lateAfterMs }: SealHistory): StatusEvent | null {
+  return decisionsIn(events).findLast((event) => isLate(event, lateAfterMs)) ?? null;
+}
+
+function judgedBy(
+  timeline: SealTimeline,
+  history: SealHistory,
+  times: Times,
+  listAgeLimitMs: number | null,
+): CheckResult {
+  const atSigning = timeline.barAt(times.signedAt);
   if (atSigning !== null) return fail(AT_SIGNING[atSigning.state], factsOf(history, atSigning));
-  return judgedSince(history, signedAt, signingTime?.proven ?? null, inputs.now) ?? current(history, inputs);
+  return judgedSince(timeline, history, times) ?? current(history, times.now, listAgeLimitMs);
 }
 
 /**
@@ -54,86 +119,60 @@ function judged(history: SealHistory, { inputs, signingTime }: SignatureContext)
  * platform has ended is a note, unless the time is proven to be before it.
  */
 function judgedSince(
+  timeline: SealTimeline,
   history: SealHistory,
-  signedAt: Date,
-  proven: Date | null,
-  now: Date,
+  { signedAt, proven, now }: Times,
 ): CheckResult | null {
-  const { events } = history;
-  const today = inactivityAt(events, now);
+  const today = timeline.barAt(now);
   if (today === null) {
-    const meanwhile = inactivityWithin(events, signedAt, proven ?? now);
+    const meanwhile = timeline.barWithin(signedAt, proven ?? now);
     return meanwhile === null ? null : pass('SEAL_SUSPENDED_MEANWHILE', factsOf(history, meanwhile));
   }
   const facts = factsOf(history, today);
-  const isEarlier = proven !== null && proven < inactiveSince(events, now);
+  const isEarlier = proven !== null && proven < timeline.barredSince(now);
   return isEarlier ? pass(SINCE[today.state], facts) : unknown(NO_PROOF[today.state], facts);
 }
 
 /** Passes a seal against which nothing speaks; in a feed that is too old the newest event may be missing. */
-function current({ platform, asOf }: SealHistory, { now, listAgeLimitMs }: VerificationInputs): CheckResult {
+function current(history: SealHistory, now: Date, listAgeLimitMs: number | null): CheckResult {
+  const { platform, asOf, events } = history;
   const facts = { statusAsOf: asOf, platform };
-  return isTooOld(new Date(asOf), now, listAgeLimitMs)
-    ? unknown('SEAL_STATUS_STALE', facts)
-    : pass('OK', facts);
+  if (isTooOld(new Date(asOf), now, listAgeLimitMs)) return unknown('SEAL_STATUS_STALE', facts);
+  const claim = openClaim(events);
+  if (claim === null) return pass('OK', facts);
+  const { receivedAt, lostSince, reason } = claim;
+  return pass('SEAL_LOSS_CLAIMED', {
+    receivedAt,
+    ...(lostSince === null ? {} : { lostSince }),
+    ...(reason === null ? {} : { statusReason: reason }),
+    ...facts,
+  });
 }
 
-function factsOf({ platform, asOf }: SealHistory, event: Inactivity): Readonly<Record<string, string>> {
-  const { since, reason, replacedBy } = event;
+const HOUR_MS = 3_600_000;
+
+/** Names what an event states, and when it was published if that was too late or is not what the platform says. */
+function factsOf(
+  { platform, asOf, lateAfterMs }: SealHistory,
+  event: StatusEvent | null,
+): Readonly<Record<string, string | number>> {
+  const about = { statusAsOf: asOf, platform };
+  if (event === null) return about;
+  const { reason, replacedBy, receivedAt, lostSince, decidedAt, publishedAt, absentAt } = event;
+  const from = actsFrom(event);
+  const published = publicationOf(event);
+  const optional = { statusReason: reason, replacedBy, lostSince, receivedAt, decidedAt };
+  const given = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== null);
+  const late = published !== null && isLate(event, lateAfterMs);
   return {
-    since,
-    ...(reason === null ? {} : { statusReason: reason }),
-    ...(replacedBy === null ? {} : { replacedBy }),
-    statusAsOf: asOf,
-    platform,
+    since: from.getTime() === Date.parse(event.since) ? event.since : from.toISOString(),
+    ...Object.fromEntries(given),
+    ...(late ? { publishedAt: published.toISOString(), lateHours: hoursBetween(from, published) } : {}),
+    ...(absentAt === null || publishedAt === null ? {} : { statedPublication: publishedAt }),
+    ...about,
   };
 }
 
-/** An entry of a feed that bars a seal from use. */
-type Inactivity = SealStatus & { readonly state: Exclude<SealState, 'active'> };
-
-/** Only 停用 may end again (恢复). */
-const FINAL: ReadonlySet<SealState> = new Set(['cancelled', 'replaced', 'void']);
-
-/**
- * Finds the state of a seal at an instant: the latest entry among those in effect by then, since a later
- * entry may correct an earlier one backwards. An end, once published, is not taken back by a restoration.
- * @returns null if the seal could be used, or nothing was published of that time
- */
-function inactivityAt(events: readonly SealStatus[], at: Date): Inactivity | null {
-  const inForce = inOrder(events).filter(({ since }) => new Date(since) <= at);
-  const ended = inForce.findLast(({ state }) => FINAL.has(state));
-  return inactive(ended ?? inForce.at(-1));
-}
-
-/** Finds the first bar within (from, to]; null if there is none. */
-function inactivityWithin(events: readonly SealStatus[], from: Date, to: Date): Inactivity | null {
-  const starts = events.map(({ since }) => new Date(since)).filter((since) => since > from && since <= to);
-  const [first] = starts
-    .sort((left, right) => left.getTime() - right.getTime())
-    .flatMap((at) => inactivityAt(events, at) ?? []);
-  return first ?? null;
-}
-
-/**
- * Finds the time since which a barred seal has been barred without a break; suspensions that ended before do
- * not count.
- */
-function inactiveSince(events: readonly SealStatus[], at: Date): Date {
-  const changes = events.map(({ since }) => new Date(since)).filter((since) => since <= at);
-  changes.sort((left, right) => left.getTime() - right.getTime());
-  const lastActive = changes.findLastIndex((change) => inactivityAt(events, change) === null);
-  return changes[lastActive + 1] ?? at;
-}
-
-function isInactivity(event: SealStatus): event is Inactivity {
-  return event.state !== 'active';
-}
-
-function inOrder(events: readonly SealStatus[]): SealStatus[] {
-  return [...events].sort((left, right) => left.number - right.number);
-}
-
-function inactive(event: SealStatus | undefined): Inactivity | null {
-  return event === undefined || !isInactivity(event) ? null : event;
+function hoursBetween(from: Date, to: Date): number {
+  return Math.floor((to.getTime() - from.getTime()) / HOUR_MS);
 }

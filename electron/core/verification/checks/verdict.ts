@@ -58,6 +58,8 @@ const RANK: Readonly<Record<CheckName, number>> = {
   revocation: 7,
   time: 8,
   appearance: 9,
+  // It never fails, and comes first among the notes.
+  register: -1,
 };
 
 /** Codes of a check that simply passed; every other code is a reason, or a note if the check passed. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SealHistory } from '../../../shared/model/seal-standing.ts';
+import type { RegisterMark } from '../../../shared/model/verification-report.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PlacedDictionary } from '../../pdf/forms/form-fields.ts';
@@ -40,14 +41,33 @@ export interface VerificationInputs extends TrustInputs {
    */
   readonly existedBy: ((sm3: string) => Promise<Date | null>) | null;
   /**
+   * Returns what the register of this computer has on a file of this SM3 (hexadecimal). It rejects with a CodedError if
+   * it cannot be read. It is null itself if the register has nothing on any file.
+   */
+  readonly registerMarks: ((sm3: string) => Promise<readonly RegisterMark[]>) | null;
+  /**
    * Returns the time at which a list's publisher last confirmed it as the newest; null if only its own date
    * is known.
    */
   readonly listConfirmedAt: (list: RevocationList) => Date | null;
+  /**
+   * Returns the revocations of a certificate that an earlier list should have named by their date and did not. It
+   * rejects with a CodedError if they cannot be read.
+   * @param issuer its Name, DER
+   */
+  readonly lateRevocations: (issuer: Uint8Array, serial: string) => Promise<readonly LateDate[]>;
+  /** A revocation that became known longer than this after its date is late, in milliseconds. */
+  readonly lateEventMs: number;
   /** The age up to which a list allows a plain "valid", in milliseconds; null if the policy sets no limit. */
   readonly listAgeLimitMs: number | null;
   /** Is told once a document, when a signature counts as damaged because a check broke off. */
   readonly onBrokenCheck?: ((broken: BrokenCheck) => void) | undefined;
+}
+
+/** The date of a revocation, and the time before which nobody could know it. */
+export interface LateDate {
+  readonly revokedAt: Date;
+  readonly knownFrom: Date;
 }
 
 /** A failure while a signature was checked, for the log. It names nothing of the document. */
@@ -117,8 +137,12 @@ export interface SignatureContext {
   /** The signer; null without a seal signature, or if the certificate cannot be read. */
   readonly signer: JudgedCertificate | null;
   readonly maker: JudgedCertificate | null;
+  /** The late revocations of the certificates that the lists name. */
+  readonly lateRevocations: readonly (LateDate & { readonly certificate: Certificate })[];
   /** The platforms' entries about the seal; null if they cannot be read. */
   readonly sealHistories: readonly SealHistory[] | null;
+  /** What the register of this computer has on the file as the signature left it; null if it cannot be read. */
+  readonly registerMarks: readonly RegisterMark[] | null;
 }
 
 /** Tells a fault from the structure that it stands for. */

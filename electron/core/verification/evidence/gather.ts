@@ -38,7 +38,8 @@ export async function gatherContext(
   const content = signatureContent(located.dictionary);
   const signature = !isFault(content) && content.kind === 'seal' ? content.signature : null;
   const inputs = signature === null ? given : await withArchivedLists(signature, given);
-  const signingTime = signature === null ? null : await provenTime(signature, source, range, inputs);
+  const sealed = onceHash(inputs.engine, source, range);
+  const signingTime = signature === null ? null : await provenTime(signature, sealed, inputs);
   const signedAt = signingTime?.judgedAt ?? inputs.now;
   const hashable = !isFault(range) && signature !== null;
   return {
@@ -53,7 +54,9 @@ export async function gatherContext(
     signingTime,
     signer: signature === null ? null : judged(signature.signerCertificate, signedAt, inputs),
     maker: signature === null ? null : judgedMaker(signature, signedAt, inputs),
+    lateRevocations: signature === null ? [] : await lateRevocations(signature, inputs),
     sealHistories: signature === null ? [] : await sealHistories(signature, inputs),
+    registerMarks: await marksOn(sealed, inputs),
   };
 }
 
@@ -63,16 +66,26 @@ export async function gatherContext(
  */
 async function provenTime(
   signature: SealSignature,
-  source: ByteSource,
-  range: SignatureContext['range'],
+  sealed: SealedFileHash | null,
   inputs: VerificationInputs,
 ): Promise<SigningTime> {
   const time = await signingTimeOf(signature, inputs);
-  const { engine, existedBy } = inputs;
-  if (time.proven !== null || existedBy === null || isFault(range)) return time;
-  const sm3 = toHex(await sealedFileHash(engine, source, range));
+  const { existedBy } = inputs;
+  if (time.proven !== null || existedBy === null || sealed === null) return time;
+  const sm3 = await sealed();
   const found = await resultOf(() => existedBy(sm3));
   return found.ok && found.value !== null ? countersigned(time, found.value) : time;
+}
+
+/** Asks the register only if it has something on any file: the hash costs a second pass over the file. */
+async function marksOn(
+  sealed: SealedFileHash | null,
+  { registerMarks }: VerificationInputs,
+): Promise<SignatureContext['registerMarks']> {
+  if (registerMarks === null || sealed === null) return [];
+  const sm3 = await sealed();
+  const marks = await resultOf(() => registerMarks(sm3));
+  return marks.ok ? marks.value : null;
 }
 
 async function sealHistories(
@@ -131,15 +144,24 @@ function contentOf(bytes: Uint8Array): SignatureContent | StructureFault {
   return { kind: 'seal', signature: decodeSealSignature(element.raw) };
 }
 
-/** Computes SM3 over the file as it was once it held the signature. */
-async function sealedFileHash(
+/** Returns SM3 of the file as it was once it held the signature, hexadecimal. */
+type SealedFileHash = () => Promise<string>;
+
+/** Computes the hash at its first use, and once; null when the range is faulty. */
+function onceHash(
   engine: SmEngine,
   source: ByteSource,
-  { end }: CoveredRange,
-): Promise<Uint8Array> {
+  range: SignatureContext['range'],
+): SealedFileHash | null {
+  if (isFault(range)) return null;
+  let hash: Promise<string> | undefined;
+  return () => (hash ??= sealedFileHash(engine, source, range));
+}
+
+async function sealedFileHash(engine: SmEngine, source: ByteSource, { end }: CoveredRange): Promise<string> {
   const hasher = await engine.createSm3();
   for (const piece of piecesOf(source, 0, end)) hasher.update(piece);
-  return hasher.digest();
+  return toHex(hasher.digest());
 }
 
 /** Computes SM3 over the signed bytes piece by piece, so that memory does not grow with the file. */
@@ -167,6 +189,28 @@ async function withArchivedLists(
   if (found.length === 0) return inputs;
   const { trust } = inputs;
   return { ...inputs, trust: { ...trust, revocationLists: [...trust.revocationLists, ...found] } };
+}
+
+/**
+ * Asks for late revocations of the certificates that a list names. If they cannot be read, the dates of the lists
+ * count as they are.
+ */
+async function lateRevocations(
+  signature: SealSignature,
+  inputs: VerificationInputs,
+): Promise<SignatureContext['lateRevocations']> {
+  const { revocationLists } = inputs.trust;
+  const named = (await certificatesOf(signature, inputs)).filter(({ serial }) =>
+    revocationLists.some(({ entries }) => entries.get(serial) !== undefined),
+  );
+  const found = await Promise.all(
+    named.map(async (certificate) => {
+      const { issuer, serial } = certificate;
+      const dates = await resultOf(() => inputs.lateRevocations(issuer.raw, serial));
+      return dates.ok ? dates.value.map((date) => ({ ...date, certificate })) : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** Lists the signer, the maker, the time-stamp authority, and every certificate that may stand above them. */

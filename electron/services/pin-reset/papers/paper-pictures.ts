@@ -1,6 +1,6 @@
 import { ImageRefusedError } from '../../../core/image/image-size.ts';
 import { type CleanJpeg, withoutMetadata } from '../../../core/image/jpeg-metadata.ts';
-import { expectHonestPng } from '../../../core/image/png.ts';
+import { honestPng } from '../../../core/image/png.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
 
@@ -13,11 +13,12 @@ export function cleanJpeg(bytes: Uint8Array): CleanJpeg {
 }
 
 /**
- * Stops a PNG that is larger than is taken or than it says, because the PDF library inflates any amount of data.
+ * Stops a PNG that is larger than is taken or than it says, because the PDF library inflates any amount of data, and
+ * leaves out what is not seen: packed profiles and texts, animations, and what a camera wrote.
  * @throws RESET_PAPER_DAMAGED, RESET_PAPER_TOO_LARGE
  */
-export function refuseLargePng(bytes: Uint8Array): void {
-  asPaper(() => expectHonestPng(bytes, PAPER_LIMITS.pngPixels));
+export function cleanPng(bytes: Uint8Array): Uint8Array {
+  return asPaper(() => honestPng(bytes, PAPER_LIMITS.pngPixels));
 }
 
 function asPaper<T>(read: () => T): T {

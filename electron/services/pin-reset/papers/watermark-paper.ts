@@ -3,7 +3,8 @@ import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFFont, type PDFPage,
 import { unpackWoff } from '../../../core/fonts/woff.ts';
 import { CodedError } from '../../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../../shared/model/pin-reset.ts';
-import { cleanJpeg, refuseLargePng } from './paper-pictures.ts';
+import { PaperBudget } from './paper-budget.ts';
+import { cleanJpeg, cleanPng } from './paper-pictures.ts';
 import type { ReadPaper, Watermark } from './papers.ts';
 
 /** The only purpose of a paper. It stands across every page, so that a copy is of no use elsewhere. */
@@ -29,7 +30,7 @@ export interface WatermarkedPaper {
  * Makes one PDF of a paper, with its purpose, the day and the application's number across every page. This module loads
  * the PDF library and may work for seconds, so import it only in a thread of its own.
  * @param font Noto Serif SC, packed (WOFF 1.0)
- * @throws RESET_PAPER_DAMAGED, RESET_PAPER_ENCRYPTED, RESET_PAPER_TOO_LARGE
+ * @throws RESET_PAPER_DAMAGED, RESET_PAPER_ENCRYPTED, RESET_PAPER_TOO_LARGE, FILE_OVER_BUDGET
  */
 export async function watermarkPaper(
   paper: ReadPaper,
@@ -96,6 +97,8 @@ export function placePaper(target: PDFDocument, paper: ReadPaper): Promise<void>
 }
 
 async function placePdf(target: PDFDocument, bytes: Uint8Array): Promise<void> {
+  const budget = new PaperBudget();
+  budget.expectLoadable(bytes);
   const source = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
   if (source.isEncrypted) throw new CodedError('RESET_PAPER_ENCRYPTED');
   const pages = source.getPages();
@@ -103,7 +106,10 @@ async function placePdf(target: PDFDocument, bytes: Uint8Array): Promise<void> {
   if (pages.length > PAPER_LIMITS.pages) {
     throw new CodedError('RESET_PAPER_TOO_LARGE', '', { pages: pages.length, most: PAPER_LIMITS.pages });
   }
-  for (const page of pages) await placePage(target, page);
+  for (const page of pages) {
+    budget.expectContent(page);
+    await placePage(target, page);
+  }
 }
 
 /** Draws a page upright as a form of its own, so that changes of its content to the graphics state end with it. */
@@ -140,8 +146,7 @@ async function placeJpeg(target: PDFDocument, bytes: Uint8Array): Promise<void> 
 }
 
 async function placePng(target: PDFDocument, bytes: Uint8Array): Promise<void> {
-  refuseLargePng(bytes);
-  placePicture(target, await target.embedPng(bytes), 0);
+  placePicture(target, await target.embedPng(cleanPng(bytes)), 0);
 }
 
 type Picture = Awaited<ReturnType<PDFDocument['embedPng']>>;

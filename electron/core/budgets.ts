@@ -1,0 +1,103 @@
+/**
+ * How much work a file from a stranger may cost. Every budget is a count that is fixed here and checked before the
+ * work is done, so that every machine gives the same answer about the same bytes; deadlines stand behind them for
+ * what nobody thought of. What costs more is refused with FILE_OVER_BUDGET, or with the code of its subject, and never
+ * judged in part.
+ *
+ * "Measured" names the largest value among the honest files of the conformance suite: 58 documents of other writers,
+ * 61 published attacks, and the samples of GB/T 38540 and GM/T 0031.
+ */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Files that are read whole. Documents are read piece by piece and may be of any size. */
+export const FILE_BUDGET = {
+  /** A revocation list with a million entries has 40 MB. */
+  wholeBytes: 256 * MIB,
+  /** Settings, profiles and notes of this program have kilobytes. */
+  settingsBytes: 4 * MIB,
+} as const;
+
+/** Pictures of seals (GB/T 38540 §6.1.1: at most 40 mm wide in practice) and scans. */
+export const PICTURE_BUDGET = {
+  /** A seal of 60 mm at 1200 dots an inch has eight million pixels; measured: 0.3 million. */
+  pixels: 8_100_000,
+  /** All pictures that one document makes a verifier decode: hundreds of seals of a usual size. */
+  pixelsOfDocument: 40_000_000,
+} as const;
+
+/** PDF syntax. Numbers of a whole document count what all its revisions make a reader do. */
+export const PDF_BUDGET = {
+  /** Nested arrays and dictionaries of one object. Measured: 9. */
+  depth: 100,
+  /** Bytes of one object outside streams. Measured: 0.1 million. */
+  objectBytes: 16 * MIB,
+  /** Values in one object: arrays, their items, dictionaries and their entries. */
+  valuesOfObject: 500_000,
+  /** Filters of one stream. Measured: 2. */
+  filters: 8,
+  /** Bytes that one stream unpacks to; an object stream of some hundred objects has some ten thousand. */
+  streamBytes: 64 * MIB,
+  /** Objects of one object stream. Measured: 2,000; writers put about a hundred into each. */
+  objectsOfStream: 100_000,
+  /**
+   * Bytes that all streams of a document unpack to, each counted as often as it is unpacked: this, and a number of
+   * times the size of the file.
+   */
+  inflatedBytes: 192 * MIB,
+  inflatedTimesSize: 16,
+  /**
+   * Bytes of syntax that are read, each counted as often as it is read: this, and a number of times the size of the
+   * file. Every seal makes a reader look at every object that was there before it.
+   */
+  syntaxBytes: 96 * MIB,
+  syntaxTimesSize: 64,
+  /** An object costs this at least, in bytes of syntax. */
+  objectCost: 128,
+  /** Objects that lead from one to the next before a value is found: a length in a stream in a stream. */
+  chain: 16,
+  /** Revisions. Contracts pass through dozens of hands. Measured: 9. */
+  revisions: 1_000,
+  /** Entries of all cross-reference sections together. A file of 100 MB has about a million. */
+  entries: 4_194_304,
+  /** Subsections of one cross-reference section that overlap others. Honest ones overlap in one or two. */
+  overlappingSubsections: 1_000,
+  pages: 1_000_000,
+  fields: 100_000,
+} as const;
+
+/** DER. Lists with a million entries are scanned in place and do not come under these. */
+export const DER_BUDGET = {
+  /** Members of one SEQUENCE or SET that is taken apart. A seal lists some hundred certificates at most. */
+  members: 10_000,
+  /** Octets of one INTEGER: an RSA modulus of 16,384 bits has 2,049. */
+  integerOctets: 4_096,
+  /** Octets of one object identifier. The longest in use have about twenty. */
+  identifierOctets: 128,
+} as const;
+
+/** Certificates and the search for paths between them. */
+export const CERTIFICATE_BUDGET = {
+  /** No hierarchy of this kind is deeper. */
+  pathLength: 8,
+  /** Signatures of certificates that are checked for one path. A path has three or four; wrong turns are rare. */
+  pathSteps: 64,
+  /** Certificates in one time-stamp token or CMS. Tokens carry a chain of three or four. */
+  certificatesOfMessage: 64,
+} as const;
+
+/** Papers of a PIN reset, beside the sizes of `PAPER_LIMITS`, which a person meets. */
+export const PAPER_BUDGET = {
+  /** What the object streams and the content of all pages unpack to. A page full of drawings has a megabyte. */
+  unpackedBytes: 32 * MIB,
+  objectsOfStream: 100_000,
+} as const;
+
+/** JSON of others: answers of platforms, requests, decisions, proofs and settings. */
+export const JSON_BUDGET = {
+  /** Nested arrays and objects. The deepest of the contract has seven. */
+  depth: 32,
+  /** Commas, brackets and braces outside of texts. A page of a register with 500 entries has about 40,000. */
+  marks: 2_000_000,
+} as const;
