@@ -73,6 +73,7 @@ describe('a platform of a million certificates and seals', () => {
   it('has a state for each of its seals', async () => {
     const store = openStoreFolder(
       { folder: join(world.home, 'store'), olderBinding: 'absent.node' },
+      await loadSmEngine(),
       () => undefined,
     );
     const events = Number(proof['events']);

@@ -3,6 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { homeHistory } from '../../electron/adapters/store/home-history.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { newEntry, recordEntry } from '../../electron/services/register/record-entry.ts';
 import { success } from '../../electron/shared/result.ts';
@@ -42,7 +43,8 @@ describe('the register in the window, with its platform', () => {
   async function recordMany(count: number): Promise<void> {
     const client = openHomeStore(world.home);
     const clock = { now: () => new Date() };
-    const ports = { store: client, engine: await loadSmEngine(), clock };
+    const engine = await loadSmEngine();
+    const ports = { store: client, engine, clock, history: homeHistory(world.home, client, engine) };
     for (let number = 1; number <= count; number += 1) {
       await recordEntry(
         { ...newEntry('clockSetBack', success(null), clock), purpose: `第 ${number} 次` },

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { auditTrust } from '../../electron/adapters/documents/home-evidence.ts';
+import { homeHistory } from '../../electron/adapters/store/home-history.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { auditStore, listRegister } from '../../electron/services/register/read-register.ts';
@@ -91,7 +92,8 @@ describe('sealing and synchronising under kill -9', () => {
     const client = openHomeStore(world.home);
     try {
       expect((await client.opening()).damage, context).toBeNull();
-      const stores = { register: client, records: client };
+      const history = homeHistory(world.home, client, engine);
+      const stores = { register: client, records: client, history };
       const audit = await auditStore(
         stores,
         await auditTrust(() => Promise.resolve(new Map()), world.trust.dir, engine),

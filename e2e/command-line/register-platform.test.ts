@@ -89,13 +89,16 @@ describe('the register with a platform', () => {
     expect(places).toEqual([0, 1, 2]);
   });
 
-  it('cannot be shortened unnoticed by the platform, even if its checkpoints are removed too', async () => {
+  it('cannot be shortened unnoticed, even if its checkpoints are removed too: the journal and the platform tell', async () => {
     withRegister(world.home, (database) => {
       database.exec('DELETE FROM register_entry WHERE entry_index >= 2');
       const kept = "kind IN ('register', 'platform-binding', 'platform-policy')";
       database.exec(`DELETE FROM register_checkpoint; DELETE FROM record WHERE NOT ${kept}`);
     });
-    expect(await audit()).toMatchObject({ size: 2, sound: true, protectedSize: 0 });
+    expect(await audit()).toMatchObject({
+      size: 2,
+      finding: { kind: 'shortened', index: 2, last: 2, held: 2 },
+    });
     const synced = await command(['sync']);
     expect([synced.status, synced.stderr]).toEqual([1, expect.stringContaining('REGISTER_DIFFERS')]);
   });

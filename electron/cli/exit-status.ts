@@ -189,6 +189,8 @@ const STATUS_OF_ERROR: Readonly<Record<ErrorCode, ExitStatus>> = {
   REGISTER_ENTRY_NOT_FOUND: EXIT.usage,
   REGISTER_NOT_COUNTERSIGNED: EXIT.keyUnavailable,
   REGISTER_DIFFERS: EXIT.invalid,
+  REGISTER_ENTRY_ALTERED: EXIT.invalid,
+  REGISTER_CUT: EXIT.invalid,
   REGISTER_NOT_OPEN: EXIT.keyUnavailable,
   REGISTER_NOT_YOURS: EXIT.invalid,
   REGISTER_KEY_REFUSED: EXIT.keyUnavailable,

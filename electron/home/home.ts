@@ -28,6 +28,7 @@ import type { RecordStore } from '../services/records/records.ts';
 import type { SecretKeeper } from '../services/ports/secrets.ts';
 import type { RandomBytes, Clock } from '../services/ports/clock.ts';
 import type { Recorder } from '../services/register/acts-on-record.ts';
+import type { RegisterHistory } from '../services/register/register-history.ts';
 import type { OpeningPorts } from '../services/register/open-register.ts';
 import type { RegisterStore } from '../services/register/register-store.ts';
 import type { RecordingPorts } from '../services/register/record-entry.ts';
@@ -80,6 +81,8 @@ export interface Home<Documents extends DocumentEngine = DocumentEngine> {
   readonly store: StoreClient;
   readonly register: RegisterStore;
   readonly records: RecordStore;
+  /** Watches over the register, and keeps its heads outside the database. Heads on tokens count once they are listed. */
+  readonly history: RegisterHistory;
   /** Results of synchronisations: lists, seal states, last contact. */
   readonly platformStore: PlatformStore;
   /** Answers questions of verdicts from the store. */

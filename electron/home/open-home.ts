@@ -9,11 +9,12 @@ import { scanFolder } from '../adapters/files/approval-files.ts';
 import { sealConfirmationFolder } from '../adapters/files/seal-files.ts';
 import { readTrustedCertificates } from '../adapters/files/trust-folder.ts';
 import { describeSystem, moduleExaminer } from '../adapters/tokens/module-examiner.ts';
-import { openStation, type OpenedStation } from '../adapters/tokens/token-station.ts';
+import { openStation, type OpenedStation, type StationPlace } from '../adapters/tokens/token-station.ts';
 import { platformTransports } from '../adapters/platform-api/https-transport.ts';
 import { readPlatforms } from '../adapters/platform-api/platforms-file.ts';
 import { startSync, startUnless, syncWorkerIn } from '../adapters/platform-sync/sync-operations.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';
+import { homeHistory } from '../adapters/store/home-history.ts';
 import { storeSecrets } from '../adapters/store/store-secrets.ts';
 import { statementTrust } from '../adapters/platform-api/statement-trust.ts';
 import { trustedTimes } from '../adapters/platform-api/time-stamp-api.ts';
@@ -34,8 +35,10 @@ import { applicationRecords, withRenewedHere } from '../services/seal-life/appli
 import { createSealingGate } from '../services/sealing-gate/create-gate.ts';
 import type { SituationPorts } from '../services/sealing-gate/situation.ts';
 import { keptDelegations } from '../services/seal-life/delegations.ts';
+import { wholeRegister } from '../services/sealing-gate/whole-register.ts';
 import { registerUses } from '../services/sealing-gate/register-uses.ts';
 import { keptLossReports } from '../services/seal-life/loss-reports.ts';
+import type { TokenListing } from '../services/ports/tokens.ts';
 import { listTokens } from '../services/tokens/list-tokens.ts';
 import type { SealingParts } from '../services/sealing/seal-document.ts';
 import { resultOf, unwrap } from '../shared/result.ts';
@@ -72,7 +75,8 @@ export async function openHome<Documents extends DocumentEngine>(
   const store = openStore(storeWorker, storeFiles, (damage) => listener.storeDamaged?.(damage));
   // One client serves all ports.
   const [register, records, platformStore] = [store, store, store];
-  const recording = { store: register, engine, clock };
+  const history = homeHistory(folder, store, engine);
+  const recording = { store: register, engine, clock, history };
   const openings = { register, records, engine, clock, random, secrets: storeSecrets(storeFiles.folder) };
   const openRegister: OpenRegister = async (seal, key) => {
     if (key !== null) await keepOpeningByKey(await platformOf(seal, configured, knowledge), key, openings);
@@ -89,7 +93,7 @@ export async function openHome<Documents extends DocumentEngine>(
   const confirmations = sealConfirmationFolder(folder);
   let stationOpened: OpenedStation | undefined;
   const station = () =>
-    (stationOpened ??= openStation({
+    (stationOpened ??= openListening({
       home: folder,
       demoModules: world.ok ? modulesOf(world.value) : null,
       environment: process.env,
@@ -97,6 +101,15 @@ export async function openHome<Documents extends DocumentEngine>(
       looksOften: hosts.looksOften,
       onHostEnd: (end) => listener.hostEnded?.(end),
     }));
+  const openListening = (place: StationPlace): OpenedStation => {
+    const { station: opened, problems } = openStation(place);
+    const list = async (): Promise<TokenListing> => {
+      const listing = await opened.list();
+      history.noteTokens(listing.tokens);
+      return listing;
+    };
+    return { station: { ...opened, list }, problems };
+  };
 
   const refusal = (platform: PlatformSettings) => reachRefusal(platform, { records, engine });
   const transports = platformTransports(configured, proxy, refusal);
@@ -134,7 +147,8 @@ export async function openHome<Documents extends DocumentEngine>(
 
   const home: Home<Documents> = {
     ...{ folder, dist, world, trustFolder, engine, clock, random, demoPorts },
-    ...{ store, register, records, platformStore, evidence, recording, openings, documents, confirmations },
+    ...{ store, register, records, history, platformStore, evidence, recording, openings },
+    ...{ documents, confirmations },
     ...{ settings, configured, bound, transports, knowledge, sealLife, pinResets, approvalPlatforms },
     get recorder() {
       return openedRecorder().recorder;
@@ -162,7 +176,11 @@ export async function openHome<Documents extends DocumentEngine>(
       return situation();
     },
     gate: (purpose, further) =>
-      createSealingGate({ ...situation(), atUse }, [keptDelegations(records, register, purpose), ...further]),
+      createSealingGate({ ...situation(), atUse }, [
+        wholeRegister(history),
+        keptDelegations(records, register, purpose),
+        ...further,
+      ]),
     trustedTimes: trustedTimes({ engine, knowledge, transports, openings, documents, trustFolder }),
     get sealing(): SealingParts {
       return {

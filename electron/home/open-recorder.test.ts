@@ -4,6 +4,7 @@ import type { SmEngine } from '../core/sm/engine.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { memoryRecords } from '../services/records/fixtures/memory-records.ts';
 import type { RecordStore } from '../services/records/records.ts';
+import { memoryHistory } from '../services/register/fixtures/memory-history.ts';
 import { memoryRegister, type MemoryRegister } from '../services/register/fixtures/memory-register.ts';
 import { readable } from '../services/register/find-entries.ts';
 import { useJournal } from '../services/register/use-journal.ts';
@@ -22,7 +23,10 @@ describe('the recorder of a home', () => {
     unrecorded: ({ code }: { readonly code: string }) => void told.push(`unrecorded ${code}`),
     unsettled: ({ code }: { readonly code: string }) => void told.push(`unsettled ${code}`),
   };
-  const open = () => openRecorder({ store, engine, clock }, records, listener, () => Promise.resolve());
+  const open = () => {
+    const history = memoryHistory(store, records);
+    return openRecorder({ store, engine, clock, history }, records, listener, () => Promise.resolve());
+  };
 
   beforeAll(async () => {
     engine = await loadSmEngine();
@@ -56,7 +60,9 @@ describe('the recorder of a home', () => {
   });
 
   it('tells the listener when earlier uses cannot be read, and still keeps entries', async () => {
-    records.list = () => Promise.reject(new CodedError('STORE_UNAVAILABLE'));
+    const { list } = records;
+    records.list = (kind) =>
+      kind === 'register-begun' ? Promise.reject(new CodedError('STORE_UNAVAILABLE')) : list(kind);
     await open().recorder.keep(sealedEntry(1));
     expect(told).toEqual(['unsettled STORE_UNAVAILABLE', 1]);
   });

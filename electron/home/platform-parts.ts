@@ -67,6 +67,6 @@ export function approvalPlatformsOf({ transports, knowledge, configured }: Home)
 }
 
 export function registerUploadsOf(home: Home): (platformId: string) => Promise<Result<RegisterUpload>> {
-  const { configured, transports, openings, platformStore } = home;
-  return registerUploads({ transports, openings, platforms: configured, statuses: platformStore });
+  const { configured, transports, openings, history, platformStore } = home;
+  return registerUploads({ transports, openings, history, platforms: configured, statuses: platformStore });
 }

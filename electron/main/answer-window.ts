@@ -34,7 +34,7 @@ export function answerWindow(parts: WindowParts, app: AnswerParts): void {
 
 function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
   const { home, documents, dialogs, tell } = parts;
-  const { tokens, recorder, register, records, recording, trustFolder, documents: engine } = home;
+  const { tokens, recorder, register, records, history, recording, trustFolder, documents: engine } = home;
   return {
     app: appFor(home, app),
     documents: documentsHandlers({
@@ -50,7 +50,7 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     seal: sealHandlers({ ...parts, onProgress: tell.seal.progress }),
     sealLife: sealLifeHandlers(parts),
     register: registerPlaceHandlers({
-      ...{ dialogs, recording, store: { register, records } },
+      ...{ dialogs, recording, store: { register, records, history } },
       trust: () => home.auditTrust(),
       changed: tell.register.changed,
     }),

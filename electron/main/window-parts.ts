@@ -7,6 +7,7 @@ import { openHome } from '../home/open-home.ts';
 import { tokenHostIn } from '../home/open-world.ts';
 import { SyncScheduler } from '../home/sync-scheduler.ts';
 import { TokenWatch } from '../home/token-watch.ts';
+import { cutOf } from '../services/register/register-history.ts';
 import { uploadStates } from '../services/register/upload-register.ts';
 import { standingsOf } from '../services/sealing-gate/seal-standing.ts';
 import type { ContractTellers } from '../wire/window/contract.ts';
@@ -62,6 +63,12 @@ export async function openWindowParts(start: WindowStart) {
   if (!home.world.ok) reportBroken('the demonstration world', home.world.error.code);
   const { engine, clock, documents: documentEngine, tokens } = home;
 
+  // What the register lacks is said at the start, when a key shows its head, and after each synchronisation.
+  const checkRegister = async (): Promise<void> => {
+    const cut = await cutOf(home.history);
+    if (cut.ok) tell.register.checked(cut.value);
+  };
+  void checkRegister();
   const documents = new OpenDocuments(
     documentEngine,
     new DocumentSnapshots({
@@ -83,6 +90,7 @@ export async function openWindowParts(start: WindowStart) {
       held.follow(view);
       tell.tokens.changed(view);
       void sealLife.note(view.tokens);
+      void checkRegister();
     },
   });
   const sealLife = new SealLife({
@@ -115,6 +123,7 @@ export async function openWindowParts(start: WindowStart) {
       async (platform) => {
         await home.uploadRegister(platform);
         tell.register.uploaded(await uploadStates(home.records));
+        await checkRegister();
       },
       (platform) => approvals.follow(platform),
     ],

@@ -2,6 +2,7 @@ import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, Language } from '../../electron/shared/model/app-info.ts';
+import { findingText } from '../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../electron/shared/texts/error-texts.ts';
 import { PinResetNotices } from '../features/pin-reset/pin-reset-section.tsx';
 import { PlatformSection } from '../features/platform/platform-section.tsx';
@@ -92,6 +93,13 @@ function Frame({ bridge, stores, info, language }: FrameProps): ReactNode {
             tone="doubt"
             text={texts.register.unrecorded(errorTexts[language][register.unrecorded.code].what)}
             onClose={register.dismissUnrecorded}
+          />
+        )}
+        {register.cut !== null && !register.cutRead && (
+          <Notice
+            tone="bad"
+            text={texts.register.cut(findingText(language, register.cut.finding))}
+            onClose={register.dismissCut}
           />
         )}
         {!app.noticesRead &&

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SM_OID } from '../../../electron/core/asn1/identifiers.ts';
 import { toHex, utf8Bytes } from '../../../electron/core/bytes/encodings.ts';
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
+import { GrowingTree } from '../../../electron/core/register/growing-tree.ts';
 import { consistencyProof } from '../../../electron/core/register/tree-proofs.ts';
 import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-stamp-request.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
@@ -46,7 +47,9 @@ export function evidenceCases(world: ContractWorld): void {
                 ? null
                 : {
                     size: first,
-                    proof: consistencyProof(world.engine, leaves, first, size).map((hash) => toHex(hash)),
+                    proof: consistencyProof(GrowingTree.over(world.engine, leaves), first, size).map((hash) =>
+                      toHex(hash),
+                    ),
                   },
           },
         });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PlatformStore } from '../../services/platform/platform-store.ts';
+import type { RegisterHistory } from '../../services/register/register-history.ts';
 import type { OpeningPorts } from '../../services/register/open-register.ts';
 import type { RegisterPlatform } from '../../services/register/countersign-register.ts';
 import { type RegisterUpload, uploadAndTell } from '../../services/register/upload-register.ts';
@@ -60,6 +61,7 @@ export interface RegisterUploadParts {
   readonly transports: { of(platformId: string): PlatformTransport | null };
   /** The register, its key, and the openings that holders have signed. */
   readonly openings: OpeningPorts;
+  readonly history: RegisterHistory;
   readonly statuses: Pick<PlatformStore, 'sealEvents'>;
 }
 
@@ -76,6 +78,7 @@ export function registerUploads(
     if (transport === null) return failure({ code: 'PLATFORM_NOT_CONFIGURED' });
     return uploadAndTell({
       ...parts.openings,
+      history: parts.history,
       platform: registerApi(platformId, registerTransport(platformId, transport, parts.openings)),
       roots,
       concerns: (entry) => concerns(entry, platformId, parts),

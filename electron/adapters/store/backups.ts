@@ -5,7 +5,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { reading } from '../files/file-errors.ts';
 import { openRegularFile } from '../files/regular-file.ts';
 import { closeAlone, type DatabaseOptions, isDamage, openDatabase, storing } from './database.ts';
-import { registerTable } from './register-tables.ts';
+import { entriesIn } from './register-tables.ts';
 import {
   backupsIn,
   databaseIn,
@@ -133,7 +133,7 @@ export function draftOf(
 /** Checks a copy, makes it one file without a log and returns the number of its entries. */
 function checkCopy(draft: string, options: DatabaseOptions): number {
   const copy = openDatabase(draft, options);
-  const entries = registerTable(copy).size();
+  const entries = entriesIn(copy);
   closeAlone(copy);
   return entries;
 }
@@ -166,7 +166,7 @@ export async function backUpIfDue(
   folder: string,
   options: DatabaseOptions,
 ): Promise<void> {
-  const size = registerTable(database).size();
+  const size = entriesIn(database);
   const now = new Date();
   if (!isDue(folder, size, now)) return;
   await copyDatabase(database, join(folder, `register-${stampOf(now)}-${size}.db`), options);

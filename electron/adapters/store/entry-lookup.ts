@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { equalBytes } from '../../core/bytes/byte-arrays.ts';
+import { leafHash, type Sm3 } from '../../core/register/merkle-tree.ts';
 import type {
   EntryConditions,
   EntryLookup,
@@ -72,22 +74,27 @@ const NEWEST = {
 const NO_JSON = `SELECT entry_index FROM register_entry WHERE ${IS_NO_JSON} ORDER BY entry_index`;
 
 /** Returns the look-ups of a register in an open database. Its statements are made as they are asked for. */
-export function entryLookups(database: Database): Immediate<EntryLookup> {
+export function entryLookups(database: Database, engine: Sm3): Immediate<EntryLookup> {
   const rows = ({ sql, values }: Part): StoredEntry[] =>
     database
       .prepare<unknown[], StoredEntry>(sql)
       .all(...values)
-      .map(({ index, bytes, leafHash }) => ({
-        index,
-        bytes: Uint8Array.from(bytes),
-        leafHash: Uint8Array.from(leafHash),
-      }));
+      .map((row) => hashed(row, engine));
   return {
     find: (query) => rows(statementOf(query)),
     newestOfEach: (kind) => rows({ sql: NEWEST[kind], values: [] }),
     noEntries: () => database.prepare<[], number>(NO_JSON).pluck().all(),
     lookupsAgree: () => database.pragma('integrity_check(1)', { simple: true }) === 'ok',
   };
+}
+
+/**
+ * Copies a row to memory of its own, so that a message does not carry the pool that it lies in, and marks an entry whose
+ * bytes do not fit the hash beside them.
+ */
+export function hashed({ index, bytes, leafHash: kept }: StoredEntry, engine: Sm3): StoredEntry {
+  const entry = { index, bytes: Uint8Array.from(bytes), leafHash: Uint8Array.from(kept) };
+  return equalBytes(leafHash(engine, bytes), entry.leafHash) ? entry : { ...entry, altered: true };
 }
 
 const INDEX_SQL = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?";

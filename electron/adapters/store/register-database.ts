@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
+import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import { writing } from '../files/file-errors.ts';
 import {
   backUpIfDue,
@@ -10,6 +11,7 @@ import {
   type StoreDamage,
 } from './backups.ts';
 import { closeAlone, isDamage, storeError, storing, type DatabaseOptions } from './database.ts';
+import { KeptHistory } from './kept-history.ts';
 import { mendLookups } from './entry-lookup.ts';
 import { registerTables, type RegisterTables } from './register-tables.ts';
 import { backupsIn, databaseIn, identityOf, setAside, settle } from './store-files.ts';
@@ -25,18 +27,20 @@ export interface StoreRestore extends StoreCopy {
   readonly setAside: string;
 }
 
-type Opened = OpenedDatabase & { readonly tables: RegisterTables };
+type Opened = OpenedDatabase & { readonly tables: RegisterTables; readonly history: KeptHistory };
 
 /** The database of the register, of records and of lists, with its backups. */
 export class RegisterDatabase {
   readonly #settings: StoreSettings;
+  readonly #engine: Sm3;
   readonly #file: string;
   readonly #onDamage: (damage: StoreDamage) => void;
   #opened: Opened | undefined;
   #backup: Promise<void> = Promise.resolve();
 
-  constructor(settings: StoreSettings, onDamage: (damage: StoreDamage) => void) {
+  constructor(settings: StoreSettings, engine: Sm3, onDamage: (damage: StoreDamage) => void) {
     this.#settings = settings;
+    this.#engine = engine;
     this.#file = databaseIn(settings.folder);
     this.#onDamage = onDamage;
   }
@@ -49,6 +53,17 @@ export class RegisterDatabase {
     } catch (error) {
       if (isDamage(error)) this.#letGo();
       throw error;
+    }
+  }
+
+  /** Asks the history of the entries, which hashes those that are new. */
+  async history<T>(ask: (history: KeptHistory) => Promise<T>): Promise<T> {
+    try {
+      return await ask(this.#open().history);
+    } catch (error) {
+      const coded = storeError(error);
+      if (isDamage(coded)) this.#letGo();
+      throw coded;
     }
   }
 
@@ -108,9 +123,11 @@ export class RegisterDatabase {
     this.#letGo();
     const found = openOrRecover(this.#settings.folder, this.#settings);
     if (found.damage !== null) this.#onDamage(found.damage);
+    const { database } = found;
     return (this.#opened = storing(() => {
-      mendLookups(found.database);
-      return { ...found, tables: registerTables(found.database) };
+      mendLookups(database);
+      const tables = registerTables(database, this.#engine);
+      return { ...found, tables, history: new KeptHistory(database, this.#engine) };
     }));
   }
 }

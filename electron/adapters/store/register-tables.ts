@@ -1,21 +1,24 @@
 import type { Database } from 'better-sqlite3';
+import type { Sm3 } from '../../core/register/merkle-tree.ts';
 import type { ListState, PlatformStore, SyncState } from '../../services/platform/platform-store.ts';
 import type { RecordStore, StoredRecord } from '../../services/records/records.ts';
 import type { RegisterStore, StoredEntry } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterCheckpoint } from '../../shared/model/register.ts';
 import type { Immediate } from '../../wire/methods.ts';
-import { entryLookups } from './entry-lookup.ts';
+import { entryLookups, hashed } from './entry-lookup.ts';
 
 /** The rows of the register's database as ports; every method is one transaction. */
-export type RegisterRows = RegisterStore & RecordStore & ListStore;
+export type RegisterRows = EntryRows & RecordStore & ListStore;
+/** What the register's rows answer at once. Hashing all of them takes longer: see `KeptHistory`. */
+type EntryRows = Omit<RegisterStore, 'history' | 'consistency'>;
 type ListStore = Pick<PlatformStore, 'lists' | 'putList' | 'syncStates' | 'putSyncState'>;
 
 export type RegisterTables = Immediate<RegisterRows>;
 
 /** Prepares the statements for all tables of the register's database. */
-export function registerTables(database: Database): RegisterTables {
-  return { ...registerTable(database), ...recordTable(database), ...listTable(database) };
+export function registerTables(database: Database, engine: Sm3): RegisterTables {
+  return { ...registerTable(database, engine), ...recordTable(database), ...listTable(database) };
 }
 
 const SIZE = 'SELECT coalesce(max(entry_index) + 1, 0) FROM register_entry';
@@ -31,14 +34,22 @@ const CHECKPOINTS =
 /** Copies bytes to memory of their own, so that a message does not carry the pool that they lie in. */
 const own = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes);
 
+const LAST_CHECKPOINT = `${CHECKPOINTS} DESC LIMIT 1`;
+
+/** Returns the number of entries in an open database. */
+export function entriesIn(database: Database): number {
+  return database.prepare<[], number>(SIZE).pluck().get() ?? 0;
+}
+
 /** Returns the register's rows in an open database. */
-export function registerTable(database: Database): Immediate<RegisterStore> {
+function registerTable(database: Database, engine: Sm3): Immediate<EntryRows> {
   const size = database.prepare<[], number>(SIZE).pluck();
   const insert = database.prepare<[number, Uint8Array, Uint8Array]>(APPEND);
   const select = database.prepare<[number, number], StoredEntry>(ENTRIES);
   const selectHashes = database.prepare<[number], Buffer>(LEAF_HASHES).pluck();
   const insertCheckpoint = database.prepare<[RegisterCheckpoint]>(ADD_CHECKPOINT);
   const selectCheckpoints = database.prepare<[], RegisterCheckpoint>(CHECKPOINTS);
+  const selectLast = database.prepare<[], RegisterCheckpoint>(LAST_CHECKPOINT);
   const currentSize = (): number => size.get() ?? 0;
   const append = database.transaction(({ index, bytes, leafHash }: StoredEntry) => {
     const present = currentSize();
@@ -48,16 +59,14 @@ export function registerTable(database: Database): Immediate<RegisterStore> {
   return {
     size: currentSize,
     append: (entry) => append.immediate(entry),
-    entries: ({ from, count }) =>
-      select
-        .all(from, count)
-        .map(({ index, bytes, leafHash }) => ({ index, bytes: own(bytes), leafHash: own(leafHash) })),
+    entries: ({ from, count }) => select.all(from, count).map((row) => hashed(row, engine)),
     leafHashes: (from) => own(Buffer.concat(selectHashes.all(from))),
     addCheckpoint: (checkpoint) => {
       insertCheckpoint.run(checkpoint);
     },
     checkpoints: () => selectCheckpoints.all(),
-    ...entryLookups(database),
+    lastCheckpoint: () => selectLast.get() ?? null,
+    ...entryLookups(database, engine),
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { RegisterStore } from '../../services/register/register-store.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { connect, type NoAnswer } from '../../wire/client.ts';
 import { methods, type Methods, remotePort } from '../../wire/methods.ts';
@@ -28,7 +29,10 @@ interface StoreFile {
 }
 
 /** The store as other threads ask it: the register, the records, the platforms' lists and the file as a whole. */
-export type StoreClient = RegisterRows & SealStatusRows & StoreFile;
+export type StoreClient = RegisterRows & HistoryRows & SealStatusRows & StoreFile;
+
+/** The hashing of the register's entries, which other calls do not wait for. */
+export type HistoryRows = Pick<RegisterStore, 'history' | 'consistency'>;
 
 /** Long enough for another process's transaction and for a slow disk. */
 const WRITE = { deadlineMs: 30_000 };
@@ -45,6 +49,7 @@ export const registerRows = methods<RegisterRows>({
   leafHashes: READ,
   addCheckpoint: WRITE,
   checkpoints: READ,
+  lastCheckpoint: READ,
   find: READ,
   newestOfEach: READ,
   noEntries: READ,
@@ -76,6 +81,10 @@ export const sealStatusRows = methods<SealStatusRows>({
 export const storeMethods: Methods<StoreClient> = {
   ...registerRows,
   ...sealStatusRows,
+  ...methods<HistoryRows>({
+    history: { ...WHOLE_FILE, repeatable: true },
+    consistency: { ...WHOLE_FILE, repeatable: true },
+  }),
   ...methods<StoreFile>({
     opening: WHOLE_FILE,
     backup: WHOLE_FILE,

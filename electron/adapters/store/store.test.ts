@@ -15,7 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SmEngine } from '../../core/sm/engine.ts';
+import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { StoreDamage } from './backups.ts';
 import { setAside } from './store-files.ts';
 import { openStoreFolder, type Store } from './store.ts';
@@ -27,9 +29,15 @@ describe('a store', () => {
   let folder = '';
   let file = '';
   let stores: Store[] = [];
+  let engine: SmEngine;
+  beforeAll(async () => {
+    engine = await loadSmEngine();
+  });
   let told: StoreDamage[] = [];
   const open = (): Store => {
-    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, (damage) => told.push(damage));
+    const store = openStoreFolder({ folder, olderBinding: 'absent.node' }, engine, (damage) =>
+      told.push(damage),
+    );
     stores.push(store);
     return store;
   };

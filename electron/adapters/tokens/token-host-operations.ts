@@ -103,9 +103,11 @@ export const moduleOperations = {
       pin: bytes.nullable(),
       /** How long the login may be held for further calls after this one has signed. */
       holdMs: z.int().min(1).max(HOLD_PIN_MS).exactOptional(),
+      /** A head of the register, which the token keeps with the signature. */
+      head: z.object({ label: z.string().max(31), text: bytes }).exactOptional(),
     }),
-    /** `held`: the login is held as requested. */
-    answer: signatureSchema.extend({ held: z.boolean() }),
+    /** `held`: the login is held as requested. `headKept`: whether the token keeps the head, if one was given. */
+    answer: signatureSchema.extend({ held: z.boolean(), headKept: z.boolean().exactOptional() }),
     secrets: ['pin'],
     ...SIGNING,
   }),

@@ -3,7 +3,7 @@ import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
 import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
 import { recordReturn, recordTaking, recordVoid } from '../../services/register/record-by-hand.ts';
-import { renewIdentity } from '../../services/register/register-identity.ts';
+import { renewIdentity } from '../../services/register/renew-register.ts';
 import type { RegisterAudit, RegisteredEntry } from '../../shared/model/register.ts';
 import { unwrap } from '../../shared/result.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
@@ -79,6 +79,8 @@ function registerVerify(context: CommandContext): CommandUnknownOpts {
     .addOption(jsonOption)
     .action(async ({ json }) => {
       const home = await context.home();
+      // The heads on tokens show without a PIN.
+      await home.tokens.list();
       const audit = unwrap(await auditStore(home, await home.auditTrust()));
       if (json) printJson(audit);
       else printAudit(audit);
@@ -89,7 +91,12 @@ function registerVerify(context: CommandContext): CommandUnknownOpts {
 function printAudit(audit: RegisterAudit): void {
   for (const language of ['zh-CN', 'en'] as const) {
     const texts = auditTexts[language];
-    for (const line of [texts.result(audit), ...texts.signers(audit), texts.protection(audit)]) {
+    for (const line of [
+      texts.result(audit),
+      ...texts.signers(audit),
+      ...texts.places(audit),
+      texts.protection(audit),
+    ]) {
       if (line !== '') printLine(line);
     }
   }

@@ -1,4 +1,6 @@
 import type {
+  HeadSource,
+  OutsideHead,
   RegisterAudit,
   RegisterCountersigner,
   RegisterFinding,
@@ -19,7 +21,7 @@ import {
   type Countersignature,
   type PlatformRoots,
 } from './checkpoint.ts';
-import { HASH_LENGTH, treeRoots } from './merkle-tree.ts';
+import type { IdentifiedHead } from './find-cut.ts';
 
 /** The trust by which signatures in a register are judged. */
 export interface AuditTrust {
@@ -29,41 +31,72 @@ export interface AuditTrust {
   readonly roots: PlatformRoots;
 }
 
-/** A size and a root that somebody has written down, and whether their word counts. */
-interface Head {
-  readonly size: number;
-  readonly root: string;
-  readonly holds: boolean;
+/** A checkpoint, the place where it is kept, and the register that it is of. */
+export interface IdentifiedCheckpoint extends RegisterCheckpoint {
+  readonly source: HeadSource;
+  /** Null for a checkpoint of the database, which names no register. */
+  readonly registerId: string | null;
 }
 
-type HeadsAudit = Pick<
-  RegisterAudit,
-  'signedCheckpoints' | 'signers' | 'countersigners' | 'protectedSize' | 'finding'
->;
+/** A head whose signature was judged. */
+export interface JudgedHead extends IdentifiedHead {
+  /** Whether its word counts as protection. */
+  readonly holds: boolean;
+  /** Null for a head without a signature. */
+  readonly signed: boolean | null;
+}
 
-/** Judges checkpoints and countersignatures, and compares their roots with the tree over the leaves. */
-export function auditHeads(
-  leaves: Uint8Array,
-  checkpoints: readonly RegisterCheckpoint[],
+/** What signatures and platforms say of a register. */
+export interface JudgedHeads extends Pick<RegisterAudit, 'signedCheckpoints' | 'signers' | 'countersigners'> {
+  readonly heads: readonly JudgedHead[];
+  /** The first signature that is not genuine. */
+  readonly forged: RegisterFinding | null;
+}
+
+/** Judges the signatures of checkpoints and countersignatures. The same signature is judged once. */
+export function judgeHeads(
+  checkpoints: readonly IdentifiedCheckpoint[],
   statements: readonly Statement[],
   judge: AuditTrust,
-): HeadsAudit {
-  const signed = checkpoints.map((each) => judgeCheckpoint(each, judge));
+): JudgedHeads {
+  const judged = new Map<string, JudgedCheckpoint>();
+  const signed = checkpoints.map((each) => {
+    const key = JSON.stringify([each.size, each.root, each.time, each.certificate, each.signature]);
+    const known = judged.get(key) ?? judgeCheckpoint(each, judge);
+    judged.set(key, known);
+    return { ...known, placed: each };
+  });
   const countersigned = statements.map((each) => judgeStatement(each, judge));
-  const heads = [...signed.flatMap(({ head }) => head ?? []), ...countersigned.flatMap(headOf)];
-  const finding =
-    forgedAmong(signed, 'checkpointForged', ({ head }) => head === null) ??
-    forgedAmong(countersigned, 'countersignatureForged', (each) => each === null) ??
-    treeFinding(leaves, heads, judge.engine);
-  const signers = signed.flatMap(({ signer }) => signer ?? []);
+  const signers = signed.filter(({ placed }) => placed.source.kind === 'checkpoint');
   return {
-    signedCheckpoints: signers.length,
-    signers: countSigners(signers),
+    heads: [
+      ...signed.flatMap(({ placed, state }) => (state === null ? [] : [headOf(placed, state)])),
+      ...countersigned.flatMap(statedHead),
+    ],
+    signedCheckpoints: signers.filter(({ signer }) => signer !== null).length,
+    signers: countSigners(signers.flatMap(({ signer }) => signer ?? [])),
     countersigners: countCountersigners(countersigned.filter((each) => each !== null)),
-    protectedSize: finding === null ? Math.max(0, ...heads.map(({ size, holds }) => (holds ? size : 0))) : 0,
-    finding,
+    forged: forgedCheckpoint(signed) ?? forgedStatement(countersigned),
   };
 }
+
+/** Returns the newest head of each place outside the database. */
+export function newestOutside(heads: readonly JudgedHead[]): readonly OutsideHead[] {
+  const newest = new Map<string, OutsideHead>();
+  for (const { source, size, time, signed } of heads) {
+    if (source.kind !== 'journal' && source.kind !== 'token') continue;
+    const key = `${source.kind} ${source.name ?? ''}`;
+    if ((newest.get(key)?.size ?? -1) <= size) newest.set(key, { source, size, time, signed });
+  }
+  return [...newest.values()];
+}
+
+function headOf(placed: IdentifiedCheckpoint, state: HeadState): JudgedHead {
+  const { size, root, time, source, registerId } = placed;
+  return { size, root, time, source, registerId, ...state };
+}
+
+type HeadState = Pick<JudgedHead, 'holds' | 'signed'>;
 
 interface Signer {
   readonly certificate: Certificate;
@@ -71,20 +104,21 @@ interface Signer {
 }
 
 interface JudgedCheckpoint {
-  /** The signed head; null for a forged checkpoint. */
-  readonly head: Head | null;
+  /** Null for a forged checkpoint. */
+  readonly state: HeadState | null;
   readonly signer: Signer | null;
 }
 
 function judgeCheckpoint(checkpoint: RegisterCheckpoint, judge: AuditTrust): JudgedCheckpoint {
-  const { size, root, certificate } = checkpoint;
+  const { size, certificate, time } = checkpoint;
   const state = checkpointSignature(checkpoint, judge.engine);
-  if (state === 'bad' || !Number.isSafeInteger(size) || size < 0) return { head: null, signer: null };
+  if (state === 'bad' || !Number.isSafeInteger(size) || size < 0) return { state: null, signer: null };
   if (state === 'unsigned' || certificate === null) {
-    return { head: { size, root, holds: false }, signer: null };
+    return { state: { holds: false, signed: null }, signer: null };
   }
-  const signer = signerOf(decodeCertificate(fromHex(certificate)), new Date(checkpoint.time), judge);
-  return { head: { size, root, holds: signer.trusted !== false }, signer };
+  const signer = signerOf(decodeCertificate(fromHex(certificate)), new Date(time), judge);
+  const isTrusted = signer.trusted !== false;
+  return { state: { holds: isTrusted, signed: isTrusted }, signer };
 }
 
 /** Judges a signer at the time that the checkpoint names, since certificates of one year are the rule. */
@@ -110,38 +144,30 @@ function judgeStatement(statement: Statement, { engine, roots }: AuditTrust): Ju
   }
 }
 
-function headOf(judged: JudgedStatement | null): Head[] {
-  return judged === null ? [] : [{ size: judged.said.size, root: judged.said.root, holds: judged.known }];
+function statedHead(judged: JudgedStatement | null): JudgedHead[] {
+  if (judged === null) return [];
+  const { platform, registerId, size, root, time } = judged.said;
+  const source: HeadSource = { kind: 'platform', name: platform };
+  return [{ size, root, time, source, registerId, holds: judged.known, signed: judged.known }];
 }
 
-function forgedAmong<T>(
-  judged: readonly T[],
-  kind: 'checkpointForged' | 'countersignatureForged',
-  isForged: (each: T) => boolean,
+function forgedCheckpoint(
+  judged: readonly { readonly state: HeadState | null; readonly placed: IdentifiedCheckpoint }[],
 ): RegisterFinding | null {
-  const index = judged.findIndex(isForged);
-  return index === -1 ? null : { kind, index };
+  const found = judged.find(({ state }) => state === null);
+  if (found === undefined) return null;
+  const { source } = found.placed;
+  const alike = judged.filter(({ placed }) => isSame(placed.source, source));
+  const index = alike.indexOf(found);
+  return { kind: 'checkpointForged', index, last: index, held: 0, source };
 }
 
-/**
- * Finds the first head, by size, that does not fit the tree. The entries of the head before it have not
- * changed.
- */
-function treeFinding(leaves: Uint8Array, heads: readonly Head[], engine: SmEngine): RegisterFinding | null {
-  const bySize = [...heads].sort((a, b) => a.size - b.size);
-  const roots = treeRoots(
-    engine,
-    leaves,
-    bySize.map(({ size }) => size),
-  );
-  let held = 0;
-  for (const { size, root } of bySize) {
-    const present = roots.get(size);
-    if (present === undefined) return { kind: 'shortened', index: leaves.length / HASH_LENGTH };
-    if (toHex(present) !== root) return { kind: 'entryAltered', index: Math.min(held, size) };
-    held = size;
-  }
-  return null;
+const isSame = (one: HeadSource, other: HeadSource): boolean =>
+  one.kind === other.kind && one.name === other.name;
+
+function forgedStatement(judged: readonly (JudgedStatement | null)[]): RegisterFinding | null {
+  const index = judged.indexOf(null);
+  return index === -1 ? null : { kind: 'countersignatureForged', index, last: index, held: 0, source: null };
 }
 
 function countSigners(signers: readonly Signer[]): RegisterSigner[] {

@@ -96,6 +96,16 @@ export function platformNamedIn({ payload }: Statement): string {
   return read(payloadOctets(payload)).platform;
 }
 
+/** Reads what a countersignature says, and checks nothing; null if it cannot be read. */
+export function saidIn({ payload }: Statement): Countersignature | null {
+  try {
+    return read(payloadOctets(payload));
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
 function payloadOctets(text: string): Uint8Array {
   try {
     return base64urlnopad.decode(text);

@@ -7,6 +7,7 @@ import type { Statement } from '../platform/signed-statement.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { openCountersignature, type Countersignature, type PlatformRoots } from './checkpoint.ts';
 import { decodeEntry } from './entry-bytes.ts';
+import { GrowingTree } from './growing-tree.ts';
 import { leafHash } from './merkle-tree.ts';
 import { inclusionProof, provesInclusion } from './tree-proofs.ts';
 
@@ -56,7 +57,7 @@ export function makeExistenceProof(
     format: FORMAT,
     index,
     entry: base64.encode(bytes),
-    inclusion: inclusionProof(engine, leaves, index, size).map(toHex),
+    inclusion: inclusionProof(GrowingTree.over(engine, leaves), index, size).map(toHex),
     countersignature: statement,
   };
 }

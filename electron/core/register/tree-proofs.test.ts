@@ -5,6 +5,7 @@ import { concatBytes } from '../bytes/byte-arrays.ts';
 import { toHex, utf8Bytes } from '../bytes/encodings.ts';
 import type { SmEngine } from '../sm/engine.ts';
 import { loadSmEngine } from '../sm/load-engine.ts';
+import { GrowingTree } from './growing-tree.ts';
 import { HASH_LENGTH, leafAt, leafHash, treeRoot } from './merkle-tree.ts';
 import { consistencyProof, inclusionProof, provesConsistency, provesInclusion } from './tree-proofs.ts';
 
@@ -17,10 +18,12 @@ const sm3 = (...parts: readonly Uint8Array[]): Buffer =>
 describe('proofs about the Merkle tree', () => {
   let engine: SmEngine;
   let leaves: Uint8Array;
+  let tree: GrowingTree;
   beforeAll(async () => {
     engine = await loadSmEngine();
     const entries = Array.from({ length: MOST }, (_none, index) => utf8Bytes(`entry ${index}`));
     leaves = concatBytes(...entries.map((entry) => leafHash(engine, entry)));
+    tree = GrowingTree.over(engine, leaves);
   });
   const headAt = (size: number) => ({ size, root: treeRoot(engine, leaves, size) });
   const leafOf = (index: number) => ({ hash: leafAt(leaves, index), index });
@@ -34,13 +37,13 @@ describe('proofs about the Merkle tree', () => {
     const i = node(f!, d[5]!);
     const [k, l] = [node(g, h), node(i, j!)];
     const hexes = (...hashes: readonly Uint8Array[]): string[] => hashes.map(toHex);
-    expect(inclusionProof(engine, leaves, 0, 7).map(toHex)).toEqual(hexes(b!, h, l));
-    expect(inclusionProof(engine, leaves, 3, 7).map(toHex)).toEqual(hexes(c!, g, l));
-    expect(inclusionProof(engine, leaves, 4, 7).map(toHex)).toEqual(hexes(d[5]!, j!, k));
-    expect(inclusionProof(engine, leaves, 6, 7).map(toHex)).toEqual(hexes(i, k));
-    expect(consistencyProof(engine, leaves, 3, 7).map(toHex)).toEqual(hexes(c!, e!, g, l));
-    expect(consistencyProof(engine, leaves, 4, 7).map(toHex)).toEqual(hexes(l));
-    expect(consistencyProof(engine, leaves, 6, 7).map(toHex)).toEqual(hexes(i, j!, k));
+    expect(inclusionProof(tree, 0, 7).map(toHex)).toEqual(hexes(b!, h, l));
+    expect(inclusionProof(tree, 3, 7).map(toHex)).toEqual(hexes(c!, g, l));
+    expect(inclusionProof(tree, 4, 7).map(toHex)).toEqual(hexes(d[5]!, j!, k));
+    expect(inclusionProof(tree, 6, 7).map(toHex)).toEqual(hexes(i, k));
+    expect(consistencyProof(tree, 3, 7).map(toHex)).toEqual(hexes(c!, e!, g, l));
+    expect(consistencyProof(tree, 4, 7).map(toHex)).toEqual(hexes(l));
+    expect(consistencyProof(tree, 6, 7).map(toHex)).toEqual(hexes(i, j!, k));
   });
 
   const place = fc.integer({ min: 0, max: MOST - 1 });
@@ -49,7 +52,7 @@ describe('proofs about the Merkle tree', () => {
   it('show any entry in any tree, and fail for another place, tree or proof', () => {
     fc.assert(
       fc.property(pair, fc.nat(), fc.nat(255), ([index, size], at, bit) => {
-        const proof = inclusionProof(engine, leaves, index, size);
+        const proof = inclusionProof(tree, index, size);
         expect(provesInclusion(engine, leafOf(index), headAt(size), proof)).toBe(true);
         const elsewhere = (index + 1) % size;
         if (elsewhere !== index) {
@@ -73,13 +76,13 @@ describe('proofs about the Merkle tree', () => {
       fc.property(pair, fc.nat(), fc.nat(255), ([earlier, size], at, bit) => {
         const first = earlier + 1;
         fc.pre(first <= size);
-        const proof = consistencyProof(engine, leaves, first, size);
+        const proof = consistencyProof(tree, first, size);
         expect(provesConsistency(engine, headAt(first), headAt(size), proof)).toBe(true);
         const rewritten = Uint8Array.from(leaves);
         const place = (at % first) * HASH_LENGTH;
         rewritten[place] = (rewritten[place] ?? 0) ^ 1;
         const root = treeRoot(engine, rewritten, size);
-        const forged = consistencyProof(engine, rewritten, first, size);
+        const forged = consistencyProof(GrowingTree.over(engine, rewritten), first, size);
         expect(provesConsistency(engine, headAt(first), { size, root }, forged)).toBe(false);
         if (proof.length === 0) return;
         expect(provesConsistency(engine, headAt(first), headAt(size), flipped(proof, at, bit))).toBe(false);
@@ -98,10 +101,10 @@ describe('proofs about the Merkle tree', () => {
   });
 
   it('cannot be made beyond the leaves', () => {
-    expect(() => inclusionProof(engine, leaves, 3, 3)).toThrow(RangeError);
-    expect(() => inclusionProof(engine, leaves, 0, MOST + 1)).toThrow(RangeError);
-    expect(() => consistencyProof(engine, leaves, 0, 3)).toThrow(RangeError);
-    expect(() => consistencyProof(engine, leaves, 4, 3)).toThrow(RangeError);
+    expect(() => inclusionProof(tree, 3, 3)).toThrow(RangeError);
+    expect(() => inclusionProof(tree, 0, MOST + 1)).toThrow(RangeError);
+    expect(() => consistencyProof(tree, 0, 3)).toThrow(RangeError);
+    expect(() => consistencyProof(tree, 4, 3)).toThrow(RangeError);
     expect(provesInclusion(engine, { ...leafOf(3), index: -1 }, headAt(3), [])).toBe(false);
   });
 });

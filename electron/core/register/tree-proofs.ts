@@ -1,12 +1,12 @@
 import { equalBytes } from '../bytes/byte-arrays.ts';
-import { HASH_LENGTH, nodeHash, treeRoot, type Sm3 } from './merkle-tree.ts';
+import type { GrowingTree } from './growing-tree.ts';
+import { HASH_LENGTH, nodeHash, type Sm3 } from './merkle-tree.ts';
 
 /** The deepest tree whose size is a safe integer has fewer levels than this. */
 const MOST_LEVELS = 64;
 
-/** Returns the leaves from `from` up to `to`. */
-const span = (leaves: Uint8Array, from: number, to: number): Uint8Array =>
-  leaves.subarray(from * HASH_LENGTH, to * HASH_LENGTH);
+/** A tree that knows the root over any range that RFC 6962 splits it into: see {@link GrowingTree}. */
+export type RangeRoots = Pick<GrowingTree, 'size' | 'rangeRoot'>;
 
 /** Finds the largest power of two below a size of at least 2, at which RFC 6962 §2.1 splits. */
 function splitOf(size: number): number {
@@ -15,28 +15,25 @@ function splitOf(size: number): number {
   return split;
 }
 
-const rootOf = (engine: Sm3, leaves: Uint8Array): Uint8Array =>
-  treeRoot(engine, leaves, leaves.length / HASH_LENGTH);
-
 /**
  * Proves that an entry is in the tree over the first leaves: PATH(m, D[n]) of RFC 6962 §2.1.1.
  * @param index of the entry, from 0
  * @param size of the tree
  * @throws RangeError if the entry is not in it, or there are fewer leaves
  */
-export function inclusionProof(engine: Sm3, leaves: Uint8Array, index: number, size: number): Uint8Array[] {
-  if (index < 0 || index >= size || size * HASH_LENGTH > leaves.length) throw new RangeError('index');
-  return path(engine, span(leaves, 0, size), index);
+export function inclusionProof(tree: RangeRoots, index: number, size: number): Uint8Array[] {
+  if (index < 0 || index >= size || size > tree.size) throw new RangeError('index');
+  return path(tree, [0, size], index);
 }
 
-function path(engine: Sm3, leaves: Uint8Array, index: number): Uint8Array[] {
-  const size = leaves.length / HASH_LENGTH;
-  if (size <= 1) return [];
-  const split = splitOf(size);
-  const [left, right] = [span(leaves, 0, split), span(leaves, split, size)];
+type Range = readonly [from: number, to: number];
+
+function path(tree: RangeRoots, [from, to]: Range, index: number): Uint8Array[] {
+  if (to - from <= 1) return [];
+  const split = from + splitOf(to - from);
   return index < split
-    ? [...path(engine, left, index), rootOf(engine, right)]
-    : [...path(engine, right, index - split), rootOf(engine, left)];
+    ? [...path(tree, [from, split], index), tree.rangeRoot(split, to)]
+    : [...path(tree, [split, to], index), tree.rangeRoot(from, split)];
 }
 
 /**
@@ -79,19 +76,18 @@ export interface TreeHead {
  * Proves that the tree over the first leaves begins with an earlier one: PROOF(m, D[n]) of RFC 6962 §2.1.2.
  * @throws RangeError unless 0 < first ≤ size and there are that many leaves
  */
-export function consistencyProof(engine: Sm3, leaves: Uint8Array, first: number, size: number): Uint8Array[] {
-  if (first < 1 || first > size || size * HASH_LENGTH > leaves.length) throw new RangeError('first');
-  return subProof(engine, span(leaves, 0, size), first, true);
+export function consistencyProof(tree: RangeRoots, first: number, size: number): Uint8Array[] {
+  if (first < 1 || first > size || size > tree.size) throw new RangeError('first');
+  return subProof(tree, [0, size], first, true);
 }
 
-function subProof(engine: Sm3, leaves: Uint8Array, first: number, isWhole: boolean): Uint8Array[] {
-  const size = leaves.length / HASH_LENGTH;
-  if (first === size) return isWhole ? [] : [rootOf(engine, leaves)];
-  const split = splitOf(size);
-  const [left, right] = [span(leaves, 0, split), span(leaves, split, size)];
+/** @param first the size of the earlier tree, counted from the beginning of all leaves */
+function subProof(tree: RangeRoots, [from, to]: Range, first: number, isWhole: boolean): Uint8Array[] {
+  if (first === to) return isWhole ? [] : [tree.rangeRoot(from, to)];
+  const split = from + splitOf(to - from);
   return first <= split
-    ? [...subProof(engine, left, first, isWhole), rootOf(engine, right)]
-    : [...subProof(engine, right, first - split, false), rootOf(engine, left)];
+    ? [...subProof(tree, [from, split], first, isWhole), tree.rangeRoot(split, to)]
+    : [...subProof(tree, [split, to], first, false), tree.rangeRoot(from, split)];
 }
 
 /** Tells whether a proof shows that the second tree begins with the first (RFC 9162 §2.1.4.2). */

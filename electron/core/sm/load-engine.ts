@@ -1,19 +1,18 @@
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
-import { createSM3 } from 'hash-wasm';
 import { concatBytes } from '../bytes/byte-arrays.ts';
 import {
-  type ResumableHasher,
   SM2_CURVE,
   SM2_PUBLIC_KEY_LENGTH,
   SM2_SIGNATURE_LENGTH,
   SM3_LENGTH,
   type SmEngine,
 } from './engine.ts';
+import { loadSm3 } from './load-sm3.ts';
 import { numberOfOctets, octetsOfNumber } from './signature-encoding.ts';
 
 /** Loads the engine of libraries: SM3 by hash-wasm, SM2 by @noble/curves. Load it once and share it. */
 export async function loadSmEngine(): Promise<SmEngine> {
-  return { ...(await loadWasmSm3()), ...nobleSm2 };
+  return { ...(await loadSm3()), ...nobleSm2 };
 }
 
 type Sm2 = Pick<SmEngine, 'verifyDigest' | 'signDigest' | 'publicKeyOf' | 'multiplyPoint'>;
@@ -87,34 +86,4 @@ function privateScalar(privateKey: Uint8Array): bigint {
   const d = numberOfOctets(privateKey);
   if (privateKey.length !== 32 || d === 0n || d >= n - 1n) throw new RangeError('privateKey: out of range');
   return d;
-}
-
-type Sm3 = Pick<SmEngine, 'sm3' | 'createSm3'>;
-
-/**
- * Loads SM3 in WebAssembly (hash-wasm). Each hasher has an instance of its own, so the one behind the
- * synchronous `sm3` never touches the state of hashers in use.
- */
-async function loadWasmSm3(): Promise<Sm3> {
-  const synchronous = await createSM3();
-  return {
-    sm3: (...pieces) => {
-      synchronous.init();
-      for (const piece of pieces) synchronous.update(piece);
-      return synchronous.digest('binary');
-    },
-    createSm3: async (): Promise<ResumableHasher> => {
-      const hasher = (await createSM3()).init();
-      return {
-        update: (bytes) => {
-          hasher.update(bytes);
-        },
-        digest: () => hasher.digest('binary'),
-        snapshot: () => {
-          const state = hasher.save();
-          return (tail) => synchronous.load(state).update(tail).digest('binary');
-        },
-      };
-    },
-  };
 }

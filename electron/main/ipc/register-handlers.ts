@@ -3,6 +3,7 @@ import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
+import { cutOf, type RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
 import { auditStore, listRegister, matching } from '../../services/register/read-register.ts';
@@ -15,7 +16,11 @@ import { resultOf, success, type Result } from '../../shared/result.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface RegisterHandlerParts {
-  readonly store: { readonly register: RegisterStore; readonly records: RecordStore };
+  readonly store: {
+    readonly register: RegisterStore;
+    readonly records: RecordStore;
+    readonly history: RegisterHistory;
+  };
   readonly recording: RecordingPorts;
   /** Reads trust again for each check, because the trust folder may have changed. */
   trust(): Promise<AuditTrust>;
@@ -36,6 +41,7 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
   return {
     list: (query) => listRegister(query, register),
     verify: async () => auditStore(store, await parts.trust()),
+    cut: () => cutOf(store.history),
     uploads: () => resultOf(() => uploadStates(records)),
     exportCsv: async () => {
       const path = await dialogs.chooseRegisterPath('sealdesk-register.csv');

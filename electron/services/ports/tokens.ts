@@ -29,6 +29,15 @@ export interface DigestSignRequest extends TokenAddress {
   readonly pin: Uint8Array | null;
   /** How long the key may stay logged in for further signatures, at most HOLD_PIN_MS. */
   readonly holdMs?: number;
+  /** A head of the register, which the token keeps with the signature where it can. */
+  readonly head?: HeadToKeep;
+}
+
+/** What a token is to keep in the place of what it has kept under the label before. */
+export interface HeadToKeep {
+  readonly label: string;
+  /** UTF-8; the signature follows it in hexadecimal. */
+  readonly text: Uint8Array;
 }
 
 /** The two parts of what is hashed, GB/T 32918.2 §6.1: some keys put Z before the message, some do not. */
@@ -46,6 +55,8 @@ export interface TokenSignature {
   readonly profile: string | null;
   /** The key stays logged in as asked; absent where it does not. */
   readonly held?: boolean;
+  /** Whether the token keeps the head as asked; absent where nothing was asked. */
+  readonly headKept?: boolean;
 }
 
 /**

@@ -5,8 +5,6 @@ import {
   openCountersignature,
   type PlatformRoots,
 } from '../../core/register/checkpoint.ts';
-import { HASH_LENGTH, treeRoot } from '../../core/register/merkle-tree.ts';
-import { consistencyProof } from '../../core/register/tree-proofs.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
@@ -14,6 +12,7 @@ import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { type Result, unwrap } from '../../shared/result.ts';
 import type { Clock, RandomBytes } from '../ports/clock.ts';
 import type { RecordStore } from '../records/records.ts';
+import type { RegisterHistory } from './register-history.ts';
 import { keepCountersignature, type RegisterStore } from './register-store.ts';
 
 /**
@@ -31,6 +30,7 @@ export interface RegisterPlatform {
 
 export interface UploadPorts {
   readonly register: RegisterStore;
+  readonly history: RegisterHistory;
   readonly records: RecordStore;
   readonly platform: RegisterPlatform;
   readonly roots: PlatformRoots;
@@ -77,52 +77,51 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * Asks the platform for its last countersignature, compares it with the register and keeps it. A register that was
- * rewritten or shortened is found out in this way even when the store has lost the countersignature.
+ * Asks the platform for its last countersignature, compares it with the register and keeps it: in the journal of heads
+ * in any case, and in the store when the register fits it. A register that was rewritten or shortened is found out in
+ * this way whatever the store says.
  * @returns the number of entries that it covers; 0 when there is none
  * @throws CodedError REGISTER_DIFFERS when this register does not begin with the entries that the platform
  *   countersigned, REGISTER_PLATFORM_UNKNOWN, STATEMENT_INVALID, and the errors of the platform's calls
  */
 export async function lastCountersigned(registerId: string, ports: UploadPorts): Promise<number> {
-  const statement = unwrap(await ports.platform.lastCountersignature(registerId));
+  const { platform, register, history, records } = ports;
+  const statement = unwrap(await platform.lastCountersignature(registerId));
   if (statement === null) return 0;
-  const { size, root } = accepted(statement, registerId, ports);
-  if ((await rootAt(size, ports)) !== root) {
-    throw new CodedError('REGISTER_DIFFERS', 'not what the platform has countersigned', { size });
+  const { size, root, time } = accepted(statement, registerId, ports);
+  const kept = { platform: platform.id, size, root, statement };
+  await history.keepCountersignature(kept, { registerId, time });
+  const present = await register.history([size]);
+  if (present.roots[0] !== root) {
+    const details = { size, present: present.size };
+    throw new CodedError('REGISTER_DIFFERS', 'not what the platform has countersigned', details);
   }
-  await keepCountersignature({ platform: ports.platform.id, size, root, statement }, ports.records);
+  await keepCountersignature(kept, records);
   return size;
-}
-
-/** Returns null when the register is shorter. */
-async function rootAt(size: number, { register, engine }: UploadPorts): Promise<string | null> {
-  const leaves = await register.leafHashes(0);
-  return leaves.length < size * HASH_LENGTH ? null : toHex(treeRoot(engine, leaves, size));
 }
 
 type Head = PlatformSchema<'CheckpointRequest'>;
 
 async function headAt({ registerId, size, last }: Countersigning, ports: UploadPorts): Promise<Head> {
-  const { register, engine, clock } = ports;
-  const leaves = await register.leafHashes(0);
-  const proof = last === 0 ? null : consistencyProof(engine, leaves, last, size).map(toHex);
+  const { register, history, clock } = ports;
+  const root = await history.rootAt(size);
+  const proof = last === 0 ? null : (await register.consistency(last, size)).map(toHex);
   return {
-    registerId,
-    size,
-    root: toHex(treeRoot(engine, leaves, size)),
-    time: clock.now().toISOString(),
+    ...{ registerId, size, root, time: clock.now().toISOString() },
     consistency: proof === null ? null : { size: last, proof },
   };
 }
 
 async function countersignHead(head: Head, ports: UploadPorts): Promise<number> {
-  const { platform, engine, records } = ports;
+  const { platform, engine, records, history } = ports;
   const { registerId, size, root } = head;
   const key = toHex(engine.sm3(utf8Bytes(JSON.stringify(head))));
   const statement = unwrap(await platform.countersign(head, `${registerId}.${size}.${key.slice(0, 32)}`));
   const said = accepted(statement, registerId, ports);
   if (said.size !== size || said.root !== root) throw invalid('head');
-  await keepCountersignature({ platform: platform.id, size, root, statement }, records);
+  const kept = { platform: platform.id, size, root, statement };
+  await history.keepCountersignature(kept, { registerId, time: said.time });
+  await keepCountersignature(kept, records);
   return size;
 }
 

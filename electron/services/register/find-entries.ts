@@ -17,16 +17,19 @@ export type EntryQuery = Omit<FoundIn, 'order' | 'count'>;
 /**
  * Yields the entries that meet a query, page by page. The store only tells where to look: each entry is judged by its own
  * bytes. Unreadable ones are left out. Rejects with the codes of the store.
+ * @param onAltered is told of each entry on the way whose bytes do not fit its hash
  */
 export async function* entriesWhere(
   query: EntryQuery,
   order: 'newest' | 'oldest',
   store: Pick<RegisterStore, 'find'>,
+  onAltered: (index: number) => void = () => undefined,
 ): AsyncGenerator<RegisteredEntry> {
   let { from, before } = query;
   for (;;) {
     const page = await store.find({ ...query, from, before, order, count: PAGE });
     for (const stored of page) {
+      if (stored.altered === true) onAltered(stored.index);
       const entry = entryOrNull(stored);
       if (entry !== null && meets(entry, query)) yield { index: stored.index, entry };
     }

@@ -7,6 +7,8 @@ import { makeParty, type Party } from '../../core/verification/fixtures/mini-aut
 import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import { countersigningPlatform } from './fixtures/countersigning-platform.ts';
+import { memoryHistory } from './fixtures/memory-history.ts';
+import type { RegisterHistory } from './register-history.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { existedBy, proveEntry, proveFile, type ProvingPorts } from './prove-existence.ts';
 import { recordEntry } from './record-entry.ts';
@@ -17,6 +19,7 @@ describe('The proof that a sealed file existed', () => {
   let root: Party;
   let signer: Party;
   let register: MemoryRegister;
+  let history: RegisterHistory;
   let ports: ProvingPorts;
   let sync: () => Promise<unknown>;
   const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
@@ -32,9 +35,12 @@ describe('The proof that a sealed file existed', () => {
     const platform = countersigningPlatform('demo', signer, engine);
     ports = { register, records, engine, roots: new Map([['demo', decodeCertificate(root.certificate)]]) };
     const random = (length: number): Uint8Array => new Uint8Array(length).fill(1);
-    sync = () => uploadRegister({ ...ports, platform, clock, random, concerns: () => Promise.resolve(true) });
+    history = memoryHistory(register, records);
+    const concerns = () => Promise.resolve(true);
+    sync = () => uploadRegister({ ...ports, history, platform, clock, random, concerns });
   });
-  const record = (number: number) => recordEntry(sealedEntry(number), { store: register, engine, clock });
+  const record = (number: number) =>
+    recordEntry(sealedEntry(number), { store: register, engine, clock, history });
 
   it('rests on the earliest countersignature of its entry, and is checked without the register', async () => {
     for (const number of [0, 1, 2]) await record(number);

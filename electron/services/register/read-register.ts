@@ -9,6 +9,7 @@ import type {
 } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
+import type { RegisterHistory } from './register-history.ts';
 import { entriesWhere, takenTokens } from './find-entries.ts';
 import {
   type EntryConditions,
@@ -41,8 +42,9 @@ export function listRegister(query: RegisterQuery, store: RegisterStore): Promis
   return resultOf(async () => {
     const { count = PAGE } = query;
     const entries: RegisteredEntry[] = [];
+    const altered: number[] = [];
     let next: number | null = null;
-    for await (const found of matching(query, store)) {
+    for await (const found of matching(query, store, (index) => altered.push(index))) {
       if (entries.length === count) {
         next = entries.at(-1)?.index ?? 0;
         break;
@@ -53,15 +55,22 @@ export function listRegister(query: RegisterQuery, store: RegisterStore): Promis
       size: await store.size(),
       entries,
       next,
-      unreadable: await store.noEntries(),
+      unreadable: [...new Set([...(await store.noEntries()), ...altered])].sort((a, b) => a - b),
       voided: await voidedAmong(entries, store),
       taken: await takenTokens(store),
     };
   });
 }
 
-/** Yields every entry that matches a query, newest first. Rejects with the codes of the store. */
-export async function* matching(query: RegisterQuery, store: RegisterStore): AsyncGenerator<RegisteredEntry> {
+/**
+ * Yields every entry that matches a query, newest first. Rejects with the codes of the store.
+ * @param onAltered is told of each entry on the way whose bytes do not fit its hash
+ */
+export async function* matching(
+  query: RegisterQuery,
+  store: RegisterStore,
+  onAltered?: (index: number) => void,
+): AsyncGenerator<RegisteredEntry> {
   const { search = '', from, to, esId, act, result, before } = query;
   const words = search.trim().toLowerCase();
   const conditions: EntryConditions = {
@@ -69,7 +78,7 @@ export async function* matching(query: RegisterQuery, store: RegisterStore): Asy
     acts: act === undefined ? undefined : [act],
     text: isFoundInBytes(words) ? words : undefined,
   };
-  for await (const found of entriesWhere({ ...conditions, before }, 'newest', store)) {
+  for await (const found of entriesWhere({ ...conditions, before }, 'newest', store, onAltered)) {
     if (words === '' || searched(found.entry).includes(words)) yield found;
   }
 }
@@ -121,21 +130,35 @@ function searched(entry: RegisterEntry): string {
 }
 
 /**
- * Checks the whole register, entry by entry and against its checkpoints and countersignatures. Fails with the codes of
- * the store.
+ * Checks the whole register, entry by entry, and against every checkpoint, countersignature and head that is kept
+ * anywhere. Fails with the codes of the store.
  */
 export function auditStore(
-  { register, records }: { readonly register: RegisterStore; readonly records: RecordStore },
+  {
+    register,
+    records,
+    history,
+  }: {
+    readonly register: RegisterStore;
+    readonly records: RecordStore;
+    readonly history: Pick<RegisterHistory, 'outside'>;
+  },
   judge: AuditTrust,
 ): Promise<Result<RegisterAudit>> {
   return resultOf(async () => {
-    const kept = {
-      entries: await readStored(register),
-      leaves: await register.leafHashes(0),
-      checkpoints: await register.checkpoints(),
-      countersignatures: (await keptCountersignatures(records)).map(({ statement }) => statement),
-    };
-    return auditRegister(kept, judge);
+    const { countersignatures, ...outside } = await history.outside(judge.engine);
+    const kept = (await keptCountersignatures(records)).map(({ statement }) => statement);
+    const inStore = new Set(kept.map(({ payload }) => payload));
+    return auditRegister(
+      {
+        ...outside,
+        entries: await readStored(register),
+        leaves: await register.leafHashes(0),
+        checkpoints: await register.checkpoints(),
+        countersignatures: [...kept, ...countersignatures.filter(({ payload }) => !inStore.has(payload))],
+      },
+      judge,
+    );
   });
 }
 

@@ -1,11 +1,11 @@
-import { toHex } from '../../core/bytes/encodings.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
-import { HASH_LENGTH, leafHash, treeRoot } from '../../core/register/merkle-tree.ts';
+import { leafHash } from '../../core/register/merkle-tree.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterAct, RegisteredEntry, RegisterEntry } from '../../shared/model/register.ts';
 import { type Result, resultOf } from '../../shared/result.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { RegisterHistory } from './register-history.ts';
 import type { RegisterStore } from './register-store.ts';
 import { type CheckpointKey, signHead } from './sign-checkpoint.ts';
 
@@ -13,6 +13,8 @@ export interface RecordingPorts {
   readonly store: RegisterStore;
   readonly engine: SmEngine;
   readonly clock: Clock;
+  /** Watches over the register, and keeps its heads outside the database. */
+  readonly history: RegisterHistory;
 }
 
 /** The window and a command may write at once, and each gives way to the other this many times. */
@@ -54,14 +56,20 @@ function hasMovedOn(error: unknown): boolean {
   return error instanceof CodedError && error.code === 'STORE_BUSY' && error.details?.['size'] !== undefined;
 }
 
+/** A register that does not fit an earlier head gets no new one, so that no signature covers a changed history. */
 async function addCheckpoint(
   size: number,
   key: CheckpointKey | null,
-  { store, engine, clock }: RecordingPorts,
+  { store, engine, clock, history }: RecordingPorts,
 ): Promise<void> {
-  const leaves = (await store.leafHashes(0)).subarray(0, size * HASH_LENGTH);
-  const head = { size, root: toHex(treeRoot(engine, leaves, size)), time: clock.now().toISOString() };
-  await store.addCheckpoint({ ...head, ...(await signHead(head, key, engine)) });
+  const { state, finding } = await history.check([size]);
+  const root = state.roots[0] ?? null;
+  if (finding !== null || root === null) return;
+  const head = { size, root, time: clock.now().toISOString() };
+  const place = { registerId: await history.registerId(), origin: history.origin };
+  const checkpoint = { ...head, ...(await signHead(head, key, place, engine)) };
+  await store.addCheckpoint(checkpoint);
+  await history.keepCheckpoint(checkpoint);
 }
 
 /** The content of an entry beyond act, time and outcome. */

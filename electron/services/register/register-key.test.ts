@@ -7,8 +7,9 @@ import { verifyMessage } from '../../core/sm/message-signature.ts';
 import type { SecretKeeper } from '../ports/secrets.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
+import { memoryHistory } from './fixtures/memory-history.ts';
 import { memoryRegister } from './fixtures/memory-register.ts';
-import { renewIdentity } from './register-identity.ts';
+import { renewIdentity } from './renew-register.ts';
 import { registerIdentity } from './register-key.ts';
 
 const keeper = (name: string): SecretKeeper => ({
@@ -57,7 +58,9 @@ describe('The key of the register', () => {
   it('is another one when the register goes on under another id', async () => {
     const before = await identity();
     const clock = { now: () => new Date('2026-11-22T05:00:00Z') };
-    await renewIdentity('旧备份', { records, random, clock, engine, store: memoryRegister() });
+    const store = memoryRegister();
+    const history = memoryHistory(store, records);
+    await renewIdentity('旧备份', { records, random, clock, engine, store, history });
     const after = await identity();
     expect(after.registerId).not.toBe(before.registerId);
     expect(after.publicKey).not.toEqual(before.publicKey);

@@ -1,5 +1,6 @@
 import { decodeEntry } from '../../core/register/entry-bytes.ts';
 import { z } from 'zod';
+import type { HistoryState } from '../../core/register/verified-history.ts';
 import type { Statement } from '../../core/platform/signed-statement.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterAct, RegisterCheckpoint, RegisterEntry } from '../../shared/model/register.ts';
@@ -11,10 +12,19 @@ export interface StoredEntry {
   readonly bytes: Uint8Array;
   /** RFC 6962 leaf hash over SM3, 32 bytes. */
   readonly leafHash: Uint8Array;
+  /** True when the bytes were read and do not fit the hash beside them. */
+  readonly altered?: boolean;
 }
 
-/** Decodes an entry. Returns null when it cannot be read any more, as after damage or from a later version. */
-export function entryOrNull({ bytes }: Pick<StoredEntry, 'bytes'>): RegisterEntry | null {
+/**
+ * Decodes an entry. Returns null when it was altered or cannot be read any more, as after damage or from a later
+ * version.
+ */
+export function entryOrNull({
+  bytes,
+  altered,
+}: Pick<StoredEntry, 'bytes' | 'altered'>): RegisterEntry | null {
+  if (altered === true) return null;
   try {
     return decodeEntry(bytes);
   } catch (error) {
@@ -80,11 +90,21 @@ export interface RegisterStore extends EntryLookup {
   /** Appends in one transaction; the index must be the present size. */
   append(entry: StoredEntry): Promise<void>;
   size(): Promise<number>;
+  /**
+   * Hashes every entry that was not hashed since this process opened the register, or since another process wrote to
+   * the database.
+   * @param sizes at which the roots are wanted
+   */
+  history(sizes: readonly number[]): Promise<HistoryState>;
+  /** Proves by the entries that were hashed that the register of a size begins with an earlier one (RFC 6962 §2.1.2). */
+  consistency(first: number, size: number): Promise<readonly Uint8Array[]>;
+  /** Hashes what it returns, and marks altered entries. */
   entries(query: EntryQuery): Promise<readonly StoredEntry[]>;
   /** Leaf hashes from `from` on, 32 bytes each, one after the other. */
   leafHashes(from: number): Promise<Uint8Array>;
   addCheckpoint(checkpoint: RegisterCheckpoint): Promise<void>;
   checkpoints(): Promise<readonly RegisterCheckpoint[]>;
+  lastCheckpoint(): Promise<RegisterCheckpoint | null>;
 }
 
 /** A platform's statement about a head of the register. */

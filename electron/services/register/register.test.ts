@@ -3,6 +3,7 @@ import { toHex, utf8Bytes } from '../../core/bytes/encodings.ts';
 import { checkpointBytes } from '../../core/register/checkpoint.ts';
 import { encodeEntry } from '../../core/register/entry-bytes.ts';
 import { sealedEntry } from '../../core/register/fixtures/entries.ts';
+import { leafHash } from '../../core/register/merkle-tree.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { decodeSignature } from '../../core/sm/signature-encoding.ts';
@@ -15,6 +16,9 @@ import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { DigestSignRequest, TokenPort } from '../ports/tokens.ts';
 import { actOnRecord } from './acts-on-record.ts';
 import { exportRegister } from './export-register.ts';
+import type { RecordStore } from '../records/records.ts';
+import { memoryHistory } from './fixtures/memory-history.ts';
+import type { RegisterHistory } from './register-history.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { entriesWhere, findSealedFile } from './find-entries.ts';
 import { auditStore, listRegister } from './read-register.ts';
@@ -28,16 +32,19 @@ describe('The register', () => {
   let engine: SmEngine;
   let holder: Party;
   let store: MemoryRegister;
+  let records: RecordStore;
+  let history: RegisterHistory;
   let ports: RecordingPorts;
   beforeAll(async () => {
     engine = await loadSmEngine();
     holder = await makeParty(engine, { commonName: '样例单位', serial: 1 }, null);
   });
   const audit = () =>
-    auditStore({ register: store, records: memoryRecords() }, { engine, trust: null, roots: new Map() });
+    auditStore({ register: store, records, history }, { engine, trust: null, roots: new Map() });
   beforeEach(() => {
-    store = memoryRegister();
-    ports = { store, engine, clock };
+    [store, records] = [memoryRegister(), memoryRecords()];
+    history = memoryHistory(store, records);
+    ports = { store, engine, clock, history };
   });
   const recordAll = async (count: number): Promise<void> => {
     for (let index = 0; index < count; index += 1) await recordEntry(sealedEntry(index), ports);
@@ -125,7 +132,8 @@ describe('The register', () => {
 
   it('is listed newest first, across pages, narrowed by words, time, seal, act and result', async () => {
     for (let index = 0; index < 1005; index += 1) {
-      store.rows.push({ index, bytes: encodeEntry(sealedEntry(index)), leafHash: new Uint8Array(32) });
+      const bytes = encodeEntry(sealedEntry(index));
+      store.rows.push({ index, bytes, leafHash: leafHash(engine, bytes) });
     }
     await recordEntry(sealedEntry(5, { purpose: 'Lease', result: 'CANCELLED' }), ports);
     const indexes = async (query: Parameters<typeof listRegister>[0]): Promise<number[]> => {

@@ -14,8 +14,9 @@ import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
 import { keptCountersignatures } from './register-store.ts';
 import { countersigningPlatform, type CountersigningPlatform } from './fixtures/countersigning-platform.ts';
+import { memoryHistory, memoryJournal, type MemoryJournal } from './fixtures/memory-history.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
-import { renewIdentity } from './register-identity.ts';
+import { renewIdentity } from './renew-register.ts';
 import { auditStore } from './read-register.ts';
 import type { UploadPorts } from './countersign-register.ts';
 import { uploadRegister, uploadAndTell, uploadStates } from './upload-register.ts';
@@ -26,6 +27,7 @@ describe('The upload of the register', () => {
   let signer: Party;
   let register: MemoryRegister;
   let records: RecordStore;
+  let journal: MemoryJournal;
   let platform: CountersigningPlatform;
   let ports: UploadPorts;
 
@@ -38,9 +40,11 @@ describe('The upload of the register', () => {
     register = memoryRegister();
     records = memoryRecords();
     platform = countersigningPlatform('demo', signer, engine);
+    journal = memoryJournal();
     ports = {
       register,
       records,
+      history: memoryHistory(register, records, journal),
       platform,
       engine,
       roots: new Map([['demo', decodeCertificate(root.certificate)]]),
@@ -56,7 +60,8 @@ describe('The upload of the register', () => {
       register.rows.push({ index, bytes, leafHash: leafHash(engine, bytes) });
     }
   }
-  const audit = () => auditStore({ register, records }, { engine, trust: null, roots: ports.roots });
+  const audit = () =>
+    auditStore({ register, records, history: ports.history }, { engine, trust: null, roots: ports.roots });
 
   it('sends new entries once and keeps the platform’s statement on each head', async () => {
     grow(600);
@@ -95,13 +100,14 @@ describe('The upload of the register', () => {
 
   it('sends only the hash of entries that concern other platforms', async () => {
     grow(2);
-    register.rows.push({ index: 2, bytes: Uint8Array.of(1), leafHash: new Uint8Array(32).fill(9) });
+    const unreadable = { bytes: Uint8Array.of(1), leafHash: leafHash(engine, Uint8Array.of(1)) };
+    register.rows.push({ index: 2, ...unreadable });
     const concerns: UploadPorts['concerns'] = ({ time }) => Promise.resolve(time.includes('03:01'));
     expect(await uploadRegister({ ...ports, concerns })).toMatchObject({ value: { countersigned: 3 } });
     expect(platform.entries).toEqual([
       { leafHash: toHex(register.rows[0]?.leafHash ?? new Uint8Array()) },
       base64.encode(register.rows[1]?.bytes ?? new Uint8Array()),
-      { leafHash: '09'.repeat(32) },
+      { leafHash: toHex(unreadable.leafHash) },
     ]);
   });
 
@@ -115,7 +121,9 @@ describe('The upload of the register', () => {
             memoryRecords(),
             countersigningPlatform('demo', signer, engine),
           ];
-          ports = { ...ports, register, records, platform };
+          journal = memoryJournal();
+          const history = memoryHistory(register, records, journal);
+          ports = { ...ports, register, records, history, platform };
           for (const [count, calls, arrives] of lives) {
             grow(count);
             await uploadRegister(dyingAfter(calls, arrives)).catch(() => null);
@@ -152,7 +160,9 @@ describe('The upload of the register', () => {
           };
         },
       });
-    return { ...ports, register: mortal(register), records: mortal(records), platform: mortal(platform) };
+    const ofLife = { register: mortal(register), records: mortal(records), platform: mortal(platform) };
+    const history = memoryHistory(ofLife.register, ofLife.records, mortal(journal));
+    return { ...ports, ...ofLife, history };
   }
 
   it('is refused on both sides when entries were rewritten or removed since', async () => {

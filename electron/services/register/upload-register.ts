@@ -7,6 +7,7 @@ import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import type { RecordStore } from '../records/records.ts';
 import { countersignRegister, lastCountersigned, type UploadPorts } from './countersign-register.ts';
+import { cutError, cutFailure } from './register-history.ts';
 import { registerIdOf } from './register-identity.ts';
 import { entryOrNull, keptCountersignatures, type StoredEntry } from './register-store.ts';
 
@@ -38,23 +39,43 @@ type Progress = z.infer<typeof progressSchema>;
 
 /**
  * Sends the new entries of the register to a platform and has its head countersigned. A request that was cut off is
- * repeated with the same content and idempotency key, so that nothing is lost or counted twice, whenever the process dies. Fails with
- * the PLATFORM_ codes, with REGISTER_DIFFERS when the platform knows another register under this id or has
- * countersigned a head that this register does not continue, with REGISTER_NOT_OPEN when the platform has countersigned
- * before and knows no owner now, with the other codes of the register's key, and with the codes of the store.
+ * repeated with the same content and idempotency key, so that nothing is lost or counted twice, whenever the process
+ * dies. What the platform countersigned last is compared first, whatever this computer remembers, and then everything
+ * that is kept here: nothing is sent of a register that does not fit. Fails with the PLATFORM_ codes, with
+ * REGISTER_DIFFERS when the platform knows another register under this id or has countersigned a head that this register
+ * does not continue, with REGISTER_ENTRY_ALTERED and REGISTER_CUT, with REGISTER_NOT_OPEN when the platform has
+ * countersigned before and knows no owner now, with the other codes of the register's key, and with the codes of the store.
  */
 export function uploadRegister(ports: UploadPorts): Promise<Result<RegisterUpload>> {
   return resultOf(async () => {
     const registerId = await registerIdOf(ports.records, ports.random);
-    const size = await ports.register.size();
     const before = await progressOf(ports, registerId);
+    const { size, last } = await expectWhole(registerId, before, ports);
     if (before.size > size) throw new CodedError('REGISTER_DIFFERS', 'shorter than what was sent');
-    const last = await lastUnlessUnopened(registerId, before, ports);
     if (last === null) return { opened: false, sent: 0, size, countersigned: 0 };
     const sent = await sendAll(before, size, ports);
     const countersigned = await countersignRegister({ registerId, size, last }, ports);
     return { opened: true, sent, size, countersigned };
   });
+}
+
+/**
+ * Compares the register with the platform's last word, whatever is remembered here, and then with everything that is
+ * kept here. An entry that does not fit its own hash is named first, since it is known exactly.
+ */
+async function expectWhole(
+  registerId: string,
+  before: Progress,
+  ports: UploadPorts,
+): Promise<{ readonly size: number; readonly last: number | null }> {
+  const last = await resultOf(() => lastUnlessUnopened(registerId, before, ports));
+  const { state, finding } = await ports.history.check();
+  if (finding !== null && (finding.source === null || last.ok)) throw cutError(finding);
+  if (!last.ok && last.error.code === 'REGISTER_DIFFERS' && finding !== null) {
+    const details = { ...cutFailure(finding).details, ...last.error.details };
+    throw new CodedError('REGISTER_DIFFERS', finding.kind, details);
+  }
+  return { size: state.size, last: unwrap(last) };
 }
 
 /**
@@ -93,7 +114,10 @@ async function sendBatch(
   await keepProgress({ registerId, size: known.size, pending: to }, platform.id, records);
   const entries = await ports.register.entries({ from: known.size, count: to - known.size });
   const leaves: SentEntry[] = [];
-  for (const entry of entries) leaves.push(await leafOf(entry, ports));
+  for (const entry of entries) {
+    if (entry.altered === true) throw new CodedError('REGISTER_ENTRY_ALTERED', 'changed meanwhile');
+    leaves.push(await leafOf(entry, ports));
+  }
   const request = { registerId, from: known.size, entries: leaves };
   const digest = toHex(engine.sm3(utf8Bytes(JSON.stringify(request)))).slice(0, 32);
   const has = unwrap(await platform.sendUsageRecords(request, `${registerId}.${known.size}-${to}.${digest}`));

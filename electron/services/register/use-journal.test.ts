@@ -6,6 +6,7 @@ import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
 import { memoryRecords } from '../records/fixtures/memory-records.ts';
 import type { RecordStore } from '../records/records.ts';
+import { memoryHistory } from './fixtures/memory-history.ts';
 import { memoryRegister, type MemoryRegister } from './fixtures/memory-register.ts';
 import { readable } from './find-entries.ts';
 import { recordEntry } from './record-entry.ts';
@@ -36,7 +37,8 @@ describe('Uses whose process died before they were on record', () => {
     const clock = { now: () => new Date(NOW) };
     const files = new Map([['/out/sealed.pdf', FILE]]);
     const sm3Of = (path: string): Promise<string | null> => Promise.resolve(files.get(path) ?? null);
-    ports = { store, engine, clock, records, sm3Of, isRunning: (processId) => processId !== DEAD };
+    const history = memoryHistory(store, records);
+    ports = { store, engine, clock, history, records, sm3Of, isRunning: (processId) => processId !== DEAD };
   });
 
   const journal = (processId = DEAD) =>

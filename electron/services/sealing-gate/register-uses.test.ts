@@ -5,6 +5,8 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { RegisterEntry } from '../../shared/model/register.ts';
+import { memoryRecords } from '../records/fixtures/memory-records.ts';
+import { memoryHistory } from '../register/fixtures/memory-history.ts';
 import { memoryRegister } from '../register/fixtures/memory-register.ts';
 import { recordEntry } from '../register/record-entry.ts';
 import { registerUses } from './register-uses.ts';
@@ -19,8 +21,9 @@ const useOf = (esId: string, time: string, changed: Partial<RegisterEntry> = {})
 
 async function registerWith(entries: readonly RegisterEntry[]) {
   const store = memoryRegister();
+  const history = memoryHistory(store, memoryRecords());
   for (const entry of entries) {
-    await recordEntry(entry, { store, engine, clock: { now: () => new Date(0) } });
+    await recordEntry(entry, { store, engine, clock: { now: () => new Date(0) }, history });
   }
   return store;
 }

@@ -175,6 +175,19 @@ export interface RegisterAudit {
   readonly sound: boolean;
   /** The first error; null if there is none. */
   readonly finding: RegisterFinding | null;
+  /** The newest head of each place outside the database. */
+  readonly outside: readonly OutsideHead[];
+  /** Serial numbers of the tokens here that keep no head of this register. */
+  readonly tokensWithout: readonly string[];
+  readonly renewals: readonly RegisterRenewal[];
+}
+
+/** Where a head of the register was kept by which a shorter or other history was found. */
+export interface HeadSource {
+  /** A checkpoint in the database, the journal of heads beside it, a token, a platform, or this process's memory. */
+  readonly kind: 'checkpoint' | 'journal' | 'token' | 'platform' | 'session';
+  /** Serial number of the token, or id of the platform; null for the others. */
+  readonly name: string | null;
 }
 
 export interface RegisterFinding {
@@ -182,11 +195,45 @@ export interface RegisterFinding {
     | 'entryAltered'
     | 'entryMissing'
     | 'shortened'
+    | 'registerReplaced'
     | 'checkpointForged'
     | 'countersignatureForged'
     | 'outOfOrder';
-  /** The index of an entry, from 0; of a forged signature its index among its kind. */
+  /**
+   * The index of an entry, from 0: the first that may differ, or the first that is missing; of a forged signature
+   * its index among its kind.
+   */
   readonly index: number;
+  /** The index of the last entry that may be the first to differ, or of the last that is missing. */
+  readonly last: number;
+  /** The number of entries, from the first, that a head confirms to be as they were. */
+  readonly held: number;
+  /** The head that does not fit; null if an entry does not fit its own hash. */
+  readonly source: HeadSource | null;
+}
+
+/** A register that is not as it was written: what was found, and the error that bars sealing. */
+export interface RegisterCut {
+  readonly finding: RegisterFinding;
+  readonly error: AppError;
+}
+
+/** A head that is kept outside the database, as a check of the register names it. */
+export interface OutsideHead {
+  readonly source: HeadSource;
+  readonly size: number;
+  readonly time: string;
+  /** False if its signature or certificate does not hold; null for a head without one. */
+  readonly signed: boolean | null;
+}
+
+/** A former id of the register, and why it goes on under another one. */
+export interface RegisterRenewal {
+  readonly formerId: string;
+  readonly time: string;
+  readonly reason: string | null;
+  /** The size of the largest head of the former id that the register does not fit; 0 if it fits all. */
+  readonly unfitting: number;
 }
 
 /** The result of the last upload of the register to a platform. */

@@ -38,6 +38,31 @@ export const registerErrors: ErrorTexts<`REGISTER_${string}` | `STORE_${string}`
       'Leave it as it is, check the register, and have an administrator find out why. If a backup was rightly restored, the command register new-id lets it go on.',
     ),
   },
+  REGISTER_ENTRY_ALTERED: {
+    what: text('台账中有记录被改动过。', 'An entry of the register was altered.'),
+    why: text(
+      '有记录的内容与写入时留下的校验值不符，或记录缺失。',
+      'The content of an entry does not fit the hash that was kept when it was written, or an entry is missing.',
+    ),
+    next: text(
+      '现在不能盖章和同步。请保留现状并核验台账；用命令 register recover 从平台找回，或恢复备份；确实找不回的，用命令 register new-id 写明原因后继续。',
+      'Sealing and synchronising are barred. Leave it as it is and check the register; bring it back from the platform with the command register recover, or restore a backup. If it is lost for good, the command register new-id goes on with a reason on record.',
+    ),
+  },
+  REGISTER_CUT: {
+    what: text(
+      '本机台账与以前留下的签名记录对不上。',
+      'The register here does not fit what was signed of it before.',
+    ),
+    why: text(
+      '记录被删除或改动过，台账被换成另一份，或恢复成了较早的备份。',
+      'Entries were removed or altered, the register was replaced by another, or an older backup was restored.',
+    ),
+    next: text(
+      '现在不能盖章和同步。请保留现状并核验台账；用命令 register recover 从平台找回，或恢复较新的备份；确实找不回的，用命令 register new-id 写明原因后继续。',
+      'Sealing and synchronising are barred. Leave it as it is and check the register; bring it back from the platform with the command register recover, or restore a newer backup. If it is lost for good, the command register new-id goes on with a reason on record.',
+    ),
+  },
   REGISTER_NOT_OPEN: {
     what: text(
       '本机台账还没有在印章平台开立。',

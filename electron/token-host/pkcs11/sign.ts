@@ -6,6 +6,7 @@ import { decodeTokenSignature } from '../../core/sm/signature-encoding.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { findKey, holderOf, type KeyHolder } from './find-key.ts';
 import { heldLogin } from './held-login.ts';
+import { keepHead } from './keep-head.ts';
 import type { Module, Pkcs11Operations } from './module.ts';
 import { withLogin } from './session.ts';
 import { findToken, requireProfile, type TokenState } from './token-state.ts';
@@ -41,15 +42,20 @@ function signRequest(module: Module, call: TokenRequest<'signRequest'>): TokenAn
   return signAs(module, { token: findToken(module, call.serial), id: call.keyId }, call);
 }
 
-type Signing = Pick<TokenRequest<'signDigest'>, 'digest' | 'message' | 'pin' | 'holdMs'>;
+type Signing = Pick<TokenRequest<'signDigest'>, 'digest' | 'message' | 'pin' | 'holdMs' | 'head'>;
+type Signature = Omit<TokenAnswer<'signDigest'>, 'held'>;
 
-function signAs(module: Module, { token, id }: KeyHolder, call: Signing): TokenAnswer<'signRequest'> {
+function signAs(module: Module, { token, id }: KeyHolder, call: Signing): Signature {
   const profile = requireProfile(module, token);
   const input = inputFor(profile, call);
-  const signature = inLogin(module, token, call, (session) =>
-    sign(module, session, profile, { key: findKey(module, session, profile.keyType, id), input }),
-  );
-  return { value: signatureIn(signature, profile), profile: profile.name };
+  return inLogin(module, token, call, (session) => {
+    const key = findKey(module, session, profile.keyType, id);
+    const value = signatureIn(sign(module, session, profile, { key, input }), profile);
+    const signed = { value, profile: profile.name };
+    return call.head === undefined
+      ? signed
+      : { ...signed, headKept: keepHead(module, token, call.head, value) };
+  });
 }
 
 /** Returns r ‖ s from any encoding that tokens use. */

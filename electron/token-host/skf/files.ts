@@ -1,3 +1,5 @@
+import { utf8Bytes } from '../../core/bytes/encodings.ts';
+import { TOKEN_HEAD_LABEL, tokenHeadBytes } from '../../core/register/kept-head.ts';
 import type { StoredData } from '../../shared/model/token.ts';
 import type { SkfApplication } from './device.ts';
 import { cell, namesIn, nullEnded, numberIn, textOf, variableBytes } from './cells.ts';
@@ -64,14 +66,47 @@ function readParts({ library, application }: SkfApplication, name: Uint8Array, s
   return content;
 }
 
+/** Registers whose heads one token keeps: several computers may share it. */
+const MOST_HEADS = 8;
+
+/**
+ * Puts a head of a register in the place of the one before under its name; needs the user's PIN verified. SKF gives back
+ * no room of a file here, so that a token that keeps as many as it may takes no further one.
+ * @returns false where the token refuses, which harms no signature
+ */
+export function keepHead(
+  opened: SkfApplication,
+  { label, text }: { readonly label: string; readonly text: Uint8Array },
+  signature: Uint8Array,
+): boolean {
+  const { library, application } = opened;
+  try {
+    const value = tokenHeadBytes(text, signature);
+    const names = fileNames(opened).map(textOf);
+    if (!names.includes(label)) {
+      if (names.filter((name) => name.startsWith(TOKEN_HEAD_LABEL)).length >= MOST_HEADS) return false;
+      library.call('SKF_CreateFile', application, nullEnded(utf8Bytes(label)), value.length, ANYONE, USER);
+    }
+    writeParts(opened, utf8Bytes(label), value);
+    return true;
+  } catch (error) {
+    if (error instanceof SkfError || error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** Makes a file that anyone may read and the user may write; needs the user's PIN verified. */
 export function writeFile(opened: SkfApplication, label: string, value: Uint8Array): void {
   const { library, application } = opened;
-  const name = nullEnded(fileNameFor(label, fileNames(opened).map(textOf)));
-  library.call('SKF_CreateFile', application, name, value.length, ANYONE, USER);
+  const name = fileNameFor(label, fileNames(opened).map(textOf));
+  library.call('SKF_CreateFile', application, nullEnded(name), value.length, ANYONE, USER);
+  writeParts(opened, name, value);
+}
+
+function writeParts({ library, application }: SkfApplication, name: Uint8Array, value: Uint8Array): void {
   for (let offset = 0; offset < value.length; offset += PART) {
     const part = Uint8Array.from(value.subarray(offset, offset + PART));
-    library.call('SKF_WriteFile', application, name, offset, part, part.length);
+    library.call('SKF_WriteFile', application, nullEnded(name), offset, part, part.length);
   }
 }
 

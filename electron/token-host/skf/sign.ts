@@ -8,6 +8,7 @@ import {
   withContainer,
 } from './containers.ts';
 import { type SkfApplication } from './device.ts';
+import { keepHead } from './files.ts';
 import { onToken } from './find-token.ts';
 import { withUser } from './pins.ts';
 import { unsupported, type SkfLibrary, type SkfOperations } from './skf-library.ts';
@@ -31,20 +32,23 @@ const BLOB_CAPACITY = 512;
  * @throws TOKEN_REMOVED, KEY_NOT_FOUND, SOFT_TOKEN_REFUSED, PIN_REQUIRED and the token's errors
  */
 function signDigest(library: SkfLibrary, call: TokenRequest<'signDigest'>): TokenAnswer<'signDigest'> {
-  const { serial, certificate, digest, pin } = call;
+  const { serial, certificate, digest, pin, head } = call;
   if (pin === null) throw new CodedError('PIN_REQUIRED', 'no login stands');
-  const value = onToken(library, serial, (opened) => {
+  const signed = onToken(library, serial, (opened) => {
     const name = containerOf(opened, certificate);
     if (name === null) return null;
-    return signIn(opened, name, { pin, digest });
+    return signIn(opened, name, pin, (container) => {
+      const value = sign(container, digest);
+      return head === undefined ? { value } : { value, headKept: keepHead(opened, head, value) };
+    });
   });
-  return { value, profile: library.profile.name, held: false };
+  return { ...signed, profile: library.profile.name, held: false };
 }
 
 /** Signs a certificate request with the key pair of an id, which has no certificate yet. */
 function signRequest(library: SkfLibrary, call: TokenRequest<'signRequest'>): TokenAnswer<'signRequest'> {
   const value = onToken(library, call.serial, (opened) =>
-    signIn(opened, containerOfId(opened, call.keyId), call),
+    signIn(opened, containerOfId(opened, call.keyId), call.pin, (container) => sign(container, call.digest)),
   );
   return { value, profile: library.profile.name };
 }
@@ -59,12 +63,13 @@ function containerOf(opened: SkfApplication, certificate: Uint8Array): Uint8Arra
   return containerNames(opened).find(holds) ?? null;
 }
 
-function signIn(
+function signIn<T>(
   opened: SkfApplication,
   name: Uint8Array,
-  { pin, digest }: Pick<TokenRequest<'signRequest'>, 'pin' | 'digest'>,
-): Uint8Array {
-  return withContainer(opened, name, (container) => withUser(opened, pin, () => sign(container, digest)));
+  pin: Uint8Array,
+  work: (container: SkfContainer) => T,
+): T {
+  return withContainer(opened, name, (container) => withUser(opened, pin, () => work(container)));
 }
 
 function sign({ opened: { library }, container }: SkfContainer, digest: Uint8Array): Uint8Array {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import {
   type RegisterAudit,
+  type RegisterCut,
   REGISTER_ACTS,
   type RegisterListing,
   type RegisterUploadState,
@@ -31,6 +32,8 @@ const handover = z.strictObject({
 export const register = {
   list: operation({ request: registerQuery, answer: typeOnly<RegisterListing>() }),
   verify: operation({ answer: typeOnly<RegisterAudit>() }),
+  /** What bars sealing: entries are missing, altered or replaced; null when the register is whole. */
+  cut: operation({ answer: typeOnly<RegisterCut | null>() }),
   /** Writes every entry where the person says; false when they change their mind. */
   exportCsv: operation({ answer: typeOnly<boolean>() }),
   /** How the last upload to each platform went. */
@@ -52,6 +55,8 @@ export const register = {
   recordReturn: operation({ request: handover, answer: typeOnly<null>() }),
   /** An upload to a platform has ended, well or not. */
   uploaded: event(typeOnly<readonly RegisterUploadState[]>()),
+  /** The register was compared with all heads that are kept of it. */
+  checked: event(typeOnly<RegisterCut | null>()),
   /** The register has so many entries now. */
   changed: event(typeOnly<number>()),
   /** An act with a key could not be written down. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { RegisterUploadState } from '../../../electron/shared/model/register.ts';
-import { auditTexts } from '../../../electron/shared/texts/audit-texts.ts';
+import type { RegisterCut, RegisterUploadState } from '../../../electron/shared/model/register.ts';
+import { auditTexts, findingText } from '../../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -15,7 +15,7 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
   if (state.step === 'checking') return <p role="status">{texts.verifying}</p>;
   const { audit } = state;
   const say = auditTexts[language];
-  const signers = say.signers(audit);
+  const signers = [...say.signers(audit), ...say.places(audit)];
   const isHeld = audit.protectedSize === audit.size;
   return (
     <div
@@ -35,6 +35,17 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
           </ul>
         </details>
       )}
+    </div>
+  );
+}
+
+/** Shows what bars sealing because the register was cut or rewritten, and what to do. */
+export function CutView({ cut }: { readonly cut: RegisterCut | null }): ReactNode {
+  const language = useLanguage();
+  if (cut === null) return null;
+  return (
+    <div data-testid="cut">
+      <ErrorView error={cut.error} title={findingText(language, cut.finding)} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { HandoverPanel, type SharedToken } from './handover-panel.tsx';
 import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
-import { AuditResult, UploadLines } from './register-audit.tsx';
+import { AuditResult, CutView, UploadLines } from './register-audit.tsx';
 import type { RegisterStore } from './register-store.ts';
 import { EntryDetails, RegisterTable } from './register-table.tsx';
 
@@ -30,7 +30,7 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
   const [handing, setHanding] = useState(false);
   useEffect(() => void load(), [load]);
   if (listing === null) return <Waiting state={state} />;
-  if (listing.size === 0 && !handing) {
+  if (listing.size === 0 && !handing && state.cut === null) {
     return (
       <EmptyState icon={<RegisterIcon />} title={texts.emptyTitle} text={texts.emptyText}>
         <Button onPress={() => setHanding(true)}>{texts.handover}</Button>
@@ -57,6 +57,7 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
         </div>
       </div>
       {problem !== null && <ErrorView error={problem} />}
+      <CutView cut={state.cut} />
       <AuditResult state={state.audit} />
       {state.done !== null && (
         <p className="notice notice-good" role="status">

@@ -16,6 +16,9 @@ const AUDIT: RegisterAudit = {
   protectedSize: 0,
   sound: true,
   finding: null,
+  outside: [],
+  tokensWithout: [],
+  renewals: [],
 };
 
 describe('createRegisterStore', () => {

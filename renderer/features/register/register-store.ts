@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../electron/shared/errors.ts';
 import type {
   RegisterAudit,
+  RegisterCut,
   RegisterListing,
   RegisterUploadState,
 } from '../../../electron/shared/model/register.ts';
@@ -37,6 +38,10 @@ export interface RegisterStore {
   readonly problem: AppError | null;
   /** The reason why the last operation with a key was not recorded; null if it was. */
   readonly unrecorded: AppError | null;
+  /** What bars sealing because the register was cut or rewritten; null if nothing does. */
+  readonly cut: RegisterCut | null;
+  /** True once the person has closed the notice about it; the page of the register goes on to show it. */
+  readonly cutRead: boolean;
   readonly load: () => Promise<void>;
   /** Adds older entries to the list. */
   readonly more: () => Promise<void>;
@@ -50,6 +55,7 @@ export interface RegisterStore {
   readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
   readonly dismissUnrecorded: () => void;
+  readonly dismissCut: () => void;
 }
 
 /** The number of entries of a page, and the most that are listed at once or printed. */
@@ -89,6 +95,8 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
       printing: false,
       problem: null,
       unrecorded: null,
+      cut: null,
+      cutRead: false,
       load: async () => {
         const [uploads] = await Promise.all([register.uploads(), show(Math.min(get().shown, MOST))]);
         if (uploads.ok) set({ uploads: uploads.value });
@@ -132,12 +140,20 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
           way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),
         ),
       dismissUnrecorded: () => set({ unrecorded: null }),
+      dismissCut: () => set({ cutRead: true }),
     };
   });
   register.changed(() => {
     store.setState({ audit: { step: 'none' } });
     void store.getState().load();
   });
+  const showCut = (cut: RegisterCut | null): void => {
+    if (cut === null) store.setState({ cut, cutRead: false });
+    else store.setState({ cut });
+  };
+  register.checked(showCut);
+  // Main may have checked before this window could hear of it.
+  void register.cut().then((known) => known.ok && showCut(known.value));
   register.unrecorded((unrecorded) => store.setState({ unrecorded }));
   register.uploaded((uploads) => store.setState({ uploads, audit: { step: 'none' } }));
   return store;

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { sealedEntry } from '../../../core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../../core/register/entry-bytes.ts';
 import { utf8Bytes } from '../../../core/bytes/encodings.ts';
+import { loadSm3 } from '../../../core/sm/load-sm3.ts';
 import { entryLookups, mendLookups } from '../entry-lookup.ts';
 import { register } from './0001-register.ts';
 import { platform } from './0002-platform.ts';
 import { ENTRY_FACTS, entryLookup } from './0003-entry-lookup.ts';
+
+const engine = await loadSm3();
 
 const sm3 = (digit: string): string => digit.repeat(64);
 const HANDED = { seal: null, document: null, tokenSerial: 'T9' } as const;
@@ -34,7 +37,7 @@ function upgraded() {
 
 describe('migration 3, the look-ups of entries', () => {
   const database = upgraded();
-  const lookups = entryLookups(database);
+  const lookups = entryLookups(database, engine);
   const found = (query: Partial<Parameters<typeof lookups.find>[0]>): readonly number[] =>
     lookups.find({ order: 'newest', count: 10, ...query }).map(({ index }) => index);
 
@@ -87,8 +90,10 @@ describe('migration 3, the look-ups of entries', () => {
       .prepare<[], { sql: string }>("SELECT sql FROM sqlite_schema WHERE name = 'register_entry_by_approval'")
       .get() ?? { sql: '' };
     expect(sql).not.toContain('entry_index > 0');
-    expect(entryLookups(edited).find({ approval: 'SP-1', order: 'newest', count: 1 })).toHaveLength(1);
-    expect(entryLookups(edited).lookupsAgree()).toBe(true);
+    expect(entryLookups(edited, engine).find({ approval: 'SP-1', order: 'newest', count: 1 })).toHaveLength(
+      1,
+    );
+    expect(entryLookups(edited, engine).lookupsAgree()).toBe(true);
   });
 
   it('knows an index that was emptied behind its back', () => {
@@ -108,7 +113,7 @@ describe('migration 3, the look-ups of entries', () => {
       .run(ENTRIES.length, encodeEntry(sealedEntry(8, { approval: 'SP-8' })), Buffer.alloc(32));
     set.run(kept);
     edited.pragma('schema_version = 901');
-    expect(entryLookups(edited).find({ approval: 'SP-8', order: 'newest', count: 1 })).toEqual([]);
-    expect(entryLookups(edited).lookupsAgree()).toBe(false);
+    expect(entryLookups(edited, engine).find({ approval: 'SP-8', order: 'newest', count: 1 })).toEqual([]);
+    expect(entryLookups(edited, engine).lookupsAgree()).toBe(false);
   });
 });

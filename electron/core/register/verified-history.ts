@@ -1,0 +1,116 @@
+import { equalBytes } from '../bytes/byte-arrays.ts';
+import { toHex, utf8Bytes } from '../bytes/encodings.ts';
+import { decodeEntry } from './entry-bytes.ts';
+import { GrowingTree } from './growing-tree.ts';
+import { leafHash, type Sm3 } from './merkle-tree.ts';
+import { consistencyProof } from './tree-proofs.ts';
+
+/** An entry as it is kept, with the hash that is kept beside it. */
+export interface HashedEntry {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly leafHash: Uint8Array;
+}
+
+/** The state of a register whose entries were all hashed. */
+export interface HistoryState {
+  readonly size: number;
+  /** Root over all entries, hexadecimal. */
+  readonly root: string;
+  /** The root at each size that was asked for, hexadecimal; null for a size that the register has not. */
+  readonly roots: readonly (string | null)[];
+  /**
+   * The first entry since the last renewal whose bytes do not fit its hash, or that is missing; null if there is none.
+   * With a renewal a person has acknowledged what was broken before it.
+   */
+  readonly broken: BrokenEntry | null;
+  /** The entries by which the register got another id, oldest first. */
+  readonly renewals: readonly KnownRenewal[];
+}
+
+/** An entry by which the register got another id, with the person's reason. */
+export interface KnownRenewal {
+  readonly formerId: string;
+  readonly time: string;
+  readonly reason: string | null;
+}
+
+export interface BrokenEntry {
+  readonly kind: 'entryAltered' | 'entryMissing';
+  /** From 0. */
+  readonly index: number;
+}
+
+/** The beginning of the bytes of a renewal's entry after the digit of their version. */
+const VERSION_AT = '{"version":'.length;
+const RENEWAL = utf8Bytes(',"entry":{"act":"registerRenewed"');
+
+/** Hashes the entries of a register one after the other, and knows its root at every size. */
+export class VerifiedHistory {
+  readonly #engine: Sm3;
+  readonly #tree: GrowingTree;
+  readonly #renewals: KnownRenewal[] = [];
+  #broken: BrokenEntry | null = null;
+
+  constructor(engine: Sm3) {
+    this.#engine = engine;
+    this.#tree = new GrowingTree(engine);
+  }
+
+  /** The number of entries that were hashed. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /** Takes the next entry. An empty leaf stands for each that is missing before it. */
+  add({ index, bytes, leafHash: kept }: HashedEntry): void {
+    while (this.size < index) {
+      this.#broken ??= { kind: 'entryMissing', index: this.size };
+      this.#tree.append(leafHash(this.#engine, new Uint8Array()));
+    }
+    const hash = leafHash(this.#engine, bytes);
+    if (!equalBytes(hash, kept)) this.#broken ??= { kind: 'entryAltered', index };
+    else if (isRenewal(bytes)) this.#renew(bytes);
+    this.#tree.append(hash);
+  }
+
+  /** Proves that the tree of a size begins with an earlier one. @throws RangeError if there are not that many */
+  consistency(first: number, size: number): readonly Uint8Array[] {
+    return consistencyProof(this.#tree, first, size);
+  }
+
+  /** @param sizes at which the roots are wanted */
+  state(sizes: readonly number[]): HistoryState {
+    const rootAt = (size: number): string | null => (size > this.size ? null : toHex(this.#tree.root(size)));
+    return {
+      size: this.size,
+      root: toHex(this.#tree.root(this.size)),
+      roots: sizes.map(rootAt),
+      broken: this.#broken,
+      renewals: [...this.#renewals],
+    };
+  }
+
+  #renew(bytes: Uint8Array): void {
+    const renewal = renewalIn(bytes);
+    if (renewal === null) return;
+    this.#renewals.push(renewal);
+    this.#broken = null;
+  }
+}
+
+/** Looks at the bytes alone, since decoding every entry would take longer than hashing it. */
+function isRenewal(bytes: Uint8Array): boolean {
+  const start = VERSION_AT + 1;
+  return equalBytes(bytes.subarray(start, start + RENEWAL.length), RENEWAL);
+}
+
+/** An entry that cannot be read renews nothing. */
+function renewalIn(bytes: Uint8Array): KnownRenewal | null {
+  try {
+    const { reference, time, purpose } = decodeEntry(bytes);
+    return reference === null ? null : { formerId: reference, time, reason: purpose };
+  } catch {
+    return null;
+  }
+}
