@@ -49,6 +49,19 @@ class LossWindow {
     await window.getByLabel('情况说明').fill('USB Key 于出租车上遗失');
   }
 
+  /** Has the code sent to the mailbox, since the telephone is lost too, and enters it. */
+  async authorise({ operator }: TestPlatform): Promise<void> {
+    const { window } = this.running;
+    await this.button('去核实').click();
+    await window.getByLabel('验证码发送到').selectOption('office');
+    await this.look('3-authorise');
+    await this.button('发送验证码').click();
+    await this.documentWindow.waitForText('还可以试 3 次');
+    await window.getByLabel('六位验证码').fill(await operator.lastCode());
+    await this.look('3-code');
+    await this.button('核实并提交').click();
+  }
+
   async sealOnce(name: string): Promise<void> {
     await this.go('documents');
     await this.card(name).first().click();
@@ -133,7 +146,13 @@ describe('a lost seal under rules without a withdrawal (中山)', () => {
     await platform.operator.online();
     await syncFromWindow(app);
     await app.go('seals');
-    await app.documentWindow.waitForText('已生效，平台已停用');
+    await app.documentWindow.waitForText('待核实：核实后平台才受理');
+    await app.authorise(platform);
+    await app.documentWindow.waitForText('挂失申报中，平台尚未决定');
+    const [filed] = await platform.operator.applications();
+    await platform.operator.approve(filed?.number ?? '');
+    await syncFromWindow(app);
+    await app.documentWindow.waitForText('平台已停用');
     await app.button('告知相对方').click();
     const notice = app.running.window.getByLabel('告知函', { exact: true });
     expect(await notice.inputValue()).toContain(`电子印章“${seal.name}”`);
@@ -174,7 +193,12 @@ describe('a lost seal under rules with a withdrawal (广西)', () => {
     await app.report(seal.name);
     await app.look('6-without-the-key');
     await app.button('立即挂失').click();
-    await app.documentWindow.waitForText('已生效，平台已停用');
+    await app.documentWindow.waitForText('待核实：核实后平台才受理');
+    const [filed] = await opened.platform.operator.applications();
+    await opened.platform.operator.confirmCall(filed?.number ?? '');
+    await opened.platform.operator.approve(filed?.number ?? '');
+    await syncFromWindow(app);
+    await app.documentWindow.waitForText('平台已停用');
     renameSync(away, tokens);
     await app.documentWindow.waitForText(BARRED);
     await app.look('7-in-force');

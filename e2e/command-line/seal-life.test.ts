@@ -62,18 +62,40 @@ describe('the life of a seal on the command line', () => {
     });
   });
 
-  it('stops with a loss reported offline, and the next synchronisation tells the platform', async () => {
+  it('stops with a loss reported offline, and the platform takes it once a code has authorised it', async () => {
     await platform.operator.offline();
     const reported = await ask('loss', 'report', '--seal', first.name, ...PERSON, '--what', '遗失');
     expect(reported).toMatchObject({ ok: true, report: { esId: first.esId, received: null } });
     expect((await seal(first.esId)).error?.code).toBe('SEALING_LOSS_REPORTED');
     await platform.operator.online();
     await run('sync');
-    const { stdout } = await run('loss', 'list', '--json');
-    const listed = JSON.parse(stdout) as Answer['report'] & object;
-    expect(listed.received).toMatchObject({ state: 'inForce' });
-    expect(stdout).not.toContain('secret');
-    const refused = await ask('loss', 'withdraw', listed.received?.number ?? '', '--reason', '找到了');
+    const listed = async (): Promise<Answer['report'] & object> => {
+      const { stdout } = await run('loss', 'list', '--json');
+      expect(stdout).not.toContain('secret');
+      return JSON.parse(stdout) as Answer['report'] & object;
+    };
+    const number = (await listed()).received?.number ?? '';
+    expect((await listed()).received).toMatchObject({ state: 'unauthorised', receivedAt: null });
+    expect((await run('loss', 'list')).stdout).toContain(`sealdesk loss code ${number} --contact office`);
+    expect((await run('status')).stdout).toContain('平台待核实');
+    expect((await ask('loss', 'confirm', number, '--code', '123456')).error?.code).toBe('LIFE_CODE_EXPIRED');
+    expect(await ask('loss', 'code', number, '--contact', 'office')).toMatchObject({ ok: true });
+    expect((await ask('loss', 'code', number, '--contact', 'office')).error?.code).toBe('LIFE_CODE_LIMITED');
+    const code = await platform.operator.lastCode();
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect((await ask('loss', 'confirm', number, '--code', wrong)).error).toMatchObject({
+      code: 'LIFE_CODE_WRONG',
+      details: { triesLeft: 2 },
+    });
+    expect(await ask('loss', 'confirm', number, '--code', code)).toMatchObject({
+      report: { received: { state: 'received' } },
+    });
+    expect((await run('status')).stdout).toContain('挂失申报中');
+    await platform.operator.approve(number);
+    await run('sync');
+    expect((await listed()).received).toMatchObject({ state: 'inForce' });
+    expect((await run('status')).stdout).toContain('平台已停用');
+    const refused = await ask('loss', 'withdraw', number, '--reason', '找到了');
     expect(refused.error?.code).toBe('LIFE_WITHDRAWAL_NOT_PROVIDED');
   });
 

@@ -8,6 +8,7 @@ import { evidenceCases } from './cases/evidence.ts';
 import { lossesCases } from './cases/losses.ts';
 import { pinResetsCases } from './cases/pin-resets.ts';
 import { readingCases } from './cases/reading.ts';
+import { registersCases } from './cases/registers.ts';
 import { repetitionCases } from './cases/repetition.ts';
 import { sealLifeCases } from './cases/seal-life.ts';
 import { sessionsCases } from './cases/sessions.ts';
@@ -21,6 +22,7 @@ lossesCases(world);
 pinResetsCases(world);
 approvalsCases(world);
 evidenceCases(world);
+registersCases(world);
 repetitionCases(world);
 
 it('The contract test has called every operation', () => {

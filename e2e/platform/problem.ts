@@ -19,11 +19,19 @@ const PROBLEMS = {
   'range-not-satisfiable': { status: 416, title: '所要的范围不存在' },
   'papers-missing': { status: 422, title: '材料不全' },
   'not-in-window': { status: 422, title: '不在续期期限内' },
+  'code-wrong': { status: 403, title: '验证码不对' },
+  'code-expired': { status: 410, title: '验证码已失效，请重新获取' },
   busy: { status: 429, title: '平台繁忙，请稍后再试' },
   internal: { status: 500, title: '平台内部错误' },
 } as const;
 
 type ProblemName = keyof typeof PROBLEMS;
+
+interface ProblemMembers {
+  readonly time?: string;
+  readonly size?: number;
+  readonly retryAfterSeconds?: number;
+}
 
 /** A refusal that the client receives as problem+json (RFC 9457). */
 export class Problem extends Error {
@@ -35,13 +43,16 @@ export class Problem extends Error {
     readonly time?: string;
     readonly size?: number;
   };
+  /** For Retry-After (RFC 9110 §10.2.3); null when it is not sent. */
+  readonly retryAfterSeconds: number | null;
 
   /**
    * @param detail for the person who asks, in Chinese
    * @param more members that the program of the client reads (RFC 9457 §3.2)
    */
-  constructor(name: ProblemName, detail = '', more: { readonly time?: string; readonly size?: number } = {}) {
+  constructor(name: ProblemName, detail = '', { retryAfterSeconds, ...more }: ProblemMembers = {}) {
     super(name);
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
     const { status, title } = PROBLEMS[name];
     this.body = { type: `urn:sealdesk:problem:${name}`, title, status, detail, ...more };
   }

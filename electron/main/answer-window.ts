@@ -52,6 +52,9 @@ function handlersOf(parts: WindowParts, app: AnswerParts): ContractHandlers {
     register: registerPlaceHandlers({
       ...{ dialogs, recording, store: { register, records, history } },
       trust: () => home.auditTrust(),
+      keys: { ...parts, tokens, engine: home.engine },
+      opening: { ...home.openings, recorder, upload: (platform) => home.uploadRegister(platform) },
+      uploaded: tell.register.uploaded,
       changed: tell.register.changed,
     }),
     approvals: approvalsHandlers({

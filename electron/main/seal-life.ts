@@ -7,6 +7,7 @@ import type { RegisterStore } from '../services/register/register-store.ts';
 import { type ApplicationWish, applyForSeal } from '../services/seal-life/apply-for-seal.ts';
 import { endDelegation, grantDelegation } from '../services/seal-life/delegations.ts';
 import type { HolderSeal } from '../services/seal-life/seal-life-platform.ts';
+import { authoriseLoss, sendLossCode } from '../services/seal-life/authorise-loss.ts';
 import { sealsOfFiles, knownSeals, noteSeenSeals } from '../services/seal-life/known-seals.ts';
 import {
   monthsBefore,
@@ -69,6 +70,14 @@ export class SealLife {
     const reported = await reportLosses(seals, statement, ports);
     this.#synchroniseSoon();
     return this.#after(reported);
+  }
+
+  async sendCode(id: string, contactId: string): Promise<Result<SealLifeView>> {
+    return this.#after(await sendLossCode(id, contactId, this.#parts.ports));
+  }
+
+  async authorise(id: string, code: string): Promise<Result<SealLifeView>> {
+    return this.#after(await authoriseLoss(id, code, this.#parts.ports));
   }
 
   async withdraw(id: string, reason: string): Promise<Result<SealLifeView>> {

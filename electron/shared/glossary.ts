@@ -126,6 +126,12 @@ const GLOSSARY = {
     source: '广西 第十九条',
     avoid: /台帐|\bledger\b/i,
   },
+  opening: {
+    name: text('开立台账', 'Opening of a register'),
+    meaning:
+      'The act by which a holder binds a register and its key to a platform; nobody else adds to it then.',
+    source: 'this program',
+  },
   approval: {
     name: text('用印审批', 'Approval'),
     meaning: 'The decision of an enterprise on a request to use a seal (用印申请).',

@@ -1,9 +1,11 @@
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import {
   askForWithdrawal,
+  authoriseLossReport,
   describeLossReport,
   lossReportFile,
   receiveLossReport,
+  sendLossCode,
 } from '../services/loss-reports.ts';
 import type { PaperKind } from '../services/papers.ts';
 import {
@@ -16,6 +18,7 @@ import {
 } from '../services/pin-resets.ts';
 import { completeReset, issueCredential, type CredentialRequest } from '../services/unblock-credentials.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { RateLimit } from '../rate-limit.ts';
 import { json, type Call, type Operations } from './call.ts';
 
 const numberIn = ({ path }: Call): string => path['number'] ?? '';
@@ -25,11 +28,22 @@ export function applicantOperations(context: PlatformContext): Operations {
   return { ...lossReportOperations(context), ...pinResetOperations(context) };
 }
 
+const HOUR_MS = 3_600_000;
+/** Reports of one address in an hour: a key holds few seals. */
+const MOST_REPORTS = 20;
+
 function lossReportOperations(context: PlatformContext): Operations {
+  const reports = new RateLimit(MOST_REPORTS, HOUR_MS);
   return {
-    reportLoss: ({ body }) =>
-      json(receiveLossReport(context, body as PlatformSchema<'LossReportRequest'>), 201),
-    readLossReport: (call) => json(describeLossReport(lossReportFile(context, numberIn(call)))),
+    reportLoss: ({ body, address }) => {
+      reports.take(address, context);
+      return json(receiveLossReport(context, body as PlatformSchema<'LossReportRequest'>), 201);
+    },
+    readLossReport: (call) => json(describeLossReport(context, lossReportFile(context, numberIn(call)))),
+    sendLossCode: (call) =>
+      json(sendLossCode(context, numberIn(call), (call.body as { contactId: string }).contactId)),
+    authoriseLossReport: (call) =>
+      json(authoriseLossReport(context, numberIn(call), (call.body as { code: string }).code)),
     withdrawLossReport: (call) =>
       json(askForWithdrawal(context, numberIn(call), (call.body as { reason: string }).reason)),
   };

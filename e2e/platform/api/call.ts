@@ -9,6 +9,8 @@ export interface Call {
   readonly query: Readonly<Record<string, unknown>>;
   /** Headers have lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The network address of the caller. */
+  readonly address: string;
   /** Parsed JSON, or octets; undefined when there is none. */
   readonly body: unknown;
   /** Null when the operation needs none, or when another scheme has authenticated the caller. */

@@ -116,6 +116,7 @@ function answering(
       path: request.params as Record<string, string>,
       query: request.query,
       headers: request.headers,
+      address: request.socket.remoteAddress ?? '',
       body: request.body as unknown,
       session: security?.includes('session') === true ? findSession(context, authorization) : null,
       register: callers.registerOf(request),
@@ -134,9 +135,10 @@ function send(response: Response, answer: Answer): void {
 /** Express recognises error handlers by their four parameters. */
 function refusing(callers: Callers): ErrorRequestHandler {
   return (error, request, response, _next) => {
-    const { body: general } = problemOf(error);
+    const { body: general, retryAfterSeconds } = problemOf(error);
     const body = general.status === 401 ? (callers.refusalOf(request)?.body ?? general) : general;
     if (body.status === 500 && !(error instanceof Problem)) process.stderr.write(`${String(error)}\n`);
+    if (retryAfterSeconds !== null) response.set('Retry-After', String(retryAfterSeconds));
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   };
 }

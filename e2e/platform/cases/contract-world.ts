@@ -108,13 +108,20 @@ export class ContractWorld {
 
   /** Opens a session with the holder's key and remembers it. Sessions are valid by the platform's clock. */
   async openSession(): Promise<PlatformSchema<'Session'>> {
-    const challenge = (await this.requestChallenge(this.holder.certificate)).json<
-      PlatformSchema<'Challenge'>
-    >();
-    const signature = base64Of(await this.holder.sign(this.challengeText(challenge)));
-    const json = { challengeId: challenge.id, signature };
-    const session = (await this.client.call('openSession', { json })).json<PlatformSchema<'Session'>>();
+    const session = await this.#sessionOf(this.holder);
     this.#token = session.token;
     return session;
+  }
+
+  /** Opens a session with another holder's key. @returns its token */
+  async sessionOf(holder: SoftwareHolder): Promise<string> {
+    return (await this.#sessionOf(holder)).token;
+  }
+
+  async #sessionOf(holder: SoftwareHolder): Promise<PlatformSchema<'Session'>> {
+    const challenge = (await this.requestChallenge(holder.certificate)).json<PlatformSchema<'Challenge'>>();
+    const signature = base64Of(await holder.sign(this.challengeText(challenge)));
+    const json = { challengeId: challenge.id, signature };
+    return (await this.client.call('openSession', { json })).json<PlatformSchema<'Session'>>();
   }
 }

@@ -37,7 +37,7 @@ export function repetitionCases(world: ContractWorld): void {
       const call = { headers: once(), json: report('遗失') };
       const answers = await together('reportLoss', call);
       expect(new Set(answers.map(({ bytes }) => bytes.toString('utf8'))).size).toBe(1);
-      expect(answers[0]?.json()).toMatchObject({ state: 'received', esId: null });
+      expect(answers[0]?.json()).toMatchObject({ state: 'unauthorised', esId: null });
       const other = await world.client.call('reportLoss', { ...call, json: report('被盗') });
       expect(other.status).toBe(409);
     });

@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts';
 import { changeEnterprise, ENTERPRISE_STATES, type EnterpriseFacts } from '../registry/enterprises.ts';
 import { changeState, SealStateError } from '../registry/seals.ts';
 import { type FileKind, findFile } from '../services/applications.ts';
-import { decideWithdrawal } from '../services/loss-reports.ts';
+import { ACTS_FROM, type ActsFrom, confirmByTelephone, decideLossReport } from '../services/loss-reports.ts';
 import { decidePinReset } from '../services/pin-resets.ts';
 import { decideSealApplication } from '../services/seal-applications.ts';
 
@@ -40,6 +40,7 @@ export const REVOCATION_CHOICES = z.enum(
   Object.keys(REVOCATION_REASONS) as [RevocationReason, ...RevocationReason[]],
 );
 export const SEAL_STATE_CHOICES = z.enum(SEAL_STATES);
+export const ACTS_FROM_CHOICES = z.enum(ACTS_FROM);
 export const ENTERPRISE_STATE_CHOICES = z.enum(ENTERPRISE_STATES);
 
 export const DECIDED_HERE: readonly FileKind[] = [
@@ -95,21 +96,30 @@ export class OperatorActions {
   }
 
   /**
-   * Decides on an application, or on the withdrawal of a loss report.
+   * Decides on an application, on a loss report, or on its withdrawal.
    * @param refusal the reason of a refusal; null for an approval
+   * @param actsFrom from when an approved loss report suspends the seal
    * @throws Problem when there is nothing to decide
    */
-  decide(number: string, refusal: string | null): Promise<void> {
-    return this.#decisions.run(() => this.#decide(number, refusal));
+  decide(number: string, refusal: string | null, actsFrom: ActsFrom = 'decision'): Promise<void> {
+    return this.#decisions.run(() => this.#decide(number, refusal, actsFrom));
   }
 
-  async #decide(number: string, refusal: string | null): Promise<void> {
+  /**
+   * Authorises a loss report, because the officer has spoken to the holder on the telephone.
+   * @throws Problem when it is authorised already
+   */
+  confirmCall(number: string): void {
+    confirmByTelephone(this.parts.context, number);
+  }
+
+  async #decide(number: string, refusal: string | null, actsFrom: ActsFrom): Promise<void> {
     const { context } = this.parts;
     switch (findFile(context, DECIDED_HERE, number)?.kind) {
       case 'pinReset':
         return decidePinReset(context, number, refusal);
       case 'lossReport':
-        return decideWithdrawal(context, number, refusal);
+        return decideLossReport(context, number, refusal, actsFrom);
       case 'renewal':
       case 'replacement':
       case 'cancellation':

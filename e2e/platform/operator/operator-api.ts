@@ -5,10 +5,12 @@ import { faultRuleSchema } from '../faults/fault.ts';
 import { LIST_IDS } from '../lists/revocation-lists.ts';
 import { newestEvents, statusOf } from '../lists/seal-status.ts';
 import { findFile, listFiles } from '../services/applications.ts';
+import { newestMessages } from '../registry/contacts.ts';
 import { listCertificates } from '../registry/holder-certificates.ts';
 import { enterpriseFacts } from '../registry/enterprises.ts';
 import { listSeals } from '../registry/seals.ts';
 import {
+  ACTS_FROM_CHOICES,
   DECIDED_HERE,
   ENTERPRISE_STATE_CHOICES,
   REVOCATION_CHOICES,
@@ -23,7 +25,10 @@ const sealChange = z.object({
   reason: z.string().nullable().default(null),
 });
 const revocation = z.object({ reason: REVOCATION_CHOICES.default('keyCompromise') });
-const decision = z.object({ refusal: z.string().nullable() });
+const decision = z.object({
+  refusal: z.string().nullable(),
+  actsFrom: ACTS_FROM_CHOICES.default('decision'),
+});
 const listUpload = z.object({ number: z.coerce.number(), nextUpdate: z.coerce.date() });
 
 /** The operator's actions as JSON, for tests. */
@@ -56,8 +61,16 @@ export function operatorApi(actions: OperatorActions): Router {
     response.json({ applications: listFiles(context, DECIDED_HERE, null) });
   });
   router.post('/applications/:number/decision', async ({ params, body }, response) => {
-    await actions.decide(params.number, decision.parse(body).refusal);
+    const { refusal, actsFrom } = decision.parse(body);
+    await actions.decide(params.number, refusal, actsFrom);
     response.json({ application: findFile(context, DECIDED_HERE, params.number) });
+  });
+  router.post('/applications/:number/call', ({ params }, response) => {
+    actions.confirmCall(params.number);
+    response.json({ application: findFile(context, DECIDED_HERE, params.number) });
+  });
+  router.get('/messages', (_request, response) => {
+    response.json({ messages: newestMessages(context, RECENT_EVENTS) });
   });
   router.get('/events', (_request, response) => {
     response.json({ events: newestEvents(context, RECENT_EVENTS) });

@@ -17,7 +17,7 @@ import {
 import { html, type Html } from './html.ts';
 import { applicationCard, isWaiting } from './pages/application-card.ts';
 import { DRILLS, drillPage, type DrillName } from './pages/drill.ts';
-import { certificatesPage, enterprisesPage, feedPage, sealsPage } from './pages/lists.ts';
+import { certificatesPage, enterprisesPage, feedPage, messagesPage, sealsPage } from './pages/lists.ts';
 import { layout } from './pages/layout.ts';
 import { registersPage } from './pages/registers.ts';
 
@@ -29,7 +29,10 @@ const DRILL_NAMES = Object.keys(DRILLS) as [DrillName, ...DrillName[]];
 const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'";
 
 const reason = z.string().trim().max(500);
-const decisionForm = z.object({ outcome: z.enum(['approve', 'reject']), reason });
+const decisionForm = z.object({
+  outcome: z.enum(['approve', 'approveFromReceipt', 'reject']),
+  reason,
+});
 const sealForm = z.object({ state: SEAL_STATE_CHOICES, reason });
 const enterpriseForm = z.object({ state: ENTERPRISE_STATE_CHOICES });
 const revocationForm = z.object({ reason: REVOCATION_CHOICES });
@@ -101,6 +104,7 @@ function pagesOf({ parts }: OperatorActions): Readonly<Record<string, Page>> {
     '/enterprises': () => enterprisesPage(context),
     '/certificates': () => certificatesPage(parts),
     '/feed': () => feedPage(context),
+    '/messages': () => messagesPage(context),
     '/registers': () => registersPage(context),
     '/drill': () => drillPage(parts),
   };
@@ -115,8 +119,13 @@ function actionsOf(
       back: '/',
       action: (body, { number = '' }) => {
         const { outcome, reason: why } = decisionForm.parse(body);
-        return actions.decide(number, outcome === 'approve' ? null : why || '未说明理由');
+        const refusal = outcome === 'reject' ? why || '未说明理由' : null;
+        return actions.decide(number, refusal, outcome === 'approveFromReceipt' ? 'receipt' : 'decision');
       },
+    },
+    '/applications/:number/call': {
+      back: '/',
+      action: (_body, { number = '' }) => actions.confirmCall(number),
     },
     '/seals/:esId/state': {
       back: '/seals',

@@ -29,8 +29,9 @@ export const STATE_WORDS: Readonly<Record<string, string>> = {
   withdrawn: '已撤回',
   expired: '已过期',
   done: '已办结',
-  received: '已收到',
-  inForce: '已生效',
+  unauthorised: '待核实',
+  received: '挂失申报中',
+  inForce: '已停用',
 };
 
 export const ROLE_WORDS: Readonly<Record<string, string>> = {

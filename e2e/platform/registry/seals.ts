@@ -3,6 +3,7 @@ import { certificateOrNull } from '../../../electron/core/x509/certificate.ts';
 import { SEAL_KINDS } from '../../../electron/services/demo-world/companies.ts';
 import { publishEvents, statusOf, type SealNews } from '../lists/seal-status.ts';
 import type { PlatformContext } from '../platform-context.ts';
+import { registerContacts } from './contacts.ts';
 import { recordCertificate } from './holder-certificates.ts';
 import { tokenOf } from './tokens.ts';
 
@@ -28,8 +29,9 @@ const COLUMNS = `es_id AS esId, name, kind, holder, token_serial AS tokenSerial,
  */
 export function registerSeal(context: PlatformContext, der: Uint8Array): void {
   const { esId, property } = decodeSeal(der);
-  if (findSeal(context, esId) !== null) return;
   const holder = holderOf(context, property.certificateList);
+  registerContacts(context, holder);
+  if (findSeal(context, esId) !== null) return;
   const kind = SEAL_KINDS.find((each) => property.name.endsWith(each)) ?? '法定名称章';
   const since = property.validFrom.toISOString();
   context.database

@@ -193,3 +193,22 @@ CREATE TABLE IF NOT EXISTS kept_answer (
   status INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The contacts of each holder on file, to which one-time codes are sent.
+CREATE TABLE IF NOT EXISTS holder_contact (
+  holder TEXT NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (holder, id)
+) STRICT, WITHOUT ROWID;
+
+-- What the platform has sent by telephone or mail, newest last. It leaves this computer nowhere.
+CREATE TABLE IF NOT EXISTS message (
+  number INTEGER NOT NULL PRIMARY KEY,
+  sent_at TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS message_by_recipient ON message (recipient, sent_at);

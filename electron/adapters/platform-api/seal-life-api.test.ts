@@ -15,6 +15,7 @@ const REPORT = {
 const LOSS = {
   ...{ number: 'GS-1', secret: 's'.repeat(16), esId: null, sealName: '公章', state: 'inForce' },
   ...{ reportedAt: REPORT.reportedAt, receivedAt: REPORT.reportedAt, withdrawal: null },
+  ...{ decidedAt: null, decisionReason: null, contacts: [], code: null },
 };
 const APPLICATION = {
   ...{ number: 'XQ-1', secret: null, kind: 'renewal', esId: 'A', reason: '到期', state: 'approved' },
@@ -77,6 +78,8 @@ describe('the calls for losses, applications and delegations', () => {
     const key = { number: '../x?y', secret: 'geheim' };
     await api().losses.read(key);
     await api().losses.withdraw(key, '找到了', 'k'.repeat(16));
+    await api().losses.sendCode(key, 'office');
+    await api().losses.authorise(key, '123456');
     answer = APPLICATION;
     expect(await api().applications.read(key)).toMatchObject({
       value: { certificate: Uint8Array.of(0x30, 0), seal: null },
@@ -84,9 +87,12 @@ describe('the calls for losses, applications and delegations', () => {
     expect(seen.map(({ line }) => line)).toEqual([
       'GET /v1/loss-reports/..%2Fx%3Fy',
       'POST /v1/loss-reports/..%2Fx%3Fy/withdrawal',
+      'POST /v1/loss-reports/..%2Fx%3Fy/codes',
+      'POST /v1/loss-reports/..%2Fx%3Fy/authorisation',
       'GET /v1/seal-applications/..%2Fx%3Fy',
     ]);
     expect(seen.every(({ headers }) => headers['application-secret'] === 'geheim')).toBe(true);
+    expect(seen.slice(2, 4).map(({ body }) => body)).toEqual([{ contactId: 'office' }, { code: '123456' }]);
   });
 
   it('apply and delegate within a session', async () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../services/seal-life/seal-life-platform.ts';
 import type { KnownWorld } from '../../services/platform/known-platforms.ts';
 import type { PlatformKnowledgePort } from '../../services/platform/platform-knowledge.ts';
-import { LOSS_STATES } from '../../shared/model/loss-report.ts';
+import { LOSS_CONTACT_KINDS, LOSS_STATES } from '../../shared/model/loss-report.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { APPLICATION_STATES, type ApplicationKind } from '../../shared/model/seal-life.ts';
 import type { PlatformSchema } from '../../shared/platform-api/schema.ts';
@@ -31,7 +31,11 @@ const lossAnswer = z.object({
   number,
   secret,
   state: z.enum(LOSS_STATES),
-  receivedAt: time,
+  receivedAt: time.nullable(),
+  decidedAt: time.nullable(),
+  decisionReason: text.nullable(),
+  contacts: z.array(z.object({ id: number, kind: z.enum(LOSS_CONTACT_KINDS), masked: text })).max(20),
+  code: z.object({ contactId: number, sentAt: time, expiresAt: time, triesLeft: z.int().min(0) }).nullable(),
   withdrawal: z
     .object({
       state: z.enum(['underReview', 'approved', 'rejected']),
@@ -87,6 +91,10 @@ export function sealLifeApi(
 }
 
 function lossCalls(transport: PlatformTransport): LossPlatform {
+  const askByCode = (key: Parameters<LossPlatform['read']>[0], step: string, json: object) => {
+    const path = `${lossPath(key.number)}/${step}`;
+    return sendForJson(transport, { method: 'POST', path, json, headers: secretOf(key) }, lossAnswer);
+  };
   return {
     report: (report) => {
       const { esId, sealName, holderName, holderCode, tokenSerial } = report;
@@ -104,6 +112,8 @@ function lossCalls(transport: PlatformTransport): LossPlatform {
         { method: 'GET', path: lossPath(key.number), headers: secretOf(key) },
         lossAnswer,
       ),
+    sendCode: (key, contactId) => askByCode(key, 'codes', { contactId }),
+    authorise: (key, code) => askByCode(key, 'authorisation', { code }),
     withdraw: (key, reason, idempotencyKey) => {
       const path = `${lossPath(key.number)}/withdrawal`;
       const request = {

@@ -1,13 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretKeeper } from '../../services/ports/secrets.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { systemErrorName } from '../files/file-errors.ts';
+import { readRegularFile } from '../files/regular-file.ts';
 
 /** Beside the database: no backup and no copy of the database contains it. */
 const FILE = 'secret.key';
 const KEY_LENGTH = 32;
+/** Far above the key; a larger file is none. */
+const LARGEST = 1024;
 const IV_LENGTH = 12;
 const TAG_LENGTH = 16;
 const ALGORITHM = 'aes-256-gcm';
@@ -43,7 +46,7 @@ function keyIn(folder: string): Buffer {
 /** Returns null when there is no file. */
 function read(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return Buffer.from(readRegularFile(path, { most: LARGEST }));
   } catch (error) {
     if (systemErrorName(error) === 'ENOENT') return null;
     throw error;
@@ -62,7 +65,7 @@ function makeKey(folder: string, path: string): Buffer {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readFileSync(path);
+  return Buffer.from(readRegularFile(path, { most: LARGEST }));
 }
 
 function sealed(secret: string, key: Buffer): Buffer {

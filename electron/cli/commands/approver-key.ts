@@ -18,7 +18,7 @@ export interface KeyOptions {
 export async function withApproverKey<T>(
   options: KeyOptions,
   home: Home,
-  work: (signer: DecisionSigner) => Promise<T>,
+  work: (signer: DecisionSigner, tokenSerial: string) => Promise<T>,
 ): Promise<T> {
   const source = pinSourceOf(options);
   const found = signerAmong((await home.listTokens()).tokens, options.token);
@@ -26,7 +26,8 @@ export async function withApproverKey<T>(
   try {
     const lastTryConfirmed = options.lastTry === true;
     const key = { ...found, tokens: home.tokens, pin, lastTryConfirmed };
-    return await work({ certificate: found.certificate, sign: tokenSigner(key, home.engine) });
+    const signer = { certificate: found.certificate, sign: tokenSigner(key, home.engine) };
+    return await work(signer, found.address.serial);
   } finally {
     pin.fill(0);
   }

@@ -2,9 +2,11 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Home, SealLifePorts } from '../../home/home.ts';
 import { withoutSecret, sendLossReports } from '../../services/seal-life/loss-reports.ts';
 import { refreshApplications } from '../../services/seal-life/applications.ts';
+import { authoriseLoss, sendLossCode } from '../../services/seal-life/authorise-loss.ts';
 import { reportLoss, withdrawLoss } from '../../services/seal-life/report-loss.ts';
 import { knownSeals } from '../../services/seal-life/known-seals.ts';
 import {
+  awaitsCode,
   isStanding,
   reportNumber,
   type LossReport,
@@ -18,10 +20,12 @@ import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
 import { usage } from '../usage.ts';
 
-/** `loss report|withdraw|list`: lost seals (挂失), without key or PIN. */
+/** `loss report|code|confirm|withdraw|list`: lost seals (挂失), without key or PIN. */
 export function loss(context: CommandContext): CommandUnknownOpts {
   return new Command('loss')
     .addCommand(lossReport(context))
+    .addCommand(lossCode(context))
+    .addCommand(lossConfirm(context))
     .addCommand(lossWithdraw(context))
     .addCommand(lossList(context));
 }
@@ -98,6 +102,37 @@ async function lostSeal(
   };
 }
 
+function lossCode(context: CommandContext): CommandUnknownOpts {
+  return new Command('code')
+    .description('请平台发送验证码 have the platform send a one-time code to a contact on file')
+    .argument('<number>', '挂失编号 number of the loss report')
+    .requiredOption('--contact <id>', '联系方式的代号，见 loss list id of the contact, see loss list', filled)
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk loss code GS20261122-0001 --contact office'))
+    .action(async (number, { contact, json }) => {
+      const ports = await (await context.home()).sealLife();
+      const report = unwrap(await sendLossCode(number, contact, ports));
+      if (json) printJson({ ok: true, report });
+      else printLoss(report);
+    });
+}
+
+function lossConfirm(context: CommandContext): CommandUnknownOpts {
+  return new Command('confirm')
+    .description('用验证码核实挂失 authorise a report by the code, so that the platform takes it')
+    .argument('<number>', '挂失编号 number of the loss report')
+    .requiredOption('--code <digits>', '六位验证码 the six digits', filled)
+    .addOption(jsonOption)
+    .addHelpText('after', examples('sealdesk loss confirm GS20261122-0001 --code 123456'))
+    .action(async (number, { code, json }) => {
+      if (!/^\d{6}$/.test(code)) throw usage('验证码是六位数字', 'a code has six digits');
+      const ports = await (await context.home()).sealLife();
+      const report = unwrap(await authoriseLoss(number, code, ports));
+      if (json) printJson({ ok: true, report });
+      else printLoss(report);
+    });
+}
+
 function lossWithdraw(context: CommandContext): CommandUnknownOpts {
   return new Command('withdraw')
     .description('撤回挂失，批准前仍停用 withdraw a report; the seal stays stopped until approved')
@@ -135,8 +170,10 @@ export async function followSealLife(ports: SealLifePorts): Promise<void> {
 }
 
 const PLATFORM_STATES: Readonly<Record<LossState, string>> = {
+  unauthorised: '平台待核实 not yet authorised at the platform',
   received: '平台挂失申报中，尚未停用 received by the platform, not decided',
   inForce: '平台已停用 suspended by the platform',
+  rejected: '平台已驳回 rejected by the platform',
   withdrawn: '已撤回 withdrawn',
 };
 
@@ -153,11 +190,31 @@ export function lossText(report: LossReport): string {
   return `挂失 loss report ${reportNumber(report)}：${here}；${there}`;
 }
 
+/** Says how the report can be authorised: without that nothing follows from it at the platform. */
+function printContacts(report: LossReport): void {
+  const number = reportNumber(report);
+  const { contacts, code } = report.received ?? { contacts: [], code: null };
+  printLine(
+    '  还须核实，平台才会受理；本机已停用 the platform takes it once it is authorised; it is stopped here',
+  );
+  for (const { id, masked } of contacts) {
+    printLine(`  发送验证码到 ${masked}：sealdesk loss code ${number} --contact ${id}`);
+  }
+  if (code !== null) {
+    printLine(
+      `  已发送，${code.expiresAt} 前有效，还可试 ${code.triesLeft} 次：sealdesk loss confirm ${number} --code <digits>`,
+    );
+  }
+  printLine('  收不到验证码：致电平台核实，再同步 no code: call the platform, then synchronise');
+}
+
 function printLoss(report: LossReport): void {
   const { sealName, reportedAt, received, refused, withdrawal } = report;
   printLine(`${sealName}  ${lossText(report)}`);
   printLine(`  登记 reported ${reportedAt}`);
-  if (received !== null) printLine(`  送达平台 received ${received.receivedAt}`);
+  const receivedAt = received?.receivedAt ?? null;
+  if (receivedAt !== null) printLine(`  平台收到 received ${receivedAt}`);
+  if (awaitsCode(report)) printContacts(report);
   if (refused !== null) printLine(`  平台没有受理 not taken by the platform: ${refused.title}`);
   if (withdrawal !== null) printLine(`  撤回 withdrawal: ${withdrawal.state}`);
 }

@@ -12,9 +12,10 @@ import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../exit-status.ts';
 import { examples } from '../help.ts';
 import { printJson, printLine } from '../printing.ts';
+import { registerOpen } from './register-open.ts';
 import { registerProof, registerVerifyProof, sm3Named } from './register-proof.ts';
 
-/** `register list|verify|export|void|take|return|proof|verify-proof|new-id`: the register of seal uses (用印台账). */
+/** `register list|verify|export|void|take|return|proof|verify-proof|open|new-id`: the register of seal uses (用印台账). */
 export function register(context: CommandContext): CommandUnknownOpts {
   return new Command('register')
     .addCommand(registerList(context))
@@ -25,6 +26,7 @@ export function register(context: CommandContext): CommandUnknownOpts {
     .addCommand(registerReturn(context))
     .addCommand(registerProof(context))
     .addCommand(registerVerifyProof(context))
+    .addCommand(registerOpen(context))
     .addCommand(registerNewId(context));
 }
 

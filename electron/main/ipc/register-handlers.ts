@@ -3,6 +3,7 @@ import type { AuditTrust } from '../../core/register/audit-heads.ts';
 import { existenceProofBytes } from '../../core/register/existence-proof.ts';
 import type { RecordStore } from '../../services/records/records.ts';
 import { exportRegister } from '../../services/register/export-register.ts';
+import { openByHand, type OpenByHandPorts } from '../../services/register/open-by-hand.ts';
 import { cutOf, type RegisterHistory } from '../../services/register/register-history.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { proveEntry } from '../../services/register/prove-existence.ts';
@@ -11,8 +12,9 @@ import { recordReturn, recordTaking, recordVoid } from '../../services/register/
 import type { RecordingPorts } from '../../services/register/record-entry.ts';
 import { uploadStates } from '../../services/register/upload-register.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { RegisteredEntry } from '../../shared/model/register.ts';
+import type { RegisteredEntry, RegisterUploadState } from '../../shared/model/register.ts';
 import { resultOf, success, type Result } from '../../shared/result.ts';
+import { type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
 import type { Dialogs } from '../dialogs.ts';
 
 export interface RegisterHandlerParts {
@@ -25,6 +27,11 @@ export interface RegisterHandlerParts {
   /** Reads trust again for each check, because the trust folder may have changed. */
   trust(): Promise<AuditTrust>;
   readonly dialogs: Pick<Dialogs, 'chooseRegisterPath' | 'chooseProofPath' | 'printPage'>;
+  /** The keys that may open the register at a platform. */
+  readonly keys: ApproverKeyParts;
+  readonly opening: OpenByHandPorts;
+  /** Tells the window how the uploads stand. */
+  uploaded(states: readonly RegisterUploadState[]): void;
   /** Tells the window that the register has this many entries now. */
   changed(size: number): void;
 }
@@ -54,6 +61,15 @@ export function registerPlaceHandlers(parts: RegisterHandlerParts): ContractHand
       return path === null ? success(false) : saveWhole(path, existenceProofBytes(proof.value));
     },
     print: () => dialogs.printPage(),
+    open: async ({ platform, ...key }) => {
+      const { tokenSerial } = key;
+      const opened = await withApproverKey(key, parts.keys, (signer) =>
+        openByHand({ platform, signer, tokenSerial }, parts.opening),
+      );
+      const states = await resultOf(() => uploadStates(records));
+      if (states.ok) parts.uploaded(states.value);
+      return opened.ok ? success(null) : opened;
+    },
     recordVoid: (file) => byHand(recordVoid(file, recording)),
     recordTaking: (handover) => byHand(recordTaking(handover, recording)),
     recordReturn: (handover) => byHand(recordReturn(handover, recording)),

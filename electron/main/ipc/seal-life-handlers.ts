@@ -15,6 +15,8 @@ export function sealLifeHandlers({ sealLife, dialogs }: SealLifeHandlerParts): C
     view: () => sealLife.view(),
     knownSeals: async () => success(await sealLife.known()),
     reportLoss: ({ seals, ...statement }) => sealLife.report(seals, statement),
+    sendLossCode: ({ id, contactId }) => sealLife.sendCode(id, contactId),
+    authoriseLoss: ({ id, code }) => sealLife.authorise(id, code),
     withdrawLoss: ({ id, reason }) => sealLife.withdraw(id, reason),
     lossNotice: ({ id, months }) => sealLife.notice(id, months),
     copyText: ({ text }) => dialogs.copyText(text),

@@ -95,6 +95,31 @@ describe('A loss report', () => {
     expect(await blocked(world)).toBe(false);
   });
 
+  it('of an earlier version is read as it was', async () => {
+    const records = memoryRecords();
+    const world = lossWorld(GUANGXI);
+    await reportLoss(LOST, world.ports);
+    const [report] = await world.ports.reports.all();
+    const received = { number: 'GX-7', receivedAt: '2026-11-22T01:41:00Z', state: 'inForce' };
+    const former = { ...report, received: { ...received, checkedAt: '2026-11-22T01:41:00Z' } };
+    await records.put('lossReport', former.id ?? '', JSON.stringify(former));
+    expect(await lossReportRecords(records).all()).toMatchObject([
+      { received: { ...received, contacts: [], code: null, decidedAt: null } },
+    ]);
+  });
+
+  it('that the platform has rejected still blocks, and can be ended here', async () => {
+    const world = lossWorld(GUANGDONG);
+    await reportLoss(LOST, world.ports);
+    const [sent] = await sendLossReports(world.ports);
+    const known = world.platform.answers.get('GX-1');
+    if (known !== undefined) world.platform.answers.set('GX-1', { ...known, state: 'rejected' });
+    expect(await sendLossReports(world.ports)).toMatchObject([{ received: { state: 'rejected' } }]);
+    expect(await blocked(world)).toBe(true);
+    await withdrawLoss(sent?.id ?? '', '未丢失', world.ports);
+    expect(await blocked(world)).toBe(false);
+  });
+
   it('with a damaged record is reported as damage of the store', async () => {
     const records = memoryRecords();
     await records.put('lossReport', 'x', '{"id":"x"}');
@@ -211,6 +236,7 @@ describe('The loss reports of this computer', () => {
       receivedAt: '2026-11-20T00:00:01.000Z',
       state: 'withdrawn' as const,
       checkedAt: '2026-11-21T00:00:00.000Z',
+      ...{ decidedAt: null, decisionReason: null, contacts: [], code: null },
     };
     expect(await standing({ ...KEPT, received })).toBeNull();
     expect(await standing({ ...KEPT, received: { ...received, state: 'inForce' } })).toMatchObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { standingLoss } from '../../core/seal-life/seal-standing.ts';
 import type { ErrorDetails } from '../../shared/errors.ts';
 import {
+  LOSS_CONTACT_KINDS,
   LOSS_STATES,
   type LossReport,
   WITHDRAWAL_STATES,
@@ -35,7 +36,22 @@ const report = z.strictObject({
   lostAt: time.nullable(),
   reportedAt: time,
   received: z
-    .strictObject({ number: z.string(), receivedAt: time, state: z.enum(LOSS_STATES), checkedAt: time })
+    .strictObject({
+      number: z.string(),
+      receivedAt: time.nullable(),
+      state: z.enum(LOSS_STATES),
+      checkedAt: time,
+      // Versions before 0.2.0 knew none of these.
+      decidedAt: time.nullable().default(null),
+      decisionReason: z.string().nullable().default(null),
+      contacts: z
+        .array(z.strictObject({ id: z.string(), kind: z.enum(LOSS_CONTACT_KINDS), masked: z.string() }))
+        .default([]),
+      code: z
+        .strictObject({ contactId: z.string(), sentAt: time, expiresAt: time, triesLeft: z.int() })
+        .nullable()
+        .default(null),
+    })
     .nullable(),
   refused: z.strictObject({ at: time, title: z.string() }).nullable(),
   withdrawal: z
@@ -119,10 +135,13 @@ function exchange(report: KeptLossReport, platform: LossPlatform): Promise<Resul
   return platform.withdraw(key, withdrawal.reason, `${report.id}.${Date.parse(withdrawal.askedAt)}`);
 }
 
-/** @param askedAt of the withdrawal that was sent to the platform, or null */
-function withAnswer(
+/**
+ * Keeps what a platform has answered about a report.
+ * @param askedAt of the withdrawal that was sent to the platform, or null
+ */
+export function withAnswer(
   report: KeptLossReport,
-  { number, secret, state, receivedAt, withdrawal: answered }: LossAnswer,
+  { secret, withdrawal: answered, ...received }: LossAnswer,
   now: string,
   askedAt: string | null,
 ): KeptLossReport {
@@ -131,7 +150,7 @@ function withAnswer(
   return {
     ...report,
     secret: secret ?? report.secret,
-    received: { number, receivedAt, state, checkedAt: now },
+    received: { ...received, checkedAt: now },
     withdrawal: isItsAnswer
       ? { ...withdrawal, state: answered.state, decisionReason: answered.decisionReason }
       : withdrawal,

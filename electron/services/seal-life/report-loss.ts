@@ -4,6 +4,7 @@ import { CodedError } from '../../shared/errors.ts';
 import {
   type RecentCounterpart,
   isStanding,
+  isTurnedDown,
   type LossReport,
   type LossStatement,
   type NamedSeal,
@@ -134,11 +135,15 @@ export async function mayWithdraw(
   { platforms }: Pick<LossPorts, 'platforms'>,
 ): Promise<boolean> {
   if (!isStanding(report) || ['queued', 'underReview'].includes(report.withdrawal?.state ?? '')) return false;
-  if (report.refused !== null && report.received === null) return true;
+  if (isTurnedDown(report)) return true;
   return (await platforms.profileOf(report.platformId))?.rules.lossReport?.withdrawal === true;
 }
 
-async function named(id: string, { reports }: Pick<LossPorts, 'reports'>): Promise<KeptLossReport> {
+/**
+ * Finds a report by its id or its number.
+ * @throws CodedError LIFE_LOSS_UNKNOWN, or of the store
+ */
+export async function named(id: string, { reports }: Pick<LossPorts, 'reports'>): Promise<KeptLossReport> {
   const found = (await reports.all()).find((report) => report.id === id || reportNumber(report) === id);
   if (found === undefined) throw new CodedError('LIFE_LOSS_UNKNOWN');
   return found;
@@ -155,7 +160,7 @@ async function withWithdrawal(
     throw new CodedError('LIFE_WITHDRAWAL_NOT_PROVIDED', 'no withdrawal now', details);
   }
   const askedAt = ports.recorder.clock.now().toISOString();
-  const state = report.refused !== null && report.received === null ? 'approved' : 'queued';
+  const state = isTurnedDown(report) ? 'approved' : 'queued';
   return { ...report, withdrawal: { reason, askedAt, state, decisionReason: null } };
 }
 

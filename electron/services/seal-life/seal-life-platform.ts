@@ -5,7 +5,14 @@ import type {
   ApplicationKind,
   ApplicationState,
 } from '../../shared/model/seal-life.ts';
-import type { LossReport, LossState, Person, WithdrawalState } from '../../shared/model/loss-report.ts';
+import type {
+  LossContact,
+  LossReport,
+  LossState,
+  Person,
+  SentLossCode,
+  WithdrawalState,
+} from '../../shared/model/loss-report.ts';
 import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { type ApproverKey, tokenSigner } from '../tokens/token-signer.ts';
@@ -18,7 +25,12 @@ export interface LossAnswer {
   /** Contained in the first answer only. */
   readonly secret: string | null;
   readonly state: LossState;
-  readonly receivedAt: string;
+  /** Null before the report is authorised. */
+  readonly receivedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
+  readonly contacts: readonly LossContact[];
+  readonly code: SentLossCode | null;
   readonly withdrawal: {
     readonly state: Exclude<WithdrawalState, 'queued'>;
     readonly reason: string;
@@ -37,6 +49,10 @@ export interface LossPlatform {
   /** The platform receives a report once, however often it is sent. */
   report(report: LossReport): Promise<Result<LossAnswer>>;
   read(key: CaseKey): Promise<Result<LossAnswer>>;
+  /** Has a one-time code sent to a contact. PLATFORM_BUSY: too often. */
+  sendCode(key: CaseKey, contactId: string): Promise<Result<LossAnswer>>;
+  /** Authorises a report. PLATFORM_REFUSED: a wrong code (403) or one that is over (410). */
+  authorise(key: CaseKey, code: string): Promise<Result<LossAnswer>>;
   withdraw(key: CaseKey, reason: string, idempotencyKey: string): Promise<Result<LossAnswer>>;
 }
 

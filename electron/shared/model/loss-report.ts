@@ -31,10 +31,30 @@ export interface LossStatement extends NamedSeal {
   readonly lostAt: string | null;
 }
 
-/** The states that a platform gives a report: 已收到, 已生效, 已撤回. */
-export const LOSS_STATES = ['received', 'inForce', 'withdrawn'] as const;
+/**
+ * The states that a platform gives a report: 待核实 (nothing follows from it), 挂失申报中, 已停用, 已驳回, 已撤回.
+ */
+export const LOSS_STATES = ['unauthorised', 'received', 'inForce', 'rejected', 'withdrawn'] as const;
 
 export type LossState = (typeof LOSS_STATES)[number];
+
+export const LOSS_CONTACT_KINDS = ['telephone', 'mail'] as const;
+
+/** A contact that the platform has on file of a seal's holder, to which it can send a one-time code. */
+export interface LossContact {
+  readonly id: string;
+  readonly kind: (typeof LOSS_CONTACT_KINDS)[number];
+  /** So much of it that its owner knows it again. */
+  readonly masked: string;
+}
+
+/** The code that was sent last, and how long it is good. */
+export interface SentLossCode {
+  readonly contactId: string;
+  readonly sentAt: string;
+  readonly expiresAt: string;
+  readonly triesLeft: number;
+}
 
 /** `queued`: not sent yet; the platform gives the other states. */
 export const WITHDRAWAL_STATES = ['queued', 'underReview', 'approved', 'rejected'] as const;
@@ -63,8 +83,14 @@ export interface LossReport extends LossStatement {
   /** The platform's answer; null before the report was sent. */
   readonly received: {
     readonly number: string;
-    readonly receivedAt: string;
+    /** The time at which it was authorised, which counts as its receipt; null before that. */
+    readonly receivedAt: string | null;
     readonly state: LossState;
+    readonly decidedAt: string | null;
+    readonly decisionReason: string | null;
+    /** The contacts that a code may be sent to; empty once the report is authorised. */
+    readonly contacts: readonly LossContact[];
+    readonly code: SentLossCode | null;
     /** The time of the last question to the platform. */
     readonly checkedAt: string;
   } | null;
@@ -74,9 +100,19 @@ export interface LossReport extends LossStatement {
 }
 
 /** Tells whether a report keeps its seal from being used here. */
-export function isStanding({ received, refused, withdrawal }: LossReport): boolean {
-  if (received !== null) return received.state !== 'withdrawn';
-  return !(refused !== null && withdrawal?.state === 'approved');
+export function isStanding(report: LossReport): boolean {
+  if (report.received?.state === 'withdrawn') return false;
+  return !(isTurnedDown(report) && report.withdrawal?.state === 'approved');
+}
+
+/** Tells whether the platform has not accepted a report, so that it can be ended on this computer alone. */
+export function isTurnedDown({ received, refused }: LossReport): boolean {
+  return received === null ? refused !== null : received.state === 'rejected';
+}
+
+/** Tells whether a report lies at the platform and waits for its one-time code. */
+export function awaitsCode(report: LossReport): boolean {
+  return report.received?.state === 'unauthorised' && isStanding(report);
 }
 
 /** Returns the number by which people name a report. */

@@ -23,6 +23,7 @@ export const REGISTER_ACTS = [
   'registerRenewed',
   'platformBound',
   'platformUnbound',
+  'registerOpened',
 ] as const;
 
 export type RegisterAct = (typeof REGISTER_ACTS)[number];

@@ -226,16 +226,41 @@ export interface components {
       readonly secret: string | null;
       readonly esId: null | components['schemas']['EsId'];
       readonly sealName: components['schemas']['Text'];
-      /** @enum {string} */
-      readonly state: 'received' | 'inForce' | 'withdrawn';
+      /**
+       * @description unauthorised 待核实: nothing follows from it; received 挂失申报中: published as a claim; inForce 已停用: an
+       *     officer has suspended the seal; rejected 已驳回: an officer has not; withdrawn 已撤回
+       * @enum {string}
+       */
+      readonly state: 'unauthorised' | 'received' | 'inForce' | 'rejected' | 'withdrawn';
+      /** @description As the client says; nothing follows from it */
       readonly reportedAt: components['schemas']['Time'];
-      readonly receivedAt: components['schemas']['Time'];
+      /** @description When the report was authorised; null before that */
+      readonly receivedAt: components['schemas']['NullableTime'];
+      readonly decidedAt: components['schemas']['NullableTime'];
+      readonly decisionReason: components['schemas']['NullableText'];
+      /** @description The contacts on file that a code may be sent to; empty once it is authorised */
+      readonly contacts: readonly components['schemas']['LossContact'][];
+      /** @description The code that was sent last and is still good; null if there is none */
+      readonly code: null | components['schemas']['LossCode'];
       readonly withdrawal: null | {
         /** @enum {string} */
         readonly state: 'underReview' | 'approved' | 'rejected';
         readonly reason: components['schemas']['Text'];
         readonly decisionReason: components['schemas']['NullableText'];
       };
+    };
+    readonly LossContact: {
+      readonly id: components['schemas']['Identifier'];
+      /** @enum {string} */
+      readonly kind: 'telephone' | 'mail';
+      /** @description So much of the address that its owner knows it again, and nobody else learns it */
+      readonly masked: components['schemas']['Text'];
+    };
+    readonly LossCode: {
+      readonly contactId: components['schemas']['Identifier'];
+      readonly sentAt: components['schemas']['Time'];
+      readonly expiresAt: components['schemas']['Time'];
+      readonly triesLeft: number;
     };
     /**
      * @description identity 身份证件, businessLicence 营业执照, authorisation 授权书, officialLetter 单位申请函, other 其他

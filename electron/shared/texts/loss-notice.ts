@@ -12,7 +12,10 @@ export function lossNotice(report: LossReport, counterparts: readonly string[], 
 
 function inChinese(report: LossReport, counterparts: readonly string[]): string {
   const { sealName, esId, holderName, reporter, received } = report;
-  const place = received === null ? '（尚待送达印章平台）' : `（印章平台编号 ${received.number}）`;
+  const place =
+    received === null || received.receivedAt === null
+      ? '（尚待送达印章平台）'
+      : `（印章平台编号 ${received.number}）`;
   return [
     '印章挂失告知函',
     '',
@@ -33,7 +36,10 @@ function inChinese(report: LossReport, counterparts: readonly string[]): string 
 
 function inEnglish(report: LossReport, counterparts: readonly string[]): string {
   const { sealName, esId, holderName, reporter, received } = report;
-  const place = received === null ? 'not yet received by the platform' : `platform number ${received.number}`;
+  const place =
+    received === null || received.receivedAt === null
+      ? 'not yet received by the platform'
+      : `platform number ${received.number}`;
   return [
     'Notice of a lost seal',
     '',

@@ -21,6 +21,41 @@ export const sealLifeErrors: ErrorTexts<`LIFE_${string}`> = {
       'There is no need to report it again; tell the platform if something has changed.',
     ),
   },
+  LIFE_LOSS_NOT_OPEN: {
+    what: text('这份挂失现在不需要验证码。', 'This loss report needs no code now.'),
+    why: text(
+      '挂失还没有送达平台，或者已经核实、驳回、撤回；也可能平台没有这一联系方式。',
+      'It has not reached the platform yet, or is authorised, rejected or withdrawn; or the platform has no such contact.',
+    ),
+    next: text(
+      '请同步后查看挂失的状态；不能收验证码的，请致电平台，由工作人员核实。',
+      'Synchronise and look at the report; if nobody can receive a code, call the platform and have an officer confirm.',
+    ),
+  },
+  LIFE_CODE_WRONG: {
+    what: text('验证码不对。', 'The code is wrong.'),
+    why: text('输入的数字与平台发出的不一致。', 'The digits are not those that the platform has sent.'),
+    next: text(
+      '请核对最近一次收到的验证码；试的次数用完后要重新获取。本机停用不受影响。',
+      'Check the code that came last; after the last try ask for a new one. The seal stays stopped here.',
+    ),
+  },
+  LIFE_CODE_EXPIRED: {
+    what: text('验证码已失效。', 'The code is no longer good.'),
+    why: text('验证码已过有效时间，或试的次数已用完。', 'Its time is over, or its tries are used up.'),
+    next: text('请重新获取验证码。', 'Ask for a new code.'),
+  },
+  LIFE_CODE_LIMITED: {
+    what: text('获取验证码过于频繁。', 'Codes were asked for too often.'),
+    why: text(
+      '为防止骚扰和猜测，平台限制了发送的次数。',
+      'The platform limits how often it sends, against guessing and nuisance.',
+    ),
+    next: text(
+      '请稍后再试，或换一个联系方式，或致电平台，由工作人员核实。本机停用不受影响。',
+      'Try again later or by another contact, or call the platform and have an officer confirm. The seal stays stopped here.',
+    ),
+  },
   LIFE_WITHDRAWAL_NOT_PROVIDED: {
     what: text('挂失不能撤回。', 'The loss report cannot be withdrawn.'),
     why: text(

@@ -8,6 +8,7 @@ import {
   type RegisterUploadState,
 } from '../../shared/model/register.ts';
 import { event, operation, typeOnly } from '../operation.ts';
+import { pinBytes, tokenSerial } from './fields.ts';
 
 const registerQuery = z.strictObject({
   search: z.string().max(200).optional(),
@@ -53,6 +54,18 @@ export const register = {
   /** A shared USB key changes hands (领用, 归还). */
   recordTaking: operation({ request: handover, answer: typeOnly<null>() }),
   recordReturn: operation({ request: handover, answer: typeOnly<null>() }),
+  /** Opens the register at a platform, or binds its new key, with a holder's key; then uploads it. */
+  open: operation({
+    request: z.strictObject({
+      platform: text.min(1),
+      tokenSerial,
+      pin: pinBytes,
+      /** The person knows that a wrong PIN now locks the token. */
+      lastTryConfirmed: z.boolean(),
+    }),
+    answer: typeOnly<null>(),
+    secrets: ['pin'],
+  }),
   /** An upload to a platform has ended, well or not. */
   uploaded: event(typeOnly<readonly RegisterUploadState[]>()),
   /** The register was compared with all heads that are kept of it. */

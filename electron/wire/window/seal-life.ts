@@ -58,6 +58,16 @@ export const sealLife = {
   knownSeals: operation({ answer: typeOnly<readonly KnownSeal[]>() }),
   /** Blocks the seals at once; needs neither key, PIN nor network. */
   reportLoss: operation({ request: lossStatement, answer: typeOnly<SealLifeView>() }),
+  /** Has the platform send a one-time code to a contact on file. */
+  sendLossCode: operation({
+    request: z.strictObject({ id: number, contactId: number }),
+    answer: typeOnly<SealLifeView>(),
+  }),
+  /** Authorises a report by the code; the platform counts it as received from then on. */
+  authoriseLoss: operation({
+    request: z.strictObject({ id: number, code: z.string().regex(/^\d{6}$/) }),
+    answer: typeOnly<SealLifeView>(),
+  }),
   withdrawLoss: operation({
     request: z.strictObject({ id: number, reason: text }),
     answer: typeOnly<SealLifeView>(),

@@ -5,7 +5,7 @@ import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import type { ApprovalsStore } from './approvals-store.ts';
-import { KeyFields, useKey } from './key-fields.tsx';
+import { KeyFields, useKey } from '../../ui/key-fields.tsx';
 
 interface DecideFormProps {
   readonly store: ApprovalsStore;

@@ -6,7 +6,7 @@ import { Button, TextEntry } from '../../ui/form.tsx';
 import type { Handover, RegisterStore } from './register-store.ts';
 
 /** A USB key that can be taken or returned. */
-export interface SharedToken {
+interface SharedToken {
   readonly serial: string;
   readonly label: string;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { AppError } from '../../../electron/shared/errors.ts';
 import type { RegisterCut, RegisterUploadState } from '../../../electron/shared/model/register.ts';
 import { auditTexts, findingText } from '../../../electron/shared/texts/audit-texts.ts';
 import { errorTexts } from '../../../electron/shared/texts/error-texts.ts';
@@ -39,6 +40,11 @@ export function AuditResult({ state }: { readonly state: AuditState }): ReactNod
   );
 }
 
+/** Tells whether a platform waits for a holder's key to open the register, or to bind its new key. */
+export function waitsForKey(problem: AppError | null): boolean {
+  return problem?.code === 'REGISTER_NOT_OPEN' || problem?.code === 'REGISTER_KEY_REFUSED';
+}
+
 /** Shows what bars sealing because the register was cut or rewritten, and what to do. */
 export function CutView({ cut }: { readonly cut: RegisterCut | null }): ReactNode {
   const language = useLanguage();
@@ -68,6 +74,15 @@ export function UploadLines({ uploads, size }: Props): ReactNode {
       return (
         <p key={platform} className="hint" data-testid="upload">
           {texts.countersigned(platform, countersigned ?? 0, size, formatMinute(at))}
+        </p>
+      );
+    }
+    if (waitsForKey(problem)) {
+      const { what, next } = errors[problem.code];
+      return (
+        <p key={platform} className="hint" data-testid="upload">
+          {texts.uploadOf(platform)}: {what}
+          {next}
         </p>
       );
     }

@@ -2,12 +2,14 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { type StoreApi, useStore } from 'zustand';
 import { REGISTER_ACTS } from '../../../electron/shared/model/register.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { ErrorView } from '../../ui/error-view.tsx';
 import { Button, ChoiceField } from '../../ui/form.tsx';
 import { RegisterIcon } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
-import { HandoverPanel, type SharedToken } from './handover-panel.tsx';
+import { HandoverPanel } from './handover-panel.tsx';
+import { Openings } from './opening-form.tsx';
 import type { RegisterFilter } from './register-entries.ts';
 import { RegisterSheet } from './register-sheet.tsx';
 import { AuditResult, CutView, UploadLines } from './register-audit.tsx';
@@ -17,7 +19,7 @@ import { EntryDetails, RegisterTable } from './register-table.tsx';
 interface RegisterPageProps {
   readonly register: StoreApi<RegisterStore>;
   /** The USB keys that are plugged in. */
-  readonly tokens: readonly SharedToken[];
+  readonly tokens: readonly TokenInfo[];
   /** The word of the platform's rules (用章登记); null if they have none of their own. */
   readonly term: string | null;
 }
@@ -65,6 +67,7 @@ export function RegisterPage({ register, tokens, term }: RegisterPageProps): Rea
         </p>
       )}
       <UploadLines uploads={state.uploads} size={listing.size} />
+      <Openings uploads={state.uploads} tokens={tokens} opening={state.opening} onOpen={state.openAt} />
       {handing && <HandoverPanel taken={listing.taken} tokens={tokens} onHandOver={state.handOver} />}
       <Entries state={state} />
       {state.printing && <RegisterSheet listing={listing} printedAt={new Date().toISOString()} />}

@@ -18,7 +18,7 @@ export type AuditState =
   | { readonly step: 'checked'; readonly audit: RegisterAudit };
 
 /** The last operation that succeeded, for the message. */
-export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned';
+export type RegisterDone = 'exported' | 'proofSaved' | 'voided' | 'taken' | 'returned' | 'opened';
 
 export type Handover = Parameters<RegisterBridge['recordTaking']>[0];
 
@@ -54,6 +54,9 @@ export interface RegisterStore {
   /** @returns true if it was recorded */
   readonly recordVoid: (sm3: string, reason: string) => Promise<boolean>;
   readonly handOver: (way: 'taken' | 'returned', handover: Handover) => Promise<boolean>;
+  /** True while a key opens the register at a platform. */
+  readonly opening: boolean;
+  readonly openAt: (key: Parameters<RegisterBridge['open']>[0]) => Promise<boolean>;
   readonly dismissUnrecorded: () => void;
   readonly dismissCut: () => void;
 }
@@ -139,6 +142,13 @@ export function createRegisterStore(register: RegisterBridge): StoreApi<Register
         perform(way, () =>
           way === 'taken' ? register.recordTaking(handover) : register.recordReturn(handover),
         ),
+      opening: false,
+      openAt: async (key) => {
+        set({ opening: true });
+        const isDone = await perform('opened', () => register.open(key));
+        set({ opening: false });
+        return isDone;
+      },
       dismissUnrecorded: () => set({ unrecorded: null }),
       dismissCut: () => set({ cutRead: true }),
     };

@@ -1,5 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { isStanding, reportNumber } from '../../../electron/shared/model/loss-report.ts';
+import {
+  awaitsCode,
+  isStanding,
+  isTurnedDown,
+  reportNumber,
+} from '../../../electron/shared/model/loss-report.ts';
 import type { LossReportView } from '../../../electron/shared/model/seal-life.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { type Messages, useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
@@ -45,9 +50,14 @@ function Loss({
         {standing && (
           <Button onPress={() => void store.openNotice(report.id, NOTICE_MONTHS)}>{texts.loss.notice}</Button>
         )}
+        {awaitsCode(report) && (
+          <Button kind="primary" onPress={() => store.open({ kind: 'authorise', id: report.id })}>
+            {texts.loss.authorise}
+          </Button>
+        )}
         {report.mayWithdraw && (
           <Button onPress={() => store.open({ kind: 'withdrawal', id: report.id })}>
-            {report.received === null ? texts.loss.lift : texts.loss.withdraw}
+            {isTurnedDown(report) ? texts.loss.lift : texts.loss.withdraw}
           </Button>
         )}
       </div>
@@ -60,8 +70,10 @@ function factsOf(report: LossReportView, hasPlatform: boolean, texts: Messages['
   return [
     [texts.loss.number, reportNumber(report)],
     [texts.loss.reported, `${texts.here(formatMinute(reportedAt))} · ${reporter.name}`],
-    [texts.loss.received, received === null ? null : texts.platform(formatMinute(received.receivedAt))],
+    [texts.loss.received, atPlatform(received?.receivedAt, texts)],
     [texts.loss.state, stateText(report, hasPlatform, texts)],
+    [texts.loss.decided, atPlatform(received?.decidedAt, texts)],
+    [texts.loss.decision, received?.decisionReason ?? null],
     [
       texts.loss.withdrawal,
       withdrawal === null
@@ -76,6 +88,10 @@ function factsOf(report: LossReportView, hasPlatform: boolean, texts: Messages['
     ],
     [texts.loss.reason, report.what],
   ] as const;
+}
+
+function atPlatform(time: string | null | undefined, { platform }: Messages['sealLife']): string | null {
+  return time === null || time === undefined ? null : platform(formatMinute(time));
 }
 
 function stateText(
@@ -109,13 +125,13 @@ export function WithdrawalPanel({
       problem={store.problem}
       onClose={store.close}
       submit={{
-        text: report.received === null ? texts.loss.lift : texts.loss.withdrawSubmit,
+        text: isTurnedDown(report) ? texts.loss.lift : texts.loss.withdrawSubmit,
         ready: reason.trim() !== '',
         act: () => void store.withdraw({ id: report.id, reason: reason.trim() }),
       }}
     >
       <p>{report.sealName}</p>
-      {report.received !== null && <p>{texts.loss.stillBlocked}</p>}
+      {!isTurnedDown(report) && <p>{texts.loss.stillBlocked}</p>}
       {cited !== undefined && <p className="hint">{texts.basis(cited)}</p>}
       <TextEntry
         label={texts.loss.withdrawReason}

@@ -7,6 +7,7 @@ import { type Messages, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Notice } from '../../ui/error-view.tsx';
 import type { Tone } from '../../ui/icons.tsx';
 import { ApplicationList, ApplicationPanel } from './application-panel.tsx';
+import { AuthorisePanel } from './authorise-panel.tsx';
 import { DelegationPanel } from './delegation-panel.tsx';
 import { LossList, WithdrawalPanel } from './loss-list.tsx';
 import { LossPanel } from './loss-panel.tsx';
@@ -57,6 +58,10 @@ function OpenPanel({ store, panel, tokens, bridge }: PanelProps): ReactNode {
     case 'withdrawal': {
       const report = losses.find(({ id }) => id === panel.id);
       return report && <WithdrawalPanel store={store} report={report} />;
+    }
+    case 'authorise': {
+      const report = losses.find(({ id }) => id === panel.id);
+      return report && <AuthorisePanel store={store} report={report} />;
     }
     case 'notice': {
       const report = losses.find(({ id }) => id === panel.id);
@@ -132,13 +137,17 @@ function wordsOf(news: SealLifeNews, texts: Messages['sealLife']): Words {
 }
 
 function wordsOfLoss(
-  { sealName, received, refused, withdrawal }: Extract<SealLifeNews, { kind: 'loss' }>['report'],
+  { sealName, received, withdrawal }: Extract<SealLifeNews, { kind: 'loss' }>['report'],
   { news }: Messages['sealLife'],
 ): Words {
   if (received === null) return { tone: 'doubt', text: news.lossRefused(sealName) };
   if (received.state === 'withdrawn') return { tone: 'good', text: news.lossWithdrawn(sealName) };
   if (withdrawal?.state === 'rejected') return { tone: 'doubt', text: news.withdrawalRejected(sealName) };
   if (withdrawal?.state === 'underReview') return { tone: 'neutral', text: news.withdrawalReview(sealName) };
-  const tone = refused === null ? 'good' : 'doubt';
-  return { tone, text: news.lossReceived(sealName, received.number) };
+  if (received.state === 'unauthorised') {
+    return { tone: 'doubt', text: news.lossUnauthorised(sealName, received.number) };
+  }
+  if (received.state === 'rejected') return { tone: 'doubt', text: news.lossRejected(sealName) };
+  if (received.state === 'inForce') return { tone: 'good', text: news.lossInForce(sealName) };
+  return { tone: 'good', text: news.lossReceived(sealName, received.number) };
 }

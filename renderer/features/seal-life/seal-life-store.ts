@@ -20,6 +20,7 @@ export interface SealChoice {
 export type SealLifePanel =
   | { readonly kind: 'loss'; readonly preset: SealChoice | null }
   | { readonly kind: 'withdrawal'; readonly id: string }
+  | { readonly kind: 'authorise'; readonly id: string }
   | { readonly kind: 'notice'; readonly id: string; readonly draft: LossNoticeDraft }
   | { readonly kind: 'manage'; readonly seal: SealChoice }
   | { readonly kind: 'application'; readonly act: ApplicationKind; readonly seal: SealChoice }
@@ -46,6 +47,9 @@ export interface SealLifeStore {
   readonly openNotice: (id: string, months: number) => Promise<void>;
   readonly report: (input: Input<'reportLoss'>) => Promise<void>;
   readonly withdraw: (input: Input<'withdrawLoss'>) => Promise<void>;
+  /** The panel stays open for the code. */
+  readonly sendCode: (input: Input<'sendLossCode'>) => Promise<void>;
+  readonly authorise: (input: Input<'authoriseLoss'>) => Promise<void>;
   /** Each submits the PIN and zeroes it. */
   readonly apply: (input: Input<'apply'>) => Promise<void>;
   readonly storeSeal: (input: Input<'storeSeal'>) => Promise<void>;
@@ -104,6 +108,8 @@ export function createSealLifeStore(bridge: Bridge): StoreApi<SealLifeStore> {
         if (await act(bridge.reportLoss(input), null)) set({ reported: input.seals.length });
       },
       withdraw: async (input) => void (await act(bridge.withdrawLoss(input), null)),
+      sendCode: async (input) => void (await act(bridge.sendLossCode(input), get().panel)),
+      authorise: async (input) => void (await act(bridge.authoriseLoss(input), null)),
       apply: (input) => withPin(input, bridge.apply(input), null),
       storeSeal: async (input) => {
         await withPin(input, bridge.storeSeal(input), null);

@@ -55,10 +55,52 @@ export const lossTexts = {
     (title) => `The platform did not accept it: ${title}`,
   ),
   states: {
-    received: text('平台已收到', 'Received by the platform'),
-    inForce: text('已生效，平台已停用', 'In force; suspended by the platform'),
+    unauthorised: text('待核实：核实后平台才受理', 'To be authorised: the platform takes it only then'),
+    received: text('挂失申报中，平台尚未决定', 'Received; the platform has not decided'),
+    inForce: text('平台已停用', 'Suspended by the platform'),
+    rejected: text('平台已驳回，本机仍停用', 'Rejected by the platform; still stopped here'),
     withdrawn: text('已撤回，印章恢复', 'Withdrawn; the seal is restored'),
   },
+  decided: text('平台决定', 'Decided'),
+  decision: text('平台意见', 'Platform’s decision'),
+  authorise: text('去核实', 'Authorise'),
+  authoriseTitle: text(
+    (number: string) => `核实挂失 ${number}`,
+    (number) => `Authorise loss report ${number}`,
+  ),
+  authoriseIntro: text(
+    '平台向单位留存的联系方式发送一次性验证码，核实后受理挂失。请选一个您或同事现在能收到的；本机已经停用，不受影响。',
+    'The platform sends a one-time code to a contact that it has on file, and takes the report once it is authorised. Choose one that you or a colleague can read now. The seal is stopped here in any case.',
+  ),
+  contact: text('验证码发送到', 'Send the code to'),
+  contactOption: {
+    telephone: text(
+      (masked: string) => `电话 ${masked}`,
+      (masked) => `telephone ${masked}`,
+    ),
+    mail: text(
+      (masked: string) => `邮箱 ${masked}`,
+      (masked) => `mail ${masked}`,
+    ),
+  },
+  sendCode: text('发送验证码', 'Send the code'),
+  sendCodeAgain: text('重新发送', 'Send another'),
+  codeSent: text(
+    (masked: string, until: string, tries: number) =>
+      `验证码已发送到 ${masked}，${until} 前有效，还可以试 ${tries} 次。`,
+    (masked, until, tries) =>
+      `The code was sent to ${masked}. It is good until ${until}; ${tries === 1 ? '1 try is' : `${tries} tries are`} left.`,
+  ),
+  code: text('六位验证码', 'Six-digit code'),
+  authoriseSubmit: text('核实并提交', 'Authorise'),
+  noContacts: text(
+    '平台没有查到这枚印章留存的联系方式，请致电平台，由工作人员核实。',
+    'The platform has no contact on file for this seal; please call it and have an officer confirm.',
+  ),
+  byTelephone: text(
+    '收不到验证码的，请致电平台，由工作人员电话核实，然后同步。',
+    'If nobody can receive a code, call the platform, have an officer confirm, and synchronise.',
+  ),
   withdrawal: text('撤回', 'Withdrawal'),
   withdrawalStates: {
     queued: text('等待送达平台', 'waiting to be sent'),

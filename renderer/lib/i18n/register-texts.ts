@@ -45,6 +45,7 @@ export const registerTexts = {
     voided: text('作废已登记。', 'The file is on record as void.'),
     taken: text('领用已登记。', 'The taking is on record.'),
     returned: text('归还已登记。', 'The return is on record.'),
+    opened: text('台账已在平台开立并同步。', 'The register is open at the platform and synchronised.'),
   },
   printed: text(
     (shown: number, all: number, at: string) => `${shown} 条，台账共 ${all} 条；打印于 ${at}`,
@@ -62,6 +63,17 @@ export const registerTexts = {
     (platform, at, what) =>
       `The register did not reach platform ${platform} (${at}): ${what} It is sent again with the next synchronisation.`,
   ),
+  openAt: text(
+    (platform: string) => `在平台 ${platform} 开立台账`,
+    (platform) => `Open the register at platform ${platform}`,
+  ),
+  openHint: text(
+    '用持章单位的 Key 声明：这本台账归本单位。此后平台只接受本机台账密钥签名的记录。',
+    'The holder’s key declares that this register is the holder’s. The platform then takes only records that this computer’s register has signed.',
+  ),
+  noKeyToOpen: text('请插入持章单位的 Key。', 'Plug in a USB key of the holder.'),
+  confirmOpen: text('开立并同步台账', 'Open and synchronise'),
+  opening: text('正在开立…', 'Opening…'),
   uploadOf: text(
     (platform: string) => `平台 ${platform}`,
     (platform) => `Platform ${platform}`,
@@ -143,6 +155,7 @@ export const registerTexts = {
     registerRenewed: text('台账另立编号', 'New register id'),
     platformBound: text('绑定平台', 'Platform bound'),
     platformUnbound: text('解除平台绑定', 'Platform unbound'),
+    registerOpened: text('台账在平台开立', 'Register opened at a platform'),
   },
   results: {
     any: text('全部', 'All'),

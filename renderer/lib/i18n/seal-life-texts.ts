@@ -203,8 +203,23 @@ export const sealLifeTexts = {
   },
   news: {
     lossReceived: text(
-      (seal: string, number: string) => `平台已收到“${seal}”的挂失，编号 ${number}。`,
-      (seal, number) => `The platform has received the loss report of “${seal}”, number ${number}.`,
+      (seal: string, number: string) => `平台已收到“${seal}”的挂失，编号 ${number}，挂失申报中。`,
+      (seal, number) =>
+        `The platform has received the loss report of “${seal}”, number ${number}, and has yet to decide.`,
+    ),
+    lossUnauthorised: text(
+      (seal: string, number: string) =>
+        `“${seal}”的挂失已送达平台（${number}），请到“印章”中核实，核实后平台才受理。本机已停用。`,
+      (seal, number) =>
+        `The loss report of “${seal}” is at the platform (${number}). Authorise it under Seals: the platform takes it only then. The seal is stopped here.`,
+    ),
+    lossInForce: text(
+      (seal: string) => `平台已停用“${seal}”。`,
+      (seal) => `The platform has suspended “${seal}”.`,
+    ),
+    lossRejected: text(
+      (seal: string) => `平台驳回了“${seal}”的挂失；本机仍然停用，请查看原因。`,
+      (seal) => `The platform rejected the loss report of “${seal}”; it stays stopped here. See the reason.`,
     ),
     lossRefused: text(
       (seal: string) => `平台没有受理“${seal}”的挂失；本机仍然停用，请查看原因。`,

@@ -15,7 +15,8 @@ type Fact = readonly [name: string, value: string];
 /** Whether an officer has something to decide. */
 export function isWaiting({ state, content }: AnyFile): boolean {
   const withdrawal = 'withdrawal' in content ? content.withdrawal : null;
-  return state === 'underReview' || withdrawal?.state === 'underReview';
+  const isLoss = 'withdrawal' in content && (state === 'unauthorised' || state === 'received');
+  return state === 'underReview' || withdrawal?.state === 'underReview' || isLoss;
 }
 
 /** Shows an application or a report with everything that an officer needs, and the form of a pending decision. */
@@ -30,7 +31,7 @@ export function applicationCard(context: PlatformContext, file: AnyFile): Html {
   return html`<article class="card" id="${file.number}">
     <h2>${wordFor(KIND_WORDS, file.kind)} <span class="mono">${file.number}</span> ${stateBadge(file)}</h2>
     <dl>${facts}</dl>
-    ${papersOf(context, file)} ${isWaiting(file) ? decisionForm(file.number) : null}
+    ${papersOf(context, file)} ${isWaiting(file) ? formOf(file) : null}
   </article>`;
 }
 
@@ -43,7 +44,11 @@ const TONES: Readonly<Record<string, 'good' | 'bad'>> = {
 };
 
 function stateBadge(file: AnyFile): Html {
-  if (isWaiting(file)) return badge(file.kind === 'lossReport' ? '撤回待审核' : '待审核', 'waiting');
+  const isWithdrawal = 'withdrawal' in file.content && file.content.withdrawal?.state === 'underReview';
+  if (isWithdrawal) return badge('撤回待审核', 'waiting');
+  if (isWaiting(file)) {
+    return badge(file.kind === 'lossReport' ? wordFor(STATE_WORDS, file.state) : '待审核', 'waiting');
+  }
   return badge(wordFor(STATE_WORDS, file.state), TONES[file.state] ?? 'plain');
 }
 
@@ -72,12 +77,16 @@ function subjectFacts(
   return [[kind === 'cancellation' ? '注销的印章' : '原印章', request.esId]];
 }
 
-function lossFacts({ request, esId, withdrawal }: LossReportContent): readonly Fact[] {
+function lossFacts(content: LossReportContent): readonly Fact[] {
+  const { request, esId, receivedAt, authorisedBy, decidedAt, decisionReason, withdrawal } = content;
   const { name, role, contact } = request.reporter;
   return [
     ['报告人', `${name}（${wordFor(ROLE_WORDS, role)}，${contact}）`],
     ['印章', `${request.sealName}（${esId ?? '平台没有这枚印章'}）`],
     ['经过', request.what],
+    ['声称丢失时间', timeText(request.lostAt)],
+    ['核实并收到', receivedAt === null ? '—' : `${timeText(receivedAt)}（${authorisedBy ?? ''}）`],
+    ['决定', decidedAt === null ? '—' : `${timeText(decidedAt)} ${decisionReason ?? '停用'}`],
     ['撤回', withdrawal === null ? '—' : `${withdrawal.reason} ${withdrawal.decisionReason ?? ''}`],
   ];
 }
@@ -98,6 +107,33 @@ function papersOf(context: PlatformContext, { kind, number }: AnyFile): Html | n
     : html`<ul class="papers">
         ${papers}
       </ul>`;
+}
+
+function formOf(file: AnyFile): Html {
+  if (file.state === 'unauthorised') return callForm(file.number);
+  const isClaim = file.kind === 'lossReport' && file.state === 'received' && !hasWithdrawal(file);
+  return isClaim ? lossForm(file.number) : decisionForm(file.number);
+}
+
+function hasWithdrawal({ content }: AnyFile): boolean {
+  return 'withdrawal' in content && content.withdrawal?.state === 'underReview';
+}
+
+function callForm(number: string): Html {
+  return html`<form method="post" action="/applications/${number}/call" class="row">
+    <span class="soft">尚未核实，不产生任何效力。</span>
+    <button class="primary">已电话核实</button>
+  </form>`;
+}
+
+/** A suspension acts from now on, or back to the receipt of the report, never to what the reporter claims. */
+function lossForm(number: string): Html {
+  return html`<form method="post" action="/applications/${number}/decision" class="row">
+    <button name="outcome" value="approve" class="primary">即时停用</button>
+    <button name="outcome" value="approveFromReceipt">自收到时起停用</button>
+    <label>驳回理由 <input name="reason" maxlength="500" /></label>
+    <button name="outcome" value="reject">驳回</button>
+  </form>`;
 }
 
 function decisionForm(number: string): Html {

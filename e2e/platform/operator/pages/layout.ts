@@ -10,6 +10,7 @@ const PLACES = [
   { path: '/enterprises', name: '企业登记' },
   { path: '/certificates', name: '证书与撤销列表' },
   { path: '/feed', name: '状态公告' },
+  { path: '/messages', name: '发出的消息' },
   { path: '/registers', name: '用印登记' },
   { path: '/drill', name: '演练' },
 ] as const;

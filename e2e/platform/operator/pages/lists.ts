@@ -1,6 +1,7 @@
 import { newestEvents, statusOf } from '../../lists/seal-status.ts';
 import { LIST_IDS } from '../../lists/revocation-lists.ts';
 import type { PlatformContext } from '../../platform-context.ts';
+import { newestMessages } from '../../registry/contacts.ts';
 import { listCertificates } from '../../registry/holder-certificates.ts';
 import { ENTERPRISE_STATES, listEnterprises } from '../../registry/enterprises.ts';
 import { listSeals, type RegisteredSeal } from '../../registry/seals.ts';
@@ -111,17 +112,33 @@ export async function certificatesPage({ context, lists }: OperatorActions['part
     ${table(['签发者', '编号', '本次更新', '下次更新', '字节'], published, '')}`;
 }
 
-/** Shows the newest events of the feed. */
+/** Shows the newest events of the feed, each with the times that must not be mixed up. */
 export function feedPage(context: PlatformContext): Html {
   const rows = newestEvents(context, RECENT_EVENTS).map(
-    ({ number, esId, state, since, reason, replacedBy }) =>
+    ({ number, kind, esId, state, since, receivedAt, publishedAt, reason, replacedBy }) =>
       html`<tr>
         <td>${number}</td>
         <td class="mono">${esId}</td>
-        <td>${stateBadge(state)}</td>
-        <td>${timeText(since)}</td>
+        <td>${kind === 'claim' ? badge('挂失申报中', 'waiting') : stateBadge(state)}</td>
+        <td>${timeText(receivedAt)}</td>
+        <td>${timeText(publishedAt)}</td>
+        <td>${kind === 'claim' ? '—' : timeText(since)}</td>
         <td>${reason} ${replacedBy === null ? null : html`→ <span class="mono">${replacedBy}</span>`}</td>
       </tr>`,
   );
-  return table(['编号', '印章', '状态', '起始时间', '说明'], rows, '还没有公告。');
+  return table(['编号', '印章', '状态', '收到', '公告', '生效', '说明'], rows, '还没有公告。');
+}
+
+/** Shows what the platform has sent by telephone or mail: the sandbox sends it nowhere else. */
+export function messagesPage(context: PlatformContext): Html {
+  const rows = newestMessages(context, RECENT_EVENTS).map(
+    ({ sentAt, recipient, text }) =>
+      html`<tr>
+        <td>${timeText(sentAt)}</td>
+        <td class="mono">${recipient}</td>
+        <td>${text}</td>
+      </tr>`,
+  );
+  return html`<p>演示平台不真的发送短信和邮件，验证码在这里查看。</p>
+    ${table(['时间', '收件人', '内容'], rows, '还没有发出消息。')}`;
 }

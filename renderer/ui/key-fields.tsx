@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
-import type { TokenInfo } from '../../../electron/shared/model/token.ts';
-import { useTexts } from '../../lib/i18n/use-texts.ts';
-import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from '../../ui/pin-entry.tsx';
+import type { TokenInfo } from '../../electron/shared/model/token.ts';
+import { useTexts } from '../lib/i18n/use-texts.ts';
+import { isLastTry, LastTryGuard, PinField, takePin, TriesNotice } from './pin-entry.tsx';
 
 interface KeyFieldsProps {
   readonly tokens: readonly TokenInfo[];

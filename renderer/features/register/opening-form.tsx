@@ -1,0 +1,67 @@
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import type { RegisterUploadState } from '../../../electron/shared/model/register.ts';
+import type { TokenInfo } from '../../../electron/shared/model/token.ts';
+import { useTexts } from '../../lib/i18n/use-texts.ts';
+import { Button } from '../../ui/form.tsx';
+import { KeyFields, useKey } from '../../ui/key-fields.tsx';
+import { waitsForKey } from './register-audit.tsx';
+import type { RegisterStore } from './register-store.ts';
+
+interface Props {
+  readonly uploads: readonly RegisterUploadState[];
+  readonly tokens: readonly TokenInfo[];
+  readonly opening: boolean;
+  readonly onOpen: RegisterStore['openAt'];
+}
+
+/** Offers to open the register, or to bind its new key, at each platform that waits for that. */
+export function Openings({ uploads, ...props }: Props): ReactNode {
+  return uploads
+    .filter(({ problem }) => waitsForKey(problem))
+    .map(({ platform }) => <OpeningForm key={platform} platform={platform} {...props} />);
+}
+
+function OpeningForm({
+  platform,
+  tokens,
+  opening,
+  onOpen,
+}: Omit<Props, 'uploads'> & { readonly platform: string }): ReactNode {
+  const texts = useTexts().register;
+  const [shown, setShown] = useState(false);
+  const key = useKey(tokens);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const given = key.take();
+    if (given !== null) void onOpen({ platform, ...given });
+  };
+  if (!shown) {
+    return (
+      <div className="button-row">
+        <Button onPress={() => setShown(true)}>{texts.openAt(platform)}</Button>
+      </div>
+    );
+  }
+  return (
+    <form className="card handover" onSubmit={submit} aria-label={texts.openAt(platform)}>
+      <h2>{texts.openAt(platform)}</h2>
+      <p className="hint">{texts.openHint}</p>
+      {key.token === undefined ? (
+        <p className="notice notice-warning">{texts.noKeyToOpen}</p>
+      ) : (
+        <>
+          <KeyFields
+            {...key}
+            tokens={tokens}
+            token={key.token}
+            onChoose={key.choose}
+            onConfirm={key.confirm}
+          />
+          <Button kind="primary" type="submit" isDisabled={opening || key.waits}>
+            {opening ? texts.opening : texts.confirmOpen}
+          </Button>
+        </>
+      )}
+    </form>
+  );
+}
